@@ -1,0 +1,1 @@
+"""Questions to answers: the command line, the HTTP service and the answering behind both."""

@@ -1,0 +1,159 @@
+"""The one model of a document: text without markup, its parts as spans of that text.
+
+Every position in the product (mention, evidence, passage, citation) is a `Span` of `Document.text`:
+0-based, half-open, counted in code points.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of a document's text, in code points.
+
+    >>> Span(4, 7).of("the fox")
+    'fox'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words of `text` under this span."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is; only `FURNITURE` is not knowledge."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_ROW = "table row"
+    QUOTE = "quote"
+    CODE = "code"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row ... of a document.
+
+    `level`: of a heading 1 to 6, of a list item its depth from 1, else 0.
+    `cells`: of a table row the span of each cell, else empty. `header`: the row is the table's head.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    cells: tuple[Span, ...] = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Linked words and what they point to, as written."""
+
+    span: Span
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with all that stands under it, up to the next heading of its level or above.
+
+    `path` holds the headings from the outermost to this one; the part before any heading has an empty path.
+    """
+
+    span: Span
+    level: int
+    path: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str | None:
+        """The section's own heading."""
+        return self.path[-1] if self.path else None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source document as a reader normalised it.
+
+    `name`: its path under the folder given to the build, with forward slashes. `text`: its words without
+    markup, blocks parted by a blank line (list items and table rows of one list or table by a newline), white space inside a line
+    folded. `date`: ISO 8601 (a day, a month or a year) or None; never guessed. `strong`: emphasised spans.
+    `front_matter`: the values as read. `content_hash`: sha256 of the bytes of the file, hexadecimal.
+    """
+
+    name: str
+    text: str
+    title: str
+    blocks: tuple[Block, ...]
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    strong: tuple[Span, ...] = ()
+    front_matter: Mapping[str, object] = field(default_factory=dict)
+    content_hash: str = ""
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the order of their headings; the first starts at 0 and may have no heading."""
+        return _find_sections(self)
+
+    def section_at(self, offset: int) -> Section:
+        """Return the innermost section that holds `offset`."""
+        starts = [section.span.start for section in self.sections]
+        return self.sections[max(0, bisect_right(starts, offset) - 1)]
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds `offset`, if one does."""
+        starts = self._block_starts
+        index = bisect_right(starts, offset) - 1
+        if index >= 0 and offset < max(self.blocks[index].span.end, self.blocks[index].span.start + 1):
+            return self.blocks[index]
+        return None
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+
+def _find_sections(document: Document) -> tuple[Section, ...]:
+    """Return one section a heading; a section's span ends where a heading of its level or above begins."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    sections = [Section(Span(0, headings[0].span.start if headings else len(document.text)), 0)]
+    open_headings: list[Block] = []
+    for index, heading in enumerate(headings):
+        while open_headings and open_headings[-1].level >= heading.level:
+            open_headings.pop()
+        open_headings.append(heading)
+        end = next(
+            (later.span.start for later in headings[index + 1 :] if later.level <= heading.level),
+            len(document.text),
+        )
+        path = tuple(opened.span.of(document.text) for opened in open_headings)
+        sections.append(Section(Span(heading.span.start, end), heading.level, path))
+    return tuple(sections)
+
+
+def hash_content(content: bytes) -> str:
+    """Return the sha256 of a file's bytes, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

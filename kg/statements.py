@@ -1,0 +1,79 @@
+"""Statements and their evidence: no fact without its sentence."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.documents import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entity:
+    """What an IRI denotes: its label and the local name of its most specific class."""
+
+    iri: str
+    label: str
+    type: str = "Thing"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A plain value; `datatype` is `string`, `date`, `gYear`, `gYearMonth`, `integer` or `anyURI`."""
+
+    label: str
+    datatype: str = "string"
+
+
+class Modality(StrEnum):
+    """How a sentence says what it says; only `ASSERTED` becomes a plain triple."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    HEDGED = "hedged"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The span of a document that states something.
+
+    `quote` is the exact text under `span`. `date` is the document's, ISO 8601 or None. `section` is the path
+    of headings above. `method` names the lexical entry (`lexicon:replace`) or the structure
+    (`structure:heading`) that read it. `confidence` lies in (0, 1].
+    """
+
+    document: str
+    span: Span
+    quote: str
+    date: str | None = None
+    section: tuple[str, ...] = ()
+    method: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A triple with its source. `predicate` is the local name of an ontology property.
+
+    `valid_from`, `valid_until`: ISO 8601 where the text itself gives them, else None. `qualifier`: words that
+    narrow the statement ("control plane", "in alpha"), or None.
+    """
+
+    subject: Entity
+    predicate: str
+    object: Entity | Literal
+    evidence: Evidence
+    modality: Modality = Modality.ASSERTED
+    valid_from: str | None = None
+    valid_until: str | None = None
+    qualifier: str | None = None
+
+    @property
+    def identifier(self) -> str:
+        """A name that stays the same across builds: a hash of the triple and its place."""
+        end = self.object.iri if isinstance(self.object, Entity) else self.object.label
+        place = f"{self.evidence.document}#{self.evidence.span.start}-{self.evidence.span.end}"
+        parts = (self.subject.iri, self.predicate, end, place, self.modality.value)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
