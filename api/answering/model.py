@@ -1,0 +1,101 @@
+"""What goes in and what comes out: the question and the answer, as the contract's JSON has them."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+MAX_QUESTION = 2000
+MAX_CITATIONS = 8
+MAX_ANSWER = 1200
+MAX_CITATION_TEXT = 1000
+
+
+class Question(BaseModel):
+    """A question with the asker's earlier ones (oldest first) and the day it is asked about."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: str = Field(min_length=1, max_length=MAX_QUESTION)
+    history: list[str] = Field(default_factory=list, max_length=50)
+    as_of: datetime.date | None = None
+    top_k: int = Field(default=MAX_CITATIONS, ge=1, le=50)
+
+    @field_validator("question")
+    @classmethod
+    def _not_blank(cls, question: str) -> str:
+        if not question.strip():
+            raise ValueError("the question is empty")
+        return question
+
+
+class Reason(StrEnum):
+    """Why a question was not answered."""
+
+    UNKNOWN_ENTITY = "unknown entity"
+    NO_SUCH_FACT = "no such fact"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out of scope"
+    FALSE_PREMISE = "false premise"
+
+
+class Term(BaseModel):
+    """An entity (with `iri`) or a literal (without)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    iri: str | None = None
+    type: str | None = None
+
+
+class Fact(BaseModel):
+    """A statement behind an answer; `citations` are the ids of the citations that carry it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    subject: Term
+    predicate: Term
+    object: Term
+    date: str | None = None
+    disputed: bool = False
+    derived: bool = False
+    negated: bool = False
+    qualifier: str | None = None
+    citations: list[int] = Field(default_factory=list)
+
+
+class Citation(BaseModel):
+    """Words of a document; `quote` is the part of `text` that carries the fact, where one does."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    document: str
+    title: str
+    date: str | None = None
+    section: str | None = None
+    text: str
+    start: int
+    end: int
+    score: float
+    quote: str | None = None
+
+
+class Answer(BaseModel):
+    """The reply of POST /ask and of `kg ask --json`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    status: str
+    reason: Reason | None = None
+    answer: str
+    items: list[Term] = Field(default_factory=list)
+    facts: list[Fact] = Field(default_factory=list)
+    citations: list[Citation] = Field(default_factory=list)
+    sparql: str | None = None
+    suggestions: list[str] = Field(default_factory=list)
+    timings_ms: dict[str, float] = Field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What may be said, and how language says it: ontology, lexicon, gazetteer, shapes, rules, examples."""
