@@ -1,0 +1,42 @@
+"""The gazetteer as values: names known before any document is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontology.names import BASE, KG, PREFIXES
+from ontology.turtle import RDF_TYPE, TurtleFile
+
+SKOS = PREFIXES["skos"]
+GAZ = BASE + "gazetteer#"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """An entity known from the start; a `case_sensitive` name is also a common word."""
+
+    iri: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    case_sensitive: bool = False
+
+
+def load_gazetteer(folder: Path) -> tuple[KnownName, ...]:
+    """Read `gazetteer.ttl` of a folder; a folder without one has no known names."""
+    path = folder / "gazetteer.ttl"
+    if not path.is_file():
+        return ()
+    turtle = TurtleFile(path)
+    names = [
+        KnownName(
+            iri=getattr(subject, "value", ""),
+            type=(turtle.value(subject, RDF_TYPE) or "").removeprefix(KG),
+            label=turtle.value(subject, SKOS + "prefLabel") or "",
+            aliases=turtle.values(subject, SKOS + "altLabel"),
+            case_sensitive=turtle.value(subject, GAZ + "caseSensitive") == "true",
+        )
+        for subject in turtle.all_subjects()
+    ]
+    return tuple(sorted(names, key=lambda name: name.iri))

@@ -1,0 +1,185 @@
+"""The lexicon as values: which words say which relation, and in which places its two ends stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from ontology.names import BASE, ENTITY, KG, PREFIXES
+from ontology.turtle import Node, TurtleFile
+
+ONTOLEX = PREFIXES["ontolex"]
+SYNSEM = PREFIXES["synsem"]
+LEXINFO = PREFIXES["lexinfo"]
+LEX = BASE + "lexicon#"
+ARG_S = BASE + "lexicon/argument#s"
+ARG_O = BASE + "lexicon/argument#o"
+
+
+class Place(StrEnum):
+    """Where in a clause an argument of a frame stands."""
+
+    SUBJECT = "subject"
+    DIRECT_OBJECT = "directObject"
+    PREPOSITIONAL = "prepositionalObject"
+    COPULATIVE = "copulativeSubject"
+    POSSESSIVE = "possessiveAdjunct"
+    MODIFIER = "attributiveArg"
+    COMPLEMENT = "objectComplement"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A lexical entry: a word, the places of the property's subject and object, and the properties it can mean.
+
+    `forms`: the word's written forms in lower case, the lemma first. `subject_places`, `object_places`: where
+    the property's subject and object may stand. `markers`: the prepositions of the prepositional object.
+    `senses`: property names; the first whose domain and range fit is meant.
+    """
+
+    name: str
+    part_of_speech: str
+    lemma: str
+    forms: tuple[str, ...]
+    subject_places: frozenset[Place]
+    object_places: frozenset[Place]
+    senses: tuple[str, ...]
+    markers: tuple[str, ...] = ()
+    with_words: tuple[str, ...] = ()
+    light_verbs: tuple[str, ...] = ()
+    fixed_object: str | None = None
+    argument_type: str | None = None
+    names_only: bool = False
+    passive_only: bool = False
+    clause_adjunct: bool = False
+    scope: str | None = None
+
+    @property
+    def head(self) -> str:
+        """The first word of the lemma."""
+        return self.lemma.split()[0]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All frames, and the nouns that name classes (noun -> class name)."""
+
+    frames: tuple[Frame, ...]
+    class_nouns: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_form(self) -> dict[str, tuple[Frame, ...]]:
+        """Written form in lower case -> frames; multi-word forms stand under all their words joined by blanks."""
+        found: dict[str, list[Frame]] = defaultdict(list)
+        for frame in self.frames:
+            for form in frame.forms:
+                found[form].append(frame)
+        return {form: tuple(frames) for form, frames in found.items()}
+
+    @cached_property
+    def by_lemma(self) -> dict[str, tuple[Frame, ...]]:
+        """Lemma -> frames."""
+        found: dict[str, list[Frame]] = defaultdict(list)
+        for frame in self.frames:
+            found[frame.lemma].append(frame)
+        return {lemma: tuple(frames) for lemma, frames in found.items()}
+
+    @cached_property
+    def class_of(self) -> dict[str, str]:
+        """Noun in singular or plural -> class name."""
+        return {form: name for noun, name in self.class_nouns.items() for form in (noun, to_plural(noun))}
+
+
+def to_plural(noun: str) -> str:
+    """Return the regular English plural.
+
+    >>> to_plural("category"), to_plural("proxy"), to_plural("tool"), to_plural("mesh")
+    ('categories', 'proxies', 'tools', 'meshes')
+    """
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    if re.search(r"(s|x|z|ch|sh)$", noun):
+        return noun + "es"
+    return noun + "s"
+
+
+def to_verb_forms(lemma: str) -> tuple[str, ...]:
+    """Return lemma, third person, past and -ing form of a regular English verb; a particle stays behind it.
+
+    >>> to_verb_forms("replace")
+    ('replace', 'replaces', 'replaced', 'replacing')
+    >>> to_verb_forms("take over")[1]
+    'takes over'
+    """
+    verb, _, rest = lemma.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if verb.endswith("e"):
+        forms = (verb, verb + "s", verb + "d", verb[:-1] + "ing")
+    elif re.search(r"[^aeiou]y$", verb):
+        forms = (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", verb):
+        forms = (verb, verb + "s", verb + verb[-1] + "ed", verb + verb[-1] + "ing")
+    else:
+        forms = (verb, to_plural(verb), verb + "ed", verb + "ing")
+    return tuple(form + tail for form in forms)
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read `lexicon.ttl` of a folder."""
+    turtle = TurtleFile(folder / "lexicon.ttl")
+    frames = []
+    nouns = {}
+    for node in turtle.subjects(ONTOLEX + "LexicalEntry"):
+        denoted = turtle.value(node, ONTOLEX + "denotes")
+        if denoted is not None:
+            nouns[_written_forms(turtle, node, "canonicalForm")[0]] = denoted.removeprefix(KG)
+        else:
+            frames.append(_read_frame(turtle, node))
+    return Lexicon(tuple(frames), nouns)
+
+
+def _read_frame(turtle: TurtleFile, node: Node) -> Frame:
+    lemma = _written_forms(turtle, node, "canonicalForm")[0]
+    part_of_speech = (turtle.value(node, LEXINFO + "partOfSpeech") or "").removeprefix(LEXINFO)
+    forms = _written_forms(turtle, node, "otherForm")
+    if part_of_speech == "verb":
+        forms = forms or to_verb_forms(lemma)
+    elif part_of_speech == "noun":
+        forms = (*forms, to_plural(lemma))
+    behaviour = turtle.objects(node, SYNSEM + "synBehavior")[0]
+    places = {place: turtle.values(behaviour, LEXINFO + place.value) for place in Place}
+    argument_type = turtle.value(node, LEX + "argumentType")
+    fixed = turtle.value(node, LEX + "fixedObject")
+    return Frame(
+        name=getattr(node, "value", "").removeprefix(LEX),
+        part_of_speech=part_of_speech,
+        lemma=lemma,
+        forms=tuple(dict.fromkeys((lemma, *forms))),
+        subject_places=frozenset(place for place, ends in places.items() if ARG_S in ends),
+        object_places=frozenset(place for place, ends in places.items() if ARG_O in ends),
+        senses=tuple(
+            (turtle.value(sense, ONTOLEX + "reference") or "").removeprefix(KG)
+            for sense in turtle.objects(node, ONTOLEX + "sense")
+        ),
+        markers=turtle.values(behaviour, SYNSEM + "marker"),
+        with_words=turtle.values(node, LEX + "withWord"),
+        light_verbs=turtle.values(node, LEX + "lightVerb"),
+        fixed_object=fixed.removeprefix(ENTITY) if fixed else None,
+        argument_type=argument_type.rpartition("#")[2] if argument_type else None,
+        names_only=turtle.value(node, LEX + "namesOnly") == "true",
+        passive_only=turtle.value(node, LEX + "passiveOnly") == "true",
+        clause_adjunct=turtle.value(behaviour, LEX + "clauseAdjunct") == "true",
+        scope=turtle.value(node, LEX + "scope"),
+    )
+
+
+def _written_forms(turtle: TurtleFile, node: Node, kind: str) -> tuple[str, ...]:
+    return tuple(
+        written.lower()
+        for form in turtle.objects(node, ONTOLEX + kind)
+        for written in turtle.values(form, ONTOLEX + "writtenRep")
+    )

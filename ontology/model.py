@@ -1,0 +1,164 @@
+"""The ontology as values: classes and properties with what is true of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ontology.names import KG
+from ontology.turtle import Node, TurtleFile
+
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+ROOT_CLASS = "Thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A relation: `name` is its local name; `domain`, `range` are local class names or an XSD local name.
+
+    `expected_single`: several values are a disagreement; `changes_over_time`: of one date only.
+    """
+
+    name: str
+    label: str
+    comment: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    inverse: str | None = None
+    parent: str | None = None
+    symmetric: bool = False
+    transitive: bool = False
+    expected_single: bool = False
+    changes_over_time: bool = False
+    literal: bool = False
+
+    @property
+    def iri(self) -> str:
+        """The property's IRI."""
+        return KG + self.name
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Classes (name -> parent, label) and properties by local name, from `landscape.ttl` of one folder."""
+
+    properties: dict[str, Property]
+    parents: dict[str, str | None]
+    class_labels: dict[str, str]
+    disjoint: frozenset[frozenset[str]] = field(default_factory=frozenset)
+
+    def ancestors(self, name: str) -> tuple[str, ...]:
+        """Return a class and its superclasses, the nearest first."""
+        found = []
+        current: str | None = name
+        while current is not None and current not in found:
+            found.append(current)
+            current = self.parents.get(current)
+        return tuple(found)
+
+    def is_a(self, name: str, ancestor: str) -> bool:
+        """Tell whether a class is `ancestor` or one of its subclasses."""
+        return ancestor == ROOT_CLASS or ancestor in self.ancestors(name)
+
+    def may_be(self, name: str, expected: tuple[str, ...]) -> bool:
+        """Tell whether something of class `name` can be of one of the `expected` classes."""
+        if name == ROOT_CLASS or ROOT_CLASS in expected:
+            return True
+        return any(self.is_a(name, wanted) or self.is_a(wanted, name) for wanted in expected)
+
+    def are_disjoint(self, one: str, other: str) -> bool:
+        """Tell whether nothing can be of both classes."""
+        return any(
+            frozenset((a, b)) in self.disjoint for a in self.ancestors(one) for b in self.ancestors(other)
+        )
+
+    def inverse_of(self, name: str) -> str | None:
+        """Return the inverse property's name (its own where it is symmetric)."""
+        found = self.properties[name]
+        return name if found.symmetric else found.inverse
+
+    @cached_property
+    def subproperties(self) -> dict[str, tuple[str, ...]]:
+        """Property name -> itself and all properties below it."""
+        below: dict[str, tuple[str, ...]] = {}
+        for name in self.properties:
+            below[name] = tuple(
+                other for other in self.properties if name in self._property_ancestors(other)
+            )
+        return below
+
+    def _property_ancestors(self, name: str) -> list[str]:
+        found: list[str] = []
+        current: str | None = name
+        while current is not None and current in self.properties and current not in found:
+            found.append(current)
+            current = self.properties[current].parent
+        return found
+
+
+def load_ontology(folder: Path) -> Ontology:
+    """Read `landscape.ttl` of a folder."""
+    turtle = TurtleFile(folder / "landscape.ttl")
+    parents: dict[str, str | None] = {}
+    labels: dict[str, str] = {}
+    disjoint = set()
+    for node in turtle.subjects(OWL + "Class"):
+        name = _local(node)
+        if name is None:
+            continue
+        above = [iri for iri in turtle.values(node, RDFS + "subClassOf") if iri.startswith(KG)]
+        parents[name] = above[0].removeprefix(KG) if above else None
+        labels[name] = turtle.value(node, RDFS + "label") or name
+        for other in turtle.values(node, OWL + "disjointWith"):
+            disjoint.add(frozenset((name, other.removeprefix(KG))))
+    properties = {}
+    for kind in ("ObjectProperty", "DatatypeProperty"):
+        for node in turtle.subjects(OWL + kind):
+            found = _read_property(turtle, node, literal=kind == "DatatypeProperty")
+            properties[found.name] = found
+    return Ontology(properties, parents, labels, frozenset(disjoint))
+
+
+def _read_property(turtle: TurtleFile, node: Node, literal: bool) -> Property:
+    name = _local(node) or ""
+    kinds = {iri.removeprefix(OWL) for iri in turtle.values(node, RDF + "type")}
+    above = [iri for iri in turtle.values(node, RDFS + "subPropertyOf") if iri.startswith(KG)]
+    inverse = turtle.value(node, OWL + "inverseOf")
+    return Property(
+        name=name,
+        label=turtle.value(node, RDFS + "label") or name,
+        comment=turtle.value(node, RDFS + "comment") or "",
+        domain=_classes(turtle, node, RDFS + "domain"),
+        range=_classes(turtle, node, RDFS + "range"),
+        inverse=inverse.removeprefix(KG) if inverse else None,
+        parent=above[0].removeprefix(KG) if above else None,
+        symmetric="SymmetricProperty" in kinds,
+        transitive="TransitiveProperty" in kinds,
+        expected_single="FunctionalProperty" in kinds or turtle.value(node, KG + "expectedSingle") == "true",
+        changes_over_time=turtle.value(node, KG + "changesOverTime") == "true",
+        literal=literal,
+    )
+
+
+def _classes(turtle: TurtleFile, node: Node, predicate: str) -> tuple[str, ...]:
+    """Return the local names of a domain or range; of a union all its members."""
+    names: list[str] = []
+    for found in turtle.objects(node, predicate):
+        members = turtle.objects(found, OWL + "unionOf")
+        if not members:
+            names.append(getattr(found, "value", "").rpartition("#")[2])
+            continue
+        cell = members[0]
+        while first := turtle.value(cell, RDF + "first"):
+            names.append(first.rpartition("#")[2])
+            cell = turtle.objects(cell, RDF + "rest")[0]
+    return tuple(names)
+
+
+def _local(node: Node) -> str | None:
+    value = getattr(node, "value", "")
+    return value.removeprefix(KG) if value.startswith(KG) else None
