@@ -5,7 +5,7 @@
  *   <kg-chat endpoint="https://host/" title="Ask" suggestions="What is A?|What replaces B?" inline></kg-chat>
  *
  * Attributes: endpoint, title, suggestions (separated by |), placeholder, open, inline, theme (light or dark).
- * Methods: ask(question), show(), hide(), stop(), clear().
+ * Methods: ask(question), show(), hide(), stop(), clear(); `answer` is the latest answer.
  * Events: kg-answer and kg-select (detail: the answer as POST /ask gives it), kg-clear.
  * Style: the custom properties --kg-* at the top of STYLE, and ::part().
  * Text from the service and from the asker enters the page as text nodes only.
@@ -259,13 +259,25 @@ async function fetchAnswer(endpoint, question, history, signal, onText) {
   });
   if (!response.ok) throw new Error(await problemText(response));
   if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) return toAnswer(await response.json());
+  const { done, problem } = await readAnswer(response.body, signal, onText);
+  if (problem) throw new Error(problem.detail || problem.title || "The service failed.");
+  if (!done) throw new Error("The answer broke off. Try again.");
+  return toAnswer(done);
+}
+
+/** Follow a streamed answer to its end: {done} or {problem}; neither where the stream broke off. */
+async function readAnswer(body, signal, onText) {
   let text = "";
-  for await (const { name, data } of readEvents(response.body)) {
-    if (name === "token") onText((text += tokenText(data)));
-    if (name === "done") return toAnswer(JSON.parse(data));
-    if (name === "error") throw new Error(tokenText(data) || JSON.parse(data).detail || "The service failed.");
+  try {
+    for await (const { name, data } of readEvents(body)) {
+      if (name === "token") onText((text += tokenText(data)));
+      if (name === "done") return { done: JSON.parse(data) };
+      if (name === "error") return { problem: JSON.parse(data) };
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
   }
-  throw new Error("The answer broke off. Try again.");
+  return {};
 }
 
 /** The chat element: a conversation, its log in this tab, and the launcher that opens it. */
@@ -312,16 +324,22 @@ export class KgChat extends HTMLElement {
     return url.endsWith("/") ? url : `${url}/`;
   }
 
+  /** The latest answer of the conversation, or null. */
+  get answer() {
+    return this.#turns.findLast(({ answer }) => answer)?.answer ?? null;
+  }
+
   /** Open the panel and move the focus into it. */
   show() {
-    this.#returnTo = this.shadowRoot.activeElement ?? document.activeElement;
+    this.#returnTo = document.activeElement;
     this.setAttribute("open", "");
   }
 
   /** Close the panel and give the focus back. */
   hide() {
     this.removeAttribute("open");
-    (this.#returnTo?.isConnected && this.#returnTo !== document.body ? this.#returnTo : this.#parts.launcher).focus();
+    const elsewhere = this.#returnTo?.isConnected && this.#returnTo !== document.body && this.#returnTo !== this;
+    (elsewhere ? this.#returnTo : this.#parts.launcher).focus();
   }
 
   /** Break off the answer that is being written. */
@@ -332,6 +350,7 @@ export class KgChat extends HTMLElement {
   /** Forget the conversation, here and in this tab's storage. */
   clear() {
     this.stop();
+    this.#running = null;
     this.#turns = [];
     this.#parts.turns.replaceChildren();
     this.#parts.status.textContent = "";
@@ -560,7 +579,7 @@ export class KgChat extends HTMLElement {
 
   #escape(event) {
     if (event.key !== "Escape" || event.isComposing) return;
-    const quote = event.composedPath().map((node) => node.querySelector?.(":scope > .quote:not([hidden])")).find(Boolean);
+    const quote = this.shadowRoot.activeElement?.closest(".answer")?.querySelector(".quote:not([hidden])");
     if (quote) quote.hide();
     else if (!this.hasAttribute("inline")) this.hide();
     else return;

@@ -1,0 +1,151 @@
+/** Facts drawn as a small graph: subjects to the left of what is said of them, arrows named by the predicate. */
+
+const SVG = "http://www.w3.org/2000/svg";
+const MAX_FACTS = 14;
+const NODE = { height: 30, padding: 12, max: 168 };
+const ROW = 50;
+const GAP = { min: 84, max: 170 };
+const FONT = { node: "600 13px system-ui, sans-serif", edge: "12px system-ui, sans-serif" };
+
+const pen = document.createElement("canvas").getContext("2d");
+
+/** Return a drawing of `facts` (at most 14 of them) as an SVG element. */
+export function drawGraph(facts) {
+  const { nodes, edges } = toGraph(facts.slice(0, MAX_FACTS));
+  const columns = toColumns(nodes, edges);
+  const { width, height } = place(columns, edges);
+  const left = facts.length - MAX_FACTS;
+  const total = left > 0 ? height + 24 : height;
+  const drawing = svg("svg", { viewBox: `0 0 ${width} ${total}`, width, height: total, role: "img", class: "graph" });
+  drawing.setAttribute("aria-label", `${facts.length === 1 ? "1 fact" : `${facts.length} facts`} as a graph; the list below says the same.`);
+  drawing.append(arrowHead(), ...edges.map(drawEdge), ...nodes.map(drawNode));
+  if (left > 0) drawing.append(svg("text", { x: width / 2, y: total - 6, class: "more" }, `and ${left} more, in the list below`));
+  return drawing;
+}
+
+function svg(tag, attributes, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+function widthOf(text, font) {
+  pen.font = font;
+  return pen.measureText(text).width;
+}
+
+/** Return `text`, cut with an ellipsis where it is wider than `limit` pixels. */
+function fit(text, font, limit) {
+  if (widthOf(text, font) <= limit) return text;
+  const letters = [...text];
+  while (letters.length > 1 && widthOf(`${letters.join("")}…`, font) > limit) letters.pop();
+  return `${letters.join("")}…`;
+}
+
+/** Return the entities as nodes, each once, and the facts as edges; facts between the same two share an edge. */
+function toGraph(facts) {
+  const nodes = new Map();
+  const edges = new Map();
+  const nodeOf = (term) => {
+    const key = term.iri ?? `"${term.label}`;
+    if (!nodes.has(key)) nodes.set(key, { label: term.label, literal: !term.iri, column: 0, degree: 0 });
+    return nodes.get(key);
+  };
+  for (const fact of facts) {
+    const [from, to] = [nodeOf(fact.subject), nodeOf(fact.object)];
+    const key = JSON.stringify([fact.subject.iri ?? fact.subject.label, fact.object.iri ?? fact.object.label]);
+    if (!edges.has(key)) {
+      edges.set(key, { from, to, labels: new Set(), disputed: false });
+      from.degree += 1;
+      to.degree += 1;
+    }
+    const edge = edges.get(key);
+    edge.labels.add(`${fact.negated ? "not " : ""}${fact.predicate.label}`);
+    edge.disputed ||= Boolean(fact.disputed);
+  }
+  return { nodes: [...nodes.values()], edges: [...edges.values()] };
+}
+
+/** Give each node a column right of everything that points at it (edges that close a circle aside). */
+function toColumns(nodes, edges) {
+  const reaches = (start, goal, seen = new Set()) =>
+    start === goal || (!seen.has(start) && seen.add(start) && edges.some((edge) => edge.ahead && edge.from === start && reaches(edge.to, goal, seen)));
+  for (const edge of edges) edge.ahead = !reaches(edge.to, edge.from);
+  for (let round = 0; round < nodes.length; round += 1) {
+    for (const { from, to, ahead } of edges) if (ahead) to.column = Math.max(to.column, from.column + 1);
+  }
+  // A source sits right beside the nearest thing it points at.
+  for (const node of nodes) {
+    const ahead = edges.filter((edge) => edge.ahead && edge.from === node);
+    if (ahead.length && !edges.some((edge) => edge.ahead && edge.to === node)) {
+      node.column = Math.min(...ahead.map(({ to }) => to.column)) - 1;
+    }
+  }
+  const columns = [];
+  for (const node of nodes) (columns[node.column] ??= []).push(node);
+  return columns.filter(Boolean);
+}
+
+/** Set x, y and width of each node; return the size of the whole. */
+function place(columns, edges) {
+  const height = Math.max(...columns.map(({ length }) => length)) * ROW;
+  let x = 1;
+  columns.forEach((column, index) => {
+    for (const node of column) {
+      node.shown = fit(node.label, FONT.node, NODE.max - 2 * NODE.padding);
+      node.width = Math.ceil(widthOf(node.shown, FONT.node)) + 2 * NODE.padding;
+    }
+    order(column, edges, index);
+    const width = Math.max(...column.map((node) => node.width));
+    column.forEach((node, row) => {
+      node.x = x + (width - node.width) / 2;
+      node.y = (height * (row + 0.5)) / column.length;
+    });
+    const labels = edges.filter(({ from }) => column.includes(from)).map(({ labels }) => widthOf([...labels].join(", "), FONT.edge) + 48);
+    x += width + (index < columns.length - 1 ? Math.min(GAP.max, Math.max(GAP.min, ...labels)) : 1);
+  });
+  return { width: Math.ceil(x), height };
+}
+
+/** Sort a column by the middle of what it is joined to in the columns before, so that few arrows cross. */
+function order(column, edges, index) {
+  if (index === 0) return;
+  const middle = (node) => {
+    const before = edges.flatMap(({ from, to }) => (to === node ? [from.y] : from === node ? [to.y] : [])).filter((y) => y !== undefined);
+    return before.length ? before.reduce((sum, y) => sum + y, 0) / before.length : 0;
+  };
+  column.sort((one, other) => middle(one) - middle(other));
+}
+
+function arrowHead() {
+  const shape = svg("path", { d: "M0 0 8 4 0 8z" });
+  const marker = svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" }, shape);
+  return svg("defs", {}, marker);
+}
+
+function drawEdge({ from, to, labels, disputed }) {
+  const right = from.x <= to.x;
+  const [x1, x2] = right ? [from.x + from.width, to.x - 2] : [from.x, to.x + to.width + 2];
+  const bend = (x2 - x1) / 2;
+  const d = `M${x1} ${from.y}C${x1 + bend} ${from.y} ${x2 - bend} ${to.y} ${x2} ${to.y}`;
+  // The name stands at the end where fewer arrows meet, so that names do not lie on each other.
+  const share = to.degree <= from.degree ? 0.62 : 0.38;
+  const [x, y] = [bezier(x1, x1 + bend, x2 - bend, x2, share), bezier(from.y, from.y, to.y, to.y, share)];
+  const words = [...labels].join(", ");
+  const name = svg("text", { x, y: y - (right ? 5 : -15), class: "name" }, fit(words, FONT.edge, Math.abs(x2 - x1) - 14));
+  const line = svg("path", { d, class: "line", "marker-end": "url(#arrow)" });
+  const title = svg("title", {}, `${from.label} ${words} ${to.label}${disputed ? " (sources differ)" : ""}`);
+  return svg("g", { class: disputed ? "edge disputed" : "edge" }, title, line, name);
+}
+
+function bezier(a, b, c, d, t) {
+  const s = 1 - t;
+  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+}
+
+function drawNode({ label, literal, shown, x, y, width }) {
+  const box = svg("rect", { x, y: y - NODE.height / 2, width, height: NODE.height, rx: literal ? 4 : NODE.height / 2 });
+  const text = svg("text", { x: x + width / 2, y: y + 4.5 }, shown);
+  return svg("g", { class: literal ? "node literal" : "node" }, svg("title", {}, label), box, text);
+}

@@ -1,0 +1,94 @@
+"""Names: how a surface form is reduced to a key, and the table of names that text is matched against."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.statements import Entity
+
+MAX_WORDS = 9
+
+
+def to_key(surface: str) -> str:
+    """Reduce a surface form to letters, digits, '+', '#' and dots between digits, in lower case.
+
+    >>> to_key("Cloud-native storage") == to_key("cloud native storage")
+    True
+    >>> to_key("Automation & Configuration"), to_key("C++"), to_key("Linkerd 2.0")
+    ('automationandconfiguration', 'c++', 'linkerd2.0')
+    """
+    text = unicodedata.normalize("NFKD", surface).casefold().replace("&", "and")
+    text = re.sub(r"(?<=\d)\.(?=\d)", "\x00", text)
+    return re.sub(r"[^a-z0-9+#\x00]", "", text).replace("\x00", ".")
+
+
+def to_singular_key(key: str) -> str:
+    """Return the key of the singular where the key looks like an English plural.
+
+    >>> to_singular_key("servicemeshes"), to_singular_key("registries"), to_singular_key("kubernetes")
+    ('servicemesh', 'registry', 'kubernete')
+    """
+    if len(key) <= 3 or not key.endswith("s") or key.endswith("ss"):
+        return key
+    if key.endswith("ies") and len(key) > 5:
+        return key[:-3] + "y"
+    if re.search(r"(sh|ch|x|ss|z)es$", key):
+        return key[:-2]
+    return key[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A way of writing an entity. `exact_case`: the first letter's case must agree (it is also a word)."""
+
+    surface: str
+    entity: Entity
+    exact_case: bool = False
+
+
+class NameTable:
+    """All known names by key; text is matched against it, the longest name first."""
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        self._names: dict[str, list[Name]] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: Name) -> None:
+        """Add a way of writing an entity; the first entity of a key keeps it."""
+        key = to_key(name.surface)
+        if key:
+            known = self._names.setdefault(key, [])
+            if all(other.entity.iri != name.entity.iri or other.exact_case for other in known):
+                known.append(name)
+
+    def find(self, surface: str, singular: bool = True) -> Name | None:
+        """Return the name that `surface` writes, its plural included, or None."""
+        key = to_key(surface)
+        for candidate in (key, to_singular_key(key)) if singular else (key,):
+            for name in self._names.get(candidate, ()):
+                if not name.exact_case or _same_case(surface, name.surface):
+                    return name
+        return None
+
+    def __contains__(self, surface: str) -> bool:
+        return self.find(surface) is not None
+
+    def keys(self) -> Iterable[str]:
+        """Return all keys."""
+        return self._names.keys()
+
+    def names(self) -> Iterable[Name]:
+        """Yield every name."""
+        for names in self._names.values():
+            yield from names
+
+
+def _same_case(surface: str, written: str) -> bool:
+    """Tell whether two surface forms agree in the case of their first letters, word by word."""
+    return surface[:1].isupper() == written[:1].isupper() and (
+        len(surface) > 1 or surface == written
+    )

