@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from kg.documents import Span
+from kg.documents import Block, BlockKind, Document, Span
+
+MAX_LENGTH = 1000
+TARGET_LENGTH = 700
+
+_CONTEXT = {BlockKind.TITLE, BlockKind.HEADING}
+_LEFT_OUT = _CONTEXT | {BlockKind.FURNITURE, BlockKind.CODE}
+
+FindSentences = Callable[[str, Span], Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +42,161 @@ class Hit:
     passage: Passage
     score: float
     rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence, and what it costs to begin a passage with it (0: a good place, 1: a bad one)."""
+
+    span: Span
+    cut_cost: float
+
+
+def split_passages(
+    document: Document,
+    find_sentences: FindSentences | None = None,
+    entity_spans: Sequence[tuple[Span, str]] = (),
+) -> list[Passage]:
+    """Cut a document into passages on sentence borders, in the order of its text.
+
+    A passage lies under one heading and holds neither headings nor furniture, so that furniture between two
+    blocks parts them. Code is left out: it answers no question by itself and is not written in sentences. Within
+    a heading the cuts are those that keep passages nearest to `TARGET_LENGTH` characters, paragraphs whole, and a
+    list with the line that leads into it. A single sentence of over `MAX_LENGTH` characters is the one exception
+    to the sentence borders: it is cut between words. `find_sentences` takes a text and a span, and is
+    `kg.sentences.find_sentences` unless given. `entity_spans`: where the document mentions which entity (IRI).
+    """
+    if find_sentences is None:
+        from kg.sentences import find_sentences
+    mentions = sorted(entity_spans, key=lambda mention: (mention[0].start, mention[0].end, mention[1]))
+    starts = [span.start for span, _ in mentions]
+    passages = []
+    for blocks in _find_runs(document.blocks):
+        pieces = _cut_blocks(document.text, blocks, find_sentences)
+        for group in _group_pieces(pieces):
+            passage = _to_passage(document, group)
+            inside = mentions[bisect_left(starts, passage.span.start) : bisect_left(starts, passage.span.end)]
+            found = {iri for span, iri in inside if passage.span.holds(span)}
+            passages.append(replace(passage, entities=tuple(sorted(found))))
+    return passages
+
+
+def to_context(passage: Passage) -> str:
+    """Return the title and the headings above a passage, each once.
+
+    >>> to_context(Passage("a.md", "Proxies", None, ("Proxies", "Uses"), Span(0, 2), "It"))
+    'Proxies - Uses'
+    """
+    names = (name for name in (passage.title, *passage.section) if name)
+    return " - ".join({name.casefold(): name for name in names}.values())
+
+
+def to_indexed_text(passage: Passage) -> str:
+    """Return what is indexed for a passage: its title and headings, then its words.
+
+    >>> to_indexed_text(Passage("a.md", "Proxies", None, ("Uses",), Span(0, 11), "They route."))
+    'Proxies - Uses: They route.'
+    """
+    context = to_context(passage)
+    return f"{context}: {passage.text}" if context else passage.text
+
+
+def _find_runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the longest stretches of blocks that one passage might span."""
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind not in _LEFT_OUT:
+            run.append(block)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentences) -> list[_Piece]:
+    """Return the sentences of the blocks, none over `MAX_LENGTH`, with what a cut before each would cost."""
+    pieces: list[_Piece] = []
+    before: Block | None = None
+    for block in blocks:
+        sentences = [_strip(text, span) for span in find_sentences(text, block.span) or [block.span]]
+        cost = _cut_cost(text, before, block)
+        for sentence in sentences:
+            for part in _cut_long(text, sentence):
+                pieces.append(_Piece(part, cost))
+                # Two sentences of one paragraph: parted only where the paragraph is too long.
+                cost = 0.3
+        if sentences:
+            before = block
+    return [piece for piece in pieces if piece.span.start < piece.span.end]
+
+
+def _cut_cost(text: str, before: Block | None, block: Block) -> float:
+    """Tell how bad it is to begin a passage with `block`: 0 for a new topic, 1 where it needs the block before."""
+    if before is None:
+        return 0.0
+    leads_in = before.span.of(text).rstrip().endswith(":")
+    if before.header or (leads_in and block.kind is not BlockKind.PARAGRAPH):
+        return 1.0
+    if leads_in:
+        return 0.5
+    in_same_list = block.kind is before.kind and block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+    return 0.2 if in_same_list else 0.0
+
+
+def _group_pieces(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Group neighbours so that the sum of the cuts' costs and of the squared misses of the target is least.
+
+    Dynamic programming over the last cut, as in Knuth and Plass, "Breaking paragraphs into lines" (1981).
+    """
+    best = [0.0]
+    last_cut = [0]
+    for end in range(1, len(pieces) + 1):
+        least, cut = float("inf"), end - 1
+        for start in range(end - 1, -1, -1):
+            length = pieces[end - 1].span.end - pieces[start].span.start
+            if length > MAX_LENGTH:
+                break
+            miss = (length - TARGET_LENGTH) / TARGET_LENGTH
+            cost = best[start] + pieces[start].cut_cost + miss * miss
+            if cost < least:
+                least, cut = cost, start
+        best.append(least)
+        last_cut.append(cut)
+    groups = []
+    end = len(pieces)
+    while end > 0:
+        groups.append(list(pieces[last_cut[end] : end]))
+        end = last_cut[end]
+    return groups[::-1]
+
+
+def _to_passage(document: Document, pieces: Sequence[_Piece]) -> Passage:
+    """Make a passage of neighbouring sentences."""
+    span = Span(pieces[0].span.start, pieces[-1].span.end)
+    return Passage(
+        document=document.name,
+        title=document.title,
+        date=document.date,
+        section=document.section_at(span.start).path,
+        span=span,
+        text=span.of(document.text),
+        sentences=tuple(piece.span for piece in pieces),
+    )
+
+
+def _cut_long(text: str, span: Span) -> Iterator[Span]:
+    """Yield the span itself, or parts of at most `MAX_LENGTH` that end between words where there are words."""
+    while span.end - span.start > MAX_LENGTH:
+        space = text.rfind(" ", span.start + 1, span.start + MAX_LENGTH + 1)
+        cut = space if space > span.start else span.start + MAX_LENGTH
+        yield _strip(text, Span(span.start, cut))
+        span = _strip(text, Span(cut, span.end))
+    yield span
+
+
+def _strip(text: str, span: Span) -> Span:
+    """Return the span without white space at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - (len(words) - len(words.rstrip()))))

@@ -14,13 +14,18 @@ GAZ = BASE + "gazetteer#"
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """An entity known from the start; a `case_sensitive` name is also a common word."""
+    """An entity known from the start.
+
+    A `case_sensitive` name is also a common word. `broader`: the IRI of what it is sorted under; it only keeps
+    a reader from sorting it elsewhere, it states nothing by itself.
+    """
 
     iri: str
     type: str
     label: str
     aliases: tuple[str, ...] = ()
     case_sensitive: bool = False
+    broader: str | None = None
 
 
 def load_gazetteer(folder: Path) -> tuple[KnownName, ...]:
@@ -36,6 +41,7 @@ def load_gazetteer(folder: Path) -> tuple[KnownName, ...]:
             label=turtle.value(subject, SKOS + "prefLabel") or "",
             aliases=turtle.values(subject, SKOS + "altLabel"),
             case_sensitive=turtle.value(subject, GAZ + "caseSensitive") == "true",
+            broader=turtle.value(subject, SKOS + "broader"),
         )
         for subject in turtle.all_subjects()
     ]

@@ -7,6 +7,8 @@ const find = (id) => document.getElementById(id);
 
 function showAnswer(answer) {
   find("empty").hidden = true;
+  find("asked").hidden = false;
+  find("asked").textContent = answer.question;
   find("facts").hidden = !answer.facts.length;
   find("graph").replaceChildren(...(answer.facts.length ? [drawGraph(answer.facts)] : []));
   find("fact-list").replaceChildren(...answer.facts.map((fact) => factItem(fact)));
@@ -22,9 +24,12 @@ function showAnswer(answer) {
 }
 
 function showNothing() {
-  for (const id of ["facts", "query", "sources"]) find(id).hidden = true;
+  for (const id of ["asked", "facts", "query", "sources"]) find(id).hidden = true;
   find("empty").hidden = false;
 }
+
+const [subject, predicate, object] = ["subject", "predicate", "object"].map((label) => ({ label, iri: label }));
+find("sample").append(drawGraph([{ subject, predicate, object }]));
 
 const chat = document.querySelector("kg-chat");
 let shown = null;
@@ -33,7 +38,10 @@ for (const name of ["kg-answer", "kg-select"]) {
     if (detail !== shown) showAnswer((shown = detail));
   });
 }
-chat.addEventListener("kg-clear", showNothing);
+chat.addEventListener("kg-clear", () => {
+  shown = null;
+  showNothing();
+});
 // The element may have restored a conversation before this script could listen.
 if (chat.answer) showAnswer((shown = chat.answer));
 

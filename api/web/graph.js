@@ -2,9 +2,10 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const MAX_FACTS = 14;
-const NODE = { height: 30, padding: 12, max: 168 };
-const ROW = 50;
-const GAP = { min: 84, max: 170 };
+const NODE = { height: 30, padding: 12, max: 190 };
+const ROW = 46;
+const GAP = { min: 90, max: 230 };
+const BEND = 44;
 const FONT = { node: "600 13px system-ui, sans-serif", edge: "12px system-ui, sans-serif" };
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -18,7 +19,7 @@ export function drawGraph(facts) {
   const total = left > 0 ? height + 24 : height;
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${total}`, width, height: total, role: "img", class: "graph" });
   drawing.setAttribute("aria-label", `${facts.length === 1 ? "1 fact" : `${facts.length} facts`} as a graph; the list below says the same.`);
-  drawing.append(arrowHead(), ...edges.map(drawEdge), ...nodes.map(drawNode));
+  drawing.append(...edges.map(drawEdge), ...nodes.map(drawNode));
   if (left > 0) drawing.append(svg("text", { x: width / 2, y: total - 6, class: "more" }, `and ${left} more, in the list below`));
   return drawing;
 }
@@ -98,11 +99,13 @@ function place(columns, edges) {
     }
     order(column, edges, index);
     const width = Math.max(...column.map((node) => node.width));
+    // The outer columns line up on the side of the arrows, so that these are of one length.
+    const side = columns.length === 1 ? 0 : index === 0 ? 1 : index === columns.length - 1 ? 0 : 0.5;
     column.forEach((node, row) => {
-      node.x = x + (width - node.width) / 2;
+      node.x = x + (width - node.width) * side;
       node.y = (height * (row + 0.5)) / column.length;
     });
-    const labels = edges.filter(({ from }) => column.includes(from)).map(({ labels }) => widthOf([...labels].join(", "), FONT.edge) + 48);
+    const labels = edges.filter(({ from }) => column.includes(from)).map(({ labels }) => widthOf([...labels].join(", "), FONT.edge) + BEND + 34);
     x += width + (index < columns.length - 1 ? Math.min(GAP.max, Math.max(GAP.min, ...labels)) : 1);
   });
   return { width: Math.ceil(x), height };
@@ -118,30 +121,31 @@ function order(column, edges, index) {
   column.sort((one, other) => middle(one) - middle(other));
 }
 
-function arrowHead() {
-  const shape = svg("path", { d: "M0 0 8 4 0 8z" });
-  const marker = svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse" }, shape);
-  return svg("defs", {}, marker);
-}
-
+/** Draw an edge: straight beside the node where fewer edges meet, which is where its name stands, then bent. */
 function drawEdge({ from, to, labels, disputed }) {
   const right = from.x <= to.x;
-  const [x1, x2] = right ? [from.x + from.width, to.x - 2] : [from.x, to.x + to.width + 2];
-  const bend = (x2 - x1) / 2;
-  const d = `M${x1} ${from.y}C${x1 + bend} ${from.y} ${x2 - bend} ${to.y} ${x2} ${to.y}`;
-  // The name stands at the end where fewer arrows meet, so that names do not lie on each other.
-  const share = to.degree <= from.degree ? 0.62 : 0.38;
-  const [x, y] = [bezier(x1, x1 + bend, x2 - bend, x2, share), bezier(from.y, from.y, to.y, to.y, share)];
+  const sign = right ? 1 : -1;
+  // An edge back to the left runs a little lower, beside the one it may answer.
+  const drop = right ? 0 : 9;
+  const start = { x: right ? from.x + from.width : from.x, y: from.y + drop };
+  const tip = { x: right ? to.x : to.x + to.width, y: to.y + drop };
+  const end = { x: tip.x - sign * 6, y: tip.y };
+  const atEnd = to.degree <= from.degree;
+  const turn = atEnd ? start.x + sign * BEND : end.x - sign * BEND;
+  const [one, other] = atEnd ? [start.x, turn] : [turn, end.x];
+  const middle = (one + other) / 2;
+  const curve = `C${middle} ${start.y} ${middle} ${end.y} ${other} ${end.y}`;
+  const line = svg("path", { d: `M${start.x} ${start.y}H${one}${curve}H${end.x}`, class: "line" });
+  const head = svg("path", { d: `M${tip.x} ${tip.y}l${-sign * 8} -4v8z`, class: "head" });
+  const alone = from.degree === 1 && to.degree === 1;
+  const straight = alone ? [start.x, end.x] : atEnd ? [turn, end.x] : [start.x, turn];
   const words = [...labels].join(", ");
-  const name = svg("text", { x, y: y - (right ? 5 : -15), class: "name" }, fit(words, FONT.edge, Math.abs(x2 - x1) - 14));
-  const line = svg("path", { d, class: "line", "marker-end": "url(#arrow)" });
+  const shown = fit(words, FONT.edge, Math.abs(straight[1] - straight[0]) - 10);
+  const [x, y, width] = [(straight[0] + straight[1]) / 2, atEnd ? end.y : start.y, widthOf(shown, FONT.edge) + 8];
+  const gap = svg("rect", { x: x - width / 2, y: y - 8, width, height: 16, class: "gap" });
+  const name = svg("text", { x, y: y + 4, class: "name" }, shown);
   const title = svg("title", {}, `${from.label} ${words} ${to.label}${disputed ? " (sources differ)" : ""}`);
-  return svg("g", { class: disputed ? "edge disputed" : "edge" }, title, line, name);
-}
-
-function bezier(a, b, c, d, t) {
-  const s = 1 - t;
-  return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
+  return svg("g", { class: disputed ? "edge disputed" : "edge" }, title, line, head, gap, name);
 }
 
 function drawNode({ label, literal, shown, x, y, width }) {

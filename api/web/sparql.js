@@ -63,28 +63,30 @@ async function send(query, accept, signal) {
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   const message = problem.detail || problem.title || `The service answered with status ${response.status}.`;
-  throw Object.assign(new Error(message), { line: problem.line ?? Number(/\bline (\d+)/i.exec(message)?.[1] ?? 0) });
+  const named = /\b(?:line |at )(\d+)\b/i.exec(message)?.[1];
+  throw Object.assign(new Error(message), { line: problem.line ?? Number(named ?? 0) });
 }
 
 async function run() {
   if (running) return running.abort();
   const query = editor.value;
   if (!query.trim()) return showProblem(new Error("The query is empty. Write one, or choose an example."));
-  running = new AbortController();
+  const mine = (running = new AbortController());
   find("run").textContent = "Stop";
   find("problem").hidden = true;
   markLine(0);
   history.replaceState(null, "", `#query=${encodeURIComponent(query)}`);
   const started = performance.now();
   try {
-    const response = await send(query, `${RESULTS}, text/turtle;q=0.9`, running.signal);
+    const response = await send(query, `${RESULTS}, text/turtle;q=0.9`, mine.signal);
     const text = await response.text();
     const isTable = (response.headers.get("Content-Type") ?? "").includes("json");
     const outcome = isTable ? toTable(JSON.parse(text), prefixesOf(query)) : toGraphText(text);
     showOutcome(query, outcome, Math.round(performance.now() - started), isTable ? "table" : "graph");
   } catch (error) {
-    showProblem(error.name === "AbortError" ? new Error("Stopped.") : error);
+    if (running === mine) showProblem(error.name === "AbortError" ? new Error("Stopped.") : error);
   }
+  if (running !== mine) return;
   running = null;
   find("run").textContent = "Run";
 }

@@ -70,7 +70,7 @@ svg { width: 1.3em; height: 1.3em; fill: none; stroke: currentColor; stroke-widt
 @media (max-width: 520px) {
   :host(:not([inline])) .panel { inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }
 }
-.head { display: flex; align-items: center; gap: 4px; padding: 10px 10px 10px 18px; border-bottom: 1px solid var(--line); }
+.head { display: flex; align-items: center; gap: 4px; min-height: 57px; padding: 10px 10px 10px 18px; border-bottom: 1px solid var(--line); }
 .head h2 { flex: 1; font-weight: 650; overflow-wrap: anywhere; }
 .icon { display: grid; place-items: center; width: 36px; height: 36px; border: 0; border-radius: 8px;
   background: transparent; color: var(--muted); }
@@ -83,6 +83,7 @@ svg { width: 1.3em; height: 1.3em; fill: none; stroke: currentColor; stroke-widt
   text-align: left; overflow-wrap: anywhere; }
 .chip:hover { background: var(--soft); border-color: var(--accent); }
 .turn + .turn { margin-top: 26px; }
+.turn:not(:last-child) > .answer > .chips { display: none; }
 .question { width: fit-content; max-width: 88%; margin: 0 0 12px auto; padding: 8px 14px; border-radius: 14px 14px 4px 14px;
   background: var(--soft); font-weight: 550; overflow-wrap: anywhere; white-space: pre-wrap; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }

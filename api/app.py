@@ -1,0 +1,80 @@
+"""The HTTP service: the application and what stands around its routes."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+from api.live import LiveService
+from api.metrics import Metrics
+from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
+from api.problems import install_problems
+from api.routes import ask, entities, examples, health, pages, search, sparql, store, update
+from api.scratch import ScratchSource
+from api.service import open_service
+from api.settings import Settings
+
+_SUMMARY = "Questions and SPARQL over a knowledge graph in which every fact carries its sentence."
+_EXPOSED = ["ETag", "Retry-After", "X-Request-Id", "X-Row-Limit", "X-Result-Rows", "X-Result-Truncated"]
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the service over the data folder of `settings`; it loads and follows it by itself."""
+    live = LiveService(
+        settings.data, lambda data: open_service(data, settings), interval=settings.reload_seconds
+    )
+    app = _create(settings, live)
+    for router in (ask.router, search.router, entities.router, examples.router, pages.router):
+        app.include_router(router)
+    return app
+
+
+def create_scratch_app(settings: Settings) -> FastAPI:
+    """Return a service over an empty, writable store in memory, for conformance suites on this machine."""
+    app = _create(settings, ScratchSource(settings))
+    for router in (update.router, store.router, pages.router):
+        app.include_router(router)
+    return app
+
+
+def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
+    metrics = Metrics()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=source.load, name="load-generation", daemon=True).start()
+        yield
+
+    app = FastAPI(
+        title="Landscape KG",
+        summary=_SUMMARY,
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=[
+            Middleware(AroundRequest, metrics=metrics),
+            # credentials are never taken, so any page may ask
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST"],
+                allow_headers=["*"],
+                expose_headers=_EXPOSED,
+            ),
+            Middleware(LimitBody, limit=settings.body_kb << 10),
+            Middleware(HeadAsGet),
+            Middleware(AnswerFailures),
+        ],
+    )
+    app.state.source, app.state.settings, app.state.metrics = source, settings, metrics
+    install_problems(app)
+    app.include_router(health.router)
+    app.include_router(sparql.router)
+    return app

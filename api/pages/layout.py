@@ -1,0 +1,30 @@
+"""What the pages made here share: the head and the bar."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def render_page(title: str, content: str) -> str:
+    """Return a page; `title` is text, `content` is HTML."""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>{escape(title)} · Landscape KG</title>
+  <link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="/static/page.css">
+</head>
+<body>
+  <header class="bar">
+    <p class="brand"><a href="/"><img src="/static/icon.svg" alt="" width="26" height="26">Landscape KG</a></p>
+    <nav aria-label="Pages"><a href="/">Ask</a> <a href="/sparql">SPARQL</a> <a href="/docs">API</a></nav>
+  </header>
+  <main class="prose">
+{content}
+  </main>
+</body>
+</html>
+"""

@@ -1,0 +1,144 @@
+"""Errors over HTTP: one shape for every route, RFC 9457 problem details."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api.sparql.execution import NotAcceptableError, QueryMemoryError, ServiceBusyError
+from kg.errors import (
+    DataFolderError,
+    InputError,
+    KgError,
+    QueryError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+)
+from ontology.names import BASE
+
+MEDIA_TYPE = "application/problem+json"
+
+# The first class that fits decides, so the narrow ones come first.
+_KINDS: tuple[tuple[type[KgError], int, str], ...] = (
+    (QuerySyntaxError, 400, "query-syntax"),
+    (QueryRefusedError, 403, "query-refused"),
+    (QueryTimeoutError, 504, "query-timeout"),
+    (QueryMemoryError, 507, "query-memory"),
+    (NotAcceptableError, 406, "not-acceptable"),
+    (ServiceBusyError, 503, "busy"),
+    (QueryError, 400, "query"),
+    (DataFolderError, 503, "no-data"),
+    (InputError, 400, "input"),
+)
+
+_log = logging.getLogger(__name__)
+
+
+class ProblemError(Exception):
+    """A refusal with its status, told to the asker as it stands."""
+
+    def __init__(
+        self, status: int, detail: str, *, kind: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.kind = kind
+        self.headers = dict(headers or {})
+
+
+def problem_value(status: int, detail: str, *, kind: str | None = None, **more: Any) -> dict[str, Any]:
+    """Return the JSON value of a problem; `kind` is the last part of its type."""
+    return {
+        "type": f"{BASE}problem/{kind}" if kind else "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
+
+
+def problem(
+    status: int,
+    detail: str,
+    *,
+    kind: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    **more: Any,
+) -> JSONResponse:
+    """Return the response for a problem."""
+    return JSONResponse(
+        problem_value(status, detail, kind=kind, **more), status, dict(headers or {}), media_type=MEDIA_TYPE
+    )
+
+
+def to_problem(error: KgError) -> JSONResponse:
+    """Return the response for an error of the tree in `kg.errors`."""
+    status, kind = next(
+        ((status, kind) for base, status, kind in _KINDS if isinstance(error, base)), (500, "internal")
+    )
+    if status == 500:
+        return to_internal_problem(error)
+    headers = {}
+    more: dict[str, Any] = {}
+    detail = str(error)
+    if isinstance(error, ServiceBusyError):
+        headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, DataFolderError):
+        # the message names a folder of this machine
+        headers["Retry-After"] = "5"
+        detail = "no data is loaded yet. Ask again when `kg build` has ended."
+        _log.warning("%s", error)
+    if isinstance(error, QuerySyntaxError):
+        more = {"line": error.line, "column": error.column}
+    return problem(status, detail, kind=kind, headers=headers, **more)
+
+
+def install_problems(app: FastAPI) -> None:
+    """Make every error of `app` a problem."""
+    app.add_exception_handler(KgError, lambda _, error: to_problem(error))  # type: ignore[arg-type]
+    app.add_exception_handler(ProblemError, _from_refusal)
+    app.add_exception_handler(HTTPException, _from_http)
+    app.add_exception_handler(RequestValidationError, _from_validation)
+
+
+def _from_refusal(_: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)
+    return problem(error.status, error.detail, kind=error.kind, headers=error.headers)
+
+
+def _from_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    if error.status_code != 405:
+        detail = error.detail if error.detail != "Not Found" else f"nothing is at {request.url.path}."
+        return problem(error.status_code, detail, headers=headers)
+    methods = {method.strip() for method in headers.get("Allow", "").split(",") if method.strip()}
+    methods |= {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
+    headers["Allow"] = ", ".join(sorted(methods))
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=headers)
+    return problem(405, f"{request.url.path} takes {headers['Allow']}.", headers=headers)
+
+
+def _from_validation(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])} for item in error.errors()
+    ]
+    detail = "; ".join(f"{item['where']}: {item['what']}" for item in errors[:5])
+    return problem(422, f"the request does not fit: {detail}.", kind="validation", errors=errors)
+
+
+def to_internal_problem(error: Exception) -> JSONResponse:
+    """Return the response for an unforeseen exception, which is logged and not told."""
+    _log.error("a request failed", exc_info=error)
+    return problem(500, "something went wrong here, and it has been logged. Ask again.", kind="internal")

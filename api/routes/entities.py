@@ -1,0 +1,37 @@
+"""GET /entities/{id}: one entity, as a page or as data."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from fastapi.responses import JSONResponse, Response
+
+from api.entities import describe_entity, find_entity, read_entity
+from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE, negotiate
+from api.pages.entity import render_entity
+from api.problems import ProblemError
+from api.routes.inputs import ServiceInForce
+from api.sparql.execution import write_triples
+
+router = APIRouter(tags=["graph"])
+_OFFERS = (PLAIN_JSON, JSON_LD, TURTLE, N_TRIPLES, RDF_XML, HTML)
+
+
+@router.get("/entities/{id:path}", summary="Describe an entity")
+def entity(id: str, service: ServiceInForce, accept: Annotated[str | None, Header()] = None) -> Response:
+    """Return an entity with its facts in both directions: HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML."""
+    form = negotiate(accept, _OFFERS)
+    if form is None:
+        raise ProblemError(406, "an entity comes as HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML. Accept one.")
+    iri = find_entity(service.graph, id)
+    if iri is None:
+        raise ProblemError(404, f"the documents know no entity {id[:200]!r}.", kind="unknown-entity")
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    if form is PLAIN_JSON:
+        return JSONResponse(read_entity(service.graph, iri).to_value(), headers=headers)
+    if form is HTML:
+        page = render_entity(read_entity(service.graph, iri))
+        return Response(page, headers=headers, media_type=form.content_type)
+    content = write_triples(describe_entity(service.graph, iri), form.name)
+    return Response(content, headers=headers, media_type=form.content_type)

@@ -1,0 +1,66 @@
+"""The pages and scripts of the package folder `api/web`, and the page about this interface."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.pages.reference import render_reference
+from api.problems import ProblemError
+
+WEB = Path(__file__).resolve().parents[1] / "web"
+router = APIRouter(include_in_schema=False)
+
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
+
+
+@router.get("/")
+def index(request: Request) -> Response:
+    """Return the chat page."""
+    return serve_file(request, "index.html")
+
+
+@router.get("/widget.js")
+def widget(request: Request) -> Response:
+    """Return the widget, which pages of any origin may load."""
+    return serve_file(request, "widget.js", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+
+@router.get("/static/{name}")
+def static(request: Request, name: str) -> Response:
+    """Return a script, style or image of the pages."""
+    return serve_file(request, name)
+
+
+@router.get("/docs")
+def reference(request: Request) -> Response:
+    """Return the page about this interface."""
+    return Response(render_reference(request.app.openapi()), media_type="text/html; charset=utf-8")
+
+
+def serve_file(request: Request, name: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a file of the package folder, or 304 where the asker has it; raise ProblemError."""
+    path = WEB / name
+    if path.parent != WEB or name.startswith(".") or not path.is_file():
+        raise ProblemError(404, f"nothing is at {request.url.path}.")
+    content, etag = _read_file(path, path.stat().st_mtime_ns)
+    known = {"ETag": etag, "Cache-Control": "no-cache", **(headers or {})}
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=known)
+    media_type = _MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if media_type.startswith("text/"):
+        media_type += "; charset=utf-8"
+    return Response(content, headers=known, media_type=media_type)
+
+
+@lru_cache(maxsize=64)
+def _read_file(path: Path, changed: int) -> tuple[bytes, str]:
+    """Return a file's bytes and tag; `changed` makes an edited file a new one."""
+    content = path.read_bytes()
+    return content, f'"{hashlib.sha256(content).hexdigest()[:24]}"'

@@ -1,0 +1,105 @@
+"""GET and POST /sparql: the query side of the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import Response
+
+from api.negotiation import GRAPH_FORMATS, HTML, SOLUTION_FORMATS, Format, negotiate
+from api.problems import ProblemError
+from api.routes.inputs import Body, ServiceInForce, SettingsOfApp
+from api.routes.pages import serve_file
+from api.scratch import ScratchService
+from api.sparql.description import describe_service
+from api.sparql.execution import QueryRequest
+from api.sparql.protocol import Operation, read_query
+
+router = APIRouter(tags=["graph"])
+
+_CONTENT_TYPES = {format.name: format.content_type for format in (*SOLUTION_FORMATS, *GRAPH_FORMATS)}
+# A query with one of these words may answer differently each time.
+_CHANGEABLE = re.compile(r"(?i)now|rand|uuid|bnode")
+_PARAMETERS = {
+    "parameters": [
+        {"name": name, "in": "query", "schema": {"type": "string"}, "description": text}
+        for name, text in (
+            ("query", "the query"),
+            ("default-graph-uri", "a graph of the default graph; may be repeated"),
+            ("named-graph-uri", "a named graph; may be repeated"),
+        )
+    ]
+}
+
+
+@router.get("/sparql", summary="Run a SPARQL query", openapi_extra=_PARAMETERS, include_in_schema=True)
+@router.post("/sparql", summary="Run a SPARQL query sent in the body")
+def sparql(
+    request: Request,
+    body: Body,
+    service: ServiceInForce,
+    settings: SettingsOfApp,
+    accept: Annotated[str | None, Header()] = None,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Run a query, read only; without one a browser gets the editor and others the service description."""
+    operation = read_query(
+        request.method, request.scope["query_string"], request.headers.get("content-type"), body
+    )
+    if operation is None:
+        return _introduce(request, service.graph.named_graphs(), accept)
+    solution, graph = negotiate(accept, SOLUTION_FORMATS), negotiate(accept, GRAPH_FORMATS)
+    if solution is None and graph is None:
+        raise ProblemError(
+            406, "results come as JSON, XML, CSV, TSV, or as Turtle, N-Triples, JSON-LD, RDF/XML. Accept one of them."
+        )
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-Row-Limit": str(settings.sparql_rows)}
+    if not isinstance(service, ScratchService) and not _CHANGEABLE.search(operation.text):
+        headers["ETag"] = _to_etag(service.generation.name, operation, solution, graph)
+        if if_none_match is not None and headers["ETag"] in if_none_match:
+            return Response(status_code=304, headers=headers)
+    reply = service.queries.run(
+        QueryRequest(
+            operation.text,
+            operation.default_graphs,
+            operation.named_graphs,
+            solution.name if solution else None,
+            graph.name if graph else None,
+            settings.sparql_rows,
+            _endpoint(request),
+        )
+    )
+    headers["X-Result-Rows"] = str(reply.rows)
+    if reply.truncated:
+        headers["X-Result-Truncated"] = "true"
+    return Response(reply.body, headers=headers, media_type=_CONTENT_TYPES[reply.format])
+
+
+@router.options("/sparql", include_in_schema=False)
+async def options() -> Response:
+    """Say what may be sent."""
+    return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS, POST"})
+
+
+def _introduce(request: Request, graphs: list[str], accept: str | None) -> Response:
+    form = negotiate(accept, (*GRAPH_FORMATS, HTML))
+    if form is None:
+        raise ProblemError(406, "the description comes as RDF or HTML. Accept one of them.")
+    if form is HTML:
+        return serve_file(request, "sparql.html", headers={"Vary": "Accept"})
+    content = describe_service(_endpoint(request), graphs, form.name)
+    return Response(content, media_type=form.content_type, headers={"Vary": "Accept"})
+
+
+def _endpoint(request: Request) -> str:
+    return str(request.url.replace(query=""))
+
+
+def _to_etag(generation: str, operation: Operation, solution: Format | None, graph: Format | None) -> str:
+    """Return the tag of a result: the same query on the same generation in the same form has the same."""
+    forms = (solution.name if solution else "", graph.name if graph else "")
+    parts = repr((generation, operation.text, operation.default_graphs, operation.named_graphs, forms))
+    return f'W/"{hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'

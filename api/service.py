@@ -1,0 +1,82 @@
+"""One generation of data, opened: its graph, its passages, and what answers from both."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.sparql.execution import QueryRunner
+from api.sparql.pool import WorkerPool
+from kg.generations import DataFolder, Generation, Manifest
+from kg.store import OxigraphStore
+
+if TYPE_CHECKING:
+    from api.answering.answerer import Answerer
+    from api.settings import Settings
+    from indexer.search import PassageIndex
+
+
+class Service:
+    """The parts of one generation; each is opened on first use, so that a command pays for what it needs."""
+
+    def __init__(self, generation: Generation, settings: Settings) -> None:
+        self.generation = generation
+        self.settings = settings
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What the generation was made from and holds."""
+        return self.generation.load_manifest()
+
+    @cached_property
+    def graph(self) -> OxigraphStore:
+        """The graph, open for reading, for the service's own queries."""
+        return OxigraphStore.open(self.generation.graph)
+
+    @cached_property
+    def queries(self) -> QueryRunner:
+        """What runs anybody's queries: worker processes under limits."""
+        return WorkerPool(
+            self.generation.graph,
+            size=self.settings.sparql_workers,
+            waiting=self.settings.sparql_waiting,
+            time_limit=self.settings.sparql_seconds,
+            memory=self.settings.sparql_memory_mb << 20,
+        )
+
+    @cached_property
+    def passages(self) -> PassageIndex:
+        """The passage index."""
+        from indexer.encoder import load_encoder
+        from indexer.search import PassageIndex
+
+        return PassageIndex.load(self.generation.passages, load_encoder(self.settings.encoder))
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers questions."""
+        from api.answering.answerer import Answerer
+        from ontology import load_field
+
+        return Answerer(self.graph, self.passages, load_field())
+
+    def load(self) -> None:
+        """Open every part now, so that the first request does not wait; raise KgError."""
+        _ = self.manifest, self.answerer
+        if isinstance(self.queries, WorkerPool):
+            self.queries.warm()
+
+    def close(self) -> None:
+        """Give back what the parts hold."""
+        if "queries" in self.__dict__:
+            self.queries.close()
+
+
+def open_service(data: Path, settings: Settings | None = None) -> Service:
+    """Return the generation in force in `data`; raise DataFolderError where there is none."""
+    if settings is None:
+        from api.settings import Settings
+
+        settings = Settings()
+    return Service(DataFolder(data).current(), settings)

@@ -1,0 +1,1 @@
+"""SPARQL as a service: formats, execution under limits, the protocol over HTTP."""

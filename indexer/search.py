@@ -1,0 +1,196 @@
+"""The passage index: finds passages by their meaning, their words, their headings and the entities they mention."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.encoder import Encoder
+from indexer.keywords import KeywordIndex
+from indexer.passage_file import PassageFile, save_passages
+from indexer.passages import Hit, Passage, to_context, to_indexed_text
+from indexer.vectors import FaissIndex, VectorIndex
+from kg.documents import Span
+from kg.errors import DataFolderError, EncoderError
+
+# Meaning and words in equal parts, as absolute scores: on the three question sets of benchmarks/retrieval.py this
+# beats reciprocal rank fusion, and a low score means that nothing fits. The others decide between near equals.
+MEANING_WEIGHT = 0.5
+WORDS_WEIGHT = 0.5
+HEADING_WEIGHT = 0.15
+ENTITY_WEIGHT = 0.15
+
+_POOL = 100
+_RARE = 200
+_SETTINGS = "index.json"
+_ENTITIES = "entities.json"
+_VECTORS = "vectors.faiss"
+
+
+class PassageIndex:
+    """Passages with their vectors and words, read from a folder that `build` wrote."""
+
+    def __init__(
+        self,
+        passages: PassageFile,
+        encoder: Encoder,
+        vectors: VectorIndex,
+        words: KeywordIndex,
+        headings: KeywordIndex,
+        heading_numbers: NDArray[np.int32],
+        mentions: dict[str, list[int]],
+    ) -> None:
+        """Put the parts together; `load` is the usual way."""
+        self._passages = passages
+        self._encoder = encoder
+        self._vectors = vectors
+        self._words = words
+        self._headings = headings
+        self._heading_numbers = heading_numbers
+        self._mentions = mentions
+
+    @classmethod
+    def build(
+        cls, passages: Sequence[Passage], embeddings: NDArray[np.float32], folder: Path, encoder: Encoder
+    ) -> PassageIndex:
+        """Write the index of `passages` into `folder` and return it.
+
+        `embeddings`: one row a passage, what `encoder` makes of `to_indexed_text`: shape (len(passages), dimension).
+        The order of the passages does not matter: the same ones give the same bytes.
+        """
+        order = sorted(
+            range(len(passages)), key=lambda number: (passages[number].document, passages[number].span)
+        )
+        ordered = [passages[number] for number in order]
+        folder.mkdir(parents=True, exist_ok=True)
+        save_passages(ordered, folder)
+        vectors = FaissIndex(encoder.dimension)
+        vectors.add(embeddings[order].reshape(len(order), encoder.dimension))
+        vectors.save(folder / _VECTORS)
+        KeywordIndex.build([to_indexed_text(passage) for passage in ordered]).save(_made(folder / "words"))
+        contexts = [to_context(passage) for passage in ordered]
+        distinct = sorted(set(contexts))
+        KeywordIndex.build(distinct).save(_made(folder / "headings"))
+        numbers = {context: number for number, context in enumerate(distinct)}
+        np.save(
+            folder / "heading_numbers.npy",
+            np.array([numbers[context] for context in contexts], dtype=np.int32),
+        )
+        mentions: dict[str, list[int]] = {}
+        for position, passage in enumerate(ordered):
+            for iri in passage.entities:
+                mentions.setdefault(iri, []).append(position)
+        _write_json(folder / _ENTITIES, dict(sorted(mentions.items())))
+        _write_json(folder / _SETTINGS, {"encoder": encoder.name, "dimension": encoder.dimension})
+        return cls.load(folder, encoder)
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder) -> PassageIndex:
+        """Open an index; raise EncoderError where another encoder made it, DataFolderError where it is damaged."""
+        try:
+            settings = _read_json(folder / _SETTINGS)
+            if (settings["encoder"], settings["dimension"]) != (encoder.name, encoder.dimension):
+                raise EncoderError(
+                    f"{folder}: the passages were encoded by {settings['encoder']}, but the encoder in use is "
+                    f"{encoder.name}. Name that encoder in the settings, or run `kg build` again with this one."
+                )
+            return cls(
+                PassageFile(folder),
+                encoder,
+                FaissIndex.load(folder / _VECTORS),
+                KeywordIndex.load(folder / "words"),
+                KeywordIndex.load(folder / "headings"),
+                np.load(folder / "heading_numbers.npy"),
+                _read_json(folder / _ENTITIES),
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DataFolderError(
+                f"{folder}: the passage index cannot be read ({error}). Run `kg build` again."
+            ) from error
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """All passages, in the order of documents and places."""
+        return self._passages
+
+    def passage_at(self, document: str, span: Span) -> Passage | None:
+        """Return the passage of a document that holds `span`, or else shares most of it; None where none does."""
+        return self._passages.passage_at(document, span)
+
+    def search(
+        self, text: str, top_k: int = 8, entities: Collection[str] = (), as_of: str | None = None
+    ) -> list[Hit]:
+        """Return at most `top_k` passages for `text`, best first, equals in the order of documents and places.
+
+        `entities`: IRIs that the text is about; passages that mention them rank higher. `as_of`: an ISO 8601 day;
+        passages of later documents are left out. Scores lie in [0, 1].
+        """
+        if not len(self._passages) or not text.strip() or top_k < 1:
+            return []
+        allowed = self._passages.find_dated(as_of) if as_of else None
+        embedding = self._encoder.encode([text])[0]
+        words = self._words.score(text)
+        wanted = sorted(set(entities))
+        candidates = self._find_candidates(embedding, words, wanted, max(_POOL, top_k), allowed)
+        scores = (
+            MEANING_WEIGHT * np.clip(self._vectors.score(embedding, candidates), 0, 1)
+            + WORDS_WEIGHT * words[candidates]
+            + HEADING_WEIGHT * self._headings.score(text)[self._heading_numbers[candidates]]
+            + ENTITY_WEIGHT * self._score_mentions(candidates, wanted)
+        )
+        # Rounded, so that equal passages are equal in whatever order their parts were added up.
+        order = np.lexsort((candidates, -np.round(scores, 5)))[:top_k]
+        return [
+            Hit(self._passages[int(candidates[number])], min(1.0, round(float(scores[number]), 5)), rank)
+            for rank, number in enumerate(order, start=1)
+        ]
+
+    def _find_candidates(
+        self,
+        embedding: NDArray[np.float32],
+        words: NDArray[np.float32],
+        entities: Sequence[str],
+        pool: int,
+        allowed: NDArray[np.bool_] | None,
+    ) -> NDArray[np.int64]:
+        """Return the positions of the passages worth a full score: the best by either index, and rare mentions."""
+        near, _ = self._vectors.search(embedding, pool, allowed)
+        found = [near, _find_best(words if allowed is None else words * allowed, pool)]
+        for iri in entities:
+            positions = np.array(self._mentions.get(iri, ()), dtype=np.int64)
+            # A name that stands everywhere tells nothing, and its passages would be most of the index.
+            if len(positions) <= _RARE:
+                found.append(positions if allowed is None else positions[allowed[positions]])
+        return np.unique(np.concatenate(found))
+
+    def _score_mentions(self, candidates: NDArray[np.int64], entities: Sequence[str]) -> NDArray[np.float32]:
+        """Return the share of the entities that each candidate mentions."""
+        shares = np.zeros(len(candidates), dtype=np.float32)
+        for iri in entities:
+            shares += np.isin(candidates, self._mentions.get(iri, ()))
+        return shares / np.float32(max(1, len(entities)))
+
+
+def _find_best(scores: NDArray[np.float32], pool: int) -> NDArray[np.int64]:
+    """Return the positions of the `pool` highest scores above 0, equals by position."""
+    positions = np.flatnonzero(scores > 0)
+    order = np.argsort(-scores[positions], kind="stable")[:pool]
+    return positions[order].astype(np.int64)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _write_json(path: Path, values: object) -> None:
+    path.write_text(json.dumps(values, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _read_json(path: Path) -> dict:
+    values: dict = json.loads(path.read_text(encoding="utf-8"))
+    return values

@@ -1,0 +1,68 @@
+"""Words as keyword search compares them: technical names whole and in parts, English endings taken off."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# A name may hold hyphens, dots, slashes and underscores, and may end in + or #: c++, cri-o, v1.12, tcp/ip.
+_WORD = re.compile(r"[^\W_]+(?:[-._/'][^\W_]+)*[+#]*")
+_JOINT = re.compile(r"[-._/'+#]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_VOWEL = re.compile(r"[aeiouy]")
+
+STOP_WORDS = frozenset(
+    """a about all also am an and any are as at be been being but by can could did do does for from had has have
+    he her his how i if in into is it its just may me might more most my no nor not of off on or our out own she
+    should so some such than that the their them then there these they this those to too up us very was we were
+    what when where which while who whom whose why will with would you your""".split()
+)
+
+
+def find_tokens(text: str) -> list[str]:
+    """Return the words of `text` as keyword search compares them, in order, without stop words.
+
+    A compound gives itself, its parts, and its parts written as one word.
+
+    >>> find_tokens("What replaced the kube-dns add-ons?")
+    ['replac', 'kube-dns', 'kub', 'dns', 'kubedn', 'add-ons', 'add', 'ons', 'addon']
+    >>> find_tokens("OpenTracing in C++")
+    ['opentrac', 'open', 'trac', 'c++']
+    """
+    tokens: list[str] = []
+    for found in _WORD.findall(unicodedata.normalize("NFKC", text).replace("’", "'")):
+        written = found[:-2] if found[-2:].lower() == "'s" else found
+        word = written.lower()
+        if word in STOP_WORDS:
+            continue
+        tokens.append(stem(word))
+        parts = [part for piece in _JOINT.split(written) for part in _HUMP.split(piece) if len(part) > 1]
+        if len(parts) > 1:
+            tokens.extend(stem(part.lower()) for part in parts)
+        joined = _JOINT.sub("", word)
+        if len(parts) > 1 and joined != word:
+            tokens.append(stem(joined))
+    return tokens
+
+
+def stem(word: str) -> str:
+    """Take the English endings -s, -ed, -ing and a last -e off a lower-case word.
+
+    >>> [stem(word) for word in ("replaces", "replacing", "registries", "running", "class", "etcd")]
+    ['replac', 'replac', 'registri', 'run', 'class', 'etcd']
+    """
+    if len(word) < 4 and word != "use" or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        trunk = word[: -len(ending)]
+        if word.endswith(ending) and not word.endswith("eed") and len(trunk) > 1 and _VOWEL.search(trunk):
+            doubled = len(trunk) > 2 and trunk[-1] == trunk[-2] and trunk[-1] not in "lsz"
+            word = trunk[:-1] if doubled else trunk
+            break
+    if word.endswith("e"):
+        return word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word

@@ -1,0 +1,241 @@
+"""Grammar: which words of a parsed sentence stand in which place of a verb, noun or adjective.
+
+Works on the dependency labels of spaCy's English models (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ontology import Place
+from spacy.tokens import Token
+
+from kg.statements import Modality
+
+_HEDGES = {"may", "might", "could", "would", "should"}
+_HEDGE_ADVERBS = {"possibly", "perhaps", "probably", "likely", "potentially", "reportedly", "apparently", "presumably", "maybe"}
+_PLANS = {"plan", "intend", "hope", "expect", "want", "aim", "propose", "consider", "promise", "try", "seek", "wish"}
+_SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
+_COPULAS = {"be", "become", "remain"}
+
+
+@dataclass
+class Clause:
+    """A head word with the words in its places; `prepositional` pairs a marker with its object."""
+
+    head: Token
+    places: dict[Place, list[Token]] = field(default_factory=dict)
+    prepositional: list[tuple[str, Token]] = field(default_factory=list)
+    verb: Token | None = None
+    passive: bool = False
+
+    def fill(self, place: Place, tokens: list[Token]) -> None:
+        """Put words in a place, each once."""
+        known = self.places.setdefault(place, [])
+        known.extend(token for token in tokens if token not in known)
+
+
+def read_verb(verb: Token) -> Clause:
+    """Return the clause of a verb, passives and reduced relatives turned to their active places."""
+    passive = is_passive(verb)
+    clause = Clause(verb, verb=verb, passive=passive)
+    subjects = find_subjects(verb)
+    clause.fill(Place.DIRECT_OBJECT if passive else Place.SUBJECT, subjects)
+    for child in verb.children:
+        if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
+            clause.fill(Place.SUBJECT, [c for c in child.children if c.dep_ == "pobj"])
+        elif child.dep_ in {"dobj", "obj"} and not passive:
+            clause.fill(Place.DIRECT_OBJECT, [_relative_head(child) or child])
+        elif child.dep_ in {"oprd", "attr"} or (passive and child.dep_ == "dobj"):
+            clause.fill(Place.COMPLEMENT, [child])
+    if verb.dep_ == "relcl" and not passive and not clause.places.get(Place.DIRECT_OBJECT):
+        subject_is_relative = any(c.dep_ == "nsubj" and _relative_head(c) is not None for c in verb.children)
+        if not subject_is_relative and any(c.dep_ == "nsubj" for c in verb.children):
+            clause.fill(Place.DIRECT_OBJECT, [verb.head])
+    clause.prepositional.extend(find_prepositional(verb))
+    for child in verb.children:
+        if child.dep_ in {"dobj", "advmod", "prt", "oprd", "acomp", "nsubjpass"}:
+            clause.prepositional.extend(find_prepositional(child))
+    return clause
+
+
+def read_noun(noun: Token) -> Clause:
+    """Return the clause of a relational noun: what it is said of, its prepositional objects and modifiers."""
+    clause = Clause(noun)
+    top = _first_conjunct(noun)
+    if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in _COPULAS | {"call", "consider", "name"}:
+        clause.verb = top.head
+        clause.fill(Place.COPULATIVE, [s for s in find_subjects(top.head) if s.dep_ != "expl"])
+        clause.prepositional.extend(find_prepositional(top.head))
+    elif top.dep_ == "appos":
+        clause.fill(Place.COPULATIVE, [top.head])
+    elif top.dep_ == "pobj" and top.head.lower_ == "as":
+        verb = top.head.head
+        if verb.pos_ == "VERB":
+            clause.verb = verb
+            found = read_verb(verb)
+            clause.fill(Place.COPULATIVE, found.places.get(Place.DIRECT_OBJECT, []) or found.places.get(Place.SUBJECT, []))
+    elif top.dep_ in {"dobj", "pobj"} and top.head.pos_ in {"VERB", "ADP"}:
+        verb = top.head if top.head.pos_ == "VERB" else top.head.head
+        if verb.pos_ == "VERB" and top.dep_ == "dobj":
+            clause.verb = verb
+            clause.fill(Place.SUBJECT, find_subjects(verb))
+    for child in noun.children:
+        if child.dep_ == "appos":
+            clause.fill(Place.COPULATIVE, [child])
+        elif child.dep_ == "poss":
+            clause.fill(Place.POSSESSIVE, [child])
+        elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and child.i < noun.i:
+            clause.fill(Place.MODIFIER, [child, *(c for c in child.children if c.dep_ in {"compound", "nmod", "npadvmod"})])
+    if noun.dep_ in {"compound", "nmod"} and noun.i < noun.head.i:
+        clause.fill(Place.COPULATIVE, [noun.head])
+    clause.prepositional.extend(find_prepositional(noun))
+    return clause
+
+
+def read_adjective(adjective: Token) -> Clause:
+    """Return the clause of an adjective with a complement ("compatible with Y")."""
+    clause = Clause(adjective)
+    top = _first_conjunct(adjective)
+    if top.dep_ in {"acomp", "attr", "oprd"} and top.head.pos_ in {"AUX", "VERB"}:
+        clause.verb = top.head
+        clause.fill(Place.COPULATIVE, find_subjects(top.head))
+        clause.prepositional.extend(find_prepositional(top.head))
+    elif top.dep_ in {"amod", "appos", "relcl", "acl"}:
+        clause.fill(Place.COPULATIVE, [top.head])
+        if adjective.i < top.head.i:
+            clause.prepositional.extend(find_prepositional(top.head))
+    clause.prepositional.extend(find_prepositional(adjective))
+    clause.fill(Place.MODIFIER, [c for c in adjective.children if c.dep_ in {"npadvmod", "compound", "nmod"}])
+    return clause
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb stands in the passive, reduced relatives ("developed by X") included."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    if verb.dep_ in {"acl", "amod", "advcl"} and verb.tag_ == "VBN":
+        return not any(child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
+        return verb.head.pos_ == "VERB" and is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "agent" for c in verb.children)
+
+
+def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the words a verb is said of, through relatives, conjunctions, infinitives and participles."""
+    if depth > 6:
+        return []
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if own:
+        return [_relative_head(token) or token for token in own]
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return find_subjects(head, depth + 1)
+    if verb.dep_ in {"acl", "relcl"}:
+        return [head]
+    if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
+        objects = [c for c in head.children if c.dep_ == "dobj"] if verb.dep_ == "xcomp" else []
+        return objects or find_subjects(head, depth + 1)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
+        return find_subjects(head.head, depth + 1)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
+        return find_subjects(head.head, depth + 1)
+    if verb.dep_ == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VBN", "VBG"}:
+        return find_subjects(head, depth + 1)
+    return []
+
+
+def find_prepositional(token: Token) -> list[tuple[str, Token]]:
+    """Return (marker, object) for each prepositional phrase of a word; "on top of X" is one marker."""
+    found: list[tuple[str, Token]] = []
+    for prep in token.children:
+        if prep.dep_ not in {"prep", "dative", "agent", "advmod"} or prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"}:
+            continue
+        found.extend(_objects_of(prep, prep.lower_))
+    return found
+
+
+def _objects_of(prep: Token, marker: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield marker, child
+            for inner in child.children:
+                if inner.dep_ == "prep" and len(list(child.lefts)) <= 1:
+                    yield from ((f"{marker} {child.lower_} {m}", t) for m, t in _objects_of(inner, inner.lower_))
+        elif child.dep_ == "prep":
+            yield from _objects_of(child, f"{marker} {child.lower_}")
+            yield from _objects_of(child, child.lower_)
+        elif child.dep_ in {"pcomp", "amod"} and child.pos_ in {"ADJ", "NOUN"}:
+            yield marker, child
+
+
+def find_modality(clause: Clause) -> Modality:
+    """Tell how a clause is said: asserted, negated, hedged or planned."""
+    verb = clause.verb or _governing_verb(clause.head)
+    if verb is None:
+        return Modality.ASSERTED
+    if _is_negated(verb) or (clause.verb is None and _is_negated(clause.head)):
+        return Modality.NEGATED
+    if any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in clause.head.children):
+        return Modality.NEGATED
+    for step in _chain(verb):
+        auxiliaries = {child.lower_ for child in step.children if child.dep_ == "aux"}
+        adverbs = {child.lower_ for child in step.children if child.dep_ == "advmod"}
+        if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or "if" in {c.lower_ for c in step.children if c.dep_ == "mark"}:
+            return Modality.HEDGED
+        if auxiliaries & {"will", "shall", "'ll"}:
+            return Modality.PLANNED
+        if step is not verb and step.lemma_ in _PLANS:
+            return Modality.PLANNED
+        if step is not verb and step.lemma_ in _SEEMINGS:
+            return Modality.HEDGED
+        if step is not verb and _is_negated(step) and step.lemma_ not in {"do"}:
+            return Modality.HEDGED
+    return Modality.ASSERTED
+
+
+def _is_negated(token: Token) -> bool:
+    if any(child.dep_ == "neg" or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
+        return True
+    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children)
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    """Yield a verb and the verbs it is a complement or a conjunct of."""
+    yield verb
+    current = verb
+    while current.dep_ in {"xcomp", "ccomp", "conj", "pcomp", "prep"} and current.head != current:
+        shares = current.dep_ != "conj" or not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in current.children)
+        current = current.head
+        if shares and current.pos_ in {"VERB", "AUX"}:
+            yield current
+
+
+def _governing_verb(token: Token) -> Token | None:
+    current = token
+    while current.head != current:
+        if current.dep_ in {"appos", "relcl", "acl"}:
+            return None
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            return current
+    return None
+
+
+def _relative_head(token: Token) -> Token | None:
+    """Return the noun a relative pronoun stands for."""
+    if token.lower_ not in {"which", "that", "who", "whom"} or token.pos_ == "DET":
+        return None
+    current = token
+    while current.head != current:
+        if current.dep_ == "relcl":
+            return current.head
+        current = current.head
+    return None
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        token = token.head
+    return token

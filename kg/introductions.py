@@ -1,0 +1,209 @@
+"""Introductions: what one document tells of names: that they are names, of what type, and what else they are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.definitions import class_of_kind, find_definitions
+from kg.documents import BlockKind, Document, Span
+from kg.fillers import Context, FillerReader
+from kg.mentions import Mention, find_mentions
+from kg.names import NameTable, to_key
+from kg.parsing import ParsedDocument
+from kg.statements import Entity
+from ontology import Field
+from ontology.names import to_entity_iri
+
+MAX_NAME_WORDS = 7
+_BRACKETED = re.compile(r"([A-Za-z][\w'’-]*(?:[ -][\w'’-]+){1,7}) ?\(([A-Z][A-Za-z]{1,8}s?)\)")
+_BRACKETED_LONG = re.compile(r"\b([A-Z]{2,8}s?) \(([A-Z][\w-]*(?: [\w-]+){1,6})\)")
+_OPENING = re.compile(r"^\s*(?P<name>[^()–—:]{2,60}?)\s*(?:\((?P<status>[^()]{3,40})\))?\s*[–—:-]?\s*$")
+_STATUS_AFTER = re.compile(r"^\s*\((?P<status>[^()]{3,40})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """One sign that `surface` is a name; `type` where the sign tells it; `reason` says which sign."""
+
+    surface: str
+    type: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasPair:
+    """Two ways of writing one thing, and why they are held to be one."""
+
+    label: str
+    alias: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DocumentNames:
+    """What one document tells of names; `surfaces` counts what looks like a name."""
+
+    document: str
+    introductions: tuple[Introduction, ...]
+    aliases: tuple[AliasPair, ...]
+    surfaces: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A paragraph that opens with an emphasised name: "**Name** (Status) ..."."""
+
+    block: int
+    name: str
+    span: Span
+    status: str | None
+
+
+def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> DocumentNames:
+    """Return what a document tells of names, given those known from the start."""
+    document = parsed.document
+    introductions = [
+        *_from_openings(document),
+        *_from_links(document),
+        *_from_headings(parsed),
+    ]
+    surfaces: Counter[str] = Counter()
+    table = NameTable(known.names())
+    for sentence in parsed.sentences:
+        mentions = [_provisional(m) for m in find_mentions(sentence, table)]
+        for mention in mentions:
+            if mention.known is None:
+                surfaces[mention.surface] += 1
+        reader = FillerReader(sentence, mentions, Context(), field_)
+        for definition in find_definitions(reader, field_):
+            name = class_of_kind(definition.kind.of(document.text), field_)
+            surface = definition.subject.span.of(document.text)
+            if name is not None and definition.subject.named and name != "Concept":
+                introductions.append(Introduction(surface, name, "definition"))
+        introductions.extend(_from_class_nouns(reader, field_))
+    return DocumentNames(document.name, tuple(introductions), tuple(find_aliases(document.text)), surfaces)
+
+
+def find_openings(document: Document) -> list[Opening]:
+    """Return the paragraphs that open with an emphasised name of at most seven words."""
+    strong_at = {span.start: span for span in document.strong}
+    openings = []
+    for number, block in enumerate(document.blocks):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        span = strong_at.get(block.span.start)
+        if span is None or span.end >= block.span.end:
+            continue
+        match = _OPENING.match(span.of(document.text))
+        if match is None or len(match["name"].split()) > MAX_NAME_WORDS or match["name"].endswith((".", "?", "!")):
+            continue
+        after = _STATUS_AFTER.match(document.text[span.end : block.span.end])
+        name_span = Span(span.start + match.start("name"), span.start + match.end("name"))
+        openings.append(Opening(number, match["name"].strip(), name_span, match["status"] or (after["status"] if after else None)))
+    return openings
+
+
+def find_aliases(text: str) -> list[AliasPair]:
+    """Return the pairs of a long and a short name that a text gives in brackets.
+
+    >>> [(p.label, p.alias) for p in find_aliases("the Open Policy Agent (OPA) handles it")]
+    [('Open Policy Agent', 'OPA')]
+    """
+    found = []
+    for match in _BRACKETED.finditer(text):
+        long = _matching_words(match[1], match[2])
+        if long is not None:
+            found.append(AliasPair(long, match[2], "brackets"))
+    for match in _BRACKETED_LONG.finditer(text):
+        long = _matching_words(match[2], match[1])
+        if long is not None:
+            found.append(AliasPair(long, match[1], "brackets"))
+    return found
+
+
+def _matching_words(words: str, short: str) -> str | None:
+    """Return the last words whose initials spell `short`, or None."""
+    letters = [c.lower() for c in short.rstrip("s") if c.isalpha()]
+    parts = re.findall(r"[A-Za-z][\w'’]*", words)
+    positions = [m.start() for m in re.finditer(r"[A-Za-z][\w'’]*", words)]
+    for count in range(len(letters) - 1, min(len(parts), len(letters) + 3) + 1):
+        if count < 2 or count > len(parts):
+            continue
+        chosen = parts[-count:]
+        initials = [word[0].lower() for word in chosen]
+        small = [word[0].lower() for word in chosen if word.lower() not in {"of", "for", "and", "the", "in", "to"}]
+        if letters in (initials, small) and chosen[0].lower() not in {"of", "for", "and", "the", "in", "to", "a"}:
+            return words[positions[-count] :]
+    return None
+
+
+def _from_openings(document: Document) -> list[Introduction]:
+    return [Introduction(o.name, None, "opening") for o in find_openings(document)]
+
+
+def _from_links(document: Document) -> list[Introduction]:
+    """Return linked words that the address itself spells: the name of a site or a repository."""
+    found = []
+    for link in document.links:
+        words = link.span.of(document.text).strip(" .,:;()>")
+        key = to_key(words)
+        if not 2 < len(key) < 40 or len(words.split()) > 4 or not link.target.startswith(("http://", "https://")):
+            continue
+        address = link.target.split("#")[0].split("?")[0].rstrip("/")
+        host = re.sub(r"^https?://(www\.)?", "", address).split("/")[0]
+        last = to_key(address.rsplit("/", 1)[-1])
+        parts = {to_key(part) for part in host.split(".")[:-1]} | ({last} if address.count("/") >= 4 and address.count("/") <= 5 else set())
+        if key in parts or any(part.startswith(key) and len(part) <= len(key) + 5 for part in parts if part):
+            found.append(Introduction(words, None, "link"))
+    return found
+
+
+def _from_headings(parsed: ParsedDocument) -> list[Introduction]:
+    """Return headings and titles that the text below uses as a term."""
+    document = parsed.document
+    lowered = document.text.lower()
+    found = []
+    for block in document.blocks:
+        if block.kind not in {BlockKind.HEADING, BlockKind.TITLE}:
+            continue
+        text = block.span.of(document.text).strip()
+        words = text.split()
+        if not 1 <= len(words) <= 5 or text.endswith(("?", ".", "!")) or any(w.lower() in _HEADING_STOPS for w in words):
+            continue
+        following = lowered[block.span.end :]
+        singular = re.escape(text.lower().rstrip("s"))
+        if len(re.findall(rf"\b{singular}(?:s|es)?\b", following)) >= 2:
+            found.append(Introduction(text, "Concept", "heading"))
+    return found
+
+
+_HEADING_STOPS = {
+    "what", "how", "why", "when", "it", "is", "this", "that", "problem", "addresses", "helps", "introduction",
+    "overview", "summary", "conclusion", "history", "example", "examples", "next", "steps", "step", "usage", "you",
+    "your", "we", "our", "getting", "started", "installation", "configuration", "notes", "note", "see", "references",
+    "further", "reading", "resources", "links", "faq", "appendix", "about", "contributing", "license", "changelog",
+    "technical", "101", "buzzwords", "popular", "projects", "mission", "processes", "key", "terms", "using", "to", "with",
+}  # fmt: skip
+
+
+def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]:
+    """Return names introduced by a class noun beside them: "project X", "the X project", "the company X"."""
+    found = []
+    tokens = reader.sentence.parse
+    for mention in reader.mentions:
+        if mention.known is not None and mention.known.entity.type != "Thing":
+            continue
+        before = tokens[mention.first - 1].lower_ if mention.first else ""
+        after = tokens[mention.last + 1].lower_ if mention.last + 1 < len(tokens) else ""
+        name = field_.lexicon.class_nouns.get(before) or field_.lexicon.class_nouns.get(after)
+        if name in {"Project", "Company", "Software", "Foundation"} and " " not in mention.surface[:0]:
+            found.append(Introduction(mention.surface, name, "class noun"))
+    return found
+
+
+def _provisional(mention: Mention) -> Mention:
+    """Return the mention with an entity, made up where the name is not known yet."""
+    entity = mention.known.entity if mention.known else Entity(to_entity_iri(mention.surface), mention.surface)
+    return Mention(mention.span, mention.surface, mention.first, mention.last, mention.known, entity)

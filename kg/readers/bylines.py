@@ -1,0 +1,149 @@
+"""Bylines: the line near a document's top that says who wrote it and when."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+
+from kg.readers.dates import find_date, find_date_match
+
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?"
+_BEFORE_DATE = re.compile(
+    r"^[\W_]*(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|written|created|revised|released|"
+    r"reviewed|edited|date|publication date|on)\b[\s:]*(?:on|at|in)?[\s:]*)?" + _WEEKDAY + r"$",
+    re.IGNORECASE,
+)
+_BYLINE_BEFORE_DATE = re.compile(
+    r"^(?:(?:written|posted|published|words|story|text)\s+)?by\s+[^.!?]{2,80}?[\s,|·•–—-]*(?:on\s+|published\s+|posted\s+)?"
+    + _WEEKDAY
+    + r"$",
+    re.IGNORECASE,
+)
+_AFTER_DATE = re.compile(
+    r"^[\s,|·•–—:-]*(?:at\s+)?(?:T?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*)?(?:[ap]\.?m\.?\b)?\s*(?:Z|[A-Z]{2,4}\b|[+-]\d\d:?\d\d)?"
+    r"[\s,|·•–—-]*(?:(?:\d+\s*(?:-?\s*min(?:ute)?s?)(?:\s+read)?)|(?:by\b[^.!?]{0,80})|(?:in\s+[A-Z][^.!?]{0,40})"
+    r"|(?:last\s+)?updated?\b[^.!?]{0,40})?[\s,|·•–—.)-]*$",
+)
+_UPDATED = re.compile(r"^[\W_]*(?:last\s+)?(?:updated|modified|revised|reviewed)\b", re.IGNORECASE)
+_AUTHORED = re.compile(
+    r"^[\W_]*(?:(?P<work>written|posted|published|authored|words|story|text|article|post|guest post"
+    r"|workshops?|talks?|course|tutorial|guide|slides|notes|paper|a [a-z]+|an [a-z]+)\s+)?by[:\s]\s*(?P<names>.+)$",
+    re.IGNORECASE,
+)
+_AFTER_DATE_BY = re.compile(r"\bby[:\s]\s*(?P<names>[^|·•]+)$", re.IGNORECASE)
+_NAME = re.compile(
+    r"^(?:[A-Z][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)(?:\s+(?:[A-Z][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)){0,5}$"
+)
+_NAME_GAP = re.compile(r"\s*(?:,|;|&|\|)\s*(?:and\s+)?|\s+and\s+")
+
+MAX_BYLINE = 120
+
+
+def find_byline_date(line: str) -> str | None:
+    """Return the date of a line that says nothing but when (and by whom) the document was written.
+
+    >>> find_byline_date("Published on 3 May 2021")
+    '2021-05-03'
+    >>> find_byline_date("On 3 May 2021 the project was founded.") is None
+    True
+    """
+    if len(line) > MAX_BYLINE:
+        return None
+    found = find_date_match(line)
+    if found is None:
+        return None
+    match, date = found
+    before, after = line[: match.start()], line[match.end() :]
+    if not (_BEFORE_DATE.match(before) or _BYLINE_BEFORE_DATE.match(before)) or not _AFTER_DATE.match(after):
+        return None
+    return None if re.match(r"\s*on\s", before, re.IGNORECASE) and after.strip() else date
+
+
+def is_update_line(line: str) -> bool:
+    """Tell whether a line says when a page was last changed ("Last updated: ...")."""
+    return _UPDATED.match(line) is not None and find_byline_date(line) is not None
+
+
+def find_byline_authors(line: str) -> tuple[str, ...]:
+    """Return the names of a line that says who wrote the document, or none.
+
+    >>> find_byline_authors("By Ada Lovelace and Charles Babbage")
+    ('Ada Lovelace', 'Charles Babbage')
+    >>> find_byline_authors("By default the port is open.")
+    ()
+    """
+    if len(line) > MAX_BYLINE or line.rstrip().endswith((".", "!", "?", ":", ";")):
+        return ()
+    found = find_date_match(line)
+    match: re.Match[str] | None
+    if found is not None and found[0].start() < 25:
+        match = _AFTER_DATE_BY.search(line, found[0].end())
+        names = match["names"] if match else ""
+    else:
+        match = _AUTHORED.match(line)
+        names = match["names"] if match else ""
+        if found is not None and match is not None:
+            names = line[match.start("names") : found[0].start()]
+    names = re.sub(
+        r"[\s,|·•–—-]+(?:on|published|posted|updated)?[\s,|·•–—-]*$", "", names, flags=re.IGNORECASE
+    )
+    split = split_names(re.split(r"\s+[|·•–—]\s+", names, maxsplit=1)[0])
+    return split if split and all(_NAME.match(name) for name in split) else ()
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Part a list of names; links, handles and addresses are dropped.
+
+    >>> split_names("Ada Lovelace, Charles Babbage and Mary Somerville")
+    ('Ada Lovelace', 'Charles Babbage', 'Mary Somerville')
+    """
+    names = (re.sub(r"\s*[<(\[].*?[>)\]]", "", name).strip(" .") for name in _NAME_GAP.split(text))
+    return tuple(
+        name.removeprefix("@")
+        for name in names
+        if name and not re.match(r"https?:|www\.|\S+@\S+\.|and$", name)
+    )
+
+
+def read_stated_date(values: Mapping[str, object]) -> str | None:
+    """Return the date front matter gives: of publishing, or of the last change where that is all there is."""
+    for key in (
+        "date",
+        "pubdate",
+        "published",
+        "publishdate",
+        "publish_date",
+        "published_at",
+        "created",
+        "lastmod",
+        "updated",
+    ):
+        for name, value in values.items():
+            if name.lower().replace("-", "_") == key and (date := _find_stated(value)):
+                return date
+    return None
+
+
+def _find_stated(value: object) -> str | None:
+    if isinstance(value, datetime.date):  # TOML has dates of its own
+        return value.isoformat()[:10]
+    return find_date(value) if isinstance(value, str) else None
+
+
+def read_stated_authors(values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the authors front matter names: words, a list of words, or mappings with a name."""
+    found: list[str] = []
+    for key in ("author", "authors", "byline"):
+        found += _names_of(values.get(key, values.get(key.capitalize())))
+    return tuple(dict.fromkeys(found))
+
+
+def _names_of(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        return split_names(value.strip().removeprefix("By ").removeprefix("by "))
+    if isinstance(value, Mapping):
+        return _names_of(value.get("name") or value.get("title"))
+    if isinstance(value, (list, tuple)):
+        return [name for item in value for name in _names_of(item)]
+    return ()

@@ -1,0 +1,116 @@
+"""Drafts: the blocks of a document before they have a place in its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.documents import Block, BlockKind, Link, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block with its own text; all spans count from the start of that text.
+
+    `run`: the number of the list or table it belongs to, 0 for none. `tight`: it stood on the line right
+    after the block before, without a blank line.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    cells: tuple[Span, ...] = ()
+    header: bool = False
+    links: tuple[Link, ...] = ()
+    strong: tuple[Span, ...] = ()
+    run: int = 0
+    tight: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader found in one file: its blocks and what the file says about itself."""
+
+    drafts: Sequence[Draft]
+    title: str | None = None
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+    front_matter: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """Drafts put into one text."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    strong: tuple[Span, ...]
+
+
+def assemble(drafts: Iterable[Draft]) -> Assembled:
+    """Put `drafts` into one text: a blank line between blocks, a newline inside one list or table."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    links: list[Link] = []
+    strong: list[Span] = []
+    length, run = 0, 0
+    for draft in drafts:
+        if parts:
+            gap = "\n" if draft.run and draft.run == run else "\n\n"
+            parts.append(gap)
+            length += len(gap)
+        cells = tuple(shift(cell, length) for cell in draft.cells)
+        span = Span(length, length + len(draft.text))
+        blocks.append(Block(draft.kind, span, draft.level, cells, draft.header))
+        links += [Link(shift(link.span, length), link.target) for link in draft.links]
+        strong += [shift(span, length) for span in draft.strong]
+        parts.append(draft.text)
+        length += len(draft.text)
+        run = draft.run
+    return Assembled("".join(parts), tuple(blocks), tuple(links), tuple(strong))
+
+
+def join_drafts(drafts: Sequence[Draft], kind: BlockKind, gap: str) -> Draft:
+    """Make one draft of several, `gap` between their texts; each one's place becomes a cell.
+
+    >>> parts = [Draft(BlockKind.PARAGRAPH, "a"), Draft(BlockKind.PARAGRAPH, "b")]
+    >>> join_drafts(parts, BlockKind.TABLE_ROW, " | ").text
+    'a | b'
+    """
+    cells: list[Span] = []
+    links: list[Link] = []
+    strong: list[Span] = []
+    offset = 0
+    for draft in drafts:
+        cells.append(Span(offset, offset + len(draft.text)))
+        links += [Link(shift(link.span, offset), link.target) for link in draft.links]
+        strong += [shift(span, offset) for span in draft.strong]
+        offset += len(draft.text) + len(gap)
+    text = gap.join(draft.text for draft in drafts)
+    return Draft(kind, text, cells=tuple(cells), links=tuple(links), strong=tuple(strong))
+
+
+def cut_text(draft: Draft, start: int, end: int) -> Draft:
+    """Keep only the characters of `draft` from `start` to `end`, with the links and emphasis among them."""
+
+    def clip(span: Span) -> Span:
+        return Span(max(span.start, start) - start, min(span.end, end) - start)
+
+    links = tuple(Link(clip(link.span), link.target) for link in draft.links)
+    strong = tuple(clip(span) for span in draft.strong)
+    return replace(
+        draft,
+        text=draft.text[start:end],
+        links=tuple(link for link in links if link.span.start < link.span.end),
+        strong=tuple(span for span in strong if span.start < span.end),
+    )
+
+
+def shift(span: Span, offset: int) -> Span:
+    """Move a span by `offset`.
+
+    >>> shift(Span(1, 3), 10)
+    Span(start=11, end=13)
+    """
+    return Span(span.start + offset, span.end + offset)

@@ -1,0 +1,80 @@
+"""The files under the paths a build is given."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError
+
+SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm"))
+
+
+@dataclass(frozen=True)
+class FoundDocuments:
+    """The readable files with their names, in the order of the names, and the files no reader is for."""
+
+    documents: tuple[tuple[Path, str], ...]
+    unread: tuple[Path, ...] = ()
+
+
+def find_documents(paths: Sequence[Path]) -> FoundDocuments:
+    """Return every document under `paths`; raise InputError where a path is missing or cannot be listed.
+
+    A document's name is its path under the folder given, with forward slashes; a file given by itself goes
+    by its file name. Names that would stand twice get their folder's name before them. Hidden files and
+    folders are passed over.
+    """
+    roots = list(dict.fromkeys(_resolve(path) for path in paths))
+    found: list[tuple[Path, Path, str]] = []  # root, file, name
+    unread: list[Path] = []
+    for root in roots:
+        files = [root] if root.is_file() else list(_walk(root))
+        base = root.parent if root.is_file() else root
+        for file in files:
+            if file.suffix.lower() in SUFFIXES:
+                found.append((base, file, file.relative_to(base).as_posix()))
+            else:
+                unread.append(file)
+    documents = _tell_apart({file: (base, name) for base, file, name in reversed(found)})
+    return FoundDocuments(tuple(sorted(documents, key=lambda pair: pair[1])), tuple(sorted(set(unread))))
+
+
+def _resolve(path: Path) -> Path:
+    if not path.exists():
+        raise InputError(
+            f"{path}: no such file or folder. Check the path, or leave it out to read the default corpus."
+        )
+    return Path(os.path.abspath(path))
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Yield the files under a folder in a fixed order; links to folders are not followed."""
+
+    def fail(error: OSError) -> None:
+        raise InputError(
+            f"{error.filename}: cannot be listed ({error.strerror}). Check its permissions."
+        ) from error
+
+    for folder, folders, names in os.walk(root, onerror=fail):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _tell_apart(files: dict[Path, tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Put the names of outer folders before names that stand for more than one file, as many as it takes."""
+    names = {file: name for file, (_, name) in files.items()}
+    outer = {file: base for file, (base, _) in files.items()}
+    while True:
+        counts = Counter(names.values())
+        doubled = [file for file, name in names.items() if counts[name] > 1 and outer[file].name]
+        if not doubled:
+            return list(names.items())
+        for file in doubled:
+            names[file] = f"{outer[file].name}/{names[file]}"
+            outer[file] = outer[file].parent

@@ -1,0 +1,61 @@
+"""Which format a text is written in, told by what it holds."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_SAMPLE = 20_000
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"</(?:p|h[1-6]|li|div|ul|ol|table|section|article)\s*>", re.IGNORECASE)
+_MARKDOWN = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"^#{1,6} +\S",
+        r"^ {0,3}(?:```|~~~)",
+        r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}(?: \"[^\"\n]*\")?\)",
+        r"(?<![\w*])\*\*[^\s*][^*\n]{0,200}\*\*(?![\w*])",
+        r"^\|.*\|\s*\n\|[ :|-]+\|\s*$",
+        r"^\[[^\]\n]{1,100}\]:\s+\S+",
+        r"(?<![\w`])`[^`\n]{1,100}`(?![\w`])",
+        r"^ {0,3}> \S",
+    )
+)
+_HEADING, _FENCE = _MARKDOWN[:2]
+
+
+class Format(StrEnum):
+    """The formats that are read."""
+
+    MARKDOWN = "markdown"
+    MDX = "mdx"
+    PAGE = "html page"
+    FRAGMENT = "html fragment"
+    PLAIN = "plain text"
+
+
+def find_format(body: str, suffix: str, has_front_matter: bool = False) -> Format:
+    """Tell the format of a text; the suffix decides only where the content leaves it open.
+
+    >>> find_format("# Title\\n\\nSome [words](https://example.org).", ".txt").value
+    'markdown'
+    """
+    sample = body[:_SAMPLE]
+    if _PAGE.search(sample[:2000]):
+        return Format.PAGE
+    if suffix in (".html", ".htm"):
+        return Format.PAGE if "<body" in sample else Format.FRAGMENT
+    if suffix == ".mdx":
+        return Format.MDX
+    if suffix in (".md", ".markdown") or has_front_matter:
+        return Format.MARKDOWN
+    signs = sum(pattern.search(sample) is not None for pattern in _MARKDOWN)
+    if (
+        sample.lstrip().startswith("<")
+        and len(_BLOCK_TAG.findall(sample)) > 1
+        and not _HEADING.search(sample)
+    ):
+        return Format.FRAGMENT
+    if signs > 1 or len(_HEADING.findall(sample)) > 2 or len(_BLOCK_TAG.findall(sample)) > 4:
+        return Format.MARKDOWN
+    return Format.PLAIN

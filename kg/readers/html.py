@@ -1,0 +1,140 @@
+"""A whole HTML page -> its main content as drafts, and what its head says about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import html
+
+from kg.documents import BlockKind
+from kg.readers.blocks import parse_html, walk_blocks
+from kg.readers.bylines import split_names
+from kg.readers.dates import find_date
+from kg.readers.drafts import Draft, Reading
+from kg.readers.inline import fold_space
+
+_DATE_METAS = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "published",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "citation_publication_date",
+    "sailthru.date",
+    "article:modified_time",
+    "og:updated_time",
+    "last-modified",
+)
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "parsely-author",
+)
+_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "citation_title")
+_ASIDES = ("nav", "aside", "footer", "script", "style", "form", "noscript", "template")
+
+
+def read_html(source: str) -> Reading:
+    """Return the main content of a page, its title, date and authors."""
+    page = parse_html(source)
+    metas = _read_metas(page)
+    drafts = _walk_main_content(source) or _walk_body(page)
+    headings = [fold_space(heading.text_content()) for heading in page.iterdescendants("h1")]
+    title = _find_title(page, metas, headings)
+    if (
+        title
+        and not any(draft.kind is BlockKind.HEADING and draft.level == 1 for draft in drafts)
+        and title in headings
+    ):
+        drafts = [Draft(BlockKind.HEADING, title, level=1), *drafts]
+    authors = [name for key in _AUTHOR_METAS for value in metas.get(key, ()) for name in split_names(value)]
+    return Reading(drafts, title, _find_page_date(page, metas), tuple(dict.fromkeys(authors)))
+
+
+def _walk_main_content(source: str) -> list[Draft]:
+    """Return the blocks of the page's article without the page around it; empty where there is none."""
+    from trafilatura import extract  # half a second to import: only pages need it
+
+    tree = parse_html(source)
+    captions = _open_captions(tree)
+    content = extract(
+        html.tostring(tree, encoding="unicode"),
+        output_format="html",
+        include_links=True,
+        include_formatting=True,
+        include_tables=True,
+        include_comments=False,
+        favor_recall=True,
+    )
+    if not content:
+        return []
+    drafts = walk_blocks(parse_html(content))
+    return [
+        replace(draft, kind=BlockKind.CAPTION) if draft.text in captions and _is_plain(draft) else draft
+        for draft in drafts
+    ]
+
+
+def _open_captions(tree: html.HtmlElement) -> frozenset[str]:
+    """Make paragraphs of the figure captions, which the extraction would drop, and return their words."""
+    captions = []
+    for caption in tree.iterdescendants("figcaption"):
+        captions.append(fold_space(caption.text_content()))
+        caption.tag = "p"
+    for figure in tree.iterdescendants("figure"):
+        figure.tag = "div"
+    return frozenset(captions)
+
+
+def _is_plain(draft: Draft) -> bool:
+    return draft.kind is BlockKind.PARAGRAPH
+
+
+def _walk_body(page: html.HtmlElement) -> list[Draft]:
+    """Return the blocks of the whole body but for what is no content by its very element."""
+    for element in list(page.iterdescendants(*_ASIDES)):
+        element.drop_tree()
+    body = page.find(".//body")
+    return walk_blocks(page if body is None else body)
+
+
+def _read_metas(page: html.HtmlElement) -> dict[str, list[str]]:
+    """Return the page's meta values by name, in lower case."""
+    metas: dict[str, list[str]] = {}
+    for meta in page.iterdescendants("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = fold_space(meta.get("content") or "")
+        if name and content:
+            metas.setdefault(name.strip().lower(), []).append(content)
+    return metas
+
+
+def _find_title(page: html.HtmlElement, metas: dict[str, list[str]], headings: list[str]) -> str | None:
+    """Return the one first-level heading, else the title in the page's head."""
+    if headings and headings[0]:
+        return headings[0]
+    for key in _TITLE_METAS:
+        if key in metas:
+            return metas[key][0]
+    title = page.find(".//title")
+    return (fold_space(title.text_content()) or None) if title is not None else None
+
+
+def _find_page_date(page: html.HtmlElement, metas: dict[str, list[str]]) -> str | None:
+    for key in _DATE_METAS:
+        for value in metas.get(key, ()):
+            if date := find_date(value):
+                return date
+    for time in page.iterdescendants("time"):
+        if date := find_date(time.get("datetime") or ""):
+            return date
+    return None

@@ -1,0 +1,144 @@
+"""One file -> one document: which reader, then title, date and authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from kg.documents import BlockKind, Document, hash_content
+from kg.errors import DocumentError
+from kg.furniture import find_furniture, fold_line
+from kg.readers.blocks import parse_html, walk_blocks
+from kg.readers.bylines import (
+    find_byline_authors,
+    find_byline_date,
+    is_update_line,
+    read_stated_authors,
+    read_stated_date,
+)
+from kg.readers.decoding import decode, read_bytes
+from kg.readers.drafts import Draft, Reading, assemble
+from kg.readers.formats import Format, find_format
+from kg.readers.front_matter import read_front_matter
+from kg.readers.html import read_html
+from kg.readers.inline import fold_space
+from kg.readers.markdown import read_markdown
+from kg.readers.plain import read_plain
+
+_TOP = 12  # blocks among which a byline is looked for
+_UNTITLED = re.compile(r"[\W_]+")
+
+
+def read_document(path: Path, name: str) -> Document:
+    """Read one file into a Document called `name`; raise DocumentError where it cannot be read."""
+    content = read_bytes(path, name)
+    source = decode(content, name)
+    try:
+        reading = _read_source(source, name)
+    except RecursionError as error:
+        raise DocumentError(name, "its markup is nested too deeply. Flatten it.") from error
+    drafts, title = _settle_title(reading, name)
+    assembled = assemble(drafts)
+    return Document(
+        name=name,
+        text=assembled.text,
+        title=title,
+        blocks=assembled.blocks,
+        date=reading.date or _find_date(drafts),
+        authors=reading.authors or _find_authors(drafts),
+        links=assembled.links,
+        strong=assembled.strong,
+        front_matter=reading.front_matter,
+        content_hash=hash_content(content),
+    )
+
+
+def _read_source(source: str, name: str) -> Reading:
+    """Choose the reader by the file's content first, then by its suffix."""
+    front = read_front_matter(source, name)
+    kind = find_format(front.body, PurePosixPath(name).suffix.lower(), bool(front.values))
+    if kind is Format.PAGE:
+        reading = read_html(front.body)
+        drafts = _mark_furniture(reading.drafts)
+        if not drafts:
+            raise DocumentError(
+                name, "no text was found in the page. Check that it holds its words itself, without scripts."
+            )
+    elif kind is Format.PLAIN:
+        reading = Reading(read_plain(front.body))
+        drafts = list(reading.drafts)
+    else:
+        fragment = kind is Format.FRAGMENT
+        reading = Reading(
+            walk_blocks(parse_html(front.body)) if fragment else read_markdown(front.body, kind is Format.MDX)
+        )
+        drafts = _mark_furniture(reading.drafts)
+    title = front.values.get("title")
+    return Reading(
+        drafts,
+        fold_space(title) if isinstance(title, str) and title.strip() else reading.title,
+        read_stated_date(front.values) or reading.date,
+        read_stated_authors(front.values) or reading.authors,
+        front.values,
+    )
+
+
+def _mark_furniture(drafts: Sequence[Draft]) -> list[Draft]:
+    furniture = find_furniture(drafts)
+    return [
+        replace(draft, kind=BlockKind.FURNITURE, level=0, cells=(), header=False)
+        if index in furniture
+        else draft
+        for index, draft in enumerate(drafts)
+    ]
+
+
+def _settle_title(reading: Reading, name: str) -> tuple[list[Draft], str]:
+    """Return the drafts with the title's block marked, and the title.
+
+    The title is the one stated, else the first heading, else made of the file's name.
+    """
+    drafts = list(reading.drafts)
+    first = next(
+        (index for index, draft in enumerate(drafts) if draft.kind in (BlockKind.HEADING, BlockKind.TITLE)),
+        None,
+    )
+    if first is not None:
+        heading = drafts[first]
+        stated = reading.title
+        same = stated is None or fold_line(stated) == fold_line(heading.text)
+        if heading.kind is BlockKind.TITLE or (heading.level == 1 and same):
+            drafts[first] = replace(heading, kind=BlockKind.TITLE, level=1)
+            return drafts, stated or heading.text
+    stem = PurePosixPath(name).stem
+    return drafts, reading.title or _UNTITLED.sub(" ", stem).strip().capitalize() or stem
+
+
+def _find_date(drafts: Sequence[Draft]) -> str | None:
+    """Return the date of a byline near the top, else of a line that says when the page was last changed."""
+    content = [
+        draft
+        for draft in drafts
+        if draft.kind in (BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.LIST_ITEM)
+    ]
+    top = [draft.text for draft in _top(drafts)]
+    dates = [(is_update_line(text), date) for text in top if (date := find_byline_date(text))]
+    dates += [
+        (True, date)
+        for draft in content
+        if is_update_line(draft.text) and (date := find_byline_date(draft.text))
+    ]
+    return min(dates, key=lambda found: found[0])[1] if dates else None
+
+
+def _find_authors(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the authors a byline near the top names."""
+    return next((names for draft in _top(drafts) if (names := find_byline_authors(draft.text))), ())
+
+
+def _top(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the first blocks of a document, furniture aside, that can be bylines."""
+    blocks = [draft for draft in drafts if draft.kind is not BlockKind.FURNITURE][:_TOP]
+    return [draft for draft in blocks if draft.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)]

@@ -1,0 +1,184 @@
+"""Resolution: from all that documents tell of names to one table of entities; every merge has its reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kg.introductions import AliasPair, DocumentNames
+from kg.names import Name, NameTable, to_key, to_singular_key
+from kg.parsing import load_parser
+from kg.statements import Entity
+from ontology import Field, Ontology
+from ontology.names import to_entity_iri
+
+MIN_MISSPELT = 5
+MAX_MISSPELT_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two surface forms held to be one entity, and why."""
+
+    label: str
+    alias: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The entities of a corpus by every way of writing them, and the merges that made it so."""
+
+    names: NameTable
+    merges: tuple[Merge, ...]
+    entities: dict[str, Entity]
+    aliases: dict[str, tuple[str, ...]]
+
+
+def known_names(field: Field) -> NameTable:
+    """Return the table of the names known before any document."""
+    table = NameTable()
+    for known in field.gazetteer:
+        entity = Entity(known.iri, known.label, known.type)
+        for surface in (known.label, *known.aliases):
+            table.add(Name(surface, entity, known.case_sensitive or (len(surface) <= 3 and surface.isupper())))
+    return table
+
+
+def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: Iterable[str] = ()) -> Inventory:
+    """Join what documents tell of names with what is known; the result does not depend on their order."""
+    table = known_names(field)
+    merges: list[Merge] = []
+    apart = {tuple(sorted(to_key(part) for part in line.split("|"))) for line in splits}
+    groups = _group_surfaces(documents, table)
+    types = _vote_types(documents, field.ontology)
+    written: dict[str, Counter[str]] = groups
+    pairs = sorted({(p.label, p.alias, p.reason) for d in documents for p in d.aliases})
+    chosen: dict[str, Entity] = {}
+    for key in sorted(written):
+        if table.find(written[key].most_common(1)[0][0]) is not None:
+            continue
+        surface = _best_surface(written[key])
+        target = _misspelling_of(key, surface, written[key].total(), table, apart)
+        if target is not None:
+            merges.append(Merge(target.label, surface, "close spelling"))
+            for form in written[key]:
+                table.add(Name(form, target, True))
+            continue
+        entity = Entity(to_entity_iri(surface), surface, types.get(key, "Thing"))
+        chosen[key] = entity
+    _join_aliases(pairs, chosen, table, merges, apart)
+    for key, entity in chosen.items():
+        for form in written[key]:
+            table.add(Name(form, entity, _needs_exact_case(form)))
+    entities = {name.entity.iri: name.entity for name in table.names()}
+    aliases: dict[str, set[str]] = defaultdict(set)
+    for name in table.names():
+        if name.surface != name.entity.label:
+            aliases[name.entity.iri].add(name.surface)
+    return Inventory(table, tuple(merges), entities, {iri: tuple(sorted(a)) for iri, a in aliases.items()})
+
+
+def _group_surfaces(documents: Sequence[DocumentNames], table: NameTable) -> dict[str, Counter[str]]:
+    """Return key -> how often each surface form was met; introduced forms count double."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for surface, count in document.surfaces.items():
+            if any(c.isalpha() for c in surface):
+                written[to_key(surface)][surface] += count
+        for introduction in document.introductions:
+            written[to_key(introduction.surface)][introduction.surface] += 2
+        for pair in document.aliases:
+            written[to_key(pair.label)][pair.label] += 1
+            written[to_key(pair.alias)][pair.alias] += 1
+    plural = [key for key in written if to_singular_key(key) != key and to_singular_key(key) in written]
+    for key in plural:
+        written[to_singular_key(key)].update(written.pop(key))
+    written.pop("", None)
+    return written
+
+
+def _best_surface(forms: Counter[str]) -> str:
+    """Return the most frequent form; on a tie the one with more capitals, then the alphabetically first."""
+    return min(forms, key=lambda form: (-forms[form], -sum(c.isupper() for c in form), form))
+
+
+def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[str, str]:
+    """Return key -> the type most signs tell; of equal ones the most specific."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        for introduction in document.introductions:
+            if introduction.type is not None:
+                weight = 1 if introduction.type == "Concept" else 3
+                votes[to_singular_key(to_key(introduction.surface))][introduction.type] += weight
+                votes[to_key(introduction.surface)][introduction.type] += weight
+    return {
+        key: max(sorted(counter), key=lambda name: (counter[name], len(ontology.ancestors(name))))
+        for key, counter in votes.items()
+    }
+
+
+def _misspelling_of(
+    key: str, surface: str, count: int, table: NameTable, apart: set[tuple[str, ...]]
+) -> Entity | None:
+    """Return the known entity that a rare surface form misspells by one letter, or None."""
+    if len(key) < MIN_MISSPELT or count > MAX_MISSPELT_COUNT or " " in surface or not surface[:1].isupper():
+        return None
+    if is_word(surface) or re.search(r"\d", key):
+        return None
+    best: Entity | None = None
+    for other in sorted(table.keys()):
+        if abs(len(other) - len(key)) > 1 or other[0] != key[0] or len(other) < MIN_MISSPELT or other == key:
+            continue
+        if DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1 and tuple(sorted((key, other))) not in apart:
+            name = next(iter(table._names[other]))
+            if " " not in name.surface and name.entity.type not in {"ProgrammingLanguage", "MaturityLevel", "Concept", "Category"}:
+                best = best or name.entity
+    return best
+
+
+def _join_aliases(
+    pairs: list[tuple[str, str, str]],
+    chosen: dict[str, Entity],
+    table: NameTable,
+    merges: list[Merge],
+    apart: set[tuple[str, ...]],
+) -> None:
+    """Let short names that documents give in brackets write the entity of the long one."""
+    for label, alias, reason in pairs:
+        long_key, short_key = to_key(label), to_key(alias)
+        if tuple(sorted((long_key, short_key))) in apart:
+            continue
+        known_long, known_short = table.find(label), table.find(alias)
+        if known_long is not None and known_short is None:
+            table.add(Name(alias, known_long.entity, True))
+            chosen.pop(short_key, None)
+            merges.append(Merge(known_long.entity.label, alias, reason))
+        elif known_short is not None and known_long is None:
+            table.add(Name(label, known_short.entity))
+            chosen.pop(long_key, None)
+            merges.append(Merge(known_short.entity.label, label, reason))
+        elif known_long is None and long_key in chosen and short_key in chosen:
+            table.add(Name(alias, chosen[long_key], True))
+            chosen.pop(short_key)
+            merges.append(Merge(chosen[long_key].label, alias, reason))
+
+
+def _needs_exact_case(form: str) -> bool:
+    """Tell whether a learned form is also an ordinary word, or too short to be safe in another case."""
+    return " " not in form and (form[:1].isupper() or is_word(form) or len(form) < 4)
+
+
+def is_word(form: str) -> bool:
+    """Tell whether a form is an ordinary English word, by the word lists of the parser's lemmatizer."""
+    lower = form.lower()
+    tables = load_parser().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index = tables.get_table("lemma_index")
+    return any(lower in index.get(kind, ()) or lower.rstrip("s") in index.get(kind, ()) for kind in ("noun", "verb", "adj", "adv"))
+
+
+__all__ = ["AliasPair", "Inventory", "Merge", "build_inventory", "is_word", "known_names"]

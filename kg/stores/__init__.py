@@ -1,0 +1,1 @@
+"""Graph stores: one protocol, one file a back end."""
