@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -16,18 +17,16 @@ from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
 from api.problems import install_problems
 from api.routes import ask, entities, examples, health, pages, search, sparql, store, update
 from api.scratch import ScratchSource
-from api.service import open_service
+from api.service import Service, open_service
 from api.settings import Settings
 
 _SUMMARY = "Questions and SPARQL over a knowledge graph in which every fact carries its sentence."
 _EXPOSED = ["ETag", "Retry-After", "X-Request-Id", "X-Row-Limit", "X-Result-Rows", "X-Result-Truncated"]
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, opener: Callable[[Path, Settings], Service] = open_service) -> FastAPI:
     """Return the service over the data folder of `settings`; it loads and follows it by itself."""
-    live = LiveService(
-        settings.data, lambda data: open_service(data, settings), interval=settings.reload_seconds
-    )
+    live = LiveService(settings.data, lambda data: opener(data, settings), interval=settings.reload_seconds)
     app = _create(settings, live)
     for router in (ask.router, search.router, entities.router, examples.router, pages.router):
         app.include_router(router)
@@ -49,6 +48,7 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=source.load, name="load-generation", daemon=True).start()
         yield
+        source.close()
 
     app = FastAPI(
         title="Landscape KG",

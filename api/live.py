@@ -75,6 +75,11 @@ class LiveService:
                 self._service, self._error, self._mark = service, None, mark
                 _log.info("generation %s is in force", service.generation.name)
 
+    def close(self) -> None:
+        """End what the service in force holds, at once."""
+        if self._service is not None:
+            self._service.close()
+
     def _find_mark(self) -> tuple[int, int, int] | None:
         """Return what tells one state of the file `current` from another."""
         try:

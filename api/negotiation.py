@@ -52,7 +52,8 @@ def negotiate(accept: str | None, offers: Sequence[Format]) -> Format | None:
     ranges = [_parse_range(part) for part in accept.split(",") if part.strip()]
     best, best_quality = None, 0.0
     for offer in offers:
-        quality = max(_quality(media, ranges) for media in (offer.media_type, *offer.aliases))
+        named = [quality for media_range, quality in ranges if media_range in offer.aliases]
+        quality = max([_quality(offer.media_type, ranges), *named])
         if quality > best_quality:
             best, best_quality = offer, quality
     return best

@@ -38,3 +38,6 @@ class ScratchSource:
 
     def load(self) -> None:
         """There is nothing to load."""
+
+    def close(self) -> None:
+        """There is nothing to give back."""

@@ -20,10 +20,10 @@ def build_passages(
     cache: Path,
     progress: Callable[[int, int], None] | None = None,
 ) -> PassageIndex:
-    """Cut the documents into passages, encode those not met before, write the index into `folder`, and return it.
+    """Cut documents into passages, encode the new ones, write the index into `folder`, and return it.
 
-    `entity_spans_by_document`: document name -> where it mentions which entity (IRI). `cache`: the folder where
-    embeddings are kept between builds. `progress(done, total)` is told how many passages are encoded.
+    `entity_spans_by_document`: document name -> where it mentions which entity (IRI). `cache`: the folder
+    where embeddings are kept between builds. `progress(done, total)` is told how many passages are encoded.
     """
     passages: list[Passage] = []
     for document in documents:

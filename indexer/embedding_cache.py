@@ -22,19 +22,23 @@ _KEY_BYTES = 16
 class EmbeddingCache:
     """One file in a cache folder: a line that names the encoder, then sorted keys, then the rows.
 
-    After a build it holds exactly the texts of that build, so that it is the same file, byte for byte, whatever
-    was built before. While encoding it is saved from time to time: a killed build loses a minute at most.
+    After a build it holds exactly the texts of that build, so that it is the same file, byte for byte,
+    whatever was built before. While encoding it is saved from time to time: a killed build loses a minute
+    at most.
     """
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
-        """Use the cache in `folder`, made where missing; one made by another encoder, or damaged, counts as empty."""
+        """Use the cache in `folder`; one that is missing, damaged or of another encoder counts as empty."""
         self._path = folder / _FILE
         self._encoder = encoder
 
     def encode(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
     ) -> NDArray[np.float32]:
-        """Return one row a text: shape (len(texts), dimension). `progress(done, total)` counts distinct texts."""
+        """Return one row a text: shape (len(texts), dimension).
+
+        `progress(done, total)` is told how many distinct texts are encoded.
+        """
         keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_KEY_BYTES] for text in texts]
         known = self._load()
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

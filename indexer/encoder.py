@@ -54,9 +54,10 @@ def find_cache_folder() -> Path:
 def load_encoder(name: str = "default", cache: Path | None = None) -> Encoder:
     """Return the encoder called `name`, without ever using the network.
 
-    `default` is the small English model that is installed with the program, run by ONNX Runtime; its weights are
-    exported once into `cache` (see `find_cache_folder`). Any other name is a sentence-transformers model, as a
-    folder or as a name in the local model cache. Raises EncoderError where weights are missing or damaged.
+    `default` is the small English model that is installed with the program, run by ONNX Runtime; its
+    weights are exported once into `cache` (see `find_cache_folder`). Any other name is a
+    sentence-transformers model, as a folder or as a name in the local model cache. Raises EncoderError
+    where weights are missing or damaged.
     """
     if name != "default":
         return SentenceTransformerEncoder(name)

@@ -18,7 +18,7 @@ _B = 0.75
 
 
 class KeywordIndex:
-    """Texts by their words. A search adds up the stored scores of the question's words, so it needs no bm25s."""
+    """Texts by their words; a search adds up the stored scores of the words asked for and needs no bm25s."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class KeywordIndex:
         positions: NDArray[np.int32],
         starts: NDArray[np.int64],
     ) -> None:
-        """Take word number w's scores and texts from `scores` and `positions`, `starts[w]` to `starts[w + 1]`."""
+        """Take the parts; word w has `scores` and `positions` from `starts[w]` to `starts[w + 1]`."""
         self._length = length
         self._vocabulary = {word: number for number, word in enumerate(vocabulary)}
         self._scores = scores
@@ -67,8 +67,8 @@ class KeywordIndex:
     def score(self, text: str) -> NDArray[np.float32]:
         """Return how much of `text` each indexed text covers, in [0, 1]: shape (len(self),).
 
-        1 would be a text that repeats every word endlessly: BM25 divided by the sum of the words' weights (idf).
-        A word that stands nowhere in the index weighs as one that stands in a single text.
+        1 would be a text that repeats every word endlessly: BM25 divided by the sum of the words' weights
+        (idf). A word that stands nowhere in the index weighs as one that stands in a single text.
         """
         total = np.zeros(self._length, dtype=np.float32)
         bound = 0.0
@@ -87,7 +87,7 @@ class KeywordIndex:
     def save(self, folder: Path) -> None:
         """Write the index into an existing folder; the same texts give the same bytes."""
         for name, array in zip(_ARRAYS, (self._scores, self._positions, self._starts), strict=True):
-            np.save(folder / f"keyword_{name}.npy", array)
+            np.save(folder / f"{name}.npy", np.asarray(array))
         words = {"length": self._length, "words": list(self._vocabulary)}
         (folder / _VOCABULARY).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
@@ -95,5 +95,5 @@ class KeywordIndex:
     def load(cls, folder: Path) -> KeywordIndex:
         """Read an index written by `save`."""
         words = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
-        arrays = [np.load(folder / f"keyword_{name}.npy") for name in _ARRAYS]
+        arrays = [np.load(folder / f"{name}.npy") for name in _ARRAYS]
         return cls(int(words["length"]), words["words"], *arrays)

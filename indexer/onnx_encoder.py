@@ -22,8 +22,9 @@ MAX_TOKENS = 256
 class OnnxEncoder:
     """A transformer with mean pooling, read from a folder written by `export_onnx`.
 
-    Every text is run by itself: no padding is computed, and a vector does not depend on its neighbours, so that
-    adding a document leaves all other vectors the same to the last bit. Speed comes from one thread a core.
+    Every text is run by itself: no padding is computed, and a vector does not depend on its neighbours, so
+    that adding a document leaves all other vectors the same to the last bit. Speed comes from one thread a
+    core.
     """
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
@@ -49,7 +50,8 @@ class OnnxEncoder:
         except Exception as error:
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
             raise EncoderError(
-                f"{folder}: the encoder cannot be read ({reason}). Remove this folder; it is made again when needed."
+                f"{folder}: the encoder cannot be read ({reason}). "
+                f"Remove this folder; it is made again when needed."
             ) from error
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)

@@ -40,9 +40,9 @@ def export_onnx(
 ) -> None:
     """Write the sentence-transformers folder `weights` as ONNX to `folder`, in one step.
 
-    The model has to pool by the mean. `sha256`: what the weights must hash to, or None. Two processes may export
-    at once: the first to end wins, the other uses its result. Raises EncoderError where the weights are missing,
-    are others, or the folder cannot be written.
+    The model has to pool by the mean. `sha256`: what the weights must hash to, or None. Two processes may
+    export at once: the first to end wins, the other uses its result. Raises EncoderError where the weights
+    are missing, are others, or the folder cannot be written.
     """
     _check_weights(weights, sha256)
     try:
@@ -111,8 +111,9 @@ def _export_graph(weights: Path, target: Path) -> int:
     example = torch.ones(2, 16, dtype=torch.long)
     axes = {0: "batch", 1: "tokens"}
     with warnings.catch_warnings(), torch.no_grad():
-        # The tracer is the older of torch's two exporters and says so; it takes 1 s instead of 6, and its graph
-        # runs a sixth faster. The other warnings tell of branches that do not depend on the input here.
+        # The tracer is the older of torch's two exporters and says so; it takes 1 s instead of 6, and its
+        # graph runs a sixth faster. The other warnings tell of branches that do not depend on the input
+        # here.
         warnings.simplefilter("ignore")
         transformer = AutoModel.from_pretrained(weights, attn_implementation="eager", local_files_only=True)
         torch.onnx.export(

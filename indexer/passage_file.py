@@ -21,7 +21,7 @@ _DOCUMENTS = "documents.json"
 
 
 def save_passages(passages: Sequence[Passage], folder: Path) -> None:
-    """Write passages, sorted by document and place, into an existing folder; the same ones give the same bytes."""
+    """Write passages, sorted by document and place, into a folder; the same ones give the same bytes."""
     places = np.zeros((len(passages) + 1, 3), dtype=np.int64)  # the line's offset, the span's start and end
     documents: list[tuple[str, str | None, int]] = []  # name, date, number of its first passage
     with open(folder / _LINES, "wb") as file:
@@ -67,7 +67,7 @@ class PassageFile(Sequence[Passage]):
         return _from_line(self._lines[int(self._places[number, 0]) : int(self._places[number + 1, 0])])
 
     def passage_at(self, document: str, span: Span) -> Passage | None:
-        """Return the passage of a document that shares most characters with `span`, the first of equals, or None."""
+        """Return the passage of a document that shares most characters with `span`, or None."""
         number = self._numbers.get(document)
         if number is None:
             return None
@@ -86,9 +86,10 @@ class PassageFile(Sequence[Passage]):
         return None if best is None else self[best]
 
     def find_dated(self, as_of: str) -> NDArray[np.bool_]:
-        """Tell for each passage whether its document is undated or was there on `as_of` (ISO 8601): shape (len(self),).
+        """Tell for each passage whether its document was there on `as_of` (ISO 8601): shape (len(self),).
 
-        A date that is a month or a year was there if it began by then.
+        A document without a date counts as there. A date that is a month or a year was there if it began by
+        then.
         """
         known = [date is None or date <= as_of[: len(date)] for date in self._dates]
         lengths = np.diff([*self._firsts, len(self)])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.documents import Block, BlockKind, Document, Span
+from kg.sentences import find_sentences
 
 MAX_LENGTH = 1000
 TARGET_LENGTH = 700
@@ -54,20 +55,19 @@ class _Piece:
 
 def split_passages(
     document: Document,
-    find_sentences: FindSentences | None = None,
+    find_sentences: FindSentences = find_sentences,
     entity_spans: Sequence[tuple[Span, str]] = (),
 ) -> list[Passage]:
     """Cut a document into passages on sentence borders, in the order of its text.
 
     A passage lies under one heading and holds neither headings nor furniture, so that furniture between two
-    blocks parts them. Code is left out: it answers no question by itself and is not written in sentences. Within
-    a heading the cuts are those that keep passages nearest to `TARGET_LENGTH` characters, paragraphs whole, and a
-    list with the line that leads into it. A single sentence of over `MAX_LENGTH` characters is the one exception
-    to the sentence borders: it is cut between words. `find_sentences` takes a text and a span, and is
-    `kg.sentences.find_sentences` unless given. `entity_spans`: where the document mentions which entity (IRI).
+    blocks parts them. Code is left out: it answers no question by itself and is not written in sentences.
+    Within a heading the cuts are those that keep passages nearest to `TARGET_LENGTH` characters, paragraphs
+    whole, and a list with the line that leads into it. A single sentence of over `MAX_LENGTH` characters is
+    the one exception to the sentence borders: it is cut between words. `find_sentences` takes a text and a
+    span, and is `kg.sentences.find_sentences` unless given. `entity_spans`: where the document mentions
+    which entity (IRI).
     """
-    if find_sentences is None:
-        from kg.sentences import find_sentences
     mentions = sorted(entity_spans, key=lambda mention: (mention[0].start, mention[0].end, mention[1]))
     starts = [span.start for span, _ in mentions]
     passages = []
@@ -132,7 +132,7 @@ def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentence
 
 
 def _cut_cost(text: str, before: Block | None, block: Block) -> float:
-    """Tell how bad it is to begin a passage with `block`: 0 for a new topic, 1 where it needs the block before."""
+    """Tell how bad it is to begin a passage with `block`: 0 not at all, 1 where it needs the one before."""
     if before is None:
         return 0.0
     leads_in = before.span.of(text).rstrip().endswith(":")
@@ -186,7 +186,7 @@ def _to_passage(document: Document, pieces: Sequence[_Piece]) -> Passage:
 
 
 def _cut_long(text: str, span: Span) -> Iterator[Span]:
-    """Yield the span itself, or parts of at most `MAX_LENGTH` that end between words where there are words."""
+    """Yield the span itself, or parts of at most `MAX_LENGTH`, cut between words where there are words."""
     while span.end - span.start > MAX_LENGTH:
         space = text.rfind(" ", span.start + 1, span.start + MAX_LENGTH + 1)
         cut = space if space > span.start else span.start + MAX_LENGTH

@@ -1,4 +1,4 @@
-"""The passage index: finds passages by their meaning, their words, their headings and the entities they mention."""
+"""The passage index: finds passages by their meaning, words, headings and entities."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from indexer.vectors import FaissIndex, VectorIndex
 from kg.documents import Span
 from kg.errors import DataFolderError, EncoderError
 
-# Meaning and words in equal parts, as absolute scores: on the three question sets of benchmarks/retrieval.py this
-# beats reciprocal rank fusion, and a low score means that nothing fits. The others decide between near equals.
+# Meaning and words in equal parts, as absolute scores: on the three question sets of
+# benchmarks/retrieval.py this beats reciprocal rank fusion, and a low score means that nothing fits. The
+# others decide between near equals.
 MEANING_WEIGHT = 0.5
 WORDS_WEIGHT = 0.5
-HEADING_WEIGHT = 0.15
-ENTITY_WEIGHT = 0.15
+HEADING_WEIGHT = 0.1
+ENTITY_WEIGHT = 0.05
 
 _POOL = 100
 _RARE = 200
@@ -59,8 +60,8 @@ class PassageIndex:
     ) -> PassageIndex:
         """Write the index of `passages` into `folder` and return it.
 
-        `embeddings`: one row a passage, what `encoder` makes of `to_indexed_text`: shape (len(passages), dimension).
-        The order of the passages does not matter: the same ones give the same bytes.
+        `embeddings`: one row a passage, what `encoder` makes of `to_indexed_text`: shape (len(passages),
+        dimension). The order of the passages does not matter: the same ones give the same bytes.
         """
         order = sorted(
             range(len(passages)), key=lambda number: (passages[number].document, passages[number].span)
@@ -90,13 +91,16 @@ class PassageIndex:
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder) -> PassageIndex:
-        """Open an index; raise EncoderError where another encoder made it, DataFolderError where it is damaged."""
+        """Open an index.
+
+        Raises EncoderError where another encoder made it, DataFolderError where it is damaged.
+        """
         try:
             settings = _read_json(folder / _SETTINGS)
             if (settings["encoder"], settings["dimension"]) != (encoder.name, encoder.dimension):
                 raise EncoderError(
-                    f"{folder}: the passages were encoded by {settings['encoder']}, but the encoder in use is "
-                    f"{encoder.name}. Name that encoder in the settings, or run `kg build` again with this one."
+                    f"{folder}: the passages were encoded by {settings['encoder']}, but the encoder in use "
+                    f"is {encoder.name}. Name that encoder in the settings, or run `kg build` again."
                 )
             return cls(
                 PassageFile(folder),
@@ -118,16 +122,16 @@ class PassageIndex:
         return self._passages
 
     def passage_at(self, document: str, span: Span) -> Passage | None:
-        """Return the passage of a document that holds `span`, or else shares most of it; None where none does."""
+        """Return the passage of a document that holds `span` or shares most of it, or None."""
         return self._passages.passage_at(document, span)
 
     def search(
         self, text: str, top_k: int = 8, entities: Collection[str] = (), as_of: str | None = None
     ) -> list[Hit]:
-        """Return at most `top_k` passages for `text`, best first, equals in the order of documents and places.
+        """Return the best `top_k` passages for `text`, equals in the order of documents and places.
 
-        `entities`: IRIs that the text is about; passages that mention them rank higher. `as_of`: an ISO 8601 day;
-        passages of later documents are left out. Scores lie in [0, 1].
+        `entities`: IRIs that the text is about; passages that mention them rank higher. `as_of`: an ISO
+        8601 day; passages of later documents are left out. Scores lie in [0, 1].
         """
         if not len(self._passages) or not text.strip() or top_k < 1:
             return []
@@ -157,7 +161,7 @@ class PassageIndex:
         pool: int,
         allowed: NDArray[np.bool_] | None,
     ) -> NDArray[np.int64]:
-        """Return the positions of the passages worth a full score: the best by either index, and rare mentions."""
+        """Return the positions worth a full score: the best of either index, and rare mentions."""
         near, _ = self._vectors.search(embedding, pool, allowed)
         found = [near, _find_best(words if allowed is None else words * allowed, pool)]
         for iri in entities:

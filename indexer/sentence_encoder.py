@@ -29,7 +29,8 @@ class SentenceTransformerEncoder:
         except Exception as error:
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
             raise EncoderError(
-                f"{folder}: no sentence-transformers model ({reason}). Name a folder that holds one, or `default`."
+                f"{folder}: no sentence-transformers model ({reason}). "
+                f"Name a folder that holds one, or `default`."
             ) from error
         self._model.max_seq_length = min(self._model.max_seq_length or MAX_TOKENS, MAX_TOKENS)
         dimension = self._model.get_sentence_embedding_dimension()
@@ -61,8 +62,8 @@ def _find_folder(name_or_folder: str) -> Path:
         return Path(snapshot_download(name_or_folder, local_files_only=True))
     except (OSError, ValueError) as error:
         raise EncoderError(
-            f"{name_or_folder}: no such model on this machine. Name a folder that holds a sentence-transformers "
-            f"model, or `default`."
+            f"{name_or_folder}: no such model on this machine. Name a folder that holds "
+            f"a sentence-transformers model, or `default`."
         ) from error
 
 

@@ -11,12 +11,14 @@ _JOINT = re.compile(r"[-._/'+#]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _VOWEL = re.compile(r"[aeiouy]")
 
-STOP_WORDS = frozenset(
-    """a about all also am an and any are as at be been being but by can could did do does for from had has have
-    he her his how i if in into is it its just may me might more most my no nor not of off on or our out own she
-    should so some such than that the their them then there these they this those to too up us very was we were
-    what when where which while who whom whose why will with would you your""".split()
+_STOP_WORDS = (
+    "a about all also am an and any are as at be been being but by can could did do does for from had "
+    "has have he her his how i if in into is it its just may me might more most my no nor not of off on "
+    "or our out own she should so some such than that the their them then there these they this those "
+    "to too up us very was we were what when where which while who whom whose why will with would you "
+    "your"
 )
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def find_tokens(text: str) -> list[str]:
@@ -51,7 +53,7 @@ def stem(word: str) -> str:
     >>> [stem(word) for word in ("replaces", "replacing", "registries", "running", "class", "etcd")]
     ['replac', 'replac', 'registri', 'run', 'class', 'etcd']
     """
-    if len(word) < 4 and word != "use" or not word.isalpha():
+    if (len(word) < 4 and word != "use") or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"

@@ -103,6 +103,8 @@ def is_head(text: str) -> bool:
 
 def _begins_with(line: str, starts: tuple[str, ...]) -> bool:
     """Tell whether `line` begins with one of `starts` as whole words."""
+    if not line.startswith(starts):
+        return False
     return any(line.startswith(start) and not line[len(start) : len(start) + 1].isalnum() for start in starts)
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, DocBin, Token
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.sentences import find_sentences
+
+_KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 
 SILENT_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.CODE, BlockKind.TITLE, BlockKind.HEADING})
 
@@ -62,12 +64,7 @@ def load_parser() -> Language:
 
 def parse_document(document: Document) -> ParsedDocument:
     """Parse every sentence of the document's paragraphs, list items, table rows, quotes and captions."""
-    places = [
-        (number, sentence)
-        for number, block in enumerate(document.blocks)
-        if block.kind not in SILENT_KINDS
-        for sentence in _sentences_of(document, block)
-    ]
+    places = _find_places(document)
     texts = (span.of(document.text).replace("\n", " ") for _, span in places)
     parses = load_parser().pipe(texts, batch_size=64)
     return ParsedDocument(
@@ -76,6 +73,31 @@ def parse_document(document: Document) -> ParsedDocument:
     )
 
 
+def _find_places(document: Document) -> list[tuple[int, Span]]:
+    """Return (block number, span) of every sentence that is parsed."""
+    return [
+        (number, sentence)
+        for number, block in enumerate(document.blocks)
+        if block.kind not in SILENT_KINDS
+        for sentence in _sentences_of(document, block)
+    ]
+
+
 def _sentences_of(document: Document, block: Block) -> list[Span]:
     """Return the sentences of a block; of a table row those of each cell."""
     return [s for part in (block.cells or (block.span,)) for s in find_sentences(document.text, part)]
+
+
+def save_parsed(parsed: ParsedDocument) -> bytes:
+    """Return the parses of a document as bytes."""
+    return DocBin(attrs=_KEPT, docs=(sentence.parse for sentence in parsed.sentences)).to_bytes()
+
+
+def load_parsed(document: Document, kept: bytes) -> ParsedDocument:
+    """Return the parsed document from what `save_parsed` kept of the same text."""
+    parses = DocBin().from_bytes(kept).get_docs(load_parser().vocab)
+    places = _find_places(document)
+    return ParsedDocument(
+        document,
+        tuple(ParsedSentence(span, number, parse) for (number, span), parse in zip(places, parses, strict=True)),
+    )

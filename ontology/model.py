@@ -81,6 +81,17 @@ class Ontology:
         found = self.properties[name]
         return name if found.symmetric else found.inverse
 
+    def canonical(self, name: str) -> tuple[str, bool]:
+        """Return the property by which a relation is stated, and whether that turns its ends around.
+
+        Of two inverse properties it is the one that the ontology declares first.
+        """
+        inverse = self.properties[name].inverse
+        if inverse is None or inverse not in self.properties:
+            return name, False
+        order = list(self.properties)
+        return (name, False) if order.index(name) < order.index(inverse) else (inverse, True)
+
     @cached_property
     def subproperties(self) -> dict[str, tuple[str, ...]]:
         """Property name -> itself and all properties below it."""

@@ -10,31 +10,30 @@ from kg.readers.dates import find_date, find_date_match
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?"
 _BEFORE_DATE = re.compile(
-    r"^[\W_]*(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|written|created|revised|released|"
-    r"reviewed|edited|date|publication date|on)\b[\s:]*(?:on|at|in)?[\s:]*)?" + _WEEKDAY + r"$",
+    r"^[\W_]*(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|written|created|revised|released"
+    r"|reviewed|edited|date|publication date|on)\b[\s:]*(?:on|at|in)?[\s:]*)?" + _WEEKDAY + r"$",
     re.IGNORECASE,
 )
 _BYLINE_BEFORE_DATE = re.compile(
-    r"^(?:(?:written|posted|published|words|story|text)\s+)?by\s+[^.!?]{2,80}?[\s,|·•–—-]*(?:on\s+|published\s+|posted\s+)?"
-    + _WEEKDAY
-    + r"$",
+    r"^(?:(?:written|posted|published|words|story|text)\s+)?by\s+[^.!?]{2,80}?[\s,|·•–—-]*"
+    r"(?:on\s+|published\s+|posted\s+)?" + _WEEKDAY + r"$",
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    r"^[\s,|·•–—:-]*(?:at\s+)?(?:T?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*)?(?:[ap]\.?m\.?\b)?\s*(?:Z|[A-Z]{2,4}\b|[+-]\d\d:?\d\d)?"
+    r"^[\s,|·•–—:-]*(?:at\s+)?(?:T?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*)?(?:[ap]\.?m\.?\b)?\s*(?:Z|[A-Z]{2,4}\b"
+    r"|[+-]\d\d:?\d\d)?"
     r"[\s,|·•–—-]*(?:(?:\d+\s*(?:-?\s*min(?:ute)?s?)(?:\s+read)?)|(?:by\b[^.!?]{0,80})|(?:in\s+[A-Z][^.!?]{0,40})"
     r"|(?:last\s+)?updated?\b[^.!?]{0,40})?[\s,|·•–—.)-]*$",
 )
 _UPDATED = re.compile(r"^[\W_]*(?:last\s+)?(?:updated|modified|revised|reviewed)\b", re.IGNORECASE)
 _AUTHORED = re.compile(
     r"^[\W_]*(?:(?P<work>written|posted|published|authored|words|story|text|article|post|guest post"
-    r"|workshops?|talks?|course|tutorial|guide|slides|notes|paper|a [a-z]+|an [a-z]+)\s+)?by[:\s]\s*(?P<names>.+)$",
+    r"|workshops?|talks?|course|tutorial|guide|slides|notes|paper|an? [a-z]+)\s+)?by[:\s]\s*(?P<names>.+)$",
     re.IGNORECASE,
 )
 _AFTER_DATE_BY = re.compile(r"\bby[:\s]\s*(?P<names>[^|·•]+)$", re.IGNORECASE)
-_NAME = re.compile(
-    r"^(?:[A-Z][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)(?:\s+(?:[A-Z][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)){0,5}$"
-)
+_NAME_PART = r"(?:[A-Z][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)"
+_NAME = re.compile(rf"^{_NAME_PART}(?: {_NAME_PART}){{0,5}}$")
 _NAME_GAP = re.compile(r"\s*(?:,|;|&|\|)\s*(?:and\s+)?|\s+and\s+")
 
 MAX_BYLINE = 120

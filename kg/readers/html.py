@@ -12,6 +12,7 @@ from kg.readers.bylines import split_names
 from kg.readers.dates import find_date
 from kg.readers.drafts import Draft, Reading
 from kg.readers.inline import fold_space
+from kg.readers.tables import MAX_SPAN
 
 _DATE_METAS = (
     "article:published_time",
@@ -66,6 +67,7 @@ def _walk_main_content(source: str) -> list[Draft]:
 
     tree = parse_html(source)
     captions = _open_captions(tree)
+    _limit_spans(tree)
     content = extract(
         html.tostring(tree, encoding="unicode"),
         output_format="html",
@@ -93,6 +95,15 @@ def _open_captions(tree: html.HtmlElement) -> frozenset[str]:
     for figure in tree.iterdescendants("figure"):
         figure.tag = "div"
     return frozenset(captions)
+
+
+def _limit_spans(tree: html.HtmlElement) -> None:
+    """Take off spans of cells that no true table has: the extraction would fill in every cell of them."""
+    for cell in tree.iterdescendants("td", "th"):
+        for name in ("colspan", "rowspan"):
+            value = cell.get(name)
+            if value is not None and not (value.isascii() and value.isdigit() and int(value) <= MAX_SPAN):
+                del cell.attrib[name]
 
 
 def _is_plain(draft: Draft) -> bool:

@@ -99,35 +99,30 @@ def _read_chunk(chunk: list[str], wrapped: bool) -> list[TextPiece]:
     """Return the pieces of lines that no blank line parts."""
     longest = max(map(len, chunk))
     pieces: list[TextPiece] = []
-    last = ""
+    texts: list[list[str]] = []  # the lines of each piece
     for line in chunk:
         text = fold_space(line)
         indent = len(line) - len(line.lstrip())
-        if pieces and _UNDERLINE.match(text):
-            if len(pieces) == 1 and text[0] in "=-" and len(pieces[0].text) <= 100:
+        if _UNDERLINE.match(text):
+            if len(pieces) == 1 and text[0] in "=-" and len(texts[0]) == 1 and len(texts[0][0]) <= 100:
                 pieces = [replace(pieces[0], underlined=1 if text[0] == "=" else 2)]
             continue
-        if _UNDERLINE.match(text):
-            continue
         mark = _BULLET.match(text) or _NUMBER.match(text)
-        if pieces and mark is None and _continues(last, text, indent, pieces[-1], wrapped, longest):
-            pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {text}")
-        elif mark is not None:
-            words = text[mark.end() :]
-            pieces.append(
-                TextPiece(words, BlockKind.LIST_ITEM, mark=mark["mark"], indent=indent, tight=bool(pieces))
-            )
-        else:
-            pieces.append(TextPiece(text, indent=indent, tight=bool(pieces)))
-        last = line
-    return pieces
+        if pieces and mark is None and _continues(texts[-1][-1], text, indent, pieces[-1], wrapped, longest):
+            texts[-1].append(text)
+            continue
+        kind = BlockKind.PARAGRAPH if mark is None else BlockKind.LIST_ITEM
+        sign = mark["mark"] if mark is not None else ""
+        pieces.append(TextPiece("", kind, mark=sign, indent=indent, tight=bool(pieces)))
+        texts.append([text[mark.end() :] if mark is not None else text])
+    return [replace(piece, text=" ".join(lines)) for piece, lines in zip(pieces, texts, strict=True)]
 
 
 def _continues(last: str, text: str, indent: int, piece: TextPiece, wrapped: bool, longest: int) -> bool:
-    """Tell whether a line goes on with the piece before it."""
+    """Tell whether a line goes on with the piece before it, whose last line is `last`."""
     if piece.kind is BlockKind.LIST_ITEM and indent > piece.indent:
         return True
-    if text[0].islower() and ends_openly(piece.text) and len(last) > 30:
+    if text[0].islower() and ends_openly(last) and len(last) > 30:
         return True
     return wrapped and len(last) + 1 + len(text.split(None, 1)[0]) > 0.7 * longest
 

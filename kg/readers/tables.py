@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from lxml import html
@@ -11,7 +11,9 @@ from kg.documents import BlockKind
 from kg.readers.drafts import Draft, join_drafts
 
 CELL_GAP = " | "
-_MAX_SPAN = 100  # a colspan or rowspan beyond this is a slip or an attack
+# A table beyond these is a slip or an attack.
+MAX_SPAN = 20
+_MAX_COLUMNS = 500
 
 Walk = Callable[[html.HtmlElement], list[Draft]]
 
@@ -55,11 +57,13 @@ def _read_cells(row: html.HtmlElement, pending: dict[int, int], walk: Walk) -> l
 
     for element in row.iterchildren("td", "th"):
         skip_covered()
+        if len(cells) >= _MAX_COLUMNS:
+            break
         words = join_drafts(walk(element), BlockKind.PARAGRAPH, " ")
         # Inside a row every line break would look like a new row.
         text = words.text.replace("\n", " ")
         columns, rows = _read_span(element, "colspan"), _read_span(element, "rowspan")
-        for column in _columns(len(cells), columns):
+        for column in range(len(cells), len(cells) + columns):
             pending[column] = rows - 1
         cells.append(replace(words, text=text, cells=()))
         cells += [empty] * (columns - 1)
@@ -67,13 +71,9 @@ def _read_cells(row: html.HtmlElement, pending: dict[int, int], walk: Walk) -> l
     return cells
 
 
-def _columns(first: int, count: int) -> Iterator[int]:
-    return iter(range(first, first + count))
-
-
 def _read_span(element: html.HtmlElement, name: str) -> int:
     value = element.get(name, "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() else 1
+    return min(max(int(value), 1), MAX_SPAN) if value.isascii() and value.isdigit() else 1
 
 
 def _is_header(row: html.HtmlElement) -> bool:

@@ -1,0 +1,151 @@
+"""The command line `kg`: which commands there are, and how their errors end."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kg.errors import KgError
+
+_DESCRIPTION = "A knowledge graph with questions and answers over your own documents."
+_EPILOG = (
+    "Settings can also be given as environment variables KG_DATA, KG_HOST, KG_PORT and so on. "
+    "Exit status: 0 done, 1 the work could not be done, 2 wrong usage."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status and never show a traceback for a KgError."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    try:
+        status = _find_command(options.command)(options)
+        sys.stdout.flush()
+        return status
+    except KgError as error:
+        print(f"kg: {' '.join(str(error).split())}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # who read our output has gone; nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="kg", description=_DESCRIPTION, epilog=_EPILOG)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, help, add_arguments in _COMMANDS:
+        command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+        add_arguments(command)
+        command.add_argument(
+            "--data", type=Path, metavar="DIR", help="the data folder (default: KG_DATA, else ./data)"
+        )
+    return parser
+
+
+def _find_command(name: str) -> Callable[[argparse.Namespace], int]:
+    run: Callable[[argparse.Namespace], int] = importlib.import_module(f"api.commands.{name}").run
+    return run
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="documents or folders of documents (default: corpus/)"
+    )
+    parser.add_argument("--quiet", action="store_true", help="show no progress, only the summary")
+
+
+def _add_ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", help="the question, or - to read it from standard input")
+    parser.add_argument("--as-of", metavar="DATE", help="the day the question is about, YYYY-MM-DD")
+    parser.add_argument("--top-k", type=_count, metavar="N", help="the most citations (default: 8)")
+    parser.add_argument("--json", action="store_true", help="print the body of POST /ask")
+
+
+def _add_sparql(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", help="the query; @FILE reads it from a file, - from standard input")
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "csv", "tsv", "xml", "ttl", "nt", "jsonld"),
+        default="table",
+        help="the form of the result (default: table; a graph comes as ttl)",
+    )
+
+
+def _add_search(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", help="the words to look for, or - to read them from standard input")
+    parser.add_argument("--top-k", type=_count, default=8, metavar="N", help="how many passages (default: 8)")
+    parser.add_argument("--json", action="store_true", help="print the body of GET /search")
+
+
+def _add_facts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line, with the evidence")
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("nq", "trig", "ttl", "jsonld"),
+        default="nq",
+        help="the format (default: nq; ttl has no graph names and gets the union)",
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="the file to write (default: standard output)")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=_count, default=50, metavar="N", help="show at most N failures (default: 50)")
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help="the address to listen on (default: KG_HOST, else 127.0.0.1)")
+    parser.add_argument("--port", type=_port, help="the port to listen on; 0 takes a free one (default: KG_PORT, else 8000)")
+    parser.add_argument("--log", action="store_true", help="log every request on standard error")
+    parser.add_argument(
+        "--scratch",
+        action="store_true",
+        help="serve an empty, writable store in memory with /update and /store, on loopback only",
+    )
+
+
+def _add_eval(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the gold questions, one a line")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write what was not right and cited to FILE")
+    parser.add_argument(
+        "--fail-under", type=float, default=0.0, metavar="SHARE", help="exit 1 where fewer are right and cited"
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdigit() else 0
+    if not 1 <= number <= 50:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 50")
+    return number
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 65535")
+    return int(text)
+
+
+_COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("build", "read documents into the graph and the index", _add_build),
+    ("ask", "answer a question with facts and cited passages", _add_ask),
+    ("sparql", "run a SPARQL 1.1 query", _add_sparql),
+    ("search", "find the best passages", _add_search),
+    ("facts", "list every statement with its evidence", _add_facts),
+    ("export", "write the whole graph", _add_export),
+    ("check", "check the graph: shapes, and every quote at its place", _add_check),
+    ("serve", "serve pages, questions and SPARQL over HTTP", _add_serve),
+    ("eval", "score a gold question set", _add_eval),
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

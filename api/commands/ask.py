@@ -1,0 +1,66 @@
+"""kg ask"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from api.commands.inputs import read_text, to_settings
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from api.answering.model import Answer, Question
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer one question."""
+    from api.service import open_service
+
+    question = _to_question(options)
+    settings = to_settings(options)
+    answer = open_service(settings.data, settings).answerer.answer(question)
+    if options.json:
+        print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        print(to_text(answer, min(100, shutil.get_terminal_size().columns)))
+    return 0
+
+
+def to_text(answer: Answer, width: int = 100) -> str:
+    """Return an answer as a reader of a terminal sees it."""
+    lines = textwrap.wrap(answer.answer, width) or [""]
+    if answer.facts:
+        lines += ["", "Facts"]
+    for fact in answer.facts:
+        marks = "".join(f"[{number}]" for number in fact.citations)
+        notes = [note for note in (fact.date, "disputed" * fact.disputed, "derived" * fact.derived) if note]
+        note = f" ({', '.join(notes)})" if notes else ""
+        predicate = f"not {fact.predicate.label}" if fact.negated else fact.predicate.label
+        lines.append(f"  {fact.subject.label} · {predicate} · {fact.object.label}{note} {marks}".rstrip())
+    if answer.citations:
+        lines += ["", "Sources" if answer.status == "answered" else "Nearest passages"]
+    for citation in answer.citations:
+        date = f", {citation.date}" if citation.date else ""
+        lines.append(f"  [{citation.id}] {citation.title} ({citation.document}{date})")
+        lines += textwrap.wrap(citation.text, width, initial_indent="      ", subsequent_indent="      ")
+    if answer.sparql:
+        lines += ["", "SPARQL", *("  " + line for line in answer.sparql.splitlines())]
+    return "\n".join(lines)
+
+
+def _to_question(options: argparse.Namespace) -> Question:
+    from pydantic import ValidationError
+
+    from api.answering.model import Question
+
+    values: dict[str, Any] = {"question": read_text(options.question).strip(), "as_of": options.as_of}
+    if options.top_k:
+        values["top_k"] = options.top_k
+    try:
+        return Question(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}. Ask again with another one.") from error

@@ -1,0 +1,37 @@
+"""kg build"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from api.commands.inputs import to_settings
+from kg.errors import InputError
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, and print the summary."""
+    paths = options.paths or [Path("corpus")]
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder. Name the documents to build from.")
+    settings = to_settings(options)
+    from api.build import build_data
+
+    begin = time.perf_counter()
+    shows = sys.stderr.isatty() and not options.quiet
+    manifest = build_data(paths, settings.data, encoder=settings.encoder, progress=_show if shows else lambda _: None)
+    if shows:
+        _show("")
+    for document, reason in sorted(manifest.left_out.items()):
+        print(f"left out: {document}: {reason}", file=sys.stderr)
+    counts = ", ".join(f"{number:,} {kind}" for kind, number in manifest.counts.items())
+    print(f"{settings.data}: {counts}, {time.perf_counter() - begin:.1f} seconds")
+    return 0
+
+
+def _show(message: str) -> None:
+    """Put a message in the place of the last one."""
+    print(f"\r\x1b[K{message[:100]}", end="", file=sys.stderr, flush=True)

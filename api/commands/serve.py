@@ -1,0 +1,52 @@
+"""kg serve"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+from dataclasses import replace
+
+from api.commands.inputs import to_settings
+from kg.errors import InputError
+from kg.generations import DataFolder
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    settings = to_settings(options)
+    settings = replace(
+        settings,
+        host=settings.host if options.host is None else options.host,
+        port=settings.port if options.port is None else options.port,
+    )
+    if options.scratch and settings.host not in _LOOPBACK:
+        raise InputError(f"--scratch takes writes from anybody, so it is for {_LOOPBACK[0]} only, not {settings.host}.")
+    if not options.scratch:
+        DataFolder(settings.data).current()
+    listener = _listen(settings.host, settings.port)
+    logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format="%(asctime)s %(message)s")
+    import uvicorn
+
+    from api.app import create_app, create_scratch_app
+
+    app = create_scratch_app(settings) if options.scratch else create_app(settings)
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10, lifespan="on"
+    )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(f"Serving on http://{host}:{listener.getsockname()[1]} (stop with Ctrl-C)", flush=True)
+    uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; raise InputError where the address cannot be had."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"{host}:{port}: cannot be listened on ({reason}). Choose another --port or --host.") from error

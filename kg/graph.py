@@ -1,0 +1,105 @@
+"""Statements to RDF: the plain facts in the default graph, the sentence behind each in the provenance graph."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.documents import Document
+from kg.statements import Entity, Literal, Modality, Statement
+from ontology import Ontology
+from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri
+
+_RDF, _SKOS, _DCTERMS, _PROV, _OA, _XSD = (PREFIXES[p] for p in ("rdf", "skos", "dcterms", "prov", "oa", "xsd"))
+_TYPE = ox.NamedNode(_RDF + "type")
+_PROVENANCE = ox.NamedNode(PROVENANCE_GRAPH)
+
+
+def to_document_quads(document: Document) -> Iterator[ox.Quad]:
+    """Yield the description of a document."""
+    node = ox.NamedNode(to_document_iri(document.name))
+    yield ox.Quad(node, _TYPE, ox.NamedNode(KG + "Document"))
+    yield ox.Quad(node, ox.NamedNode(_DCTERMS + "identifier"), ox.Literal(document.name))
+    yield ox.Quad(node, ox.NamedNode(_DCTERMS + "title"), ox.Literal(document.title))
+    yield ox.Quad(node, ox.NamedNode(_SKOS + "prefLabel"), ox.Literal(document.title, language="en"))
+    if document.date is not None:
+        yield ox.Quad(node, ox.NamedNode(_DCTERMS + "date"), to_date_literal(document.date))
+
+
+def to_entity_quads(entity: Entity, aliases: Iterable[str], ontology: Ontology) -> Iterator[ox.Quad]:
+    """Yield the description of an entity: its types up to the root, its label and its aliases."""
+    node = ox.NamedNode(entity.iri)
+    for name in ontology.ancestors(entity.type):
+        yield ox.Quad(node, _TYPE, ox.NamedNode(KG + name))
+    yield ox.Quad(node, ox.NamedNode(_SKOS + "prefLabel"), ox.Literal(entity.label, language="en"))
+    for alias in aliases:
+        yield ox.Quad(node, ox.NamedNode(_SKOS + "altLabel"), ox.Literal(alias, language="en"))
+
+
+def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad]:
+    """Yield the plain triple of an asserted statement, and the node that tells where it comes from."""
+    subject, predicate = ox.NamedNode(statement.subject.iri), ox.NamedNode(KG + statement.predicate)
+    end = to_node(statement.object)
+    if statement.modality is Modality.ASSERTED:
+        yield ox.Quad(subject, predicate, end)
+    node = ox.NamedNode(STATEMENT + statement.identifier)
+    evidence = statement.evidence
+    document = ox.NamedNode(to_document_iri(evidence.document))
+    values: list[tuple[str, ox.NamedNode | ox.Literal]] = [
+        (_RDF + "type", ox.NamedNode(KG + "Statement")),
+        (_RDF + "subject", subject),
+        (_RDF + "predicate", predicate),
+        (_RDF + "object", end),
+        (KG + "modality", ox.Literal(statement.modality.value)),
+        (KG + "confidence", ox.Literal(str(round(evidence.confidence, 3)), datatype=ox.NamedNode(_XSD + "decimal"))),
+        (KG + "method", ox.Literal(evidence.method)),
+        (KG + "disputed", ox.Literal(disputed)),
+        (_PROV + "wasDerivedFrom", document),
+    ]
+    optional = {
+        KG + "date": evidence.date,
+        KG + "section": " / ".join(evidence.section) or None,
+        KG + "validFrom": statement.valid_from,
+        KG + "validUntil": statement.valid_until,
+        KG + "qualifier": statement.qualifier,
+    }
+    values += [(iri, ox.Literal(value)) for iri, value in optional.items() if value is not None]
+    for iri, value in values:
+        yield ox.Quad(node, ox.NamedNode(iri), value, _PROVENANCE)
+    yield from _to_target_quads(node, statement, document)
+
+
+def _to_target_quads(node: ox.NamedNode, statement: Statement, document: ox.NamedNode) -> Iterator[ox.Quad]:
+    """Yield the Web Annotation target: the document, the quote and its position, shared by one sentence."""
+    span = statement.evidence.span
+    place = hashlib.sha256(f"{statement.evidence.document}#{span.start}-{span.end}".encode()).hexdigest()[:20]
+    target, selector = ox.NamedNode(STATEMENT + "target/" + place), ox.NamedNode(STATEMENT + "selector/" + place)
+    yield ox.Quad(node, ox.NamedNode(_OA + "hasTarget"), target, _PROVENANCE)
+    yield ox.Quad(target, ox.NamedNode(_OA + "hasSource"), document, _PROVENANCE)
+    yield ox.Quad(target, ox.NamedNode(_OA + "hasSelector"), selector, _PROVENANCE)
+    yield ox.Quad(selector, _TYPE, ox.NamedNode(_OA + "TextQuoteSelector"), _PROVENANCE)
+    yield ox.Quad(selector, _TYPE, ox.NamedNode(_OA + "TextPositionSelector"), _PROVENANCE)
+    yield ox.Quad(selector, ox.NamedNode(_OA + "exact"), ox.Literal(statement.evidence.quote), _PROVENANCE)
+    yield ox.Quad(selector, ox.NamedNode(_OA + "start"), ox.Literal(span.start), _PROVENANCE)
+    yield ox.Quad(selector, ox.NamedNode(_OA + "end"), ox.Literal(span.end), _PROVENANCE)
+
+
+def to_node(value: Entity | Literal) -> ox.NamedNode | ox.Literal:
+    """Return the RDF term of an entity or a literal."""
+    if isinstance(value, Entity):
+        return ox.NamedNode(value.iri)
+    if value.datatype == "string":
+        return ox.Literal(value.label)
+    return ox.Literal(value.label, datatype=ox.NamedNode(_XSD + value.datatype))
+
+
+def to_date_literal(date: str) -> ox.Literal:
+    """Return a date of day, month or year precision as a typed literal.
+
+    >>> to_date_literal("2018-10").datatype.value.rpartition("#")[2]
+    'gYearMonth'
+    """
+    kind = {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")
+    return ox.Literal(date, datatype=ox.NamedNode(_XSD + kind))

@@ -1,0 +1,85 @@
+"""Inference: derived statements, each with the rule and the statements it follows from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.store import OxigraphStore
+from ontology import Field
+from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT
+
+_RDF, _PROV = PREFIXES["rdf"], PREFIXES["prov"]
+MAX_ROUNDS = 5
+
+
+def add_inferences(store: OxigraphStore, field: Field) -> int:
+    """Run the rules of a field until nothing new follows; return how many statements were derived.
+
+    A rule is a CONSTRUCT of nodes with rdf:subject, rdf:predicate, rdf:object and prov:wasDerivedFrom.
+    """
+    rules = sorted((field.folder / "rules").glob("*.rq"))
+    total = 0
+    for _ in range(MAX_ROUNDS):
+        fresh = [quad for rule in rules for quad in _run_rule(store, rule)]
+        if not fresh:
+            break
+        store.add(fresh)
+        total += sum(quad.predicate.value == KG + "derivedBy" for quad in fresh)
+    return total
+
+
+def _run_rule(store: OxigraphStore, rule: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of the statements a rule derives that the graph does not hold yet."""
+    nodes: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+    result = store.query(rule.read_text(encoding="utf-8"))
+    assert isinstance(result, ox.QueryTriples)
+    for triple in result:
+        nodes[str(triple.subject)][triple.predicate.value].append(triple.object)  # type: ignore[arg-type]
+    derived: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    ends: dict[tuple[str, str, str], tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = {}
+    for node in nodes.values():
+        subject, predicate, end = (node[_RDF + name][0] for name in ("subject", "predicate", "object"))
+        assert isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode)
+        key = (subject.value, predicate.value, str(end))
+        ends[key] = (subject, predicate, end)
+        derived[key].update(premise.value for premise in node[_PROV + "wasDerivedFrom"])
+    for key, premises in sorted(derived.items()):
+        subject, predicate, end = ends[key]
+        if subject == end or next(store.quads(subject, predicate, end, ox.DefaultGraph()), None) is not None:
+            continue
+        yield from _to_quads(subject, predicate, end, rule.stem, sorted(premises), store)
+
+
+def _to_quads(
+    subject: ox.NamedNode,
+    predicate: ox.NamedNode,
+    end: ox.NamedNode | ox.Literal,
+    rule: str,
+    premises: list[str],
+    store: OxigraphStore,
+) -> Iterator[ox.Quad]:
+    graph = ox.NamedNode(PROVENANCE_GRAPH)
+    local = premises[0].removeprefix(STATEMENT) + "-" + rule
+    node = ox.NamedNode(STATEMENT + local)
+    yield ox.Quad(subject, predicate, end)
+    for iri, value in (
+        (_RDF + "type", ox.NamedNode(KG + "Statement")),
+        (_RDF + "subject", subject),
+        (_RDF + "predicate", predicate),
+        (_RDF + "object", end),
+        (KG + "modality", ox.Literal("asserted")),
+        (KG + "method", ox.Literal(f"rule:{rule}")),
+        (KG + "derivedBy", ox.Literal(rule)),
+        *((_PROV + "wasDerivedFrom", ox.NamedNode(premise)) for premise in premises),
+    ):
+        yield ox.Quad(node, ox.NamedNode(iri), value, graph)
+    for name in ("date", "confidence", "section"):
+        for quad in store.quads(ox.NamedNode(premises[0]), ox.NamedNode(KG + name), None, graph):
+            yield ox.Quad(node, quad.predicate, quad.object, graph)
+    target = ox.NamedNode(PREFIXES["oa"] + "hasTarget")
+    for quad in store.quads(ox.NamedNode(premises[0]), target, None, graph):
+        yield ox.Quad(node, target, quad.object, graph)

@@ -1,0 +1,64 @@
+"""Fixtures that many tests share: built data, and the real server over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.settings import Settings
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder built from `tests/corpus` by the real build."""
+    from api.build import build_data
+
+    folder = tmp_path_factory.mktemp("built") / "data"
+    build_data([CORPUS], folder, encoder="default", progress=lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server_url(data_folder: Path) -> Iterator[str]:
+    """Return the address of the real server over `data_folder`."""
+    from api.app import create_app
+    from serving import serve
+
+    with serve(create_app(Settings(data=data_folder))) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small data folder made by hand (graph only)."""
+    from small_data import make_data
+
+    folder = tmp_path_factory.mktemp("small") / "data"
+    make_data(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_url(small_data: Path) -> Iterator[str]:
+    """Return the address of the real server over `small_data`, with one answer and one passage."""
+    from api.app import create_app
+    from serving import serve
+    from small_data import open_small_service
+
+    settings = Settings(data=small_data, sparql_seconds=2.0, sparql_rows=1000, body_kb=64)
+    with serve(create_app(settings, open_small_service)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def scratch_url() -> Iterator[str]:
+    """Return the address of a server over an empty, writable store in memory."""
+    from api.app import create_scratch_app
+    from serving import serve
+
+    with serve(create_scratch_app(Settings())) as url:
+        yield url

@@ -1,0 +1,77 @@
+"""Errors: one shape on every route and for every kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+MEMBERS = {"type", "title", "status", "detail"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "options", "status"),
+    [
+        ("GET", "/nothing-here", {}, 404),
+        ("GET", "/static/../app.py", {}, 404),
+        ("GET", "/entities/NoSuchThing", {}, 404),
+        ("GET", "/entities/%22%3E%3C%7D", {}, 404),
+        ("DELETE", "/ask", {}, 405),
+        ("PATCH", "/sparql", {}, 405),
+        ("POST", "/ask", {"json": {"question": ""}}, 422),
+        ("POST", "/ask", {"json": {"question": "   "}}, 422),
+        ("POST", "/ask", {"json": {"question": "x" * 2001}}, 422),
+        ("POST", "/ask", {"json": {"question": "x", "colour": "red"}}, 422),
+        ("POST", "/ask", {"json": {"question": "x", "as_of": "soon"}}, 422),
+        ("POST", "/ask", {"content": b"{", "headers": {"Content-Type": "application/json"}}, 422),
+        ("POST", "/ask", {"content": b"\xff\xfe", "headers": {"Content-Type": "application/json"}}, 422),
+        ("POST", "/ask", {"json": {"question": "fail"}}, 500),
+        ("POST", "/ask", {"json": {"question": "x"}, "headers": {"Accept": "image/png"}}, 406),
+        ("POST", "/ask", {"content": b"x" * 70_000}, 413),
+        ("GET", "/search", {}, 422),
+        ("GET", "/search?q=x&top_k=0", {}, 422),
+        ("GET", "/sparql?query=SELEC", {}, 400),
+        ("GET", "/sparql?query=ASK{}&query=ASK{}", {}, 400),
+        ("GET", "/sparql?update=DROP%20ALL", {}, 403),
+        ("GET", "/sparql?query=ASK{SERVICE%20%3Chttp://127.0.0.1:9/%3E{}}", {}, 403),
+        ("GET", "/sparql?query=ASK{}", {"headers": {"Accept": "image/png"}}, 406),
+        ("POST", "/sparql", {"content": b"ASK{}", "headers": {"Content-Type": "text/html"}}, 415),
+    ],
+)
+def test_every_error_is_a_problem(
+    small_url: str, method: str, path: str, options: dict[str, Any], status: int
+) -> None:
+    reply = httpx.request(method, small_url + path, **options)
+    assert reply.status_code == status
+    assert reply.headers["content-type"] == "application/problem+json"
+    value = reply.json()
+    assert MEMBERS <= set(value)
+    assert value["status"] == status
+    assert value["detail"] and "\n" not in value["detail"]
+    for secret in ("Traceback", "/etc/passwd", "/tmp", "site-packages"):
+        assert secret not in reply.text
+    assert reply.headers["x-request-id"]
+    assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_body_of_unknown_length_is_limited_too(small_url: str) -> None:
+    def pieces() -> Any:
+        for _ in range(100):
+            yield b"x" * 1000
+
+    reply = httpx.post(small_url + "/sparql", content=pieces(), headers={"Content-Type": "application/sparql-query"})
+    assert (reply.status_code, reply.json()["title"]) == (413, "Request Entity Too Large") or (
+        reply.status_code == 413 and reply.json()["status"] == 413
+    )
+
+
+def test_405_tells_what_is_allowed(small_url: str) -> None:
+    assert httpx.put(small_url + "/sparql").headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    assert httpx.get(small_url + "/ask").headers["allow"] == "OPTIONS, POST"
+    assert httpx.options(small_url + "/ask").status_code == 204
+
+
+def test_a_syntax_error_tells_its_place(small_url: str) -> None:
+    value = httpx.get(small_url + "/sparql", params={"query": "SELECT * {\n ?s ?p }"}).json()
+    assert (value["line"], value["column"]) == (2, 8)
