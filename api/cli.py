@@ -57,7 +57,11 @@ def _find_command(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="documents or folders of documents (default: corpus/)"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="documents or folders of documents (default: corpus/)",
     )
     parser.add_argument("--quiet", action="store_true", help="show no progress, only the summary")
 
@@ -96,16 +100,22 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         default="nq",
         help="the format (default: nq; ttl has no graph names and gets the union)",
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="the file to write (default: standard output)")
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="the file to write (default: standard output)"
+    )
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=_count, default=50, metavar="N", help="show at most N failures (default: 50)")
+    parser.add_argument(
+        "--limit", type=_count, default=50, metavar="N", help="show at most N failures (default: 50)"
+    )
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="the address to listen on (default: KG_HOST, else 127.0.0.1)")
-    parser.add_argument("--port", type=_port, help="the port to listen on; 0 takes a free one (default: KG_PORT, else 8000)")
+    parser.add_argument(
+        "--port", type=_port, help="the port to listen on; 0 takes a free one (default: KG_PORT, else 8000)"
+    )
     parser.add_argument("--log", action="store_true", help="log every request on standard error")
     parser.add_argument(
         "--scratch",
@@ -115,10 +125,16 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the gold questions, one a line")
+    parser.add_argument(
+        "questions", type=Path, metavar="QUESTIONS.jsonl", help="the gold questions, one a line"
+    )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write what was not right and cited to FILE")
     parser.add_argument(
-        "--fail-under", type=float, default=0.0, metavar="SHARE", help="exit 1 where fewer are right and cited"
+        "--fail-under",
+        type=float,
+        default=0.0,
+        metavar="SHARE",
+        help="exit 1 where fewer are right and cited",
     )
 
 

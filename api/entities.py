@@ -48,6 +48,7 @@ class EntityFact:
     object: End
     modality: str
     derived: bool
+    disputed: bool
     evidence: tuple[Evidence, ...]
 
 
@@ -128,11 +129,12 @@ def to_label(iri: str) -> str:
 
 def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
     """Return a fact for each triple and modality, those of the entity as subject first."""
-    query = f"""SELECT ?st ?s ?p ?o ?modality ?rule ?sl ?ol ?pl WHERE {{
+    query = f"""SELECT ?st ?s ?p ?o ?modality ?rule ?disputed ?sl ?ol ?pl WHERE {{
       GRAPH <{PROVENANCE_GRAPH}> {{
         {{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}
         ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
         OPTIONAL {{ ?st kg:modality ?modality }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
+        OPTIONAL {{ ?st kg:disputed ?disputed }}
       }}
       OPTIONAL {{ ?s skos:prefLabel ?sl }} OPTIONAL {{ ?o skos:prefLabel ?ol }}
       OPTIONAL {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?p rdfs:label ?pl }} }}
@@ -151,20 +153,29 @@ def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
             object=_to_end(row["o"], row["ol"]),
             modality=modality,
             derived=row["rule"] is not None and (known is None or known.derived),
-            evidence=tuple(dict.fromkeys((*(known.evidence if known else ()), *found))),
+            disputed=_text(row["disputed"]) == "true" or (known is not None and known.disputed),
+            evidence=_merge(known.evidence if known else (), found),
         )
     return sorted(facts.values(), key=lambda fact: _fact_order(fact, iri))
 
 
+def _merge(known: tuple[Evidence, ...], found: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Return the evidence of both, each place once: a derived statement repeats that of its source."""
+    places = {(item.document, item.start, item.end): item for item in reversed((*known, *found))}
+    return tuple(sorted(places.values(), key=lambda item: (item.document or "", item.start or 0)))
+
+
 def _read_evidence(graph: GraphStore, iri: str) -> dict[str, tuple[Evidence, ...]]:
     """Return the evidence by statement; a derived statement has that of the statements it follows from."""
-    query = f"""SELECT DISTINCT ?st ?name ?title ?date ?section ?quote ?start ?end ?method ?confidence WHERE {{
+    query = f"""SELECT DISTINCT ?st ?name ?title ?date ?section ?quote ?start ?end ?method ?confidence
+    WHERE {{
       GRAPH <{PROVENANCE_GRAPH}> {{
         {{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}
         ?st prov:wasDerivedFrom* ?base . ?base oa:hasTarget ?target .
         ?target oa:hasSource ?doc .
         OPTIONAL {{ ?target oa:hasSelector/oa:exact ?quote }}
-        OPTIONAL {{ ?target oa:hasSelector/oa:start ?start }} OPTIONAL {{ ?target oa:hasSelector/oa:end ?end }}
+        OPTIONAL {{ ?target oa:hasSelector/oa:start ?start }}
+        OPTIONAL {{ ?target oa:hasSelector/oa:end ?end }}
         OPTIONAL {{ ?base kg:date ?date }} OPTIONAL {{ ?base kg:section ?section }}
         OPTIONAL {{ ?base kg:method ?method }} OPTIONAL {{ ?base kg:confidence ?confidence }}
       }}

@@ -2,9 +2,9 @@
 
 An answer counts when it is right and cited. What is right depends on the question's type: nothing answered
 (`unanswerable`, `offdomain`), the premise refused or set right (`premise`), yes or no (`boolean`), a number
-(`count`), two thirds of the key phrases (`definition`, `comparison`, `passage`), else every gold item, at most
-one in five beside them and none that is forbidden. It is cited when a citation from the right document holds
-60 % of the words of a gold quote (for `multihop` and `conflict` of each one).
+(`count`), two thirds of the key phrases (`definition`, `comparison`, `passage`), else every gold item, at
+most one in five beside them and none that is forbidden. It is cited when a citation from the right document
+holds 60 % of the words of a gold quote (for `multihop` and `conflict` of each one).
 """
 
 from __future__ import annotations
@@ -63,15 +63,12 @@ class Score:
 
 def load_questions(path: Path) -> list[Gold]:
     """Read gold questions, one JSON object a line; raise InputError."""
-    golds = []
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
-                golds.append(_to_gold(json.loads(line)))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Name another file.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path}: line {number} is no gold question ({error}). Mend it.") from error
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError(f"{path}: cannot be read ({reason}). Name another file.") from error
+    golds = [_read_line(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not golds:
         raise InputError(f"{path}: holds no question. Name another file.")
     return golds
@@ -95,13 +92,17 @@ def to_report(scores: Sequence[Score]) -> str:
     for kind in sorted({score.gold.type for score in scores}):
         members = [score for score in scores if score.gold.type == kind]
         good, right = (sum(getattr(score, name) for score in members) for name in ("is_good", "is_right"))
-        lines.append(f"{kind:13} {good:3}/{len(members):<3} right and cited   {right:3}/{len(members):<3} right")
+        lines.append(
+            f"{kind:13} {good:3}/{len(members):<3} right and cited   {right:3}/{len(members):<3} right"
+        )
     times = sorted(1000 * score.seconds for score in scores)
     p95 = times[int(0.95 * (len(times) - 1))]
     lines.append(f"latency ms: p50 {statistics.median(times):.0f}  p95 {p95:.0f}")
     good, right = (sum(getattr(score, name) for score in scores) for name in ("is_good", "is_right"))
     total = len(scores)
-    lines.append(f"right {right}/{total} = {right / total:.3f}   right and cited {good}/{total} = {good / total:.3f}")
+    lines.append(
+        f"right {right}/{total} = {right / total:.3f}   right and cited {good}/{total} = {good / total:.3f}"
+    )
     return "\n".join(lines)
 
 
@@ -115,6 +116,13 @@ def write_failures(scores: Iterable[Score], path: Path) -> None:
                 fault = "uncited" if score.is_right else "wrong"
                 gold = score.gold
                 writer.writerow([gold.id, gold.type, fault, score.reason, gold.question, score.answer])
+
+
+def _read_line(path: Path, number: int, line: str) -> Gold:
+    try:
+        return _to_gold(json.loads(line))
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path}: line {number} is no gold question ({error}). Mend it.") from error
 
 
 def _to_gold(value: dict[str, Any]) -> Gold:
@@ -161,7 +169,11 @@ def _find_wrong(gold: Gold, reply: Mapping[str, Any]) -> str:
 
 def _find_wrong_boolean(gold: Gold, text: str, items: Sequence[str]) -> str:
     begin = re.match(r"\W*(yes|no)\b", text.lower())
-    said = begin.group(1) if begin else next((item.lower() for item in items if item.lower() in ("yes", "no")), None)
+    said = (
+        begin.group(1)
+        if begin
+        else next((item.lower() for item in items if item.lower() in ("yes", "no")), None)
+    )
     return "" if said == gold.answers[0][0].lower() else f"said {said}"
 
 
@@ -189,7 +201,9 @@ def _find_wrong_items(gold: Gold, text: str, items: Sequence[str]) -> str:
     forbidden = [form for form in gold.forbidden if any(_is_same(item, form) for item in items)]
     if forbidden:
         return f"offers forbidden {forbidden}"
-    missing = [forms[0] for forms in gold.answers if not any(_is_same(i, form) for i in items for form in forms)]
+    missing = [
+        forms[0] for forms in gold.answers if not any(_is_same(i, form) for i in items for form in forms)
+    ]
     if missing:
         return f"missing {missing} in {list(items[:8])}"
     accepted = [form for forms in gold.answers for form in forms]
@@ -209,7 +223,9 @@ def _find_uncited(gold: Gold, reply: Mapping[str, Any]) -> str:
         quote
         for document, quote in gold.evidence
         if not any(
-            name == Path(document).stem and len(text) <= _LONGEST_CITATION and _share(quote, text) >= _QUOTE_SHARE
+            name == Path(document).stem
+            and len(text) <= _LONGEST_CITATION
+            and _share(quote, text) >= _QUOTE_SHARE
             for name, text in citations
         )
     ]
@@ -218,14 +234,18 @@ def _find_uncited(gold: Gold, reply: Mapping[str, Any]) -> str:
 
 
 def _to_labels(items: Any) -> list[str]:
-    labels = [item.get("label") or item.get("value") if isinstance(item, dict) else item for item in items or []]
+    labels = [
+        item.get("label") or item.get("value") if isinstance(item, dict) else item for item in items or []
+    ]
     return [str(label) for label in labels if label]
 
 
 def _normalize(text: str) -> str:
     """Return only lower-case letters, digits, + and #, words parted by one space: no markup, no accents."""
     text = html.unescape(re.sub(r"<[^>]+>", " ", text))
-    letters = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    letters = "".join(
+        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
+    )
     return " ".join(re.sub(r"[^a-z0-9+#]+", " ", letters.lower()).split())
 
 

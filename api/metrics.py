@@ -71,7 +71,10 @@ class Metrics:
         lines = ["# HELP kg_answers_total Answers by outcome.", "# TYPE kg_answers_total counter"]
         for (status, reason), count in sorted(self._answers.items()):
             lines.append(f'kg_answers_total{{status="{_escape(status)}",reason="{_escape(reason)}"}} {count}')
-        lines += ["# HELP kg_answer_stage_seconds Time by stage of an answer.", "# TYPE kg_answer_stage_seconds summary"]
+        lines += [
+            "# HELP kg_answer_stage_seconds Time by stage of an answer.",
+            "# TYPE kg_answer_stage_seconds summary",
+        ]
         for stage, seconds in sorted(self._stages.items()):
             label = f'stage="{_escape(stage)}"'
             lines.append(f"kg_answer_stage_seconds_sum{{{label}}} {seconds:.6f}")

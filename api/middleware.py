@@ -1,4 +1,4 @@
-"""What happens around every request: its id, its size, HEAD, the headers of safety, its place in the metrics."""
+"""What happens around every request: its id, its size, HEAD, headers of safety, its place in the metrics."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ class AroundRequest:
             seconds = time.perf_counter() - begin
             route = getattr(scope.get("route"), "path", "other")
             self.metrics.count_request(route, scope["method"], status, seconds)
-            _log.info("%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, 1000 * seconds)
+            _log.info(
+                "%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, 1000 * seconds
+            )
 
 
 class LimitBody:

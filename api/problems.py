@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api.sparql.execution import NotAcceptableError, QueryMemoryError, ServiceBusyError
 from kg.errors import (
@@ -121,18 +122,28 @@ def _from_http(request: Request, error: Exception) -> Response:
     if error.status_code != 405:
         detail = error.detail if error.detail != "Not Found" else f"nothing is at {request.url.path}."
         return problem(error.status_code, detail, headers=headers)
-    methods = {method.strip() for method in headers.get("Allow", "").split(",") if method.strip()}
-    methods |= {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
-    headers["Allow"] = ", ".join(sorted(methods))
+    headers["Allow"] = ", ".join(sorted(_find_methods(request)))
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=headers)
     return problem(405, f"{request.url.path} takes {headers['Allow']}.", headers=headers)
 
 
+def _find_methods(request: Request) -> set[str]:
+    """Return what the path takes: the router itself tells only the methods of the first route that fits."""
+    methods = {
+        method
+        for method in ("GET", "POST", "PUT", "DELETE")
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    }
+    return methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
+
+
 def _from_validation(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [
-        {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])} for item in error.errors()
+        {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])}
+        for item in error.errors()
     ]
     detail = "; ".join(f"{item['where']}: {item['what']}" for item in errors[:5])
     return problem(422, f"the request does not fit: {detail}.", kind="validation", errors=errors)

@@ -80,6 +80,11 @@ class KeywordIndex:
             total[self._positions[start:end]] += self._scores[start:end]
         return total / np.float32(bound) if bound else total
 
+    def frequency(self, token: str) -> int:
+        """Return in how many texts a word, as `find_tokens` gives it, stands."""
+        number = self._vocabulary.get(token)
+        return 0 if number is None else int(self._starts[number + 1] - self._starts[number])
+
     def _weigh(self, count: int) -> float:
         """Return the weight (idf, as Lucene computes it) of a word that stands in `count` texts."""
         return float(np.log1p((self._length - count + 0.5) / (count + 0.5))) if self._length else 0.0

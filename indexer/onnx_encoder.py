@@ -67,7 +67,9 @@ class OnnxEncoder:
             return np.stack(list(pool.map(self._encode_one, texts)))
 
     def _encode_one(self, text: str) -> NDArray[np.float32]:
-        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        # A lone surrogate, which a damaged text may hold, is no Unicode: it reads as "?".
+        clean = text.encode("utf-8", "replace").decode("utf-8")
+        ids = np.array([self._tokenizer.encode(clean).ids], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         tokens = np.asarray(self._session.run(None, feed)[0])[0]
         embedding = tokens.mean(axis=0)

@@ -17,9 +17,8 @@ from indexer.vectors import FaissIndex, VectorIndex
 from kg.documents import Span
 from kg.errors import DataFolderError, EncoderError
 
-# Meaning and words in equal parts, as absolute scores: on the three question sets of
-# benchmarks/retrieval.py this beats reciprocal rank fusion, and a low score means that nothing fits. The
-# others decide between near equals.
+# Meaning and words in equal parts, as absolute scores: level with reciprocal rank fusion or better
+# (benchmarks/retrieval.py), and a low score tells that nothing fits. The others decide between near equals.
 MEANING_WEIGHT = 0.5
 WORDS_WEIGHT = 0.5
 HEADING_WEIGHT = 0.1
@@ -111,7 +110,7 @@ class PassageIndex:
                 np.load(folder / "heading_numbers.npy"),
                 _read_json(folder / _ENTITIES),
             )
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise DataFolderError(
                 f"{folder}: the passage index cannot be read ({error}). Run `kg build` again."
             ) from error
@@ -124,6 +123,10 @@ class PassageIndex:
     def passage_at(self, document: str, span: Span) -> Passage | None:
         """Return the passage of a document that holds `span` or shares most of it, or None."""
         return self._passages.passage_at(document, span)
+
+    def frequency(self, token: str) -> int:
+        """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""
+        return self._words.frequency(token)
 
     def search(
         self, text: str, top_k: int = 8, entities: Collection[str] = (), as_of: str | None = None

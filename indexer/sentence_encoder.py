@@ -33,21 +33,17 @@ class SentenceTransformerEncoder:
                 f"Name a folder that holds one, or `default`."
             ) from error
         self._model.max_seq_length = min(self._model.max_seq_length or MAX_TOKENS, MAX_TOKENS)
-        dimension = self._model.get_sentence_embedding_dimension()
-        self.dimension = int(dimension or 0)
+        self.dimension = len(self._model.encode("", show_progress_bar=False))
         self.name = f"{Path(str(name_or_folder)).name}@{_hash_weights(folder)[:8]}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 a text, in order: shape (len(texts), dimension)."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        # One text a batch, so that a vector never depends on the texts beside it.
+        # A lone surrogate reads as "?". One text a batch, so that a vector depends on its text alone.
+        clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         embeddings = self._model.encode(
-            list(texts),
-            batch_size=1,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
+            clean, batch_size=1, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(embeddings, dtype=np.float32)
 

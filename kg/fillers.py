@@ -13,15 +13,26 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.documents import Span
+from kg.members import find_members
 from kg.mentions import Mention, find_coordinated
 from kg.parsing import ParsedSentence
 from kg.statements import Entity
 from ontology import Field
 
-_PRONOUNS = {"it", "its", "itself", "they", "them", "their", "this", "these", "he", "she", "his", "her", "we"}
 _PERSONAL = {"he", "she", "his", "her"}
-_LEADS = re.compile(r"(such as|like|including|include|includes|included|e\.g\.,?|e\.g|for example,?|for instance,?|namely|especially|be it|:)$", re.IGNORECASE)
-_GENERIC_MODIFIERS = {"other", "many", "some", "several", "various", "popular", "most", "common", "certain", "different", "more", "own", "new", "existing", "additional", "few", "similar", "such", "these", "those", "all", "open", "source", "well-known", "modern", "traditional", "automated"}
+_TOPICAL = {"it", "its", "itself", "they", "them", "their"}
+_CONCEPTS = {"Concept", "Category", "Layer", "Topic"}
+_MODIFYING = {"compound", "nmod", "poss", "amod"}
+_CHUNK = {"compound", "amod", "nmod", "npadvmod"}
+_GENERIC_MODIFIERS = frozenset(
+    "other many some several various popular most common certain different more own new existing additional few "
+    "similar such these those all well-known modern traditional automated good great important powerful typical "
+    "first second third last only same main key major recent latest next previous current specific particular "
+    "standard general simple basic complex useful helpful available possible entire whole full best better single "
+    "separate multiple numerous related relevant necessary critical essential official famous leading widespread "
+    "excellent mature young old older newer early pure usual normal ordinary true real commercial proprietary "
+    "further perfect suitable valid rather comprehensive".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +42,23 @@ class Filler:
     entity: Entity
     span: Span
     named: bool = True
+    through: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name of one thing rather than a term or a description."""
+        if self.entity.type in _CONCEPTS:
+            return False
+        label = self.entity.label
+        return self.entity.type != "Thing" or any(c.isupper() or c.isdigit() for c in label)
 
 
 @dataclass(frozen=True)
 class Context:
     """What came before a sentence: who "it", "this category" or "the latter two" can be.
 
-    `topic`: the entity the paragraph speaks of; `by_class`: class name -> the nearest entity of that class
-    (the section's category, the document's layer); `recent`: names in the order they were mentioned.
+    `topic`: the entity the text speaks of; `by_class`: class name -> the nearest entity of that class (the
+    section's category, the document's layer); `recent`: names of the sentence before, in their order.
     """
 
     topic: Entity | None = None
@@ -57,26 +77,28 @@ class FillerReader:
         self.mentions = list(mentions)
         self.context = context
         self.field = field
-        self.members = self._find_members()
+        self.members = find_members(sentence, self.mentions, field)
+        self._by_token = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
 
     def mention_of(self, token: Token) -> Mention | None:
         """Return the mention that covers a token."""
-        return next((mention for mention in self.mentions if mention.covers(token)), None)
+        return self._by_token.get(token.i)
 
-    def fillers(self, token: Token) -> list[Filler]:
+    def fillers(self, token: Token, group: bool = True) -> list[Filler]:
         """Return the entities a word stands for, with all that is listed beside it."""
         mention = self.mention_of(token)
         if mention is not None:
-            if token.i in self.members and mention.known and mention.known.entity.type == "Concept":
-                return self.members[token.i]
-            return [_to_filler(m) for m in self._group(mention) if m.entity is not None]
+            if token.i in self.members and mention.type in _CONCEPTS:
+                return self._members(token)
+            if not group:
+                return _to_fillers([mention])
+            return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
         if token.i in self.members:
-            return self.members[token.i]
+            return self._members(token)
         found = self._pronoun(token) or self._class_noun(token)
-        if found:
-            return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found]
-        conjuncts = _conjuncts(token)
-        return [filler for conjunct in conjuncts for filler in self.fillers(conjunct)]
+        if found or not group:
+            return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found and group]
+        return [filler for conjunct in _conjuncts(token) for filler in self.fillers(conjunct)]
 
     def phrase(self, token: Token) -> Span:
         """Return the noun phrase of a word: from its leftmost modifier to the end of its subtree."""
@@ -85,15 +107,28 @@ class FillerReader:
         return self.sentence.span_of(first, last)
 
     def noun_chunk(self, noun: Token) -> tuple[Token, Token]:
-        """Return first and last token of a noun with its compounds and adjectives, articles left out."""
+        """Return first and last token of a noun with its compounds and adjectives, but no article."""
         first = noun
         for left in reversed(list(noun.lefts)):
-            if left.dep_ not in {"compound", "amod", "nmod", "npadvmod", "nummod", "poss"} or left.i != first.i - 1 - _gap(left, first):
+            if left.dep_ not in _CHUNK or left.like_num or left.lower_ in _GENERIC_MODIFIERS:
                 break
-            if left.dep_ == "poss" or left.like_num or left.lower_ in _GENERIC_MODIFIERS:
+            if any(t.text in {",", "and", "or"} for t in noun.doc[left.right_edge.i + 1 : first.i]):
                 break
-            first = left.left_edge if left.left_edge.pos_ not in {"DET", "PUNCT", "ADV"} else left
+            edge = left.left_edge
+            first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not _is_generic(edge) else left
         return first, noun
+
+    def is_plain(self, token: Token) -> bool:
+        """Tell whether a word is a bare name: nothing but an article, brackets or an apposition beside it."""
+        mention = self.mention_of(token)
+        allowed = {"det", "punct", "appos", "cc", "conj", "relcl", "acl", "nummod", "advmod", "preconj"}
+        return all(
+            (mention is not None and mention.covers(child)) or child.dep_ in allowed or child.dep_ == "compound"
+            for child in token.children
+        )
+
+    def _members(self, token: Token) -> list[Filler]:
+        return _to_fillers(self.members[token.i].mentions)
 
     def _group(self, mention: Mention) -> list[Mention]:
         """Return a mention with those listed beside it, unless they modify something else."""
@@ -101,52 +136,82 @@ class FillerReader:
         if len(group) == 1:
             return group
         tokens = self.sentence.parse
-        last = tokens[group[-1].last]
-        following = tokens[last.i + 1] if last.i + 1 < len(tokens) else None
-        if following is not None and last.dep_ in {"compound", "nmod", "poss"} and tokens[mention.last].dep_ not in {"compound", "nmod", "poss"}:
-            group = [m for m in group if m is not group[-1]]
-        return group if mention in group else [mention]
+        own = tokens[mention.last].dep_ in _MODIFYING
+
+        def fits(other: Mention) -> bool:
+            token = tokens[other.last]
+            after = tokens[other.last + 1] if other.last + 1 < len(tokens) else None
+            modifies = token.dep_ in _MODIFYING and after is not None and after.pos_ in {"NOUN", "PART"}
+            starts_clause = token.dep_ in {"nsubj", "nsubjpass"} and tokens[mention.last].head != token.head
+            return (own or not modifies) and not (starts_clause and other.first > mention.last)
+
+        kept = []
+        for other in group[group.index(mention) :]:
+            if not fits(other) and other is not mention:
+                break
+            kept.append(other)
+        return [m for m in group[: group.index(mention)] if fits(m)] + kept
+
+    def _listed_elsewhere(self, token: Token) -> list[Filler]:
+        """Return the names joined to a word by the grammar alone: "A, the system of X, and B"."""
+        found = []
+        for other in token.conjuncts:
+            mention = self.mention_of(other)
+            if other.dep_ != "conj" or other.i < token.i or mention is None or mention.covers(token):
+                continue
+            if self.sentence.parse[mention.last].dep_ not in _MODIFYING and mention.type not in _CONCEPTS:
+                group = self._by_token.get(token.i)
+                if group is None or mention not in self._group(group):
+                    found.extend(_to_fillers([mention]))
+        return found
 
     def _pronoun(self, token: Token) -> list[Filler]:
         word = token.lower_
         if word in _PERSONAL:
             return self._context_filler(self.context.person, token)
-        if word in _PRONOUNS and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
-            if word in {"this", "these", "we"}:
-                return []
-            return self._context_filler(self.context.topic, token)
-        if word in {"both", "two", "latter"} or (word == "all" and token.pos_ == "PRON"):
-            count = 2 if word != "all" else 9
+        if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
             earlier = [m for m in self.mentions if m.last < token.i and m.entity is not None]
-            entities = [m.entity for m in earlier if m.entity] or list(self.context.recent)
-            if "latter" in {t.lower_ for t in token.subtree} or word in {"both", "two"}:
-                span = Span(self.sentence.span.start + token.idx, self.sentence.span.start + token.idx + len(token))
-                return [Filler(entity, span, False) for entity in entities[-count:]] if len(entities) >= 2 else []
+            if earlier and token.i > 3:
+                return self._same_sentence(word, token, earlier)
+            return self._context_filler(self.context.topic, token)
+        if word in {"both", "two", "latter"}:
+            entities = [m.entity for m in self.mentions if m.last < token.i and m.entity] or list(self.context.recent)
+            return [f for entity in entities[-2:] for f in self._context_filler(entity, token)] if len(entities) > 1 else []
+        return []
+
+    def _same_sentence(self, word: str, token: Token, earlier: list[Mention]) -> list[Filler]:
+        """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
+        subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
+        if len(subjects) == 1 and word in {"it", "its", "itself"} and subjects[0].type not in {"Person"}:
+            return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         return []
 
     def _class_noun(self, token: Token) -> list[Filler]:
-        """Read "the X project", "project X" and "this project"."""
-        name = self.field.lexicon.class_of.get(token.lower_)
-        if name is None:
+        """Read "the X project", "project X", "X clusters" and "this project"."""
+        lexicon, ontology = self.field.lexicon, self.field.ontology
+        before = self._by_token.get(token.i - 1)
+        if before is not None and self.sentence.parse[before.last].head == token and token.lower_ in lexicon.words["transparent"]:
+            if before.type not in _CONCEPTS | {"MaturityLevel", "Foundation", "Company", "Organization", "Person"}:
+                exact = token.lower_ in lexicon.words["anaphoric"]
+                return [Filler(f.entity, f.span, True, not exact) for f in _to_fillers(self._group(before))]
             return []
-        modifiers = [m for m in self.mentions if m.last == token.i - 1 or (m.last < token.i and self._modifies(m, token))]
-        for mention in modifiers:
-            if mention.entity is not None and self.field.ontology.may_be(mention.entity.type, (name,)) and mention.last == token.i - 1 and token.tag_ in {"NN", "NNP"} and mention.entity.type not in {"Foundation", "Organization", "Company", "Category", "Concept", "Layer", "MaturityLevel", "ProgrammingLanguage"}:
-                return [_to_filler(m) for m in self._group(mention) if m.entity is not None]
+        after = self._by_token.get(token.i + 1)
+        if after is not None and token.lower_ in lexicon.class_of and self.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}:
+            return _to_fillers([after])
+        name = lexicon.class_of.get(token.lower_)
         determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
-        if determiner in {"this", "these", "the"} and not modifiers:
-            by_class = self.context.by_class or {}
-            for wanted, entity in by_class.items():
-                if determiner != "the" and self.field.ontology.is_a(wanted, name) and not any(c.dep_ in {"amod", "compound"} for c in token.children):
-                    return self._context_filler(entity, token)
-            plain = not any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep"} for c in token.children)
-            topic = self.context.topic
-            if plain and topic is not None and token.tag_ in {"NN", "NNP"} and self.field.ontology.may_be(topic.type, (name,)) and name != "Concept":
-                return self._context_filler(topic, token)
-        return []
-
-    def _modifies(self, mention: Mention, token: Token) -> bool:
-        return self.sentence.parse[mention.last].head == token
+        if name is None or determiner not in {"this", "these", "the", "that"}:
+            return []
+        if any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in token.children):
+            return []
+        for wanted, entity in (self.context.by_class or {}).items():
+            if determiner == "this" and ontology.is_a(wanted, name):
+                return self._context_filler(entity, token)
+        topic = self.context.topic
+        if topic is None or token.lower_ not in lexicon.words["anaphoric"] or token.tag_ not in {"NN", "NNP"}:
+            return []
+        fits = ontology.is_a(topic.type, name) or (topic.type == "Thing" and name != "Concept")
+        return self._context_filler(topic, token) if fits else []
 
     def _context_filler(self, entity: Entity | None, token: Token) -> list[Filler]:
         if entity is None:
@@ -154,79 +219,14 @@ class FillerReader:
         start = self.sentence.span.start + token.idx
         return [Filler(entity, Span(start, start + len(token.text)), False)]
 
-    def _find_members(self) -> dict[int, list[Filler]]:
-        """Return noun index -> the names given as its members: "tools such as A, B", "three projects: A and B"."""
-        found: dict[int, list[Filler]] = {}
-        tokens = self.sentence.parse
-        for mention in self.mentions:
-            if mention.entity is None or mention.first == 0:
-                continue
-            before = tokens[: mention.first].text.rstrip(" (‘'\"“")
-            before = re.sub(r"\b(the|a|an|both|either)$", "", before).rstrip(" ,")
-            lead = _LEADS.search(before)
-            if lead is None:
-                continue
-            head = self._noun_before(len(before[: lead.start()].rstrip(" ,(")), lead.group(1).lower(), mention)
-            if head is None or head.i in found:
-                continue
-            group = find_coordinated(mention, self.mentions, self.sentence)
-            if lead.group(1) == ":" and len(group) < 2:
-                group = self._after_colon(mention)
-            if lead.group(1) != ":" or len(group) > 1:
-                found[head.i] = [_to_filler(m) for m in group if m.entity is not None]
-        return found
 
-    def _after_colon(self, mention: Mention) -> list[Mention]:
-        """Return the names after a colon that stand for themselves, not inside brackets or as modifiers."""
-        text = self.sentence.parse.text
-        chosen = []
-        for other in self.mentions[self.mentions.index(mention) :]:
-            local = other.span.start - self.sentence.span.start
-            token = self.sentence.parse[other.last]
-            inside = text[:local].count("(") > text[:local].count(")")
-            if not inside and token.dep_ not in {"compound", "amod", "nmod", "poss"}:
-                chosen.append(other)
-        return chosen
-
-    def _noun_before(self, end: int, lead: str, mention: Mention) -> Token | None:
-        """Return the plural or class noun whose members a lead-in announces."""
-        earlier = [t for t in self.sentence.parse if t.idx + len(t.text) <= end]
-        if not earlier:
-            return None
-        token = earlier[-1]
-        marker = self.sentence.parse[token.i + 1] if token.i + 1 < len(self.sentence.parse) else token
-        if lead == "like" and marker.pos_ not in {"ADP", "SCONJ", "INTJ"} and marker.tag_ != "IN":
-            return None
-        if lead.startswith("include"):
-            verb = next((t for t in reversed(earlier) if t.lower_.startswith("includ")), marker)
-            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-            subject = subjects[0] if subjects else token
-            if subject.lower_ in {"examples", "example"}:
-                inner = [g for c in subject.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-                subject = inner[0] if inner else subject
-            return subject if subject.pos_ in {"NOUN", "PROPN"} else None
-        if lead == ":":
-            noun = next((t for t in reversed(earlier) if t.tag_ == "NNS" and t.lower_ in self.field.lexicon.class_of), None)
-            return noun
-        while token.pos_ in {"PUNCT"} and token.i > 0:
-            token = token.nbor(-1)
-        if token.pos_ not in {"NOUN", "PROPN"}:
-            return None
-        known = self.mention_of(token)
-        if known is not None and known.known is not None and known.known.entity.type not in {"Concept", "Category", "Layer"}:
-            return None
-        return token
-
-
-def _to_filler(mention: Mention) -> Filler:
-    assert mention.entity is not None
-    return Filler(mention.entity, mention.span, True)
+def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:
+    return [Filler(m.entity, m.span, True) for m in mentions if m.entity is not None]
 
 
 def _conjuncts(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_ == "conj"]
+    return [child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}]
 
 
-def _gap(left: Token, first: Token) -> int:
-    """Return how many tokens of hyphens and quotes lie between two words."""
-    return sum(1 for token in left.doc[left.i + 1 : first.i] if token.is_punct or token.dep_ in {"compound", "amod", "punct", "npadvmod", "advmod"})
+def _is_generic(token: Token) -> bool:
+    return token.lower_ in _GENERIC_MODIFIERS or re.fullmatch(r"\d.*", token.text) is not None

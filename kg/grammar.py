@@ -52,12 +52,28 @@ def read_verb(verb: Token) -> Clause:
     if verb.dep_ == "relcl" and not passive and not clause.places.get(Place.DIRECT_OBJECT):
         subject_is_relative = any(c.dep_ == "nsubj" and _relative_head(c) is not None for c in verb.children)
         if not subject_is_relative and any(c.dep_ == "nsubj" for c in verb.children):
-            clause.fill(Place.DIRECT_OBJECT, [verb.head])
+            clause.fill(Place.DIRECT_OBJECT, find_said_of(verb.head))
     clause.prepositional.extend(find_prepositional(verb))
     for child in verb.children:
         if child.dep_ in {"dobj", "advmod", "prt", "oprd", "acomp", "nsubjpass"}:
             clause.prepositional.extend(find_prepositional(child))
+    _share_with_conjunct(verb, clause, passive)
     return clause
+
+
+def _share_with_conjunct(verb: Token, clause: Clause, passive: bool) -> None:
+    """Give a verb the agent and phrases of the verb joined to it: "was developed and tested by X at Y"."""
+    if any(child.dep_ in {"agent", "dobj", "prep"} for child in verb.children):
+        return
+    other = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_ and c.i - verb.i <= 4), None)
+    if other is None or any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in other.children):
+        return
+    clause.prepositional.extend(find_prepositional(other))
+    for child in other.children:
+        if passive and child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            clause.fill(Place.SUBJECT, [c for c in child.children if c.dep_ == "pobj"])
+        elif not passive and child.dep_ == "dobj":
+            clause.fill(Place.DIRECT_OBJECT, [child])
 
 
 def read_noun(noun: Token) -> Clause:
@@ -69,7 +85,7 @@ def read_noun(noun: Token) -> Clause:
         clause.fill(Place.COPULATIVE, [s for s in find_subjects(top.head) if s.dep_ != "expl"])
         clause.prepositional.extend(find_prepositional(top.head))
     elif top.dep_ == "appos":
-        clause.fill(Place.COPULATIVE, [top.head])
+        clause.fill(Place.COPULATIVE, [find_anchor(top)])
     elif top.dep_ == "pobj" and top.head.lower_ == "as":
         verb = top.head.head
         if verb.pos_ == "VERB":
@@ -128,12 +144,12 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     if own:
-        return [_relative_head(token) or token for token in own]
+        return [said for token in own for said in _stands_for(token)]
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
-        return [head]
+        return find_said_of(head)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
         objects = [c for c in head.children if c.dep_ == "dobj"] if verb.dep_ == "xcomp" else []
         return objects or find_subjects(head, depth + 1)
@@ -144,6 +160,42 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VBN", "VBG"}:
         return find_subjects(head, depth + 1)
     return []
+
+
+def _stands_for(subject: Token) -> list[Token]:
+    """Return what a subject stands for: of a relative pronoun the noun before it, or what that is said of."""
+    head = _relative_head(subject)
+    return [subject] if head is None else find_said_of(head)
+
+
+def find_said_of(noun: Token) -> list[Token]:
+    """Return what is told by telling it of `noun`: of a predicate noun the subject, of an apposition its name.
+
+    "X is a tool developed by Y": the tool is X. A noun that names something itself stands for itself.
+    """
+    top = _first_conjunct(noun)
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in {"one", "some", "part", "two"}:
+        top = top.head.head
+    if top.pos_ == "PROPN":
+        return [noun]
+    if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in _COPULAS:
+        subjects = [s for s in find_subjects(top.head) if s.dep_ != "expl" and s.lower_ not in {"there", "what"}]
+        return subjects or [noun]
+    if top.dep_ == "appos" and any(c.lower_ in {"a", "an", "the", "another"} for c in top.children):
+        return [find_anchor(top)]
+    return [noun]
+
+
+def find_anchor(noun: Token) -> Token:
+    """Return the word an apposition stands beside: the name right before the comma or bracket that opens it."""
+    before = noun.left_edge.i - 1
+    tokens = noun.doc
+    if before < 1 or tokens[before].text not in {",", "(", "–", "-"}:
+        return noun.head
+    while before > 0 and tokens[before].text in {",", "(", ")", "–", "-", '"', "”", "’"}:
+        before -= 1
+    nearest = tokens[before]
+    return nearest if nearest.pos_ == "PROPN" or nearest.tag_ in {"NNP", "NNPS"} else noun.head
 
 
 def find_prepositional(token: Token) -> list[tuple[str, Token]]:
@@ -177,12 +229,16 @@ def find_modality(clause: Clause) -> Modality:
         return Modality.ASSERTED
     if _is_negated(verb) or (clause.verb is None and _is_negated(clause.head)):
         return Modality.NEGATED
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "than"}:
+        return Modality.NEGATED
     if any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in clause.head.children):
         return Modality.NEGATED
     for step in _chain(verb):
         auxiliaries = {child.lower_ for child in step.children if child.dep_ == "aux"}
         adverbs = {child.lower_ for child in step.children if child.dep_ == "advmod"}
-        if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or "if" in {c.lower_ for c in step.children if c.dep_ == "mark"}:
+        if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or {"if", "whether", "unless"} & {
+            c.lower_ for c in step.children if c.dep_ == "mark"
+        }:
             return Modality.HEDGED
         if auxiliaries & {"will", "shall", "'ll"}:
             return Modality.PLANNED
@@ -198,7 +254,7 @@ def find_modality(clause: Clause) -> Modality:
 def _is_negated(token: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
         return True
-    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in token.children)
+    return any(c.lower_ == "longer" and any(g.lower_ in {"no", "not"} for g in c.children) for c in token.children)
 
 
 def _chain(verb: Token) -> Iterator[Token]:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.names import MAX_WORDS, Name, NameTable
-from kg.parsing import ParsedSentence
+from kg.names import MAX_WORDS, Name, NameTable, to_key
+from kg.parsing import ParsedSentence, is_word
 from kg.statements import Entity
+from ontology.names import to_entity_iri
 
 VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
 _NAME_WORD = re.compile(r"[A-Za-z0-9][\w.+#'’-]*")
-_ORDINARY_TAGS = {"DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"}
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{0,4}")
+_ORDINARY_TAGS = {
+    "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"
+}  # fmt: skip
+_VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # Capitalised words that open sentences or carry dates, and never are a name on their own.
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+# The key words of requirements (RFC 2119), written in capitals.
+_REQUIREMENTS = frozenset(
+    "MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A".split()
 )
 
 
@@ -41,6 +49,11 @@ class Mention:
         """Tell whether a token of the same parse lies in the mention."""
         return self.first <= token.i <= self.last
 
+    @property
+    def type(self) -> str:
+        """The class of the entity it names."""
+        return self.entity.type if self.entity is not None else "Thing"
+
 
 def find_mentions(sentence: ParsedSentence, names: NameTable) -> list[Mention]:
     """Return the mentions of a sentence from left to right: known names first, then what looks like a name."""
@@ -48,43 +61,62 @@ def find_mentions(sentence: ParsedSentence, names: NameTable) -> list[Mention]:
     mentions: list[Mention] = []
     position = 0
     while position < len(tokens):
-        found = _longest_known(sentence, tokens, position, names) or _name_like(sentence, tokens, position, names)
+        found = _longest_known(sentence, tokens, position, names) or _name_like(
+            sentence, tokens, position, names
+        )
         if found is None:
             position += 1
             continue
         mentions.append(found)
         position = found.last + 1
-    return mentions
+    return _with_listed_words(sentence, tokens, mentions)
 
 
 def _longest_known(
     sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable
 ) -> Mention | None:
     """Return the longest known name that begins at a token, a version number behind it included."""
-    if not any(c.isalnum() for c in tokens[start].text):
+    opening = to_key(tokens[start].text)
+    if not opening:
         return None
-    for end in range(min(len(tokens), start + MAX_WORDS), start, -1):
+    for end in range(_reach(tokens, start, names), start, -1):
         first, last = tokens[start], tokens[end - 1]
         if not any(c.isalnum() or c in "+#)" for c in last.text):
             continue
         surface = sentence.span_of(first, last)
-        text = sentence.parse.text[surface.start - sentence.span.start : surface.end - sentence.span.start]
+        text = _text(sentence, surface)
         if last.text in {".", ",", "(", "-", "/"} or text.count("(") != text.count(")") or "," in text:
             continue
         name = names.find(text)
         if name is None or not _fits_context(tokens, start, end, name):
             continue
-        # A longer run of capitalised words is a longer name ("Docker Enterprise Registry"), unless the rest is a kind.
+        # A longer run of capitalised words is a longer name ("Acme Enterprise Registry").
         longer = _name_like(sentence, tokens, start, names) if text[:1].isupper() else None
-        if longer is not None and longer.last > end - 1 and _is_longer_name(tokens[end : longer.last + 1]):
+        if longer is not None and longer.last > end - 1 and _is_longer_name(tokens, end, longer.last + 1, names):
             return longer
         return Mention(surface, text, start, end - 1, name, name.entity)
     return None
 
 
-def _is_longer_name(rest: list[Token]) -> bool:
+def _reach(tokens: list[Token], start: int, names: NameTable) -> int:
+    """Return one past the last token that a known name beginning at `start` could have."""
+    key = ""
+    limit = min(len(tokens), start + MAX_WORDS)
+    for end in range(start, limit):
+        key += to_key(tokens[end].text)
+        if not names.may_begin(key):
+            return end
+        if len(key) > 8:
+            return limit
+    return limit
+
+
+def _is_longer_name(tokens: list[Token], start: int, end: int, names: NameTable) -> bool:
     """Tell whether the words after a known name belong to a longer name rather than to the sentence."""
-    return all(token.tag_ in {"NNP", "NNPS", "CD", "POS", "HYPH"} or token.text[:1].isupper() for token in rest)
+    return all(
+        token.tag_ in {"NNP", "NNPS", "CD", "POS", "HYPH"} or token.text[:1].isupper() or token.text == "/"
+        for token in tokens[start:end]
+    )
 
 
 def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool:
@@ -92,57 +124,114 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool
     if end - start > 1:
         return True
     token = tokens[start]
-    if name.exact_case and token.tag_ in _ORDINARY_TAGS | {"VB", "VBP", "VBD"}:
+    if name.exact_case and token.tag_ in _ORDINARY_TAGS | _VERB_TAGS and token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    opens = start == 0 or tokens[start - 1].text in {":", "–", "•", "-"}
+    if name.exact_case and opens and token.tag_ not in {"NNP", "NNPS"} and is_word(token.text):
+        return False
+    if token.text.isupper() and token.text in _REQUIREMENTS:
         return False
     return not (token.pos_ in {"VERB", "AUX", "DET", "PRON", "ADP"} and token.text.islower())
 
 
-def _name_like(sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable) -> Mention | None:
+def _name_like(
+    sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable
+) -> Mention | None:
     """Return the run of name-like words that begins at a token, if it is one."""
-    if not _is_name_word(tokens[start], opening=True):
+    pair = _acronym_pair(tokens, start, names)
+    if not pair and not _is_name_word(tokens[start]):
         return None
-    end = start + 1
-    while end < len(tokens) and (
-        _is_name_word(tokens[end]) or (VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper())
+    end = pair or start + 1
+    while not pair and end < len(tokens) and (
+        _is_name_word(tokens[end])
+        or (VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper())
     ):
         end += 1
         if VERSION.fullmatch(tokens[end - 1].text):
             break
     while end > start and tokens[end - 1].text.endswith((".", "'", "’")):
         end -= 1
+    start = _without_opening_word(sentence, tokens, start, end, names)
     run = tokens[start:end]
-    if not run or not _is_name_run(run, names):
+    if not run or not (pair or _is_name_run(run, names)):
         return None
     surface = sentence.span_of(run[0], run[-1])
-    text = sentence.parse.text[surface.start - sentence.span.start : surface.end - sentence.span.start]
-    return Mention(surface, text, start, end - 1)
+    text = _text(sentence, surface)
+    name = names.find(text)
+    return Mention(surface, text, start, end - 1, name, name.entity if name else None)
 
 
-def _is_name_word(token: Token, opening: bool = False) -> bool:
+def _acronym_pair(tokens: list[Token], start: int, names: NameTable) -> int:
+    """Return the end of two initials joined by a slash that are one name ("TCP/IP"), else 0."""
+    if start + 2 >= len(tokens) or tokens[start + 1].text != "/":
+        return 0
+    one, other = tokens[start].text, tokens[start + 2].text
+    if not (_ACRONYM.fullmatch(one) and _ACRONYM.fullmatch(other)) or len(one) > 4 or len(other) > 4:
+        return 0
+    known = [names.find(one), names.find(other)]
+    return 0 if all(known) and len(one) > 2 else start + 3
+
+
+def _without_opening_word(
+    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable
+) -> int:
+    """Leave out a first word that is no part of the name: "Today Acme ...", "Project Acme"."""
+    first = tokens[start]
+    if end - start < 2 or not is_word(first.text):
+        return start
+    rest = _text(sentence, sentence.span_of(tokens[start + 1], tokens[end - 1]))
+    loose = first.dep_ in {"npadvmod", "advmod", "nmod", "ROOT", "dep", "advcl"} or first.tag_ in {"RB", "VBG", "VBN", "VB"}
+    opens = start == 0 or tokens[start - 1].text in {":", "–", "•", ".", "“", '"'}
+    if opens and (rest in names or loose or first.tag_ in {"NN", "JJ"}) and not (first.tag_ == "JJ" and rest not in names):
+        return start + 1
+    return start
+
+
+def _is_name_word(token: Token) -> bool:
     """Tell whether a token could be a word of a name: a capital or a digit among its letters."""
     text = token.text
     if not _NAME_WORD.fullmatch(text) or token.tag_ in {"POS", "PRP", "PRP$", "DT", "WDT"}:
         return False
-    if text.lower() in _CALENDAR:
+    if text.lower() in _CALENDAR or text in _REQUIREMENTS:
         return False
     if text[0].isupper():
         return not (token.tag_ in _ORDINARY_TAGS and token.i == 0)
-    return any(c.isupper() for c in text[1:]) and "-" not in text or (
+    return (any(c.isupper() for c in text[1:]) and "-" not in text) or (
         any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not text[0].isdigit()
     )
 
 
 def _is_name_run(run: list[Token], names: NameTable) -> bool:
-    """Decide whether a run is a name and not merely a capitalised first word of a sentence."""
+    """Decide whether a run is a name and not merely an ordinary word with a capital."""
     first = run[0]
-    if first.i > 0 and not (first.is_sent_start or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "("}):
-        return any(c.isalpha() for c in first.text)
-    if len(run) == 1:
-        odd_case = any(c.isupper() for c in first.text[1:]) and not first.text.isupper()
-        if first.text.isupper() and len(first.text) > 1:
-            return True
-        return odd_case or any(c.isdigit() for c in first.text) or first.text in names
-    return first.pos_ == "PROPN" or first.text in names or all(token.text[:1].isupper() for token in run)
+    if len(run) > 1:
+        opens = first.i == 0 or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "("}
+        return not opens or first.pos_ == "PROPN" or all(token.text[:1].isupper() for token in run)
+    if first.text in names:
+        return True
+    if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
+        return len(first.text) > 1 and any(c.isalpha() for c in first.text)
+    if first.i == 0 or first.is_sent_start or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "(", "•"}:
+        return first.tag_ in {"NNP", "NNPS"} and not is_word(first.text)
+    return first.tag_ in {"NNP", "NNPS"} or not is_word(first.text)
+
+
+def _with_listed_words(
+    sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention]
+) -> list[Mention]:
+    """Add single words in lower case that stand between names in a list: "Acme, kind, Dyno and Foo"."""
+    found = list(mentions)
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        between = tokens[left.last + 1 : right.first]
+        words = [token for token in between if token.is_alpha]
+        if len(words) != 1 or [t.text for t in between] != [",", words[0].text, ","]:
+            continue
+        others = {left.type, right.type}
+        if words[0].tag_ in {"NN", "JJ", "RB", "NNP"} and others <= {"Project", "Product", "Software"}:
+            span = sentence.span_of(words[0], words[0])
+            entity = Entity(to_entity_iri(words[0].text), words[0].text, "Software")
+            found.append(Mention(span, words[0].text, words[0].i, words[0].i, None, entity))
+    return sorted(found, key=lambda mention: mention.first)
 
 
 def find_coordinated(mention: Mention, mentions: list[Mention], sentence: ParsedSentence) -> list[Mention]:
@@ -150,30 +239,49 @@ def find_coordinated(mention: Mention, mentions: list[Mention], sentence: Parsed
 
     Two names parted by a comma alone are no list.
     """
-    position = mentions.index(mention)
+    inside = is_inside_brackets(mention, sentence)
+    level = [m for m in mentions if is_inside_brackets(m, sentence) == inside]
+    position = level.index(mention)
     left = position
-    while left > 0 and _joined(mentions[left - 1], mentions[left], sentence):
+    while left > 0 and _joined(level[left - 1], level[left], sentence):
         left -= 1
     right = position
-    while right + 1 < len(mentions) and _joined(mentions[right], mentions[right + 1], sentence):
+    while right + 1 < len(level) and _joined(level[right], level[right + 1], sentence):
         right += 1
-    group = mentions[left : right + 1]
+    group = level[left : right + 1]
     gaps = [_gap(one, other, sentence) for one, other in zip(group, group[1:], strict=False)]
     if len(group) == 2 and gaps[0] == ",":
         return [mention]
     return group
 
 
+_JOINT = re.compile(
+    r"(?:,|,? ?(?:and|or|&|as well as|and also|and later|plus|and even|but also|,)(?: (?:the|its|both|then))?"
+    r"|/|, (?:the|its))"
+)
+
+
 def _joined(one: Mention, other: Mention, sentence: ParsedSentence) -> bool:
-    return re.fullmatch(r"(,|, ?(and|or|&|as well as)|and|or|&|/|as well as|and also|, and later|and later)", _gap(one, other, sentence)) is not None
+    return _JOINT.fullmatch(_gap(one, other, sentence)) is not None
 
 
 def _gap(one: Mention, other: Mention, sentence: ParsedSentence) -> str:
     """Return the words between two mentions, brackets and their content aside."""
-    text = sentence.parse.text[one.span.end - sentence.span.start : other.span.start - sentence.span.start]
+    text = _text(sentence, Span(one.span.end, other.span.start))
     return re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", text)).strip()
 
 
-def names_between(first: Span, last: Span, mentions: list[Mention]) -> Iterator[Mention]:
-    """Yield the mentions between two spans."""
-    return (m for m in mentions if m.span.start >= first.end and m.span.end <= last.start)
+def is_inside_brackets(mention: Mention, sentence: ParsedSentence) -> bool:
+    """Tell whether a mention stands inside round brackets."""
+    before = sentence.parse.text[: mention.span.start - sentence.span.start]
+    return before.count("(") > before.count(")")
+
+
+def link_mention(mention: Mention, entity: Entity) -> Mention:
+    """Return the mention of an entity."""
+    return replace(mention, entity=entity)
+
+
+def _text(sentence: ParsedSentence, span: Span) -> str:
+    """Return the words of the sentence under a document span."""
+    return sentence.parse.text[span.start - sentence.span.start : span.end - sentence.span.start]

@@ -6,19 +6,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.statements import Entity
 
 MAX_WORDS = 9
+_PREFIX = 5
 
 
+@lru_cache(maxsize=1 << 16)
 def to_key(surface: str) -> str:
     """Reduce a surface form to letters, digits, '+', '#' and dots between digits, in lower case.
 
     >>> to_key("Cloud-native storage") == to_key("cloud native storage")
     True
-    >>> to_key("Automation & Configuration"), to_key("C++"), to_key("Linkerd 2.0")
-    ('automationandconfiguration', 'c++', 'linkerd2.0')
+    >>> to_key("Automation & Configuration"), to_key("C++"), to_key("Zorblat 2.0")
+    ('automationandconfiguration', 'c++', 'zorblat2.0')
     """
     text = unicodedata.normalize("NFKD", surface).casefold().replace("&", "and")
     text = re.sub(r"(?<=\d)\.(?=\d)", "\x00", text)
@@ -28,8 +31,8 @@ def to_key(surface: str) -> str:
 def to_singular_key(key: str) -> str:
     """Return the key of the singular where the key looks like an English plural.
 
-    >>> to_singular_key("servicemeshes"), to_singular_key("registries"), to_singular_key("kubernetes")
-    ('servicemesh', 'registry', 'kubernete')
+    >>> to_singular_key("servicemeshes"), to_singular_key("registries"), to_singular_key("compass")
+    ('servicemesh', 'registry', 'compass')
     """
     if len(key) <= 3 or not key.endswith("s") or key.endswith("ss"):
         return key
@@ -42,11 +45,16 @@ def to_singular_key(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A way of writing an entity. `exact_case`: the first letter's case must agree (it is also a word)."""
+    """A way of writing an entity.
+
+    `exact_case`: the case must agree (it is also a word, or initials). `structural`: it names the entity in
+    headings, lists and titles only, since in running text it is an ordinary word.
+    """
 
     surface: str
     entity: Entity
     exact_case: bool = False
+    structural: bool = False
 
 
 class NameTable:
@@ -54,25 +62,43 @@ class NameTable:
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
         self._names: dict[str, list[Name]] = {}
+        self._prefixes: set[str] = set()
         for name in names:
             self.add(name)
 
     def add(self, name: Name) -> None:
         """Add a way of writing an entity; the first entity of a key keeps it."""
         key = to_key(name.surface)
-        if key:
-            known = self._names.setdefault(key, [])
-            if all(other.entity.iri != name.entity.iri or other.exact_case for other in known):
-                known.append(name)
+        if not key:
+            return
+        known = self._names.setdefault(key, [])
+        if all(
+            other.entity.iri != name.entity.iri or other.exact_case or other.structural for other in known
+        ):
+            known.append(name)
+        self._prefixes.update(key[:length] for length in range(1, _PREFIX + 1))
 
-    def find(self, surface: str, singular: bool = True) -> Name | None:
-        """Return the name that `surface` writes, its plural included, or None."""
+    def find(self, surface: str, singular: bool = True, structural: bool = False) -> Name | None:
+        """Return the name that `surface` writes, its plural included, or None.
+
+        `structural`: the words stand in a heading, list or title.
+        """
         key = to_key(surface)
         for candidate in (key, to_singular_key(key)) if singular else (key,):
             for name in self._names.get(candidate, ()):
+                if name.structural and not structural:
+                    continue
                 if not name.exact_case or _same_case(surface, name.surface):
                     return name
         return None
+
+    def names_of(self, key: str) -> tuple[Name, ...]:
+        """Return the names of a key."""
+        return tuple(self._names.get(key, ()))
+
+    def may_begin(self, key: str) -> bool:
+        """Tell whether some name could begin with `key`, as far as the first letters show."""
+        return key[:_PREFIX] in self._prefixes or to_singular_key(key)[:_PREFIX] in self._prefixes
 
     def __contains__(self, surface: str) -> bool:
         return self.find(surface) is not None
@@ -88,7 +114,7 @@ class NameTable:
 
 
 def _same_case(surface: str, written: str) -> bool:
-    """Tell whether two surface forms agree in the case of their first letters, word by word."""
-    return surface[:1].isupper() == written[:1].isupper() and (
-        len(surface) > 1 or surface == written
-    )
+    """Tell whether two surface forms agree in case: of initials all letters, of other names the first."""
+    if len(written) > 1 and written.rstrip("s").isupper():
+        return surface.rstrip("s") == written.rstrip("s")
+    return surface[:1].isupper() == written[:1].isupper() and (len(surface) > 1 or surface == written)

@@ -78,7 +78,7 @@ def _find_places(document: Document) -> list[tuple[int, Span]]:
     return [
         (number, sentence)
         for number, block in enumerate(document.blocks)
-        if block.kind not in SILENT_KINDS
+        if block.kind not in SILENT_KINDS and not block.header
         for sentence in _sentences_of(document, block)
     ]
 
@@ -101,3 +101,16 @@ def load_parsed(document: Document, kept: bytes) -> ParsedDocument:
         document,
         tuple(ParsedSentence(span, number, parse) for (number, span), parse in zip(places, parses, strict=True)),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_word(form: str) -> bool:
+    """Tell whether a form is an ordinary English word, by the word lists of the parser's lemmatizer.
+
+    >>> is_word("Container"), is_word("Zorblat")
+    (True, False)
+    """
+    lower = form.lower()
+    index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    forms = {lower, lower.rstrip("s"), lower.removesuffix("es"), lower.removesuffix("ed"), lower.removesuffix("ing")}
+    return any(word in index.get(kind, ()) for kind in ("noun", "verb", "adj", "adv") for word in forms)

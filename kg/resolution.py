@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.introductions import AliasPair, DocumentNames
 from kg.names import Name, NameTable, to_key, to_singular_key
-from kg.parsing import load_parser
+from kg.parsing import is_word
 from kg.statements import Entity
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
@@ -45,7 +45,9 @@ def known_names(field: Field) -> NameTable:
     for known in field.gazetteer:
         entity = Entity(known.iri, known.label, known.type)
         for surface in (known.label, *known.aliases):
-            table.add(Name(surface, entity, known.case_sensitive or (len(surface) <= 3 and surface.isupper())))
+            table.add(Name(surface, entity, known.case_sensitive or _is_case_bound(surface, known.type)))
+        for surface in known.hidden:
+            table.add(Name(surface, entity, structural=True))
     return table
 
 
@@ -135,7 +137,7 @@ def _misspelling_of(
         if abs(len(other) - len(key)) > 1 or other[0] != key[0] or len(other) < MIN_MISSPELT or other == key:
             continue
         if DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1 and tuple(sorted((key, other))) not in apart:
-            name = next(iter(table._names[other]))
+            name = table.names_of(other)[0]
             if " " not in name.surface and name.entity.type not in {"ProgrammingLanguage", "MaturityLevel", "Concept", "Category"}:
                 best = best or name.entity
     return best
@@ -168,17 +170,16 @@ def _join_aliases(
             merges.append(Merge(chosen[long_key].label, alias, reason))
 
 
+def _is_case_bound(surface: str, type_name: str) -> bool:
+    """Tell whether a known name in another case is not that name: initials, and ordinary words used as names."""
+    if surface.isupper() and len(surface) <= 5:
+        return True
+    return " " not in surface and type_name not in {"Category", "Concept", "MaturityLevel"} and is_word(surface)
+
+
 def _needs_exact_case(form: str) -> bool:
     """Tell whether a learned form is also an ordinary word, or too short to be safe in another case."""
     return " " not in form and (form[:1].isupper() or is_word(form) or len(form) < 4)
-
-
-def is_word(form: str) -> bool:
-    """Tell whether a form is an ordinary English word, by the word lists of the parser's lemmatizer."""
-    lower = form.lower()
-    tables = load_parser().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    index = tables.get_table("lemma_index")
-    return any(lower in index.get(kind, ()) or lower.rstrip("s") in index.get(kind, ()) for kind in ("noun", "verb", "adj", "adv"))
 
 
 __all__ = ["AliasPair", "Inventory", "Merge", "build_inventory", "is_word", "known_names"]

@@ -16,7 +16,8 @@ GAZ = BASE + "gazetteer#"
 class KnownName:
     """An entity known from the start.
 
-    A `case_sensitive` name is also a common word. `broader`: the IRI of what it is sorted under; it only keeps
+    A `case_sensitive` name is also a common word. `hidden`: what it is called in headings and lists only, being
+    an ordinary word in running text. `broader`: the IRI of what it is sorted under; it only keeps
     a reader from sorting it elsewhere, it states nothing by itself.
     """
 
@@ -26,6 +27,7 @@ class KnownName:
     aliases: tuple[str, ...] = ()
     case_sensitive: bool = False
     broader: str | None = None
+    hidden: tuple[str, ...] = ()
 
 
 def load_gazetteer(folder: Path) -> tuple[KnownName, ...]:
@@ -42,6 +44,7 @@ def load_gazetteer(folder: Path) -> tuple[KnownName, ...]:
             aliases=turtle.values(subject, SKOS + "altLabel"),
             case_sensitive=turtle.value(subject, GAZ + "caseSensitive") == "true",
             broader=turtle.value(subject, SKOS + "broader"),
+            hidden=turtle.values(subject, SKOS + "hiddenLabel"),
         )
         for subject in turtle.all_subjects()
     ]

@@ -66,10 +66,18 @@ class Frame:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All frames, and the nouns that name classes (noun -> class name)."""
+    """All frames, the nouns that name classes (noun -> class name), and what else the reader must know of words.
+
+    `words`: name of a word list -> its words, with their plurals. `names_only`: property -> the ends
+    ("s", "o") that must be names and not descriptions. `through_parts`: properties that hold of a thing where
+    they are told of a part or copy of it ("runs on Acme clusters").
+    """
 
     frames: tuple[Frame, ...]
     class_nouns: dict[str, str] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    names_only: dict[str, frozenset[str]] = field(default_factory=dict)
+    through_parts: frozenset[str] = frozenset()
 
     @cached_property
     def by_form(self) -> dict[str, tuple[Frame, ...]]:
@@ -139,7 +147,32 @@ def load_lexicon(folder: Path) -> Lexicon:
             nouns[_written_forms(turtle, node, "canonicalForm")[0]] = denoted.removeprefix(KG)
         else:
             frames.append(_read_frame(turtle, node))
-    return Lexicon(tuple(frames), nouns)
+    return Lexicon(tuple(frames), nouns, _read_words(turtle), _read_names_only(turtle), _read_through_parts(turtle))
+
+
+def _read_words(turtle: TurtleFile) -> dict[str, frozenset[str]]:
+    return {
+        getattr(node, "value", "").removeprefix(LEX): frozenset(
+            form for word in turtle.values(node, LEX + "word") for form in (word, to_plural(word))
+        )
+        for node in turtle.subjects(LEX + "WordList")
+    }
+
+
+def _read_names_only(turtle: TurtleFile) -> dict[str, frozenset[str]]:
+    return {
+        getattr(node, "value", "").removeprefix(KG): frozenset(end[-1] for end in ends)
+        for node in turtle.all_subjects()
+        if (ends := turtle.values(node, LEX + "namesOnlyAt"))
+    }
+
+
+def _read_through_parts(turtle: TurtleFile) -> frozenset[str]:
+    return frozenset(
+        getattr(node, "value", "").removeprefix(KG)
+        for node in turtle.all_subjects()
+        if turtle.value(node, LEX + "throughParts") == "true"
+    )
 
 
 def _read_frame(turtle: TurtleFile, node: Node) -> Frame:

@@ -25,8 +25,9 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server_url(data_folder: Path) -> Iterator[str]:
     """Return the address of the real server over `data_folder`."""
-    from api.app import create_app
     from serving import serve
+
+    from api.app import create_app
 
     with serve(create_app(Settings(data=data_folder))) as url:
         yield url
@@ -45,9 +46,10 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_url(small_data: Path) -> Iterator[str]:
     """Return the address of the real server over `small_data`, with one answer and one passage."""
-    from api.app import create_app
     from serving import serve
     from small_data import open_small_service
+
+    from api.app import create_app
 
     settings = Settings(data=small_data, sparql_seconds=2.0, sparql_rows=1000, body_kb=64)
     with serve(create_app(settings, open_small_service)) as url:
@@ -57,8 +59,9 @@ def small_url(small_data: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def scratch_url() -> Iterator[str]:
     """Return the address of a server over an empty, writable store in memory."""
-    from api.app import create_scratch_app
     from serving import serve
+
+    from api.app import create_scratch_app
 
     with serve(create_scratch_app(Settings())) as url:
         yield url

@@ -26,7 +26,8 @@ e:KubeDNS a kg:Project ; skos:prefLabel "KubeDNS"@en ; kg:replacedBy e:CoreDNS .
 e:Envoy a kg:Project ; skos:prefLabel "Envoy"@en ; kg:writtenIn <{ENTITY}C%2B%2B> .
 <{ENTITY}C%2B%2B> a kg:Language ; skos:prefLabel "C++"@en .
 <{ENTITY}Markup> a kg:Project ; skos:prefLabel "<script>alert(1)</script>"@en .
-doc:dns.md a kg:Document ; dcterms:title "Cluster DNS" ; dcterms:date "2018-10-26" ; dcterms:identifier "dns.md" .
+doc:dns.md a kg:Document ; dcterms:title "Cluster DNS" ; dcterms:date "2018-10-26" ;
+  dcterms:identifier "dns.md" .
 GRAPH <{ONTOLOGY_GRAPH}> {{ kg:replaces rdfs:label "replaces"@en . }}
 GRAPH <{PROVENANCE_GRAPH}> {{
   st:one a kg:Statement ; rdf:subject e:CoreDNS ; rdf:predicate kg:replaces ; rdf:object e:KubeDNS ;
@@ -106,7 +107,9 @@ def answer(question: Question) -> Answer:
         items=[new],
         facts=[Fact(subject=new, predicate=replaces, object=old, date="2018-10-26", citations=[1])],
         citations=[
-            Citation(id=1, document="dns.md", title="Cluster DNS", text=QUOTE, start=0, end=len(QUOTE), score=1.0)
+            Citation(
+                id=1, document="dns.md", title="Cluster DNS", text=QUOTE, start=0, end=len(QUOTE), score=1.0
+            )
         ],
         sparql="SELECT ?item { ?item kg:replaces e:KubeDNS }",
         timings_ms={"total": 1.5},

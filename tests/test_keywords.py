@@ -12,7 +12,7 @@ from indexer.tokens import STOP_WORDS, find_tokens, stem
 
 TEXTS = [
     "The parcel router is written in C++ and replaces the old-router.",
-    "Depots keep parcels; router2-proxy sends them.",
+    "Depots keep parcels for a router; router2-proxy sends them.",
     "Nothing to see here.",
     "",
 ]

@@ -107,7 +107,7 @@ def test_a_list_keeps_the_line_that_leads_into_it() -> None:
 
 def test_a_table_keeps_its_head() -> None:
     document = make_document(
-        [(BlockKind.PARAGRAPH, (WORDS * 9).strip())]
+        [(BlockKind.PARAGRAPH, (WORDS * 14).strip())]
         + [(BlockKind.TABLE_ROW, row) for row in ("Depot | Colour", "North | red", "South | grey")]
     )
     blocks = list(document.blocks)
@@ -115,7 +115,8 @@ def test_a_table_keeps_its_head() -> None:
     document = Document(document.name, document.text, document.title, tuple(blocks))
     passages = split_passages(document)
     check_passages(document, passages)
-    assert passages[-1].text == "Depot | Colour\nNorth | red\nSouth | grey"
+    assert len(passages) == 2
+    assert passages[-1].text.endswith("Depot | Colour\nNorth | red\nSouth | grey")
 
 
 @pytest.mark.parametrize("word", ["parcel ", "parcel"])

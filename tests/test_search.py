@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,14 +36,14 @@ DOCUMENTS = [
         "b/routers.md",
         "Routers",
         "2018-10-26",
-        History="Vela replaced Orion as the default router of every depot. It was written in C++ by the north yard.",
-        Use="A router looks up the nearest depot and sends the parcel there. Routers are restarted at night.",
+        History="Vela replaced Orion as the default router of all depots. It was written in C++ up north.",
+        Use="A router looks up the nearest depot and sends the parcel there. It restarts at night.",
     ),
     make_document(
         "a/depots.md",
         "Depots",
         "2020",
-        Storage="Parcels are kept on shelves until a van collects them. Fragile ones stand on the lower shelf.",
+        Storage="Parcels are kept on shelves until a van collects them. Fragile ones stand below.",
         Staff="Each depot employs four people and a cat, and the cat catches mice.",
     ),
     make_document("c/undated.md", "Notes", None, Weather="It rained for a week and the vans were late."),
@@ -111,7 +112,7 @@ def test_the_best_passage_is_first(index: PassageIndex, question: str, part: str
     hits = index.search(question)
     assert part in hits[0].passage.text
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
-    assert all(1 >= hit.score >= later.score >= 0 for hit, later in zip(hits, hits[1:], strict=False))
+    assert all(1 >= hit.score >= later.score >= 0 for hit, later in pairwise(hits))
 
 
 def test_few_and_no_results_can_be_asked_for(index: PassageIndex) -> None:

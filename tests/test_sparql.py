@@ -33,14 +33,18 @@ SELECT = "SELECT ?x { ?x kg:replaces e:KubeDNS }"
 CONSTRUCT = "CONSTRUCT { ?x kg:replaces ?y } { ?x kg:replaces ?y }"
 SHARED = Path(__file__).parents[2] / "shared"
 # 10^12 rows that nothing can shorten
-CROSS = "SELECT (SUM(?a * ?b) AS ?n) { " + " ".join(
-    f"VALUES ?{name} {{ {' '.join(map(str, range(100)))} }}" for name in "abcdef"
-) + " }"
+CROSS = (
+    "SELECT (SUM(?a * ?b) AS ?n) { "
+    + " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(100)))} }}" for name in "abcdef")
+    + " }"
+)
 
 # 2^40 letters
-DOUBLING = "SELECT ?s40 { BIND('a' AS ?s0) " + " ".join(
-    f"BIND(CONCAT(?s{number}, ?s{number}) AS ?s{number + 1})" for number in range(40)
-) + " }"
+DOUBLING = (
+    "SELECT ?s40 { BIND('a' AS ?s0) "
+    + " ".join(f"BIND(CONCAT(?s{number}, ?s{number}) AS ?s{number + 1})" for number in range(40))
+    + " }"
+)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +83,14 @@ def test_the_form_of_a_graph_follows_accept(small_url: str, query: str, format: 
     assert ENTITY + "KubeDNS" in {getattr(quad.object, "value", "") for quad in found}
 
 
-@pytest.mark.parametrize(("query", "accept"), [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), ("ASK {}", "image/png")])
+@pytest.mark.parametrize(
+    ("query", "accept"), [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), ("ASK {}", "image/png")]
+)
 def test_406_where_no_form_fits_the_query(small_url: str, query: str, accept: str) -> None:
-    assert httpx.get(small_url + "/sparql", params={"query": query}, headers={"Accept": accept}).status_code == 406
+    assert (
+        httpx.get(small_url + "/sparql", params={"query": query}, headers={"Accept": accept}).status_code
+        == 406
+    )
 
 
 def test_ask_in_each_form(small_url: str) -> None:
@@ -98,7 +107,9 @@ def test_three_ways_to_send_a_query(small_url: str) -> None:
         httpx.get(url, params={"query": spaced}),
         httpx.post(url, data={"query": spaced}),
         httpx.post(url, content=spaced.encode(), headers={"Content-Type": "application/sparql-query"}),
-        httpx.post(url, content=spaced.encode(), headers={"Content-Type": "application/sparql-query; charset=UTF-8"}),
+        httpx.post(
+            url, content=spaced.encode(), headers={"Content-Type": "application/sparql-query; charset=UTF-8"}
+        ),
     ]
     assert len({reply.text for reply in replies}) == 1
     assert "CoreDNS" in replies[0].text
@@ -184,7 +195,11 @@ except OSError:
 
 
 def test_rows_are_limited_and_told(small_url: str) -> None:
-    many = "SELECT * { " + " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(50)))} }}" for name in "ab") + " }"
+    many = (
+        "SELECT * { "
+        + " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(50)))} }}" for name in "ab")
+        + " }"
+    )
     reply = httpx.get(small_url + "/sparql", params={"query": many})
     assert len(reply.json()["results"]["bindings"]) == 1000
     assert reply.headers["x-row-limit"] == "1000"
@@ -233,7 +248,9 @@ def pool(small_data: Path) -> Iterator[WorkerPool]:
     ],
     ids=["cross product", "nesting", "memory"],
 )
-def test_a_hostile_query_ends_and_the_next_one_runs(pool: WorkerPool, query: str, error: type[Exception]) -> None:
+def test_a_hostile_query_ends_and_the_next_one_runs(
+    pool: WorkerPool, query: str, error: type[Exception]
+) -> None:
     begin = time.monotonic()
     with pytest.raises(error):
         pool.run(QueryRequest(query))
@@ -296,14 +313,23 @@ def test_a_local_runner_gives_up_in_time() -> None:
 
 ROW = [
     (ox.NamedNode("urn:a"), ox.Literal('q"uo,te\nline\t\r<&>\\'), ox.Literal("hé", language="en"), None),
-    (ox.BlankNode("b0"), ox.Literal("1", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")), None, None),
+    (
+        ox.BlankNode("b0"),
+        ox.Literal("1", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+        None,
+        None,
+    ),
 ]
 
 
 @pytest.mark.parametrize("format", ["json", "xml", "tsv"])
 def test_results_read_back(format: str) -> None:
     body = SELECT_WRITERS[format](["s", "t", "u", "v"], ROW)
-    chosen = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML, "tsv": ox.QueryResultsFormat.TSV}
+    chosen = {
+        "json": ox.QueryResultsFormat.JSON,
+        "xml": ox.QueryResultsFormat.XML,
+        "tsv": ox.QueryResultsFormat.TSV,
+    }
     read = ox.parse_query_results(body, chosen[format])
     assert isinstance(read, ox.QuerySolutions)
     rows = [tuple(row) for row in read]
@@ -314,7 +340,11 @@ def test_results_read_back(format: str) -> None:
 def test_csv_reads_back() -> None:
     body = SELECT_WRITERS["csv"](["s", "t", "u", "v"], ROW).decode()
     rows = list(csv.reader(io.StringIO(body, newline="")))
-    assert rows == [["s", "t", "u", "v"], ["urn:a", 'q"uo,te\nline\t\r<&>\\', "hé", ""], ["_:b0", "1", "", ""]]
+    assert rows == [
+        ["s", "t", "u", "v"],
+        ["urn:a", 'q"uo,te\nline\t\r<&>\\', "hé", ""],
+        ["_:b0", "1", "", ""],
+    ]
 
 
 def test_negotiation_takes_the_most_specific_range() -> None:
@@ -325,7 +355,9 @@ def test_negotiation_takes_the_most_specific_range() -> None:
 
 
 def test_using_is_added_where_an_update_reads() -> None:
-    update = "DELETE WHERE { ?a ?b ?c } ; DELETE { } INSERT { ?s ?p 'WHERE {' } # WHERE\n where { ?s ?p ?where }"
+    update = (
+        "DELETE WHERE { ?a ?b ?c } ; DELETE { } INSERT { ?s ?p 'WHERE {' } # WHERE\n where { ?s ?p ?where }"
+    )
     added = add_using(update, ["urn:g"], ["urn:n"])
     assert added == update.replace(" where", " USING <urn:g> USING NAMED <urn:n> where")
     with pytest.raises(QueryError, match="once"):
@@ -347,12 +379,18 @@ def test_the_scratch_store_takes_writes_and_fetches_nothing(scratch_url: str) ->
     ):
         reply = httpx.post(update, content=text, headers=headers)
         assert (reply.status_code, "is refused" in reply.json()["detail"]) == (403, True)
-    assert httpx.post(update, data={"update": "INSERT DATA { <urn:load> <urn:p> 'LOAD <x>' }"}).status_code == 204
+    assert (
+        httpx.post(update, data={"update": "INSERT DATA { <urn:load> <urn:p> 'LOAD <x>' }"}).status_code
+        == 204
+    )
     assert httpx.post(update, content="DROP", headers=headers).status_code == 400
     turtle = {"Content-Type": "text/turtle"}
     put = httpx.put(store, params={"graph": "urn:g"}, content="<urn:x> <urn:y> <urn:z> .", headers=turtle)
     assert put.status_code == 201
-    assert httpx.put(store, params={"graph": "urn:g"}, content="<a> <urn:y> 2 .", headers=turtle).status_code == 204
+    assert (
+        httpx.put(store, params={"graph": "urn:g"}, content="<a> <urn:y> 2 .", headers=turtle).status_code
+        == 204
+    )
     assert "2" in httpx.get(store, params={"graph": "urn:g"}).text
     assert httpx.put(store, params={"graph": "urn:g"}, content="<a", headers=turtle).status_code == 400
     assert httpx.delete(store, params={"graph": "urn:g"}).status_code == 204
@@ -361,7 +399,10 @@ def test_the_scratch_store_takes_writes_and_fetches_nothing(scratch_url: str) ->
 
 def test_other_peoples_pages_cannot_write_to_the_scratch_store(scratch_url: str) -> None:
     data = {"update": "DROP ALL"}
-    assert httpx.post(scratch_url + "/update", data=data, headers={"Origin": "https://example.org"}).status_code == 403
+    assert (
+        httpx.post(scratch_url + "/update", data=data, headers={"Origin": "https://example.org"}).status_code
+        == 403
+    )
     assert httpx.post(scratch_url + "/update", data=data, headers={"Host": "example.org"}).status_code == 403
 
 
@@ -370,7 +411,9 @@ def test_w3c_query_tests(scratch_url: str, method: str, tmp_path: Path) -> None:
     runner = SHARED / "w3c" / "w3c_sparql_http.py"
     if not runner.is_file():
         pytest.skip("the W3C tests are not beside the repository")
-    result = _run_w3c(runner, scratch_url, ["--syntax", "--method", method, "--json", str(tmp_path / "out.json")])
+    result = _run_w3c(
+        runner, scratch_url, ["--syntax", "--method", method, "--json", str(tmp_path / "out.json")]
+    )
     assert _count(r"eval +TOTAL +(\d+)/235", result) >= 224
     failures = json.loads((tmp_path / "out.json").read_text())["failures"]
     # SERVICE is good SPARQL, and refused

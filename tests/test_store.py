@@ -69,7 +69,10 @@ class GraphStoreContract(ABC):
     def test_dump_reads_back(self, store: GraphStore, format: str) -> None:
         output = io.BytesIO()
         store.dump(output, format)
-        read = {(quad.subject, quad.predicate, quad.object) for quad in ox.parse(output.getvalue(), DUMP_FORMATS[format])}
+        read = {
+            (quad.subject, quad.predicate, quad.object)
+            for quad in ox.parse(output.getvalue(), DUMP_FORMATS[format])
+        }
         assert read == {(quad.subject, quad.predicate, quad.object) for quad in QUADS}
 
     def test_dump_refuses_an_unknown_format(self, store: GraphStore) -> None:
@@ -117,7 +120,7 @@ class GraphStoreContract(ABC):
         "query",
         [
             "SELECT ?service ?Service { ?service ?p ?Service } # a SERVICE comment",
-            'SELECT (1 AS ?service) (2 AS ?Service) (3 AS ?zervice) { FILTER("""SERVICE <http://x>""" != "") }',
+            'SELECT (1 AS ?service) (2 AS ?Service) (3 AS ?zervice) { FILTER("""SERVICE <urn:x>""" != "") }',
             "PREFIX service: <urn:service:> SELECT (service:service AS ?x) { }",
             "SELECT (<http://example.org/service#SERVICE> AS ?x) { }",
             "SELECT * { ?s <urn:p> 'SERVICE { }'@service }",

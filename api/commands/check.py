@@ -19,7 +19,10 @@ def run(options: argparse.Namespace) -> int:
     for failure in failures[: options.limit]:
         print(failure)
     if failures:
-        print(f"kg: {settings.data}: {len(failures):,} failures. Mend the documents or build again.", file=sys.stderr)
+        print(
+            f"kg: {settings.data}: {len(failures):,} failures. Mend the documents or build again.",
+            file=sys.stderr,
+        )
         return 1
     print(f"{settings.data}: sound, {len(service.graph):,} triples checked")
     return 0

@@ -20,5 +20,6 @@ def run(options: argparse.Namespace) -> int:
             print(json.dumps(asdict(fact), ensure_ascii=False))
         else:
             mark = "" if fact.modality == "asserted" else f" ({fact.modality})"
-            print(f"{fact.subject} · {fact.predicate} · {fact.object}{mark} · {fact.document} · {fact.date or 'no date'}")
+            triple = f"{fact.subject} · {fact.predicate} · {fact.object}{mark}"
+            print(f"{triple} · {fact.document} · {fact.date or 'no date'}")
     return 0

@@ -1,4 +1,4 @@
-"""What commands share: the settings with --data applied, and text from an argument, a file or standard input."""
+"""What commands share: settings with --data applied; text from an argument, a file or standard input."""
 
 from __future__ import annotations
 

@@ -23,18 +23,27 @@ def run(options: argparse.Namespace) -> int:
         port=settings.port if options.port is None else options.port,
     )
     if options.scratch and settings.host not in _LOOPBACK:
-        raise InputError(f"--scratch takes writes from anybody, so it is for {_LOOPBACK[0]} only, not {settings.host}.")
+        raise InputError(
+            f"--scratch takes writes from anybody, so it is for {_LOOPBACK[0]} only, not {settings.host}."
+        )
     if not options.scratch:
         DataFolder(settings.data).current()
     listener = _listen(settings.host, settings.port)
-    logging.basicConfig(level=logging.INFO if options.log else logging.WARNING, format="%(asctime)s %(message)s")
+    logging.basicConfig(
+        level=logging.INFO if options.log else logging.WARNING, format="%(asctime)s %(message)s"
+    )
     import uvicorn
 
     from api.app import create_app, create_scratch_app
 
     app = create_scratch_app(settings) if options.scratch else create_app(settings)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10, lifespan="on"
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+        lifespan="on",
     )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"Serving on http://{host}:{listener.getsockname()[1]} (stop with Ctrl-C)", flush=True)
@@ -49,4 +58,6 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError(f"{host}:{port}: cannot be listened on ({reason}). Choose another --port or --host.") from error
+        raise InputError(
+            f"{host}:{port}: cannot be listened on ({reason}). Choose another --port or --host."
+        ) from error

@@ -36,7 +36,8 @@ def _render_groups(title: str, facts: list[EntityFact], *, subject: bool) -> str
 
 
 def _render_fact(fact: EntityFact, *, subject: bool) -> str:
-    notes = [note for note in (fact.modality if fact.modality != "asserted" else "", "derived" * fact.derived) if note]
+    modality = fact.modality if fact.modality != "asserted" else ""
+    notes = [note for note in (modality, "derived" * fact.derived, "disputed" * fact.disputed) if note]
     marks = f" <em>({escape(', '.join(notes))})</em>" if notes else ""
     quotes = "".join(_render_evidence(evidence) for evidence in fact.evidence)
     return f"<li>{_render_end(fact.object if subject else fact.subject)}{marks}{quotes}</li>"
@@ -51,4 +52,5 @@ def _render_end(end: End) -> str:
 
 def _render_evidence(evidence: Evidence) -> str:
     source = " · ".join(part for part in (evidence.title, evidence.document, evidence.date) if part)
-    return f"<blockquote><p>{escape(evidence.quote or '')}</p><footer><cite>{escape(source)}</cite></footer></blockquote>"
+    quote, cite = escape(evidence.quote or ""), escape(source)
+    return f"<blockquote><p>{quote}</p><footer><cite>{cite}</cite></footer></blockquote>"

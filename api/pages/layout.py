@@ -19,7 +19,9 @@ def render_page(title: str, content: str) -> str:
 </head>
 <body>
   <header class="bar">
-    <p class="brand"><a href="/"><img src="/static/icon.svg" alt="" width="26" height="26">Landscape KG</a></p>
+    <p class="brand">
+      <a href="/"><img src="/static/icon.svg" alt="" width="26" height="26">Landscape KG</a>
+    </p>
     <nav aria-label="Pages"><a href="/">Ask</a> <a href="/sparql">SPARQL</a> <a href="/docs">API</a></nav>
   </header>
   <main class="prose">

@@ -20,10 +20,12 @@ _OFFERS = (PLAIN_JSON, JSON_LD, TURTLE, N_TRIPLES, RDF_XML, HTML)
 
 @router.get("/entities/{id:path}", summary="Describe an entity")
 def entity(id: str, service: ServiceInForce, accept: Annotated[str | None, Header()] = None) -> Response:
-    """Return an entity with its facts in both directions: HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML."""
+    """Return an entity with its facts in both directions: as a page, JSON, JSON-LD or other RDF."""
     form = negotiate(accept, _OFFERS)
     if form is None:
-        raise ProblemError(406, "an entity comes as HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML. Accept one.")
+        raise ProblemError(
+            406, "an entity comes as HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML. Accept one."
+        )
     iri = find_entity(service.graph, id)
     if iri is None:
         raise ProblemError(404, f"the documents know no entity {id[:200]!r}.", kind="unknown-entity")

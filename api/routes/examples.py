@@ -32,7 +32,9 @@ def examples(accept: Annotated[str | None, Header()] = None) -> Response:
     store = load_examples(DEFAULT_FOLDER / "examples")
     if form is not PLAIN_JSON:
         triples = sorted((quad.triple for quad in store), key=str)
-        return Response(write_triples(triples, form.name), media_type=form.content_type, headers={"Vary": "Accept"})
+        return Response(
+            write_triples(triples, form.name), media_type=form.content_type, headers={"Vary": "Accept"}
+        )
     rows: Any = store.query(_QUERY, prefixes=PREFIXES)
     found = [{"label": row["label"].value, "query": row["query"].value} for row in rows]
     return JSONResponse({"examples": found}, headers={"Vary": "Accept"})

@@ -12,7 +12,7 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def check_origin(request: Request) -> None:
-    """Raise ProblemError unless the request names this machine and comes from no page, or from a page of it."""
+    """Raise ProblemError unless the request names this machine, and no page elsewhere sent it."""
     if request.url.hostname not in _LOOPBACK:
         raise ProblemError(403, "this store takes writes under a loopback name only.")
     origin = request.headers.get("origin")

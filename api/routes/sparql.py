@@ -35,7 +35,7 @@ _PARAMETERS = {
 }
 
 
-@router.get("/sparql", summary="Run a SPARQL query", openapi_extra=_PARAMETERS, include_in_schema=True)
+@router.get("/sparql", summary="Run a SPARQL query", openapi_extra=_PARAMETERS)
 @router.post("/sparql", summary="Run a SPARQL query sent in the body")
 def sparql(
     request: Request,
@@ -54,7 +54,8 @@ def sparql(
     solution, graph = negotiate(accept, SOLUTION_FORMATS), negotiate(accept, GRAPH_FORMATS)
     if solution is None and graph is None:
         raise ProblemError(
-            406, "results come as JSON, XML, CSV, TSV, or as Turtle, N-Triples, JSON-LD, RDF/XML. Accept one of them."
+            406,
+            "a result comes as JSON, XML, CSV or TSV, a graph as Turtle, JSON-LD or other RDF. Accept one.",
         )
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-Row-Limit": str(settings.sparql_rows)}
     if not isinstance(service, ScratchService) and not _CHANGEABLE.search(operation.text):
@@ -76,12 +77,6 @@ def sparql(
     if reply.truncated:
         headers["X-Result-Truncated"] = "true"
     return Response(reply.body, headers=headers, media_type=_CONTENT_TYPES[reply.format])
-
-
-@router.options("/sparql", include_in_schema=False)
-async def options() -> Response:
-    """Say what may be sent."""
-    return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS, POST"})
 
 
 def _introduce(request: Request, graphs: list[str], accept: str | None) -> Response:

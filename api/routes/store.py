@@ -21,7 +21,10 @@ GraphName = ox.NamedNode | ox.DefaultGraph
 _ACCEPTED = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
 
 
-@router.api_route("/store", methods=["GET", "PUT", "POST", "DELETE"], summary="Read or write a graph")
+@router.get("/store", summary="Read a graph")
+@router.put("/store", summary="Replace a graph")
+@router.post("/store", summary="Add to a graph")
+@router.delete("/store", summary="Delete a graph")
 def store(
     request: Request,
     body: Body,
@@ -97,7 +100,9 @@ def _parse(request: Request, body: bytes, graph: GraphName) -> list[ox.Quad]:
     format = ox.RdfFormat.from_media_type(media)
     if format is None or media not in _ACCEPTED:
         raise ProblemError(
-            415, f"{media} is not taken here. Send {', '.join(_ACCEPTED)}.", headers={"Accept": ", ".join(_ACCEPTED)}
+            415,
+            f"{media} is not taken here. Send {', '.join(_ACCEPTED)}.",
+            headers={"Accept": ", ".join(_ACCEPTED)},
         )
     base = graph.value if isinstance(graph, ox.NamedNode) else str(request.url)
     try:

@@ -11,10 +11,18 @@ from ontology.names import PREFIXES
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-_RESULT_FORMATS = (
-    "SPARQL_Results_JSON SPARQL_Results_XML SPARQL_Results_CSV SPARQL_Results_TSV "
-    "Turtle N-Triples JSON-LD RDF_XML N-Quads TriG"
-).split()
+_RESULT_FORMATS = [
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "JSON-LD",
+    "RDF_XML",
+    "N-Quads",
+    "TriG",
+]
 
 
 def describe_service(endpoint: str, graphs: Sequence[str], format: str) -> bytes:

@@ -80,7 +80,9 @@ def run_query(store: GraphStore, request: QueryRequest) -> QueryReply:
         if isinstance(result, ox.QueryTriples):
             return _write_graph(result, request)
         if request.solution_format is None:
-            raise NotAcceptableError("a SELECT or ASK result comes as JSON, XML, CSV or TSV. Accept one of them.")
+            raise NotAcceptableError(
+                "a SELECT or ASK result comes as JSON, XML, CSV or TSV. Accept one of them."
+            )
         if isinstance(result, ox.QueryBoolean):
             return QueryReply(to_ask(bool(result), request.solution_format), request.solution_format, rows=1)
         return _write_solutions(result, request, request.solution_format)

@@ -1,4 +1,4 @@
-"""A few worker processes behind a bounded queue: a query can be stopped, and cannot take the service along."""
+"""A few worker processes behind a bounded queue: a query can be stopped, and takes nothing along."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ class WorkerPool:
     """
 
     def __init__(
-        self, graph: Path, *, size: int = 2, waiting: int = 16, time_limit: float = 10.0, memory: int = 2 << 30
+        self,
+        graph: Path,
+        *,
+        size: int = 2,
+        waiting: int = 16,
+        time_limit: float = 10.0,
+        memory: int = 2 << 30,
     ) -> None:
         self.graph = graph
         self.time_limit = time_limit
@@ -181,10 +187,10 @@ class Worker:
             code = -signal.SIGALRM
         if code == -signal.SIGALRM:
             return QueryTimeoutError(
-                f"the query took longer than {time_limit:g} s. Ask for less, or add LIMIT and more exact patterns."
+                f"the query took longer than {time_limit:g} s. Ask for less, or join fewer patterns."
             )
         if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
             return QueryMemoryError(
-                "the query needed more memory than its limit. Ask for fewer rows, or join fewer patterns."
+                "the query needed more memory than its limit, or is nested too deep. Ask for less."
             )
         return QueryError(f"the query could not be run: its worker ended with status {code}. Ask again.")

@@ -1,4 +1,4 @@
-"""The query side of the SPARQL 1.1 Protocol: from an HTTP request to a query and its dataset (section 2.1)."""
+"""The SPARQL 1.1 Protocol: from an HTTP request to a query or update and its dataset (section 2)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def read_update(query_string: bytes, content_type: str | None, body: bytes) -> O
     else:
         raise _unsupported(content_type, (UPDATE, FORM))
     if len(texts) != 1:
-        raise ProblemError(400, f"the request has {len(texts)} updates. Send one, in the form field `update`.")
+        raise ProblemError(
+            400, f"the request has {len(texts)} updates. Send one, in the form field `update`."
+        )
     return Operation(texts[0], *_dataset(parameters, "using-graph-uri", "using-named-graph-uri"))
 
 
@@ -85,7 +87,9 @@ def _refuse_update() -> ProblemError:
 def _unsupported(content_type: str | None, accepted: tuple[str, ...]) -> ProblemError:
     told = content_type or "no Content-Type"
     return ProblemError(
-        415, f"{told} is not taken here. Send {' or '.join(accepted)}.", headers={"Accept-Post": ", ".join(accepted)}
+        415,
+        f"{told} is not taken here. Send {' or '.join(accepted)}.",
+        headers={"Accept-Post": ", ".join(accepted)},
     )
 
 

@@ -26,6 +26,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 
 def read_bytes(path: Path, name: str) -> bytes:
     """Return the bytes of a file; raise DocumentError where it cannot be read, is empty, or is too large."""
+    if path.exists() and not path.is_file():
+        raise DocumentError(name, "is no plain file. Name a file, or the folder it lies in.")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

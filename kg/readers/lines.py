@@ -27,7 +27,8 @@ class TextPiece:
     """A paragraph, list item or lone line of a plain text.
 
     `alone`: blank lines on both sides. `number`: the list number or mark taken off. `underlined`: a rule of
-    = or - stands below it (its heading level, else 0). `gap`: blank lines after it.
+    = or - stands below it (its heading level, else 0). `gap`: blank lines after it. `columns`: of a table row
+    its cells, of which `header` says that they head the table.
     """
 
     text: str
@@ -41,6 +42,8 @@ class TextPiece:
     underlined: int = 0
     gap: int = 1
     links: tuple[Link, ...] = ()
+    columns: tuple[str, ...] = ()
+    header: bool = False
 
 
 def split_pieces(source: str) -> list[TextPiece]:
@@ -52,11 +55,11 @@ def split_pieces(source: str) -> list[TextPiece]:
         if _is_code(chunk):
             pieces.append(TextPiece(_dedent(chunk), BlockKind.CODE))
             continue
-        found = _read_chunk(chunk, wrapped)
+        found = _read_table(chunk) or _read_chunk(chunk, wrapped)
         if len(found) == 1:
             found = [replace(found[0], alone=True, gap=gap)]
         pieces += found
-    return _nest_lists(_mend_paragraphs(_keep_lists(pieces)))
+    return _number_runs(_mend_paragraphs(_keep_lists(pieces)))
 
 
 def ends_openly(text: str) -> bool:
@@ -118,6 +121,17 @@ def _read_chunk(chunk: list[str], wrapped: bool) -> list[TextPiece]:
     return [replace(piece, text=" ".join(lines)) for piece, lines in zip(pieces, texts, strict=True)]
 
 
+def _read_table(chunk: list[str]) -> list[TextPiece]:
+    """Return the rows of lines that all have the same number of tabs between their words, else nothing."""
+    rows = [tuple(fold_space(cell) for cell in line.strip().split("\t")) for line in chunk]
+    if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
+        return []
+    return [
+        TextPiece("\t".join(row), BlockKind.TABLE_ROW, tight=number > 0, columns=row, header=number == 0)
+        for number, row in enumerate(rows)
+    ]
+
+
 def _continues(last: str, text: str, indent: int, piece: TextPiece, wrapped: bool, longest: int) -> bool:
     """Tell whether a line goes on with the piece before it, whose last line is `last`."""
     if piece.kind is BlockKind.LIST_ITEM and indent > piece.indent:
@@ -177,15 +191,16 @@ def _mend_paragraphs(pieces: list[TextPiece]) -> list[TextPiece]:
     return mended
 
 
-def _nest_lists(pieces: list[TextPiece]) -> list[TextPiece]:
-    """Number the lists and give each item its depth from its indentation."""
+def _number_runs(pieces: list[TextPiece]) -> list[TextPiece]:
+    """Number the lists and tables, and give each list item its depth from its indentation."""
     nested: list[TextPiece] = []
     indents: list[int] = []
     run = 0
     for piece in pieces:
         if piece.kind is not BlockKind.LIST_ITEM:
             indents = []
-            nested.append(piece)
+            run += piece.header
+            nested.append(replace(piece, run=run) if piece.columns else piece)
             continue
         if not indents:
             run += 1

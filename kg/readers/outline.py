@@ -39,7 +39,7 @@ def find_outline(pieces: Sequence[TextPiece], furniture: frozenset[int]) -> list
     _find_subs(pieces, roles)
     _find_captions(pieces, roles, furniture)
     outlined = [
-        replace(piece, kind=BlockKind.FURNITURE) if i in furniture else piece
+        replace(piece, kind=BlockKind.FURNITURE, level=0) if i in furniture else piece
         for i, piece in enumerate(pieces)
     ]
     title = _find_title(pieces, roles, furniture)
@@ -54,7 +54,8 @@ def find_outline(pieces: Sequence[TextPiece], furniture: frozenset[int]) -> list
         elif role is _Role.CAPTION:
             outlined[index] = replace(pieces[index], kind=BlockKind.CAPTION)
         elif role is _Role.COLUMNS:
-            outlined[index] = replace(pieces[index], kind=BlockKind.TABLE_ROW)
+            heads = tuple(pieces[index].text[start:end] for start, end in split_columns(pieces[index].text))
+            outlined[index] = replace(pieces[index], kind=BlockKind.TABLE_ROW, columns=heads, header=True)
     return outlined
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.documents import BlockKind, Link, Span
 from kg.furniture import find_furniture
-from kg.readers.drafts import Draft
+from kg.readers.drafts import Draft, join_drafts
 from kg.readers.lines import TextPiece, split_pieces
-from kg.readers.outline import find_outline, split_columns
+from kg.readers.outline import find_outline
+from kg.readers.tables import CELL_GAP
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<!\s)\1(?![\w*])")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]")
@@ -23,24 +25,17 @@ def read_plain(source: str) -> list[Draft]:
 def _to_draft(piece: TextPiece) -> Draft:
     if piece.kind is BlockKind.CODE:
         return Draft(piece.kind, piece.text)
-    text, strong = strip_emphasis(piece.text)
+    if piece.columns:
+        cells = [_to_words(piece, cell) for cell in piece.columns]
+        return replace(join_drafts(cells, piece.kind, CELL_GAP), header=piece.header, run=piece.run)
+    return _to_words(piece, piece.text)
+
+
+def _to_words(piece: TextPiece, text: str) -> Draft:
+    """Make a draft of `text`, as the piece or a cell of it, with stars and addresses made marks."""
+    text, strong = strip_emphasis(text)
     links = tuple(Link(Span(*match.span()), match.group()) for match in _ADDRESS.finditer(text))
-    cells: tuple[Span, ...] = ()
-    if piece.kind is BlockKind.TABLE_ROW:
-        text, cells = _join_columns(text)
-    return Draft(
-        piece.kind, text, piece.level, cells, bool(cells), links, strong, run=piece.run, tight=piece.tight
-    )
-
-
-def _join_columns(text: str) -> tuple[str, tuple[Span, ...]]:
-    """Return a flattened head of columns as a table row has it."""
-    heads = [text[start:end] for start, end in split_columns(text)] or [text]
-    spans, offset = [], 0
-    for head in heads:
-        spans.append(Span(offset, offset + len(head)))
-        offset += len(head) + len(" | ")
-    return " | ".join(heads), tuple(spans)
+    return Draft(piece.kind, text, piece.level, links=links, strong=strong, run=piece.run, tight=piece.tight)
 
 
 def strip_emphasis(text: str) -> tuple[str, tuple[Span, ...]]:

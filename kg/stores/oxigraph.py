@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph as ox
 
@@ -83,7 +83,7 @@ class OxigraphStore:
                     "SERVICE is refused: this service makes no requests. Ask the other endpoint yourself."
                 )
             given = default_graphs is not None or named_graphs is not None
-            functions: dict[ox.NamedNode, Callable[..., None]] = {}
+            functions: dict[ox.NamedNode, Callable[..., Term | ox.Triple | None]] = {}
             while True:
                 try:
                     return self.native.query(
@@ -167,7 +167,7 @@ def _fail(*_: object) -> None:
     """Return no value, which the engine takes for an error."""
 
 
-def _to_graphs(iris: Sequence[str] | None) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+def _to_graphs(iris: Sequence[str] | None) -> list[Any]:
     return [ox.NamedNode(iri) for iri in iris or ()]
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 
-# What may stand where the keyword stands and fetches nothing: tells a use of the keyword from a slip elsewhere.
+# What takes the place of the keyword and fetches nothing: tells its use from a slip elsewhere.
 _STAND_INS = {
     "service": "GRAPH ",
     "load": "DROP SILENT GRAPH ",

@@ -1,0 +1,65 @@
+"""The stage: question to answer."""
+
+from __future__ import annotations
+
+import time
+
+from api.answering.abstention import Abstainer
+from api.answering.entities import EntityIndex
+from api.answering.evidence import EvidenceReader
+from api.answering.facts import FactAnswerer
+from api.answering.followups import complete_question
+from api.answering.model import Answer, Question
+from api.answering.passages import PassageAnswerer
+from api.answering.reading import QuestionReader, Reading
+from api.answering.truth import TruthAnswerer
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.store import GraphStore
+from ontology import Field
+
+
+class Answerer:
+    """Answer questions from one graph and one passage index."""
+
+    def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field) -> None:
+        self._entities = EntityIndex.read(graph, field.ontology)
+        self._reader = QuestionReader(
+            self._entities, field, lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1])
+        )
+        evidence = EvidenceReader(graph)
+        self._facts = FactAnswerer(graph, passages, evidence, field)
+        self._truth = TruthAnswerer(graph, passages, evidence, field)
+        self._passages = PassageAnswerer(passages, evidence)
+        self._abstainer = Abstainer(passages, evidence, field)
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question, or say why not."""
+        begin = time.perf_counter()
+        asked = complete_question(question, self._reader)
+        reading = self._reader.read(asked, question.as_of.isoformat() if question.as_of else None)
+        read_at = time.perf_counter()
+        found = self._find(reading, question)
+        timings = {
+            "read": round(1000 * (read_at - begin), 2),
+            "total": round(1000 * (time.perf_counter() - begin), 2),
+        }
+        return found.model_copy(update={"question": question.question, "timings_ms": timings})
+
+    def _find(self, reading: Reading, question: Question) -> Answer:
+        """Try what fits the question's form: truth, facts, passages; the first that holds is the answer."""
+        if reading.form == "boolean":
+            truth = self._truth.answer(reading)
+            if truth is not None:
+                return truth
+        elif reading.form in {"open", "count"}:
+            definition = self._passages.define(reading)
+            if definition is not None:
+                return definition
+            facts = self._facts.answer(reading)
+            if facts is not None:
+                return facts
+        prose = self._passages.answer(reading)
+        if prose is not None:
+            return prose
+        return self._abstainer.abstain(reading)

@@ -1,0 +1,95 @@
+"""The entities of the graph by every way of writing them, close spellings included."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from kg.names import to_key, to_singular_key
+from kg.store import GraphStore
+from ontology import Ontology
+from ontology.names import KG
+
+_ENTITIES = """SELECT ?iri ?label ?alias ?type WHERE {
+  ?iri a kg:Thing ; skos:prefLabel ?label ; a ?type .
+  OPTIONAL { ?iri skos:altLabel ?alias }
+}"""
+_DEGREES = "SELECT ?iri (COUNT(*) AS ?n) WHERE { { ?iri ?p ?o } UNION { ?s ?p ?iri } FILTER(STRSTARTS(STR(?p), STR(kg:))) } GROUP BY ?iri"
+
+MIN_FUZZY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of the graph: its most specific type, and in how many facts it stands."""
+
+    iri: str
+    label: str
+    type: str
+    degree: int = 0
+
+
+class EntityIndex:
+    """Find entities by label or alias, in any case and number, or by a close spelling."""
+
+    def __init__(self, entities: Iterable[tuple[Known, tuple[str, ...]]]) -> None:
+        self._by_key: dict[str, list[Known]] = defaultdict(list)
+        self.by_iri: dict[str, Known] = {}
+        self._labels: set[str] = set()
+        for known, aliases in entities:
+            self.by_iri[known.iri] = known
+            self._labels.add(to_key(known.label))
+            for surface in (known.label, *aliases):
+                for key in {to_key(surface), to_singular_key(to_key(surface))} - {""}:
+                    if known not in self._by_key[key]:
+                        self._by_key[key].append(known)
+        for found in self._by_key.values():
+            found.sort(key=lambda known: (-known.degree, known.iri))
+        self._fuzzy_keys = sorted(key for key in self._by_key if len(key) >= MIN_FUZZY)
+
+    @classmethod
+    def read(cls, graph: GraphStore, ontology: Ontology) -> EntityIndex:
+        """Read every entity of a graph."""
+        labels: dict[str, str] = {}
+        types: dict[str, set[str]] = defaultdict(set)
+        aliases: dict[str, set[str]] = defaultdict(set)
+        for row in graph.query(_ENTITIES):  # type: ignore[union-attr]
+            iri = row["iri"].value
+            labels[iri] = row["label"].value
+            types[iri].add(row["type"].value.removeprefix(KG))
+            if row["alias"] is not None:
+                aliases[iri].add(row["alias"].value)
+        degrees = {row["iri"].value: int(row["n"].value) for row in graph.query(_DEGREES) if hasattr(row["iri"], "value")}  # type: ignore[union-attr]
+        return cls(
+            (
+                Known(iri, label, max(sorted(types[iri]), key=lambda t: len(ontology.ancestors(t))), degrees.get(iri, 0)),
+                tuple(sorted(aliases[iri])),
+            )
+            for iri, label in sorted(labels.items())
+        )
+
+    def find(self, surface: str) -> list[Known]:
+        """Return the entities a surface form writes, those with most facts first; labels before aliases."""
+        key = to_key(surface)
+        found = self._by_key.get(key) or self._by_key.get(to_singular_key(key)) or []
+        exact = [known for known in found if known.label == surface]
+        return exact + [known for known in found if known not in exact]
+
+    def find_close(self, surface: str) -> list[Known]:
+        """Return the entities whose name differs from a surface form by a slip of one or two letters."""
+        key = to_key(surface)
+        if len(key) < MIN_FUZZY:
+            return []
+        limit = 1 if len(key) < 7 else 2
+        hits = process.extract(
+            key, self._fuzzy_keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=5
+        )
+        hits = [hit for hit in hits if hit[0][0] == key[0] and abs(len(hit[0]) - len(key)) <= limit]
+        if not hits:
+            return []
+        best = min(distance for _, distance, _ in hits)
+        return [known for name, distance, _ in hits if distance == best for known in self._by_key[name]]

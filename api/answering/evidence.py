@@ -1,0 +1,194 @@
+"""Evidence: the statements behind a result, with their sentences, and the passages that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation
+from api.answering.plans import Link
+from indexer.passages import Passage
+from indexer.search import PassageIndex
+from kg.documents import Span
+from kg.store import GraphStore
+from ontology.names import KG, PROVENANCE_GRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An end of a statement: an entity (with IRI) or a literal (with its datatype's local name)."""
+
+    label: str
+    iri: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A statement of the graph with the sentence that states it."""
+
+    statement: str
+    subject: Value
+    predicate: str
+    object: Value
+    modality: str
+    disputed: bool
+    derived: bool
+    confidence: float
+    date: str | None
+    document: str
+    title: str
+    section: str | None
+    quote: str
+    span: Span
+
+
+_SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?name ?title ?quote ?start ?end WHERE {{
+  {pattern}
+  GRAPH <{graph}> {{
+    ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality ?modality ; oa:hasTarget ?target .
+    ?target oa:hasSource ?doc ; oa:hasSelector ?selector .
+    ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end .
+    OPTIONAL {{ ?st kg:disputed ?disputed }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
+    OPTIONAL {{ ?st kg:confidence ?confidence }} OPTIONAL {{ ?st kg:date ?date }}
+    OPTIONAL {{ ?st kg:section ?section }}
+  }}
+  ?doc dcterms:identifier ?name ; dcterms:title ?title .
+  OPTIONAL {{ ?s skos:prefLabel ?sl }} OPTIONAL {{ ?o skos:prefLabel ?ol }}
+}}"""
+
+
+class EvidenceReader:
+    """Read statements with their sentences from a graph."""
+
+    def __init__(self, graph: GraphStore) -> None:
+        self._graph = graph
+
+    def about(self, iri: str) -> list[Source]:
+        """Return every statement that an entity is an end of."""
+        return self._read(f"{{ VALUES ?s {{ <{iri}> }} }} UNION {{ VALUES ?o {{ <{iri}> }} }}", both=iri)
+
+    def of_pair(self, one: str, other: str) -> list[Source]:
+        """Return every statement that joins two entities."""
+        return [s for s in self.about(one) if other in (s.subject.iri, s.object.iri)]
+
+    def of_links(self, links: Iterable[tuple[str, str, str | Value]]) -> list[Source]:
+        """Return the statements of some triples (subject IRI, property name, object IRI or literal)."""
+        found: list[Source] = []
+        for subject, name, end in links:
+            target = f"<{end}>" if isinstance(end, str) else _to_literal(end)
+            found.extend(self._read(f"VALUES (?s ?p ?o) {{ (<{subject}> kg:{name} {target}) }}"))
+        return found
+
+    def _read(self, pattern: str, both: str | None = None) -> list[Source]:
+        if both is not None:
+            queries = [
+                _SOURCES.format(pattern=f"VALUES ?{end} {{ <{both}> }}", graph=PROVENANCE_GRAPH) for end in "so"
+            ]
+        else:
+            queries = [_SOURCES.format(pattern=pattern, graph=PROVENANCE_GRAPH)]
+        rows = {row["st"].value: row for query in queries for row in self._graph.query(query)}  # type: ignore[union-attr]
+        sources = [_to_source(row) for row in rows.values()]
+        return sorted(sources, key=lambda s: (s.derived, -s.confidence, s.date is None, s.document, s.span))
+
+
+def _to_source(row: object) -> Source:
+    get = lambda name: row[name]  # type: ignore[index]  # noqa: E731
+    value = lambda name: get(name).value if get(name) is not None else None  # noqa: E731
+    return Source(
+        statement=value("st"),
+        subject=_to_value(get("s"), value("sl")),
+        predicate=value("p").removeprefix(KG),
+        object=_to_value(get("o"), value("ol")),
+        modality=value("modality"),
+        disputed=value("disputed") == "true",
+        derived=value("rule") is not None,
+        confidence=float(value("confidence") or 0.5),
+        date=value("date"),
+        document=value("name"),
+        title=value("title"),
+        section=value("section"),
+        quote=value("quote"),
+        span=Span(int(value("start")), int(value("end"))),
+    )
+
+
+def _to_value(term: object, label: str | None) -> Value:
+    text = term.value  # type: ignore[attr-defined]
+    datatype = getattr(term, "datatype", None)
+    if datatype is None:
+        return Value(label or text.rpartition("/")[2].replace("_", " "), text)
+    return Value(text, None, datatype.value.rpartition("#")[2])
+
+
+def _to_literal(value: Value) -> str:
+    text = value.label.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"' if value.datatype in {None, "string"} else f'"{text}"^^xsd:{value.datatype}'
+
+
+class Citations:
+    """The citations of one answer: each passage once, in the order in which they were first needed."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+        self._made: dict[tuple[str, int, int], Citation] = {}
+
+    def cite(self, source: Source, score: float) -> int | None:
+        """Return the id of the citation that carries a statement, or None where eight stand already."""
+        passage = self._index.passage_at(source.document, source.span)
+        if passage is not None and passage.span.holds(source.span):
+            return self.cite_passage(passage, score, source.quote)
+        text, span = source.quote, source.span
+        if len(text) > MAX_CITATION_TEXT:
+            text = text[:MAX_CITATION_TEXT]
+            span = Span(span.start, span.start + len(text))
+        key = (source.document, span.start, span.end)
+        if key not in self._made and len(self._made) >= MAX_CITATIONS:
+            return None
+        if key not in self._made:
+            self._made[key] = Citation(
+                id=len(self._made) + 1, document=source.document, title=source.title, date=source.date,
+                section=source.section, text=text, start=span.start, end=span.end, score=round(score, 3), quote=text,
+            )  # fmt: skip
+        return self._made[key].id
+
+    def cite_passage(self, passage: Passage, score: float, quote: str | None = None) -> int | None:
+        """Return the id of the citation of a passage, or None where eight stand already."""
+        key = (passage.document, passage.span.start, passage.span.end)
+        if key not in self._made and len(self._made) >= MAX_CITATIONS:
+            return None
+        if key not in self._made:
+            self._made[key] = Citation(
+                id=len(self._made) + 1,
+                document=passage.document,
+                title=passage.title,
+                date=passage.date,
+                section=" / ".join(passage.section) or None,
+                text=passage.text[:MAX_CITATION_TEXT],
+                start=passage.span.start,
+                end=min(passage.span.end, passage.span.start + MAX_CITATION_TEXT),
+                score=round(min(1.0, score), 3),
+                quote=quote,
+            )
+        return self._made[key].id
+
+    def all(self) -> list[Citation]:
+        """Return the citations in the order of their ids."""
+        return list(self._made.values())
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def to_triples(links: Sequence[Link], bindings: dict[str, Value]) -> Iterator[tuple[str, str, str | Value]]:
+    """Yield the triples that a query's links become under one solution (variable -> value)."""
+    for link in links:
+        node: str | Value = bindings[link.node] if link.node.startswith("?") else link.node
+        item: str | Value = bindings[link.item]
+        node = node.iri or node if isinstance(node, Value) else node
+        item = item.iri or item if isinstance(item, Value) else item
+        subject, end = (node, item) if link.node_is_subject else (item, node)
+        if isinstance(subject, str):
+            yield subject, link.property.name, end
+            if link.property.symmetric and isinstance(end, str):
+                yield end, link.property.name, subject

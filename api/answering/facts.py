@@ -1,0 +1,263 @@
+"""Answers from facts: run the plans of a question, weigh them against its words, write the best one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.answering.entities import Known
+from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_triples
+from api.answering.model import MAX_ANSWER, Answer, Fact, Term
+from api.answering.plans import Plan, Planner
+from api.answering.reading import Reading
+from api.answering.writing import write_facts, write_list, write_source
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.store import GraphStore
+from ontology import Field
+from ontology.names import KG
+
+MAX_PLANS = 40
+MAX_ITEMS = 500
+ACCEPTED = 0.5
+
+
+@dataclass(frozen=True)
+class Result:
+    """A plan with what it found: items, the statements behind them, and how well it fits the question."""
+
+    plan: Plan
+    items: tuple[Value, ...]
+    sources: tuple[Source, ...]
+    score: float
+
+
+class FactAnswerer:
+    """Answer open questions and counts by SPARQL over the graph."""
+
+    def __init__(self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, field: Field) -> None:
+        self._graph = graph
+        self._index = passages
+        self._evidence = evidence
+        self._field = field
+        self._ontology = field.ontology
+        self._planner = Planner(field)
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return the answer of the best plan, or None where none fits the question well enough."""
+        best = self.best(reading)
+        if best is None:
+            return None
+        if reading.form == "count":
+            return self._write_count(reading, best)
+        return self._write(reading, best)
+
+    def best(self, reading: Reading) -> Result | None:
+        """Return the best result of all plans that found something."""
+        results = []
+        seen = set()
+        for plan in sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]:
+            if plan.sparql in seen:
+                continue
+            seen.add(plan.sparql)
+            result = self._run(plan, reading)
+            if result is not None:
+                results.append(result)
+        accepted = [result for result in results if result.score >= ACCEPTED]
+        return max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links), len(r.items), r.plan.sparql), default=None)
+
+    def _run(self, plan: Plan, reading: Reading) -> Result | None:
+        """Run a plan; narrow it to the class asked for where it found other things beside."""
+        items = self._items(plan)
+        if not items:
+            return None
+        kinds = self._other_kinds(reading.answer_class)
+        if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
+            narrowed = Plan(**{**plan.__dict__, "types": kinds})
+            fitting = self._items(narrowed)
+            if not fitting:
+                return None
+            if len(fitting) < len(items):
+                plan, items = narrowed, fitting
+        mentioned = {m.entity.iri for m in reading.mentions}
+        if all(item.iri in mentioned for item in items):
+            return None
+        if any(item.iri in {g.iri for g in plan.given} for item in items):
+            plan = Plan(**{**plan.__dict__, "exclude": (*plan.exclude, *(g.iri for g in plan.given))})
+            items = self._items(plan)
+        sources = self._sources(plan, items[:40])
+        return Result(plan, tuple(items), tuple(sources), self._score(plan, items, sources, reading))
+
+    def _items(self, plan: Plan) -> list[Value]:
+        rows = self._graph.query(f"{plan.sparql} LIMIT {MAX_ITEMS}")
+        nodes = [row["item"] for row in rows]  # type: ignore[union-attr]
+        items = []
+        for node in nodes:
+            datatype = getattr(node, "datatype", None)
+            if datatype is None:
+                items.append(Value(self._label(node.value), node.value))
+            else:
+                items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
+        return sorted(items, key=lambda item: (item.label.lower(), item.iri or ""))
+
+    def _label(self, iri: str) -> str:
+        rows = self._graph.query(f"SELECT ?label WHERE {{ <{iri}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
+        return next((row["label"].value for row in rows), iri.rpartition("/")[2])  # type: ignore[union-attr]
+
+    def _other_kinds(self, answer_class: str | None) -> tuple[str, ...]:
+        """Return the classes whose members are certainly not of the class asked for."""
+        if answer_class in {None, "Date", "Concept", "Thing"}:
+            return ()
+        near = {name for name in self._ontology.parents if self._ontology.may_be(answer_class or "", (name,))}
+        return tuple(sorted(name for name in self._ontology.parents if name not in near and name != "Thing"))
+
+    def _sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
+        """Return the statements behind the items: those of every link of the plan."""
+        wanted: dict[tuple[str, str, str | Value], None] = {}
+        variables = sorted({n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"})
+        for item in items:
+            for bindings in self._bindings(plan, item, variables):
+                for triple in to_triples(plan.links, bindings):
+                    wanted[triple] = None
+        return [s for s in self._evidence.of_links(wanted) if s.modality == "asserted" and self._in_time(s, plan)]
+
+    def _bindings(self, plan: Plan, item: Value, variables: Sequence[str]) -> list[dict[str, Value]]:
+        if not variables:
+            return [{"?item": item}]
+        if item.iri is None:
+            return []
+        query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}")
+        query = query.rstrip("}") + f"  FILTER (?item = <{item.iri}>)\n}} LIMIT 5"
+        found = []
+        for row in self._graph.query(query):  # type: ignore[union-attr]
+            found.append({"?item": item, **{v: Value(row[v[1:]].value, row[v[1:]].value) for v in variables}})
+        return found
+
+    def _in_time(self, source: Source, plan: Plan) -> bool:
+        return plan.as_of is None or source.date is None or source.date[: len(plan.as_of)] <= plan.as_of
+
+    def _score(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
+        """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
+        unread = reading.unread(set(plan.read))
+        said = {token for s in sources[:12] for token in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
+        said |= {token for item in items[:12] for token in find_tokens(item.label)}
+        missing = [word for word in unread if not set(find_tokens(word.text)) & said]
+        weak = len(unread) - len(missing)
+        total = max(1, len(reading.content))
+        coverage = 1.0 - (len(missing) + 0.15 * weak) / total
+        entities = {m.entity.iri for m in reading.mentions}
+        used = {known.iri for known in plan.given}
+        unused = len(entities - used - {link.node for link in plan.links} - {i.iri for i in items} - set(plan.exclude))
+        return plan.sure * coverage - 0.08 * unused
+
+    def _write(self, reading: Reading, result: Result) -> Answer:
+        citations = Citations(self._index)
+        facts = self._cite(result, citations, reading)
+        text = self._say(result, facts)
+        return Answer(
+            question=reading.text,
+            status="answered",
+            answer=text,
+            items=[self._to_term(item) for item in result.items],
+            facts=facts,
+            citations=citations.all(),
+            sparql=result.plan.sparql,
+        )
+
+    def _write_count(self, reading: Reading, result: Result) -> Answer:
+        answer = self._write(reading, result)
+        number = len(result.items)
+        names = write_list([item.label for item in result.items])
+        text = f"{number}: {names}" if len(names) < 500 else str(number)
+        marks = "".join(f" [{c.id}]" for c in answer.citations[:3])
+        query = result.plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)").replace("?item ", "?thing ").replace("AS ?thing)", "AS ?item)")
+        return answer.model_copy(
+            update={"answer": f"{text}{marks}.", "items": [Term(label=str(number), type="integer")], "sparql": query}
+        )
+
+    def _cite(self, result: Result, citations: Citations, reading: Reading) -> list[Fact]:
+        """Return the facts behind a result, each with a citation, those whose sentence fits the question first."""
+        tokens = set(find_tokens(reading.text))
+        grouped: dict[tuple[str, str, str], list[Source]] = {}
+        for source in result.sources:
+            grouped.setdefault((source.subject.label, source.predicate, source.object.label), []).append(source)
+        order = {item.label: number for number, item in enumerate(result.items)}
+        keys = sorted(grouped, key=lambda k: (min(order.get(k[0], 999), order.get(k[2], 999)), k))
+        facts = []
+        for key in keys:
+            sources = sorted(
+                grouped[key],
+                key=lambda s: (-len(tokens & set(find_tokens(s.quote))), -s.confidence, s.document, s.span),
+            )
+            marks = []
+            for source in sources[:2]:
+                number = citations.cite(source, result.score)
+                if number is not None and number not in marks:
+                    marks.append(number)
+            if marks:
+                facts.append(self._to_fact(sources[0], marks))
+        return facts
+
+    def _to_fact(self, source: Source, marks: list[int]) -> Fact:
+        found = self._ontology.properties[source.predicate]
+        return Fact(
+            subject=Term(label=source.subject.label, iri=source.subject.iri),
+            predicate=Term(label=found.label, iri=KG + found.name),
+            object=Term(label=source.object.label, iri=source.object.iri, type=source.object.datatype),
+            date=source.date,
+            disputed=source.disputed,
+            derived=source.derived,
+            negated=source.modality == "negated",
+            citations=marks,
+        )
+
+    def _say(self, result: Result, facts: list[Fact]) -> str:
+        """Return the sentences of an answer: one for each group of facts with a common end."""
+        if any(fact.disputed for fact in facts) and len({fact.object.label for fact in facts if fact.disputed}) > 1:
+            return self._say_disputed(result)
+        groups: dict[tuple[str, str, bool], list[Fact]] = {}
+        given = {known.label for known in result.plan.given}
+        for fact in facts:
+            on_subject = fact.subject.label in given or len(result.items) == 1
+            end = fact.subject.label if on_subject else fact.object.label
+            groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
+        sentences = []
+        for (iri, end, on_subject), members in groups.items():
+            marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in members for n in f.citations))
+            values = [
+                Value(term.label, term.iri, term.type)
+                for term in dict.fromkeys(f.object if on_subject else f.subject for f in members)
+            ]
+            subjects, objects = ([Value(end)], values) if on_subject else (values, [Value(end)])
+            changing = self._ontology.properties[iri.removeprefix(KG)].changes_over_time
+            date = max((f.date for f in members if f.date), default=None) if changing else None
+            sentences.append(f"{write_facts(subjects, iri.removeprefix(KG), objects, self._ontology, date)} {marks}.")
+        text = ""
+        for sentence in sentences:
+            if len(text) + len(sentence) > MAX_ANSWER - 10:
+                break
+            text = f"{text} {sentence}".strip()
+        return text or f"{write_list([item.label for item in result.items[:20]])}."
+
+    def _say_disputed(self, result: Result) -> str:
+        """Return who says what where sources differ."""
+        said: dict[str, list[Source]] = {}
+        for source in result.sources:
+            label = self._ontology.properties[source.predicate].label
+            said.setdefault(f"{source.subject.label} {label} {source.object.label}", []).append(source)
+        parts = [f"{write_list(list(dict.fromkeys(write_source(s) for s in sources)))} says that {claim}" for claim, sources in said.items()]
+        text = "Sources differ: " + "; ".join(parts) + "."
+        return text[: MAX_ANSWER - 1]
+
+    def _to_term(self, item: Value) -> Term:
+        return Term(label=item.label, iri=item.iri, type=item.datatype or self._type_of(item))
+
+    def _type_of(self, item: Value) -> str | None:
+        if item.iri is None:
+            return None
+        rows = self._graph.query(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
+        names = [row["t"].value.removeprefix(KG) for row in rows]  # type: ignore[union-attr]
+        return max(sorted(names), key=lambda name: len(self._ontology.ancestors(name)), default=None)
+
+
+__all__ = ["FactAnswerer", "Known", "Result"]

@@ -1,0 +1,109 @@
+"""Answers from passages: definitions, comparisons, how and why, and facts that only a sentence holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.answering.evidence import Citations, EvidenceReader
+from api.answering.model import Answer, Fact, Term
+from api.answering.prose import Sentence, SentenceRanker, choose_sentences
+from api.answering.reading import Reading
+from api.answering.words import EMPTY
+from indexer.passages import Hit
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology.names import KG
+
+FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.8, "boolean": 0.85}
+_DEFINING = {"what", "define", "explain", "describe", "who", "meaning", "definition", "is", "are", "tell"}
+
+
+class PassageAnswerer:
+    """Answer in the documents' own sentences."""
+
+    def __init__(self, index: PassageIndex, evidence: EvidenceReader) -> None:
+        self._index = index
+        self._evidence = evidence
+        self._ranker = SentenceRanker(index.frequency, len(index.passages))
+
+    def define(self, reading: Reading) -> Answer | None:
+        """Answer "what is X (and what is it for)": the question names one thing and asks nothing else of it."""
+        if not reading.mentions or reading.words[0].lower not in _DEFINING | {"whats"}:
+            return None
+        mention = reading.mentions[0]
+        read = set(range(mention.first, mention.last + 1))
+        if reading.unread(read) or reading.answer_noun is not None or len(reading.mentions) > 1:
+            return None
+        if any(word.lower in {"how", "when", "where", "which", "many"} for word in reading.words):
+            return None
+        names = [mention.surface, mention.entity.label]
+        hits = self._index.search(f"What is {mention.entity.label}? {reading.text}", 10, [mention.entity.iri], reading.as_of)
+        ranked = self._ranker.rank(find_tokens(" ".join((*names, reading.text))), hits, find_tokens(mention.entity.label), names)
+        defined = [s for s in self._evidence.about(mention.entity.iri) if s.predicate == "definedAs" and s.subject.iri == mention.entity.iri]
+        quotes = {s.quote for s in defined}
+        ranked = sorted(ranked, key=lambda s: -(s.score + (0.5 if s.text in quotes else 0.0)))
+        best = [s for s in ranked if set(find_tokens(mention.surface)) & set(find_tokens(s.text)) or s.text in quotes][:1]
+        if not best:
+            return None
+        chosen = _with_following(best[0], ranked)
+        answer = self._write(reading, hits, chosen)
+        facts = [
+            Fact(
+                subject=Term(label=s.subject.label, iri=s.subject.iri), predicate=Term(label="is defined as", iri=KG + s.predicate),
+                object=Term(label=s.object.label), date=s.date, citations=[c.id for c in answer.citations if s.quote in c.text][:1],
+            )
+            for s in defined if any(s.quote in c.text for c in answer.citations)
+        ]  # fmt: skip
+        return answer.model_copy(update={"facts": facts[:4]})
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Answer in up to five sentences where they cover the question's words, else None."""
+        tokens = [t for n in reading.content for t in find_tokens(reading.words[n].text)[:1]]
+        if not tokens:
+            return None
+        hits = self._index.search(reading.text, 10, [m.entity.iri for m in reading.mentions], reading.as_of)
+        about = [t for m in reading.mentions for t in find_tokens(m.entity.label)]
+        ranked = self._ranker.rank(tokens, hits, about)
+        if not ranked:
+            return None
+        covered = self._coverage(tokens, ranked[0])
+        if covered < FLOOR[reading.form]:
+            return None
+        if reading.form in {"passage", "comparison"}:
+            chosen = choose_sentences(ranked, 5 if reading.form == "comparison" else 4)
+        else:
+            chosen = ranked[:1] if len(ranked[0].text) > 140 else choose_sentences(ranked, 2, 0.85)
+        return self._write(reading, hits, chosen)
+
+    def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
+        """Return the weighted share of the question's content words that a sentence (with its context) holds."""
+        weights = {token: self._ranker.weight(token) for token in tokens}
+        return sum(w for token, w in weights.items() if token in best.words) / (sum(weights.values()) or 1.0)
+
+    def _write(self, reading: Reading, hits: Sequence[Hit], chosen: Sequence[Sentence]) -> Answer:
+        citations = Citations(self._index)
+        scores = {id(hit.passage): hit.score for hit in hits}
+        parts = []
+        for sentence in chosen:
+            mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
+            if mark is not None:
+                parts.append(f"{sentence.text.strip()} [{mark}]")
+        for hit in hits[:3]:
+            if len(citations) < 5:
+                citations.cite_passage(hit.passage, hit.score)
+        return Answer(
+            question=reading.text, status="answered", answer=" ".join(parts)[:1200], citations=citations.all()
+        )
+
+
+def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return a sentence with the two that follow it in its passage."""
+    beside = sorted((s for s in ranked if s.passage is best.passage and s.span.start > best.span.start), key=lambda s: s.span)
+    chosen = [best]
+    for sentence in beside[:2]:
+        if sum(len(s.text) for s in chosen) + len(sentence.text) < 800:
+            chosen.append(sentence)
+    return chosen
+
+
+__all__ = ["EMPTY", "PassageAnswerer"]

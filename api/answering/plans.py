@@ -1,0 +1,351 @@
+"""Plans: SPARQL queries that a question could mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from api.answering.entities import Known
+from api.answering.places import find_end
+from api.answering.reading import FrameUse, Mention, Reading
+from api.answering.words import ARTICLES, BE, Word
+from ontology import Field, Place, Property
+from ontology.names import PROVENANCE_GRAPH
+
+_RELATIVES = {"that", "which", "who", "whose", "where"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One triple pattern: `node` (an IRI or a variable) joined to `item` by a property.
+
+    `node_is_subject`: the node is the property's subject. `words`: the words of the question it reads.
+    """
+
+    node: str
+    property: Property
+    node_is_subject: bool
+    item: str = "?item"
+    words: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A query with what it rests on: links from what the question names to `?item`, the words it accounts for.
+
+    `given`: the entities of the question it uses. `sure`: how well grammar bears it out, in [0, 1].
+    """
+
+    links: tuple[Link, ...]
+    read: frozenset[int]
+    given: tuple[Known, ...]
+    sure: float
+    as_of: str | None = None
+    asked: Property | None = None
+    types: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    frame: str = ""
+    negated: tuple[Link, ...] = field(default_factory=tuple)
+
+    @property
+    def sparql(self) -> str:
+        """The query that returns exactly the items."""
+        lines = [_to_pattern(link, self.as_of, number) for number, link in enumerate(self.links)]
+        if self.types:
+            classes = " ".join(f"kg:{name}" for name in self.types)
+            lines.append(f"  FILTER NOT EXISTS {{ ?item a ?other . VALUES ?other {{ {classes} }} }}")
+        if self.exclude:
+            lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
+        return "SELECT DISTINCT ?item WHERE {\n" + "\n".join(lines) + "\n}"
+
+
+def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
+    node = link.node if link.node.startswith("?") else f"<{link.node}>"
+    name = f"kg:{link.property.name}"
+    subject, end = (node, link.item) if link.node_is_subject else (link.item, node)
+    if link.property.changes_over_time:
+        return _to_temporal_pattern(subject, name, end, as_of, number)
+    if link.property.symmetric:
+        return f"  {{ {subject} {name} {end} }} UNION {{ {end} {name} {subject} }}"
+    if as_of is not None and not link.property.literal:
+        return (
+            f"  {subject} {name} {end} .\n"
+            f"  FILTER NOT EXISTS {{\n    GRAPH <{PROVENANCE_GRAPH}> {{ ?l{number} rdf:subject {subject} ; "
+            f"rdf:predicate {name} ; rdf:object {end} ; kg:date ?w{number} FILTER (?w{number} > \"{_day(as_of)}\") }}\n"
+            f"    FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?e{number} rdf:subject {subject} ; "
+            f"rdf:predicate {name} ; rdf:object {end} . OPTIONAL {{ ?e{number} kg:date ?v{number} }} "
+            f"FILTER (!BOUND(?v{number}) || ?v{number} <= \"{_day(as_of)}\") }} }}\n  }}"
+        )
+    return f"  {subject} {name} {end} ."
+
+
+def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, number: int) -> str:
+    """Return the pattern for a value that changes: the one told last, by `as_of` where that is given."""
+    bound = f' FILTER (?d{number} <= "{_day(as_of)}")' if as_of else ""
+    later = f' && ?f{number} <= "{_day(as_of)}"' if as_of else ""
+    return (
+        f"  {subject} {name} {end} .\n"
+        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} rdf:subject {subject} ; rdf:predicate {name} ; "
+        f"rdf:object {end} ; kg:modality \"asserted\" . OPTIONAL {{ ?st{number} kg:date ?t{number} }}\n"
+        f"    BIND (COALESCE(?t{number}, \"0\") AS ?d{number}){bound} }}\n"
+        f"  FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?later{number} rdf:subject {subject} ; "
+        f"rdf:predicate {name} ; kg:modality \"asserted\" ; kg:date ?f{number} "
+        f"FILTER (?f{number} > ?d{number}{later}) }} }}"
+    )
+
+
+def _day(date: str) -> str:
+    """Return the last day of a date of month or year precision."""
+    return {4: f"{date}-12-31", 7: f"{date}-31"}.get(len(date), date)
+
+
+class Planner:
+    """Make the plans that a reading allows."""
+
+    def __init__(self, field_: Field) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield every plan: worded relations of what is named, chains of two, lists by kind and filter."""
+        for use in reading.frames:
+            for mention in reading.mentions:
+                yield from self._one_hop(reading, use, mention)
+        yield from self._chains(reading)
+        yield from self._listings(reading)
+
+    def _one_hop(self, reading: Reading, use: FrameUse, mention: Mention) -> Iterator[Plan]:
+        end = find_end(use, mention.first, mention.last, reading.words)
+        if end is None:
+            return
+        read = self._words_of(use, reading) | set(range(mention.first, mention.last + 1))
+        for rank, known in enumerate(mention.candidates[:3]):
+            for link in self._links(use, known.iri, known.type, end.is_subject, reading):
+                links, extra = self._filters(reading, use, (mention,), link.property)
+                yield Plan(
+                    links=(*self._path(link, known.type, end.is_subject), *links),
+                    read=frozenset(read | extra),
+                    given=(known,),
+                    sure=(1.0 if end.sure else 0.75) - 0.1 * rank - (0.1 if mention.close else 0.0),
+                    as_of=reading.as_of,
+                    asked=link.property,
+                    frame=use.frame.name,
+                )
+
+    def _links(self, use: FrameUse, node: str, node_type: str, is_subject: bool, reading: Reading) -> Iterator[Link]:
+        """Yield the senses of a frame that fit what is known and what is asked for."""
+        for sense in use.frame.senses:
+            found = self._ontology.properties[sense]
+            known_side, asked_side = (found.domain, found.range) if is_subject else (found.range, found.domain)
+            if found.literal and not is_subject:
+                continue
+            if use.frame.fixed_object is not None:
+                continue
+            fits = self._ontology.may_be(node_type, known_side) or self._bridge(node_type, known_side) is not None
+            if not fits or not self._answers(reading.answer_class, found, asked_side):
+                continue
+            name, swapped = self._ontology.canonical(sense)
+            yield Link(node, self._ontology.properties[name], is_subject != swapped)
+
+    def _answers(self, answer_class: str | None, found: Property, side: tuple[str, ...]) -> bool:
+        """Tell whether a property can give what is asked for."""
+        if answer_class is None:
+            return True
+        if answer_class == "Date":
+            return found.literal and found.name.endswith(("On", "In", "Since"))
+        if found.literal:
+            return answer_class in {"Concept", "Specification"} or found.name == "defaultSince"
+        return self._ontology.may_be(answer_class, side) or not any(
+            self._ontology.are_disjoint(answer_class, c) for c in side if c in self._ontology.parents
+        )
+
+    def _bridge(self, node_type: str, wanted: tuple[str, ...]) -> Property | None:
+        """Return a property that leads from something of a type to what a relation wants."""
+        if node_type == "Thing" or len(wanted) != 1 or wanted[0] == "Thing":
+            return None
+        for found in self._ontology.properties.values():
+            if found.range == wanted and found.domain != ("Thing",) and self._ontology.may_be(node_type, found.domain):
+                return found
+        return None
+
+    def _path(self, link: Link, node_type: str, is_subject: bool) -> tuple[Link, ...]:
+        """Return a link, or two where its property is not said of such a thing itself but of what it belongs to."""
+        side = link.property.domain if link.node_is_subject else link.property.range
+        if node_type == "Thing" or self._ontology.may_be(node_type, side):
+            return (link,)
+        bridge = self._bridge(node_type, side)
+        if bridge is None:
+            return (link,)
+        return (Link(link.node, bridge, True, "?between"), replace(link, node="?between"))
+
+    def _chains(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans of two relations: the thing described by one is what the other is asked of."""
+        for inner in reading.frames:
+            for mention in reading.mentions:
+                end = find_end(inner, mention.first, mention.last, reading.words)
+                span = self._described(inner, mention, reading)
+                if end is None or span is None:
+                    continue
+                for outer in reading.frames:
+                    if span[0] <= outer.first <= span[1] or outer.frame.fixed_object:
+                        continue
+                    outer_end = find_end(outer, span[0], span[1], reading.words)
+                    if outer_end is None:
+                        continue
+                    yield from self._chain(reading, inner, mention, end.is_subject, outer, outer_end.is_subject, span)
+
+    def _chain(
+        self,
+        reading: Reading,
+        inner: FrameUse,
+        mention: Mention,
+        inner_subject: bool,
+        outer: FrameUse,
+        outer_subject: bool,
+        span: tuple[int, int],
+    ) -> Iterator[Plan]:
+        noun_class = self._class_at(reading, span)
+        read = set(range(span[0], span[1] + 1)) | self._words_of(outer, reading) | self._words_of(inner, reading)
+        loose = replace(reading, answer_class=noun_class)
+        others = tuple(m.entity.iri for m in reading.mentions if m is not mention and m.entity.type not in {"Category", "Layer", "MaturityLevel"})
+        for first in self._links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
+            for second in self._links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
+                yield Plan(
+                    links=(replace(first, item="?thing"), *self._path(second, noun_class or "Thing", outer_subject)),
+                    read=frozenset(read),
+                    given=(mention.entity,),
+                    sure=0.95,
+                    asked=second.property,
+                    exclude=others,
+                    frame=f"{inner.frame.name}+{outer.frame.name}",
+                )
+
+    def _described(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
+        """Return the words of "the NOUN (that) ..." that describe a thing by a relation to what is mentioned."""
+        words = reading.words
+        first, last = min(use.first, mention.first), max(use.last, mention.last)
+        tail = last + 1
+        while tail < len(words) and words[tail].lower in use.frame.markers:
+            last, tail = tail, tail + 1
+        start = first - 1
+        while start >= 0 and first - start <= 7:
+            if words[start].lower in ARTICLES:
+                between = [word.lower for word in words[start + 1 : first]]
+                if any(_singular(w) in self._field.lexicon.class_nouns for w in between) or set(between) & _RELATIVES or len(between) >= 1:
+                    return start, last
+                return None
+            start -= 1
+        return None
+
+    def _class_at(self, reading: Reading, span: tuple[int, int]) -> str | None:
+        """Return the class of the noun a description opens with."""
+        class_of = self._field.lexicon.class_of
+        for n in range(span[0], min(span[0] + 5, span[1])):
+            for length in (2, 1):
+                name = class_of.get(" ".join(word.lower for word in reading.words[n : n + length]))
+                if name is not None:
+                    return name
+        return None
+
+    def _listings(self, reading: Reading) -> Iterator[Plan]:
+        """Yield lists by kind: "which graduated projects are in the service mesh category"."""
+        levels = [use for use in reading.frames if use.frame.fixed_object is not None]
+        if not reading.mentions and not levels:
+            return
+        if reading.answer_class in {None, "Date"} and not self._is_kind(reading):
+            return
+        links, read = self._filters(reading, None, (), None)
+        if links:
+            yield Plan(
+                links=links,
+                read=frozenset(read),
+                given=tuple(m.entity for m in reading.mentions if set(range(m.first, m.last + 1)) <= read),
+                sure=0.9,
+                as_of=reading.as_of,
+                asked=links[0].property,
+                frame="list",
+            )
+
+    def _is_kind(self, reading: Reading) -> bool:
+        return reading.form == "count"
+
+    def _filters(
+        self, reading: Reading, use: FrameUse | None, given: tuple[Mention, ...], asked: Property | None
+    ) -> tuple[tuple[Link, ...], set[int]]:
+        """Return what else the question says of the items: level, category, host, language, layer."""
+        links: list[Link] = []
+        read: set[int] = set()
+        if reading.answer_noun is not None:
+            read.add(reading.answer_noun)
+        target = reading.answer_class or "Thing"
+        for mention in reading.mentions:
+            if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
+                continue
+            link = self._filter_by(mention, target)
+            if link is None or (asked is not None and link.property.name == asked.name):
+                continue
+            if given and mention.entity.type not in {"MaturityLevel", "Category", "ProgrammingLanguage", "Foundation"}:
+                continue
+            if target not in {"Thing"} and not self._ontology.may_be(target, ("Software",)):
+                if not (mention.entity.type == "Layer" and target == "Category"):
+                    continue
+            links.extend(link_path(link, self, target))
+            read |= set(range(mention.first, mention.last + 1))
+        for level in reading.frames:
+            if level.frame.fixed_object is None or self._ontology.may_be(target, ("Software",)) is False:
+                continue
+            known = next((n for n in self._field.gazetteer if n.iri.endswith("/" + level.frame.fixed_object)), None)
+            found = self._ontology.properties[level.frame.senses[0]]
+            if known is not None and not any(link.node == known.iri for link in links):
+                links.append(Link(known.iri, found, False))
+                read |= set(range(level.first, level.last + 1))
+        for n, word in enumerate(reading.words):
+            if word.lower in self._field.lexicon.class_of and self._field.lexicon.class_of[word.lower] in {"Category", "Layer", "MaturityLevel"}:
+                read.add(n)
+        return tuple(dict.fromkeys(links)), read
+
+    def _filter_by(self, mention: Mention, target: str) -> Link | None:
+        """Return the relation by which an entity narrows a list: the one that only leads to its class."""
+        kind = mention.entity.type
+        for name in self._ontology.ancestors(kind):
+            if name in {"Thing", "Topic", "Agent"}:
+                break
+            for found in self._ontology.properties.values():
+                if found.range == (name,) and (found.domain != ("Thing",) or found.name == "hostedBy") and not found.literal:
+                    if kind in {"Foundation"} and found.name not in {"hostedBy"}:
+                        continue
+                    if found.domain in {("Person",), ("Agent",)}:
+                        continue
+                    return Link(mention.entity.iri, found, False)
+            if kind == "Foundation":
+                found = self._ontology.properties.get("hostedBy")
+                if found is not None:
+                    return Link(mention.entity.iri, found, False)
+        return None
+
+    def _words_of(self, use: FrameUse, reading: Reading) -> set[int]:
+        """Return the indices of a frame's words, its prepositions and conditions included."""
+        read = set(range(use.first, use.last + 1))
+        extra = {w for marker in use.frame.markers for w in marker.split()} | set(use.frame.with_words)
+        read |= {n for n, word in enumerate(reading.words) if word.lower in extra}
+        if reading.answer_noun is not None:
+            read.add(reading.answer_noun)
+        return read
+
+
+def link_path(link: Link, planner: Planner, target: str) -> tuple[Link, ...]:
+    """Return a filter, through a property in between where the items are not of its domain themselves."""
+    ontology = planner._ontology
+    if target == "Thing" or ontology.may_be(target, link.property.domain):
+        return (link,)
+    for found in ontology.properties.values():
+        if found.range == link.property.domain and ontology.may_be(target, found.domain) and found.domain != ("Thing",):
+            return (replace(link, item="?between"), Link("?between", found, False))
+    return (link,)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word
+
+
+__all__ = ["BE", "Link", "Place", "Plan", "Planner", "Word"]

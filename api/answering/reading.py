@@ -1,0 +1,235 @@
+"""Reading a question: what it names, which relations it words, what kind of answer it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from api.answering.entities import EntityIndex, Known
+from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, Word, read_words
+from kg.dates import find_dates
+from kg.names import to_singular_key
+from ontology import Field, Frame
+
+MAX_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `first` to `last` of a question that name an entity; the likeliest candidate first."""
+
+    first: int
+    last: int
+    surface: str
+    candidates: tuple[Known, ...]
+    close: bool = False
+
+    @property
+    def entity(self) -> Known:
+        """The likeliest entity."""
+        return self.candidates[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameUse:
+    """A frame whose word stands at words `first` to `last`; `marked`: one of its prepositions stands too."""
+
+    frame: Frame
+    first: int
+    last: int
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as read.
+
+    `form`: open, boolean, count, definition, comparison, passage or list. `asks`: the question word.
+    `answer_class`: the class the answer is of, with the noun that said so (`answer_noun`, its word index).
+    `as_of`: ISO 8601. `unread`: content words that nothing accounts for.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    frames: tuple[FrameUse, ...]
+    form: str
+    asks: str
+    answer_class: str | None = None
+    answer_noun: int | None = None
+    as_of: str | None = None
+    years: tuple[str, ...] = ()
+    taken: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def content(self) -> list[int]:
+        """The indices of the words that carry content."""
+        return [n for n, word in enumerate(self.words) if word.lower not in EMPTY and word.lower not in self.years]
+
+    def unread(self, read: set[int]) -> list[Word]:
+        """Return the content words that are not among the indices `read`."""
+        return [self.words[n] for n in self.content if n not in read]
+
+
+class QuestionReader:
+    """Read questions against the entities of one graph and the lexicon of one field."""
+
+    def __init__(self, entities: EntityIndex, field_: Field, is_corpus_word: Callable[[str], bool]) -> None:
+        self._entities = entities
+        self._field = field_
+        self._is_corpus_word = is_corpus_word
+
+    def read(self, text: str, as_of: str | None = None) -> Reading:
+        """Read one question."""
+        dates = list(find_dates(text))
+        words = tuple(read_words(text))
+        dated = {n for n, w in enumerate(words) for span, _ in dates if span.start <= w.start and w.end <= span.end}
+        mentions = tuple(self._find_mentions(words, dated))
+        covered = {n for m in mentions for n in range(m.first, m.last + 1)}
+        frames = tuple(self._find_frames(words, covered))
+        asks = _question_word(words)
+        form = _form_of(words, asks, text)
+        answer_class, noun = self._answer_class(words, mentions, asks)
+        date = as_of or (dates[-1][1] if dates else None)
+        season = re.search(r"\b(spring|summer|autumn|fall|winter)\s+((?:19|20)\d\d)\b", text, re.IGNORECASE)
+        if as_of is None and season:
+            date = season[2]
+        return Reading(
+            text, words, mentions, frames, form, asks, answer_class, noun, date,
+            tuple(words[n].lower for n in dated), frozenset(dated),
+        )  # fmt: skip
+
+    def _find_mentions(self, words: tuple[Word, ...], dated: set[int]) -> list[Mention]:
+        """Return the longest names from left to right, exact ones before close spellings."""
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            mention = None if position in dated else self._longest(words, position)
+            if mention is None and position not in dated:
+                mention = self._close(words, position)
+            if mention is None:
+                position += 1
+                continue
+            found.append(mention)
+            position = mention.last + 1
+        return found
+
+    def _longest(self, words: tuple[Word, ...], start: int) -> Mention | None:
+        for end in range(min(len(words), start + MAX_NAME), start, -1):
+            if words[start].lower in EMPTY - {"one"} and end - start == 1:
+                continue
+            if words[start].lower in ARTICLES | BE | DO | QUESTION_WORDS or words[end - 1].lower in ARTICLES:
+                continue
+            surface = " ".join(word.text for word in words[start:end])
+            found = self._entities.find(surface)
+            if found and (end - start > 1 or self._may_name(words, start, found)):
+                return Mention(start, end - 1, surface, tuple(found))
+            if any(word.possessive for word in words[start : end - 1]):
+                continue
+        return None
+
+    def _may_name(self, words: tuple[Word, ...], position: int, found: list[Known]) -> bool:
+        """Tell whether one word is meant as a name: not where it is a relation or kind word in lower case."""
+        word = words[position]
+        lexicon = self._field.lexicon
+        if word.text != word.lower and position > 0:
+            return True
+        if word.lower in lexicon.class_of and found[0].type in {"Concept", "Thing"}:
+            return False
+        if word.lower in lexicon.by_form and found[0].type in {"Concept", "Thing", "MaturityLevel"}:
+            return found[0].type == "MaturityLevel"
+        return True
+
+    def _close(self, words: tuple[Word, ...], position: int) -> Mention | None:
+        """Return the entity a misspelt word means, where the word is no word of the corpus or of English."""
+        word = words[position].lower
+        lexicon = self._field.lexicon
+        if word in EMPTY or len(word) < 4 or word in lexicon.by_form or word in lexicon.class_of:
+            return None
+        if self._is_corpus_word(word) or self._is_corpus_word(to_singular_key(word)):
+            return None
+        found = [known for known in self._entities.find_close(words[position].text) if known.degree]
+        return Mention(position, position, words[position].text, tuple(found), close=True) if found else None
+
+    def _find_frames(self, words: tuple[Word, ...], covered: set[int]) -> list[FrameUse]:
+        """Return every frame whose word stands in the question, longer words first."""
+        lexicon = self._field.lexicon
+        lowers = [word.lower for word in words]
+        uses: list[FrameUse] = []
+        for length in (3, 2, 1):
+            for start in range(len(words) - length + 1):
+                if any(n in covered for n in range(start, start + length)):
+                    continue
+                form = " ".join(lowers[start : start + length])
+                for frame in lexicon.by_form.get(form, ()):
+                    if frame.with_words and not set(frame.with_words) & set(lowers):
+                        continue
+                    if frame.lemma in {"be", "become"} or frame.scope and frame.scope not in lowers:
+                        continue
+                    after = " ".join(lowers[start + length : start + length + 8])
+                    tail = " ".join(lowers[start + length :])
+                    marked = any(re.search(rf"\b{re.escape(m)}\b", after) or tail.endswith(m) for m in frame.markers)
+                    uses.append(FrameUse(frame, start, start + length - 1, marked))
+        return [use for use in uses if not any(_inside(use, other) for other in uses)]
+
+    def _answer_class(
+        self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str
+    ) -> tuple[str | None, int | None]:
+        """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""
+        if asks in {"who", "whom", "whose"}:
+            return "Agent", None
+        if asks in {"when"}:
+            return "Date", None
+        start = next((n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}), None)
+        if start is None:
+            return None, None
+        class_of = self._field.lexicon.class_of
+        noun: int | None = None
+        for n in range(start + 1, min(len(words), start + 9)):
+            lower = words[n].lower
+            if lower in BE | DO | MODALS or lower in {"of", "in", "that", "who", "which", "by", "with", "for", "from", "and", "or"}:
+                break
+            for length in (2, 1):
+                form = " ".join(word.lower for word in words[n : n + length])
+                if form in class_of:
+                    noun = n + length - 1
+        if noun is None:
+            return None, None
+        two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
+        return class_of.get(two) or class_of.get(words[noun].lower), noun
+
+
+def _inside(use: FrameUse, other: FrameUse) -> bool:
+    """Tell whether a longer word of the lexicon holds this one ("source code" holds "code")."""
+    return other.first <= use.first and use.last <= other.last and other.last - other.first > use.last - use.first
+
+
+def _question_word(words: tuple[Word, ...]) -> str:
+    lowers = [word.lower for word in words]
+    if "how" in lowers and lowers.index("how") + 1 < len(lowers) and lowers[lowers.index("how") + 1] in {"many", "much"}:
+        return "how many"
+    for word in lowers:
+        if word in QUESTION_WORDS:
+            return word
+    return lowers[0] if lowers else ""
+
+
+def _form_of(words: tuple[Word, ...], asks: str, text: str) -> str:
+    lowers = [word.lower for word in words]
+    if not lowers:
+        return "open"
+    if asks == "how many" or {"number", "of"} <= set(lowers) and lowers[0] in {"number", "what", "count", "give"}:
+        return "count"
+    if re.search(r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|distinguish\w*|contrast)\b", text, re.IGNORECASE):
+        return "comparison"
+    if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:
+        return "boolean"
+    if asks in {"how", "why"}:
+        return "passage"
+    return "open"
+
+
+def with_mentions(reading: Reading, mentions: tuple[Mention, ...]) -> Reading:
+    """Return the reading with other mentions."""
+    return replace(reading, mentions=mentions)

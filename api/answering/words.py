@@ -1,0 +1,62 @@
+"""The words of a question: tokens with their places, and the small words of English that steer a question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_](?:[\w+#.'’/&-]*[\w+#])?|&|[+#]+")
+_POSSESSIVE = re.compile(r"(?:'s|’s|s['’])$")
+
+BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+DO = frozenset("do does did don't doesn't didn't".split())
+MODALS = frozenset("can could may might will would shall should must has have had".split())
+ARTICLES = frozenset("the a an".split())
+QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
+PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
+# Words that carry no content of their own: they need not be accounted for by what answers a question.
+EMPTY = (
+    BE | DO | MODALS | ARTICLES | QUESTION_WORDS | PRONOUNS
+    | frozenset(
+        """of in on at to for from by with as and or not no than then there here into onto upon about over under
+        between among per via if so such any some all each every both either me my you your we our us i tell show
+        give list name names named please know want find get let see say says according exactly actually really just
+        currently current now today still ever already also even only most more much many few very well good own used
+        use uses using other another same different thing things kind kinds sort type types example examples called
+        mean means meaning explain describe definition define up out do's etc vs versus compared comparison compare
+        difference differences differ between project projects tool tools software technology technologies
+        state states time times date year years month day did had has been being going like made make""".split()
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question: as written without a possessive ending, in lower case, and where it stands."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    possessive: bool = False
+
+
+def read_words(text: str) -> list[Word]:
+    """Cut a question into words.
+
+    >>> [word.lower for word in read_words("Who's behind Envoy's C++ core?")]
+    ['who', 'is', 'behind', 'envoy', 'c++', 'core']
+    """
+    words: list[Word] = []
+    for match in _WORD.finditer(text.replace("’", "'")):
+        raw = match.group()
+        lower = raw.lower()
+        if lower in {"what's", "who's", "where's", "when's", "how's", "that's", "which's", "it's"}:
+            cut = match.start() + len(raw) - 2
+            words.append(Word(raw[:-2], lower[:-2], match.start(), cut))
+            words.append(Word("is", "is", cut, match.end()))
+            continue
+        possessive = _POSSESSIVE.search(raw) is not None and len(raw) > 3
+        written = raw[:-2] if possessive and raw.lower().endswith("'s") else raw.rstrip("'")
+        words.append(Word(written, written.lower(), match.start(), match.end(), possessive))
+    return words

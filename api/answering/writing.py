@@ -1,0 +1,79 @@
+"""Writing: facts and sentences to an answer that reads well."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from api.answering.evidence import Source, Value
+from ontology import Ontology
+
+_PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def write_list(names: Sequence[str]) -> str:
+    """Return names joined as English lists them.
+
+    >>> write_list(["A", "B", "C"])
+    'A, B and C'
+    """
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def write_date(date: str) -> str:
+    """Return an ISO date as it is said.
+
+    >>> write_date("2018-10-26"), write_date("2021-05"), write_date("2014")
+    ('26 October 2018', 'May 2021', '2014')
+    """
+    try:
+        if len(date) == 10:
+            day = datetime.date.fromisoformat(date)
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        if len(date) == 7:
+            return f"{_MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+    except (ValueError, IndexError):
+        return date
+    return date
+
+
+def write_predicate(label: str, plural: bool) -> str:
+    """Return a property's label as it follows one subject or several.
+
+    >>> write_predicate("is used by", True), write_predicate("integrates with", True)
+    ('are used by', 'integrate with')
+    """
+    if not plural:
+        return label
+    first, _, rest = label.partition(" ")
+    first = _PLURALS.get(first, first[:-1] if first.endswith("s") and not first.endswith("ss") else first)
+    return f"{first} {rest}".strip()
+
+
+def write_value(value: Value) -> str:
+    """Return a value as an answer says it: dates in words."""
+    return write_date(value.label) if value.datatype in {"date", "gYearMonth", "gYear"} else value.label
+
+
+def write_facts(
+    subjects: Sequence[Value], predicate: str, objects: Sequence[Value], ontology: Ontology, date: str | None = None
+) -> str:
+    """Return one sentence for facts that share a property and one of their ends."""
+    label = write_predicate(ontology.properties[predicate].label, len(subjects) > 1)
+    said = f"{write_list([write_value(s) for s in subjects])} {label} {write_list([write_value(o) for o in objects])}"
+    if date:
+        said += f", as of {write_date(date)}"
+    return _capital(said)
+
+
+def write_source(source: Source) -> str:
+    """Return how a document is named where sources differ."""
+    return f"“{source.title}”" + (f" ({write_date(source.date)})" if source.date else "")
+
+
+def _capital(text: str) -> str:
+    """Return the text with a capital first letter, unless its first word is a name in lower case."""
+    return text

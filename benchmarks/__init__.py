@@ -1,0 +1,1 @@
+"""Benchmarks: how fast and how good the parts are. `python -m benchmarks` lists them."""

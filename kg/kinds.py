@@ -1,0 +1,74 @@
+"""Kinds: the concept, class or category that the words of a common noun name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.fillers import FillerReader
+from kg.statements import Entity
+from ontology import Field
+from ontology.names import to_entity_iri
+
+MAX_KIND_WORDS = 6
+
+
+def class_of_kind(kind: str, field: Field) -> str | None:
+    """Return the class that the words of a kind name, the longest noun first ("key-value store" -> "store")."""
+    words = kind.lower().split()
+    for start in range(len(words)):
+        name = field.lexicon.class_of.get(" ".join(words[start:]))
+        if name is not None:
+            return name
+    return None
+
+
+def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
+    """Return the category or concept that a common noun with its modifiers names, or None where it is too general.
+
+    A known term wins ("VM technologies" -> virtual machine); else the words themselves are the concept, if at
+    least two, with a noun among the modifiers or a class noun at the end.
+    """
+    known = find_known_kind(noun, reader)
+    if known is not None:
+        return known
+    first, last = reader.noun_chunk(noun)
+    if first.i == last.i:
+        return _kind_with_purpose(noun, reader)
+    words = [token.text for token in noun.doc[first.i : last.i + 1]]
+    if len(words) > MAX_KIND_WORDS or any(not w[0].isalnum() for w in words):
+        return None
+    compound = any(c.dep_ in {"compound", "nmod"} and c.i >= first.i for c in noun.children)
+    if not compound and noun.lower_ not in reader.field.lexicon.class_of:
+        return None
+    words[-1] = noun.lemma_ if noun.tag_ == "NNS" else words[-1]
+    return _concept(" ".join(words))
+
+
+def find_known_kind(noun: Token, reader: FillerReader) -> Entity | None:
+    """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
+    mention = reader.mention_of(noun)
+    first, _ = reader.noun_chunk(noun)
+    if mention is None and noun.lower_ in reader.field.lexicon.words["emptyHead"] and noun.i > 0:
+        mention = reader.mention_of(noun.nbor(-1))
+        if mention is not None and mention.first > first.i:
+            return None
+    if mention is None or mention.type not in {"Concept", "Category"} or mention.entity is None:
+        return None
+    return mention.entity
+
+
+def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
+    """Read "tools for local development" as "local development tool"."""
+    if noun.lower_ not in reader.field.lexicon.words["emptyHead"]:
+        return None
+    prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    purpose = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
+    if purpose is None or purpose.tag_ not in {"NN", "NNS"} or any(c.dep_ in {"prep", "conj", "det"} for c in purpose.children):
+        return None
+    first, last = reader.noun_chunk(purpose)
+    words = noun.doc[first.i : last.i + 1].text
+    return _concept(f"{words} {noun.lemma_}")
+
+
+def _concept(text: str) -> Entity:
+    return Entity(to_entity_iri(text), text, "Concept")

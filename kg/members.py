@@ -1,0 +1,128 @@
+"""Members: names that a sentence gives for a noun: "tools such as A and B", "A and B are examples of tools"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.mentions import Mention, find_coordinated, is_inside_brackets
+from kg.parsing import ParsedSentence
+from ontology import Field
+
+_LEADS = re.compile(
+    r"(such as|like|including|includes?|included|e\.g\.,?|e\.g|for example,?|for instance,?|namely|especially|"
+    r"particularly|notably|amongst them|among them|amongst which|among which|be it|:|\()$",
+    re.IGNORECASE,
+)
+_HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
+_EXAMPLES = {"examples", "example", "instances"}
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A noun of a sentence with the names given for it, and the words that announce them."""
+
+    noun: Token
+    mentions: tuple[Mention, ...]
+    lead: str
+
+
+def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: Field) -> dict[int, Members]:
+    """Return noun index -> its members."""
+    found: dict[int, Members] = {}
+    listed = list(mentions)
+    text = sentence.parse.text
+    for mention in listed:
+        if mention.entity is None or mention.first == 0:
+            continue
+        before = text[: sentence.parse[mention.first].idx].rstrip(" ‘'\"“")
+        before = re.sub(r"\b(the|a|an|both|either)$", "", before).rstrip(" ,")
+        match = _LEADS.search(before)
+        if match is None:
+            continue
+        lead = match.group(1).lower()
+        noun = _noun_before(sentence, listed, len(before[: match.start()].rstrip(" ,(")), lead, field)
+        if noun is None or noun.i in found:
+            continue
+        group = find_coordinated(mention, listed, sentence)
+        group = group[group.index(mention) :]
+        if lead == ":" and len(group) < 2:
+            group = _after_colon(sentence, listed, mention)
+        if lead == "(" and not _fills_brackets(sentence, group):
+            continue
+        if lead not in {":", "("} or len(group) > 1:
+            found[noun.i] = Members(noun, tuple(m for m in group if m.entity is not None), lead)
+    return found
+
+
+def _after_colon(sentence: ParsedSentence, mentions: list[Mention], mention: Mention) -> list[Mention]:
+    """Return the names after a colon that stand for themselves, not inside brackets or as modifiers."""
+    return [
+        other
+        for other in mentions[mentions.index(mention) :]
+        if not is_inside_brackets(other, sentence)
+        and sentence.parse[other.last].dep_ not in {"compound", "amod", "nmod", "poss", "pobj"}
+    ]
+
+
+def _fills_brackets(sentence: ParsedSentence, group: list[Mention]) -> bool:
+    """Tell whether the brackets hold the names and nothing else."""
+    after = sentence.parse.text[sentence.parse[group[-1].last].idx + len(sentence.parse[group[-1].last]) :]
+    return len(group) > 1 and re.match(r"[,\s]*(etc\.?|\.\.\.|…)?\s*\)", after) is not None
+
+
+def _noun_before(
+    sentence: ParsedSentence, mentions: list[Mention], end: int, lead: str, field: Field
+) -> Token | None:
+    """Return the plural or class noun whose members a lead-in announces."""
+    earlier = [t for t in sentence.parse if t.idx + len(t.text) <= end]
+    if not earlier:
+        return None
+    token = earlier[-1]
+    marker = sentence.parse[token.i + 1] if token.i + 1 < len(sentence.parse) else token
+    if lead == "like" and not _is_preposition(sentence, token.i + 1):
+        return None
+    if lead in {"include", "includes", "included"}:
+        return _subject_of_include(earlier, marker)
+    if lead == ":":
+        return next(
+            (t for t in reversed(earlier) if t.tag_ == "NNS" and t.lower_ in field.lexicon.class_of), None
+        )
+    while token.pos_ == "PUNCT" and token.i > 0:
+        token = token.nbor(-1)
+    if lead == "(" and token.tag_ not in {"NNS", "NNPS"}:
+        return None
+    if token.lower_ in _HEADS:
+        return token
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    known = next((m for m in mentions if m.covers(token)), None)
+    if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
+        return None
+    return token
+
+
+def _is_preposition(sentence: ParsedSentence, index: int) -> bool:
+    """Tell whether the next word "like" is no verb; a comma or bracket may stand before it."""
+    for token in sentence.parse[index : index + 3]:
+        if token.lower_ == "like":
+            return token.pos_ in {"ADP", "SCONJ", "INTJ"} or token.tag_ == "IN"
+    return False
+
+
+def _subject_of_include(earlier: list[Token], marker: Token) -> Token | None:
+    verb = next((t for t in reversed([*earlier, marker]) if t.lower_.startswith("includ")), marker)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if verb.tag_ not in {"VBP", "VBZ", "VBD"} or not subjects:
+        return None
+    subject = subjects[0]
+    if subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
+        return verb.head
+    if subject.lower_ in _EXAMPLES:
+        inner = [g for c in subject.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        compound = [c for c in subject.children if c.dep_ in {"compound", "nmod"}]
+        return (inner or compound or [subject])[0]
+    return subject if subject.tag_ in {"NNS", "NNPS"} else None

@@ -1,0 +1,325 @@
+"""The command line: every command, its help, its exit status, its errors."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from small_data import answer
+
+from api import evaluation
+from api.answering.model import Question
+from api.cli import main
+from api.commands.ask import to_text
+from api.commands.sparql import to_table
+from kg.store import DUMP_FORMATS
+from ontology.names import ENTITY
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+COMMANDS = ["build", "ask", "sparql", "search", "facts", "export", "check", "serve", "eval"]
+KG = [sys.executable, "-m", "api.cli"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*KG, *arguments], capture_output=True, text=True, env=ENVIRONMENT, timeout=60, **options
+    )  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_takes_data(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert "--data" in capsys.readouterr().out
+
+
+def test_help_is_quick() -> None:
+    begin = time.monotonic()
+    assert run("--help").returncode == 0
+    assert time.monotonic() - begin < 1.0
+    heavy = ("fastapi", "numpy", "pyoxigraph", "pydantic", "spacy")
+    code = f"import sys, api.cli; api.cli.build_parser(); print([m for m in {heavy} if m in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=ENVIRONMENT)
+    assert loaded.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["dance"], ["sparql"], ["search", "x", "--top-k", "0"], ["serve", "--port", "x"]]
+)
+def test_wrong_usage_exits_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sparql", "ASK {}"],
+        ["facts"],
+        ["export"],
+        ["check"],
+        ["search", "x"],
+        ["ask", "what?"],
+        ["serve"],
+        ["build", "no-such-folder"],
+        ["eval", "no-such-file.jsonl"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_cannot_be_done_is_one_line_and_status_1(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, "--data", str(tmp_path / "none")]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert re.fullmatch(r"kg: .+\n", output.err)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELEC", "line 1, column"),
+        ("ASK { SERVICE <http://127.0.0.1:9/> {} }", "SERVICE is refused"),
+        ("@no-such-file.rq", "no-such-file.rq: cannot be read"),
+        ("ASK {" + "{" * 50_000 + "}" * 50_001, "memory"),
+    ],
+)
+def test_sparql_errors(
+    small_data: Path, query: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sparql", query, "--data", str(small_data)]) == 1
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "tsv", "xml"])
+def test_sparql_select(small_data: Path, format: str) -> None:
+    query = "SELECT ?x { ?x kg:replaces e:KubeDNS }"
+    result = run("sparql", query, "--data", str(small_data), "--format", format)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "CoreDNS" in result.stdout
+    if format == "table":
+        assert result.stdout == "x\n---------\ne:CoreDNS\n"
+
+
+@pytest.mark.parametrize("format", ["table", "ttl", "nt", "jsonld"])
+def test_sparql_construct(small_data: Path, format: str) -> None:
+    query = "CONSTRUCT { ?x kg:replaces ?y } { ?x kg:replaces ?y }"
+    result = run("sparql", "-", "--data", str(small_data), "--format", format, input=query)
+    assert (result.returncode, "KubeDNS" in result.stdout) == (0, True)
+    assert run("sparql", query, "--data", str(small_data), "--format", "csv").returncode == 1
+
+
+def test_sparql_reads_a_file(small_data: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("ASK { e:CoreDNS kg:replaces e:KubeDNS }")
+    assert run("sparql", f"@{tmp_path / 'q.rq'}", "--data", str(small_data)).stdout == "yes\n"
+
+
+def test_a_table_of_nothing_and_of_gaps() -> None:
+    empty = {"head": {"vars": ["a"]}, "results": {"bindings": []}}
+    assert to_table(empty) == "a\n-\n"
+    gaps = {
+        "head": {"vars": ["a", "b"]},
+        "results": {"bindings": [{"b": {"type": "literal", "value": "x\ny" * 60}}]},
+    }
+    assert to_table(gaps).splitlines()[2].endswith("…")
+
+
+def test_facts_have_the_fields_of_the_contract(small_data: Path) -> None:
+    result = run("facts", "--jsonl", "--data", str(small_data))
+    facts = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(facts) == 3
+    replaced = next(fact for fact in facts if fact["predicate"] == "replaces")
+    assert replaced == {
+        "subject": "CoreDNS",
+        "subject_iri": ENTITY + "CoreDNS",
+        "predicate": "replaces",
+        "object": "KubeDNS",
+        "object_iri": ENTITY + "KubeDNS",
+        "document": "dns.md",
+        "quote": "CoreDNS replaced KubeDNS as the default cluster DNS.",
+        "start": 0,
+        "end": 52,
+        "date": "2018-10-26",
+        "confidence": 0.9,
+        "derived": False,
+        "modality": "asserted",
+        "method": "lexicon:replace",
+    }
+    derived = next(fact for fact in facts if fact["derived"])
+    assert (derived["predicate"], derived["document"], derived["quote"]) == (
+        "replacedBy",
+        "dns.md",
+        replaced["quote"],
+    )
+    assert len(run("facts", "--data", str(small_data)).stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize("format", ["nq", "trig", "ttl", "jsonld"])
+def test_export(small_data: Path, tmp_path: Path, format: str) -> None:
+    output = tmp_path / "graph"
+    assert main(["export", "--data", str(small_data), "--format", format, "--output", str(output)]) == 0
+    subjects = {str(quad.subject) for quad in ox.parse(output.read_bytes(), DUMP_FORMATS[format])}
+    assert f"<{ENTITY}CoreDNS>" in subjects
+    assert run("export", "--data", str(small_data), "--format", format).stdout
+    assert main(["export", "--data", str(small_data), "--output", str(tmp_path / "no" / "where")]) == 1
+
+
+def test_a_closed_pipe_is_no_traceback(small_data: Path) -> None:
+    command = " ".join([*KG, "export", "--data", str(small_data), "| true"])
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=ENVIRONMENT)
+    assert result.stderr == ""
+
+
+def test_serve_serves_until_it_is_stopped(small_data: Path) -> None:
+    process = subprocess.Popen(
+        [*KG, "serve", "--scratch", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=ENVIRONMENT,
+    )
+    assert process.stdout is not None
+    found = re.match(r"Serving on (http://127\.0\.0\.1:\d+) ", process.stdout.readline())
+    assert found
+    url = found.group(1)
+    end = time.monotonic() + 20
+    while True:
+        try:
+            assert httpx.get(url + "/healthz").status_code == 200
+            break
+        except httpx.TransportError:
+            assert time.monotonic() < end
+    taken = run("serve", "--scratch", "--port", url.rsplit(":", 1)[1])
+    assert (taken.returncode, "cannot be listened on" in taken.stderr) == (1, True)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (130, "")
+
+
+def test_scratch_is_for_loopback(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--scratch", "--host", "0.0.0.0"]) == 1
+    assert "--scratch" in capsys.readouterr().err
+
+
+def test_an_answer_as_text() -> None:
+    text = to_text(answer(Question(question="what replaces KubeDNS?")))
+    assert text.startswith("CoreDNS replaced KubeDNS [1].")
+    assert "CoreDNS · replaces · KubeDNS (2018-10-26) [1]" in text
+    assert "[1] Cluster DNS (dns.md)" in text
+
+
+def test_evaluation_scores_each_type(tmp_path: Path) -> None:
+    gold = evaluation.load_questions(_write_gold(tmp_path))
+    scores = evaluation.score_questions(
+        gold, lambda question: answer(Question(**question)).model_dump(mode="json")
+    )
+    assert [(score.is_right, score.is_cited) for score in scores] == [
+        (True, True),
+        (True, True),
+        (False, False),
+    ]
+    report = evaluation.to_report(scores)
+    assert "right 2/3 = 0.667   right and cited 2/3 = 0.667" in report
+    evaluation.write_failures(scores, tmp_path / "failures.csv")
+    assert (tmp_path / "failures.csv").read_text().splitlines()[1].startswith("c,relation,wrong,")
+
+
+def _write_gold(folder: Path) -> Path:
+    rows = [
+        {
+            "id": "a",
+            "type": "relation",
+            "question": "what replaces KubeDNS?",
+            "answers": [["CoreDNS"]],
+            "forbid": ["SkyDNS"],
+            "evidence": [{"doc": "dns.md", "quote": "CoreDNS replaced KubeDNS as the default"}],
+        },
+        {"id": "b", "type": "unanswerable", "question": "who?", "answers": []},
+        {
+            "id": "c",
+            "type": "relation",
+            "question": "who?",
+            "answers": [["X"]],
+            "evidence": [{"doc": "a", "quote": "b"}],
+        },
+    ]
+    path = folder / "gold.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    return path
+
+
+def test_evaluation_agrees_with_the_scorer_over_http() -> None:
+    if not (SHARED / "eval" / "score_answers.py").is_file():
+        pytest.skip("the scorer is not beside the repository")
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("score_answers", SHARED / "eval" / "score_answers.py")
+    assert spec and spec.loader
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    compared = 0
+    for path in sorted((SHARED / "eval").glob("questions_*.jsonl")):
+        lines = [line for line in path.read_text().splitlines() if line.strip()]
+        for line, gold in zip(lines, evaluation.load_questions(path), strict=True):
+            value = json.loads(line)
+            for reply in _replies(value):
+                score = evaluation.score_reply(gold, reply)
+                assert score.is_right == scorer.is_right(value, reply)[0], (value["id"], reply, score.reason)
+                assert score.is_cited == scorer.is_cited(value, reply)[0], (value["id"], reply, score.reason)
+                compared += 1
+    assert compared > 1000
+
+
+def _replies(gold: dict[str, object]) -> list[dict[str, object]]:
+    """Return replies of every kind to a gold question: right, half right, wrong, unanswered, too long."""
+    forms = [answers[0] for answers in gold["answers"]]  # type: ignore[attr-defined]
+    others = [answers[-1].upper() for answers in gold["answers"]]  # type: ignore[attr-defined]
+    forbidden = list(gold.get("forbid", ()))  # type: ignore[call-overload]
+    evidence = [
+        {"document": "x/" + item["doc"], "text": item["quote"]}
+        for item in gold.get("evidence") or ()  # type: ignore[attr-defined]
+    ]
+    half = [{"document": item["document"], "text": " ".join(item["text"].split()[::2])} for item in evidence]
+    long = [{**item, "text": item["text"].ljust(1001)} for item in evidence]
+    replies: list[dict[str, object]] = []
+    for names, citations in (
+        (forms, evidence),
+        (others, evidence[:1]),
+        (forms[: len(forms) // 2], half),
+        ([*forms, "Something Else"], long),
+        (forms + forbidden, []),
+        ([], evidence),
+    ):
+        text = "Yes, **" + "** and <b>the</b> ".join(map(str, names)) + "."
+        items = [{"label": f"the {name} (thing)", "iri": "x"} for name in names]
+        for answered in (text, "No. " + text, text * 40):
+            for status in ("answered", "unanswerable"):
+                for offered in (items, []):
+                    replies.append(
+                        {"status": status, "answer": answered, "items": offered, "citations": citations}
+                    )
+    return replies
+
+
+def test_ask_reads_standard_input_and_refuses_an_empty_question(
+    small_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"  \n")))
+    assert main(["ask", "-", "--data", str(small_data)]) == 1
+    assert "question" in capsys.readouterr().err
+    assert main(["ask", "x", "--as-of", "soon", "--data", str(small_data)]) == 1
+    assert "as_of" in capsys.readouterr().err
