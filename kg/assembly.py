@@ -10,6 +10,9 @@ from kg.resolution import Inventory
 from kg.statements import Entity, Literal, Modality, Statement
 from ontology import Field, Ontology
 
+# What a heading or nothing at all told of a name gives way to what any statement tells.
+_WEAK_TYPES = ("Thing", "Concept")
+
 
 @dataclass(frozen=True)
 class Assembly:
@@ -61,10 +64,12 @@ def _settle_types(
     settled = {}
     for iri, counter in labels.items():
         known = inventory.entities.get(iri)
-        if known is not None and known.type != "Thing":
+        if known is not None and known.type not in _WEAK_TYPES:
             settled[iri] = known
             continue
-        del votes[iri]["Thing"]
+        if any(name not in _WEAK_TYPES for name in votes[iri]):
+            for name in _WEAK_TYPES:
+                del votes[iri][name]
         chosen = max(sorted(votes[iri]), key=lambda t: (votes[iri][t], len(ontology.ancestors(t))), default="Thing")
         label = known.label if known is not None else min(counter, key=lambda text: (-counter[text], text))
         settled[iri] = Entity(iri, label, chosen)

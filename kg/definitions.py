@@ -1,90 +1,184 @@
-"""Definitions: "X is a Y that ...", "X, a Y, ..." and what they tell of X: its kind, category and type."""
+"""Definitions: "X is a Y that ...", "X, a Y, ...": what a sentence says a thing is."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.fillers import Filler, FillerReader
-from kg.grammar import Clause, find_modality, find_subjects
+from kg.grammar import Clause, find_anchor, find_modality, find_subjects
+from kg.kinds import class_of_kind
 from kg.statements import Modality
 from ontology import Field
 
-_VAGUE_HEADS = {
-    "lot", "number", "kind", "type", "sort", "bit", "part", "one", "example", "member", "result", "reason", "way",
-    "fan", "time", "fork", "alternative", "creator", "problem", "thing", "case", "fit", "candidate", "target", "addition",
-    "choice", "option", "advantage", "task", "goal", "issue", "fact", "majority", "variety", "range", "set", "series",
-    "component", "subset", "successor", "replacement", "owner", "company", "favorite", "must", "step", "sponsor", "place",
-}  # fmt: skip
+_INDEFINITE = {"a", "an", "another"}
+# Adjectives that compare or rank: what follows tells the thing's place among others, not what it is.
+_RANKING = frozenset(
+    "only first second third last main same key best largest biggest smallest fastest latest next previous other "
+    "new newest oldest primary default usual such right wrong official leading".split()
+)
+_SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a sentence says a thing is: `phrase` the words of the definition, `kind` those of the kind.
+    """What a sentence says a thing is: `phrase` the words of the definition, `noun` the one that names the kind.
 
-    `copular` is False for an apposition. `head` is the noun that names the kind, in the singular.
+    `copular` is False for an apposition. `full`: the phrase can stand as a definition by itself.
     """
 
     subject: Filler
     phrase: Span
-    kind: Span
-    head: str
+    noun: Token
     modality: Modality
     copular: bool
+    full: bool
 
 
 def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
     """Return the definitions of a sentence."""
+    if reader.sentence.parse.text.rstrip(" \"'”’)").endswith("?"):
+        return []
     found = []
     for token in reader.sentence.parse:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in _VAGUE_HEADS:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in field.lexicon.words["vague"]:
             continue
-        if token.dep_ == "attr" and token.head.lemma_ == "be" and not _is_question(token.head):
-            clause = Clause(token, verb=token.head)
-            subjects = [f for s in find_subjects(token.head) if s.dep_ != "expl" for f in reader.fillers(s)]
-            copular = True
-        elif token.dep_ == "appos" and _has_article(token):
-            clause = Clause(token)
-            subjects = [f for f in reader.fillers(token.head)][:1]
-            copular = False
-        else:
-            continue
-        own = reader.mention_of(token)
-        if own is not None and own.known is not None and own.known.entity.type not in {"Concept", "Category"}:
-            continue
-        if copular and not _has_article(token) and token.tag_ not in {"NNS", "NNPS"} and not subjects:
-            continue
-        first, last = reader.noun_chunk(token)
-        words = [t for t in token.subtree if t.i >= first.i]
-        end = max(words, key=lambda t: t.i)
-        while end.is_punct and end.i > token.i:
-            end = end.nbor(-1)
-        for subject in subjects:
-            if subject.entity.type in {"Category", "Layer"} and not copular:
-                continue
-            phrase = reader.sentence.span_of(first, end)
-            if subject.span.overlaps(phrase):
-                continue
-            kind = reader.sentence.span_of(first, last)
-            found.append(Definition(subject, phrase, kind, token.lemma_.lower(), find_modality(clause), copular))
+        if token.dep_ == "attr" and token.head.lemma_ == "be":
+            found.extend(_read_copula(token, reader))
+        elif token.dep_ == "appos" and _article(token) in _INDEFINITE:
+            found.extend(_read_apposition(token, reader))
     return found
 
 
-def class_of_kind(kind: str, field: Field) -> str | None:
-    """Return the class that the words of a kind name, the longest noun first ("key-value store" -> "store")."""
-    words = kind.lower().split()
-    for start in range(len(words)):
-        name = field.lexicon.class_of.get(" ".join(words[start:]))
-        if name is not None:
-            return name
-    return None
+def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+    verb = noun.head
+    if not _is_main_clause(verb) or _is_own_name(noun, reader):
+        return
+    subjects = [s for s in find_subjects(verb) if s.dep_ in {"nsubj", "nsubjpass"} and s.head == verb]
+    if len(subjects) != 1 or not _is_definable(subjects[0], noun, reader) or _is_comparison(noun):
+        return
+    if noun.tag_ in {"NNP", "NNPS"} and _article(noun) is None:
+        return
+    phrase = _phrase_of(noun, reader)
+    if phrase is None:
+        return
+    modality = find_modality(Clause(noun, verb=verb))
+    full = modality is Modality.ASSERTED and _stands_alone(noun, phrase, reader)
+    fillers = reader.fillers(subjects[0])
+    for subject in fillers:
+        if not subject.span.overlaps(phrase):
+            yield Definition(subject, phrase, noun, modality, True, full and len(fillers) == 1)
 
 
-def _has_article(token: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in {"a", "an", "the", "another"} for child in token.children)
+def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+    anchor = find_anchor(noun)
+    mention = reader.mention_of(anchor)
+    phrase = _phrase_of(noun, reader)
+    if mention is None or anchor.i > noun.i or phrase is None or _is_own_name(noun, reader):
+        return
+    gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
+    if gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
+        return
+    for subject in reader.fillers(anchor, group=False):
+        yield Definition(subject, phrase, noun, Modality.ASSERTED, False, False)
 
 
-def _is_question(verb: Token) -> bool:
-    return verb.doc.text.rstrip().endswith("?")
+def _is_main_clause(verb: Token) -> bool:
+    """Refuse clauses that are conditions, questions or what somebody is only said to think."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
+    if marks & _SUBORDINATE and verb.dep_ in {"advcl", "ccomp", "relcl", "acl"}:
+        return bool(marks & {"that"}) and verb.dep_ == "ccomp" and verb.head.lemma_ in {"mean", "say", "note"}
+    return verb.dep_ not in {"relcl", "acl", "csubj", "pcomp", "xcomp"}
+
+
+def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
+    """Tell whether the subject is a bare name or term, and not some case of it."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ in {"it", "they"} and subject.i == 0 and not _is_cleft(noun)
+    mention = reader.mention_of(subject)
+    if mention is None:
+        return subject.lower_ in reader.field.lexicon.words["anaphoric"] and subject.i <= 1
+    if mention.last != subject.i or not reader.is_plain(subject):
+        return False
+    if any(t.text.isalpha() and t.dep_ in {"amod", "poss", "nummod"} for t in subject.doc[subject.left_edge.i : mention.first]):
+        return False
+    article = _article(subject)
+    if mention.type in {"Concept", "Thing"} and mention.surface[:1].islower():
+        return article in _INDEFINITE or (article is None and subject.tag_ in {"NN", "NNS", "NNP", "NNPS"})
+    return article in {None, "the", *_INDEFINITE}
+
+
+def _is_cleft(noun: Token) -> bool:
+    """Tell whether "it" only stands for what follows: "It is a good practice to ..."."""
+    verb = noun.head
+    if any(c.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and c.i > noun.i for c in verb.children):
+        return True
+    return any(
+        c.dep_ in {"relcl", "acl", "ccomp", "xcomp"} and any(g.lower_ in {"to", "that"} and g.dep_ in {"aux", "mark"} for g in c.children)
+        for c in noun.children
+    )
+
+
+def _is_comparison(noun: Token) -> bool:
+    """Tell whether a noun is set against another: "more an A than a B"."""
+    return any(t.lower_ in {"more", "less", "rather"} for t in noun.doc[noun.head.i + 1 : noun.i]) and any(
+        t.lower_ == "than" for t in noun.doc[noun.i :]
+    )
+
+
+def _is_own_name(noun: Token, reader: FillerReader) -> bool:
+    own = reader.mention_of(noun)
+    return own is not None and own.type not in {"Concept", "Category", "Thing"}
+
+
+def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
+    """Return the words of a definition without article, cut where brackets or quotes would stay open."""
+    first = noun.left_edge
+    while first.i < noun.i and (first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}):
+        first = first.nbor(1)
+    last = noun.right_edge
+    for child in noun.children:
+        if child.dep_ == "conj" and child.i > noun.i and (child.pos_ == "PROPN" or child.dep_ == "nsubj"):
+            return None
+    text = reader.sentence.parse.text
+    start, end = first.idx, last.idx + len(last.text)
+    words = text[start:end]
+    if words.count("(") > words.count(")"):
+        words = words[: words.rindex("(")]
+    words = words.rstrip(" ,;:.–-")
+    if words.count('"') % 2 or words.count("“") != words.count("”") or re.search(r"\w’\s*,", words):
+        return None
+    if len(words) <= noun.idx - start or not words:
+        return None
+    base = reader.sentence.span.start
+    return Span(base + start, base + start + len(words))
+
+
+def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
+    """Tell whether a phrase says enough to be a definition: an indefinite kind, narrowed by more than a word."""
+    article = _article(noun)
+    ranking = {c.lower_ for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}} & _RANKING
+    if ranking or any(c.dep_ == "poss" for c in noun.children):
+        return False
+    narrowed = any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
+    if article == "the" and not any(
+        (c.dep_ == "prep" and c.lower_ == "of") or c.dep_ in {"relcl", "acl"} for c in noun.children
+    ):
+        return False
+    if article is None and noun.tag_ not in {"NNS", "NNPS"} and not narrowed:
+        return False
+    if article not in {None, "the", *_INDEFINITE}:
+        return False
+    words = phrase.of(" " * reader.sentence.span.start + reader.sentence.parse.text).split()
+    return len(words) >= 4 or (len(words) >= 3 and narrowed)
+
+
+def _article(token: Token) -> str | None:
+    return next((child.lower_ for child in token.children if child.dep_ == "det"), None)
+
+
+__all__ = ["Definition", "class_of_kind", "find_definitions"]

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.members import find_members
 from kg.mentions import Mention, find_coordinated
+from kg.names import NameTable
 from kg.parsing import ParsedSentence
 from kg.statements import Entity
 from ontology import Field
@@ -24,6 +25,7 @@ _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
 _CONCEPTS = {"Concept", "Category", "Layer", "Topic"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
+_SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
 _GENERIC_MODIFIERS = frozenset(
     "other many some several various popular most common certain different more own new existing additional few "
     "similar such these those all well-known modern traditional automated good great important powerful typical "
@@ -31,7 +33,8 @@ _GENERIC_MODIFIERS = frozenset(
     "standard general simple basic complex useful helpful available possible entire whole full best better single "
     "separate multiple numerous related relevant necessary critical essential official famous leading widespread "
     "excellent mature young old older newer early pure usual normal ordinary true real commercial proprietary "
-    "further perfect suitable valid rather comprehensive".split()
+    "further perfect suitable valid rather comprehensive compatible alternative default internal unneeded "
+    "near-ubiquitous equivalent near familiar interesting exciting unique dedicated".split()
 )
 
 
@@ -71,8 +74,14 @@ class FillerReader:
     """Resolve words of one sentence to entities."""
 
     def __init__(
-        self, sentence: ParsedSentence, mentions: Sequence[Mention], context: Context, field: Field
+        self,
+        sentence: ParsedSentence,
+        mentions: Sequence[Mention],
+        context: Context,
+        field: Field,
+        names: NameTable | None = None,
     ) -> None:
+        self.names = names if names is not None else NameTable()
         self.sentence = sentence
         self.mentions = list(mentions)
         self.context = context
@@ -110,7 +119,7 @@ class FillerReader:
         """Return first and last token of a noun with its compounds and adjectives, but no article."""
         first = noun
         for left in reversed(list(noun.lefts)):
-            if left.dep_ not in _CHUNK or left.like_num or left.lower_ in _GENERIC_MODIFIERS:
+            if left.dep_ not in _CHUNK or left.like_num or _is_generic(left):
                 break
             if any(t.text in {",", "and", "or"} for t in noun.doc[left.right_edge.i + 1 : first.i]):
                 break
@@ -171,6 +180,9 @@ class FillerReader:
             return self._context_filler(self.context.person, token)
         if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
             earlier = [m for m in self.mentions if m.last < token.i and m.entity is not None]
+            opened = self._opened_bracket(token)
+            if opened is not None:
+                return [Filler(f.entity, f.span, False) for f in _to_fillers(opened)]
             if earlier and token.i > 3:
                 return self._same_sentence(word, token, earlier)
             return self._context_filler(self.context.topic, token)
@@ -178,6 +190,15 @@ class FillerReader:
             entities = [m.entity for m in self.mentions if m.last < token.i and m.entity] or list(self.context.recent)
             return [f for entity in entities[-2:] for f in self._context_filler(entity, token)] if len(entities) > 1 else []
         return []
+
+    def _opened_bracket(self, token: Token) -> list[Mention] | None:
+        """Return the name right before the bracket a word stands in; None outside of brackets."""
+        text = self.sentence.parse.text[: token.idx]
+        if text.count("(") <= text.count(")"):
+            return None
+        place = self.sentence.span.start + text.rindex("(")
+        before = [m for m in self.mentions if m.span.end <= place]
+        return before[-1:] if before and place - before[-1].span.end <= 2 else []
 
     def _same_sentence(self, word: str, token: Token, earlier: list[Mention]) -> list[Filler]:
         """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
@@ -229,4 +250,4 @@ def _conjuncts(token: Token) -> list[Token]:
 
 
 def _is_generic(token: Token) -> bool:
-    return token.lower_ in _GENERIC_MODIFIERS or re.fullmatch(r"\d.*", token.text) is not None
+    return token.lower_ in _GENERIC_MODIFIERS or _SAID_OF_HOST.fullmatch(token.lower_) is not None

@@ -80,7 +80,10 @@ def read_noun(noun: Token) -> Clause:
     """Return the clause of a relational noun: what it is said of, its prepositional objects and modifiers."""
     clause = Clause(noun)
     top = _first_conjunct(noun)
-    if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in _COPULAS | {"call", "consider", "name"}:
+    beside = find_neighbour(noun)
+    if beside is not None:
+        clause.fill(Place.COPULATIVE, [beside])
+    elif top.dep_ in {"attr", "oprd"} and top.head.lemma_ in _COPULAS | {"call", "consider", "name"}:
         clause.verb = top.head
         clause.fill(Place.COPULATIVE, [s for s in find_subjects(top.head) if s.dep_ != "expl"])
         clause.prepositional.extend(find_prepositional(top.head))
@@ -119,7 +122,7 @@ def read_adjective(adjective: Token) -> Clause:
         clause.fill(Place.COPULATIVE, find_subjects(top.head))
         clause.prepositional.extend(find_prepositional(top.head))
     elif top.dep_ in {"amod", "appos", "relcl", "acl"}:
-        clause.fill(Place.COPULATIVE, [top.head])
+        clause.fill(Place.COPULATIVE, find_said_of(top.head))
         if adjective.i < top.head.i:
             clause.prepositional.extend(find_prepositional(top.head))
     clause.prepositional.extend(find_prepositional(adjective))
@@ -149,6 +152,11 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
+        if verb.i > 0 and verb.nbor(-1).text == "(":
+            return [verb.nbor(-2)] if verb.i > 1 else []
+        # "deploys applications using X": who uses X stays open.
+        if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj"}:
+            return []
         return find_said_of(head)
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
         objects = [c for c in head.children if c.dep_ == "dobj"] if verb.dep_ == "xcomp" else []
@@ -186,10 +194,22 @@ def find_said_of(noun: Token) -> list[Token]:
     return [noun]
 
 
+def find_neighbour(noun: Token) -> Token | None:
+    """Return the name right before the comma that opens "..., the creator of ...", if one is there."""
+    before = noun.left_edge.i - 1
+    if before < 1 or noun.doc[before].text != "," or noun.tag_ not in {"NN", "NNP"}:
+        return None
+    name = noun.doc[before - 1]
+    article = any(c.dep_ == "det" and c.lower_ in {"a", "an", "the"} for c in noun.children)
+    return name if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"} else None
+
+
 def find_anchor(noun: Token) -> Token:
     """Return the word an apposition stands beside: the name right before the comma or bracket that opens it."""
     before = noun.left_edge.i - 1
     tokens = noun.doc
+    if noun.tag_ in {"NNS", "NNPS"} and tokens[before].text == ",":
+        return noun.head
     if before < 1 or tokens[before].text not in {",", "(", "–", "-"}:
         return noun.head
     while before > 0 and tokens[before].text in {",", "(", ")", "–", "-", '"', "”", "’"}:

@@ -72,13 +72,14 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     surfaces: Counter[str] = Counter()
     table = NameTable(known.names())
     for sentence in parsed.sentences:
-        mentions = [_provisional(m) for m in find_mentions(sentence, table)]
+        mentions = [_provisional(m) for m in find_mentions(sentence, table, eager=True)]
         for mention in mentions:
             if mention.known is None:
                 surfaces[mention.surface] += 1
         reader = FillerReader(sentence, mentions, Context(), field_)
         for definition in find_definitions(reader, field_):
-            name = class_of_kind(definition.kind.of(document.text), field_)
+            first, last = reader.noun_chunk(definition.noun)
+            name = class_of_kind(definition.noun.doc[first.i : last.i + 1].text, field_)
             surface = definition.subject.span.of(document.text)
             if name is not None and definition.subject.named and name != "Concept":
                 introductions.append(Introduction(surface, name, "definition"))

@@ -46,15 +46,24 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
 
 def find_known_kind(noun: Token, reader: FillerReader) -> Entity | None:
     """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
-    mention = reader.mention_of(noun)
-    first, _ = reader.noun_chunk(noun)
-    if mention is None and noun.lower_ in reader.field.lexicon.words["emptyHead"] and noun.i > 0:
-        mention = reader.mention_of(noun.nbor(-1))
-        if mention is not None and mention.first > first.i:
-            return None
-    if mention is None or mention.type not in {"Concept", "Category"} or mention.entity is None:
-        return None
-    return mention.entity
+    ends = [noun.i]
+    if noun.lower_ in reader.field.lexicon.words["emptyHead"]:
+        ends.append(noun.i - 1)
+    for end in ends:
+        for start in range(noun.left_edge.i, end + 1):
+            name = reader.names.find(noun.doc[start : end + 1].text)
+            if name is None or name.entity.type not in {"Concept", "Category"}:
+                continue
+            # A one-word term inside a longer noun is not what the noun names.
+            if start == end and end < noun.i and _has_modifier_before(noun.doc[start]):
+                return None
+            return name.entity
+    return None
+
+
+def _has_modifier_before(token: Token) -> bool:
+    before = token.nbor(-1) if token.i > 0 else None
+    return before is not None and before.dep_ in {"compound", "amod", "nmod"} and before.head.i >= token.i
 
 
 def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:

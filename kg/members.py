@@ -48,7 +48,9 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         if noun is None or noun.i in found:
             continue
         group = find_coordinated(mention, listed, sentence)
-        group = group[group.index(mention) :]
+        group = [m for m in group[group.index(mention) :] if not _modifies(sentence.parse[m.last])]
+        if not group:
+            continue
         if lead == ":" and len(group) < 2:
             group = _after_colon(sentence, listed, mention)
         if lead == "(" and not _fills_brackets(sentence, group):
@@ -56,6 +58,11 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         if lead not in {":", "("} or len(group) > 1:
             found[noun.i] = Members(noun, tuple(m for m in group if m.entity is not None), lead)
     return found
+
+
+def _modifies(token: Token) -> bool:
+    """Tell whether a name only modifies the noun after it ("Acme breaches")."""
+    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
 def _after_colon(sentence: ParsedSentence, mentions: list[Mention], mention: Mention) -> list[Mention]:
@@ -102,7 +109,23 @@ def _noun_before(
     known = next((m for m in mentions if m.covers(token)), None)
     if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
         return None
-    return token
+    return token if known is not None else _with_members(token, comma=sentence.parse.text[end : end + 1] == ",")
+
+
+def _with_members(noun: Token, comma: bool) -> Token | None:
+    """Return the noun that can have members: a plural, or after "a" a singular right before the lead-in."""
+    current = noun
+    for _ in range(4):
+        if current.tag_ in {"NNS", "NNPS"}:
+            return current
+        above = current.head
+        while above.pos_ in {"ADP", "VERB", "AUX"} and above.head != above and above.dep_ not in {"ROOT", "ccomp"}:
+            above = above.head
+        if above.pos_ != "NOUN" or above == current or above.i > current.i:
+            break
+        current = above
+    articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
+    return noun if articled and not comma else None
 
 
 def _is_preposition(sentence: ParsedSentence, index: int) -> bool:

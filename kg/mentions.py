@@ -19,6 +19,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{0,4}")
 _ORDINARY_TAGS = {
     "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"
 }  # fmt: skip
+_UNIT = re.compile(r"[kKMGTPEmnµ]?i?[bBsHh][z]?|[kKMGT]i?[bB]ps|%")
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # Capitalised words that open sentences or carry dates, and never are a name on their own.
 _CALENDAR = frozenset(
@@ -55,14 +56,17 @@ class Mention:
         return self.entity.type if self.entity is not None else "Thing"
 
 
-def find_mentions(sentence: ParsedSentence, names: NameTable) -> list[Mention]:
-    """Return the mentions of a sentence from left to right: known names first, then what looks like a name."""
+def find_mentions(sentence: ParsedSentence, names: NameTable, eager: bool = False) -> list[Mention]:
+    """Return the mentions of a sentence from left to right: known names first, then what looks like a name.
+
+    `eager`: take ordinary words with a capital for names too; whether they are is to be decided later.
+    """
     tokens = list(sentence.parse)
     mentions: list[Mention] = []
     position = 0
     while position < len(tokens):
         found = _longest_known(sentence, tokens, position, names) or _name_like(
-            sentence, tokens, position, names
+            sentence, tokens, position, names, eager
         )
         if found is None:
             position += 1
@@ -92,7 +96,9 @@ def _longest_known(
             continue
         # A longer run of capitalised words is a longer name ("Acme Enterprise Registry").
         longer = _name_like(sentence, tokens, start, names) if text[:1].isupper() else None
-        if longer is not None and longer.last > end - 1 and _is_longer_name(tokens, end, longer.last + 1, names):
+        if longer is not None and longer.last > end - 1 and _is_longer_name(
+            sentence, tokens, end, longer.last + 1, names
+        ):
             return longer
         return Mention(surface, text, start, end - 1, name, name.entity)
     return None
@@ -111,8 +117,17 @@ def _reach(tokens: list[Token], start: int, names: NameTable) -> int:
     return limit
 
 
-def _is_longer_name(tokens: list[Token], start: int, end: int, names: NameTable) -> bool:
-    """Tell whether the words after a known name belong to a longer name rather than to the sentence."""
+def _is_longer_name(
+    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable
+) -> bool:
+    """Tell whether the words after a known name belong to a longer name rather than to the sentence.
+
+    They do not where they are a name themselves ("Acme Dyno" may be the Dyno of Acme).
+    """
+    rest = _text(sentence, sentence.span_of(tokens[start], tokens[end - 1]))
+    known = names.find(rest) or (names.find(tokens[start].text) if tokens[start].text != rest else None)
+    if known is not None and known.entity.type not in {"Concept", "Thing"}:
+        return False
     return all(
         token.tag_ in {"NNP", "NNPS", "CD", "POS", "HYPH"} or token.text[:1].isupper() or token.text == "/"
         for token in tokens[start:end]
@@ -135,7 +150,7 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool
 
 
 def _name_like(
-    sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable
+    sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable, eager: bool = False
 ) -> Mention | None:
     """Return the run of name-like words that begins at a token, if it is one."""
     pair = _acronym_pair(tokens, start, names)
@@ -153,7 +168,7 @@ def _name_like(
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
     run = tokens[start:end]
-    if not run or not (pair or _is_name_run(run, names)):
+    if not run or not (pair or _is_name_run(run, names, eager)):
         return None
     surface = sentence.span_of(run[0], run[-1])
     text = _text(sentence, surface)
@@ -201,19 +216,21 @@ def _is_name_word(token: Token) -> bool:
     )
 
 
-def _is_name_run(run: list[Token], names: NameTable) -> bool:
+def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
     """Decide whether a run is a name and not merely an ordinary word with a capital."""
     first = run[0]
+    opens = first.i == 0 or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "(", "•"}
     if len(run) > 1:
-        opens = first.i == 0 or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "("}
         return not opens or first.pos_ == "PROPN" or all(token.text[:1].isupper() for token in run)
     if first.text in names:
         return True
+    if _UNIT.fullmatch(first.text) and any(c.dep_ in {"nummod", "amod", "det", "quantmod"} for c in first.children):
+        return False
     if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
         return len(first.text) > 1 and any(c.isalpha() for c in first.text)
-    if first.i == 0 or first.is_sent_start or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "(", "•"}:
-        return first.tag_ in {"NNP", "NNPS"} and not is_word(first.text)
-    return first.tag_ in {"NNP", "NNPS"} or not is_word(first.text)
+    if is_word(first.text):
+        return eager and first.tag_ in {"NNP", "NNPS"}
+    return not opens or first.tag_ in {"NNP", "NNPS", "NN"}
 
 
 def _with_listed_words(
@@ -256,7 +273,7 @@ def find_coordinated(mention: Mention, mentions: list[Mention], sentence: Parsed
 
 
 _JOINT = re.compile(
-    r"(?:,|,? ?(?:and|or|&|as well as|and also|and later|plus|and even|but also|,)(?: (?:the|its|both|then))?"
+    r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
     r"|/|, (?:the|its))"
 )
 

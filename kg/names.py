@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.parsing import is_word
 from kg.statements import Entity
 
 MAX_WORDS = 9
+_TERMS = {"Concept", "Category", "Layer", "Topic"}
 _PREFIX = 5
 
 
@@ -71,11 +73,14 @@ class NameTable:
         key = to_key(name.surface)
         if not key:
             return
-        known = self._names.setdefault(key, [])
-        if all(
-            other.entity.iri != name.entity.iri or other.exact_case or other.structural for other in known
-        ):
-            known.append(name)
+        # A term is met in both numbers, whichever of them introduced it.
+        plural_term = " " in name.surface and name.entity.type in _TERMS
+        for form in {key, to_singular_key(key)} if plural_term else {key}:
+            known = self._names.setdefault(form, [])
+            if all(
+                other.entity.iri != name.entity.iri or other.exact_case or other.structural for other in known
+            ):
+                known.append(name)
         self._prefixes.update(key[:length] for length in range(1, _PREFIX + 1))
 
     def find(self, surface: str, singular: bool = True, structural: bool = False) -> Name | None:
@@ -109,12 +114,18 @@ class NameTable:
 
     def names(self) -> Iterable[Name]:
         """Yield every name."""
+        seen = set()
         for names in self._names.values():
-            yield from names
+            for name in names:
+                if name not in seen:
+                    seen.add(name)
+                    yield name
 
 
 def _same_case(surface: str, written: str) -> bool:
     """Tell whether two surface forms agree in case: of initials all letters, of other names the first."""
     if len(written) > 1 and written.rstrip("s").isupper():
-        return surface.rstrip("s") == written.rstrip("s")
+        return surface.rstrip("s") == written.rstrip("s") or (
+            len(surface) > 2 and surface.istitle() and surface.lower() == written.lower() and not is_word(surface)
+        )
     return surface[:1].isupper() == written[:1].isupper() and (len(surface) > 1 or surface == written)

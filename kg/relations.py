@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.dates import find_date
+from kg.documents import Span
+from kg.ends import fit_ends
 from kg.fillers import Filler, FillerReader
 from kg.grammar import Clause, find_modality, read_adjective, read_noun, read_verb
 from kg.statements import Entity, Literal, Modality
@@ -19,6 +21,7 @@ _VERSION_SINCE = re.compile(
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
+_READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +40,30 @@ class Relation:
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     """Return what the frames of the lexicon read in a sentence, each triple once, the most specific frame first."""
     found: dict[tuple[str, str, str], Relation] = {}
-    taken: set[tuple[str, str, str]] = set()
+    taken: set[tuple[int, frozenset[str]]] = set()
+    if reader.sentence.parse.text.rstrip(" \"'”’)").endswith("?"):
+        return []
     for token in reader.sentence.parse:
+        here = set()
         for frame, clause in _match_frames(token, reader, field):
             for relation in _read_frame(frame, clause, reader, field):
                 end = relation.object.iri if isinstance(relation.object, Entity) else relation.object.label
                 key = (relation.subject.iri, relation.predicate, end)
-                slot = (str(token.i), relation.subject.iri, end)
-                if key in found or slot in taken:
+                slot = (token.i, frozenset((relation.subject.iri, end)))
+                if key in found or (slot in taken and (slot, frame.name) not in here):
                     continue
                 found[key] = relation
                 taken.add(slot)
+                if frame.scope:
+                    here.add((slot, frame.name))
     return list(found.values())
 
 
 def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[tuple[Frame, Clause]]:
     """Yield the frames whose word stands at a token, with its clause; frames with a condition come first."""
-    lexicon = field.lexicon
     words = reader.sentence.parse
-    lower = token.lower_
-    candidates: list[Frame] = []
-    for length in (3, 2, 1):
-        form = " ".join(t.lower_ for t in words[token.i : token.i + length])
-        candidates.extend(lexicon.by_form.get(form, ()))
-    if token.pos_ in {"VERB", "AUX"}:
-        candidates.extend(lexicon.by_lemma.get(token.lemma_.lower(), ()))
-        candidates.extend(lexicon.by_lemma.get(f"{token.lemma_.lower()} {_particle(token)}", ()))
-    unique = list(dict.fromkeys(candidates))
-    unique.sort(key=lambda frame: (not frame.with_words, not frame.scope, -len(frame.lemma)))
     clauses: dict[str, Clause] = {}
-    for frame in unique:
+    for frame in _candidates(token, field):
         kind = _kind_of(token, frame)
         if kind is None or not _conditions_hold(frame, token, reader):
             continue
@@ -74,10 +71,30 @@ def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[
         if kind == "noun" and head.lower_ not in {frame.lemma.split()[-1], *(f.split()[-1] for f in frame.forms)}:
             head = token
         if kind not in clauses or kind == "noun":
-            read = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}[kind]
-            clauses[kind] = read(head)
+            clauses[kind] = _READERS[kind](head)
         yield frame, clauses[kind]
-    del lower
+
+
+def _candidates(token: Token, field: Field) -> list[Frame]:
+    """Return the frames that a token or the words it begins can stand for."""
+    lexicon = field.lexicon
+    words = token.doc
+    found: list[Frame] = []
+    lower = token.lower_
+    if lower in lexicon.first_words:
+        for length in (3, 2):
+            form = " ".join(t.lower_ for t in words[token.i : token.i + length])
+            found.extend(lexicon.by_form.get(form, ()))
+    found.extend(lexicon.by_form.get(lower, ()))
+    if token.pos_ in {"VERB", "AUX"}:
+        lemma = token.lemma_.lower()
+        found.extend(lexicon.by_lemma.get(lemma, ()))
+        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+        if particle is not None:
+            found.extend(lexicon.by_lemma.get(f"{lemma} {particle}", ()))
+    unique = list(dict.fromkeys(found))
+    unique.sort(key=lambda frame: (not frame.with_words, not frame.scope, -len(frame.lemma)))
+    return unique
 
 
 def _kind_of(token: Token, frame: Frame) -> str | None:
@@ -91,19 +108,13 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
     return "adjective" if token.pos_ in {"ADJ", "NOUN", "VERB", "ADV"} else None
 
 
-def _particle(token: Token) -> str:
-    return next((child.lower_ for child in token.children if child.dep_ == "prt"), "")
-
-
 def _conditions_hold(frame: Frame, token: Token, reader: FillerReader) -> bool:
     if frame.with_words:
         near = {t.lower_ for t in token.subtree} | {t.lower_ for t in token.children}
         near |= {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
         if not near & set(frame.with_words):
             return False
-    if frame.scope and frame.scope not in reader.sentence.parse.text.lower():
-        return False
-    return True
+    return not frame.scope or frame.scope in reader.sentence.parse.text.lower()
 
 
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
@@ -111,42 +122,45 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         return
     modality = find_modality(clause)
     subjects = _fill(frame, frame.subject_places, clause, reader)
+    if not subjects:
+        return
     if frame.fixed_object is not None:
-        for subject in subjects:
-            label = frame.fixed_object.replace("_", " ")
-            known = next((name for name in field.gazetteer if name.iri.endswith("/" + frame.fixed_object)), None)
-            if known is not None and subject.named | (not subject.named):
-                end = Entity(known.iri, label, known.type)
-                relation = _relate(frame, subject, Filler(end, subject.span), modality, reader, field)
-                if relation is not None:
-                    yield relation
+        yield from _read_fixed(frame, subjects, modality, reader, field)
         return
     if frame.argument_type in {"Version", "Date"}:
         yield from _read_literal(frame, subjects, clause, modality, reader, field)
         return
-    if not subjects:
-        return
-    objects = _fill(frame, frame.object_places, clause, reader)
     if frame.subject_places & frame.object_places:
-        for one, other in zip(subjects, subjects[1:], strict=False):
-            relation = _relate(frame, one, other, modality, reader, field)
-            if relation is not None:
-                yield relation
+        pairs = list(zip(subjects, subjects[1:], strict=False))
+    else:
+        objects = _fill(frame, frame.object_places, clause, reader)
+        pairs = [(subject, end) for subject in subjects for end in objects]
+    for subject, end in pairs:
+        relation = _relate(frame, subject, end, modality, reader, field)
+        if relation is not None:
+            yield relation
+
+
+def _read_fixed(
+    frame: Frame, subjects: list[Filler], modality: Modality, reader: FillerReader, field: Field
+) -> Iterator[Relation]:
+    """Read a word that says the object itself: "graduated"."""
+    known = next((name for name in field.gazetteer if name.iri.endswith(f"/{frame.fixed_object}")), None)
+    if known is None:
         return
+    end = Entity(known.iri, known.label, known.type)
     for subject in subjects:
-        for end in objects:
-            relation = _relate(frame, subject, end, modality, reader, field)
-            if relation is not None:
-                yield relation
+        here = Filler(end, Span(subject.span.end, subject.span.end))
+        relation = _relate(frame, subject, here, modality, reader, field)
+        if relation is not None:
+            yield relation
 
 
 def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: FillerReader) -> list[Filler]:
     """Return the entities in the first filled of a frame's places for one end."""
     for place in sorted(places):
         if place is Place.PREPOSITIONAL:
-            tokens = [token for marker, token in clause.prepositional if marker in frame.markers]
-            if not tokens and frame.clause_adjunct:
-                tokens = []
+            tokens = _marked(frame, clause, reader)
         elif place is Place.SUBJECT and frame.light_verbs:
             verb = clause.verb
             tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
@@ -155,10 +169,28 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
         if place is Place.MODIFIER:
             fillers = [f for token in tokens for f in _modifier(token, reader)]
         else:
-            fillers = [filler for token in tokens for filler in reader.fillers(token)]
+            group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
+            fillers = [filler for token in tokens for filler in reader.fillers(token, group)]
         if fillers:
             return list(dict.fromkeys(fillers))
     return []
+
+
+def _marked(frame: Frame, clause: Clause, reader: FillerReader) -> list[Token]:
+    """Return the objects of the first of a frame's prepositions that has a filled one."""
+    for wanted in frame.markers:
+        tokens = [token for marker, token in clause.prepositional if marker == wanted]
+        if any(reader.fillers(token) for token in tokens):
+            return tokens
+    return [token for marker, token in clause.prepositional if marker in frame.markers]
+
+
+def _is_beside(clause: Clause) -> bool:
+    """Tell whether a clause is told of the one name beside it: a singular apposition, or words in brackets."""
+    head = clause.head
+    if head.i > 0 and head.left_edge.i > 0 and head.left_edge.nbor(-1).text == "(":
+        return True
+    return clause.verb is None and head.tag_ in {"NN", "NNP"}
 
 
 def _modifier(token: Token, reader: FillerReader) -> list[Filler]:
@@ -175,78 +207,41 @@ def _relate(
     """Return the relation of the first sense that fits both ends, or None."""
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span):
         return None
-    if frame.names_only and not (end.named and _is_proper(end.entity)):
-        return None
     for sense in frame.senses:
-        ends = _typed_ends(frame, sense, subject.entity, end.entity, field)
+        ends = fit_ends(frame, sense, subject, end, field)
         if ends is None:
             continue
-        if _FUTURE.search(_between(reader, end)) and modality is Modality.ASSERTED:
+        if modality is Modality.ASSERTED and _FUTURE.search(_before(reader, end)):
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
-        label: Entity | Literal = ends[1]
-        if field.ontology.properties[sense].literal:
-            label = Literal(end.entity.label)
+        literal = field.ontology.properties[sense].literal
+        label: Entity | Literal = Literal(end.entity.label) if literal else ends[1]
         return Relation(ends[0], sense, label, frame.name, modality, confidence)
     return None
-
-
-def _typed_ends(
-    frame: Frame, sense: str, subject: Entity, end: Entity, field: Field
-) -> tuple[Entity, Entity] | None:
-    """Return both ends with the types the property implies, or None where it does not fit."""
-    prop = field.ontology.properties[sense]
-    wanted = (frame.argument_type,) if frame.argument_type else ()
-    if not field.ontology.may_be(subject.type, prop.domain):
-        return None
-    if not prop.literal and not field.ontology.may_be(end.type, prop.range):
-        return None
-    if wanted and not any(field.ontology.may_be(e.type, wanted) for e in (subject, end)):
-        return None
-    if wanted and not field.ontology.may_be(end.type, wanted) and not field.ontology.may_be(end.type, prop.range):
-        return None
-    if wanted and wanted[0] not in prop.domain and not field.ontology.may_be(end.type, wanted):
-        return None
-    if any(field.ontology.are_disjoint(subject.type, d) for d in prop.domain if len(prop.domain) == 1):
-        return None
-    strict = {"MaturityLevel", "ProgrammingLanguage", "Layer", "Category", "Person"}
-    for entity, classes in ((subject, prop.domain), (end, prop.range)):
-        narrow = strict & set(classes)
-        if narrow and not any(field.ontology.is_a(entity.type, c) for c in classes) and not (entity.type == "Thing" and narrow == {"Person"}):
-            return None
-    return _with_type(subject, prop.domain), end if prop.literal else _with_type(end, (*wanted, *prop.range)[:1])
-
-
-def _with_type(entity: Entity, classes: tuple[str, ...]) -> Entity:
-    if entity.type == "Thing" and len(classes) == 1 and classes[0] != "Thing":
-        return Entity(entity.iri, entity.label, classes[0])
-    return entity
 
 
 def _read_literal(
     frame: Frame, subjects: list[Filler], clause: Clause, modality: Modality, reader: FillerReader, field: Field
 ) -> Iterator[Relation]:
+    """Read a date or version: "announced in 2014", "the default since 1.12"."""
     text = reader.sentence.parse.text
     if frame.argument_type == "Version":
         match = _VERSION_SINCE.search(text)
         value = Literal(re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())) if match else None
     else:
         place = [t for marker, t in clause.prepositional if marker in frame.markers or marker in {"in", "on"}]
-        date = next((d for t in place if (d := find_date(reader.phrase(t).of(" " * reader.sentence.span.start + text)))), None)
-        value = Literal(date, "date") if date else None
+        padded = " " * reader.sentence.span.start + text
+        date = next((d for t in place if (d := find_date(reader.phrase(t).of(padded)))), None)
+        value = Literal(date, {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")) if date else None
     if value is None:
         return
+    prop = field.ontology.properties[frame.senses[0]]
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
-        prop = field.ontology.properties[frame.senses[0]]
-        if field.ontology.may_be(subject.entity.type, prop.domain):
-            yield Relation(_with_type(subject.entity, prop.domain), prop.name, value, frame.name, modality, 0.9)
+        if field.ontology.may_be(subject.entity.type, prop.domain) and (subject.is_name or frame.argument_type == "Version"):
+            yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
 
 
-def _between(reader: FillerReader, end: Filler) -> str:
-    """Return the words of the sentence before a filler, back to the filler before it that is no list neighbour."""
+def _before(reader: FillerReader, end: Filler) -> str:
+    """Return the words of the sentence before a filler."""
     local = end.span.start - reader.sentence.span.start
     return reader.sentence.parse.text[max(0, local - 60) : local]
-
-
-def _is_proper(entity: Entity) -> bool:
-    return any(c.isupper() or c.isdigit() for c in entity.label) or entity.type in {"Project", "Product", "Software", "Company"}

@@ -61,10 +61,14 @@ def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: It
     written: dict[str, Counter[str]] = groups
     pairs = sorted({(p.label, p.alias, p.reason) for d in documents for p in d.aliases})
     chosen: dict[str, Entity] = {}
+    introduced = {to_key(i.surface) for d in documents for i in d.introductions}
+    introduced |= {to_key(form) for pair in pairs for form in pair[:2]}
     for key in sorted(written):
         if table.find(written[key].most_common(1)[0][0]) is not None:
             continue
         surface = _best_surface(written[key])
+        if key not in introduced and not _is_distinct(surface, table, field):
+            continue
         target = _misspelling_of(key, surface, written[key].total(), table, apart)
         if target is not None:
             merges.append(Merge(target.label, surface, "close spelling"))
@@ -76,7 +80,7 @@ def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: It
     _join_aliases(pairs, chosen, table, merges, apart)
     for key, entity in chosen.items():
         for form in written[key]:
-            table.add(Name(form, entity, _needs_exact_case(form)))
+            table.add(Name(form, entity, key not in introduced or _needs_exact_case(form)))
     entities = {name.entity.iri: name.entity for name in table.names()}
     aliases: dict[str, set[str]] = defaultdict(set)
     for name in table.names():
@@ -175,6 +179,14 @@ def _is_case_bound(surface: str, type_name: str) -> bool:
     if surface.isupper() and len(surface) <= 5:
         return True
     return " " not in surface and type_name not in {"Category", "Concept", "MaturityLevel"} and is_word(surface)
+
+
+def _is_distinct(surface: str, table: NameTable, field: Field) -> bool:
+    """Refuse a form nothing introduces that is an ordinary word, or a known name with "cluster" behind it."""
+    words = surface.split()
+    if len(words) == 1:
+        return not is_word(surface)
+    return not (words[-1].lower() in field.lexicon.words["copies"] and " ".join(words[:-1]) in table)
 
 
 def _needs_exact_case(form: str) -> bool:

@@ -89,12 +89,24 @@ class Lexicon:
         return {form: tuple(frames) for form, frames in found.items()}
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that begin forms of several words."""
+        return frozenset(form.split()[0] for form in self.by_form if " " in form)
+
+    @cached_property
     def by_lemma(self) -> dict[str, tuple[Frame, ...]]:
         """Lemma -> frames."""
         found: dict[str, list[Frame]] = defaultdict(list)
         for frame in self.frames:
             found[frame.lemma].append(frame)
         return {lemma: tuple(frames) for lemma, frames in found.items()}
+
+    @cached_property
+    def verb_forms(self) -> frozenset[str]:
+        """Every written form of a one-word verb."""
+        return frozenset(
+            form for frame in self.frames if frame.part_of_speech == "verb" for form in frame.forms if " " not in form
+        )
 
     @cached_property
     def class_of(self) -> dict[str, str]:

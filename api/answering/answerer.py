@@ -36,17 +36,21 @@ class Answerer:
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
         begin = time.perf_counter()
-        asked = complete_question(question, self._reader)
+        asked = complete_question(question, self._reader, self._ask_again)
         reading = self._reader.read(asked, question.as_of.isoformat() if question.as_of else None)
         read_at = time.perf_counter()
-        found = self._find(reading, question)
+        found = self._find(reading)
         timings = {
             "read": round(1000 * (read_at - begin), 2),
             "total": round(1000 * (time.perf_counter() - begin), 2),
         }
         return found.model_copy(update={"question": question.question, "timings_ms": timings})
 
-    def _find(self, reading: Reading, question: Question) -> Answer:
+    def _ask_again(self, text: str) -> Answer:
+        """Answer an earlier question of the conversation by itself."""
+        return self._find(self._reader.read(text))
+
+    def _find(self, reading: Reading) -> Answer:
         """Try what fits the question's form: truth, facts, passages; the first that holds is the answer."""
         if reading.form == "boolean":
             truth = self._truth.answer(reading)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from api.answering.entities import Known
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_triples
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term
-from api.answering.plans import Plan, Planner
+from api.answering.plans import Link, Plan, Planner
 from api.answering.reading import Reading
+from api.answering.words import QUESTION_WORDS, Word
 from api.answering.writing import write_facts, write_list, write_source
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -63,6 +64,8 @@ class FactAnswerer:
             result = self._run(plan, reading)
             if result is not None:
                 results.append(result)
+        if not any(result.score >= ACCEPTED for result in results):
+            results.extend(self._near(reading))
         accepted = [result for result in results if result.score >= ACCEPTED]
         return max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links), len(r.items), r.plan.sparql), default=None)
 
@@ -73,20 +76,64 @@ class FactAnswerer:
             return None
         kinds = self._other_kinds(reading.answer_class)
         if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
-            narrowed = Plan(**{**plan.__dict__, "types": kinds})
+            narrowed = replace(plan, types=kinds)
             fitting = self._items(narrowed)
             if not fitting:
                 return None
-            if len(fitting) < len(items):
+            if 2 * len(fitting) <= len(items):
                 plan, items = narrowed, fitting
         mentioned = {m.entity.iri for m in reading.mentions}
         if all(item.iri in mentioned for item in items):
             return None
         if any(item.iri in {g.iri for g in plan.given} for item in items):
-            plan = Plan(**{**plan.__dict__, "exclude": (*plan.exclude, *(g.iri for g in plan.given))})
+            plan = replace(plan, exclude=(*plan.exclude, *(g.iri for g in plan.given)))
             items = self._items(plan)
         sources = self._sources(plan, items[:40])
         return Result(plan, tuple(items), tuple(sources), self._score(plan, items, sources, reading))
+
+    def _near(self, reading: Reading) -> Iterator[Result]:
+        """Yield the facts about what is named whose own sentence holds the rest of the question's words."""
+        for mention in reading.mentions[:2]:
+            named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+            rest = reading.unread(named)
+            if not rest or mention.entity.type in {"MaturityLevel", "Foundation", "Layer", "Category"}:
+                continue
+            groups: dict[tuple[str, bool], float] = {}
+            for source in self._evidence.about(mention.entity.iri):
+                found = self._ontology.properties[source.predicate]
+                if source.derived or source.modality != "asserted" or found.literal:
+                    continue
+                said = set(find_tokens(f"{source.quote} {found.label} {source.section or ''} {source.title}"))
+                shared = sum(1 for word in rest if set(find_tokens(word.text)) & said) / len(rest)
+                key = (source.predicate, source.subject.iri == mention.entity.iri)
+                groups[key] = max(groups.get(key, 0.0), shared)
+            for (predicate, is_subject), shared in groups.items():
+                if shared < (0.75 if reading.asks in QUESTION_WORDS else 0.5):
+                    continue
+                link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
+                yield from self._narrow_to_words(Plan((link,), frozenset(named), (mention.entity,), 0.8), reading, rest)
+
+    def _narrow_to_words(self, plan: Plan, reading: Reading, rest: Sequence[Word]) -> Iterator[Result]:
+        """Yield a plan's result with those items alone whose sentences hold most of the words `rest`."""
+        result = self._run(plan, reading)
+        if result is None:
+            return
+        best: dict[str, float] = {}
+        mentioned = {m.entity.iri for m in reading.mentions}
+        for source in result.sources:
+            said = set(find_tokens(f"{source.quote} {source.section or ''}"))
+            shared = sum(1 for word in rest if set(find_tokens(word.text)) & said) / len(rest)
+            for end in (source.subject, source.object):
+                if end.iri is not None and end.iri not in mentioned:
+                    best[end.iri] = max(best.get(end.iri, 0.0), shared)
+        top = max(best.values(), default=0.0)
+        chosen = [item for item in result.items if item.iri and best.get(item.iri, 0.0) >= max(0.5, top)]
+        if not chosen:
+            return
+        plan = replace(plan, only=tuple(item.iri for item in chosen if item.iri))
+        labels = {item.iri for item in chosen}
+        sources = tuple(s for s in result.sources if s.subject.iri in labels or s.object.iri in labels)
+        yield Result(plan, tuple(chosen), sources, 0.45 + 0.2 * top)
 
     def _items(self, plan: Plan) -> list[Value]:
         rows = self._graph.query(f"{plan.sparql} LIMIT {MAX_ITEMS}")
@@ -148,12 +195,22 @@ class FactAnswerer:
         entities = {m.entity.iri for m in reading.mentions}
         used = {known.iri for known in plan.given}
         unused = len(entities - used - {link.node for link in plan.links} - {i.iri for i in items} - set(plan.exclude))
-        return plan.sure * coverage - 0.08 * unused
+        ignored = {
+            use.first
+            for use in reading.frames
+            if use.frame.part_of_speech == "verb" and not set(range(use.first, use.last + 1)) & set(plan.read)
+        }
+        if reading.asked_words and all(word in missing for word in reading.asked_words):
+            coverage *= 0.5
+        return plan.sure * coverage - 0.08 * unused - 0.2 * len(ignored)
 
     def _write(self, reading: Reading, result: Result) -> Answer:
         citations = Citations(self._index)
         facts = self._cite(result, citations, reading)
         text = self._say(result, facts)
+        for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of):
+            if len(citations) < 6 and hit.score > 0.3:
+                citations.cite_passage(hit.passage, hit.score)
         return Answer(
             question=reading.text,
             status="answered",

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from api.answering.model import Question
+from api.answering.model import Answer, Question
 from api.answering.reading import QuestionReader, Reading
 
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
+# What a follow-up about "it" does not mean, though the last answer found it: its maker, language, level ...
+_NOT_IT = {"Company", "Organization", "Foundation", "Person", "ProgrammingLanguage", "MaturityLevel", "Document"}
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
 
 
-def complete_question(question: Question, reader: QuestionReader) -> str:
-    """Return the question with its pronouns filled, and its gaps too, from the history."""
+def complete_question(question: Question, reader: QuestionReader, ask: Callable[[str], Answer]) -> str:
+    """Return the question with its pronouns filled, and its gaps too, from the history.
+
+    `ask` answers an earlier question: what it found may be what "it" means.
+    """
     text = question.question.strip()
     if not question.history:
         return text
     reading = reader.read(text)
-    earlier = [reader.read(asked) for asked in question.history]
     if _PRONOUN.search(text) and not _names_something(reading, text):
-        focus = _focus_of(earlier)
-        return _fill(text, focus) if focus else text
+        focus = _focus_of(question.history, reader, ask)
+        return _fill(_ELLIPSIS.sub("", text).strip(), focus) if focus else text
     if _ELLIPSIS.match(text) and reading.mentions and not reading.frames:
-        return _replace_focus(question.history[-1], earlier[-1], reading) or text
+        last = reader.read(question.history[-1])
+        return _replace_focus(question.history[-1], last, reading) or text
     return text
 
 
@@ -35,9 +41,13 @@ def _names_something(reading: Reading, text: str) -> bool:
     )
 
 
-def _focus_of(earlier: list[Reading]) -> str | None:
-    """Return the name the conversation is about: of the latest question that named one."""
-    for reading in reversed(earlier):
+def _focus_of(history: list[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
+    """Return the name the conversation is about: the one thing the last question found, or the one it named."""
+    for asked in reversed(history):
+        reading = reader.read(asked)
+        found = [item for item in ask(asked).items if item.iri] if reading.form == "open" else []
+        if len(found) == 1 and found[0].type not in _NOT_IT:
+            return found[0].label
         if reading.mentions:
             return reading.mentions[0].entity.label
     return None

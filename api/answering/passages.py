@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from api.answering.evidence import Citations, EvidenceReader
 from api.answering.model import Answer, Fact, Term
-from api.answering.prose import Sentence, SentenceRanker, choose_sentences
+from api.answering.prose import Sentence, SentenceRanker, choose_sentences, choose_window
 from api.answering.reading import Reading
 from api.answering.words import EMPTY
 from indexer.passages import Hit
@@ -15,6 +17,8 @@ from indexer.tokens import find_tokens
 from ontology.names import KG
 
 FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.8, "boolean": 0.85}
+SHORT = 290
+_CONTRAST = re.compile(r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|by contrast|in contrast|hand)\b", re.IGNORECASE)
 _DEFINING = {"what", "define", "explain", "describe", "who", "meaning", "definition", "is", "are", "tell"}
 
 
@@ -61,7 +65,7 @@ class PassageAnswerer:
         tokens = [t for n in reading.content for t in find_tokens(reading.words[n].text)[:1]]
         if not tokens:
             return None
-        hits = self._index.search(reading.text, 10, [m.entity.iri for m in reading.mentions], reading.as_of)
+        hits = self._search(reading)
         about = [t for m in reading.mentions for t in find_tokens(m.entity.label)]
         ranked = self._ranker.rank(tokens, hits, about)
         if not ranked:
@@ -69,11 +73,45 @@ class PassageAnswerer:
         covered = self._coverage(tokens, ranked[0])
         if covered < FLOOR[reading.form]:
             return None
-        if reading.form in {"passage", "comparison"}:
-            chosen = choose_sentences(ranked, 5 if reading.form == "comparison" else 4)
-        else:
-            chosen = ranked[:1] if len(ranked[0].text) > 140 else choose_sentences(ranked, 2, 0.85)
-        return self._write(reading, hits, chosen)
+        return self._write(reading, hits, self._choose(reading, ranked))
+
+    def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Return the sentences of an answer: few for a fact, with their neighbours for how and why."""
+        if reading.form == "comparison":
+            return choose_sentences(self._contrast(reading, ranked), 5, 0.4)
+        if reading.asks == "why":
+            return choose_window(ranked, 4, 1, 1)
+        if reading.form == "passage":
+            return choose_window(ranked, 1, 3, 2)
+        if len(ranked[0].text) > SHORT:
+            return choose_window(ranked, 0, 2, 2)
+        return [ranked[0]]
+
+    def _contrast(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Return the sentences with those first that speak of both things compared, or set one against another."""
+        names = [set(find_tokens(m.entity.label)) | set(find_tokens(m.surface)) for m in reading.mentions]
+
+        def worth(sentence: Sentence) -> float:
+            own = set(find_tokens(sentence.text))
+            both = len(names) > 1 and all(own & name for name in names)
+            against = bool(_CONTRAST.search(sentence.text))
+            return sentence.score + 0.4 * both + 0.25 * against
+
+        return sorted(
+            (replace(s, score=worth(s)) for s in ranked), key=lambda s: (-s.score, s.passage.document, s.span)
+        )
+
+    def _search(self, reading: Reading) -> list[Hit]:
+        """Return the passages for a question; for a comparison also those of each thing compared."""
+        entities = [m.entity.iri for m in reading.mentions]
+        hits = self._index.search(reading.text, 10, entities, reading.as_of)
+        if reading.form == "comparison":
+            for mention in reading.mentions:
+                hits += self._index.search(mention.entity.label, 4, [mention.entity.iri], reading.as_of)
+        kept: dict[tuple[str, int], Hit] = {}
+        for hit in hits:
+            kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
+        return list(kept.values())
 
     def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""
@@ -100,7 +138,7 @@ def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence
     """Return a sentence with the two that follow it in its passage."""
     beside = sorted((s for s in ranked if s.passage is best.passage and s.span.start > best.span.start), key=lambda s: s.span)
     chosen = [best]
-    for sentence in beside[:2]:
+    for sentence in beside[:3]:
         if sum(len(s.text) for s in chosen) + len(sentence.text) < 800:
             chosen.append(sentence)
     return chosen

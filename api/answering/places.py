@@ -39,6 +39,8 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
     if use.frame.part_of_speech == "verb":
         return _verb_places(use, first, last, lowers)
     after = first > use.last
+    if use.frame.part_of_speech == "noun" and _is_asked_noun(use, lowers):
+        return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT]
     if use.frame.part_of_speech == "adjective":
         return [Place.PREPOSITIONAL] if after else [Place.COPULATIVE]
     if after:
@@ -59,6 +61,12 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
     if set(lowers[:first]) & BE and not words[last].possessive and set(between) & ARTICLES:
         return [Place.COPULATIVE]  # "is X a fork of Y"
     return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT, Place.MODIFIER]
+
+
+def _is_asked_noun(use: FrameUse, lowers: list[str]) -> bool:
+    """Tell whether a noun is what is asked for: "what category", "which landscape layer"."""
+    before = lowers[max(0, use.first - 3) : use.first]
+    return Place.COPULATIVE in use.frame.object_places and bool(set(before) & {"what", "which"}) and not set(before) & (BE | DO)
 
 
 def _verb_places(use: FrameUse, first: int, last: int, lowers: list[str]) -> list[Place]:

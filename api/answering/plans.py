@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from api.answering.entities import Known
 from api.answering.places import find_end
@@ -44,8 +44,8 @@ class Plan:
     asked: Property | None = None
     types: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     frame: str = ""
-    negated: tuple[Link, ...] = field(default_factory=tuple)
 
     @property
     def sparql(self) -> str:
@@ -54,6 +54,8 @@ class Plan:
         if self.types:
             classes = " ".join(f"kg:{name}" for name in self.types)
             lines.append(f"  FILTER NOT EXISTS {{ ?item a ?other . VALUES ?other {{ {classes} }} }}")
+        if self.only:
+            lines.append(f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in self.only)} }}")
         if self.exclude:
             lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
         return "SELECT DISTINCT ?item WHERE {\n" + "\n".join(lines) + "\n}"
@@ -116,12 +118,14 @@ class Planner:
 
     def _one_hop(self, reading: Reading, use: FrameUse, mention: Mention) -> Iterator[Plan]:
         end = find_end(use, mention.first, mention.last, reading.words)
-        if end is None:
+        if end is None or self._names_the_kind(use, reading):
             return
         read = self._words_of(use, reading) | set(range(mention.first, mention.last + 1))
         for rank, known in enumerate(mention.candidates[:3]):
             for link in self._links(use, known.iri, known.type, end.is_subject, reading):
-                links, extra = self._filters(reading, use, (mention,), link.property)
+                asked_side = link.property.range if link.node_is_subject else link.property.domain
+                narrows = reading.answer_class is not None and self._ontology.may_be("Software", asked_side)
+                links, extra = self._filters(reading, use, (mention,), link.property) if narrows else ((), set())
                 yield Plan(
                     links=(*self._path(link, known.type, end.is_subject), *links),
                     read=frozenset(read | extra),
@@ -131,6 +135,12 @@ class Planner:
                     asked=link.property,
                     frame=use.frame.name,
                 )
+
+    def _names_the_kind(self, use: FrameUse, reading: Reading) -> bool:
+        """Tell whether a noun only says what kind of answer is wanted ("which projects ...")."""
+        if reading.answer_noun is None or not use.first <= reading.answer_noun <= use.last:
+            return False
+        return use.frame.part_of_speech == "noun" and Place.COPULATIVE not in use.frame.object_places
 
     def _links(self, use: FrameUse, node: str, node_type: str, is_subject: bool, reading: Reading) -> Iterator[Link]:
         """Yield the senses of a frame that fit what is known and what is asked for."""
@@ -164,7 +174,9 @@ class Planner:
         if node_type == "Thing" or len(wanted) != 1 or wanted[0] == "Thing":
             return None
         for found in self._ontology.properties.values():
-            if found.range == wanted and found.domain != ("Thing",) and self._ontology.may_be(node_type, found.domain):
+            if self._ontology.canonical(found.name)[1]:
+                continue
+            if found.range == wanted and found.range != ("MaturityLevel",) and found.domain != ("Thing",) and self._ontology.may_be(node_type, found.domain):
                 return found
         return None
 
@@ -252,7 +264,7 @@ class Planner:
         levels = [use for use in reading.frames if use.frame.fixed_object is not None]
         if not reading.mentions and not levels:
             return
-        if reading.answer_class in {None, "Date"} and not self._is_kind(reading):
+        if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count":
             return
         links, read = self._filters(reading, None, (), None)
         if links:
@@ -265,9 +277,6 @@ class Planner:
                 asked=links[0].property,
                 frame="list",
             )
-
-    def _is_kind(self, reading: Reading) -> bool:
-        return reading.form == "count"
 
     def _filters(
         self, reading: Reading, use: FrameUse | None, given: tuple[Mention, ...], asked: Property | None
@@ -305,22 +314,25 @@ class Planner:
         return tuple(dict.fromkeys(links)), read
 
     def _filter_by(self, mention: Mention, target: str) -> Link | None:
-        """Return the relation by which an entity narrows a list: the one that only leads to its class."""
-        kind = mention.entity.type
-        for name in self._ontology.ancestors(kind):
+        """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""
+        for name in self._ontology.ancestors(mention.entity.type):
             if name in {"Thing", "Topic", "Agent"}:
                 break
+            direct, through = None, None
             for found in self._ontology.properties.values():
-                if found.range == (name,) and (found.domain != ("Thing",) or found.name == "hostedBy") and not found.literal:
-                    if kind in {"Foundation"} and found.name not in {"hostedBy"}:
-                        continue
-                    if found.domain in {("Person",), ("Agent",)}:
-                        continue
-                    return Link(mention.entity.iri, found, False)
-            if kind == "Foundation":
-                found = self._ontology.properties.get("hostedBy")
-                if found is not None:
-                    return Link(mention.entity.iri, found, False)
+                if self._ontology.canonical(found.name)[1] or found.literal or found.range not in {(name,), ("Organization",)}:
+                    continue
+                if found.range == ("Organization",) and (name != "Foundation" or found.name != "hostedBy"):
+                    continue
+                if found.domain == ("Thing",) and found.name != "hostedBy":
+                    continue
+                if target == "Thing" or self._ontology.may_be(target, found.domain):
+                    direct = direct or found
+                elif not self._ontology.is_a("Person", found.domain[0]):
+                    through = through or found
+            chosen = direct or through
+            if chosen is not None:
+                return Link(mention.entity.iri, chosen, False)
         return None
 
     def _words_of(self, use: FrameUse, reading: Reading) -> set[int]:

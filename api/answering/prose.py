@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from indexer.tokens import find_tokens
 from kg.documents import Span
 
 MAX_LENGTH = 1100
+_IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class SentenceRanker:
                 words = own | {token for token in about if token in carried or token in context}
                 shared = sum(weight for token, weight in wanted.items() if token in words) / total
                 score = shared + 0.35 * hit.score - 0.02 * number
-                if defining and _defines(text, defining):
-                    score += 0.6
+                if defining:
+                    score += _definition_bonus(text, defining)
                 if text.rstrip().endswith("?") or len(text) < 25:
                     score -= 0.4
                 carried |= own
@@ -72,14 +74,39 @@ def choose_sentences(ranked: Sequence[Sentence], count: int, floor: float = 0.55
         return []
     best = ranked[0].score
     chosen: list[Sentence] = []
-    length = 0
     for sentence in ranked:
         if len(chosen) >= count or sentence.score < floor * best:
             break
-        if any(_alike(sentence, other) for other in chosen) or length + len(sentence.text) > MAX_LENGTH:
-            continue
-        chosen.append(sentence)
-        length += len(sentence.text) + 5
+        if not any(_alike(sentence, other) for other in chosen) and _fits(chosen, sentence):
+            chosen.append(sentence)
+    return _in_order(chosen)
+
+
+def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: int) -> list[Sentence]:
+    """Return the best sentence with its neighbours in the passage, and the best sentences of other passages."""
+    if not ranked:
+        return []
+    best = ranked[0]
+    beside = sorted((s for s in ranked if s.passage is best.passage), key=lambda s: s.span)
+    place = beside.index(best)
+    chosen = [best]
+    for sentence in [*beside[place + 1 : place + 1 + after], *reversed(beside[max(0, place - before) : place])]:
+        if _fits(chosen, sentence):
+            chosen.append(sentence)
+    for sentence in ranked:
+        if len(chosen) >= 1 + before + after + others or sentence.score < 0.6 * best.score:
+            break
+        if sentence not in chosen and not any(_alike(sentence, c) for c in chosen) and _fits(chosen, sentence):
+            chosen.append(sentence)
+    return _in_order(chosen)
+
+
+def _fits(chosen: Sequence[Sentence], sentence: Sentence) -> bool:
+    return sum(len(s.text) + 5 for s in chosen) + len(sentence.text) <= MAX_LENGTH
+
+
+def _in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Return sentences passage by passage, the passage of the best first, each in the order of its text."""
     order: dict[tuple[str, int], int] = {}
     for sentence in chosen:
         order.setdefault((sentence.passage.document, sentence.passage.span.start), len(order))
@@ -92,15 +119,12 @@ def _alike(one: Sentence, other: Sentence) -> bool:
     return len(a & b) > 0.75 * min(len(a), len(b) or 1)
 
 
-def _defines(text: str, names: Sequence[str]) -> bool:
-    """Tell whether a sentence opens with a name followed by what it is."""
-    lower = text.lower().lstrip("“\"'*( ")
-    for article in ("a ", "an ", "the "):
-        lower = lower.removeprefix(article)
+def _definition_bonus(text: str, names: Sequence[str]) -> float:
+    """Return how much a sentence looks like the definition of a name: "X is a ...", early in the sentence."""
+    best = 0.0
     for name in names:
-        if not lower.startswith(name.lower().rstrip("s")):
-            continue
-        rest = lower[len(name.rstrip("s")) : len(name) + 60]
-        if any(f" {verb} " in rest for verb in ("is", "are", "was", "refers", "refer", "means", "encompasses", "describes")):
-            return True
-    return False
+        stem = re.escape(name.rstrip("s"))
+        found = re.search(rf"^.{{0,60}}?\b{stem}(?:e?s)?\b[^.]{{0,40}}? {_IS} (a |an |the |any |when )?", text, re.IGNORECASE)
+        if found is not None:
+            best = max(best, (0.7 if found.group(2) else 0.3) - 0.004 * found.start(1))
+    return best

@@ -13,6 +13,7 @@ from kg.names import to_singular_key
 from ontology import Field, Frame
 
 MAX_NAME = 9
+_AFTER_NOUN = frozenset("of in that who which by with for from at as".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,18 @@ class Reading:
         """The indices of the words that carry content."""
         return [n for n, word in enumerate(self.words) if word.lower not in EMPTY and word.lower not in self.years]
 
+    @property
+    def asked_words(self) -> list[Word]:
+        """The content words right behind "which" or "what": what the question wants to know."""
+        start = next((n for n, word in enumerate(self.words) if word.lower in {"which", "what"}), None)
+        if start is None:
+            return []
+        end = start + 1
+        while end < len(self.words) and self.words[end].lower not in BE | DO | MODALS | _AFTER_NOUN:
+            end += 1
+        named = {n for m in self.mentions for n in range(m.first, m.last + 1)}
+        return [self.words[n] for n in range(start + 1, end) if n in self.content and n not in named]
+
     def unread(self, read: set[int]) -> list[Word]:
         """Return the content words that are not among the indices `read`."""
         return [self.words[n] for n in self.content if n not in read]
@@ -90,6 +103,8 @@ class QuestionReader:
         frames = tuple(self._find_frames(words, covered))
         asks = _question_word(words)
         form = _form_of(words, asks, text)
+        if form == "open" and self._asks_for_words(frames):
+            form = "passage"
         answer_class, noun = self._answer_class(words, mentions, asks)
         date = as_of or (dates[-1][1] if dates else None)
         season = re.search(r"\b(spring|summer|autumn|fall|winter)\s+((?:19|20)\d\d)\b", text, re.IGNORECASE)
@@ -123,11 +138,22 @@ class QuestionReader:
                 continue
             surface = " ".join(word.text for word in words[start:end])
             found = self._entities.find(surface)
+            if found and end - start > 1 and self._is_kind_of_name(words, start, end, found):
+                continue
             if found and (end - start > 1 or self._may_name(words, start, found)):
                 return Mention(start, end - 1, surface, tuple(found))
             if any(word.possessive for word in words[start : end - 1]):
                 continue
         return None
+
+    def _is_kind_of_name(self, words: tuple[Word, ...], start: int, end: int, found: list[Known]) -> bool:
+        """Tell whether words are a name with a kind ("X projects") rather than the concept so called."""
+        if words[end - 1].lower not in self._field.lexicon.class_of or found[0].type not in {"Concept", "Thing"}:
+            return False
+        return any(
+            known.type not in {"Concept", "Thing"}
+            for known in self._entities.find(" ".join(word.text for word in words[start : end - 1]))
+        )
 
     def _may_name(self, words: tuple[Word, ...], position: int, found: list[Known]) -> bool:
         """Tell whether one word is meant as a name: not where it is a relation or kind word in lower case."""
@@ -173,6 +199,15 @@ class QuestionReader:
                     uses.append(FrameUse(frame, start, start + length - 1, marked))
         return [use for use in uses if not any(_inside(use, other) for other in uses)]
 
+    def _asks_for_words(self, frames: tuple[FrameUse, ...]) -> bool:
+        """Tell whether the question words a property whose values are sentences, such as a problem solved."""
+        properties = self._field.ontology.properties
+        return any(
+            properties[sense].literal and properties[sense].range == ("string",) and properties[sense].domain == ("Thing",)
+            and sense not in {"alsoKnownAs", "defaultSince"}
+            for use in frames for sense in use.frame.senses[:1]
+        )  # fmt: skip
+
     def _answer_class(
         self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str
     ) -> tuple[str | None, int | None]:
@@ -186,16 +221,25 @@ class QuestionReader:
             return None, None
         class_of = self._field.lexicon.class_of
         noun: int | None = None
+        found: set[str] = set()
+        verbs = self._field.lexicon.verb_forms
         for n in range(start + 1, min(len(words), start + 9)):
             lower = words[n].lower
-            if lower in BE | DO | MODALS or lower in {"of", "in", "that", "who", "which", "by", "with", "for", "from", "and", "or"}:
+            if lower in BE | DO | MODALS | _AFTER_NOUN or (noun is not None and (lower in ARTICLES or lower in verbs)):
                 break
+            if lower in {"and", "or"}:
+                if noun is None:
+                    break
+                continue
             for length in (2, 1):
                 form = " ".join(word.lower for word in words[n : n + length])
                 if form in class_of:
                     noun = n + length - 1
+                    found.add(class_of[form])
         if noun is None:
             return None, None
+        if any(word.lower in {"and", "or"} for word in words[start:noun]) and len(found) > 1:
+            return None, noun
         two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
         return class_of.get(two) or class_of.get(words[noun].lower), noun
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from api.answering.evidence import Source, Value
@@ -43,11 +44,14 @@ def write_date(date: str) -> str:
 def write_predicate(label: str, plural: bool) -> str:
     """Return a property's label as it follows one subject or several.
 
-    >>> write_predicate("is used by", True), write_predicate("integrates with", True)
-    ('are used by', 'integrate with')
+    >>> write_predicate("is used by", True), write_predicate("is an example of", True)
+    ('are used by', 'are examples of')
     """
     if not plural:
         return label
+    noun = re.fullmatch(r"(is|was) an? (\w+) (of|to)", label)
+    if noun is not None:
+        return f"{_PLURALS[noun[1]]} {noun[2]}s {noun[3]}"
     first, _, rest = label.partition(" ")
     first = _PLURALS.get(first, first[:-1] if first.endswith("s") and not first.endswith("ss") else first)
     return f"{first} {rest}".strip()
@@ -66,14 +70,9 @@ def write_facts(
     said = f"{write_list([write_value(s) for s in subjects])} {label} {write_list([write_value(o) for o in objects])}"
     if date:
         said += f", as of {write_date(date)}"
-    return _capital(said)
+    return said
 
 
 def write_source(source: Source) -> str:
     """Return how a document is named where sources differ."""
     return f"“{source.title}”" + (f" ({write_date(source.date)})" if source.date else "")
-
-
-def _capital(text: str) -> str:
-    """Return the text with a capital first letter, unless its first word is a name in lower case."""
-    return text

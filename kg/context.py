@@ -1,0 +1,64 @@
+"""Context: who "it", "they" or "she" is, followed from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.fillers import Context, FillerReader
+from kg.outline import Place
+from kg.statements import Entity
+
+_UNTRACKED = {"MaturityLevel", "ProgrammingLanguage", "Document"}
+
+
+@dataclass
+class Reading:
+    """What has been read so far: the topic of the paragraph, the last person, the names of the last sentence."""
+
+    block: int = -1
+    topic: Entity | None = None
+    person: Entity | None = None
+    recent: tuple[Entity, ...] = ()
+
+    def context(self, block: int, place: Place) -> Context:
+        """Return the context of the next sentence; a new block begins with the topic it stands under."""
+        if block != self.block:
+            self.block = block
+            self.topic = place.topic
+        return Context(self.topic, _by_class(place), self.recent, self.person)
+
+    def follow(self, reader: FillerReader, place: Place) -> None:
+        """Take up what a sentence was about."""
+        subject = find_main_subject(reader)
+        entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
+        self.recent = entities[-8:] or self.recent
+        if subject is None:
+            return
+        fillers = reader.fillers(subject)
+        if len(fillers) == 1 and fillers[0].entity.type not in _UNTRACKED:
+            entity = fillers[0].entity
+            if entity.type == "Person":
+                self.person = entity
+            elif entity.type not in {"Company", "Foundation", "Organization"} or place.opening is None:
+                self.topic = entity
+        elif subject.pos_ != "PRON" and subject.dep_ != "expl":
+            self.topic = place.topic if place.opening is not None else None
+
+
+def find_main_subject(reader: FillerReader) -> Token | None:
+    """Return the subject of a sentence's main verb."""
+    for token in reader.sentence.parse:
+        if token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.head.dep_ in {"ROOT", "conj"}:
+            return token
+    return None
+
+
+def _by_class(place: Place) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    if place.category is not None:
+        found["Category"] = place.category
+    if place.layer is not None:
+        found["Layer"] = place.layer
+    return found

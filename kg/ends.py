@@ -1,0 +1,67 @@
+"""Ends: whether two things can be the ends of a property, and what class that makes them."""
+
+from __future__ import annotations
+
+import re
+
+from kg.fillers import Filler
+from kg.statements import Entity
+from ontology import Field, Frame
+
+# Of these classes only what is known to be of them: a text gives no sign by which they could be guessed.
+_CLOSED = frozenset({"MaturityLevel", "ProgrammingLanguage", "Layer", "Category", "Foundation", "Document"})
+_IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
+
+
+def fit_ends(
+    frame: Frame, sense: str, subject: Filler, end: Filler, field: Field
+) -> tuple[Entity, Entity] | None:
+    """Return both ends with the classes the property implies, or None where one does not fit."""
+    prop = field.ontology.properties[sense]
+    lexicon = field.lexicon
+    if subject.through or end.through:
+        if sense not in lexicon.through_parts:
+            return None
+    wanted = lexicon.names_only.get(sense, frozenset())
+    if ("s" in wanted and not subject.is_name) or ("o" in wanted and not end.is_name):
+        return None
+    if frame.names_only and not (subject.is_name and end.is_name):
+        return None
+    if not _may_be(subject.entity, prop.domain, field):
+        return None
+    if not prop.literal and not _may_be(end.entity, prop.range, field):
+        return None
+    if frame.argument_type and not _has_argument_type(frame.argument_type, prop.domain, subject.entity, end.entity, field):
+        return None
+    return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(end.entity, prop.range)
+
+
+def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
+    """Tell whether an entity fits a domain or range, one of no known class by its looks."""
+    ontology = field.ontology
+    if any(ontology.is_a(entity.type, wanted) for wanted in classes):
+        return True
+    if len(classes) == 1 and ontology.are_disjoint(entity.type, classes[0]):
+        return False
+    if entity.type == "Thing":
+        agents = all(ontology.is_a(wanted, "Agent") for wanted in classes)
+        if agents and _IDENTIFIER.match(entity.label):
+            return False
+        return not set(classes) <= _CLOSED
+    return any(ontology.is_a(wanted, entity.type) for wanted in classes if wanted not in _CLOSED)
+
+
+def _has_argument_type(
+    name: str, domain: tuple[str, ...], subject: Entity, end: Entity, field: Field
+) -> bool:
+    """Tell whether the end that a frame narrows to a class is of that class."""
+    narrowed = subject if name in domain and not field.ontology.is_a(end.type, name) else end
+    if narrowed.type == "Thing":
+        return name not in _CLOSED | {"Organization", "Agent"} or not _IDENTIFIER.match(narrowed.label)
+    return field.ontology.is_a(narrowed.type, name)
+
+
+def _with_class(entity: Entity, classes: tuple[str, ...]) -> Entity:
+    if entity.type == "Thing" and len(classes) == 1 and classes[0] != "Thing":
+        return Entity(entity.iri, entity.label, classes[0])
+    return entity

@@ -1,0 +1,148 @@
+"""Examples: the kinds and categories of what a sentence defines, names as an example or sorts by its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.definitions import Definition, find_definitions
+from kg.fillers import Filler, FillerReader
+from kg.grammar import find_subjects
+from kg.kinds import class_of_kind, find_kind
+from kg.outline import Place
+from kg.statements import Entity, Literal, Modality
+from ontology import Field
+
+MAX_DEFINITION = 300
+_SOFTWARE = {"Project", "Product", "Software", "Thing"}
+_SECTION_NOUNS = {"space", "category", "area", "field", "section", "group"}
+_OTHERS = {"other", "others", "another", "unlike"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """That a thing is of a kind: in a category, an example of a concept, defined by a phrase."""
+
+    subject: Entity
+    predicate: str
+    object: Entity | Literal
+    method: str
+    modality: Modality = Modality.ASSERTED
+    confidence: float = 0.8
+
+
+def extract_kinds(reader: FillerReader, place: Place, field: Field) -> Iterator[Kind]:
+    """Yield what a sentence says of the kinds of things."""
+    for definition in find_definitions(reader, field):
+        yield from _read_definition(definition, reader, field)
+    for index in reader.members:
+        yield from _read_members(reader.sentence.parse[index], reader, place, field)
+    yield from _read_section_nouns(reader, place, field)
+
+
+def _read_definition(definition: Definition, reader: FillerReader, field: Field) -> Iterator[Kind]:
+    """What a thing is defined as, and its kind, or its category where the kind is one."""
+    noun, subject = definition.noun, definition.subject.entity
+    first, last = reader.noun_chunk(noun)
+    words = noun.doc[first.i : last.i + 1].text
+    class_name = class_of_kind(words, field)
+    if class_name == "Person" or subject.type in {"Person", "Document", "MaturityLevel"}:
+        return
+    if class_name is not None and field.ontology.are_disjoint(subject.type, class_name):
+        return
+    if subject.type == "Thing" and class_name not in {None, "Concept"}:
+        subject = Entity(subject.iri, subject.label, class_name)
+    confidence = 0.85 if definition.subject.named else 0.75
+    phrase = definition.phrase.of(" " * reader.sentence.span.start + reader.sentence.parse.text)
+    if definition.full and len(phrase) <= MAX_DEFINITION:
+        yield Kind(subject, "definedAs", Literal(phrase), "definition", definition.modality, confidence)
+    if definition.modality not in {Modality.ASSERTED, Modality.NEGATED}:
+        return
+    kind = find_kind(noun, reader)
+    if kind is None or kind.iri == subject.iri or _is_definite(noun):
+        return
+    if kind.type == "Category" and subject.type in _SOFTWARE:
+        yield Kind(subject, "inCategory", kind, "definition", definition.modality, confidence)
+    elif not _names_host(noun, reader) and subject.type not in {"Layer"}:
+        yield Kind(subject, "kindOf", kind, "definition", definition.modality, confidence)
+
+
+def _read_members(noun: Token, reader: FillerReader, place: Place, field: Field) -> Iterator[Kind]:
+    """Members that a sentence names of a kind: "container orchestrators like A and B"."""
+    members = reader.members[noun.i]
+    kind = find_kind(noun, reader)
+    first, _ = reader.noun_chunk(noun)
+    class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, field)
+    general = first.i == noun.i and class_name is not None and field.ontology.is_a(class_name, "Software")
+    sorted_here = place.category is not None and general and _speaks_of_section(noun, place)
+    for mention in members.mentions:
+        if mention.entity is None or (kind is not None and kind.iri == mention.entity.iri):
+            continue
+        entity = mention.entity
+        if kind is not None and members.lead not in {":", "("}:
+            if class_name is not None and field.ontology.are_disjoint(entity.type, class_name):
+                continue
+            if kind.type == "Category" and entity.type in _SOFTWARE:
+                yield Kind(entity, "inCategory", kind, "examples")
+            elif kind.type != "Category" and not _names_host(noun, reader):
+                yield Kind(entity, "exampleOf", kind, "examples")
+        elif sorted_here and place.category is not None and entity.type in _SOFTWARE:
+            yield Kind(entity, "inCategory", place.category, "examples")
+
+
+def _speaks_of_section(noun: Token, place: Place) -> bool:
+    """Tell whether "tools" are those of the section: the subject of the sentence and no others."""
+    if any(child.lower_ in _OTHERS or child.dep_ in {"poss", "relcl"} for child in noun.children):
+        return False
+    top = noun
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ in {"nsubj", "nsubjpass"}:
+        return top.head.dep_ in {"ROOT", "ccomp", "advcl", "conj"}
+    return False
+
+
+def _read_section_nouns(reader: FillerReader, place: Place, field: Field) -> Iterator[Kind]:
+    """Read "A and B are projects in this space", "there are three tools in this category: A, B and C"."""
+    if place.category is None:
+        return
+    for token in reader.sentence.parse:
+        if token.lower_ not in _SECTION_NOUNS or token.dep_ != "pobj" or token.head.lower_ not in {"in", "of", "within"}:
+            continue
+        if not any(child.lower_ in {"this", "the"} and child.dep_ == "det" for child in token.children):
+            continue
+        noun = token.head.head
+        name = field.lexicon.class_of.get(noun.lower_)
+        if name is None or not field.ontology.is_a(name, "Software") or any(c.lower_ in _OTHERS for c in noun.children):
+            continue
+        for filler in _named_by(noun, reader):
+            if filler.entity.type in _SOFTWARE and filler.entity.iri != place.category.iri:
+                yield Kind(filler.entity, "inCategory", place.category, "section")
+
+
+def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:
+    """Return what a noun is said of: its subject where it is a predicate, else its members or apposition."""
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        subjects = [s for s in find_subjects(noun.head) if s.dep_ != "expl" and s.lower_ != "there"]
+        if subjects:
+            return [filler for subject in subjects for filler in reader.fillers(subject)]
+    if noun.i in reader.members:
+        return reader.fillers(noun)
+    return []
+
+
+def _names_host(noun: Token, reader: FillerReader) -> bool:
+    """Tell whether the words before a noun name an organization or level: "a Foundation project" is no kind."""
+    first, _ = reader.noun_chunk(noun)
+    own = {"Foundation", "Organization", "Company", "MaturityLevel", "Agent", "Person"}
+    return any(
+        mention.type in own and mention.last < noun.i and (mention.first >= first.i or mention.last == first.i - 1)
+        for mention in reader.mentions
+    )
+
+
+def _is_definite(noun: Token) -> bool:
+    ranking = {"only", "first", "last", "same", "main", "second", "third"}
+    return any((c.dep_ == "det" and c.lower_ == "the") or c.lower_ in ranking for c in noun.children)
