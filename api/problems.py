@@ -13,15 +13,18 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from api.sparql.execution import NotAcceptableError, QueryMemoryError, ServiceBusyError
 from kg.errors import (
     DataFolderError,
+    FederationError,
     InputError,
     KgError,
+    NotAcceptableError,
     QueryError,
+    QueryMemoryError,
     QueryRefusedError,
     QuerySyntaxError,
     QueryTimeoutError,
+    ServiceBusyError,
 )
 from ontology.names import BASE
 
@@ -34,6 +37,7 @@ _KINDS: tuple[tuple[type[KgError], int, str], ...] = (
     (QueryTimeoutError, 504, "query-timeout"),
     (QueryMemoryError, 507, "query-memory"),
     (NotAcceptableError, 406, "not-acceptable"),
+    (FederationError, 501, "federation"),
     (ServiceBusyError, 503, "busy"),
     (QueryError, 400, "query"),
     (DataFolderError, 503, "no-data"),

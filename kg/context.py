@@ -21,13 +21,15 @@ class Reading:
     topic: Entity | None = None
     person: Entity | None = None
     recent: tuple[Entity, ...] = ()
+    fresh: bool = False
 
     def context(self, block: int, place: Place) -> Context:
         """Return the context of the next sentence; a new block begins with the topic it stands under."""
         if block != self.block:
             self.block = block
             self.topic = place.topic
-        return Context(self.topic, _by_class(place), self.recent, self.person)
+            self.fresh = place.opening is not None
+        return Context(self.topic, _by_class(place), self.recent, self.person, self.fresh)
 
     def follow(self, reader: FillerReader, place: Place) -> None:
         """Take up what a sentence was about."""
@@ -43,8 +45,10 @@ class Reading:
                 self.person = entity
             elif entity.type not in {"Company", "Foundation", "Organization"} or place.opening is None:
                 self.topic = entity
+                self.fresh = True
         elif subject.pos_ != "PRON" and subject.dep_ != "expl":
             self.topic = place.topic if place.opening is not None else None
+            self.fresh = place.opening is not None
 
 
 def find_main_subject(reader: FillerReader) -> Token | None:

@@ -49,7 +49,7 @@ def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
             continue
         if token.dep_ == "attr" and token.head.lemma_ == "be":
             found.extend(_read_copula(token, reader))
-        elif token.dep_ == "appos" and _article(token) in _INDEFINITE:
+        elif token.dep_ == "appos" and _article(token) in _INDEFINITE and token.text[:1].islower():
             found.extend(_read_apposition(token, reader))
     return found
 
@@ -98,7 +98,8 @@ def _is_main_clause(verb: Token) -> bool:
 def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     """Tell whether the subject is a bare name or term, and not some case of it."""
     if subject.pos_ == "PRON":
-        return subject.lower_ in {"it", "they"} and subject.i == 0 and not _is_cleft(noun)
+        fresh = reader.context.fresh and subject.lower_ in {"it", "they"} and subject.i == 0
+        return fresh and not _is_cleft(noun)
     mention = reader.mention_of(subject)
     if mention is None:
         return subject.lower_ in reader.field.lexicon.words["anaphoric"] and subject.i <= 1

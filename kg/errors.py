@@ -7,7 +7,11 @@ KgError
 ├── QueryError           a SPARQL query could not be run
 │   ├── QuerySyntaxError     it is no SPARQL; knows line and column
 │   ├── QueryRefusedError    it asks for what this service does not do (update, SERVICE, FROM a file ...)
-│   └── QueryTimeoutError    it took longer than its limit
+│   ├── QueryTimeoutError    it took longer than its limit
+│   ├── QueryMemoryError     it needed more memory than its limit
+│   ├── NotAcceptableError   its result has no form that the asker takes
+│   ├── FederationError      it is good SPARQL whose SERVICE is never called
+│   └── ServiceBusyError     too many queries are waiting; knows when to ask again
 └── InputError           an argument or a file named by the user cannot be used
 """
 
@@ -54,6 +58,26 @@ class QueryRefusedError(QueryError):
 
 class QueryTimeoutError(QueryError):
     """The query took longer than its limit."""
+
+
+class QueryMemoryError(QueryError):
+    """The query needed more memory than its limit."""
+
+
+class NotAcceptableError(QueryError):
+    """The result has no form that the asker takes."""
+
+
+class FederationError(QueryError):
+    """The query is good SPARQL, and its SERVICE is not called: told as a failure while it runs."""
+
+
+class ServiceBusyError(QueryError):
+    """Too many queries are waiting already; `retry_after` seconds may help."""
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class InputError(KgError):

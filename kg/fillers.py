@@ -25,6 +25,7 @@ _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
 _CONCEPTS = {"Concept", "Category", "Layer", "Topic"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
+_QUANTIFIERS = frozenset("many some several most few these those this that each every any no other another such".split())
 _SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
 _GENERIC_MODIFIERS = frozenset(
     "other many some several various popular most common certain different more own new existing additional few "
@@ -34,7 +35,7 @@ _GENERIC_MODIFIERS = frozenset(
     "separate multiple numerous related relevant necessary critical essential official famous leading widespread "
     "excellent mature young old older newer early pure usual normal ordinary true real commercial proprietary "
     "further perfect suitable valid rather comprehensive compatible alternative default internal unneeded "
-    "near-ubiquitous equivalent near familiar interesting exciting unique dedicated".split()
+    "near-ubiquitous equivalent near large small big huge familiar interesting exciting unique dedicated".split()
 )
 
 
@@ -61,13 +62,15 @@ class Context:
     """What came before a sentence: who "it", "this category" or "the latter two" can be.
 
     `topic`: the entity the text speaks of; `by_class`: class name -> the nearest entity of that class (the
-    section's category, the document's layer); `recent`: names of the sentence before, in their order.
+    section's category, the document's layer); `recent`: names of the sentence before, in their order. `fresh`: the topic was
+    named in this paragraph, not only in a heading above it.
     """
 
     topic: Entity | None = None
     by_class: dict[str, Entity] | None = None
     recent: tuple[Entity, ...] = ()
     person: Entity | None = None
+    fresh: bool = False
 
 
 class FillerReader:
@@ -99,6 +102,8 @@ class FillerReader:
         if mention is not None:
             if token.i in self.members and mention.type in _CONCEPTS:
                 return self._members(token)
+            if mention.type in _CONCEPTS and self._is_some_case(token, mention):
+                return []
             if not group:
                 return _to_fillers([mention])
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
@@ -134,6 +139,14 @@ class FillerReader:
         return all(
             (mention is not None and mention.covers(child)) or child.dep_ in allowed or child.dep_ == "compound"
             for child in token.children
+        )
+
+    def _is_some_case(self, token: Token, mention: Mention) -> bool:
+        """Tell whether a term stands for some of its cases only: "many databases", "your container"."""
+        head = self.sentence.parse[mention.last]
+        return any(
+            (child.dep_ in {"poss", "nummod"} or child.lower_ in _QUANTIFIERS) and not mention.covers(child)
+            for child in head.children
         )
 
     def _members(self, token: Token) -> list[Filler]:
@@ -203,7 +216,14 @@ class FillerReader:
     def _same_sentence(self, word: str, token: Token, earlier: list[Mention]) -> list[Filler]:
         """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
         subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
-        if len(subjects) == 1 and word in {"it", "its", "itself"} and subjects[0].type not in {"Person"}:
+        agents = {"Person", "Company", "Foundation", "Organization", "Agent"}
+        if word not in {"it", "its", "itself"}:
+            return []
+        if token.dep_ in {"dobj", "pobj"} or (len(subjects) == 1 and subjects[0].type in agents):
+            if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
+                return self._context_filler(self.context.topic, token)
+            subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and m.type not in agents]
+        if len(subjects) == 1:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         return []
 

@@ -108,7 +108,7 @@ def read_noun(noun: Token) -> Clause:
         elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and child.i < noun.i:
             clause.fill(Place.MODIFIER, [child, *(c for c in child.children if c.dep_ in {"compound", "nmod", "npadvmod"})])
     if noun.dep_ in {"compound", "nmod"} and noun.i < noun.head.i:
-        clause.fill(Place.COPULATIVE, [noun.head])
+        clause.fill(Place.COPULATIVE, find_said_of(noun.head))
     clause.prepositional.extend(find_prepositional(noun))
     return clause
 
@@ -152,8 +152,9 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
-        if verb.i > 0 and verb.nbor(-1).text == "(":
-            return [verb.nbor(-2)] if verb.i > 1 else []
+        before = verb.left_edge.i - 1
+        if before > 0 and verb.doc[before].text == "(":
+            return [verb.doc[before - 1]]
         # "deploys applications using X": who uses X stays open.
         if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj"}:
             return []

@@ -84,7 +84,13 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
             if name is not None and definition.subject.named and name != "Concept":
                 introductions.append(Introduction(surface, name, "definition"))
         introductions.extend(_from_class_nouns(reader, field_))
-    return DocumentNames(document.name, tuple(introductions), tuple(find_aliases(document.text)), surfaces)
+    plain = (_without_article(introduction) for introduction in introductions)
+    return DocumentNames(document.name, tuple(plain), tuple(find_aliases(document.text)), surfaces)
+
+
+def _without_article(introduction: Introduction) -> Introduction:
+    surface = re.sub(r"^(?:the|a|an)\s+(?=\S)", "", introduction.surface, flags=re.IGNORECASE)
+    return Introduction(surface, introduction.type, introduction.reason)
 
 
 def find_openings(document: Document) -> list[Opening]:

@@ -41,18 +41,23 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if not compound and noun.lower_ not in reader.field.lexicon.class_of:
         return None
     words[-1] = noun.lemma_ if noun.tag_ == "NNS" else words[-1]
+    if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
+        words[0] = words[0].lower()
     return _concept(" ".join(words))
 
 
 def find_known_kind(noun: Token, reader: FillerReader) -> Entity | None:
     """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
-    ends = [noun.i]
-    if noun.lower_ in reader.field.lexicon.words["emptyHead"]:
-        ends.append(noun.i - 1)
-    for end in ends:
+    lexicon = reader.field.lexicon
+    ends = [(noun.i, {"Concept", "Category"})]
+    if noun.lower_ in lexicon.words["emptyHead"]:
+        ends.append((noun.i - 1, {"Concept", "Category"}))
+    elif noun.lower_ in lexicon.words["emptyHeadOfCategory"]:
+        ends.append((noun.i - 1, {"Category"}))
+    for end, types in ends:
         for start in range(noun.left_edge.i, end + 1):
             name = reader.names.find(noun.doc[start : end + 1].text)
-            if name is None or name.entity.type not in {"Concept", "Category"}:
+            if name is None or name.entity.type not in types:
                 continue
             # A one-word term inside a longer noun is not what the noun names.
             if start == end and end < noun.i and _has_modifier_before(noun.doc[start]):
@@ -68,7 +73,7 @@ def _has_modifier_before(token: Token) -> bool:
 
 def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
     """Read "tools for local development" as "local development tool"."""
-    if noun.lower_ not in reader.field.lexicon.words["emptyHead"]:
+    if noun.lower_ not in reader.field.lexicon.words["emptyHeadOfCategory"]:
         return None
     prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     purpose = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None

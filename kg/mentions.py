@@ -20,6 +20,13 @@ _ORDINARY_TAGS = {
     "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"
 }  # fmt: skip
 _UNIT = re.compile(r"[kKMGTPEmnµ]?i?[bBsHh][z]?|[kKMGT]i?[bB]ps|%")
+_INITIAL = re.compile(r"[A-Z]\.")
+# "Acme-compliant" is an adjective, and no name.
+_ADJECTIVAL = frozenset(
+    "compliant compatible based native hosted owned supported backed specific style like ready aware only related "
+    "free friendly agnostic driven oriented managed enabled wide level style certified side first focused party time "
+    "based built powered sourced source".split()
+)
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # Capitalised words that open sentences or carry dates, and never are a name on their own.
 _CALENDAR = frozenset(
@@ -164,7 +171,7 @@ def _name_like(
         end += 1
         if VERSION.fullmatch(tokens[end - 1].text):
             break
-    while end > start and tokens[end - 1].text.endswith((".", "'", "’")):
+    while end > start and tokens[end - 1].text.endswith((".", "'", "’")) and not _INITIAL.fullmatch(tokens[end - 1].text):
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
     run = tokens[start:end]
@@ -207,7 +214,9 @@ def _is_name_word(token: Token) -> bool:
     text = token.text
     if not _NAME_WORD.fullmatch(text) or token.tag_ in {"POS", "PRP", "PRP$", "DT", "WDT"}:
         return False
-    if text.lower() in _CALENDAR or text in _REQUIREMENTS:
+    if text.lower() in _CALENDAR or text in _REQUIREMENTS or token.pos_ == "PRON":
+        return False
+    if "-" in text and text.rpartition("-")[2] in _ADJECTIVAL:
         return False
     if text[0].isupper():
         return not (token.tag_ in _ORDINARY_TAGS and token.i == 0)

@@ -215,7 +215,7 @@ def _relate(
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
         literal = field.ontology.properties[sense].literal
-        label: Entity | Literal = Literal(end.entity.label) if literal else ends[1]
+        label: Entity | Literal = Literal(_words(reader, end)) if literal else ends[1]
         return Relation(ends[0], sense, label, frame.name, modality, confidence)
     return None
 
@@ -239,6 +239,12 @@ def _read_literal(
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
         if field.ontology.may_be(subject.entity.type, prop.domain) and (subject.is_name or frame.argument_type == "Version"):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+
+
+def _words(reader: FillerReader, end: Filler) -> str:
+    """Return the words of the sentence under a filler."""
+    start = reader.sentence.span.start
+    return reader.sentence.parse.text[end.span.start - start : end.span.end - start]
 
 
 def _before(reader: FillerReader, end: Filler) -> str:

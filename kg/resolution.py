@@ -66,7 +66,7 @@ def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: It
     for key in sorted(written):
         if table.find(written[key].most_common(1)[0][0]) is not None:
             continue
-        surface = _best_surface(written[key])
+        surface = _best_surface(written[key], key)
         if key not in introduced and not _is_distinct(surface, table, field):
             continue
         target = _misspelling_of(key, surface, written[key].total(), table, apart)
@@ -101,16 +101,20 @@ def _group_surfaces(documents: Sequence[DocumentNames], table: NameTable) -> dic
         for pair in document.aliases:
             written[to_key(pair.label)][pair.label] += 1
             written[to_key(pair.alias)][pair.alias] += 1
-    plural = [key for key in written if to_singular_key(key) != key and to_singular_key(key) in written]
-    for key in plural:
-        written[to_singular_key(key)].update(written.pop(key))
+    for key in list(written):
+        singular = to_singular_key(key)
+        if any(re.fullmatch(r"[A-Z]{2,}s", form) for form in written[key]):
+            singular = key[:-1]
+        if singular != key and singular in written:
+            written[singular].update(written.pop(key))
     written.pop("", None)
     return written
 
 
-def _best_surface(forms: Counter[str]) -> str:
-    """Return the most frequent form; on a tie the one with more capitals, then the alphabetically first."""
-    return min(forms, key=lambda form: (-forms[form], -sum(c.isupper() for c in form), form))
+def _best_surface(forms: Counter[str], key: str) -> str:
+    """Return the most frequent form in the singular; on a tie the one with more capitals, then the first."""
+    singular = [form for form in forms if to_key(form) == key] or list(forms)
+    return min(singular, key=lambda form: (-forms[form], -sum(c.isupper() for c in form), form))
 
 
 def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[str, str]:
@@ -164,7 +168,7 @@ def _join_aliases(
             table.add(Name(alias, known_long.entity, True))
             chosen.pop(short_key, None)
             merges.append(Merge(known_long.entity.label, alias, reason))
-        elif known_short is not None and known_long is None:
+        elif known_short is not None and known_long is None and to_key(known_short.entity.label) == short_key:
             table.add(Name(label, known_short.entity))
             chosen.pop(long_key, None)
             merges.append(Merge(known_short.entity.label, label, reason))

@@ -19,12 +19,12 @@ import pyoxigraph as ox
 import pytest
 
 from api.negotiation import GRAPH_FORMATS, SOLUTION_FORMATS, negotiate
-from api.sparql.execution import QueryMemoryError, QueryRequest, ServiceBusyError
+from api.sparql.execution import QueryRequest
 from api.sparql.local import LocalRunner
 from api.sparql.pool import WorkerPool
 from api.sparql.results import SELECT_WRITERS
 from api.sparql.updates import add_using
-from kg.errors import QueryError, QueryTimeoutError
+from kg.errors import QueryError, QueryMemoryError, QueryTimeoutError, ServiceBusyError
 from kg.generations import DataFolder
 from kg.store import OxigraphStore
 from ontology.names import ENTITY, PROVENANCE_GRAPH

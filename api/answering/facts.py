@@ -57,7 +57,8 @@ class FactAnswerer:
         """Return the best result of all plans that found something."""
         results = []
         seen = set()
-        for plan in sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]:
+        plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
+        for plan in plans:
             if plan.sparql in seen:
                 continue
             seen.add(plan.sparql)
@@ -65,6 +66,10 @@ class FactAnswerer:
             if result is not None:
                 results.append(result)
         if not any(result.score >= ACCEPTED for result in results):
+            results.extend(self._with_reserve(plans, reading))
+        telegraphic = reading.asks not in QUESTION_WORDS
+        worded = any(plan.asked is not None and not plan.asked.literal and plan.frame != "list" for plan in plans)
+        if not worded and (telegraphic or reading.answer_class) and not any(r.score >= ACCEPTED for r in results):
             results.extend(self._near(reading))
         accepted = [result for result in results if result.score >= ACCEPTED]
         return max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links), len(r.items), r.plan.sparql), default=None)
@@ -91,6 +96,14 @@ class FactAnswerer:
         sources = self._sources(plan, items[:40])
         return Result(plan, tuple(items), tuple(sources), self._score(plan, items, sources, reading))
 
+    def _with_reserve(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
+        """Yield what the documents only suppose or plan, where they assert nothing."""
+        for plan in plans:
+            if len(plan.links) == 1 and plan.sure >= 0.75 and not plan.links[0].property.changes_over_time:
+                result = self._run(replace(plan, reserve=True), reading)
+                if result is not None:
+                    yield result
+
     def _near(self, reading: Reading) -> Iterator[Result]:
         """Yield the facts about what is named whose own sentence holds the rest of the question's words."""
         for mention in reading.mentions[:2]:
@@ -111,7 +124,10 @@ class FactAnswerer:
                 if shared < (0.75 if reading.asks in QUESTION_WORDS else 0.5):
                     continue
                 link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
-                yield from self._narrow_to_words(Plan((link,), frozenset(named), (mention.entity,), 0.8), reading, rest)
+                if link.property.changes_over_time and reading.answer_class != "MaturityLevel":
+                    continue
+                plan = Plan((link,), frozenset(named), (mention.entity,), 0.8, asked=link.property)
+                yield from self._narrow_to_words(plan, reading, rest)
 
     def _narrow_to_words(self, plan: Plan, reading: Reading, rest: Sequence[Word]) -> Iterator[Result]:
         """Yield a plan's result with those items alone whose sentences hold most of the words `rest`."""
@@ -166,7 +182,7 @@ class FactAnswerer:
             for bindings in self._bindings(plan, item, variables):
                 for triple in to_triples(plan.links, bindings):
                     wanted[triple] = None
-        return [s for s in self._evidence.of_links(wanted) if s.modality == "asserted" and self._in_time(s, plan)]
+        return [s for s in self._evidence.of_links(wanted) if (s.modality in {"hedged", "planned"}) == plan.reserve and s.modality != "negated" and self._in_time(s, plan)]
 
     def _bindings(self, plan: Plan, item: Value, variables: Sequence[str]) -> list[dict[str, Value]]:
         if not variables:
@@ -270,6 +286,10 @@ class FactAnswerer:
 
     def _say(self, result: Result, facts: list[Fact]) -> str:
         """Return the sentences of an answer: one for each group of facts with a common end."""
+        if result.plan.reserve and result.sources:
+            source = result.sources[0]
+            marks = "".join(f"[{n}]" for n in facts[0].citations) if facts else ""
+            return f"The documents say so with reserve only: “{source.quote.strip()}” {marks}"[:MAX_ANSWER]
         if any(fact.disputed for fact in facts) and len({fact.object.label for fact in facts if fact.disputed}) > 1:
             return self._say_disputed(result)
         groups: dict[tuple[str, str, bool], list[Fact]] = {}

@@ -18,6 +18,7 @@ from ontology.names import KG
 
 FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.8, "boolean": 0.85}
 SHORT = 290
+SAID = 0.6
 _CONTRAST = re.compile(r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|by contrast|in contrast|hand)\b", re.IGNORECASE)
 _DEFINING = {"what", "define", "explain", "describe", "who", "meaning", "definition", "is", "are", "tell"}
 
@@ -41,8 +42,10 @@ class PassageAnswerer:
         if any(word.lower in {"how", "when", "where", "which", "many"} for word in reading.words):
             return None
         names = [mention.surface, mention.entity.label]
+        if len(mention.surface.split()) > 1 and mention.entity.type == "Concept":
+            names.append(mention.surface.split()[-1])
         hits = self._index.search(f"What is {mention.entity.label}? {reading.text}", 10, [mention.entity.iri], reading.as_of)
-        ranked = self._ranker.rank(find_tokens(" ".join((*names, reading.text))), hits, find_tokens(mention.entity.label), names)
+        ranked = self._ranker.rank(find_tokens(" ".join((*names, reading.text))), hits, _about(reading), names)
         defined = [s for s in self._evidence.about(mention.entity.iri) if s.predicate == "definedAs" and s.subject.iri == mention.entity.iri]
         quotes = {s.quote for s in defined}
         ranked = sorted(ranked, key=lambda s: -(s.score + (0.5 if s.text in quotes else 0.0)))
@@ -62,18 +65,29 @@ class PassageAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Answer in up to five sentences where they cover the question's words, else None."""
-        tokens = [t for n in reading.content for t in find_tokens(reading.words[n].text)[:1]]
+        tokens = _tokens_of(reading)
         if not tokens:
             return None
         hits = self._search(reading)
-        about = [t for m in reading.mentions for t in find_tokens(m.entity.label)]
-        ranked = self._ranker.rank(tokens, hits, about)
+        ranked = self._ranker.rank(tokens, hits, _about(reading))
         if not ranked:
             return None
-        covered = self._coverage(tokens, ranked[0])
-        if covered < FLOOR[reading.form]:
+        covered = max(sentence.coverage for sentence in ranked[:3])
+        if reading.form == "passage":
+            covered = max(covered, self._coverage(tokens, ranked[0]))
+        if covered < FLOOR[reading.form] or (reading.form == "open" and not self._says_it(reading, ranked[0])):
             return None
         return self._write(reading, hits, self._choose(reading, ranked))
+
+    def _says_it(self, reading: Reading, best: Sentence) -> bool:
+        """Tell whether a sentence holds most of what a question says beside its names."""
+        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+        rest = [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
+        if not rest:
+            return bool(reading.mentions)
+        weights = {token: self._ranker.weight(token) for token in rest}
+        own = set(find_tokens(best.text))
+        return sum(w for t, w in weights.items() if t in own) >= SAID * sum(weights.values())
 
     def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences of an answer: few for a fact, with their neighbours for how and why."""
@@ -92,7 +106,7 @@ class PassageAnswerer:
         names = [set(find_tokens(m.entity.label)) | set(find_tokens(m.surface)) for m in reading.mentions]
 
         def worth(sentence: Sentence) -> float:
-            own = set(find_tokens(sentence.text))
+            own = set(find_tokens(sentence.text)) | sentence.words
             both = len(names) > 1 and all(own & name for name in names)
             against = bool(_CONTRAST.search(sentence.text))
             return sentence.score + 0.4 * both + 0.25 * against
@@ -104,7 +118,7 @@ class PassageAnswerer:
     def _search(self, reading: Reading) -> list[Hit]:
         """Return the passages for a question; for a comparison also those of each thing compared."""
         entities = [m.entity.iri for m in reading.mentions]
-        hits = self._index.search(reading.text, 10, entities, reading.as_of)
+        hits = self._index.search(reading.spelled, 10, entities, reading.as_of)
         if reading.form == "comparison":
             for mention in reading.mentions:
                 hits += self._index.search(mention.entity.label, 4, [mention.entity.iri], reading.as_of)
@@ -132,6 +146,22 @@ class PassageAnswerer:
         return Answer(
             question=reading.text, status="answered", answer=" ".join(parts)[:1200], citations=citations.all()
         )
+
+
+def _tokens_of(reading: Reading) -> list[str]:
+    """Return the content words as the index compares them; those of a name as the name is spelled."""
+    tokens: list[str] = []
+    named: set[int] = set()
+    for mention in reading.mentions:
+        named |= set(range(mention.first, mention.last + 1))
+        tokens += find_tokens(mention.entity.label)
+    tokens += [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
+    return tokens
+
+
+def _about(reading: Reading) -> dict[str, list[str]]:
+    """Return what the question names: entity -> the words of its name."""
+    return {m.entity.iri: find_tokens(m.entity.label) for m in reading.mentions}
 
 
 def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:

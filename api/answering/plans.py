@@ -45,12 +45,16 @@ class Plan:
     types: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    reserve: bool = False
     frame: str = ""
 
     @property
     def sparql(self) -> str:
         """The query that returns exactly the items."""
-        lines = [_to_pattern(link, self.as_of, number) for number, link in enumerate(self.links)]
+        if self.reserve:
+            lines = [_to_reserved_pattern(link, number) for number, link in enumerate(self.links)]
+        else:
+            lines = [_to_pattern(link, self.as_of, number) for number, link in enumerate(self.links)]
         if self.types:
             classes = " ".join(f"kg:{name}" for name in self.types)
             lines.append(f"  FILTER NOT EXISTS {{ ?item a ?other . VALUES ?other {{ {classes} }} }}")
@@ -79,6 +83,16 @@ def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
             f"FILTER (!BOUND(?v{number}) || ?v{number} <= \"{_day(as_of)}\") }} }}\n  }}"
         )
     return f"  {subject} {name} {end} ."
+
+
+def _to_reserved_pattern(link: Link, number: int) -> str:
+    """Return the pattern for what sources suppose or plan: it stands in the provenance graph alone."""
+    node = link.node if link.node.startswith("?") else f"<{link.node}>"
+    subject, end = (node, link.item) if link.node_is_subject else (link.item, node)
+    return (
+        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?r{number} rdf:subject {subject} ; rdf:predicate kg:{link.property.name} ; "
+        f'rdf:object {end} ; kg:modality ?m{number} FILTER (?m{number} IN ("hedged", "planned")) }}'
+    )
 
 
 def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, number: int) -> str:

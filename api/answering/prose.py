@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.passages import Hit, Passage
@@ -17,12 +17,17 @@ _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage with its fit to the question, in [0, 1] and above for many good words."""
+    """A sentence of a passage with its fit to a question.
+
+    `score` ranks; `coverage` is the weighted share of the question's words that it holds, in [0, 1]; `words`
+    are those of the question's words that the sentence, its passage's names or its headings hold.
+    """
 
     passage: Passage
     span: Span
     text: str
     score: float
+    coverage: float
     words: frozenset[str]
 
 
@@ -39,12 +44,17 @@ class SentenceRanker:
         return math.log(1 + (self._total - count + 0.5) / (count + 0.5))
 
     def rank(
-        self, tokens: Sequence[str], hits: Sequence[Hit], about: Sequence[str] = (), defining: Sequence[str] = ()
+        self,
+        tokens: Sequence[str],
+        hits: Sequence[Hit],
+        about: Mapping[str, Sequence[str]] | None = None,
+        defining: Sequence[str] = (),
     ) -> list[Sentence]:
         """Return the sentences of the hits, the best first.
 
-        `tokens`: the question's words as the index compares them. `about`: words of the entity asked about
-        that a passage may leave to its first sentence. `defining`: names whose definition is wanted.
+        `tokens`: the question's words as the index compares them. `about`: entity (IRI) -> the words of its
+        name: a passage that mentions it, or stands under its name, need not repeat them in every sentence.
+        `defining`: names whose definition is wanted.
         """
         wanted = {token: self.weight(token) for token in dict.fromkeys(tokens)}
         total = sum(wanted.values()) or 1.0
@@ -52,20 +62,27 @@ class SentenceRanker:
         for hit in hits:
             passage = hit.passage
             context = set(find_tokens(" ".join((passage.title, *passage.section))))
-            carried: set[str] = set()
+            named = {t for iri, words in (about or {}).items() if iri in passage.entities for t in words}
+            named |= {t for words in (about or {}).values() for t in words if t in context}
             for number, span in enumerate(passage.sentences):
                 text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
                 own = set(find_tokens(text))
-                words = own | {token for token in about if token in carried or token in context}
-                shared = sum(weight for token, weight in wanted.items() if token in words) / total
+                shared = sum(_share(token, own, named, context) * weight for token, weight in wanted.items()) / total
                 score = shared + 0.35 * hit.score - 0.02 * number
                 if defining:
                     score += _definition_bonus(text, defining)
                 if text.rstrip().endswith("?") or len(text) < 25:
                     score -= 0.4
-                carried |= own
-                found.append(Sentence(passage, span, text, score, frozenset(words & set(wanted))))
+                words = frozenset(token for token in wanted if token in own or token in named or token in context)
+                found.append(Sentence(passage, span, text, score, shared, words))
         return sorted(found, key=lambda s: (-s.score, s.passage.document, s.span))
+
+
+def _share(token: str, own: set[str], named: set[str], context: set[str]) -> float:
+    """Return how far a sentence holds a word: itself, by what its passage names, by the headings above."""
+    if token in own:
+        return 1.0
+    return 0.75 if token in named else 0.5 if token in context else 0.0
 
 
 def choose_sentences(ranked: Sequence[Sentence], count: int, floor: float = 0.55) -> list[Sentence]:

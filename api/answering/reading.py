@@ -69,6 +69,16 @@ class Reading:
         return [n for n, word in enumerate(self.words) if word.lower not in EMPTY and word.lower not in self.years]
 
     @property
+    def spelled(self) -> str:
+        """The question with misspelt names put right."""
+        text = self.text
+        for mention in reversed(self.mentions):
+            if mention.close:
+                start, end = self.words[mention.first].start, self.words[mention.last].end
+                text = text[:start] + mention.entity.label + text[end:]
+        return text
+
+    @property
     def asked_words(self) -> list[Word]:
         """The content words right behind "which" or "what": what the question wants to know."""
         start = next((n for n, word in enumerate(self.words) if word.lower in {"which", "what"}), None)

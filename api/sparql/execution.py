@@ -9,25 +9,9 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from api.sparql.results import SELECT_WRITERS, to_ask
-from kg.errors import QueryError
+from kg.errors import NotAcceptableError
 from kg.store import DUMP_FORMATS, GraphStore, query_errors
 from ontology.names import PREFIXES
-
-
-class NotAcceptableError(QueryError):
-    """The result has no form that the asker takes."""
-
-
-class QueryMemoryError(QueryError):
-    """The query needed more memory than its limit."""
-
-
-class ServiceBusyError(QueryError):
-    """Too many queries are waiting already; `retry_after` seconds may help."""
-
-    def __init__(self, message: str, retry_after: int = 1) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,28 @@ import os
 from dataclasses import asdict
 from typing import Any
 
-from api.sparql.execution import (
+from api.sparql.execution import QueryReply, QueryRequest
+from kg.errors import (
+    DataFolderError,
+    InputError,
+    KgError,
     NotAcceptableError,
+    QueryError,
     QueryMemoryError,
-    QueryReply,
-    QueryRequest,
+    QueryRefusedError,
+    QuerySyntaxError,
 )
-from kg.errors import DataFolderError, QueryError, QueryRefusedError, QuerySyntaxError
 
-_ERRORS: dict[str, type[Exception]] = {
+_ERRORS: dict[str, type[KgError]] = {
     error.__name__: error
-    for error in (QueryError, QueryRefusedError, QueryMemoryError, NotAcceptableError, DataFolderError)
+    for error in (
+        QueryError,
+        QueryRefusedError,
+        QueryMemoryError,
+        NotAcceptableError,
+        DataFolderError,
+        InputError,
+    )
 }
 
 

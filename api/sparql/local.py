@@ -6,8 +6,8 @@ import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 
-from api.sparql.execution import QueryReply, QueryRequest, ServiceBusyError, run_query
-from kg.errors import QueryTimeoutError
+from api.sparql.execution import QueryReply, QueryRequest, run_query
+from kg.errors import QueryTimeoutError, ServiceBusyError
 from kg.store import GraphStore
 
 

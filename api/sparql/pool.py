@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from api.sparql.execution import QueryMemoryError, QueryReply, QueryRequest, ServiceBusyError
+from api.sparql.execution import QueryReply, QueryRequest
 from api.sparql.frames import reply_from_frame, request_to_frame, write_all
-from kg.errors import QueryError, QueryTimeoutError
+from kg.errors import QueryError, QueryMemoryError, QueryTimeoutError, ServiceBusyError
 
 START_LIMIT = 30.0
 GRACE = 5.0

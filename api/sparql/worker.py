@@ -14,10 +14,10 @@ import signal
 import sys
 from pathlib import Path
 
-from api.sparql.execution import QueryMemoryError, run_query
+from api.sparql.execution import run_query
 from api.sparql.frames import error_to_frame, reply_to_frame, request_from_head, to_frame, write_all
 from api.sparql.sandbox import forbid_sockets, limit_resources
-from kg.errors import KgError
+from kg.errors import KgError, QueryMemoryError
 from kg.store import OxigraphStore
 
 
