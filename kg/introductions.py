@@ -84,6 +84,7 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
             if name is not None and definition.subject.named and name != "Concept":
                 introductions.append(Introduction(surface, name, "definition"))
         introductions.extend(_from_class_nouns(reader, field_))
+        introductions.extend(_from_members(reader, field_))
     plain = (_without_article(introduction) for introduction in introductions)
     return DocumentNames(document.name, tuple(plain), tuple(find_aliases(document.text)), surfaces)
 
@@ -207,6 +208,18 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
         name = field_.lexicon.class_nouns.get(before) or field_.lexicon.class_nouns.get(after)
         if name in {"Project", "Company", "Software", "Foundation"} and " " not in mention.surface[:0]:
             found.append(Introduction(mention.surface, name, "class noun"))
+    return found
+
+
+def _from_members(reader: FillerReader, field_: Field) -> list[Introduction]:
+    """Return names given as members of a class noun: "tools like X", "companies including X"."""
+    found = []
+    for members in reader.members.values():
+        name = field_.lexicon.class_of.get(members.noun.lower_)
+        if name in {"Project", "Company", "Software", "Product", "Specification", "ProgrammingLanguage"}:
+            found.extend(
+                Introduction(m.surface, name, "members") for m in members.mentions if m.surface[:1].isupper()
+            )
     return found
 
 

@@ -88,7 +88,7 @@ def _heading_entity(
 ) -> Entity | None:
     """Return what a heading names; one whose paragraphs open with names and levels names a category."""
     text = re.sub(r"^[\d.]+\s+", "", document.blocks[number].span.of(document.text)).strip()
-    name = names.find(text)
+    name = names.find(text, structural=True)
     if name is not None and name.entity.type != "Concept":
         return name.entity
     level = document.blocks[number].level

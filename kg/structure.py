@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.dates import find_dates
-from kg.documents import Block, BlockKind, Document, Span
+from kg.documents import BlockKind, Document, Span
+from kg.item_lists import ListReader
 from kg.names import NameTable
 from kg.outline import Outline
 from kg.sentences import find_sentences
 from kg.statements import Entity, Evidence, Literal, Statement
 from ontology import Field
 from ontology.names import to_document_iri, to_entity_iri
-
-MAX_ITEM_WORDS = 8
 
 
 def read_structure(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[Statement]:
@@ -24,7 +23,6 @@ def read_structure(document: Document, outline: Outline, names: NameTable, field
     yield from reader.headings()
     yield from reader.openings()
     yield from reader.lists()
-    yield from reader.tables()
 
 
 class _StructureReader:
@@ -83,144 +81,9 @@ class _StructureReader:
                 yield self._state(topic, "inCategory", place.category, quote, "opening")
 
     def lists(self) -> Iterator[Statement]:
-        """The items of a list under a lead-in sentence or a heading that says what they are."""
-        for lead, items in self._find_lists():
-            yield from self._read_list(lead, items)
-
-    def tables(self) -> Iterator[Statement]:
-        """The cells of a column whose head says what they are."""
-        header: Block | None = None
-        for number, block in enumerate(self.document.blocks):
-            if block.kind is not BlockKind.TABLE_ROW:
-                header = None
-                continue
-            if block.header:
-                header = block
-                continue
-            if header is None or self.outline.places[number].category is None:
-                continue
-            for head, cell in zip(header.cells, block.cells, strict=False):
-                relation = self._relation_of(head.of(self.document.text))
-                if relation is not None:
-                    yield from self._item_statements(number, cell, relation)
-
-    def _read_list(self, lead: int | None, items: list[int]) -> Iterator[Statement]:
-        document = self.document
-        block = document.blocks[lead] if lead is not None else None
-        if block is None:
-            return
-        place = self.outline.places[items[0]]
-        text = block.span.of(document.text)
-        whole = Span(block.span.start, document.blocks[items[-1]].span.end)
-        if block.cells or (block.kind is BlockKind.HEADING and len(_split_heads(text)) > 1):
-            heads = [c.of(document.text) for c in block.cells] or _split_heads(text)
-            yield from self._two_columns(heads, items, whole)
-            return
-        if block.kind is BlockKind.HEADING:
-            relation = self._relation_of(text)
-            if relation is not None and place.category is not None:
-                for item in items:
-                    yield from self._item_statements(item, document.blocks[item].span, relation)
-            return
-        layer = self._named_in(text, "Layer") or place.layer
-        for item in items:
-            span = document.blocks[item].span
-            named = self._item_name(span)
-            if named is not None and named.type == "Category" and layer is not None and self._named_in(text, "Layer"):
-                quote = whole if len(whole.of(document.text)) <= 900 else span
-                yield self._state(named, "partOfLayer", layer, quote, "list")
-
-    def _two_columns(self, heads: list[str], items: list[int], whole: Span) -> Iterator[Statement]:
-        """Read a table that lost its columns: one list of items under two heads, parted where the kind changes."""
-        relations = [self._relation_of(head) for head in heads]
-        if len(relations) != 2 or None in relations or self.outline.places[items[0]].category is None:
-            return
-        spans = [self.document.blocks[item].span for item in items]
-        likeness = [self._looks_like_software(span) for span in spans]
-        best = max(
-            range(1, len(items)),
-            key=lambda cut: (sum(not x for x in likeness[:cut]) + sum(likeness[cut:]), -abs(cut - len(items) / 2)),
-            default=len(items),
-        )
-        for number, (item, span) in enumerate(zip(items, spans, strict=True)):
-            relation = relations[0] if number < best else relations[1]
-            assert relation is not None
-            yield from self._item_statements(item, span, relation, quote=whole if whole.end - whole.start <= 900 else span)
-
-    def _item_statements(
-        self, block: int, span: Span, relation: str, quote: Span | None = None
-    ) -> Iterator[Statement]:
-        category = self.outline.places[block].category
-        if category is None:
-            return
-        text = span.of(self.document.text).strip()
-        parts = [text] if relation == "hasBuzzword" else re.split(r",\s+", text)
-        for part in parts:
-            words = part.strip(" .;")
-            if not words or len(words.split()) > MAX_ITEM_WORDS:
-                continue
-            name = self.names.find(words) or self.names.find(re.sub(r"\s*\([^)]*\)$", "", words))
-            if relation == "hasBuzzword":
-                entity = name.entity if name else Entity(to_entity_iri(words), words, "Concept")
-                yield self._state(category, relation, entity, quote or span, "list")
-            else:
-                entity = name.entity if name else Entity(to_entity_iri(words), words, "Software")
-                if self.field.ontology.may_be(entity.type, ("Software",)) or entity.type in {"Specification", "Concept"}:
-                    yield self._state(entity, relation, category, quote or span, "list")
-
-    def _relation_of(self, head: str) -> str | None:
-        """Return the relation that a heading or column head announces: buzzwords of, or software in, the category."""
-        words = re.findall(r"[a-z]+", head.lower())
-        for word in words:
-            for frame in self.field.lexicon.by_form.get(word, ()):
-                if "hasBuzzword" in frame.senses:
-                    return "hasBuzzword"
-        for word in words:
-            name = self.field.lexicon.class_of.get(word)
-            if name is not None and self.field.ontology.is_a(name, "Software") and len(words) <= 4:
-                return "inCategory"
-        return None
-
-    def _looks_like_software(self, span: Span) -> bool:
-        text = span.of(self.document.text)
-        name = self.names.find(text)
-        if name is not None:
-            return self.field.ontology.is_a(name.entity.type, "Software") or name.entity.type == "Company"
-        return bool(re.search(r"[a-z][A-Z]|\d", text)) or (len(text.split()) == 1 and text[:1].isupper() and not text.isupper())
-
-    def _find_lists(self) -> Iterator[tuple[int | None, list[int]]]:
-        """Yield each list with the block that leads it in."""
-        items: list[int] = []
-        lead: int | None = None
-        for number, block in enumerate(self.document.blocks):
-            if block.kind is BlockKind.LIST_ITEM:
-                items.append(number)
-                continue
-            if items:
-                yield lead, items
-                items = []
-            lead = number
-        if items:
-            yield lead, items
-
-    def _item_name(self, span: Span) -> Entity | None:
-        """Return the known name that a list item is, or begins with."""
-        text = re.sub(r"^(the|a|an)\s+", "", span.of(self.document.text), flags=re.IGNORECASE)
-        words = text.split()
-        for count in range(min(len(words), MAX_ITEM_WORDS), 0, -1):
-            name = self.names.find(" ".join(words[:count]).strip(" .,:;"))
-            if name is not None:
-                return name.entity
-        return None
-
-    def _named_in(self, text: str, type_name: str) -> Entity | None:
-        words = text.split()
-        for start in range(len(words)):
-            for end in range(min(len(words), start + 7), start, -1):
-                name = self.names.find(" ".join(words[start:end]).strip(" .,:;"))
-                if name is not None and name.entity.type == type_name:
-                    return name.entity
-        return None
+        """The items of lists and tables under a head or sentence that says what they are."""
+        for fact in ListReader(self.document, self.outline, self.names, self.field).read():
+            yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
 
     def _agrees(self, category: Entity, layer: Entity) -> bool:
         """Refuse a layer that contradicts the one the gazetteer knows for a category."""
@@ -257,12 +120,6 @@ class _StructureReader:
             confidence=0.85,
         )
         return Statement(subject, predicate, end, evidence)
-
-
-def _split_heads(text: str) -> list[str]:
-    """Return the heads of a table that lost its columns: "Buzzwords Popular Projects" -> two."""
-    match = re.fullmatch(r"(\w+)\s+(\w+ \S+)", text.strip())
-    return [match[1], match[2]] if match else [text]
 
 
 def _as_project(entity: Entity) -> Entity:

@@ -41,9 +41,15 @@ class Source:
     section: str | None
     quote: str
     span: Span
+    valid_from: str | None = None
+
+    @property
+    def since(self) -> str | None:
+        """The day the statement holds from: the one its sentence gives, else its document's date."""
+        return self.valid_from or self.date
 
 
-_SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?name ?title ?quote ?start ?end WHERE {{
+_SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?from ?name ?title ?quote ?start ?end WHERE {{
   {pattern}
   GRAPH <{graph}> {{
     ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality ?modality ; oa:hasTarget ?target .
@@ -51,7 +57,7 @@ _SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence 
     ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end .
     OPTIONAL {{ ?st kg:disputed ?disputed }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
     OPTIONAL {{ ?st kg:confidence ?confidence }} OPTIONAL {{ ?st kg:date ?date }}
-    OPTIONAL {{ ?st kg:section ?section }}
+    OPTIONAL {{ ?st kg:section ?section }} OPTIONAL {{ ?st kg:validFrom ?from }}
   }}
   ?doc dcterms:identifier ?name ; dcterms:title ?title .
   OPTIONAL {{ ?s skos:prefLabel ?sl }} OPTIONAL {{ ?o skos:prefLabel ?ol }}
@@ -110,6 +116,7 @@ def _to_source(row: object) -> Source:
         section=value("section"),
         quote=value("quote"),
         span=Span(int(value("start")), int(value("end"))),
+        valid_from=value("from"),
     )
 
 

@@ -11,7 +11,7 @@ from api.answering.model import MAX_ANSWER, Answer, Fact, Term
 from api.answering.plans import Link, Plan, Planner
 from api.answering.reading import Reading
 from api.answering.words import QUESTION_WORDS, Word
-from api.answering.writing import write_facts, write_list, write_source
+from api.answering.writing import write_date, write_facts, write_list, write_source
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
@@ -109,7 +109,7 @@ class FactAnswerer:
         for mention in reading.mentions[:2]:
             named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
             rest = reading.unread(named)
-            if not rest or mention.entity.type in {"MaturityLevel", "Foundation", "Layer", "Category"}:
+            if not rest or reading.answer_class == "Date" or mention.entity.type in {"MaturityLevel", "Foundation", "Layer", "Category"}:
                 continue
             groups: dict[tuple[str, bool], float] = {}
             for source in self._evidence.about(mention.entity.iri):
@@ -159,6 +159,8 @@ class FactAnswerer:
             datatype = getattr(node, "datatype", None)
             if datatype is None:
                 items.append(Value(self._label(node.value), node.value))
+            elif plan.since is not None:
+                items.append(Value(node.value, None, {4: "gYear", 7: "gYearMonth"}.get(len(node.value), "date")))
             else:
                 items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
         return sorted(items, key=lambda item: (item.label.lower(), item.iri or ""))
@@ -176,6 +178,10 @@ class FactAnswerer:
 
     def _sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
         """Return the statements behind the items: those of every link of the plan."""
+        if plan.since is not None:
+            link = plan.links[0]
+            days = {item.label for item in items}
+            return [s for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)]) if s.valid_from in days]
         wanted: dict[tuple[str, str, str | Value], None] = {}
         variables = sorted({n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"})
         for item in items:
@@ -286,6 +292,13 @@ class FactAnswerer:
 
     def _say(self, result: Result, facts: list[Fact]) -> str:
         """Return the sentences of an answer: one for each group of facts with a common end."""
+        if result.plan.since is not None and result.sources:
+            said = [
+                f"{s.subject.label} {self._ontology.properties[s.predicate].label} {s.object.label} since {write_date(s.valid_from or '')}"
+                for s in result.sources
+            ]
+            marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in facts for n in f.citations))
+            return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
         if result.plan.reserve and result.sources:
             source = result.sources[0]
             marks = "".join(f"[{n}]" for n in facts[0].citations) if facts else ""

@@ -46,12 +46,15 @@ class Plan:
     exclude: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     reserve: bool = False
+    since: Known | None = None
     frame: str = ""
 
     @property
     def sparql(self) -> str:
         """The query that returns exactly the items."""
-        if self.reserve:
+        if self.since is not None:
+            lines = [_to_since_pattern(self.links[0], self.since.iri)]
+        elif self.reserve:
             lines = [_to_reserved_pattern(link, number) for number, link in enumerate(self.links)]
         else:
             lines = [_to_pattern(link, self.as_of, number) for number, link in enumerate(self.links)]
@@ -85,6 +88,14 @@ def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
     return f"  {subject} {name} {end} ."
 
 
+def _to_since_pattern(link: Link, subject: str) -> str:
+    """Return the pattern for the day since which something holds, where a sentence gives it."""
+    return (
+        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:subject <{subject}> ; rdf:predicate kg:{link.property.name} ; "
+        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?item }}'
+    )
+
+
 def _to_reserved_pattern(link: Link, number: int) -> str:
     """Return the pattern for what sources suppose or plan: it stands in the provenance graph alone."""
     node = link.node if link.node.startswith("?") else f"<{link.node}>"
@@ -96,17 +107,22 @@ def _to_reserved_pattern(link: Link, number: int) -> str:
 
 
 def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, number: int) -> str:
-    """Return the pattern for a value that changes: the one told last, by `as_of` where that is given."""
+    """Return the pattern for a value that changes: the one that came last, by `as_of` where that is given.
+
+    A value counts from the day its sentence gives, else from the date of its document.
+    """
     bound = f' FILTER (?d{number} <= "{_day(as_of)}")' if as_of else ""
     later = f' && ?f{number} <= "{_day(as_of)}"' if as_of else ""
     return (
         f"  {subject} {name} {end} .\n"
         f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} rdf:subject {subject} ; rdf:predicate {name} ; "
-        f"rdf:object {end} ; kg:modality \"asserted\" . OPTIONAL {{ ?st{number} kg:date ?t{number} }}\n"
-        f"    BIND (COALESCE(?t{number}, \"0\") AS ?d{number}){bound} }}\n"
+        f'rdf:object {end} ; kg:modality "asserted" . OPTIONAL {{ ?st{number} kg:date ?t{number} }} '
+        f"OPTIONAL {{ ?st{number} kg:validFrom ?u{number} }}\n"
+        f'    BIND (COALESCE(?u{number}, ?t{number}, "0") AS ?d{number}){bound} }}\n'
         f"  FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?later{number} rdf:subject {subject} ; "
-        f"rdf:predicate {name} ; kg:modality \"asserted\" ; kg:date ?f{number} "
-        f"FILTER (?f{number} > ?d{number}{later}) }} }}"
+        f'rdf:predicate {name} ; kg:modality "asserted" . OPTIONAL {{ ?later{number} kg:date ?g{number} }} '
+        f"OPTIONAL {{ ?later{number} kg:validFrom ?h{number} }} "
+        f'BIND (COALESCE(?h{number}, ?g{number}, "0") AS ?f{number}) FILTER (?f{number} > ?d{number}{later}) }} }}'
     )
 
 
@@ -129,14 +145,18 @@ class Planner:
                 yield from self._one_hop(reading, use, mention)
         yield from self._chains(reading)
         yield from self._listings(reading)
+        if reading.answer_class == "Date":
+            yield from self._dates(reading)
 
     def _one_hop(self, reading: Reading, use: FrameUse, mention: Mention) -> Iterator[Plan]:
         end = find_end(use, mention.first, mention.last, reading.words)
         if end is None or self._names_the_kind(use, reading):
             return
         read = self._words_of(use, reading) | set(range(mention.first, mention.last + 1))
+        asked_places = use.frame.object_places if end.is_subject else use.frame.subject_places
+        unmarked = asked_places == {Place.PREPOSITIONAL} and not use.marked and use.frame.part_of_speech == "verb"
         for rank, known in enumerate(mention.candidates[:3]):
-            for link in self._links(use, known.iri, known.type, end.is_subject, reading):
+            for link, wider in self._with_parents(use, known, end.is_subject, reading):
                 asked_side = link.property.range if link.node_is_subject else link.property.domain
                 narrows = reading.answer_class is not None and self._ontology.may_be("Software", asked_side)
                 links, extra = self._filters(reading, use, (mention,), link.property) if narrows else ((), set())
@@ -144,11 +164,21 @@ class Planner:
                     links=(*self._path(link, known.type, end.is_subject), *links),
                     read=frozenset(read | extra),
                     given=(known,),
-                    sure=(1.0 if end.sure else 0.75) - 0.1 * rank - (0.1 if mention.close else 0.0),
+                    sure=(1.0 if end.sure else 0.75) - 0.1 * rank - 0.1 * mention.close - 0.4 * unmarked - 0.1 * wider,
                     as_of=reading.as_of,
                     asked=link.property,
                     frame=use.frame.name,
                 )
+
+    def _with_parents(
+        self, use: FrameUse, known: Known, is_subject: bool, reading: Reading
+    ) -> Iterator[tuple[Link, bool]]:
+        """Yield the links of a frame, and the same with the wider property, which is less sure."""
+        for link in self._links(use, known.iri, known.type, is_subject, reading):
+            yield link, False
+            parent = link.property.parent
+            if parent is not None and self._ontology.properties[parent].domain == link.property.domain:
+                yield replace(link, property=self._ontology.properties[parent]), True
 
     def _names_the_kind(self, use: FrameUse, reading: Reading) -> bool:
         """Tell whether a noun only says what kind of answer is wanted ("which projects ...")."""
@@ -203,6 +233,24 @@ class Planner:
         if bridge is None:
             return (link,)
         return (Link(link.node, bridge, True, "?between"), replace(link, node="?between"))
+
+    def _dates(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans for "when did X become Y": the day since which a value that changes holds."""
+        values = [(m.entity.iri, range(m.first, m.last + 1)) for m in reading.mentions]
+        for use in reading.frames:
+            known = next((n for n in self._field.gazetteer if use.frame.fixed_object and n.iri.endswith("/" + use.frame.fixed_object)), None)
+            if known is not None:
+                values.append((known.iri, range(use.first, use.last + 1)))
+        for found in self._ontology.properties.values():
+            if not found.changes_over_time or self._ontology.canonical(found.name)[1]:
+                continue
+            wanted = {n.iri for n in self._field.gazetteer if n.type in found.range}
+            for iri, place in values:
+                for mention in reading.mentions:
+                    if iri in wanted and mention.entity.iri != iri and self._ontology.may_be(mention.entity.type, found.domain):
+                        read = set(place) | set(range(mention.first, mention.last + 1))
+                        read |= {n for u in reading.frames for n in range(u.first, u.last + 1)}
+                        yield Plan((Link(iri, found, False),), frozenset(read), (mention.entity,), 1.0, asked=found, since=mention.entity)
 
     def _chains(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans of two relations: the thing described by one is what the other is asked of."""

@@ -46,13 +46,13 @@ class TruthAnswerer:
         sources = [
             s for s in self._evidence.about(things[0].entity.iri)
             if s.predicate == prop.name and s.modality == "asserted" and s.subject.iri == things[0].entity.iri
-            and (reading.as_of is None or s.date is None or s.date[: len(reading.as_of)] <= reading.as_of)
+            and (reading.as_of is None or s.since is None or s.since[: len(reading.as_of)] <= reading.as_of)
         ]  # fmt: skip
-        if reading.as_of and any(s.date for s in sources):
-            sources = [s for s in sources if s.date]
+        if reading.as_of and any(s.since for s in sources):
+            sources = [s for s in sources if s.since]
         if not sources:
             return None
-        latest = max(sources, key=lambda s: (s.date or "", s.confidence))
+        latest = max(sources, key=lambda s: (s.since or "", s.confidence))
         return self._write(reading, latest, "yes" if latest.object.label == asked else "no")
 
     def _by_facts(self, reading: Reading) -> Answer | None:

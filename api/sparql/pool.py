@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import queue
-import select
-import signal
-import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
-from typing import Any
 
 from api.sparql.execution import QueryReply, QueryRequest
-from api.sparql.frames import reply_from_frame, request_to_frame, write_all
-from kg.errors import QueryError, QueryMemoryError, QueryTimeoutError, ServiceBusyError
-
-START_LIMIT = 30.0
-GRACE = 5.0
+from api.sparql.frames import reply_from_frame, request_to_frame
+from api.sparql.process import WorkerProcess
+from kg.errors import ServiceBusyError
 
 
 class WorkerPool:
@@ -42,8 +32,8 @@ class WorkerPool:
         self.time_limit = time_limit
         self.memory = memory
         self._places = threading.BoundedSemaphore(size + waiting)
-        self._workers: queue.LifoQueue[Worker | None] = queue.LifoQueue()
-        self._all: set[Worker] = set()
+        self._workers: queue.LifoQueue[WorkerProcess | None] = queue.LifoQueue()
+        self._all: set[WorkerProcess] = set()
         self._lock = threading.Lock()
         self._closed = False
         for _ in range(size):
@@ -83,7 +73,7 @@ class WorkerPool:
             if worker is None or not worker.is_alive():
                 self._forget(worker)
                 worker = self._start()
-            reply = worker.run(request, self.time_limit)
+            head, body = worker.exchange(request_to_frame(request))
         except BaseException:
             if worker is not None and not worker.is_idle:
                 self._forget(worker)
@@ -91,10 +81,11 @@ class WorkerPool:
             raise
         finally:
             self._workers.put(worker)
-        return reply
+        return reply_from_frame(head, body)
 
-    def _start(self) -> Worker:
-        worker = Worker(self.graph, self.time_limit, self.memory)
+    def _start(self) -> WorkerProcess:
+        arguments = (str(self.graph), str(self.time_limit), str(self.memory))
+        worker = WorkerProcess("api.sparql.worker", arguments, self.time_limit)
         with self._lock:
             if self._closed:
                 worker.stop()
@@ -102,95 +93,8 @@ class WorkerPool:
             self._all.add(worker)
         return worker
 
-    def _forget(self, worker: Worker | None) -> None:
+    def _forget(self, worker: WorkerProcess | None) -> None:
         if worker is not None:
             with self._lock:
                 self._all.discard(worker)
             worker.stop()
-
-
-class Worker:
-    """One worker process, as the service sees it."""
-
-    def __init__(self, graph: Path, time_limit: float, memory: int) -> None:
-        root = str(Path(__file__).resolve().parents[2])
-        command = [sys.executable, "-m", "api.sparql.worker", str(graph), str(time_limit), str(memory)]
-        # None of the service's environment goes along: no keys, no proxies.
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env={"PYTHONPATH": root, "MALLOC_ARENA_MAX": "2"},
-        )
-        self._ready = False
-        self.is_idle = True
-
-    def is_alive(self) -> bool:
-        """Tell whether the process still runs."""
-        return self._process.poll() is None
-
-    def run(self, request: QueryRequest, time_limit: float) -> QueryReply:
-        """Run a query; where `is_idle` is false afterwards, the worker can do no more."""
-        self.is_idle = False
-        try:
-            if not self._ready:
-                head, _ = self._read(time.monotonic() + START_LIMIT)
-                reply_from_frame(head, b"") if "error" in head else None
-                self._ready = True
-            assert self._process.stdin is not None
-            write_all(self._process.stdin.fileno(), request_to_frame(request))
-            head, body = self._read(time.monotonic() + time_limit + GRACE)
-        except (EOFError, BrokenPipeError) as error:
-            raise self._death(time_limit) from error
-        self.is_idle = True
-        return reply_from_frame(head, body)
-
-    def stop(self) -> None:
-        """End the process."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-
-    def _read(self, deadline: float) -> tuple[dict[str, Any], bytes]:
-        """Return the next message; raise EOFError where the process ended or let the deadline pass."""
-        content = bytearray()
-        while (end := content.find(b"\n")) < 0:
-            content += self._read_some(deadline)
-        head: dict[str, Any] = json.loads(content[:end])
-        size = end + 1 + int(head["size"])
-        while len(content) < size:
-            content += self._read_some(deadline)
-        return head, bytes(content[end + 1 :])
-
-    def _read_some(self, deadline: float) -> bytes:
-        assert self._process.stdout is not None
-        descriptor = self._process.stdout.fileno()
-        poll = select.poll()
-        poll.register(descriptor, select.POLLIN)
-        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            self._process.send_signal(signal.SIGALRM)
-            raise EOFError
-        content = os.read(descriptor, 1 << 20)
-        if not content:
-            raise EOFError
-        return content
-
-    def _death(self, time_limit: float) -> QueryError:
-        """Return the error that tells why the process ended."""
-        try:
-            code = self._process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            code = -signal.SIGALRM
-        if code == -signal.SIGALRM:
-            return QueryTimeoutError(
-                f"the query took longer than {time_limit:g} s. Ask for less, or join fewer patterns."
-            )
-        if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
-            return QueryMemoryError(
-                "the query needed more memory than its limit, or is nested too deep. Ask for less."
-            )
-        return QueryError(f"the query could not be run: its worker ended with status {code}. Ask again.")

@@ -26,13 +26,14 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def limit_resources(memory: int) -> None:
-    """Cap the address space at `memory` bytes, forbid writing files and core dumps, and step back in line."""
+def limit_resources(memory: int, *, may_write: bool = False) -> None:
+    """Cap the address space at `memory` bytes, forbid core dumps and, unless `may_write`, writing files."""
     with contextlib.suppress(ValueError, OSError):  # macOS has no usable limit on the address space
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    with contextlib.suppress(OSError):
+    if not may_write:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    with contextlib.suppress(OSError):  # the service's own threads come first
         os.nice(10)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.sparql.protocol import Operation
 from kg.errors import QueryError, QueryRefusedError
 from kg.store import OxigraphStore, query_errors
 from kg.stores.refusal import find_refused, parse_update
@@ -23,9 +22,17 @@ _TOKEN = re.compile(
 )
 
 
-def run_update(store: OxigraphStore, operation: Operation, base_iri: str | None = None) -> None:
-    """Run an update in one transaction; raise a QueryError."""
-    text = operation.text
+def run_update(
+    store: OxigraphStore,
+    text: str,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+    base_iri: str | None = None,
+) -> None:
+    """Run an update in one transaction; the graphs are those its WHERE reads, None for its own.
+
+    Raises a QueryError: syntax, refused (LOAD, SERVICE), a dataset named twice.
+    """
     prefixes = dict(PREFIXES)
     with query_errors():
         refused = find_refused(
@@ -35,8 +42,8 @@ def run_update(store: OxigraphStore, operation: Operation, base_iri: str | None 
             raise QueryRefusedError(
                 f"{refused.upper()} is refused: this service makes no requests. Send the data."
             )
-        if operation.default_graphs is not None or operation.named_graphs is not None:
-            text = add_using(text, operation.default_graphs or (), operation.named_graphs or ())
+        if default_graphs is not None or named_graphs is not None:
+            text = add_using(text, default_graphs or (), named_graphs or ())
         store.native.update(text, prefixes=prefixes, base_iri=base_iri)
 
 

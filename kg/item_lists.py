@@ -1,0 +1,239 @@
+"""Lists and tables as knowledge: items under a head or a lead-in sentence that says what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.documents import Block, BlockKind, Document, Span
+from kg.names import NameTable
+from kg.outline import Outline
+from kg.parsing import is_word
+from kg.statements import Entity
+from ontology import Field
+from ontology.names import to_entity_iri
+
+MAX_ITEM_WORDS = 8
+MAX_QUOTE = 900
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFact:
+    """What an item of a list or table states, and the words that state it."""
+
+    subject: Entity
+    predicate: str
+    object: Entity
+    quote: Span
+    how: str
+
+
+class ListReader:
+    """Read the lists and tables of one document."""
+
+    def __init__(self, document: Document, outline: Outline, names: NameTable, field: Field) -> None:
+        self.document = document
+        self.outline = outline
+        self.names = names
+        self.field = field
+
+    def read(self) -> Iterator[ItemFact]:
+        """Yield what lists and tables state."""
+        for lead, items in _find_lists(self.document):
+            if lead is not None:
+                yield from self._read_list(lead, items)
+        yield from self._read_tables()
+
+    def _read_list(self, lead: int, items: list[int]) -> Iterator[ItemFact]:
+        block = self.document.blocks[lead]
+        text = block.span.of(self.document.text)
+        heads = [c.of(self.document.text) for c in block.cells]
+        if block.kind is BlockKind.HEADING and not heads:
+            heads = _split_heads(text)
+        if len(heads) > 1:
+            yield from self._two_columns(heads, items)
+        elif heads:
+            relation = self._relation_of(heads[0])
+            if relation is not None and self.outline.places[items[0]].category is not None:
+                for item in items:
+                    yield from self._read_item(item, self.document.blocks[item].span, relation, None)
+        elif block.kind is BlockKind.PARAGRAPH:
+            yield from self._under_sentence(text, items)
+
+    def _under_sentence(self, text: str, items: list[int]) -> Iterator[ItemFact]:
+        """Read items under a sentence: of a layer its categories, under an item its parts."""
+        layer = self._find_layer(text)
+        quote = self._whole(items)
+        if layer is not None:
+            for item in items:
+                named = self._item_name(self.document.blocks[item].span)
+                if named is not None and named.type == "Category":
+                    yield ItemFact(named, "partOfLayer", layer, quote or self.document.blocks[item].span, "list")
+        yield from self._nested(items, self._sorted_whole(text, items))
+
+    def _sorted_whole(self, text: str, items: list[int]) -> Entity | None:
+        """Return what the items are the parts of: the section's category, where the lead-in sorts it."""
+        last = re.split(r"(?<=[.!?])\s+", text.strip())[-1].lower()
+        words = self.field.lexicon.words["sorting"]
+        place = self.outline.places[items[0]]
+        if last.endswith(":") and any(re.search(rf"\b{word}\b", last) for word in words):
+            return place.category
+        return None
+
+    def _nested(self, items: list[int], whole: Entity | None) -> Iterator[ItemFact]:
+        """Yield that inner items are parts of the item above them, and outer ones of the whole."""
+        quote = self._whole(items)
+        above: Entity | None = None
+        outer = min(self.document.blocks[item].level for item in items)
+        for item in items:
+            block = self.document.blocks[item]
+            entity = self._term(block.span)
+            if block.level == outer:
+                above = entity
+                if entity is not None and whole is not None:
+                    yield ItemFact(entity, "partOf", whole, quote or block.span, "list")
+            elif entity is not None and above is not None and quote is not None:
+                yield ItemFact(entity, "partOf", above, quote, "list")
+
+    def _two_columns(self, heads: list[str], items: list[int]) -> Iterator[ItemFact]:
+        """Read a table that lost its columns: one list under two heads, parted where the kind changes."""
+        relations = [self._relation_of(head) for head in heads]
+        first, second = relations[0], relations[-1]
+        if len(relations) != 2 or first is None or second is None or first == second:
+            return
+        if self.outline.places[items[0]].category is None:
+            return
+        spans = [self.document.blocks[item].span for item in items]
+        likeness = [self._software_likeness(span) for span in spans]
+        if first == "inCategory":
+            likeness = [1 - value for value in likeness]
+        cut = max(
+            range(1, len(items)),
+            key=lambda n: (sum(1 - x for x in likeness[:n]) + sum(likeness[n:]), -abs(n - len(items) / 2)),
+            default=len(items),
+        )
+        quote = self._whole(items)
+        for number, (item, span) in enumerate(zip(items, spans, strict=True)):
+            yield from self._read_item(item, span, first if number < cut else second, quote)
+
+    def _read_tables(self) -> Iterator[ItemFact]:
+        """Read the cells of columns whose head says what they are."""
+        header: Block | None = None
+        for number, block in enumerate(self.document.blocks):
+            if block.kind is not BlockKind.TABLE_ROW:
+                header = None
+            elif block.header:
+                header = block
+            elif header is not None and self.outline.places[number].category is not None:
+                for head, cell in zip(header.cells, block.cells, strict=False):
+                    relation = self._relation_of(head.of(self.document.text))
+                    if relation is not None:
+                        yield from self._read_item(number, cell, relation, None)
+
+    def _read_item(self, block: int, span: Span, relation: str, quote: Span | None) -> Iterator[ItemFact]:
+        category = self.outline.places[block].category
+        if category is None:
+            return
+        text = span.of(self.document.text).strip()
+        for part in [text] if relation == "hasBuzzword" else self._parts(text):
+            words = part.strip(" .;")
+            if not words or len(words.split()) > MAX_ITEM_WORDS:
+                continue
+            name = self.names.find(words, structural=True)
+            if relation == "hasBuzzword":
+                known = name.entity if name is not None and name.surface.lower() == name.entity.label.lower() else None
+                entity = known or Entity(to_entity_iri(words), words, "Concept")
+                yield ItemFact(category, relation, entity, quote or span, "list")
+                continue
+            name = name or self.names.find(re.sub(r"\s*\([^)]*\)$", "", words))
+            entity = name.entity if name else Entity(to_entity_iri(words), words, "Software")
+            if self.field.ontology.may_be(entity.type, ("Software",)) or entity.type == "Specification":
+                yield ItemFact(entity, relation, category, quote or span, "list")
+
+    def _parts(self, text: str) -> list[str]:
+        """Return the names of an item that lists several; "registries from A, B and C" is one."""
+        parts = re.split(r",\s+", text)
+        return parts if all(len(p.split()) <= 2 and p[:1].isupper() for p in parts) else [text]
+
+    def _relation_of(self, head: str) -> str | None:
+        """Return what a head announces: buzzwords of, or software in, the category."""
+        words = re.findall(r"[a-z]+", head.lower())
+        for word in words:
+            for frame in self.field.lexicon.by_form.get(word, ()):
+                if "hasBuzzword" in frame.senses:
+                    return "hasBuzzword"
+        known = self.names.find(head, structural=True)
+        if known is not None and known.entity.type in {"Category", "Layer"}:
+            return None
+        listed = {w for w in words if self.field.lexicon.class_of.get(w) in {"Project", "Product", "Software"}}
+        generic = self.field.lexicon.words["anaphoric"]
+        return "inCategory" if listed & generic and len(words) <= 4 else None
+
+    def _software_likeness(self, span: Span) -> float:
+        """Tell how much an item looks like the name of software, from 0 to 1."""
+        text = span.of(self.document.text)
+        name = self.names.find(text)
+        if name is not None and name.entity.type != "Thing":
+            software = self.field.ontology.is_a(name.entity.type, "Software") or name.entity.type == "Company"
+            return 1.0 if software else 0.0
+        words = re.findall(r"[A-Za-z][\w-]*", re.sub(r"\([^)]*\)", "", text))
+        plain = sum(is_word(part) for word in words for part in word.split("-"))
+        total = sum(len(word.split("-")) for word in words)
+        return 0.8 - 0.6 * plain / max(1, total)
+
+    def _term(self, span: Span) -> Entity | None:
+        """Return the known name or the term that an item is; None for sentences and long items."""
+        text = span.of(self.document.text).strip(" .;:")
+        if not text or len(text.split()) > 6 or re.search(r"[.,:;()?!]", text) or not text[0].isalpha():
+            return None
+        name = self.names.find(text, structural=True)
+        return name.entity if name is not None else Entity(to_entity_iri(text), text, "Concept")
+
+    def _item_name(self, span: Span) -> Entity | None:
+        """Return the known name that a list item is, or begins with."""
+        text = re.sub(r"^(the|a|an)\s+", "", span.of(self.document.text), flags=re.IGNORECASE)
+        words = text.split()
+        for count in range(min(len(words), MAX_ITEM_WORDS), 0, -1):
+            name = self.names.find(" ".join(words[:count]).strip(" .,:;"), structural=count == len(words))
+            if name is not None:
+                return name.entity
+        return None
+
+    def _find_layer(self, text: str) -> Entity | None:
+        """Return the layer that a lead-in sentence names."""
+        words = text.split()
+        for start in range(len(words)):
+            for end in range(min(len(words), start + 7), start, -1):
+                name = self.names.find(" ".join(words[start:end]).strip(" .,:;"))
+                if name is not None and name.entity.type == "Layer":
+                    return name.entity
+        return None
+
+    def _whole(self, items: Sequence[int]) -> Span | None:
+        """Return the span of a list, if it is short enough for a quote."""
+        blocks = self.document.blocks
+        whole = Span(blocks[items[0]].span.start, blocks[items[-1]].span.end)
+        return whole if whole.end - whole.start <= MAX_QUOTE else None
+
+
+def _find_lists(document: Document) -> Iterator[tuple[int | None, list[int]]]:
+    """Yield each run of list items with the block right before it."""
+    lead: int | None = None
+    items: list[int] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.LIST_ITEM:
+            items.append(number)
+            continue
+        if items:
+            yield lead, items
+            items = []
+        lead = number
+    if items:
+        yield lead, items
+
+
+def _split_heads(text: str) -> list[str]:
+    """Return the heads of a table that lost its columns: "Keywords Popular Projects" -> two."""
+    match = re.fullmatch(r"(\w+)\s+(\w+ \S+)", text.strip())
+    return [match[1], match[2]] if match else [text]
