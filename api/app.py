@@ -16,6 +16,7 @@ from api.metrics import Metrics
 from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
 from api.problems import install_problems
 from api.routes import ask, entities, examples, health, pages, search, sparql, store, update
+from api.routes.writing import LoopbackGate, TokenGate, WriterGate
 from api.scratch import ScratchSource
 from api.service import Service, open_service
 from api.settings import Settings
@@ -24,21 +25,37 @@ _SUMMARY = "Questions and SPARQL over a knowledge graph in which every fact carr
 _EXPOSED = ["ETag", "Retry-After", "X-Request-Id", "X-Row-Limit", "X-Result-Rows", "X-Result-Truncated"]
 
 
-def create_app(settings: Settings, opener: Callable[[Path, Settings], Service] = open_service) -> FastAPI:
-    """Return the service over the data folder of `settings`; it loads and follows it by itself."""
+def create_app(
+    settings: Settings,
+    opener: Callable[[Path, Settings], Service] = open_service,
+    *,
+    token: str | None = None,
+) -> FastAPI:
+    """Return the service over the data folder of `settings`; it loads and follows it by itself.
+
+    With a `token`, who sends it may write graphs of their own.
+    """
     live = LiveService(settings.data, lambda data: opener(data, settings), interval=settings.reload_seconds)
     app = _create(settings, live)
     for router in (ask.router, search.router, entities.router, examples.router, pages.router):
         app.include_router(router)
+    if token is not None:
+        _open_for_writing(app, TokenGate(token))
     return app
 
 
 def create_scratch_app(settings: Settings) -> FastAPI:
     """Return a service over an empty, writable store in memory, for conformance suites on this machine."""
     app = _create(settings, ScratchSource(settings))
-    for router in (update.router, store.router, pages.router):
-        app.include_router(router)
+    app.include_router(pages.router)
+    _open_for_writing(app, LoopbackGate())
     return app
+
+
+def _open_for_writing(app: FastAPI, gate: WriterGate) -> None:
+    app.state.writer_gate = gate
+    app.include_router(update.router)
+    app.include_router(store.router)
 
 
 def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:

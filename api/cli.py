@@ -22,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status and never show a traceback for a KgError."""
     parser = build_parser()
     options = parser.parse_args(arguments)
+    if options.check is not None and (complaint := options.check(options)):
+        parser.error(complaint)
     try:
         status = _find_command(options.command)(options)
         sys.stdout.flush()
@@ -43,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, help, add_arguments in _COMMANDS:
         command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
+        command.set_defaults(check=None)
         add_arguments(command)
         command.add_argument(
             "--data", type=Path, metavar="DIR", help="the data folder (default: KG_DATA, else ./data)"
@@ -122,6 +125,13 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="serve an empty, writable store in memory with /update and /store, on loopback only",
     )
+    parser.add_argument(
+        "--writable",
+        action="store_true",
+        help="add /update and /store, under the token of --token: for graphs of your own, kept across rebuilds",
+    )
+    parser.add_argument("--token", type=Path, metavar="FILE", help="the file that holds the token")
+    parser.set_defaults(check=_check_serve)
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
@@ -136,6 +146,14 @@ def _add_eval(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help="exit 1 where fewer are right and cited",
     )
+
+
+def _check_serve(options: argparse.Namespace) -> str | None:
+    if options.writable and options.scratch:
+        return "--writable and --scratch exclude each other"
+    if options.writable != (options.token is not None):
+        return "--writable and --token FILE go together"
+    return None
 
 
 def _count(text: str) -> int:

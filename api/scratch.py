@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from api.service import Service
 from api.settings import Settings
+from api.sparql.execution import QueryReply, QueryRequest
 from api.sparql.local import LocalRunner
+from api.sparql.writes import GraphWriter, MemoryWriter
+from kg.errors import FederationError, QueryRefusedError
 from kg.generations import Generation, Manifest
 from kg.store import OxigraphStore
 
@@ -19,11 +22,28 @@ class ScratchService(Service):
         self.__dict__ |= {
             "manifest": Manifest({}),
             "graph": store,
-            "queries": LocalRunner(store, time_limit=settings.sparql_seconds),
+            "queries": ConformanceRunner(store, time_limit=settings.sparql_seconds),
         }
+        self._writer = MemoryWriter(store)
+
+    @property
+    def writer(self) -> GraphWriter:
+        """What takes writes: the store itself."""
+        return self._writer
 
     def load(self) -> None:
         """There is nothing to load."""
+
+
+class ConformanceRunner(LocalRunner):
+    """Tells a suite that SERVICE parses: the query fails while it runs, and still nothing is requested."""
+
+    def run(self, request: QueryRequest) -> QueryReply:
+        """Run a query; a refused one is told as a failure at run time."""
+        try:
+            return super().run(request)
+        except QueryRefusedError as error:
+            raise FederationError(str(error)) from error
 
 
 class ScratchSource:

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.sparql.execution import QueryRunner
+from api.sparql.following import FollowingRunner
 from api.sparql.pool import WorkerPool
+from api.sparql.writes import GraphWriter
+from api.user_graphs import UserGraphs
 from kg.generations import DataFolder, Generation, Manifest
 from kg.store import OxigraphStore
 
@@ -35,15 +38,31 @@ class Service:
         return OxigraphStore.open(self.generation.graph)
 
     @cached_property
-    def queries(self) -> QueryRunner:
-        """What runs anybody's queries: worker processes under limits."""
-        return WorkerPool(
-            self.generation.graph,
-            size=self.settings.sparql_workers,
-            waiting=self.settings.sparql_waiting,
+    def user_graphs(self) -> UserGraphs:
+        """The graphs of the user's own, carried over to this generation."""
+        graphs = UserGraphs(
+            self.settings.data,
+            self.generation,
             time_limit=self.settings.sparql_seconds,
             memory=self.settings.sparql_memory_mb << 20,
         )
+        graphs.carry_over()
+        return graphs
+
+    @property
+    def writer(self) -> GraphWriter:
+        """What takes writes."""
+        return self.user_graphs
+
+    @property
+    def state(self) -> str:
+        """A name for all that a query can see, another one after every build and every write."""
+        return f"{self.generation.name}/{self.user_graphs.graph().name}"
+
+    @cached_property
+    def queries(self) -> QueryRunner:
+        """What runs anybody's queries: worker processes under limits, over the built and the user's graphs."""
+        return FollowingRunner(self.user_graphs.graph, self._make_pool)
 
     @cached_property
     def passages(self) -> PassageIndex:
@@ -64,13 +83,22 @@ class Service:
     def load(self) -> None:
         """Open every part now, so that the first request does not wait; raise KgError."""
         _ = self.manifest, self.answerer
-        if isinstance(self.queries, WorkerPool):
+        if isinstance(self.queries, FollowingRunner):
             self.queries.warm()
 
     def close(self) -> None:
         """Give back what the parts hold."""
         if "queries" in self.__dict__:
             self.queries.close()
+
+    def _make_pool(self, graph: Path) -> WorkerPool:
+        return WorkerPool(
+            graph,
+            size=self.settings.sparql_workers,
+            waiting=self.settings.sparql_waiting,
+            time_limit=self.settings.sparql_seconds,
+            memory=self.settings.sparql_memory_mb << 20,
+        )
 
 
 def open_service(data: Path, settings: Settings | None = None) -> Service:

@@ -22,6 +22,8 @@ class Reading:
     person: Entity | None = None
     recent: tuple[Entity, ...] = ()
     fresh: bool = False
+    category: Entity | None = None
+    heading: int | None = None
 
     def context(self, block: int, place: Place) -> Context:
         """Return the context of the next sentence; a new block begins with the topic it stands under."""
@@ -29,7 +31,20 @@ class Reading:
             self.block = block
             self.topic = place.topic
             self.fresh = place.opening is not None
-        return Context(self.topic, _by_class(place), self.recent, self.person, self.fresh)
+            if place.heading != self.heading:
+                self.heading = place.heading
+                self.category = None
+        return Context(self.topic, self._by_class(place), self.recent, self.person, self.fresh)
+
+    def _by_class(self, place: Place) -> dict[str, Entity]:
+        """Return what "this category" and "this layer" are: the last category the text spoke of, else the heading's."""
+        found: dict[str, Entity] = {}
+        category = place.category or self.category
+        if category is not None:
+            found["Category"] = category
+        if place.layer is not None:
+            found["Layer"] = place.layer
+        return found
 
     def follow(self, reader: FillerReader, place: Place) -> None:
         """Take up what a sentence was about."""
@@ -46,6 +61,8 @@ class Reading:
             elif entity.type not in {"Company", "Foundation", "Organization"} or place.opening is None:
                 self.topic = entity
                 self.fresh = True
+                if entity.type == "Category":
+                    self.category = entity
         elif subject.pos_ != "PRON" and subject.dep_ != "expl":
             self.topic = place.topic if place.opening is not None else None
             self.fresh = place.opening is not None
@@ -57,12 +74,3 @@ def find_main_subject(reader: FillerReader) -> Token | None:
         if token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.head.dep_ in {"ROOT", "conj"}:
             return token
     return None
-
-
-def _by_class(place: Place) -> dict[str, Entity]:
-    found: dict[str, Entity] = {}
-    if place.category is not None:
-        found["Category"] = place.category
-    if place.layer is not None:
-        found["Layer"] = place.layer
-    return found

@@ -10,8 +10,7 @@ from spacy.tokens import Token
 from kg.definitions import Definition, find_definitions
 from kg.fillers import Filler, FillerReader
 from kg.grammar import find_subjects
-from kg.kinds import class_of_kind, find_kind
-from kg.outline import Place
+from kg.kinds import class_of_kind, find_kind, names_part_of
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
 
@@ -33,13 +32,16 @@ class Kind:
     confidence: float = 0.8
 
 
-def extract_kinds(reader: FillerReader, place: Place, field: Field) -> Iterator[Kind]:
+def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Kind]:
     """Yield what a sentence says of the kinds of things."""
     for definition in find_definitions(reader, field):
         yield from _read_definition(definition, reader, field)
+    category = (reader.context.by_class or {}).get("Category")
     for index in reader.members:
-        yield from _read_members(reader.sentence.parse[index], reader, place, field)
-    yield from _read_section_nouns(reader, place, field)
+        yield from _read_members(reader.sentence.parse[index], reader, category, field)
+    yield from _read_called(reader)
+    if category is not None:
+        yield from _read_section_nouns(reader, category, field)
 
 
 def _read_definition(definition: Definition, reader: FillerReader, field: Field) -> Iterator[Kind]:
@@ -69,14 +71,18 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
         yield Kind(subject, "kindOf", kind, "definition", definition.modality, confidence)
 
 
-def _read_members(noun: Token, reader: FillerReader, place: Place, field: Field) -> Iterator[Kind]:
+def _read_members(
+    noun: Token, reader: FillerReader, category: Entity | None, field: Field
+) -> Iterator[Kind]:
     """Members that a sentence names of a kind: "container orchestrators like A and B"."""
     members = reader.members[noun.i]
     kind = find_kind(noun, reader)
     first, _ = reader.noun_chunk(noun)
     class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, field)
     general = first.i == noun.i and class_name is not None and field.ontology.is_a(class_name, "Software")
-    sorted_here = place.category is not None and general and _speaks_of_section(noun, place)
+    sorted_here = general and _speaks_of_section(noun)
+    if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, field):
+        kind, sorted_here = category, True
     for mention in members.mentions:
         if mention.entity is None or (kind is not None and kind.iri == mention.entity.iri):
             continue
@@ -88,11 +94,11 @@ def _read_members(noun: Token, reader: FillerReader, place: Place, field: Field)
                 yield Kind(entity, "inCategory", kind, "examples")
             elif kind.type != "Category" and not _names_host(noun, reader):
                 yield Kind(entity, "exampleOf", kind, "examples")
-        elif sorted_here and place.category is not None and entity.type in _SOFTWARE:
-            yield Kind(entity, "inCategory", place.category, "examples")
+        elif sorted_here and category is not None and entity.type in _SOFTWARE:
+            yield Kind(entity, "inCategory", category, "examples")
 
 
-def _speaks_of_section(noun: Token, place: Place) -> bool:
+def _speaks_of_section(noun: Token) -> bool:
     """Tell whether "tools" are those of the section: the subject of the sentence and no others."""
     if any(child.lower_ in _OTHERS or child.dep_ in {"poss", "relcl"} for child in noun.children):
         return False
@@ -104,10 +110,21 @@ def _speaks_of_section(noun: Token, place: Place) -> bool:
     return False
 
 
-def _read_section_nouns(reader: FillerReader, place: Place, field: Field) -> Iterator[Kind]:
+def _read_called(reader: FillerReader) -> Iterator[Kind]:
+    """Read "a DNS and service discovery tool called X"."""
+    for noun in reader.sentence.parse:
+        mention = reader.called(noun)
+        kind = find_kind(noun, reader) if mention is not None else None
+        if mention is None or mention.entity is None or kind is None:
+            continue
+        if kind.type == "Category" and mention.type in _SOFTWARE:
+            yield Kind(mention.entity, "inCategory", kind, "called")
+        elif kind.type != "Category":
+            yield Kind(mention.entity, "kindOf", kind, "called")
+
+
+def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) -> Iterator[Kind]:
     """Read "A and B are projects in this space", "there are three tools in this category: A, B and C"."""
-    if place.category is None:
-        return
     for token in reader.sentence.parse:
         if token.lower_ not in _SECTION_NOUNS or token.dep_ != "pobj" or token.head.lower_ not in {"in", "of", "within"}:
             continue
@@ -118,8 +135,8 @@ def _read_section_nouns(reader: FillerReader, place: Place, field: Field) -> Ite
         if name is None or not field.ontology.is_a(name, "Software") or any(c.lower_ in _OTHERS for c in noun.children):
             continue
         for filler in _named_by(noun, reader):
-            if filler.entity.type in _SOFTWARE and filler.entity.iri != place.category.iri:
-                yield Kind(filler.entity, "inCategory", place.category, "section")
+            if filler.entity.type in _SOFTWARE and filler.entity.iri != category.iri:
+                yield Kind(filler.entity, "inCategory", category, "section")
 
 
 def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:

@@ -11,7 +11,7 @@ from kg.examples import extract_kinds
 from kg.fillers import FillerReader
 from kg.mentions import Mention, find_mentions, link_mention
 from kg.names import NameTable
-from kg.outline import Place, read_outline
+from kg.outline import read_outline
 from kg.parsing import ParsedDocument, ParsedSentence
 from kg.relations import extract_relations
 from kg.statements import Entity, Evidence, Literal, Modality, Statement
@@ -40,21 +40,19 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
         found = [_link(mention) for mention in find_mentions(sentence, names)]
         mentions.extend((m.span, m.entity.iri) for m in found if m.entity is not None and m.known is not None)
         reader = FillerReader(sentence, found, reading.context(sentence.block, place), field, names)
-        statements.extend(_read_sentence(reader, place, document, field))
+        statements.extend(_read_sentence(reader, document, field))
         reading.follow(reader, place)
     return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions))
 
 
-def _read_sentence(
-    reader: FillerReader, place: Place, document: Document, field: Field
-) -> Iterator[Statement]:
+def _read_sentence(reader: FillerReader, document: Document, field: Field) -> Iterator[Statement]:
     sentence = reader.sentence
     for relation in extract_relations(reader, field):
         yield _state(
             document, sentence, relation.subject, relation.predicate, relation.object,
             f"lexicon:{relation.frame}", relation.modality, relation.confidence, relation.qualifier,
         )  # fmt: skip
-    for kind in extract_kinds(reader, place, field):
+    for kind in extract_kinds(reader, field):
         yield _state(
             document, sentence, kind.subject, kind.predicate, kind.object,
             f"structure:{kind.method}", kind.modality, kind.confidence,

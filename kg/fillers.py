@@ -25,6 +25,7 @@ _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
 _CONCEPTS = {"Concept", "Category", "Layer", "Topic"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
+_NAMING = {"called", "named", "dubbed", "titled"}
 _QUANTIFIERS = frozenset("many some several most few these those this that each every any no other another such".split())
 _SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
 _GENERIC_MODIFIERS = frozenset(
@@ -98,6 +99,9 @@ class FillerReader:
 
     def fillers(self, token: Token, group: bool = True) -> list[Filler]:
         """Return the entities a word stands for, with all that is listed beside it."""
+        called = self.called(token)
+        if called is not None:
+            return _to_fillers([called]) + [f for c in _conjuncts(token) if group for f in self.fillers(c)]
         mention = self.mention_of(token)
         if mention is not None:
             if token.i in self.members and mention.type in _CONCEPTS:
@@ -113,6 +117,16 @@ class FillerReader:
         if found or not group:
             return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found and group]
         return [filler for conjunct in _conjuncts(token) for filler in self.fillers(conjunct)]
+
+    def called(self, noun: Token) -> Mention | None:
+        """Return the name a common noun is given by "called X" or "named X"."""
+        for child in noun.children:
+            if child.dep_ in {"acl", "relcl"} and child.lower_ in _NAMING:
+                for name in child.children:
+                    found = self.mention_of(name)
+                    if name.dep_ in {"oprd", "attr", "dobj", "pobj"} and found is not None:
+                        return found
+        return None
 
     def phrase(self, token: Token) -> Span:
         """Return the noun phrase of a word: from its leftmost modifier to the end of its subtree."""

@@ -106,9 +106,11 @@ def read_noun(noun: Token) -> Clause:
         elif child.dep_ == "poss":
             clause.fill(Place.POSSESSIVE, [child])
         elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and child.i < noun.i:
-            clause.fill(Place.MODIFIER, [child, *(c for c in child.children if c.dep_ in {"compound", "nmod", "npadvmod"})])
+            clause.fill(Place.MODIFIER, [t for t in child.subtree if t.i < noun.i and not t.is_punct])
     if noun.dep_ in {"compound", "nmod"} and noun.i < noun.head.i:
         clause.fill(Place.COPULATIVE, find_said_of(noun.head))
+    if not clause.places.get(Place.COPULATIVE):
+        clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))
     return clause
 

@@ -13,6 +13,8 @@ from ontology import Ontology
 from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri
 
 _RDF, _SKOS, _DCTERMS, _PROV, _OA, _XSD = (PREFIXES[p] for p in ("rdf", "skos", "dcterms", "prov", "oa", "xsd"))
+# What an undated statement counts from: it gives way to every dated one.
+UNDATED = "0000"
 _TYPE = ox.NamedNode(_RDF + "type")
 _PROVENANCE = ox.NamedNode(PROVENANCE_GRAPH)
 
@@ -56,6 +58,7 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
         (KG + "confidence", ox.Literal(str(round(evidence.confidence, 3)), datatype=ox.NamedNode(_XSD + "decimal"))),
         (KG + "method", ox.Literal(evidence.method)),
         (KG + "disputed", ox.Literal(disputed)),
+        (KG + "since", ox.Literal(statement.valid_from or evidence.date or UNDATED)),
         (_PROV + "wasDerivedFrom", document),
     ]
     optional = {

@@ -77,7 +77,7 @@ def _to_quads(
         *((_PROV + "wasDerivedFrom", ox.NamedNode(premise)) for premise in premises),
     ):
         yield ox.Quad(node, ox.NamedNode(iri), value, graph)
-    for name in ("date", "confidence", "section"):
+    for name in ("date", "confidence", "section", "since"):
         for quad in store.quads(ox.NamedNode(premises[0]), ox.NamedNode(KG + name), None, graph):
             yield ox.Quad(node, quad.predicate, quad.object, graph)
     target = ox.NamedNode(PREFIXES["oa"] + "hasTarget")

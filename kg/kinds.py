@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from kg.fillers import FillerReader
 from kg.statements import Entity
-from ontology import Field
+from ontology import Field, KnownName
 from ontology.names import to_entity_iri
 
 MAX_KIND_WORDS = 6
@@ -64,6 +67,45 @@ def find_known_kind(noun: Token, reader: FillerReader) -> Entity | None:
                 return None
             return name.entity
     return None
+
+
+def names_part_of(kind: str, category: Entity, field: Field) -> bool:
+    """Tell whether the words of a kind say a category in other words: "log tools" of Logging, "CI tools" of ...
+
+    Only words that set the category apart from the others count.
+    """
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+", kind)}
+    labels = [category.label, *(a for n in field.gazetteer if n.iri == category.iri for a in (*n.aliases, *n.hidden))]
+    telling = {w.lower() for label in labels for w in re.findall(r"[A-Za-z]+", label)} - _shared_words(field)
+    if any(_same_stem(one, other) for one in words for other in telling):
+        return True
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", category.label) if w.lower() not in {"and", "of"})
+    return any(len(word) > 1 and word.isupper() and initials.upper().startswith(word) for word in kind.split())
+
+
+def _same_stem(one: str, other: str) -> bool:
+    length = min(len(one), len(other), 8)
+    if length < 3:
+        return False
+    if length < 5:
+        return other.startswith(one) and len(other) - len(one) <= 4 and one != "app"
+    return one[: max(5, length - 3)] == other[: max(5, length - 3)]
+
+
+@lru_cache(maxsize=8)
+def _words_of_categories(names: tuple[KnownName, ...]) -> frozenset[str]:
+    """Return the words that several categories share; the layers' words tell nothing either."""
+    seen: dict[str, set[str]] = {}
+    for name in names:
+        if name.type in {"Category", "Layer"}:
+            for word in re.findall(r"[A-Za-z]+", name.label):
+                seen.setdefault(word.lower(), set()).add(name.iri)
+    return frozenset(word for word, iris in seen.items() if len(iris) > 1)
+
+
+def _shared_words(field: Field) -> frozenset[str]:
+    generic = {form for nouns in field.lexicon.words.values() for form in nouns}
+    return _words_of_categories(field.gazetteer) | generic | {"and", "of", "the"}
 
 
 def _has_modifier_before(token: Token) -> bool:

@@ -42,6 +42,10 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         before = re.sub(r"\b(the|a|an|both|either)$", "", before).rstrip(" ,")
         match = _LEADS.search(before)
         if match is None:
+            beside = _noun_beside(sentence, mention, listed, field)
+            if beside is not None and beside.i not in found:
+                group = find_coordinated(mention, listed, sentence)
+                found[beside.i] = Members(beside, tuple(m for m in group if m.entity is not None), "")
             continue
         lead = match.group(1).lower()
         noun = _noun_before(sentence, listed, len(before[: match.start()].rstrip(" ,(")), lead, field)
@@ -58,6 +62,18 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         if lead not in {":", "("} or len(group) > 1:
             found[noun.i] = Members(noun, tuple(m for m in group if m.entity is not None), lead)
     return found
+
+
+def _noun_beside(
+    sentence: ParsedSentence, mention: Mention, mentions: list[Mention], field: Field
+) -> Token | None:
+    """Return the plural class noun right before a list of names: "the databases A and B"."""
+    noun = sentence.parse[mention.first - 1]
+    if noun.tag_ != "NNS" or noun.lower_ not in field.lexicon.class_of or sentence.parse[mention.last].dep_ == "poss":
+        return None
+    if noun.dep_ in {"nsubj", "nsubjpass"} and sentence.parse[mention.last].dep_ in {"nsubj", "nsubjpass"} and noun.head != sentence.parse[mention.last].head:
+        return None
+    return noun if len(find_coordinated(mention, mentions, sentence)) > 1 else None
 
 
 def _modifies(token: Token) -> bool:
@@ -109,21 +125,31 @@ def _noun_before(
     known = next((m for m in mentions if m.covers(token)), None)
     if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
         return None
-    return token if known is not None else _with_members(token, comma=sentence.parse.text[end : end + 1] == ",")
+    if known is not None and token.lower_ not in field.lexicon.class_of:
+        return token
+    return _with_members(token, sentence.parse.text[end : end + 1] == ",", field)
 
 
-def _with_members(noun: Token, comma: bool) -> Token | None:
-    """Return the noun that can have members: a plural, or after "a" a singular right before the lead-in."""
+def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
+    """Return the noun that can have members: a plural, or after "a" a singular right before the lead-in.
+
+    After a comma a class noun further up is meant: "companies of many sizes, including A".
+    """
     current = noun
+    plural = None
     for _ in range(4):
         if current.tag_ in {"NNS", "NNPS"}:
-            return current
+            plural = plural or current
+            if not comma or current.lower_ in field.lexicon.class_of:
+                return current
         above = current.head
         while above.pos_ in {"ADP", "VERB", "AUX"} and above.head != above and above.dep_ not in {"ROOT", "ccomp"}:
             above = above.head
         if above.pos_ != "NOUN" or above == current or above.i > current.i:
             break
         current = above
+    if plural is not None:
+        return plural
     articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
     return noun if articled and not comma else None
 

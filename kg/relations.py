@@ -12,7 +12,7 @@ from kg.dates import find_date
 from kg.documents import Span
 from kg.ends import fit_ends
 from kg.fillers import Filler, FillerReader
-from kg.grammar import Clause, find_modality, read_adjective, read_noun, read_verb
+from kg.grammar import Clause, find_modality, find_said_of, read_adjective, read_noun, read_verb
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
 
@@ -41,22 +41,47 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     """Return what the frames of the lexicon read in a sentence, each triple once, the most specific frame first."""
     found: dict[tuple[str, str, str], Relation] = {}
     taken: set[tuple[int, frozenset[str]]] = set()
+    scoped: set[tuple[int, frozenset[str]]] = set()
     if reader.sentence.parse.text.rstrip(" \"'”’)").endswith("?"):
         return []
     for token in reader.sentence.parse:
-        here = set()
         for frame, clause in _match_frames(token, reader, field):
             for relation in _read_frame(frame, clause, reader, field):
                 end = relation.object.iri if isinstance(relation.object, Entity) else relation.object.label
                 key = (relation.subject.iri, relation.predicate, end)
                 slot = (token.i, frozenset((relation.subject.iri, end)))
-                if key in found or (slot in taken and (slot, frame.name) not in here):
+                # A frame for one kind of text only stands beside the plain one: both are said.
+                if key in found or (slot in taken and not (slot in scoped and not frame.scope)):
                     continue
                 found[key] = relation
                 taken.add(slot)
-                if frame.scope:
-                    here.add((slot, frame.name))
+                scoped.add(slot) if frame.scope else scoped.discard(slot)
+    for relation in read_hyphenated(reader, field):
+        end = relation.object.iri if isinstance(relation.object, Entity) else relation.object.label
+        found.setdefault((relation.subject.iri, relation.predicate, end), relation)
     return list(found.values())
+
+
+def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "X-hosted projects": what the verb says with X as its subject of what the noun stands for."""
+    for token in reader.sentence.parse:
+        first, _, last = token.text.partition("-")
+        name = reader.names.find(first) if last.endswith("ed") and first[:1].isupper() else None
+        if name is None or token.dep_ not in {"amod", "compound", "nmod"}:
+            continue
+        said_of = [f for noun in find_said_of(token.head) for f in reader.fillers(noun)]
+        start = reader.sentence.span.start + token.idx
+        owner = Filler(name.entity, Span(start, start + len(first)))
+        for frame in field.lexicon.by_form.get(last, ()):
+            if frame.part_of_speech != "verb" or frame.with_words or frame.markers or frame.fixed_object:
+                continue
+            if Place.SUBJECT not in frame.object_places or Place.DIRECT_OBJECT not in frame.subject_places:
+                continue
+            modality = find_modality(Clause(token.head, verb=token.head.head if token.head.dep_ == "attr" else None))
+            found = [r for f in said_of if (r := _relate(frame, f, owner, modality, reader, field))]
+            yield from found
+            if found:
+                break
 
 
 def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[tuple[Frame, Clause]]:
@@ -93,7 +118,7 @@ def _candidates(token: Token, field: Field) -> list[Frame]:
         if particle is not None:
             found.extend(lexicon.by_lemma.get(f"{lemma} {particle}", ()))
     unique = list(dict.fromkeys(found))
-    unique.sort(key=lambda frame: (not frame.with_words, not frame.scope, -len(frame.lemma)))
+    unique.sort(key=lambda f: (not f.with_words, not f.scope, -len(f.lemma), f.argument_type is None))
     return unique
 
 
@@ -170,7 +195,7 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
             fillers = [f for token in tokens for f in _modifier(token, reader)]
         else:
             group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
-            fillers = [filler for token in tokens for filler in reader.fillers(token, group)]
+            fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
         if fillers:
             return list(dict.fromkeys(fillers))
     return []

@@ -80,11 +80,11 @@ class EvidenceReader:
 
     def of_links(self, links: Iterable[tuple[str, str, str | Value]]) -> list[Source]:
         """Return the statements of some triples (subject IRI, property name, object IRI or literal)."""
-        found: list[Source] = []
-        for subject, name, end in links:
-            target = f"<{end}>" if isinstance(end, str) else _to_literal(end)
-            found.extend(self._read(f"VALUES (?s ?p ?o) {{ (<{subject}> kg:{name} {target}) }}"))
-        return found
+        rows = " ".join(
+            f"(<{subject}> kg:{name} {f'<{end}>' if isinstance(end, str) else _to_literal(end)})"
+            for subject, name, end in links
+        )
+        return self._read(f"VALUES (?s ?p ?o) {{ {rows} }}") if rows else []
 
     def _read(self, pattern: str, both: str | None = None) -> list[Source]:
         if both is not None:

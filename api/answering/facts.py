@@ -183,24 +183,34 @@ class FactAnswerer:
             days = {item.label for item in items}
             return [s for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)]) if s.valid_from in days]
         wanted: dict[tuple[str, str, str | Value], None] = {}
-        variables = sorted({n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"})
-        for item in items:
-            for bindings in self._bindings(plan, item, variables):
-                for triple in to_triples(plan.links, bindings):
-                    wanted[triple] = None
-        return [s for s in self._evidence.of_links(wanted) if (s.modality in {"hedged", "planned"}) == plan.reserve and s.modality != "negated" and self._in_time(s, plan)]
+        variables = sorted(
+            {n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"}
+        )
+        for bindings in self._solutions(plan, items, variables):
+            for triple in to_triples(plan.links, bindings):
+                wanted[triple] = None
+        return [
+            s
+            for s in self._evidence.of_links(wanted)
+            if (s.modality in {"hedged", "planned"}) == plan.reserve
+            and s.modality != "negated"
+            and self._in_time(s, plan)
+        ]
 
-    def _bindings(self, plan: Plan, item: Value, variables: Sequence[str]) -> list[dict[str, Value]]:
+    def _solutions(
+        self, plan: Plan, items: Sequence[Value], variables: Sequence[str]
+    ) -> Iterator[dict[str, Value]]:
+        """Yield variable -> value for the items of a plan, with what stands between them and what is named."""
         if not variables:
-            return [{"?item": item}]
-        if item.iri is None:
-            return []
+            yield from ({"?item": item} for item in items)
+            return
+        known = {item.iri: item for item in items if item.iri}
         query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}")
-        query = query.rstrip("}") + f"  FILTER (?item = <{item.iri}>)\n}} LIMIT 5"
-        found = []
+        values = " ".join(f"<{iri}>" for iri in known)
+        query = f"{query.rstrip('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
         for row in self._graph.query(query):  # type: ignore[union-attr]
-            found.append({"?item": item, **{v: Value(row[v[1:]].value, row[v[1:]].value) for v in variables}})
-        return found
+            found = {v: Value(row[v[1:]].value, row[v[1:]].value) for v in variables}
+            yield {"?item": known[row["item"].value], **found}
 
     def _in_time(self, source: Source, plan: Plan) -> bool:
         return plan.as_of is None or source.date is None or source.date[: len(plan.as_of)] <= plan.as_of

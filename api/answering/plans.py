@@ -112,17 +112,12 @@ def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, n
     A value counts from the day its sentence gives, else from the date of its document.
     """
     bound = f' FILTER (?d{number} <= "{_day(as_of)}")' if as_of else ""
-    later = f' && ?f{number} <= "{_day(as_of)}"' if as_of else ""
+    told = f"rdf:predicate {name} ; rdf:subject {subject} ; kg:modality \"asserted\" ; kg:since"
+    group = f"GROUP BY {subject}" if subject.startswith("?") else ""
     return (
-        f"  {subject} {name} {end} .\n"
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} rdf:subject {subject} ; rdf:predicate {name} ; "
-        f'rdf:object {end} ; kg:modality "asserted" . OPTIONAL {{ ?st{number} kg:date ?t{number} }} '
-        f"OPTIONAL {{ ?st{number} kg:validFrom ?u{number} }}\n"
-        f'    BIND (COALESCE(?u{number}, ?t{number}, "0") AS ?d{number}){bound} }}\n'
-        f"  FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?later{number} rdf:subject {subject} ; "
-        f'rdf:predicate {name} ; kg:modality "asserted" . OPTIONAL {{ ?later{number} kg:date ?g{number} }} '
-        f"OPTIONAL {{ ?later{number} kg:validFrom ?h{number} }} "
-        f'BIND (COALESCE(?h{number}, ?g{number}, "0") AS ?f{number}) FILTER (?f{number} > ?d{number}{later}) }} }}'
+        f"  {{ SELECT {subject if group else ''} (MAX(?d{number}) AS ?last{number}) WHERE {{\n"
+        f"    GRAPH <{PROVENANCE_GRAPH}> {{ ?any{number} {told} ?d{number}{bound} }} }} {group} }}\n"
+        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} {told} ?last{number} ; rdf:object {end} }}"
     )
 
 

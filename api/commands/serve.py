@@ -6,11 +6,13 @@ import argparse
 import logging
 import socket
 from dataclasses import replace
+from pathlib import Path
 
 from api.commands.inputs import to_settings
 from kg.errors import InputError
 from kg.generations import DataFolder
 
+_TOKEN_LENGTH = 16
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -26,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(
             f"--scratch takes writes from anybody, so it is for {_LOOPBACK[0]} only, not {settings.host}."
         )
+    token = read_token(options.token) if options.writable else None
     if not options.scratch:
         DataFolder(settings.data).current()
     listener = _listen(settings.host, settings.port)
@@ -36,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
     from api.app import create_app, create_scratch_app
 
-    app = create_scratch_app(settings) if options.scratch else create_app(settings)
+    app = create_scratch_app(settings) if options.scratch else create_app(settings, token=token)
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -49,6 +52,19 @@ def run(options: argparse.Namespace) -> int:
     print(f"Serving on http://{host}:{listener.getsockname()[1]} (stop with Ctrl-C)", flush=True)
     uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def read_token(path: Path) -> str:
+    """Return the token that a file holds, 16 characters or more; raise InputError."""
+    try:
+        token = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: the token cannot be read. Name a file that holds one.") from error
+    if len(token) < _TOKEN_LENGTH or not token.isascii() or not token.isprintable() or " " in token:
+        raise InputError(
+            f"{path}: a token is {_TOKEN_LENGTH} or more ASCII characters in one line. Make one."
+        )
+    return token
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -14,6 +14,7 @@ from api.problems import ProblemError
 from api.routes.inputs import Body, ServiceInForce, SettingsOfApp
 from api.routes.pages import serve_file
 from api.scratch import ScratchService
+from api.service import Service
 from api.sparql.description import describe_service
 from api.sparql.execution import QueryRequest
 from api.sparql.protocol import Operation, read_query
@@ -50,7 +51,7 @@ def sparql(
         request.method, request.scope["query_string"], request.headers.get("content-type"), body
     )
     if operation is None:
-        return _introduce(request, service.graph.named_graphs(), accept)
+        return _introduce(request, service, accept)
     solution, graph = negotiate(accept, SOLUTION_FORMATS), negotiate(accept, GRAPH_FORMATS)
     if solution is None and graph is None:
         raise ProblemError(
@@ -59,7 +60,7 @@ def sparql(
         )
     headers = {"Vary": "Accept", "Cache-Control": "no-cache", "X-Row-Limit": str(settings.sparql_rows)}
     if not isinstance(service, ScratchService) and not _CHANGEABLE.search(operation.text):
-        headers["ETag"] = _to_etag(service.generation.name, operation, solution, graph)
+        headers["ETag"] = _to_etag(service.state, operation, solution, graph)
         if if_none_match is not None and headers["ETag"] in if_none_match:
             return Response(status_code=304, headers=headers)
     reply = service.queries.run(
@@ -79,13 +80,14 @@ def sparql(
     return Response(reply.body, headers=headers, media_type=_CONTENT_TYPES[reply.format])
 
 
-def _introduce(request: Request, graphs: list[str], accept: str | None) -> Response:
+def _introduce(request: Request, service: Service, accept: str | None) -> Response:
     form = negotiate(accept, (*GRAPH_FORMATS, HTML))
     if form is None:
         raise ProblemError(406, "the description comes as RDF or HTML. Accept one of them.")
     if form is HTML:
         return serve_file(request, "sparql.html", headers={"Vary": "Accept"})
-    content = describe_service(_endpoint(request), graphs, form.name)
+    with service.writer.open() as store:
+        content = describe_service(_endpoint(request), store.named_graphs(), form.name)
     return Response(content, media_type=form.content_type, headers={"Vary": "Accept"})
 
 
@@ -93,8 +95,8 @@ def _endpoint(request: Request) -> str:
     return str(request.url.replace(query=""))
 
 
-def _to_etag(generation: str, operation: Operation, solution: Format | None, graph: Format | None) -> str:
-    """Return the tag of a result: the same query on the same generation in the same form has the same."""
+def _to_etag(state: str, operation: Operation, solution: Format | None, graph: Format | None) -> str:
+    """Return the tag of a result: the same query on the same state in the same form has the same."""
     forms = (solution.name if solution else "", graph.name if graph else "")
-    parts = repr((generation, operation.text, operation.default_graphs, operation.named_graphs, forms))
+    parts = repr((state, operation.text, operation.default_graphs, operation.named_graphs, forms))
     return f'W/"{hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:24]}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Annotated
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Header, Request
@@ -12,19 +13,24 @@ from fastapi.responses import Response
 from api.negotiation import GRAPH_FORMATS, negotiate
 from api.problems import ProblemError
 from api.routes.inputs import Body, ServiceInForce
-from api.routes.origin import check_origin
+from api.routes.writing import check_writer
 from api.sparql.execution import write_triples
-from kg.store import OxigraphStore
+from api.sparql.writes import GraphName, GraphWriter, Write, WriteKind, has_graph
 
 router = APIRouter(tags=["writing"])
-GraphName = ox.NamedNode | ox.DefaultGraph
 _ACCEPTED = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
+_PARAMETERS = {
+    "parameters": [
+        {"name": "graph", "in": "query", "schema": {"type": "string"}, "description": "the graph's IRI"},
+        {"name": "default", "in": "query", "schema": {"type": "string"}, "description": "the default graph"},
+    ]
+}
 
 
-@router.get("/store", summary="Read a graph")
-@router.put("/store", summary="Replace a graph")
-@router.post("/store", summary="Add to a graph")
-@router.delete("/store", summary="Delete a graph")
+@router.get("/store", summary="Read a graph", openapi_extra=_PARAMETERS)
+@router.put("/store", summary="Replace a graph", openapi_extra=_PARAMETERS)
+@router.post("/store", summary="Add to a graph", openapi_extra=_PARAMETERS)
+@router.delete("/store", summary="Delete a graph", openapi_extra=_PARAMETERS)
 def store(
     request: Request,
     body: Body,
@@ -32,25 +38,29 @@ def store(
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Read, replace, extend or delete the graph named by `?graph=IRI`, or `?default`."""
-    check_origin(request)
+    check_writer(request)
     graph = _find_graph_name(request)
     if request.method == "GET":
-        return _read(service.graph, _need(graph), accept)
+        return _read(service.writer, _need(graph), accept)
     if request.method == "DELETE":
-        return _delete(service.graph, _need(graph))
+        if not service.writer.write(Write(WriteKind.DELETE, graph=_to_iri(_need(graph)))):
+            raise ProblemError(404, "there is no such graph.")
+        return Response(status_code=204)
     headers = {}
     if graph is None:
         if request.method == "PUT":
             raise ProblemError(400, "name the graph: `?graph=IRI` or `?default`.")
         graph = ox.NamedNode(f"urn:uuid:{uuid.uuid4()}")
-        headers["Location"] = f"/store?graph={graph.value}"
-    quads = _parse(request, body, graph)
-    existed = _exists(service.graph, graph)
-    if request.method == "PUT":
-        service.graph.native.clear_graph(graph)
-    if isinstance(graph, ox.NamedNode):
-        service.graph.native.add_graph(graph)
-    service.graph.add(quads)
+        headers["Location"] = f"/store?graph={quote(graph.value, safe='')}"
+    existed = service.writer.write(
+        Write(
+            WriteKind(request.method.lower()),
+            body,
+            _to_iri(graph),
+            _find_media_type(request),
+            base_iri=str(request.url),
+        )
+    )
     return Response(status_code=204 if existed else 201, headers=headers)
 
 
@@ -72,41 +82,27 @@ def _need(graph: GraphName | None) -> GraphName:
     return graph
 
 
-def _exists(graph: OxigraphStore, name: GraphName) -> bool:
-    return isinstance(name, ox.DefaultGraph) or graph.native.contains_named_graph(name)
+def _to_iri(graph: GraphName) -> str | None:
+    return graph.value if isinstance(graph, ox.NamedNode) else None
 
 
-def _read(graph: OxigraphStore, name: GraphName, accept: str | None) -> Response:
+def _read(writer: GraphWriter, name: GraphName, accept: str | None) -> Response:
     form = negotiate(accept, GRAPH_FORMATS)
     if form is None:
         raise ProblemError(406, "a graph comes as Turtle, N-Triples, JSON-LD or RDF/XML. Accept one of them.")
-    if not _exists(graph, name):
-        raise ProblemError(404, "there is no such graph.")
-    content = write_triples([quad.triple for quad in graph.quads(graph=name)], form.name)
+    with writer.open() as store:
+        if not has_graph(store, name):
+            raise ProblemError(404, "there is no such graph.")
+        content = write_triples([quad.triple for quad in store.quads(graph=name)], form.name)
     return Response(content, media_type=form.content_type, headers={"Vary": "Accept"})
 
 
-def _delete(graph: OxigraphStore, name: GraphName) -> Response:
-    if not _exists(graph, name):
-        raise ProblemError(404, "there is no such graph.")
-    graph.native.clear_graph(name)
-    if isinstance(name, ox.NamedNode):
-        graph.native.remove_graph(name)
-    return Response(status_code=204)
-
-
-def _parse(request: Request, body: bytes, graph: GraphName) -> list[ox.Quad]:
+def _find_media_type(request: Request) -> str:
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower() or "text/turtle"
-    format = ox.RdfFormat.from_media_type(media)
-    if format is None or media not in _ACCEPTED:
+    if media not in _ACCEPTED:
         raise ProblemError(
             415,
-            f"{media} is not taken here. Send {', '.join(_ACCEPTED)}.",
+            f"{media[:100]} is not taken here. Send {', '.join(_ACCEPTED)}.",
             headers={"Accept": ", ".join(_ACCEPTED)},
         )
-    base = graph.value if isinstance(graph, ox.NamedNode) else str(request.url)
-    try:
-        quads = ox.parse(body, format, base_iri=base, rename_blank_nodes=True)
-        return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads]
-    except (SyntaxError, ValueError) as error:
-        raise ProblemError(400, f"the body is no {media}: {' '.join(str(error).split())[:300]}.") from error
+    return media
