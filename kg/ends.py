@@ -6,7 +6,7 @@ import re
 
 from kg.fillers import Filler
 from kg.statements import Entity
-from ontology import Field, Frame
+from ontology import Field, Frame, Place
 
 # Of these classes only what is known to be of them: a text gives no sign by which they could be guessed.
 _CLOSED = frozenset({"MaturityLevel", "ProgrammingLanguage", "Layer", "Category", "Foundation", "Document"})
@@ -31,8 +31,10 @@ def fit_ends(
         return None
     if not prop.literal and not _may_be(end.entity, prop.range, field):
         return None
-    if frame.argument_type and not _has_argument_type(frame.argument_type, prop.domain, subject.entity, end.entity, field):
-        return None
+    if frame.argument_type:
+        narrowed = subject.entity if _narrows_subject(frame) else end.entity
+        if not _has_argument_type(frame.argument_type, narrowed, field):
+            return None
     return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(end.entity, prop.range)
 
 
@@ -51,11 +53,15 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
     return any(ontology.is_a(wanted, entity.type) for wanted in classes if wanted not in _CLOSED)
 
 
-def _has_argument_type(
-    name: str, domain: tuple[str, ...], subject: Entity, end: Entity, field: Field
-) -> bool:
-    """Tell whether the end that a frame narrows to a class is of that class."""
-    narrowed = subject if name in domain and not field.ontology.is_a(end.type, name) else end
+def _narrows_subject(frame: Frame) -> bool:
+    """Tell whether the end a frame narrows to a class, its prepositional or direct object, is the subject."""
+    if Place.PREPOSITIONAL in frame.object_places:
+        return False
+    return bool({Place.PREPOSITIONAL, Place.DIRECT_OBJECT} & frame.subject_places)
+
+
+def _has_argument_type(name: str, narrowed: Entity, field: Field) -> bool:
+    """Tell whether the end that a frame narrows to a class is of that class, or could be."""
     if narrowed.type == "Thing":
         return name not in _CLOSED | {"Organization", "Agent"} or not _IDENTIFIER.match(narrowed.label)
     return field.ontology.is_a(narrowed.type, name)

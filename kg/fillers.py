@@ -113,7 +113,7 @@ class FillerReader:
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
-        found = self._pronoun(token) or self._class_noun(token)
+        found = self._pronoun(token) or self._class_noun(token) or self._named_beside(token)
         if found or not group:
             return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found and group]
         return [filler for conjunct in _conjuncts(token) for filler in self.fillers(conjunct)]
@@ -245,10 +245,12 @@ class FillerReader:
         """Read "the X project", "project X", "X clusters" and "this project"."""
         lexicon, ontology = self.field.lexicon, self.field.ontology
         before = self._by_token.get(token.i - 1)
-        if before is not None and self.sentence.parse[before.last].head == token and token.lower_ in lexicon.words["transparent"]:
+        if before is not None and self.sentence.parse[before.last].head == token and (
+            token.lower_ in lexicon.words["transparent"] | lexicon.words["copies"]
+        ):
             if before.type not in _CONCEPTS | {"MaturityLevel", "Foundation", "Company", "Organization", "Person"}:
-                exact = token.lower_ in lexicon.words["anaphoric"]
-                return [Filler(f.entity, f.span, True, not exact) for f in _to_fillers(self._group(before))]
+                through = token.lower_ in lexicon.words["copies"]
+                return [Filler(f.entity, f.span, True, through) for f in _to_fillers(self._group(before))]
             return []
         after = self._by_token.get(token.i + 1)
         if after is not None and token.lower_ in lexicon.class_of and self.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}:
@@ -267,6 +269,20 @@ class FillerReader:
             return []
         fits = ontology.is_a(topic.type, name) or (topic.type == "Thing" and name != "Concept")
         return self._context_filler(topic, token) if fits else []
+
+    def _named_beside(self, token: Token) -> list[Filler]:
+        """Read "its tracing system, X" and "the X "micro proxy""."""
+        if token.lower_ not in self.field.lexicon.class_of or token.tag_ not in {"NN", "NNP"}:
+            return []
+        for child in token.children:
+            mention = self.mention_of(child)
+            if mention is None or mention.type in _CONCEPTS or not mention.surface[:1].isupper():
+                continue
+            quoted = mention.last + 1 < token.i and token.doc[mention.last + 1].text in {"“", '"', "‘"}
+            named = child.dep_ == "appos" and child.i > token.i and child.i - token.i <= 3
+            if named or (quoted and child.i < token.i):
+                return _to_fillers([mention])
+        return []
 
     def _context_filler(self, entity: Entity | None, token: Token) -> list[Filler]:
         if entity is None:

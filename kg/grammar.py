@@ -55,6 +55,10 @@ def read_verb(verb: Token) -> Clause:
             clause.fill(Place.DIRECT_OBJECT, find_said_of(verb.head))
     clause.prepositional.extend(find_prepositional(verb))
     for child in verb.children:
+        if passive and child.dep_ == "prep" and child.lower_ == "as":
+            for role in child.children:
+                clause.prepositional.extend(find_prepositional(role))
+    for child in verb.children:
         if child.dep_ in {"dobj", "advmod", "prt", "oprd", "acomp", "nsubjpass"}:
             clause.prepositional.extend(find_prepositional(child))
     _share_with_conjunct(verb, clause, passive)
@@ -65,7 +69,9 @@ def _share_with_conjunct(verb: Token, clause: Clause, passive: bool) -> None:
     """Give a verb the agent and phrases of the verb joined to it: "was developed and tested by X at Y"."""
     if any(child.dep_ in {"agent", "dobj", "prep"} for child in verb.children):
         return
-    other = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_ and c.i - verb.i <= 4), None)
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.i - verb.i <= 4]
+    joined += [g for c in joined for g in c.children if g.dep_ == "acl" and g.i - verb.i <= 4]
+    other = next((c for c in joined if c.tag_ == verb.tag_), None)
     if other is None or any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in other.children):
         return
     clause.prepositional.extend(find_prepositional(other))
@@ -79,7 +85,9 @@ def _share_with_conjunct(verb: Token, clause: Clause, passive: bool) -> None:
 def read_noun(noun: Token) -> Clause:
     """Return the clause of a relational noun: what it is said of, its prepositional objects and modifiers."""
     clause = Clause(noun)
-    top = _first_conjunct(noun)
+    top = _predicate_of(_first_conjunct(noun))
+    if top is not noun and top.i < noun.i and top.dep_ == "attr":
+        clause.fill(Place.MODIFIER, list(noun.doc[top.i : noun.i]))
     beside = find_neighbour(noun)
     if beside is not None:
         clause.fill(Place.COPULATIVE, [beside])
@@ -103,7 +111,7 @@ def read_noun(noun: Token) -> Clause:
     for child in noun.children:
         if child.dep_ == "appos":
             clause.fill(Place.COPULATIVE, [child])
-        elif child.dep_ == "poss":
+        elif child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.children)):
             clause.fill(Place.POSSESSIVE, [child])
         elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and child.i < noun.i:
             clause.fill(Place.MODIFIER, [t for t in child.subtree if t.i < noun.i and not t.is_punct])
@@ -113,6 +121,15 @@ def read_noun(noun: Token) -> Clause:
         clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))
     return clause
+
+
+def _predicate_of(noun: Token) -> Token:
+    """Return the predicate noun that a parse has split: "is an Acme incubating project" ends in "project"."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ in {"acl", "amod"} and verb.i == noun.i - 1:
+        if verb.head.i == verb.i - 1 and verb.head.dep_ == "attr":
+            return verb.head
+    return noun
 
 
 def read_adjective(adjective: Token) -> Clause:
@@ -135,6 +152,8 @@ def read_adjective(adjective: Token) -> Clause:
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb stands in the passive, reduced relatives ("developed by X") included."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ == "JJ" and verb.lower_.endswith("ed"):
         return True
     if verb.dep_ in {"acl", "amod", "advcl"} and verb.tag_ == "VBN":
         return not any(child.dep_ == "aux" for child in verb.children)
@@ -164,6 +183,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
         objects = [c for c in head.children if c.dep_ == "dobj"] if verb.dep_ == "xcomp" else []
         return objects or find_subjects(head, depth + 1)
+    if verb.dep_ in {"acomp", "attr"} and verb.pos_ == "ADJ" and head.pos_ in {"VERB", "AUX"}:
+        return find_subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return find_subjects(head.head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
@@ -200,9 +221,11 @@ def find_said_of(noun: Token) -> list[Token]:
 def find_neighbour(noun: Token) -> Token | None:
     """Return the name right before the comma that opens "..., the creator of ...", if one is there."""
     before = noun.left_edge.i - 1
-    if before < 1 or noun.doc[before].text != "," or noun.tag_ not in {"NN", "NNP"}:
+    if before < 1 or noun.doc[before].text not in {",", "("} or noun.tag_ not in {"NN", "NNP"}:
         return None
     name = noun.doc[before - 1]
+    if noun.doc[before].text == "(":
+        return name if name.pos_ == "PROPN" else None
     article = any(c.dep_ == "det" and c.lower_ in {"a", "an", "the"} for c in noun.children)
     return name if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"} else None
 

@@ -39,19 +39,43 @@ def _run_rule(store: OxigraphStore, rule: Path) -> Iterator[ox.Quad]:
     assert isinstance(result, ox.QueryTriples)
     for triple in result:
         nodes[str(triple.subject)][triple.predicate.value].append(triple.object)  # type: ignore[arg-type]
-    derived: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    ends: dict[tuple[str, str, str], tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = {}
+    derived: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    ends: dict[tuple[str, str, str, str], tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = {}
     for node in nodes.values():
         subject, predicate, end = (node[_RDF + name][0] for name in ("subject", "predicate", "object"))
         assert isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode)
-        key = (subject.value, predicate.value, str(end))
-        ends[key] = (subject, predicate, end)
-        derived[key].update(premise.value for premise in node[_PROV + "wasDerivedFrom"])
+        for premise in node[_PROV + "wasDerivedFrom"]:
+            # One statement a date, so that what was so on a day can be told.
+            key = (subject.value, predicate.value, str(end), _date_of(store, premise.value))
+            ends[key] = (subject, predicate, end)
+            derived[key].add(premise.value)
     for key, premises in sorted(derived.items()):
         subject, predicate, end = ends[key]
-        if subject == end or next(store.quads(subject, predicate, end, ox.DefaultGraph()), None) is not None:
+        if subject == end or _is_stated(store, subject, predicate, end, key[3]):
             continue
         yield from _to_quads(subject, predicate, end, rule.stem, sorted(premises), store)
+
+
+def _date_of(store: OxigraphStore, statement: str) -> str:
+    """Return the date a statement counts from."""
+    quads = store.quads(ox.NamedNode(statement), ox.NamedNode(KG + "since"), None, ox.NamedNode(PROVENANCE_GRAPH))
+    return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), "")
+
+
+def _is_stated(
+    store: OxigraphStore, subject: ox.NamedNode, predicate: ox.NamedNode, end: ox.NamedNode | ox.Literal, date: str
+) -> bool:
+    """Tell whether the graph holds a triple already, told of the same date."""
+    if next(store.quads(subject, predicate, end, ox.DefaultGraph()), None) is None:
+        return False
+    graph = ox.NamedNode(PROVENANCE_GRAPH)
+    return any(
+        next(store.quads(quad.subject, ox.NamedNode(_RDF + "predicate"), predicate, graph), None)
+        and next(store.quads(quad.subject, ox.NamedNode(_RDF + "object"), end, graph), None)
+        and _date_of(store, str(quad.subject.value)) == date
+        for quad in store.quads(None, ox.NamedNode(_RDF + "subject"), subject, graph)
+        if isinstance(quad.subject, ox.NamedNode)
+    )
 
 
 def _to_quads(

@@ -11,7 +11,7 @@ from kg.documents import BlockKind, Document, Span
 from kg.fillers import Context, FillerReader
 from kg.mentions import Mention, find_mentions
 from kg.names import NameTable, to_key
-from kg.parsing import ParsedDocument
+from kg.parsing import ParsedDocument, ParsedSentence
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -76,6 +76,8 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
         for mention in mentions:
             if mention.known is None:
                 surfaces[mention.surface] += 1
+                if _is_never_lower(mention, sentence, document):
+                    introductions.append(Introduction(mention.surface, None, "capital"))
         reader = FillerReader(sentence, mentions, Context(), field_)
         for definition in find_definitions(reader, field_):
             first, last = reader.noun_chunk(definition.noun)
@@ -209,6 +211,17 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
         if name in {"Project", "Company", "Software", "Foundation"} and " " not in mention.surface[:0]:
             found.append(Introduction(mention.surface, name, "class noun"))
     return found
+
+
+def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:
+    """Tell whether an ordinary word is a name in a document: with a capital in mid-sentence, and never without."""
+    token = sentence.parse[mention.first]
+    if mention.first != mention.last or mention.first == 0 or token.tag_ != "NNP" or token.text.isupper():
+        return False
+    if any(c.dep_ in {"det", "amod", "poss"} for c in token.children) or token.dep_ in {"compound", "amod"}:
+        return False
+    lower = mention.surface.lower()
+    return re.search(rf"\b{re.escape(lower)}(?:s|es)?\b", document.text) is None
 
 
 def _from_members(reader: FillerReader, field_: Field) -> list[Introduction]:

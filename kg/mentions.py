@@ -96,7 +96,7 @@ def _longest_known(
             continue
         surface = sentence.span_of(first, last)
         text = _text(sentence, surface)
-        if last.text in {".", ",", "(", "-", "/"} or text.count("(") != text.count(")") or "," in text:
+        if last.tag_ == "POS" or last.text in {".", ",", "(", "-", "/", "’", "'"} or text.count("(") != text.count(")") or "," in text:
             continue
         name = names.find(text)
         if name is None or not _fits_context(tokens, start, end, name):
@@ -153,6 +153,8 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool
         return False
     if token.text.isupper() and token.text in _REQUIREMENTS:
         return False
+    if name.entity.type == "MaturityLevel" and token.tag_ == "VBG":
+        return token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ == "NOUN"
     return not (token.pos_ in {"VERB", "AUX", "DET", "PRON", "ADP"} and token.text.islower())
 
 

@@ -95,9 +95,30 @@ def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[
         head = words[token.i + len(frame.lemma.split()) - 1] if kind == "noun" and " " in frame.lemma else token
         if kind == "noun" and head.lower_ not in {frame.lemma.split()[-1], *(f.split()[-1] for f in frame.forms)}:
             head = token
+        if kind == "verb" and " " in frame.lemma and token.pos_ not in {"VERB", "AUX"}:
+            clause = _read_phrasal(token, frame)
+            if clause is not None:
+                yield frame, clause
+            continue
         if kind not in clauses or kind == "noun":
             clauses[kind] = _READERS[kind](head)
         yield frame, clauses[kind]
+
+
+def _read_phrasal(token: Token, frame: Frame) -> Clause | None:
+    """Return the clause of a verb of several words that the parser took apart: "X open sourced Y"."""
+    words = token.doc[token.i : token.i + len(frame.lemma.split())]
+    verb = next((word for word in words if word.pos_ == "VERB"), None)
+    if verb is None:
+        return None
+    clause = read_verb(verb)
+    for place, tokens in clause.places.items():
+        clause.places[place] = [
+            other
+            for found in tokens
+            for other in ([c for c in found.children if c.dep_ == "compound"] if found in words else [found])
+        ]
+    return clause
 
 
 def _candidates(token: Token, field: Field) -> list[Frame]:
@@ -125,7 +146,10 @@ def _candidates(token: Token, field: Field) -> list[Frame]:
 def _kind_of(token: Token, frame: Frame) -> str | None:
     """Return the part of speech under which a frame can stand at a token, or None."""
     if frame.part_of_speech == "verb":
-        return "verb" if token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBN", "VBG"}) else None
+        if " " in frame.lemma and token.lower_ == frame.head:
+            return "verb"
+        participle = token.tag_ in {"VBN", "VBG"} or (token.tag_ == "JJ" and "-" in token.text and token.dep_ == "acomp")
+        return "verb" if token.pos_ in {"VERB", "AUX"} or participle else None
     if frame.part_of_speech == "noun":
         return "noun" if token.pos_ in {"NOUN", "PROPN", "ADJ"} else None
     if frame.clause_adjunct:

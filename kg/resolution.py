@@ -81,12 +81,30 @@ def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: It
     for key, entity in chosen.items():
         for form in written[key]:
             table.add(Name(form, entity, key not in introduced or _needs_exact_case(form)))
+    _add_variants(table, chosen)
     entities = {name.entity.iri: name.entity for name in table.names()}
     aliases: dict[str, set[str]] = defaultdict(set)
     for name in table.names():
         if name.surface != name.entity.label:
             aliases[name.entity.iri].add(name.surface)
     return Inventory(table, tuple(merges), entities, {iri: tuple(sorted(a)) for iri, a in aliases.items()})
+
+
+def _add_variants(table: NameTable, chosen: dict[str, Entity]) -> None:
+    """Let a term be written with the other names of the term it ends with: "thin virtual machines", "thin VMs"."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for name in table.names():
+        if name.entity.type == "Concept" and not name.structural:
+            names[name.entity.iri].add(name.surface)
+    for entity in chosen.values():
+        words = entity.label.split()
+        for start in range(1, len(words)):
+            ending = table.find(" ".join(words[start:]))
+            if ending is None or ending.entity.type != "Concept" or ending.entity.iri == entity.iri:
+                continue
+            for other in sorted(names[ending.entity.iri]):
+                table.add(Name(" ".join((*words[:start], other)), entity))
+            break
 
 
 def _group_surfaces(documents: Sequence[DocumentNames], table: NameTable) -> dict[str, Counter[str]]:

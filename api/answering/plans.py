@@ -155,7 +155,7 @@ class Planner:
                 asked_side = link.property.range if link.node_is_subject else link.property.domain
                 narrows = reading.answer_class is not None and self._ontology.may_be("Software", asked_side)
                 links, extra = self._filters(reading, use, (mention,), link.property) if narrows else ((), set())
-                yield Plan(
+                plan = Plan(
                     links=(*self._path(link, known.type, end.is_subject), *links),
                     read=frozenset(read | extra),
                     given=(known,),
@@ -164,6 +164,10 @@ class Planner:
                     asked=link.property,
                     frame=use.frame.name,
                 )
+                yield plan
+                if links:
+                    wide = tuple(link for link in plan.links if link.property.name not in {"inCategory"})
+                    yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - 0.05)
 
     def _with_parents(
         self, use: FrameUse, known: Known, is_subject: bool, reading: Reading
@@ -373,7 +377,7 @@ class Planner:
     def _filter_by(self, mention: Mention, target: str) -> Link | None:
         """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""
         for name in self._ontology.ancestors(mention.entity.type):
-            if name in {"Thing", "Topic", "Agent"}:
+            if name in {"Thing", "Topic", "Agent", "Software", "Document"}:
                 break
             direct, through = None, None
             for found in self._ontology.properties.values():
