@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import indexer
-import kg
 from indexer.build import build_passages
 from indexer.encoder import load_encoder
-from kg.build import build_graph
 from kg.cache import BuildCache
-from kg.corpus import Corpus, hash_field, open_corpus
-from kg.errors import InputError
+from kg.corpus import Corpus, find_sources, read_corpus
+from kg.errors import DataFolderError, InputError
+from kg.fingerprint import hash_code, hash_field
 from kg.generations import DataFolder, Manifest
 from ontology import Field, load_field
 
@@ -27,7 +25,7 @@ def build_data(
     progress: Progress = lambda message: None,
     field: Field | None = None,
 ) -> Manifest:
-    """Build what lies under `paths` into the data folder, put it in force in one step, and return its manifest.
+    """Build what lies under `paths` into the data folder, put it in force in one step, return its manifest.
 
     Where nothing changed since the generation in force, that one is kept. `progress` is told what is being
     done. Raises DataFolderError, EncoderError, and InputError where a path is missing or nothing can be read.
@@ -35,64 +33,73 @@ def build_data(
     field = field or load_field()
     folder = DataFolder(data)
     with folder.writing():
-        corpus = open_corpus(paths)
-        if not corpus.hashes:
-            raise InputError(
-                f"{', '.join(map(str, paths))}: no document could be read. Name a folder of Markdown, HTML or text."
-            )
+        sources = find_sources(paths)
         made_by = load_encoder(encoder)
-        name = _name_generation(corpus, field, made_by.name)
-        current = _current_name(folder)
-        if current is not None and current.endswith(name):
-            return folder.current().load_manifest()
-        generation = folder.begin(f"{_next_number(folder):06}-{name}")
-        with BuildCache(folder.cache) as cache:
-            built = build_graph(corpus, generation.path, cache, field, progress)
-            index = build_passages(
-                corpus.documents(),
-                built.mentions,
-                made_by,
-                generation.passages,
-                folder.cache,
-                lambda done, total: progress(f"passages {done}/{total}"),
+        rest = (hash_field(field), hash_code("ontology", "kg", "indexer"), made_by.name)
+        current = folder.find_current()
+        name = _hash_sources(sources.digests, sources.left_out, rest)
+        if current is not None and current.name.endswith(name) and current.is_whole():
+            return current.load_manifest()
+        # Brings the parser along, whose import alone takes longer than finding that nothing changed.
+        from kg.build import build_graph
+
+        corpus = read_corpus(sources)
+        _check_not_empty(corpus, paths)
+        try:
+            generation = folder.begin(_hash_sources(corpus.digests, sources.left_out, rest))
+            with BuildCache(folder.cache) as cache:
+                built = build_graph(corpus, generation.path, cache, field, progress)
+                index = build_passages(
+                    corpus.documents,
+                    built.mentions,
+                    made_by,
+                    generation.passages,
+                    folder.cache,
+                    lambda done, total: progress(f"passages {done}/{total}"),
+                )
+                cache.prune(("names", "extraction", "parse"))
+            manifest = Manifest(
+                documents=corpus.hashes,
+                left_out=dict(corpus.left_out),
+                counts={
+                    "documents": len(corpus.documents),
+                    "passages": len(index.passages),
+                    "entities": built.entities,
+                    "statements": built.statements,
+                    **({"left out": len(corpus.left_out)} if corpus.left_out else {}),
+                },
+                encoder=made_by.name,
+                ontology=rest[0],
+                paths=tuple(str(path).encode("utf-8", "backslashreplace").decode() for path in paths),
             )
-            cache.prune(("names", "extraction", "parse"))
-        manifest = Manifest(
-            documents=corpus.hashes,
-            left_out=corpus.left_out,
-            counts={
-                "documents": len(corpus.hashes),
-                "passages": len(index.passages),
-                "entities": built.entities,
-                "statements": built.statements,
-            },
-            encoder=made_by.name,
-            ontology=hash_field(field),
-            paths=tuple(str(path) for path in paths),
-        )
-        generation.save_manifest(manifest)
-        folder.publish(generation)
+            generation.save_manifest(manifest)
+            folder.publish(generation)
+        except OSError as error:
+            raise DataFolderError(
+                f"{error.filename or data}: cannot be written ({error.strerror or error}). "
+                f"Make room, or name another folder with --data."
+            ) from error
         return manifest
 
 
-def _name_generation(corpus: Corpus, field: Field, encoder: str) -> str:
-    """Return the name that the same documents, ontology, encoder and code always give."""
-    digest = hashlib.sha256(hash_field(field).encode() + encoder.encode())
-    for name, content in sorted(corpus.hashes.items()):
-        digest.update(f"{name}\x00{content}\n".encode())
-    for name, reason in sorted(corpus.left_out.items()):
-        digest.update(f"{name}\x00{reason}\n".encode())
-    for package in (kg, indexer):
-        for path in sorted(Path(package.__file__).parent.rglob("*.py")):
-            digest.update(path.read_bytes())
+def _hash_sources(digests: Mapping[str, str], left_out: Mapping[str, str], rest: Sequence[str]) -> str:
+    """Return what a generation is called by: the same files, ontology, code and encoder give the same."""
+    digest = hashlib.sha256("\x1f".join(rest).encode())
+    for values in (digests, left_out):
+        for name, value in sorted(values.items()):
+            digest.update(f"{name}\x1f{value}\n".encode())
+        digest.update(b"\x1e")
     return digest.hexdigest()[:12]
 
 
-def _current_name(folder: DataFolder) -> str | None:
-    path = folder.path / "current"
-    return path.read_text(encoding="utf-8").strip() if path.is_file() else None
-
-
-def _next_number(folder: DataFolder) -> int:
-    numbers = [int(p.name[:6]) for p in (folder.path / "generations").iterdir() if p.name[:6].isdigit()]
-    return max(numbers, default=0) + 1
+def _check_not_empty(corpus: Corpus, paths: Sequence[Path]) -> None:
+    """Raise InputError, with the first reason there is, where no document could be read."""
+    if corpus.documents:
+        return
+    for number, (name, reason) in enumerate(sorted(corpus.left_out.items())):
+        rest = len(corpus.left_out) - number - 1
+        more = f" (and {rest:,} more that cannot be read)" if rest else ""
+        raise InputError(f"{name}: {reason}{more}")
+    raise InputError(
+        f"{', '.join(map(str, paths))}: no documents are there. Name a folder of Markdown, HTML or text."
+    )

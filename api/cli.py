@@ -128,7 +128,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--writable",
         action="store_true",
-        help="add /update and /store, under the token of --token: for graphs of your own, kept across rebuilds",
+        help="add /update and /store for graphs of your own, under the token in the file of --token",
     )
     parser.add_argument("--token", type=Path, metavar="FILE", help="the file that holds the token")
     parser.set_defaults(check=_check_serve)

@@ -61,7 +61,7 @@ class Service:
 
     @cached_property
     def queries(self) -> QueryRunner:
-        """What runs anybody's queries: worker processes under limits, over the built and the user's graphs."""
+        """What runs anybody's queries: worker processes under limits, over built and user's graphs."""
         return FollowingRunner(self.user_graphs.graph, self._make_pool)
 
     @cached_property

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.assembly import Assembly, assemble
 from kg.cache import BuildCache
-from kg.corpus import Corpus, DocumentWork
+from kg.corpus import Corpus
 from kg.documents import Span
 from kg.graph import to_document_quads, to_entity_quads, to_statement_quads
 from kg.inference import add_inferences
 from kg.resolution import build_inventory
+from kg.statements import Statement
 from kg.store import OxigraphStore
 from kg.texts import save_texts
+from kg.work import DocumentWork
 from ontology import Field
 from ontology.names import ONTOLOGY_GRAPH
 
@@ -32,17 +35,20 @@ class BuiltGraph:
     mentions: dict[str, tuple[tuple[Span, str], ...]]
 
 
-def build_graph(corpus: Corpus, folder: Path, cache: BuildCache, field: Field, progress: Progress) -> BuiltGraph:
+def build_graph(
+    corpus: Corpus, folder: Path, cache: BuildCache, field: Field, progress: Progress
+) -> BuiltGraph:
     """Read what every document states, join their names, and write graph and provenance into `folder`."""
     work = DocumentWork(cache, field)
-    total = len(corpus.hashes)
+    total = len(corpus.documents)
     names = []
-    for number, document in enumerate(corpus.documents(), 1):
+    for number, document in enumerate(corpus.documents, 1):
         progress(f"names {number}/{total}: {document.name}")
         names.append(work.names(document))
     inventory = build_inventory(field, names)
-    statements, mentions = [], {}
-    for number, document in enumerate(corpus.documents(), 1):
+    statements: list[Statement] = []
+    mentions = {}
+    for number, document in enumerate(corpus.documents, 1):
         progress(f"statements {number}/{total}: {document.name}")
         extraction = work.extraction(document, inventory)
         statements.extend(extraction.statements)
@@ -51,29 +57,39 @@ def build_graph(corpus: Corpus, folder: Path, cache: BuildCache, field: Field, p
     assembly = assemble(statements, mentioned, inventory, field)
     progress("writing the graph")
     derived = write_graph(assembly, corpus, folder / "graph", field)
-    save_texts(corpus.documents(), folder)
+    save_texts(corpus.documents, folder)
     return BuiltGraph(len(assembly.entities), len(assembly.statements) + derived, mentions)
 
 
 def write_graph(assembly: Assembly, corpus: Corpus, path: Path, field: Field) -> int:
-    """Write ontology, documents, entities and statements; add what the rules derive; return how many that is."""
+    """Write ontology, documents, entities and statements; return how many more the rules derive."""
     store = OxigraphStore.create(path)
-    ontology = ox.parse(path=str(field.folder / "landscape.ttl"), format=ox.RdfFormat.TURTLE)
-    graph = ox.NamedNode(ONTOLOGY_GRAPH)
-    store.bulk_load(ox.Quad(q.subject, q.predicate, q.object, graph) for q in ontology)
-    for document in corpus.documents():
-        store.bulk_load(to_document_quads(document))
     store.bulk_load(
-        quad
-        for entity in assembly.entities
-        if entity.type != "Document"
-        for quad in to_entity_quads(entity, assembly.aliases.get(entity.iri, ()), field.ontology)
-    )
-    store.bulk_load(
-        quad
-        for statement in assembly.statements
-        for quad in to_statement_quads(statement, statement.identifier in assembly.disputed)
+        chain(
+            to_ontology_quads(field),
+            (quad for document in corpus.documents for quad in to_document_quads(document)),
+            (
+                quad
+                for entity in assembly.entities
+                if entity.type != "Document"
+                for quad in to_entity_quads(entity, assembly.aliases.get(entity.iri, ()), field.ontology)
+            ),
+            (
+                quad
+                for statement in assembly.statements
+                for quad in to_statement_quads(statement, statement.identifier in assembly.disputed)
+            ),
+        )
     )
     derived = add_inferences(store, field)
     store.optimize()
     return derived
+
+
+def to_ontology_quads(field: Field) -> Iterator[ox.Quad]:
+    """Yield the ontology in its own graph; its blank nodes get the same names in every build (RDFC-1.0)."""
+    ontology = ox.Dataset(ox.parse(path=str(field.folder / "landscape.ttl"), format=ox.RdfFormat.TURTLE))
+    ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    for quad in ontology:
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.documents import Span
 from kg.fillers import Context, FillerReader
 from kg.outline import Place
 from kg.statements import Entity
@@ -24,17 +25,19 @@ class Reading:
     fresh: bool = False
     category: Entity | None = None
     heading: int | None = None
+    previous: Span | None = None
 
     def context(self, block: int, place: Place) -> Context:
         """Return the context of the next sentence; a new block begins with the topic it stands under."""
         if block != self.block:
             self.block = block
+            self.previous = None
             self.topic = place.topic
             self.fresh = place.opening is not None
             if place.heading != self.heading:
                 self.heading = place.heading
                 self.category = None
-        return Context(self.topic, self._by_class(place), self.recent, self.person, self.fresh)
+        return Context(self.topic, self._by_class(place), self.recent, self.person, self.fresh, self.previous)
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
         """Return what "this category" and "this layer" are: the last category the text spoke of, else the heading's."""
@@ -48,6 +51,7 @@ class Reading:
 
     def follow(self, reader: FillerReader, place: Place) -> None:
         """Take up what a sentence was about."""
+        self.previous = reader.sentence.span
         subject = find_main_subject(reader)
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
         self.recent = entities[-8:] or self.recent

@@ -41,7 +41,7 @@ class Definition:
 
 def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
     """Return the definitions of a sentence."""
-    if reader.sentence.parse.text.rstrip(" \"'”’)").endswith("?"):
+    if reader.sentence.text.rstrip(" \"'”’)").endswith("?"):
         return []
     found = []
     for token in reader.sentence.parse:
@@ -145,7 +145,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     for child in noun.children:
         if child.dep_ == "conj" and child.i > noun.i and (child.pos_ == "PROPN" or child.dep_ == "nsubj"):
             return None
-    text = reader.sentence.parse.text
+    text = reader.sentence.text
     start, end = first.idx, last.idx + len(last.text)
     words = text[start:end]
     if words.count("(") > words.count(")"):
@@ -174,7 +174,7 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
         return False
     if article not in {None, "the", *_INDEFINITE}:
         return False
-    words = phrase.of(" " * reader.sentence.span.start + reader.sentence.parse.text).split()
+    words = phrase.of(" " * reader.sentence.span.start + reader.sentence.text).split()
     return len(words) >= 4 or (len(words) >= 3 and narrowed)
 
 

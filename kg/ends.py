@@ -25,6 +25,10 @@ def fit_ends(
     wanted = lexicon.names_only.get(sense, frozenset())
     if ("s" in wanted and not subject.is_name) or ("o" in wanted and not end.is_name):
         return None
+    barred = lexicon.no_agent.get(sense, frozenset())
+    for place, filler in (("s", subject), ("o", end)):
+        if place in barred and field.ontology.is_a(filler.entity.type, "Agent"):
+            return None
     if frame.names_only and not (subject.is_name and end.is_name):
         return None
     if not _may_be(subject.entity, prop.domain, field):

@@ -57,7 +57,7 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     if subject.type == "Thing" and class_name not in {None, "Concept"}:
         subject = Entity(subject.iri, subject.label, class_name)
     confidence = 0.85 if definition.subject.named else 0.75
-    phrase = definition.phrase.of(" " * reader.sentence.span.start + reader.sentence.parse.text)
+    phrase = definition.phrase.of(" " * reader.sentence.span.start + reader.sentence.text)
     if definition.full and len(phrase) <= MAX_DEFINITION:
         yield Kind(subject, "definedAs", Literal(phrase), "definition", definition.modality, confidence)
     if definition.modality not in {Modality.ASSERTED, Modality.NEGATED}:

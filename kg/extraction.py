@@ -51,6 +51,7 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
         yield _state(
             document, sentence, relation.subject, relation.predicate, relation.object,
             f"lexicon:{relation.frame}", relation.modality, relation.confidence, relation.qualifier,
+            relation.start,
         )  # fmt: skip
     for kind in extract_kinds(reader, field):
         yield _state(
@@ -76,11 +77,13 @@ def _state(
     modality: Modality,
     confidence: float,
     qualifier: str | None = None,
+    start: int | None = None,
 ) -> Statement:
+    span = sentence.span if start is None else Span(start, sentence.span.end)
     evidence = Evidence(
         document=document.name,
-        span=sentence.span,
-        quote=sentence.span.of(document.text),
+        span=span,
+        quote=span.of(document.text),
         date=document.date,
         section=document.section_at(sentence.span.start).path,
         method=method,

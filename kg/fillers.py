@@ -64,7 +64,7 @@ class Context:
 
     `topic`: the entity the text speaks of; `by_class`: class name -> the nearest entity of that class (the
     section's category, the document's layer); `recent`: names of the sentence before, in their order. `fresh`: the topic was
-    named in this paragraph, not only in a heading above it.
+    named in this paragraph, not only in a heading above it. `previous`: the sentence before in the same block.
     """
 
     topic: Entity | None = None
@@ -72,6 +72,7 @@ class Context:
     recent: tuple[Entity, ...] = ()
     person: Entity | None = None
     fresh: bool = False
+    previous: Span | None = None
 
 
 class FillerReader:
@@ -127,6 +128,10 @@ class FillerReader:
                     if name.dep_ in {"oprd", "attr", "dobj", "pobj"} and found is not None:
                         return found
         return None
+
+    def topic(self, token: Token) -> list[Filler]:
+        """Return what the text speaks of, standing at a word."""
+        return self._context_filler(self.context.topic, token)
 
     def phrase(self, token: Token) -> Span:
         """Return the noun phrase of a word: from its leftmost modifier to the end of its subtree."""
@@ -220,7 +225,7 @@ class FillerReader:
 
     def _opened_bracket(self, token: Token) -> list[Mention] | None:
         """Return the name right before the bracket a word stands in; None outside of brackets."""
-        text = self.sentence.parse.text[: token.idx]
+        text = self.sentence.text[: token.idx]
         if text.count("(") <= text.count(")"):
             return None
         place = self.sentence.span.start + text.rindex("(")

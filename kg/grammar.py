@@ -103,11 +103,14 @@ def read_noun(noun: Token) -> Clause:
             clause.verb = verb
             found = read_verb(verb)
             clause.fill(Place.COPULATIVE, found.places.get(Place.DIRECT_OBJECT, []) or found.places.get(Place.SUBJECT, []))
-    elif top.dep_ in {"dobj", "pobj"} and top.head.pos_ in {"VERB", "ADP"}:
-        verb = top.head if top.head.pos_ == "VERB" else top.head.head
-        if verb.pos_ == "VERB" and top.dep_ == "dobj":
-            clause.verb = verb
-            clause.fill(Place.SUBJECT, find_subjects(verb))
+    elif top.dep_ == "dobj" and top.head.pos_ == "VERB":
+        clause.verb = top.head
+        clause.fill(Place.SUBJECT, find_subjects(top.head))
+    elif top.dep_ == "pobj" and top.head.lower_ in {"via", "through", "by"}:
+        clause.verb = _governing_verb(top.head)
+        clause.fill(Place.SUBJECT, find_subjects(clause.verb) if clause.verb is not None else [])
+    elif find_said_of(noun) != [noun]:
+        clause.fill(Place.COPULATIVE, find_said_of(noun))
     for child in noun.children:
         if child.dep_ == "appos":
             clause.fill(Place.COPULATIVE, [child])
@@ -213,6 +216,9 @@ def find_said_of(noun: Token) -> list[Token]:
     if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in _COPULAS:
         subjects = [s for s in find_subjects(top.head) if s.dep_ != "expl" and s.lower_ not in {"there", "what"}]
         return subjects or [noun]
+    if top.dep_ == "nsubj" and top.head.lemma_ == "be":
+        names = [c for c in top.head.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
+        return names or [noun]
     if top.dep_ == "appos" and any(c.lower_ in {"a", "an", "the", "another"} for c in top.children):
         return [find_anchor(top)]
     return [noun]

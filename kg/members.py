@@ -34,7 +34,7 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
     """Return noun index -> its members."""
     found: dict[int, Members] = {}
     listed = list(mentions)
-    text = sentence.parse.text
+    text = sentence.text
     for mention in listed:
         if mention.entity is None or mention.first == 0:
             continue
@@ -93,7 +93,7 @@ def _after_colon(sentence: ParsedSentence, mentions: list[Mention], mention: Men
 
 def _fills_brackets(sentence: ParsedSentence, group: list[Mention]) -> bool:
     """Tell whether the brackets hold the names and nothing else."""
-    after = sentence.parse.text[sentence.parse[group[-1].last].idx + len(sentence.parse[group[-1].last]) :]
+    after = sentence.text[sentence.parse[group[-1].last].idx + len(sentence.parse[group[-1].last]) :]
     return len(group) > 1 and re.match(r"[,\s]*(etc\.?|\.\.\.|…)?\s*\)", after) is not None
 
 
@@ -127,7 +127,7 @@ def _noun_before(
         return None
     if known is not None and token.lower_ not in field.lexicon.class_of:
         return token
-    return _with_members(token, sentence.parse.text[end : end + 1] == ",", field)
+    return _with_members(token, sentence.text[end : end + 1] == ",", field)
 
 
 def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:

@@ -301,7 +301,7 @@ def _gap(one: Mention, other: Mention, sentence: ParsedSentence) -> str:
 
 def is_inside_brackets(mention: Mention, sentence: ParsedSentence) -> bool:
     """Tell whether a mention stands inside round brackets."""
-    before = sentence.parse.text[: mention.span.start - sentence.span.start]
+    before = sentence.text[: mention.span.start - sentence.span.start]
     return before.count("(") > before.count(")")
 
 
@@ -312,4 +312,4 @@ def link_mention(mention: Mention, entity: Entity) -> Mention:
 
 def _text(sentence: ParsedSentence, span: Span) -> str:
     """Return the words of the sentence under a document span."""
-    return sentence.parse.text[span.start - sentence.span.start : span.end - sentence.span.start]
+    return sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]

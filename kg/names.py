@@ -45,6 +45,9 @@ def to_singular_key(key: str) -> str:
     return key[:-1]
 
 
+_NAMED_THINGS = frozenset({"Project", "Product", "Software", "Company", "Foundation", "Organization", "Person"})
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A way of writing an entity.
@@ -104,6 +107,11 @@ class NameTable:
     def may_begin(self, key: str) -> bool:
         """Tell whether some name could begin with `key`, as far as the first letters show."""
         return key[:_PREFIX] in self._prefixes or to_singular_key(key)[:_PREFIX] in self._prefixes
+
+    def is_single_name(self, word: str) -> bool:
+        """Tell whether one word, written like this, is a name of software, of an organization or of a person."""
+        name = self.find(word, singular=False)
+        return name is not None and name.surface == word and name.entity.type in _NAMED_THINGS
 
     def __contains__(self, surface: str) -> bool:
         return self.find(surface) is not None

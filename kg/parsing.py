@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from spacy.tokens import Doc, DocBin, Token
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.sentences import find_sentences
+from kg.stand_ins import put_stand_ins, take_stand_ins
 
 _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 
@@ -19,11 +20,12 @@ SILENT_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.CODE, BlockKind.TITLE, 
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """One sentence: its span in the document, the number of its block, its parse."""
+    """One sentence: its span in the document, the number of its block, its parse, its words."""
 
     span: Span
     block: int
     parse: Doc
+    text: str
 
     def span_of(self, first: Token, last: Token) -> Span:
         """Return the document span from one token of the parse to another."""
@@ -62,14 +64,26 @@ def load_parser() -> Language:
     return pipeline
 
 
-def parse_document(document: Document) -> ParsedDocument:
-    """Parse every sentence of the document's paragraphs, list items, table rows, quotes and captions."""
+def parse_document(document: Document, is_name: Callable[[str], bool] = lambda word: False) -> ParsedDocument:
+    """Parse every sentence of the document's paragraphs, list items, table rows, quotes and captions.
+
+    `is_name` tells the single words that are known names; the parser reads them better for it.
+    """
     places = _find_places(document)
-    texts = (span.of(document.text).replace("\n", " ") for _, span in places)
-    parses = load_parser().pipe(texts, batch_size=64)
+    parser = load_parser()
+    words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
+    parses = parser.pipe((put_stand_ins(doc, is_name, is_word) for doc in words), batch_size=64)
+    return _join(document, places, (take_stand_ins(doc, parse) for doc, parse in zip(words, parses, strict=True)))
+
+
+def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:
     return ParsedDocument(
         document,
-        tuple(ParsedSentence(span, number, parse) for (number, span), parse in zip(places, parses, strict=True)),
+        tuple(
+            # A parse rebuilds its text at every look; keep it.
+            ParsedSentence(span, number, parse, parse.text)
+            for (number, span), parse in zip(places, parses, strict=True)
+        ),
     )
 
 
@@ -96,11 +110,7 @@ def save_parsed(parsed: ParsedDocument) -> bytes:
 def load_parsed(document: Document, kept: bytes) -> ParsedDocument:
     """Return the parsed document from what `save_parsed` kept of the same text."""
     parses = DocBin().from_bytes(kept).get_docs(load_parser().vocab)
-    places = _find_places(document)
-    return ParsedDocument(
-        document,
-        tuple(ParsedSentence(span, number, parse) for (number, span), parse in zip(places, parses, strict=True)),
-    )
+    return _join(document, _find_places(document), parses)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -111,6 +121,11 @@ def is_word(form: str) -> bool:
     (True, False)
     """
     lower = form.lower()
-    index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     forms = {lower, lower.rstrip("s"), lower.removesuffix("es"), lower.removesuffix("ed"), lower.removesuffix("ing")}
-    return any(word in index.get(kind, ()) for kind in ("noun", "verb", "adj", "adv") for word in forms)
+    return not forms.isdisjoint(_load_words())
+
+
+@lru_cache(maxsize=1)
+def _load_words() -> frozenset[str]:
+    index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return frozenset(word for kind in ("noun", "verb", "adj", "adv") for word in index.get(kind, ()))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.dates import find_date
 from kg.documents import Span
+from kg.comparisons import read_comparisons, read_successions
 from kg.ends import fit_ends
 from kg.fillers import Filler, FillerReader
 from kg.grammar import Clause, find_modality, find_said_of, read_adjective, read_noun, read_verb
+from kg.readings import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
 
@@ -24,42 +25,30 @@ _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 _READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A reading of one sentence: two ends, a property, the frame that read it, and how it is said."""
-
-    subject: Entity
-    predicate: str
-    object: Entity | Literal
-    frame: str
-    modality: Modality
-    confidence: float
-    qualifier: str | None = None
-
-
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
-    """Return what the frames of the lexicon read in a sentence, each triple once, the most specific frame first."""
-    found: dict[tuple[str, str, str], Relation] = {}
-    taken: set[tuple[int, frozenset[str]]] = set()
-    scoped: set[tuple[int, frozenset[str]]] = set()
-    if reader.sentence.parse.text.rstrip(" \"'”’)").endswith("?"):
+    """Return what a sentence says by the frames of the lexicon, each triple once, the most specific frame first."""
+    if reader.sentence.text.rstrip(" \"'”’)").endswith("?"):
         return []
+    found: dict[tuple[str, str, str], Relation] = {}
+    for relation in _read_frames(reader, field):
+        found.setdefault(relation.key, relation)
+    for read in (read_hyphenated(reader, field), read_comparisons(reader, field), read_successions(reader)):
+        for relation in read:
+            found.setdefault(relation.key, relation)
+    return list(found.values())
+
+
+def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Yield one reading for each word and pair of ends; a frame for one kind of text stands beside the plain one."""
+    taken: dict[tuple[int, frozenset[str]], bool] = {}
     for token in reader.sentence.parse:
         for frame, clause in _match_frames(token, reader, field):
             for relation in _read_frame(frame, clause, reader, field):
-                end = relation.object.iri if isinstance(relation.object, Entity) else relation.object.label
-                key = (relation.subject.iri, relation.predicate, end)
-                slot = (token.i, frozenset((relation.subject.iri, end)))
-                # A frame for one kind of text only stands beside the plain one: both are said.
-                if key in found or (slot in taken and not (slot in scoped and not frame.scope)):
+                slot = (token.i, frozenset((relation.key[0], relation.key[2])))
+                if slot in taken and not (taken[slot] and frame.scope is None):
                     continue
-                found[key] = relation
-                taken.add(slot)
-                scoped.add(slot) if frame.scope else scoped.discard(slot)
-    for relation in read_hyphenated(reader, field):
-        end = relation.object.iri if isinstance(relation.object, Entity) else relation.object.label
-        found.setdefault((relation.subject.iri, relation.predicate, end), relation)
-    return list(found.values())
+                taken[slot] = frame.scope is not None
+                yield relation
 
 
 def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
@@ -163,7 +152,7 @@ def _conditions_hold(frame: Frame, token: Token, reader: FillerReader) -> bool:
         near |= {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
         if not near & set(frame.with_words):
             return False
-    return not frame.scope or frame.scope in reader.sentence.parse.text.lower()
+    return not frame.scope or frame.scope in reader.sentence.text.lower()
 
 
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
@@ -213,6 +202,8 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
         elif place is Place.SUBJECT and frame.light_verbs:
             verb = clause.verb
             tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
+            if reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
+                return reader.topic(tokens[0])
         else:
             tokens = clause.places.get(place, [])
         if place is Place.MODIFIER:
@@ -273,7 +264,7 @@ def _read_literal(
     frame: Frame, subjects: list[Filler], clause: Clause, modality: Modality, reader: FillerReader, field: Field
 ) -> Iterator[Relation]:
     """Read a date or version: "announced in 2014", "the default since 1.12"."""
-    text = reader.sentence.parse.text
+    text = reader.sentence.text
     if frame.argument_type == "Version":
         match = _VERSION_SINCE.search(text)
         value = Literal(re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())) if match else None
@@ -293,10 +284,10 @@ def _read_literal(
 def _words(reader: FillerReader, end: Filler) -> str:
     """Return the words of the sentence under a filler."""
     start = reader.sentence.span.start
-    return reader.sentence.parse.text[end.span.start - start : end.span.end - start]
+    return reader.sentence.text[end.span.start - start : end.span.end - start]
 
 
 def _before(reader: FillerReader, end: Filler) -> str:
     """Return the words of the sentence before a filler."""
     local = end.span.start - reader.sentence.span.start
-    return reader.sentence.parse.text[max(0, local - 60) : local]
+    return reader.sentence.text[max(0, local - 60) : local]

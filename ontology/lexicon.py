@@ -70,7 +70,8 @@ class Lexicon:
 
     `words`: name of a word list -> its words, with their plurals. `names_only`: property -> the ends
     ("s", "o") that must be names and not descriptions. `through_parts`: properties that hold of a thing where
-    they are told of a part or copy of it ("runs on Acme clusters").
+    they are told of a part or copy of it ("runs on Acme clusters"). `no_agent`: property -> the ends that are
+    never people or organizations.
     """
 
     frames: tuple[Frame, ...]
@@ -78,6 +79,7 @@ class Lexicon:
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     names_only: dict[str, frozenset[str]] = field(default_factory=dict)
     through_parts: frozenset[str] = frozenset()
+    no_agent: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def by_form(self) -> dict[str, tuple[Frame, ...]]:
@@ -92,6 +94,16 @@ class Lexicon:
     def first_words(self) -> frozenset[str]:
         """The words that begin forms of several words."""
         return frozenset(form.split()[0] for form in self.by_form if " " in form)
+
+    @cached_property
+    def adjuncts(self) -> dict[str, tuple[Frame, ...]]:
+        """First word of a marker -> the frames said of a whole clause ("in contrast to X, Y ...")."""
+        found: dict[str, list[Frame]] = defaultdict(list)
+        for frame in self.frames:
+            if frame.clause_adjunct:
+                for word in dict.fromkeys(marker.split()[0] for marker in frame.markers):
+                    found[word].append(frame)
+        return {word: tuple(frames) for word, frames in found.items()}
 
     @cached_property
     def by_lemma(self) -> dict[str, tuple[Frame, ...]]:
@@ -159,7 +171,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             nouns[_written_forms(turtle, node, "canonicalForm")[0]] = denoted.removeprefix(KG)
         else:
             frames.append(_read_frame(turtle, node))
-    return Lexicon(tuple(frames), nouns, _read_words(turtle), _read_names_only(turtle), _read_through_parts(turtle))
+    return Lexicon(tuple(frames), nouns, _read_words(turtle), _read_ends(turtle, "namesOnlyAt"), _read_through_parts(turtle), _read_ends(turtle, "noAgentAt"))
 
 
 def _read_words(turtle: TurtleFile) -> dict[str, frozenset[str]]:
@@ -171,11 +183,11 @@ def _read_words(turtle: TurtleFile) -> dict[str, frozenset[str]]:
     }
 
 
-def _read_names_only(turtle: TurtleFile) -> dict[str, frozenset[str]]:
+def _read_ends(turtle: TurtleFile, name: str) -> dict[str, frozenset[str]]:
     return {
         getattr(node, "value", "").removeprefix(KG): frozenset(end[-1] for end in ends)
         for node in turtle.all_subjects()
-        if (ends := turtle.values(node, LEX + "namesOnlyAt"))
+        if (ends := turtle.values(node, LEX + name))
     }
 
 

@@ -16,7 +16,6 @@ from test_sparql import CROSS
 from api.app import create_app
 from api.cli import main
 from api.settings import Settings
-from api.sparql.execution import QueryRequest
 from api.user_graphs import KEPT_VIEWS, UserGraphs
 from kg.errors import DataFolderError
 from kg.generations import DataFolder
@@ -249,12 +248,3 @@ def test_a_token_is_long_and_plain(
         path.write_text(content)
     assert main(["serve", "--data", str(data), "--writable", "--token", str(path)]) == 1
     assert "token" in capsys.readouterr().err
-
-
-def test_a_query_runs_on_while_the_graph_is_exchanged(data: Path) -> None:
-    service = open_small_service(data, Settings(data=data))
-    try:
-        begun = service.queries.run(QueryRequest("SELECT (COUNT(*) AS ?n) { GRAPH <urn:mine> { ?s ?p ?o } }"))
-        assert b'"0"' in begun.body
-    finally:
-        service.close()

@@ -21,7 +21,7 @@ GRACE = 5.0
 
 
 class WorkerProcess:
-    """Runs `python -m MODULE ARGUMENTS`; a message takes at most `time_limit` seconds, or the process ends."""
+    """Runs `python -m MODULE ARGUMENTS`; a message takes `time_limit` seconds, or the process ends."""
 
     def __init__(self, module: str, arguments: Sequence[str], time_limit: float) -> None:
         root = str(Path(__file__).resolve().parents[2])
@@ -43,7 +43,7 @@ class WorkerProcess:
         return self._process.poll() is None
 
     def exchange(self, frame: bytes) -> tuple[dict[str, Any], bytes]:
-        """Send a message and return the reply; where `is_idle` is false afterwards, the process can do no more.
+        """Send a message and return the reply; where `is_idle` is false afterwards, it can do no more.
 
         Raises a QueryError that tells why the process ended.
         """

@@ -59,7 +59,7 @@ def to_write_frame(write: Write) -> bytes:
 
 
 def _from_head(head: dict[str, object], content: bytes) -> Write:
-    graphs = {
+    graphs: dict[str, tuple[str, ...] | None] = {
         name: None if head[name] is None else tuple(head[name])  # type: ignore[arg-type]
         for name in ("default_graphs", "named_graphs")
     }
