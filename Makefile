@@ -3,40 +3,53 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test setup lint bench clean
+.PHONY: run test test-long setup lint bench clean
 
+# Ctrl-C is the usual way to end the service, and no failure.
 run: .venv/.installed
-	$(BIN)/kg build
-	$(BIN)/kg serve --host $(HOST) --port $(PORT)
+	@$(BIN)/kg build
+	@$(BIN)/kg serve --host $(HOST) --port $(PORT) || [ $$? -eq 130 ]
 
 test: .venv/.installed-test
 	$(BIN)/python -m pytest
+
+# The same tests of the build with ten times as many random sequences.
+test-long: .venv/.installed-test
+	LONG=1 $(BIN)/python -m pytest tests/test_build.py
 
 setup: .venv/.installed
 
 lint: .venv/.installed-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/.installed
-	$(BIN)/python -m benchmarks
+# `make bench` lists the benchmarks, `make bench NAME=ask` runs one.
+bench: .venv/.installed-test
+	$(BIN)/python -m benchmarks $(NAME)
 
+# The environment stays: remove .venv to have it made anew.
 clean:
 	rm -rf data build *.egg-info
 
-.venv/bin/python:
+# pip is what a half-made environment lacks: where it is missing, the environment is made from the start.
+.venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "$(PYTHON) is older than Python 3.11: name a newer one, as in make PYTHON=python3.12 run" >&2; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
+	  { echo "$(PYTHON) is missing or older than Python 3.11: name another, as in make PYTHON=python3.12 run" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || \
+	  { echo "$(PYTHON) cannot make .venv: install its venv module (on Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@$(PIP) install --quiet --upgrade pip
 
 # torch first and by its exact version: a range would bring gigabytes of GPU libraries.
-.venv/.installed: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet torch==2.13.0
-	$(BIN)/python -m pip install --quiet --editable .
-	touch $@
+# An editable install knows the top-level packages of the day it was made, so a new one installs it anew.
+.venv/.installed: pyproject.toml $(wildcard */__init__.py) | .venv/bin/pip
+	@echo "Installing into .venv (a few minutes the first time)"
+	@$(PIP) install --quiet torch==2.13.0
+	@$(PIP) install --quiet --editable .
+	@touch $@
 
 .venv/.installed-test: .venv/.installed
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
-	touch $@
+	@$(PIP) install --quiet --editable '.[test]'
+	@touch $@

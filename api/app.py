@@ -15,7 +15,7 @@ from api.live import LiveService
 from api.metrics import Metrics
 from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
 from api.problems import install_problems
-from api.routes import ask, entities, examples, health, pages, search, sparql, store, update
+from api.routes import ask, entities, examples, health, iris, pages, search, sparql, store, update, void
 from api.routes.writing import LoopbackGate, TokenGate, WriterGate
 from api.scratch import ScratchSource
 from api.service import Service, open_service
@@ -37,8 +37,8 @@ def create_app(
     """
     live = LiveService(settings.data, lambda data: opener(data, settings), interval=settings.reload_seconds)
     app = _create(settings, live)
-    for router in (ask.router, search.router, entities.router, examples.router, pages.router):
-        app.include_router(router)
+    for part in (ask, search, entities, iris, examples, void, pages):
+        app.include_router(part.router)
     if token is not None:
         _open_for_writing(app, TokenGate(token))
     return app

@@ -14,6 +14,16 @@ from kg.errors import QuerySyntaxError
 from kg.store import GraphStore, Term
 from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, to_local
 
+# The classes of an entity of which it has no subclass too.
+_NARROWEST = f"""SELECT DISTINCT ?x {{{{
+  <{{iri}}> a ?x FILTER(STRSTARTS(STR(?x), "{KG}"))
+  FILTER NOT EXISTS {{{{
+    <{{iri}}> a ?narrow .
+    GRAPH <{ONTOLOGY_GRAPH}> {{{{ ?narrow rdfs:subClassOf+ ?x }}}}
+    FILTER(?narrow != ?x)
+  }}}}
+}}}}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -50,6 +60,9 @@ class EntityFact:
     derived: bool
     disputed: bool
     evidence: tuple[Evidence, ...]
+    valid_from: str | None = None
+    valid_until: str | None = None
+    qualifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ def read_entity(graph: GraphStore, iri: str) -> EntityRecord:
     """Return what the graph says about the entity at `iri`."""
     labels = _texts(graph, f"SELECT ?x {{ <{iri}> skos:prefLabel ?x }}")
     types = _texts(graph, f"SELECT DISTINCT ?x {{ <{iri}> a ?x }}")
-    kinds = [kind.removeprefix(KG) for kind in types if kind.startswith(KG)]
+    kinds = [kind.removeprefix(KG) for kind in _texts(graph, _NARROWEST.format(iri=iri))]
     return EntityRecord(
         iri=iri,
         label=labels[0] if labels else to_label(iri),
@@ -129,12 +142,13 @@ def to_label(iri: str) -> str:
 
 def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
     """Return a fact for each triple and modality, those of the entity as subject first."""
-    query = f"""SELECT ?st ?s ?p ?o ?modality ?rule ?disputed ?sl ?ol ?pl WHERE {{
+    query = f"""SELECT ?st ?s ?p ?o ?modality ?rule ?disputed ?from ?until ?qualifier ?sl ?ol ?pl WHERE {{
       GRAPH <{PROVENANCE_GRAPH}> {{
         {{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}
         ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
         OPTIONAL {{ ?st kg:modality ?modality }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
-        OPTIONAL {{ ?st kg:disputed ?disputed }}
+        OPTIONAL {{ ?st kg:disputed ?disputed }} OPTIONAL {{ ?st kg:qualifier ?qualifier }}
+        OPTIONAL {{ ?st kg:validFrom ?from }} OPTIONAL {{ ?st kg:validUntil ?until }}
       }}
       OPTIONAL {{ ?s skos:prefLabel ?sl }} OPTIONAL {{ ?o skos:prefLabel ?ol }}
       OPTIONAL {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?p rdfs:label ?pl }} }}
@@ -155,6 +169,9 @@ def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
             derived=row["rule"] is not None and (known is None or known.derived),
             disputed=_text(row["disputed"]) == "true" or (known is not None and known.disputed),
             evidence=_merge(known.evidence if known else (), found),
+            valid_from=_text(row["from"]) or (known.valid_from if known else None),
+            valid_until=_text(row["until"]) or (known.valid_until if known else None),
+            qualifier=_text(row["qualifier"]) or (known.qualifier if known else None),
         )
     return sorted(facts.values(), key=lambda fact: _fact_order(fact, iri))
 

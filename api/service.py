@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from api.sparql.execution import QueryRunner
 from api.sparql.following import FollowingRunner
 from api.sparql.pool import WorkerPool
+from api.sparql.void import Statistics, read_statistics
 from api.sparql.writes import GraphWriter
 from api.user_graphs import UserGraphs
 from kg.generations import DataFolder, Generation, Manifest
@@ -36,6 +37,11 @@ class Service:
     def graph(self) -> OxigraphStore:
         """The graph, open for reading, for the service's own queries."""
         return OxigraphStore.open(self.generation.graph)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """What the graph holds, counted once."""
+        return read_statistics(self.graph)
 
     @cached_property
     def user_graphs(self) -> UserGraphs:

@@ -125,7 +125,11 @@ class UserGraphs:
         return target
 
     def _publish(self, view: Path) -> None:
-        """Put a view in force in one step; remove all but the newest."""
+        """Put a view on disk and in force in one step; remove all but the newest."""
+        for path in (*view.iterdir(), view):
+            descriptor = os.open(path, os.O_RDONLY)
+            os.fsync(descriptor)
+            os.close(descriptor)
         new = self.folder / "current.new"
         with open(new, "w", encoding="utf-8") as file:
             file.write(view.name + "\n")

@@ -57,6 +57,9 @@ class Reading:
         self.recent = entities[-8:] or self.recent
         if subject is None:
             return
+        term = reader.known_term(subject)
+        if term is not None and term.type == "Category":
+            self.category = term
         fillers = reader.fillers(subject)
         if len(fillers) == 1 and fillers[0].entity.type not in _UNTRACKED:
             entity = fillers[0].entity

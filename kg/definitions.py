@@ -28,11 +28,12 @@ _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "whe
 class Definition:
     """What a sentence says a thing is: `phrase` the words of the definition, `noun` the one that names the kind.
 
+    `phrase` is None where its words cannot stand alone.
     `copular` is False for an apposition. `full`: the phrase can stand as a definition by itself.
     """
 
     subject: Filler
-    phrase: Span
+    phrase: Span | None
     noun: Token
     modality: Modality
     copular: bool
@@ -63,14 +64,14 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return
     if noun.tag_ in {"NNP", "NNPS"} and _article(noun) is None:
         return
-    phrase = _phrase_of(noun, reader)
-    if phrase is None:
+    if _is_split(noun):
         return
+    phrase = _phrase_of(noun, reader)
     modality = find_modality(Clause(noun, verb=verb))
-    full = modality is Modality.ASSERTED and _stands_alone(noun, phrase, reader)
+    full = modality is Modality.ASSERTED and phrase is not None and _stands_alone(noun, phrase, reader)
     fillers = reader.fillers(subjects[0])
     for subject in fillers:
-        if not subject.span.overlaps(phrase):
+        if phrase is None or not subject.span.overlaps(phrase):
             yield Definition(subject, phrase, noun, modality, True, full and len(fillers) == 1)
 
 
@@ -78,7 +79,7 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     anchor = find_anchor(noun)
     mention = reader.mention_of(anchor)
     phrase = _phrase_of(noun, reader)
-    if mention is None or anchor.i > noun.i or phrase is None or _is_own_name(noun, reader):
+    if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
         return
     gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
     if gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
@@ -136,15 +137,17 @@ def _is_own_name(noun: Token, reader: FillerReader) -> bool:
     return own is not None and own.type not in {"Concept", "Category", "Thing"}
 
 
+def _is_split(noun: Token) -> bool:
+    """Tell whether the parse joined the beginning of another clause to a predicate noun."""
+    return any(c.dep_ == "conj" and c.i > noun.i and c.pos_ == "PROPN" for c in noun.children)
+
+
 def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     """Return the words of a definition without article, cut where brackets or quotes would stay open."""
     first = noun.left_edge
     while first.i < noun.i and (first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}):
         first = first.nbor(1)
     last = noun.right_edge
-    for child in noun.children:
-        if child.dep_ == "conj" and child.i > noun.i and (child.pos_ == "PROPN" or child.dep_ == "nsubj"):
-            return None
     text = reader.sentence.text
     start, end = first.idx, last.idx + len(last.text)
     words = text[start:end]

@@ -42,6 +42,18 @@ def fit_ends(
     return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(end.entity, prop.range)
 
 
+def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:
+    """Return the narrower property that the classes of both ends call for, or the property itself."""
+    for name in field.ontology.subproperties.get(sense, ()):
+        prop = field.ontology.properties[name]
+        if name == sense or prop.literal or set(prop.domain) | set(prop.range) <= {"Thing"}:
+            continue
+        fits = [field.ontology.is_a(e.type, c) for e, cs in ((subject, prop.domain), (end, prop.range)) for c in cs]
+        if all(fits) and not set(prop.domain) & {"Thing"} and set(prop.range) & _CLOSED:
+            return name
+    return sense
+
+
 def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
     """Tell whether an entity fits a domain or range, one of no known class by its looks."""
     ontology = field.ontology

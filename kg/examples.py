@@ -57,8 +57,8 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     if subject.type == "Thing" and class_name not in {None, "Concept"}:
         subject = Entity(subject.iri, subject.label, class_name)
     confidence = 0.85 if definition.subject.named else 0.75
-    phrase = definition.phrase.of(" " * reader.sentence.span.start + reader.sentence.text)
-    if definition.full and len(phrase) <= MAX_DEFINITION:
+    phrase = reader.words(definition.phrase) if definition.phrase is not None else ""
+    if definition.full and 0 < len(phrase) <= MAX_DEFINITION:
         yield Kind(subject, "definedAs", Literal(phrase), "definition", definition.modality, confidence)
     if definition.modality not in {Modality.ASSERTED, Modality.NEGATED}:
         return
@@ -80,7 +80,7 @@ def _read_members(
     first, _ = reader.noun_chunk(noun)
     class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, field)
     general = first.i == noun.i and class_name is not None and field.ontology.is_a(class_name, "Software")
-    sorted_here = general and _speaks_of_section(noun)
+    sorted_here = general and (_speaks_of_section(noun) or _names_category(category, noun, reader))
     if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, field):
         kind, sorted_here = category, True
     for mention in members.mentions:
@@ -96,6 +96,13 @@ def _read_members(
                 yield Kind(entity, "exampleOf", kind, "examples")
         elif sorted_here and category is not None and entity.type in _SOFTWARE:
             yield Kind(entity, "inCategory", category, "examples")
+
+
+def _names_category(category: Entity | None, noun: Token, reader: FillerReader) -> bool:
+    """Tell whether the sentence itself names the category before it speaks of "tools like A"."""
+    if category is None or any(child.lower_ in _OTHERS for child in noun.children):
+        return False
+    return any(m.entity is not None and m.entity.iri == category.iri and m.last < noun.i for m in reader.mentions)
 
 
 def _speaks_of_section(noun: Token) -> bool:

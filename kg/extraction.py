@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.brackets import read_brackets
 from kg.context import Reading
 from kg.documents import Document, Span
 from kg.examples import extract_kinds
@@ -13,9 +14,11 @@ from kg.mentions import Mention, find_mentions, link_mention
 from kg.names import NameTable
 from kg.outline import read_outline
 from kg.parsing import ParsedDocument, ParsedSentence
+from kg.people import short_names
 from kg.relations import extract_relations
 from kg.statements import Entity, Evidence, Literal, Modality, Statement
 from kg.structure import read_structure
+from kg.validity import date_statements
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 
@@ -35,12 +38,14 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     statements = list(read_structure(document, outline, names, field))
     mentions: list[tuple[Span, str]] = []
     reading = Reading()
+    people: dict[str, Entity] = {}
     for sentence in parsed.sentences:
         place = outline.places[sentence.block]
-        found = [_link(mention) for mention in find_mentions(sentence, names)]
+        found = [_link(mention, people) for mention in find_mentions(sentence, names)]
         mentions.extend((m.span, m.entity.iri) for m in found if m.entity is not None and m.known is not None)
         reader = FillerReader(sentence, found, reading.context(sentence.block, place), field, names)
-        statements.extend(_read_sentence(reader, document, field))
+        stated = _read_sentence(reader, document, field)
+        statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field))
         reading.follow(reader, place)
     return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions))
 
@@ -53,6 +58,11 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
             f"lexicon:{relation.frame}", relation.modality, relation.confidence, relation.qualifier,
             relation.start,
         )  # fmt: skip
+    for relation in read_brackets(reader, field):
+        yield _state(
+            document, sentence, relation.subject, relation.predicate, relation.object,
+            "structure:brackets", relation.modality, relation.confidence,
+        )  # fmt: skip
     for kind in extract_kinds(reader, field):
         yield _state(
             document, sentence, kind.subject, kind.predicate, kind.object,
@@ -60,9 +70,18 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
         )  # fmt: skip
 
 
-def _link(mention: Mention) -> Mention:
-    """Return the mention with its entity: the known one, or one made of its own words."""
-    if mention.entity is not None:
+def _link(mention: Mention, people: dict[str, Entity]) -> Mention:
+    """Return the mention with its entity: the known one, the person a bare name stands for, or one of its own words.
+
+    `people`: first and last names of the people the document has named in full so far.
+    """
+    known = mention.entity
+    if known is not None and known.type == "Person":
+        people.update((short, known) for short in short_names(known.label))
+    person = people.get(mention.surface)
+    if person is not None and (known is None or known.type in {"Thing", "Person"}):
+        return link_mention(mention, person)
+    if known is not None:
         return mention
     return link_mention(mention, Entity(to_entity_iri(mention.surface), mention.surface))
 

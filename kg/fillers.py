@@ -102,7 +102,9 @@ class FillerReader:
         """Return the entities a word stands for, with all that is listed beside it."""
         called = self.called(token)
         if called is not None:
-            return _to_fillers([called]) + [f for c in _conjuncts(token) if group for f in self.fillers(c)]
+            name = self.sentence.parse[called.last]
+            joined = [*_conjuncts(token), *_conjuncts(name)] if group else []
+            return _to_fillers([called]) + [f for c in joined for f in self.fillers(c)]
         mention = self.mention_of(token)
         if mention is not None:
             if token.i in self.members and mention.type in _CONCEPTS:
@@ -114,20 +116,36 @@ class FillerReader:
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
-        found = self._pronoun(token) or self._class_noun(token) or self._named_beside(token)
+        found = (
+            self._pronoun(token) or self._class_noun(token) or self._named_beside(token) or self._aspect(token)
+        )
+        if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
+            found = self._term(token)
         if found or not group:
             return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found and group]
         return [filler for conjunct in _conjuncts(token) for filler in self.fillers(conjunct)]
 
     def called(self, noun: Token) -> Mention | None:
         """Return the name a common noun is given by "called X" or "named X"."""
-        for child in noun.children:
-            if child.dep_ in {"acl", "relcl"} and child.lower_ in _NAMING:
-                for name in child.children:
-                    found = self.mention_of(name)
-                    if name.dep_ in {"oprd", "attr", "dobj", "pobj"} and found is not None:
-                        return found
+        classes = self.field.lexicon.class_of
+        for verb in noun.subtree:
+            if verb.lower_ not in _NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:
+                continue
+            # "a framework for communication called X": the framework is called so, where only it is a kind.
+            if verb.head != noun and (noun.lower_ not in classes or verb.head.lower_ in classes):
+                continue
+            if verb.head == noun and noun.lower_ not in classes and noun.dep_ == "pobj":
+                continue
+            for name in verb.children:
+                found = self.mention_of(name)
+                if name.dep_ in {"oprd", "attr", "dobj", "pobj"} and found is not None:
+                    return found
         return None
+
+    def words(self, span: Span) -> str:
+        """Return the words of the sentence under a span of its document."""
+        start = self.sentence.span.start
+        return self.sentence.text[span.start - start : span.end - start]
 
     def topic(self, token: Token) -> list[Filler]:
         """Return what the text speaks of, standing at a word."""
@@ -289,11 +307,49 @@ class FillerReader:
                 return _to_fillers([mention])
         return []
 
+    def _aspect(self, token: Token) -> list[Filler]:
+        """Read "the design of X" as X."""
+        if token.lower_ not in self.field.lexicon.words["aspects"]:
+            return []
+        inner = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
+        return [f for g in inner if g.dep_ == "pobj" for f in self.fillers(g)]
+
+    def _term(self, token: Token) -> list[Filler]:
+        """Read "VM platforms" as the known term before the empty noun."""
+        term = self.known_term(token)
+        if term is None or any(child.lower_ in _QUANTIFIERS or child.dep_ == "poss" for child in token.children):
+            return []
+        return [Filler(term, self.sentence.span_of(token.left_edge, token))]
+
+    def known_term(self, noun: Token) -> Entity | None:
+        """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
+        lexicon = self.field.lexicon
+        ends = [(noun.i, {"Concept", "Category"})]
+        if noun.lower_ in lexicon.words["emptyHead"]:
+            ends.append((noun.i - 1, {"Concept", "Category"}))
+        elif noun.lower_ in lexicon.words["emptyHeadOfCategory"]:
+            ends.append((noun.i - 1, {"Category"}))
+        for end, types in ends:
+            for start in range(noun.left_edge.i, end + 1):
+                name = self.names.find(noun.doc[start : end + 1].text)
+                if name is None or name.entity.type not in types:
+                    continue
+                # A one-word term inside a longer noun is not what the noun names.
+                if start == end and end < noun.i and _has_modifier_before(noun.doc[start]):
+                    return None
+                return name.entity
+        return None
+
     def _context_filler(self, entity: Entity | None, token: Token) -> list[Filler]:
         if entity is None:
             return []
         start = self.sentence.span.start + token.idx
         return [Filler(entity, Span(start, start + len(token.text)), False)]
+
+
+def _has_modifier_before(token: Token) -> bool:
+    before = token.nbor(-1) if token.i > 0 else None
+    return before is not None and before.dep_ in {"compound", "amod", "nmod"} and before.head.i >= token.i
 
 
 def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:

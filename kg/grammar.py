@@ -106,8 +106,9 @@ def read_noun(noun: Token) -> Clause:
     elif top.dep_ == "dobj" and top.head.pos_ == "VERB":
         clause.verb = top.head
         clause.fill(Place.SUBJECT, find_subjects(top.head))
-    elif top.dep_ == "pobj" and top.head.lower_ in {"via", "through", "by"}:
-        clause.verb = _governing_verb(top.head)
+        clause.prepositional.extend((m, t) for m, t in find_prepositional(top.head) if t.i > noun.i)
+    elif noun.tag_ == "VBG" or (top.dep_ == "pobj" and top.head.lower_ in {"via", "through", "by"}):
+        clause.verb = _main_verb(top.head)
         clause.fill(Place.SUBJECT, find_subjects(clause.verb) if clause.verb is not None else [])
     elif find_said_of(noun) != [noun]:
         clause.fill(Place.COPULATIVE, find_said_of(noun))
@@ -173,6 +174,13 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return [said for token in own for said in _stands_for(token)]
     head = verb.head
+    if verb.tag_ in {"VBZ", "VBD"} and verb.dep_ == "ROOT":
+        names = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i == verb.i - 1]
+        if names:
+            return names
+    repaired = _noun_before_auxiliary(verb)
+    if repaired is not None:
+        return [repaired]
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
@@ -195,6 +203,15 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VBN", "VBG"}:
         return find_subjects(head, depth + 1)
     return []
+
+
+def _noun_before_auxiliary(verb: Token) -> Token | None:
+    """Return the subject a parse has lost: the noun right before the first auxiliary of a finite verb."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
+    if not auxiliaries or auxiliaries[0].i == 0 or verb.dep_ in {"conj", "relcl"}:
+        return None
+    before = auxiliaries[0].nbor(-1)
+    return before if before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"dobj", "appos", "ROOT", "dep"} else None
 
 
 def _stands_for(subject: Token) -> list[Token]:
@@ -329,6 +346,18 @@ def _governing_verb(token: Token) -> Token | None:
         if current.pos_ in {"VERB", "AUX"}:
             return current
     return None
+
+
+def _main_verb(token: Token) -> Token | None:
+    """Return the verb of the clause that holds a token, through infinitives and clauses of manner."""
+    found = None
+    current = token
+    while True:
+        if current.pos_ in {"VERB", "AUX"} and current.tag_ not in {"VBG", "VBN"}:
+            found = current
+        if current.head == current or current.dep_ in {"relcl", "acl"}:
+            return found or (current if current.pos_ == "VERB" else None)
+        current = current.head
 
 
 def _relative_head(token: Token) -> Token | None:

@@ -11,7 +11,8 @@ from kg.documents import BlockKind, Document, Span
 from kg.fillers import Context, FillerReader
 from kg.mentions import Mention, find_mentions
 from kg.names import NameTable, to_key
-from kg.parsing import ParsedDocument, ParsedSentence
+from kg.parsing import ParsedDocument, ParsedSentence, is_word
+from kg.people import find_biographies
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -67,7 +68,8 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     introductions = [
         *_from_openings(document),
         *_from_links(document),
-        *_from_headings(parsed),
+        *_from_headings(parsed, known),
+        *(Introduction(b.name, "Person", "biography") for b in find_biographies(document)),
     ]
     surfaces: Counter[str] = Counter()
     table = NameTable(known.names())
@@ -170,7 +172,7 @@ def _from_links(document: Document) -> list[Introduction]:
     return found
 
 
-def _from_headings(parsed: ParsedDocument) -> list[Introduction]:
+def _from_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction]:
     """Return headings and titles that the text below uses as a term."""
     document = parsed.document
     lowered = document.text.lower()
@@ -183,10 +185,22 @@ def _from_headings(parsed: ParsedDocument) -> list[Introduction]:
         if not 1 <= len(words) <= 5 or text.endswith(("?", ".", "!")) or any(w.lower() in _HEADING_STOPS for w in words):
             continue
         following = lowered[block.span.end :]
-        singular = re.escape(text.lower().rstrip("s"))
-        if len(re.findall(rf"\b{singular}(?:s|es)?\b", following)) >= 2:
+        if len(words) == 1 and is_word(text) and block.kind is not BlockKind.TITLE:
+            continue
+        forms = "|".join(re.escape(form.lower().rstrip("s")) for form in [text, *_variants(words, known)])
+        if len(re.findall(rf"(?<!\w)(?:{forms})(?:s|es)?\b", following)) >= 2:
             found.append(Introduction(text, "Concept", "heading"))
     return found
+
+
+def _variants(words: list[str], known: NameTable) -> list[str]:
+    """Return a term with the other names of the known term it ends with."""
+    for start in range(1, len(words)):
+        ending = known.find(" ".join(words[start:]))
+        if ending is not None and ending.entity.type == "Concept":
+            others = {n.surface for n in known.names() if n.entity.iri == ending.entity.iri}
+            return [" ".join((*words[:start], other)) for other in sorted(others)]
+    return []
 
 
 _HEADING_STOPS = {
@@ -216,7 +230,7 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
 def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:
     """Tell whether an ordinary word is a name in a document: with a capital in mid-sentence, and never without."""
     token = sentence.parse[mention.first]
-    if mention.first != mention.last or mention.first == 0 or token.tag_ != "NNP" or token.text.isupper():
+    if not is_word(mention.surface) or mention.first != mention.last or mention.first == 0 or token.tag_ != "NNP" or token.text.isupper():
         return False
     if any(c.dep_ in {"det", "amod", "poss"} for c in token.children) or token.dep_ in {"compound", "amod"}:
         return False

@@ -31,7 +31,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     A known term wins ("VM technologies" -> virtual machine); else the words themselves are the concept, if at
     least two, with a noun among the modifiers or a class noun at the end.
     """
-    known = find_known_kind(noun, reader)
+    known = reader.known_term(noun)
     if known is not None:
         return known
     first, last = reader.noun_chunk(noun)
@@ -47,26 +47,6 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))
-
-
-def find_known_kind(noun: Token, reader: FillerReader) -> Entity | None:
-    """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
-    lexicon = reader.field.lexicon
-    ends = [(noun.i, {"Concept", "Category"})]
-    if noun.lower_ in lexicon.words["emptyHead"]:
-        ends.append((noun.i - 1, {"Concept", "Category"}))
-    elif noun.lower_ in lexicon.words["emptyHeadOfCategory"]:
-        ends.append((noun.i - 1, {"Category"}))
-    for end, types in ends:
-        for start in range(noun.left_edge.i, end + 1):
-            name = reader.names.find(noun.doc[start : end + 1].text)
-            if name is None or name.entity.type not in types:
-                continue
-            # A one-word term inside a longer noun is not what the noun names.
-            if start == end and end < noun.i and _has_modifier_before(noun.doc[start]):
-                return None
-            return name.entity
-    return None
 
 
 def names_part_of(kind: str, category: Entity, field: Field) -> bool:
@@ -94,10 +74,10 @@ def _same_stem(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _words_of_categories(names: tuple[KnownName, ...]) -> frozenset[str]:
-    """Return the words that several categories share; the layers' words tell nothing either."""
+    """Return the words that several categories share."""
     seen: dict[str, set[str]] = {}
     for name in names:
-        if name.type in {"Category", "Layer"}:
+        if name.type == "Category":
             for word in re.findall(r"[A-Za-z]+", name.label):
                 seen.setdefault(word.lower(), set()).add(name.iri)
     return frozenset(word for word, iris in seen.items() if len(iris) > 1)
@@ -106,11 +86,6 @@ def _words_of_categories(names: tuple[KnownName, ...]) -> frozenset[str]:
 def _shared_words(field: Field) -> frozenset[str]:
     generic = {form for nouns in field.lexicon.words.values() for form in nouns}
     return _words_of_categories(field.gazetteer) | generic | {"and", "of", "the"}
-
-
-def _has_modifier_before(token: Token) -> bool:
-    before = token.nbor(-1) if token.i > 0 else None
-    return before is not None and before.dep_ in {"compound", "amod", "nmod"} and before.head.i >= token.i
 
 
 def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:

@@ -51,7 +51,7 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         noun = _noun_before(sentence, listed, len(before[: match.start()].rstrip(" ,(")), lead, field)
         if noun is None or noun.i in found:
             continue
-        group = find_coordinated(mention, listed, sentence)
+        group = find_coordinated(mention, listed, sentence, announced=True)
         group = [m for m in group[group.index(mention) :] if not _modifies(sentence.parse[m.last])]
         if not group:
             continue

@@ -27,6 +27,7 @@ _ADJECTIVAL = frozenset(
     "free friendly agnostic driven oriented managed enabled wide level style certified side first focused party time "
     "based built powered sourced source".split()
 )
+_NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # Capitalised words that open sentences or carry dates, and never are a name on their own.
 _CALENDAR = frozenset(
@@ -177,7 +178,7 @@ def _name_like(
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
     run = tokens[start:end]
-    if not run or not (pair or _is_name_run(run, names, eager)):
+    if not run or run[0].lower_ in _NUMBERED or not (pair or _is_name_run(run, names, eager)):
         return None
     surface = sentence.span_of(run[0], run[-1])
     text = _text(sentence, surface)
@@ -217,6 +218,8 @@ def _is_name_word(token: Token) -> bool:
     if not _NAME_WORD.fullmatch(text) or token.tag_ in {"POS", "PRP", "PRP$", "DT", "WDT"}:
         return False
     if text.lower() in _CALENDAR or text in _REQUIREMENTS or token.pos_ == "PRON":
+        return False
+    if token.is_stop and not text.isupper() and not any(c.isdigit() for c in text):
         return False
     if "-" in text and text.rpartition("-")[2] in _ADJECTIVAL:
         return False
@@ -262,10 +265,12 @@ def _with_listed_words(
     return sorted(found, key=lambda mention: mention.first)
 
 
-def find_coordinated(mention: Mention, mentions: list[Mention], sentence: ParsedSentence) -> list[Mention]:
+def find_coordinated(
+    mention: Mention, mentions: list[Mention], sentence: ParsedSentence, announced: bool = False
+) -> list[Mention]:
     """Return the mentions listed with one ("A, B and C", "A/B"), itself included, in order.
 
-    Two names parted by a comma alone are no list.
+    Two names parted by a comma alone are no list, unless a list is `announced` ("such as").
     """
     inside = is_inside_brackets(mention, sentence)
     level = [m for m in mentions if is_inside_brackets(m, sentence) == inside]
@@ -278,7 +283,7 @@ def find_coordinated(mention: Mention, mentions: list[Mention], sentence: Parsed
         right += 1
     group = level[left : right + 1]
     gaps = [_gap(one, other, sentence) for one, other in zip(group, group[1:], strict=False)]
-    if len(group) == 2 and gaps[0] == ",":
+    if len(group) == 2 and gaps[0] == "," and not announced:
         return [mention]
     return group
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.dates import find_date
 from kg.documents import Span
 from kg.comparisons import read_comparisons, read_successions
-from kg.ends import fit_ends
+from kg.ends import fit_ends, narrow_sense
 from kg.fillers import Filler, FillerReader
 from kg.grammar import Clause, find_modality, find_said_of, read_adjective, read_noun, read_verb
 from kg.readings import Relation
@@ -58,7 +58,10 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
         name = reader.names.find(first) if last.endswith("ed") and first[:1].isupper() else None
         if name is None or token.dep_ not in {"amod", "compound", "nmod"}:
             continue
-        said_of = [f for noun in find_said_of(token.head) for f in reader.fillers(noun)]
+        head = token.head
+        while head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i:
+            head = head.head
+        said_of = [f for noun in find_said_of(head) for f in reader.fillers(noun)]
         start = reader.sentence.span.start + token.idx
         owner = Filler(name.entity, Span(start, start + len(first)))
         for frame in field.lexicon.by_form.get(last, ()):
@@ -66,7 +69,7 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
                 continue
             if Place.SUBJECT not in frame.object_places or Place.DIRECT_OBJECT not in frame.subject_places:
                 continue
-            modality = find_modality(Clause(token.head, verb=token.head.head if token.head.dep_ == "attr" else None))
+            modality = find_modality(Clause(head, verb=head.head if head.dep_ == "attr" else None))
             found = [r for f in said_of if (r := _relate(frame, f, owner, modality, reader, field))]
             yield from found
             if found:
@@ -140,7 +143,7 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
         participle = token.tag_ in {"VBN", "VBG"} or (token.tag_ == "JJ" and "-" in token.text and token.dep_ == "acomp")
         return "verb" if token.pos_ in {"VERB", "AUX"} or participle else None
     if frame.part_of_speech == "noun":
-        return "noun" if token.pos_ in {"NOUN", "PROPN", "ADJ"} else None
+        return "noun" if token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ == "VBG" else None
     if frame.clause_adjunct:
         return "adjective"
     return "adjective" if token.pos_ in {"ADJ", "NOUN", "VERB", "ADV"} else None
@@ -255,8 +258,8 @@ def _relate(
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
         literal = field.ontology.properties[sense].literal
-        label: Entity | Literal = Literal(_words(reader, end)) if literal else ends[1]
-        return Relation(ends[0], sense, label, frame.name, modality, confidence)
+        label: Entity | Literal = Literal(reader.words(end.span)) if literal else ends[1]
+        return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
     return None
 
 
@@ -279,12 +282,6 @@ def _read_literal(
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
         if field.ontology.may_be(subject.entity.type, prop.domain) and (subject.is_name or frame.argument_type == "Version"):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
-
-
-def _words(reader: FillerReader, end: Filler) -> str:
-    """Return the words of the sentence under a filler."""
-    start = reader.sentence.span.start
-    return reader.sentence.text[end.span.start - start : end.span.end - start]
 
 
 def _before(reader: FillerReader, end: Filler) -> str:

@@ -63,6 +63,7 @@ def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: It
     chosen: dict[str, Entity] = {}
     introduced = {to_key(i.surface) for d in documents for i in d.introductions}
     introduced |= {to_key(form) for pair in pairs for form in pair[:2]}
+    introduced |= {to_singular_key(key) for key in introduced}
     for key in sorted(written):
         if table.find(written[key].most_common(1)[0][0]) is not None:
             continue

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from kg.stores.oxigraph import OxigraphStore, query_errors
-from kg.stores.protocol import DUMP_FORMATS, GraphStore, QueryResult, Term
+from kg.stores.protocol import DUMP_FORMATS, GraphName, GraphStore, QueryResult, Term, to_graph_name
 
-__all__ = ["DUMP_FORMATS", "GraphStore", "OxigraphStore", "QueryResult", "Term", "query_errors"]
+__all__ = [
+    "DUMP_FORMATS",
+    "GraphName",
+    "GraphStore",
+    "OxigraphStore",
+    "QueryResult",
+    "Term",
+    "query_errors",
+    "to_graph_name",
+]

@@ -10,6 +10,7 @@ from kg.documents import BlockKind, Document, Span
 from kg.item_lists import ListReader
 from kg.names import NameTable
 from kg.outline import Outline
+from kg.people import find_biographies, find_bylines
 from kg.sentences import find_sentences
 from kg.statements import Entity, Evidence, Literal, Statement
 from ontology import Field
@@ -41,20 +42,30 @@ class _StructureReader:
             if span is not None:
                 kind = {4: "gYear", 7: "gYearMonth"}.get(len(document.date), "date")
                 yield self._state(self.entity, "publishedOn", Literal(document.date, kind), span, "metadata")
-        for author in document.authors:
-            match = re.search(re.escape(author), document.text)
-            if match is not None:
-                name = self.names.find(author)
-                person = name.entity if name else Entity(to_entity_iri(author), author, "Person")
-                if not self.field.ontology.may_be(person.type, ("Agent",)):
-                    continue
-                span = Span(match.start(), match.end())
-                block = document.block_at(match.start())
-                yield self._state(person, "authorOf", self.entity, block.span if block and len(block.span.of(document.text)) < 200 else span, "metadata")
+        yield from self._authors()
         if self.outline.subject is not None:
             title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
             if title is not None:
                 yield self._state(self.outline.subject, "describedBy", self.entity, title.span, "title")
+
+    def _authors(self) -> Iterator[Statement]:
+        """The people and teams that front matter, bylines and biographies name."""
+        document = self.document
+        written = [(b.name, b.quote) for b in (*find_bylines(document), *find_biographies(document))]
+        for author in document.authors:
+            match = re.search(re.escape(author), document.text)
+            if match is not None:
+                block = document.block_at(match.start())
+                whole = block.span if block is not None and block.span.end - block.span.start < 200 else None
+                written.append((author, whole or Span(match.start(), match.end())))
+        for name in dict.fromkeys(name for name, _ in written):
+            known = self.names.find(name)
+            author = known.entity if known else Entity(to_entity_iri(name), name, "Person")
+            if author.type == "Thing":
+                author = Entity(author.iri, author.label, "Person" if len(name.split()) > 1 else "Agent")
+            if self.field.ontology.is_a(author.type, "Agent"):
+                quote = next(span for other, span in written if other == name)
+                yield self._state(author, "authorOf", self.entity, quote, "metadata")
 
     def headings(self) -> Iterator[Statement]:
         """A category's heading under a layer's."""

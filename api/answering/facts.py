@@ -90,8 +90,9 @@ class FactAnswerer:
         mentioned = {m.entity.iri for m in reading.mentions}
         if all(item.iri in mentioned for item in items):
             return None
-        if any(item.iri in {g.iri for g in plan.given} for item in items):
-            plan = replace(plan, exclude=(*plan.exclude, *(g.iri for g in plan.given)))
+        named = tuple(sorted({item.iri for item in items if item.iri} & (mentioned | {g.iri for g in plan.given})))
+        if named:
+            plan = replace(plan, exclude=(*plan.exclude, *named))
             items = self._items(plan)
         sources = self._sources(plan, items[:40])
         return Result(plan, tuple(items), tuple(sources), self._score(plan, items, sources, reading))
@@ -126,7 +127,7 @@ class FactAnswerer:
                 link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
                 if link.property.changes_over_time and reading.answer_class != "MaturityLevel":
                     continue
-                plan = Plan((link,), frozenset(named), (mention.entity,), 0.8, asked=link.property)
+                plan = Plan((link,), frozenset(named), (mention.entity,), 0.8, reading.as_of, link.property)
                 yield from self._narrow_to_words(plan, reading, rest)
 
     def _narrow_to_words(self, plan: Plan, reading: Reading, rest: Sequence[Word]) -> Iterator[Result]:

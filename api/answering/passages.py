@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from api.answering.evidence import Citations, EvidenceReader
 from api.answering.model import Answer, Fact, Term
+from api.answering.places import turns_around
 from api.answering.prose import Sentence, SentenceRanker, choose_sentences, choose_window
 from api.answering.reading import Reading
 from api.answering.words import EMPTY
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.dates import find_date
 from ontology.names import KG
 
 FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.8, "boolean": 0.85}
@@ -35,9 +37,16 @@ class PassageAnswerer:
         """Answer "what is X (and what is it for)": the question names one thing and asks nothing else of it."""
         if not reading.mentions or reading.words[0].lower not in _DEFINING | {"whats"}:
             return None
+        if any(use.first == 1 and use.frame.part_of_speech == "verb" for use in reading.frames):
+            return None  # "what uses X"
         mention = reading.mentions[0]
         read = set(range(mention.first, mention.last + 1))
-        if reading.unread(read) or reading.answer_noun is not None or len(reading.mentions) > 1:
+        for other in reading.mentions[1:]:
+            # "What is X, in Y" is still about X.
+            if reading.frames or mention.first > 4 or reading.words[other.first - 1].lower not in {"in", "of", "for"}:
+                return None
+            read |= set(range(other.first, other.last + 1))
+        if reading.unread(read) or reading.answer_noun is not None:
             return None
         if any(word.lower in {"how", "when", "where", "which", "many"} for word in reading.words):
             return None
@@ -69,13 +78,18 @@ class PassageAnswerer:
         if not tokens:
             return None
         hits = self._search(reading)
-        ranked = self._ranker.rank(tokens, hits, _about(reading))
+        ranked = [s for s in self._ranker.rank(tokens, hits, _about(reading)) if " | " not in s.text]
         if not ranked:
             return None
         covered = max(sentence.coverage for sentence in ranked[:3])
         if reading.form == "passage":
             covered = max(covered, self._coverage(tokens, ranked[0]))
-        if covered < FLOOR[reading.form] or (reading.form == "open" and not self._says_it(reading, ranked[0])):
+        floor = FLOOR[reading.form] + (0.12 if not reading.mentions else 0.0)
+        if covered < floor or (reading.form == "open" and not self._says_it(reading, ranked[0])):
+            return None
+        if reading.answer_class == "Date" and find_date(ranked[0].text) is None:
+            return None
+        if reading.form == "open" and turns_around(reading, ranked[0].text):
             return None
         return self._write(reading, hits, self._choose(reading, ranked))
 

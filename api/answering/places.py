@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.answering.reading import FrameUse
-from api.answering.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS, Word
+from api.answering.reading import FrameUse, Reading
+from api.answering.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS, Word, read_words
 from ontology import Place
 
 _PARTICIPLE = re.compile(r"(ed|en|t|wn|n|un|ade|ut|nt)$")
@@ -115,3 +115,33 @@ def _guess_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> E
     if use.frame.part_of_speech == "noun":
         return End(Place.COPULATIVE not in use.frame.subject_places, False)
     return End(first < use.first, False)
+
+
+def turns_around(reading: Reading, sentence: str) -> bool:
+    """Tell whether a sentence says the relation a question words the other way round.
+
+    "What replaces X" is not answered by "X replaced Y".
+    """
+    words = read_words(sentence)
+    lowers = [word.lower for word in words]
+    for use in reading.frames:
+        if use.frame.part_of_speech != "verb" or use.frame.subject_places == use.frame.object_places:
+            continue
+        for mention in reading.mentions:
+            asked = find_end(use, mention.first, mention.last, reading.words)
+            if asked is None:
+                continue
+            names = [name.lower().split() for name in (mention.surface, mention.entity.label)]
+            told = [
+                end.is_subject
+                for place, lower in enumerate(lowers)
+                if lower in use.frame.forms
+                for name in names
+                for start in range(len(lowers))
+                if lowers[start : start + len(name)] == name
+                and abs(start - place) < 12
+                and (end := find_end(FrameUse(use.frame, place, place), start, start + len(name) - 1, words))
+            ]
+            if told and asked.is_subject not in told:
+                return True
+    return False

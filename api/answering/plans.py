@@ -90,9 +90,14 @@ def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
 
 def _to_since_pattern(link: Link, subject: str) -> str:
     """Return the pattern for the day since which something holds, where a sentence gives it."""
+    told = (
+        f"GRAPH <{PROVENANCE_GRAPH}> {{{{ ?{{0}} rdf:subject <{subject}> ; rdf:predicate kg:{link.property.name} ; "
+        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{1}} }}}}'
+    )
     return (
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:subject <{subject}> ; rdf:predicate kg:{link.property.name} ; "
-        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?item }}'
+        f"  {told.format('st', 'item')}\n"
+        f"  FILTER NOT EXISTS {{ {told.format('finer', 'day')} "
+        "FILTER (STRSTARTS(?day, ?item) && STRLEN(?day) > STRLEN(?item)) }"
     )
 
 
@@ -140,6 +145,7 @@ class Planner:
                 yield from self._one_hop(reading, use, mention)
         yield from self._chains(reading)
         yield from self._listings(reading)
+        yield from self._by_class(reading)
         if reading.answer_class == "Date":
             yield from self._dates(reading)
 
@@ -232,6 +238,18 @@ class Planner:
         if bridge is None:
             return (link,)
         return (Link(link.node, bridge, True, "?between"), replace(link, node="?between"))
+
+    def _by_class(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans for "which level did X have": the one property that leads to the class asked for."""
+        noun = {reading.answer_noun} if reading.answer_noun is not None else set()
+        for found in self._ontology.properties.values():
+            if found.range != (reading.answer_class,) or found.domain == ("Thing",) or self._ontology.canonical(found.name)[1]:
+                continue
+            for mention in reading.mentions:
+                if mention.entity.type != "Thing" and self._ontology.may_be(mention.entity.type, found.domain):
+                    read = frozenset(noun | set(range(mention.first, mention.last + 1)))
+                    link = Link(mention.entity.iri, found, True)
+                    yield Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, frame="class")
 
     def _dates(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "when did X become Y": the day since which a value that changes holds."""

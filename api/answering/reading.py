@@ -201,7 +201,7 @@ class QuestionReader:
                 for frame in lexicon.by_form.get(form, ()):
                     if frame.with_words and not set(frame.with_words) & set(lowers):
                         continue
-                    if frame.lemma in {"be", "become"} or frame.scope and frame.scope not in lowers:
+                    if frame.lemma == "be" or frame.scope and frame.scope not in lowers:
                         continue
                     after = " ".join(lowers[start + length : start + length + 8])
                     tail = " ".join(lowers[start + length :])
@@ -224,7 +224,10 @@ class QuestionReader:
         """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""
         if asks in {"who", "whom", "whose"}:
             return "Agent", None
-        if asks in {"when"}:
+        lowers = [word.lower for word in words]
+        if asks == "when" or (set(lowers) & {"date", "when"} and asks != "how many"):
+            return "Date", None
+        if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in zip(lowers, lowers[1:], strict=False)):
             return "Date", None
         start = next((n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}), None)
         if start is None:

@@ -30,7 +30,26 @@ class TruthAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return yes or no with the statement or sentence that says so, or None."""
-        return self._by_level(reading) or self._by_facts(reading) or self._by_sentence(reading)
+        return self._by_level(reading) or self._by_facts(reading) or self._by_others(reading) or self._by_sentence(reading)
+
+    def _by_others(self, reading: Reading) -> Answer | None:
+        """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
+        for use in reading.frames:
+            for sense in use.frame.senses:
+                name, swapped = self._ontology.canonical(sense)
+                found = self._ontology.properties[name]
+                if swapped or found.range[:1] not in {("Category",), ("Layer",), ("ProgrammingLanguage",)}:
+                    continue
+                ends = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, found.range[0])]
+                things = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain) and m not in ends]
+                for thing in things if ends else ():
+                    told = [
+                        s for s in self._evidence.about(thing.entity.iri)
+                        if s.predicate == name and s.subject.iri == thing.entity.iri and s.modality == "asserted"
+                    ]  # fmt: skip
+                    if told:
+                        return self._write(reading, told[0], "no")
+        return None
 
     def _by_level(self, reading: Reading) -> Answer | None:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
@@ -95,7 +114,7 @@ class TruthAnswerer:
             for span in hit.passage.sentences:
                 text = hit.passage.text[span.start - hit.passage.span.start : span.end - hit.passage.span.start]
                 own = set(find_tokens(text))
-                share = len(tokens & own) / len(tokens) + 0.5 * len((tokens - own) & context) / len(tokens)
+                share = len(tokens & own) / len(tokens) + 0.25 * len((tokens - own) & context) / len(tokens)
                 if share >= 0.7 and (best is None or share > best[0] + 0.01):
                     best = (share, number, text)
         if best is None:

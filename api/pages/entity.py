@@ -1,56 +1,153 @@
-"""The page of one entity: what it is, its facts in groups, each with its sentence."""
+"""The page of one entity: what it is, its facts with their sentences, and what lies around it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
-from api.entities import End, EntityFact, EntityRecord, Evidence, to_entity_path
+from api.entities import End, EntityFact, EntityRecord, Evidence, to_entity_path, to_label
 from api.pages.layout import render_page
+from api.pages.overview import Difference, Moment, find_differences, find_moments, find_neighbours
+from indexer.passages import Passage
+from ontology.names import KG
+
+_SHOWN_QUOTES = 2
 
 
-def render_entity(entity: EntityRecord) -> str:
-    """Return the page."""
+def render_entity(entity: EntityRecord, passages: Sequence[Passage] = ()) -> str:
+    """Return the page; `passages` are those that mention the entity, best first."""
     own = [fact for fact in entity.facts if fact.subject.iri == entity.iri]
     others = [fact for fact in entity.facts if fact.subject.iri != entity.iri]
+    sections = [
+        _render_head(entity),
+        _render_differences(find_differences(entity.facts)),
+        _render_facts("What the documents say of it", "facts", own, subject=True),
+        _render_facts("What they say of others about it", "mentions", others, subject=False),
+        _render_timeline(find_moments(entity.facts)),
+        _render_passages(passages),
+        _render_neighbours(entity),
+        _render_forms(entity),
+    ]
+    return render_page(
+        entity.label, "\n".join(section for section in sections if section), styles=("entity.css",)
+    )
+
+
+def _render_head(entity: EntityRecord) -> str:
+    kind = f'<p class="kind">{escape(to_label(KG + (entity.type or "Thing")))}</p>'
+    definitions = [
+        fact
+        for fact in entity.facts
+        if fact.subject.iri == entity.iri and fact.predicate_iri == KG + "definedAs"
+    ]
+    said = entity.definition or next((fact.object.label for fact in definitions), None)
+    lead = f'<p class="lead">{escape(said)}</p>' if said else ""
     also = f"<p>Also: {escape(', '.join(entity.aliases))}</p>" if entity.aliases else ""
-    definition = f"<p>{escape(entity.definition)}</p>" if entity.definition else ""
-    content = f"""<h2>{escape(entity.label)}</h2>
-<p><strong>{escape(entity.type or "Thing")}</strong> <code>{escape(entity.iri)}</code></p>
-{definition}
-{also}
-{_render_groups("What the documents say of it", own, subject=True)}
-{_render_groups("Where it stands in what they say of others", others, subject=False)}"""
-    return render_page(entity.label, content)
+    return f"""<header class="entity">
+{kind}<h2>{escape(entity.label)}</h2>
+{lead}{also}<p><code>{escape(entity.iri)}</code></p>
+</header>"""
 
 
-def _render_groups(title: str, facts: list[EntityFact], *, subject: bool) -> str:
+def _render_differences(differences: Sequence[Difference]) -> str:
+    if not differences:
+        return ""
+    blocks = []
+    for difference in differences:
+        sides = "".join(_render_fact(fact, subject=True, alone=True) for fact in difference.sides)
+        title = f"{escape(difference.subject.label)} {escape(difference.predicate)}"
+        blocks.append(f"<h4>{title}</h4><ul>{sides}</ul>")
+    return _render_section("Where the sources differ", "differs", "".join(blocks))
+
+
+def _render_facts(title: str, name: str, facts: Sequence[EntityFact], *, subject: bool) -> str:
     if not facts:
         return ""
     groups = []
     for predicate, members in groupby(facts, key=lambda fact: fact.predicate):
-        items = "\n".join(_render_fact(fact, subject=subject) for fact in members)
-        heading = f"{escape(predicate)}" if subject else f"… {escape(predicate)} it"
-        groups.append(f"<h4>{heading}</h4>\n<ul>\n{items}\n</ul>")
-    return f"<section><h3>{escape(title)}</h3>\n" + "\n".join(groups) + "\n</section>"
+        items = "".join(_render_fact(fact, subject=subject) for fact in members)
+        heading = escape(predicate) if subject else f"… {escape(predicate)} it"
+        groups.append(f'<div class="group"><h4>{heading}</h4><ul>{items}</ul></div>')
+    return _render_section(title, name, "".join(groups))
 
 
-def _render_fact(fact: EntityFact, *, subject: bool) -> str:
-    modality = fact.modality if fact.modality != "asserted" else ""
-    notes = [note for note in (modality, "derived" * fact.derived, "disputed" * fact.disputed) if note]
-    marks = f" <em>({escape(', '.join(notes))})</em>" if notes else ""
-    quotes = "".join(_render_evidence(evidence) for evidence in fact.evidence)
-    return f"<li>{_render_end(fact.object if subject else fact.subject)}{marks}{quotes}</li>"
+def _render_fact(fact: EntityFact, *, subject: bool, alone: bool = False) -> str:
+    notes = [
+        "" if fact.modality == "asserted" else fact.modality,
+        "derived" * fact.derived,
+        "disputed" * (fact.disputed and not alone),
+        fact.qualifier or "",
+        f"from {fact.valid_from}" if fact.valid_from else "",
+        f"until {fact.valid_until}" if fact.valid_until else "",
+    ]
+    marks = "".join(f' <em class="mark">({escape(note)})</em>' for note in notes if note)
+    shown = "".join(_render_evidence(evidence) for evidence in fact.evidence[:_SHOWN_QUOTES])
+    rest = fact.evidence[_SHOWN_QUOTES:]
+    if rest:
+        quotes = "".join(_render_evidence(evidence) for evidence in rest)
+        shown += f"<details><summary>{len(rest)} more</summary>{quotes}</details>"
+    return f"<li>{_render_end(fact.object if subject else fact.subject)}{marks}{shown}</li>"
 
 
 def _render_end(end: End) -> str:
     path = to_entity_path(end.iri) if end.iri else None
-    if path:
-        return f'<a href="{escape(path)}">{escape(end.label)}</a>'
-    return f"<span>{escape(end.label)}</span>"
+    label = escape(end.label)
+    return f'<a href="{escape(path)}">{label}</a>' if path else f"<span>{label}</span>"
 
 
 def _render_evidence(evidence: Evidence) -> str:
-    source = " · ".join(part for part in (evidence.title, evidence.document, evidence.date) if part)
-    quote, cite = escape(evidence.quote or ""), escape(source)
-    return f"<blockquote><p>{quote}</p><footer><cite>{cite}</cite></footer></blockquote>"
+    cite = _render_source(evidence.title, evidence.document, evidence.date, evidence.section)
+    return f"<blockquote><p>{escape(evidence.quote or '')}</p><footer>{cite}</footer></blockquote>"
+
+
+def _render_source(title: str | None, document: str | None, date: str | None, section: str | None) -> str:
+    named = " · ".join(escape(part) for part in (title, section) if part)
+    when = f" · <time>{escape(date)}</time>" if date else ""
+    return f'<cite title="{escape(document or "")}">{named}</cite>{when}'
+
+
+def _render_timeline(moments: Sequence[Moment]) -> str:
+    if not moments:
+        return ""
+    items = "".join(
+        f"<li><time>{escape(moment.date)}</time>"
+        f"<div>{''.join(f'<p>{escape(text)}</p>' for text in moment.texts)}</div></li>"
+        for moment in moments
+    )
+    note = '<p class="note">A day the text gives, or that of the document which says so.</p>'
+    return _render_section("Timeline", "timeline", f"{note}<ol>{items}</ol>")
+
+
+def _render_passages(passages: Sequence[Passage]) -> str:
+    if not passages:
+        return ""
+    items = "".join(
+        f"<blockquote><p>{escape(passage.text)}</p><footer>"
+        f"{_render_source(passage.title, passage.document, passage.date, ' / '.join(passage.section))}"
+        "</footer></blockquote>"
+        for passage in passages
+    )
+    return _render_section("Passages", "passages", items)
+
+
+def _render_neighbours(entity: EntityRecord) -> str:
+    neighbours = find_neighbours(entity)
+    if not neighbours:
+        return ""
+    items = "".join(f"<li>{_render_end(end)}</li>" for end in neighbours)
+    return _render_section("Neighbours", "neighbours", f"<ul>{items}</ul>")
+
+
+def _render_forms(entity: EntityRecord) -> str:
+    query = f"SELECT ?property ?value {{ <{entity.iri}> ?property ?value }}"
+    return (
+        f'<p class="forms"><a href="/sparql#query={quote(query)}">Open in the query page</a> '
+        "<span>As data: ask for this address with <code>Accept: application/json</code>, "
+        "<code>application/ld+json</code> or <code>text/turtle</code>.</span></p>"
+    )
+
+
+def _render_section(title: str, name: str, content: str) -> str:
+    return f'<section class="{name}"><h3>{escape(title)}</h3>{content}</section>'

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 
-def render_page(title: str, content: str) -> str:
-    """Return a page; `title` is text, `content` is HTML."""
+def render_page(title: str, content: str, styles: Sequence[str] = ()) -> str:
+    """Return a page; `title` is text, `content` is HTML, `styles` are names of more style sheets."""
+    more = "".join(f'\n  <link rel="stylesheet" href="/static/{escape(name)}">' for name in styles)
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -15,7 +17,7 @@ def render_page(title: str, content: str) -> str:
   <meta name="color-scheme" content="light dark">
   <title>{escape(title)} · Landscape KG</title>
   <link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-  <link rel="stylesheet" href="/static/page.css">
+  <link rel="stylesheet" href="/static/page.css">{more}
 </head>
 <body>
   <header class="bar">

@@ -7,14 +7,17 @@ from typing import Annotated
 from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response
 
-from api.entities import describe_entity, find_entity, read_entity
+from api.entities import EntityRecord, describe_entity, find_entity, read_entity
 from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE, negotiate
 from api.pages.entity import render_entity
 from api.problems import ProblemError
 from api.routes.inputs import ServiceInForce
+from api.service import Service
 from api.sparql.execution import write_triples
+from indexer.passages import Passage
 
 router = APIRouter(tags=["graph"])
+_PASSAGES = 6
 _OFFERS = (PLAIN_JSON, JSON_LD, TURTLE, N_TRIPLES, RDF_XML, HTML)
 
 
@@ -33,7 +36,14 @@ def entity(id: str, service: ServiceInForce, accept: Annotated[str | None, Heade
     if form is PLAIN_JSON:
         return JSONResponse(read_entity(service.graph, iri).to_value(), headers=headers)
     if form is HTML:
-        page = render_entity(read_entity(service.graph, iri))
+        record = read_entity(service.graph, iri)
+        page = render_entity(record, _find_passages(service, record))
         return Response(page, headers=headers, media_type=form.content_type)
     content = write_triples(describe_entity(service.graph, iri), form.name)
     return Response(content, headers=headers, media_type=form.content_type)
+
+
+def _find_passages(service: Service, entity: EntityRecord) -> list[Passage]:
+    """Return passages that mention the entity, those that say most about it first."""
+    hits = service.passages.search(entity.label, 4 * _PASSAGES, [entity.iri])
+    return [hit.passage for hit in hits if entity.iri in hit.passage.entities][:_PASSAGES]

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.pages.reference import render_reference
+from api.pages.style import ENTITY_CSS
 from api.problems import ProblemError
 
 WEB = Path(__file__).resolve().parents[1] / "web"
@@ -32,6 +33,12 @@ def widget(request: Request) -> Response:
     return serve_file(request, "widget.js", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
+@router.get("/static/entity.css")
+def entity_style(request: Request) -> Response:
+    """Return the style sheet of the entity page."""
+    return serve_content(request, ENTITY_CSS.encode(), _to_etag(ENTITY_CSS.encode()), "text/css")
+
+
 @router.get("/static/{name}")
 def static(request: Request, name: str) -> Response:
     """Return a script, style or image of the pages."""
@@ -50,10 +57,17 @@ def serve_file(request: Request, name: str, headers: Mapping[str, str] | None = 
     if path.parent != WEB or name.startswith(".") or not path.is_file():
         raise ProblemError(404, f"nothing is at {request.url.path}.")
     content, etag = _read_file(path, path.stat().st_mtime_ns)
+    media_type = _MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return serve_content(request, content, etag, media_type, headers)
+
+
+def serve_content(
+    request: Request, content: bytes, etag: str, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return the content, or 304 where the asker has it."""
     known = {"ETag": etag, "Cache-Control": "no-cache", **(headers or {})}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=known)
-    media_type = _MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     return Response(content, headers=known, media_type=media_type)
@@ -63,4 +77,8 @@ def serve_file(request: Request, name: str, headers: Mapping[str, str] | None = 
 def _read_file(path: Path, changed: int) -> tuple[bytes, str]:
     """Return a file's bytes and tag; `changed` makes an edited file a new one."""
     content = path.read_bytes()
-    return content, f'"{hashlib.sha256(content).hexdigest()[:24]}"'
+    return content, _to_etag(content)
+
+
+def _to_etag(content: bytes) -> str:
+    return f'"{hashlib.sha256(content).hexdigest()[:24]}"'

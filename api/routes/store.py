@@ -15,7 +15,8 @@ from api.problems import ProblemError
 from api.routes.inputs import Body, ServiceInForce
 from api.routes.writing import check_writer
 from api.sparql.execution import write_triples
-from api.sparql.writes import GraphName, GraphWriter, Write, WriteKind, has_graph
+from api.sparql.writes import GraphWriter, Write, WriteKind, has_graph
+from kg.store import GraphName
 
 router = APIRouter(tags=["writing"])
 _ACCEPTED = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")

@@ -13,11 +13,10 @@ import pyoxigraph as ox
 
 from api.sparql.updates import run_update
 from kg.errors import InputError, QueryRefusedError
-from kg.store import OxigraphStore
+from kg.store import GraphName, OxigraphStore, to_graph_name
 from ontology.names import BASE
 
 BUILT_GRAPHS = BASE + "graph/"
-GraphName = ox.NamedNode | ox.DefaultGraph
 
 
 class WriteKind(StrEnum):
@@ -97,11 +96,6 @@ def apply_write(store: OxigraphStore, write: Write) -> bool:
         store.native.add_graph(graph)
     store.add(quads)
     return existed
-
-
-def to_graph_name(iri: str | None) -> GraphName:
-    """Return the name of a graph, the default graph for None."""
-    return ox.DefaultGraph() if iri is None else ox.NamedNode(iri)
 
 
 def has_graph(store: OxigraphStore, name: GraphName) -> bool:

