@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from api.live import LiveService
+from api.mcp_server import create_mcp_app, create_mcp_server
 from api.metrics import Metrics
 from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
 from api.problems import install_problems
@@ -41,6 +42,10 @@ def create_app(
         app.include_router(part.router)
     if token is not None:
         _open_for_writing(app, TokenGate(token))
+    mcp = create_mcp_server(live.current, app.state.metrics)
+    # its one route, so that what stands around the others stands around it too
+    app.router.routes.extend(create_mcp_app(mcp, settings.body_kb << 10).routes)
+    app.state.running.append(mcp.session_manager.run)
     return app
 
 
@@ -64,7 +69,10 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=source.load, name="load-generation", daemon=True).start()
-        yield
+        async with contextlib.AsyncExitStack() as stack:
+            for run in app.state.running:
+                await stack.enter_async_context(run())
+            yield
         source.close()
 
     app = FastAPI(
@@ -91,6 +99,8 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
         ],
     )
     app.state.source, app.state.settings, app.state.metrics = source, settings, metrics
+    # what runs as long as the service does
+    app.state.running = []
     install_problems(app)
     app.include_router(health.router)
     app.include_router(sparql.router)

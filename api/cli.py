@@ -134,6 +134,10 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(check=_check_serve)
 
 
+def _add_mcp(parser: argparse.ArgumentParser) -> None:
+    """There is nothing but --data."""
+
+
 def _add_eval(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "questions", type=Path, metavar="QUESTIONS.jsonl", help="the gold questions, one a line"
@@ -178,6 +182,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("export", "write the whole graph", _add_export),
     ("check", "check the graph: shapes, and every quote at its place", _add_check),
     ("serve", "serve pages, questions and SPARQL over HTTP", _add_serve),
+    ("mcp", "serve agents over standard input and output (Model Context Protocol)", _add_mcp),
     ("eval", "score a gold question set", _add_eval),
 )
 

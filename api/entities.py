@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -103,6 +103,11 @@ def find_entity(graph: GraphStore, name: str) -> str | None:
 
 def read_entity(graph: GraphStore, iri: str) -> EntityRecord:
     """Return what the graph says about the entity at `iri`."""
+    return replace(read_head(graph, iri), facts=tuple(_read_facts(graph, iri)))
+
+
+def read_head(graph: GraphStore, iri: str) -> EntityRecord:
+    """Return what the entity at `iri` is called and what it is, without its facts."""
     labels = _texts(graph, f"SELECT ?x {{ <{iri}> skos:prefLabel ?x }}")
     types = _texts(graph, f"SELECT DISTINCT ?x {{ <{iri}> a ?x }}")
     kinds = [kind.removeprefix(KG) for kind in _texts(graph, _NARROWEST.format(iri=iri))]
@@ -113,7 +118,7 @@ def read_entity(graph: GraphStore, iri: str) -> EntityRecord:
         types=tuple(types),
         aliases=tuple(_texts(graph, f"SELECT DISTINCT ?x {{ <{iri}> skos:altLabel ?x }}")),
         definition=next(iter(_texts(graph, f"SELECT ?x {{ <{iri}> skos:definition ?x }}")), None),
-        facts=tuple(_read_facts(graph, iri)),
+        facts=(),
     )
 
 

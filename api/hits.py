@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from indexer.passages import Hit
+    from indexer.passages import Hit, Passage
 
 
 def to_hit_value(hit: Hit) -> dict[str, Any]:
     """Return the JSON value of a hit."""
-    passage = hit.passage
+    return {"rank": hit.rank, "score": round(float(hit.score), 4), **to_passage_value(hit.passage)}
+
+
+def to_passage_value(passage: Passage) -> dict[str, Any]:
+    """Return the JSON value of a passage."""
     return {
-        "rank": hit.rank,
-        "score": round(float(hit.score), 4),
         "document": passage.document,
         "title": passage.title,
         "date": passage.date,

@@ -44,6 +44,13 @@ class Service:
         return read_statistics(self.graph)
 
     @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The IRIs of entities by their names and aliases, in lower case."""
+        from api.tools import read_names
+
+        return read_names(self.graph)
+
+    @cached_property
     def user_graphs(self) -> UserGraphs:
         """The graphs of the user's own, carried over to this generation."""
         graphs = UserGraphs(

@@ -18,10 +18,15 @@ from indexer.tokens import find_tokens
 from kg.dates import find_date
 from ontology.names import KG
 
-FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.8, "boolean": 0.85}
+FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.65, "boolean": 0.85}
 SHORT = 290
 SAID = 0.6
+MAX_LISTED = 12
 _CONTRAST = re.compile(r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|by contrast|in contrast|hand)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
 _DEFINING = {"what", "define", "explain", "describe", "who", "meaning", "definition", "is", "are", "tell"}
 
 
@@ -81,13 +86,19 @@ class PassageAnswerer:
         ranked = [s for s in self._ranker.rank(tokens, hits, _about(reading)) if " | " not in s.text]
         if not ranked:
             return None
+        if reading.form == "count":
+            ranked = [sentence for sentence in ranked if _NUMBER.search(sentence.text)]
+            if not ranked:
+                return None
+        if reading.answer_class == "Date":
+            ranked = [sentence for sentence in ranked if find_date(sentence.text) is not None]
+            if not ranked:
+                return None
         covered = max(sentence.coverage for sentence in ranked[:3])
         if reading.form == "passage":
             covered = max(covered, self._coverage(tokens, ranked[0]))
         floor = FLOOR[reading.form] + (0.12 if not reading.mentions else 0.0)
         if covered < floor or (reading.form == "open" and not self._says_it(reading, ranked[0])):
-            return None
-        if reading.answer_class == "Date" and find_date(ranked[0].text) is None:
             return None
         if reading.form == "open" and turns_around(reading, ranked[0].text):
             return None
@@ -105,6 +116,8 @@ class PassageAnswerer:
 
     def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences of an answer: few for a fact, with their neighbours for how and why."""
+        if ranked[0].text.rstrip().endswith(":"):
+            return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
         if reading.form == "comparison":
             return choose_sentences(self._contrast(reading, ranked), 5, 0.4)
         if reading.asks == "why":

@@ -99,7 +99,7 @@ def _is_passive(use: FrameUse, first: int, last: int, lowers: list[str]) -> bool
     following = lowers[use.last + 1 : use.last + 2]
     if following and (following[0] in {"by", "at"} or following[0] in use.frame.markers):
         return not (set(before) & {"who", "has", "have"}) or following[0] == "by"
-    return first < use.first and last == use.first - 1 and not before[:-1] and bool(following)
+    return False
 
 
 def _has_marker(use: FrameUse, between: Sequence[str]) -> bool:

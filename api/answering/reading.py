@@ -81,7 +81,7 @@ class Reading:
     @property
     def asked_words(self) -> list[Word]:
         """The content words right behind "which" or "what": what the question wants to know."""
-        start = next((n for n, word in enumerate(self.words) if word.lower in {"which", "what"}), None)
+        start = next((n for n, word in enumerate(self.words) if word.lower in {"which", "what", "many"}), None)
         if start is None:
             return []
         end = start + 1

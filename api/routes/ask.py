@@ -11,6 +11,7 @@ from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from api.answering.model import Answer, Question
+from api.asking import answer_question
 from api.negotiation import PLAIN_JSON, Format, negotiate
 from api.problems import ProblemError
 from api.routes.inputs import MetricsOfApp, ServiceInForce
@@ -32,8 +33,7 @@ def ask(
         raise ProblemError(
             406, "an answer comes as application/json or text/event-stream. Accept one of them."
         )
-    answer = service.answerer.answer(question)
-    metrics.count_answer(answer.status, answer.reason or "", answer.timings_ms)
+    answer = answer_question(service, metrics, question)
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if form is EVENT_STREAM:
         headers["X-Accel-Buffering"] = "no"
