@@ -40,16 +40,16 @@ clean:
 	  { echo "$(PYTHON) is missing or older than Python 3.11: name another, as in make PYTHON=python3.12 run" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear .venv || \
 	  { echo "$(PYTHON) cannot make .venv: install its venv module (on Debian: apt-get install python3-venv)" >&2; exit 1; }
-	@$(PIP) install --quiet --upgrade pip
+	@$(PIP) install --quiet --quiet --upgrade pip
 
 # torch first and by its exact version: a range would bring gigabytes of GPU libraries.
 # An editable install knows the top-level packages of the day it was made, so a new one installs it anew.
 .venv/.installed: pyproject.toml $(wildcard */__init__.py) | .venv/bin/pip
 	@echo "Installing into .venv (a few minutes the first time)"
-	@$(PIP) install --quiet torch==2.13.0
-	@$(PIP) install --quiet --editable .
+	@$(PIP) install --quiet --quiet torch==2.13.0
+	@$(PIP) install --quiet --quiet --editable .
 	@touch $@
 
 .venv/.installed-test: .venv/.installed
-	@$(PIP) install --quiet --editable '.[test]'
+	@$(PIP) install --quiet --quiet --editable '.[test]'
 	@touch $@

@@ -117,7 +117,9 @@ def _subjects_of(token: Token, reader: FillerReader) -> list[Filler]:
 
 def _is_comparative(than: Token) -> bool:
     before = than.doc[max(0, than.i - 7) : than.i]
-    return any(t.tag_ in {"JJR", "RBR"} or t.lower_ in {"more", "less"} for t in before)
+    compared = [t for t in before if t.tag_ in {"JJR", "RBR"} or t.lower_ in {"more", "less"}]
+    # "takes more space than" compares amounts, "is faster than" things.
+    return any(t.dep_ in {"acomp", "attr", "npadvmod"} or t.head.dep_ in {"acomp", "attr"} or t.head.pos_ == "ADJ" for t in compared)
 
 
 def _same_sort(ones: list[Filler], others: list[Filler]) -> bool:

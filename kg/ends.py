@@ -10,6 +10,8 @@ from ontology import Field, Frame, Place
 
 # Of these classes only what is known to be of them: a text gives no sign by which they could be guessed.
 _CLOSED = frozenset({"MaturityLevel", "ProgrammingLanguage", "Layer", "Category", "Foundation", "Document"})
+# Things of these classes are ends of the properties made for them.
+_OWN_PROPERTIES = frozenset({"MaturityLevel", "ProgrammingLanguage"})
 _IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
 
 
@@ -25,6 +27,12 @@ def fit_ends(
     wanted = lexicon.names_only.get(sense, frozenset())
     if ("s" in wanted and not subject.is_name) or ("o" in wanted and not end.is_name):
         return None
+    known = lexicon.known_at.get(sense, frozenset())
+    if ("s" in known and subject.entity.type == "Thing") or ("o" in known and end.entity.type == "Thing"):
+        return None
+    for entity, classes in ((subject.entity, prop.domain), (end.entity, prop.range)):
+        if entity.type in _OWN_PROPERTIES and entity.type not in classes and sense not in lexicon.open_to_all:
+            return None
     barred = lexicon.no_agent.get(sense, frozenset())
     for place, filler in (("s", subject), ("o", end)):
         if place in barred and field.ontology.is_a(filler.entity.type, "Agent"):

@@ -52,9 +52,9 @@ class Filler:
     @property
     def is_name(self) -> bool:
         """Whether it is a name of one thing rather than a term or a description."""
-        if self.entity.type in _CONCEPTS:
-            return False
         label = self.entity.label
+        if self.entity.type in _CONCEPTS:
+            return self.entity.type == "Concept" and " " not in label and any(c.isupper() for c in label[1:])
         return self.entity.type != "Thing" or any(c.isupper() or c.isdigit() for c in label)
 
 
@@ -65,6 +65,7 @@ class Context:
     `topic`: the entity the text speaks of; `by_class`: class name -> the nearest entity of that class (the
     section's category, the document's layer); `recent`: names of the sentence before, in their order. `fresh`: the topic was
     named in this paragraph, not only in a heading above it. `previous`: the sentence before in the same block.
+    `stable`: the topic is what the whole section or document is about.
     """
 
     topic: Entity | None = None
@@ -73,6 +74,7 @@ class Context:
     person: Entity | None = None
     fresh: bool = False
     previous: Span | None = None
+    stable: bool = False
 
 
 class FillerReader:
@@ -128,6 +130,9 @@ class FillerReader:
     def called(self, noun: Token) -> Mention | None:
         """Return the name a common noun is given by "called X" or "named X"."""
         classes = self.field.lexicon.class_of
+        own = self.mention_of(noun)
+        if own is not None and own.type not in _CONCEPTS and own.last == noun.i and own.first <= noun.i and noun.pos_ == "PROPN":
+            return None
         for verb in noun.subtree:
             if verb.lower_ not in _NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:
                 continue
@@ -233,6 +238,8 @@ class FillerReader:
             opened = self._opened_bracket(token)
             if opened is not None:
                 return [Filler(f.entity, f.span, False) for f in _to_fillers(opened)]
+            if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
+                return []
             if earlier and token.i > 3:
                 return self._same_sentence(word, token, earlier)
             return self._context_filler(self.context.topic, token)
@@ -255,6 +262,8 @@ class FillerReader:
         subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
         agents = {"Person", "Company", "Foundation", "Organization", "Agent"}
         if word not in {"it", "its", "itself"}:
+            return []
+        if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
             return []
         if token.dep_ in {"dobj", "pobj"} or (len(subjects) == 1 and subjects[0].type in agents):
             if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
@@ -361,4 +370,4 @@ def _conjuncts(token: Token) -> list[Token]:
 
 
 def _is_generic(token: Token) -> bool:
-    return token.lower_ in _GENERIC_MODIFIERS or _SAID_OF_HOST.fullmatch(token.lower_) is not None
+    return token.tag_ in {"JJR", "JJS"} or token.lower_ in _GENERIC_MODIFIERS or _SAID_OF_HOST.fullmatch(token.lower_) is not None

@@ -145,7 +145,9 @@ def read_adjective(adjective: Token) -> Clause:
         clause.fill(Place.COPULATIVE, find_subjects(top.head))
         clause.prepositional.extend(find_prepositional(top.head))
     elif top.dep_ in {"amod", "appos", "relcl", "acl"}:
-        clause.fill(Place.COPULATIVE, find_said_of(top.head))
+        said_of = find_said_of(top.head)
+        if top.dep_ != "amod" or said_of != [top.head] or top.head.pos_ == "PROPN":
+            clause.fill(Place.COPULATIVE, said_of)
         if adjective.i < top.head.i:
             clause.prepositional.extend(find_prepositional(top.head))
     clause.prepositional.extend(find_prepositional(adjective))
@@ -191,6 +193,10 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj"}:
             return []
         return find_said_of(head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN":
+        edge = verb.left_edge.i - 1
+        if edge > 0 and verb.doc[edge].text == "," and verb.doc[edge - 1].pos_ == "PROPN":
+            return [verb.doc[edge - 1]]
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
         objects = [c for c in head.children if c.dep_ == "dobj"] if verb.dep_ == "xcomp" else []
         return objects or find_subjects(head, depth + 1)
@@ -249,6 +255,9 @@ def find_neighbour(noun: Token) -> Token | None:
     name = noun.doc[before - 1]
     if noun.doc[before].text == "(":
         return name if name.pos_ == "PROPN" else None
+    # "Ann of Acme, the author of X": it is Ann.
+    if name.dep_ == "pobj" and name.head.lower_ in {"of", "from"} and name.head.head.pos_ == "PROPN":
+        name = name.head.head
     article = any(c.dep_ == "det" and c.lower_ in {"a", "an", "the"} for c in noun.children)
     return name if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"} else None
 

@@ -161,6 +161,8 @@ def _from_links(document: Document) -> list[Introduction]:
     for link in document.links:
         words = link.span.of(document.text).strip(" .,:;()>")
         key = to_key(words)
+        if words.islower() and all(is_word(word) for word in words.split()):
+            continue
         if not 2 < len(key) < 40 or len(words.split()) > 4 or not link.target.startswith(("http://", "https://")):
             continue
         address = link.target.split("#")[0].split("?")[0].rstrip("/")

@@ -40,8 +40,10 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     words = [token.text for token in noun.doc[first.i : last.i + 1]]
     if len(words) > MAX_KIND_WORDS or any(not w[0].isalnum() for w in words):
         return None
-    compound = any(c.dep_ in {"compound", "nmod"} and c.i >= first.i for c in noun.children)
-    if not compound and noun.lower_ not in reader.field.lexicon.class_of:
+    # Adjectives alone say more about the author than about the kind.
+    if not any(
+        (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i for c in noun.children if c.i < noun.i
+    ):
         return None
     words[-1] = noun.lemma_ if noun.tag_ == "NNS" else words[-1]
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":

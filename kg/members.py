@@ -125,9 +125,10 @@ def _noun_before(
     known = next((m for m in mentions if m.covers(token)), None)
     if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
         return None
+    comma = sentence.text[end : end + 1] == ","
     if known is not None and token.lower_ not in field.lexicon.class_of:
-        return token
-    return _with_members(token, sentence.text[end : end + 1] == ",", field)
+        return token if token.tag_ in {"NNS", "NNPS"} or not comma else None
+    return _with_members(token, comma, field)
 
 
 def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
@@ -169,7 +170,7 @@ def _subject_of_include(earlier: list[Token], marker: Token) -> Token | None:
         return None
     subject = subjects[0]
     if subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
-        return verb.head
+        return verb.head if verb.head.tag_ in {"NNS", "NNPS"} else None
     if subject.lower_ in _EXAMPLES:
         inner = [g for c in subject.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         compound = [c for c in subject.children if c.dep_ in {"compound", "nmod"}]

@@ -121,7 +121,12 @@ def is_word(form: str) -> bool:
     (True, False)
     """
     lower = form.lower()
-    forms = {lower, lower.rstrip("s"), lower.removesuffix("es"), lower.removesuffix("ed"), lower.removesuffix("ing")}
+    stems = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
+    for ending in ("ed", "ing"):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            stem = lower.removesuffix(ending)
+            stems |= {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
+    forms = stems | {lower[:-3] + "y" if lower.endswith("ies") else lower}
     return not forms.isdisjoint(_load_words())
 
 

@@ -161,6 +161,8 @@ def _conditions_hold(frame: Frame, token: Token, reader: FillerReader) -> bool:
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
     if frame.passive_only and not clause.passive:
         return
+    if _is_taken(frame, clause):
+        return
     modality = find_modality(clause)
     subjects = _fill(frame, frame.subject_places, clause, reader)
     if not subjects:
@@ -180,6 +182,13 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         relation = _relate(frame, subject, end, modality, reader, field)
         if relation is not None:
             yield relation
+
+
+def _is_taken(frame: Frame, clause: Clause) -> bool:
+    """Tell whether an active verb has an object that a frame for subject and phrase does not speak of."""
+    if frame.part_of_speech != "verb" or clause.passive or not clause.places.get(Place.DIRECT_OBJECT):
+        return False
+    return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
 
 
 def _read_fixed(

@@ -17,6 +17,7 @@ SYNSEM = PREFIXES["synsem"]
 LEXINFO = PREFIXES["lexinfo"]
 LEX = BASE + "lexicon#"
 ARG_S = BASE + "lexicon/argument#s"
+ARG_ANY = BASE + "lexicon/argument#any"
 ARG_O = BASE + "lexicon/argument#o"
 
 
@@ -37,7 +38,7 @@ class Frame:
     """A lexical entry: a word, the places of the property's subject and object, and the properties it can mean.
 
     `forms`: the word's written forms in lower case, the lemma first. `subject_places`, `object_places`: where
-    the property's subject and object may stand. `markers`: the prepositions of the prepositional object.
+    the property's subject and object may stand; `free_places` may be filled too. `markers`: the prepositions of the prepositional object.
     `senses`: property names; the first whose domain and range fit is meant.
     """
 
@@ -57,6 +58,7 @@ class Frame:
     passive_only: bool = False
     clause_adjunct: bool = False
     scope: str | None = None
+    free_places: frozenset[Place] = frozenset()
 
     @property
     def head(self) -> str:
@@ -71,7 +73,8 @@ class Lexicon:
     `words`: name of a word list -> its words, with their plurals. `names_only`: property -> the ends
     ("s", "o") that must be names and not descriptions. `through_parts`: properties that hold of a thing where
     they are told of a part or copy of it ("runs on Acme clusters"). `no_agent`: property -> the ends that are
-    never people or organizations.
+    never people or organizations. `known_at`: property -> the ends that must be known to be of its class.
+    `open_to_all`: properties that hold of languages and levels too ("X supports Python").
     """
 
     frames: tuple[Frame, ...]
@@ -80,6 +83,8 @@ class Lexicon:
     names_only: dict[str, frozenset[str]] = field(default_factory=dict)
     through_parts: frozenset[str] = frozenset()
     no_agent: dict[str, frozenset[str]] = field(default_factory=dict)
+    known_at: dict[str, frozenset[str]] = field(default_factory=dict)
+    open_to_all: frozenset[str] = frozenset()
 
     @cached_property
     def by_form(self) -> dict[str, tuple[Frame, ...]]:
@@ -171,7 +176,13 @@ def load_lexicon(folder: Path) -> Lexicon:
             nouns[_written_forms(turtle, node, "canonicalForm")[0]] = denoted.removeprefix(KG)
         else:
             frames.append(_read_frame(turtle, node))
-    return Lexicon(tuple(frames), nouns, _read_words(turtle), _read_ends(turtle, "namesOnlyAt"), _read_through_parts(turtle), _read_ends(turtle, "noAgentAt"))
+    return Lexicon(
+        tuple(frames),
+        nouns,
+        _read_words(turtle), _read_ends(turtle, "namesOnlyAt"), _read_marked(turtle, "throughParts"), _read_ends(turtle, "noAgentAt"),
+        _read_ends(turtle, "knownAt"),
+        _read_marked(turtle, "openToAll"),
+    )
 
 
 def _read_words(turtle: TurtleFile) -> dict[str, frozenset[str]]:
@@ -191,11 +202,11 @@ def _read_ends(turtle: TurtleFile, name: str) -> dict[str, frozenset[str]]:
     }
 
 
-def _read_through_parts(turtle: TurtleFile) -> frozenset[str]:
+def _read_marked(turtle: TurtleFile, name: str) -> frozenset[str]:
     return frozenset(
         getattr(node, "value", "").removeprefix(KG)
         for node in turtle.all_subjects()
-        if turtle.value(node, LEX + "throughParts") == "true"
+        if turtle.value(node, LEX + name) == "true"
     )
 
 
@@ -231,6 +242,7 @@ def _read_frame(turtle: TurtleFile, node: Node) -> Frame:
         passive_only=turtle.value(node, LEX + "passiveOnly") == "true",
         clause_adjunct=turtle.value(behaviour, LEX + "clauseAdjunct") == "true",
         scope=turtle.value(node, LEX + "scope"),
+        free_places=frozenset(place for place, ends in places.items() if ARG_ANY in ends),
     )
 
 

@@ -148,7 +148,7 @@ print(threading.active_count(), seen)
 def test_the_runtime_of_the_encoder_reports_nothing_to_its_makers(tmp_path: Path) -> None:
     """ONNX Runtime from 1.29 on sends what it runs to its makers, unless told otherwise before its import."""
     cache = str(find_cache_folder())
-    code = f"from pathlib import Path; from indexer.encoder import load_encoder; load_encoder(cache=Path({cache!r}))"
+    code = f"import pathlib, indexer.encoder; indexer.encoder.load_encoder(cache=pathlib.Path({cache!r}))"
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     run(code, **home, CI="", ORT_DISABLE_TELEMETRY="")
     assert sorted(tmp_path.rglob("*")) == []

@@ -87,11 +87,11 @@ class PassageAnswerer:
         if not ranked:
             return None
         if reading.form == "count":
-            ranked = [sentence for sentence in ranked if _NUMBER.search(sentence.text)]
+            ranked = [s for s in ranked if _NUMBER.search(s.text) and _is_about(s, reading)]
             if not ranked:
                 return None
         if reading.answer_class == "Date":
-            ranked = [sentence for sentence in ranked if find_date(sentence.text) is not None]
+            ranked = [s for s in ranked if find_date(s.text) is not None and _is_about(s, reading)]
             if not ranked:
                 return None
         covered = max(sentence.coverage for sentence in ranked[:3])
@@ -189,6 +189,17 @@ def _tokens_of(reading: Reading) -> list[str]:
 def _about(reading: Reading) -> dict[str, list[str]]:
     """Return what the question names: entity -> the words of its name."""
     return {m.entity.iri: find_tokens(m.entity.label) for m in reading.mentions}
+
+
+def _is_about(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a sentence, or the title and headings above it, names all that a question names."""
+    passage = sentence.passage
+    said = set(find_tokens(" ".join((sentence.text, passage.title, *passage.section))))
+    return all(
+        set(find_tokens(m.entity.label)) <= said or set(find_tokens(m.surface)) <= said
+        for m in reading.mentions
+        if m.entity.type != "Foundation"
+    )
 
 
 def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
