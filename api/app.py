@@ -16,7 +16,20 @@ from api.mcp_server import create_mcp_app, create_mcp_server
 from api.metrics import Metrics
 from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
 from api.problems import install_problems
-from api.routes import ask, entities, examples, health, iris, pages, search, sparql, store, update, void
+from api.routes import (
+    ask,
+    completions,
+    entities,
+    examples,
+    health,
+    iris,
+    pages,
+    search,
+    sparql,
+    store,
+    update,
+    void,
+)
 from api.routes.writing import LoopbackGate, TokenGate, WriterGate
 from api.scratch import ScratchSource
 from api.service import Service, open_service
@@ -38,7 +51,7 @@ def create_app(
     """
     live = LiveService(settings.data, lambda data: opener(data, settings), interval=settings.reload_seconds)
     app = _create(settings, live)
-    for part in (ask, search, entities, iris, examples, void, pages):
+    for part in (ask, completions, search, entities, iris, examples, void, pages):
         app.include_router(part.router)
     if token is not None:
         _open_for_writing(app, TokenGate(token))

@@ -42,8 +42,9 @@ class PassageAnswerer:
         """Answer "what is X (and what is it for)": the question names one thing and asks nothing else of it."""
         if not reading.mentions or reading.words[0].lower not in _DEFINING | {"whats"}:
             return None
-        if any(use.first == 1 and use.frame.part_of_speech == "verb" for use in reading.frames):
-            return None  # "what uses X"
+        purpose = {word.lower for word in reading.words} & {"for", "mean", "means"}
+        if any(use.frame.part_of_speech == "verb" and not (purpose and use.first > 1) for use in reading.frames):
+            return None  # "what uses X", "what is X called now"
         mention = reading.mentions[0]
         read = set(range(mention.first, mention.last + 1))
         for other in reading.mentions[1:]:

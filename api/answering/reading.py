@@ -136,9 +136,21 @@ class QuestionReader:
             if mention is None:
                 position += 1
                 continue
+            if found and found[-1].last == position - 1 and self._is_apposition(found[-1], mention, words):
+                mention = replace(found.pop(), last=mention.last)  # "the X service mesh" is X
             found.append(mention)
             position = mention.last + 1
         return found
+
+    def _is_apposition(self, name: Mention, kind: Mention, words: tuple[Word, ...]) -> bool:
+        """Tell whether a kind stands right behind a name it is said of."""
+        ontology = self._field.ontology
+        return (
+            kind.entity.type in {"Category", "Concept"}
+            and ontology.is_a(name.entity.type, "Software")
+            and not words[name.last].possessive
+            and words[kind.first].text == words[kind.first].lower
+        )
 
     def _longest(self, words: tuple[Word, ...], start: int) -> Mention | None:
         for end in range(min(len(words), start + MAX_NAME), start, -1):
