@@ -33,7 +33,7 @@ _LABELS = "SELECT ?label { ?s kg:definedAs ?d ; skos:prefLabel ?label } ORDER BY
 
 
 def run() -> None:
-    """Print a table: one row a way to ask, in milliseconds. On the seeds where they are, else on `corpus/`."""
+    """Print a table: one row a way to ask. On the seeds where they are, else on the default corpus."""
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch) / "data"
         seeds = SHARED / "seeds"
@@ -75,7 +75,7 @@ def _read_questions(data: Path, gold: bool) -> list[str]:
 def _serve(data: Path) -> Iterator[str]:
     """Serve a data folder in a process of its own; yield its address when it is ready."""
     command = (*_KG, "serve", "--port", "0", "--data", str(data))
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
             assert process.stdout is not None
             found = re.search(r"http://\S+", process.stdout.readline())

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ontology import Place
 from spacy.tokens import Token
 
 from kg.statements import Modality
+from ontology import Place
 
 _HEDGES = {"may", "might", "could", "would", "should"}
 _HEDGE_ADVERBS = {"possibly", "perhaps", "probably", "likely", "potentially", "reportedly", "apparently", "presumably", "maybe"}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.documents import Block, BlockKind, Document, Span
 from kg.names import NameTable
 from kg.outline import Outline
-from kg.parsing import is_word
 from kg.statements import Entity
+from kg.words import is_word
 from ontology import Field
 from ontology.names import to_entity_iri
 

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.names import MAX_WORDS, Name, NameTable, to_key
-from kg.parsing import ParsedSentence, is_word
+from kg.parsing import ParsedSentence
 from kg.statements import Entity
+from kg.words import is_word
 from ontology.names import to_entity_iri
 
 VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.parsing import is_word
 from kg.statements import Entity
+from kg.words import is_word
 
 MAX_WORDS = 9
 _TERMS = {"Concept", "Category", "Layer", "Topic"}

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, DocBin, Token
 from kg.documents import Block, BlockKind, Document, Span
 from kg.sentences import find_sentences
 from kg.stand_ins import put_stand_ins, take_stand_ins
+from kg.words import is_word
 
 _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 
@@ -111,26 +112,3 @@ def load_parsed(document: Document, kept: bytes) -> ParsedDocument:
     """Return the parsed document from what `save_parsed` kept of the same text."""
     parses = DocBin().from_bytes(kept).get_docs(load_parser().vocab)
     return _join(document, _find_places(document), parses)
-
-
-@lru_cache(maxsize=1 << 14)
-def is_word(form: str) -> bool:
-    """Tell whether a form is an ordinary English word, by the word lists of the parser's lemmatizer.
-
-    >>> is_word("Container"), is_word("Zorblat")
-    (True, False)
-    """
-    lower = form.lower()
-    stems = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
-    for ending in ("ed", "ing"):
-        if lower.endswith(ending) and len(lower) > len(ending) + 2:
-            stem = lower.removesuffix(ending)
-            stems |= {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
-    forms = stems | {lower[:-3] + "y" if lower.endswith("ies") else lower}
-    return not forms.isdisjoint(_load_words())
-
-
-@lru_cache(maxsize=1)
-def _load_words() -> frozenset[str]:
-    index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    return frozenset(word for kind in ("noun", "verb", "adj", "adv") for word in index.get(kind, ()))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.comparisons import read_comparisons, read_successions
 from kg.dates import find_date
 from kg.documents import Span
-from kg.comparisons import read_comparisons, read_successions
 from kg.ends import fit_ends, narrow_sense
 from kg.fillers import Filler, FillerReader
 from kg.grammar import Clause, find_modality, find_said_of, read_adjective, read_noun, read_verb

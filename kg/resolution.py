@@ -11,8 +11,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.introductions import AliasPair, DocumentNames
 from kg.names import Name, NameTable, to_key, to_singular_key
-from kg.parsing import is_word
 from kg.statements import Entity
+from kg.words import is_word
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 
