@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
+from api.access import CheckAccess
+from api.keys import RateLimit, load_keys
 from api.live import LiveService
 from api.mcp_server import create_mcp_app, create_mcp_server
 from api.metrics import Metrics
@@ -105,6 +107,13 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
                 allow_methods=["GET", "HEAD", "POST"],
                 allow_headers=["*"],
                 expose_headers=_EXPOSED,
+            ),
+            Middleware(
+                CheckAccess,
+                keys=load_keys(Path(settings.keys)) if settings.keys else None,
+                key_needed=settings.anonymous == "no",
+                per_key=RateLimit(settings.rate_per_key),
+                per_address=RateLimit(settings.rate_per_address),
             ),
             Middleware(LimitBody, limit=settings.body_kb << 10),
             Middleware(HeadAsGet),

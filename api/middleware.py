@@ -10,8 +10,10 @@ import uuid
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import logs
 from api.metrics import Metrics
 from api.problems import problem, to_internal_problem
+from api.traces import start_request_span
 
 # Pages load nothing from elsewhere and run no script or style that stands in the page itself.
 CONTENT_SECURITY_POLICY = (
@@ -43,6 +45,7 @@ class AroundRequest:
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
+        known = logs.request_id.set(request_id)
         begin, status = time.perf_counter(), 500
 
         async def send_with_headers(message: Message) -> None:
@@ -55,15 +58,31 @@ class AroundRequest:
                     headers.setdefault(name, value)
             await send(message)
 
-        try:
-            await self.app(scope, receive, send_with_headers)
-        finally:
-            seconds = time.perf_counter() - begin
-            route = getattr(scope.get("route"), "path", "other")
-            self.metrics.count_request(route, scope["method"], status, seconds)
-            _log.info(
-                "%s %s %s %d %.1f ms", request_id, scope["method"], scope["path"], status, 1000 * seconds
-            )
+        with start_request_span(scope["method"], Headers(scope=scope)) as span:
+            try:
+                await self.app(scope, receive, send_with_headers)
+            finally:
+                seconds = time.perf_counter() - begin
+                route = getattr(scope.get("route"), "path", "other")
+                self.metrics.count_request(route, scope["method"], status, seconds)
+                span.update_name(f"{scope['method']} {route}")
+                span.set_attributes({"http.route": route, "http.response.status_code": status})
+                _log_request(scope, route, status, seconds)
+                logs.request_id.reset(known)
+
+
+def _log_request(scope: Scope, route: str, status: int, seconds: float) -> None:
+    """Log that a request has ended; what it asked is the asker's own and not told."""
+    milliseconds = round(1000 * seconds, 1)
+    fields = {
+        "method": scope["method"],
+        "path": scope["path"],
+        "route": route,
+        "status": status,
+        "milliseconds": milliseconds,
+        "key": scope.get("state", {}).get("key_name"),
+    }
+    _log.info("%s %s %d %.1f ms", scope["method"], scope["path"], status, milliseconds, extra=fields)
 
 
 class LimitBody:

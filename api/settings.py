@@ -11,8 +11,10 @@ from typing import Any
 from kg.errors import InputError
 
 
-def _setting(default: Any, help: str, *, minimum: float | None = None) -> Any:
-    return field(default=default, metadata={"help": help, "minimum": minimum})
+def _setting(
+    default: Any, help: str, *, minimum: float | None = None, choices: tuple[str, ...] | None = None
+) -> Any:
+    return field(default=default, metadata={"help": help, "minimum": minimum, "choices": choices})
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,21 @@ class Settings:
     sparql_workers: int = _setting(2, "how many SPARQL queries run at once", minimum=1)
     sparql_waiting: int = _setting(16, "how many SPARQL queries may wait for a worker", minimum=0)
     body_kb: int = _setting(1024, "the largest request body, in kB", minimum=1)
+    keys: str = _setting("", "a file of API keys, `NAME KEY` a line; empty: there are no keys")
+    anonymous: str = _setting(
+        "yes", "whether who sends no key may ask, where there are keys: yes or no", choices=("yes", "no")
+    )
+    rate_per_key: int = _setting(0, "the most requests a minute with one key; 0: no limit", minimum=0)
+    rate_per_address: int = _setting(
+        0, "the most requests a minute from one address without a key; 0: no limit", minimum=0
+    )
+    proxies: str = _setting(
+        "", "the addresses of proxies whose X-Forwarded-For is believed, parted by commas; empty: none"
+    )
+    log_format: str = _setting("text", "the form of logs: text or json", choices=("text", "json"))
+    traces: str = _setting(
+        "", "the OTLP/HTTP collector traces are sent to, as http://127.0.0.1:4318; empty: none are made"
+    )
     reload_seconds: float = _setting(
         1.0, "how often a running service looks for newer data, in seconds", minimum=0.0
     )
@@ -48,7 +65,7 @@ class SettingHelp:
 def list_settings() -> list[SettingHelp]:
     """Return the table of settings, for the documentation."""
     return [
-        SettingHelp(_variable(item.name), str(item.default), str(item.metadata["help"]))
+        SettingHelp(_variable(item.name), str(item.default) or "(empty)", str(item.metadata["help"]))
         for item in fields(Settings)
     ]
 
@@ -64,9 +81,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     for item in fields(Settings):
         text = environment.get(_variable(item.name), "").strip()
         if text:
-            values[item.name] = _read(
-                _variable(item.name), text, type(item.default), item.metadata["minimum"]
-            )
+            values[item.name] = _read(_variable(item.name), text, type(item.default), item.metadata)
     return Settings(**values)
 
 
@@ -74,7 +89,10 @@ def _variable(name: str) -> str:
     return "KG_" + name.upper()
 
 
-def _read(variable: str, text: str, kind: Callable[[str], Any], minimum: float | None) -> Any:
+def _read(variable: str, text: str, kind: Callable[[str], Any], bounds: Mapping[str, Any]) -> Any:
+    minimum, choices = bounds["minimum"], bounds["choices"]
+    if choices is not None and text not in choices:
+        raise InputError(f"{variable}={text!r}: set it to {' or '.join(choices)}, or unset it.")
     try:
         value = kind(text)
     except ValueError:

@@ -88,13 +88,13 @@ def _settle(statement: Statement, types: dict[str, Entity]) -> Statement:
 def _find_disputes(statements: Sequence[Statement], ontology: Ontology) -> Iterator[str]:
     """Yield the statements of properties that expect one value where sources give several.
 
-    Of a property that changes over time only statements of one date clash.
+    Of a property that changes over time only statements that count from one date clash.
     """
     groups: dict[tuple[str, str, str | None], list[Statement]] = defaultdict(list)
     for statement in statements:
         found = ontology.properties[statement.predicate]
         if found.expected_single and statement.modality is Modality.ASSERTED:
-            date = statement.evidence.date if found.changes_over_time else None
+            date = (statement.valid_from or statement.evidence.date) if found.changes_over_time else None
             groups[statement.subject.iri, statement.predicate, date].append(statement)
     for group in groups.values():
         if len({_end(statement) for statement in group}) > 1:

@@ -100,7 +100,7 @@ def _named(token: Token, reader: FillerReader) -> list[Filler]:
 def _before_versus(token: Token, reader: FillerReader) -> list[Filler]:
     """Return the name right before "vs.", or else what the sentence is about."""
     before = [m for m in reader.mentions if m.last == token.i - 1 and m.entity is not None]
-    if before and before[0].entity is not None:
+    if before and before[0].entity is not None and Filler(before[0].entity, before[0].span).is_name:
         return [Filler(before[0].entity, before[0].span)]
     return _subjects_of(token, reader)
 
@@ -123,8 +123,8 @@ def _is_comparative(than: Token) -> bool:
 
 
 def _same_sort(ones: list[Filler], others: list[Filler]) -> bool:
-    """Tell whether both sides are names, or both terms: only then is "while" a comparison."""
-    return len(ones) == 1 and len(others) == 1 and ones[0].is_name == others[0].is_name
+    """Tell whether both sides are names: only then is "while" surely a comparison."""
+    return len(ones) == 1 and len(others) == 1 and ones[0].is_name and others[0].is_name
 
 
 def _pair(subjects: list[Filler], ends: list[Filler], sense: str, how: str) -> Iterator[Relation]:

@@ -333,6 +333,9 @@ class FillerReader:
     def known_term(self, noun: Token) -> Entity | None:
         """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
         lexicon = self.field.lexicon
+        own = self.mention_of(noun)
+        if own is not None and own.last == noun.i and own.first < noun.i and own.type in {"Concept", "Category"}:
+            return own.entity
         ends = [(noun.i, {"Concept", "Category"})]
         if noun.lower_ in lexicon.words["emptyHead"]:
             ends.append((noun.i - 1, {"Concept", "Category"}))

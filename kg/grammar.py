@@ -186,7 +186,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
     if verb.dep_ in {"acl", "relcl"}:
-        before = verb.left_edge.i - 1
+        before = opening_of(verb)
         if before > 0 and verb.doc[before].text == "(":
             return [verb.doc[before - 1]]
         # "deploys applications using X": who uses X stays open.
@@ -194,7 +194,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return []
         return find_said_of(head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
-        edge = verb.left_edge.i - 1
+        edge = opening_of(verb)
         if edge > 0 and verb.doc[edge].text == "," and verb.doc[edge - 1].pos_ == "PROPN":
             return [verb.doc[edge - 1]]
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
@@ -247,9 +247,15 @@ def find_said_of(noun: Token) -> list[Token]:
     return [noun]
 
 
+def opening_of(token: Token) -> int:
+    """Return the index of what stands right before a phrase, the bracket or comma that opens it included."""
+    edge = token.left_edge
+    return edge.i if edge.text in {",", "(", "–"} and edge != token else edge.i - 1
+
+
 def find_neighbour(noun: Token) -> Token | None:
     """Return the name right before the comma that opens "..., the creator of ...", if one is there."""
-    before = noun.left_edge.i - 1
+    before = opening_of(noun)
     if before < 1 or noun.doc[before].text not in {",", "("} or noun.tag_ not in {"NN", "NNP"}:
         return None
     name = noun.doc[before - 1]
@@ -264,7 +270,7 @@ def find_neighbour(noun: Token) -> Token | None:
 
 def find_anchor(noun: Token) -> Token:
     """Return the word an apposition stands beside: the name right before the comma or bracket that opens it."""
-    before = noun.left_edge.i - 1
+    before = opening_of(noun)
     tokens = noun.doc
     if noun.tag_ in {"NNS", "NNPS"} and tokens[before].text == ",":
         return noun.head

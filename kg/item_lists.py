@@ -178,6 +178,8 @@ class ListReader:
             software = self.field.ontology.is_a(name.entity.type, "Software") or name.entity.type == "Company"
             return 1.0 if software else 0.0
         words = re.findall(r"[A-Za-z][\w-]*", re.sub(r"\([^)]*\)", "", text))
+        if any(self.names.is_single_name(word) for word in words) and len(words) <= 3:
+            return 0.9
         plain = sum(is_word(part) for word in words for part in word.split("-"))
         total = sum(len(word.split("-")) for word in words)
         return 0.8 - 0.6 * plain / max(1, total)

@@ -116,7 +116,8 @@ def _noun_before(
         )
     while token.pos_ == "PUNCT" and token.i > 0:
         token = token.nbor(-1)
-    if lead == "(" and token.tag_ not in {"NNS", "NNPS"}:
+    bracketed = lead == "(" or "(" in sentence.text[end : end + 3]
+    if bracketed and token.tag_ not in {"NNS", "NNPS"}:
         return None
     if token.lower_ in _HEADS:
         return token

@@ -220,7 +220,7 @@ def _is_name_word(token: Token) -> bool:
         return False
     if text.lower() in _CALENDAR or text in _REQUIREMENTS or token.pos_ == "PRON":
         return False
-    if token.is_stop and not text.isupper() and not any(c.isdigit() for c in text):
+    if (token.is_stop or text[1:].lower() in {"it", "the"}) and not text.isupper() and not any(c.isdigit() for c in text):
         return False
     if "-" in text and text.rpartition("-")[2] in _ADJECTIVAL:
         return False

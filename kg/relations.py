@@ -12,7 +12,8 @@ from kg.dates import find_date
 from kg.documents import Span
 from kg.ends import fit_ends, narrow_sense
 from kg.fillers import Filler, FillerReader
-from kg.grammar import Clause, find_modality, find_said_of, read_adjective, read_noun, read_verb
+from kg.mentions import find_coordinated
+from kg.grammar import Clause, find_modality, find_said_of, opening_of, read_adjective, read_noun, read_verb
 from kg.readings import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
@@ -174,14 +175,17 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         yield from _read_literal(frame, subjects, clause, modality, reader, field)
         return
     if frame.subject_places & frame.object_places:
-        pairs = list(zip(subjects, subjects[1:], strict=False))
-    else:
-        objects = _fill(frame, frame.object_places, clause, reader)
-        pairs = [(subject, end) for subject in subjects for end in objects]
-    for subject, end in pairs:
-        relation = _relate(frame, subject, end, modality, reader, field)
-        if relation is not None:
-            yield relation
+        for one, other in zip(subjects, subjects[1:], strict=False):
+            relation = _relate(frame, one, other, modality, reader, field)
+            if relation is not None:
+                yield relation
+        return
+    objects = _fill(frame, frame.object_places, clause, reader)
+    for subject in subjects:
+        for end in objects:
+            relation = None if _are_listed(subject, end, reader) else _relate(frame, subject, end, modality, reader, field)
+            if relation is not None:
+                yield relation
 
 
 def _is_taken(frame: Frame, clause: Clause) -> bool:
@@ -240,7 +244,7 @@ def _marked(frame: Frame, clause: Clause, reader: FillerReader) -> list[Token]:
 def _is_beside(clause: Clause) -> bool:
     """Tell whether a clause is told of the one name beside it: a singular apposition, or words in brackets."""
     head = clause.head
-    if head.i > 0 and head.left_edge.i > 0 and head.left_edge.nbor(-1).text == "(":
+    if opening_of(head) > 0 and head.doc[opening_of(head)].text == "(":
         return True
     return clause.verb is None and head.tag_ in {"NN", "NNP"}
 
@@ -270,6 +274,20 @@ def _relate(
         label: Entity | Literal = Literal(reader.words(end.span)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
     return None
+
+
+def _are_listed(subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether two names only stand in one list; a frame with both in its subject may join them."""
+    ones = [m for m in reader.mentions if m.span == subject.span]
+    others = {m.span for one in ones for m in find_coordinated(one, reader.mentions, reader.sentence)}
+    return subject.named and end.named and end.span in others and not _is_joining(subject, end, reader)
+
+
+def _is_joining(subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a preposition stands between two names, whatever the list looks like."""
+    start = reader.sentence.span.start
+    first, last = sorted((subject.span, end.span))
+    return any(t.pos_ in {"ADP", "VERB"} and first.end - start <= t.idx < last.start - start for t in reader.sentence.parse)
 
 
 def _read_literal(

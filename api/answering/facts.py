@@ -285,7 +285,8 @@ class FactAnswerer:
         for key in keys:
             sources = sorted(
                 grouped[key],
-                key=lambda s: (-len(tokens & set(find_tokens(s.quote))), -s.confidence, s.document, s.span),
+                key=lambda s: (len(tokens & set(find_tokens(s.quote))), s.date or "", s.confidence, s.document, s.span),
+                reverse=True,
             )
             marks = []
             for source in sources[:2]:

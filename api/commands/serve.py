@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -32,12 +31,14 @@ def run(options: argparse.Namespace) -> int:
     if not options.scratch:
         DataFolder(settings.data).current()
     listener = _listen(settings.host, settings.port)
-    logging.basicConfig(
-        level=logging.INFO if options.log else logging.WARNING, format="%(asctime)s %(message)s"
-    )
     import uvicorn
 
     from api.app import create_app, create_scratch_app
+    from api.logs import start_logs
+    from api.traces import start_traces
+
+    start_logs(settings.log_format, requests=options.log)
+    start_traces(settings.traces)
 
     app = create_scratch_app(settings) if options.scratch else create_app(settings, token=token)
     config = uvicorn.Config(
@@ -45,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies or None,
         timeout_graceful_shutdown=10,
         lifespan="on",
     )
