@@ -14,7 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from api.access import CheckAccess
 from api.keys import RateLimit, load_keys
 from api.live import LiveService
-from api.mcp_server import create_mcp_app, create_mcp_server
+from api.mcp_server import McpEndpoint, create_mcp_server
 from api.metrics import Metrics
 from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
 from api.problems import install_problems
@@ -58,8 +58,7 @@ def create_app(
     if token is not None:
         _open_for_writing(app, TokenGate(token))
     mcp = create_mcp_server(live.current, app.state.metrics)
-    # its one route, so that what stands around the others stands around it too
-    app.router.routes.extend(create_mcp_app(mcp, settings.body_kb << 10).routes)
+    app.router.routes.append(McpEndpoint(mcp, settings.body_kb << 10).route)
     app.state.running.append(mcp.session_manager.run)
     return app
 
@@ -98,6 +97,8 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        # its own traces would hold what people ask, and look into the environment for where to send them
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(AroundRequest, metrics=metrics),
             # credentials are never taken, so any page may ask

@@ -11,7 +11,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
-from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from api import tools
 from api.answering.model import MAX_QUESTION, Answer, Question
@@ -87,18 +88,27 @@ def create_mcp_server(current: Callable[[], Service], metrics: Metrics) -> MCPSe
     return server
 
 
-def create_mcp_app(server: MCPServer, max_body: int) -> Starlette:
-    """Return the server over streamable HTTP, without sessions: any process can answer any request.
+class McpEndpoint:
+    """The server over streamable HTTP at one path, without sessions: any process can answer any request.
 
     A call takes no credentials and changes nothing, as everywhere in this service, so that pages of any
     origin may call, and the checks of Host and Origin that guard a private server are off.
     """
-    return server.streamable_http_app(
-        stateless_http=True,
-        json_response=True,
-        max_request_body_size=max_body,
-        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
-    )
+
+    def __init__(self, server: MCPServer, max_body: int, path: str = "/mcp") -> None:
+        self._app = server.streamable_http_app(
+            streamable_http_path=path,
+            stateless_http=True,
+            json_response=True,
+            max_request_body_size=max_body,
+            transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+        )
+        self.route = Route(path, endpoint=self, include_in_schema=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # told to metrics and logs, as FastAPI does for its own routes
+        scope["route"] = self.route
+        await self._app(dict(scope), receive, send)
 
 
 def _tell_errors(function: _Tool) -> _Tool:

@@ -124,6 +124,8 @@ def read_noun(noun: Token) -> Clause:
     if not clause.places.get(Place.COPULATIVE):
         clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))
+    # "the donation of X to Y" gives X to Y.
+    clause.fill(Place.DIRECT_OBJECT, [t for marker, t in clause.prepositional if marker == "of" and t.head.head == noun])
     return clause
 
 

@@ -12,14 +12,14 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 
+from api.server import to_config
+
 
 @contextlib.contextmanager
 def serve(app: FastAPI, *, ready: bool = True) -> Iterator[str]:
     """Serve `app` and yield its address, with data loaded where `ready`."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="on")
-    )
+    server = uvicorn.Server(to_config(app, app.state.settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"

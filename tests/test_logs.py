@@ -85,13 +85,20 @@ start_traces("", exporter)
 with serve(create_app(Settings(data=Path(sys.argv[1])), open_small_service)) as url:
     parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
     httpx.post(url + "/ask", json={"question": "what replaces KubeDNS?"}, headers={"traceparent": parent})
-spans = {span.name: span for span in exporter.get_finished_spans()}
-request, answer = spans["POST /ask"], spans["answer"]
+    httpx.get(url + "/sparql", params={"query": "ASK { ?x kg:replaces e:KubeDNS }"})
+    tool = {"name": "ask", "arguments": {"question": "what replaces KubeDNS?"}}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": tool}
+    httpx.post(url + "/mcp", json=call, headers={"Accept": "application/json, text/event-stream"})
+finished = exporter.get_finished_spans()
+by_name = {span.name: span for span in finished}
+request = by_name["POST /ask"]
+answer = next(span for span in finished if span.name == "answer")
 print(json.dumps({
     "trace": f"{request.context.trace_id:032x}",
     "status": request.attributes["http.response.status_code"],
     "nested": answer.parent.span_id == request.context.span_id,
-    "words": any("KubeDNS" in str(dict(span.attributes)) for span in spans.values()),
+    "mcp": "POST /mcp" in by_name,
+    "words": any("KubeDNS" in span.to_json() for span in finished),
 }))
 """
     command = [sys.executable, "-c", script, str(small_data), str(Path(__file__).parent)]
@@ -100,6 +107,7 @@ print(json.dumps({
         "trace": "0af7651916cd43dd8448eb211c80319c",
         "status": 200,
         "nested": True,
+        "mcp": True,
         "words": False,
     }, result.stderr
 

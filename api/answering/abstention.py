@@ -22,7 +22,7 @@ class Abstainer:
     def abstain(self, reading: Reading) -> Answer:
         """Return the abstention for a question that neither facts nor passages answer."""
         citations = Citations(self._index)
-        hits = self._index.search(reading.text, 3, [m.entity.iri for m in reading.mentions], reading.as_of)
+        hits = self._index.search(reading.text, 3, [m.entity.iri for m in reading.mentions], reading.as_of_said)
         for hit in hits:
             if hit.score >= NEAR:
                 citations.cite_passage(hit.passage, hit.score)

@@ -59,9 +59,9 @@ class FactAnswerer:
         seen = set()
         plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
         for plan in plans:
-            if plan.sparql in seen:
+            if (plan.sparql, plan.read) in seen:
                 continue
-            seen.add(plan.sparql)
+            seen.add((plan.sparql, plan.read))
             result = self._run(plan, reading)
             if result is not None:
                 results.append(result)
@@ -127,7 +127,7 @@ class FactAnswerer:
                 link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
                 if link.property.changes_over_time and reading.answer_class != "MaturityLevel":
                     continue
-                plan = Plan((link,), frozenset(named), (mention.entity,), 0.8, reading.as_of, link.property)
+                plan = Plan((link,), frozenset(named), (mention.entity,), 0.8, reading.as_of, link.property, as_of_said=reading.as_of_said)
                 yield from self._narrow_to_words(plan, reading, rest)
 
     def _narrow_to_words(self, plan: Plan, reading: Reading, rest: Sequence[Word]) -> Iterator[Result]:
@@ -214,7 +214,7 @@ class FactAnswerer:
             yield {"?item": known[row["item"].value], **found}
 
     def _in_time(self, source: Source, plan: Plan) -> bool:
-        return plan.as_of is None or source.date is None or source.date[: len(plan.as_of)] <= plan.as_of
+        return plan.as_of_said is None or source.date is None or source.date[: len(plan.as_of_said)] <= plan.as_of_said
 
     def _score(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
         """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
@@ -249,7 +249,7 @@ class FactAnswerer:
         citations = Citations(self._index)
         facts = self._cite(result, citations, reading)
         text = self._say(result, facts)
-        for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of):
+        for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of_said):
             if len(citations) < 6 and hit.score > 0.3:
                 citations.cite_passage(hit.passage, hit.score)
         return Answer(

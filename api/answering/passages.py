@@ -59,7 +59,7 @@ class PassageAnswerer:
         names = [mention.surface, mention.entity.label]
         if len(mention.surface.split()) > 1 and mention.entity.type == "Concept":
             names.append(mention.surface.split()[-1])
-        hits = self._index.search(f"What is {mention.entity.label}? {reading.text}", 10, [mention.entity.iri], reading.as_of)
+        hits = self._index.search(f"What is {mention.entity.label}? {reading.text}", 10, [mention.entity.iri], reading.as_of_said)
         ranked = self._ranker.rank(find_tokens(" ".join((*names, reading.text))), hits, _about(reading), names)
         defined = [s for s in self._evidence.about(mention.entity.iri) if s.predicate == "definedAs" and s.subject.iri == mention.entity.iri]
         quotes = {s.quote for s in defined}
@@ -146,10 +146,10 @@ class PassageAnswerer:
     def _search(self, reading: Reading) -> list[Hit]:
         """Return the passages for a question; for a comparison also those of each thing compared."""
         entities = [m.entity.iri for m in reading.mentions]
-        hits = self._index.search(reading.spelled, 10, entities, reading.as_of)
+        hits = self._index.search(reading.spelled, 10, entities, reading.as_of_said)
         if reading.form == "comparison":
             for mention in reading.mentions:
-                hits += self._index.search(mention.entity.label, 4, [mention.entity.iri], reading.as_of)
+                hits += self._index.search(mention.entity.label, 4, [mention.entity.iri], reading.as_of_said)
         kept: dict[tuple[str, int], Hit] = {}
         for hit in hits:
             kept.setdefault((hit.passage.document, hit.passage.span.start), hit)

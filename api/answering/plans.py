@@ -47,17 +47,25 @@ class Plan:
     only: tuple[str, ...] = ()
     reserve: bool = False
     since: Known | None = None
+    as_of_said: str | None = None
+    extreme: str | None = None
     frame: str = ""
 
     @property
     def sparql(self) -> str:
         """The query that returns exactly the items."""
-        if self.since is not None:
+        if self.extreme is not None:
+            lines = [_to_extreme_pattern(self.links[0], self.extreme)]
+            lines += [_to_pattern(link, None, number) for number, link in enumerate(self.links[1:], 1)]
+        elif self.since is not None:
             lines = [_to_since_pattern(self.links[0], self.since.iri)]
         elif self.reserve:
             lines = [_to_reserved_pattern(link, number) for number, link in enumerate(self.links)]
         else:
-            lines = [_to_pattern(link, self.as_of, number) for number, link in enumerate(self.links)]
+            lines = [
+                _to_pattern(link, self.as_of if link.property.changes_over_time else self.as_of_said, number)
+                for number, link in enumerate(self.links)
+            ]
         if self.types:
             classes = " ".join(f"kg:{name}" for name in self.types)
             lines.append(f"  FILTER NOT EXISTS {{ ?item a ?other . VALUES ?other {{ {classes} }} }}")
@@ -86,6 +94,18 @@ def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
             f"FILTER (!BOUND(?v{number}) || ?v{number} <= \"{_day(as_of)}\") }} }}\n  }}"
         )
     return f"  {subject} {name} {end} ."
+
+
+def _to_extreme_pattern(link: Link, extreme: str) -> str:
+    """Return the pattern for what came first (MIN) or last (MAX) to a value, by the days that sentences give."""
+    told = (
+        f"GRAPH <{PROVENANCE_GRAPH}> {{ ?{{0}} rdf:subject ?{{1}} ; rdf:predicate kg:{link.property.name} ; "
+        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{2}} }}'
+    ).replace("{ ?{0}", "{{ ?{0}").replace("?{2} }", "?{2} }}")
+    return (
+        f"  {{ SELECT ({extreme}(?day) AS ?best) WHERE {{ {told.format('any', 'other', 'day')} }} }}\n"
+        f"  {told.format('st', 'item', 'best')}"
+    )
 
 
 def _to_since_pattern(link: Link, subject: str) -> str:
@@ -167,6 +187,7 @@ class Planner:
                     given=(known,),
                     sure=(1.0 if end.sure else 0.75) - 0.1 * rank - 0.1 * mention.close - 0.4 * unmarked - 0.1 * wider,
                     as_of=reading.as_of,
+                    as_of_said=reading.as_of_said,
                     asked=link.property,
                     frame=use.frame.name,
                 )
@@ -189,6 +210,8 @@ class Planner:
         """Tell whether a noun only says what kind of answer is wanted ("which projects ...")."""
         if reading.answer_noun is None or not use.first <= reading.answer_noun <= use.last:
             return False
+        if use.frame.part_of_speech == "verb":
+            return reading.asks in {"which", "what"}
         return use.frame.part_of_speech == "noun" and Place.COPULATIVE not in use.frame.object_places
 
     def _links(self, use: FrameUse, node: str, node_type: str, is_subject: bool, reading: Reading) -> Iterator[Link]:
@@ -346,16 +369,38 @@ class Planner:
         if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count":
             return
         links, read = self._filters(reading, None, (), None)
-        if links:
+        left = [m for m in reading.mentions if not set(range(m.first, m.last + 1)) <= read]
+        if links and not any(self._ontology.is_a(m.entity.type, "Software") for m in left):
+            yield from self._extremes(reading, links, read)
             yield Plan(
                 links=links,
                 read=frozenset(read),
                 given=tuple(m.entity for m in reading.mentions if set(range(m.first, m.last + 1)) <= read),
                 sure=0.9,
                 as_of=reading.as_of,
+                as_of_said=reading.as_of_said,
                 asked=links[0].property,
                 frame="list",
             )
+
+    def _extremes(self, reading: Reading, links: tuple[Link, ...], read: set[int]) -> Iterator[Plan]:
+        """Yield plans for "the first project to graduate": the earliest or latest of a list by its own dates."""
+        lowers = [word.lower for word in reading.words]
+        first = set(lowers) & {"first", "earliest", "oldest"} or " before " in f" {reading.text.lower()} "
+        last = set(lowers) & {"last", "latest", "newest", "youngest"} or "most recent" in reading.text.lower()
+        dated = next((link for link in links if link.property.changes_over_time), None)
+        if dated is None or not (first or last):
+            return
+        words = {"first", "earliest", "oldest", "last", "latest", "newest", "youngest", "recent", "recently", "before", "others", "other", "any"}
+        yield Plan(
+            links=(dated, *(link for link in links if link is not dated)),
+            read=frozenset(read | {n for n, lower in enumerate(lowers) if lower in words}),
+            given=(),
+            sure=0.97,
+            asked=dated.property,
+            extreme="MIN" if first else "MAX",
+            frame="extreme",
+        )
 
     def _filters(
         self, reading: Reading, use: FrameUse | None, given: tuple[Mention, ...], asked: Property | None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, Word, read_words
 from kg.dates import find_dates
+from kg.documents import Span
 from kg.names import to_singular_key
 from ontology import Field, Frame
 
@@ -48,7 +49,8 @@ class Reading:
 
     `form`: open, boolean, count, definition, comparison, passage or list. `asks`: the question word.
     `answer_class`: the class the answer is of, with the noun that said so (`answer_noun`, its word index).
-    `as_of`: ISO 8601. `unread`: content words that nothing accounts for.
+    `as_of`: a date in the question or beside it, ISO 8601;
+    `as_of_said`: the same where it plainly is the day asked about, and not that of an event. `unread`: content words that nothing accounts for.
     """
 
     text: str
@@ -61,7 +63,7 @@ class Reading:
     answer_noun: int | None = None
     as_of: str | None = None
     years: tuple[str, ...] = ()
-    taken: frozenset[int] = field(default_factory=frozenset)
+    as_of_said: str | None = None
 
     @property
     def content(self) -> list[int]:
@@ -122,7 +124,7 @@ class QuestionReader:
             date = season[2]
         return Reading(
             text, words, mentions, frames, form, asks, answer_class, noun, date,
-            tuple(words[n].lower for n in dated), frozenset(dated),
+            tuple(words[n].lower for n in dated), as_of or _explicit_date(text, dates),
         )  # fmt: skip
 
     def _find_mentions(self, words: tuple[Word, ...], dated: set[int]) -> list[Mention]:
@@ -221,6 +223,14 @@ class QuestionReader:
                     uses.append(FrameUse(frame, start, start + length - 1, marked))
         return [use for use in uses if not any(_inside(use, other) for other in uses)]
 
+    def _telegraphic_class(self, words: tuple[Word, ...]) -> tuple[str | None, int | None]:
+        """Return the class that the first or last word of a question without question word names ("X level")."""
+        for n in (len(words) - 1, 0):
+            name = self._field.lexicon.class_of.get(words[n].lower) if words else None
+            if name is not None and any(p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()):
+                return name, n
+        return None, None
+
     def _asks_for_words(self, frames: tuple[FrameUse, ...]) -> bool:
         """Tell whether the question words a property whose values are sentences, such as a problem solved."""
         properties = self._field.ontology.properties
@@ -243,13 +253,18 @@ class QuestionReader:
             return "Date", None
         start = next((n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}), None)
         if start is None:
-            return None, None
+            return self._telegraphic_class(words)
         class_of = self._field.lexicon.class_of
         noun: int | None = None
         found: set[str] = set()
         verbs = self._field.lexicon.verb_forms
+        named = {n for m in mentions for n in range(m.first, m.last + 1)}
         for n in range(start + 1, min(len(words), start + 9)):
             lower = words[n].lower
+            if n in named:
+                if noun is not None:
+                    break
+                continue
             if lower in BE | DO | MODALS | _AFTER_NOUN or (noun is not None and (lower in ARTICLES or lower in verbs)):
                 break
             if lower in {"and", "or"}:
@@ -267,6 +282,14 @@ class QuestionReader:
             return None, noun
         two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
         return class_of.get(two) or class_of.get(words[noun].lower), noun
+
+
+def _explicit_date(text: str, dates: list[tuple[Span, str]]) -> str | None:
+    """Return the date that a question says it is asked about: "as of May 2021", "by late 2018"."""
+    for span, date in dates:
+        if re.search(r"\b(as of|as at|by|until|up to|before)( the| end of| late| early| mid)*\s*$", text[: span.start], re.IGNORECASE):
+            return date
+    return None
 
 
 def _inside(use: FrameUse, other: FrameUse) -> bool:

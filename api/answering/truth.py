@@ -107,7 +107,7 @@ class TruthAnswerer:
         tokens = {t for n in reading.content for t in find_tokens(reading.words[n].text)[:1]}
         if len(tokens) < 2:
             return None
-        hits = self._index.search(reading.text, 8, [m.entity.iri for m in reading.mentions], reading.as_of)
+        hits = self._index.search(reading.text, 8, [m.entity.iri for m in reading.mentions], reading.as_of_said)
         best: tuple[float, int, str] | None = None
         for number, hit in enumerate(hits):
             context = set(find_tokens(f"{hit.passage.title} {' '.join(hit.passage.section)}"))

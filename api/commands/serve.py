@@ -35,25 +35,16 @@ def run(options: argparse.Namespace) -> int:
 
     from api.app import create_app, create_scratch_app
     from api.logs import start_logs
+    from api.server import to_config
     from api.traces import start_traces
 
     start_logs(settings.log_format, requests=options.log)
     start_traces(settings.traces)
 
     app = create_scratch_app(settings) if options.scratch else create_app(settings, token=token)
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=settings.proxies or None,
-        timeout_graceful_shutdown=10,
-        lifespan="on",
-    )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"Serving on http://{host}:{listener.getsockname()[1]} (stop with Ctrl-C)", flush=True)
-    uvicorn.Server(config).run(sockets=[listener])
+    uvicorn.Server(to_config(app, settings)).run(sockets=[listener])
     return 0
 
 
