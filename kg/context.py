@@ -43,6 +43,8 @@ class Reading:
         """Return what "this category" and "this layer" are: the last category the text spoke of, else the heading's."""
         found: dict[str, Entity] = {}
         category = place.category or self.category
+        if category is None and place.topic is not None and place.topic.type == "Category":
+            category = place.topic
         if category is not None:
             found["Category"] = category
         if place.layer is not None:
@@ -65,13 +67,14 @@ class Reading:
             entity = fillers[0].entity
             if entity.type == "Person":
                 self.person = entity
-            elif entity.type not in {"Company", "Foundation", "Organization"} or place.opening is None:
+            elif entity.type not in {"Company", "Foundation", "Organization"} or place.topic is None:
                 self.topic = entity
                 self.fresh = True
                 if entity.type == "Category":
                     self.category = entity
         elif subject.pos_ != "PRON" and subject.dep_ != "expl":
-            self.topic = place.topic if place.opening is not None else None
+            spoken_of = place.topic is not None and place.topic in entities
+            self.topic = place.topic if place.opening is not None or spoken_of else None
             self.fresh = place.opening is not None
 
 

@@ -113,6 +113,8 @@ class FillerReader:
                 return self._members(token)
             if mention.type in _CONCEPTS and self._is_some_case(token, mention):
                 return []
+            if mention.type == "MaturityLevel":
+                return _to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
             if not group:
                 return _to_fillers([mention])
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
@@ -123,6 +125,7 @@ class FillerReader:
         )
         if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
             found = self._term(token)
+        found = found or self._called_by_kind(token)
         if found or not group:
             return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found and group]
         return [filler for conjunct in _conjuncts(token) for filler in self.fillers(conjunct)]
@@ -322,6 +325,20 @@ class FillerReader:
             return []
         inner = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
         return [f for g in inner if g.dep_ == "pobj" for f in self.fillers(g)]
+
+    def _called_by_kind(self, token: Token) -> list[Filler]:
+        """Read "Storage is the second layer": beside the noun of its kind a word is the name it is in headings."""
+        verb = token.head
+        if verb.lemma_ != "be" or token.dep_ not in {"nsubj", "attr", "acomp"} or token.pos_ == "PRON":
+            return []
+        for other in verb.children:
+            wanted = self.field.lexicon.class_of.get(other.lower_)
+            if other == token or other.dep_ not in {"nsubj", "attr"} or wanted not in {"Layer", "Category"}:
+                continue
+            name = self.names.find(token.text, structural=True)
+            if name is not None and name.entity.type == wanted:
+                return [Filler(name.entity, self.sentence.span_of(token, token))]
+        return []
 
     def _term(self, token: Token) -> list[Filler]:
         """Read "VM platforms" as the known term before the empty noun."""

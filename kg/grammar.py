@@ -104,6 +104,9 @@ def read_noun(noun: Token) -> Clause:
             found = read_verb(verb)
             clause.fill(Place.COPULATIVE, found.places.get(Place.DIRECT_OBJECT, []) or found.places.get(Place.SUBJECT, []))
     elif top.dep_ == "dobj" and top.head.pos_ == "VERB":
+        # "are building blocks" is read as what somebody builds.
+        if top.head.tag_ == "VBG" and top.head.i == noun.i - 1 and any(c.lemma_ == "be" for c in top.head.children):
+            clause.fill(Place.COPULATIVE, find_subjects(top.head))
         clause.verb = top.head
         clause.fill(Place.SUBJECT, find_subjects(top.head))
         clause.prepositional.extend((m, t) for m, t in find_prepositional(top.head) if t.i > noun.i)
@@ -242,8 +245,7 @@ def find_said_of(noun: Token) -> list[Token]:
         subjects = [s for s in find_subjects(top.head) if s.dep_ != "expl" and s.lower_ not in {"there", "what"}]
         return subjects or [noun]
     if top.dep_ == "nsubj" and top.head.lemma_ == "be":
-        names = [c for c in top.head.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
-        return names or [noun]
+        return [c for c in top.head.children if c.dep_ in {"attr", "acomp"} and not _has_article(c)] or [noun]
     if top.dep_ == "appos" and any(c.lower_ in {"a", "an", "the", "another"} for c in top.children):
         return [find_anchor(top)]
     return [noun]
@@ -253,6 +255,10 @@ def opening_of(token: Token) -> int:
     """Return the index of what stands right before a phrase, the bracket or comma that opens it included."""
     edge = token.left_edge
     return edge.i if edge.text in {",", "(", "–"} and edge != token else edge.i - 1
+
+
+def _has_article(token: Token) -> bool:
+    return any(child.dep_ == "det" for child in token.children)
 
 
 def find_neighbour(noun: Token) -> Token | None:

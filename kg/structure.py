@@ -33,6 +33,7 @@ class _StructureReader:
         self.names = names
         self.field = field
         self.entity = Entity(to_document_iri(document.name), document.title, "Document")
+        self.whole = self._find_whole()
 
     def metadata(self) -> Iterator[Statement]:
         """Who wrote the document and when, where its text shows it."""
@@ -73,6 +74,8 @@ class _StructureReader:
             layer = self.outline.places[number].layer
             if entity.type == "Category" and layer is not None and self._agrees(entity, layer):
                 yield self._state(entity, "partOfLayer", layer, self._heading_quote(number), "heading")
+            elif self.whole is not None and self._lies_in(entity, self.whole):
+                yield self._state(entity, "partOf", self.whole, self._heading_quote(number), "heading")
 
     def openings(self) -> Iterator[Statement]:
         """A paragraph opened by an emphasised name: its level in brackets, its category by the heading."""
@@ -95,6 +98,27 @@ class _StructureReader:
         """The items of lists and tables under a head or sentence that says what they are."""
         for fact in ListReader(self.document, self.outline, self.names, self.field).read():
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
+
+    def _find_whole(self) -> Entity | None:
+        """Return the whole that the document's title names and layers and categories are known to lie in."""
+        wholes = {name.broader for name in self.field.gazetteer if name.type == "Layer" and name.broader}
+        words = self.document.title.split()
+        for start in range(len(words)):
+            for end in range(len(words), start, -1):
+                name = self.names.find(" ".join(words[start:end]).strip(" ,:;"))
+                if name is not None and name.entity.iri in wholes:
+                    return name.entity
+        return None
+
+    def _lies_in(self, entity: Entity, whole: Entity) -> bool:
+        """Tell whether the gazetteer sorts an entity, by whatever steps, under a whole."""
+        broader = {name.iri: name.broader for name in self.field.gazetteer}
+        current: str | None = entity.iri
+        for _ in range(4):
+            current = broader.get(current) if current is not None else None
+            if current == whole.iri:
+                return True
+        return False
 
     def _agrees(self, category: Entity, layer: Entity) -> bool:
         """Refuse a layer that contradicts the one the gazetteer knows for a category."""

@@ -34,9 +34,8 @@ def test_a_request_is_one_line_with_its_id_and_without_its_words(small_data: Pat
     found = re.match(r"Serving on (\S+)", process.stdout.readline())
     assert found
     query = {"query": f"ASK {{ ?s ?p '{SECRET}' }}"}
-    reply = httpx.Client(transport=httpx.HTTPTransport(retries=20)).get(
-        found.group(1) + "/sparql", params=query, headers={"X-Request-Id": "id-1"}
-    )
+    with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:
+        reply = client.get(found.group(1) + "/sparql", params=query, headers={"X-Request-Id": "id-1"})
     assert reply.status_code == 200
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)
