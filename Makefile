@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test test-long setup lint bench clean
+.PHONY: run test test-long setup lint bench clean fuzz load
 
 # Ctrl-C is the usual way to end the service, and no failure.
 run: .venv/.installed
@@ -31,6 +31,14 @@ bench: .venv/.installed-test
 	$(BIN)/python -m benchmarks $(NAME)
 
 # The environment stays: remove .venv to have it made anew.
+# 10,000 queries and 10,000 bodies by chance, against the service on loopback.
+fuzz: .venv/.installed-test
+	KG_FUZZ=10000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_openapi.py
+
+# Ten minutes of questions, half of them beside hostile queries.
+load: .venv/.installed-test
+	$(BIN)/python -m benchmarks.load --minutes 10
+
 clean:
 	rm -rf data build *.egg-info
 

@@ -28,6 +28,7 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
                 continue
             ends = _names_after(token.i + len(marker.split()), reader)
             subjects = _before_versus(token, reader) if token.lower_ in _VERSUS else _subjects_of(token, reader)
+            ends = ends or _named_alike(token.i + len(marker.split()), subjects, reader)
             yield from _pair(subjects, ends, frame.senses[0], frame.name)
             break
         if token.lower_ == "than" and _is_comparative(token):
@@ -90,6 +91,17 @@ def _names_after(index: int, reader: FillerReader) -> list[Filler]:
             break
         head = head.head
     return _named(head, reader)
+
+
+def _named_alike(index: int, subjects: list[Filler], reader: FillerReader) -> list[Filler]:
+    """Return the layer or category a word is the heading of, beside another of its class."""
+    if index >= len(reader.sentence.parse) or not subjects:
+        return []
+    token = reader.sentence.parse[index]
+    name = reader.names.find(token.text, structural=True)
+    if name is None or name.entity.type not in {"Layer", "Category"} or name.entity.type != subjects[0].entity.type:
+        return []
+    return [Filler(name.entity, reader.sentence.span_of(token, token))]
 
 
 def _named(token: Token, reader: FillerReader) -> list[Filler]:

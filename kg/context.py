@@ -37,7 +37,7 @@ class Reading:
             if place.heading != self.heading:
                 self.heading = place.heading
                 self.category = None
-        return Context(self.topic, self._by_class(place), self.recent, self.person, self.fresh, self.previous, self.topic is not None and self.topic == place.topic)
+        return Context(self.topic, self._by_class(place), self.recent, self.person, self.fresh, self.previous, self.topic is not None and self.topic == place.topic, place.category or place.layer)
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
         """Return what "this category" and "this layer" are: the last category the text spoke of, else the heading's."""
@@ -72,10 +72,21 @@ class Reading:
                 self.fresh = True
                 if entity.type == "Category":
                     self.category = entity
+        elif (named := _named_by_predicate(subject, reader)) is not None:
+            self.topic = named
+            self.fresh = True
         elif subject.pos_ != "PRON" and subject.dep_ != "expl":
             spoken_of = place.topic is not None and place.topic in entities
             self.topic = place.topic if place.opening is not None or spoken_of else None
             self.fresh = place.opening is not None
+
+
+def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:
+    """Return what "one of the most popular tools is X" is about."""
+    if subject.head.lemma_ != "be" or subject.pos_ == "PRON":
+        return None
+    mentions = [reader.mention_of(c) for c in subject.head.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
+    return mentions[0].entity if mentions and mentions[0] is not None else None
 
 
 def find_main_subject(reader: FillerReader) -> Token | None:

@@ -65,7 +65,8 @@ class Context:
     `topic`: the entity the text speaks of; `by_class`: class name -> the nearest entity of that class (the
     section's category, the document's layer); `recent`: names of the sentence before, in their order. `fresh`: the topic was
     named in this paragraph, not only in a heading above it. `previous`: the sentence before in the same block.
-    `stable`: the topic is what the whole section or document is about.
+    `stable`: the topic is what the whole section or document is about. `section`: the category or layer that
+    the nearest heading names.
     """
 
     topic: Entity | None = None
@@ -75,6 +76,7 @@ class Context:
     fresh: bool = False
     previous: Span | None = None
     stable: bool = False
+    section: Entity | None = None
 
 
 class FillerReader:
@@ -125,7 +127,7 @@ class FillerReader:
         )
         if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
             found = self._term(token)
-        found = found or self._called_by_kind(token)
+        found = found or self._called_by_kind(token) or self._of_section(token)
         if found or not group:
             return found + [f for c in _conjuncts(token) for f in self.fillers(c) if f not in found and group]
         return [filler for conjunct in _conjuncts(token) for filler in self.fillers(conjunct)]
@@ -236,6 +238,10 @@ class FillerReader:
         word = token.lower_
         if word in _PERSONAL:
             return self._context_filler(self.context.person, token)
+        if word == "this" and token.i == 0 and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+            kinds = {c.lower_ for c in token.head.children if c.dep_ == "attr"}
+            fits = self.context.fresh and kinds & self.field.lexicon.words["anaphoric"]
+            return self._context_filler(self.context.topic, token) if fits else []
         if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
             earlier = [m for m in self.mentions if m.last < token.i and m.entity is not None]
             opened = self._opened_bracket(token)
@@ -338,6 +344,16 @@ class FillerReader:
             name = self.names.find(token.text, structural=True)
             if name is not None and name.entity.type == wanted:
                 return [Filler(name.entity, self.sentence.span_of(token, token))]
+        return []
+
+    def _of_section(self, token: Token) -> list[Filler]:
+        """Read "tools in this category" as the section's category or layer."""
+        if self.context.section is None or token.lower_ not in self.field.lexicon.class_of:
+            return []
+        for prep in token.children:
+            for noun in prep.children if prep.dep_ == "prep" and prep.lower_ in {"in", "of"} else ():
+                if noun.lower_ in {"category", "layer"} and any(c.lower_ == "this" for c in noun.children):
+                    return [Filler(self.context.section, self.sentence.span_of(token, noun), False, True)]
         return []
 
     def _term(self, token: Token) -> list[Filler]:

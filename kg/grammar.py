@@ -47,6 +47,9 @@ def read_verb(verb: Token) -> Clause:
             clause.fill(Place.SUBJECT, [c for c in child.children if c.dep_ == "pobj"])
         elif child.dep_ in {"dobj", "obj"} and not passive:
             clause.fill(Place.DIRECT_OBJECT, [_relative_head(child) or child])
+        elif child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.i > verb.i and not passive:
+            if not any(c.dep_ == "dobj" for c in verb.children):
+                clause.fill(Place.DIRECT_OBJECT, [child])
         elif child.dep_ in {"oprd", "attr"} or (passive and child.dep_ == "dobj"):
             clause.fill(Place.COMPLEMENT, [child])
     if verb.dep_ == "relcl" and not passive and not clause.places.get(Place.DIRECT_OBJECT):
@@ -297,6 +300,13 @@ def find_prepositional(token: Token) -> list[tuple[str, Token]]:
         if prep.dep_ not in {"prep", "dative", "agent", "advmod"} or prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"}:
             continue
         found.extend(_objects_of(prep, prep.lower_))
+        for other in prep.children:  # "with X for logs and with Y"
+            if other.dep_ == "conj" and other.pos_ == "ADP":
+                found.extend(_objects_of(other, other.lower_))
+    for verb in token.children:  # "to configured destinations" is read as an infinitive
+        if verb.tag_ == "VBN" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            if not any(c.dep_ == "auxpass" for c in verb.children):
+                found.extend(("to", c) for c in verb.children if c.dep_ == "dobj")
     return found
 
 

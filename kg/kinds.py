@@ -31,10 +31,10 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     A known term wins ("VM technologies" -> virtual machine); else the words themselves are the concept, if at
     least two, with a noun among the modifiers or a class noun at the end.
     """
-    known = reader.known_term(noun)
-    if known is not None:
-        return known
     first, last = reader.noun_chunk(noun)
+    known = reader.known_term(noun)
+    if known is not None and (known.type == "Category" or not _is_narrowed(noun, first, known, reader)):
+        return known
     if first.i == last.i:
         return _kind_with_purpose(noun, reader)
     words = [token.text for token in noun.doc[first.i : last.i + 1]]
@@ -49,6 +49,14 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))
+
+
+def _is_narrowed(noun: Token, first: Token, known: Entity, reader: FillerReader) -> bool:
+    """Tell whether a hyphenated word makes a kind narrower than the term it ends with."""
+    own = reader.mention_of(first)
+    if own is not None and own.entity == known:
+        return False
+    return first.i < noun.i and "-" in first.text and first.dep_ in {"amod", "compound", "nmod"}
 
 
 def names_part_of(kind: str, category: Entity, field: Field) -> bool:

@@ -74,7 +74,7 @@ class _StructureReader:
             layer = self.outline.places[number].layer
             if entity.type == "Category" and layer is not None and self._agrees(entity, layer):
                 yield self._state(entity, "partOfLayer", layer, self._heading_quote(number), "heading")
-            elif self.whole is not None and self._lies_in(entity, self.whole):
+            elif entity.type == "Layer" and self.whole is not None and self._lies_in(entity, self.whole):
                 yield self._state(entity, "partOf", self.whole, self._heading_quote(number), "heading")
 
     def openings(self) -> Iterator[Statement]:

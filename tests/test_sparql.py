@@ -305,6 +305,26 @@ def test_busy_and_timeout_over_http(small_url: str) -> None:
     assert (reply.status_code, reply.json()["type"].rsplit("/", 1)[1]) == (504, "query-timeout")
 
 
+@pytest.mark.parametrize(
+    ("nested", "step"),
+    [
+        ("{}", "{"),
+        ("ASK {{ FILTER({}1", "!"),
+        ("ASK {{ ?s {}", "("),
+        ("ASK {{ ?s {}", "["),
+        ("ASK {{ FILTER(1{})}}", "+1"),
+    ],
+)
+def test_deep_nesting_does_not_end_a_scratch_service(scratch_url: str, nested: str, step: str) -> None:
+    for depth in (3_000, 60_000, 200_000):
+        text = nested.format(step * depth)
+        reply = httpx.post(scratch_url + "/sparql", data={"query": text}, timeout=60)
+        assert reply.status_code in (200, 400, 507)
+    update = {"update": "INSERT { ?x ?p 1 } WHERE { " + "{" * 60_000}
+    assert httpx.post(scratch_url + "/update", data=update).status_code == 400
+    assert httpx.get(scratch_url + "/healthz").status_code == 200
+
+
 def test_a_local_runner_gives_up_in_time() -> None:
     runner = LocalRunner(OxigraphStore.memory(), time_limit=0.2)
     with pytest.raises(QueryTimeoutError):

@@ -1,0 +1,1 @@
+"""Answering: question to plan to evidence to composition."""

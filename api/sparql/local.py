@@ -1,14 +1,22 @@
-"""Running queries in this process: for the command line, and for a writable store that no worker can open."""
+"""Running queries in this process, on a store in memory that no worker can open: for a scratch service."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from typing import TypeVar
 
 from api.sparql.execution import QueryReply, QueryRequest, run_query
-from kg.errors import QueryTimeoutError, ServiceBusyError
+from kg.errors import QueryMemoryError, QueryTimeoutError, ServiceBusyError
 from kg.store import GraphStore
+
+MAX_TEXT = 128 << 10
+# The engine reads a text by recursion, at under 3 kB a level and one level a character at worst.
+_STACK = 512 << 20
+_starting = threading.Lock()
+_Result = TypeVar("_Result")
 
 
 class LocalRunner:
@@ -25,10 +33,10 @@ class LocalRunner:
 
     def run(self, request: QueryRequest) -> QueryReply:
         """Run a query, as `QueryRunner.run` tells."""
+        check_length(request.query)
         if not self._places.acquire(blocking=False):
             raise ServiceBusyError("too many queries are running. Ask again in a moment.")
-        future: Future[QueryReply] = Future()
-        threading.Thread(target=self._run_into, args=(future, request), daemon=True).start()
+        future = run_deep(lambda: self._run(request))
         try:
             return future.result(self.time_limit)
         except FutureTimeoutError:
@@ -39,10 +47,33 @@ class LocalRunner:
     def close(self) -> None:
         """There is nothing to give back."""
 
-    def _run_into(self, future: Future[QueryReply], request: QueryRequest) -> None:
+    def _run(self, request: QueryRequest) -> QueryReply:
         try:
-            future.set_result(run_query(self.store, request))
-        except BaseException as error:
-            future.set_exception(error)
+            return run_query(self.store, request)
         finally:
             self._places.release()
+
+
+def check_length(text: str | bytes) -> None:
+    """Raise QueryMemoryError for a text so long that reading it might overflow the stack of a thread."""
+    if len(text) > MAX_TEXT:
+        raise QueryMemoryError(f"the text is longer than {MAX_TEXT >> 10} kB. Send less at once.")
+
+
+def run_deep(function: Callable[[], _Result]) -> Future[_Result]:
+    """Run a function in a thread whose stack holds texts nested as deep as `MAX_TEXT` allows."""
+    future: Future[_Result] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(function())
+        except BaseException as error:
+            future.set_exception(error)
+
+    with _starting:
+        before = threading.stack_size(_STACK)
+        try:
+            threading.Thread(target=run, daemon=True).start()
+        finally:
+            threading.stack_size(before)
+    return future

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from api.sparql.local import check_length, run_deep
 from api.sparql.updates import run_update
 from kg.errors import InputError, QueryRefusedError
 from kg.store import GraphName, OxigraphStore, to_graph_name
@@ -63,7 +64,9 @@ class MemoryWriter:
 
     def write(self, write: Write) -> bool:
         """Do it, as `GraphWriter.write` tells."""
-        return apply_write(self._store, write)
+        if write.kind is WriteKind.UPDATE:
+            check_length(write.content)
+        return run_deep(lambda: apply_write(self._store, write)).result()
 
     @contextlib.contextmanager
     def open(self) -> Iterator[OxigraphStore]:
