@@ -165,7 +165,8 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
 def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
     """Tell whether a phrase says enough to be a definition: an indefinite kind, narrowed by more than a word."""
     article = _article(noun)
-    ranking = {c.lower_ for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}} & _RANKING
+    modifiers = [c for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}]
+    ranking = any(c.lower_ in _RANKING or c.tag_ in {"JJR", "JJS"} for c in modifiers)
     if ranking or any(c.dep_ == "poss" for c in noun.children):
         return False
     narrowed = any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)

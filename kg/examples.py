@@ -54,6 +54,8 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
         return
     if class_name is not None and field.ontology.are_disjoint(subject.type, class_name):
         return
+    if field.ontology.is_a(subject.type, "Agent") and not field.ontology.is_a(class_name or "Thing", "Agent"):
+        return
     if subject.type == "Thing" and class_name not in {None, "Concept"}:
         subject = Entity(subject.iri, subject.label, class_name)
     confidence = 0.85 if definition.subject.named else 0.75

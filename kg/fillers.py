@@ -291,6 +291,8 @@ class FillerReader:
         ):
             if before.type not in _CONCEPTS | {"MaturityLevel", "Foundation", "Company", "Organization", "Person"}:
                 through = token.lower_ in lexicon.words["copies"]
+                if through and any(c.dep_ in {"amod", "poss"} and c.i < before.first for c in token.children):
+                    return []  # some clusters, not all
                 return [Filler(f.entity, f.span, True, through) for f in _to_fillers(self._group(before))]
             return []
         after = self._by_token.get(token.i + 1)

@@ -17,6 +17,11 @@ _HEDGES = {"may", "might", "could", "would", "should"}
 _HEDGE_ADVERBS = {"possibly", "perhaps", "probably", "likely", "potentially", "reportedly", "apparently", "presumably", "maybe"}
 _PLANS = {"plan", "intend", "hope", "expect", "want", "aim", "propose", "consider", "promise", "try", "seek", "wish"}
 _SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
+# Verbs whose object does what their infinitive says: "enables X to ...".
+_OBJECT_CONTROL = frozenset(
+    "allow enable help let make ask tell force cause require configure set permit want expect instruct get teach "
+    "lead invite encourage push".split()
+)
 _COPULAS = {"be", "become", "remain"}
 
 
@@ -206,7 +211,10 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if edge > 0 and verb.doc[edge].text == "," and verb.doc[edge - 1].pos_ == "PROPN":
             return [verb.doc[edge - 1]]
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
-        objects = [c for c in head.children if c.dep_ == "dobj"] if verb.dep_ == "xcomp" else []
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
+            return []  # "is done using X": by whom stays open
+        controls = verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL
+        objects = [c for c in head.children if c.dep_ == "dobj"] if controls else []
         return objects or find_subjects(head, depth + 1)
     if verb.dep_ in {"acomp", "attr"} and verb.pos_ == "ADJ" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
@@ -364,6 +372,8 @@ def _chain(verb: Token) -> Iterator[Token]:
     yield verb
     current = verb
     while current.dep_ in {"xcomp", "ccomp", "conj", "pcomp", "prep"} and current.head != current:
+        if current.dep_ == "ccomp" and current.head.i > current.i:
+            return  # two sentences parted by a semicolon
         shares = current.dep_ != "conj" or not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in current.children)
         current = current.head
         if shares and current.pos_ in {"VERB", "AUX"}:

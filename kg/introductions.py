@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.definitions import class_of_kind, find_definitions
 from kg.documents import BlockKind, Document, Span
 from kg.fillers import Context, FillerReader
+from kg.grammar import find_anchor
 from kg.mentions import Mention, find_mentions
 from kg.names import NameTable, to_key
 from kg.parsing import ParsedDocument, ParsedSentence, is_word
@@ -226,6 +227,11 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
         name = field_.lexicon.class_nouns.get(before) or field_.lexicon.class_nouns.get(after)
         if name in {"Project", "Company", "Software", "Foundation"} and " " not in mention.surface[:0]:
             found.append(Introduction(mention.surface, name, "class noun"))
+    for noun in tokens:
+        if noun.dep_ == "appos" and field_.lexicon.class_of.get(noun.lower_) == "Person":
+            mention = reader.mention_of(find_anchor(noun))
+            if mention is not None and mention.type == "Thing" and mention.last < noun.i:
+                found.append(Introduction(mention.surface, "Person", "role"))
     return found
 
 

@@ -32,7 +32,13 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     least two, with a noun among the modifiers or a class noun at the end.
     """
     first, last = reader.noun_chunk(noun)
+    if noun.lower_ not in reader.field.lexicon.class_of and any(
+        c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in noun.children
+    ):
+        return None
     known = reader.known_term(noun)
+    if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+        return None  # "a container of values" is not the kind of thing a text calls containers
     if known is not None and (known.type == "Category" or not _is_narrowed(noun, first, known, reader)):
         return known
     if first.i == last.i:

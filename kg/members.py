@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -137,23 +137,27 @@ def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
 
     After a comma a class noun further up is meant: "companies of many sizes, including A".
     """
+    chain = [noun, *_nouns_above(noun)]
+    plurals = [n for n in chain if n.tag_ in {"NNS", "NNPS"}]
+    if plurals and (not comma or plurals[0].lower_ in field.lexicon.class_of):
+        return plurals[0]
+    if plurals:
+        return next((n for n in plurals if n.lower_ in field.lexicon.class_of), plurals[-1])
+    articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
+    return noun if articled and not comma else None
+
+
+def _nouns_above(noun: Token) -> Iterator[Token]:
+    """Yield the nouns that a noun belongs to, the nearest first: "companies that use tools of many sizes"."""
     current = noun
-    plural = None
     for _ in range(4):
-        if current.tag_ in {"NNS", "NNPS"}:
-            plural = plural or current
-            if not comma or current.lower_ in field.lexicon.class_of:
-                return current
         above = current.head
         while above.pos_ in {"ADP", "VERB", "AUX"} and above.head != above and above.dep_ not in {"ROOT", "ccomp"}:
             above = above.head
         if above.pos_ != "NOUN" or above == current or above.i > current.i:
-            break
+            return
+        yield above
         current = above
-    if plural is not None:
-        return plural
-    articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
-    return noun if articled and not comma else None
 
 
 def _is_preposition(sentence: ParsedSentence, index: int) -> bool:

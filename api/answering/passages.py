@@ -21,6 +21,7 @@ from ontology.names import KG
 FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.65, "boolean": 0.85}
 SHORT = 290
 SAID = 0.6
+HEADED = 0.6
 MAX_LISTED = 12
 _CONTRAST = re.compile(r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|by contrast|in contrast|hand)\b", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -85,6 +86,7 @@ class PassageAnswerer:
             return None
         hits = self._search(reading)
         ranked = [s for s in self._ranker.rank(tokens, hits, _about(reading)) if " | " not in s.text]
+        ranked = self._prefer_headed(reading, ranked)
         if not ranked:
             return None
         if reading.form == "count":
@@ -104,6 +106,22 @@ class PassageAnswerer:
         if reading.form == "open" and turns_around(reading, ranked[0].text):
             return None
         return self._write(reading, hits, self._choose(reading, ranked))
+
+    def _prefer_headed(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Put those sentences first that stand under the thing asked about and a heading that words the relation."""
+        words = {t for form in reading.relation_words for t in find_tokens(form)}
+        names = [set(find_tokens(m.entity.label)) for m in reading.mentions]
+        if not words or not names:
+            return list(ranked)
+
+        def worth(sentence: Sentence) -> float:
+            *above, last = sentence.passage.section or ("",)
+            named = set(find_tokens(" ".join((sentence.passage.title, *above))))
+            fits = set(find_tokens(last)) & words and any(name <= named for name in names)
+            return sentence.score + (HEADED if fits else 0.0)
+
+        scored = [replace(s, score=worth(s), coverage=s.coverage + (HEADED if worth(s) > s.score else 0.0)) for s in ranked]
+        return sorted(scored, key=lambda s: (-s.score, s.passage.document, s.span))
 
     def _says_it(self, reading: Reading, best: Sentence) -> bool:
         """Tell whether a sentence holds most of what a question says beside its names."""
@@ -147,6 +165,9 @@ class PassageAnswerer:
         """Return the passages for a question; for a comparison also those of each thing compared."""
         entities = [m.entity.iri for m in reading.mentions]
         hits = self._index.search(reading.spelled, 10, entities, reading.as_of_said)
+        if reading.relation_words and reading.mentions:
+            worded = f"{reading.mentions[0].entity.label} {' '.join(sorted(reading.relation_words))}"
+            hits += self._index.search(worded, 5, entities, reading.as_of_said)
         if reading.form == "comparison":
             for mention in reading.mentions:
                 hits += self._index.search(mention.entity.label, 4, [mention.entity.iri], reading.as_of_said)

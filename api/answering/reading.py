@@ -50,7 +50,7 @@ class Reading:
     `form`: open, boolean, count, definition, comparison, passage or list. `asks`: the question word.
     `answer_class`: the class the answer is of, with the noun that said so (`answer_noun`, its word index).
     `as_of`: a date in the question or beside it, ISO 8601;
-    `as_of_said`: the same where it plainly is the day asked about, and not that of an event. `unread`: content words that nothing accounts for.
+    `relation_words`: other words of a relation whose values are sentences. `as_of_said`: the same as `as_of` where it plainly is the day asked about, and not that of an event. `unread`: content words that nothing accounts for.
     """
 
     text: str
@@ -64,6 +64,7 @@ class Reading:
     as_of: str | None = None
     years: tuple[str, ...] = ()
     as_of_said: str | None = None
+    relation_words: frozenset[str] = frozenset()
 
     @property
     def content(self) -> list[int]:
@@ -115,7 +116,8 @@ class QuestionReader:
         frames = tuple(self._find_frames(words, covered))
         asks = _question_word(words)
         form = _form_of(words, asks, text)
-        if form == "open" and self._asks_for_words(frames):
+        told = self._told_properties(frames)
+        if form == "open" and told:
             form = "passage"
         answer_class, noun = self._answer_class(words, mentions, asks)
         date = as_of or (dates[-1][1] if dates else None)
@@ -125,6 +127,7 @@ class QuestionReader:
         return Reading(
             text, words, mentions, frames, form, asks, answer_class, noun, date,
             tuple(words[n].lower for n in dated), as_of or _explicit_date(text, dates),
+            frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
         )  # fmt: skip
 
     def _find_mentions(self, words: tuple[Word, ...], dated: set[int]) -> list[Mention]:
@@ -231,14 +234,15 @@ class QuestionReader:
                 return name, n
         return None, None
 
-    def _asks_for_words(self, frames: tuple[FrameUse, ...]) -> bool:
-        """Tell whether the question words a property whose values are sentences, such as a problem solved."""
+    def _told_properties(self, frames: tuple[FrameUse, ...]) -> set[str]:
+        """Return the properties worded whose values are sentences, such as a problem solved."""
         properties = self._field.ontology.properties
-        return any(
-            properties[sense].literal and properties[sense].range == ("string",) and properties[sense].domain == ("Thing",)
-            and sense not in {"alsoKnownAs", "defaultSince"}
-            for use in frames for sense in use.frame.senses[:1]
-        )  # fmt: skip
+        return {
+            sense for use in frames for sense in use.frame.senses[:1]
+            if properties[sense].literal and properties[sense].range == ("string",)
+            and properties[sense].domain == ("Thing",) and sense not in {"alsoKnownAs", "defaultSince"}
+            and use.frame.lemma not in self._field.lexicon.class_nouns
+        }  # fmt: skip
 
     def _answer_class(
         self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str
