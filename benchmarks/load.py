@@ -56,7 +56,7 @@ class Outcome:
     memory: list[float] = field(default_factory=list)
 
 
-def run(url: str, process: int, seconds: float, askers: int, attackers: int) -> Outcome:
+def run_askers(url: str, process: int, seconds: float, askers: int, attackers: int) -> Outcome:
     """Ask for a number of seconds; attack at the same time where there are attackers."""
     outcome, end, lock = Outcome(), time.monotonic() + seconds, threading.Lock()
 
@@ -102,14 +102,14 @@ def to_report(name: str, outcome: Outcome) -> str:
     ordered = sorted(outcome.seconds)
     marks = ", ".join(f"p{share:g} {1000 * _quantile(ordered, share / 100):.0f} ms" for share in (50, 95, 99))
     rate = len(ordered) / max(1e-9, sum(ordered))
-    lines = [
-        f"{name}: {len(ordered):,} answers ({rate:.1f}/s an asker), {marks}, worst {1000 * ordered[-1]:.0f} ms",
-        f"  /ask: {dict(outcome.answers)}"
-        + (f"; /sparql: {dict(outcome.attacks)}" if outcome.attacks else ""),
-        f"  memory of the service: {outcome.memory[0]:.0f} MB at first, {outcome.memory[-1]:.0f} MB at the end, "
-        f"{max(outcome.memory):.0f} MB at most",
-    ]
-    return "\n".join(lines)
+    first, last, most = outcome.memory[0], outcome.memory[-1], max(outcome.memory)
+    attacks = f"; /sparql: {dict(outcome.attacks)}" if outcome.attacks else ""
+    return (
+        f"{name}: {len(ordered):,} answers ({rate:.1f}/s an asker), {marks}, "
+        f"worst {1000 * ordered[-1]:.0f} ms\n"
+        f"  /ask: {dict(outcome.answers)}{attacks}\n"
+        f"  memory of the service: {first:.0f} MB at first, {last:.0f} MB at the end, {most:.0f} MB at most"
+    )
 
 
 def main() -> int:
@@ -132,9 +132,9 @@ def main() -> int:
         url = found.group(1)
         _wait(url)
         half = 30 * options.minutes
-        calm = run(url, process.pid, half, options.askers, 0)
+        calm = run_askers(url, process.pid, half, options.askers, 0)
         print(to_report("without hostile queries", calm), flush=True)
-        hostile = run(url, process.pid, half, options.askers, options.attackers)
+        hostile = run_askers(url, process.pid, half, options.askers, options.attackers)
         print(to_report("with hostile queries", hostile), flush=True)
         time.sleep(2)
         print(f"memory of the service 2 s later: {_read_memory(process.pid):.0f} MB")
@@ -165,7 +165,7 @@ def _quantile(ordered: list[float], share: float) -> float:
 
 
 def _read_memory(process: int) -> float:
-    """Return the resident memory of the service itself in MB, without its workers; 0 where /proc is missing."""
+    """Return the resident memory of the service in MB, without its workers; 0 where /proc is missing."""
     try:
         text = Path(f"/proc/{process}/status").read_text()
     except OSError:

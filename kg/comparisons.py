@@ -15,7 +15,9 @@ from kg.statements import Modality
 from ontology import Field
 
 _VERSUS = {"vs", "vs.", "versus"}
-_BEFORE_THAT = re.compile(r"^(prior to (that|this)|before (that|this|then)|previously|until then|formerly|earlier)\b", re.I)
+_BEFORE_THAT = re.compile(
+    r"^(prior to (that|this)|before (that|this|then)|previously|until then|formerly|earlier)\b", re.I
+)
 _NEXT = {"later", "then", "eventually", "subsequently"}
 
 
@@ -27,12 +29,16 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
             if marker is None:
                 continue
             ends = _names_after(token.i + len(marker.split()), reader)
-            subjects = _before_versus(token, reader) if token.lower_ in _VERSUS else _subjects_of(token, reader)
+            subjects = (
+                _before_versus(token, reader) if token.lower_ in _VERSUS else _subjects_of(token, reader)
+            )
             ends = ends or _named_alike(token.i + len(marker.split()), subjects, reader)
             yield from _pair(subjects, ends, frame.senses[0], frame.name)
             break
         if token.lower_ == "than" and _is_comparative(token):
-            yield from _pair(_subjects_of(token, reader), _names_after(token.i + 1, reader), "comparedWith", "than")
+            yield from _pair(
+                _subjects_of(token, reader), _names_after(token.i + 1, reader), "comparedWith", "than"
+            )
         if token.lower_ in {"while", "whereas"} and token.dep_ == "mark" and token.head.dep_ == "advcl":
             clause = token.head
             subjects = [f for s in find_subjects(clause.head) if s.i > clause.i for f in _named(s, reader)]
@@ -45,9 +51,15 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
     """Yield what took whose place: "Before that, Y used A and later B" makes the topic follow B, and B follow A."""
     match = _BEFORE_THAT.match(reader.sentence.text)
     for verb in reader.sentence.parse:
-        if verb.lemma_ != "use" or verb.pos_ != "VERB" or find_modality(Clause(verb, verb=verb)) is not Modality.ASSERTED:
+        if (
+            verb.lemma_ != "use"
+            or verb.pos_ != "VERB"
+            or find_modality(Clause(verb, verb=verb)) is not Modality.ASSERTED
+        ):
             continue
-        first = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
+        first = [
+            f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name
+        ]
         if len(first) != 1:
             continue
         chain = [first[0], *_later_names(first[0], reader)]
@@ -56,9 +68,18 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
         topic, before = reader.context.topic, reader.context.previous
         if match is not None and topic is not None and before is not None and reader.context.fresh:
             users = [f.entity.iri for s in find_subjects(verb) for f in reader.fillers(s)]
-            if topic.iri not in {*users, *(f.entity.iri for f in chain)} and topic.type not in {"Category", "Concept"}:
+            if topic.iri not in {*users, *(f.entity.iri for f in chain)} and topic.type not in {
+                "Category",
+                "Concept",
+            }:
                 yield Relation(
-                    topic, "replaces", chain[-1].entity, "succession", Modality.ASSERTED, 0.75, start=before.start
+                    topic,
+                    "replaces",
+                    chain[-1].entity,
+                    "succession",
+                    Modality.ASSERTED,
+                    0.75,
+                    start=before.start,
                 )
         return
 
@@ -87,7 +108,11 @@ def _names_after(index: int, reader: FillerReader) -> list[Filler]:
         return []
     head = tokens[index]
     while head.dep_ in {"det", "amod", "compound", "nmod", "poss", "advmod", "case"} and head.head.i > head.i:
-        if reader.mention_of(head) is not None and reader.mention_of(head.head) is None and head.dep_ != "compound":
+        if (
+            reader.mention_of(head) is not None
+            and reader.mention_of(head.head) is None
+            and head.dep_ != "compound"
+        ):
             break
         head = head.head
     return _named(head, reader)
@@ -99,7 +124,11 @@ def _named_alike(index: int, subjects: list[Filler], reader: FillerReader) -> li
         return []
     token = reader.sentence.parse[index]
     name = reader.names.find(token.text, structural=True)
-    if name is None or name.entity.type not in {"Layer", "Category"} or name.entity.type != subjects[0].entity.type:
+    if (
+        name is None
+        or name.entity.type not in {"Layer", "Category"}
+        or name.entity.type != subjects[0].entity.type
+    ):
         return []
     return [Filler(name.entity, reader.sentence.span_of(token, token))]
 
@@ -131,7 +160,10 @@ def _is_comparative(than: Token) -> bool:
     before = than.doc[max(0, than.i - 7) : than.i]
     compared = [t for t in before if t.tag_ in {"JJR", "RBR"} or t.lower_ in {"more", "less"}]
     # "takes more space than" compares amounts, "is faster than" things.
-    return any(t.dep_ in {"acomp", "attr", "npadvmod"} or t.head.dep_ in {"acomp", "attr"} or t.head.pos_ == "ADJ" for t in compared)
+    return any(
+        t.dep_ in {"acomp", "attr", "npadvmod"} or t.head.dep_ in {"acomp", "attr"} or t.head.pos_ == "ADJ"
+        for t in compared
+    )
 
 
 def _same_sort(ones: list[Filler], others: list[Filler]) -> bool:
@@ -142,6 +174,8 @@ def _same_sort(ones: list[Filler], others: list[Filler]) -> bool:
 def _pair(subjects: list[Filler], ends: list[Filler], sense: str, how: str) -> Iterator[Relation]:
     for subject in subjects[:3]:
         for end in ends:
-            if subject.entity.iri != end.entity.iri and not subject.span.overlaps(Span(end.span.start, end.span.end)):
+            if subject.entity.iri != end.entity.iri and not subject.span.overlaps(
+                Span(end.span.start, end.span.end)
+            ):
                 confidence = 0.85 if subject.named and end.named else 0.75
                 yield Relation(subject.entity, sense, end.entity, how, Modality.ASSERTED, confidence)

@@ -37,7 +37,16 @@ class Reading:
             if place.heading != self.heading:
                 self.heading = place.heading
                 self.category = None
-        return Context(self.topic, self._by_class(place), self.recent, self.person, self.fresh, self.previous, self.topic is not None and self.topic == place.topic, place.category or place.layer)
+        return Context(
+            self.topic,
+            self._by_class(place),
+            self.recent,
+            self.person,
+            self.fresh,
+            self.previous,
+            self.topic is not None and self.topic == place.topic,
+            place.category or place.layer,
+        )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
         """Return what "this category" and "this layer" are: the last category the text spoke of, else the heading's."""

@@ -76,9 +76,14 @@ def read_corpus(sources: Sources) -> Corpus:
             document = read_document(sources.files[name], name)
         except DocumentError as error:
             left_out[name] = error.reason
-        else:
+            continue
+        digests[name] = document.content_hash
+        if document.text:
             documents.append(document)
-            digests[name] = document.content_hash
+        else:
+            left_out[name] = (
+                "no text was found between its markup. Check that the file holds its words itself."
+            )
     return Corpus(tuple(documents), digests, left_out)
 
 

@@ -18,8 +18,7 @@ from ontology import Field
 _INDEFINITE = {"a", "an", "another"}
 # Adjectives that compare or rank: what follows tells the thing's place among others, not what it is.
 _RANKING = frozenset(
-    "only first second third last main same key best largest biggest smallest fastest latest next previous other "
-    "new newest oldest primary default usual such right wrong official leading".split()
+    ["only", "first", "second", "third", "last", "main", "same", "key", "best", "largest", "biggest", "smallest", "fastest", "latest", "next", "previous", "other", "new", "newest", "oldest", "primary", "default", "usual", "such", "right", "wrong", "official", "leading"]
 )
 _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
 
@@ -44,7 +43,7 @@ def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
     """Return the definitions of a sentence."""
     if reader.sentence.text.rstrip(" \"'”’)").endswith("?"):
         return []
-    found = []
+    found: list[Definition] = []
     for token in reader.sentence.parse:
         if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in field.lexicon.words["vague"]:
             continue
@@ -79,7 +78,13 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     anchor = find_anchor(noun)
     mention = reader.mention_of(anchor)
     phrase = _phrase_of(noun, reader)
-    if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
+    if (
+        mention is None
+        or anchor.i > noun.i
+        or phrase is None
+        or _is_split(noun)
+        or _is_own_name(noun, reader)
+    ):
         return
     gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
     if gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
@@ -106,7 +111,10 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
         return subject.lower_ in reader.field.lexicon.words["anaphoric"] and subject.i <= 1
     if mention.last != subject.i or not reader.is_plain(subject):
         return False
-    if any(t.text.isalpha() and t.dep_ in {"amod", "poss", "nummod"} for t in subject.doc[subject.left_edge.i : mention.first]):
+    if any(
+        t.text.isalpha() and t.dep_ in {"amod", "poss", "nummod"}
+        for t in subject.doc[subject.left_edge.i : mention.first]
+    ):
         return False
     article = _article(subject)
     if mention.type in {"Concept", "Thing"} and mention.surface[:1].islower():
@@ -120,7 +128,8 @@ def _is_cleft(noun: Token) -> bool:
     if any(c.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and c.i > noun.i for c in verb.children):
         return True
     return any(
-        c.dep_ in {"relcl", "acl", "ccomp", "xcomp"} and any(g.lower_ in {"to", "that"} and g.dep_ in {"aux", "mark"} for g in c.children)
+        c.dep_ in {"relcl", "acl", "ccomp", "xcomp"}
+        and any(g.lower_ in {"to", "that"} and g.dep_ in {"aux", "mark"} for g in c.children)
         for c in noun.children
     )
 
@@ -145,7 +154,9 @@ def _is_split(noun: Token) -> bool:
 def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     """Return the words of a definition without article, cut where brackets or quotes would stay open."""
     first = noun.left_edge
-    while first.i < noun.i and (first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}):
+    while first.i < noun.i and (
+        first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}
+    ):
         first = first.nbor(1)
     last = noun.right_edge
     text = reader.sentence.text

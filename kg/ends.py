@@ -47,7 +47,9 @@ def fit_ends(
         narrowed = subject.entity if _narrows_subject(frame) else end.entity
         if not _has_argument_type(frame.argument_type, narrowed, field):
             return None
-    return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(end.entity, prop.range)
+    return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(
+        end.entity, prop.range
+    )
 
 
 def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:
@@ -56,7 +58,11 @@ def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:
         prop = field.ontology.properties[name]
         if name == sense or prop.literal or set(prop.domain) | set(prop.range) <= {"Thing"}:
             continue
-        fits = [field.ontology.is_a(e.type, c) for e, cs in ((subject, prop.domain), (end, prop.range)) for c in cs]
+        fits = [
+            field.ontology.is_a(e.type, c)
+            for e, cs in ((subject, prop.domain), (end, prop.range))
+            for c in cs
+        ]
         if all(fits) and not set(prop.domain) & {"Thing"} and set(prop.range) & _CLOSED:
             return name
     return sense

@@ -73,9 +73,7 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
         yield Kind(subject, "kindOf", kind, "definition", definition.modality, confidence)
 
 
-def _read_members(
-    noun: Token, reader: FillerReader, category: Entity | None, field: Field
-) -> Iterator[Kind]:
+def _read_members(noun: Token, reader: FillerReader, category: Entity | None, field: Field) -> Iterator[Kind]:
     """Members that a sentence names of a kind: "container orchestrators like A and B"."""
     members = reader.members[noun.i]
     kind = find_kind(noun, reader)
@@ -104,7 +102,9 @@ def _names_category(category: Entity | None, noun: Token, reader: FillerReader) 
     """Tell whether the sentence itself names the category before it speaks of "tools like A"."""
     if category is None or any(child.lower_ in _OTHERS for child in noun.children):
         return False
-    return any(m.entity is not None and m.entity.iri == category.iri and m.last < noun.i for m in reader.mentions)
+    return any(
+        m.entity is not None and m.entity.iri == category.iri and m.last < noun.i for m in reader.mentions
+    )
 
 
 def _speaks_of_section(noun: Token) -> bool:
@@ -135,13 +135,21 @@ def _read_called(reader: FillerReader) -> Iterator[Kind]:
 def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) -> Iterator[Kind]:
     """Read "A and B are projects in this space", "there are three tools in this category: A, B and C"."""
     for token in reader.sentence.parse:
-        if token.lower_ not in _SECTION_NOUNS or token.dep_ != "pobj" or token.head.lower_ not in {"in", "of", "within"}:
+        if (
+            token.lower_ not in _SECTION_NOUNS
+            or token.dep_ != "pobj"
+            or token.head.lower_ not in {"in", "of", "within"}
+        ):
             continue
         if not any(child.lower_ in {"this", "the"} and child.dep_ == "det" for child in token.children):
             continue
         noun = token.head.head
         name = field.lexicon.class_of.get(noun.lower_)
-        if name is None or not field.ontology.is_a(name, "Software") or any(c.lower_ in _OTHERS for c in noun.children):
+        if (
+            name is None
+            or not field.ontology.is_a(name, "Software")
+            or any(c.lower_ in _OTHERS for c in noun.children)
+        ):
             continue
         for filler in _named_by(noun, reader):
             if filler.entity.type in _SOFTWARE and filler.entity.iri != category.iri:
@@ -164,7 +172,9 @@ def _names_host(noun: Token, reader: FillerReader) -> bool:
     first, _ = reader.noun_chunk(noun)
     own = {"Foundation", "Organization", "Company", "MaturityLevel", "Agent", "Person"}
     return any(
-        mention.type in own and mention.last < noun.i and (mention.first >= first.i or mention.last == first.i - 1)
+        mention.type in own
+        and mention.last < noun.i
+        and (mention.first >= first.i or mention.last == first.i - 1)
         for mention in reader.mentions
     )
 

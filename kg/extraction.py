@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.brackets import read_brackets
+from kg.classification import read_classification
 from kg.context import Reading
 from kg.documents import Document, Span
 from kg.examples import extract_kinds
@@ -58,10 +59,10 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
             f"lexicon:{relation.frame}", relation.modality, relation.confidence, relation.qualifier,
             relation.start,
         )  # fmt: skip
-    for relation in read_brackets(reader, field):
+    for relation in (*read_brackets(reader, field), *read_classification(reader, field)):
         yield _state(
             document, sentence, relation.subject, relation.predicate, relation.object,
-            "structure:brackets", relation.modality, relation.confidence,
+            f"structure:{relation.frame}", relation.modality, relation.confidence,
         )  # fmt: skip
     for kind in extract_kinds(reader, field):
         yield _state(

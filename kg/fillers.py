@@ -26,17 +26,12 @@ _CONCEPTS = {"Concept", "Category", "Layer", "Topic"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _NAMING = {"called", "named", "dubbed", "titled"}
-_QUANTIFIERS = frozenset("many some several most few these those this that each every any no other another such".split())
+_QUANTIFIERS = frozenset(
+    ["many", "some", "several", "most", "few", "these", "those", "this", "that", "each", "every", "any", "no", "other", "another", "such"]
+)
 _SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
 _GENERIC_MODIFIERS = frozenset(
-    "other many some several various popular most common certain different more own new existing additional few "
-    "similar such these those all well-known modern traditional automated good great important powerful typical "
-    "first second third last only same main key major recent latest next previous current specific particular "
-    "standard general simple basic complex useful helpful available possible entire whole full best better single "
-    "separate multiple numerous related relevant necessary critical essential official famous leading widespread "
-    "excellent mature young old older newer early pure usual normal ordinary true real commercial proprietary "
-    "further perfect suitable valid rather comprehensive compatible alternative default internal unneeded "
-    "near-ubiquitous equivalent near large small big huge familiar interesting exciting unique dedicated".split()
+    ["other", "many", "some", "several", "various", "popular", "most", "common", "certain", "different", "more", "own", "new", "existing", "additional", "few", "similar", "such", "these", "those", "all", "well-known", "modern", "traditional", "automated", "good", "great", "important", "powerful", "typical", "first", "second", "third", "last", "only", "same", "main", "key", "major", "recent", "latest", "next", "previous", "current", "specific", "particular", "standard", "general", "simple", "basic", "complex", "useful", "helpful", "available", "possible", "entire", "whole", "full", "best", "better", "single", "separate", "multiple", "numerous", "related", "relevant", "necessary", "critical", "essential", "official", "famous", "leading", "widespread", "excellent", "mature", "young", "old", "older", "newer", "early", "pure", "usual", "normal", "ordinary", "true", "real", "commercial", "proprietary", "further", "perfect", "suitable", "valid", "rather", "comprehensive", "compatible", "alternative", "default", "internal", "unneeded", "near-ubiquitous", "equivalent", "near", "large", "small", "big", "huge", "familiar", "interesting", "exciting", "unique", "dedicated"]
 )
 
 
@@ -116,14 +111,19 @@ class FillerReader:
             if mention.type in _CONCEPTS and self._is_some_case(token, mention):
                 return []
             if mention.type == "MaturityLevel":
-                return _to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
+                return _to_fillers(
+                    [m for c in token.children if (m := self.mention_of(c)) is not None] + [mention]
+                )
             if not group:
                 return _to_fillers([mention])
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
         found = (
-            self._pronoun(token) or self._class_noun(token) or self._named_beside(token) or self._aspect(token)
+            self._pronoun(token)
+            or self._class_noun(token)
+            or self._named_beside(token)
+            or self._aspect(token)
         )
         if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
             found = self._term(token)
@@ -136,7 +136,13 @@ class FillerReader:
         """Return the name a common noun is given by "called X" or "named X"."""
         classes = self.field.lexicon.class_of
         own = self.mention_of(noun)
-        if own is not None and own.type not in _CONCEPTS and own.last == noun.i and own.first <= noun.i and noun.pos_ == "PROPN":
+        if (
+            own is not None
+            and own.type not in _CONCEPTS
+            and own.last == noun.i
+            and own.first <= noun.i
+            and noun.pos_ == "PROPN"
+        ):
             return None
         for verb in noun.subtree:
             if verb.lower_ not in _NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:
@@ -184,7 +190,9 @@ class FillerReader:
         mention = self.mention_of(token)
         allowed = {"det", "punct", "appos", "cc", "conj", "relcl", "acl", "nummod", "advmod", "preconj"}
         return all(
-            (mention is not None and mention.covers(child)) or child.dep_ in allowed or child.dep_ == "compound"
+            (mention is not None and mention.covers(child))
+            or child.dep_ in allowed
+            or child.dep_ == "compound"
             for child in token.children
         )
 
@@ -253,8 +261,14 @@ class FillerReader:
                 return self._same_sentence(word, token, earlier)
             return self._context_filler(self.context.topic, token)
         if word in {"both", "two", "latter"}:
-            entities = [m.entity for m in self.mentions if m.last < token.i and m.entity] or list(self.context.recent)
-            return [f for entity in entities[-2:] for f in self._context_filler(entity, token)] if len(entities) > 1 else []
+            entities = [m.entity for m in self.mentions if m.last < token.i and m.entity] or list(
+                self.context.recent
+            )
+            return (
+                [f for entity in entities[-2:] for f in self._context_filler(entity, token)]
+                if len(entities) > 1
+                else []
+            )
         return []
 
     def _opened_bracket(self, token: Token) -> list[Mention] | None:
@@ -277,7 +291,9 @@ class FillerReader:
         if token.dep_ in {"dobj", "pobj"} or (len(subjects) == 1 and subjects[0].type in agents):
             if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
                 return self._context_filler(self.context.topic, token)
-            subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and m.type not in agents]
+            subjects = [
+                m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and m.type not in agents
+            ]
         if len(subjects) == 1:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         return []
@@ -286,23 +302,37 @@ class FillerReader:
         """Read "the X project", "project X", "X clusters" and "this project"."""
         lexicon, ontology = self.field.lexicon, self.field.ontology
         before = self._by_token.get(token.i - 1)
-        if before is not None and self.sentence.parse[before.last].head == token and (
-            token.lower_ in lexicon.words["transparent"] | lexicon.words["copies"]
+        if (
+            before is not None
+            and self.sentence.parse[before.last].head == token
+            and (token.lower_ in lexicon.words["transparent"] | lexicon.words["copies"])
         ):
-            if before.type not in _CONCEPTS | {"MaturityLevel", "Foundation", "Company", "Organization", "Person"}:
+            if before.type not in _CONCEPTS | {
+                "MaturityLevel",
+                "Foundation",
+                "Company",
+                "Organization",
+                "Person",
+            }:
                 through = token.lower_ in lexicon.words["copies"]
                 if through and any(c.dep_ in {"amod", "poss"} and c.i < before.first for c in token.children):
                     return []  # some clusters, not all
                 return [Filler(f.entity, f.span, True, through) for f in _to_fillers(self._group(before))]
             return []
         after = self._by_token.get(token.i + 1)
-        if after is not None and token.lower_ in lexicon.class_of and self.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}:
+        if (
+            after is not None
+            and token.lower_ in lexicon.class_of
+            and self.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}
+        ):
             return _to_fillers([after])
         name = lexicon.class_of.get(token.lower_)
         determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
         if name is None or determiner not in {"this", "these", "the", "that"}:
             return []
-        if any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in token.children):
+        if any(
+            c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in token.children
+        ):
             return []
         for wanted, entity in (self.context.by_class or {}).items():
             if determiner == "this" and ontology.is_a(wanted, name):
@@ -361,7 +391,9 @@ class FillerReader:
     def _term(self, token: Token) -> list[Filler]:
         """Read "VM platforms" as the known term before the empty noun."""
         term = self.known_term(token)
-        if term is None or any(child.lower_ in _QUANTIFIERS or child.dep_ == "poss" for child in token.children):
+        if term is None or any(
+            child.lower_ in _QUANTIFIERS or child.dep_ == "poss" for child in token.children
+        ):
             return []
         return [Filler(term, self.sentence.span_of(token.left_edge, token))]
 
@@ -369,7 +401,12 @@ class FillerReader:
         """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
         lexicon = self.field.lexicon
         own = self.mention_of(noun)
-        if own is not None and own.last == noun.i and own.first < noun.i and own.type in {"Concept", "Category"}:
+        if (
+            own is not None
+            and own.last == noun.i
+            and own.first < noun.i
+            and own.type in {"Concept", "Category"}
+        ):
             return own.entity
         ends = [(noun.i, {"Concept", "Category"})]
         if noun.lower_ in lexicon.words["emptyHead"]:
@@ -404,8 +441,14 @@ def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:
 
 
 def _conjuncts(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return [
+        child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}
+    ]
 
 
 def _is_generic(token: Token) -> bool:
-    return token.tag_ in {"JJR", "JJS"} or token.lower_ in _GENERIC_MODIFIERS or _SAID_OF_HOST.fullmatch(token.lower_) is not None
+    return (
+        token.tag_ in {"JJR", "JJS"}
+        or token.lower_ in _GENERIC_MODIFIERS
+        or _SAID_OF_HOST.fullmatch(token.lower_) is not None
+    )

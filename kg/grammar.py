@@ -14,13 +14,35 @@ from kg.statements import Modality
 from ontology import Place
 
 _HEDGES = {"may", "might", "could", "would", "should"}
-_HEDGE_ADVERBS = {"possibly", "perhaps", "probably", "likely", "potentially", "reportedly", "apparently", "presumably", "maybe"}
-_PLANS = {"plan", "intend", "hope", "expect", "want", "aim", "propose", "consider", "promise", "try", "seek", "wish"}
+_HEDGE_ADVERBS = {
+    "possibly",
+    "perhaps",
+    "probably",
+    "likely",
+    "potentially",
+    "reportedly",
+    "apparently",
+    "presumably",
+    "maybe",
+}
+_PLANS = {
+    "plan",
+    "intend",
+    "hope",
+    "expect",
+    "want",
+    "aim",
+    "propose",
+    "consider",
+    "promise",
+    "try",
+    "seek",
+    "wish",
+}
 _SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
 # Verbs whose object does what their infinitive says: "enables X to ...".
 _OBJECT_CONTROL = frozenset(
-    "allow enable help let make ask tell force cause require configure set permit want expect instruct get teach "
-    "lead invite encourage push".split()
+    ["allow", "enable", "help", "let", "make", "ask", "tell", "force", "cause", "require", "configure", "set", "permit", "want", "expect", "instruct", "get", "teach", "lead", "invite", "encourage", "push"]
 )
 _COPULAS = {"be", "become", "remain"}
 
@@ -110,10 +132,17 @@ def read_noun(noun: Token) -> Clause:
         if verb.pos_ == "VERB":
             clause.verb = verb
             found = read_verb(verb)
-            clause.fill(Place.COPULATIVE, found.places.get(Place.DIRECT_OBJECT, []) or found.places.get(Place.SUBJECT, []))
+            clause.fill(
+                Place.COPULATIVE,
+                found.places.get(Place.DIRECT_OBJECT, []) or found.places.get(Place.SUBJECT, []),
+            )
     elif top.dep_ == "dobj" and top.head.pos_ == "VERB":
         # "are building blocks" is read as what somebody builds.
-        if top.head.tag_ == "VBG" and top.head.i == noun.i - 1 and any(c.lemma_ == "be" for c in top.head.children):
+        if (
+            top.head.tag_ == "VBG"
+            and top.head.i == noun.i - 1
+            and any(c.lemma_ == "be" for c in top.head.children)
+        ):
             clause.fill(Place.COPULATIVE, find_subjects(top.head))
         clause.verb = top.head
         clause.fill(Place.SUBJECT, find_subjects(top.head))
@@ -136,7 +165,10 @@ def read_noun(noun: Token) -> Clause:
         clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))
     # "the donation of X to Y" gives X to Y.
-    clause.fill(Place.DIRECT_OBJECT, [t for marker, t in clause.prepositional if marker == "of" and t.head.head == noun])
+    clause.fill(
+        Place.DIRECT_OBJECT,
+        [t for marker, t in clause.prepositional if marker == "of" and t.head.head == noun],
+    )
     return clause
 
 
@@ -176,9 +208,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ in {"acl", "amod", "advcl"} and verb.tag_ == "VBN":
         return not any(child.dep_ == "aux" for child in verb.children)
-    if verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD"} and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children):
-        return verb.head.pos_ == "VERB" and is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
-    return verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "agent" for c in verb.children)
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ in {"VBN", "VBD"}
+        and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children)
+    ):
+        return (
+            verb.head.pos_ == "VERB"
+            and is_passive(verb.head)
+            and not any(c.dep_ == "dobj" for c in verb.children)
+        )
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"ROOT", "ccomp"}
+        and any(c.dep_ == "agent" for c in verb.children)
+    )
 
 
 def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -190,7 +234,11 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [said for token in own for said in _stands_for(token)]
     head = verb.head
     if verb.tag_ in {"VBZ", "VBD"} and verb.dep_ == "ROOT":
-        names = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i == verb.i - 1]
+        names = [
+            c
+            for c in verb.children
+            if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i == verb.i - 1
+        ]
         if names:
             return names
     repaired = _noun_before_auxiliary(verb)
@@ -229,11 +277,17 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:
     """Return the subject a parse has lost: the noun right before the first auxiliary of a finite verb."""
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
+    auxiliaries = [
+        c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP", "VBD", "MD"}
+    ]
     if not auxiliaries or auxiliaries[0].i == 0 or verb.dep_ in {"conj", "relcl"}:
         return None
     before = auxiliaries[0].nbor(-1)
-    return before if before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"dobj", "appos", "ROOT", "dep"} else None
+    return (
+        before
+        if before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"dobj", "appos", "ROOT", "dep"}
+        else None
+    )
 
 
 def _stands_for(subject: Token) -> list[Token]:
@@ -248,12 +302,18 @@ def find_said_of(noun: Token) -> list[Token]:
     "X is a tool developed by Y": the tool is X. A noun that names something itself stands for itself.
     """
     top = _first_conjunct(noun)
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in {"one", "some", "part", "two"}:
+    if (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "of"
+        and top.head.head.lower_ in {"one", "some", "part", "two"}
+    ):
         top = top.head.head
     if top.pos_ == "PROPN":
         return [noun]
     if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in _COPULAS:
-        subjects = [s for s in find_subjects(top.head) if s.dep_ != "expl" and s.lower_ not in {"there", "what"}]
+        subjects = [
+            s for s in find_subjects(top.head) if s.dep_ != "expl" and s.lower_ not in {"there", "what"}
+        ]
         return subjects or [noun]
     if top.dep_ == "nsubj" and top.head.lemma_ == "be":
         return [c for c in top.head.children if c.dep_ in {"attr", "acomp"} and not _has_article(c)] or [noun]
@@ -283,8 +343,14 @@ def find_neighbour(noun: Token) -> Token | None:
     # "Ann of Acme, the author of X": it is Ann.
     if name.dep_ == "pobj" and name.head.lower_ in {"of", "from"} and name.head.head.pos_ == "PROPN":
         name = name.head.head
-    article = any(c.dep_ == "det" and c.lower_ in {"a", "an", "the"} for c in noun.children)
-    return name if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"} else None
+    article = any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"a", "an", "the"}) for c in noun.children
+    )
+    return (
+        name
+        if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"}
+        else None
+    )
 
 
 def find_anchor(noun: Token) -> Token:
@@ -305,7 +371,12 @@ def find_prepositional(token: Token) -> list[tuple[str, Token]]:
     """Return (marker, object) for each prepositional phrase of a word; "on top of X" is one marker."""
     found: list[tuple[str, Token]] = []
     for prep in token.children:
-        if prep.dep_ not in {"prep", "dative", "agent", "advmod"} or prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"}:
+        if prep.dep_ not in {"prep", "dative", "agent", "advmod"} or prep.pos_ not in {
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+        }:
             continue
         found.extend(_objects_of(prep, prep.lower_))
         for other in prep.children:  # "with X for logs and with Y"
@@ -324,7 +395,9 @@ def _objects_of(prep: Token, marker: str) -> Iterator[tuple[str, Token]]:
             yield marker, child
             for inner in child.children:
                 if inner.dep_ == "prep" and len(list(child.lefts)) <= 1:
-                    yield from ((f"{marker} {child.lower_} {m}", t) for m, t in _objects_of(inner, inner.lower_))
+                    yield from (
+                        (f"{marker} {child.lower_} {m}", t) for m, t in _objects_of(inner, inner.lower_)
+                    )
         elif child.dep_ == "prep":
             yield from _objects_of(child, f"{marker} {child.lower_}")
             yield from _objects_of(child, child.lower_)
@@ -341,14 +414,18 @@ def find_modality(clause: Clause) -> Modality:
         return Modality.NEGATED
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "than"}:
         return Modality.NEGATED
-    if any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in clause.head.children):
+    if any(
+        c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in clause.head.children
+    ):
         return Modality.NEGATED
     for step in _chain(verb):
         auxiliaries = {child.lower_ for child in step.children if child.dep_ == "aux"}
         adverbs = {child.lower_ for child in step.children if child.dep_ == "advmod"}
-        if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or {"if", "whether", "unless"} & {
-            c.lower_ for c in step.children if c.dep_ == "mark"
-        }:
+        if (
+            auxiliaries & _HEDGES
+            or adverbs & _HEDGE_ADVERBS
+            or {"if", "whether", "unless"} & {c.lower_ for c in step.children if c.dep_ == "mark"}
+        ):
             return Modality.HEDGED
         if auxiliaries & {"will", "shall", "'ll"}:
             return Modality.PLANNED
@@ -364,7 +441,9 @@ def find_modality(clause: Clause) -> Modality:
 def _is_negated(token: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
         return True
-    return any(c.lower_ == "longer" and any(g.lower_ in {"no", "not"} for g in c.children) for c in token.children)
+    return any(
+        c.lower_ == "longer" and any(g.lower_ in {"no", "not"} for g in c.children) for c in token.children
+    )
 
 
 def _chain(verb: Token) -> Iterator[Token]:
@@ -374,7 +453,9 @@ def _chain(verb: Token) -> Iterator[Token]:
     while current.dep_ in {"xcomp", "ccomp", "conj", "pcomp", "prep"} and current.head != current:
         if current.dep_ == "ccomp" and current.head.i > current.i:
             return  # two sentences parted by a semicolon
-        shares = current.dep_ != "conj" or not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in current.children)
+        shares = current.dep_ != "conj" or not any(
+            c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in current.children
+        )
         current = current.head
         if shares and current.pos_ in {"VERB", "AUX"}:
             yield current

@@ -110,11 +110,22 @@ def find_openings(document: Document) -> list[Opening]:
         if span is None or span.end >= block.span.end:
             continue
         match = _OPENING.match(span.of(document.text))
-        if match is None or len(match["name"].split()) > MAX_NAME_WORDS or match["name"].endswith((".", "?", "!")):
+        if (
+            match is None
+            or len(match["name"].split()) > MAX_NAME_WORDS
+            or match["name"].endswith((".", "?", "!"))
+        ):
             continue
         after = _STATUS_AFTER.match(document.text[span.end : block.span.end])
         name_span = Span(span.start + match.start("name"), span.start + match.end("name"))
-        openings.append(Opening(number, match["name"].strip(), name_span, match["status"] or (after["status"] if after else None)))
+        openings.append(
+            Opening(
+                number,
+                match["name"].strip(),
+                name_span,
+                match["status"] or (after["status"] if after else None),
+            )
+        )
     return openings
 
 
@@ -146,8 +157,18 @@ def _matching_words(words: str, short: str) -> str | None:
             continue
         chosen = parts[-count:]
         initials = [word[0].lower() for word in chosen]
-        small = [word[0].lower() for word in chosen if word.lower() not in {"of", "for", "and", "the", "in", "to"}]
-        if letters in (initials, small) and chosen[0].lower() not in {"of", "for", "and", "the", "in", "to", "a"}:
+        small = [
+            word[0].lower() for word in chosen if word.lower() not in {"of", "for", "and", "the", "in", "to"}
+        ]
+        if letters in (initials, small) and chosen[0].lower() not in {
+            "of",
+            "for",
+            "and",
+            "the",
+            "in",
+            "to",
+            "a",
+        }:
             return words[positions[-count] :]
     return None
 
@@ -164,12 +185,18 @@ def _from_links(document: Document) -> list[Introduction]:
         key = to_key(words)
         if words.islower() and all(is_word(word) for word in words.split()):
             continue
-        if not 2 < len(key) < 40 or len(words.split()) > 4 or not link.target.startswith(("http://", "https://")):
+        if (
+            not 2 < len(key) < 40
+            or len(words.split()) > 4
+            or not link.target.startswith(("http://", "https://"))
+        ):
             continue
         address = link.target.split("#")[0].split("?")[0].rstrip("/")
         host = re.sub(r"^https?://(www\.)?", "", address).split("/")[0]
         last = to_key(address.rsplit("/", 1)[-1])
-        parts = {to_key(part) for part in host.split(".")[:-1]} | ({last} if address.count("/") >= 4 and address.count("/") <= 5 else set())
+        parts = {to_key(part) for part in host.split(".")[:-1]} | (
+            {last} if address.count("/") >= 4 and address.count("/") <= 5 else set()
+        )
         if key in parts or any(part.startswith(key) and len(part) <= len(key) + 5 for part in parts if part):
             found.append(Introduction(words, None, "link"))
     return found
@@ -185,7 +212,11 @@ def _from_headings(parsed: ParsedDocument, known: NameTable) -> list[Introductio
             continue
         text = block.span.of(document.text).strip()
         words = text.split()
-        if not 1 <= len(words) <= 5 or text.endswith(("?", ".", "!")) or any(w.lower() in _HEADING_STOPS for w in words):
+        if (
+            not 1 <= len(words) <= 5
+            or text.endswith(("?", ".", "!"))
+            or any(w.lower() in _HEADING_STOPS for w in words)
+        ):
             continue
         following = lowered[block.span.end :]
         if len(words) == 1 and is_word(text) and block.kind is not BlockKind.TITLE:
@@ -229,16 +260,22 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
             found.append(Introduction(mention.surface, name, "class noun"))
     for noun in tokens:
         if noun.dep_ == "appos" and field_.lexicon.class_of.get(noun.lower_) == "Person":
-            mention = reader.mention_of(find_anchor(noun))
-            if mention is not None and mention.type == "Thing" and mention.last < noun.i:
-                found.append(Introduction(mention.surface, "Person", "role"))
+            person = reader.mention_of(find_anchor(noun))
+            if person is not None and person.type == "Thing" and person.last < noun.i:
+                found.append(Introduction(person.surface, "Person", "role"))
     return found
 
 
 def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:
     """Tell whether an ordinary word is a name in a document: with a capital in mid-sentence, and never without."""
     token = sentence.parse[mention.first]
-    if not is_word(mention.surface) or mention.first != mention.last or mention.first == 0 or token.tag_ != "NNP" or token.text.isupper():
+    if (
+        not is_word(mention.surface)
+        or mention.first != mention.last
+        or mention.first == 0
+        or token.tag_ != "NNP"
+        or token.text.isupper()
+    ):
         return False
     if any(c.dep_ in {"det", "amod", "poss"} for c in token.children) or token.dep_ in {"compound", "amod"}:
         return False
@@ -248,7 +285,7 @@ def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Docume
 
 def _from_members(reader: FillerReader, field_: Field) -> list[Introduction]:
     """Return names given as members of a class noun: "tools like X", "companies including X"."""
-    found = []
+    found: list[Introduction] = []
     for members in reader.members.values():
         name = field_.lexicon.class_of.get(members.noun.lower_)
         if name in {"Project", "Company", "Software", "Product", "Specification", "ProgrammingLanguage"}:
@@ -260,5 +297,7 @@ def _from_members(reader: FillerReader, field_: Field) -> list[Introduction]:
 
 def _provisional(mention: Mention) -> Mention:
     """Return the mention with an entity, made up where the name is not known yet."""
-    entity = mention.known.entity if mention.known else Entity(to_entity_iri(mention.surface), mention.surface)
+    entity = (
+        mention.known.entity if mention.known else Entity(to_entity_iri(mention.surface), mention.surface)
+    )
     return Mention(mention.span, mention.surface, mention.first, mention.last, mention.known, entity)

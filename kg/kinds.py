@@ -37,7 +37,11 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     ):
         return None
     known = reader.known_term(noun)
-    if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+    if (
+        known is not None
+        and first.i == last.i
+        and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+    ):
         return None  # "a container of values" is not the kind of thing a text calls containers
     if known is not None and (known.type == "Category" or not _is_narrowed(noun, first, known, reader)):
         return known
@@ -48,7 +52,9 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
         return None
     # Adjectives alone say more about the author than about the kind.
     if not any(
-        (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i for c in noun.children if c.i < noun.i
+        (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i
+        for c in noun.children
+        if c.i < noun.i
     ):
         return None
     words[-1] = noun.lemma_ if noun.tag_ == "NNS" else words[-1]
@@ -71,12 +77,19 @@ def names_part_of(kind: str, category: Entity, field: Field) -> bool:
     Only words that set the category apart from the others count.
     """
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", kind)}
-    labels = [category.label, *(a for n in field.gazetteer if n.iri == category.iri for a in (*n.aliases, *n.hidden))]
+    labels = [
+        category.label,
+        *(a for n in field.gazetteer if n.iri == category.iri for a in (*n.aliases, *n.hidden)),
+    ]
     telling = {w.lower() for label in labels for w in re.findall(r"[A-Za-z]+", label)} - _shared_words(field)
     if any(_same_stem(one, other) for one in words for other in telling):
         return True
-    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", category.label) if w.lower() not in {"and", "of"})
-    return any(len(word) > 1 and word.isupper() and initials.upper().startswith(word) for word in kind.split())
+    initials = "".join(
+        w[0] for w in re.findall(r"[A-Za-z]+", category.label) if w.lower() not in {"and", "of"}
+    )
+    return any(
+        len(word) > 1 and word.isupper() and initials.upper().startswith(word) for word in kind.split()
+    )
 
 
 def _same_stem(one: str, other: str) -> bool:
@@ -110,7 +123,11 @@ def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
         return None
     prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     purpose = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
-    if purpose is None or purpose.tag_ not in {"NN", "NNS"} or any(c.dep_ in {"prep", "conj", "det"} for c in purpose.children):
+    if (
+        purpose is None
+        or purpose.tag_ not in {"NN", "NNS"}
+        or any(c.dep_ in {"prep", "conj", "det"} for c in purpose.children)
+    ):
         return None
     first, last = reader.noun_chunk(purpose)
     words = noun.doc[first.i : last.i + 1].text

@@ -69,16 +69,28 @@ def _noun_beside(
 ) -> Token | None:
     """Return the plural class noun right before a list of names: "the databases A and B"."""
     noun = sentence.parse[mention.first - 1]
-    if noun.tag_ != "NNS" or noun.lower_ not in field.lexicon.class_of or sentence.parse[mention.last].dep_ == "poss":
+    if (
+        noun.tag_ != "NNS"
+        or noun.lower_ not in field.lexicon.class_of
+        or sentence.parse[mention.last].dep_ == "poss"
+    ):
         return None
-    if noun.dep_ in {"nsubj", "nsubjpass"} and sentence.parse[mention.last].dep_ in {"nsubj", "nsubjpass"} and noun.head != sentence.parse[mention.last].head:
+    if (
+        noun.dep_ in {"nsubj", "nsubjpass"}
+        and sentence.parse[mention.last].dep_ in {"nsubj", "nsubjpass"}
+        and noun.head != sentence.parse[mention.last].head
+    ):
         return None
     return noun if len(find_coordinated(mention, mentions, sentence)) > 1 else None
 
 
 def _modifies(token: Token) -> bool:
     """Tell whether a name only modifies the noun after it ("Acme breaches")."""
-    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"
+    return (
+        token.dep_ in {"compound", "nmod", "amod", "poss"}
+        and token.head.i > token.i
+        and token.head.pos_ == "NOUN"
+    )
 
 
 def _after_colon(sentence: ParsedSentence, mentions: list[Mention], mention: Mention) -> list[Mention]:
@@ -152,7 +164,11 @@ def _nouns_above(noun: Token) -> Iterator[Token]:
     current = noun
     for _ in range(4):
         above = current.head
-        while above.pos_ in {"ADP", "VERB", "AUX"} and above.head != above and above.dep_ not in {"ROOT", "ccomp"}:
+        while (
+            above.pos_ in {"ADP", "VERB", "AUX"}
+            and above.head != above
+            and above.dep_ not in {"ROOT", "ccomp"}
+        ):
             above = above.head
         if above.pos_ != "NOUN" or above == current or above.i > current.i:
             return

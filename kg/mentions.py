@@ -24,20 +24,17 @@ _UNIT = re.compile(r"[kKMGTPEmnµ]?i?[bBsHh][z]?|[kKMGT]i?[bB]ps|%")
 _INITIAL = re.compile(r"[A-Z]\.")
 # "Acme-compliant" is an adjective, and no name.
 _ADJECTIVAL = frozenset(
-    "compliant compatible based native hosted owned supported backed specific style like ready aware only related "
-    "free friendly agnostic driven oriented managed enabled wide level style certified side first focused party time "
-    "based built powered sourced source".split()
+    ["compliant", "compatible", "based", "native", "hosted", "owned", "supported", "backed", "specific", "style", "like", "ready", "aware", "only", "related", "free", "friendly", "agnostic", "driven", "oriented", "managed", "enabled", "wide", "level", "style", "certified", "side", "first", "focused", "party", "time", "based", "built", "powered", "sourced", "source"]
 )
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # Capitalised words that open sentences or carry dates, and never are a name on their own.
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
 # The key words of requirements (RFC 2119), written in capitals.
 _REQUIREMENTS = frozenset(
-    "MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A".split()
+    ["MUST", "SHALL", "SHOULD", "MAY", "NOT", "REQUIRED", "RECOMMENDED", "OPTIONAL", "AND", "OR", "IF", "NOTE", "TODO", "TBD", "N/A"]
 )
 
 
@@ -98,15 +95,22 @@ def _longest_known(
             continue
         surface = sentence.span_of(first, last)
         text = _text(sentence, surface)
-        if last.tag_ == "POS" or last.text in {".", ",", "(", "-", "/", "’", "'"} or text.count("(") != text.count(")") or "," in text:
+        if (
+            last.tag_ == "POS"
+            or last.text in {".", ",", "(", "-", "/", "’", "'"}
+            or text.count("(") != text.count(")")
+            or "," in text
+        ):
             continue
         name = names.find(text)
         if name is None or not _fits_context(tokens, start, end, name):
             continue
         # A longer run of capitalised words is a longer name ("Acme Enterprise Registry").
         longer = _name_like(sentence, tokens, start, names) if text[:1].isupper() else None
-        if longer is not None and longer.last > end - 1 and _is_longer_name(
-            sentence, tokens, end, longer.last + 1, names
+        if (
+            longer is not None
+            and longer.last > end - 1
+            and _is_longer_name(sentence, tokens, end, longer.last + 1, names)
         ):
             return longer
         return Mention(surface, text, start, end - 1, name, name.entity)
@@ -148,7 +152,11 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool
     if end - start > 1:
         return True
     token = tokens[start]
-    if name.exact_case and token.tag_ in _ORDINARY_TAGS | _VERB_TAGS and token.dep_ not in {"nsubj", "nsubjpass"}:
+    if (
+        name.exact_case
+        and token.tag_ in _ORDINARY_TAGS | _VERB_TAGS
+        and token.dep_ not in {"nsubj", "nsubjpass"}
+    ):
         return False
     opens = start == 0 or tokens[start - 1].text in {":", "–", "•", "-"}
     if name.exact_case and opens and token.tag_ not in {"NNP", "NNPS"} and is_word(token.text):
@@ -168,14 +176,22 @@ def _name_like(
     if not pair and not _is_name_word(tokens[start]):
         return None
     end = pair or start + 1
-    while not pair and end < len(tokens) and (
-        _is_name_word(tokens[end])
-        or (VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper())
+    while (
+        not pair
+        and end < len(tokens)
+        and (
+            _is_name_word(tokens[end])
+            or (VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper())
+        )
     ):
         end += 1
         if VERSION.fullmatch(tokens[end - 1].text):
             break
-    while end > start and tokens[end - 1].text.endswith((".", "'", "’")) and not _INITIAL.fullmatch(tokens[end - 1].text):
+    while (
+        end > start
+        and tokens[end - 1].text.endswith((".", "'", "’"))
+        and not _INITIAL.fullmatch(tokens[end - 1].text)
+    ):
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
     run = tokens[start:end]
@@ -206,9 +222,18 @@ def _without_opening_word(
     if end - start < 2 or not is_word(first.text):
         return start
     rest = _text(sentence, sentence.span_of(tokens[start + 1], tokens[end - 1]))
-    loose = first.dep_ in {"npadvmod", "advmod", "nmod", "ROOT", "dep", "advcl"} or first.tag_ in {"RB", "VBG", "VBN", "VB"}
+    loose = first.dep_ in {"npadvmod", "advmod", "nmod", "ROOT", "dep", "advcl"} or first.tag_ in {
+        "RB",
+        "VBG",
+        "VBN",
+        "VB",
+    }
     opens = start == 0 or tokens[start - 1].text in {":", "–", "•", ".", "“", '"'}
-    if opens and (rest in names or loose or first.tag_ in {"NN", "JJ"}) and not (first.tag_ == "JJ" and rest not in names):
+    if (
+        opens
+        and (rest in names or loose or first.tag_ in {"NN", "JJ"})
+        and not (first.tag_ == "JJ" and rest not in names)
+    ):
         return start + 1
     return start
 
@@ -220,7 +245,11 @@ def _is_name_word(token: Token) -> bool:
         return False
     if text.lower() in _CALENDAR or text in _REQUIREMENTS or token.pos_ == "PRON":
         return False
-    if (token.is_stop or text[1:].lower() in {"it", "the"}) and not text.isupper() and not any(c.isdigit() for c in text):
+    if (
+        (token.is_stop or text[1:].lower() in {"it", "the"})
+        and not text.isupper()
+        and not any(c.isdigit() for c in text)
+    ):
         return False
     if "-" in text and text.rpartition("-")[2] in _ADJECTIVAL:
         return False
@@ -239,7 +268,9 @@ def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
         return not opens or first.pos_ == "PROPN" or all(token.text[:1].isupper() for token in run)
     if first.text in names:
         return True
-    if _UNIT.fullmatch(first.text) and any(c.dep_ in {"nummod", "amod", "det", "quantmod"} for c in first.children):
+    if _UNIT.fullmatch(first.text) and any(
+        c.dep_ in {"nummod", "amod", "det", "quantmod"} for c in first.children
+    ):
         return False
     if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
         return len(first.text) > 1 and any(c.isalpha() for c in first.text)

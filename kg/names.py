@@ -45,7 +45,9 @@ def to_singular_key(key: str) -> str:
     return key[:-1]
 
 
-_NAMED_THINGS = frozenset({"Project", "Product", "Software", "Company", "Foundation", "Organization", "Person"})
+_NAMED_THINGS = frozenset(
+    {"Project", "Product", "Software", "Company", "Foundation", "Organization", "Person"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,9 @@ def _same_case(surface: str, written: str) -> bool:
     """Tell whether two surface forms agree in case: of initials all letters, of other names the first."""
     if len(written) > 1 and written.rstrip("s").isupper():
         return surface.rstrip("s") == written.rstrip("s") or (
-            len(surface) > 2 and surface.istitle() and surface.lower() == written.lower() and not is_word(surface)
+            len(surface) > 2
+            and surface.istitle()
+            and surface.lower() == written.lower()
+            and not is_word(surface)
         )
     return surface[:1].isupper() == written[:1].isupper() and (len(surface) > 1 or surface == written)

@@ -12,8 +12,8 @@ from kg.dates import find_date
 from kg.documents import Span
 from kg.ends import fit_ends, narrow_sense
 from kg.fillers import Filler, FillerReader
-from kg.mentions import find_coordinated
 from kg.grammar import Clause, find_modality, find_said_of, opening_of, read_adjective, read_noun, read_verb
+from kg.mentions import find_coordinated
 from kg.readings import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
@@ -85,8 +85,13 @@ def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[
         kind = _kind_of(token, frame)
         if kind is None or not _conditions_hold(frame, token, reader):
             continue
-        head = words[token.i + len(frame.lemma.split()) - 1] if kind == "noun" and " " in frame.lemma else token
-        if kind == "noun" and head.lower_ not in {frame.lemma.split()[-1], *(f.split()[-1] for f in frame.forms)}:
+        head = (
+            words[token.i + len(frame.lemma.split()) - 1] if kind == "noun" and " " in frame.lemma else token
+        )
+        if kind == "noun" and head.lower_ not in {
+            frame.lemma.split()[-1],
+            *(f.split()[-1] for f in frame.forms),
+        }:
             head = token
         if kind == "verb" and " " in frame.lemma and token.pos_ not in {"VERB", "AUX"}:
             clause = _read_phrasal(token, frame)
@@ -141,7 +146,9 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
     if frame.part_of_speech == "verb":
         if " " in frame.lemma and token.lower_ == frame.head:
             return "verb"
-        participle = token.tag_ in {"VBN", "VBG"} or (token.tag_ == "JJ" and "-" in token.text and token.dep_ == "acomp")
+        participle = token.tag_ in {"VBN", "VBG"} or (
+            token.tag_ == "JJ" and "-" in token.text and token.dep_ == "acomp"
+        )
         return "verb" if token.pos_ in {"VERB", "AUX"} or participle else None
     if frame.part_of_speech == "noun":
         return "noun" if token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ == "VBG" else None
@@ -183,7 +190,11 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
     objects = _fill(frame, frame.object_places, clause, reader)
     for subject in subjects:
         for end in objects:
-            relation = None if _are_listed(subject, end, reader) else _relate(frame, subject, end, modality, reader, field)
+            relation = (
+                None
+                if _are_listed(subject, end, reader)
+                else _relate(frame, subject, end, modality, reader, field)
+            )
             if relation is not None:
                 yield relation
 
@@ -217,7 +228,9 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
             tokens = _marked(frame, clause, reader)
         elif place is Place.SUBJECT and frame.light_verbs:
             verb = clause.verb
-            tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
+            tokens = (
+                clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
+            )
             if reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
                 return reader.topic(tokens[0])
         else:
@@ -225,7 +238,9 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
         if place is Place.MODIFIER:
             fillers = [f for token in tokens for f in _modifier(token, reader)]
         else:
-            group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
+            group = not (
+                place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause)
+            )
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
         if fillers:
             return list(dict.fromkeys(fillers))
@@ -287,17 +302,25 @@ def _is_joining(subject: Filler, end: Filler, reader: FillerReader) -> bool:
     """Tell whether a preposition stands between two names, whatever the list looks like."""
     start = reader.sentence.span.start
     first, last = sorted((subject.span, end.span))
-    return any(t.pos_ in {"ADP", "VERB"} and first.end - start <= t.idx < last.start - start for t in reader.sentence.parse)
+    return any(
+        t.pos_ in {"ADP", "VERB"} and first.end - start <= t.idx < last.start - start
+        for t in reader.sentence.parse
+    )
 
 
 def _read_literal(
-    frame: Frame, subjects: list[Filler], clause: Clause, modality: Modality, reader: FillerReader, field: Field
+    frame: Frame,
+    subjects: list[Filler],
+    clause: Clause,
+    modality: Modality,
+    reader: FillerReader,
+    field: Field,
 ) -> Iterator[Relation]:
     """Read a date or version: "announced in 2014", "the default since 1.12"."""
     text = reader.sentence.text
     if frame.argument_type == "Version":
         match = _VERSION_SINCE.search(text)
-        value = Literal(re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())) if match else None
+        value = Literal(_version(match, text, reader)) if match else None
     else:
         place = [t for marker, t in clause.prepositional if marker in frame.markers or marker in {"in", "on"}]
         padded = " " * reader.sentence.span.start + text
@@ -307,8 +330,22 @@ def _read_literal(
         return
     prop = field.ontology.properties[frame.senses[0]]
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
-        if field.ontology.may_be(subject.entity.type, prop.domain) and (subject.is_name or frame.argument_type == "Version"):
+        if field.ontology.may_be(subject.entity.type, prop.domain) and (
+            subject.is_name or frame.argument_type == "Version"
+        ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+
+
+def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
+    """Return a version with the name of what it is a version of, where the text gives it: "its version 1.12"."""
+    number = re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())
+    if " its " not in match.group() + text[match.start() : match.start(1)]:
+        return number
+    place = reader.sentence.span.start + match.start()
+    before = [
+        m for m in reader.mentions if m.span.end <= place and m.type in {"Project", "Product", "Software"}
+    ]
+    return f"{before[-1].entity.label} {number}" if before and before[-1].entity is not None else number
 
 
 def _before(reader: FillerReader, end: Filler) -> str:

@@ -51,7 +51,9 @@ def known_names(field: Field) -> NameTable:
     return table
 
 
-def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: Iterable[str] = ()) -> Inventory:
+def build_inventory(
+    field: Field, documents: Sequence[DocumentNames], splits: Iterable[str] = ()
+) -> Inventory:
     """Join what documents tell of names with what is known; the result does not depend on their order."""
     table = known_names(field)
     merges: list[Merge] = []
@@ -76,7 +78,8 @@ def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: It
             for form in written[key]:
                 table.add(Name(form, target, True))
             continue
-        entity = Entity(to_entity_iri(surface), surface, types.get(key, "Thing"))
+        term = " " in surface and surface.islower()
+        entity = Entity(to_entity_iri(surface), surface, types.get(key, "Concept" if term else "Thing"))
         chosen[key] = entity
     _join_aliases(pairs, chosen, table, merges, apart)
     for key, entity in chosen.items():
@@ -163,9 +166,17 @@ def _misspelling_of(
     for other in sorted(table.keys()):
         if abs(len(other) - len(key)) > 1 or other[0] != key[0] or len(other) < MIN_MISSPELT or other == key:
             continue
-        if DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1 and tuple(sorted((key, other))) not in apart:
+        if (
+            DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1
+            and tuple(sorted((key, other))) not in apart
+        ):
             name = table.names_of(other)[0]
-            if " " not in name.surface and name.entity.type not in {"ProgrammingLanguage", "MaturityLevel", "Concept", "Category"}:
+            if " " not in name.surface and name.entity.type not in {
+                "ProgrammingLanguage",
+                "MaturityLevel",
+                "Concept",
+                "Category",
+            }:
                 best = best or name.entity
     return best
 
@@ -201,7 +212,9 @@ def _is_case_bound(surface: str, type_name: str) -> bool:
     """Tell whether a known name in another case is not that name: initials, and ordinary words used as names."""
     if surface.isupper() and len(surface) <= 5:
         return True
-    return " " not in surface and type_name not in {"Category", "Concept", "MaturityLevel"} and is_word(surface)
+    return (
+        " " not in surface and type_name not in {"Category", "Concept", "MaturityLevel"} and is_word(surface)
+    )
 
 
 def _is_distinct(surface: str, table: NameTable, field: Field) -> bool:

@@ -17,7 +17,9 @@ from ontology import Field
 from ontology.names import to_document_iri, to_entity_iri
 
 
-def read_structure(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[Statement]:
+def read_structure(
+    document: Document, outline: Outline, names: NameTable, field: Field
+) -> Iterator[Statement]:
     """Yield what the structure of a document states."""
     reader = _StructureReader(document, outline, names, field)
     yield from reader.metadata()
@@ -61,12 +63,12 @@ class _StructureReader:
                 written.append((author, whole or Span(match.start(), match.end())))
         for name in dict.fromkeys(name for name, _ in written):
             known = self.names.find(name)
-            author = known.entity if known else Entity(to_entity_iri(name), name, "Person")
-            if author.type == "Thing":
-                author = Entity(author.iri, author.label, "Person" if len(name.split()) > 1 else "Agent")
-            if self.field.ontology.is_a(author.type, "Agent"):
+            entity = known.entity if known else Entity(to_entity_iri(name), name, "Person")
+            if entity.type == "Thing":
+                entity = Entity(entity.iri, entity.label, "Person" if len(name.split()) > 1 else "Agent")
+            if self.field.ontology.is_a(entity.type, "Agent"):
                 quote = next(span for other, span in written if other == name)
-                yield self._state(author, "authorOf", self.entity, quote, "metadata")
+                yield self._state(entity, "authorOf", self.entity, quote, "metadata")
 
     def headings(self) -> Iterator[Statement]:
         """A category's heading under a layer's."""
@@ -143,7 +145,9 @@ class _StructureReader:
     def _find_date_span(self, date: str) -> Span | None:
         return next((span for span, found in find_dates(self.document.text) if found == date), None)
 
-    def _state(self, subject: Entity, predicate: str, end: Entity | Literal, span: Span, how: str) -> Statement:
+    def _state(
+        self, subject: Entity, predicate: str, end: Entity | Literal, span: Span, how: str
+    ) -> Statement:
         document = self.document
         evidence = Evidence(
             document=document.name,
@@ -158,4 +162,8 @@ class _StructureReader:
 
 
 def _as_project(entity: Entity) -> Entity:
-    return Entity(entity.iri, entity.label, "Project") if entity.type in {"Thing", "Software", "Concept"} else entity
+    return (
+        Entity(entity.iri, entity.label, "Project")
+        if entity.type in {"Thing", "Software", "Concept"}
+        else entity
+    )

@@ -122,7 +122,11 @@ class Lexicon:
     def verb_forms(self) -> frozenset[str]:
         """Every written form of a one-word verb."""
         return frozenset(
-            form for frame in self.frames if frame.part_of_speech == "verb" for form in frame.forms if " " not in form
+            form
+            for frame in self.frames
+            if frame.part_of_speech == "verb"
+            for form in frame.forms
+            if " " not in form
         )
 
     @cached_property
@@ -179,7 +183,10 @@ def load_lexicon(folder: Path) -> Lexicon:
     return Lexicon(
         tuple(frames),
         nouns,
-        _read_words(turtle), _read_ends(turtle, "namesOnlyAt"), _read_marked(turtle, "throughParts"), _read_ends(turtle, "noAgentAt"),
+        _read_words(turtle),
+        _read_ends(turtle, "namesOnlyAt"),
+        _read_marked(turtle, "throughParts"),
+        _read_ends(turtle, "noAgentAt"),
         _read_ends(turtle, "knownAt"),
         _read_marked(turtle, "openToAll"),
     )

@@ -103,7 +103,7 @@ class PassageAnswerer:
         floor = FLOOR[reading.form] + (0.12 if not reading.mentions else 0.0)
         if covered < floor or (reading.form == "open" and not self._says_it(reading, ranked[0])):
             return None
-        if reading.form == "open" and turns_around(reading, ranked[0].text):
+        if reading.form == "open" and not (_is_about(ranked[0], reading) and not turns_around(reading, ranked[0].text)):
             return None
         return self._write(reading, hits, self._choose(reading, ranked))
 

@@ -35,9 +35,11 @@ def run(options: argparse.Namespace) -> int:
 
     from api.app import create_app, create_scratch_app
     from api.logs import start_logs
+    from api.memory import return_freed_memory
     from api.server import to_config
     from api.traces import start_traces
 
+    return_freed_memory()
     start_logs(settings.log_format, requests=options.log)
     start_traces(settings.traces)
 
