@@ -1,9 +1,10 @@
-"""Comparisons and successions: "unlike X", "X vs. Y", "faster than X", "while X ..., Y ...", "before that, ... used X"."""
+"""Comparisons and successions: "unlike X", "X vs. Y", "faster than X", "before that, Y used X"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -48,7 +49,7 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
 
 
 def read_successions(reader: FillerReader) -> Iterator[Relation]:
-    """Yield what took whose place: "Before that, Y used A and later B" makes the topic follow B, and B follow A."""
+    """Yield what took whose place: after "Before that, Y used A and later B" the topic follows B, and B A."""
     match = _BEFORE_THAT.match(reader.sentence.text)
     for verb in reader.sentence.parse:
         if (
@@ -63,7 +64,7 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
         if len(first) != 1:
             continue
         chain = [first[0], *_later_names(first[0], reader)]
-        for earlier, later in zip(chain, chain[1:], strict=False):
+        for earlier, later in pairwise(chain):
             yield Relation(later.entity, "replaces", earlier.entity, "succession", Modality.ASSERTED, 0.8)
         topic, before = reader.context.topic, reader.context.previous
         if match is not None and topic is not None and before is not None and reader.context.fresh:
@@ -102,7 +103,7 @@ def _stands_at(marker: str, token: Token) -> bool:
 
 
 def _names_after(index: int, reader: FillerReader) -> list[Filler]:
-    """Return the name or term that begins right after a marker, an article aside, or the members of its noun."""
+    """Return the name or term that begins right after a marker, or the members of its noun."""
     tokens = reader.sentence.parse
     if index >= len(tokens):
         return []

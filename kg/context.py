@@ -16,7 +16,7 @@ _UNTRACKED = {"MaturityLevel", "ProgrammingLanguage", "Document"}
 
 @dataclass
 class Reading:
-    """What has been read so far: the topic of the paragraph, the last person, the names of the last sentence."""
+    """What has been read so far: the topic of the paragraph, the last person, the last names."""
 
     block: int = -1
     topic: Entity | None = None
@@ -49,7 +49,7 @@ class Reading:
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
-        """Return what "this category" and "this layer" are: the last category the text spoke of, else the heading's."""
+        """Return what "this category" and "this layer" are: by the heading, else the last one spoken of."""
         found: dict[str, Entity] = {}
         category = place.category or self.category
         if category is None and place.topic is not None and place.topic.type == "Category":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.readers.decoding import read_bytes
 
 # Files that speak of a folder's documents and are none themselves.
 _NO_DOCUMENTS = frozenset(("license", "licence", "copying", "notice"))
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,8 @@ def find_sources(paths: Sequence[Path]) -> Sources:
     left_out = _name_unread(paths, found.unread)
     files, digests = {}, {}
     for path, name in found.documents:
-        try:
-            name.encode()
-        except UnicodeEncodeError:
-            shown = name.encode("utf-8", "backslashreplace").decode()
-            left_out[shown] = "the file's name is no valid UTF-8. Rename it."
+        if _to_shown(name) != name:
+            left_out[_to_shown(name)] = "the file's name is no plain UTF-8. Rename it."
             continue
         files[name] = path
         try:
@@ -99,7 +98,18 @@ def _name_unread(paths: Sequence[Path], unread: Sequence[Path]) -> dict[str, str
         name = path.relative_to(base).as_posix()
         if name in reasons:
             name = f"{base.name}/{name}"
-        shown = name.encode("utf-8", "backslashreplace").decode()
         kind = f"{path.suffix} files are" if path.suffix else "a file without a suffix is"
-        reasons[shown] = f"{kind} not read. Convert it to Markdown, HTML or plain text, or move it elsewhere."
+        reasons[_to_shown(name)] = (
+            f"{kind} not read. Convert it to Markdown, HTML or plain text, or move it elsewhere."
+        )
     return reasons
+
+
+def _to_shown(name: str) -> str:
+    """Return a file's name in one line of UTF-8, with control characters and broken bytes as escapes.
+
+    >>> _to_shown("two\\nlines.md")
+    'two\\\\nlines.md'
+    """
+    plain = name.encode("utf-8", "backslashreplace").decode()
+    return _CONTROL.sub(lambda match: match.group().encode("unicode_escape").decode(), plain)

@@ -16,16 +16,12 @@ from kg.statements import Modality
 from ontology import Field
 
 _INDEFINITE = {"a", "an", "another"}
-# Adjectives that compare or rank: what follows tells the thing's place among others, not what it is.
-_RANKING = frozenset(
-    ["only", "first", "second", "third", "last", "main", "same", "key", "best", "largest", "biggest", "smallest", "fastest", "latest", "next", "previous", "other", "new", "newest", "oldest", "primary", "default", "usual", "such", "right", "wrong", "official", "leading"]
-)
 _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a sentence says a thing is: `phrase` the words of the definition, `noun` the one that names the kind.
+    """What a sentence says a thing is: `phrase` the words of the definition, `noun` that of its kind.
 
     `phrase` is None where its words cannot stand alone.
     `copular` is False for an apposition. `full`: the phrase can stand as a definition by itself.
@@ -174,10 +170,12 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
 
 
 def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
-    """Tell whether a phrase says enough to be a definition: an indefinite kind, narrowed by more than a word."""
+    """Tell whether a phrase says enough for a definition: an indefinite kind, narrowed by a phrase."""
     article = _article(noun)
     modifiers = [c for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}]
-    ranking = any(c.lower_ in _RANKING or c.tag_ in {"JJR", "JJS"} for c in modifiers)
+    ranking = any(
+        c.lower_ in reader.field.lexicon.words["ranking"] or c.tag_ in {"JJR", "JJS"} for c in modifiers
+    )
     if ranking or any(c.dep_ == "poss" for c in noun.children):
         return False
     narrowed = any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)

@@ -21,9 +21,8 @@ def fit_ends(
     """Return both ends with the classes the property implies, or None where one does not fit."""
     prop = field.ontology.properties[sense]
     lexicon = field.lexicon
-    if subject.through or end.through:
-        if sense not in lexicon.through_parts:
-            return None
+    if (subject.through or end.through) and sense not in lexicon.through_parts:
+        return None
     wanted = lexicon.names_only.get(sense, frozenset())
     if ("s" in wanted and not subject.is_name) or ("o" in wanted and not end.is_name):
         return None

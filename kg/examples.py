@@ -1,4 +1,4 @@
-"""Examples: the kinds and categories of what a sentence defines, names as an example or sorts by its section."""
+"""Examples: kinds and categories of what a sentence defines, exemplifies or sorts by its section."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:
 
 
 def _names_host(noun: Token, reader: FillerReader) -> bool:
-    """Tell whether the words before a noun name an organization or level: "a Foundation project" is no kind."""
+    """Tell whether an organization or level is named before a noun: "a Foundation project" is no kind."""
     first, _ = reader.noun_chunk(noun)
     own = {"Foundation", "Organization", "Company", "MaturityLevel", "Agent", "Person"}
     return any(

@@ -72,7 +72,7 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
 
 
 def _link(mention: Mention, people: dict[str, Entity]) -> Mention:
-    """Return the mention with its entity: the known one, the person a bare name stands for, or one of its own words.
+    """Return the mention with its entity: the known one, the person a bare name stands for, or a new one.
 
     `people`: first and last names of the people the document has named in full so far.
     """

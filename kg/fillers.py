@@ -26,13 +26,11 @@ _CONCEPTS = {"Concept", "Category", "Layer", "Topic"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _NAMING = {"called", "named", "dubbed", "titled"}
-_QUANTIFIERS = frozenset(
-    ["many", "some", "several", "most", "few", "these", "those", "this", "that", "each", "every", "any", "no", "other", "another", "such"]
-)
+_QUANTIFIERS_WORDS = """
+many some several most few these those this that each every any no other another such
+"""
+_QUANTIFIERS = frozenset(_QUANTIFIERS_WORDS.split())
 _SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
-_GENERIC_MODIFIERS = frozenset(
-    ["other", "many", "some", "several", "various", "popular", "most", "common", "certain", "different", "more", "own", "new", "existing", "additional", "few", "similar", "such", "these", "those", "all", "well-known", "modern", "traditional", "automated", "good", "great", "important", "powerful", "typical", "first", "second", "third", "last", "only", "same", "main", "key", "major", "recent", "latest", "next", "previous", "current", "specific", "particular", "standard", "general", "simple", "basic", "complex", "useful", "helpful", "available", "possible", "entire", "whole", "full", "best", "better", "single", "separate", "multiple", "numerous", "related", "relevant", "necessary", "critical", "essential", "official", "famous", "leading", "widespread", "excellent", "mature", "young", "old", "older", "newer", "early", "pure", "usual", "normal", "ordinary", "true", "real", "commercial", "proprietary", "further", "perfect", "suitable", "valid", "rather", "comprehensive", "compatible", "alternative", "default", "internal", "unneeded", "near-ubiquitous", "equivalent", "near", "large", "small", "big", "huge", "familiar", "interesting", "exciting", "unique", "dedicated"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,11 @@ class Filler:
 class Context:
     """What came before a sentence: who "it", "this category" or "the latter two" can be.
 
-    `topic`: the entity the text speaks of; `by_class`: class name -> the nearest entity of that class (the
-    section's category, the document's layer); `recent`: names of the sentence before, in their order. `fresh`: the topic was
-    named in this paragraph, not only in a heading above it. `previous`: the sentence before in the same block.
-    `stable`: the topic is what the whole section or document is about. `section`: the category or layer that
-    the nearest heading names.
+    `topic`: the entity the text speaks of. `by_class`: class name -> the nearest entity of that class (the
+    section's category, the document's layer). `recent`: names of the sentence before, in their order.
+    `fresh`: the topic was named in this paragraph, not only in a heading above it. `previous`: the sentence
+    before in the same block. `stable`: the topic is what the whole section or document is about. `section`:
+    the category or layer that the nearest heading names.
     """
 
     topic: Entity | None = None
@@ -177,13 +175,19 @@ class FillerReader:
         """Return first and last token of a noun with its compounds and adjectives, but no article."""
         first = noun
         for left in reversed(list(noun.lefts)):
-            if left.dep_ not in _CHUNK or left.like_num or _is_generic(left):
+            if left.dep_ not in _CHUNK or left.like_num or self._is_general(left):
                 break
             if any(t.text in {",", "and", "or"} for t in noun.doc[left.right_edge.i + 1 : first.i]):
                 break
             edge = left.left_edge
-            first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not _is_generic(edge) else left
+            first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not self._is_general(edge) else left
         return first, noun
+
+    def _is_general(self, token: Token) -> bool:
+        """Tell whether an adjective says nothing of the kind of a thing."""
+        if token.tag_ in {"JJR", "JJS"} or _SAID_OF_HOST.fullmatch(token.lower_) is not None:
+            return True
+        return token.lower_ in self.field.lexicon.words["generalModifier"]
 
     def is_plain(self, token: Token) -> bool:
         """Tell whether a word is a bare name: nothing but an article, brackets or an apposition beside it."""
@@ -365,7 +369,7 @@ class FillerReader:
         return [f for g in inner if g.dep_ == "pobj" for f in self.fillers(g)]
 
     def _called_by_kind(self, token: Token) -> list[Filler]:
-        """Read "Storage is the second layer": beside the noun of its kind a word is the name it is in headings."""
+        """Read "Storage is the second layer": beside the noun of its kind a word names as in headings."""
         verb = token.head
         if verb.lemma_ != "be" or token.dep_ not in {"nsubj", "attr", "acomp"} or token.pos_ == "PRON":
             return []
@@ -444,11 +448,3 @@ def _conjuncts(token: Token) -> list[Token]:
     return [
         child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}
     ]
-
-
-def _is_generic(token: Token) -> bool:
-    return (
-        token.tag_ in {"JJR", "JJS"}
-        or token.lower_ in _GENERIC_MODIFIERS
-        or _SAID_OF_HOST.fullmatch(token.lower_) is not None
-    )

@@ -41,9 +41,11 @@ _PLANS = {
 }
 _SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
 # Verbs whose object does what their infinitive says: "enables X to ...".
-_OBJECT_CONTROL = frozenset(
-    ["allow", "enable", "help", "let", "make", "ask", "tell", "force", "cause", "require", "configure", "set", "permit", "want", "expect", "instruct", "get", "teach", "lead", "invite", "encourage", "push"]
-)
+_OBJECT_CONTROL_WORDS = """
+allow enable help let make ask tell force cause require configure set permit want expect instruct
+get teach lead invite encourage push
+"""
+_OBJECT_CONTROL = frozenset(_OBJECT_CONTROL_WORDS.split())
 _COPULAS = {"be", "become", "remain"}
 
 
@@ -175,10 +177,10 @@ def read_noun(noun: Token) -> Clause:
 def _predicate_of(noun: Token) -> Token:
     """Return the predicate noun that a parse has split: "is an Acme incubating project" ends in "project"."""
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ in {"acl", "amod"} and verb.i == noun.i - 1:
-        if verb.head.i == verb.i - 1 and verb.head.dep_ == "attr":
-            return verb.head
-    return noun
+    split = (
+        noun.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ in {"acl", "amod"} and verb.i == noun.i - 1
+    )
+    return verb.head if split and verb.head.i == verb.i - 1 and verb.head.dep_ == "attr" else noun
 
 
 def read_adjective(adjective: Token) -> Clause:
@@ -297,7 +299,7 @@ def _stands_for(subject: Token) -> list[Token]:
 
 
 def find_said_of(noun: Token) -> list[Token]:
-    """Return what is told by telling it of `noun`: of a predicate noun the subject, of an apposition its name.
+    """Return what is meant where something is told of `noun`: of a predicate noun the subject, say.
 
     "X is a tool developed by Y": the tool is X. A noun that names something itself stands for itself.
     """
@@ -354,7 +356,7 @@ def find_neighbour(noun: Token) -> Token | None:
 
 
 def find_anchor(noun: Token) -> Token:
-    """Return the word an apposition stands beside: the name right before the comma or bracket that opens it."""
+    """Return the word an apposition stands beside: the name right before the comma or bracket."""
     before = opening_of(noun)
     tokens = noun.doc
     if noun.tag_ in {"NNS", "NNPS"} and tokens[before].text == ",":
@@ -383,9 +385,9 @@ def find_prepositional(token: Token) -> list[tuple[str, Token]]:
             if other.dep_ == "conj" and other.pos_ == "ADP":
                 found.extend(_objects_of(other, other.lower_))
     for verb in token.children:  # "to configured destinations" is read as an infinitive
-        if verb.tag_ == "VBN" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-            if not any(c.dep_ == "auxpass" for c in verb.children):
-                found.extend(("to", c) for c in verb.children if c.dep_ == "dobj")
+        labels = {(c.lower_ if c.dep_ == "aux" else c.dep_) for c in verb.children}
+        if verb.tag_ == "VBN" and "to" in labels and "auxpass" not in labels:
+            found.extend(("to", c) for c in verb.children if c.dep_ == "dobj")
     return found
 
 

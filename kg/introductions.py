@@ -1,4 +1,4 @@
-"""Introductions: what one document tells of names: that they are names, of what type, and what else they are called."""
+"""Introductions: what one document tells of names: that they are names, of what type, and their aliases."""
 
 from __future__ import annotations
 
@@ -239,10 +239,11 @@ def _variants(words: list[str], known: NameTable) -> list[str]:
 
 _HEADING_STOPS = {
     "what", "how", "why", "when", "it", "is", "this", "that", "problem", "addresses", "helps", "introduction",
-    "overview", "summary", "conclusion", "history", "example", "examples", "next", "steps", "step", "usage", "you",
-    "your", "we", "our", "getting", "started", "installation", "configuration", "notes", "note", "see", "references",
-    "further", "reading", "resources", "links", "faq", "appendix", "about", "contributing", "license", "changelog",
-    "technical", "101", "buzzwords", "popular", "projects", "mission", "processes", "key", "terms", "using", "to", "with",
+    "overview", "summary", "conclusion", "history", "example", "examples", "next", "steps", "step", "usage",
+    "you", "your", "we", "our", "getting", "started", "installation", "configuration", "notes", "note",
+    "see", "references", "further", "reading", "resources", "links", "faq", "appendix", "about", "contributing", "license",
+    "changelog", "technical", "101", "buzzwords", "popular", "projects", "mission", "processes", "key", "terms", "using",
+    "to", "with",
 }  # fmt: skip
 
 
@@ -267,7 +268,7 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
 
 
 def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:
-    """Tell whether an ordinary word is a name in a document: with a capital in mid-sentence, and never without."""
+    """Tell whether an ordinary word is a name in a document: with a capital in mid-sentence, never without."""
     token = sentence.parse[mention.first]
     if (
         not is_word(mention.surface)

@@ -16,7 +16,7 @@ MAX_KIND_WORDS = 6
 
 
 def class_of_kind(kind: str, field: Field) -> str | None:
-    """Return the class that the words of a kind name, the longest noun first ("key-value store" -> "store")."""
+    """Return the class that the words of a kind name, the longest noun first ("key store" -> "store")."""
     words = kind.lower().split()
     for start in range(len(words)):
         name = field.lexicon.class_of.get(" ".join(words[start:]))
@@ -26,7 +26,7 @@ def class_of_kind(kind: str, field: Field) -> str | None:
 
 
 def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
-    """Return the category or concept that a common noun with its modifiers names, or None where it is too general.
+    """Return the category or concept that a common noun with its modifiers names; None for what is too general.
 
     A known term wins ("VM technologies" -> virtual machine); else the words themselves are the concept, if at
     least two, with a noun among the modifiers or a class noun at the end.
@@ -72,7 +72,7 @@ def _is_narrowed(noun: Token, first: Token, known: Entity, reader: FillerReader)
 
 
 def names_part_of(kind: str, category: Entity, field: Field) -> bool:
-    """Tell whether the words of a kind say a category in other words: "log tools" of Logging, "CI tools" of ...
+    """Tell whether the words of a kind say a category in other words: "log tools" of Logging.
 
     Only words that set the category apart from the others count.
     """

@@ -1,4 +1,4 @@
-"""Members: names that a sentence gives for a noun: "tools such as A and B", "A and B are examples of tools"."""
+"""Members: names that a sentence gives for a noun: "tools such as A and B", "the databases A and B"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kg.parsing import ParsedSentence
 from ontology import Field
 
 _LEADS = re.compile(
-    r"(such as|like|including|includes?|included|e\.g\.,?|e\.g|for example,?|for instance,?|namely|especially|"
+    r"(such as|like|including|includes?|included|e\.g\.,?|e\.g|for example,?|for instance,?|namely|"
+    r"especially|"
     r"particularly|notably|amongst them|among them|amongst which|among which|be it|:|\()$",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -23,19 +24,25 @@ _ORDINARY_TAGS = {
 _UNIT = re.compile(r"[kKMGTPEmnµ]?i?[bBsHh][z]?|[kKMGT]i?[bB]ps|%")
 _INITIAL = re.compile(r"[A-Z]\.")
 # "Acme-compliant" is an adjective, and no name.
-_ADJECTIVAL = frozenset(
-    ["compliant", "compatible", "based", "native", "hosted", "owned", "supported", "backed", "specific", "style", "like", "ready", "aware", "only", "related", "free", "friendly", "agnostic", "driven", "oriented", "managed", "enabled", "wide", "level", "style", "certified", "side", "first", "focused", "party", "time", "based", "built", "powered", "sourced", "source"]
-)
+_ADJECTIVAL_WORDS = """
+compliant compatible based native hosted owned supported backed specific style like ready aware only
+related free friendly agnostic driven oriented managed enabled wide level certified side first
+focused party time built powered sourced source
+"""
+_ADJECTIVAL = frozenset(_ADJECTIVAL_WORDS.split())
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # Capitalised words that open sentences or carry dates, and never are a name on their own.
-_CALENDAR = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
-)
+_CALENDAR_WORDS = """
+january february march april may june july august september october november december monday tuesday
+wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
 # The key words of requirements (RFC 2119), written in capitals.
-_REQUIREMENTS = frozenset(
-    ["MUST", "SHALL", "SHOULD", "MAY", "NOT", "REQUIRED", "RECOMMENDED", "OPTIONAL", "AND", "OR", "IF", "NOTE", "TODO", "TBD", "N/A"]
-)
+_REQUIREMENTS_WORDS = """
+MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A
+"""
+_REQUIREMENTS = frozenset(_REQUIREMENTS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +291,7 @@ def _with_listed_words(
 ) -> list[Mention]:
     """Add single words in lower case that stand between names in a list: "Acme, kind, Dyno and Foo"."""
     found = list(mentions)
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         between = tokens[left.last + 1 : right.first]
         words = [token for token in between if token.is_alpha]
         if len(words) != 1 or [t.text for t in between] != [",", words[0].text, ","]:
@@ -314,7 +321,7 @@ def find_coordinated(
     while right + 1 < len(level) and _joined(level[right], level[right + 1], sentence):
         right += 1
     group = level[left : right + 1]
-    gaps = [_gap(one, other, sentence) for one, other in zip(group, group[1:], strict=False)]
+    gaps = [_gap(one, other, sentence) for one, other in pairwise(group)]
     if len(group) == 2 and gaps[0] == "," and not announced:
         return [mention]
     return group

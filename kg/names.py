@@ -111,7 +111,7 @@ class NameTable:
         return key[:_PREFIX] in self._prefixes or to_singular_key(key)[:_PREFIX] in self._prefixes
 
     def is_single_name(self, word: str) -> bool:
-        """Tell whether one word, written like this, is a name of software, of an organization or of a person."""
+        """Tell whether one word, written like this, names software, an organization or a person."""
         name = self.find(word, singular=False)
         return name is not None and name.surface == word and name.entity.type in _NAMED_THINGS
 

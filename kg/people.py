@@ -1,10 +1,11 @@
-"""People of a document: those its biographies and bylines name, and whom a bare first or last name stands for."""
+"""People of a document: those its biographies and bylines name, and whom a bare name stands for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.documents import BlockKind, Document, Span
 from kg.sentences import find_sentences
@@ -34,7 +35,7 @@ def find_biographies(document: Document) -> list[Biography]:
     text = document.text
     blocks = [b for b in document.blocks if b.kind not in {BlockKind.FURNITURE, BlockKind.CAPTION}]
     found = []
-    for number, (block, below) in enumerate(zip(blocks, blocks[1:], strict=False)):
+    for number, (block, below) in enumerate(pairwise(blocks)):
         if (
             block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}
             or below.kind is not BlockKind.PARAGRAPH
@@ -45,11 +46,9 @@ def find_biographies(document: Document) -> list[Biography]:
         name = block.span.of(text).strip()
         opening = below.span.of(text)
         first = re.escape(name.split()[0]) if name else ""
-        if not _FULL_NAME.fullmatch(name) or not re.match(
-            rf"(?:{re.escape(name)}|{first})(?:,| is| was| has| works)\b", opening + " "
-        ):
-            if not (_FULL_NAME.fullmatch(name) and re.match(rf"{re.escape(name)},", opening)):
-                continue
+        begins = re.match(rf"(?:{re.escape(name)}|{first})(?:,| is\b| was\b| has\b| works\b)", opening)
+        if not _FULL_NAME.fullmatch(name) or begins is None:
+            continue
         end = find_sentences(text, below.span)[:1]
         found.append(Biography(name, Span(block.span.start, end[0].end if end else below.span.end)))
     return found

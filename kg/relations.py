@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -19,7 +20,8 @@ from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
 
 _VERSION_SINCE = re.compile(
-    r"(?:starting (?:from|with|in)|since|as of|beginning with|from)\s+(?:its |the |version |release |v(?=\d))*"
+    r"(?:starting (?:from|with|in)|since|as of|beginning with|from)\s+"
+    r"(?:its |the |version |release |v(?=\d))*"
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
@@ -27,7 +29,7 @@ _READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
 
 
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
-    """Return what a sentence says by the frames of the lexicon, each triple once, the most specific frame first."""
+    """Return what a sentence says by the frames of the lexicon, each triple once, the narrowest frame first."""
     if reader.sentence.text.rstrip(" \"'”’)").endswith("?"):
         return []
     found: dict[tuple[str, str, str], Relation] = {}
@@ -40,7 +42,7 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
 
 
 def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
-    """Yield one reading for each word and pair of ends; a frame for one kind of text stands beside the plain one."""
+    """Yield one reading a word and pair of ends; a frame for one kind of text stands beside the plain one."""
     taken: dict[tuple[int, frozenset[str]], bool] = {}
     for token in reader.sentence.parse:
         for frame, clause in _match_frames(token, reader, field):
@@ -182,7 +184,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         yield from _read_literal(frame, subjects, clause, modality, reader, field)
         return
     if frame.subject_places & frame.object_places:
-        for one, other in zip(subjects, subjects[1:], strict=False):
+        for one, other in pairwise(subjects):
             relation = _relate(frame, one, other, modality, reader, field)
             if relation is not None:
                 yield relation
@@ -257,7 +259,7 @@ def _marked(frame: Frame, clause: Clause, reader: FillerReader) -> list[Token]:
 
 
 def _is_beside(clause: Clause) -> bool:
-    """Tell whether a clause is told of the one name beside it: a singular apposition, or words in brackets."""
+    """Tell whether a clause is told of the one name beside it: an apposition, or words in brackets."""
     head = clause.head
     if opening_of(head) > 0 and head.doc[opening_of(head)].text == "(":
         return True
@@ -337,7 +339,7 @@ def _read_literal(
 
 
 def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
-    """Return a version with the name of what it is a version of, where the text gives it: "its version 1.12"."""
+    """Return a version with the name of what it is a version of: "in Acme from its version 1.12"."""
     number = re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())
     if " its " not in match.group() + text[match.start() : match.start(1)]:
         return number

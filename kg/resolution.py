@@ -95,7 +95,7 @@ def build_inventory(
 
 
 def _add_variants(table: NameTable, chosen: dict[str, Entity]) -> None:
-    """Let a term be written with the other names of the term it ends with: "thin virtual machines", "thin VMs"."""
+    """Let a term be written with other names of the term it ends with: "thin virtual machines", "thin VMs"."""
     names: dict[str, set[str]] = defaultdict(set)
     for name in table.names():
         if name.entity.type == "Concept" and not name.structural:
@@ -209,7 +209,7 @@ def _join_aliases(
 
 
 def _is_case_bound(surface: str, type_name: str) -> bool:
-    """Tell whether a known name in another case is not that name: initials, and ordinary words used as names."""
+    """Tell whether a known name in another case is another word: initials, and words used as names."""
     if surface.isupper() and len(surface) <= 5:
         return True
     return (

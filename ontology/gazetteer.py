@@ -16,8 +16,8 @@ GAZ = BASE + "gazetteer#"
 class KnownName:
     """An entity known from the start.
 
-    A `case_sensitive` name is also a common word. `hidden`: what it is called in headings and lists only, being
-    an ordinary word in running text. `broader`: the IRI of what it is sorted under; it only keeps
+    A `case_sensitive` name is also a common word. `hidden`: what it is called in headings and lists only,
+    being an ordinary word in running text. `broader`: the IRI of what it is sorted under; it only keeps
     a reader from sorting it elsewhere, it states nothing by itself.
     """
 

@@ -35,10 +35,11 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A lexical entry: a word, the places of the property's subject and object, and the properties it can mean.
+    """A lexical entry: a word, the places of a property's subject and object, and the properties it can mean.
 
     `forms`: the word's written forms in lower case, the lemma first. `subject_places`, `object_places`: where
-    the property's subject and object may stand; `free_places` may be filled too. `markers`: the prepositions of the prepositional object.
+    the property's subject and object may stand; `free_places` may be filled too. `markers`: the prepositions
+    of the prepositional object.
     `senses`: property names; the first whose domain and range fit is meant.
     """
 
@@ -68,7 +69,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All frames, the nouns that name classes (noun -> class name), and what else the reader must know of words.
+    """All frames, the nouns that name classes (noun -> class name), and what else is known of words.
 
     `words`: name of a word list -> its words, with their plurals. `names_only`: property -> the ends
     ("s", "o") that must be names and not descriptions. `through_parts`: properties that hold of a thing where
@@ -88,7 +89,7 @@ class Lexicon:
 
     @cached_property
     def by_form(self) -> dict[str, tuple[Frame, ...]]:
-        """Written form in lower case -> frames; multi-word forms stand under all their words joined by blanks."""
+        """Written form in lower case -> frames; of several words all, joined by blanks."""
         found: dict[str, list[Frame]] = defaultdict(list)
         for frame in self.frames:
             for form in frame.forms:

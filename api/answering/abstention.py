@@ -5,8 +5,10 @@ from __future__ import annotations
 from api.answering.evidence import Citations, EvidenceReader
 from api.answering.model import Answer, Reason
 from api.answering.reading import Reading
+from api.answering.writing import write_facts
 from indexer.search import PassageIndex
 from ontology import Field
+from ontology.names import ENTITY
 
 NEAR = 0.35
 
@@ -22,6 +24,9 @@ class Abstainer:
     def abstain(self, reading: Reading) -> Answer:
         """Return the abstention for a question that neither facts nor passages answer."""
         citations = Citations(self._index)
+        premise = self._correct_premise(reading, citations)
+        if premise is not None:
+            return premise
         hits = self._index.search(reading.text, 3, [m.entity.iri for m in reading.mentions], reading.as_of_said)
         for hit in hits:
             if hit.score >= NEAR:
@@ -31,6 +36,33 @@ class Abstainer:
             question=reading.text, status="unanswerable", reason=reason, answer=text,
             citations=citations.all(), suggestions=self._suggest(reading),
         )  # fmt: skip
+
+    def _correct_premise(self, reading: Reading, citations: Citations) -> Answer | None:
+        """Tell the level that the documents do give, where a question takes another for granted."""
+        properties = self._field.ontology.properties
+        asked = {m.entity.iri for m in reading.mentions} | {
+            ENTITY + use.frame.fixed_object for use in reading.frames if use.frame.fixed_object
+        }
+        for mention in reading.mentions:
+            told = [
+                source for source in self._evidence.about(mention.entity.iri)
+                if properties[source.predicate].changes_over_time and source.subject.iri == mention.entity.iri
+                and source.modality == "asserted"
+            ]  # fmt: skip
+            values = {value.iri for source in told for value in [source.object]}
+            classes = {name for source in told for name in properties[source.predicate].range}
+            wanted = {n.iri for n in self._field.gazetteer if n.type in classes} & asked
+            if not wanted or wanted & values:
+                continue
+            latest = max(told, key=lambda source: (source.since or "", source.confidence))
+            mark = citations.cite(latest, latest.confidence)
+            said = write_facts([latest.subject], latest.predicate, [latest.object], self._field.ontology, latest.since)
+            return Answer(
+                question=reading.text, status="unanswerable", reason=Reason.FALSE_PREMISE,
+                answer=f"The documents do not say so. What they say is that {said} [{mark}].",
+                citations=citations.all(), suggestions=self._suggest(reading),
+            )  # fmt: skip
+        return None
 
     def _explain(self, reading: Reading, near: bool) -> tuple[Reason, str]:
         if reading.mentions:

@@ -14,6 +14,13 @@ from kg.store import DUMP_FORMATS, GraphStore, query_errors
 from ontology.names import PREFIXES
 
 
+_PREFIXES = {
+    **PREFIXES,
+    "void": "http://rdfs.org/ns/void#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+}
+
+
 @dataclass(frozen=True)
 class QueryRequest:
     """A query with its dataset (None: the store's own) and the forms wanted, by name (None: none fits).
@@ -97,10 +104,13 @@ def _write_graph(result: ox.QueryTriples, request: QueryRequest) -> QueryReply:
 
 
 def write_triples(triples: list[ox.Triple], format: str) -> bytes:
-    """Return triples in one of `kg.store.DUMP_FORMATS`."""
+    """Return triples in one of `kg.store.DUMP_FORMATS`, with those prefixes that are used."""
     chosen = DUMP_FORMATS[format]
     items: list[ox.Quad] | list[ox.Triple] = triples
     if format in ("nq", "trig"):
         items = [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
-    body = ox.serialize(items, format=chosen, prefixes=PREFIXES)
-    return body or b""
+    if format in ("nq", "nt"):
+        return ox.serialize(items, format=chosen) or b""
+    plain = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    used = {name: iri for name, iri in _PREFIXES.items() if b"<" + iri.encode() in plain}
+    return ox.serialize(items, format=chosen, prefixes=used) or b""

@@ -108,27 +108,30 @@ def _to_triples(statistics: Statistics, origin: str) -> Iterator[ox.Triple]:
     }
     for name, size in sizes.items():
         yield ox.Triple(dataset, _void(name), ox.Literal(size))
-    yield from _to_partitions(statistics, dataset)
-    for iri, size in statistics.graphs:
-        graph = ox.NamedNode(iri)
+    graphs = [(ox.NamedNode(iri), size) for iri, size in statistics.graphs]
+    for graph, _ in graphs:
         yield ox.Triple(dataset, _void("subset"), graph)
+    yield from _to_partitions(statistics, dataset)
+    for graph, size in graphs:
         yield ox.Triple(graph, _TYPE, _void("Dataset"))
         yield ox.Triple(graph, _void("triples"), ox.Literal(size))
 
 
 def _to_partitions(statistics: Statistics, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
-    for number, partition in enumerate(statistics.classes):
-        node = ox.BlankNode(f"class{number}")
+    classes = [(ox.BlankNode(f"class{n}"), part) for n, part in enumerate(statistics.classes)]
+    properties = [(ox.BlankNode(f"property{n}"), part) for n, part in enumerate(statistics.properties)]
+    for node, _ in classes:
         yield ox.Triple(dataset, _void("classPartition"), node)
-        yield ox.Triple(node, _void("class"), ox.NamedNode(partition.iri))
-        yield ox.Triple(node, _void("entities"), ox.Literal(partition.size))
-    for number, partition in enumerate(statistics.properties):
-        node = ox.BlankNode(f"property{number}")
+    for node, _ in properties:
         yield ox.Triple(dataset, _void("propertyPartition"), node)
-        yield ox.Triple(node, _void("property"), ox.NamedNode(partition.iri))
-        yield ox.Triple(node, _void("triples"), ox.Literal(partition.size))
-        yield ox.Triple(node, _void("distinctSubjects"), ox.Literal(partition.subjects))
-        yield ox.Triple(node, _void("distinctObjects"), ox.Literal(partition.objects))
+    for node, part in classes:
+        yield ox.Triple(node, _void("class"), ox.NamedNode(part.iri))
+        yield ox.Triple(node, _void("entities"), ox.Literal(part.size))
+    for node, part in properties:
+        yield ox.Triple(node, _void("property"), ox.NamedNode(part.iri))
+        yield ox.Triple(node, _void("triples"), ox.Literal(part.size))
+        yield ox.Triple(node, _void("distinctSubjects"), ox.Literal(part.subjects))
+        yield ox.Triple(node, _void("distinctObjects"), ox.Literal(part.objects))
 
 
 def _count_graph(graph: GraphStore, name: str) -> int:
