@@ -100,6 +100,4 @@ def _check_not_empty(corpus: Corpus, paths: Sequence[Path]) -> None:
         rest = len(corpus.left_out) - number - 1
         more = f" (and {rest:,} more that cannot be read)" if rest else ""
         raise InputError(f"{name}: {reason}{more}")
-    raise InputError(
-        f"{', '.join(map(str, paths))}: no documents are there. Name a folder of Markdown, HTML or text."
-    )
+    raise InputError(f"{', '.join(map(str, paths))}: no documents are there. Name a folder of Markdown, HTML or text.")

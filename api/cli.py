@@ -47,9 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
         command.set_defaults(check=None)
         add_arguments(command)
-        command.add_argument(
-            "--data", type=Path, metavar="DIR", help="the data folder (default: KG_DATA, else ./data)"
-        )
+        command.add_argument("--data", type=Path, metavar="DIR", help="the data folder (default: KG_DATA, else ./data)")
     return parser
 
 
@@ -103,15 +101,11 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         default="nq",
         help="the format (default: nq; ttl has no graph names and gets the union)",
     )
-    parser.add_argument(
-        "--output", type=Path, metavar="FILE", help="the file to write (default: standard output)"
-    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="the file to write (default: standard output)")
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--limit", type=_count, default=50, metavar="N", help="show at most N failures (default: 50)"
-    )
+    parser.add_argument("--limit", type=_count, default=50, metavar="N", help="show at most N failures (default: 50)")
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -139,9 +133,7 @@ def _add_mcp(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_eval(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "questions", type=Path, metavar="QUESTIONS.jsonl", help="the gold questions, one a line"
-    )
+    parser.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the gold questions, one a line")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write what was not right and cited to FILE")
     parser.add_argument(
         "--fail-under",

@@ -92,17 +92,13 @@ def to_report(scores: Sequence[Score]) -> str:
     for kind in sorted({score.gold.type for score in scores}):
         members = [score for score in scores if score.gold.type == kind]
         good, right = (sum(getattr(score, name) for score in members) for name in ("is_good", "is_right"))
-        lines.append(
-            f"{kind:13} {good:3}/{len(members):<3} right and cited   {right:3}/{len(members):<3} right"
-        )
+        lines.append(f"{kind:13} {good:3}/{len(members):<3} right and cited   {right:3}/{len(members):<3} right")
     times = sorted(1000 * score.seconds for score in scores)
     p95 = times[int(0.95 * (len(times) - 1))]
     lines.append(f"latency ms: p50 {statistics.median(times):.0f}  p95 {p95:.0f}")
     good, right = (sum(getattr(score, name) for score in scores) for name in ("is_good", "is_right"))
     total = len(scores)
-    lines.append(
-        f"right {right}/{total} = {right / total:.3f}   right and cited {good}/{total} = {good / total:.3f}"
-    )
+    lines.append(f"right {right}/{total} = {right / total:.3f}   right and cited {good}/{total} = {good / total:.3f}")
     return "\n".join(lines)
 
 
@@ -169,11 +165,7 @@ def _find_wrong(gold: Gold, reply: Mapping[str, Any]) -> str:
 
 def _find_wrong_boolean(gold: Gold, text: str, items: Sequence[str]) -> str:
     begin = re.match(r"\W*(yes|no)\b", text.lower())
-    said = (
-        begin.group(1)
-        if begin
-        else next((item.lower() for item in items if item.lower() in ("yes", "no")), None)
-    )
+    said = begin.group(1) if begin else next((item.lower() for item in items if item.lower() in ("yes", "no")), None)
     return "" if said == gold.answers[0][0].lower() else f"said {said}"
 
 
@@ -201,9 +193,7 @@ def _find_wrong_items(gold: Gold, text: str, items: Sequence[str]) -> str:
     forbidden = [form for form in gold.forbidden if any(_is_same(item, form) for item in items)]
     if forbidden:
         return f"offers forbidden {forbidden}"
-    missing = [
-        forms[0] for forms in gold.answers if not any(_is_same(i, form) for i in items for form in forms)
-    ]
+    missing = [forms[0] for forms in gold.answers if not any(_is_same(i, form) for i in items for form in forms)]
     if missing:
         return f"missing {missing} in {list(items[:8])}"
     accepted = [form for forms in gold.answers for form in forms]
@@ -223,9 +213,7 @@ def _find_uncited(gold: Gold, reply: Mapping[str, Any]) -> str:
         quote
         for document, quote in gold.evidence
         if not any(
-            name == Path(document).stem
-            and len(text) <= _LONGEST_CITATION
-            and _share(quote, text) >= _QUOTE_SHARE
+            name == Path(document).stem and len(text) <= _LONGEST_CITATION and _share(quote, text) >= _QUOTE_SHARE
             for name, text in citations
         )
     ]
@@ -234,18 +222,14 @@ def _find_uncited(gold: Gold, reply: Mapping[str, Any]) -> str:
 
 
 def _to_labels(items: Any) -> list[str]:
-    labels = [
-        item.get("label") or item.get("value") if isinstance(item, dict) else item for item in items or []
-    ]
+    labels = [item.get("label") or item.get("value") if isinstance(item, dict) else item for item in items or []]
     return [str(label) for label in labels if label]
 
 
 def _normalize(text: str) -> str:
     """Return only lower-case letters, digits, + and #, words parted by one space: no markup, no accents."""
     text = html.unescape(re.sub(r"<[^>]+>", " ", text))
-    letters = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)
-    )
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^a-z0-9+#]+", " ", letters.lower()).split())
 
 

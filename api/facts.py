@@ -65,16 +65,13 @@ def read_facts(graph: GraphStore) -> Iterator[FlatFact]:
         if row["from"] is not None:
             parents.setdefault(row["st"].value, []).append(row["from"].value)
     evidence = {
-        row["st"].value: row
-        for row in sorted(_select(graph, _EVIDENCE), key=lambda row: -int(row["start"].value))
+        row["st"].value: row for row in sorted(_select(graph, _EVIDENCE), key=lambda row: -int(row["start"].value))
     }
     facts = []
     for statement, row in rows.items():
         found = _find_evidence(statement, evidence, parents, rows)
         facts.append(_to_fact(row, evidence.get(found or "")))
-    return iter(
-        sorted(facts, key=lambda fact: (fact.document, fact.start, fact.end, fact.subject_iri, str(fact)))
-    )
+    return iter(sorted(facts, key=lambda fact: (fact.document, fact.start, fact.end, fact.subject_iri, str(fact))))
 
 
 def _find_evidence(
@@ -86,12 +83,7 @@ def _find_evidence(
         for name in sorted(level):
             if name in evidence:
                 return name
-        level = [
-            parent
-            for name in level
-            for parent in parents.get(name, ())
-            if parent in rows and parent not in seen
-        ]
+        level = [parent for name in level for parent in parents.get(name, ()) if parent in rows and parent not in seen]
         seen.update(level)
     return None
 

@@ -41,9 +41,7 @@ def create_mcp_server(current: Callable[[], Service], metrics: Metrics) -> MCPSe
 
     @tool
     def ask(
-        question: Annotated[
-            str, Field(min_length=1, max_length=MAX_QUESTION, description="in plain English")
-        ],
+        question: Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, description="in plain English")],
         history: Annotated[
             list[str] | None,
             Field(max_length=50, description="earlier questions of this conversation, oldest first"),

@@ -87,9 +87,7 @@ def problem(
 
 def to_problem(error: KgError) -> JSONResponse:
     """Return the response for an error of the tree in `kg.errors`."""
-    status, kind = next(
-        ((status, kind) for base, status, kind in _KINDS if isinstance(error, base)), (500, "internal")
-    )
+    status, kind = next(((status, kind) for base, status, kind in _KINDS if isinstance(error, base)), (500, "internal"))
     if status == 500:
         return to_internal_problem(error)
     headers = {}
@@ -146,8 +144,7 @@ def _find_methods(request: Request) -> set[str]:
 def _from_validation(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     errors = [
-        {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])}
-        for item in error.errors()
+        {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])} for item in error.errors()
     ]
     detail = "; ".join(f"{item['where']}: {item['what']}" for item in errors[:5])
     return problem(422, f"the request does not fit: {detail}.", kind="validation", errors=errors)

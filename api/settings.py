@@ -11,9 +11,7 @@ from typing import Any
 from kg.errors import InputError
 
 
-def _setting(
-    default: Any, help: str, *, minimum: float | None = None, choices: tuple[str, ...] | None = None
-) -> Any:
+def _setting(default: Any, help: str, *, minimum: float | None = None, choices: tuple[str, ...] | None = None) -> Any:
     return field(default=default, metadata={"help": help, "minimum": minimum, "choices": choices})
 
 
@@ -48,9 +46,7 @@ class Settings:
     traces: str = _setting(
         "", "the OTLP/HTTP collector traces are sent to, as http://127.0.0.1:4318; empty: none are made"
     )
-    reload_seconds: float = _setting(
-        1.0, "how often a running service looks for newer data, in seconds", minimum=0.0
-    )
+    reload_seconds: float = _setting(1.0, "how often a running service looks for newer data, in seconds", minimum=0.0)
 
 
 @dataclass(frozen=True)

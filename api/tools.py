@@ -36,9 +36,7 @@ _PROPERTIES = f"""SELECT ?p ?label ?comment ?domain ?range (COUNT(?s) AS ?uses) 
   }}
   ?s ?p ?o
 }} GROUP BY ?p ?label ?comment ?domain ?range ORDER BY DESC(?uses) ?p"""
-_CLASSES = (
-    """SELECT ?c (COUNT(DISTINCT ?s) AS ?entities) { ?s a ?c } GROUP BY ?c ORDER BY DESC(?entities) ?c"""
-)
+_CLASSES = """SELECT ?c (COUNT(DISTINCT ?s) AS ?entities) { ?s a ?c } GROUP BY ?c ORDER BY DESC(?entities) ?c"""
 _NAMES = f"""SELECT ?iri ?name ?label {{
   ?iri skos:prefLabel|skos:altLabel ?name ; skos:prefLabel ?label FILTER(STRSTARTS(STR(?iri), "{ENTITY}"))
 }}"""
@@ -74,9 +72,7 @@ def read_schema(service: Service) -> dict[str, Any]:
         for end in ("domain", "range"):
             if row[end] is not None and (name := _to_curie(row[end].value)) not in known[end]:
                 known[end].append(name)
-    classes = {
-        _to_curie(row["c"].value): int(row["entities"].value) for row in _select(service.graph, _CLASSES)
-    }
+    classes = {_to_curie(row["c"].value): int(row["entities"].value) for row in _select(service.graph, _CLASSES)}
     return {
         "prefixes": PREFIXES,
         "graphs": _GRAPHS,
@@ -109,9 +105,7 @@ def get_passage(service: Service, document: str, start: int) -> dict[str, Any]:
     """Return the passage of a document that holds a place; raise InputError where there is none."""
     passage = service.passages.passage_at(document, Span(max(0, start), max(0, start) + 1))
     if passage is None:
-        raise InputError(
-            f"{document[:200]}: no passage is at {start}. Take both from a search or a citation."
-        )
+        raise InputError(f"{document[:200]}: no passage is at {start}. Take both from a search or a citation.")
     return to_passage_value(passage)
 
 

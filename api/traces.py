@@ -43,8 +43,7 @@ def start_traces(endpoint: str, exporter: Exporter | None = None) -> None:
         from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor
     except ImportError as error:
         raise InputError(
-            "KG_TRACES is set, but its libraries are missing. "
-            "Run `pip install 'landscape-kg[traces]'`, or unset it."
+            "KG_TRACES is set, but its libraries are missing. Run `pip install 'landscape-kg[traces]'`, or unset it."
         ) from error
     provider = TracerProvider(resource=Resource.create({"service.name": _NAME}))
     if exporter is not None:

@@ -37,9 +37,7 @@ _PATIENCE = 10.0
 class UserGraphs:
     """The user's graphs in one data folder, seen together with one generation."""
 
-    def __init__(
-        self, data: Path, generation: Generation, *, time_limit: float = 10.0, memory: int = 2 << 30
-    ) -> None:
+    def __init__(self, data: Path, generation: Generation, *, time_limit: float = 10.0, memory: int = 2 << 30) -> None:
         self.folder = data / "user"
         self.generation = generation
         self.time_limit = time_limit
@@ -146,9 +144,7 @@ class UserGraphs:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock = open(self.folder / "lock", "w", encoding="utf-8")  # noqa: SIM115
         except OSError as error:
-            raise DataFolderError(
-                f"{self.folder}: cannot be written ({error.strerror}). Allow it."
-            ) from error
+            raise DataFolderError(f"{self.folder}: cannot be written ({error.strerror}). Allow it.") from error
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

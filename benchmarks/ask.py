@@ -47,9 +47,7 @@ def run() -> None:
             warm = _time_each(questions, partial(_ask, client))
         encoder = load_encoder()
         _add_row(table, "warm /ask over HTTP", warm)
-        _add_row(
-            table, "bare encoder call", _time_each(questions, lambda question: encoder.encode([question]))
-        )
+        _add_row(table, "bare encoder call", _time_each(questions, lambda question: encoder.encode([question])))
         cold, bare = [], []
         for question in questions[:_COLD_RUNS]:
             cold.append(_time(partial(_run, *_KG, "ask", question, "--data", str(data))))

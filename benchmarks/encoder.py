@@ -49,9 +49,7 @@ def run() -> None:
             top = np.argsort(-scores, axis=1, kind="stable")[:, :10]
             reference = reference or (rows, top)
             cosines = (rows * reference[0]).sum(axis=1)
-            shared = [
-                len(set(ours) & set(theirs)) / 10 for ours, theirs in zip(top, reference[1], strict=True)
-            ]
+            shared = [len(set(ours) & set(theirs)) / 10 for ours, theirs in zip(top, reference[1], strict=True)]
             table.add_row(
                 name,
                 f"{seconds:.2f}",

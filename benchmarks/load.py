@@ -69,9 +69,7 @@ def run_askers(url: str, process: int, seconds: float, askers: int, attackers: i
 
     def ask(client: httpx.Client, number: int) -> None:
         begin = time.monotonic()
-        status = _status(
-            lambda: client.post(url + "/ask", json={"question": QUESTIONS[number % len(QUESTIONS)]})
-        )
+        status = _status(lambda: client.post(url + "/ask", json={"question": QUESTIONS[number % len(QUESTIONS)]}))
         with lock:
             outcome.seconds.append(time.monotonic() - begin)
             outcome.answers[status] += 1
@@ -114,9 +112,7 @@ def to_report(name: str, outcome: Outcome) -> str:
 
 def main() -> int:
     """Run both, print both; return 1 where a question failed."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--askers", type=int, default=4)

@@ -27,9 +27,7 @@ def build_passages(
     """
     passages: list[Passage] = []
     for document in documents:
-        passages.extend(
-            split_passages(document, entity_spans=entity_spans_by_document.get(document.name, ()))
-        )
+        passages.extend(split_passages(document, entity_spans=entity_spans_by_document.get(document.name, ())))
     texts = [to_indexed_text(passage) for passage in passages]
     embeddings = EmbeddingCache(cache, encoder).encode(texts, progress)
     return PassageIndex.build(passages, embeddings, folder, encoder)

@@ -32,9 +32,7 @@ class EmbeddingCache:
         self._path = folder / _FILE
         self._encoder = encoder
 
-    def encode(
-        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
-    ) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> NDArray[np.float32]:
         """Return one row a text: shape (len(texts), dimension).
 
         `progress(done, total)` is told how many distinct texts are encoded.

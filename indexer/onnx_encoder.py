@@ -50,8 +50,7 @@ class OnnxEncoder:
         except Exception as error:
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
             raise EncoderError(
-                f"{folder}: the encoder cannot be read ({reason}). "
-                f"Remove this folder; it is made again when needed."
+                f"{folder}: the encoder cannot be read ({reason}). Remove this folder; it is made again when needed."
             ) from error
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
@@ -73,9 +72,7 @@ class OnnxEncoder:
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         tokens = np.asarray(self._session.run(None, feed)[0])[0]
         embedding = tokens.mean(axis=0)
-        unit: NDArray[np.float32] = (embedding / max(float(np.linalg.norm(embedding)), 1e-12)).astype(
-            np.float32
-        )
+        unit: NDArray[np.float32] = (embedding / max(float(np.linalg.norm(embedding)), 1e-12)).astype(np.float32)
         return unit
 
 

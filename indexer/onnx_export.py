@@ -29,15 +29,11 @@ def find_default_weights() -> Path:
     """Return the folder of the installed default weights; raise EncoderError where it is missing."""
     found = importlib.util.find_spec(_PACKAGE)
     if found is None or found.origin is None:
-        raise EncoderError(
-            f"the default encoder's weights are not installed (package {_PACKAGE}). Run `make setup`."
-        )
+        raise EncoderError(f"the default encoder's weights are not installed (package {_PACKAGE}). Run `make setup`.")
     return Path(found.origin).parent / "model"
 
 
-def export_onnx(
-    weights: Path, folder: Path, name: str = DEFAULT_NAME, sha256: str | None = DEFAULT_SHA256
-) -> None:
+def export_onnx(weights: Path, folder: Path, name: str = DEFAULT_NAME, sha256: str | None = DEFAULT_SHA256) -> None:
     """Write the sentence-transformers folder `weights` as ONNX to `folder`, in one step.
 
     The model has to pool by the mean. `sha256`: what the weights must hash to, or None. Two processes may

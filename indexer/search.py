@@ -62,9 +62,7 @@ class PassageIndex:
         `embeddings`: one row a passage, what `encoder` makes of `to_indexed_text`: shape (len(passages),
         dimension). The order of the passages does not matter: the same ones give the same bytes.
         """
-        order = sorted(
-            range(len(passages)), key=lambda number: (passages[number].document, passages[number].span)
-        )
+        order = sorted(range(len(passages)), key=lambda number: (passages[number].document, passages[number].span))
         ordered = [passages[number] for number in order]
         folder.mkdir(parents=True, exist_ok=True)
         save_passages(ordered, folder)
@@ -128,9 +126,7 @@ class PassageIndex:
         """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""
         return self._words.frequency(token)
 
-    def search(
-        self, text: str, top_k: int = 8, entities: Collection[str] = (), as_of: str | None = None
-    ) -> list[Hit]:
+    def search(self, text: str, top_k: int = 8, entities: Collection[str] = (), as_of: str | None = None) -> list[Hit]:
         """Return the best `top_k` passages for `text`, equals in the order of documents and places.
 
         `entities`: IRIs that the text is about; passages that mention them rank higher. `as_of`: an ISO

@@ -29,8 +29,7 @@ class SentenceTransformerEncoder:
         except Exception as error:
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
             raise EncoderError(
-                f"{folder}: no sentence-transformers model ({reason}). "
-                f"Name a folder that holds one, or `default`."
+                f"{folder}: no sentence-transformers model ({reason}). Name a folder that holds one, or `default`."
             ) from error
         self._model.max_seq_length = min(self._model.max_seq_length or MAX_TOKENS, MAX_TOKENS)
         self.dimension = len(self._model.encode("", show_progress_bar=False))
@@ -42,9 +41,7 @@ class SentenceTransformerEncoder:
             return np.zeros((0, self.dimension), dtype=np.float32)
         # A lone surrogate reads as "?". One text a batch, so that a vector depends on its text alone.
         clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        embeddings = self._model.encode(
-            clean, batch_size=1, normalize_embeddings=True, show_progress_bar=False
-        )
+        embeddings = self._model.encode(clean, batch_size=1, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(embeddings, dtype=np.float32)
 
 

@@ -38,7 +38,10 @@ def assemble(statements: Iterable[Statement], mentioned: Iterable[str], inventor
             entities[iri] = inventory.entities[iri]
     aliases = {iri: inventory.aliases.get(iri, ()) for iri in entities}
     return Assembly(
-        tuple(settled), tuple(sorted(entities.values())), aliases, frozenset(_find_disputes(settled, field.ontology))
+        tuple(settled),
+        tuple(sorted(entities.values())),
+        aliases,
+        frozenset(_find_disputes(settled, field.ontology)),
     )
 
 
@@ -50,9 +53,7 @@ def _turn(statement: Statement, ontology: Ontology) -> Statement:
     return replace(statement, subject=statement.object, predicate=name, object=statement.subject)
 
 
-def _settle_types(
-    statements: Sequence[Statement], inventory: Inventory, ontology: Ontology
-) -> dict[str, Entity]:
+def _settle_types(statements: Sequence[Statement], inventory: Inventory, ontology: Ontology) -> dict[str, Entity]:
     """Return IRI -> entity with the type known for it, else the one most statements give it."""
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     votes: dict[str, Counter[str]] = defaultdict(Counter)

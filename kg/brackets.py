@@ -23,7 +23,9 @@ def read_brackets(reader: FillerReader, field: Field) -> Iterator[Relation]:
         if not _OPEN.fullmatch(text[named.span.end - offset : inside.span.start - offset]):
             continue
         predicate = _property_to(inside, field)
-        if predicate is None or not field.ontology.may_be(named.entity.type, field.ontology.properties[predicate].domain):
+        if predicate is None or not field.ontology.may_be(
+            named.entity.type, field.ontology.properties[predicate].domain
+        ):
             continue
         yield Relation(named.entity, predicate, inside.entity, "brackets", Modality.ASSERTED, 0.85)
 

@@ -35,9 +35,7 @@ class BuiltGraph:
     mentions: dict[str, tuple[tuple[Span, str], ...]]
 
 
-def build_graph(
-    corpus: Corpus, folder: Path, cache: BuildCache, field: Field, progress: Progress
-) -> BuiltGraph:
+def build_graph(corpus: Corpus, folder: Path, cache: BuildCache, field: Field, progress: Progress) -> BuiltGraph:
     """Read what every document states, join their names, and write graph and provenance into `folder`."""
     work = DocumentWork(cache, field)
     total = len(corpus.documents)

@@ -23,7 +23,10 @@ def read_classification(reader: FillerReader, field: Field) -> Iterator[Relation
         return
     entities = [mention.entity for mention in reader.mentions if mention.entity is not None]
     category = _only(entities, "Category") or _meant(reader)
-    layer = next((e for e in entities if e.type == "Layer" and category is not None and _holds(e, category, field)), None)
+    layer = next(
+        (e for e in entities if e.type == "Layer" and category is not None and _holds(e, category, field)),
+        None,
+    )
     if category is None or layer is None:
         return
     yield Relation(category, "partOfLayer", layer, "classification", Modality.ASSERTED, 0.85)

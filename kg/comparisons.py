@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.clauses import Clause
 from kg.documents import Span
-from kg.fillers import Filler, FillerReader
-from kg.grammar import Clause, find_modality, find_subjects
+from kg.fillers import FillerReader
+from kg.grammar import find_subjects
+from kg.modality import find_modality
 from kg.readings import Relation
+from kg.referents import Filler
 from kg.statements import Modality
 from ontology import Field
 
@@ -30,16 +33,12 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
             if marker is None:
                 continue
             ends = _names_after(token.i + len(marker.split()), reader)
-            subjects = (
-                _before_versus(token, reader) if token.lower_ in _VERSUS else _subjects_of(token, reader)
-            )
+            subjects = _before_versus(token, reader) if token.lower_ in _VERSUS else _subjects_of(token, reader)
             ends = ends or _named_alike(token.i + len(marker.split()), subjects, reader)
             yield from _pair(subjects, ends, frame.senses[0], frame.name)
             break
         if token.lower_ == "than" and _is_comparative(token):
-            yield from _pair(
-                _subjects_of(token, reader), _names_after(token.i + 1, reader), "comparedWith", "than"
-            )
+            yield from _pair(_subjects_of(token, reader), _names_after(token.i + 1, reader), "comparedWith", "than")
         if token.lower_ in {"while", "whereas"} and token.dep_ == "mark" and token.head.dep_ == "advcl":
             clause = token.head
             subjects = [f for s in find_subjects(clause.head) if s.i > clause.i for f in _named(s, reader)]
@@ -58,9 +57,7 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
             or find_modality(Clause(verb, verb=verb)) is not Modality.ASSERTED
         ):
             continue
-        first = [
-            f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name
-        ]
+        first = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
         if len(first) != 1:
             continue
         chain = [first[0], *_later_names(first[0], reader)]
@@ -109,11 +106,7 @@ def _names_after(index: int, reader: FillerReader) -> list[Filler]:
         return []
     head = tokens[index]
     while head.dep_ in {"det", "amod", "compound", "nmod", "poss", "advmod", "case"} and head.head.i > head.i:
-        if (
-            reader.mention_of(head) is not None
-            and reader.mention_of(head.head) is None
-            and head.dep_ != "compound"
-        ):
+        if reader.mention_of(head) is not None and reader.mention_of(head.head) is None and head.dep_ != "compound":
             break
         head = head.head
     return _named(head, reader)
@@ -125,11 +118,7 @@ def _named_alike(index: int, subjects: list[Filler], reader: FillerReader) -> li
         return []
     token = reader.sentence.parse[index]
     name = reader.names.find(token.text, structural=True)
-    if (
-        name is None
-        or name.entity.type not in {"Layer", "Category"}
-        or name.entity.type != subjects[0].entity.type
-    ):
+    if name is None or name.entity.type not in {"Layer", "Category"} or name.entity.type != subjects[0].entity.type:
         return []
     return [Filler(name.entity, reader.sentence.span_of(token, token))]
 
@@ -175,8 +164,6 @@ def _same_sort(ones: list[Filler], others: list[Filler]) -> bool:
 def _pair(subjects: list[Filler], ends: list[Filler], sense: str, how: str) -> Iterator[Relation]:
     for subject in subjects[:3]:
         for end in ends:
-            if subject.entity.iri != end.entity.iri and not subject.span.overlaps(
-                Span(end.span.start, end.span.end)
-            ):
+            if subject.entity.iri != end.entity.iri and not subject.span.overlaps(Span(end.span.start, end.span.end)):
                 confidence = 0.85 if subject.named and end.named else 0.75
                 yield Relation(subject.entity, sense, end.entity, how, Modality.ASSERTED, confidence)

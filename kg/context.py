@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.fillers import Context, FillerReader
+from kg.fillers import FillerReader
 from kg.outline import Place
+from kg.referents import Context
 from kg.statements import Entity
 
 _UNTRACKED = {"MaturityLevel", "ProgrammingLanguage", "Document"}

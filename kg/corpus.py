@@ -80,9 +80,7 @@ def read_corpus(sources: Sources) -> Corpus:
         if document.text:
             documents.append(document)
         else:
-            left_out[name] = (
-                "no text was found between its markup. Check that the file holds its words itself."
-            )
+            left_out[name] = "no text was found between its markup. Check that the file holds its words itself."
     return Corpus(tuple(documents), digests, left_out)
 
 
@@ -99,9 +97,7 @@ def _name_unread(paths: Sequence[Path], unread: Sequence[Path]) -> dict[str, str
         if name in reasons:
             name = f"{base.name}/{name}"
         kind = f"{path.suffix} files are" if path.suffix else "a file without a suffix is"
-        reasons[_to_shown(name)] = (
-            f"{kind} not read. Convert it to Markdown, HTML or plain text, or move it elsewhere."
-        )
+        reasons[_to_shown(name)] = f"{kind} not read. Convert it to Markdown, HTML or plain text, or move it elsewhere."
     return reasons
 
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.clauses import Clause
 from kg.documents import Span
-from kg.fillers import Filler, FillerReader
-from kg.grammar import Clause, find_anchor, find_modality, find_subjects
+from kg.fillers import FillerReader
+from kg.grammar import find_anchor, find_subjects
 from kg.kinds import class_of_kind
+from kg.modality import find_modality
+from kg.referents import Filler
 from kg.statements import Modality
 from ontology import Field
 
@@ -74,13 +77,7 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     anchor = find_anchor(noun)
     mention = reader.mention_of(anchor)
     phrase = _phrase_of(noun, reader)
-    if (
-        mention is None
-        or anchor.i > noun.i
-        or phrase is None
-        or _is_split(noun)
-        or _is_own_name(noun, reader)
-    ):
+    if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
         return
     gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
     if gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
@@ -150,9 +147,7 @@ def _is_split(noun: Token) -> bool:
 def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     """Return the words of a definition without article, cut where brackets or quotes would stay open."""
     first = noun.left_edge
-    while first.i < noun.i and (
-        first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}
-    ):
+    while first.i < noun.i and (first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}):
         first = first.nbor(1)
     last = noun.right_edge
     text = reader.sentence.text
@@ -173,9 +168,7 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
     """Tell whether a phrase says enough for a definition: an indefinite kind, narrowed by a phrase."""
     article = _article(noun)
     modifiers = [c for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}]
-    ranking = any(
-        c.lower_ in reader.field.lexicon.words["ranking"] or c.tag_ in {"JJR", "JJS"} for c in modifiers
-    )
+    ranking = any(c.lower_ in reader.field.lexicon.words["ranking"] or c.tag_ in {"JJR", "JJS"} for c in modifiers)
     if ranking or any(c.dep_ == "poss" for c in noun.children):
         return False
     narrowed = any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)

@@ -97,8 +97,9 @@ class Document:
     """One source document as a reader normalised it.
 
     `name`: its path under the folder given to the build, with forward slashes. `text`: its words without
-    markup, blocks parted by a blank line (list items and table rows of one list or table by a newline), white space inside a line
-    folded. `date`: ISO 8601 (a day, a month or a year) or None; never guessed. `strong`: emphasised spans.
+    markup, blocks parted by a blank line (items of one list and rows of one table by a newline), white space
+    inside a line folded.
+    `date`: ISO 8601 (a day, a month or a year) or None; never guessed. `strong`: emphasised spans.
     `front_matter`: the values as read. `content_hash`: sha256 of the bytes of the file, hexadecimal.
     """
 

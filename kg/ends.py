@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.fillers import Filler
+from kg.referents import Filler
 from kg.statements import Entity
 from ontology import Field, Frame, Place
 
@@ -15,9 +15,7 @@ _OWN_PROPERTIES = frozenset({"MaturityLevel", "ProgrammingLanguage"})
 _IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
 
 
-def fit_ends(
-    frame: Frame, sense: str, subject: Filler, end: Filler, field: Field
-) -> tuple[Entity, Entity] | None:
+def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Field) -> tuple[Entity, Entity] | None:
     """Return both ends with the classes the property implies, or None where one does not fit."""
     prop = field.ontology.properties[sense]
     lexicon = field.lexicon
@@ -46,9 +44,7 @@ def fit_ends(
         narrowed = subject.entity if _narrows_subject(frame) else end.entity
         if not _has_argument_type(frame.argument_type, narrowed, field):
             return None
-    return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(
-        end.entity, prop.range
-    )
+    return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(end.entity, prop.range)
 
 
 def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:
@@ -57,11 +53,7 @@ def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:
         prop = field.ontology.properties[name]
         if name == sense or prop.literal or set(prop.domain) | set(prop.range) <= {"Thing"}:
             continue
-        fits = [
-            field.ontology.is_a(e.type, c)
-            for e, cs in ((subject, prop.domain), (end, prop.range))
-            for c in cs
-        ]
+        fits = [field.ontology.is_a(e.type, c) for e, cs in ((subject, prop.domain), (end, prop.range)) for c in cs]
         if all(fits) and not set(prop.domain) & {"Thing"} and set(prop.range) & _CLOSED:
             return name
     return sense

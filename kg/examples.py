@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.definitions import Definition, find_definitions
-from kg.fillers import Filler, FillerReader
+from kg.fillers import FillerReader
 from kg.grammar import find_subjects
 from kg.kinds import class_of_kind, find_kind, names_part_of
+from kg.referents import Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
 
@@ -102,9 +103,7 @@ def _names_category(category: Entity | None, noun: Token, reader: FillerReader) 
     """Tell whether the sentence itself names the category before it speaks of "tools like A"."""
     if category is None or any(child.lower_ in _OTHERS for child in noun.children):
         return False
-    return any(
-        m.entity is not None and m.entity.iri == category.iri and m.last < noun.i for m in reader.mentions
-    )
+    return any(m.entity is not None and m.entity.iri == category.iri and m.last < noun.i for m in reader.mentions)
 
 
 def _speaks_of_section(noun: Token) -> bool:
@@ -145,11 +144,7 @@ def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) ->
             continue
         noun = token.head.head
         name = field.lexicon.class_of.get(noun.lower_)
-        if (
-            name is None
-            or not field.ontology.is_a(name, "Software")
-            or any(c.lower_ in _OTHERS for c in noun.children)
-        ):
+        if name is None or not field.ontology.is_a(name, "Software") or any(c.lower_ in _OTHERS for c in noun.children):
             continue
         for filler in _named_by(noun, reader):
             if filler.entity.type in _SOFTWARE and filler.entity.iri != category.iri:
@@ -172,9 +167,7 @@ def _names_host(noun: Token, reader: FillerReader) -> bool:
     first, _ = reader.noun_chunk(noun)
     own = {"Foundation", "Organization", "Company", "MaturityLevel", "Agent", "Person"}
     return any(
-        mention.type in own
-        and mention.last < noun.i
-        and (mention.first >= first.i or mention.last == first.i - 1)
+        mention.type in own and mention.last < noun.i and (mention.first >= first.i or mention.last == first.i - 1)
         for mention in reader.mentions
     )
 

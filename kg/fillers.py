@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -17,12 +16,12 @@ from kg.members import find_members
 from kg.mentions import Mention, find_coordinated
 from kg.names import NameTable
 from kg.parsing import ParsedSentence
+from kg.referents import CONCEPTS, Context, Filler
 from kg.statements import Entity
 from ontology import Field
 
 _PERSONAL = {"he", "she", "his", "her"}
 _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
-_CONCEPTS = {"Concept", "Category", "Layer", "Topic"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _NAMING = {"called", "named", "dubbed", "titled"}
@@ -31,45 +30,6 @@ many some several most few these those this that each every any no other another
 """
 _QUANTIFIERS = frozenset(_QUANTIFIERS_WORDS.split())
 _SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """An entity as an argument: where it stands; `named` is False for pronouns and terms standing for it."""
-
-    entity: Entity
-    span: Span
-    named: bool = True
-    through: bool = False
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is a name of one thing rather than a term or a description."""
-        label = self.entity.label
-        if self.entity.type in _CONCEPTS:
-            return self.entity.type == "Concept" and " " not in label and any(c.isupper() for c in label[1:])
-        return self.entity.type != "Thing" or any(c.isupper() or c.isdigit() for c in label)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What came before a sentence: who "it", "this category" or "the latter two" can be.
-
-    `topic`: the entity the text speaks of. `by_class`: class name -> the nearest entity of that class (the
-    section's category, the document's layer). `recent`: names of the sentence before, in their order.
-    `fresh`: the topic was named in this paragraph, not only in a heading above it. `previous`: the sentence
-    before in the same block. `stable`: the topic is what the whole section or document is about. `section`:
-    the category or layer that the nearest heading names.
-    """
-
-    topic: Entity | None = None
-    by_class: dict[str, Entity] | None = None
-    recent: tuple[Entity, ...] = ()
-    person: Entity | None = None
-    fresh: bool = False
-    previous: Span | None = None
-    stable: bool = False
-    section: Entity | None = None
 
 
 class FillerReader:
@@ -104,25 +64,18 @@ class FillerReader:
             return _to_fillers([called]) + [f for c in joined for f in self.fillers(c)]
         mention = self.mention_of(token)
         if mention is not None:
-            if token.i in self.members and mention.type in _CONCEPTS:
+            if token.i in self.members and mention.type in CONCEPTS:
                 return self._members(token)
-            if mention.type in _CONCEPTS and self._is_some_case(token, mention):
+            if mention.type in CONCEPTS and self._is_some_case(token, mention):
                 return []
             if mention.type == "MaturityLevel":
-                return _to_fillers(
-                    [m for c in token.children if (m := self.mention_of(c)) is not None] + [mention]
-                )
+                return _to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
             if not group:
                 return _to_fillers([mention])
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
-        found = (
-            self._pronoun(token)
-            or self._class_noun(token)
-            or self._named_beside(token)
-            or self._aspect(token)
-        )
+        found = self._pronoun(token) or self._class_noun(token) or self._named_beside(token) or self._aspect(token)
         if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
             found = self._term(token)
         found = found or self._called_by_kind(token) or self._of_section(token)
@@ -136,7 +89,7 @@ class FillerReader:
         own = self.mention_of(noun)
         if (
             own is not None
-            and own.type not in _CONCEPTS
+            and own.type not in CONCEPTS
             and own.last == noun.i
             and own.first <= noun.i
             and noun.pos_ == "PROPN"
@@ -194,9 +147,7 @@ class FillerReader:
         mention = self.mention_of(token)
         allowed = {"det", "punct", "appos", "cc", "conj", "relcl", "acl", "nummod", "advmod", "preconj"}
         return all(
-            (mention is not None and mention.covers(child))
-            or child.dep_ in allowed
-            or child.dep_ == "compound"
+            (mention is not None and mention.covers(child)) or child.dep_ in allowed or child.dep_ == "compound"
             for child in token.children
         )
 
@@ -240,7 +191,7 @@ class FillerReader:
             mention = self.mention_of(other)
             if other.dep_ != "conj" or other.i < token.i or mention is None or mention.covers(token):
                 continue
-            if self.sentence.parse[mention.last].dep_ not in _MODIFYING and mention.type not in _CONCEPTS:
+            if self.sentence.parse[mention.last].dep_ not in _MODIFYING and mention.type not in CONCEPTS:
                 group = self._by_token.get(token.i)
                 if group is None or mention not in self._group(group):
                     found.extend(_to_fillers([mention]))
@@ -265,9 +216,7 @@ class FillerReader:
                 return self._same_sentence(word, token, earlier)
             return self._context_filler(self.context.topic, token)
         if word in {"both", "two", "latter"}:
-            entities = [m.entity for m in self.mentions if m.last < token.i and m.entity] or list(
-                self.context.recent
-            )
+            entities = [m.entity for m in self.mentions if m.last < token.i and m.entity] or list(self.context.recent)
             return (
                 [f for entity in entities[-2:] for f in self._context_filler(entity, token)]
                 if len(entities) > 1
@@ -295,9 +244,7 @@ class FillerReader:
         if token.dep_ in {"dobj", "pobj"} or (len(subjects) == 1 and subjects[0].type in agents):
             if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
                 return self._context_filler(self.context.topic, token)
-            subjects = [
-                m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and m.type not in agents
-            ]
+            subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and m.type not in agents]
         if len(subjects) == 1:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         return []
@@ -311,7 +258,7 @@ class FillerReader:
             and self.sentence.parse[before.last].head == token
             and (token.lower_ in lexicon.words["transparent"] | lexicon.words["copies"])
         ):
-            if before.type not in _CONCEPTS | {
+            if before.type not in CONCEPTS | {
                 "MaturityLevel",
                 "Foundation",
                 "Company",
@@ -334,9 +281,7 @@ class FillerReader:
         determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
         if name is None or determiner not in {"this", "these", "the", "that"}:
             return []
-        if any(
-            c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in token.children
-        ):
+        if any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in token.children):
             return []
         for wanted, entity in (self.context.by_class or {}).items():
             if determiner == "this" and ontology.is_a(wanted, name):
@@ -353,7 +298,7 @@ class FillerReader:
             return []
         for child in token.children:
             mention = self.mention_of(child)
-            if mention is None or mention.type in _CONCEPTS or not mention.surface[:1].isupper():
+            if mention is None or mention.type in CONCEPTS or not mention.surface[:1].isupper():
                 continue
             quoted = mention.last + 1 < token.i and token.doc[mention.last + 1].text in {"“", '"', "‘"}
             named = child.dep_ == "appos" and child.i > token.i and child.i - token.i <= 3
@@ -395,9 +340,7 @@ class FillerReader:
     def _term(self, token: Token) -> list[Filler]:
         """Read "VM platforms" as the known term before the empty noun."""
         term = self.known_term(token)
-        if term is None or any(
-            child.lower_ in _QUANTIFIERS or child.dep_ == "poss" for child in token.children
-        ):
+        if term is None or any(child.lower_ in _QUANTIFIERS or child.dep_ == "poss" for child in token.children):
             return []
         return [Filler(term, self.sentence.span_of(token.left_edge, token))]
 
@@ -405,12 +348,7 @@ class FillerReader:
         """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
         lexicon = self.field.lexicon
         own = self.mention_of(noun)
-        if (
-            own is not None
-            and own.last == noun.i
-            and own.first < noun.i
-            and own.type in {"Concept", "Category"}
-        ):
+        if own is not None and own.last == noun.i and own.first < noun.i and own.type in {"Concept", "Category"}:
             return own.entity
         ends = [(noun.i, {"Concept", "Category"})]
         if noun.lower_ in lexicon.words["emptyHead"]:
@@ -445,6 +383,4 @@ def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:
 
 
 def _conjuncts(token: Token) -> list[Token]:
-    return [
-        child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}
-    ]
+    return [child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}]

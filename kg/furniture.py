@@ -68,9 +68,7 @@ _COLLECTIONS: dict[str, Callable[[list[str]], Any]] = {"frozenset[str]": frozens
 def load_words() -> WordList:
     """Load the word lists."""
     values = yaml.safe_load(files("ontology").joinpath("furniture.yaml").read_text(encoding="utf-8"))
-    return WordList(
-        **{name: _COLLECTIONS[kind](values[name]) for name, kind in WordList.__annotations__.items()}
-    )
+    return WordList(**{name: _COLLECTIONS[kind](values[name]) for name, kind in WordList.__annotations__.items()})
 
 
 def find_furniture(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -137,12 +135,7 @@ def _find_poll(pieces: Sequence[Piece]) -> Iterator[int]:
             return
         lines = [pieces[index] for index in chunk]
         short = all(len(line.text.split()) <= _MAX_TEASER for line in lines)
-        if (
-            len(chunk) >= 3
-            and short
-            and lines[0].text.rstrip().endswith("?")
-            and lines[0].kind in _TEXT_KINDS
-        ):
+        if len(chunk) >= 3 and short and lines[0].text.rstrip().endswith("?") and lines[0].kind in _TEXT_KINDS:
             yield from chunk
 
 

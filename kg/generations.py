@@ -118,9 +118,7 @@ class DataFolder:
     def check(self) -> None:
         """Raise DataFolderError unless the folder is a data folder of this format."""
         if not self.path.exists():
-            raise DataFolderError(
-                f"{self.path}: no such data folder. Run `kg build --data {self.path}` first."
-            )
+            raise DataFolderError(f"{self.path}: no such data folder. Run `kg build --data {self.path}` first.")
         if not self.path.is_dir():
             raise DataFolderError(f"{self.path}: is a file, not a data folder. Name another with --data.")
         try:
@@ -153,9 +151,7 @@ class DataFolder:
         self.check()
         generation = self.find_current()
         if generation is None:
-            raise DataFolderError(
-                f"{self.path}: nothing has been built here yet. Run `kg build --data {self.path}`."
-            )
+            raise DataFolderError(f"{self.path}: nothing has been built here yet. Run `kg build --data {self.path}`.")
         return generation
 
     @contextlib.contextmanager

@@ -55,7 +55,10 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
         (_RDF + "predicate", predicate),
         (_RDF + "object", end),
         (KG + "modality", ox.Literal(statement.modality.value)),
-        (KG + "confidence", ox.Literal(str(round(evidence.confidence, 3)), datatype=ox.NamedNode(_XSD + "decimal"))),
+        (
+            KG + "confidence",
+            ox.Literal(str(round(evidence.confidence, 3)), datatype=ox.NamedNode(_XSD + "decimal")),
+        ),
         (KG + "method", ox.Literal(evidence.method)),
         (KG + "disputed", ox.Literal(disputed)),
         (KG + "since", ox.Literal(statement.valid_from or evidence.date or UNDATED)),
@@ -78,7 +81,10 @@ def _to_target_quads(node: ox.NamedNode, statement: Statement, document: ox.Name
     """Yield the Web Annotation target: the document, the quote and its position, shared by one sentence."""
     span = statement.evidence.span
     place = hashlib.sha256(f"{statement.evidence.document}#{span.start}-{span.end}".encode()).hexdigest()[:20]
-    target, selector = ox.NamedNode(STATEMENT + "target/" + place), ox.NamedNode(STATEMENT + "selector/" + place)
+    target, selector = (
+        ox.NamedNode(STATEMENT + "target/" + place),
+        ox.NamedNode(STATEMENT + "selector/" + place),
+    )
     yield ox.Quad(node, ox.NamedNode(_OA + "hasTarget"), target, _PROVENANCE)
     yield ox.Quad(target, ox.NamedNode(_OA + "hasSource"), document, _PROVENANCE)
     yield ox.Quad(target, ox.NamedNode(_OA + "hasSelector"), selector, _PROVENANCE)

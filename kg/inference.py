@@ -63,7 +63,11 @@ def _date_of(store: OxigraphStore, statement: str) -> str:
 
 
 def _is_stated(
-    store: OxigraphStore, subject: ox.NamedNode, predicate: ox.NamedNode, end: ox.NamedNode | ox.Literal, date: str
+    store: OxigraphStore,
+    subject: ox.NamedNode,
+    predicate: ox.NamedNode,
+    end: ox.NamedNode | ox.Literal,
+    date: str,
 ) -> bool:
     """Tell whether the graph holds a triple already, told of the same date."""
     if next(store.quads(subject, predicate, end, ox.DefaultGraph()), None) is None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from kg.definitions import class_of_kind, find_definitions
 from kg.documents import BlockKind, Document, Span
-from kg.fillers import Context, FillerReader
+from kg.fillers import FillerReader
 from kg.grammar import find_anchor
 from kg.mentions import Mention, find_mentions
 from kg.names import NameTable, to_key
 from kg.parsing import ParsedDocument, ParsedSentence, is_word
 from kg.people import find_biographies
+from kg.referents import Context
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -110,11 +111,7 @@ def find_openings(document: Document) -> list[Opening]:
         if span is None or span.end >= block.span.end:
             continue
         match = _OPENING.match(span.of(document.text))
-        if (
-            match is None
-            or len(match["name"].split()) > MAX_NAME_WORDS
-            or match["name"].endswith((".", "?", "!"))
-        ):
+        if match is None or len(match["name"].split()) > MAX_NAME_WORDS or match["name"].endswith((".", "?", "!")):
             continue
         after = _STATUS_AFTER.match(document.text[span.end : block.span.end])
         name_span = Span(span.start + match.start("name"), span.start + match.end("name"))
@@ -157,9 +154,7 @@ def _matching_words(words: str, short: str) -> str | None:
             continue
         chosen = parts[-count:]
         initials = [word[0].lower() for word in chosen]
-        small = [
-            word[0].lower() for word in chosen if word.lower() not in {"of", "for", "and", "the", "in", "to"}
-        ]
+        small = [word[0].lower() for word in chosen if word.lower() not in {"of", "for", "and", "the", "in", "to"}]
         if letters in (initials, small) and chosen[0].lower() not in {
             "of",
             "for",
@@ -185,11 +180,7 @@ def _from_links(document: Document) -> list[Introduction]:
         key = to_key(words)
         if words.islower() and all(is_word(word) for word in words.split()):
             continue
-        if (
-            not 2 < len(key) < 40
-            or len(words.split()) > 4
-            or not link.target.startswith(("http://", "https://"))
-        ):
+        if not 2 < len(key) < 40 or len(words.split()) > 4 or not link.target.startswith(("http://", "https://")):
             continue
         address = link.target.split("#")[0].split("?")[0].rstrip("/")
         host = re.sub(r"^https?://(www\.)?", "", address).split("/")[0]
@@ -237,14 +228,14 @@ def _variants(words: list[str], known: NameTable) -> list[str]:
     return []
 
 
-_HEADING_STOPS = {
-    "what", "how", "why", "when", "it", "is", "this", "that", "problem", "addresses", "helps", "introduction",
-    "overview", "summary", "conclusion", "history", "example", "examples", "next", "steps", "step", "usage",
-    "you", "your", "we", "our", "getting", "started", "installation", "configuration", "notes", "note",
-    "see", "references", "further", "reading", "resources", "links", "faq", "appendix", "about", "contributing", "license",
-    "changelog", "technical", "101", "buzzwords", "popular", "projects", "mission", "processes", "key", "terms", "using",
-    "to", "with",
-}  # fmt: skip
+_HEADING_STOP_WORDS = """
+what how why when it is this that problem addresses helps introduction overview summary conclusion
+history example examples next steps step usage you your we our getting started installation
+configuration notes note see references further reading resources links faq appendix about
+contributing license changelog technical 101 buzzwords popular projects mission processes key terms
+using to with
+"""
+_HEADING_STOPS = frozenset(_HEADING_STOP_WORDS.split())
 
 
 def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]:
@@ -268,7 +259,7 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
 
 
 def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:
-    """Tell whether an ordinary word is a name in a document: with a capital in mid-sentence, never without."""
+    """Tell whether an ordinary word is a name in a document: capital in mid-sentence, never lower."""
     token = sentence.parse[mention.first]
     if (
         not is_word(mention.surface)
@@ -290,15 +281,11 @@ def _from_members(reader: FillerReader, field_: Field) -> list[Introduction]:
     for members in reader.members.values():
         name = field_.lexicon.class_of.get(members.noun.lower_)
         if name in {"Project", "Company", "Software", "Product", "Specification", "ProgrammingLanguage"}:
-            found.extend(
-                Introduction(m.surface, name, "members") for m in members.mentions if m.surface[:1].isupper()
-            )
+            found.extend(Introduction(m.surface, name, "members") for m in members.mentions if m.surface[:1].isupper())
     return found
 
 
 def _provisional(mention: Mention) -> Mention:
     """Return the mention with an entity, made up where the name is not known yet."""
-    entity = (
-        mention.known.entity if mention.known else Entity(to_entity_iri(mention.surface), mention.surface)
-    )
+    entity = mention.known.entity if mention.known else Entity(to_entity_iri(mention.surface), mention.surface)
     return Mention(mention.span, mention.surface, mention.first, mention.last, mention.known, entity)

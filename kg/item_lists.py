@@ -69,9 +69,7 @@ class ListReader:
             for item in items:
                 named = self._item_name(self.document.blocks[item].span)
                 if named is not None and named.type == "Category":
-                    yield ItemFact(
-                        named, "partOfLayer", layer, quote or self.document.blocks[item].span, "list"
-                    )
+                    yield ItemFact(named, "partOfLayer", layer, quote or self.document.blocks[item].span, "list")
         yield from self._nested(items, self._sorted_whole(text, items))
 
     def _sorted_whole(self, text: str, items: list[int]) -> Entity | None:
@@ -144,11 +142,7 @@ class ListReader:
                 continue
             name = self.names.find(words, structural=True)
             if relation == "hasBuzzword":
-                known = (
-                    name.entity
-                    if name is not None and name.surface.lower() == name.entity.label.lower()
-                    else None
-                )
+                known = name.entity if name is not None and name.surface.lower() == name.entity.label.lower() else None
                 entity = known or Entity(to_entity_iri(words), words, "Concept")
                 yield ItemFact(category, relation, entity, quote or span, "list")
                 continue
@@ -172,9 +166,7 @@ class ListReader:
         known = self.names.find(head, structural=True)
         if known is not None and known.entity.type in {"Category", "Layer"}:
             return None
-        listed = {
-            w for w in words if self.field.lexicon.class_of.get(w) in {"Project", "Product", "Software"}
-        }
+        listed = {w for w in words if self.field.lexicon.class_of.get(w) in {"Project", "Product", "Software"}}
         generic = self.field.lexicon.words["anaphoric"]
         return "inCategory" if listed & generic and len(words) <= 4 else None
 

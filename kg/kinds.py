@@ -26,7 +26,7 @@ def class_of_kind(kind: str, field: Field) -> str | None:
 
 
 def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
-    """Return the category or concept that a common noun with its modifiers names; None for what is too general.
+    """Return the category or concept that a common noun with its modifiers names; None if too general.
 
     A known term wins ("VM technologies" -> virtual machine); else the words themselves are the concept, if at
     least two, with a noun among the modifiers or a class noun at the end.
@@ -37,11 +37,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     ):
         return None
     known = reader.known_term(noun)
-    if (
-        known is not None
-        and first.i == last.i
-        and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
-    ):
+    if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
         return None  # "a container of values" is not the kind of thing a text calls containers
     if known is not None and (known.type == "Category" or not _is_narrowed(noun, first, known, reader)):
         return known
@@ -52,9 +48,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
         return None
     # Adjectives alone say more about the author than about the kind.
     if not any(
-        (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i
-        for c in noun.children
-        if c.i < noun.i
+        (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i for c in noun.children if c.i < noun.i
     ):
         return None
     words[-1] = noun.lemma_ if noun.tag_ == "NNS" else words[-1]
@@ -84,12 +78,8 @@ def names_part_of(kind: str, category: Entity, field: Field) -> bool:
     telling = {w.lower() for label in labels for w in re.findall(r"[A-Za-z]+", label)} - _shared_words(field)
     if any(_same_stem(one, other) for one in words for other in telling):
         return True
-    initials = "".join(
-        w[0] for w in re.findall(r"[A-Za-z]+", category.label) if w.lower() not in {"and", "of"}
-    )
-    return any(
-        len(word) > 1 and word.isupper() and initials.upper().startswith(word) for word in kind.split()
-    )
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", category.label) if w.lower() not in {"and", "of"})
+    return any(len(word) > 1 and word.isupper() and initials.upper().startswith(word) for word in kind.split())
 
 
 def _same_stem(one: str, other: str) -> bool:

@@ -65,16 +65,10 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
     return found
 
 
-def _noun_beside(
-    sentence: ParsedSentence, mention: Mention, mentions: list[Mention], field: Field
-) -> Token | None:
+def _noun_beside(sentence: ParsedSentence, mention: Mention, mentions: list[Mention], field: Field) -> Token | None:
     """Return the plural class noun right before a list of names: "the databases A and B"."""
     noun = sentence.parse[mention.first - 1]
-    if (
-        noun.tag_ != "NNS"
-        or noun.lower_ not in field.lexicon.class_of
-        or sentence.parse[mention.last].dep_ == "poss"
-    ):
+    if noun.tag_ != "NNS" or noun.lower_ not in field.lexicon.class_of or sentence.parse[mention.last].dep_ == "poss":
         return None
     if (
         noun.dep_ in {"nsubj", "nsubjpass"}
@@ -87,11 +81,7 @@ def _noun_beside(
 
 def _modifies(token: Token) -> bool:
     """Tell whether a name only modifies the noun after it ("Acme breaches")."""
-    return (
-        token.dep_ in {"compound", "nmod", "amod", "poss"}
-        and token.head.i > token.i
-        and token.head.pos_ == "NOUN"
-    )
+    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
 def _after_colon(sentence: ParsedSentence, mentions: list[Mention], mention: Mention) -> list[Mention]:
@@ -110,9 +100,7 @@ def _fills_brackets(sentence: ParsedSentence, group: list[Mention]) -> bool:
     return len(group) > 1 and re.match(r"[,\s]*(etc\.?|\.\.\.|…)?\s*\)", after) is not None
 
 
-def _noun_before(
-    sentence: ParsedSentence, mentions: list[Mention], end: int, lead: str, field: Field
-) -> Token | None:
+def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, lead: str, field: Field) -> Token | None:
     """Return the plural or class noun whose members a lead-in announces."""
     earlier = [t for t in sentence.parse if t.idx + len(t.text) <= end]
     if not earlier:
@@ -124,9 +112,7 @@ def _noun_before(
     if lead in {"include", "includes", "included"}:
         return _subject_of_include(earlier, marker)
     if lead == ":":
-        return next(
-            (t for t in reversed(earlier) if t.tag_ == "NNS" and t.lower_ in field.lexicon.class_of), None
-        )
+        return next((t for t in reversed(earlier) if t.tag_ == "NNS" and t.lower_ in field.lexicon.class_of), None)
     while token.pos_ == "PUNCT" and token.i > 0:
         token = token.nbor(-1)
     bracketed = lead == "(" or "(" in sentence.text[end : end + 3]
@@ -165,11 +151,7 @@ def _nouns_above(noun: Token) -> Iterator[Token]:
     current = noun
     for _ in range(4):
         above = current.head
-        while (
-            above.pos_ in {"ADP", "VERB", "AUX"}
-            and above.head != above
-            and above.dep_ not in {"ROOT", "ccomp"}
-        ):
+        while above.pos_ in {"ADP", "VERB", "AUX"} and above.head != above and above.dep_ not in {"ROOT", "ccomp"}:
             above = above.head
         if above.pos_ != "NOUN" or above == current or above.i > current.i:
             return

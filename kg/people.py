@@ -36,10 +36,7 @@ def find_biographies(document: Document) -> list[Biography]:
     blocks = [b for b in document.blocks if b.kind not in {BlockKind.FURNITURE, BlockKind.CAPTION}]
     found = []
     for number, (block, below) in enumerate(pairwise(blocks)):
-        if (
-            block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}
-            or below.kind is not BlockKind.PARAGRAPH
-        ):
+        if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH} or below.kind is not BlockKind.PARAGRAPH:
             continue
         if _FROM_START <= number < len(blocks) - _FROM_END:
             continue
@@ -63,10 +60,7 @@ def find_bylines(document: Document) -> Iterator[Biography]:
             continue
         sentence = next(iter(find_sentences(document.text, block.span)), block.span)
         for match in _BYLINE.finditer(sentence.of(document.text)):
-            if (
-                re.search(r"\b(post|article|series|written|posted|author)", sentence.of(document.text), re.I)
-                is None
-            ):
+            if re.search(r"\b(post|article|series|written|posted|author)", sentence.of(document.text), re.I) is None:
                 continue
             for name in _FULL_NAME.finditer(match["names"]):
                 yield Biography(name.group(), sentence)

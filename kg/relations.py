@@ -8,14 +8,17 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.clauses import Clause, read_adjective, read_noun, read_verb
 from kg.comparisons import read_comparisons, read_successions
 from kg.dates import find_date
 from kg.documents import Span
 from kg.ends import fit_ends, narrow_sense
-from kg.fillers import Filler, FillerReader
-from kg.grammar import Clause, find_modality, find_said_of, opening_of, read_adjective, read_noun, read_verb
+from kg.fillers import FillerReader
+from kg.grammar import find_said_of, opening_of
 from kg.mentions import find_coordinated
+from kg.modality import find_modality
 from kg.readings import Relation
+from kg.referents import Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
 
@@ -29,7 +32,7 @@ _READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
 
 
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
-    """Return what a sentence says by the frames of the lexicon, each triple once, the narrowest frame first."""
+    """Return what a sentence says by the frames of the lexicon, each triple once, narrow frames first."""
     if reader.sentence.text.rstrip(" \"'”’)").endswith("?"):
         return []
     found: dict[tuple[str, str, str], Relation] = {}
@@ -87,9 +90,7 @@ def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[
         kind = _kind_of(token, frame)
         if kind is None or not _conditions_hold(frame, token, reader):
             continue
-        head = (
-            words[token.i + len(frame.lemma.split()) - 1] if kind == "noun" and " " in frame.lemma else token
-        )
+        head = words[token.i + len(frame.lemma.split()) - 1] if kind == "noun" and " " in frame.lemma else token
         if kind == "noun" and head.lower_ not in {
             frame.lemma.split()[-1],
             *(f.split()[-1] for f in frame.forms),
@@ -193,9 +194,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
     for subject in subjects:
         for end in objects:
             relation = (
-                None
-                if _are_listed(subject, end, reader)
-                else _relate(frame, subject, end, modality, reader, field)
+                None if _are_listed(subject, end, reader) else _relate(frame, subject, end, modality, reader, field)
             )
             if relation is not None:
                 yield relation
@@ -230,9 +229,7 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
             tokens = _marked(frame, clause, reader)
         elif place is Place.SUBJECT and frame.light_verbs:
             verb = clause.verb
-            tokens = (
-                clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
-            )
+            tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
             if reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
                 return reader.topic(tokens[0])
         else:
@@ -240,9 +237,7 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
         if place is Place.MODIFIER:
             fillers = [f for token in tokens for f in _modifier(token, reader)]
         else:
-            group = not (
-                place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause)
-            )
+            group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
         if fillers:
             return list(dict.fromkeys(fillers))
@@ -305,8 +300,7 @@ def _is_joining(subject: Filler, end: Filler, reader: FillerReader) -> bool:
     start = reader.sentence.span.start
     first, last = sorted((subject.span, end.span))
     return any(
-        t.pos_ in {"ADP", "VERB"} and first.end - start <= t.idx < last.start - start
-        for t in reader.sentence.parse
+        t.pos_ in {"ADP", "VERB"} and first.end - start <= t.idx < last.start - start for t in reader.sentence.parse
     )
 
 
@@ -344,9 +338,7 @@ def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
     if " its " not in match.group() + text[match.start() : match.start(1)]:
         return number
     place = reader.sentence.span.start + match.start()
-    before = [
-        m for m in reader.mentions if m.span.end <= place and m.type in {"Project", "Product", "Software"}
-    ]
+    before = [m for m in reader.mentions if m.span.end <= place and m.type in {"Project", "Product", "Software"}]
     return f"{before[-1].entity.label} {number}" if before and before[-1].entity is not None else number
 
 

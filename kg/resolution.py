@@ -51,9 +51,7 @@ def known_names(field: Field) -> NameTable:
     return table
 
 
-def build_inventory(
-    field: Field, documents: Sequence[DocumentNames], splits: Iterable[str] = ()
-) -> Inventory:
+def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: Iterable[str] = ()) -> Inventory:
     """Join what documents tell of names with what is known; the result does not depend on their order."""
     table = known_names(field)
     merges: list[Merge] = []
@@ -95,7 +93,7 @@ def build_inventory(
 
 
 def _add_variants(table: NameTable, chosen: dict[str, Entity]) -> None:
-    """Let a term be written with other names of the term it ends with: "thin virtual machines", "thin VMs"."""
+    """Let a term be written with other names of the term it ends with: "thin machines", "thin VMs"."""
     names: dict[str, set[str]] = defaultdict(set)
     for name in table.names():
         if name.entity.type == "Concept" and not name.structural:
@@ -154,9 +152,7 @@ def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[
     }
 
 
-def _misspelling_of(
-    key: str, surface: str, count: int, table: NameTable, apart: set[tuple[str, ...]]
-) -> Entity | None:
+def _misspelling_of(key: str, surface: str, count: int, table: NameTable, apart: set[tuple[str, ...]]) -> Entity | None:
     """Return the known entity that a rare surface form misspells by one letter, or None."""
     if len(key) < MIN_MISSPELT or count > MAX_MISSPELT_COUNT or " " in surface or not surface[:1].isupper():
         return None
@@ -166,10 +162,7 @@ def _misspelling_of(
     for other in sorted(table.keys()):
         if abs(len(other) - len(key)) > 1 or other[0] != key[0] or len(other) < MIN_MISSPELT or other == key:
             continue
-        if (
-            DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1
-            and tuple(sorted((key, other))) not in apart
-        ):
+        if DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1 and tuple(sorted((key, other))) not in apart:
             name = table.names_of(other)[0]
             if " " not in name.surface and name.entity.type not in {
                 "ProgrammingLanguage",
@@ -212,9 +205,7 @@ def _is_case_bound(surface: str, type_name: str) -> bool:
     """Tell whether a known name in another case is another word: initials, and words used as names."""
     if surface.isupper() and len(surface) <= 5:
         return True
-    return (
-        " " not in surface and type_name not in {"Category", "Concept", "MaturityLevel"} and is_word(surface)
-    )
+    return " " not in surface and type_name not in {"Category", "Concept", "MaturityLevel"} and is_word(surface)
 
 
 def _is_distinct(surface: str, table: NameTable, field: Field) -> bool:

@@ -17,9 +17,7 @@ from ontology import Field
 from ontology.names import to_document_iri, to_entity_iri
 
 
-def read_structure(
-    document: Document, outline: Outline, names: NameTable, field: Field
-) -> Iterator[Statement]:
+def read_structure(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[Statement]:
     """Yield what the structure of a document states."""
     reader = _StructureReader(document, outline, names, field)
     yield from reader.metadata()
@@ -145,9 +143,7 @@ class _StructureReader:
     def _find_date_span(self, date: str) -> Span | None:
         return next((span for span, found in find_dates(self.document.text) if found == date), None)
 
-    def _state(
-        self, subject: Entity, predicate: str, end: Entity | Literal, span: Span, how: str
-    ) -> Statement:
+    def _state(self, subject: Entity, predicate: str, end: Entity | Literal, span: Span, how: str) -> Statement:
         document = self.document
         evidence = Evidence(
             document=document.name,
@@ -162,8 +158,4 @@ class _StructureReader:
 
 
 def _as_project(entity: Entity) -> Entity:
-    return (
-        Entity(entity.iri, entity.label, "Project")
-        if entity.type in {"Thing", "Software", "Concept"}
-        else entity
-    )
+    return Entity(entity.iri, entity.label, "Project") if entity.type in {"Thing", "Software", "Concept"} else entity

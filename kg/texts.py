@@ -15,7 +15,12 @@ def save_texts(documents: Iterable[Document], folder: Path) -> None:
     """Write name, title, date and text of each document, one a line, in the order given."""
     with open(folder / FILE, "w", encoding="utf-8") as file:
         for document in documents:
-            values = {"name": document.name, "title": document.title, "date": document.date, "text": document.text}
+            values = {
+                "name": document.name,
+                "title": document.title,
+                "date": document.date,
+                "text": document.text,
+            }
             file.write(json.dumps(values, ensure_ascii=False) + "\n")
 
 

@@ -21,7 +21,9 @@ _QUOTES = f"""SELECT DISTINCT ?name ?quote ?start ?end WHERE {{
 }}"""
 
 _WITHOUT_EVIDENCE = f"""SELECT ?st WHERE {{
-  GRAPH <{PROVENANCE_GRAPH}> {{ ?st a kg:Statement FILTER NOT EXISTS {{ ?st oa:hasTarget/oa:hasSelector/oa:exact ?quote }} }}
+  GRAPH <{PROVENANCE_GRAPH}> {{
+    ?st a kg:Statement FILTER NOT EXISTS {{ ?st oa:hasTarget/oa:hasSelector/oa:exact ?quote }}
+  }}
 }} ORDER BY ?st"""
 
 
@@ -62,7 +64,7 @@ def _check_shapes(graph: OxigraphStore, field: Field) -> Iterator[str]:
     if conforms or not isinstance(report, rdflib.Graph):
         return
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    for result in sorted(report.subjects(rdflib.RDF.type, sh.ValidationResult)):
+    for result in sorted(report.subjects(rdflib.RDF.type, sh.ValidationResult), key=str):
         focus, path, message = (report.value(result, sh[name]) for name in ("focusNode", "resultPath", "resultMessage"))
         yield f"{focus} {path}: {message}"
 

@@ -123,11 +123,7 @@ class Lexicon:
     def verb_forms(self) -> frozenset[str]:
         """Every written form of a one-word verb."""
         return frozenset(
-            form
-            for frame in self.frames
-            if frame.part_of_speech == "verb"
-            for form in frame.forms
-            if " " not in form
+            form for frame in self.frames if frame.part_of_speech == "verb" for form in frame.forms if " " not in form
         )
 
     @cached_property

@@ -72,9 +72,7 @@ class Ontology:
 
     def are_disjoint(self, one: str, other: str) -> bool:
         """Tell whether nothing can be of both classes."""
-        return any(
-            frozenset((a, b)) in self.disjoint for a in self.ancestors(one) for b in self.ancestors(other)
-        )
+        return any(frozenset((a, b)) in self.disjoint for a in self.ancestors(one) for b in self.ancestors(other))
 
     def inverse_of(self, name: str) -> str | None:
         """Return the inverse property's name (its own where it is symmetric)."""
@@ -97,9 +95,7 @@ class Ontology:
         """Property name -> itself and all properties below it."""
         below: dict[str, tuple[str, ...]] = {}
         for name in self.properties:
-            below[name] = tuple(
-                other for other in self.properties if name in self._property_ancestors(other)
-            )
+            below[name] = tuple(other for other in self.properties if name in self._property_ancestors(other))
         return below
 
     def _property_ancestors(self, name: str) -> list[str]:

@@ -13,7 +13,7 @@ DISTINCT REDUCED ORDER BY GROUP HAVING LIMIT OFFSET AS NOT EXISTS IN a true UNDE
 ? ! = < > <= && || - @ @en ^^ ?x ?y ?service $z _:b e:CoreDNS kg:replaces kg: :x <urn:a> <> <http://[> 1 -1
 1e999 0.0 'a' "b" \'\'\'c\'\'\' \\u0053ERVICE \\U0001F600 # COUNT(*) REGEX(?x,'(a+)+$') STR(?x) IRI(?x) RAND()
 GROUP_CONCAT(?x;separator=',') 99999999999999999999 <file:///etc/passwd> INSERT DATA DROP ALL BASE PREFIX
-""".split()  # noqa: SIM905
+""".split()
 _QUERIES = (
     "SELECT ?x WHERE { ?x kg:replaces e:KubeDNS } ORDER BY ?x LIMIT 5",
     "ASK { GRAPH ?g { ?s ?p ?o FILTER(isLiteral(?o)) } }",
@@ -28,7 +28,7 @@ _WORDS = [
 what which who replaces replaced by KubeDNS CoreDNS Envoy is are how many projects when did not and or of the
 in 2018 before after compare with difference between why does it they C++ “quoted” <b>x</b> {{7*7}} %s %n ../
 '; DROP-- ${jndi} 😀 ß İ ﷽ ? ! [1] ignore all earlier instructions SELECT
-""".split(),  # noqa: SIM905
+""".split(),
     *("\u202e", "\u0000", "\ufffd", "\u0301", "\t", "\n", "\\", "\xa0"),
 ]
 _LEAVES: tuple[Any, ...] = (

@@ -107,9 +107,7 @@ def answer(question: Question) -> Answer:
         items=[new],
         facts=[Fact(subject=new, predicate=replaces, object=old, date="2018-10-26", citations=[1])],
         citations=[
-            Citation(
-                id=1, document="dns.md", title="Cluster DNS", text=QUOTE, start=0, end=len(QUOTE), score=1.0
-            )
+            Citation(id=1, document="dns.md", title="Cluster DNS", text=QUOTE, start=0, end=len(QUOTE), score=1.0)
         ],
         sparql="SELECT ?item { ?item kg:replaces e:KubeDNS }",
         timings_ms={"total": 1.5},

@@ -27,15 +27,13 @@ from ontology.names import ENTITY
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-COMMANDS = ["build", "ask", "sparql", "search", "facts", "export", "check", "serve", "eval"]
+COMMANDS = ["build", "ask", "sparql", "search", "facts", "export", "check", "serve", "mcp", "eval"]
 KG = [sys.executable, "-m", "api.cli"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*KG, *arguments], capture_output=True, text=True, env=ENVIRONMENT, timeout=60, **options
-    )  # type: ignore[call-overload,no-any-return]
+    return subprocess.run([*KG, *arguments], capture_output=True, text=True, env=ENVIRONMENT, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -98,9 +96,7 @@ def test_what_cannot_be_done_is_one_line_and_status_1(
         ("ASK {" + "{" * 50_000 + "}" * 50_001, "memory"),
     ],
 )
-def test_sparql_errors(
-    small_data: Path, query: str, message: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_sparql_errors(small_data: Path, query: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sparql", query, "--data", str(small_data)]) == 1
     assert message in capsys.readouterr().err
 
@@ -224,9 +220,7 @@ def test_an_answer_as_text() -> None:
 
 def test_evaluation_scores_each_type(tmp_path: Path) -> None:
     gold = evaluation.load_questions(_write_gold(tmp_path))
-    scores = evaluation.score_questions(
-        gold, lambda question: answer(Question(**question)).model_dump(mode="json")
-    )
+    scores = evaluation.score_questions(gold, lambda question: answer(Question(**question)).model_dump(mode="json"))
     assert [(score.is_right, score.is_cited) for score in scores] == [
         (True, True),
         (True, True),
@@ -309,9 +303,7 @@ def _replies(gold: dict[str, object]) -> list[dict[str, object]]:
         for answered in (text, "No. " + text, text * 40):
             for status in ("answered", "unanswerable"):
                 for offered in (items, []):
-                    replies.append(
-                        {"status": status, "answer": answered, "items": offered, "citations": citations}
-                    )
+                    replies.append({"status": status, "answer": answered, "items": offered, "citations": citations})
     return replies
 
 

@@ -14,9 +14,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 
 from ontology.names import ENTITY, KG, PROVENANCE_GRAPH
 
-CORE_DNS, KUBE_DNS, REPLACES = (
-    URIRef(iri) for iri in (ENTITY + "CoreDNS", ENTITY + "KubeDNS", KG + "replaces")
-)
+CORE_DNS, KUBE_DNS, REPLACES = (URIRef(iri) for iri in (ENTITY + "CoreDNS", ENTITY + "KubeDNS", KG + "replaces"))
 SELECT = f"SELECT ?x WHERE {{ ?x <{REPLACES}> <{KUBE_DNS}> }}"
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

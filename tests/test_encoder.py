@@ -74,10 +74,7 @@ def test_loading_needs_no_torch(encoder: Encoder) -> None:
         "import sys; from indexer.encoder import load_encoder; load_encoder().encode(['a', 'b']);"
         "sys.exit(any(name in sys.modules for name in ('torch', 'transformers', 'sentence_transformers')))"
     )
-    assert (
-        subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1], check=False).returncode
-        == 0
-    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1], check=False).returncode == 0
 
 
 def test_the_export_is_made_once_and_mended(tmp_path: Path, encoder: Encoder) -> None:

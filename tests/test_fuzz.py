@@ -41,9 +41,7 @@ def test_queries(small_url: str, client: httpx.Client) -> None:
     url = small_url + "/sparql"
     statuses = send_all(
         make_queries(COUNT),
-        lambda query: client.post(
-            url, content=query.encode(), headers={"Content-Type": "application/sparql-query"}
-        ),
+        lambda query: client.post(url, content=query.encode(), headers={"Content-Type": "application/sparql-query"}),
     )
     assert set(statuses) <= {200, 400, 403, 503, 504, 507}, statuses
     assert statuses[200] > COUNT / 20 and statuses[400] > COUNT / 5
@@ -54,9 +52,7 @@ def test_updates(scratch_url: str, client: httpx.Client, tmp_path: Path) -> None
     url = scratch_url + "/update"
     statuses = send_all(
         (f"INSERT {{ ?x ?p 1 }} WHERE {{ {query} }}" for query in make_queries(COUNT // 5, seed=2)),
-        lambda text: client.post(
-            url, content=text.encode(), headers={"Content-Type": "application/sparql-update"}
-        ),
+        lambda text: client.post(url, content=text.encode(), headers={"Content-Type": "application/sparql-update"}),
     )
     assert set(statuses) <= {204, 400, 403}, statuses
     client.post(url, data={"update": "DROP ALL"})
@@ -66,9 +62,7 @@ def test_bodies(server_url: str, client: httpx.Client) -> None:
     """On the real answerer: whatever words are asked, there is an answer or an abstention."""
     statuses = send_all(
         make_bodies(COUNT),
-        lambda body: client.post(
-            server_url + "/ask", content=body, headers={"Content-Type": "application/json"}
-        ),
+        lambda body: client.post(server_url + "/ask", content=body, headers={"Content-Type": "application/json"}),
     )
     assert set(statuses) <= {200, 400, 422}, statuses
     assert statuses[200] > COUNT / 4 and statuses[422] > COUNT / 5

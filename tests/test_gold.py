@@ -90,9 +90,7 @@ def test_every_question_has_the_known_fields(name: str) -> None:
 def test_answers_and_evidence_fit_the_type(name: str) -> None:
     for row in read_rows(name):
         given = bool(row["answers"]), bool(row["evidence"])
-        assert given == ((False, False) if row["type"] in ("unanswerable", "offdomain") else (True, True)), (
-            row["id"]
-        )
+        assert given == ((False, False) if row["type"] in ("unanswerable", "offdomain") else (True, True)), row["id"]
         if row["type"] == "boolean":
             assert row["answers"] in ([["yes"]], [["no"]]), row["id"]
         if row["type"] in ("boolean", "count"):
@@ -104,9 +102,7 @@ def test_answers_and_evidence_fit_the_type(name: str) -> None:
 def test_ids_and_questions_are_unique() -> None:
     rows = [row for name in ALL_FILES for row in read_rows(name)]
     assert max(Counter(row["id"] for row in rows).values()) == 1
-    asked = Counter(
-        (to_words(row["question"]), tuple(row.get("history", [])), row.get("as_of")) for row in rows
-    )
+    asked = Counter((to_words(row["question"]), tuple(row.get("history", [])), row.get("as_of")) for row in rows)
     assert max(asked.values()) == 1
 
 
@@ -125,9 +121,7 @@ def test_quotes_stand_in_the_corpus() -> None:
 
 def test_quotes_stand_in_the_shared_documents() -> None:
     if not DOCS.is_dir():
-        pytest.skip(
-            "../shared/data/docs is missing: the documents of this set are not part of the repository"
-        )
+        pytest.skip("../shared/data/docs is missing: the documents of this set are not part of the repository")
     assert missing_quotes(read_set("docs"), DOCS) == []
 
 

@@ -41,9 +41,7 @@ def find_imports(tree: ast.AST, path: Path) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = (
-                ".".join(path.parent.parts[: len(path.parent.parts) - node.level + 1]) if node.level else ""
-            )
+            above = ".".join(path.parent.parts[: len(path.parent.parts) - node.level + 1]) if node.level else ""
             yield ".".join(part for part in (above, node.module) if part), node.lineno
         elif (
             isinstance(node, ast.Call)

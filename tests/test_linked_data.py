@@ -63,9 +63,7 @@ def test_other_iris_lead_to_their_description(small_url: str, iri: str) -> None:
     assert f"<{iri}>" in described.text
 
 
-@pytest.mark.parametrize(
-    "path", ["/entity//example.org", "/entity/%2F%2Fexample.org", "/entity/%0d%0aX:%20y"]
-)
+@pytest.mark.parametrize("path", ["/entity//example.org", "/entity/%2F%2Fexample.org", "/entity/%0d%0aX:%20y"])
 def test_no_iri_leads_away_from_here(small_url: str, path: str) -> None:
     reply = httpx.get(small_url + path)
     assert reply.status_code in (303, 404)
@@ -184,9 +182,7 @@ HERE = End("Envoy", ENTITY + "Envoy")
 
 def fact(name: str, **more: object) -> EntityFact:
     evidence = Evidence("a.md", "A", "2020-01-01", None, "Words.", 0, 6, None, 1.0)
-    plain = EntityFact(
-        HERE, "uses", KG + "uses", End(name, ENTITY + name), "asserted", False, False, (evidence,)
-    )
+    plain = EntityFact(HERE, "uses", KG + "uses", End(name, ENTITY + name), "asserted", False, False, (evidence,))
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
@@ -216,7 +212,5 @@ def test_a_page_escapes_the_words_of_documents() -> None:
     evidence = Evidence(hostile, hostile, hostile, hostile, hostile, 0, 1, None, 1.0)
     one = fact(hostile, evidence=(evidence,) * 3, qualifier=hostile, disputed=True, valid_until=hostile)
     other = fact("B", predicate=hostile, disputed=True)
-    page = render_entity(
-        EntityRecord(HERE.iri or "", hostile, hostile, (), (hostile,), hostile, (one, other, one))
-    )
+    page = render_entity(EntityRecord(HERE.iri or "", hostile, hostile, (), (hostile,), hostile, (one, other, one)))
     assert "<script" not in page and page.count("&lt;script&gt;") > 15

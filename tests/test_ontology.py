@@ -46,11 +46,7 @@ def test_turtle_loads_and_states_something(path: Path) -> None:
 def test_every_term_of_ours_in_the_files_is_defined(field: Field) -> None:
     known = {KG + name for name in (*field.ontology.properties, *field.ontology.parents)}
     # What is said about terms, and what the provenance graph is written in.
-    known |= {
-        quad.subject.value
-        for quad in read(FOLDER / "landscape.ttl")
-        if isinstance(quad.subject, ox.NamedNode)
-    }
+    known |= {quad.subject.value for quad in read(FOLDER / "landscape.ttl") if isinstance(quad.subject, ox.NamedNode)}
     used = {
         (path.name, term.value)
         for path in TURTLE
@@ -125,9 +121,7 @@ def test_symmetric_and_transitive_properties_keep_to_one_class(field: Field) -> 
         if found.symmetric or found.transitive:
             assert not found.literal, name
             fits = field.ontology.may_be
-            assert any(fits(end, found.domain) for end in found.range), (
-                f"{name}: domain and range do not meet"
-            )
+            assert any(fits(end, found.domain) for end in found.range), f"{name}: domain and range do not meet"
 
 
 def test_every_sense_of_the_lexicon_is_a_property(field: Field) -> None:
@@ -143,9 +137,7 @@ def test_every_frame_has_its_words_and_its_places(field: Field) -> None:
     assert [name for name, count in names.items() if count > 1] == []
     for frame in field.lexicon.frames:
         assert frame.forms[0] == frame.lemma and all(form == form.lower() for form in frame.forms), frame.name
-        assert frame.part_of_speech in {"verb", "noun", "adjective"}, (
-            f"{frame.name}: {frame.part_of_speech!r}"
-        )
+        assert frame.part_of_speech in {"verb", "noun", "adjective"}, f"{frame.name}: {frame.part_of_speech!r}"
         # "Unlike X, ..." speaks of the subject of the clause beside it.
         assert frame.subject_places or frame.clause_adjunct, f"{frame.name}: its subject stands nowhere"
         assert frame.object_places or frame.fixed_object, f"{frame.name}: its object stands nowhere"
@@ -153,9 +145,7 @@ def test_every_frame_has_its_words_and_its_places(field: Field) -> None:
 
 def test_the_class_of_every_class_noun_exists(field: Field) -> None:
     assert field.lexicon.class_nouns
-    unknown = {
-        noun: name for noun, name in field.lexicon.class_nouns.items() if name not in field.ontology.parents
-    }
+    unknown = {noun: name for noun, name in field.lexicon.class_nouns.items() if name not in field.ontology.parents}
     assert unknown == {}
     types = {frame.argument_type for frame in field.lexicon.frames} - {None}
     # These two are no classes: what a phrase like "in 2018" or "from version 1.2" must hold.

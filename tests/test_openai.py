@@ -22,9 +22,7 @@ def client(small_url: str) -> openai.OpenAI:
     return openai.OpenAI(base_url=small_url + "/v1", api_key="any", max_retries=0)
 
 
-def test_a_completion_holds_the_answer_its_sources_and_its_query(
-    client: openai.OpenAI, small_url: str
-) -> None:
+def test_a_completion_holds_the_answer_its_sources_and_its_query(client: openai.OpenAI, small_url: str) -> None:
     reply = client.chat.completions.create(model="landscape-kg", messages=ASKED, temperature=0.2)
     content = reply.choices[0].message.content or ""
     asked = httpx.post(small_url + "/ask", json={"question": "what replaces KubeDNS?"}).json()
@@ -98,9 +96,7 @@ def test_earlier_user_messages_are_the_history() -> None:
 def test_metrics_count_every_face_alike(client: openai.OpenAI, small_url: str) -> None:
     def count() -> float:
         text = httpx.get(small_url + "/metrics").text
-        line = next(
-            line for line in text.splitlines() if line.startswith('kg_answers_total{status="answered"')
-        )
+        line = next(line for line in text.splitlines() if line.startswith('kg_answers_total{status="answered"'))
         return float(line.rsplit(" ", 1)[1])
 
     client.chat.completions.create(model="x", messages=ASKED)

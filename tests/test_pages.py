@@ -323,9 +323,7 @@ def test_an_answer_can_be_stopped_and_asked_again(page: Page, server_url: str) -
 
 
 def refuse(route: Route) -> None:
-    route.fulfill(
-        status=503, content_type="application/problem+json", body='{"detail": "Busy. Try again later."}'
-    )
+    route.fulfill(status=503, content_type="application/problem+json", body='{"detail": "Busy. Try again later."}')
 
 
 def break_off(route: Route) -> None:
@@ -340,9 +338,7 @@ def break_off(route: Route) -> None:
         (break_off, "The answer broke off."),
     ],
 )
-def test_a_failure_is_told_and_can_be_retried(
-    page: Page, server_url: str, failure: Any, message: str
-) -> None:
+def test_a_failure_is_told_and_can_be_retried(page: Page, server_url: str, failure: Any, message: str) -> None:
     page.route("**/ask", failure)
     page.goto(server_url)
     turn = ask(page, QUESTION)
@@ -394,9 +390,7 @@ def test_query_results_are_shown_as_text(page: Page, server_url: str) -> None:
     }
     body = json.dumps({"head": {"vars": ["iri", "word", HOSTILE]}, "results": {"bindings": [values]}})
     page.goto(f"{server_url}/sparql")
-    page.route(
-        "**/sparql", lambda route: route.fulfill(content_type="application/sparql-results+json", body=body)
-    )
+    page.route("**/sparql", lambda route: route.fulfill(content_type="application/sparql-results+json", body=body))
     page.get_by_role("button", name="Run").click()
     expect(page.locator("tbody td")).to_have_text([f"javascript:{HOSTILE}", HOSTILE, ""])
     assert page.locator("#result a, #result img").count() == 0

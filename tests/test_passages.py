@@ -146,10 +146,7 @@ def test_entities_are_those_mentioned_inside() -> None:
 
 def test_a_document_without_words_has_no_passages() -> None:
     assert split_passages(Document("empty.md", "", "Empty", ())) == []
-    assert (
-        split_passages(make_document([(BlockKind.FURNITURE, "Cookies?"), (BlockKind.HEADING, "Depots")]))
-        == []
-    )
+    assert split_passages(make_document([(BlockKind.FURNITURE, "Cookies?"), (BlockKind.HEADING, "Depots")])) == []
 
 
 def test_the_indexed_text_names_the_context_once() -> None:

@@ -39,9 +39,7 @@ MEMBERS = {"type", "title", "status", "detail"}
         ("POST", "/sparql", {"content": b"ASK{}", "headers": {"Content-Type": "text/html"}}, 415),
     ],
 )
-def test_every_error_is_a_problem(
-    small_url: str, method: str, path: str, options: dict[str, Any], status: int
-) -> None:
+def test_every_error_is_a_problem(small_url: str, method: str, path: str, options: dict[str, Any], status: int) -> None:
     reply = httpx.request(method, small_url + path, **options)
     assert reply.status_code == status
     assert reply.headers["content-type"] == "application/problem+json"
@@ -60,9 +58,7 @@ def test_a_body_of_unknown_length_is_limited_too(small_url: str) -> None:
         for _ in range(100):
             yield b"x" * 1000
 
-    reply = httpx.post(
-        small_url + "/sparql", content=pieces(), headers={"Content-Type": "application/sparql-query"}
-    )
+    reply = httpx.post(small_url + "/sparql", content=pieces(), headers={"Content-Type": "application/sparql-query"})
     assert (reply.status_code, reply.json()["status"]) == (413, 413)
 
 

@@ -48,9 +48,7 @@ def test_every_module_says_what_it_is() -> None:
 
 def test_every_public_class_and_function_says_what_it_does() -> None:
     # A property of a protocol without a body is named by its type, and told of by the class.
-    assert [
-        name for name, node in find_all_public() if not ast.get_docstring(node) and not _is_stub(node)
-    ] == []
+    assert [name for name, node in find_all_public() if not ast.get_docstring(node) and not _is_stub(node)] == []
 
 
 def test_docstrings_begin_with_one_whole_sentence() -> None:

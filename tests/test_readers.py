@@ -98,9 +98,7 @@ class TestMarkdown:
 
     def test_list_items_have_their_depth_and_no_mark(self) -> None:
         document = read("ferries.md")
-        items = [
-            (b.level, b.span.of(document.text)) for b in document.blocks if b.kind is BlockKind.LIST_ITEM
-        ]
+        items = [(b.level, b.span.of(document.text)) for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
         assert items[:3] == [(1, "First"), (2, "inner item"), (1, "Second")]
         assert "First\ninner item\nSecond" in document.text
 
@@ -262,9 +260,7 @@ class TestFormats:
         assert find_format(source, suffix) is expected
 
     def test_text_with_front_matter_is_markdown(self, tmp_path: Path) -> None:
-        document = read_text(
-            tmp_path, "---\ntitle: A\ndate: 2018-10-26\nversion: 1.10\n---\n## B\n\nc", "a.txt"
-        )
+        document = read_text(tmp_path, "---\ntitle: A\ndate: 2018-10-26\nversion: 1.10\n---\n## B\n\nc", "a.txt")
         assert (document.title, document.date, outline(document)) == ("A", "2018-10-26", [(2, "B")])
         assert document.front_matter["version"] == "1.10"
 

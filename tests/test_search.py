@@ -24,9 +24,7 @@ def make_document(name: str, title: str, date: str | None, **sections: str) -> D
     for heading, words in sections.items():
         for kind, part in ((BlockKind.HEADING, heading), (BlockKind.PARAGRAPH, words)):
             text += "\n\n" if text else ""
-            blocks.append(
-                Block(kind, Span(len(text), len(text) + len(part)), 2 * (kind is BlockKind.HEADING))
-            )
+            blocks.append(Block(kind, Span(len(text), len(text) + len(part)), 2 * (kind is BlockKind.HEADING)))
             text += part
     return Document(name, text, title, tuple(blocks), date)
 
@@ -123,18 +121,12 @@ def test_few_and_no_results_can_be_asked_for(index: PassageIndex) -> None:
 
 
 def test_a_question_about_something_else_scores_low(index: PassageIndex) -> None:
-    assert (
-        index.search("quarterly revenue of a bank")[0].score
-        < 0.2
-        < index.search("what replaced Orion?")[0].score
-    )
+    assert index.search("quarterly revenue of a bank")[0].score < 0.2 < index.search("what replaced Orion?")[0].score
 
 
 def test_passages_that_mention_the_entities_rank_higher(index: PassageIndex) -> None:
     plain = {hit.passage.text: hit.score for hit in index.search("the one that came before")}
-    boosted = {
-        hit.passage.text: hit.score for hit in index.search("the one that came before", entities=["urn:Vela"])
-    }
+    boosted = {hit.passage.text: hit.score for hit in index.search("the one that came before", entities=["urn:Vela"])}
     for text, score in boosted.items():
         assert (score > plain[text]) == text.startswith("Vela")
     assert index.search("router", entities=["urn:unknown"]) == index.search("router")
@@ -188,9 +180,7 @@ def test_the_passage_at_a_span_is_the_one_that_shares_most(index: PassageIndex) 
 def test_only_new_passages_are_encoded(encoder: Encoder, tmp_path: Path) -> None:
     counting = CountingEncoder(encoder, [])
     told: list[tuple[int, int]] = []
-    build_passages(
-        DOCUMENTS[:2], {}, counting, tmp_path / "one", tmp_path / "cache", lambda *done: told.append(done)
-    )
+    build_passages(DOCUMENTS[:2], {}, counting, tmp_path / "one", tmp_path / "cache", lambda *done: told.append(done))
     assert (len(counting.seen), told) == (4, [(4, 4)])
     counting.seen.clear()
     build_passages(DOCUMENTS, {}, counting, tmp_path / "two", tmp_path / "cache")
@@ -230,9 +220,7 @@ def test_the_index_of_another_encoder_is_refused(encoder: Encoder, tmp_path: Pat
         PassageIndex.load(tmp_path / "passages", RenamedEncoder(encoder, []))
 
 
-@pytest.mark.parametrize(
-    "part", ["index.json", "passages.jsonl", "vectors.faiss", "words/scores.npy", "entities.json"]
-)
+@pytest.mark.parametrize("part", ["index.json", "passages.jsonl", "vectors.faiss", "words/scores.npy", "entities.json"])
 def test_a_damaged_index_is_told(encoder: Encoder, tmp_path: Path, part: str) -> None:
     build_passages(DOCUMENTS, {}, encoder, tmp_path / "passages", tmp_path / "cache")
     (tmp_path / "passages" / part).write_bytes(b"")
@@ -241,9 +229,7 @@ def test_a_damaged_index_is_told(encoder: Encoder, tmp_path: Path, part: str) ->
 
 
 def test_texts_that_are_no_unicode_are_kept(encoder: Encoder, tmp_path: Path) -> None:
-    odd = make_document(
-        "odd.md", "Odd \ud800", None, Odd="A lone surrogate \ud800, a line\u2028mark and a \x00 byte."
-    )
+    odd = make_document("odd.md", "Odd \ud800", None, Odd="A lone surrogate \ud800, a line\u2028mark and a \x00 byte.")
     index = build_passages([odd], {}, encoder, tmp_path / "passages", tmp_path / "cache")
     assert index.passages[0].text == odd.text.split("\n\n")[1]
     assert index.search("surrogate")[0].passage == index.passages[0]

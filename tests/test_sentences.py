@@ -64,9 +64,7 @@ def test_only_the_block_is_read() -> None:
 @given(
     st.text(alphabet=st.sampled_from(list("aB1 .!?…:\"'”)(\n\t-A")), max_size=200)
     | st.text(max_size=200)
-    | st.lists(st.sampled_from(["e.g.", "Inc.", "Foo", "bar.", "U.S.", "“x.”", "3.5", "?"]), max_size=40).map(
-        " ".join
-    ),
+    | st.lists(st.sampled_from(["e.g.", "Inc.", "Foo", "bar.", "U.S.", "“x.”", "3.5", "?"]), max_size=40).map(" ".join),
     st.integers(0, 50),
     st.integers(0, 50),
 )

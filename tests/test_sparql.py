@@ -87,10 +87,7 @@ def test_the_form_of_a_graph_follows_accept(small_url: str, query: str, format: 
     ("query", "accept"), [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), ("ASK {}", "image/png")]
 )
 def test_406_where_no_form_fits_the_query(small_url: str, query: str, accept: str) -> None:
-    assert (
-        httpx.get(small_url + "/sparql", params={"query": query}, headers={"Accept": accept}).status_code
-        == 406
-    )
+    assert httpx.get(small_url + "/sparql", params={"query": query}, headers={"Accept": accept}).status_code == 406
 
 
 def test_ask_in_each_form(small_url: str) -> None:
@@ -107,9 +104,7 @@ def test_three_ways_to_send_a_query(small_url: str) -> None:
         httpx.get(url, params={"query": spaced}),
         httpx.post(url, data={"query": spaced}),
         httpx.post(url, content=spaced.encode(), headers={"Content-Type": "application/sparql-query"}),
-        httpx.post(
-            url, content=spaced.encode(), headers={"Content-Type": "application/sparql-query; charset=UTF-8"}
-        ),
+        httpx.post(url, content=spaced.encode(), headers={"Content-Type": "application/sparql-query; charset=UTF-8"}),
     ]
     assert len({reply.text for reply in replies}) == 1
     assert "CoreDNS" in replies[0].text
@@ -195,11 +190,7 @@ except OSError:
 
 
 def test_rows_are_limited_and_told(small_url: str) -> None:
-    many = (
-        "SELECT * { "
-        + " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(50)))} }}" for name in "ab")
-        + " }"
-    )
+    many = "SELECT * { " + " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(50)))} }}" for name in "ab") + " }"
     reply = httpx.get(small_url + "/sparql", params={"query": many})
     assert len(reply.json()["results"]["bindings"]) == 1000
     assert reply.headers["x-row-limit"] == "1000"
@@ -248,9 +239,7 @@ def pool(small_data: Path) -> Iterator[WorkerPool]:
     ],
     ids=["cross product", "nesting", "memory"],
 )
-def test_a_hostile_query_ends_and_the_next_one_runs(
-    pool: WorkerPool, query: str, error: type[Exception]
-) -> None:
+def test_a_hostile_query_ends_and_the_next_one_runs(pool: WorkerPool, query: str, error: type[Exception]) -> None:
     begin = time.monotonic()
     with pytest.raises(error):
         pool.run(QueryRequest(query))
@@ -375,9 +364,7 @@ def test_negotiation_takes_the_most_specific_range() -> None:
 
 
 def test_using_is_added_where_an_update_reads() -> None:
-    update = (
-        "DELETE WHERE { ?a ?b ?c } ; DELETE { } INSERT { ?s ?p 'WHERE {' } # WHERE\n where { ?s ?p ?where }"
-    )
+    update = "DELETE WHERE { ?a ?b ?c } ; DELETE { } INSERT { ?s ?p 'WHERE {' } # WHERE\n where { ?s ?p ?where }"
     added = add_using(update, ["urn:g"], ["urn:n"])
     assert added == update.replace(" where", " USING <urn:g> USING NAMED <urn:n> where")
     with pytest.raises(QueryError, match="once"):
@@ -399,18 +386,12 @@ def test_the_scratch_store_takes_writes_and_fetches_nothing(scratch_url: str) ->
     ):
         reply = httpx.post(update, content=text, headers=headers)
         assert (reply.status_code, "is refused" in reply.json()["detail"]) == (403, True)
-    assert (
-        httpx.post(update, data={"update": "INSERT DATA { <urn:load> <urn:p> 'LOAD <x>' }"}).status_code
-        == 204
-    )
+    assert httpx.post(update, data={"update": "INSERT DATA { <urn:load> <urn:p> 'LOAD <x>' }"}).status_code == 204
     assert httpx.post(update, content="DROP", headers=headers).status_code == 400
     turtle = {"Content-Type": "text/turtle"}
     put = httpx.put(store, params={"graph": "urn:g"}, content="<urn:x> <urn:y> <urn:z> .", headers=turtle)
     assert put.status_code == 201
-    assert (
-        httpx.put(store, params={"graph": "urn:g"}, content="<a> <urn:y> 2 .", headers=turtle).status_code
-        == 204
-    )
+    assert httpx.put(store, params={"graph": "urn:g"}, content="<a> <urn:y> 2 .", headers=turtle).status_code == 204
     assert "2" in httpx.get(store, params={"graph": "urn:g"}).text
     assert httpx.put(store, params={"graph": "urn:g"}, content="<a", headers=turtle).status_code == 400
     assert httpx.delete(store, params={"graph": "urn:g"}).status_code == 204
@@ -419,10 +400,7 @@ def test_the_scratch_store_takes_writes_and_fetches_nothing(scratch_url: str) ->
 
 def test_other_peoples_pages_cannot_write_to_the_scratch_store(scratch_url: str) -> None:
     data = {"update": "DROP ALL"}
-    assert (
-        httpx.post(scratch_url + "/update", data=data, headers={"Origin": "https://example.org"}).status_code
-        == 403
-    )
+    assert httpx.post(scratch_url + "/update", data=data, headers={"Origin": "https://example.org"}).status_code == 403
     assert httpx.post(scratch_url + "/update", data=data, headers={"Host": "example.org"}).status_code == 403
 
 
@@ -446,9 +424,7 @@ def test_w3c_query_tests(scratch_url: str, method: str, tmp_path: Path) -> None:
     runner = SHARED / "w3c" / "w3c_sparql_http.py"
     if not runner.is_file():
         pytest.skip("the W3C tests are not beside the repository")
-    result = _run_w3c(
-        runner, scratch_url, ["--syntax", "--method", method, "--json", str(tmp_path / "out.json")]
-    )
+    result = _run_w3c(runner, scratch_url, ["--syntax", "--method", method, "--json", str(tmp_path / "out.json")])
     assert _count(r"eval +TOTAL +(\d+)/235", result) >= 224
     failures = json.loads((tmp_path / "out.json").read_text())["failures"]
     assert [name for name in failures if name.endswith("(syntax)")] == []

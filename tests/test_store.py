@@ -70,8 +70,7 @@ class GraphStoreContract(ABC):
         output = io.BytesIO()
         store.dump(output, format)
         read = {
-            (quad.subject, quad.predicate, quad.object)
-            for quad in ox.parse(output.getvalue(), DUMP_FORMATS[format])
+            (quad.subject, quad.predicate, quad.object) for quad in ox.parse(output.getvalue(), DUMP_FORMATS[format])
         }
         assert read == {(quad.subject, quad.predicate, quad.object) for quad in QUADS}
 
@@ -89,9 +88,7 @@ class GraphStoreContract(ABC):
             ("SELECT * { ?s <relative> ?o }", 1, 15),
         ],
     )
-    def test_a_syntax_error_knows_its_place(
-        self, store: GraphStore, query: str, line: int, column: int
-    ) -> None:
+    def test_a_syntax_error_knows_its_place(self, store: GraphStore, query: str, line: int, column: int) -> None:
         with pytest.raises(QuerySyntaxError) as caught:
             store.query(query)
         assert caught.value.line == line

@@ -1,4 +1,4 @@
-"""Documentation against code: each line of the threat model has its test, each route and setting its words."""
+"""Documentation against code: each threat has its test, each route and setting its words."""
 
 from __future__ import annotations
 

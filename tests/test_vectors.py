@@ -45,21 +45,15 @@ def test_every_vector_finds_itself(make: Callable[[], VectorIndex], embeddings: 
         np.testing.assert_allclose(index.score(embeddings[position], positions), scores, atol=1e-5)
 
 
-def test_the_nearest_are_mostly_found(
-    make: Callable[[], VectorIndex], embeddings: NDArray[np.float32]
-) -> None:
+def test_the_nearest_are_mostly_found(make: Callable[[], VectorIndex], embeddings: NDArray[np.float32]) -> None:
     index = make()
     index.add(embeddings)
     exact = np.argsort(-(embeddings @ embeddings.T), axis=1, kind="stable")[:, :10]
-    found = [
-        len(set(index.search(row, 10)[0]) & set(best)) for row, best in zip(embeddings, exact, strict=True)
-    ]
+    found = [len(set(index.search(row, 10)[0]) & set(best)) for row, best in zip(embeddings, exact, strict=True)]
     assert np.mean(found) >= 9.5
 
 
-def test_only_allowed_positions_are_found(
-    make: Callable[[], VectorIndex], embeddings: NDArray[np.float32]
-) -> None:
+def test_only_allowed_positions_are_found(make: Callable[[], VectorIndex], embeddings: NDArray[np.float32]) -> None:
     index = make()
     index.add(embeddings)
     allowed = np.zeros(len(TEXTS), dtype=np.bool_)

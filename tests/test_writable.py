@@ -171,9 +171,7 @@ def test_the_graphs_are_kept_across_rebuilds_and_restarts(url: str, data: Path) 
             time.sleep(0.02)
         assert ask(url, f"e:{name} a kg:Fresh . GRAPH <urn:mine> {{ <urn:a> <urn:b> 1 }}")
         assert update(url, f"INSERT DATA {{ GRAPH <urn:{name}> {{ <urn:a> <urn:b> 1 }} }}").status_code == 204
-    assert ask(
-        url, "GRAPH <urn:two> { ?s ?p ?o } GRAPH <urn:three> { ?s ?q ?o } FILTER NOT EXISTS { e:two ?p ?x }"
-    )
+    assert ask(url, "GRAPH <urn:two> { ?s ?p ?o } GRAPH <urn:three> { ?s ?q ?o } FILTER NOT EXISTS { e:two ?p ?x }")
     assert len(list((data / "user" / "views").iterdir())) == KEPT_VIEWS
     # a service that takes no writes shows them too, and so does the command line
     settings = Settings(data=data)
@@ -227,9 +225,7 @@ def test_a_fork_holds_what_the_log_still_holds(tmp_path: Path) -> None:
         OxigraphStore.fork(tmp_path / "none", tmp_path / "three")
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--writable"], ["--token", "x"], ["--writable", "--token", "x", "--scratch"]]
-)
+@pytest.mark.parametrize("arguments", [["--writable"], ["--token", "x"], ["--writable", "--token", "x", "--scratch"]])
 def test_wrong_usage_of_writable(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["serve", *arguments])
@@ -237,9 +233,7 @@ def test_wrong_usage_of_writable(arguments: list[str], capsys: pytest.CaptureFix
     assert "--writable" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "content", [None, "", "short", "two words that are long enough", "ünterschied-in-the-token"]
-)
+@pytest.mark.parametrize("content", [None, "", "short", "two words that are long enough", "ünterschied-in-the-token"])
 def test_a_token_is_long_and_plain(
     data: Path, tmp_path: Path, content: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:

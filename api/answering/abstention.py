@@ -67,9 +67,15 @@ class Abstainer:
     def _explain(self, reading: Reading, near: bool) -> tuple[Reason, str]:
         if reading.mentions:
             name = reading.mentions[0].entity.label
-            return Reason.NO_SUCH_FACT, f"The documents speak of {name}, but do not answer this question about it."
+            return (
+                Reason.NO_SUCH_FACT,
+                f"The documents speak of {name}, but do not answer this question about it.",
+            )
         if near:
-            return Reason.UNKNOWN_ENTITY, "The documents do not say; they name nothing that this question asks about."
+            return (
+                Reason.UNKNOWN_ENTITY,
+                "The documents do not say; they name nothing that this question asks about.",
+            )
         return Reason.OUT_OF_SCOPE, "The documents do not say: the question lies outside what they are about."
 
     def _suggest(self, reading: Reading) -> list[str]:

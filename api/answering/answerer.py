@@ -25,7 +25,9 @@ class Answerer:
     def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field) -> None:
         self._entities = EntityIndex.read(graph, field.ontology)
         self._reader = QuestionReader(
-            self._entities, field, lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1])
+            self._entities,
+            field,
+            lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]),
         )
         evidence = EvidenceReader(graph)
         self._facts = FactAnswerer(graph, passages, evidence, field)

@@ -18,7 +18,9 @@ _ENTITIES = """SELECT ?iri ?label ?alias ?type WHERE {
   ?iri a kg:Thing ; skos:prefLabel ?label ; a ?type .
   OPTIONAL { ?iri skos:altLabel ?alias }
 }"""
-_DEGREES = "SELECT ?iri (COUNT(*) AS ?n) WHERE { { ?iri ?p ?o } UNION { ?s ?p ?iri } FILTER(STRSTARTS(STR(?p), STR(kg:))) } GROUP BY ?iri"
+_DEGREES = """SELECT ?iri (COUNT(*) AS ?n) WHERE {
+  { ?iri ?p ?o } UNION { ?s ?p ?iri } FILTER(STRSTARTS(STR(?p), STR(kg:)))
+} GROUP BY ?iri"""
 
 MIN_FUZZY = 4
 
@@ -63,10 +65,20 @@ class EntityIndex:
             types[iri].add(row["type"].value.removeprefix(KG))
             if row["alias"] is not None:
                 aliases[iri].add(row["alias"].value)
-        degrees = {row["iri"].value: int(row["n"].value) for row in graph.query(_DEGREES) if hasattr(row["iri"], "value")}  # type: ignore[union-attr]
+        counted = graph.query(_DEGREES)
+        degrees = {
+            row["iri"].value: int(row["n"].value)
+            for row in counted  # type: ignore[union-attr]
+            if hasattr(row["iri"], "value")
+        }
         return cls(
             (
-                Known(iri, label, max(sorted(types[iri]), key=lambda t: len(ontology.ancestors(t))), degrees.get(iri, 0)),
+                Known(
+                    iri,
+                    label,
+                    max(sorted(types[iri]), key=lambda t: len(ontology.ancestors(t))),
+                    degrees.get(iri, 0),
+                ),
                 tuple(sorted(aliases[iri])),
             )
             for iri, label in sorted(labels.items())
@@ -85,9 +97,7 @@ class EntityIndex:
         if len(key) < MIN_FUZZY:
             return []
         limit = 1 if len(key) < 7 else 2
-        hits = process.extract(
-            key, self._fuzzy_keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=5
-        )
+        hits = process.extract(key, self._fuzzy_keys, scorer=DamerauLevenshtein.distance, score_cutoff=limit, limit=5)
         hits = [hit for hit in hits if hit[0][0] == key[0] and abs(len(hit[0]) - len(key)) <= limit]
         if not hits:
             return []

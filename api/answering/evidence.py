@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation
 from api.answering.plans import Link
@@ -49,7 +50,8 @@ class Source:
         return self.valid_from or self.date
 
 
-_SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?from ?name ?title ?quote ?start ?end WHERE {{
+_SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?from ?name ?title ?quote
+  ?start ?end WHERE {{
   {pattern}
   GRAPH <{graph}> {{
     ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality ?modality ; oa:hasTarget ?target .
@@ -88,9 +90,7 @@ class EvidenceReader:
 
     def _read(self, pattern: str, both: str | None = None) -> list[Source]:
         if both is not None:
-            queries = [
-                _SOURCES.format(pattern=f"VALUES ?{end} {{ <{both}> }}", graph=PROVENANCE_GRAPH) for end in "so"
-            ]
+            queries = [_SOURCES.format(pattern=f"VALUES ?{end} {{ <{both}> }}", graph=PROVENANCE_GRAPH) for end in "so"]
         else:
             queries = [_SOURCES.format(pattern=pattern, graph=PROVENANCE_GRAPH)]
         rows = {row["st"].value: row for query in queries for row in self._graph.query(query)}  # type: ignore[union-attr]
@@ -98,30 +98,33 @@ class EvidenceReader:
         return sorted(sources, key=lambda s: (s.derived, -s.confidence, s.date is None, s.document, s.span))
 
 
-def _to_source(row: object) -> Source:
-    get = lambda name: row[name]  # type: ignore[index]  # noqa: E731
-    value = lambda name: get(name).value if get(name) is not None else None  # noqa: E731
+def _to_source(row: Any) -> Source:
+    """Return the statement of one solution of `_SOURCES`."""
+
+    def value(name: str) -> str:
+        return "" if row[name] is None else row[name].value
+
     return Source(
         statement=value("st"),
-        subject=_to_value(get("s"), value("sl")),
+        subject=_to_value(row["s"], value("sl")),
         predicate=value("p").removeprefix(KG),
-        object=_to_value(get("o"), value("ol")),
+        object=_to_value(row["o"], value("ol")),
         modality=value("modality"),
         disputed=value("disputed") == "true",
-        derived=value("rule") is not None,
+        derived=bool(value("rule")),
         confidence=float(value("confidence") or 0.5),
-        date=value("date"),
+        date=value("date") or None,
         document=value("name"),
         title=value("title"),
-        section=value("section"),
+        section=value("section") or None,
         quote=value("quote"),
         span=Span(int(value("start")), int(value("end"))),
-        valid_from=value("from"),
+        valid_from=value("from") or None,
     )
 
 
-def _to_value(term: object, label: str | None) -> Value:
-    text = term.value  # type: ignore[attr-defined]
+def _to_value(term: Any, label: str) -> Value:
+    text: str = term.value
     datatype = getattr(term, "datatype", None)
     if datatype is None:
         return Value(label or text.rpartition("/")[2].replace("_", " "), text)

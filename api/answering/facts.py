@@ -72,7 +72,11 @@ class FactAnswerer:
         if not worded and (telegraphic or reading.answer_class) and not any(r.score >= ACCEPTED for r in results):
             results.extend(self._near(reading))
         accepted = [result for result in results if result.score >= ACCEPTED]
-        return max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links), len(r.items), r.plan.sparql), default=None)
+        return max(
+            accepted,
+            key=lambda r: (round(r.score, 3), len(r.plan.links), len(r.items), r.plan.sparql),
+            default=None,
+        )
 
     def _run(self, plan: Plan, reading: Reading) -> Result | None:
         """Run a plan; narrow it to the class asked for where it found other things beside."""
@@ -110,7 +114,11 @@ class FactAnswerer:
         for mention in reading.mentions[:2]:
             named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
             rest = reading.unread(named)
-            if not rest or reading.answer_class == "Date" or mention.entity.type in {"MaturityLevel", "Foundation", "Layer", "Category"}:
+            if (
+                not rest
+                or reading.answer_class == "Date"
+                or mention.entity.type in {"MaturityLevel", "Foundation", "Layer", "Category"}
+            ):
                 continue
             groups: dict[tuple[str, bool], float] = {}
             for source in self._evidence.about(mention.entity.iri):
@@ -127,7 +135,15 @@ class FactAnswerer:
                 link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
                 if link.property.changes_over_time and reading.answer_class != "MaturityLevel":
                     continue
-                plan = Plan((link,), frozenset(named), (mention.entity,), 0.8, reading.as_of, link.property, as_of_said=reading.as_of_said)
+                plan = Plan(
+                    (link,),
+                    frozenset(named),
+                    (mention.entity,),
+                    0.8,
+                    reading.as_of,
+                    link.property,
+                    as_of_said=reading.as_of_said,
+                )
                 yield from self._narrow_to_words(plan, reading, rest)
 
     def _narrow_to_words(self, plan: Plan, reading: Reading, rest: Sequence[Word]) -> Iterator[Result]:
@@ -182,7 +198,11 @@ class FactAnswerer:
         if plan.since is not None:
             link = plan.links[0]
             days = {item.label for item in items}
-            return [s for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)]) if s.valid_from in days]
+            return [
+                s
+                for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)])
+                if s.valid_from in days
+            ]
         wanted: dict[tuple[str, str, str | Value], None] = {}
         variables = sorted(
             {n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"}
@@ -198,9 +218,7 @@ class FactAnswerer:
             and self._in_time(s, plan)
         ]
 
-    def _solutions(
-        self, plan: Plan, items: Sequence[Value], variables: Sequence[str]
-    ) -> Iterator[dict[str, Value]]:
+    def _solutions(self, plan: Plan, items: Sequence[Value], variables: Sequence[str]) -> Iterator[dict[str, Value]]:
         """Yield variable -> value for the items of a plan, with what stands between them and what is named."""
         if not variables:
             yield from ({"?item": item} for item in items)
@@ -268,9 +286,17 @@ class FactAnswerer:
         names = write_list([item.label for item in result.items])
         text = f"{number}: {names}" if len(names) < 500 else str(number)
         marks = "".join(f" [{c.id}]" for c in answer.citations[:3])
-        query = result.plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)").replace("?item ", "?thing ").replace("AS ?thing)", "AS ?item)")
+        query = (
+            result.plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)")
+            .replace("?item ", "?thing ")
+            .replace("AS ?thing)", "AS ?item)")
+        )
         return answer.model_copy(
-            update={"answer": f"{text}{marks}.", "items": [Term(label=str(number), type="integer")], "sparql": query}
+            update={
+                "answer": f"{text}{marks}.",
+                "items": [Term(label=str(number), type="integer")],
+                "sparql": query,
+            }
         )
 
     def _cite(self, result: Result, citations: Citations, reading: Reading) -> list[Fact]:
@@ -285,7 +311,13 @@ class FactAnswerer:
         for key in keys:
             sources = sorted(
                 grouped[key],
-                key=lambda s: (len(tokens & set(find_tokens(s.quote))), s.date or "", s.confidence, s.document, s.span),
+                key=lambda s: (
+                    len(tokens & set(find_tokens(s.quote))),
+                    s.date or "",
+                    s.confidence,
+                    s.document,
+                    s.span,
+                ),
                 reverse=True,
             )
             marks = []
@@ -314,7 +346,8 @@ class FactAnswerer:
         """Return the sentences of an answer: one for each group of facts with a common end."""
         if result.plan.since is not None and result.sources:
             said = [
-                f"{s.subject.label} {self._ontology.properties[s.predicate].label} {s.object.label} since {write_date(s.valid_from or '')}"
+                f"{s.subject.label} {self._ontology.properties[s.predicate].label} {s.object.label} "
+                f"since {write_date(s.valid_from or '')}"
                 for s in result.sources
             ]
             marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in facts for n in f.citations))
@@ -355,7 +388,10 @@ class FactAnswerer:
         for source in result.sources:
             label = self._ontology.properties[source.predicate].label
             said.setdefault(f"{source.subject.label} {label} {source.object.label}", []).append(source)
-        parts = [f"{write_list(list(dict.fromkeys(write_source(s) for s in sources)))} says that {claim}" for claim, sources in said.items()]
+        parts = [
+            f"{write_list(list(dict.fromkeys(write_source(s) for s in sources)))} says that {claim}"
+            for claim, sources in said.items()
+        ]
         text = "Sources differ: " + "; ".join(parts) + "."
         return text[: MAX_ANSWER - 1]
 

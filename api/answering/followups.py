@@ -10,7 +10,15 @@ from api.answering.reading import QuestionReader, Reading
 
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
 # What a follow-up about "it" does not mean, though the last answer found it: its maker, language, level ...
-_NOT_IT = {"Company", "Organization", "Foundation", "Person", "ProgrammingLanguage", "MaturityLevel", "Document"}
+_NOT_IT = {
+    "Company",
+    "Organization",
+    "Foundation",
+    "Person",
+    "ProgrammingLanguage",
+    "MaturityLevel",
+    "Document",
+}
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
 
 

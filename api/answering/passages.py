@@ -23,7 +23,11 @@ SHORT = 290
 SAID = 0.6
 HEADED = 0.6
 MAX_LISTED = 12
-_CONTRAST = re.compile(r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|by contrast|in contrast|hand)\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|"
+    r"by contrast|in contrast)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
     re.IGNORECASE,
@@ -60,20 +64,31 @@ class PassageAnswerer:
         names = [mention.surface, mention.entity.label]
         if len(mention.surface.split()) > 1 and mention.entity.type == "Concept":
             names.append(mention.surface.split()[-1])
-        hits = self._index.search(f"What is {mention.entity.label}? {reading.text}", 10, [mention.entity.iri], reading.as_of_said)
+        hits = self._index.search(
+            f"What is {mention.entity.label}? {reading.text}", 10, [mention.entity.iri], reading.as_of_said
+        )
         ranked = self._ranker.rank(find_tokens(" ".join((*names, reading.text))), hits, _about(reading), names)
-        defined = [s for s in self._evidence.about(mention.entity.iri) if s.predicate == "definedAs" and s.subject.iri == mention.entity.iri]
+        defined = [
+            s
+            for s in self._evidence.about(mention.entity.iri)
+            if s.predicate == "definedAs" and s.subject.iri == mention.entity.iri
+        ]
         quotes = {s.quote for s in defined}
         ranked = sorted(ranked, key=lambda s: -(s.score + (0.5 if s.text in quotes else 0.0)))
-        best = [s for s in ranked if set(find_tokens(mention.surface)) & set(find_tokens(s.text)) or s.text in quotes][:1]
+        best = [s for s in ranked if set(find_tokens(mention.surface)) & set(find_tokens(s.text)) or s.text in quotes][
+            :1
+        ]
         if not best:
             return None
         chosen = _with_following(best[0], ranked)
         answer = self._write(reading, hits, chosen)
         facts = [
             Fact(
-                subject=Term(label=s.subject.label, iri=s.subject.iri), predicate=Term(label="is defined as", iri=KG + s.predicate),
-                object=Term(label=s.object.label), date=s.date, citations=[c.id for c in answer.citations if s.quote in c.text][:1],
+                subject=Term(label=s.subject.label, iri=s.subject.iri),
+                predicate=Term(label="is defined as", iri=KG + s.predicate),
+                object=Term(label=s.object.label),
+                date=s.date,
+                citations=[c.id for c in answer.citations if s.quote in c.text][:1],
             )
             for s in defined if any(s.quote in c.text for c in answer.citations)
         ]  # fmt: skip
@@ -120,7 +135,9 @@ class PassageAnswerer:
             fits = set(find_tokens(last)) & words and any(name <= named for name in names)
             return sentence.score + (HEADED if fits else 0.0)
 
-        scored = [replace(s, score=worth(s), coverage=s.coverage + (HEADED if worth(s) > s.score else 0.0)) for s in ranked]
+        scored = [
+            replace(s, score=worth(s), coverage=s.coverage + (HEADED if worth(s) > s.score else 0.0)) for s in ranked
+        ]
         return sorted(scored, key=lambda s: (-s.score, s.passage.document, s.span))
 
     def _says_it(self, reading: Reading, best: Sentence) -> bool:
@@ -186,7 +203,9 @@ class PassageAnswerer:
         scores = {id(hit.passage): hit.score for hit in hits}
         parts = []
         for sentence in chosen:
-            mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
+            mark = citations.cite_passage(
+                sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text
+            )
             if mark is not None:
                 parts.append(f"{sentence.text.strip()} [{mark}]")
         for hit in hits[:3]:
@@ -226,7 +245,10 @@ def _is_about(sentence: Sentence, reading: Reading) -> bool:
 
 def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
     """Return a sentence with the two that follow it in its passage."""
-    beside = sorted((s for s in ranked if s.passage is best.passage and s.span.start > best.span.start), key=lambda s: s.span)
+    beside = sorted(
+        (s for s in ranked if s.passage is best.passage and s.span.start > best.span.start),
+        key=lambda s: s.span,
+    )
     chosen = [best]
     for sentence in beside[:3]:
         if sum(len(s.text) for s in chosen) + len(sentence.text) < 800:

@@ -66,7 +66,11 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
 def _is_asked_noun(use: FrameUse, lowers: list[str]) -> bool:
     """Tell whether a noun is what is asked for: "what category", "which landscape layer"."""
     before = lowers[max(0, use.first - 3) : use.first]
-    return Place.COPULATIVE in use.frame.object_places and bool(set(before) & {"what", "which"}) and not set(before) & (BE | DO)
+    return (
+        Place.COPULATIVE in use.frame.object_places
+        and bool(set(before) & {"what", "which"})
+        and not set(before) & (BE | DO)
+    )
 
 
 def _verb_places(use: FrameUse, first: int, last: int, lowers: list[str]) -> list[Place]:

@@ -88,10 +88,10 @@ def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
         return (
             f"  {subject} {name} {end} .\n"
             f"  FILTER NOT EXISTS {{\n    GRAPH <{PROVENANCE_GRAPH}> {{ ?l{number} rdf:subject {subject} ; "
-            f"rdf:predicate {name} ; rdf:object {end} ; kg:date ?w{number} FILTER (?w{number} > \"{_day(as_of)}\") }}\n"
+            f'rdf:predicate {name} ; rdf:object {end} ; kg:date ?w{number} FILTER (?w{number} > "{_day(as_of)}") }}\n'
             f"    FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?e{number} rdf:subject {subject} ; "
             f"rdf:predicate {name} ; rdf:object {end} . OPTIONAL {{ ?e{number} kg:date ?v{number} }} "
-            f"FILTER (!BOUND(?v{number}) || ?v{number} <= \"{_day(as_of)}\") }} }}\n  }}"
+            f'FILTER (!BOUND(?v{number}) || ?v{number} <= "{_day(as_of)}") }} }}\n  }}'
         )
     return f"  {subject} {name} {end} ."
 
@@ -99,9 +99,13 @@ def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
 def _to_extreme_pattern(link: Link, extreme: str) -> str:
     """Return the pattern for what came first (MIN) or last (MAX) to a value, by the days that sentences give."""
     told = (
-        f"GRAPH <{PROVENANCE_GRAPH}> {{ ?{{0}} rdf:subject ?{{1}} ; rdf:predicate kg:{link.property.name} ; "
-        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{2}} }}'
-    ).replace("{ ?{0}", "{{ ?{0}").replace("?{2} }", "?{2} }}")
+        (
+            f"GRAPH <{PROVENANCE_GRAPH}> {{ ?{{0}} rdf:subject ?{{1}} ; rdf:predicate kg:{link.property.name} ; "
+            f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{2}} }}'
+        )
+        .replace("{ ?{0}", "{{ ?{0}")
+        .replace("?{2} }", "?{2} }}")
+    )
     return (
         f"  {{ SELECT ({extreme}(?day) AS ?best) WHERE {{ {told.format('any', 'other', 'day')} }} }}\n"
         f"  {told.format('st', 'item', 'best')}"
@@ -137,7 +141,7 @@ def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, n
     A value counts from the day its sentence gives, else from the date of its document.
     """
     bound = f' FILTER (?d{number} <= "{_day(as_of)}")' if as_of else ""
-    told = f"rdf:predicate {name} ; rdf:subject {subject} ; kg:modality \"asserted\" ; kg:since"
+    told = f'rdf:predicate {name} ; rdf:subject {subject} ; kg:modality "asserted" ; kg:since'
     group = f"GROUP BY {subject}" if subject.startswith("?") else ""
     return (
         f"  {{ SELECT {subject if group else ''} (MAX(?d{number}) AS ?last{number}) WHERE {{\n"
@@ -248,7 +252,12 @@ class Planner:
         for found in self._ontology.properties.values():
             if self._ontology.canonical(found.name)[1]:
                 continue
-            if found.range == wanted and found.range != ("MaturityLevel",) and found.domain != ("Thing",) and self._ontology.may_be(node_type, found.domain):
+            if (
+                found.range == wanted
+                and found.range != ("MaturityLevel",)
+                and found.domain != ("Thing",)
+                and self._ontology.may_be(node_type, found.domain)
+            ):
                 return found
         return None
 
@@ -266,7 +275,11 @@ class Planner:
         """Yield plans for "which level did X have": the one property that leads to the class asked for."""
         noun = {reading.answer_noun} if reading.answer_noun is not None else set()
         for found in self._ontology.properties.values():
-            if found.range != (reading.answer_class,) or found.domain == ("Thing",) or self._ontology.canonical(found.name)[1]:
+            if (
+                found.range != (reading.answer_class,)
+                or found.domain == ("Thing",)
+                or self._ontology.canonical(found.name)[1]
+            ):
                 continue
             for mention in reading.mentions:
                 if mention.entity.type != "Thing" and self._ontology.may_be(mention.entity.type, found.domain):
@@ -278,7 +291,14 @@ class Planner:
         """Yield plans for "when did X become Y": the day since which a value that changes holds."""
         values = [(m.entity.iri, range(m.first, m.last + 1)) for m in reading.mentions]
         for use in reading.frames:
-            known = next((n for n in self._field.gazetteer if use.frame.fixed_object and n.iri.endswith("/" + use.frame.fixed_object)), None)
+            known = next(
+                (
+                    n
+                    for n in self._field.gazetteer
+                    if use.frame.fixed_object and n.iri.endswith("/" + use.frame.fixed_object)
+                ),
+                None,
+            )
             if known is not None:
                 values.append((known.iri, range(use.first, use.last + 1)))
         for found in self._ontology.properties.values():
@@ -287,10 +307,21 @@ class Planner:
             wanted = {n.iri for n in self._field.gazetteer if n.type in found.range}
             for iri, place in values:
                 for mention in reading.mentions:
-                    if iri in wanted and mention.entity.iri != iri and self._ontology.may_be(mention.entity.type, found.domain):
+                    if (
+                        iri in wanted
+                        and mention.entity.iri != iri
+                        and self._ontology.may_be(mention.entity.type, found.domain)
+                    ):
                         read = set(place) | set(range(mention.first, mention.last + 1))
                         read |= {n for u in reading.frames for n in range(u.first, u.last + 1)}
-                        yield Plan((Link(iri, found, False),), frozenset(read), (mention.entity,), 1.0, asked=found, since=mention.entity)
+                        yield Plan(
+                            (Link(iri, found, False),),
+                            frozenset(read),
+                            (mention.entity,),
+                            1.0,
+                            asked=found,
+                            since=mention.entity,
+                        )
 
     def _chains(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans of two relations: the thing described by one is what the other is asked of."""
@@ -321,11 +352,18 @@ class Planner:
         noun_class = self._class_at(reading, span)
         read = set(range(span[0], span[1] + 1)) | self._words_of(outer, reading) | self._words_of(inner, reading)
         loose = replace(reading, answer_class=noun_class)
-        others = tuple(m.entity.iri for m in reading.mentions if m is not mention and m.entity.type not in {"Category", "Layer", "MaturityLevel"})
+        others = tuple(
+            m.entity.iri
+            for m in reading.mentions
+            if m is not mention and m.entity.type not in {"Category", "Layer", "MaturityLevel"}
+        )
         for first in self._links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
             for second in self._links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
                 yield Plan(
-                    links=(replace(first, item="?thing"), *self._path(second, noun_class or "Thing", outer_subject)),
+                    links=(
+                        replace(first, item="?thing"),
+                        *self._path(second, noun_class or "Thing", outer_subject),
+                    ),
                     read=frozenset(read),
                     given=(mention.entity,),
                     sure=0.95,
@@ -345,7 +383,11 @@ class Planner:
         while start >= 0 and first - start <= 7:
             if words[start].lower in ARTICLES:
                 between = [word.lower for word in words[start + 1 : first]]
-                if any(_singular(w) in self._field.lexicon.class_nouns for w in between) or set(between) & _RELATIVES or len(between) >= 1:
+                if (
+                    any(_singular(w) in self._field.lexicon.class_nouns for w in between)
+                    or set(between) & _RELATIVES
+                    or len(between) >= 1
+                ):
                     return start, last
                 return None
             start -= 1
@@ -391,7 +433,21 @@ class Planner:
         dated = next((link for link in links if link.property.changes_over_time), None)
         if dated is None or not (first or last):
             return
-        words = {"first", "earliest", "oldest", "last", "latest", "newest", "youngest", "recent", "recently", "before", "others", "other", "any"}
+        words = {
+            "first",
+            "earliest",
+            "oldest",
+            "last",
+            "latest",
+            "newest",
+            "youngest",
+            "recent",
+            "recently",
+            "before",
+            "others",
+            "other",
+            "any",
+        }
         yield Plan(
             links=(dated, *(link for link in links if link is not dated)),
             read=frozenset(read | {n for n, lower in enumerate(lowers) if lower in words}),
@@ -417,11 +473,16 @@ class Planner:
             link = self._filter_by(mention, target)
             if link is None or (asked is not None and link.property.name == asked.name):
                 continue
-            if given and mention.entity.type not in {"MaturityLevel", "Category", "ProgrammingLanguage", "Foundation"}:
+            if given and mention.entity.type not in {
+                "MaturityLevel",
+                "Category",
+                "ProgrammingLanguage",
+                "Foundation",
+            }:
                 continue
-            if target not in {"Thing"} and not self._ontology.may_be(target, ("Software",)):
-                if not (mention.entity.type == "Layer" and target == "Category"):
-                    continue
+            sorts_categories = mention.entity.type == "Layer" and target == "Category"
+            if target != "Thing" and not sorts_categories and not self._ontology.may_be(target, ("Software",)):
+                continue
             links.extend(link_path(link, self, target))
             read |= set(range(mention.first, mention.last + 1))
         for level in reading.frames:
@@ -433,7 +494,11 @@ class Planner:
                 links.append(Link(known.iri, found, False))
                 read |= set(range(level.first, level.last + 1))
         for n, word in enumerate(reading.words):
-            if word.lower in self._field.lexicon.class_of and self._field.lexicon.class_of[word.lower] in {"Category", "Layer", "MaturityLevel"}:
+            if word.lower in self._field.lexicon.class_of and self._field.lexicon.class_of[word.lower] in {
+                "Category",
+                "Layer",
+                "MaturityLevel",
+            }:
                 read.add(n)
         return tuple(dict.fromkeys(links)), read
 
@@ -444,7 +509,11 @@ class Planner:
                 break
             direct, through = None, None
             for found in self._ontology.properties.values():
-                if self._ontology.canonical(found.name)[1] or found.literal or found.range not in {(name,), ("Organization",)}:
+                if (
+                    self._ontology.canonical(found.name)[1]
+                    or found.literal
+                    or found.range not in {(name,), ("Organization",)}
+                ):
                     continue
                 if found.range == ("Organization",) and (name != "Foundation" or found.name != "hostedBy"):
                     continue

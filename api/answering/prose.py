@@ -107,7 +107,10 @@ def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: i
     beside = sorted((s for s in ranked if s.passage is best.passage), key=lambda s: s.span)
     place = beside.index(best)
     chosen = [best]
-    for sentence in [*beside[place + 1 : place + 1 + after], *reversed(beside[max(0, place - before) : place])]:
+    for sentence in [
+        *beside[place + 1 : place + 1 + after],
+        *reversed(beside[max(0, place - before) : place]),
+    ]:
         if _fits(chosen, sentence):
             chosen.append(sentence)
     for sentence in ranked:
@@ -141,7 +144,11 @@ def _definition_bonus(text: str, names: Sequence[str]) -> float:
     best = 0.0
     for name in names:
         stem = re.escape(name.rstrip("s"))
-        found = re.search(rf"^.{{0,60}}?\b{stem}(?:e?s)?\b[^.]{{0,40}}? {_IS} (a |an |the |any |when )?", text, re.IGNORECASE)
+        found = re.search(
+            rf"^.{{0,60}}?\b{stem}(?:e?s)?\b[^.]{{0,40}}? {_IS} (a |an |the |any |when )?",
+            text,
+            re.IGNORECASE,
+        )
         if found is not None:
             best = max(best, (0.7 if found.group(2) else 0.3) - 0.004 * found.start(1))
     return best

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, Word, read_words
@@ -14,7 +15,7 @@ from kg.names import to_singular_key
 from ontology import Field, Frame
 
 MAX_NAME = 9
-_AFTER_NOUN = frozenset("of in that who which by with for from at as".split())
+_AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ class FrameUse:
 class Reading:
     """A question as read.
 
-    `form`: open, boolean, count, definition, comparison, passage or list. `asks`: the question word.
-    `answer_class`: the class the answer is of, with the noun that said so (`answer_noun`, its word index).
-    `as_of`: a date in the question or beside it, ISO 8601;
-    `relation_words`: other words of a relation whose values are sentences. `as_of_said`: the same as `as_of` where it plainly is the day asked about, and not that of an event. `unread`: content words that nothing accounts for.
+    `form`: open, boolean, count, comparison or passage. `asks`: the question word. `answer_class`: the class
+    the answer is of, with the noun that said so (`answer_noun`, its word index). `as_of`: a date in the
+    question or beside it, ISO 8601; `as_of_said`: the same where it plainly is the day asked about, and not
+    that of an event. `relation_words`: other words of a relation whose values are sentences.
     """
 
     text: str
@@ -175,7 +176,10 @@ class QuestionReader:
 
     def _is_kind_of_name(self, words: tuple[Word, ...], start: int, end: int, found: list[Known]) -> bool:
         """Tell whether words are a name with a kind ("X projects") rather than the concept so called."""
-        if words[end - 1].lower not in self._field.lexicon.class_of or found[0].type not in {"Concept", "Thing"}:
+        if words[end - 1].lower not in self._field.lexicon.class_of or found[0].type not in {
+            "Concept",
+            "Thing",
+        }:
             return False
         return any(
             known.type not in {"Concept", "Thing"}
@@ -218,7 +222,7 @@ class QuestionReader:
                 for frame in lexicon.by_form.get(form, ()):
                     if frame.with_words and not set(frame.with_words) & set(lowers):
                         continue
-                    if frame.lemma == "be" or frame.scope and frame.scope not in lowers:
+                    if frame.lemma == "be" or (frame.scope and frame.scope not in lowers):
                         continue
                     after = " ".join(lowers[start + length : start + length + 8])
                     tail = " ".join(lowers[start + length :])
@@ -230,7 +234,9 @@ class QuestionReader:
         """Return the class that the first or last word of a question without question word names ("X level")."""
         for n in (len(words) - 1, 0):
             name = self._field.lexicon.class_of.get(words[n].lower) if words else None
-            if name is not None and any(p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()):
+            if name is not None and any(
+                p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()
+            ):
                 return name, n
         return None, None
 
@@ -253,9 +259,12 @@ class QuestionReader:
         lowers = [word.lower for word in words]
         if asks == "when" or (set(lowers) & {"date", "when"} and asks != "how many"):
             return "Date", None
-        if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in zip(lowers, lowers[1:], strict=False)):
+        if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):
             return "Date", None
-        start = next((n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}), None)
+        start = next(
+            (n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}),
+            None,
+        )
         if start is None:
             return self._telegraphic_class(words)
         class_of = self._field.lexicon.class_of
@@ -291,7 +300,11 @@ class QuestionReader:
 def _explicit_date(text: str, dates: list[tuple[Span, str]]) -> str | None:
     """Return the date that a question says it is asked about: "as of May 2021", "by late 2018"."""
     for span, date in dates:
-        if re.search(r"\b(as of|as at|by|until|up to|before)( the| end of| late| early| mid)*\s*$", text[: span.start], re.IGNORECASE):
+        if re.search(
+            r"\b(as of|as at|by|until|up to|before)( the| end of| late| early| mid)*\s*$",
+            text[: span.start],
+            re.IGNORECASE,
+        ):
             return date
     return None
 
@@ -303,7 +316,11 @@ def _inside(use: FrameUse, other: FrameUse) -> bool:
 
 def _question_word(words: tuple[Word, ...]) -> str:
     lowers = [word.lower for word in words]
-    if "how" in lowers and lowers.index("how") + 1 < len(lowers) and lowers[lowers.index("how") + 1] in {"many", "much"}:
+    if (
+        "how" in lowers
+        and lowers.index("how") + 1 < len(lowers)
+        and lowers[lowers.index("how") + 1] in {"many", "much"}
+    ):
         return "how many"
     for word in lowers:
         if word in QUESTION_WORDS:
@@ -315,9 +332,13 @@ def _form_of(words: tuple[Word, ...], asks: str, text: str) -> str:
     lowers = [word.lower for word in words]
     if not lowers:
         return "open"
-    if asks == "how many" or {"number", "of"} <= set(lowers) and lowers[0] in {"number", "what", "count", "give"}:
+    if asks == "how many" or ({"number", "of"} <= set(lowers) and lowers[0] in {"number", "what", "count", "give"}):
         return "count"
-    if re.search(r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|distinguish\w*|contrast)\b", text, re.IGNORECASE):
+    if re.search(
+        r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|distinguish\w*|contrast)\b",
+        text,
+        re.IGNORECASE,
+    ):
         return "comparison"
     if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:
         return "boolean"

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from api.answering.evidence import Citations, EvidenceReader, Source, Value
-from api.answering.model import Answer, Fact, Term
+from api.answering.model import MAX_ANSWER, Answer, Fact, Term
 from api.answering.places import find_end
 from api.answering.reading import Mention, Reading
-from api.answering.writing import write_facts, write_date
+from api.answering.writing import write_date, write_facts
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
 from ontology.names import KG
 
-_NEGATION = re.compile(r"\b(not|never|no longer|n't|neither|nor|rather than|instead of)\b|\bmore (an? )?[\w-]+( [\w-]+)? than\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(not|never|no longer|n't|neither|nor|rather than|instead of)\b|\bmore (an? )?[\w-]+( [\w-]+)? than\b",
+    re.IGNORECASE,
+)
 
 
 class TruthAnswerer:
@@ -30,7 +33,9 @@ class TruthAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return yes or no with the statement or sentence that says so, or None."""
-        return self._by_level(reading) or self._by_facts(reading) or self._by_others(reading) or self._by_sentence(reading)
+        return (
+            self._by_level(reading) or self._by_facts(reading) or self._by_others(reading) or self._by_sentence(reading)
+        )
 
     def _by_others(self, reading: Reading) -> Answer | None:
         """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
@@ -41,7 +46,9 @@ class TruthAnswerer:
                 if swapped or found.range[:1] not in {("Category",), ("Layer",), ("ProgrammingLanguage",)}:
                     continue
                 ends = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, found.range[0])]
-                things = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain) and m not in ends]
+                things = [
+                    m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain) and m not in ends
+                ]
                 for thing in things if ends else ():
                     told = [
                         s for s in self._evidence.about(thing.entity.iri)
@@ -55,7 +62,9 @@ class TruthAnswerer:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
         wanted = [m for m in reading.mentions if m.entity.type == "MaturityLevel"]
         fixed = [use.frame.fixed_object for use in reading.frames if use.frame.fixed_object]
-        things = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Software") or m.entity.type == "Thing"]
+        things = [
+            m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Software") or m.entity.type == "Thing"
+        ]
         if not things or not (wanted or fixed):
             return None
         asked = wanted[0].entity.label if wanted else str(fixed[0])
@@ -95,7 +104,11 @@ class TruthAnswerer:
             found = self._ontology.properties[source.predicate]
             end = find_end(use, one.first, one.last, reading.words)
             swapped = dict(senses).get(source.predicate, False)
-            agrees = end is None or found.symmetric or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
+            agrees = (
+                end is None
+                or found.symmetric
+                or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
+            )
             yes = agrees and source.modality != "negated"
             return "yes" if yes else "no"
         if not reading.frames and source.modality == "asserted":
@@ -124,13 +137,16 @@ class TruthAnswerer:
         citations = Citations(self._index)
         mark = citations.cite_passage(passage, hits[best[1]].score, best[2])
         return Answer(
-            question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {best[2].strip()} [{mark}]"[:1200],
+            question=reading.text, status="answered",
+            answer=f"{verdict.capitalize()}: {best[2].strip()} [{mark}]"[:MAX_ANSWER],
             items=[Term(label=verdict, type="boolean")], citations=citations.all(),
         )  # fmt: skip
 
     def _denies(self, sentence: str, reading: Reading) -> bool:
         """Tell whether a sentence denies what is asked: a negation stands before the words asked about."""
-        last = [reading.words[n] for n in reading.content if not any(m.first <= n <= m.last for m in reading.mentions[:1])]
+        last = [
+            reading.words[n] for n in reading.content if not any(m.first <= n <= m.last for m in reading.mentions[:1])
+        ]
         match = _NEGATION.search(sentence)
         if match is None:
             return False

@@ -63,7 +63,11 @@ def write_value(value: Value) -> str:
 
 
 def write_facts(
-    subjects: Sequence[Value], predicate: str, objects: Sequence[Value], ontology: Ontology, date: str | None = None
+    subjects: Sequence[Value],
+    predicate: str,
+    objects: Sequence[Value],
+    ontology: Ontology,
+    date: str | None = None,
 ) -> str:
     """Return one sentence for facts that share a property and one of their ends."""
     label = write_predicate(ontology.properties[predicate].label, len(subjects) > 1)

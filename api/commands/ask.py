@@ -63,6 +63,4 @@ def _to_question(options: argparse.Namespace) -> Question:
         return Question(**values)
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(
-            f"{'.'.join(map(str, first['loc']))}: {first['msg']}. Ask again with another one."
-        ) from error
+        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}. Ask again with another one.") from error

@@ -22,9 +22,7 @@ def run(options: argparse.Namespace) -> int:
 
     begin = time.perf_counter()
     shows = sys.stderr.isatty() and not options.quiet
-    manifest = build_data(
-        paths, settings.data, encoder=settings.encoder, progress=_show if shows else lambda _: None
-    )
+    manifest = build_data(paths, settings.data, encoder=settings.encoder, progress=_show if shows else lambda _: None)
     if shows:
         _show("")
     for document, reason in sorted(manifest.left_out.items()):

@@ -17,16 +17,12 @@ def run(options: argparse.Namespace) -> int:
     golds = load_questions(options.questions)
     settings = to_settings(options)
     answerer = open_service(settings.data, settings).answerer
-    scores = score_questions(
-        golds, lambda question: answerer.answer(Question(**question)).model_dump(mode="json")
-    )
+    scores = score_questions(golds, lambda question: answerer.answer(Question(**question)).model_dump(mode="json"))
     print(to_report(scores))
     if options.csv:
         try:
             write_failures(scores, options.csv)
         except OSError as error:
-            raise InputError(
-                f"{options.csv}: cannot be written ({error.strerror}). Name another file."
-            ) from error
+            raise InputError(f"{options.csv}: cannot be written ({error.strerror}). Name another file.") from error
     good = sum(score.is_good for score in scores) / len(scores)
     return 0 if good >= options.fail_under else 1

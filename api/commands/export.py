@@ -23,8 +23,6 @@ def run(options: argparse.Namespace) -> int:
         with open(options.output, "wb") as file:
             graph.dump(file, options.format)
     except OSError as error:
-        raise InputError(
-            f"{options.output}: cannot be written ({error.strerror}). Name another file."
-        ) from error
+        raise InputError(f"{options.output}: cannot be written ({error.strerror}). Name another file.") from error
     print(f"{options.output}: {len(graph):,} statements", file=sys.stderr)
     return 0

@@ -24,9 +24,7 @@ def run(options: argparse.Namespace) -> int:
         port=settings.port if options.port is None else options.port,
     )
     if options.scratch and settings.host not in _LOOPBACK:
-        raise InputError(
-            f"--scratch takes writes from anybody, so it is for {_LOOPBACK[0]} only, not {settings.host}."
-        )
+        raise InputError(f"--scratch takes writes from anybody, so it is for {_LOOPBACK[0]} only, not {settings.host}.")
     token = read_token(options.token) if options.writable else None
     if not options.scratch:
         DataFolder(settings.data).current()
@@ -57,9 +55,7 @@ def read_token(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: the token cannot be read. Name a file that holds one.") from error
     if len(token) < _TOKEN_LENGTH or not token.isascii() or not token.isprintable() or " " in token:
-        raise InputError(
-            f"{path}: a token is {_TOKEN_LENGTH} or more ASCII characters in one line. Make one."
-        )
+        raise InputError(f"{path}: a token is {_TOKEN_LENGTH} or more ASCII characters in one line. Make one.")
     return token
 
 

@@ -30,17 +30,13 @@ def render_entity(entity: EntityRecord, passages: Sequence[Passage] = ()) -> str
         _render_neighbours(entity),
         _render_forms(entity),
     ]
-    return render_page(
-        entity.label, "\n".join(section for section in sections if section), styles=("entity.css",)
-    )
+    return render_page(entity.label, "\n".join(section for section in sections if section), styles=("entity.css",))
 
 
 def _render_head(entity: EntityRecord) -> str:
     kind = f'<p class="kind">{escape(to_label(KG + (entity.type or "Thing")))}</p>'
     definitions = [
-        fact
-        for fact in entity.facts
-        if fact.subject.iri == entity.iri and fact.predicate_iri == KG + "definedAs"
+        fact for fact in entity.facts if fact.subject.iri == entity.iri and fact.predicate_iri == KG + "definedAs"
     ]
     said = entity.definition or next((fact.object.label for fact in definitions), None)
     lead = f'<p class="lead">{escape(said)}</p>' if said else ""

@@ -30,9 +30,7 @@ def ask(
     """Answer with facts and cited passages; `Accept: text/event-stream` streams the same answer."""
     form = negotiate(accept, (PLAIN_JSON, EVENT_STREAM))
     if form is None:
-        raise ProblemError(
-            406, "an answer comes as application/json or text/event-stream. Accept one of them."
-        )
+        raise ProblemError(406, "an answer comes as application/json or text/event-stream. Accept one of them.")
     answer = answer_question(service, metrics, question)
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if form is EVENT_STREAM:

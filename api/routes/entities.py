@@ -26,9 +26,7 @@ def entity(id: str, service: ServiceInForce, accept: Annotated[str | None, Heade
     """Return an entity with its facts in both directions: as a page, JSON, JSON-LD or other RDF."""
     form = negotiate(accept, _OFFERS)
     if form is None:
-        raise ProblemError(
-            406, "an entity comes as HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML. Accept one."
-        )
+        raise ProblemError(406, "an entity comes as HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML. Accept one.")
     iri = find_entity(service.graph, id)
     if iri is None:
         raise ProblemError(404, f"the documents know no entity {id[:200]!r}.", kind="unknown-entity")

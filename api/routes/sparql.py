@@ -47,9 +47,7 @@ def sparql(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Run a query, read only; without one a browser gets the editor and others the service description."""
-    operation = read_query(
-        request.method, request.scope["query_string"], request.headers.get("content-type"), body
-    )
+    operation = read_query(request.method, request.scope["query_string"], request.headers.get("content-type"), body)
     if operation is None:
         return _introduce(request, service, accept)
     solution, graph = negotiate(accept, SOLUTION_FORMATS), negotiate(accept, GRAPH_FORMATS)

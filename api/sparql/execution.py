@@ -13,7 +13,6 @@ from kg.errors import NotAcceptableError
 from kg.store import DUMP_FORMATS, GraphStore, query_errors
 from ontology.names import PREFIXES
 
-
 _PREFIXES = {
     **PREFIXES,
     "void": "http://rdfs.org/ns/void#",
@@ -71,9 +70,7 @@ def run_query(store: GraphStore, request: QueryRequest) -> QueryReply:
         if isinstance(result, ox.QueryTriples):
             return _write_graph(result, request)
         if request.solution_format is None:
-            raise NotAcceptableError(
-                "a SELECT or ASK result comes as JSON, XML, CSV or TSV. Accept one of them."
-            )
+            raise NotAcceptableError("a SELECT or ASK result comes as JSON, XML, CSV or TSV. Accept one of them.")
         if isinstance(result, ox.QueryBoolean):
             return QueryReply(to_ask(bool(result), request.solution_format), request.solution_format, rows=1)
         return _write_solutions(result, request, request.solution_format)

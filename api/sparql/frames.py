@@ -51,9 +51,7 @@ def request_to_frame(request: QueryRequest) -> bytes:
 
 def request_from_head(head: dict[str, Any]) -> QueryRequest:
     """Return the request of a message."""
-    graphs = {
-        name: None if head[name] is None else tuple(head[name]) for name in ("default_graphs", "named_graphs")
-    }
+    graphs = {name: None if head[name] is None else tuple(head[name]) for name in ("default_graphs", "named_graphs")}
     return QueryRequest(
         query=head["query"],
         solution_format=head["solution_format"],

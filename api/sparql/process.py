@@ -104,7 +104,5 @@ class WorkerProcess:
                 f"the query took longer than {self._time_limit:g} s. Ask for less, or join fewer patterns."
             )
         if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
-            return QueryMemoryError(
-                "the query needed more memory than its limit, or is nested too deep. Ask for less."
-            )
+            return QueryMemoryError("the query needed more memory than its limit, or is nested too deep. Ask for less.")
         return QueryError(f"the query could not be run: its worker ended with status {code}. Ask again.")

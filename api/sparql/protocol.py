@@ -67,9 +67,7 @@ def read_update(query_string: bytes, content_type: str | None, body: bytes) -> O
     else:
         raise _unsupported(content_type, (UPDATE, FORM))
     if len(texts) != 1:
-        raise ProblemError(
-            400, f"the request has {len(texts)} updates. Send one, in the form field `update`."
-        )
+        raise ProblemError(400, f"the request has {len(texts)} updates. Send one, in the form field `update`.")
     return Operation(texts[0], *_dataset(parameters, "using-graph-uri", "using-named-graph-uri"))
 
 

@@ -24,8 +24,7 @@ _NOT_IN_XML = {code: "�" for code in range(32) if code not in (9, 10, 13)} | {
 def to_json(variables: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Return a SELECT result as SPARQL 1.1 Query Results JSON."""
     bindings = [
-        {name: _json_term(cell) for name, cell in zip(variables, row, strict=True) if cell is not None}
-        for row in rows
+        {name: _json_term(cell) for name, cell in zip(variables, row, strict=True) if cell is not None} for row in rows
     ]
     value = {"head": {"vars": list(variables)}, "results": {"bindings": bindings}}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
@@ -105,11 +104,7 @@ def _xml_term(term: Any) -> str:
         return f"<bnode>{_xml_text(term.value)}</bnode>"
     if isinstance(term, ox.Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return (
-            "<triple>"
-            + "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts.items())
-            + "</triple>"
-        )
+        return "<triple>" + "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts.items()) + "</triple>"
     kind = ""
     if term.language:
         kind = f" xml:lang={quoteattr(term.language)}"

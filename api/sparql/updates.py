@@ -35,13 +35,9 @@ def run_update(
     """
     prefixes = dict(PREFIXES)
     with query_errors():
-        refused = find_refused(
-            text, ["load", "service"], lambda other: parse_update(other, prefixes, base_iri)
-        )
+        refused = find_refused(text, ["load", "service"], lambda other: parse_update(other, prefixes, base_iri))
         if refused:
-            raise QueryRefusedError(
-                f"{refused.upper()} is refused: this service makes no requests. Send the data."
-            )
+            raise QueryRefusedError(f"{refused.upper()} is refused: this service makes no requests. Send the data.")
         if default_graphs is not None or named_graphs is not None:
             text = add_using(text, default_graphs or (), named_graphs or ())
         store.native.update(text, prefixes=prefixes, base_iri=base_iri)
@@ -55,12 +51,8 @@ def add_using(text: str, default_graphs: Sequence[str], named_graphs: Sequence[s
     >>> add_using("INSERT {} WHERE {}", ["urn:g"], [])
     'INSERT {} USING <urn:g> WHERE {}'
     """
-    clauses = [f"USING <{iri}> " for iri in default_graphs] + [
-        f"USING NAMED <{iri}> " for iri in named_graphs
-    ]
-    if any(
-        letter in '<>"{}|^`\\' or letter <= " " for iri in (*default_graphs, *named_graphs) for letter in iri
-    ):
+    clauses = [f"USING <{iri}> " for iri in default_graphs] + [f"USING NAMED <{iri}> " for iri in named_graphs]
+    if any(letter in '<>"{}|^`\\' or letter <= " " for iri in (*default_graphs, *named_graphs) for letter in iri):
         raise QueryError("using-graph-uri or using-named-graph-uri holds no IRI. Send one.")
     parts: list[str] = []
     depth, end, previous = 0, 0, ""
@@ -69,9 +61,7 @@ def add_using(text: str, default_graphs: Sequence[str], named_graphs: Sequence[s
         if match.group("brace"):
             depth += 1 if match.group() == "{" else -1
         elif depth == 0 and word in ("USING", "WITH"):
-            raise QueryError(
-                "the update names its dataset both in USING or WITH and in the request. Name it once."
-            )
+            raise QueryError("the update names its dataset both in USING or WITH and in the request. Name it once.")
         elif depth == 0 and word == "WHERE" and previous != "DELETE":
             parts += [text[end : match.start()], *clauses]
             end = match.start()

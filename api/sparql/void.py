@@ -47,9 +47,7 @@ def read_statistics(graph: GraphStore) -> Statistics:
         graph,
         "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) (COUNT(DISTINCT ?o) AS ?k) { ?s ?p ?o }",
     )[0]
-    classes = _rows(
-        graph, "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x ORDER BY DESC(?n) ?x"
-    )
+    classes = _rows(graph, "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x ORDER BY DESC(?n) ?x")
     properties = _rows(
         graph,
         "SELECT ?x (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) (COUNT(DISTINCT ?o) AS ?k) "
@@ -69,8 +67,7 @@ def read_statistics(graph: GraphStore) -> Statistics:
         documents=counts.get(KG + "Document", 0),
         classes=tuple(Partition(row["x"].value, _number(row["n"])) for row in classes),
         properties=tuple(
-            Partition(row["x"].value, _number(row["n"]), _number(row["m"]), _number(row["k"]))
-            for row in properties
+            Partition(row["x"].value, _number(row["n"]), _number(row["m"]), _number(row["k"])) for row in properties
         ),
         graphs=tuple((name, _count_graph(graph, name)) for name in (PROVENANCE_GRAPH, ONTOLOGY_GRAPH)),
         examples=tuple(row["x"].value for row in examples),

@@ -38,9 +38,7 @@ def main() -> None:
     except KgError as error:
         reply = error_to_frame(error)
     except MemoryError:
-        reply = error_to_frame(
-            QueryMemoryError("the write needed more memory than its limit. Send less at once.")
-        )
+        reply = error_to_frame(QueryMemoryError("the write needed more memory than its limit. Send less at once."))
     signal.setitimer(signal.ITIMER_REAL, 0)
     write_all(output, reply)
 

@@ -129,9 +129,7 @@ def check_unchanged(before: OxigraphStore, after: OxigraphStore) -> None:
 def refuse_built(name: str | None) -> QueryRefusedError:
     """Return the error for a write to a built graph."""
     told = "the default graph" if name is None else f"the graph {name}"
-    return QueryRefusedError(
-        f"{told} is what `kg build` makes, and takes no writes. Write to a graph of your own."
-    )
+    return QueryRefusedError(f"{told} is what `kg build` makes, and takes no writes. Write to a graph of your own.")
 
 
 def _parse(write: Write, graph: GraphName) -> list[ox.Quad]:

@@ -84,9 +84,7 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
         names = match["names"] if match else ""
         if found is not None and match is not None:
             names = line[match.start("names") : found[0].start()]
-    names = re.sub(
-        r"[\s,|·•–—-]+(?:on|published|posted|updated)?[\s,|·•–—-]*$", "", names, flags=re.IGNORECASE
-    )
+    names = re.sub(r"[\s,|·•–—-]+(?:on|published|posted|updated)?[\s,|·•–—-]*$", "", names, flags=re.IGNORECASE)
     split = split_names(re.split(r"\s+[|·•–—]\s+", names, maxsplit=1)[0])
     return split if split and all(_NAME.match(name) for name in split) else ()
 
@@ -99,9 +97,7 @@ def split_names(text: str) -> tuple[str, ...]:
     """
     names = (re.sub(r"\s*[<(\[].*?[>)\]]", "", name).strip(" .") for name in _NAME_GAP.split(text))
     return tuple(
-        name.removeprefix("@")
-        for name in names
-        if name and not re.match(r"https?:|www\.|\S+@\S+\.|and$", name)
+        name.removeprefix("@") for name in names if name and not re.match(r"https?:|www\.|\S+@\S+\.|and$", name)
     )
 
 

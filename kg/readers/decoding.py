@@ -59,9 +59,7 @@ def _decode_utf16(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-16")
     except UnicodeDecodeError as error:
-        raise DocumentError(
-            name, f"no valid UTF-16 at byte {error.start}. Save the file as UTF-8."
-        ) from error
+        raise DocumentError(name, f"no valid UTF-16 at byte {error.start}. Save the file as UTF-8.") from error
 
 
 def _decode_utf8(content: bytes, name: str) -> str:
@@ -72,6 +70,4 @@ def _decode_utf8(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         place = f"byte {error.start} (0x{content[error.start]:02x})"
         line = content.count(b"\n", 0, error.start) + 1
-        raise DocumentError(
-            name, f"no valid UTF-8 at {place}, line {line}. Save the file as UTF-8."
-        ) from error
+        raise DocumentError(name, f"no valid UTF-8 at {place}, line {line}. Save the file as UTF-8.") from error

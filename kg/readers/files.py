@@ -45,9 +45,7 @@ def find_documents(paths: Sequence[Path]) -> FoundDocuments:
 
 def _resolve(path: Path) -> Path:
     if not path.exists():
-        raise InputError(
-            f"{path}: no such file or folder. Check the path, or leave it out to read the default corpus."
-        )
+        raise InputError(f"{path}: no such file or folder. Check the path, or leave it out to read the default corpus.")
     return Path(os.path.abspath(path))
 
 
@@ -55,9 +53,7 @@ def _walk(root: Path) -> Iterator[Path]:
     """Yield the files under a folder in a fixed order; links to folders are not followed."""
 
     def fail(error: OSError) -> None:
-        raise InputError(
-            f"{error.filename}: cannot be listed ({error.strerror}). Check its permissions."
-        ) from error
+        raise InputError(f"{error.filename}: cannot be listed ({error.strerror}). Check its permissions.") from error
 
     for folder, folders, names in os.walk(root, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

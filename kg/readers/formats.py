@@ -50,11 +50,7 @@ def find_format(body: str, suffix: str, has_front_matter: bool = False) -> Forma
     if suffix in (".md", ".markdown") or has_front_matter:
         return Format.MARKDOWN
     signs = sum(pattern.search(sample) is not None for pattern in _MARKDOWN)
-    if (
-        sample.lstrip().startswith("<")
-        and len(_BLOCK_TAG.findall(sample)) > 1
-        and not _HEADING.search(sample)
-    ):
+    if sample.lstrip().startswith("<") and len(_BLOCK_TAG.findall(sample)) > 1 and not _HEADING.search(sample):
         return Format.FRAGMENT
     if signs > 1 or len(_HEADING.findall(sample)) > 2 or len(_BLOCK_TAG.findall(sample)) > 4:
         return Format.MARKDOWN

@@ -48,9 +48,7 @@ def read_front_matter(source: str, name: str) -> FrontMatter:
     if opening is None:
         return FrontMatter(body=source)
     fence = opening.group(1)
-    closing = re.compile(rf"^(?:{re.escape(fence)}|\.\.\.)[ \t]*$", re.MULTILINE).search(
-        source, opening.end()
-    )
+    closing = re.compile(rf"^(?:{re.escape(fence)}|\.\.\.)[ \t]*$", re.MULTILINE).search(source, opening.end())
     first = source[opening.end() :].lstrip().split("\n", 1)[0]
     if closing is None:
         if _KEY.match(first):
@@ -89,6 +87,4 @@ def _read_toml(block: str, name: str) -> dict[str, object]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         line = int(place.group(1)) + 1 if place else 2
-        raise DocumentError(
-            name, f"line {line}: the front matter is no valid TOML ({error}). Mend it."
-        ) from error
+        raise DocumentError(name, f"line {line}: the front matter is no valid TOML ({error}). Mend it.") from error

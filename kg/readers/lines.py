@@ -157,12 +157,7 @@ def _keep_lists(pieces: list[TextPiece]) -> list[TextPiece]:
     """Make a lone numbered line at the margin a heading's line again where no list goes on around it."""
     kept = list(pieces)
     for index, piece in enumerate(pieces):
-        if (
-            piece.kind is not BlockKind.LIST_ITEM
-            or piece.indent
-            or not piece.alone
-            or not piece.mark[0].isdigit()
-        ):
+        if piece.kind is not BlockKind.LIST_ITEM or piece.indent or not piece.alone or not piece.mark[0].isdigit():
             continue
         beside = pieces[max(index - 1, 0) : index] + pieces[index + 1 : index + 2]
         if not any(other.kind is BlockKind.LIST_ITEM for other in beside) and ends_openly(piece.text):

@@ -50,16 +50,12 @@ def _load_parser() -> MarkdownIt:
     return parser
 
 
-def _render_nothing(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
+def _render_nothing(renderer: Any, tokens: Sequence[Token], index: int, options: Any, environment: Any) -> str:
     """Leave out the marks of footnotes: they are no words of the sentence."""
     return ""
 
 
-def _render_html_inline(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
+def _render_html_inline(renderer: Any, tokens: Sequence[Token], index: int, options: Any, environment: Any) -> str:
     """Keep `<your-name>` as words: authors write placeholders so, and mean them to be read."""
     content = tokens[index].content
     tag = _TAG.match(content)

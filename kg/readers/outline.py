@@ -39,17 +39,14 @@ def find_outline(pieces: Sequence[TextPiece], furniture: frozenset[int]) -> list
     _find_subs(pieces, roles)
     _find_captions(pieces, roles, furniture)
     outlined = [
-        replace(piece, kind=BlockKind.FURNITURE, level=0) if i in furniture else piece
-        for i, piece in enumerate(pieces)
+        replace(piece, kind=BlockKind.FURNITURE, level=0) if i in furniture else piece for i, piece in enumerate(pieces)
     ]
     title = _find_title(pieces, roles, furniture)
     for index, role in enumerate(roles):
         if index == title:
             outlined[index] = replace(pieces[index], kind=BlockKind.TITLE, level=1)
         elif role in (_Role.LINE, _Role.SUB):
-            level = (
-                pieces[index].underlined or _numbered_level(pieces[index]) or (3 if role is _Role.SUB else 2)
-            )
+            level = pieces[index].underlined or _numbered_level(pieces[index]) or (3 if role is _Role.SUB else 2)
             outlined[index] = replace(pieces[index], kind=BlockKind.HEADING, level=level)
         elif role is _Role.CAPTION:
             outlined[index] = replace(pieces[index], kind=BlockKind.CAPTION)
@@ -112,9 +109,7 @@ def is_caption(text: str) -> bool:
     line = text.lower()
     if len(line.split()) > _MAX_CAPTION:
         return False
-    return any(
-        line.startswith(word) and _NUMBERED_CAPTION.match(line[len(word) :]) for word in load_words().captions
-    )
+    return any(line.startswith(word) and _NUMBERED_CAPTION.match(line[len(word) :]) for word in load_words().captions)
 
 
 def _is_heading_line(text: str) -> bool:
@@ -141,9 +136,7 @@ def _find_subs(pieces: Sequence[TextPiece], roles: list[_Role]) -> None:
     known = sum(line in sub_headings for _, line in lines)
     for index, line in lines:
         # A heading of a well-known kind is one level down only where such headings make up the document.
-        if (line in recurring and not pieces[index].text[0].islower()) or (
-            known > 1 and line in sub_headings
-        ):
+        if (line in recurring and not pieces[index].text[0].islower()) or (known > 1 and line in sub_headings):
             roles[index] = _Role.SUB
 
 

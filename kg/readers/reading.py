@@ -88,9 +88,7 @@ def _read_source(source: str, name: str) -> Reading:
 def _mark_furniture(drafts: Sequence[Draft]) -> list[Draft]:
     furniture = find_furniture(drafts)
     return [
-        replace(draft, kind=BlockKind.FURNITURE, level=0, cells=(), header=False)
-        if index in furniture
-        else draft
+        replace(draft, kind=BlockKind.FURNITURE, level=0, cells=(), header=False) if index in furniture else draft
         for index, draft in enumerate(drafts)
     ]
 
@@ -119,16 +117,12 @@ def _settle_title(reading: Reading, name: str) -> tuple[list[Draft], str]:
 def _find_date(drafts: Sequence[Draft]) -> str | None:
     """Return the date of a byline near the top, else of a line that says when the page was last changed."""
     content = [
-        draft
-        for draft in drafts
-        if draft.kind in (BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.LIST_ITEM)
+        draft for draft in drafts if draft.kind in (BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.LIST_ITEM)
     ]
     top = [draft.text for draft in _top(drafts)]
     dates = [(is_update_line(text), date) for text in top if (date := find_byline_date(text))]
     dates += [
-        (True, date)
-        for draft in content
-        if is_update_line(draft.text) and (date := find_byline_date(draft.text))
+        (True, date) for draft in content if is_update_line(draft.text) and (date := find_byline_date(draft.text))
     ]
     return min(dates, key=lambda found: found[0])[1] if dates else None
 

@@ -20,10 +20,7 @@ Walk = Callable[[html.HtmlElement], list[Draft]]
 
 def is_data_table(table: html.HtmlElement) -> bool:
     """Tell whether a table holds data; one that only lays out a page holds tables, headings, or one cell."""
-    if (
-        table.get("role") == "presentation"
-        or next(table.iterdescendants("table", "h1", "h2", "h3"), None) is not None
-    ):
+    if table.get("role") == "presentation" or next(table.iterdescendants("table", "h1", "h2", "h3"), None) is not None:
         return False
     rows = [sum(1 for _ in row.iterchildren("td", "th")) for row in table.iterdescendants("tr")]
     return len(rows) > 1 or max(rows, default=0) > 1

@@ -1,0 +1,168 @@
+"""Clauses: which words stand in which place of a verb, noun or adjective."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.grammar import (
+    COPULAS,
+    find_anchor,
+    find_neighbour,
+    find_prepositional,
+    find_said_of,
+    find_subjects,
+    first_conjunct,
+    is_passive,
+    main_verb,
+    relative_head,
+)
+from ontology import Place
+
+
+@dataclass
+class Clause:
+    """A head word with the words in its places; `prepositional` pairs a marker with its object."""
+
+    head: Token
+    places: dict[Place, list[Token]] = field(default_factory=dict)
+    prepositional: list[tuple[str, Token]] = field(default_factory=list)
+    verb: Token | None = None
+    passive: bool = False
+
+    def fill(self, place: Place, tokens: list[Token]) -> None:
+        """Put words in a place, each once."""
+        known = self.places.setdefault(place, [])
+        known.extend(token for token in tokens if token not in known)
+
+
+def read_verb(verb: Token) -> Clause:
+    """Return the clause of a verb, passives and reduced relatives turned to their active places."""
+    passive = is_passive(verb)
+    clause = Clause(verb, verb=verb, passive=passive)
+    subjects = find_subjects(verb)
+    clause.fill(Place.DIRECT_OBJECT if passive else Place.SUBJECT, subjects)
+    for child in verb.children:
+        if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
+            clause.fill(Place.SUBJECT, [c for c in child.children if c.dep_ == "pobj"])
+        elif child.dep_ in {"dobj", "obj"} and not passive:
+            clause.fill(Place.DIRECT_OBJECT, [relative_head(child) or child])
+        elif child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.i > verb.i and not passive:
+            if not any(c.dep_ == "dobj" for c in verb.children):
+                clause.fill(Place.DIRECT_OBJECT, [child])
+        elif child.dep_ in {"oprd", "attr"} or (passive and child.dep_ == "dobj"):
+            clause.fill(Place.COMPLEMENT, [child])
+    if verb.dep_ == "relcl" and not passive and not clause.places.get(Place.DIRECT_OBJECT):
+        subject_is_relative = any(c.dep_ == "nsubj" and relative_head(c) is not None for c in verb.children)
+        if not subject_is_relative and any(c.dep_ == "nsubj" for c in verb.children):
+            clause.fill(Place.DIRECT_OBJECT, find_said_of(verb.head))
+    clause.prepositional.extend(find_prepositional(verb))
+    for child in verb.children:
+        if passive and child.dep_ == "prep" and child.lower_ == "as":
+            for role in child.children:
+                clause.prepositional.extend(find_prepositional(role))
+    for child in verb.children:
+        if child.dep_ in {"dobj", "advmod", "prt", "oprd", "acomp", "nsubjpass"}:
+            clause.prepositional.extend(find_prepositional(child))
+    _share_with_conjunct(verb, clause, passive)
+    return clause
+
+
+def _share_with_conjunct(verb: Token, clause: Clause, passive: bool) -> None:
+    """Give a verb the agent and phrases of the verb joined to it: "was developed and tested by X at Y"."""
+    if any(child.dep_ in {"agent", "dobj", "prep"} for child in verb.children):
+        return
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.i - verb.i <= 4]
+    joined += [g for c in joined for g in c.children if g.dep_ == "acl" and g.i - verb.i <= 4]
+    other = next((c for c in joined if c.tag_ == verb.tag_), None)
+    if other is None or any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in other.children):
+        return
+    clause.prepositional.extend(find_prepositional(other))
+    for child in other.children:
+        if passive and child.dep_ in {"agent", "prep"} and child.lower_ == "by":
+            clause.fill(Place.SUBJECT, [c for c in child.children if c.dep_ == "pobj"])
+        elif not passive and child.dep_ == "dobj":
+            clause.fill(Place.DIRECT_OBJECT, [child])
+
+
+def read_noun(noun: Token) -> Clause:
+    """Return the clause of a relational noun: what it is said of, its prepositional objects and modifiers."""
+    clause = Clause(noun)
+    top = _predicate_of(first_conjunct(noun))
+    if top is not noun and top.i < noun.i and top.dep_ == "attr":
+        clause.fill(Place.MODIFIER, list(noun.doc[top.i : noun.i]))
+    beside = find_neighbour(noun)
+    if beside is not None:
+        clause.fill(Place.COPULATIVE, [beside])
+    elif top.dep_ in {"attr", "oprd"} and top.head.lemma_ in COPULAS | {"call", "consider", "name"}:
+        clause.verb = top.head
+        clause.fill(Place.COPULATIVE, [s for s in find_subjects(top.head) if s.dep_ != "expl"])
+        clause.prepositional.extend(find_prepositional(top.head))
+    elif top.dep_ == "appos":
+        clause.fill(Place.COPULATIVE, [find_anchor(top)])
+    elif top.dep_ == "pobj" and top.head.lower_ == "as":
+        verb = top.head.head
+        if verb.pos_ == "VERB":
+            clause.verb = verb
+            found = read_verb(verb)
+            clause.fill(
+                Place.COPULATIVE,
+                found.places.get(Place.DIRECT_OBJECT, []) or found.places.get(Place.SUBJECT, []),
+            )
+    elif top.dep_ == "dobj" and top.head.pos_ == "VERB":
+        # "are building blocks" is read as what somebody builds.
+        if top.head.tag_ == "VBG" and top.head.i == noun.i - 1 and any(c.lemma_ == "be" for c in top.head.children):
+            clause.fill(Place.COPULATIVE, find_subjects(top.head))
+        clause.verb = top.head
+        clause.fill(Place.SUBJECT, find_subjects(top.head))
+        clause.prepositional.extend((m, t) for m, t in find_prepositional(top.head) if t.i > noun.i)
+    elif noun.tag_ == "VBG" or (top.dep_ == "pobj" and top.head.lower_ in {"via", "through", "by"}):
+        clause.verb = main_verb(top.head)
+        clause.fill(Place.SUBJECT, find_subjects(clause.verb) if clause.verb is not None else [])
+    elif find_said_of(noun) != [noun]:
+        clause.fill(Place.COPULATIVE, find_said_of(noun))
+    for child in noun.children:
+        if child.dep_ == "appos":
+            clause.fill(Place.COPULATIVE, [child])
+        elif child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.children)):
+            clause.fill(Place.POSSESSIVE, [child])
+        elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and child.i < noun.i:
+            clause.fill(Place.MODIFIER, [t for t in child.subtree if t.i < noun.i and not t.is_punct])
+    if noun.dep_ in {"compound", "nmod"} and noun.i < noun.head.i:
+        clause.fill(Place.COPULATIVE, find_said_of(noun.head))
+    if not clause.places.get(Place.COPULATIVE):
+        clause.fill(Place.COPULATIVE, [noun])
+    clause.prepositional.extend(find_prepositional(noun))
+    # "the donation of X to Y" gives X to Y.
+    clause.fill(
+        Place.DIRECT_OBJECT,
+        [t for marker, t in clause.prepositional if marker == "of" and t.head.head == noun],
+    )
+    return clause
+
+
+def _predicate_of(noun: Token) -> Token:
+    """Return the predicate noun that a parse has split: "is an Acme incubating project" ends in "project"."""
+    verb = noun.head
+    split = noun.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ in {"acl", "amod"} and verb.i == noun.i - 1
+    return verb.head if split and verb.head.i == verb.i - 1 and verb.head.dep_ == "attr" else noun
+
+
+def read_adjective(adjective: Token) -> Clause:
+    """Return the clause of an adjective with a complement ("compatible with Y")."""
+    clause = Clause(adjective)
+    top = first_conjunct(adjective)
+    if top.dep_ in {"acomp", "attr", "oprd"} and top.head.pos_ in {"AUX", "VERB"}:
+        clause.verb = top.head
+        clause.fill(Place.COPULATIVE, find_subjects(top.head))
+        clause.prepositional.extend(find_prepositional(top.head))
+    elif top.dep_ in {"amod", "appos", "relcl", "acl"}:
+        said_of = find_said_of(top.head)
+        if top.dep_ != "amod" or said_of != [top.head] or top.head.pos_ == "PROPN":
+            clause.fill(Place.COPULATIVE, said_of)
+        if adjective.i < top.head.i:
+            clause.prepositional.extend(find_prepositional(top.head))
+    clause.prepositional.extend(find_prepositional(adjective))
+    clause.fill(Place.MODIFIER, [c for c in adjective.children if c.dep_ in {"npadvmod", "compound", "nmod"}])
+    return clause

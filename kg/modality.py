@@ -1,0 +1,91 @@
+"""Modality: whether a clause is asserted, negated, hedged or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.clauses import Clause
+from kg.grammar import governing_verb
+from kg.statements import Modality
+
+_HEDGES = {"may", "might", "could", "would", "should"}
+_HEDGE_ADVERBS = {
+    "possibly",
+    "perhaps",
+    "probably",
+    "likely",
+    "potentially",
+    "reportedly",
+    "apparently",
+    "presumably",
+    "maybe",
+}
+_PLANS = {
+    "plan",
+    "intend",
+    "hope",
+    "expect",
+    "want",
+    "aim",
+    "propose",
+    "consider",
+    "promise",
+    "try",
+    "seek",
+    "wish",
+}
+_SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
+
+
+def find_modality(clause: Clause) -> Modality:
+    """Tell how a clause is said: asserted, negated, hedged or planned."""
+    verb = clause.verb or governing_verb(clause.head)
+    if verb is None:
+        return Modality.ASSERTED
+    if _is_negated(verb) or (clause.verb is None and _is_negated(clause.head)):
+        return Modality.NEGATED
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "than"}:
+        return Modality.NEGATED
+    if any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in clause.head.children):
+        return Modality.NEGATED
+    for step in _chain(verb):
+        auxiliaries = {child.lower_ for child in step.children if child.dep_ == "aux"}
+        adverbs = {child.lower_ for child in step.children if child.dep_ == "advmod"}
+        if (
+            auxiliaries & _HEDGES
+            or adverbs & _HEDGE_ADVERBS
+            or {"if", "whether", "unless"} & {c.lower_ for c in step.children if c.dep_ == "mark"}
+        ):
+            return Modality.HEDGED
+        if auxiliaries & {"will", "shall", "'ll"}:
+            return Modality.PLANNED
+        if step is not verb and step.lemma_ in _PLANS:
+            return Modality.PLANNED
+        if step is not verb and step.lemma_ in _SEEMINGS:
+            return Modality.HEDGED
+        if step is not verb and _is_negated(step) and step.lemma_ not in {"do"}:
+            return Modality.HEDGED
+    return Modality.ASSERTED
+
+
+def _is_negated(token: Token) -> bool:
+    if any(child.dep_ == "neg" or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
+        return True
+    return any(c.lower_ == "longer" and any(g.lower_ in {"no", "not"} for g in c.children) for c in token.children)
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    """Yield a verb and the verbs it is a complement or a conjunct of."""
+    yield verb
+    current = verb
+    while current.dep_ in {"xcomp", "ccomp", "conj", "pcomp", "prep"} and current.head != current:
+        if current.dep_ == "ccomp" and current.head.i > current.i:
+            return  # two sentences parted by a semicolon
+        shares = current.dep_ != "conj" or not any(
+            c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in current.children
+        )
+        current = current.head
+        if shares and current.pos_ in {"VERB", "AUX"}:
+            yield current

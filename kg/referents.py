@@ -1,0 +1,50 @@
+"""Referents: the entity a word stands for, and what the text before a sentence lets words stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.documents import Span
+from kg.statements import Entity
+
+# Classes whose members are terms rather than names.
+CONCEPTS = frozenset({"Concept", "Category", "Layer", "Topic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An entity as an argument: where it stands; `named` is False for pronouns and terms standing for it."""
+
+    entity: Entity
+    span: Span
+    named: bool = True
+    through: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name of one thing rather than a term or a description."""
+        label = self.entity.label
+        if self.entity.type in CONCEPTS:
+            return self.entity.type == "Concept" and " " not in label and any(c.isupper() for c in label[1:])
+        return self.entity.type != "Thing" or any(c.isupper() or c.isdigit() for c in label)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What came before a sentence: who "it", "this category" or "the latter two" can be.
+
+    `topic`: the entity the text speaks of. `by_class`: class name -> the nearest entity of that class (the
+    section's category, the document's layer). `recent`: names of the sentence before, in their order.
+    `fresh`: the topic was named in this paragraph, not only in a heading above it. `previous`: the sentence
+    before in the same block. `stable`: the topic is what the whole section or document is about. `section`:
+    the category or layer that the nearest heading names.
+    """
+
+    topic: Entity | None = None
+    by_class: dict[str, Entity] | None = None
+    recent: tuple[Entity, ...] = ()
+    person: Entity | None = None
+    fresh: bool = False
+    previous: Span | None = None
+    stable: bool = False
+    section: Entity | None = None
