@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,14 +110,19 @@ def to_report(name: str, outcome: Outcome) -> str:
     )
 
 
-def main() -> int:
+def run() -> None:
+    """Run for a minute on the data in `data/`."""
+    main([])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run both, print both; return 1 where a question failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--askers", type=int, default=4)
     parser.add_argument("--attackers", type=int, default=8)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     command = [sys.executable, "-m", "api.cli", "serve", "--port", "0", "--data", str(options.data)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:

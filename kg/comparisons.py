@@ -57,7 +57,13 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
             or find_modality(Clause(verb, verb=verb)) is not Modality.ASSERTED
         ):
             continue
-        first = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
+        first = [
+            f
+            for c in verb.children
+            if c.dep_ == "dobj"
+            for f in reader.fillers(c, group=False)
+            if f.named and f.is_name
+        ]
         if len(first) != 1:
             continue
         chain = [first[0], *_later_names(first[0], reader)]

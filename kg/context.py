@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.fillers import FillerReader
 from kg.outline import Place
+from kg.parsing import is_word
 from kg.referents import Context
 from kg.statements import Entity
 
@@ -75,7 +76,7 @@ class Reading:
         fillers = reader.fillers(subject)
         if len(fillers) == 1 and fillers[0].entity.type not in _UNTRACKED:
             entity = fillers[0].entity
-            if entity.type == "Person":
+            if entity.type == "Person" or _looks_like_person(entity):
                 self.person = entity
             elif entity.type not in {"Company", "Foundation", "Organization"} or place.topic is None:
                 self.topic = entity
@@ -89,6 +90,14 @@ class Reading:
             spoken_of = place.topic is not None and place.topic in entities
             self.topic = place.topic if place.opening is not None or spoken_of else None
             self.fresh = place.opening is not None
+
+
+def _looks_like_person(entity: Entity) -> bool:
+    """Tell whether a name of unknown kind is like a person's: two or three words that are nothing but names."""
+    words = entity.label.split()
+    if entity.type != "Thing" or not 2 <= len(words) <= 3:
+        return False
+    return all(word.isalpha() and word.istitle() and not is_word(word) for word in words)
 
 
 def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:

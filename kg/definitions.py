@@ -149,6 +149,8 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     first = noun.left_edge
     while first.i < noun.i and (first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}):
         first = first.nbor(1)
+    if first.pos_ in {"ADP", "PART"} and first.i < noun.i:
+        return None
     last = noun.right_edge
     text = reader.sentence.text
     start, end = first.idx, last.idx + len(last.text)

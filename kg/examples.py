@@ -123,7 +123,7 @@ def _read_called(reader: FillerReader) -> Iterator[Kind]:
     for noun in reader.sentence.parse:
         mention = reader.called(noun)
         kind = find_kind(noun, reader) if mention is not None else None
-        if mention is None or mention.entity is None or kind is None:
+        if mention is None or mention.entity is None or kind is None or kind.iri == mention.entity.iri:
             continue
         if kind.type == "Category" and mention.type in _SOFTWARE:
             yield Kind(mention.entity, "inCategory", kind, "called")

@@ -120,8 +120,8 @@ def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
     ):
         return None
     first, last = reader.noun_chunk(purpose)
-    words = noun.doc[first.i : last.i + 1].text
-    return _concept(f"{words} {noun.lemma_}")
+    words = [token.text for token in noun.doc[first.i : last.i]]
+    return _concept(" ".join((*words, last.lemma_, noun.lemma_)))
 
 
 def _concept(text: str) -> Entity:

@@ -122,10 +122,12 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
         return token
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    comma = sentence.text[end : end + 1] == ","
     known = next((m for m in mentions if m.covers(token)), None)
     if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
-        return None
-    comma = sentence.text[end : end + 1] == ","
+        # "companies that use X, including A": not the name, what it belongs to has members.
+        above = _nouns_above(token) if comma else ()
+        return next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.class_of), None)
     if known is not None and token.lower_ not in field.lexicon.class_of:
         return token if token.tag_ in {"NNS", "NNPS"} or not comma else None
     return _with_members(token, comma, field)

@@ -25,7 +25,7 @@ _UNIT = re.compile(r"[kKMGTPEmnµ]?i?[bBsHh][z]?|[kKMGT]i?[bB]ps|%")
 _INITIAL = re.compile(r"[A-Z]\.")
 # "Acme-compliant" is an adjective, and no name.
 _ADJECTIVAL_WORDS = """
-compliant compatible based native hosted owned supported backed specific style like ready aware only
+using compliant compatible based native hosted owned supported backed specific style like ready aware only
 related free friendly agnostic driven oriented managed enabled wide level certified side first
 focused party time built powered sourced source
 """
@@ -40,7 +40,7 @@ wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept o
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 # The key words of requirements (RFC 2119), written in capitals.
 _REQUIREMENTS_WORDS = """
-MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A
+CAUTION WARNING IMPORTANT TIP HINT MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A
 """
 _REQUIREMENTS = frozenset(_REQUIREMENTS_WORDS.split())
 
@@ -189,7 +189,12 @@ def _name_like(
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
     run = tokens[start:end]
-    if not run or run[0].lower_ in _NUMBERED or not (pair or _is_name_run(run, names, eager)):
+    if (
+        not run
+        or run[0].lower_ in _NUMBERED
+        or (len(run) > 1 and _UNIT.fullmatch(run[0].text))
+        or not (pair or _is_name_run(run, names, eager))
+    ):
         return None
     surface = sentence.span_of(run[0], run[-1])
     text = _text(sentence, surface)
@@ -310,7 +315,7 @@ def find_coordinated(
 
 _JOINT = re.compile(
     r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
-    r"|/|, (?:the|its))"
+    r"|/)"
 )
 
 

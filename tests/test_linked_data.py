@@ -117,19 +117,21 @@ def test_examples_are_told_as_executables_of_this_endpoint(small_url: str) -> No
 
 
 @pytest.fixture(scope="session")
-def default_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder built from the corpus of the repository."""
-    from api.build import build_data
+def default_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a graph built from the corpus of the repository; passages are not needed here."""
+    from kg.build import build_graph
+    from kg.cache import BuildCache
+    from kg.corpus import open_corpus
+    from ontology import load_field
 
-    folder = tmp_path_factory.mktemp("default") / "data"
-    build_data([CORPUS], folder)
-    return folder
+    folder = tmp_path_factory.mktemp("default")
+    with BuildCache(folder) as cache:
+        build_graph(open_corpus([CORPUS]), folder, cache, load_field(), lambda _: None)
+    return folder / "graph"
 
 
-def test_every_example_finds_something_in_the_default_corpus(default_data: Path) -> None:
-    from kg.generations import DataFolder
-
-    store = OxigraphStore.open(DataFolder(default_data).current().graph)
+def test_every_example_finds_something_in_the_default_corpus(default_graph: Path) -> None:
+    store = OxigraphStore.open(default_graph)
     for example in load_examples(EXAMPLES):
         # declared prefixes only: other people's tools know none
         rows = list(store.native.query(example.query))  # type: ignore[arg-type]

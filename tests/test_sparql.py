@@ -301,12 +301,11 @@ def test_busy_and_timeout_over_http(small_url: str) -> None:
         ("ASK {{ FILTER({}1", "!"),
         ("ASK {{ ?s {}", "("),
         ("ASK {{ ?s {}", "["),
-        ("ASK {{ FILTER(1{})}}", "+1"),
     ],
 )
 def test_deep_nesting_does_not_end_a_scratch_service(scratch_url: str, nested: str, step: str) -> None:
-    for depth in (3_000, 60_000, 200_000):
-        text = nested.format(step * depth)
+    for length in (10_000, 120_000, 200_000):
+        text = nested.format(step * (length // len(step)))
         reply = httpx.post(scratch_url + "/sparql", data={"query": text}, timeout=60)
         assert reply.status_code in (200, 400, 507)
     update = {"update": "INSERT { ?x ?p 1 } WHERE { " + "{" * 60_000}

@@ -470,7 +470,7 @@ class Planner:
         for mention in reading.mentions:
             if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
                 continue
-            link = self._filter_by(mention, target)
+            link = self._filter_by(mention, target) or self._kind_of_answer(mention, reading)
             if link is None or (asked is not None and link.property.name == asked.name):
                 continue
             if given and mention.entity.type not in {
@@ -481,7 +481,8 @@ class Planner:
             }:
                 continue
             sorts_categories = mention.entity.type == "Layer" and target == "Category"
-            if target != "Thing" and not sorts_categories and not self._ontology.may_be(target, ("Software",)):
+            is_kind = link.property.range == ("Topic",)
+            if target != "Thing" and not (sorts_categories or is_kind or self._ontology.may_be(target, ("Software",))):
                 continue
             links.extend(link_path(link, self, target))
             read |= set(range(mention.first, mention.last + 1))
@@ -526,6 +527,15 @@ class Planner:
             chosen = direct or through
             if chosen is not None:
                 return Link(mention.entity.iri, chosen, False)
+        return None
+
+    def _kind_of_answer(self, mention: Mention, reading: Reading) -> Link | None:
+        """Return the relation to a concept that stands right before the noun asked for: "which VM technologies"."""
+        if mention.entity.type != "Concept" or reading.answer_noun is None or mention.last != reading.answer_noun - 1:
+            return None
+        for found in self._ontology.properties.values():
+            if found.range == ("Topic",) and not self._ontology.canonical(found.name)[1]:
+                return Link(mention.entity.iri, found, False)
         return None
 
     def _words_of(self, use: FrameUse, reading: Reading) -> set[int]:

@@ -1,0 +1,60 @@
+"""Read a few paragraphs with the real reader, for the tests of its parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.documents import Document
+from kg.extraction import extract_statements
+from kg.fillers import FillerReader
+from kg.introductions import find_names
+from kg.mentions import find_mentions, link_mention
+from kg.parsing import ParsedSentence, parse_document
+from kg.readers import read_document
+from kg.referents import Context
+from kg.resolution import Inventory, build_inventory, known_names
+from kg.statements import Entity, Statement
+from ontology import load_field
+from ontology.names import to_entity_iri
+
+FIELD = load_field()
+
+
+def write_document(folder: Path, text: str, name: str = "text.md") -> Document:
+    """Return the document of a Markdown text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return read_document(path, name)
+
+
+def read_statements(document: Document) -> list[Statement]:
+    """Return what a document by itself states."""
+    parsed, inventory = _prepare(document)
+    return list(extract_statements(parsed, inventory.names, FIELD).statements)
+
+
+def read_triples(document: Document) -> set[tuple[str, str, str]]:
+    """Return the asserted triples of a document by label."""
+    return {
+        (s.subject.label, s.predicate, s.object.label)
+        for s in read_statements(document)
+        if s.modality.value == "asserted"
+    }
+
+
+def open_sentence(document: Document) -> FillerReader:
+    """Return the reader of the first sentence of a document."""
+    parsed, inventory = _prepare(document)
+    sentence: ParsedSentence = parsed.sentences[0]
+    mentions = [
+        m if m.entity else link_mention(m, Entity(to_entity_iri(m.surface), m.surface))
+        for m in find_mentions(sentence, inventory.names)
+    ]
+    return FillerReader(sentence, mentions, Context(), FIELD, inventory.names)
+
+
+def _prepare(document: Document) -> tuple:
+    known = known_names(FIELD)
+    parsed = parse_document(document, known.is_single_name)
+    inventory: Inventory = build_inventory(FIELD, [find_names(parsed, known, FIELD)])
+    return parsed, inventory

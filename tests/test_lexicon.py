@@ -1,0 +1,33 @@
+"""Lexicon: the shipped file is whole, and its forms are right."""
+
+from reading import FIELD
+
+from ontology.lexicon import Place, to_plural, to_verb_forms
+
+
+def test_every_sense_is_a_property() -> None:
+    unknown = {s for frame in FIELD.lexicon.frames for s in frame.senses} - set(FIELD.ontology.properties)
+    assert unknown == set()
+
+
+def test_every_class_noun_names_a_class() -> None:
+    assert set(FIELD.lexicon.class_nouns.values()) <= set(FIELD.ontology.parents)
+
+
+def test_marks_on_properties_name_properties() -> None:
+    lexicon = FIELD.lexicon
+    marked = {*lexicon.names_only, *lexicon.no_agent, *lexicon.known_at, *lexicon.through_parts, *lexicon.open_to_all}
+    assert marked <= set(FIELD.ontology.properties)
+
+
+def test_frames_have_both_ends() -> None:
+    for frame in FIELD.lexicon.frames:
+        one_ended = frame.fixed_object or frame.argument_type in {"Date", "Version"} or frame.clause_adjunct
+        assert one_ended or frame.object_places, frame.name
+        assert frame.clause_adjunct or frame.subject_places, frame.name
+
+
+def test_forms_of_words() -> None:
+    assert to_plural("proxy") == "proxies"
+    assert to_verb_forms("plug")[2] == "plugged"
+    assert Place.SUBJECT in next(f for f in FIELD.lexicon.frames if f.name == "replace_replaces").subject_places

@@ -1,0 +1,53 @@
+"""Relations: direction, voice, lists, modality."""
+
+from pathlib import Path
+
+import pytest
+from reading import read_statements, read_triples, write_document
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triple"),
+    [
+        ("Quixar replaced Zorblat.", ("Quixar", "replaces", "Zorblat")),
+        ("Zorblat was replaced by Quixar.", ("Quixar", "replaces", "Zorblat")),
+        ("Quixar is a tool that was developed by Oracle.", ("Quixar", "createdBy", "Oracle")),
+        ("Quixar is a fork of Zorblat.", ("Quixar", "forkOf", "Zorblat")),
+        ("Quixar is written in Go.", ("Quixar", "writtenIn", "Go")),
+        ("Quixar is used by companies including IBM and Oracle.", ("Quixar", "usedBy", "Oracle")),
+        ("Companies that rely on Quixar, including IBM, asked for it.", ("Quixar", "usedBy", "IBM")),
+        ("Quixar was inspired by Oracle's tracing system, Zorblat.", ("Zorblat", "ownedBy", "Oracle")),
+        ("Unlike Zorblat, Quixar is fast.", ("Quixar", "comparedWith", "Zorblat")),
+        ("Quixar is an alternative to Zorblat.", ("Quixar", "alternativeTo", "Zorblat")),
+        ("Quixar and Zorblat are CNCF-hosted projects.", ("Zorblat", "hostedBy", "CNCF")),
+        ("Zorblat, later replaced by Quixar, was slow.", ("Quixar", "replaces", "Zorblat")),
+    ],
+)
+def test_frames_are_read_the_right_way_round(tmp_path: Path, sentence: str, triple: tuple[str, str, str]) -> None:
+    assert triple in read_triples(write_document(tmp_path, sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Quixar does not support Zorblat.", "negated"),
+        ("Quixar may support Zorblat.", "hedged"),
+        ("Quixar will support Zorblat.", "planned"),
+        ("Quixar supports Zorblat.", "asserted"),
+    ],
+)
+def test_modality_is_kept(tmp_path: Path, sentence: str, modality: str) -> None:
+    found = [s for s in read_statements(write_document(tmp_path, sentence)) if s.predicate == "supports"]
+    assert [s.modality.value for s in found] == [modality]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Does Quixar replace Zorblat?",
+        "Quixar, Zorblat and Fennix run well.",
+        "The system is tested using Quixar.",
+    ],
+)
+def test_nothing_is_made_up(tmp_path: Path, sentence: str) -> None:
+    assert read_triples(write_document(tmp_path, sentence)) == set()
