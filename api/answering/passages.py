@@ -97,7 +97,7 @@ class PassageAnswerer:
     def answer(self, reading: Reading) -> Answer | None:
         """Answer in up to five sentences where they cover the question's words, else None."""
         tokens = _tokens_of(reading)
-        if not tokens:
+        if not tokens or self._names_unknown(reading):
             return None
         hits = self._search(reading)
         ranked = [s for s in self._ranker.rank(tokens, hits, _about(reading)) if " | " not in s.text]
@@ -121,6 +121,17 @@ class PassageAnswerer:
         if reading.form == "open" and not (_is_about(ranked[0], reading) and not turns_around(reading, ranked[0].text)):
             return None
         return self._write(reading, hits, self._choose(reading, ranked))
+
+    def _names_unknown(self, reading: Reading) -> bool:
+        """Tell whether a question names something with a capital that no passage knows."""
+        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+        return any(
+            n not in named
+            and (n > 0 or reading.words[n].text[1:] != reading.words[n].lower[1:])
+            and reading.words[n].text != reading.words[n].lower
+            and not any(self._index.frequency(token) for token in find_tokens(reading.words[n].text))
+            for n in reading.content
+        )
 
     def _prefer_headed(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Put those sentences first that stand under the thing asked about and a heading that words the relation."""

@@ -128,7 +128,7 @@ class TruthAnswerer:
                 text = hit.passage.text[span.start - hit.passage.span.start : span.end - hit.passage.span.start]
                 own = set(find_tokens(text))
                 share = len(tokens & own) / len(tokens) + 0.25 * len((tokens - own) & context) / len(tokens)
-                if share >= 0.7 and (best is None or share > best[0] + 0.01):
+                if share >= 0.8 and (best is None or share > best[0] + 0.01):
                     best = (share, number, text)
         if best is None:
             return None
