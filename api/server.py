@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import uvicorn
+from typing import TYPE_CHECKING
+
 from fastapi import FastAPI
 
 from api.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
 
 GRACE_SECONDS = 10
 
 
 def to_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
     """Return the configuration; requests that run when the service is stopped have ten seconds to end."""
+    import uvicorn
+
     return uvicorn.Config(
         app,
         log_config=None,

@@ -165,4 +165,7 @@ def read_adjective(adjective: Token) -> Clause:
             clause.prepositional.extend(find_prepositional(top.head))
     clause.prepositional.extend(find_prepositional(adjective))
     clause.fill(Place.MODIFIER, [c for c in adjective.children if c.dep_ in {"npadvmod", "compound", "nmod"}])
+    before = adjective.nbor(-1) if adjective.i > 0 else None
+    if before is not None and before.pos_ == "PROPN" and before.head == adjective.head:
+        clause.fill(Place.MODIFIER, [before])  # "an Acme compliant router"
     return clause

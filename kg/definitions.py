@@ -154,7 +154,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     last = noun.right_edge
     text = reader.sentence.text
     start, end = first.idx, last.idx + len(last.text)
-    words = text[start:end]
+    words = re.split(r"\s[–—-]\s|;", text[start:end])[0]
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")]
     words = words.rstrip(" ,;:.–-")

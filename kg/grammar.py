@@ -63,8 +63,9 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return find_said_of(head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
         edge = opening_of(verb)
-        if edge > 0 and verb.doc[edge].text == "," and verb.doc[edge - 1].pos_ == "PROPN":
-            return [verb.doc[edge - 1]]
+        name = verb.doc[edge - 1] if edge > 0 and verb.doc[edge].text == "," else None
+        if name is not None and name.pos_ == "PROPN" and name.dep_ != "pobj":
+            return [name]
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
             return []  # "is done using X": by whom stays open
@@ -77,6 +78,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return find_subjects(head.head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head.head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.dep_ == "dobj":
+        return find_subjects(head.head.head, depth + 1)  # "gained the distinction of being"
     if verb.dep_ == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VBN", "VBG"}:
         return find_subjects(head, depth + 1)
     return []

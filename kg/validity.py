@@ -66,10 +66,9 @@ def _find_values(
         for mention in mentions
         if mention.entity is not None and mention.entity.type in classes
     ]
-    for frame in field.lexicon.frames:
-        if frame.fixed_object is None:
-            continue
-        for form in frame.forms:
-            for match in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE):
-                values.append((match.start(), ENTITY + frame.fixed_object))
+    worded = [(form, ENTITY + f.fixed_object) for f in field.lexicon.frames if f.fixed_object for form in f.forms]
+    worded += [(form, n.iri) for n in field.gazetteer if n.type in classes for form in (n.label, *n.aliases)]
+    for form, value in worded:
+        for match in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE):
+            values.append((match.start(), value))
     return values

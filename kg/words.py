@@ -14,7 +14,7 @@ def is_word(form: str) -> bool:
     """
     lower = form.lower()
     stems = {lower, lower.removesuffix("s"), lower.removesuffix("es")}
-    for ending in ("ed", "ing"):
+    for ending in ("ed", "ing", "er", "est"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             stem = lower.removesuffix(ending)
             stems |= {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}

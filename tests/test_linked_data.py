@@ -121,12 +121,12 @@ def default_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a graph built from the corpus of the repository; passages are not needed here."""
     from kg.build import build_graph
     from kg.cache import BuildCache
-    from kg.corpus import open_corpus
+    from kg.corpus import find_sources, read_corpus
     from ontology import load_field
 
     folder = tmp_path_factory.mktemp("default")
     with BuildCache(folder) as cache:
-        build_graph(open_corpus([CORPUS]), folder, cache, load_field(), lambda _: None)
+        build_graph(read_corpus(find_sources([CORPUS])), folder, cache, load_field(), lambda _: None)
     return folder / "graph"
 
 
