@@ -99,7 +99,7 @@ def to_problem(error: KgError) -> JSONResponse:
         # the message names a folder of this machine
         headers["Retry-After"] = "5"
         detail = "no data is loaded yet. Ask again when `kg build` has ended."
-        _log.warning("%s", error)
+        _log.info("%s", error)
     if isinstance(error, QuerySyntaxError):
         more = {"line": error.line, "column": error.column}
     return problem(status, detail, kind=kind, headers=headers, **more)

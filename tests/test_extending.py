@@ -30,7 +30,7 @@ date: 2024-05-01
 # Audits
 
 Zorblat is a database. ACME Incorporated audited Zorblat in 2023. Vargle was audited by the company Quuxly.
-The mascot Gopherine is a rabbit. Gopherine is blue.
+Gopherine is the mascot of Zorblat.
 """
 
 RIVERS = """---
