@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation
-from api.answering.plans import Link
+from api.answering.queries import Link
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Span

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from api.answering.entities import Known
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_triples
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term
-from api.answering.plans import Link, Plan, Planner
+from api.answering.plans import Planner
+from api.answering.queries import Link, Plan
 from api.answering.reading import Reading
 from api.answering.words import QUESTION_WORDS, Word
 from api.answering.writing import write_date, write_facts, write_list, write_source

@@ -1,158 +1,18 @@
-"""Plans: SPARQL queries that a question could mean."""
+"""Plans: the queries that a question could mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from api.answering.entities import Known
 from api.answering.places import find_end
+from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
-from api.answering.words import ARTICLES, BE, Word
+from api.answering.words import ARTICLES
 from ontology import Field, Place, Property
-from ontology.names import PROVENANCE_GRAPH
 
 _RELATIVES = {"that", "which", "who", "whose", "where"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One triple pattern: `node` (an IRI or a variable) joined to `item` by a property.
-
-    `node_is_subject`: the node is the property's subject. `words`: the words of the question it reads.
-    """
-
-    node: str
-    property: Property
-    node_is_subject: bool
-    item: str = "?item"
-    words: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A query with what it rests on: links from what the question names to `?item`, the words it accounts for.
-
-    `given`: the entities of the question it uses. `sure`: how well grammar bears it out, in [0, 1].
-    """
-
-    links: tuple[Link, ...]
-    read: frozenset[int]
-    given: tuple[Known, ...]
-    sure: float
-    as_of: str | None = None
-    asked: Property | None = None
-    types: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    reserve: bool = False
-    since: Known | None = None
-    as_of_said: str | None = None
-    extreme: str | None = None
-    frame: str = ""
-
-    @property
-    def sparql(self) -> str:
-        """The query that returns exactly the items."""
-        if self.extreme is not None:
-            lines = [_to_extreme_pattern(self.links[0], self.extreme)]
-            lines += [_to_pattern(link, None, number) for number, link in enumerate(self.links[1:], 1)]
-        elif self.since is not None:
-            lines = [_to_since_pattern(self.links[0], self.since.iri)]
-        elif self.reserve:
-            lines = [_to_reserved_pattern(link, number) for number, link in enumerate(self.links)]
-        else:
-            lines = [
-                _to_pattern(link, self.as_of if link.property.changes_over_time else self.as_of_said, number)
-                for number, link in enumerate(self.links)
-            ]
-        if self.types:
-            classes = " ".join(f"kg:{name}" for name in self.types)
-            lines.append(f"  FILTER NOT EXISTS {{ ?item a ?other . VALUES ?other {{ {classes} }} }}")
-        if self.only:
-            lines.append(f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in self.only)} }}")
-        if self.exclude:
-            lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
-        return "SELECT DISTINCT ?item WHERE {\n" + "\n".join(lines) + "\n}"
-
-
-def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
-    node = link.node if link.node.startswith("?") else f"<{link.node}>"
-    name = f"kg:{link.property.name}"
-    subject, end = (node, link.item) if link.node_is_subject else (link.item, node)
-    if link.property.changes_over_time:
-        return _to_temporal_pattern(subject, name, end, as_of, number)
-    if link.property.symmetric:
-        return f"  {{ {subject} {name} {end} }} UNION {{ {end} {name} {subject} }}"
-    if as_of is not None and not link.property.literal:
-        return (
-            f"  {subject} {name} {end} .\n"
-            f"  FILTER NOT EXISTS {{\n    GRAPH <{PROVENANCE_GRAPH}> {{ ?l{number} rdf:subject {subject} ; "
-            f'rdf:predicate {name} ; rdf:object {end} ; kg:date ?w{number} FILTER (?w{number} > "{_day(as_of)}") }}\n'
-            f"    FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?e{number} rdf:subject {subject} ; "
-            f"rdf:predicate {name} ; rdf:object {end} . OPTIONAL {{ ?e{number} kg:date ?v{number} }} "
-            f'FILTER (!BOUND(?v{number}) || ?v{number} <= "{_day(as_of)}") }} }}\n  }}'
-        )
-    return f"  {subject} {name} {end} ."
-
-
-def _to_extreme_pattern(link: Link, extreme: str) -> str:
-    """Return the pattern for what came first (MIN) or last (MAX) to a value, by the days that sentences give."""
-    told = (
-        (
-            f"GRAPH <{PROVENANCE_GRAPH}> {{ ?{{0}} rdf:subject ?{{1}} ; rdf:predicate kg:{link.property.name} ; "
-            f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{2}} }}'
-        )
-        .replace("{ ?{0}", "{{ ?{0}")
-        .replace("?{2} }", "?{2} }}")
-    )
-    return (
-        f"  {{ SELECT ({extreme}(?day) AS ?best) WHERE {{ {told.format('any', 'other', 'day')} }} }}\n"
-        f"  {told.format('st', 'item', 'best')}"
-    )
-
-
-def _to_since_pattern(link: Link, subject: str) -> str:
-    """Return the pattern for the day since which something holds, where a sentence gives it."""
-    told = (
-        f"GRAPH <{PROVENANCE_GRAPH}> {{{{ ?{{0}} rdf:subject <{subject}> ; rdf:predicate kg:{link.property.name} ; "
-        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{1}} }}}}'
-    )
-    return (
-        f"  {told.format('st', 'item')}\n"
-        f"  FILTER NOT EXISTS {{ {told.format('finer', 'day')} "
-        "FILTER (STRSTARTS(?day, ?item) && STRLEN(?day) > STRLEN(?item)) }"
-    )
-
-
-def _to_reserved_pattern(link: Link, number: int) -> str:
-    """Return the pattern for what sources suppose or plan: it stands in the provenance graph alone."""
-    node = link.node if link.node.startswith("?") else f"<{link.node}>"
-    subject, end = (node, link.item) if link.node_is_subject else (link.item, node)
-    return (
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?r{number} rdf:subject {subject} ; rdf:predicate kg:{link.property.name} ; "
-        f'rdf:object {end} ; kg:modality ?m{number} FILTER (?m{number} IN ("hedged", "planned")) }}'
-    )
-
-
-def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, number: int) -> str:
-    """Return the pattern for a value that changes: the one that came last, by `as_of` where that is given.
-
-    A value counts from the day its sentence gives, else from the date of its document.
-    """
-    bound = f' FILTER (?d{number} <= "{_day(as_of)}")' if as_of else ""
-    told = f'rdf:predicate {name} ; rdf:subject {subject} ; kg:modality "asserted" ; kg:since'
-    group = f"GROUP BY {subject}" if subject.startswith("?") else ""
-    return (
-        f"  {{ SELECT {subject if group else ''} (MAX(?d{number}) AS ?last{number}) WHERE {{\n"
-        f"    GRAPH <{PROVENANCE_GRAPH}> {{ ?any{number} {told} ?d{number}{bound} }} }} {group} }}\n"
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} {told} ?last{number} ; rdf:object {end} }}"
-    )
-
-
-def _day(date: str) -> str:
-    """Return the last day of a date of month or year precision."""
-    return {4: f"{date}-12-31", 7: f"{date}-31"}.get(len(date), date)
 
 
 class Planner:
@@ -561,6 +421,3 @@ def link_path(link: Link, planner: Planner, target: str) -> tuple[Link, ...]:
 
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
-
-
-__all__ = ["BE", "Link", "Place", "Plan", "Planner", "Word"]
