@@ -136,6 +136,12 @@ def _to_literal(value: Value) -> str:
     return f'"{text}"' if value.datatype in {None, "string"} else f'"{text}"^^xsd:{value.datatype}'
 
 
+def to_ask(source: Source) -> str:
+    """Return the query that asks for the triple of a statement."""
+    end = f"<{source.object.iri}>" if source.object.iri else _to_literal(source.object)
+    return f"ASK {{ <{source.subject.iri}> kg:{source.predicate} {end} }}"
+
+
 class Citations:
     """The citations of one answer: each passage once, in the order in which they were first needed."""
 

@@ -358,7 +358,7 @@ class FactAnswerer:
             marks = "".join(f"[{n}]" for n in facts[0].citations) if facts else ""
             return f"The documents say so with reserve only: “{source.quote.strip()}” {marks}"[:MAX_ANSWER]
         if any(fact.disputed for fact in facts) and len({fact.object.label for fact in facts if fact.disputed}) > 1:
-            return self._say_disputed(result)
+            return self._say_disputed(result, facts)
         groups: dict[tuple[str, str, bool], list[Fact]] = {}
         given = {known.label for known in result.plan.given}
         for fact in facts:
@@ -383,18 +383,21 @@ class FactAnswerer:
             text = f"{text} {sentence}".strip()
         return text or f"{write_list([item.label for item in result.items[:20]])}."
 
-    def _say_disputed(self, result: Result) -> str:
-        """Return who says what where sources differ."""
-        said: dict[str, list[Source]] = {}
+    def _say_disputed(self, result: Result, facts: list[Fact]) -> str:
+        """Return who says what where sources differ, each side with its citations."""
+        marks = {(f.subject.label, f.predicate.iri, f.object.label): f.citations for f in facts}
+        sides: dict[tuple[str, str, str], list[Source]] = {}
         for source in result.sources:
-            label = self._ontology.properties[source.predicate].label
-            said.setdefault(f"{source.subject.label} {label} {source.object.label}", []).append(source)
-        parts = [
-            f"{write_list(list(dict.fromkeys(write_source(s) for s in sources)))} says that {claim}"
-            for claim, sources in said.items()
-        ]
-        text = "Sources differ: " + "; ".join(parts) + "."
-        return text[: MAX_ANSWER - 1]
+            sides.setdefault((source.subject.label, source.predicate, source.object.label), []).append(source)
+        parts: list[str] = []
+        for (subject, predicate, end), sources in sides.items():
+            said = f"{subject} {self._ontology.properties[predicate].label} {end}"
+            cited = "".join(f"[{n}]" for n in marks.get((subject, KG + predicate, end), ()))
+            who = write_list(list(dict.fromkeys(write_source(source) for source in sources))[:3])
+            part = f"{who} says that {said} {cited}".rstrip()
+            if sum(len(other) + 2 for other in parts) + len(part) < MAX_ANSWER - 30:
+                parts.append(part)
+        return f"Sources differ: {'; '.join(parts)}."
 
     def _to_term(self, item: Value) -> Term:
         return Term(label=item.label, iri=item.iri, type=item.datatype or self._type_of(item))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.evidence import Citations, EvidenceReader, Source, Value
+from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term
 from api.answering.places import find_end
 from api.answering.reading import Mention, Reading
@@ -171,5 +171,6 @@ class TruthAnswerer:
         )  # fmt: skip
         return Answer(
             question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {said}{date} [{mark}].",
-            items=[Term(label=verdict, type="boolean")], facts=[fact], citations=citations.all(), sparql=None,
+            items=[Term(label=verdict, type="boolean")], facts=[fact], citations=citations.all(),
+            sparql=to_ask(source) if verdict == "yes" and source.modality == "asserted" else None,
         )  # fmt: skip
