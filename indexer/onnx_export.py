@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.onnx_encoder import MODEL, SETTINGS, TOKENIZER, is_exported
+from indexer.onnx_runtime import load_onnxruntime
 from kg.errors import EncoderError
 
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -127,8 +128,7 @@ def _export_graph(weights: Path, target: Path) -> int:
 
 def _optimise(source: Path, target: Path) -> None:
     """Let ONNX Runtime fuse what it can on any machine, once instead of at every start."""
-    import onnxruntime
-
+    onnxruntime = load_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED

@@ -105,7 +105,12 @@ class PassageAnswerer:
         if not ranked:
             return None
         if reading.form == "count":
-            ranked = [s for s in ranked if _NUMBER.search(s.text) and _is_about(s, reading)]
+            counted = {t for word in reading.asked_words for t in find_tokens(word.text)}
+            ranked = [
+                s
+                for s in ranked
+                if _NUMBER.search(s.text) and _is_about(s, reading) and counted <= set(find_tokens(s.text))
+            ]
             if not ranked:
                 return None
         if reading.answer_class == "Date":

@@ -268,6 +268,11 @@ class QuestionReader:
         if start is None:
             return self._telegraphic_class(words)
         class_of = self._field.lexicon.class_of
+        kind = next((m for m in mentions if m.first == start + 1 and m.entity.type == "Category"), None)
+        if kind is not None and asks in {"which", "what"}:
+            following = words[kind.last + 1].lower if kind.last + 1 < len(words) else ""
+            if following in BE | DO | MODALS or following in self._field.lexicon.verb_forms:
+                return "Software", kind.last  # "which service meshes does ..."
         noun: int | None = None
         found: set[str] = set()
         verbs = self._field.lexicon.verb_forms

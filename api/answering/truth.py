@@ -120,6 +120,7 @@ class TruthAnswerer:
         tokens = {t for n in reading.content for t in find_tokens(reading.words[n].text)[:1]}
         if len(tokens) < 2:
             return None
+        asked = " ".join(reading.words[n].lower for n in reading.content[-2:])
         hits = self._index.search(reading.text, 8, [m.entity.iri for m in reading.mentions], reading.as_of_said)
         best: tuple[float, int, str] | None = None
         for number, hit in enumerate(hits):
@@ -128,6 +129,8 @@ class TruthAnswerer:
                 text = hit.passage.text[span.start - hit.passage.span.start : span.end - hit.passage.span.start]
                 own = set(find_tokens(text))
                 share = len(tokens & own) / len(tokens) + 0.25 * len((tokens - own) & context) / len(tokens)
+                if share >= 0.8 and asked in text.lower():
+                    share += 0.2  # the very words asked about
                 if share >= 0.8 and (best is None or share > best[0] + 0.01):
                     best = (share, number, text)
         if best is None:
