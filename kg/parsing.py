@@ -16,6 +16,9 @@ from kg.words import is_word
 
 _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 
+MAX_SENTENCE = 5_000
+MAX_WORD = 300
+
 SILENT_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.CODE, BlockKind.TITLE, BlockKind.HEADING})
 
 
@@ -95,7 +98,13 @@ def _find_places(document: Document) -> list[tuple[int, Span]]:
         for number, block in enumerate(document.blocks)
         if block.kind not in SILENT_KINDS and not block.header
         for sentence in _sentences_of(document, block)
+        if _is_readable(sentence.of(document.text))
     ]
+
+
+def _is_readable(text: str) -> bool:
+    """Tell whether a sentence is one that people write; the parser takes gigabytes and minutes for what is not."""
+    return len(text) <= MAX_SENTENCE and max(map(len, text.split()), default=0) <= MAX_WORD
 
 
 def _sentences_of(document: Document, block: Block) -> list[Span]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-EXAMPLES = int(os.environ.get("KG_FUZZ", "0")) // 20 or 6
+EXAMPLES = int(os.environ.get("KG_FUZZ", "0")) // 50 or 6
 _SECRETS = ("Traceback", "site-packages", "/etc/passwd", 'File "')
 
 

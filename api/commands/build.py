@@ -12,13 +12,14 @@ from kg.errors import InputError
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build, and print the summary."""
+    """Build, and print the summary; return 1 where a document was left out, though all others were built."""
     paths = options.paths or [Path("corpus")]
     for path in paths:
         if not path.exists():
             raise InputError(f"{path}: no such file or folder. Name the documents to build from.")
     settings = to_settings(options)
     from api.build import build_data
+    from kg.readers import SUFFIXES
 
     begin = time.perf_counter()
     shows = sys.stderr.isatty() and not options.quiet
@@ -29,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"left out: {document}: {reason}", file=sys.stderr)
     counts = ", ".join(f"{number:,} {kind}" for kind, number in manifest.counts.items())
     print(f"{settings.data}: {counts}, {time.perf_counter() - begin:.1f} seconds")
-    return 0
+    # A picture beside the documents is no failure; a document that could not be read is.
+    return 1 if any(Path(name).suffix.lower() in SUFFIXES for name in manifest.left_out) else 0
 
 
 def _show(message: str) -> None:

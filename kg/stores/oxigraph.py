@@ -49,7 +49,7 @@ class OxigraphStore:
             if not (path / "CURRENT").is_file():
                 raise OSError("no graph is there")
             return cls(ox.Store.read_only(str(path)), writable=False)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise DataFolderError(
                 f"{path}: the graph cannot be read ({_one_line(error)}). Run `kg build` again."
             ) from error
@@ -67,7 +67,7 @@ class OxigraphStore:
                     _link(file, target / file.name)
                 elif file.name != "LOCK" and not file.name.startswith("LOG"):
                     shutil.copyfile(file, target / file.name)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise DataFolderError(f"{target}: the graph cannot be written ({_one_line(error)}).") from error
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
