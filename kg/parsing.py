@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,14 +35,6 @@ class ParsedSentence:
         """Return the document span from one token of the parse to another."""
         return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
 
-    def token_at(self, offset: int) -> Token | None:
-        """Return the token that holds a document offset."""
-        local = offset - self.span.start
-        for token in self.parse:
-            if token.idx <= local < token.idx + len(token.text):
-                return token
-        return None
-
 
 @dataclass(frozen=True)
 class ParsedDocument:
@@ -50,10 +42,6 @@ class ParsedDocument:
 
     document: Document
     sentences: tuple[ParsedSentence, ...]
-
-    def sentences_of(self, block: int) -> Iterator[ParsedSentence]:
-        """Yield the sentences of one block in order."""
-        return (sentence for sentence in self.sentences if sentence.block == block)
 
 
 @lru_cache(maxsize=1)

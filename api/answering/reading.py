@@ -350,8 +350,3 @@ def _form_of(words: tuple[Word, ...], asks: str, text: str) -> str:
     if asks in {"how", "why"}:
         return "passage"
     return "open"
-
-
-def with_mentions(reading: Reading, mentions: tuple[Mention, ...]) -> Reading:
-    """Return the reading with other mentions."""
-    return replace(reading, mentions=mentions)

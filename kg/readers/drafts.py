@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.documents import Block, BlockKind, Link, Span
 
@@ -89,22 +89,6 @@ def join_drafts(drafts: Sequence[Draft], kind: BlockKind, gap: str) -> Draft:
         offset += len(draft.text) + len(gap)
     text = gap.join(draft.text for draft in drafts)
     return Draft(kind, text, cells=tuple(cells), links=tuple(links), strong=tuple(strong))
-
-
-def cut_text(draft: Draft, start: int, end: int) -> Draft:
-    """Keep only the characters of `draft` from `start` to `end`, with the links and emphasis among them."""
-
-    def clip(span: Span) -> Span:
-        return Span(max(span.start, start) - start, min(span.end, end) - start)
-
-    links = tuple(Link(clip(link.span), link.target) for link in draft.links)
-    strong = tuple(clip(span) for span in draft.strong)
-    return replace(
-        draft,
-        text=draft.text[start:end],
-        links=tuple(link for link in links if link.span.start < link.span.end),
-        strong=tuple(span for span in strong if span.start < span.end),
-    )
 
 
 def shift(span: Span, offset: int) -> Span:
