@@ -121,8 +121,7 @@ class Document:
 
     def section_at(self, offset: int) -> Section:
         """Return the innermost section that holds `offset`."""
-        starts = [section.span.start for section in self.sections]
-        return self.sections[max(0, bisect_right(starts, offset) - 1)]
+        return self.sections[max(0, bisect_right(self._section_starts, offset) - 1)]
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that holds `offset`, if one does."""
@@ -131,6 +130,10 @@ class Document:
         if index >= 0 and offset < max(self.blocks[index].span.end, self.blocks[index].span.start + 1):
             return self.blocks[index]
         return None
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -211,7 +211,7 @@ def _read_fixed(
     frame: Frame, subjects: list[Filler], modality: Modality, reader: FillerReader, field: Field
 ) -> Iterator[Relation]:
     """Read a word that says the object itself: "graduated"."""
-    known = next((name for name in field.gazetteer if name.iri.endswith(f"/{frame.fixed_object}")), None)
+    known = field.find_fixed_object(frame)
     if known is None:
         return
     end = Entity(known.iri, known.label, known.type)

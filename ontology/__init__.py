@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ontology.gazetteer import KnownName, load_gazetteer
 from ontology.lexicon import Frame, Lexicon, Place, load_lexicon
 from ontology.model import Ontology, Property, load_ontology
+from ontology.names import ENTITY
 
 __all__ = [
     "Field",
@@ -32,6 +33,14 @@ class Field:
     ontology: Ontology
     lexicon: Lexicon
     gazetteer: tuple[KnownName, ...]
+
+    @cached_property
+    def _by_iri(self) -> dict[str, KnownName]:
+        return {name.iri: name for name in self.gazetteer}
+
+    def find_fixed_object(self, frame: Frame) -> KnownName | None:
+        """Return the known entity that a frame always has for its object ("graduated"), or None."""
+        return self._by_iri.get(ENTITY + frame.fixed_object) if frame.fixed_object else None
 
 
 @lru_cache(maxsize=4)

@@ -30,7 +30,7 @@ class Answerer:
             lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]),
         )
         evidence = EvidenceReader(graph)
-        self._facts = FactAnswerer(graph, passages, evidence, field)
+        self._facts = FactAnswerer(graph, passages, evidence, self._entities, field)
         self._truth = TruthAnswerer(graph, passages, evidence, field)
         self._passages = PassageAnswerer(passages, evidence)
         self._abstainer = Abstainer(passages, evidence, field)

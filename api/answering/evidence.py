@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation
+from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation, Fact, Term
 from api.answering.queries import Link
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Span
 from kg.store import GraphStore
+from ontology import Ontology
 from ontology.names import KG, PROVENANCE_GRAPH
 
 
@@ -134,6 +135,21 @@ def _to_value(term: Any, label: str) -> Value:
 def _to_literal(value: Value) -> str:
     text = value.label.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{text}"' if value.datatype in {None, "string"} else f'"{text}"^^xsd:{value.datatype}'
+
+
+def to_fact(source: Source, marks: list[int], ontology: Ontology) -> Fact:
+    """Return a statement as an answer shows it; `marks`: the ids of the citations that carry it."""
+    found = ontology.properties[source.predicate]
+    return Fact(
+        subject=Term(label=source.subject.label, iri=source.subject.iri),
+        predicate=Term(label=found.label, iri=found.iri),
+        object=Term(label=source.object.label, iri=source.object.iri, type=source.object.datatype),
+        date=source.date,
+        disputed=source.disputed,
+        derived=source.derived,
+        negated=source.modality == "negated",
+        citations=marks,
+    )
 
 
 def to_ask(source: Source) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.entities import Known
-from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_triples
+from api.answering.entities import EntityIndex, Known
+from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_fact, to_triples
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term
 from api.answering.plans import Planner
 from api.answering.queries import Link, Plan
@@ -37,8 +37,16 @@ class Result:
 class FactAnswerer:
     """Answer open questions and counts by SPARQL over the graph."""
 
-    def __init__(self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, field: Field) -> None:
+    def __init__(
+        self,
+        graph: GraphStore,
+        passages: PassageIndex,
+        evidence: EvidenceReader,
+        entities: EntityIndex,
+        field: Field,
+    ) -> None:
         self._graph = graph
+        self._entities = entities
         self._index = passages
         self._evidence = evidence
         self._field = field
@@ -184,6 +192,8 @@ class FactAnswerer:
         return sorted(items, key=lambda item: (item.label.lower(), item.iri or ""))
 
     def _label(self, iri: str) -> str:
+        if (known := self._entities.by_iri.get(iri)) is not None:
+            return known.label
         rows = self._graph.query(f"SELECT ?label WHERE {{ <{iri}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
         return next((row["label"].value for row in rows), iri.rpartition("/")[2])  # type: ignore[union-attr]
 
@@ -327,21 +337,8 @@ class FactAnswerer:
                 if number is not None and number not in marks:
                     marks.append(number)
             if marks:
-                facts.append(self._to_fact(sources[0], marks))
+                facts.append(to_fact(sources[0], marks, self._ontology))
         return facts
-
-    def _to_fact(self, source: Source, marks: list[int]) -> Fact:
-        found = self._ontology.properties[source.predicate]
-        return Fact(
-            subject=Term(label=source.subject.label, iri=source.subject.iri),
-            predicate=Term(label=found.label, iri=KG + found.name),
-            object=Term(label=source.object.label, iri=source.object.iri, type=source.object.datatype),
-            date=source.date,
-            disputed=source.disputed,
-            derived=source.derived,
-            negated=source.modality == "negated",
-            citations=marks,
-        )
 
     def _say(self, result: Result, facts: list[Fact]) -> str:
         """Return the sentences of an answer: one for each group of facts with a common end."""
@@ -405,6 +402,8 @@ class FactAnswerer:
     def _type_of(self, item: Value) -> str | None:
         if item.iri is None:
             return None
+        if (known := self._entities.by_iri.get(item.iri)) is not None:
+            return known.type
         rows = self._graph.query(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
         names = [row["t"].value.removeprefix(KG) for row in rows]  # type: ignore[union-attr]
         return max(sorted(names), key=lambda name: len(self._ontology.ancestors(name)), default=None)

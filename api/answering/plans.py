@@ -151,14 +151,7 @@ class Planner:
         """Yield plans for "when did X become Y": the day since which a value that changes holds."""
         values = [(m.entity.iri, range(m.first, m.last + 1)) for m in reading.mentions]
         for use in reading.frames:
-            known = next(
-                (
-                    n
-                    for n in self._field.gazetteer
-                    if use.frame.fixed_object and n.iri.endswith("/" + use.frame.fixed_object)
-                ),
-                None,
-            )
+            known = self._field.find_fixed_object(use.frame)
             if known is not None:
                 values.append((known.iri, range(use.first, use.last + 1)))
         for found in self._ontology.properties.values():
@@ -349,7 +342,7 @@ class Planner:
         for level in reading.frames:
             if level.frame.fixed_object is None or self._ontology.may_be(target, ("Software",)) is False:
                 continue
-            known = next((n for n in self._field.gazetteer if n.iri.endswith("/" + level.frame.fixed_object)), None)
+            known = self._field.find_fixed_object(level.frame)
             found = self._ontology.properties[level.frame.senses[0]]
             if known is not None and not any(link.node == known.iri for link in links):
                 links.append(Link(known.iri, found, False))

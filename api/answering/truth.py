@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask
-from api.answering.model import MAX_ANSWER, Answer, Fact, Term
+from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
+from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.places import find_end
 from api.answering.reading import Mention, Reading
 from api.answering.writing import write_date, write_facts
@@ -13,7 +13,6 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
-from ontology.names import KG
 
 _NEGATION = re.compile(
     r"\b(not|never|no longer|n't|neither|nor|rather than|instead of)\b|\bmore (an? )?[\w-]+( [\w-]+)? than\b",
@@ -160,18 +159,11 @@ class TruthAnswerer:
     def _write(self, reading: Reading, source: Source, verdict: str) -> Answer:
         citations = Citations(self._index)
         mark = citations.cite(source, source.confidence)
-        found = self._ontology.properties[source.predicate]
         said = write_facts([Value(source.subject.label)], source.predicate, [source.object], self._ontology)
         if source.modality == "negated":
             said = f"the documents deny that {said}"
         date = f" (as of {write_date(source.date)})" if source.date else ""
-        fact = Fact(
-            subject=Term(label=source.subject.label, iri=source.subject.iri),
-            predicate=Term(label=found.label, iri=KG + found.name),
-            object=Term(label=source.object.label, iri=source.object.iri, type=source.object.datatype),
-            date=source.date, disputed=source.disputed, derived=source.derived,
-            negated=source.modality == "negated", citations=[mark] if mark else [],
-        )  # fmt: skip
+        fact = to_fact(source, [mark] if mark else [], self._ontology)
         return Answer(
             question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {said}{date} [{mark}].",
             items=[Term(label=verdict, type="boolean")], facts=[fact], citations=citations.all(),
