@@ -375,6 +375,16 @@ def test_the_examples_run(page: Page, server_url: str) -> None:
         expect(page.locator("#outcome")).to_be_visible()
 
 
+def test_what_is_typed_while_the_examples_load_stays(page: Page, server_url: str) -> None:
+    held: list[Route] = []
+    page.route("**/.well-known/sparql-examples", lambda route: held.append(route))
+    page.goto(f"{server_url}/sparql")
+    page.get_by_label("SPARQL query").fill("ASK { ?s ?p ?o }")
+    held[0].continue_()
+    expect(page.locator("#examples option").nth(3)).to_be_attached()
+    expect(page.get_by_label("SPARQL query")).to_have_value("ASK { ?s ?p ?o }")
+
+
 def test_a_wrong_query_is_marked_at_its_line(page: Page, server_url: str) -> None:
     page.goto(f"{server_url}/sparql")
     page.get_by_label("SPARQL query").fill("SELECT *\nWHERE {\n  ?s !! ?o .\n}\n")

@@ -232,7 +232,8 @@ find("share").addEventListener("click", async ({ target }) => {
 });
 addEventListener("hashchange", readAddress);
 
-const started = readAddress();
+// The editor is filled before anything is waited for: what a person types meanwhile is theirs.
+if (!readAddress()) setQuery(EXAMPLES[0].query);
 const examples = await fetchExamples();
 const menu = find("examples");
 menu.append(...examples.map(({ label }, index) => element("option", { value: index }, label)));
@@ -241,4 +242,3 @@ menu.addEventListener("change", () => {
   setQuery(examples[Number(menu.value)].query);
   if (!running) run();
 });
-if (!started && !editor.value) setQuery(examples[0].query);
