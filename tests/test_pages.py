@@ -379,6 +379,7 @@ def test_what_is_typed_while_the_examples_load_stays(page: Page, server_url: str
     held: list[Route] = []
     page.route("**/.well-known/sparql-examples", lambda route: held.append(route))
     page.goto(f"{server_url}/sparql")
+    expect(page.get_by_label("SPARQL query")).not_to_have_value("")
     page.get_by_label("SPARQL query").fill("ASK { ?s ?p ?o }")
     held[0].continue_()
     expect(page.locator("#examples option").nth(3)).to_be_attached()
