@@ -48,7 +48,7 @@ class Corpus:
 def find_sources(paths: Sequence[Path]) -> Sources:
     """Find every document under `paths` and hash it; raise InputError where a path is missing."""
     found = find_documents(paths)
-    left_out = _name_unread(paths, found.unread)
+    left_out = {**_name_unread(paths, found.unread), **_name_unlisted(paths, found.unlisted)}
     files, digests = {}, {}
     for path, name in found.documents:
         if _to_shown(name) != name:
@@ -86,8 +86,7 @@ def read_corpus(sources: Sources) -> Corpus:
 
 def _name_unread(paths: Sequence[Path], unread: Sequence[Path]) -> dict[str, str]:
     """Return why each file is not read, by its path under the folder that was given."""
-    roots = [Path(os.path.abspath(path)) for path in paths]
-    bases = [root.parent if root.is_file() else root for root in roots]
+    bases = _find_bases(paths)
     reasons: dict[str, str] = {}
     for path in unread:
         if path.name.lower() in _NO_DOCUMENTS:
@@ -99,6 +98,22 @@ def _name_unread(paths: Sequence[Path], unread: Sequence[Path]) -> dict[str, str
         kind = f"{path.suffix} files are" if path.suffix else "a file without a suffix is"
         reasons[_to_shown(name)] = f"{kind} not read. Convert it to Markdown, HTML or plain text, or move it elsewhere."
     return reasons
+
+
+def _name_unlisted(paths: Sequence[Path], unlisted: Sequence[tuple[Path, str]]) -> dict[str, str]:
+    """Return why each folder is not read, by its path and a slash."""
+    reasons = {}
+    for folder, error in unlisted:
+        base = next(base for base in _find_bases(paths) if folder.is_relative_to(base))
+        name = folder.relative_to(base.parent if folder == base else base).as_posix()
+        reasons[f"{_to_shown(name)}/"] = f"the folder cannot be listed ({error}). Check its permissions."
+    return reasons
+
+
+def _find_bases(paths: Sequence[Path]) -> list[Path]:
+    """Return the folders that names are relative to, one a path."""
+    roots = [Path(os.path.abspath(path)) for path in paths]
+    return [root.parent if root.is_file() else root for root in roots]
 
 
 def _to_shown(name: str) -> str:

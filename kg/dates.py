@@ -1,7 +1,8 @@
-"""Dates as texts write them: "26 October 2018", "Aug 20th, 2020", "May 2021", "2014"."""
+"""Dates as documents write them -> ISO 8601: in running text, in bylines and in front matter."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -14,33 +15,45 @@ _MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?P<month{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_DATE = re.compile(
-    r"\b(?:"
-    r"(?P<iso>\d{4}-\d{2}-\d{2})"
-    r"|(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?: of)? " + _MONTH.format(1) + r",? (?P<year1>(?:19|20)\d{2})"
-    r"|" + _MONTH.format(2) + r" (?P<day2>\d{1,2})(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d{2})"
-    r"|" + _MONTH.format(3) + r",? (?P<year3>(?:19|20)\d{2})"
-    r"|(?P<year4>(?:19|20)\d{2})"
-    r")\b",
-    re.IGNORECASE,
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_ISO = r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"
+# Written with the month's name: a date wherever it stands.
+_WORDED = (rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", rf"{_MONTH} {_DAY},? {_YEAR}\b", rf"{_MONTH},? {_YEAR}\b")
+# In running text "2018.1.3" is a version, but a year alone is a date.
+_IN_PROSE = (_ISO, *_WORDED, rf"{_YEAR}\b")
+# Where a line or a value says nothing but a date, digits parted by any sign are one, and a year is any number.
+_IN_BYLINES = (
+    r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
+    *_WORDED,
+    rf"{_DAY}-{_MONTH}-{_YEAR}\b",
+    rf"(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}\b",
 )
+_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)$")
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d$")
+
+
+def _join(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern of several forms, of which each has groups of its own, named with its number."""
+    numbered = (re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{number}>", form) for number, form in enumerate(forms))
+    return re.compile(r"\b(?:" + "|".join(numbered).replace(" ", r"[^\S\n]+") + ")", re.IGNORECASE)
+
+
+_PROSE, _BYLINES = _join(_IN_PROSE), _join(_IN_BYLINES)
 
 
 def find_dates(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield each date of a text with its span, as ISO 8601: a day, a month or a year.
+    """Yield each date of running text with its span, as ISO 8601: a day, a month or a year.
 
     >>> [date for _, date in find_dates("From 26 October 2018 to May 2021, first in 2014.")]
     ['2018-10-26', '2021-05', '2014']
     """
-    for match in _DATE.finditer(text):
-        iso = _to_iso(match)
-        if iso is not None:
-            yield Span(match.start(), match.end()), iso
+    return _scan(_PROSE, text)
 
 
 def find_date(text: str) -> str | None:
-    """Return the first date of a text, or None.
+    """Return the first date of running text, or None.
 
     >>> find_date("Aug 20th, 2020 12:13pm")
     '2020-08-20'
@@ -48,14 +61,59 @@ def find_date(text: str) -> str | None:
     return next((date for _, date in find_dates(text)), None)
 
 
-def _to_iso(match: re.Match[str]) -> str | None:
-    if match["iso"]:
-        return match["iso"]
-    for number in ("1", "2"):
-        if match[f"day{number}"]:
-            day = int(match[f"day{number}"])
-            month = _MONTHS[match[f"month{number}"].lower()]
-            return f"{match[f'year{number}']}-{month:02}-{day:02}" if 1 <= day <= 31 else None
-    if match["year3"]:
-        return f"{match['year3']}-{_MONTHS[match['month3'].lower()]:02}"
-    return match["year4"]
+def find_byline_dates(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield each date of a line that may be a byline: also in digits alone, but no year that stands by itself.
+
+    >>> [date for _, date in find_byline_dates("26/10/2018, updated 2019.1.3 after 2014")]
+    ['2018-10-26', '2019-01-03']
+    """
+    return _scan(_BYLINES, text)
+
+
+def read_date(value: str) -> str | None:
+    """Return the date that a value of front matter or markup gives, a whole year or month included, or None.
+
+    A day and month written as two numbers are read only where one of them can be no month.
+
+    >>> read_date("2021-05"), read_date("2021"), read_date("version 2021")
+    ('2021-05', '2021', None)
+    >>> read_date("03/04/2021") is None
+    True
+    """
+    found = next((date for _, date in find_byline_dates(value)), None)
+    stripped = value.strip()
+    if found is None and (match := _YEAR_MONTH.match(stripped)) and 1 <= int(match["number"]) <= 12:
+        return stripped
+    return found or (stripped if _YEAR_ONLY.match(stripped) else None)
+
+
+def _scan(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the dates from left to right; what looks like one and is none is looked at again from its next sign."""
+    start = 0
+    while match := pattern.search(text, start):
+        iso = _to_iso({name.rpartition("_")[0]: part for name, part in match.groupdict().items() if part})
+        if iso is not None:
+            yield Span(match.start(), match.end()), iso
+        start = match.end() if iso is not None else match.start() + 1
+
+
+def _to_iso(parts: dict[str, str]) -> str | None:
+    """Return the date of a match's parts, or None where there is no such day."""
+    year = int(parts["year"])
+    if "month" in parts:
+        month = _MONTHS[parts["month"].lower()]
+    elif "number" in parts:
+        month = int(parts["number"])
+    elif "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        month, parts["day"] = (second, str(first)) if first > 12 else (first, str(second))
+    else:
+        return f"{year:04}"
+    if "day" not in parts:
+        return f"{year:04}-{month:02}"
+    try:
+        return datetime.date(year, month, int(parts["day"])).isoformat()
+    except ValueError:
+        return None

@@ -122,3 +122,38 @@ def test_a_changed_file_has_another_digest_and_only_that(tmp_path: Path) -> None
     (tmp_path / "a.md").write_bytes(GOOD + b"More.\n")
     after = find_sources([tmp_path]).digests
     assert (before["b.md"], before["a.md"] == after["a.md"]) == (after["b.md"], False)
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_bytes(GOOD)
+    # A path too long for the system cannot be listed, whoever asks.
+    folder = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=folder)
+        inner = os.open("d" * 250, os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = inner
+    os.close(folder)
+    documents, left_out = read(tmp_path)
+    assert documents == ["good.md"]
+    [(name, reason)] = left_out.items()
+    assert name.startswith("d" * 250 + "/") and name.endswith("d/")
+    assert reason == "the folder cannot be listed (File name too long). Check its permissions."
+
+
+def test_the_folder_given_may_be_the_one_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open" / "good.md").write_bytes(GOOD)
+    (tmp_path / "closed").mkdir()
+    listed = os.scandir
+
+    def refuse(path: os.PathLike[str]) -> object:
+        # Stands in for a folder without permission, which root could list.
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    corpus = read_corpus(find_sources([tmp_path / "open", tmp_path / "closed"]))
+    assert [document.name for document in corpus.documents] == ["good.md"]
+    assert corpus.left_out == {"closed/": "the folder cannot be listed (Permission denied). Check its permissions."}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.dates import read_date
 from kg.documents import Block, BlockKind, Document
 from kg.errors import DocumentError, InputError
 from kg.readers import find_documents, read_document
 from kg.readers.bylines import find_byline_authors, find_byline_date
-from kg.readers.dates import find_date
 from kg.readers.formats import Format, find_format
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -373,7 +373,7 @@ class TestDatesAndBylines:
         ],
     )
     def test_stated_dates(self, text: str, date: str | None) -> None:
-        assert find_date(text) == date
+        assert read_date(text) == date
 
     @pytest.mark.parametrize(
         ("text", "authors"),

@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"left out: {document}: {reason}", file=sys.stderr)
     counts = ", ".join(f"{number:,} {kind}" for kind, number in manifest.counts.items())
     print(f"{settings.data}: {counts}, {time.perf_counter() - begin:.1f} seconds")
-    # A picture beside the documents is no failure; a document that could not be read is.
-    return 1 if any(Path(name).suffix.lower() in SUFFIXES for name in manifest.left_out) else 0
+    # A picture beside the documents is no failure; a document or folder that could not be read is.
+    return 1 if any(name.endswith("/") or Path(name).suffix.lower() in SUFFIXES for name in manifest.left_out) else 0
 
 
 def _show(message: str) -> None:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 
-from kg.readers.dates import find_date, find_date_match
+from kg.dates import find_byline_dates, read_date
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?"
 _BEFORE_DATE = re.compile(
@@ -49,11 +49,11 @@ def find_byline_date(line: str) -> str | None:
     """
     if len(line) > MAX_BYLINE:
         return None
-    found = find_date_match(line)
+    found = next(find_byline_dates(line), None)
     if found is None:
         return None
-    match, date = found
-    before, after = line[: match.start()], line[match.end() :]
+    span, date = found
+    before, after = line[: span.start], line[span.end :]
     if not (_BEFORE_DATE.match(before) or _BYLINE_BEFORE_DATE.match(before)) or not _AFTER_DATE.match(after):
         return None
     return None if re.match(r"\s*on\s", before, re.IGNORECASE) and after.strip() else date
@@ -74,16 +74,16 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
     """
     if len(line) > MAX_BYLINE or line.rstrip().endswith((".", "!", "?", ":", ";")):
         return ()
-    found = find_date_match(line)
+    found = next((span for span, _ in find_byline_dates(line)), None)
     match: re.Match[str] | None
-    if found is not None and found[0].start() < 25:
-        match = _AFTER_DATE_BY.search(line, found[0].end())
+    if found is not None and found.start < 25:
+        match = _AFTER_DATE_BY.search(line, found.end)
         names = match["names"] if match else ""
     else:
         match = _AUTHORED.match(line)
         names = match["names"] if match else ""
         if found is not None and match is not None:
-            names = line[match.start("names") : found[0].start()]
+            names = line[match.start("names") : found.start]
     names = re.sub(r"[\s,|·•–—-]+(?:on|published|posted|updated)?[\s,|·•–—-]*$", "", names, flags=re.IGNORECASE)
     split = split_names(re.split(r"\s+[|·•–—]\s+", names, maxsplit=1)[0])
     return split if split and all(_NAME.match(name) for name in split) else ()
@@ -123,7 +123,7 @@ def read_stated_date(values: Mapping[str, object]) -> str | None:
 def _find_stated(value: object) -> str | None:
     if isinstance(value, datetime.date):  # TOML has dates of its own
         return value.isoformat()[:10]
-    return find_date(value) if isinstance(value, str) else None
+    return read_date(value) if isinstance(value, str) else None
 
 
 def read_stated_authors(values: Mapping[str, object]) -> tuple[str, ...]:

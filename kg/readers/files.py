@@ -15,14 +15,18 @@ SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".ht
 
 @dataclass(frozen=True)
 class FoundDocuments:
-    """The readable files with their names, in the order of the names, and the files no reader is for."""
+    """The readable files with their names, in the order of the names, and what cannot be read.
+
+    `unread`: the files no reader is for. `unlisted`: folders whose content cannot be told, and why.
+    """
 
     documents: tuple[tuple[Path, str], ...]
     unread: tuple[Path, ...] = ()
+    unlisted: tuple[tuple[Path, str], ...] = ()
 
 
 def find_documents(paths: Sequence[Path]) -> FoundDocuments:
-    """Return every document under `paths`; raise InputError where a path is missing or cannot be listed.
+    """Return every document under `paths`; raise InputError where a path is missing.
 
     A document's name is its path under the folder given, with forward slashes; a file given by itself goes
     by its file name. Names that would stand twice get their folder's name before them. Hidden files and
@@ -31,8 +35,9 @@ def find_documents(paths: Sequence[Path]) -> FoundDocuments:
     roots = list(dict.fromkeys(_resolve(path) for path in paths))
     found: list[tuple[Path, Path, str]] = []  # root, file, name
     unread: list[Path] = []
+    unlisted: list[tuple[Path, str]] = []
     for root in roots:
-        files = [root] if root.is_file() else list(_walk(root))
+        files = [root] if root.is_file() else list(_walk(root, unlisted))
         base = root.parent if root.is_file() else root
         for file in files:
             if file.suffix.lower() in SUFFIXES:
@@ -40,7 +45,9 @@ def find_documents(paths: Sequence[Path]) -> FoundDocuments:
             else:
                 unread.append(file)
     documents = _tell_apart({file: (base, name) for base, file, name in reversed(found)})
-    return FoundDocuments(tuple(sorted(documents, key=lambda pair: pair[1])), tuple(sorted(set(unread))))
+    return FoundDocuments(
+        tuple(sorted(documents, key=lambda pair: pair[1])), tuple(sorted(set(unread))), tuple(sorted(set(unlisted)))
+    )
 
 
 def _resolve(path: Path) -> Path:
@@ -49,13 +56,16 @@ def _resolve(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    """Yield the files under a folder in a fixed order; links to folders are not followed."""
+def _walk(root: Path, unlisted: list[tuple[Path, str]]) -> Iterator[Path]:
+    """Yield the files under a folder in a fixed order; links to folders are not followed.
 
-    def fail(error: OSError) -> None:
-        raise InputError(f"{error.filename}: cannot be listed ({error.strerror}). Check its permissions.") from error
+    A folder that cannot be listed is added to `unlisted` with the reason, and the others go on.
+    """
 
-    for folder, folders, names in os.walk(root, onerror=fail):
+    def note(error: OSError) -> None:
+        unlisted.append((Path(error.filename), error.strerror or type(error).__name__))
+
+    for folder, folders, names in os.walk(root, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from lxml import html
 
+from kg.dates import read_date
 from kg.documents import BlockKind
 from kg.readers.blocks import parse_html, walk_blocks
 from kg.readers.bylines import split_names
-from kg.readers.dates import find_date
 from kg.readers.drafts import Draft, Reading
 from kg.readers.inline import fold_space
 from kg.readers.tables import MAX_SPAN
@@ -143,9 +143,9 @@ def _find_title(page: html.HtmlElement, metas: dict[str, list[str]], headings: l
 def _find_page_date(page: html.HtmlElement, metas: dict[str, list[str]]) -> str | None:
     for key in _DATE_METAS:
         for value in metas.get(key, ()):
-            if date := find_date(value):
+            if date := read_date(value):
                 return date
     for time in page.iterdescendants("time"):
-        if date := find_date(time.get("datetime") or ""):
+        if date := read_date(time.get("datetime") or ""):
             return date
     return None

@@ -1,0 +1,59 @@
+"""Dates: one reader for running text, bylines and front matter, which believe different forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.dates import find_byline_dates, find_date, find_dates, read_date
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("From 26 October 2018 to May 2021, first in 2014.", ["2018-10-26", "2021-05", "2014"]),
+        ("on the 3rd of Sept. 2019", ["2019-09-03"]),
+        ("at 2018-10-26T10:00:00Z", ["2018-10-26"]),
+        ("version 2018.1.3 is out", ["2018"]),  # no day: it is a version
+        ("on 26/10/2018", ["2018"]),
+        ("on 31 February 2020", ["2020-02"]),  # there is no such day
+        ("in May\n2018 items", ["2018"]),  # a date does not go over lines
+        ("number 12014 of 1,999", []),
+    ],
+)
+def test_running_text(text: str, dates: list[str]) -> None:
+    assert [date for _, date in find_dates(text)] == dates
+    assert find_date(text) == (dates[0] if dates else None)
+
+
+def test_spans_are_those_of_the_words() -> None:
+    text = "Founded on 26 October 2018, closed in 2020."
+    assert [text[span.start : span.end] for span, _ in find_dates(text)] == ["26 October 2018", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("26/10/2018", ["2018-10-26"]),
+        ("10.26.2018", ["2018-10-26"]),
+        ("03/04/2021", []),  # which of the two is the month, nobody can tell
+        ("2019.1.3", ["2019-01-03"]),
+        ("3-May-2021", ["2021-05-03"]),
+        ("copyright 2014", []),
+    ],
+)
+def test_bylines(line: str, dates: list[str]) -> None:
+    assert [date for _, date in find_byline_dates(line)] == dates
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [
+        ("2021", "2021"),
+        ("2021-05", "2021-05"),
+        ("2021-13", None),
+        ("2021-05-03T10:00:00Z", "2021-05-03"),
+        ("soon", None),
+    ],
+)
+def test_values_of_front_matter(value: str, date: str | None) -> None:
+    assert read_date(value) == date
