@@ -1,0 +1,111 @@
+"""Chains: two relations joined, where a question describes a thing by one and asks the other of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from api.answering.links import Linker
+from api.answering.places import find_end
+from api.answering.queries import Plan
+from api.answering.reading import FrameUse, Mention, Reading
+from api.answering.words import ARTICLES
+from ontology import Field
+
+_RELATIVES = {"that", "which", "who", "whose", "where"}
+
+
+class ChainPlanner:
+    """Plan questions such as "the language of the tool that replaced X"."""
+
+    def __init__(self, field_: Field, linker: Linker) -> None:
+        self._field = field_
+        self._linker = linker
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans of two relations: the thing described by one is what the other is asked of."""
+        for inner in reading.frames:
+            for mention in reading.mentions:
+                end = find_end(inner, mention.first, mention.last, reading.words)
+                span = self._described(inner, mention, reading)
+                if end is None or span is None:
+                    continue
+                for outer in reading.frames:
+                    if span[0] <= outer.first <= span[1] or outer.frame.fixed_object:
+                        continue
+                    outer_end = find_end(outer, span[0], span[1], reading.words)
+                    if outer_end is None:
+                        continue
+                    yield from self._chain(reading, inner, mention, end.is_subject, outer, outer_end.is_subject, span)
+
+    def _chain(
+        self,
+        reading: Reading,
+        inner: FrameUse,
+        mention: Mention,
+        inner_subject: bool,
+        outer: FrameUse,
+        outer_subject: bool,
+        span: tuple[int, int],
+    ) -> Iterator[Plan]:
+        noun_class = self._class_at(reading, span)
+        read = (
+            set(range(span[0], span[1] + 1))
+            | self._linker.words_of(outer, reading)
+            | self._linker.words_of(inner, reading)
+        )
+        loose = replace(reading, answer_class=noun_class)
+        others = tuple(
+            m.entity.iri
+            for m in reading.mentions
+            if m is not mention and m.entity.type not in {"Category", "Layer", "MaturityLevel"}
+        )
+        for first in self._linker.links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
+            for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
+                yield Plan(
+                    links=(
+                        replace(first, item="?thing"),
+                        *self._linker.path(second, noun_class or "Thing", outer_subject),
+                    ),
+                    read=frozenset(read),
+                    given=(mention.entity,),
+                    sure=0.95,
+                    asked=second.property,
+                    exclude=others,
+                    frame=f"{inner.frame.name}+{outer.frame.name}",
+                )
+
+    def _described(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
+        """Return the words of "the NOUN (that) ..." that describe a thing by a relation to what is mentioned."""
+        words = reading.words
+        first, last = min(use.first, mention.first), max(use.last, mention.last)
+        tail = last + 1
+        while tail < len(words) and words[tail].lower in use.frame.markers:
+            last, tail = tail, tail + 1
+        start = first - 1
+        while start >= 0 and first - start <= 7:
+            if words[start].lower in ARTICLES:
+                between = [word.lower for word in words[start + 1 : first]]
+                if (
+                    any(_singular(w) in self._field.lexicon.class_nouns for w in between)
+                    or set(between) & _RELATIVES
+                    or len(between) >= 1
+                ):
+                    return start, last
+                return None
+            start -= 1
+        return None
+
+    def _class_at(self, reading: Reading, span: tuple[int, int]) -> str | None:
+        """Return the class of the noun a description opens with."""
+        class_of = self._field.lexicon.class_of
+        for n in range(span[0], min(span[0] + 5, span[1])):
+            for length in (2, 1):
+                name = class_of.get(" ".join(word.lower for word in reading.words[n : n + length]))
+                if name is not None:
+                    return name
+        return None
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word

@@ -1,0 +1,163 @@
+"""Listings: things by kind, category, level, language or host, and the first or last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from api.answering.queries import Link, Plan
+from api.answering.reading import FrameUse, Mention, Reading
+from ontology import Field, Ontology, Property
+
+
+class ListPlanner:
+    """Plan questions such as "which graduated projects are in the category X"."""
+
+    def __init__(self, field_: Field) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield lists by kind: "which graduated projects are in the service mesh category"."""
+        levels = [use for use in reading.frames if use.frame.fixed_object is not None]
+        if not reading.mentions and not levels:
+            return
+        if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count":
+            return
+        links, read = self.filters(reading, None, (), None)
+        left = [m for m in reading.mentions if not set(range(m.first, m.last + 1)) <= read]
+        if links and not any(self._ontology.is_a(m.entity.type, "Software") for m in left):
+            yield from self._extremes(reading, links, read)
+            yield Plan(
+                links=links,
+                read=frozenset(read),
+                given=tuple(m.entity for m in reading.mentions if set(range(m.first, m.last + 1)) <= read),
+                sure=0.9,
+                as_of=reading.as_of,
+                as_of_said=reading.as_of_said,
+                asked=links[0].property,
+                frame="list",
+            )
+
+    def _extremes(self, reading: Reading, links: tuple[Link, ...], read: set[int]) -> Iterator[Plan]:
+        """Yield plans for "the first project to graduate": the earliest or latest of a list by its own dates."""
+        lowers = [word.lower for word in reading.words]
+        first = set(lowers) & {"first", "earliest", "oldest"} or " before " in f" {reading.text.lower()} "
+        last = set(lowers) & {"last", "latest", "newest", "youngest"} or "most recent" in reading.text.lower()
+        dated = next((link for link in links if link.property.changes_over_time), None)
+        if dated is None or not (first or last):
+            return
+        words = {
+            "first",
+            "earliest",
+            "oldest",
+            "last",
+            "latest",
+            "newest",
+            "youngest",
+            "recent",
+            "recently",
+            "before",
+            "others",
+            "other",
+            "any",
+        }
+        yield Plan(
+            links=(dated, *(link for link in links if link is not dated)),
+            read=frozenset(read | {n for n, lower in enumerate(lowers) if lower in words}),
+            given=(),
+            sure=0.97,
+            asked=dated.property,
+            extreme="MIN" if first else "MAX",
+            frame="extreme",
+        )
+
+    def filters(
+        self, reading: Reading, use: FrameUse | None, given: tuple[Mention, ...], asked: Property | None
+    ) -> tuple[tuple[Link, ...], set[int]]:
+        """Return what else the question says of the items: level, category, host, language, layer."""
+        links: list[Link] = []
+        read: set[int] = set()
+        if reading.answer_noun is not None:
+            read.add(reading.answer_noun)
+        target = reading.answer_class or "Thing"
+        for mention in reading.mentions:
+            if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
+                continue
+            link = self._filter_by(mention, target) or self._kind_of_answer(mention, reading)
+            if link is None or (asked is not None and link.property.name == asked.name):
+                continue
+            if given and mention.entity.type not in {
+                "MaturityLevel",
+                "Category",
+                "ProgrammingLanguage",
+                "Foundation",
+            }:
+                continue
+            sorts_categories = mention.entity.type == "Layer" and target == "Category"
+            is_kind = link.property.range == ("Topic",)
+            if target != "Thing" and not (sorts_categories or is_kind or self._ontology.may_be(target, ("Software",))):
+                continue
+            links.extend(_to_path(link, self._ontology, target))
+            read |= set(range(mention.first, mention.last + 1))
+        for level in reading.frames:
+            if level.frame.fixed_object is None or self._ontology.may_be(target, ("Software",)) is False:
+                continue
+            known = self._field.find_fixed_object(level.frame)
+            found = self._ontology.properties[level.frame.senses[0]]
+            if known is not None and not any(link.node == known.iri for link in links):
+                links.append(Link(known.iri, found, False))
+                read |= set(range(level.first, level.last + 1))
+        for n, word in enumerate(reading.words):
+            if word.lower in self._field.lexicon.class_of and self._field.lexicon.class_of[word.lower] in {
+                "Category",
+                "Layer",
+                "MaturityLevel",
+            }:
+                read.add(n)
+        return tuple(dict.fromkeys(links)), read
+
+    def _filter_by(self, mention: Mention, target: str) -> Link | None:
+        """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""
+        for name in self._ontology.ancestors(mention.entity.type):
+            if name in {"Thing", "Topic", "Agent", "Software", "Document"}:
+                break
+            direct, through = None, None
+            for found in self._ontology.properties.values():
+                if (
+                    self._ontology.canonical(found.name)[1]
+                    or found.literal
+                    or found.range not in {(name,), ("Organization",)}
+                ):
+                    continue
+                if found.range == ("Organization",) and (name != "Foundation" or found.name != "hostedBy"):
+                    continue
+                if found.domain == ("Thing",) and found.name != "hostedBy":
+                    continue
+                if target == "Thing" or self._ontology.may_be(target, found.domain):
+                    direct = direct or found
+                elif not self._ontology.is_a("Person", found.domain[0]):
+                    through = through or found
+            chosen = direct or through
+            if chosen is not None:
+                return Link(mention.entity.iri, chosen, False)
+        return None
+
+    def _kind_of_answer(self, mention: Mention, reading: Reading) -> Link | None:
+        """Return the relation to a concept that stands right before the noun asked for: "which VM technologies"."""
+        if mention.entity.type != "Concept" or reading.answer_noun is None or mention.last != reading.answer_noun - 1:
+            return None
+        for found in self._ontology.properties.values():
+            if found.range == ("Topic",) and not self._ontology.canonical(found.name)[1]:
+                return Link(mention.entity.iri, found, False)
+        return None
+
+
+def _to_path(link: Link, ontology: Ontology, target: str) -> tuple[Link, ...]:
+    """Return a filter, through a property in between where the items are not of its domain themselves."""
+    if target == "Thing" or ontology.may_be(target, link.property.domain):
+        return (link,)
+    for found in ontology.properties.values():
+        if found.range == link.property.domain and ontology.may_be(target, found.domain) and found.domain != ("Thing",):
+            return (replace(link, item="?between"), Link("?between", found, False))
+    return (link,)

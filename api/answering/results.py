@@ -1,0 +1,105 @@
+"""Results: what a plan finds in the graph, and the statements behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.answering.entities import EntityIndex
+from api.answering.evidence import EvidenceReader, Source, Value, to_triples
+from api.answering.queries import Plan
+from kg.store import GraphStore
+from ontology import Ontology
+from ontology.names import KG
+
+MAX_ITEMS = 500
+
+
+@dataclass(frozen=True)
+class Result:
+    """A plan with what it found: items, the statements behind them, and how well it fits the question."""
+
+    plan: Plan
+    items: tuple[Value, ...]
+    sources: tuple[Source, ...]
+    score: float
+
+
+class ResultReader:
+    """Run plans."""
+
+    def __init__(self, graph: GraphStore, evidence: EvidenceReader, entities: EntityIndex, ontology: Ontology) -> None:
+        self._graph = graph
+        self._evidence = evidence
+        self._entities = entities
+        self._ontology = ontology
+
+    def items(self, plan: Plan) -> list[Value]:
+        rows = self._graph.query(f"{plan.sparql} LIMIT {MAX_ITEMS}")
+        nodes = [row["item"] for row in rows]  # type: ignore[union-attr]
+        items = []
+        for node in nodes:
+            datatype = getattr(node, "datatype", None)
+            if datatype is None:
+                items.append(Value(self._label(node.value), node.value))
+            elif plan.since is not None:
+                items.append(Value(node.value, None, {4: "gYear", 7: "gYearMonth"}.get(len(node.value), "date")))
+            else:
+                items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
+        return sorted(items, key=lambda item: (item.label.lower(), item.iri or ""))
+
+    def _label(self, iri: str) -> str:
+        if (known := self._entities.by_iri.get(iri)) is not None:
+            return known.label
+        rows = self._graph.query(f"SELECT ?label WHERE {{ <{iri}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
+        return next((row["label"].value for row in rows), iri.rpartition("/")[2])  # type: ignore[union-attr]
+
+    def sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
+        """Return the statements behind the items: those of every link of the plan."""
+        if plan.since is not None:
+            link = plan.links[0]
+            days = {item.label for item in items}
+            return [
+                s
+                for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)])
+                if s.valid_from in days
+            ]
+        wanted: dict[tuple[str, str, str | Value], None] = {}
+        variables = sorted(
+            {n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"}
+        )
+        for bindings in self._solutions(plan, items, variables):
+            for triple in to_triples(plan.links, bindings):
+                wanted[triple] = None
+        return [
+            s
+            for s in self._evidence.of_links(wanted)
+            if (s.modality in {"hedged", "planned"}) == plan.reserve
+            and s.modality != "negated"
+            and self._in_time(s, plan)
+        ]
+
+    def _solutions(self, plan: Plan, items: Sequence[Value], variables: Sequence[str]) -> Iterator[dict[str, Value]]:
+        """Yield variable -> value for the items of a plan, with what stands between them and what is named."""
+        if not variables:
+            yield from ({"?item": item} for item in items)
+            return
+        known = {item.iri: item for item in items if item.iri}
+        query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}")
+        values = " ".join(f"<{iri}>" for iri in known)
+        query = f"{query.rstrip('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
+        for row in self._graph.query(query):  # type: ignore[union-attr]
+            found = {v: Value(row[v[1:]].value, row[v[1:]].value) for v in variables}
+            yield {"?item": known[row["item"].value], **found}
+
+    def _in_time(self, source: Source, plan: Plan) -> bool:
+        return plan.as_of_said is None or source.date is None or source.date[: len(plan.as_of_said)] <= plan.as_of_said
+
+    def type_of(self, item: Value) -> str | None:
+        if item.iri is None:
+            return None
+        if (known := self._entities.by_iri.get(item.iri)) is not None:
+            return known.type
+        rows = self._graph.query(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
+        names = [row["t"].value.removeprefix(KG) for row in rows]  # type: ignore[union-attr]
+        return max(sorted(names), key=lambda name: len(self._ontology.ancestors(name)), default=None)

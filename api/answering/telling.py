@@ -1,0 +1,147 @@
+"""Telling: a result as an answer, with its sentences, facts and citations."""
+
+from __future__ import annotations
+
+from api.answering.evidence import Citations, Source, Value, to_fact
+from api.answering.model import MAX_ANSWER, Answer, Fact, Term
+from api.answering.reading import Reading
+from api.answering.results import Result, ResultReader
+from api.answering.writing import write_date, write_facts, write_list, write_source
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology import Ontology
+from ontology.names import KG
+
+
+class FactTeller:
+    """Write the answer of a result."""
+
+    def __init__(self, passages: PassageIndex, results: ResultReader, ontology: Ontology) -> None:
+        self._index = passages
+        self._results = results
+        self._ontology = ontology
+
+    def write(self, reading: Reading, result: Result) -> Answer:
+        citations = Citations(self._index)
+        facts = self._cite(result, citations, reading)
+        text = self._say(result, facts)
+        for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of_said):
+            if len(citations) < 6 and hit.score > 0.3:
+                citations.cite_passage(hit.passage, hit.score)
+        return Answer(
+            question=reading.text,
+            status="answered",
+            answer=text,
+            items=[self._to_term(item) for item in result.items],
+            facts=facts,
+            citations=citations.all(),
+            sparql=result.plan.sparql,
+        )
+
+    def write_count(self, reading: Reading, result: Result) -> Answer:
+        answer = self.write(reading, result)
+        number = len(result.items)
+        names = write_list([item.label for item in result.items])
+        text = f"{number}: {names}" if len(names) < 500 else str(number)
+        marks = "".join(f" [{c.id}]" for c in answer.citations[:3])
+        query = (
+            result.plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)")
+            .replace("?item ", "?thing ")
+            .replace("AS ?thing)", "AS ?item)")
+        )
+        return answer.model_copy(
+            update={
+                "answer": f"{text}{marks}.",
+                "items": [Term(label=str(number), type="integer")],
+                "sparql": query,
+            }
+        )
+
+    def _cite(self, result: Result, citations: Citations, reading: Reading) -> list[Fact]:
+        """Return the facts behind a result, each with a citation, those whose sentence fits the question first."""
+        tokens = set(find_tokens(reading.text))
+        grouped: dict[tuple[str, str, str], list[Source]] = {}
+        for source in result.sources:
+            grouped.setdefault((source.subject.label, source.predicate, source.object.label), []).append(source)
+        order = {item.label: number for number, item in enumerate(result.items)}
+        keys = sorted(grouped, key=lambda k: (min(order.get(k[0], 999), order.get(k[2], 999)), k))
+        facts = []
+        for key in keys:
+            sources = sorted(
+                grouped[key],
+                key=lambda s: (
+                    len(tokens & set(find_tokens(s.quote))),
+                    s.date or "",
+                    s.confidence,
+                    s.document,
+                    s.span,
+                ),
+                reverse=True,
+            )
+            marks = []
+            for source in sources[:2]:
+                number = citations.cite(source, result.score)
+                if number is not None and number not in marks:
+                    marks.append(number)
+            if marks:
+                facts.append(to_fact(sources[0], marks, self._ontology))
+        return facts
+
+    def _say(self, result: Result, facts: list[Fact]) -> str:
+        """Return the sentences of an answer: one for each group of facts with a common end."""
+        if result.plan.since is not None and result.sources:
+            said = [
+                f"{s.subject.label} {self._ontology.properties[s.predicate].label} {s.object.label} "
+                f"since {write_date(s.valid_from or '')}"
+                for s in result.sources
+            ]
+            marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in facts for n in f.citations))
+            return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
+        if result.plan.reserve and result.sources:
+            source = result.sources[0]
+            marks = "".join(f"[{n}]" for n in facts[0].citations) if facts else ""
+            return f"The documents say so with reserve only: “{source.quote.strip()}” {marks}"[:MAX_ANSWER]
+        if any(fact.disputed for fact in facts) and len({fact.object.label for fact in facts if fact.disputed}) > 1:
+            return self._say_disputed(result, facts)
+        groups: dict[tuple[str, str, bool], list[Fact]] = {}
+        given = {known.label for known in result.plan.given}
+        for fact in facts:
+            on_subject = fact.subject.label in given or len(result.items) == 1
+            end = fact.subject.label if on_subject else fact.object.label
+            groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
+        sentences = []
+        for (iri, end, on_subject), members in groups.items():
+            marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in members for n in f.citations))
+            values = [
+                Value(term.label, term.iri, term.type)
+                for term in dict.fromkeys(f.object if on_subject else f.subject for f in members)
+            ]
+            subjects, objects = ([Value(end)], values) if on_subject else (values, [Value(end)])
+            changing = self._ontology.properties[iri.removeprefix(KG)].changes_over_time
+            date = max((f.date for f in members if f.date), default=None) if changing else None
+            sentences.append(f"{write_facts(subjects, iri.removeprefix(KG), objects, self._ontology, date)} {marks}.")
+        text = ""
+        for sentence in sentences:
+            if len(text) + len(sentence) > MAX_ANSWER - 10:
+                break
+            text = f"{text} {sentence}".strip()
+        return text or f"{write_list([item.label for item in result.items[:20]])}."
+
+    def _say_disputed(self, result: Result, facts: list[Fact]) -> str:
+        """Return who says what where sources differ, each side with its citations."""
+        marks = {(f.subject.label, f.predicate.iri, f.object.label): f.citations for f in facts}
+        sides: dict[tuple[str, str, str], list[Source]] = {}
+        for source in result.sources:
+            sides.setdefault((source.subject.label, source.predicate, source.object.label), []).append(source)
+        parts: list[str] = []
+        for (subject, predicate, end), sources in sides.items():
+            said = f"{subject} {self._ontology.properties[predicate].label} {end}"
+            cited = "".join(f"[{n}]" for n in marks.get((subject, KG + predicate, end), ()))
+            who = write_list(list(dict.fromkeys(write_source(source) for source in sources))[:3])
+            part = f"{who} says that {said} {cited}".rstrip()
+            if sum(len(other) + 2 for other in parts) + len(part) < MAX_ANSWER - 30:
+                parts.append(part)
+        return f"Sources differ: {'; '.join(parts)}."
+
+    def _to_term(self, item: Value) -> Term:
+        return Term(label=item.label, iri=item.iri, type=item.datatype or self._results.type_of(item))
