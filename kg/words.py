@@ -27,7 +27,7 @@ def _load_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS
 
     # Only here, so that what merely compares names does not load the parser.
-    from kg.parsing import load_parser
+    from kg.pipeline import load_parser
 
     index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     listed = (word for kind in ("noun", "verb", "adj", "adv") for word in index.get(kind, ()))

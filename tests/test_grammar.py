@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Token
 
 from kg.grammar import find_anchor, find_subjects, is_passive
-from kg.parsing import load_parser
+from kg.pipeline import load_parser
 
 
 def _find(sentence: str, word: str) -> Token:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.parsing import load_parser
+from kg.pipeline import load_parser
 from kg.stand_ins import STAND_IN, put_stand_ins, take_stand_ins
 from kg.words import is_word
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import DataFolderError, InputError, QueryRefusedError, QuerySyntaxError
+from kg.errors import DataFolderError, InputError, QueryError, QueryRefusedError, QuerySyntaxError
 from kg.store import DUMP_FORMATS, GraphStore, OxigraphStore
 from kg.stores.refusal import misspell
 from ontology.names import ENTITY, KG, PROVENANCE_GRAPH
@@ -42,6 +42,11 @@ class GraphStoreContract(ABC):
     def test_prefixes_need_no_declaration(self, store: GraphStore) -> None:
         rows = list(store.query("SELECT ?x { ?x kg:replaces e:Old }"))
         assert [row["x"] for row in rows] == [NEW]
+
+    def test_only_a_select_has_solutions(self, store: GraphStore) -> None:
+        assert store.select("SELECT (1 AS ?one) {}")[0]["one"].value == "1"
+        with pytest.raises(QueryError, match="no SELECT"):
+            store.select("ASK {}")
 
     def test_a_declared_prefix_wins(self, store: GraphStore) -> None:
         rows = list(store.query("PREFIX kg: <urn:other:> SELECT (kg:a AS ?x) {}"))

@@ -119,6 +119,14 @@ class OxigraphStore:
                         raise
                     functions[ox.NamedNode(unknown.group(1))] = _fail
 
+    def select(self, text: str) -> list[ox.QuerySolution]:
+        """Return all solutions of a SELECT query; raise QueryError where it is no SELECT."""
+        result = self.query(text)
+        if not isinstance(result, ox.QuerySolutions):
+            raise QueryError("The query is no SELECT, and only a SELECT has solutions. Use `query`.")
+        with query_errors():
+            return list(result)
+
     def quads(
         self,
         subject: Term | None = None,

@@ -49,6 +49,9 @@ class GraphStore(Protocol):
         Raises QuerySyntaxError, QueryRefusedError (SERVICE) and QueryError.
         """
 
+    def select(self, text: str) -> list[ox.QuerySolution]:
+        """Return all solutions of a SELECT query; raise QueryError where it is no SELECT."""
+
     def named_graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
 
