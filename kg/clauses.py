@@ -8,12 +8,15 @@ from spacy.tokens import Token
 
 from kg.grammar import (
     COPULAS,
+    GENERIC,
     find_anchor,
     find_neighbour,
+    find_partners,
     find_prepositional,
     find_said_of,
     find_subjects,
     first_conjunct,
+    is_part_of_verb,
     is_passive,
     main_verb,
     relative_head,
@@ -21,15 +24,22 @@ from kg.grammar import (
 from ontology import Place
 
 
+_COMING = {"come", "stem", "originate", "arrive"}
+
+
 @dataclass
 class Clause:
-    """A head word with the words in its places; `prepositional` pairs a marker with its object."""
+    """A head word with the words in its places; `prepositional` pairs a marker with its object.
+
+    `by_means`: its subject is what nobody in particular does it with ("with X, you can ...").
+    """
 
     head: Token
     places: dict[Place, list[Token]] = field(default_factory=dict)
     prepositional: list[tuple[str, Token]] = field(default_factory=list)
     verb: Token | None = None
     passive: bool = False
+    by_means: bool = False
 
     def fill(self, place: Place, tokens: list[Token]) -> None:
         """Put words in a place, each once."""
@@ -40,8 +50,8 @@ class Clause:
 def read_verb(verb: Token) -> Clause:
     """Return the clause of a verb, passives and reduced relatives turned to their active places."""
     passive = is_passive(verb)
-    clause = Clause(verb, verb=verb, passive=passive)
     subjects = find_subjects(verb)
+    clause = Clause(verb, verb=verb, passive=passive, by_means=_is_by_means(verb, subjects))
     clause.fill(Place.DIRECT_OBJECT if passive else Place.SUBJECT, subjects)
     for child in verb.children:
         if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
@@ -53,6 +63,11 @@ def read_verb(verb: Token) -> Clause:
                 clause.fill(Place.DIRECT_OBJECT, [child])
         elif child.dep_ in {"oprd", "attr"} or (passive and child.dep_ == "dobj"):
             clause.fill(Place.COMPLEMENT, [child])
+        elif child.dep_ == "ccomp" and not passive and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            # "needs X to run" needs X
+            clause.fill(Place.DIRECT_OBJECT, [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i])
+    if clause.places.get(Place.SUBJECT):
+        clause.fill(Place.SUBJECT, find_partners(verb))
     if verb.dep_ == "relcl" and not passive and not clause.places.get(Place.DIRECT_OBJECT):
         subject_is_relative = any(c.dep_ == "nsubj" and relative_head(c) is not None for c in verb.children)
         if not subject_is_relative and any(c.dep_ == "nsubj" for c in verb.children):
@@ -69,6 +84,12 @@ def read_verb(verb: Token) -> Clause:
     return clause
 
 
+def _is_by_means(verb: Token, subjects: list[Token]) -> bool:
+    """Tell whether the words a verb is said of are a tool in the hands of "you" or "teams"."""
+    actor = next((c for v in (verb, verb.head) for c in v.children if c.lower_ in GENERIC), None)
+    return actor is not None and actor not in subjects and bool(subjects)
+
+
 def _share_with_conjunct(verb: Token, clause: Clause, passive: bool) -> None:
     """Give a verb the agent and phrases of the verb joined to it: "was developed and tested by X at Y"."""
     if any(child.dep_ in {"agent", "dobj", "prep"} for child in verb.children):
@@ -76,7 +97,8 @@ def _share_with_conjunct(verb: Token, clause: Clause, passive: bool) -> None:
     joined = [c for c in verb.children if c.dep_ == "conj" and c.i - verb.i <= 4]
     joined += [g for c in joined for g in c.children if g.dep_ == "acl" and g.i - verb.i <= 4]
     other = next((c for c in joined if c.tag_ == verb.tag_), None)
-    if other is None or any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in other.children):
+    own = {"nsubj", "nsubjpass", "aux", "auxpass"}
+    if other is None or any(c.dep_ in own and not is_part_of_verb(c) for c in other.children):
         return
     clause.prepositional.extend(find_prepositional(other))
     for child in other.children:
@@ -116,6 +138,8 @@ def read_noun(noun: Token) -> Clause:
             clause.fill(Place.COPULATIVE, find_subjects(top.head))
         clause.verb = top.head
         clause.fill(Place.SUBJECT, find_subjects(top.head))
+        if any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in top.children):
+            clause.fill(Place.COPULATIVE, _offered_with(top.head))
         clause.prepositional.extend((m, t) for m, t in find_prepositional(top.head) if t.i > noun.i)
     elif noun.tag_ == "VBG" or (top.dep_ == "pobj" and top.head.lower_ in {"via", "through", "by"}):
         clause.verb = main_verb(top.head)
@@ -123,7 +147,7 @@ def read_noun(noun: Token) -> Clause:
     elif find_said_of(noun) != [noun]:
         clause.fill(Place.COPULATIVE, find_said_of(noun))
     for child in noun.children:
-        if child.dep_ == "appos":
+        if child.dep_ == "appos" and ")" not in noun.doc[noun.i : child.i].text.partition("(")[0]:
             clause.fill(Place.COPULATIVE, [child])
         elif child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.children)):
             clause.fill(Place.POSSESSIVE, [child])
@@ -134,6 +158,8 @@ def read_noun(noun: Token) -> Clause:
     if not clause.places.get(Place.COPULATIVE):
         clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))
+    if top.dep_ in {"nsubj", "nsubjpass"} and (top.head.lemma_ in _COMING or is_passive(top.head)):
+        clause.prepositional.extend(find_prepositional(top.head))  # "contributions to X come from Y"
     # "the donation of X to Y" gives X to Y.
     clause.fill(
         Place.DIRECT_OBJECT,
@@ -142,9 +168,19 @@ def read_noun(noun: Token) -> Clause:
     return clause
 
 
+def _offered_with(verb: Token) -> list[Token]:
+    """Return what "With X, somebody offers a ..." says the object is."""
+    while verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ == "VERB":
+        verb = verb.head
+    opening = next((c for c in verb.children if c.i == 0 and c.lower_ == "with" and c.dep_ == "prep"), None)
+    return [c for c in opening.children if c.dep_ == "pobj"] if opening is not None else []
+
+
 def _predicate_of(noun: Token) -> Token:
     """Return the predicate noun that a parse has split: "is an Acme incubating project" ends in "project"."""
     verb = noun.head
+    if noun.dep_ == "amod" and noun.i == verb.i + 1 and verb.dep_ == "attr":
+        return verb  # "is a source alternative to X"
     split = noun.dep_ == "dobj" and verb.tag_ == "VBG" and verb.dep_ in {"acl", "amod"} and verb.i == noun.i - 1
     return verb.head if split and verb.head.i == verb.i - 1 and verb.head.dep_ == "attr" else noun
 
@@ -157,7 +193,7 @@ def read_adjective(adjective: Token) -> Clause:
         clause.verb = top.head
         clause.fill(Place.COPULATIVE, find_subjects(top.head))
         clause.prepositional.extend(find_prepositional(top.head))
-    elif top.dep_ in {"amod", "appos", "relcl", "acl"}:
+    elif top.dep_ in {"amod", "appos", "relcl", "acl"} or (top.dep_ == "compound" and top.head.dep_ == "attr"):
         said_of = find_said_of(top.head)
         if top.dep_ != "amod" or said_of != [top.head] or top.head.pos_ == "PROPN":
             clause.fill(Place.COPULATIVE, said_of)

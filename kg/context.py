@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.fillers import FillerReader
+from kg.mentions import find_coordinated
 from kg.outline import Place
 from kg.parsing import is_word
-from kg.referents import Context
+from kg.referents import CONCEPTS, Context
 from kg.statements import Entity
 
 _UNTRACKED = {"MaturityLevel", "ProgrammingLanguage", "Document"}
@@ -28,12 +29,15 @@ class Reading:
     category: Entity | None = None
     heading: int | None = None
     previous: Span | None = None
+    listed: tuple[Entity, ...] = ()
+    plural: bool = False
 
     def context(self, block: int, place: Place) -> Context:
         """Return the context of the next sentence; a new block begins with the topic it stands under."""
         if block != self.block:
             self.block = block
             self.previous = None
+            self.listed, self.plural = (), False
             self.topic = place.topic
             self.fresh = place.opening is not None
             if place.heading != self.heading:
@@ -48,6 +52,8 @@ class Reading:
             self.previous,
             self.topic is not None and self.topic == place.topic,
             place.category or place.layer,
+            self.listed,
+            self.plural,
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
@@ -68,6 +74,7 @@ class Reading:
         subject = find_main_subject(reader)
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
         self.recent = entities[-8:] or self.recent
+        self._follow_list(reader, subject)
         if subject is None:
             return
         term = reader.known_term(subject)
@@ -90,6 +97,21 @@ class Reading:
             spoken_of = place.topic is not None and place.topic in entities
             self.topic = place.topic if place.opening is not None or spoken_of else None
             self.fresh = place.opening is not None
+
+
+    def _follow_list(self, reader: FillerReader, subject: Token | None) -> None:
+        """Take up the names a sentence joins; one that speaks of them again by a pronoun keeps them."""
+        told = reader.fillers(subject) if subject is not None else []
+        if subject is not None and len(told) > 1 and {f.entity for f in told} == set(self.listed):
+            self.plural = True
+            return
+        self.plural = len(told) > 1 and all(f.named and f.is_name for f in told)
+        if self.plural:
+            self.listed = tuple(dict.fromkeys(f.entity for f in told))
+            return
+        groups = [find_coordinated(m, reader.mentions, reader.sentence) for m in reader.mentions]
+        lists = [[m.entity for m in g if m.entity is not None and m.type not in CONCEPTS] for g in groups]
+        self.listed = tuple(dict.fromkeys(max(lists, key=len, default=[]))) if any(len(x) > 1 for x in lists) else ()
 
 
 def _looks_like_person(entity: Entity) -> bool:

@@ -27,6 +27,9 @@ def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Fiel
     known = lexicon.known_at.get(sense, frozenset())
     if ("s" in known and subject.entity.type == "Thing") or ("o" in known and end.entity.type == "Thing"):
         return None
+    for filler, class_name in ((subject, frame.known_subject), (end, frame.known_object)):
+        if class_name is not None and not _is_known(filler, class_name, field):
+            return None
     for entity, classes in ((subject.entity, prop.domain), (end.entity, prop.range)):
         if entity.type in _OWN_PROPERTIES and entity.type not in classes and sense not in lexicon.open_to_all:
             return None
@@ -72,6 +75,13 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
             return False
         return not set(classes) <= _CLOSED
     return any(ontology.is_a(wanted, entity.type) for wanted in classes if wanted not in _CLOSED)
+
+
+def _is_known(filler: Filler, class_name: str, field: Field) -> bool:
+    """Tell whether an end is known to be of a class; a name of nothing known is held to be software."""
+    if field.ontology.is_a(filler.entity.type, class_name):
+        return True
+    return filler.entity.type == "Thing" and filler.is_name and field.ontology.is_a("Software", class_name)
 
 
 def _narrows_subject(frame: Frame) -> bool:

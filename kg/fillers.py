@@ -75,7 +75,7 @@ class FillerReader:
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
-        found = self._pronoun(token) or self._class_noun(token) or self._named_beside(token) or self._aspect(token)
+        found = self._told_together(token) or self._pronoun(token) or self._class_noun(token) or self._named_beside(token) or self._aspect(token)
         if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
             found = self._term(token)
         found = found or self._called_by_kind(token) or self._of_section(token)
@@ -138,7 +138,7 @@ class FillerReader:
 
     def _is_general(self, token: Token) -> bool:
         """Tell whether an adjective says nothing of the kind of a thing."""
-        if token.tag_ in {"JJR", "JJS"} or _SAID_OF_HOST.fullmatch(token.lower_) is not None:
+        if token.tag_ in {"JJR", "JJS"} or (token.tag_, token.lower_) == ("JJ", "source") or _SAID_OF_HOST.fullmatch(token.lower_) is not None:
             return True
         return token.lower_ in self.field.lexicon.words["generalModifier"]
 
@@ -160,7 +160,13 @@ class FillerReader:
         )
 
     def _members(self, token: Token) -> list[Filler]:
-        return _to_fillers(self.members[token.i].mentions)
+        """Return the names given for a noun; what "companies" names of no known class is a company."""
+        name = self.field.lexicon.class_of.get(token.lower_, "Thing")
+        told = name if self.field.ontology.is_a(name, "Agent") else None
+        return [
+            Filler(Entity(f.entity.iri, f.entity.label, told), f.span) if told and f.entity.type == "Thing" else f
+            for f in _to_fillers(self.members[token.i].mentions)
+        ]
 
     def _group(self, mention: Mention) -> list[Mention]:
         """Return a mention with those listed beside it, unless they modify something else."""
@@ -215,14 +221,41 @@ class FillerReader:
             if earlier and token.i > 3:
                 return self._same_sentence(word, token, earlier)
             return self._context_filler(self.context.topic, token)
-        if word in {"both", "two", "latter"}:
-            entities = [m.entity for m in self.mentions if m.last < token.i and m.entity] or list(self.context.recent)
-            return (
-                [f for entity in entities[-2:] for f in self._context_filler(entity, token)]
-                if len(entities) > 1
-                else []
-            )
         return []
+
+    def _told_together(self, token: Token) -> list[Filler]:
+        """Read "both", "the latter two", "all of them", "they": names that were joined before."""
+        words = {token.lower_} | {c.lower_ for c in token.children if c.i < token.i or c.dep_ == "nummod"}
+        if token.pos_ in {"NOUN", "PROPN"} and (
+            token.tag_ != "NNS" or token.lower_ not in self.field.lexicon.class_of or self.mention_of(token) is not None
+        ):
+            return []
+        listed = self._joined_before(token)
+        if len(listed) < 2:
+            return []
+        count = 2 if words & {"two", "both"} else 1
+        if "latter" in words:
+            chosen = listed[-count:]
+        elif "former" in words:
+            chosen = listed[:count]
+        elif words & {"both", "two"}:
+            chosen = listed if len(listed) == 2 else ()
+        elif words & {"all", "each"} and (token.tag_ in {"DT", "PDT"} or token.dep_ != "det") and not _of_noun(token):
+            chosen = listed
+        elif words & {"they", "them"} and self.context.plural and token.lower_ in {"they", "them"}:
+            chosen = self.context.listed
+        else:
+            chosen = ()
+        return [f for entity in chosen for f in self._context_filler(entity, token)]
+
+    def _joined_before(self, token: Token) -> tuple[Entity, ...]:
+        """Return the names joined right before a word in its sentence, or else in the sentence before."""
+        earlier = [m for m in self.mentions if m.last < token.i and m.entity is not None and m.type not in CONCEPTS]
+        if earlier:
+            group = find_coordinated(earlier[-1], self.mentions, self.sentence)
+            joined = [m.entity for m in group if m.entity is not None and m.last < token.i]
+            return tuple(joined) if len(joined) > 1 else ()
+        return self.context.listed
 
     def _opened_bracket(self, token: Token) -> list[Mention] | None:
         """Return the name right before the bracket a word stands in; None outside of brackets."""
@@ -237,6 +270,8 @@ class FillerReader:
         """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
         subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
         agents = {"Person", "Company", "Foundation", "Organization", "Agent"}
+        if word in {"they", "them", "their"} and len(subjects) == 1 and subjects[0].type in agents - {"Person"}:
+            return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         if word not in {"it", "its", "itself"}:
             return []
         if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
@@ -289,7 +324,7 @@ class FillerReader:
         topic = self.context.topic
         if topic is None or token.lower_ not in lexicon.words["anaphoric"] or token.tag_ not in {"NN", "NNP"}:
             return []
-        fits = ontology.is_a(topic.type, name) or (topic.type == "Thing" and name != "Concept")
+        fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")
         return self._context_filler(topic, token) if fits else []
 
     def _named_beside(self, token: Token) -> list[Filler]:
@@ -371,6 +406,12 @@ class FillerReader:
             return []
         start = self.sentence.span.start + token.idx
         return [Filler(entity, Span(start, start + len(token.text)), False)]
+
+
+def _of_noun(token: Token) -> bool:
+    """Tell whether "all of" goes on with a noun and not with "them" or "these"."""
+    inner = [g for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    return any(g.lower_ not in {"them", "these", "those", "which"} for g in inner)
 
 
 def _has_modifier_before(token: Token) -> bool:

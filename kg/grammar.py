@@ -16,7 +16,12 @@ get teach lead invite encourage push
 """
 
 _OBJECT_CONTROL = frozenset(_OBJECT_CONTROL_WORDS.split())
+# Who is nobody in particular: what they do with a tool, the tool does.
+GENERIC = frozenset("you one we users developers operators teams engineers administrators people organizations".split())
+_USING = {"use", "leverage", "employ", "utilize"}
 COPULAS = {"be", "become", "remain"}
+_JOINING = {"partner", "collaborate", "team", "cooperate", "join", "ally"}
+_JOINT_WORK = {"collaboration", "cooperation", "partnership", "conjunction", "concert", "tandem"}
 
 
 def is_passive(verb: Token) -> bool:
@@ -30,19 +35,34 @@ def is_passive(verb: Token) -> bool:
     if (
         verb.dep_ == "conj"
         and verb.tag_ in {"VBN", "VBD"}
-        and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children)
+        and not any(c.dep_ in {"nsubj", "aux"} and not is_part_of_verb(c) for c in verb.children)
     ):
         return verb.head.pos_ == "VERB" and is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
     return verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "agent" for c in verb.children)
+
+
+def is_part_of_verb(token: Token) -> bool:
+    """Tell whether a bare noun that a parse takes for a subject is the first half of a verb: "and battle tested"."""
+    verb = token.head
+    return (
+        token.dep_ == "nsubj"
+        and token.tag_ == "NN"
+        and token.i == verb.i - 1
+        and (verb.dep_, verb.tag_) == ("conj", "VBN")
+        and token.nbor(-1).lower_ in {"and", "or", ","}
+        and token.left_edge == token.right_edge
+    )
 
 
 def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the words a verb is said of, through relatives, conjunctions, infinitives and participles."""
     if depth > 6:
         return []
-    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    own = [c for c in verb.children if _is_subject(c) and not is_part_of_verb(c)]
     if own:
-        return [said for token in own for said in _stands_for(token)]
+        own += _named_along(verb)
+        meant = _means_of(verb) if own[0].lower_ in GENERIC else []
+        return meant or [said for token in own for said in _stands_for(token)]
     head = verb.head
     if verb.tag_ in {"VBZ", "VBD"} and verb.dep_ == "ROOT":
         names = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i == verb.i - 1]
@@ -71,7 +91,11 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return []  # "is done using X": by whom stays open
         controls = verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL
         objects = [c for c in head.children if c.dep_ == "dobj"] if controls else []
-        return objects or find_subjects(head, depth + 1)
+        if verb.dep_ == "xcomp" and head.lemma_ in _USING and (used := _used_by_anybody(head)):
+            return used
+        if objects and objects[0].lower_ in GENERIC:
+            return find_subjects(head, depth + 1)  # "X allows you to ...": with X it is done
+        return objects or find_subjects(head, depth + 1) + find_partners(head)
     if verb.dep_ in {"acomp", "attr"} and verb.pos_ == "ADJ" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
@@ -83,6 +107,59 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VBN", "VBG"}:
         return find_subjects(head, depth + 1)
     return []
+
+
+def _means_of(verb: Token) -> list[Token]:
+    """Return with what anybody does something: "With X, you can ...", "using X, teams can ...", "X lets you ..."."""
+    head = verb.head
+    if verb.dep_ == "ccomp" and head.lemma_ in _OBJECT_CONTROL and head.pos_ == "VERB":
+        return find_subjects(head)
+    for child in verb.children:
+        if child.i > verb.i or child.left_edge.i > 0:
+            continue
+        if child.dep_ == "prep" and child.lower_ in {"with", "through", "via"}:
+            return [c for c in child.children if c.dep_ == "pobj"]
+        if child.dep_ in {"advcl", "prep"} and child.lower_ in {"using", "with"}:
+            return [c for c in child.children if c.dep_ in {"dobj", "pobj"}]
+        if child.dep_ == "prep" and child.lower_ == "by":
+            inner = [c for c in child.children if c.dep_ == "pcomp" and c.lemma_ in _USING]
+            return [g for c in inner for g in c.children if g.dep_ == "dobj"]
+    return []
+
+
+def _used_by_anybody(verb: Token) -> list[Token]:
+    """Return the tool of "you can use X to ...", which does what is done with it."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    objects = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj")]
+    return objects if is_passive(verb) or any(c.lower_ in GENERIC for c in subjects) else []
+
+
+def _is_subject(token: Token) -> bool:
+    """Tell whether a word is a subject, a bare gerund included ("logging is one of ...")."""
+    bare = token.tag_ == "VBG" and not any(c.dep_ in {"dobj", "aux", "xcomp"} for c in token.children)
+    return token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "csubj" and bare)
+
+
+def _named_along(verb: Token) -> list[Token]:
+    """Return what "Along with X, Y ..." says together with its subject."""
+    opening = next((c for c in verb.children if c.i == 0 and c.lower_ in {"along", "together"}), None)
+    inner = [c for c in opening.children if c.lower_ == "with"] if opening is not None else []
+    return [g for c in inner for g in c.children if g.dep_ == "pobj"]
+
+
+def find_partners(verb: Token) -> list[Token]:
+    """Return with whom something is done: "partnered with X to ...", "in collaboration with X"."""
+    found = []
+    for prep in verb.children:
+        if prep.dep_ != "prep":
+            continue
+        if prep.lower_ == "with" and verb.lemma_ in _JOINING:
+            found.extend(c for c in prep.children if c.dep_ == "pobj")
+        nouns = [c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _JOINT_WORK] if prep.lower_ == "in" else []
+        found.extend(g for n in nouns for w in n.children if w.lower_ == "with" for g in w.children if g.dep_ == "pobj")
+        if prep.lower_ == "together":
+            found.extend(g for w in prep.children if w.lower_ == "with" for g in w.children if g.dep_ == "pobj")
+    return found
 
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:

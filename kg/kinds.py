@@ -44,6 +44,10 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == last.i:
         return _kind_with_purpose(noun, reader)
     words = [token.text for token in noun.doc[first.i : last.i + 1]]
+    if "and" in words:
+        joined = _last_category(words, reader)
+        if joined is not None:
+            return joined
     if len(words) > MAX_KIND_WORDS or any(not w[0].isalnum() for w in words):
         return None
     # Adjectives alone say more about the author than about the kind.
@@ -55,6 +59,14 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))
+
+
+def _last_category(words: list[str], reader: FillerReader) -> Entity | None:
+    """Return the category that "DNS and service discovery tool" names last."""
+    rest = words[len(words) - words[::-1].index("and") :]
+    empty = rest[-1].lower() in reader.field.lexicon.words["emptyHeadOfCategory"]
+    name = reader.names.find(" ".join(rest[:-1] if empty else rest))
+    return name.entity if name is not None and name.entity.type == "Category" else None
 
 
 def _is_narrowed(noun: Token, first: Token, known: Entity, reader: FillerReader) -> bool:
@@ -116,6 +128,7 @@ def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
     if (
         purpose is None
         or purpose.tag_ not in {"NN", "NNS"}
+        or ((named := reader.names.find(purpose.text)) is not None and named.entity.type == "MaturityLevel")
         or any(c.dep_ in {"prep", "conj", "det"} for c in purpose.children)
     ):
         return None

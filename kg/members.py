@@ -15,7 +15,7 @@ from ontology import Field
 _LEADS = re.compile(
     r"(such as|like|including|includes?|included|e\.g\.,?|e\.g|for example,?|for instance,?|namely|"
     r"especially|"
-    r"particularly|notably|amongst them|among them|amongst which|among which|be it|:|\()$",
+    r"are|particularly|notably|amongst them|among them|amongst which|among which|be it|:|\()$",
     re.IGNORECASE,
 )
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
@@ -109,28 +109,47 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
     marker = sentence.parse[token.i + 1] if token.i + 1 < len(sentence.parse) else token
     if lead == "like" and not _is_preposition(sentence, token.i + 1):
         return None
+    if lead == "are":
+        return _subject_of_are(token.nbor(1) if token.i + 1 < len(sentence.parse) else token)
     if lead in {"include", "includes", "included"}:
         return _subject_of_include(earlier, marker)
     if lead == ":":
-        return next((t for t in reversed(earlier) if t.tag_ == "NNS" and t.lower_ in field.lexicon.class_of), None)
+        return next((t for t in reversed(earlier) if t.tag_ == "NNS" and _is_collective(t, field)), None)
     while token.pos_ == "PUNCT" and token.i > 0:
         token = token.nbor(-1)
     bracketed = lead == "(" or "(" in sentence.text[end : end + 3]
-    if bracketed and token.tag_ not in {"NNS", "NNPS"}:
+    if bracketed and token.tag_ not in {"NNS", "NNPS"} and (lead == "(" or not _is_any(token)):
         return None
     if token.lower_ in _HEADS:
         return token
     if token.pos_ not in {"NOUN", "PROPN"}:
-        return None
+        return _subject_with_members(token, lead, field) if sentence.text[end : end + 1] == "," else None
     comma = sentence.text[end : end + 1] == ","
     known = next((m for m in mentions if m.covers(token)), None)
     if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
         # "companies that use X, including A": not the name, what it belongs to has members.
-        above = _nouns_above(token) if comma else ()
+        above = list(_nouns_above(token))
+        related = next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.relational_nouns), None)
+        if not comma or related is not None:
+            return related
         return next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.class_of), None)
     if known is not None and token.lower_ not in field.lexicon.class_of:
-        return token if token.tag_ in {"NNS", "NNPS"} or not comma else None
-    return _with_members(token, comma, field)
+        plural = token.tag_ in {"NNS", "NNPS"}
+        return token if plural or not comma or (lead == "such as" and _is_any(token)) else None
+    return _with_members(token, comma and lead != "such as", field)
+
+
+def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None:
+    """Return the subject whose members stand at the end of its clause: "Some of these tools run alone, like A"."""
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is not None and subject.lower_ in {"some", "many", "most", "several"}:
+        subject = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    if subject is None or lead not in {"like", "such as", "including", "e.g.", "e.g"} or subject.tag_ != "NNS":
+        return None
+    return subject if subject.lower_ in field.lexicon.class_of else None
 
 
 def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
@@ -144,8 +163,17 @@ def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
         return plurals[0]
     if plurals:
         return next((n for n in plurals if n.lower_ in field.lexicon.class_of), plurals[-1])
-    articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
-    return noun if articled and not comma else None
+    return noun if _is_any(noun) and not comma else None
+
+
+def _is_any(noun: Token) -> bool:
+    """Tell whether a singular noun stands for any of its kind: "a broker such as A"."""
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
+
+
+def _is_collective(noun: Token, field: Field) -> bool:
+    """Tell whether a plural announces members: a class noun, or one that relates them to something else."""
+    return noun.lower_ in field.lexicon.class_of or noun.lower_ in field.lexicon.relational_nouns
 
 
 def _nouns_above(noun: Token) -> Iterator[Token]:
@@ -167,6 +195,16 @@ def _is_preposition(sentence: ParsedSentence, index: int) -> bool:
         if token.lower_ == "like":
             return token.pos_ in {"ADP", "SCONJ", "INTJ"} or token.tag_ == "IN"
     return False
+
+
+def _subject_of_are(verb: Token) -> Token | None:
+    """Return the plural that "Popular databases are A and B" names the members of."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "NNS"), None)
+    named = any(c.dep_ == "attr" and c.pos_ == "PROPN" for c in verb.children)
+    if subject is None or not named or any(c.dep_ in {"det", "poss", "relcl"} for c in subject.children):
+        return None
+    described = any(t.dep_ == "amod" for c in subject.lefts for t in c.subtree)
+    return subject if described else None
 
 
 def _subject_of_include(earlier: list[Token], marker: Token) -> Token | None:

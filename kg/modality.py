@@ -50,6 +50,8 @@ def find_modality(clause: Clause) -> Modality:
         return Modality.NEGATED
     if any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in clause.head.children):
         return Modality.NEGATED
+    if any(_has_no_case(token) for token in verb.children if token.dep_ in {"nsubj", "nsubjpass"}):
+        return Modality.NEGATED
     for step in _chain(verb):
         auxiliaries = {child.lower_ for child in step.children if child.dep_ == "aux"}
         adverbs = {child.lower_ for child in step.children if child.dep_ == "advmod"}
@@ -74,6 +76,12 @@ def _is_negated(token: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
         return True
     return any(c.lower_ == "longer" and any(g.lower_ in {"no", "not"} for g in c.children) for c in token.children)
+
+
+def _has_no_case(subject: Token) -> bool:
+    """Tell whether a subject denies what is said of it: "neither X nor Y", "no tool", "none of them"."""
+    denied = {"no", "neither", "none"}
+    return subject.lower_ in denied or any(c.lower_ in denied and c.i < subject.i for c in subject.children)
 
 
 def _chain(verb: Token) -> Iterator[Token]:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, DocBin, Token
 from kg.documents import Block, BlockKind, Document, Span
 from kg.pipeline import load_parser
 from kg.sentences import find_sentences
-from kg.stand_ins import put_stand_ins, take_stand_ins
-from kg.words import is_word
+from kg.stand_ins import put_stand_ins, put_verb, take_stand_ins
+from kg.words import find_verb, is_word
 
 _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 
@@ -51,8 +51,13 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     places = _find_places(document)
     parser = load_parser()
     words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
-    parses = parser.pipe((put_stand_ins(doc, is_name, is_word) for doc in words), batch_size=64)
-    return _join(document, places, (take_stand_ins(doc, parse) for doc, parse in zip(words, parses, strict=True)))
+    parses = list(parser.pipe((put_stand_ins(doc, is_name, is_word) for doc in words), batch_size=64))
+    again = {number: doc for number, parse in enumerate(parses) if (doc := put_verb(parse, find_verb)) is not None}
+    for number, parse in zip(again, parser.pipe(again.values(), batch_size=64), strict=True):
+        parses[number] = parse
+    return _join(
+        document, places, (take_stand_ins(doc, parse, find_verb) for doc, parse in zip(words, parses, strict=True))
+    )
 
 
 def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:

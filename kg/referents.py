@@ -37,7 +37,8 @@ class Context:
     section's category, the document's layer). `recent`: names of the sentence before, in their order.
     `fresh`: the topic was named in this paragraph, not only in a heading above it. `previous`: the sentence
     before in the same block. `stable`: the topic is what the whole section or document is about. `section`:
-    the category or layer that the nearest heading names.
+    the category or layer that the nearest heading names. `listed`: the names that the sentence before joined
+    ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
     """
 
     topic: Entity | None = None
@@ -48,3 +49,5 @@ class Context:
     previous: Span | None = None
     stable: bool = False
     section: Entity | None = None
+    listed: tuple[Entity, ...] = ()
+    plural: bool = False

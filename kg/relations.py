@@ -17,6 +17,7 @@ from kg.fillers import FillerReader
 from kg.grammar import find_said_of, opening_of
 from kg.mentions import find_coordinated
 from kg.modality import find_modality
+from kg.parts import read_parts
 from kg.readings import Relation
 from kg.referents import Filler
 from kg.statements import Entity, Literal, Modality
@@ -38,7 +39,7 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in _read_frames(reader, field):
         found.setdefault(relation.key, relation)
-    for read in (read_hyphenated(reader, field), read_comparisons(reader, field), read_successions(reader)):
+    for read in (read_hyphenated(reader, field), read_comparisons(reader, field), read_parts(reader, field), read_successions(reader)):
         for relation in read:
             found.setdefault(relation.key, relation)
     return list(found.values())
@@ -58,7 +59,7 @@ def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
 
 
 def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
-    """Read "X-hosted projects": what the verb says with X as its subject of what the noun stands for."""
+    """Read "X-hosted projects" and "an X-based tool": what the verb says with X in its subject or phrase."""
     for token in reader.sentence.parse:
         first, _, last = token.text.partition("-")
         name = reader.names.find(first) if last.endswith("ed") and first[:1].isupper() else None
@@ -71,15 +72,23 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
         start = reader.sentence.span.start + token.idx
         owner = Filler(name.entity, Span(start, start + len(first)))
         for frame in field.lexicon.by_form.get(last, ()):
-            if frame.part_of_speech != "verb" or frame.with_words or frame.markers or frame.fixed_object:
-                continue
-            if Place.SUBJECT not in frame.object_places or Place.DIRECT_OBJECT not in frame.subject_places:
+            if not _reads_hyphenated(frame):
                 continue
             modality = find_modality(Clause(head, verb=head.head if head.dep_ == "attr" else None))
             found = [r for f in said_of if (r := _relate(frame, f, owner, modality, reader, field))]
             yield from found
             if found:
                 break
+
+
+def _reads_hyphenated(frame: Frame) -> bool:
+    """Tell whether a verb says with a name before its hyphen what it says with its agent or its "on" phrase."""
+    if frame.part_of_speech != "verb" or frame.with_words or frame.fixed_object:
+        return False
+    if Place.DIRECT_OBJECT not in frame.subject_places:
+        return False
+    based = Place.PREPOSITIONAL in frame.object_places and "on" in frame.markers
+    return based or (Place.SUBJECT in frame.object_places and not frame.markers)
 
 
 def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[tuple[Frame, Clause]]:
@@ -172,7 +181,7 @@ def _conditions_hold(frame: Frame, token: Token, reader: FillerReader) -> bool:
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
     if frame.passive_only and not clause.passive:
         return
-    if _is_taken(frame, clause):
+    if _is_taken(frame, clause) or (clause.by_means and _tells_who_acts(frame, field)):
         return
     modality = find_modality(clause)
     subjects = _fill(frame, frame.subject_places, clause, reader)
@@ -184,13 +193,13 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
     if frame.argument_type in {"Version", "Date"}:
         yield from _read_literal(frame, subjects, clause, modality, reader, field)
         return
-    if frame.subject_places & frame.object_places:
+    if frame.subject_places & frame.object_places and not frame.object_markers:
         for one, other in pairwise(subjects):
             relation = _relate(frame, one, other, modality, reader, field)
             if relation is not None:
                 yield relation
         return
-    objects = _fill(frame, frame.object_places, clause, reader)
+    objects = _fill(frame, frame.object_places, clause, reader, frame.object_markers)
     for subject in subjects:
         for end in objects:
             relation = (
@@ -205,6 +214,12 @@ def _is_taken(frame: Frame, clause: Clause) -> bool:
     if frame.part_of_speech != "verb" or clause.passive or not clause.places.get(Place.DIRECT_OBJECT):
         return False
     return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
+
+
+def _tells_who_acts(frame: Frame, field: Field) -> bool:
+    """Tell whether the subject of a verb is who does or uses something: never the tool it is done with."""
+    ranges = field.ontology.properties[frame.senses[0]].range
+    return Place.SUBJECT in frame.object_places and any(field.ontology.is_a(name, "Agent") for name in ranges)
 
 
 def _read_fixed(
@@ -222,11 +237,13 @@ def _read_fixed(
             yield relation
 
 
-def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: FillerReader) -> list[Filler]:
+def _fill(
+    frame: Frame, places: frozenset[Place], clause: Clause, reader: FillerReader, markers: tuple[str, ...] = ()
+) -> list[Filler]:
     """Return the entities in the first filled of a frame's places for one end."""
     for place in sorted(places):
         if place is Place.PREPOSITIONAL:
-            tokens = _marked(frame, clause, reader)
+            tokens = _marked(markers or frame.markers, clause, reader)
         elif place is Place.SUBJECT and frame.light_verbs:
             verb = clause.verb
             tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
@@ -244,13 +261,13 @@ def _fill(frame: Frame, places: frozenset[Place], clause: Clause, reader: Filler
     return []
 
 
-def _marked(frame: Frame, clause: Clause, reader: FillerReader) -> list[Token]:
-    """Return the objects of the first of a frame's prepositions that has a filled one."""
-    for wanted in frame.markers:
+def _marked(markers: tuple[str, ...], clause: Clause, reader: FillerReader) -> list[Token]:
+    """Return the objects of the first of the prepositions that has a filled one."""
+    for wanted in markers:
         tokens = [token for marker, token in clause.prepositional if marker == wanted]
         if any(reader.fillers(token) for token in tokens):
             return tokens
-    return [token for marker, token in clause.prepositional if marker in frame.markers]
+    return [token for marker, token in clause.prepositional if marker in markers]
 
 
 def _is_beside(clause: Clause) -> bool:

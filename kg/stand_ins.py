@@ -1,7 +1,9 @@
 """Stand-ins: a parser trained on news reads "CoreDNS" as an adjective; it reads a well-known name as a name.
 
 Before a sentence is parsed, each word that is plainly a name gives its place to one name the parser knows;
-the parse is then put on the words as they were written.
+the parse is then put on the words as they were written. "Open source" before a noun is read as two adjectives.
+A sentence in which the parser has found no verb is parsed again with a well-known verb in the place of the word
+that must be it ("Acme stores events").
 """
 
 from __future__ import annotations
@@ -14,15 +16,45 @@ from spacy.tokens import Doc
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"})
 
 
 def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[[str], bool]) -> Doc:
     """Return the words with a stand-in for each name; `is_name` knows names, `is_word` ordinary words."""
     texts = [STAND_IN if _is_plain_name(token.text, is_name, is_word) else token.text for token in words]
+    for place in range(len(texts) - 2):
+        after = texts[place + 2]
+        if [t.lower() for t in texts[place : place + 2]] == ["open", "source"] and after.isalpha() and after.islower():
+            texts[place : place + 2] = ["free", "public"]
     return Doc(words.vocab, words=texts, spaces=[bool(token.whitespace_) for token in words])
 
 
-def take_stand_ins(words: Doc, parse: Doc) -> Doc:
+def put_verb(parse: Doc, verb_of: Callable[[str], str | None]) -> Doc | None:
+    """Return the words to parse again where a parse has no verb though one must stand behind a name, else None.
+
+    `verb_of`: the dictionary form of a finite verb form, or None.
+    """
+    if parse[-1].text != "." or any(token.tag_ in _FINITE for token in parse):
+        return None
+    texts = [token.text for token in parse]
+    for token in parse[1:-2]:
+        after_name = texts[token.i - 1] == STAND_IN and token.text.islower() and token.tag_ in _MISREAD
+        if after_name and token.nbor(1).text not in {".", ",", "and", "or"} and verb_of(token.text) is not None:
+            texts[token.i] = _known_verb(token.text, token.nbor(1).pos_ == "ADP")
+    if texts == [token.text for token in parse]:
+        return None
+    return Doc(parse.vocab, words=texts, spaces=[bool(token.whitespace_) for token in parse])
+
+
+def _known_verb(form: str, before_preposition: bool) -> str:
+    """Return a verb of the same tense that the parser never takes for a noun."""
+    if form.endswith("s"):
+        return "depends" if before_preposition else "uses"
+    return "went" if before_preposition else "replaced"
+
+
+def take_stand_ins(words: Doc, parse: Doc, verb_of: Callable[[str], str | None] = lambda form: None) -> Doc:
     """Return the words as written with the parse of their stand-ins."""
     changed = [token.text != parsed.text for token, parsed in zip(words, parse, strict=True)]
     return Doc(
@@ -31,7 +63,10 @@ def take_stand_ins(words: Doc, parse: Doc) -> Doc:
         spaces=[bool(token.whitespace_) for token in words],
         tags=[token.tag_ for token in parse],
         pos=[token.pos_ for token in parse],
-        lemmas=[w.text if c else p.lemma_ for w, p, c in zip(words, parse, changed, strict=True)],
+        lemmas=[
+            (verb_of(w.text) if p.pos_ == "VERB" else None) or w.text if c else p.lemma_
+            for w, p, c in zip(words, parse, changed, strict=True)
+        ],
         heads=[token.head.i for token in parse],
         deps=[token.dep_ for token in parse],
         morphs=[str(token.morph) for token in parse],

@@ -22,6 +22,33 @@ def is_word(form: str) -> bool:
     return not forms.isdisjoint(_load_words())
 
 
+@lru_cache(maxsize=1 << 12)
+def find_verb(form: str) -> str | None:
+    """Return the verb whose third person or past a form can be, by the same word lists; "open-sourced" too.
+
+    >>> find_verb("stores"), find_verb("rewrote"), find_verb("zorblats")
+    ('store', 'rewrite', None)
+    """
+    head, _, last = form.lower().rpartition("-")
+    verbs, irregular = _load_verbs()
+    found = irregular.get(last)
+    if found is None:
+        stems = [last[:-1], last[:-2]] if last.endswith(("s", "ed")) else []
+        stems += [last[:-3] + "y"] if last.endswith(("ies", "ied")) else []
+        found = next((stem for stem in stems if len(stem) > 1 and stem in verbs), None)
+    return found and (f"{head}-{found}" if head else found)
+
+
+@lru_cache(maxsize=1)
+def _load_verbs() -> tuple[frozenset[str], dict[str, str]]:
+    """Return the verbs, and the irregular past forms with their verbs."""
+    from kg.parsing import load_parser
+
+    lookups = load_parser().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    irregular = {form: lemmas[0] for form, lemmas in lookups.get_table("lemma_exc").get("verb", {}).items()}
+    return frozenset(lookups.get_table("lemma_index").get("verb", ())), irregular
+
+
 @lru_cache(maxsize=1)
 def _load_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS

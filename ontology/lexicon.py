@@ -40,6 +40,8 @@ class Frame:
     `forms`: the word's written forms in lower case, the lemma first. `subject_places`, `object_places`: where
     the property's subject and object may stand; `free_places` may be filled too. `markers`: the prepositions
     of the prepositional object.
+    `object_markers`: where both ends are prepositional, the prepositions of the object ("moved from A to B").
+    `known_subject`, `known_object`: the class that the property's subject or object must be known to be of.
     `senses`: property names; the first whose domain and range fit is meant.
     """
 
@@ -60,6 +62,9 @@ class Frame:
     clause_adjunct: bool = False
     scope: str | None = None
     free_places: frozenset[Place] = frozenset()
+    known_subject: str | None = None
+    known_object: str | None = None
+    object_markers: tuple[str, ...] = ()
 
     @property
     def head(self) -> str:
@@ -118,6 +123,15 @@ class Lexicon:
         for frame in self.frames:
             found[frame.lemma].append(frame)
         return {lemma: tuple(frames) for lemma, frames in found.items()}
+
+    @cached_property
+    def relational_nouns(self) -> frozenset[str]:
+        """Plural forms of the nouns that relate what they are said of to something else: "alternatives"."""
+        return frozenset(
+            to_plural(frame.lemma)
+            for frame in self.frames
+            if frame.part_of_speech == "noun" and Place.COPULATIVE in frame.subject_places | frame.object_places
+        )
 
     @cached_property
     def verb_forms(self) -> frozenset[str]:
@@ -247,7 +261,15 @@ def _read_frame(turtle: TurtleFile, node: Node) -> Frame:
         clause_adjunct=turtle.value(behaviour, LEX + "clauseAdjunct") == "true",
         scope=turtle.value(node, LEX + "scope"),
         free_places=frozenset(place for place, ends in places.items() if ARG_ANY in ends),
+        known_subject=_class_of(turtle, node, "knownSubject"),
+        known_object=_class_of(turtle, node, "knownObject"),
+        object_markers=turtle.values(behaviour, LEX + "objectMarker"),
     )
+
+
+def _class_of(turtle: TurtleFile, node: Node, mark: str) -> str | None:
+    value = turtle.value(node, LEX + mark)
+    return value.removeprefix(KG) if value else None
 
 
 def _written_forms(turtle: TurtleFile, node: Node, kind: str) -> tuple[str, ...]:
