@@ -23,7 +23,6 @@ from kg.grammar import (
 )
 from ontology import Place
 
-
 _COMING = {"come", "stem", "originate", "arrive"}
 
 
@@ -63,7 +62,9 @@ def read_verb(verb: Token) -> Clause:
                 clause.fill(Place.DIRECT_OBJECT, [child])
         elif child.dep_ in {"oprd", "attr"} or (passive and child.dep_ == "dobj"):
             clause.fill(Place.COMPLEMENT, [child])
-        elif child.dep_ == "ccomp" and not passive and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+        elif (
+            child.dep_ == "ccomp" and not passive and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        ):
             # "needs X to run" needs X
             clause.fill(Place.DIRECT_OBJECT, [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i])
     if clause.places.get(Place.SUBJECT):

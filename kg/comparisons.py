@@ -47,7 +47,9 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
             yield from _pair(subjects or _after_comma(ends, reader), ends, frame.senses[0], frame.name, field)
             break
         if token.lower_ in _LIKE and _is_aside(token, reader):
-            yield from _pair(_subjects_of(token, reader), _names_after(token.i + 1, reader), "comparedWith", "like", field)
+            yield from _pair(
+                _subjects_of(token, reader), _names_after(token.i + 1, reader), "comparedWith", "like", field
+            )
         if token.lower_ == "than":
             yield from _read_than(token, reader, field)
         if token.lower_ in {"while", "whereas"} and token.dep_ == "mark" and token.head.dep_ == "advcl":
@@ -74,7 +76,12 @@ def _read_while(token: Token, reader: FillerReader, field: Field) -> Iterator[Re
     behind = token.lower_ == "whereas" or (_is_present(clause) and _is_present(clause.head))
     main = [s for s in find_subjects(clause.head) if _opens_clause(s) or (behind and s.i < token.i)]
     subjects = [f for s in main if reader.is_plain(s) or s.i in reader.members for f in _named(s, reader)]
-    others = [f for s in find_subjects(clause) if reader.is_plain(s) and s.left_edge.i == token.i + 1 for f in _named(s, reader)]
+    others = [
+        f
+        for s in find_subjects(clause)
+        if reader.is_plain(s) and s.left_edge.i == token.i + 1
+        for f in _named(s, reader)
+    ]
     if _same_sort(subjects, others):
         yield from _pair(subjects, others, "comparedWith", "while", field)
 
@@ -114,7 +121,8 @@ def _is_in_space(noun: Token) -> bool:
     """Tell whether a noun is narrowed by "in this space", "in the same category"."""
     places = [g for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
     return any(
-        place.lower_ in {"space", "category", "area", "field"} and any(c.lower_ in {"this", "same"} for c in place.children)
+        place.lower_ in {"space", "category", "area", "field"}
+        and any(c.lower_ in {"this", "same"} for c in place.children)
         for place in places
     )
 
@@ -297,7 +305,9 @@ def _same_sort(ones: list[Filler], others: list[Filler]) -> bool:
     return all(f.is_name for f in (*ones, *others))
 
 
-def _pair(subjects: list[Filler], ends: list[Filler], sense: str, how: str, field: Field, at_most: int = 3) -> Iterator[Relation]:
+def _pair(
+    subjects: list[Filler], ends: list[Filler], sense: str, how: str, field: Field, at_most: int = 3
+) -> Iterator[Relation]:
     for subject in subjects[:at_most]:
         for end in ends:
             if field.ontology.are_disjoint(subject.entity.type, end.entity.type):

@@ -98,7 +98,6 @@ class Reading:
             self.topic = place.topic if place.opening is not None or spoken_of else None
             self.fresh = place.opening is not None
 
-
     def _follow_list(self, reader: FillerReader, subject: Token | None) -> None:
         """Take up the names a sentence joins; one that speaks of them again by a pronoun keeps them."""
         told = reader.fillers(subject) if subject is not None else []
@@ -111,7 +110,8 @@ class Reading:
             return
         groups = [find_coordinated(m, reader.mentions, reader.sentence) for m in reader.mentions]
         lists = [[m.entity for m in g if m.entity is not None and m.type not in CONCEPTS] for g in groups]
-        self.listed = tuple(dict.fromkeys(max(lists, key=len, default=[]))) if any(len(x) > 1 for x in lists) else ()
+        lists.sort(key=len, reverse=True)
+        self.listed = tuple(dict.fromkeys(lists[0])) if lists and len(lists[0]) > 1 else ()
 
 
 def _looks_like_person(entity: Entity) -> bool:

@@ -75,7 +75,13 @@ class FillerReader:
             return _to_fillers(self._group(mention)) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
-        found = self._told_together(token) or self._pronoun(token) or self._class_noun(token) or self._named_beside(token) or self._aspect(token)
+        found = (
+            self._told_together(token)
+            or self._pronoun(token)
+            or self._class_noun(token)
+            or self._named_beside(token)
+            or self._aspect(token)
+        )
         if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
             found = self._term(token)
         found = found or self._called_by_kind(token) or self._of_section(token)
@@ -138,7 +144,11 @@ class FillerReader:
 
     def _is_general(self, token: Token) -> bool:
         """Tell whether an adjective says nothing of the kind of a thing."""
-        if token.tag_ in {"JJR", "JJS"} or (token.tag_, token.lower_) == ("JJ", "source") or _SAID_OF_HOST.fullmatch(token.lower_) is not None:
+        if (
+            token.tag_ in {"JJR", "JJS"}
+            or (token.tag_, token.lower_) == ("JJ", "source")
+            or _SAID_OF_HOST.fullmatch(token.lower_) is not None
+        ):
             return True
         return token.lower_ in self.field.lexicon.words["generalModifier"]
 

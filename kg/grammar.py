@@ -149,13 +149,15 @@ def _named_along(verb: Token) -> list[Token]:
 
 def find_partners(verb: Token) -> list[Token]:
     """Return with whom something is done: "partnered with X to ...", "in collaboration with X"."""
-    found = []
+    found: list[Token] = []
     for prep in verb.children:
         if prep.dep_ != "prep":
             continue
         if prep.lower_ == "with" and verb.lemma_ in _JOINING:
             found.extend(c for c in prep.children if c.dep_ == "pobj")
-        nouns = [c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _JOINT_WORK] if prep.lower_ == "in" else []
+        nouns = (
+            [c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _JOINT_WORK] if prep.lower_ == "in" else []
+        )
         found.extend(g for n in nouns for w in n.children if w.lower_ == "with" for g in w.children if g.dep_ == "pobj")
         if prep.lower_ == "together":
             found.extend(g for w in prep.children if w.lower_ == "with" for g in w.children if g.dep_ == "pobj")

@@ -39,7 +39,12 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in _read_frames(reader, field):
         found.setdefault(relation.key, relation)
-    for read in (read_hyphenated(reader, field), read_comparisons(reader, field), read_parts(reader, field), read_successions(reader)):
+    for read in (
+        read_hyphenated(reader, field),
+        read_comparisons(reader, field),
+        read_parts(reader, field),
+        read_successions(reader),
+    ):
         for relation in read:
             found.setdefault(relation.key, relation)
     return list(found.values())

@@ -1,0 +1,34 @@
+"""Constructions: `gold/sentences.txt`, short texts with what a careful reader notes down of each."""
+
+from pathlib import Path
+
+import pytest
+from reading import FIELD, read_statements, write_document
+
+CASES = [
+    line.split(" => ")
+    for line in (Path(__file__).parent / "gold" / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    if " => " in line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_a_text_states_what_it_says(tmp_path: Path, text: str, wanted: str) -> None:
+    found = _read(tmp_path, text.replace("\\n", "\n"))
+    triples = wanted.split("; ")
+    missing = {t for t in triples if not t.startswith("!") and t.lower() not in found}
+    invented = {t for t in triples if t.startswith("!") and t[1:].lower() in found}
+    assert (missing, invented) == (set(), set()), sorted(found)
+
+
+def _read(folder: Path, text: str) -> set[str]:
+    """Return the triples of a text in lower case, both ways round, what is not asserted behind its modality."""
+    found = set()
+    for statement in read_statements(write_document(folder, text)):
+        ends = (statement.subject.label, statement.object.label)
+        said = "" if statement.modality.value == "asserted" else f"{statement.modality.value}: "
+        found.add(f"{said}{ends[0]} | {statement.predicate} | {ends[1]}".lower())
+        inverse = FIELD.ontology.inverse_of(statement.predicate)
+        if inverse is not None:
+            found.add(f"{said}{ends[1]} | {inverse} | {ends[0]}".lower())
+    return found
