@@ -10,6 +10,7 @@ from indexer.build import build_passages
 from indexer.encoder import load_encoder
 from kg.cache import BuildCache
 from kg.corpus import Corpus, find_sources, read_corpus
+from kg.curation import load_curation
 from kg.errors import DataFolderError, InputError
 from kg.fingerprint import hash_code, hash_field
 from kg.generations import DataFolder, Manifest
@@ -24,18 +25,22 @@ def build_data(
     encoder: str = "default",
     progress: Progress = lambda message: None,
     field: Field | None = None,
+    curation: Path | None = None,
 ) -> Manifest:
     """Build what lies under `paths` into the data folder, put it in force in one step, return its manifest.
 
     Where nothing changed since the generation in force, that one is kept. `progress` is told what is being
-    done. Raises DataFolderError, EncoderError, and InputError where a path is missing or nothing can be read.
+    done. `curation`: the file of a person's decisions, by default `curation.yaml` in the data folder. Raises
+    DataFolderError, EncoderError, and InputError where a path is missing, a decision cannot be read, or nothing
+    can be read.
     """
     field = field or load_field()
     folder = DataFolder(data)
     with folder.writing():
         sources = find_sources(paths)
+        decided = load_curation(folder.curation if curation is None else curation, field.ontology)
         made_by = load_encoder(encoder)
-        rest = (hash_field(field), hash_code("ontology", "kg", "indexer"), made_by.name)
+        rest = (hash_field(field), hash_code("ontology", "kg", "indexer"), made_by.name, decided.digest)
         current = folder.find_current()
         name = _hash_sources(sources.digests, sources.left_out, rest)
         if current is not None and current.name.endswith(name) and current.is_whole():
@@ -48,7 +53,7 @@ def build_data(
         try:
             generation = folder.begin(_hash_sources(corpus.digests, sources.left_out, rest))
             with BuildCache(folder.cache) as cache:
-                built = build_graph(corpus, generation.path, cache, field, progress)
+                built = build_graph(corpus, generation.path, cache, field, progress, decided)
                 index = build_passages(
                     corpus.documents,
                     built.mentions,
@@ -66,6 +71,7 @@ def build_data(
                     "passages": len(index.passages),
                     "entities": built.entities,
                     "statements": built.statements,
+                    **({"waiting for review": built.waiting} if built.waiting else {}),
                     **({"left out": len(corpus.left_out)} if corpus.left_out else {}),
                 },
                 encoder=made_by.name,

@@ -65,6 +65,16 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="documents or folders of documents (default: corpus/)",
     )
     parser.add_argument("--quiet", action="store_true", help="show no progress, only the summary")
+    _add_curation(parser)
+
+
+def _add_curation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--curation",
+        type=Path,
+        metavar="FILE",
+        help="the file of your decisions (default: KG_CURATION, else curation.yaml in the data folder)",
+    )
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:
@@ -106,6 +116,38 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=_count, default=50, metavar="N", help="show at most N failures (default: 50)")
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "fact", nargs="+", metavar="FACT", help="a statement's identifier, or its subject, property and object in words"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "accept", "reject", "forget"),
+        default="list",
+        help="what to do (default: list); forget takes a decision back",
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="statements: names of the list, identifiers, or words in quotes"
+    )
+    parser.add_argument("--all", action="store_true", help="list also what is decided")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_curation(parser)
+    parser.set_defaults(check=_check_review)
+
+
+def _add_merges(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _check_review(options: argparse.Namespace) -> str | None:
+    return None if options.action == "list" or options.names else f"{options.action} which? Give names of the list"
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
@@ -172,6 +214,9 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("search", "find the best passages", _add_search),
     ("facts", "list every statement with its evidence", _add_facts),
     ("export", "write the whole graph", _add_export),
+    ("explain", "tell which sentence, lexical entry and rule a fact comes from", _add_explain),
+    ("review", "list and decide on statements that break a shape", _add_review),
+    ("merges", "list the names held to be one thing, and why", _add_merges),
     ("check", "check the graph: shapes, and every quote at its place", _add_check),
     ("serve", "serve pages, questions and SPARQL over HTTP", _add_serve),
     ("mcp", "serve agents over standard input and output (Model Context Protocol)", _add_mcp),

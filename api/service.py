@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from api.answering.answerer import Answerer
     from api.settings import Settings
     from indexer.search import PassageIndex
+    from kg.review import ReviewItem
+    from ontology import Field
 
 
 class Service:
@@ -85,12 +87,25 @@ class Service:
         return PassageIndex.load(self.generation.passages, load_encoder(self.settings.encoder))
 
     @cached_property
+    def field(self) -> Field:
+        """What was known of the field when the generation was built."""
+        from ontology import load_field
+
+        return load_field()
+
+    @cached_property
+    def review(self) -> list[ReviewItem]:
+        """The statements that broke a shape or were rejected, with their sentences."""
+        from kg.review import load_review
+
+        return load_review(self.generation.path)
+
+    @cached_property
     def answerer(self) -> Answerer:
         """What answers questions."""
         from api.answering.answerer import Answerer
-        from ontology import load_field
 
-        return Answerer(self.graph, self.passages, load_field())
+        return Answerer(self.graph, self.passages, self.field)
 
     def load(self) -> None:
         """Open every part now, so that the first request does not wait; raise KgError."""

@@ -24,24 +24,27 @@ class Assembly:
     disputed: frozenset[str]
 
 
-def assemble(statements: Iterable[Statement], mentioned: Iterable[str], inventory: Inventory, field: Field) -> Assembly:
-    """Give every entity one label and one type, turn inverses to one direction, and mark disagreements."""
+def settle(statements: Iterable[Statement], inventory: Inventory, field: Field) -> tuple[Statement, ...]:
+    """Give every entity one label and one type, and turn inverses to one direction; each statement once, in order."""
     turned = [_turn(statement, field.ontology) for statement in statements]
     types = _settle_types(turned, inventory, field.ontology)
-    settled = sorted(
-        {s.identifier: s for s in (_settle(statement, types) for statement in turned)}.values(),
-        key=lambda s: (s.evidence.document, s.evidence.span, s.identifier),
-    )
-    entities = dict(types)
+    settled = {s.identifier: s for s in (_settle(statement, types) for statement in turned)}.values()
+    return tuple(sorted(settled, key=lambda s: (s.evidence.document, s.evidence.span, s.identifier)))
+
+
+def assemble(statements: Sequence[Statement], mentioned: Iterable[str], inventory: Inventory, field: Field) -> Assembly:
+    """Return settled statements with all entities that they or their documents speak of, and mark disagreements."""
+    ends = (end for statement in statements for end in (statement.subject, statement.object))
+    entities = {end.iri: end for end in ends if isinstance(end, Entity)}
     for iri in mentioned:
         if iri not in entities and iri in inventory.entities:
             entities[iri] = inventory.entities[iri]
     aliases = {iri: inventory.aliases.get(iri, ()) for iri in entities}
     return Assembly(
-        tuple(settled),
+        tuple(statements),
         tuple(sorted(entities.values())),
         aliases,
-        frozenset(_find_disputes(settled, field.ontology)),
+        frozenset(_find_disputes(statements, field.ontology)),
     )
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.assembly import Assembly, assemble
+from kg.assembly import Assembly, assemble, settle
 from kg.cache import BuildCache
 from kg.corpus import Corpus
+from kg.curation import Curation, Triple
 from kg.documents import Span
 from kg.graph import to_document_quads, to_entity_quads, to_statement_quads
 from kg.inference import add_inferences
 from kg.resolution import build_inventory
+from kg.review import judge, part_rejected, save_review
 from kg.statements import Statement
 from kg.store import OxigraphStore
 from kg.texts import save_texts
@@ -28,22 +30,37 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class BuiltGraph:
-    """What a graph was built with: how much it holds, and where each document mentions which entity."""
+    """What a graph was built with: how much it holds, and where each document mentions which entity.
+
+    `waiting`: how many statements wait for a person's decision.
+    """
 
     entities: int
     statements: int
+    waiting: int
     mentions: dict[str, tuple[tuple[Span, str], ...]]
 
 
-def build_graph(corpus: Corpus, folder: Path, cache: BuildCache, field: Field, progress: Progress) -> BuiltGraph:
-    """Read what every document states, join their names, and write graph and provenance into `folder`."""
+def build_graph(
+    corpus: Corpus,
+    folder: Path,
+    cache: BuildCache,
+    field: Field,
+    progress: Progress,
+    curation: Curation | None = None,
+) -> BuiltGraph:
+    """Read what every document states, join their names, and write graph and provenance into `folder`.
+
+    `curation`: what a person decided of statements and names.
+    """
+    curation = curation or Curation()
     work = DocumentWork(cache, field)
     total = len(corpus.documents)
     names = []
     for number, document in enumerate(corpus.documents, 1):
         progress(f"names {number}/{total}: {document.name}")
         names.append(work.names(document))
-    inventory = build_inventory(field, names)
+    inventory = build_inventory(field, names, curation.splits, curation.merges)
     statements: list[Statement] = []
     mentions = {}
     for number, document in enumerate(corpus.documents, 1):
@@ -52,15 +69,25 @@ def build_graph(corpus: Corpus, folder: Path, cache: BuildCache, field: Field, p
         statements.extend(extraction.statements)
         mentions[document.name] = extraction.mentions
     mentioned = sorted({iri for found in mentions.values() for _, iri in found})
-    assembly = assemble(statements, mentioned, inventory, field)
+    progress("checking the statements")
+    stated, rejected = part_rejected(statements, field.ontology, curation)
+    settled, out = (settle(part, inventory, field) for part in (stated, rejected))
+    judged = judge(settled, out, field, curation)
+    assembly = assemble(judged.kept, mentioned, inventory, field)
     progress("writing the graph")
-    derived = write_graph(assembly, corpus, folder / "graph", field)
+    derived = write_graph(assembly, corpus, folder / "graph", field, curation.rejected)
     save_texts(corpus.documents, folder)
-    return BuiltGraph(len(assembly.entities), len(assembly.statements) + derived, mentions)
+    save_review(judged.review, inventory.merges, folder)
+    return BuiltGraph(len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions)
 
 
-def write_graph(assembly: Assembly, corpus: Corpus, path: Path, field: Field) -> int:
-    """Write ontology, documents, entities and statements; return how many more the rules derive."""
+def write_graph(
+    assembly: Assembly, corpus: Corpus, path: Path, field: Field, barred: frozenset[Triple] = frozenset()
+) -> int:
+    """Write ontology, documents, entities and statements; return how many more the rules derive.
+
+    `barred`: triples that no rule may derive.
+    """
     store = OxigraphStore.create(path)
     store.bulk_load(
         chain(
@@ -79,7 +106,7 @@ def write_graph(assembly: Assembly, corpus: Corpus, path: Path, field: Field) ->
             ),
         )
     )
-    derived = add_inferences(store, field)
+    derived = add_inferences(store, field, barred)
     store.optimize()
     return derived
 

@@ -56,7 +56,7 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
     for relation in extract_relations(reader, field):
         yield _state(
             document, sentence, relation.subject, relation.predicate, relation.object,
-            f"lexicon:{relation.frame}", relation.modality, relation.confidence, relation.qualifier,
+            _name_method(relation.frame, field), relation.modality, relation.confidence, relation.qualifier,
             relation.start,
         )  # fmt: skip
     for relation in (*read_brackets(reader, field), *read_classification(reader, field)):
@@ -69,6 +69,11 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
             document, sentence, kind.subject, kind.predicate, kind.object,
             f"structure:{kind.method}", kind.modality, kind.confidence,
         )  # fmt: skip
+
+
+def _name_method(frame: str, field: Field) -> str:
+    """Return the method of a relation: the lexical entry, or the step of the reader that needs none."""
+    return f"lexicon:{frame}" if frame in field.lexicon.by_name else f"sentence:{frame}"
 
 
 def _link(mention: Mention, people: dict[str, Entity]) -> Mention:

@@ -4,6 +4,7 @@
       format                 "kg-data 1"
       current                the name of the generation in force; replaced atomically
       lock                   held by the build that is writing
+      curation.yaml          what a person decided, where they did
       generations/NAME/      manifest.json, files.json, documents.jsonl, graph/, passages/
       cache/                 work of earlier builds that can be used again, by content hash
 
@@ -26,6 +27,7 @@ from kg.errors import DataFolderError
 
 FORMAT = "kg-data 1"
 _FILES = "files.json"
+CURATION = "curation.yaml"
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Manifest:
     """What a generation was made from and holds.
 
     `documents`: name -> sha256 of the file. `left_out`: name -> why it could not be read. `counts`:
-    documents, passages, entities, statements, and where there are some, left out. `encoder`: the name of
-    the encoder of the vectors. `ontology`: a hash of the field's files. `paths`: as given to the build.
+    documents, passages, entities, statements, and where there are some, waiting for review and left out.
+    `encoder`: the name of the encoder of the vectors. `ontology`: a hash of the field's files. `paths`: as given to
+    the build.
     """
 
     documents: dict[str, str]
@@ -114,6 +117,11 @@ class DataFolder:
     def cache(self) -> Path:
         """Where a build keeps work that the next one can use again."""
         return self.path / "cache"
+
+    @property
+    def curation(self) -> Path:
+        """Where a person's decisions stand, unless another file is named; no build ever changes it."""
+        return self.path / CURATION
 
     def check(self) -> None:
         """Raise DataFolderError unless the folder is a data folder of this format."""
@@ -205,8 +213,9 @@ class DataFolder:
 
     def _make(self) -> None:
         """Make the folder ready; raise OSError, or DataFolderError where it is no data folder."""
-        # A build killed in its first moments leaves nothing but the mark that it began to write.
-        begun = self.path.is_dir() and {path.name for path in self.path.iterdir()} <= {"format.new"}
+        # A build killed in its first moments leaves nothing but the mark that it began to write; decisions may be there
+        # before the first build.
+        begun = self.path.is_dir() and {path.name for path in self.path.iterdir()} <= {"format.new", CURATION}
         if self.path.exists() and not begun:
             self.check()
         self.path.mkdir(parents=True, exist_ok=True)

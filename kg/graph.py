@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.documents import Document
+from kg.methods import to_method_iri
 from kg.statements import Entity, Literal, Modality, Statement
 from ontology import Ontology
 from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri
@@ -42,24 +43,24 @@ def to_entity_quads(entity: Entity, aliases: Iterable[str], ontology: Ontology) 
 
 def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad]:
     """Yield the plain triple of an asserted statement, and the node that tells where it comes from."""
-    subject, predicate = ox.NamedNode(statement.subject.iri), ox.NamedNode(KG + statement.predicate)
-    end = to_node(statement.object)
+    plain = to_plain_triple(statement)
     if statement.modality is Modality.ASSERTED:
-        yield ox.Quad(subject, predicate, end)
+        yield ox.Quad(plain.subject, plain.predicate, plain.object)
     node = ox.NamedNode(STATEMENT + statement.identifier)
     evidence = statement.evidence
     document = ox.NamedNode(to_document_iri(evidence.document))
     values: list[tuple[str, ox.NamedNode | ox.Literal]] = [
         (_RDF + "type", ox.NamedNode(KG + "Statement")),
-        (_RDF + "subject", subject),
-        (_RDF + "predicate", predicate),
-        (_RDF + "object", end),
+        (_RDF + "subject", ox.NamedNode(statement.subject.iri)),
+        (_RDF + "predicate", plain.predicate),
+        (_RDF + "object", to_node(statement.object)),
         (KG + "modality", ox.Literal(statement.modality.value)),
         (
             KG + "confidence",
             ox.Literal(str(round(evidence.confidence, 3)), datatype=ox.NamedNode(_XSD + "decimal")),
         ),
         (KG + "method", ox.Literal(evidence.method)),
+        (KG + "foundBy", ox.NamedNode(to_method_iri(evidence.method))),
         (KG + "disputed", ox.Literal(disputed)),
         (KG + "since", ox.Literal(statement.valid_from or evidence.date or UNDATED)),
         (_PROV + "wasDerivedFrom", document),
@@ -75,6 +76,12 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
     for iri, value in values:
         yield ox.Quad(node, ox.NamedNode(iri), value, _PROVENANCE)
     yield from _to_target_quads(node, statement, document)
+
+
+def to_plain_triple(statement: Statement) -> ox.Triple:
+    """Return the triple that a statement states."""
+    subject, predicate = ox.NamedNode(statement.subject.iri), ox.NamedNode(KG + statement.predicate)
+    return ox.Triple(subject, predicate, to_node(statement.object))
 
 
 def _to_target_quads(node: ox.NamedNode, statement: Statement, document: ox.NamedNode) -> Iterator[ox.Quad]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.curation import Triple, to_triple
+from kg.statements import Literal
 from kg.store import OxigraphStore
 from ontology import Field
 from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT
@@ -16,15 +18,16 @@ _RDF, _PROV = PREFIXES["rdf"], PREFIXES["prov"]
 MAX_ROUNDS = 5
 
 
-def add_inferences(store: OxigraphStore, field: Field) -> int:
+def add_inferences(store: OxigraphStore, field: Field, barred: frozenset[Triple] = frozenset()) -> int:
     """Run the rules of a field until nothing new follows; return how many statements were derived.
 
     A rule is a CONSTRUCT of nodes with rdf:subject, rdf:predicate, rdf:object and prov:wasDerivedFrom.
+    `barred`: triples that a person rejected.
     """
     rules = sorted((field.folder / "rules").glob("*.rq"))
     total = 0
     for _ in range(MAX_ROUNDS):
-        fresh = [quad for rule in rules for quad in _run_rule(store, rule)]
+        fresh = [quad for rule in rules for quad in _run_rule(store, rule, field, barred)]
         if not fresh:
             break
         store.add(fresh)
@@ -32,7 +35,7 @@ def add_inferences(store: OxigraphStore, field: Field) -> int:
     return total
 
 
-def _run_rule(store: OxigraphStore, rule: Path) -> Iterator[ox.Quad]:
+def _run_rule(store: OxigraphStore, rule: Path, field: Field, barred: frozenset[Triple]) -> Iterator[ox.Quad]:
     """Yield the quads of the statements a rule derives that the graph does not hold yet."""
     nodes: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
     result = store.query(rule.read_text(encoding="utf-8"))
@@ -52,6 +55,9 @@ def _run_rule(store: OxigraphStore, rule: Path) -> Iterator[ox.Quad]:
     for key, premises in sorted(derived.items()):
         subject, predicate, end = ends[key]
         if subject == end or _is_stated(store, subject, predicate, end, key[3]):
+            continue
+        other: Literal | str = Literal(end.value) if isinstance(end, ox.Literal) else end.value
+        if to_triple(subject.value, predicate.value.removeprefix(KG), other, field.ontology) in barred:
             continue
         yield from _to_quads(subject, predicate, end, rule.stem, sorted(premises), store)
 

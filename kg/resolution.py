@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.introductions import AliasPair, DocumentNames
+from kg.joining import Merge, join_names, part_names
 from kg.names import Name, NameTable, to_key, to_singular_key
 from kg.statements import Entity
 from kg.words import is_word
@@ -18,15 +19,6 @@ from ontology.names import to_entity_iri
 
 MIN_MISSPELT = 5
 MAX_MISSPELT_COUNT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Two surface forms held to be one entity, and why."""
-
-    label: str
-    alias: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -51,12 +43,21 @@ def known_names(field: Field) -> NameTable:
     return table
 
 
-def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: Iterable[str] = ()) -> Inventory:
-    """Join what documents tell of names with what is known; the result does not depend on their order."""
+def build_inventory(
+    field: Field,
+    documents: Sequence[DocumentNames],
+    splits: Iterable[tuple[str, str]] = (),
+    joins: Iterable[tuple[str, str]] = (),
+) -> Inventory:
+    """Join what documents tell of names with what is known; the result does not depend on their order.
+
+    `splits`, `joins`: pairs of names that a person holds to be two things, or one, whatever the signs say.
+    """
     table = known_names(field)
     merges: list[Merge] = []
-    apart = {tuple(sorted(to_key(part) for part in line.split("|"))) for line in splits}
-    groups = _group_surfaces(documents, table)
+    splits = tuple(splits)
+    apart = {tuple(sorted(map(to_key, pair))) for pair in splits}
+    groups = _group_surfaces(documents, apart)
     types = _vote_types(documents, field.ontology)
     written: dict[str, Counter[str]] = groups
     pairs = sorted({(p.label, p.alias, p.reason) for d in documents for p in d.aliases})
@@ -84,12 +85,17 @@ def build_inventory(field: Field, documents: Sequence[DocumentNames], splits: It
         for form in written[key]:
             table.add(Name(form, entity, key not in introduced or _needs_exact_case(form)))
     _add_variants(table, chosen)
+    table = part_names(table, splits, types)
+    table, joined = join_names(table, joins, types)
+    merges = [merge for merge in merges if _is_one(table, merge.label, merge.alias)] + joined
     entities = {name.entity.iri: name.entity for name in table.names()}
     aliases: dict[str, set[str]] = defaultdict(set)
     for name in table.names():
         if name.surface != name.entity.label:
             aliases[name.entity.iri].add(name.surface)
-    return Inventory(table, tuple(merges), entities, {iri: tuple(sorted(a)) for iri, a in aliases.items()})
+    return Inventory(
+        table, _to_told(merges, documents), entities, {iri: tuple(sorted(a)) for iri, a in aliases.items()}
+    )
 
 
 def _add_variants(table: NameTable, chosen: dict[str, Entity]) -> None:
@@ -109,7 +115,23 @@ def _add_variants(table: NameTable, chosen: dict[str, Entity]) -> None:
             break
 
 
-def _group_surfaces(documents: Sequence[DocumentNames], table: NameTable) -> dict[str, Counter[str]]:
+def _to_told(merges: Iterable[Merge], documents: Sequence[DocumentNames]) -> tuple[Merge, ...]:
+    """Return the merges in order, each with the first documents that write its alias."""
+    writing: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        forms = [i.surface for i in document.introductions] + [p.alias for p in document.aliases]
+        for form in (*document.surfaces, *forms):
+            writing[form].add(document.document)
+    told = (replace(merge, documents=tuple(sorted(writing[merge.alias])[:3])) for merge in set(merges))
+    return tuple(sorted(told, key=lambda merge: (merge.label, merge.alias, merge.reason)))
+
+
+def _is_one(table: NameTable, label: str, alias: str) -> bool:
+    one, other = table.find(label), table.find(alias)
+    return one is not None and other is not None and one.entity.iri == other.entity.iri
+
+
+def _group_surfaces(documents: Sequence[DocumentNames], apart: set[tuple[str, ...]]) -> dict[str, Counter[str]]:
     """Return key -> how often each surface form was met; introduced forms count double."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents:
@@ -125,7 +147,7 @@ def _group_surfaces(documents: Sequence[DocumentNames], table: NameTable) -> dic
         singular = to_singular_key(key)
         if any(re.fullmatch(r"[A-Z]{2,}s", form) for form in written[key]):
             singular = key[:-1]
-        if singular != key and singular in written:
+        if singular != key and singular in written and tuple(sorted((key, singular))) not in apart:
             written[singular].update(written.pop(key))
     written.pop("", None)
     return written

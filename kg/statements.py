@@ -40,8 +40,8 @@ class Evidence:
     """The span of a document that states something.
 
     `quote` is the exact text under `span`. `date` is the document's, ISO 8601 or None. `section` is the path
-    of headings above. `method` names the lexical entry (`lexicon:replace`) or the structure
-    (`structure:heading`) that read it. `confidence` lies in (0, 1].
+    of headings above. `method` names the lexical entry (`lexicon:replace`) or the step of the
+    reader (`sentence:than`, `structure:heading`) that read it: see `kg.methods`. `confidence` lies in (0, 1].
     """
 
     document: str

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
+from kg.curation import Triple, to_triple
+from kg.faults import check_shapes, find_ontology_faults
 from kg.generations import Generation
+from kg.review import load_review
+from kg.statements import Entity, Literal
 from kg.store import OxigraphStore
 from kg.texts import load_texts
-from ontology import Field, load_field
-from ontology.names import PROVENANCE_GRAPH
+from ontology import Field, Ontology
+from ontology.model import ROOT_CLASS
+from ontology.names import KG, PROVENANCE_GRAPH
+from ontology.turtle import RDF_TYPE
 
 _QUOTES = f"""SELECT DISTINCT ?name ?quote ?start ?end WHERE {{
   GRAPH <{PROVENANCE_GRAPH}> {{
@@ -27,10 +33,14 @@ _WITHOUT_EVIDENCE = f"""SELECT ?st WHERE {{
 }} ORDER BY ?st"""
 
 
-def check_generation(generation: Generation, graph: OxigraphStore) -> list[str]:
-    """Return one line for each failure: a quote that is not at its span, a fact without one, a broken shape."""
-    field = load_field()
-    return [*_check_quotes(generation, graph), *_check_evidence(graph), *_check_shapes(graph, field)]
+def check_generation(generation: Generation, graph: OxigraphStore, field: Field) -> list[str]:
+    """Return one line for each failure: a quote that is not at its span, a fact without one, a broken shape.
+
+    What a person accepted may break shapes.
+    """
+    items = load_review(generation.path)
+    accepted = frozenset(item.key(field.ontology) for item in items if item.state == "accepted")
+    return [*_check_quotes(generation, graph), *_check_evidence(graph), *_check_shapes(graph, field, accepted)]
 
 
 def _check_quotes(generation: Generation, graph: OxigraphStore) -> Iterator[str]:
@@ -47,26 +57,41 @@ def _check_evidence(graph: OxigraphStore) -> Iterator[str]:
         yield f"{row['st'].value}: a statement without its sentence. Build again."
 
 
-def _check_shapes(graph: OxigraphStore, field: Field) -> Iterator[str]:
-    """Run SHACL over the default graph with the ontology's classes."""
-    import io
+def _check_shapes(graph: OxigraphStore, field: Field, accepted: frozenset[Triple]) -> Iterator[str]:
+    """Tell which facts, derived ones included, break the ontology or a shape that no person let them break."""
+    quads = list(graph.quads(None, None, None, ox.DefaultGraph()))
+    subjects = {(triple[0], KG + triple[1]) for triple in accepted} | {(triple[0], "") for triple in accepted}
+    subjects |= {(triple[2], "") for triple in accepted}
+    for fault in check_shapes((quad.triple for quad in quads), field):
+        if (fault.node, fault.path) not in subjects:
+            yield f"{fault.node} {fault.path}: {fault.message}"
+    types = _find_types(quads, field.ontology)
+    for quad in sorted(quads, key=str):
+        name = quad.predicate.value.removeprefix(KG)
+        if name not in field.ontology.properties or not isinstance(quad.subject, ox.NamedNode):
+            continue
+        subject, end = _to_end(quad.subject, types), _to_end(quad.object, types)
+        if isinstance(subject, Entity) and to_triple(subject.iri, name, end, field.ontology) not in accepted:
+            for wrong in find_ontology_faults(subject, name, end, field.ontology):
+                yield f"{subject.iri} {quad.predicate.value}: {wrong}. Build again."
 
-    import pyshacl
-    import rdflib
 
-    data = rdflib.Graph()
-    buffer = io.BytesIO()
-    triples = (quad.triple for quad in graph.quads(None, None, None, ox.DefaultGraph()))
-    ox.serialize(triples, buffer, ox.RdfFormat.N_TRIPLES)
-    data.parse(data=buffer.getvalue(), format="nt")
-    shapes = rdflib.Graph().parse(field.folder / "shapes.ttl", format="turtle")
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inference="none")
-    if conforms or not isinstance(report, rdflib.Graph):
-        return
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    for result in sorted(report.subjects(rdflib.RDF.type, sh.ValidationResult), key=str):
-        focus, path, message = (report.value(result, sh[name]) for name in ("focusNode", "resultPath", "resultMessage"))
-        yield f"{focus} {path}: {message}"
+def _find_types(quads: Iterable[ox.Quad], ontology: Ontology) -> dict[str, str]:
+    """Return IRI -> the most specific class of it."""
+    types: dict[str, str] = {}
+    for quad in quads:
+        if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
+            name, iri = quad.object.value.removeprefix(KG), str(getattr(quad.subject, "value", ""))
+            if name in ontology.parents and (iri not in types or ontology.is_a(name, types[iri])):
+                types[iri] = name
+    return types
+
+
+def _to_end(node: object, types: Mapping[str, str]) -> Entity | Literal:
+    if isinstance(node, ox.Literal):
+        return Literal(node.value, node.datatype.value.rpartition("#")[2])
+    iri = str(getattr(node, "value", ""))
+    return Entity(iri, iri, types.get(iri, ROOT_CLASS))
 
 
 def _select(graph: OxigraphStore, query: str) -> list[ox.QuerySolution]:

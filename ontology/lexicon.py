@@ -9,13 +9,13 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from ontology.names import BASE, ENTITY, KG, PREFIXES
+from ontology.names import BASE, ENTITY, KG, LEXICON, PREFIXES
 from ontology.turtle import Node, TurtleFile
 
 ONTOLEX = PREFIXES["ontolex"]
 SYNSEM = PREFIXES["synsem"]
 LEXINFO = PREFIXES["lexinfo"]
-LEX = BASE + "lexicon#"
+LEX = LEXICON
 ARG_S = BASE + "lexicon/argument#s"
 ARG_ANY = BASE + "lexicon/argument#any"
 ARG_O = BASE + "lexicon/argument#o"
@@ -100,6 +100,11 @@ class Lexicon:
             for form in frame.forms:
                 found[form].append(frame)
         return {form: tuple(frames) for form, frames in found.items()}
+
+    @cached_property
+    def by_name(self) -> dict[str, Frame]:
+        """Name of an entry -> frame."""
+        return {frame.name: frame for frame in self.frames}
 
     @cached_property
     def first_words(self) -> frozenset[str]:

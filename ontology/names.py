@@ -9,6 +9,8 @@ KG = BASE + "ontology#"
 ENTITY = BASE + "entity/"
 DOCUMENT = BASE + "document/"
 STATEMENT = BASE + "statement/"
+LEXICON = BASE + "lexicon#"
+READER = BASE + "reader#"
 
 PROVENANCE_GRAPH = BASE + "graph/provenance"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
@@ -18,6 +20,8 @@ PREFIXES = {
     "e": ENTITY,
     "doc": DOCUMENT,
     "st": STATEMENT,
+    "lex": LEXICON,
+    "reader": READER,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",

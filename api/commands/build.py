@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from api.commands.inputs import to_settings
+from api.commands.inputs import find_curation, to_settings
 from kg.errors import InputError
 
 
@@ -23,7 +23,16 @@ def run(options: argparse.Namespace) -> int:
 
     begin = time.perf_counter()
     shows = sys.stderr.isatty() and not options.quiet
-    manifest = build_data(paths, settings.data, encoder=settings.encoder, progress=_show if shows else lambda _: None)
+    curation = find_curation(settings)
+    if settings.curation and not curation.is_file():
+        raise InputError(f"{curation}: no such file. Name the file of your decisions, or leave it out.")
+    manifest = build_data(
+        paths,
+        settings.data,
+        encoder=settings.encoder,
+        progress=_show if shows else lambda _: None,
+        curation=curation,
+    )
     if shows:
         _show("")
     for document, reason in sorted(manifest.left_out.items()):

@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
 
     settings = to_settings(options)
     service = open_service(settings.data, settings)
-    failures = check_generation(service.generation, service.graph)
+    failures = check_generation(service.generation, service.graph, service.field)
     for failure in failures[: options.limit]:
         print(failure)
     if failures:
@@ -24,5 +24,8 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    waiting = len({item.name for item in service.review if item.state == "waiting"})
+    if waiting:
+        print(f"{settings.data}: {waiting:,} statements wait for review and are not in the graph. See `kg review`.")
     print(f"{settings.data}: sound, {len(service.graph):,} triples checked")
     return 0

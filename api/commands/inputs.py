@@ -1,4 +1,4 @@
-"""What commands share: settings with --data applied; text from an argument, a file or standard input."""
+"""What commands share: settings with --data and --curation applied; text from an argument, a file or standard input."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ from pathlib import Path
 
 from api.settings import Settings, load_settings
 from kg.errors import InputError
+from kg.generations import DataFolder
 
 
 def to_settings(options: argparse.Namespace) -> Settings:
-    """Return the settings, with the data folder of the command line."""
+    """Return the settings, with the data folder and the curated file of the command line."""
     settings = load_settings()
+    curation = getattr(options, "curation", None)
+    settings = settings if curation is None else replace(settings, curation=str(curation))
     return settings if options.data is None else replace(settings, data=options.data)
+
+
+def find_curation(settings: Settings) -> Path:
+    """Return the file of decisions: the one that is named, else the one of the data folder."""
+    return Path(settings.curation) if settings.curation else DataFolder(settings.data).curation
 
 
 def read_text(argument: str, *, at_file: bool = False) -> str:

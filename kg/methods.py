@@ -1,0 +1,57 @@
+"""Methods: by which step of the reader a statement was found, and what that step goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontology.names import LEXICON, READER, to_local
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the reader: the module that takes it, and its rule in words."""
+
+    module: str
+    rule: str
+
+
+_FRAMES = Step("kg/relations.py", "the places of the lexical entry, filled from the dependency parse of the sentence")
+
+_STEPS = {
+    "sentence:than": Step("kg/comparisons.py", 'a comparative with two names and "than" between them'),
+    "sentence:while": Step("kg/comparisons.py", "two clauses of one sentence set against each other"),
+    "sentence:succession": Step("kg/comparisons.py", "what was used before, and what came after it"),
+    "structure:brackets": Step("kg/brackets.py", "a word in brackets right behind a name"),
+    "structure:classification": Step("kg/classification.py", "a category named together with the layer that holds it"),
+    "structure:definition": Step("kg/definitions.py", '"X is a Y": what a sentence says that a thing is'),
+    "structure:examples": Step("kg/examples.py", '"Ys such as X": things named as examples of a kind'),
+    "structure:called": Step("kg/examples.py", "a kind of thing right before or behind a name"),
+    "structure:section": Step("kg/examples.py", "the category that the section is about"),
+    "structure:metadata": Step("kg/structure.py", "the title, byline, date or front matter of the document"),
+    "structure:title": Step("kg/structure.py", "the title names what the document is about"),
+    "structure:heading": Step("kg/structure.py", "a heading under another heading"),
+    "structure:opening": Step("kg/structure.py", "an emphasised name that opens a paragraph, with the words behind it"),
+    "structure:list": Step("kg/item_lists.py", "the items of a list or table under the words that say what they are"),
+}
+
+
+def find_step(method: str) -> Step:
+    """Return the step behind a statement's method; one that is not described here gives its name.
+
+    >>> find_step("lexicon:replace_replaces").module
+    'kg/relations.py'
+    """
+    kind, _, name = method.partition(":")
+    if kind == "lexicon":
+        return _FRAMES
+    return _STEPS.get(method, Step("kg/", f"the step of the reader called {name or method!r}"))
+
+
+def to_method_iri(method: str) -> str:
+    """Return the IRI of the lexical entry or step behind a method.
+
+    >>> to_method_iri("structure:heading").rpartition("/")[2]
+    'reader#heading'
+    """
+    kind, _, name = method.partition(":")
+    return (LEXICON if kind == "lexicon" else READER) + to_local(name or kind)
