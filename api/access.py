@@ -10,6 +10,7 @@ from api.problems import problem
 
 # What tells that the service lives, and pages that do nothing by themselves.
 _OPEN = frozenset({"/", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json", "/widget.js"})
+_OPEN_FOLDERS = ("/static/", "/widget/")
 # These ask for the token of --writable, which is no key.
 _WRITING = frozenset({"/update", "/store"})
 
@@ -27,7 +28,7 @@ class CheckAccess:
         self.per_address = per_address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _OPEN or scope["path"].startswith("/static/"):
+        if scope["type"] != "http" or scope["path"] in _OPEN or scope["path"].startswith(_OPEN_FOLDERS):
             await self.app(scope, receive, send)
             return
         name = None

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 
 from api.access import CheckAccess
 from api.keys import RateLimit, load_keys
@@ -17,12 +16,15 @@ from api.live import LiveService
 from api.mcp_server import McpEndpoint, create_mcp_server
 from api.metrics import Metrics
 from api.middleware import AnswerFailures, AroundRequest, HeadAsGet, LimitBody
+from api.origins import AllowOrigins, read_origins
 from api.problems import install_problems
 from api.routes import (
     ask,
     completions,
+    documents,
     entities,
     examples,
+    feedback,
     health,
     iris,
     pages,
@@ -53,7 +55,7 @@ def create_app(
     """
     live = LiveService(settings.data, lambda data: opener(data, settings), interval=settings.reload_seconds)
     app = _create(settings, live)
-    for part in (ask, completions, search, entities, iris, examples, void, pages):
+    for part in (ask, completions, search, documents, entities, feedback, iris, examples, void, pages):
         app.include_router(part.router)
     if token is not None:
         _open_for_writing(app, TokenGate(token))
@@ -79,6 +81,7 @@ def _open_for_writing(app: FastAPI, gate: WriterGate) -> None:
 
 def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
     metrics = Metrics()
+    origins = read_origins(settings.origins)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -101,14 +104,7 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(AroundRequest, metrics=metrics),
-            # credentials are never taken, so any page may ask
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST"],
-                allow_headers=["*"],
-                expose_headers=_EXPOSED,
-            ),
+            Middleware(AllowOrigins, origins=origins, methods=["GET", "HEAD", "POST"], exposed=_EXPOSED),
             Middleware(
                 CheckAccess,
                 keys=load_keys(Path(settings.keys)) if settings.keys else None,
@@ -121,7 +117,7 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
             Middleware(AnswerFailures),
         ],
     )
-    app.state.source, app.state.settings, app.state.metrics = source, settings, metrics
+    app.state.source, app.state.settings, app.state.metrics, app.state.origins = source, settings, metrics, origins
     # what runs as long as the service does
     app.state.running = []
     install_problems(app)

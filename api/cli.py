@@ -104,6 +104,10 @@ def _add_facts(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jsonl", action="store_true", help="one JSON object a line, with the evidence")
 
 
+def _add_feedback(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line, with all that is kept")
+
+
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
@@ -213,6 +217,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...
     ("sparql", "run a SPARQL 1.1 query", _add_sparql),
     ("search", "find the best passages", _add_search),
     ("facts", "list every statement with its evidence", _add_facts),
+    ("feedback", "list what askers thought of answers", _add_feedback),
     ("export", "write the whole graph", _add_export),
     ("explain", "tell which sentence, lexical entry and rule a fact comes from", _add_explain),
     ("review", "list and decide on statements that break a shape", _add_review),

@@ -166,10 +166,10 @@ def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
         key = (str(row["s"]), row["p"].value, str(row["o"]), modality)
         known = facts.get(key)
         facts[key] = EntityFact(
-            subject=_to_end(row["s"], row["sl"]),
+            subject=to_end(row["s"], row["sl"]),
             predicate=row["pl"].value if row["pl"] else to_label(row["p"].value),
             predicate_iri=row["p"].value,
-            object=_to_end(row["o"], row["ol"]),
+            object=to_end(row["o"], row["ol"]),
             modality=modality,
             derived=row["rule"] is not None and (known is None or known.derived),
             disputed=_text(row["disputed"]) == "true" or (known is not None and known.disputed),
@@ -229,7 +229,8 @@ def _fact_order(fact: EntityFact, iri: str) -> tuple[bool, str, str, str]:
     return fact.subject.iri != iri, fact.predicate, other.label, fact.modality
 
 
-def _to_end(term: Term, label: Term | None) -> End:
+def to_end(term: Term, label: Term | None) -> End:
+    """Return a term of the graph, with its label where it has one, as an end of a fact."""
     if isinstance(term, ox.NamedNode):
         return End(label.value if label else to_label(term.value), term.value)
     return End(term.value)

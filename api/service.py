@@ -15,6 +15,7 @@ from api.sparql.writes import GraphWriter
 from api.user_graphs import UserGraphs
 from kg.generations import DataFolder, Generation, Manifest
 from kg.store import OxigraphStore
+from kg.texts import TextFile
 
 if TYPE_CHECKING:
     from api.answering.answerer import Answerer
@@ -62,6 +63,11 @@ class Service:
         )
         graphs.carry_over()
         return graphs
+
+    @cached_property
+    def texts(self) -> TextFile:
+        """The documents as they were read."""
+        return TextFile(self.generation.path)
 
     @property
     def writer(self) -> GraphWriter:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import start_browser
+from playwright.sync_api import Browser, Page
 
 from api.settings import Settings
 
@@ -65,3 +67,19 @@ def scratch_url() -> Iterator[str]:
 
     with serve(create_scratch_app(Settings())) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a real browser, without a network."""
+    with start_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page of its own storage."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()

@@ -16,9 +16,9 @@ from api.server import to_config
 
 
 @contextlib.contextmanager
-def serve(app: FastAPI, *, ready: bool = True) -> Iterator[str]:
-    """Serve `app` and yield its address, with data loaded where `ready`."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def serve(app: FastAPI, *, ready: bool = True, port: int = 0) -> Iterator[str]:
+    """Serve `app` and yield its address, with data loaded where `ready`; port 0 takes a free one."""
+    listener = socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(to_config(app, app.state.settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -12,13 +12,16 @@ from api.answering.model import Answer, Citation, Fact, Question, Reason, Term
 from api.service import Service
 from api.settings import Settings
 from indexer.passages import Hit, Passage
-from kg.documents import Span
+from kg.documents import Block, BlockKind, Document, Span
 from kg.generations import DataFolder, Generation, Manifest
 from kg.store import OxigraphStore
+from kg.texts import save_texts
 from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH
 
 TEXT = "CoreDNS replaced KubeDNS as the default cluster DNS. Envoy is written in C++."
 QUOTE = "CoreDNS replaced KubeDNS as the default cluster DNS."
+
+BLOCKS = (Block(BlockKind.PARAGRAPH, Span(0, len(TEXT))),)
 
 _TRIG = f"""
 e:CoreDNS a kg:Project ; skos:prefLabel "CoreDNS"@en ; skos:altLabel "Core DNS"@en ; kg:replaces e:KubeDNS .
@@ -55,6 +58,7 @@ def make_data(path: Path, name: str = "one", more: str = "") -> Generation:
         store = OxigraphStore.create(generation.graph)
         store.bulk_load(_parse(more))
         store.optimize()
+        save_texts([Document("dns.md", TEXT, "Cluster DNS", BLOCKS, "2018-10-26")], generation.path)
         generation.save_manifest(Manifest({"dns.md": "0" * 64}, counts={"documents": 1, "statements": 3}))
         folder.publish(generation)
     return generation

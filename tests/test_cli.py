@@ -27,7 +27,7 @@ from ontology.names import ENTITY
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
-COMMANDS = ["build", "ask", "sparql", "search", "facts", "export", "check", "serve", "mcp", "eval"]
+COMMANDS = ["build", "ask", "sparql", "search", "facts", "feedback", "export", "check", "serve", "mcp", "eval"]
 KG = [sys.executable, "-m", "api.cli"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 

@@ -46,7 +46,7 @@ def test_a_key_is_needed_where_nobody_may_ask_without(small_data: Path, keys: Pa
             assert httpx.post(url + "/ask", json=ASK, headers=headers).status_code == 200
         for path in ("/", "/healthz", "/readyz", "/metrics", "/docs", "/widget.js", "/static/page.css"):
             assert httpx.get(url + path).status_code == 200
-        preflight = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+        preflight = {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "POST"}
         assert httpx.options(url + "/ask", headers=preflight).status_code == 200
 
 

@@ -7,9 +7,11 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from api.entities import End, EntityFact, EntityRecord, Evidence, to_entity_path, to_label
+from api.documents import to_document_path
+from api.entities import EntityFact, EntityRecord, Evidence, to_label
 from api.pages.layout import render_page
 from api.pages.overview import Difference, Moment, find_differences, find_moments, find_neighbours
+from api.pages.terms import render_end
 from indexer.passages import Passage
 from ontology.names import KG
 
@@ -84,24 +86,27 @@ def _render_fact(fact: EntityFact, *, subject: bool, alone: bool = False) -> str
     if rest:
         quotes = "".join(_render_evidence(evidence) for evidence in rest)
         shown += f"<details><summary>{len(rest)} more</summary>{quotes}</details>"
-    return f"<li>{_render_end(fact.object if subject else fact.subject)}{marks}{shown}</li>"
-
-
-def _render_end(end: End) -> str:
-    path = to_entity_path(end.iri) if end.iri else None
-    label = escape(end.label)
-    return f'<a href="{escape(path)}">{label}</a>' if path else f"<span>{label}</span>"
+    return f"<li>{render_end(fact.object if subject else fact.subject)}{marks}{shown}</li>"
 
 
 def _render_evidence(evidence: Evidence) -> str:
-    cite = _render_source(evidence.title, evidence.document, evidence.date, evidence.section)
+    span = (evidence.start, evidence.end)
+    cite = _render_source(evidence.title, evidence.document, evidence.date, evidence.section, span)
     return f"<blockquote><p>{escape(evidence.quote or '')}</p><footer>{cite}</footer></blockquote>"
 
 
-def _render_source(title: str | None, document: str | None, date: str | None, section: str | None) -> str:
-    named = " · ".join(escape(part) for part in (title, section) if part)
+def _render_source(
+    title: str | None, document: str | None, date: str | None, section: str | None, span: tuple[int | None, int | None]
+) -> str:
+    """Return where words stand, as a link to that place in the document."""
+    named = escape(title or document or "")
+    heading = section.rsplit(" / ", 1)[-1] if section else None
+    where = f" · {escape(heading)}" if heading and heading != title else ""
     when = f" · <time>{escape(date)}</time>" if date else ""
-    return f'<cite title="{escape(document or "")}">{named}</cite>{when}'
+    if document:
+        place = escape(" / ".join(part for part in (document, section) if part))
+        named = f'<a href="{escape(to_document_path(document, *span))}" title="{place}">{named}</a>'
+    return f"<cite>{named}{where}</cite>{when}"
 
 
 def _render_timeline(moments: Sequence[Moment]) -> str:
@@ -119,20 +124,21 @@ def _render_timeline(moments: Sequence[Moment]) -> str:
 def _render_passages(passages: Sequence[Passage]) -> str:
     if not passages:
         return ""
-    items = "".join(
-        f"<blockquote><p>{escape(passage.text)}</p><footer>"
-        f"{_render_source(passage.title, passage.document, passage.date, ' / '.join(passage.section))}"
-        "</footer></blockquote>"
-        for passage in passages
-    )
+    items = "".join(map(_render_passage, passages))
     return _render_section("Passages", "passages", items)
+
+
+def _render_passage(passage: Passage) -> str:
+    span = (passage.span.start, passage.span.end)
+    cite = _render_source(passage.title, passage.document, passage.date, " / ".join(passage.section), span)
+    return f"<blockquote><p>{escape(passage.text)}</p><footer>{cite}</footer></blockquote>"
 
 
 def _render_neighbours(entity: EntityRecord) -> str:
     neighbours = find_neighbours(entity)
     if not neighbours:
         return ""
-    items = "".join(f"<li>{_render_end(end)}</li>" for end in neighbours)
+    items = "".join(f"<li>{render_end(end)}</li>" for end in neighbours)
     return _render_section("Neighbours", "neighbours", f"<ul>{items}</ul>")
 
 

@@ -11,13 +11,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.documents import to_document_path
 from api.entities import to_entity_path
 from api.negotiation import GRAPH_FORMATS, negotiate
 from api.problems import ProblemError
 from api.routes.inputs import ServiceInForce
 from api.sparql.execution import write_triples
 from kg.store import to_graph_name
-from ontology.names import BASE, ENTITY, ONTOLOGY_GRAPH, PROVENANCE_GRAPH
+from ontology.names import ENTITY, ONTOLOGY_GRAPH, PROVENANCE_GRAPH, STATEMENT
 
 router = APIRouter(tags=["graph"])
 
@@ -29,14 +30,15 @@ def entity(id: str, request: Request) -> Response:
 
 
 @router.get("/document/{name:path}", summary="Follow the IRI of a document", status_code=303)
+def document(name: str) -> Response:
+    """Lead from the IRI of a document to its text and what is known of it."""
+    return _see_other(to_document_path(name))
+
+
 @router.get("/statement/{name:path}", summary="Follow the IRI of a statement", status_code=303)
-def described(name: str, request: Request) -> Response:
-    """Lead to the query that describes a document or a statement."""
-    kind = request.scope["path"].split("/", 2)[1]
-    local = _raw_part(request, f"/{kind}/")
-    query = f"DESCRIBE <{BASE}{kind}/{local}>"
-    if kind == "statement":
-        query += f" FROM <{PROVENANCE_GRAPH}>"
+def statement(name: str, request: Request) -> Response:
+    """Lead to the query that describes a statement."""
+    query = f"DESCRIBE <{STATEMENT}{_raw_part(request, '/statement/')}> FROM <{PROVENANCE_GRAPH}>"
     return _see_other(f"/sparql?query={quote(query, safe='')}")
 
 

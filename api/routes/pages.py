@@ -12,7 +12,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.pages.reference import render_reference
-from api.pages.style import ENTITY_CSS
 from api.problems import ProblemError
 
 WEB = Path(__file__).resolve().parents[1] / "web"
@@ -33,10 +32,10 @@ def widget(request: Request) -> Response:
     return serve_file(request, "widget.js", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
-@router.get("/static/entity.css")
-def entity_style(request: Request) -> Response:
-    """Return the style sheet of the entity page."""
-    return serve_content(request, ENTITY_CSS.encode(), _to_etag(ENTITY_CSS.encode()), "text/css")
+@router.get("/widget/{name}")
+def widget_part(request: Request, name: str) -> Response:
+    """Return a script that the widget is made of."""
+    return serve_file(request, name, WEB / "widget", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
 @router.get("/static/{name}")
@@ -51,10 +50,10 @@ def reference(request: Request) -> Response:
     return Response(render_reference(request.app.openapi()), media_type="text/html; charset=utf-8")
 
 
-def serve_file(request: Request, name: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a file of the package folder, or 304 where the asker has it; raise ProblemError."""
-    path = WEB / name
-    if path.parent != WEB or name.startswith(".") or not path.is_file():
+def serve_file(request: Request, name: str, folder: Path = WEB, headers: Mapping[str, str] | None = None) -> Response:
+    """Return a file of a package folder, or 304 where the asker has it; raise ProblemError."""
+    path = folder / name
+    if path.parent != folder or name.startswith(".") or not path.is_file():
         raise ProblemError(404, f"nothing is at {request.url.path}.")
     content, etag = _read_file(path, path.stat().st_mtime_ns)
     media_type = _MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"

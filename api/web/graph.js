@@ -1,5 +1,7 @@
 /** Facts drawn as a small graph: subjects to the left of what is said of them, arrows named by the predicate. */
 
+import { entityPage } from "/widget/links.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const MAX_FACTS = 14;
 const NODE = { height: 30, padding: 12, max: 190 };
@@ -10,16 +12,16 @@ const FONT = { node: "600 13px system-ui, sans-serif", edge: "12px system-ui, sa
 
 const pen = document.createElement("canvas").getContext("2d");
 
-/** Return a drawing of `facts` (at most 14 of them) as an SVG element. */
-export function drawGraph(facts) {
+/** Return a drawing of `facts` (at most 14 of them) as an SVG element; entities lead to their pages at `endpoint`. */
+export function drawGraph(facts, endpoint) {
   const { nodes, edges } = toGraph(facts.slice(0, MAX_FACTS));
   const columns = toColumns(nodes, edges);
   const { width, height } = place(columns, edges);
   const left = facts.length - MAX_FACTS;
   const total = left > 0 ? height + 24 : height;
-  const drawing = svg("svg", { viewBox: `0 0 ${width} ${total}`, width, height: total, role: "img", class: "graph" });
+  const drawing = svg("svg", { viewBox: `0 0 ${width} ${total}`, width, height: total, role: "group", class: "graph" });
   drawing.setAttribute("aria-label", `${facts.length === 1 ? "1 fact" : `${facts.length} facts`} as a graph; the list below says the same.`);
-  drawing.append(...edges.map(drawEdge), ...nodes.map(drawNode));
+  drawing.append(...edges.map(drawEdge), ...nodes.map((node) => drawNode(node, endpoint)));
   if (left > 0) drawing.append(svg("text", { x: width / 2, y: total - 6, class: "more" }, `and ${left} more, in the list below`));
   return drawing;
 }
@@ -50,7 +52,7 @@ function toGraph(facts) {
   const edges = new Map();
   const nodeOf = (term) => {
     const key = term.iri ?? `"${term.label}`;
-    if (!nodes.has(key)) nodes.set(key, { label: term.label, literal: !term.iri, column: 0, degree: 0 });
+    if (!nodes.has(key)) nodes.set(key, { label: term.label, iri: term.iri, literal: !term.iri, column: 0, degree: 0 });
     return nodes.get(key);
   };
   for (const fact of facts) {
@@ -148,8 +150,10 @@ function drawEdge({ from, to, labels, disputed }) {
   return svg("g", { class: disputed ? "edge disputed" : "edge" }, title, line, head, gap, name);
 }
 
-function drawNode({ label, literal, shown, x, y, width }) {
+function drawNode({ label, iri, literal, shown, x, y, width }, endpoint) {
   const box = svg("rect", { x, y: y - NODE.height / 2, width, height: NODE.height, rx: literal ? 4 : NODE.height / 2 });
   const text = svg("text", { x: x + width / 2, y: y + 4.5 }, shown);
-  return svg("g", { class: literal ? "node literal" : "node" }, svg("title", {}, label), box, text);
+  const node = svg("g", { class: literal ? "node literal" : "node" }, svg("title", {}, label), box, text);
+  const href = entityPage(iri, endpoint);
+  return href ? svg("a", { href, "aria-label": label }, node) : node;
 }

@@ -1,0 +1,92 @@
+/** Talking to the service: a question and its streamed answer, and a rating. */
+
+/** Return a full answer from what the service sent; throw where it is none. */
+export function toAnswer(data) {
+  if (!data || typeof data.answer !== "string") throw new Error("The service sent no answer.");
+  return { items: [], facts: [], citations: [], suggestions: [], sparql: null, ...data };
+}
+
+/** Ask {question, history, asOf}; report the text so far to `onText`; return the answer. */
+export async function fetchAnswer(endpoint, { question, history, asOf }, signal, onText) {
+  const body = { question, history, ...(asOf && { as_of: asOf }) };
+  const response = await post(endpoint, "ask", body, signal, "text/event-stream, application/json;q=0.9");
+  if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) return toAnswer(await response.json());
+  const { done, problem } = await readAnswer(response.body, signal, onText);
+  if (problem) throw new Error(problem.detail || problem.title || "The service failed.");
+  if (!done) throw new Error("The answer broke off. Try again.");
+  return toAnswer(done);
+}
+
+/** Send a rating, `up` or `down`, of a turn's answer. */
+export async function sendRating(endpoint, { question, history, asOf, answer, id }, rating) {
+  const { status, answer: words } = answer;
+  const asked = { question, history, ...(asOf && { as_of: asOf }) };
+  await post(endpoint, "feedback", { rating, id, ...asked, status, answer: [...words].slice(0, 1200).join("") });
+}
+
+/** Send `value` as JSON; return the response, or throw with words for the asker. */
+async function post(endpoint, path, value, signal, accept = "application/json") {
+  const response = await fetch(new URL(path, endpoint), {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: accept },
+    body: JSON.stringify(value),
+    signal,
+  }).catch((error) => {
+    if (error.name === "AbortError") throw error;
+    throw new Error(`${new URL(endpoint).host} cannot be reached. Check the connection, then try again.`);
+  });
+  if (!response.ok) throw new Error(await problemText(response));
+  return response;
+}
+
+/** Return what a refusal says: the detail of its problem JSON, or its status. */
+async function problemText(response) {
+  const problem = await response.json().catch(() => null);
+  return problem?.detail || problem?.title || `The service answered with status ${response.status}.`;
+}
+
+/** Follow a streamed answer to its end: {done} or {problem}; neither where the stream broke off. */
+async function readAnswer(body, signal, onText) {
+  let text = "";
+  try {
+    for await (const { name, data } of readEvents(body)) {
+      if (name === "token") onText((text += tokenText(data)));
+      if (name === "done") return { done: JSON.parse(data) };
+      if (name === "error") return { problem: JSON.parse(data) };
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+  }
+  return {};
+}
+
+/** Yield the server-sent events of a response body as {name, data}. */
+async function* readEvents(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    buffer += done ? "\n\n" : value;
+    const blocks = buffer.split(/\r\n\r\n|\n\n|\r\r/);
+    buffer = blocks.pop();
+    for (const block of blocks) {
+      const event = { name: "message", data: "" };
+      for (const line of block.split(/\r\n|\n|\r/)) {
+        if (line.startsWith("event:")) event.name = line.slice(6).trim();
+        else if (line.startsWith("data:")) event.data += `${event.data && "\n"}${line.slice(5).replace(/^ /, "")}`;
+      }
+      if (event.data) yield event;
+    }
+    if (done) return;
+  }
+}
+
+/** Return the text of a `token` event, sent as JSON text, as {"text": ...}, or bare. */
+function tokenText(data) {
+  try {
+    const token = JSON.parse(data);
+    return typeof token === "object" && token ? (token.text ?? token.token ?? "") : String(token);
+  } catch {
+    return data;
+  }
+}
