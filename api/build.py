@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.build import build_passages
 from indexer.encoder import load_encoder
+from indexer.meanings import RelationMeanings
 from kg.cache import BuildCache
 from kg.corpus import Corpus, find_sources, read_corpus
 from kg.curation import load_curation
@@ -15,6 +16,7 @@ from kg.errors import DataFolderError, InputError
 from kg.fingerprint import hash_code, hash_field
 from kg.generations import DataFolder, Manifest
 from ontology import Field, load_field
+from ontology.wordings import make_wordings
 
 Progress = Callable[[str], None]
 
@@ -63,6 +65,8 @@ def build_data(
                     lambda done, total: progress(f"passages {done}/{total}"),
                 )
                 cache.prune(("names", "extraction", "parse"))
+            wordings = make_wordings(field.lexicon.frames, field.ontology)
+            RelationMeanings.build(wordings, made_by, generation.relations, folder.cache / "relations")
             manifest = Manifest(
                 documents=corpus.hashes,
                 left_out=dict(corpus.left_out),

@@ -20,6 +20,7 @@ from kg.texts import TextFile
 if TYPE_CHECKING:
     from api.answering.answerer import Answerer
     from api.settings import Settings
+    from indexer.encoder import Encoder
     from indexer.search import PassageIndex
     from kg.review import ReviewItem
     from ontology import Field
@@ -87,10 +88,16 @@ class Service:
     @cached_property
     def passages(self) -> PassageIndex:
         """The passage index."""
-        from indexer.encoder import load_encoder
         from indexer.search import PassageIndex
 
-        return PassageIndex.load(self.generation.passages, load_encoder(self.settings.encoder))
+        return PassageIndex.load(self.generation.passages, self.encoder)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder of passages and questions."""
+        from indexer.encoder import load_encoder
+
+        return load_encoder(self.settings.encoder)
 
     @cached_property
     def field(self) -> Field:
@@ -110,8 +117,10 @@ class Service:
     def answerer(self) -> Answerer:
         """What answers questions."""
         from api.answering.answerer import Answerer
+        from indexer.meanings import RelationMeanings
 
-        return Answerer(self.graph, self.passages, self.field)
+        meanings = RelationMeanings.load(self.generation.relations, self.encoder)
+        return Answerer(self.graph, self.passages, self.field, meanings)
 
     def load(self) -> None:
         """Open every part now, so that the first request does not wait; raise KgError."""

@@ -5,7 +5,7 @@
       current                the name of the generation in force; replaced atomically
       lock                   held by the build that is writing
       curation.yaml          what a person decided, where they did
-      generations/NAME/      manifest.json, files.json, documents.jsonl, graph/, passages/
+      generations/NAME/      manifest.json, files.json, documents.jsonl, graph/, passages/, relations/
       cache/                 work of earlier builds that can be used again, by content hash
 
 A build fills a new generation under a name of its own and then replaces `current`: a build killed at any
@@ -68,6 +68,11 @@ class Generation:
     def passages(self) -> Path:
         """Where the passage index lies."""
         return self.path / "passages"
+
+    @property
+    def relations(self) -> Path:
+        """Where the wordings of the relations lie."""
+        return self.path / "relations"
 
     def load_manifest(self) -> Manifest:
         """Read the manifest; raise DataFolderError where it is damaged."""

@@ -13,6 +13,7 @@ from api.answering.model import Question
 from api.build import build_data
 from api.facts import read_facts
 from indexer.encoder import load_encoder
+from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from kg.generations import DataFolder, Generation
 from kg.store import OxigraphStore
@@ -68,8 +69,10 @@ class Tried:
 
     def ask(self, question: str) -> list[str]:
         """Return the labels of the items of the answer."""
-        passages = PassageIndex.load(self.generation.passages, load_encoder())
-        answer = Answerer(self.graph, passages, self.field).answer(Question(question=question))
+        encoder = load_encoder()
+        passages = PassageIndex.load(self.generation.passages, encoder)
+        meanings = RelationMeanings.load(self.generation.relations, encoder)
+        answer = Answerer(self.graph, passages, self.field, meanings).answer(Question(question=question))
         return [item.label for item in answer.items]
 
 

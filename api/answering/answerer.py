@@ -13,6 +13,7 @@ from api.answering.model import Answer, Question
 from api.answering.passages import PassageAnswerer
 from api.answering.reading import QuestionReader, Reading
 from api.answering.truth import TruthAnswerer
+from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
@@ -22,7 +23,7 @@ from ontology import Field
 class Answerer:
     """Answer questions from one graph and one passage index."""
 
-    def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field) -> None:
+    def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field, meanings: RelationMeanings) -> None:
         self._entities = EntityIndex.read(graph, field.ontology)
         self._reader = QuestionReader(
             self._entities,
@@ -30,7 +31,7 @@ class Answerer:
             lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]),
         )
         evidence = EvidenceReader(graph)
-        self._facts = FactAnswerer(graph, passages, evidence, self._entities, field)
+        self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings)
         self._truth = TruthAnswerer(graph, passages, evidence, field)
         self._passages = PassageAnswerer(passages, evidence)
         self._abstainer = Abstainer(passages, evidence, field)

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader, Source, Value
+from api.answering.links import Linker
+from api.answering.meant import NEAR, MeaningPlanner
 from api.answering.model import Answer
 from api.answering.plans import Planner
 from api.answering.queries import Link, Plan
@@ -14,6 +16,7 @@ from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
 from api.answering.telling import FactTeller
 from api.answering.words import QUESTION_WORDS, Word
+from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
@@ -21,6 +24,10 @@ from ontology import Field
 
 MAX_PLANS = 40
 ACCEPTED = 0.5
+# Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
+SURELY_MEANT = 0.66
+A_WORD_MORE = 0.05
+_HOSTS = frozenset({"Foundation", "Organization"})
 
 
 class FactAnswerer:
@@ -33,10 +40,12 @@ class FactAnswerer:
         evidence: EvidenceReader,
         entities: EntityIndex,
         field: Field,
+        meanings: RelationMeanings,
     ) -> None:
         self._evidence = evidence
         self._ontology = field.ontology
         self._planner = Planner(field)
+        self._meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._results = ResultReader(graph, evidence, entities, field.ontology)
         self._teller = FactTeller(passages, self._results, field.ontology)
 
@@ -67,6 +76,8 @@ class FactAnswerer:
         worded = any(plan.asked is not None and not plan.asked.literal and plan.frame != "list" for plan in plans)
         if not worded and (telegraphic or reading.answer_class) and not any(r.score >= ACCEPTED for r in results):
             results.extend(self._near(reading))
+        if reading.form == "open" and not any(r.score >= ACCEPTED for r in results):
+            results.extend(self._by_meaning(reading))
         accepted = [result for result in results if result.score >= ACCEPTED]
         return max(
             accepted,
@@ -104,6 +115,21 @@ class FactAnswerer:
                 result = self._run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result
+
+    def _by_meaning(self, reading: Reading) -> Iterator[Result]:
+        """Yield the results of relations near in meaning, where they account for all that the question names."""
+        for meant in self._meant.plans(reading):
+            result = self._run(meant.plan, reading)
+            if result is None:
+                continue
+            said = {t for s in result.sources[:12] for t in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
+            others = [m for m in reading.mentions if m.entity not in meant.plan.given and m.entity.type not in _HOSTS]
+            if not all(set(find_tokens(m.entity.label)) <= said for m in others):
+                continue
+            rest = reading.unread(set(meant.plan.read))
+            missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)
+            if meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing or 2 * missing <= len(rest):
+                yield replace(result, score=ACCEPTED + 0.5 * (meant.nearness - NEAR))
 
     def _near(self, reading: Reading) -> Iterator[Result]:
         """Yield the facts about what is named whose own sentence holds the rest of the question's words."""

@@ -37,12 +37,12 @@ class Linker:
             if use.frame.fixed_object is not None:
                 continue
             fits = self._ontology.may_be(node_type, known_side) or self._bridge(node_type, known_side) is not None
-            if not fits or not self._answers(reading.answer_class, found, asked_side):
+            if not fits or not self.answers(reading.answer_class, found, asked_side):
                 continue
             name, swapped = self._ontology.canonical(sense)
             yield Link(node, self._ontology.properties[name], is_subject != swapped)
 
-    def _answers(self, answer_class: str | None, found: Property, side: tuple[str, ...]) -> bool:
+    def answers(self, answer_class: str | None, found: Property, side: tuple[str, ...]) -> bool:
         """Tell whether a property can give what is asked for."""
         if answer_class is None:
             return True

@@ -1,0 +1,65 @@
+"""Meanings of relations: the vectors of their wordings, to find which relation other words may mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedding_cache import EmbeddingCache
+from indexer.encoder import Encoder
+from kg.errors import DataFolderError, EncoderError
+from ontology.wordings import Wording
+
+_VECTORS = "vectors.npy"
+_WORDINGS = "wordings.json"
+
+
+class RelationMeanings:
+    """Wordings of relations with one vector each."""
+
+    def __init__(self, wordings: Sequence[Wording], embeddings: NDArray[np.float32], encoder: Encoder) -> None:
+        """Use `embeddings`, one row a wording: shape (len(wordings), dimension)."""
+        self._relations = sorted({(wording.property, wording.given_is_subject) for wording in wordings})
+        places = {relation: number for number, relation in enumerate(self._relations)}
+        self._places = np.array([places[w.property, w.given_is_subject] for w in wordings], dtype=np.int64)
+        self._embeddings = embeddings
+        self._encoder = encoder
+
+    @classmethod
+    def build(cls, wordings: Sequence[Wording], encoder: Encoder, folder: Path, cache: Path) -> RelationMeanings:
+        """Encode wordings, write them into `folder`, and return them; `cache` keeps embeddings between builds."""
+        embeddings = EmbeddingCache(cache, encoder).encode([wording.text for wording in wordings])
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / _VECTORS, embeddings)
+        rows = [[wording.text, wording.property, wording.given_is_subject] for wording in wordings]
+        text = json.dumps({"encoder": encoder.name, "wordings": rows}, ensure_ascii=False)
+        (folder / _WORDINGS).write_text(text, encoding="utf-8")
+        return cls(wordings, embeddings, encoder)
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder) -> RelationMeanings:
+        """Open what `build` wrote; raise DataFolderError where it is damaged, EncoderError where another made it."""
+        try:
+            saved = json.loads((folder / _WORDINGS).read_text(encoding="utf-8"))
+            if saved["encoder"] != encoder.name:
+                raise EncoderError(
+                    f"{folder}: was encoded by {saved['encoder']}, but the encoder in use is {encoder.name}. "
+                    f"Name that encoder in the settings, or run `kg build` again."
+                )
+            return cls([Wording(*row) for row in saved["wordings"]], np.load(folder / _VECTORS), encoder)
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+            raise DataFolderError(f"{folder}: cannot be read ({error}). Run `kg build` again.") from error
+
+    def score(self, text: str) -> dict[tuple[str, bool], float]:
+        """Return how near a question lies to each relation, property and whether its subject is known: cosines.
+
+        `text` has `ontology.wordings.KNOWN` in the place of what is known.
+        """
+        nearness = self._embeddings @ self._encoder.encode([text])[0]
+        best = np.full(len(self._relations), -1.0, dtype=np.float32)
+        np.maximum.at(best, self._places, nearness)
+        return dict(zip(self._relations, (round(float(value), 4) for value in best), strict=True))
