@@ -28,13 +28,15 @@ def build_data(
     progress: Progress = lambda message: None,
     field: Field | None = None,
     curation: Path | None = None,
+    processes: int = 0,
 ) -> Manifest:
     """Build what lies under `paths` into the data folder, put it in force in one step, return its manifest.
 
     Where nothing changed since the generation in force, that one is kept. `progress` is told what is being
-    done. `curation`: the file of a person's decisions, by default `curation.yaml` in the data folder. Raises
-    DataFolderError, EncoderError, and InputError where a path is missing, a decision cannot be read, or nothing
-    can be read.
+    done. `curation`: the file of a person's decisions, by default `curation.yaml` in the data folder.
+    `processes`: how many may read documents at once, 0 for one a core; a large build begins them, so a script
+    that calls this needs the usual `if __name__ == "__main__"`. Raises DataFolderError, EncoderError,
+    WorkerError, and InputError where a path is missing, a decision cannot be read, or nothing can be read.
     """
     field = field or load_field()
     folder = DataFolder(data)
@@ -55,7 +57,7 @@ def build_data(
         try:
             generation = folder.begin(_hash_sources(corpus.digests, sources.left_out, rest))
             with BuildCache(folder.cache) as cache:
-                built = build_graph(corpus, generation.path, cache, field, progress, decided)
+                built = build_graph(corpus, generation.path, cache, field, progress, decided, processes)
                 index = build_passages(
                     corpus.documents,
                     built.mentions,

@@ -26,6 +26,7 @@ class Settings:
         "default", "the encoder of passages and questions: `default`, or a sentence-transformers model"
     )
     curation: str = _setting("", "the file of a person's decisions; empty: `curation.yaml` in the data folder")
+    processes: int = _setting(0, "how many processes read documents in a build; 0: one a core", minimum=0)
     sparql_seconds: float = _setting(10.0, "the longest a SPARQL query may take, in seconds", minimum=0.1)
     sparql_rows: int = _setting(100_000, "the most rows or triples a SPARQL query returns", minimum=1)
     sparql_memory_mb: int = _setting(2048, "the most memory one SPARQL worker may take, in MB", minimum=256)

@@ -48,24 +48,26 @@ def build_graph(
     field: Field,
     progress: Progress,
     curation: Curation | None = None,
+    processes: int = 0,
 ) -> BuiltGraph:
     """Read what every document states, join their names, and write graph and provenance into `folder`.
 
-    `curation`: what a person decided of statements and names.
+    `curation`: what a person decided of statements and names. `processes`: how many may read documents at
+    once, 0 for one a core.
     """
     curation = curation or Curation()
-    work = DocumentWork(cache, field)
+    work = DocumentWork(cache, field, processes)
     total = len(corpus.documents)
     names = []
-    for number, document in enumerate(corpus.documents, 1):
-        progress(f"names {number}/{total}: {document.name}")
-        names.append(work.names(document))
+    for number, told in enumerate(work.names(corpus.documents), 1):
+        progress(f"names {number}/{total}: {told.document}")
+        names.append(told)
     inventory = build_inventory(field, names, curation.splits, curation.merges)
     statements: list[Statement] = []
     mentions = {}
-    for number, document in enumerate(corpus.documents, 1):
+    extractions = work.extractions(corpus.documents, inventory)
+    for number, (document, extraction) in enumerate(zip(corpus.documents, extractions, strict=True), 1):
         progress(f"statements {number}/{total}: {document.name}")
-        extraction = work.extraction(document, inventory)
         statements.extend(extraction.statements)
         mentions[document.name] = extraction.mentions
     mentioned = sorted({iri for found in mentions.values() for _, iri in found})

@@ -12,6 +12,7 @@ KgError
 │   ├── NotAcceptableError   its result has no form that the asker takes
 │   ├── FederationError      it is good SPARQL whose SERVICE is never called
 │   └── ServiceBusyError     too many queries are waiting; knows when to ask again
+├── WorkerError          a process that did a part of a build was ended from outside
 └── InputError           an argument or a file named by the user cannot be used
 """
 
@@ -78,6 +79,10 @@ class ServiceBusyError(QueryError):
     def __init__(self, message: str, retry_after: int = 1) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class WorkerError(KgError):
+    """A process that did a part of a build was ended from outside."""
 
 
 class InputError(KgError):

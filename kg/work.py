@@ -1,7 +1,8 @@
-"""The costly work on single documents, done once and kept in the build cache."""
+"""The costly work on single documents, done once, spread over processes, and kept in the build cache."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -12,9 +13,14 @@ from kg.documents import Document
 from kg.extraction import Extraction, extract_statements
 from kg.fingerprint import hash_code, hash_field
 from kg.introductions import DocumentNames, find_names
+from kg.names import NameTable
 from kg.parsing import ParsedDocument, load_parsed, parse_document, save_parsed
+from kg.processes import count_cores, map_in_order
 from kg.resolution import Inventory, known_names
 from ontology import Field
+
+# What this many characters take to read, another process takes to begin.
+CHARACTERS_A_PROCESS = 150_000
 
 
 @dataclass(frozen=True)
@@ -26,52 +32,110 @@ class _KeptExtraction:
     extraction: Extraction
 
 
-class DocumentWork:
-    """What single documents tell, taken from the cache where nothing it rests on has changed."""
+_NAMES = TypeAdapter(DocumentNames)
+_EXTRACTIONS = TypeAdapter(_KeptExtraction)
 
-    def __init__(self, cache: BuildCache, field: Field) -> None:
+
+@dataclass(frozen=True)
+class _Task:
+    """A document, with its parse where an earlier build kept it."""
+
+    document: Document
+    parse: bytes | None
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What a job made of a document, as it is kept, with the parse where that is new."""
+
+    value: bytes
+    parse: bytes | None
+
+
+@dataclass(frozen=True)
+class _NamesJob:
+    """Finds what documents tell of names."""
+
+    known: NameTable
+    field: Field
+
+    def __call__(self, task: _Task) -> _Done:
+        parsed, parse = _parse(task, self.known)
+        found = find_names(parsed, self.known, self.field)
+        return _Done(_NAMES.dump_json(found), parse)
+
+
+@dataclass(frozen=True)
+class _ExtractionJob:
+    """Finds what documents state, given the names of the whole corpus."""
+
+    known: NameTable
+    names: NameTable
+    field: Field
+
+    def __call__(self, task: _Task) -> _Done:
+        parsed, parse = _parse(task, self.known)
+        asked = AskedNames(self.names)
+        found = extract_statements(parsed, asked, self.field)
+        kept = _KeptExtraction(asked.lookups, hash_answers(self.names, asked.lookups), found)
+        return _Done(_EXTRACTIONS.dump_json(kept), parse)
+
+
+def _parse(task: _Task, known: NameTable) -> tuple[ParsedDocument, bytes | None]:
+    if task.parse is not None:
+        return load_parsed(task.document, task.parse), None
+    parsed = parse_document(task.document, known.is_single_name)
+    return parsed, save_parsed(parsed)
+
+
+class DocumentWork:
+    """What documents tell, taken from the cache where nothing it rests on has changed."""
+
+    def __init__(self, cache: BuildCache, field: Field, processes: int = 0) -> None:
+        """Take the cache; `processes`: how many may work at once, 0 for one a core."""
         self._cache = cache
         self._field = field
+        self._processes = processes or count_cores()
         self._code = hash_code("ontology", "kg")
         self._version = self._code + hash_field(field)
         self._known = known_names(field)
-        self._names = TypeAdapter(DocumentNames)
-        self._extractions = TypeAdapter(_KeptExtraction)
 
-    def names(self, document: Document) -> DocumentNames:
-        """Return what a document tells of names."""
-        key = self._key(document)
-        # Needed again as soon as the ontology changes, even where this build does without it.
-        self._cache.keep("parse", self._parse_key(document))
-        kept = self._cache.get("names", key)
-        if kept is not None:
-            return self._names.validate_json(kept)
-        found = find_names(self._parse(document), self._known, self._field)
-        self._cache.put("names", key, self._names.dump_json(found))
-        return found
+    def names(self, documents: Sequence[Document]) -> Iterator[DocumentNames]:
+        """Yield what each document tells of names."""
+        for document in documents:
+            # Needed again as soon as the ontology changes, even where this build does without it.
+            self._cache.keep("parse", self._parse_key(document))
+        kept = {document.name: self._cache.get("names", self._key(document)) for document in documents}
+        new = self._do("names", _NamesJob(self._known, self._field), [d for d in documents if kept[d.name] is None])
+        for document in documents:
+            yield _NAMES.validate_json(kept[document.name] or next(new))
 
-    def extraction(self, document: Document, inventory: Inventory) -> Extraction:
-        """Return what a document states, given the names of the whole corpus."""
-        key = self._key(document)
-        kept = self._cache.get("extraction", key)
-        if kept is not None:
-            value = self._extractions.validate_json(kept)
-            if hash_answers(inventory.names, value.lookups) == value.answers:
-                return value.extraction
-        asked = AskedNames(inventory.names)
-        found = extract_statements(self._parse(document), asked, self._field)
-        value = _KeptExtraction(asked.lookups, hash_answers(inventory.names, asked.lookups), found)
-        self._cache.put("extraction", key, self._extractions.dump_json(value))
-        return found
+    def extractions(self, documents: Sequence[Document], inventory: Inventory) -> Iterator[Extraction]:
+        """Yield what each document states, given the names of the whole corpus."""
+        kept = {document.name: self._find_extraction(document, inventory.names) for document in documents}
+        job = _ExtractionJob(self._known, inventory.names, self._field)
+        new = self._do("extraction", job, [d for d in documents if kept[d.name] is None])
+        for document in documents:
+            yield kept[document.name] or _EXTRACTIONS.validate_json(next(new)).extraction
 
-    def _parse(self, document: Document) -> ParsedDocument:
-        key = self._parse_key(document)
-        kept = self._cache.get("parse", key)
-        if kept is not None:
-            return load_parsed(document, kept)
-        parsed = parse_document(document, self._known.is_single_name)
-        self._cache.put("parse", key, save_parsed(parsed))
-        return parsed
+    def _find_extraction(self, document: Document, names: NameTable) -> Extraction | None:
+        """Return the extraction of an earlier build where the names it asked for are as they were."""
+        kept = self._cache.get("extraction", self._key(document))
+        if kept is None:
+            return None
+        value = _EXTRACTIONS.validate_json(kept)
+        return value.extraction if hash_answers(names, value.lookups) == value.answers else None
+
+    def _do(self, kind: str, job: Callable[[_Task], _Done], documents: Sequence[Document]) -> Iterator[bytes]:
+        """Yield what the job makes of each document, and keep it."""
+        characters = sum(len(document.text) for document in documents)
+        processes = min(self._processes, characters // CHARACTERS_A_PROCESS, len(documents))
+        tasks = (_Task(document, self._cache.get("parse", self._parse_key(document))) for document in documents)
+        for document, done in zip(documents, map_in_order(job, tasks, processes), strict=True):
+            if done.parse is not None:
+                self._cache.put("parse", self._parse_key(document), done.parse)
+            self._cache.put(kind, self._key(document), done.value)
+            yield done.value
 
     def _key(self, document: Document) -> str:
         return to_cache_key(self._version, document.name, document.content_hash)

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
         encoder=settings.encoder,
         progress=_show if shows else lambda _: None,
         curation=curation,
+        processes=settings.processes,
     )
     if shows:
         _show("")
