@@ -21,7 +21,7 @@ class AskedNames(NameTable):
     """
 
     def __init__(self, names: NameTable) -> None:
-        super().__init__()
+        super().__init__(ontology=names.ontology)
         self._table = names
         self._asked: dict[Lookup, None] = {}
 

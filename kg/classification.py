@@ -9,6 +9,7 @@ from kg.fillers import FillerReader
 from kg.relations import Relation
 from kg.statements import Entity, Modality
 from ontology import Field
+from ontology.roles import Role
 
 _DOUBT = re.compile(r"\b(not|n't|never|no longer|might|may|could|would|unlike|rather than|used to)\b", re.IGNORECASE)
 
@@ -30,10 +31,10 @@ def read_classification(reader: FillerReader, field: Field) -> Iterator[Relation
     if category is None or layer is None:
         return
     yield Relation(category, "partOfLayer", layer, "classification", Modality.ASSERTED, 0.85)
-    software = list(dict.fromkeys(e for e in entities if field.ontology.is_a(e.type, "Software")))
+    software = list(dict.fromkeys(e for e in entities if field.ontology.plays(e.type, Role.WORK)))
     others = [e for e in entities if e.type == "Thing"]
     topic = reader.context.topic
-    if not software and topic is not None and field.ontology.is_a(topic.type, "Software") and not others:
+    if not software and topic is not None and field.ontology.plays(topic.type, Role.WORK) and not others:
         software = [topic]
     if len(software) == 1 and category in entities:
         yield Relation(software[0], "inCategory", category, "classification", Modality.ASSERTED, 0.85)

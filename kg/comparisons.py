@@ -18,6 +18,7 @@ from kg.readings import Relation
 from kg.referents import CONCEPTS, Filler
 from kg.statements import Modality
 from ontology import Field
+from ontology.roles import Role
 
 _VERSUS = {"vs", "vs.", "versus"}
 _BEFORE_THAT = re.compile(
@@ -89,7 +90,7 @@ def _read_while(token: Token, reader: FillerReader, field: Field) -> Iterator[Re
 def _read_others(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "other projects in this space, such as X": X competes with what the text speaks of."""
     topic = reader.context.topic
-    if topic is None or not reader.context.fresh or not field.ontology.is_a(topic.type, "Software"):
+    if topic is None or not reader.context.fresh or not field.ontology.plays(topic.type, Role.WORK):
         return
     for word in reader.sentence.parse:
         noun = word.head
@@ -243,7 +244,11 @@ def _named_alike(index: int, subjects: list[Filler], reader: FillerReader) -> li
 
 def _named(token: Token, reader: FillerReader) -> list[Filler]:
     found = reader.fillers(token)
-    return [f for f in found if f.entity.type not in {"MaturityLevel", "Person"} and not f.through]
+    return [
+        f
+        for f in found
+        if f.entity.type != "Person" and not reader.field.ontology.plays(f.entity.type, Role.LEVEL) and not f.through
+    ]
 
 
 def _before(token: Token, reader: FillerReader) -> list[Filler]:

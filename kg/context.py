@@ -13,8 +13,7 @@ from kg.outline import Place
 from kg.parsing import is_word
 from kg.referents import CONCEPTS, Context
 from kg.statements import Entity
-
-_UNTRACKED = {"MaturityLevel", "ProgrammingLanguage", "Document"}
+from ontology.roles import Role
 
 
 @dataclass
@@ -81,11 +80,11 @@ class Reading:
         if term is not None and term.type == "Category":
             self.category = term
         fillers = reader.fillers(subject)
-        if len(fillers) == 1 and fillers[0].entity.type not in _UNTRACKED:
+        if len(fillers) == 1 and not _is_untracked(fillers[0].entity, reader):
             entity = fillers[0].entity
             if entity.type == "Person" or _looks_like_person(entity):
                 self.person = entity
-            elif entity.type not in {"Company", "Foundation", "Organization"} or place.topic is None:
+            elif not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None:
                 self.topic = entity
                 self.fresh = True
                 if entity.type == "Category":
@@ -112,6 +111,11 @@ class Reading:
         lists = [[m.entity for m in g if m.entity is not None and m.type not in CONCEPTS] for g in groups]
         lists.sort(key=len, reverse=True)
         self.listed = tuple(dict.fromkeys(lists[0])) if lists and len(lists[0]) > 1 else ()
+
+
+def _is_untracked(entity: Entity, reader: FillerReader) -> bool:
+    """Tell whether "it" in the next sentence is hardly this: a value such as a level, or a document."""
+    return entity.type == "Document" or reader.field.ontology.plays(entity.type, Role.VALUE)
 
 
 def _looks_like_person(entity: Entity) -> bool:

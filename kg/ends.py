@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.referents import Filler
 from kg.statements import Entity
 from ontology import Field, Frame, Place
+from ontology.roles import Role
 
-# Of these classes only what is known to be of them: a text gives no sign by which they could be guessed.
-_CLOSED = frozenset({"MaturityLevel", "ProgrammingLanguage", "Layer", "Category", "Foundation", "Document"})
-# Things of these classes are ends of the properties made for them.
-_OWN_PROPERTIES = frozenset({"MaturityLevel", "ProgrammingLanguage"})
 _IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
 
 
@@ -31,7 +29,11 @@ def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Fiel
         if class_name is not None and not _is_known(filler, class_name, field):
             return None
     for entity, classes in ((subject.entity, prop.domain), (end.entity, prop.range)):
-        if entity.type in _OWN_PROPERTIES and entity.type not in classes and sense not in lexicon.open_to_all:
+        if (
+            field.ontology.plays(entity.type, Role.VALUE)
+            and entity.type not in classes
+            and sense not in lexicon.open_to_all
+        ):
             return None
     barred = lexicon.no_agent.get(sense, frozenset())
     for place, filler in (("s", subject), ("o", end)):
@@ -57,7 +59,7 @@ def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:
         if name == sense or prop.literal or set(prop.domain) | set(prop.range) <= {"Thing"}:
             continue
         fits = [field.ontology.is_a(e.type, c) for e, cs in ((subject, prop.domain), (end, prop.range)) for c in cs]
-        if all(fits) and not set(prop.domain) & {"Thing"} and set(prop.range) & _CLOSED:
+        if all(fits) and not set(prop.domain) & {"Thing"} and _are_closed(prop.range, field, any):
             return name
     return sense
 
@@ -73,15 +75,19 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
         agents = all(ontology.is_a(wanted, "Agent") for wanted in classes)
         if agents and _IDENTIFIER.match(entity.label):
             return False
-        return not set(classes) <= _CLOSED
-    return any(ontology.is_a(wanted, entity.type) for wanted in classes if wanted not in _CLOSED)
+        return not _are_closed(classes, field, all)
+    return any(ontology.is_a(wanted, entity.type) for wanted in classes if not ontology.plays(wanted, Role.CLOSED))
 
 
 def _is_known(filler: Filler, class_name: str, field: Field) -> bool:
     """Tell whether an end is known to be of a class; a name of nothing known is held to be software."""
     if field.ontology.is_a(filler.entity.type, class_name):
         return True
-    return filler.entity.type == "Thing" and filler.is_name and field.ontology.is_a("Software", class_name)
+    return (
+        filler.entity.type == "Thing"
+        and filler.is_name
+        and field.ontology.is_a(field.ontology.class_for(Role.WORK), class_name)
+    )
 
 
 def _narrows_subject(frame: Frame) -> bool:
@@ -94,8 +100,14 @@ def _narrows_subject(frame: Frame) -> bool:
 def _has_argument_type(name: str, narrowed: Entity, field: Field) -> bool:
     """Tell whether the end that a frame narrows to a class is of that class, or could be."""
     if narrowed.type == "Thing":
-        return name not in _CLOSED | {"Organization", "Agent"} or not _IDENTIFIER.match(narrowed.label)
+        guarded = name in {"Organization", "Agent"} or field.ontology.plays(name, Role.CLOSED)
+        return not guarded or not _IDENTIFIER.match(narrowed.label)
     return field.ontology.is_a(narrowed.type, name)
+
+
+def _are_closed(classes: Iterable[str], field: Field, how: Callable[[Iterator[bool]], bool]) -> bool:
+    """Tell whether any or all classes are closed: nothing is of them that is not known to be."""
+    return how(field.ontology.plays(name, Role.CLOSED) for name in classes)
 
 
 def _with_class(entity: Entity, classes: tuple[str, ...]) -> Entity:

@@ -14,9 +14,9 @@ from kg.kinds import class_of_kind, find_kind, names_part_of
 from kg.referents import Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
+from ontology.roles import Role
 
 MAX_DEFINITION = 300
-_SOFTWARE = {"Project", "Product", "Software", "Thing"}
 _SECTION_NOUNS = {"space", "category", "area", "field", "section", "group"}
 _OTHERS = {"other", "others", "another", "unlike"}
 
@@ -40,7 +40,7 @@ def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Kind]:
     category = (reader.context.by_class or {}).get("Category")
     for index in reader.members:
         yield from _read_members(reader.sentence.parse[index], reader, category, field)
-    yield from _read_called(reader)
+    yield from _read_called(reader, field)
     if category is not None:
         yield from _read_section_nouns(reader, category, field)
 
@@ -51,7 +51,11 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     first, last = reader.noun_chunk(noun)
     words = noun.doc[first.i : last.i + 1].text
     class_name = class_of_kind(words, field)
-    if class_name == "Person" or subject.type in {"Person", "Document", "MaturityLevel"}:
+    if (
+        class_name == "Person"
+        or subject.type in {"Person", "Document"}
+        or field.ontology.plays(subject.type, Role.LEVEL)
+    ):
         return
     if class_name is not None and field.ontology.are_disjoint(subject.type, class_name):
         return
@@ -68,7 +72,7 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     kind = find_kind(noun, reader)
     if kind is None or kind.iri == subject.iri or _is_definite(noun):
         return
-    if kind.type == "Category" and subject.type in _SOFTWARE:
+    if kind.type == "Category" and _may_be_sorted(subject.type, field):
         yield Kind(subject, "inCategory", kind, "definition", definition.modality, confidence)
     elif not _names_host(noun, reader) and subject.type not in {"Layer"}:
         yield Kind(subject, "kindOf", kind, "definition", definition.modality, confidence)
@@ -80,7 +84,7 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None, fi
     kind = find_kind(noun, reader)
     first, _ = reader.noun_chunk(noun)
     class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, field)
-    general = first.i == noun.i and class_name is not None and field.ontology.is_a(class_name, "Software")
+    general = first.i == noun.i and class_name is not None and field.ontology.plays(class_name, Role.WORK)
     sorted_here = general and (_speaks_of_section(noun) or _names_category(category, noun, reader))
     if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, field):
         kind, sorted_here = category, True
@@ -91,11 +95,11 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None, fi
         if kind is not None and members.lead not in {":", "("}:
             if class_name is not None and field.ontology.are_disjoint(entity.type, class_name):
                 continue
-            if kind.type == "Category" and entity.type in _SOFTWARE:
+            if kind.type == "Category" and _may_be_sorted(entity.type, field):
                 yield Kind(entity, "inCategory", kind, "examples")
             elif kind.type != "Category" and not _names_host(noun, reader):
                 yield Kind(entity, "exampleOf", kind, "examples")
-        elif sorted_here and category is not None and entity.type in _SOFTWARE:
+        elif sorted_here and category is not None and _may_be_sorted(entity.type, field):
             yield Kind(entity, "inCategory", category, "examples")
 
 
@@ -118,14 +122,14 @@ def _speaks_of_section(noun: Token) -> bool:
     return False
 
 
-def _read_called(reader: FillerReader) -> Iterator[Kind]:
+def _read_called(reader: FillerReader, field: Field) -> Iterator[Kind]:
     """Read "a DNS and service discovery tool called X"."""
     for noun in reader.sentence.parse:
         mention = reader.called(noun)
         kind = find_kind(noun, reader) if mention is not None else None
         if mention is None or mention.entity is None or kind is None or kind.iri == mention.entity.iri:
             continue
-        if kind.type == "Category" and mention.type in _SOFTWARE:
+        if kind.type == "Category" and _may_be_sorted(mention.type, field):
             yield Kind(mention.entity, "inCategory", kind, "called")
         elif kind.type != "Category":
             yield Kind(mention.entity, "kindOf", kind, "called")
@@ -144,10 +148,10 @@ def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) ->
             continue
         noun = token.head.head
         name = field.lexicon.class_of.get(noun.lower_)
-        if name is None or not field.ontology.is_a(name, "Software") or any(c.lower_ in _OTHERS for c in noun.children):
+        if name is None or not field.ontology.plays(name, Role.WORK) or any(c.lower_ in _OTHERS for c in noun.children):
             continue
         for filler in _named_by(noun, reader):
-            if filler.entity.type in _SOFTWARE and filler.entity.iri != category.iri:
+            if _may_be_sorted(filler.entity.type, field) and filler.entity.iri != category.iri:
                 yield Kind(filler.entity, "inCategory", category, "section")
 
 
@@ -162,12 +166,19 @@ def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:
     return []
 
 
+def _may_be_sorted(name: str, field: Field) -> bool:
+    """Tell whether things of a class are sorted into categories; those of no known class may be."""
+    return name == "Thing" or field.ontology.plays(name, Role.WORK)
+
+
 def _names_host(noun: Token, reader: FillerReader) -> bool:
     """Tell whether an organization or level is named before a noun: "a Foundation project" is no kind."""
     first, _ = reader.noun_chunk(noun)
-    own = {"Foundation", "Organization", "Company", "MaturityLevel", "Agent", "Person"}
+    ontology = reader.field.ontology
     return any(
-        mention.type in own and mention.last < noun.i and (mention.first >= first.i or mention.last == first.i - 1)
+        (ontology.is_a(mention.type, "Agent") or ontology.plays(mention.type, Role.LEVEL))
+        and mention.last < noun.i
+        and (mention.first >= first.i or mention.last == first.i - 1)
         for mention in reader.mentions
     )
 

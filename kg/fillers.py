@@ -18,7 +18,8 @@ from kg.names import NameTable
 from kg.parsing import ParsedSentence
 from kg.referents import CONCEPTS, Context, Filler
 from kg.statements import Entity
-from ontology import Field
+from ontology import Field, Ontology
+from ontology.roles import Role
 
 _PERSONAL = {"he", "she", "his", "her"}
 _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
@@ -68,7 +69,7 @@ class FillerReader:
                 return self._members(token)
             if mention.type in CONCEPTS and self._is_some_case(token, mention):
                 return []
-            if mention.type == "MaturityLevel":
+            if self.field.ontology.plays(mention.type, Role.LEVEL):
                 return _to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
             if not group:
                 return _to_fillers([mention])
@@ -279,17 +280,19 @@ class FillerReader:
     def _same_sentence(self, word: str, token: Token, earlier: list[Mention]) -> list[Filler]:
         """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
         subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
-        agents = {"Person", "Company", "Foundation", "Organization", "Agent"}
-        if word in {"they", "them", "their"} and len(subjects) == 1 and subjects[0].type in agents - {"Person"}:
+        ontology = self.field.ontology
+        if word in {"they", "them", "their"} and len(subjects) == 1 and _is_group(subjects[0], ontology):
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         if word not in {"it", "its", "itself"}:
             return []
         if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
             return []
-        if token.dep_ in {"dobj", "pobj"} or (len(subjects) == 1 and subjects[0].type in agents):
+        if token.dep_ in {"dobj", "pobj"} or (len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")):
             if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
                 return self._context_filler(self.context.topic, token)
-            subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and m.type not in agents]
+            subjects = [
+                m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and not ontology.is_a(m.type, "Agent")
+            ]
         if len(subjects) == 1:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         return []
@@ -303,13 +306,8 @@ class FillerReader:
             and self.sentence.parse[before.last].head == token
             and (token.lower_ in lexicon.words["transparent"] | lexicon.words["copies"])
         ):
-            if before.type not in CONCEPTS | {
-                "MaturityLevel",
-                "Foundation",
-                "Company",
-                "Organization",
-                "Person",
-            }:
+            agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
+            if before.type not in CONCEPTS and not agent and not ontology.plays(before.type, Role.LEVEL):
                 through = token.lower_ in lexicon.words["copies"]
                 if through and any(c.dep_ in {"amod", "poss"} and c.i < before.first for c in token.children):
                     return []  # some clusters, not all
@@ -435,3 +433,8 @@ def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:
 
 def _conjuncts(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}]
+
+
+def _is_group(mention: Mention, ontology: Ontology) -> bool:
+    """Tell whether a name is of somebody who is more than one person."""
+    return ontology.is_a(mention.type, "Agent") and mention.type != "Person"

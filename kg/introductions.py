@@ -18,6 +18,7 @@ from kg.referents import Context
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 MAX_NAME_WORDS = 7
 _BRACKETED = re.compile(r"([A-Za-z][\w'’-]*(?:[ -][\w'’-]+){1,7}) ?\(([A-Z][A-Za-z]{1,8}s?)\)")
@@ -74,7 +75,7 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
         *(Introduction(b.name, "Person", "biography") for b in find_biographies(document)),
     ]
     surfaces: Counter[str] = Counter()
-    table = NameTable(known.names())
+    table = NameTable(known.names(), known.ontology)
     for sentence in parsed.sentences:
         mentions = [_provisional(m) for m in find_mentions(sentence, table, eager=True)]
         for mention in mentions:
@@ -248,7 +249,7 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
         before = tokens[mention.first - 1].lower_ if mention.first else ""
         after = tokens[mention.last + 1].lower_ if mention.last + 1 < len(tokens) else ""
         name = field_.lexicon.class_nouns.get(before) or field_.lexicon.class_nouns.get(after)
-        if name in {"Project", "Company", "Software", "Foundation"} and " " not in mention.surface[:0]:
+        if name is not None and (name == "Company" or field_.ontology.plays(name, Role.WORK, Role.HOST)):
             found.append(Introduction(mention.surface, name, "class noun"))
     for noun in tokens:
         if noun.dep_ == "appos" and field_.lexicon.class_of.get(noun.lower_) == "Person":
@@ -280,7 +281,7 @@ def _from_members(reader: FillerReader, field_: Field) -> list[Introduction]:
     found: list[Introduction] = []
     for members in reader.members.values():
         name = field_.lexicon.class_of.get(members.noun.lower_)
-        if name in {"Project", "Company", "Software", "Product", "Specification", "ProgrammingLanguage"}:
+        if name is not None and field_.ontology.plays(name, Role.NAMED):
             found.extend(Introduction(m.surface, name, "members") for m in members.mentions if m.surface[:1].isupper())
     return found
 

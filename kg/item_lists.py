@@ -13,6 +13,7 @@ from kg.statements import Entity
 from kg.words import is_word
 from ontology import Field
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 MAX_ITEM_WORDS = 8
 MAX_QUOTE = 900
@@ -147,9 +148,18 @@ class ListReader:
                 yield ItemFact(category, relation, entity, quote or span, "list")
                 continue
             name = name or self.names.find(re.sub(r"\s*\([^)]*\)$", "", words))
-            entity = name.entity if name else Entity(to_entity_iri(words), words, "Software")
-            if self.field.ontology.may_be(entity.type, ("Software",)) or entity.type == "Specification":
+            entity = (
+                name.entity if name else Entity(to_entity_iri(words), words, self.field.ontology.class_for(Role.WORK))
+            )
+            if self._may_be_listed(entity.type):
                 yield ItemFact(entity, relation, category, quote or span, "list")
+
+    def _may_be_listed(self, name: str) -> bool:
+        ontology = self.field.ontology
+        return ontology.may_be(name, (ontology.class_for(Role.WORK),)) or ontology.plays(name, Role.STANDARD)
+
+    def _is_work(self, name: str | None) -> bool:
+        return name is not None and self.field.ontology.plays(name, Role.WORK)
 
     def _parts(self, text: str) -> list[str]:
         """Return the names of an item that lists several; "registries from A, B and C" is one."""
@@ -166,7 +176,7 @@ class ListReader:
         known = self.names.find(head, structural=True)
         if known is not None and known.entity.type in {"Category", "Layer"}:
             return None
-        listed = {w for w in words if self.field.lexicon.class_of.get(w) in {"Project", "Product", "Software"}}
+        listed = {w for w in words if self._is_work(self.field.lexicon.class_of.get(w))}
         generic = self.field.lexicon.words["anaphoric"]
         return "inCategory" if listed & generic and len(words) <= 4 else None
 
@@ -175,7 +185,7 @@ class ListReader:
         text = span.of(self.document.text)
         name = self.names.find(text)
         if name is not None and name.entity.type != "Thing":
-            software = self.field.ontology.is_a(name.entity.type, "Software") or name.entity.type == "Company"
+            software = self._is_work(name.entity.type) or name.entity.type == "Company"
             return 1.0 if software else 0.0
         words = re.findall(r"[A-Za-z][\w-]*", re.sub(r"\([^)]*\)", "", text))
         if any(self.names.is_single_name(word) for word in words) and len(words) <= 3:

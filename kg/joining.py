@@ -57,7 +57,8 @@ def join_names(
 
 def _point(table: NameTable, entity: Entity, names: Set[Name]) -> NameTable:
     """Return the table with another entity behind some names."""
-    return NameTable(replace(name, entity=entity) if name in names else name for name in table.names())
+    changed = (replace(name, entity=entity) if name in names else name for name in table.names())
+    return NameTable(changed, table.ontology)
 
 
 def _make(surface: str, types: Mapping[str, str]) -> Entity:

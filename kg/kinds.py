@@ -11,6 +11,7 @@ from kg.fillers import FillerReader
 from kg.statements import Entity
 from ontology import Field, KnownName
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 MAX_KIND_WORDS = 6
 
@@ -128,7 +129,10 @@ def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
     if (
         purpose is None
         or purpose.tag_ not in {"NN", "NNS"}
-        or ((named := reader.names.find(purpose.text)) is not None and named.entity.type == "MaturityLevel")
+        or (
+            (named := reader.names.find(purpose.text)) is not None
+            and reader.field.ontology.plays(named.entity.type, Role.LEVEL)
+        )
         or any(c.dep_ in {"prep", "conj", "det"} for c in purpose.children)
     ):
         return None

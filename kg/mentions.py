@@ -13,7 +13,9 @@ from kg.names import MAX_WORDS, Name, NameTable, to_key
 from kg.parsing import ParsedSentence
 from kg.statements import Entity
 from kg.words import is_word
+from ontology import Ontology
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
 _NAME_WORD = re.compile(r"[A-Za-z0-9][\w.+#'’-]*")
@@ -86,7 +88,7 @@ def find_mentions(sentence: ParsedSentence, names: NameTable, eager: bool = Fals
             continue
         mentions.append(found)
         position = found.last + 1
-    return _with_listed_words(sentence, tokens, mentions)
+    return _with_listed_words(sentence, tokens, mentions, names.ontology)
 
 
 def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable) -> Mention | None:
@@ -108,7 +110,7 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
         ):
             continue
         name = names.find(text)
-        if name is None or not _fits_context(tokens, start, end, name):
+        if name is None or not _fits_context(tokens, start, end, name, names):
             continue
         # A longer run of capitalised words is a longer name ("Acme Enterprise Registry").
         longer = _name_like(sentence, tokens, start, names) if text[:1].isupper() else None
@@ -150,7 +152,7 @@ def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, e
     )
 
 
-def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool:
+def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: NameTable) -> bool:
     """Refuse a known one-word name where the grammar shows the ordinary word."""
     if end - start > 1:
         return True
@@ -162,7 +164,7 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name) -> bool
         return False
     if token.text.isupper() and token.text in _REQUIREMENTS:
         return False
-    if name.entity.type == "MaturityLevel" and token.tag_ == "VBG":
+    if token.tag_ == "VBG" and names.ontology.plays(name.entity.type, Role.LEVEL):
         return token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ == "NOUN"
     return not (token.pos_ in {"VERB", "AUX", "DET", "PRON", "ADP"} and token.text.islower())
 
@@ -274,7 +276,9 @@ def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
     return not opens or first.tag_ in {"NNP", "NNPS", "NN"}
 
 
-def _with_listed_words(sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+def _with_listed_words(
+    sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention], ontology: Ontology
+) -> list[Mention]:
     """Add single words in lower case that stand between names in a list: "Acme, kind, Dyno and Foo"."""
     found = list(mentions)
     for left, right in pairwise(mentions):
@@ -283,9 +287,9 @@ def _with_listed_words(sentence: ParsedSentence, tokens: list[Token], mentions: 
         if len(words) != 1 or [t.text for t in between] != [",", words[0].text, ","]:
             continue
         others = {left.type, right.type}
-        if words[0].tag_ in {"NN", "JJ", "RB", "NNP"} and others <= {"Project", "Product", "Software"}:
+        if words[0].tag_ in {"NN", "JJ", "RB", "NNP"} and all(ontology.plays(other, Role.WORK) for other in others):
             span = sentence.span_of(words[0], words[0])
-            entity = Entity(to_entity_iri(words[0].text), words[0].text, "Software")
+            entity = Entity(to_entity_iri(words[0].text), words[0].text, ontology.class_for(Role.WORK))
             found.append(Mention(span, words[0].text, words[0].i, words[0].i, None, entity))
     return sorted(found, key=lambda mention: mention.first)
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from kg.statements import Entity
 from kg.words import is_word
+from ontology import Ontology
+from ontology.roles import Role
 
 MAX_WORDS = 9
 _TERMS = {"Concept", "Category", "Layer", "Topic"}
@@ -45,7 +47,7 @@ def to_singular_key(key: str) -> str:
     return key[:-1]
 
 
-_NAMED_THINGS = frozenset({"Project", "Product", "Software", "Company", "Foundation", "Organization", "Person"})
+_NO_ONTOLOGY = Ontology({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,13 @@ class Name:
 
 
 class NameTable:
-    """All known names by key; text is matched against it, the longest name first."""
+    """All known names by key; text is matched against it, the longest name first.
 
-    def __init__(self, names: Iterable[Name] = ()) -> None:
+    `ontology`: tells what the classes of the names are to the reader.
+    """
+
+    def __init__(self, names: Iterable[Name] = (), ontology: Ontology = _NO_ONTOLOGY) -> None:
+        self.ontology = ontology
         self._names: dict[str, list[Name]] = {}
         self._prefixes: set[str] = set()
         for name in names:
@@ -109,7 +115,9 @@ class NameTable:
     def is_single_name(self, word: str) -> bool:
         """Tell whether one word, written like this, names software, an organization or a person."""
         name = self.find(word, singular=False)
-        return name is not None and name.surface == word and name.entity.type in _NAMED_THINGS
+        if name is None or name.surface != word:
+            return False
+        return self.ontology.plays(name.entity.type, Role.WORK) or self.ontology.is_a(name.entity.type, "Agent")
 
     def __contains__(self, surface: str) -> bool:
         return self.find(surface) is not None

@@ -11,6 +11,7 @@ from kg.names import NameTable
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +97,16 @@ def _heading_entity(
         block = document.blocks[below]
         if block.kind is BlockKind.HEADING and block.level <= level:
             break
-        if below in openings and _is_level(openings[below].status, names):
+        if below in openings and _is_level(openings[below].status, names, ontology):
             return Entity(to_entity_iri(text), text, "Category")
         if block.kind is BlockKind.HEADING:
             break
     return name.entity if name is not None else None
 
 
-def _is_level(status: str | None, names: NameTable) -> bool:
+def _is_level(status: str | None, names: NameTable, ontology: Ontology) -> bool:
     name = names.find(status) if status else None
-    return name is not None and name.entity.type == "MaturityLevel"
+    return name is not None and ontology.plays(name.entity.type, Role.LEVEL)
 
 
 def _find_named_layer(title: str, names: NameTable, ontology: Ontology) -> Entity | None:

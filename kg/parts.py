@@ -14,6 +14,7 @@ from kg.readings import Relation
 from kg.referents import Filler
 from kg.statements import Modality
 from ontology import Field
+from ontology.roles import Role
 
 _BUILT_IN = {"built-in", "builtin", "bundled", "embedded"}
 _RUNNING = {"run", "deploy", "ship", "package", "deliver", "distribute", "split", "divide"}
@@ -51,7 +52,11 @@ def _read_built_in(word: Token, reader: FillerReader, field: Field) -> Iterator[
 
 def _state(parts: list[Filler], wholes: list[Filler], verb: Token | None, field: Field) -> Iterator[Relation]:
     modality = find_modality(Clause(verb, verb=verb)) if verb is not None else Modality.ASSERTED
-    if len(wholes) != 1 or not field.ontology.may_be(wholes[0].entity.type, ("Software",)) or not wholes[0].is_name:
+    if (
+        len(wholes) != 1
+        or not field.ontology.may_be(wholes[0].entity.type, (field.ontology.class_for(Role.WORK),))
+        or not wholes[0].is_name
+    ):
         return
     for part in parts:
         if part.is_name and part.entity.iri != wholes[0].entity.iri:

@@ -22,6 +22,7 @@ from kg.readings import Relation
 from kg.referents import Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
+from ontology.roles import Role
 
 _VERSION_SINCE = re.compile(
     r"(?:starting (?:from|with|in)|since|as of|beginning with|from)\s+"
@@ -338,7 +339,7 @@ def _read_literal(
     text = reader.sentence.text
     if frame.argument_type == "Version":
         match = _VERSION_SINCE.search(text)
-        value = Literal(_version(match, text, reader)) if match else None
+        value = Literal(_version(match, text, reader, field)) if match else None
     else:
         place = [t for marker, t in clause.prepositional if marker in frame.markers or marker in {"in", "on"}]
         padded = " " * reader.sentence.span.start + text
@@ -354,13 +355,13 @@ def _read_literal(
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
 
 
-def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
+def _version(match: re.Match[str], text: str, reader: FillerReader, field: Field) -> str:
     """Return a version with the name of what it is a version of: "in Acme from its version 1.12"."""
     number = re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())
     if " its " not in match.group() + text[match.start() : match.start(1)]:
         return number
     place = reader.sentence.span.start + match.start()
-    before = [m for m in reader.mentions if m.span.end <= place and m.type in {"Project", "Product", "Software"}]
+    before = [m for m in reader.mentions if m.span.end <= place and field.ontology.plays(m.type, Role.WORK)]
     return f"{before[-1].entity.label} {number}" if before and before[-1].entity is not None else number
 
 

@@ -16,6 +16,7 @@ from kg.statements import Entity
 from kg.words import is_word
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 MIN_MISSPELT = 5
 MAX_MISSPELT_COUNT = 3
@@ -33,11 +34,13 @@ class Inventory:
 
 def known_names(field: Field) -> NameTable:
     """Return the table of the names known before any document."""
-    table = NameTable()
+    table = NameTable(ontology=field.ontology)
     for known in field.gazetteer:
         entity = Entity(known.iri, known.label, known.type)
         for surface in (known.label, *known.aliases):
-            table.add(Name(surface, entity, known.case_sensitive or _is_case_bound(surface, known.type)))
+            table.add(
+                Name(surface, entity, known.case_sensitive or _is_case_bound(surface, known.type, field.ontology))
+            )
         for surface in known.hidden:
             table.add(Name(surface, entity, structural=True))
     return table
@@ -186,12 +189,12 @@ def _misspelling_of(key: str, surface: str, count: int, table: NameTable, apart:
             continue
         if DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1 and tuple(sorted((key, other))) not in apart:
             name = table.names_of(other)[0]
-            if " " not in name.surface and name.entity.type not in {
-                "ProgrammingLanguage",
-                "MaturityLevel",
-                "Concept",
-                "Category",
-            }:
+            kind = name.entity.type
+            if (
+                " " not in name.surface
+                and kind not in {"Concept", "Category"}
+                and not table.ontology.plays(kind, Role.VALUE)
+            ):
                 best = best or name.entity
     return best
 
@@ -223,11 +226,13 @@ def _join_aliases(
             merges.append(Merge(chosen[long_key].label, alias, reason))
 
 
-def _is_case_bound(surface: str, type_name: str) -> bool:
+def _is_case_bound(surface: str, type_name: str, ontology: Ontology) -> bool:
     """Tell whether a known name in another case is another word: initials, and words used as names."""
     if surface.isupper() and len(surface) <= 5:
         return True
-    return " " not in surface and type_name not in {"Category", "Concept", "MaturityLevel"} and is_word(surface)
+    if " " in surface or type_name in {"Category", "Concept"} or ontology.plays(type_name, Role.LEVEL):
+        return False
+    return is_word(surface)
 
 
 def _is_distinct(surface: str, table: NameTable, field: Field) -> bool:

@@ -13,8 +13,9 @@ from kg.outline import Outline
 from kg.people import find_biographies, find_bylines
 from kg.sentences import find_sentences
 from kg.statements import Entity, Evidence, Literal, Statement
-from ontology import Field
+from ontology import Field, Ontology
 from ontology.names import to_document_iri, to_entity_iri
+from ontology.roles import Role
 
 
 def read_structure(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[Statement]:
@@ -85,13 +86,13 @@ class _StructureReader:
                 continue
             quote = self._first_sentence(number)
             level = self.names.find(opening.status) if opening.status else None
-            is_level = level is not None and level.entity.type == "MaturityLevel"
+            is_level = level is not None and self.field.ontology.plays(level.entity.type, Role.LEVEL)
             if is_level and level is not None:
-                project = _as_project(topic)
+                project = _as_project(topic, self.field.ontology)
                 yield self._state(project, "maturity", level.entity, quote, "opening")
                 if place.category is not None:
                     yield self._state(project, "inCategory", place.category, quote, "opening")
-            elif place.category is not None and topic.type in {"Project", "Product", "Software"}:
+            elif place.category is not None and self.field.ontology.plays(topic.type, Role.WORK):
                 yield self._state(topic, "inCategory", place.category, quote, "opening")
 
     def lists(self) -> Iterator[Statement]:
@@ -157,5 +158,6 @@ class _StructureReader:
         return Statement(subject, predicate, end, evidence)
 
 
-def _as_project(entity: Entity) -> Entity:
-    return Entity(entity.iri, entity.label, "Project") if entity.type in {"Thing", "Software", "Concept"} else entity
+def _as_project(entity: Entity, ontology: Ontology) -> Entity:
+    vague = entity.type in {"Thing", "Concept", ontology.class_for(Role.WORK)}
+    return Entity(entity.iri, entity.label, ontology.class_for(Role.PROJECT)) if vague else entity

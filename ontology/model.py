@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ontology.names import KG
+from ontology.roles import Role
 from ontology.turtle import Node, TurtleFile
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -50,6 +51,7 @@ class Ontology:
     parents: dict[str, str | None]
     class_labels: dict[str, str]
     disjoint: frozenset[frozenset[str]] = field(default_factory=frozenset)
+    roles: dict[str, frozenset[Role]] = field(default_factory=dict)
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """Return a class and its superclasses, the nearest first."""
@@ -63,6 +65,23 @@ class Ontology:
     def is_a(self, name: str, ancestor: str) -> bool:
         """Tell whether a class is `ancestor` or one of its subclasses."""
         return ancestor == ROOT_CLASS or ancestor in self.ancestors(name)
+
+    def plays(self, name: str, *roles: Role) -> bool:
+        """Tell whether a class, by itself or by a class above it, plays one of some roles."""
+        played = self._played.get(name)
+        return played is not None and not played.isdisjoint(roles)
+
+    def class_for(self, role: Role) -> str:
+        """Return the first class of the ontology that is marked with a role; the root where none is."""
+        return next((name for name, marks in self.roles.items() if role in marks), ROOT_CLASS)
+
+    @cached_property
+    def _played(self) -> dict[str, frozenset[Role]]:
+        above = {name: self.ancestors(name) for name in self.parents}
+        return {
+            name: frozenset(role for other in names for role in self.roles.get(other, ()))
+            for name, names in above.items()
+        }
 
     def may_be(self, name: str, expected: tuple[str, ...]) -> bool:
         """Tell whether something of class `name` can be of one of the `expected` classes."""
@@ -113,6 +132,7 @@ def load_ontology(folder: Path) -> Ontology:
     parents: dict[str, str | None] = {}
     labels: dict[str, str] = {}
     disjoint = set()
+    roles: dict[str, frozenset[Role]] = {}
     for node in turtle.subjects(OWL + "Class"):
         name = _local(node)
         if name is None:
@@ -120,6 +140,8 @@ def load_ontology(folder: Path) -> Ontology:
         above = [iri for iri in turtle.values(node, RDFS + "subClassOf") if iri.startswith(KG)]
         parents[name] = above[0].removeprefix(KG) if above else None
         labels[name] = turtle.value(node, RDFS + "label") or name
+        if marks := turtle.values(node, KG + "role"):
+            roles[name] = frozenset(map(Role, marks))
         for other in turtle.values(node, OWL + "disjointWith"):
             disjoint.add(frozenset((name, other.removeprefix(KG))))
     properties = {}
@@ -127,7 +149,7 @@ def load_ontology(folder: Path) -> Ontology:
         for node in turtle.subjects(OWL + kind):
             found = _read_property(turtle, node, literal=kind == "DatatypeProperty")
             properties[found.name] = found
-    return Ontology(properties, parents, labels, frozenset(disjoint))
+    return Ontology(properties, parents, labels, frozenset(disjoint), roles)
 
 
 def _read_property(turtle: TurtleFile, node: Node, literal: bool) -> Property:

@@ -13,7 +13,6 @@ from ontology.lexicon import Frame, Place
 from ontology.model import Ontology, Property
 
 KNOWN = "X"
-_AGENTS = {"Agent", "Person", "Organization", "Company", "Foundation"}
 _PAST = 2
 _PARTICIPLE = 3
 
@@ -36,7 +35,7 @@ def make_wordings(frames: tuple[Frame, ...], ontology: Ontology) -> list[Wording
         for sense in frame.senses:
             name, swapped = ontology.canonical(sense)
             for given_is_subject in (True, False):
-                asks = _asked_by(ontology.properties[sense], given_is_subject)
+                asks = _asked_by(ontology.properties[sense], given_is_subject, ontology)
                 for text in _word_frame(frame, given_is_subject, asks):
                     found.add(Wording(text, name, given_is_subject != swapped))
     for property_ in ontology.properties.values():
@@ -49,10 +48,10 @@ def make_wordings(frames: tuple[Frame, ...], ontology: Ontology) -> list[Wording
     return sorted(found)
 
 
-def _asked_by(property_: Property, given_is_subject: bool) -> str:
+def _asked_by(property_: Property, given_is_subject: bool, ontology: Ontology) -> str:
     """Return "who" where people or organizations are asked for, else "what"."""
     side = property_.range if given_is_subject else property_.domain
-    return "who" if set(side) <= _AGENTS else "what"
+    return "who" if all(ontology.is_a(name, "Agent") for name in side) else "what"
 
 
 def _word_frame(frame: Frame, given_is_subject: bool, asks: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -12,8 +13,20 @@ from ontology import Field, load_field
 from ontology.lexicon import to_plural, to_verb_forms
 from ontology.model import ROOT_CLASS
 from ontology.names import BASE, KG, PREFIXES, to_document_iri, to_entity_iri, to_local
+from ontology.roles import Role
 
-FOLDER = Path(__file__).parents[1] / "ontology"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "ontology"
+# Another field has others in their place: code speaks of their roles.
+FIELD_CLASSES = (
+    "Software",
+    "Project",
+    "Product",
+    "Specification",
+    "Foundation",
+    "MaturityLevel",
+    "ProgrammingLanguage",
+)
 TURTLE = sorted(FOLDER.rglob("*.ttl"))
 RULES = sorted((FOLDER / "rules").glob("*.rq"))
 SH, RDFS, OWL, SKOS = PREFIXES["sh"], PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["skos"]
@@ -236,3 +249,22 @@ def test_regular_verb_forms(lemma: str, forms: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(("noun", "plural"), [("key", "keys"), ("registry", "registries"), ("box", "boxes")])
 def test_regular_plurals(noun: str, plural: str) -> None:
     assert to_plural(noun) == plural
+
+
+def test_roles_are_inherited_and_name_a_class(field: Field) -> None:
+    ontology = field.ontology
+    assert ontology.plays("Project", Role.WORK) and not ontology.plays("Company", Role.WORK)
+    assert (ontology.class_for(Role.WORK), ontology.class_for(Role.PROJECT)) == ("Software", "Project")
+    assert not ontology.plays("NoSuchClass", *Role) and not ontology.plays("Thing", *Role)
+    assert {role for marks in ontology.roles.values() for role in marks} == set(Role)
+
+
+def test_no_class_of_the_field_is_named_in_the_code() -> None:
+    named = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for package in ("ontology", "kg", "indexer", "api")
+        for path in (ROOT / package).rglob("*.py")
+        for name in FIELD_CLASSES
+        if re.search(rf"[\"']{name}[\"']", path.read_text(encoding="utf-8"))
+    }
+    assert named == set()

@@ -33,7 +33,7 @@ class Answerer:
         evidence = EvidenceReader(graph)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings)
         self._truth = TruthAnswerer(graph, passages, evidence, field)
-        self._passages = PassageAnswerer(passages, evidence)
+        self._passages = PassageAnswerer(passages, evidence, field.ontology)
         self._abstainer = Abstainer(passages, evidence, field)
 
     def answer(self, question: Question) -> Answer:

@@ -11,6 +11,7 @@ from api.answering.queries import Plan
 from api.answering.reading import FrameUse, Mention, Reading
 from api.answering.words import ARTICLES
 from ontology import Field
+from ontology.roles import Role
 
 _RELATIVES = {"that", "which", "who", "whose", "where"}
 
@@ -58,7 +59,9 @@ class ChainPlanner:
         others = tuple(
             m.entity.iri
             for m in reading.mentions
-            if m is not mention and m.entity.type not in {"Category", "Layer", "MaturityLevel"}
+            if m is not mention
+            and m.entity.type not in {"Category", "Layer"}
+            and not self._field.ontology.plays(m.entity.type, Role.LEVEL)
         )
         for first in self._linker.links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
             for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.entities import EntityIndex
+from api.answering.entities import EntityIndex, Known
 from api.answering.evidence import EvidenceReader, Source, Value
 from api.answering.links import Linker
 from api.answering.meant import NEAR, MeaningPlanner
@@ -21,13 +21,13 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
+from ontology.roles import Role
 
 MAX_PLANS = 40
 ACCEPTED = 0.5
 # Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
 SURELY_MEANT = 0.66
 A_WORD_MORE = 0.05
-_HOSTS = frozenset({"Foundation", "Organization"})
 
 
 class FactAnswerer:
@@ -123,13 +123,17 @@ class FactAnswerer:
             if result is None:
                 continue
             said = {t for s in result.sources[:12] for t in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
-            others = [m for m in reading.mentions if m.entity not in meant.plan.given and m.entity.type not in _HOSTS]
+            others = [m for m in reading.mentions if m.entity not in meant.plan.given and not self._may_host(m.entity)]
             if not all(set(find_tokens(m.entity.label)) <= said for m in others):
                 continue
             rest = reading.unread(set(meant.plan.read))
             missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)
             if meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing or 2 * missing <= len(rest):
                 yield replace(result, score=ACCEPTED + 0.5 * (meant.nearness - NEAR))
+
+    def _may_host(self, known: Known) -> bool:
+        """Tell whether a thing is named for where another is at home rather than asked about."""
+        return known.type == "Organization" or self._ontology.plays(known.type, Role.HOST)
 
     def _near(self, reading: Reading) -> Iterator[Result]:
         """Yield the facts about what is named whose own sentence holds the rest of the question's words."""
@@ -139,7 +143,8 @@ class FactAnswerer:
             if (
                 not rest
                 or reading.answer_class == "Date"
-                or mention.entity.type in {"MaturityLevel", "Foundation", "Layer", "Category"}
+                or mention.entity.type in {"Layer", "Category"}
+                or self._ontology.plays(mention.entity.type, Role.LEVEL, Role.HOST)
             ):
                 continue
             groups: dict[tuple[str, bool], float] = {}
@@ -155,7 +160,7 @@ class FactAnswerer:
                 if shared < (0.75 if reading.asks in QUESTION_WORDS else 0.5):
                     continue
                 link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
-                if link.property.changes_over_time and reading.answer_class != "MaturityLevel":
+                if link.property.changes_over_time and not self._ontology.plays(reading.answer_class or "", Role.LEVEL):
                     continue
                 plan = Plan(
                     (link,),

@@ -7,18 +7,10 @@ from collections.abc import Callable
 
 from api.answering.model import Answer, Question
 from api.answering.reading import QuestionReader, Reading
+from ontology import Ontology
+from ontology.roles import Role
 
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
-# What a follow-up about "it" does not mean, though the last answer found it: its maker, language, level ...
-_NOT_IT = {
-    "Company",
-    "Organization",
-    "Foundation",
-    "Person",
-    "ProgrammingLanguage",
-    "MaturityLevel",
-    "Document",
-}
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
 
 
@@ -31,7 +23,7 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     if not question.history:
         return text
     reading = reader.read(text)
-    if _PRONOUN.search(text) and not _names_something(reading, text):
+    if _PRONOUN.search(text) and not _names_something(reading, text, reader):
         focus = _focus_of(question.history, reader, ask)
         return _fill(_ELLIPSIS.sub("", text).strip(), focus) if focus else text
     if _ELLIPSIS.match(text) and reading.mentions and not reading.frames:
@@ -40,11 +32,11 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     return text
 
 
-def _names_something(reading: Reading, text: str) -> bool:
+def _names_something(reading: Reading, text: str, reader: QuestionReader) -> bool:
     """Tell whether a name stands before the pronoun, so that it needs no history."""
     match = _PRONOUN.search(text)
     return match is not None and any(
-        reading.words[m.first].start < match.start() and m.entity.type not in {"MaturityLevel", "ProgrammingLanguage"}
+        reading.words[m.first].start < match.start() and not reader.ontology.plays(m.entity.type, Role.VALUE)
         for m in reading.mentions
     )
 
@@ -54,11 +46,17 @@ def _focus_of(history: list[str], reader: QuestionReader, ask: Callable[[str], A
     for asked in reversed(history):
         reading = reader.read(asked)
         found = [item for item in ask(asked).items if item.iri] if reading.form == "open" else []
-        if len(found) == 1 and found[0].type not in _NOT_IT:
+        if len(found) == 1 and not _is_detail(found[0].type or "", reader.ontology):
             return found[0].label
         if reading.mentions:
             return reading.mentions[0].entity.label
     return None
+
+
+def _is_detail(name: str, ontology: Ontology) -> bool:
+    """Tell whether "it" hardly means such a thing, though the last answer found it: a maker, a language, a level."""
+    agent = name != "Agent" and ontology.is_a(name, "Agent")
+    return agent or name == "Document" or ontology.plays(name, Role.VALUE)
 
 
 def _fill(text: str, focus: str) -> str:

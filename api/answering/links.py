@@ -9,6 +9,7 @@ from api.answering.entities import Known
 from api.answering.queries import Link
 from api.answering.reading import FrameUse, Reading
 from ontology import Field, Property
+from ontology.roles import Role
 
 
 class Linker:
@@ -49,7 +50,11 @@ class Linker:
         if answer_class == "Date":
             return found.literal and found.name.endswith(("On", "In", "Since"))
         if found.literal:
-            return answer_class in {"Concept", "Specification"} or found.name == "defaultSince"
+            return (
+                answer_class == "Concept"
+                or self._ontology.plays(answer_class, Role.STANDARD)
+                or found.name == "defaultSince"
+            )
         return self._ontology.may_be(answer_class, side) or not any(
             self._ontology.are_disjoint(answer_class, c) for c in side if c in self._ontology.parents
         )
@@ -63,7 +68,7 @@ class Linker:
                 continue
             if (
                 found.range == wanted
-                and found.range != ("MaturityLevel",)
+                and not self._ontology.plays(wanted[0], Role.LEVEL)
                 and found.domain != ("Thing",)
                 and self._ontology.may_be(node_type, found.domain)
             ):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
 from ontology import Field, Ontology, Property
+from ontology.roles import Role
 
 
 class ListPlanner:
@@ -26,7 +27,7 @@ class ListPlanner:
             return
         links, read = self.filters(reading, None, (), None)
         left = [m for m in reading.mentions if not set(range(m.first, m.last + 1)) <= read]
-        if links and not any(self._ontology.is_a(m.entity.type, "Software") for m in left):
+        if links and not any(self._ontology.plays(m.entity.type, Role.WORK) for m in left):
             yield from self._extremes(reading, links, read)
             yield Plan(
                 links=links,
@@ -81,27 +82,24 @@ class ListPlanner:
         if reading.answer_noun is not None:
             read.add(reading.answer_noun)
         target = reading.answer_class or "Thing"
+        work = self._ontology.class_for(Role.WORK)
         for mention in reading.mentions:
             if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
                 continue
             link = self._filter_by(mention, target) or self._kind_of_answer(mention, reading)
             if link is None or (asked is not None and link.property.name == asked.name):
                 continue
-            if given and mention.entity.type not in {
-                "MaturityLevel",
-                "Category",
-                "ProgrammingLanguage",
-                "Foundation",
-            }:
+            narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
+            if given and not narrows and mention.entity.type != "Category":
                 continue
             sorts_categories = mention.entity.type == "Layer" and target == "Category"
             is_kind = link.property.range == ("Topic",)
-            if target != "Thing" and not (sorts_categories or is_kind or self._ontology.may_be(target, ("Software",))):
+            if target != "Thing" and not (sorts_categories or is_kind or self._ontology.may_be(target, (work,))):
                 continue
             links.extend(_to_path(link, self._ontology, target))
             read |= set(range(mention.first, mention.last + 1))
         for level in reading.frames:
-            if level.frame.fixed_object is None or self._ontology.may_be(target, ("Software",)) is False:
+            if level.frame.fixed_object is None or not self._ontology.may_be(target, (work,)):
                 continue
             known = self._field.find_fixed_object(level.frame)
             found = self._ontology.properties[level.frame.senses[0]]
@@ -109,18 +107,15 @@ class ListPlanner:
                 links.append(Link(known.iri, found, False))
                 read |= set(range(level.first, level.last + 1))
         for n, word in enumerate(reading.words):
-            if word.lower in self._field.lexicon.class_of and self._field.lexicon.class_of[word.lower] in {
-                "Category",
-                "Layer",
-                "MaturityLevel",
-            }:
+            name = self._field.lexicon.class_of.get(word.lower, "")
+            if name in {"Category", "Layer"} or self._ontology.plays(name, Role.LEVEL):
                 read.add(n)
         return tuple(dict.fromkeys(links)), read
 
     def _filter_by(self, mention: Mention, target: str) -> Link | None:
         """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""
         for name in self._ontology.ancestors(mention.entity.type):
-            if name in {"Thing", "Topic", "Agent", "Software", "Document"}:
+            if name in {"Thing", "Topic", "Agent", "Document", self._ontology.class_for(Role.WORK)}:
                 break
             direct, through = None, None
             for found in self._ontology.properties.values():
@@ -130,7 +125,9 @@ class ListPlanner:
                     or found.range not in {(name,), ("Organization",)}
                 ):
                     continue
-                if found.range == ("Organization",) and (name != "Foundation" or found.name != "hostedBy"):
+                if found.range == ("Organization",) and (
+                    not self._ontology.plays(name, Role.HOST) or found.name != "hostedBy"
+                ):
                     continue
                 if found.domain == ("Thing",) and found.name != "hostedBy":
                     continue

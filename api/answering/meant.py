@@ -13,11 +13,11 @@ from indexer.meanings import RelationMeanings
 from kg.store import GraphStore
 from ontology import Field
 from ontology.names import KG
+from ontology.roles import Role
 from ontology.wordings import KNOWN
 
 NEAR = 0.62
 BESIDE = 0.1
-_HUBS = {"MaturityLevel", "Foundation", "ProgrammingLanguage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class MeaningPlanner:
     def plans(self, reading: Reading) -> Iterator[Meant]:
         """Yield the plans near enough in meaning, those of each thing named by themselves."""
         for mention in reading.mentions[:2]:
-            if mention.entity.type in _HUBS or not reading.unread(set(range(mention.first, mention.last + 1))):
+            hub = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
+            if hub or not reading.unread(set(range(mention.first, mention.last + 1))):
                 continue
             scores = self._meanings.score(to_masked(reading, mention))
             possible = {

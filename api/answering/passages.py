@@ -16,7 +16,9 @@ from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.dates import find_date
+from ontology import Ontology
 from ontology.names import KG
+from ontology.roles import Role
 
 FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.65, "boolean": 0.85}
 SHORT = 290
@@ -38,9 +40,10 @@ _DEFINING = {"what", "define", "explain", "describe", "who", "meaning", "definit
 class PassageAnswerer:
     """Answer in the documents' own sentences."""
 
-    def __init__(self, index: PassageIndex, evidence: EvidenceReader) -> None:
+    def __init__(self, index: PassageIndex, evidence: EvidenceReader, ontology: Ontology) -> None:
         self._index = index
         self._evidence = evidence
+        self._ontology = ontology
         self._ranker = SentenceRanker(index.frequency, len(index.passages))
 
     def define(self, reading: Reading) -> Answer | None:
@@ -109,12 +112,14 @@ class PassageAnswerer:
             ranked = [
                 s
                 for s in ranked
-                if _NUMBER.search(s.text) and _is_about(s, reading) and counted <= set(find_tokens(s.text))
+                if _NUMBER.search(s.text)
+                and _is_about(s, reading, self._ontology)
+                and counted <= set(find_tokens(s.text))
             ]
             if not ranked:
                 return None
         if reading.answer_class == "Date":
-            ranked = [s for s in ranked if find_date(s.text) is not None and _is_about(s, reading)]
+            ranked = [s for s in ranked if find_date(s.text) is not None and _is_about(s, reading, self._ontology)]
             if not ranked:
                 return None
         covered = max(sentence.coverage for sentence in ranked[:3])
@@ -123,7 +128,9 @@ class PassageAnswerer:
         floor = FLOOR[reading.form] + (0.12 if not reading.mentions else 0.0)
         if covered < floor or (reading.form == "open" and not self._says_it(reading, ranked[0])):
             return None
-        if reading.form == "open" and not (_is_about(ranked[0], reading) and not turns_around(reading, ranked[0].text)):
+        if reading.form == "open" and not (
+            _is_about(ranked[0], reading, self._ontology) and not turns_around(reading, ranked[0].text)
+        ):
             return None
         return self._write(reading, hits, self._choose(reading, ranked))
 
@@ -248,14 +255,14 @@ def _about(reading: Reading) -> dict[str, list[str]]:
     return {m.entity.iri: find_tokens(m.entity.label) for m in reading.mentions}
 
 
-def _is_about(sentence: Sentence, reading: Reading) -> bool:
+def _is_about(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
     """Tell whether a sentence, or the title and headings above it, names all that a question names."""
     passage = sentence.passage
     said = set(find_tokens(" ".join((sentence.text, passage.title, *passage.section))))
     return all(
         set(find_tokens(m.entity.label)) <= said or set(find_tokens(m.surface)) <= said
         for m in reading.mentions
-        if m.entity.type != "Foundation"
+        if not ontology.plays(m.entity.type, Role.HOST)
     )
 
 

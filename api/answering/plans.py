@@ -12,6 +12,7 @@ from api.answering.places import find_end
 from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
 from ontology import Field, Place
+from ontology.roles import Role
 
 
 class Planner:
@@ -45,7 +46,9 @@ class Planner:
         for rank, known in enumerate(mention.candidates[:3]):
             for link, wider in self._linker.with_parents(use, known, end.is_subject, reading):
                 asked_side = link.property.range if link.node_is_subject else link.property.domain
-                narrows = reading.answer_class is not None and self._ontology.may_be("Software", asked_side)
+                narrows = reading.answer_class is not None and self._ontology.may_be(
+                    self._ontology.class_for(Role.WORK), asked_side
+                )
                 links, extra = self._lists.filters(reading, use, (mention,), link.property) if narrows else ((), set())
                 plan = Plan(
                     links=(*self._linker.path(link, known.type, end.is_subject), *links),

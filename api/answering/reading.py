@@ -12,7 +12,8 @@ from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS,
 from kg.dates import find_dates
 from kg.documents import Span
 from kg.names import to_singular_key
-from ontology import Field, Frame
+from ontology import Field, Frame, Ontology
+from ontology.roles import Role
 
 MAX_NAME = 9
 _AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
@@ -107,6 +108,11 @@ class QuestionReader:
         self._field = field_
         self._is_corpus_word = is_corpus_word
 
+    @property
+    def ontology(self) -> Ontology:
+        """The classes and properties of the field."""
+        return self._field.ontology
+
     def read(self, text: str, as_of: str | None = None) -> Reading:
         """Read one question."""
         dates = list(find_dates(text))
@@ -153,7 +159,7 @@ class QuestionReader:
         ontology = self._field.ontology
         return (
             kind.entity.type in {"Category", "Concept"}
-            and ontology.is_a(name.entity.type, "Software")
+            and ontology.plays(name.entity.type, Role.WORK)
             and not words[name.last].possessive
             and words[kind.first].text == words[kind.first].lower
         )
@@ -194,8 +200,9 @@ class QuestionReader:
             return True
         if word.lower in lexicon.class_of and found[0].type in {"Concept", "Thing"}:
             return False
-        if word.lower in lexicon.by_form and found[0].type in {"Concept", "Thing", "MaturityLevel"}:
-            return found[0].type == "MaturityLevel"
+        level = self._field.ontology.plays(found[0].type, Role.LEVEL)
+        if word.lower in lexicon.by_form and (level or found[0].type in {"Concept", "Thing"}):
+            return level
         return True
 
     def _close(self, words: tuple[Word, ...], position: int) -> Mention | None:
@@ -272,7 +279,7 @@ class QuestionReader:
         if kind is not None and asks in {"which", "what"}:
             following = words[kind.last + 1].lower if kind.last + 1 < len(words) else ""
             if following in BE | DO | MODALS or following in self._field.lexicon.verb_forms:
-                return "Software", kind.last  # "which service meshes does ..."
+                return self._field.ontology.class_for(Role.WORK), kind.last  # "which service meshes does ..."
         noun: int | None = None
         found: set[str] = set()
         verbs = self._field.lexicon.verb_forms

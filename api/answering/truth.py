@@ -13,6 +13,7 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
+from ontology.roles import Role
 
 _NEGATION = re.compile(
     r"\b(not|never|no longer|n't|neither|nor|rather than|instead of)\b|\bmore (an? )?[\w-]+( [\w-]+)? than\b",
@@ -42,7 +43,7 @@ class TruthAnswerer:
             for sense in use.frame.senses:
                 name, swapped = self._ontology.canonical(sense)
                 found = self._ontology.properties[name]
-                if swapped or found.range[:1] not in {("Category",), ("Layer",), ("ProgrammingLanguage",)}:
+                if swapped or not self._sorts(found.range):
                     continue
                 ends = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, found.range[0])]
                 things = [
@@ -57,12 +58,18 @@ class TruthAnswerer:
                         return self._write(reading, told[0], "no")
         return None
 
+    def _sorts(self, classes: tuple[str, ...]) -> bool:
+        """Tell whether a thing has one value of such a class, or few: a category, a layer, a language."""
+        name = classes[0] if classes else ""
+        stage = self._ontology.plays(name, Role.LEVEL)
+        return name in {"Category", "Layer"} or (self._ontology.plays(name, Role.VALUE) and not stage)
+
     def _by_level(self, reading: Reading) -> Answer | None:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
-        wanted = [m for m in reading.mentions if m.entity.type == "MaturityLevel"]
+        wanted = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)]
         fixed = [use.frame.fixed_object for use in reading.frames if use.frame.fixed_object]
         things = [
-            m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Software") or m.entity.type == "Thing"
+            m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK) or m.entity.type == "Thing"
         ]
         if not things or not (wanted or fixed):
             return None
