@@ -13,7 +13,7 @@ MAX_LENGTH = 1000
 TARGET_LENGTH = 700
 
 _CONTEXT = {BlockKind.TITLE, BlockKind.HEADING}
-_LEFT_OUT = _CONTEXT | {BlockKind.FURNITURE, BlockKind.CODE}
+_LEFT_OUT = _CONTEXT | {BlockKind.FURNITURE, BlockKind.FRONT_MATTER, BlockKind.CODE}
 
 FindSentences = Callable[[str, Span], Sequence[Span]]
 

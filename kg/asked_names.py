@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from kg.names import Name, NameTable
+from kg.statements import Entity
 
 # The method, its argument, and the two flags of `find`.
 Lookup = tuple[str, str, bool, bool]
@@ -34,6 +35,11 @@ class AskedNames(NameTable):
         """Return the name that `surface` writes, as the table does."""
         self._asked["find", surface, singular, structural] = None
         return self._table.find(surface, singular, structural)
+
+    def find_page(self, document: str, target: str) -> Entity | None:
+        """Return what the page that a document links to by `target` is about, or None."""
+        self._asked["find_page", f"{document}\n{target}", False, False] = None
+        return self._table.find_page(document, target)
 
     def names_of(self, key: str) -> tuple[Name, ...]:
         """Return the names of a key."""
@@ -71,6 +77,9 @@ def _answer(names: NameTable, lookup: Lookup) -> str:
         return _write(found) if found is not None else ""
     if kind == "names_of":
         return "\x1d".join(map(_write, names.names_of(text)))
+    if kind == "find_page":
+        page = names.find_page(*text.split("\n", 1))
+        return f"{page.iri}\x1f{page.label}\x1f{page.type}" if page is not None else ""
     if kind == "may_begin":
         return str(names.may_begin(text))
     return "\x1d".join(map(_write, names.names()))

@@ -39,7 +39,10 @@ class Span:
 
 
 class BlockKind(StrEnum):
-    """What a block of a document is; only `FURNITURE` is not knowledge."""
+    """What a block of a document is; only `FURNITURE` is not knowledge.
+
+    `FRONT_MATTER` is a value of the first lines, with its key, as written.
+    """
 
     TITLE = "title"
     HEADING = "heading"
@@ -50,6 +53,7 @@ class BlockKind(StrEnum):
     CODE = "code"
     CAPTION = "caption"
     FURNITURE = "furniture"
+    FRONT_MATTER = "front matter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kg.people import short_names
 from kg.relations import extract_relations
 from kg.statements import Entity, Evidence, Literal, Modality, Statement
 from kg.structure import read_structure
+from kg.terms import TermReader
 from kg.validity import date_statements
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
@@ -36,18 +37,22 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     """Read what a document states, with the names of the whole corpus."""
     document = parsed.document
     outline = read_outline(document, names, field.ontology)
-    statements = list(read_structure(document, outline, names, field))
+    terms = TermReader(parsed, names, field)
+    statements = [*read_structure(document, outline, names, field), *terms.definitions(parsed.sentences)]
     mentions: list[tuple[Span, str]] = []
     reading = Reading()
     people: dict[str, Entity] = {}
-    for sentence in parsed.sentences:
+    for number, sentence in enumerate(parsed.sentences):
         place = outline.places[sentence.block]
-        found = [_link(mention, people) for mention in find_mentions(sentence, names)]
+        named = terms.add_mentions(number, sentence, find_mentions(sentence, names))
+        found = [_link(mention, people) for mention in named]
         mentions.extend((m.span, m.entity.iri) for m in found if m.entity is not None and m.known is not None)
         reader = FillerReader(sentence, found, reading.context(sentence.block, place), field, names)
         stated = _read_sentence(reader, document, field)
         statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field))
+        terms.follow_links(sentence)
         reading.follow(reader, place)
+    statements.extend(terms.relations(statements))
     return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions))
 
 
@@ -127,6 +132,8 @@ def _unique(statements: list[Statement], ontology: Ontology) -> Iterator[Stateme
         inverse = ontology.inverse_of(name)
         if inverse is not None and (inverse < name or (inverse == name and ends[1] < ends[0])):
             name, ends = inverse, (ends[1], ends[0])
+        if name == "definedAs":
+            ends = (ends[0], "")  # one sentence defines a thing once, however much of it is taken
         key = (name, ends, statement.evidence.span, statement.modality)
         if key not in seen:
             seen.add(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.definitions import class_of_kind, find_definitions
@@ -16,6 +17,7 @@ from kg.parsing import ParsedDocument, ParsedSentence, is_word
 from kg.people import find_biographies
 from kg.referents import Context
 from kg.statements import Entity
+from kg.subjects import DefinedTerm, find_defined_terms
 from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role
@@ -47,12 +49,16 @@ class AliasPair:
 
 @dataclass(frozen=True)
 class DocumentNames:
-    """What one document tells of names; `surfaces` counts what looks like a name."""
+    """What one document tells of names; `surfaces` counts what looks like a name.
+
+    `subjects`: (fragment of an address, name) of what it, and each of its sections, defines.
+    """
 
     document: str
     introductions: tuple[Introduction, ...]
     aliases: tuple[AliasPair, ...]
     surfaces: Counter[str] = field(default_factory=Counter)
+    subjects: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,14 @@ class Opening:
 def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> DocumentNames:
     """Return what a document tells of names, given those known from the start."""
     document = parsed.document
+    people = {biography.name for biography in find_biographies(document)}
+    terms = tuple(term for term in find_defined_terms(parsed, field_) if term.surface not in people)
     introductions = [
+        *(Introduction(term.surface, "Concept", "defined") for term in terms),
         *_from_openings(document),
         *_from_links(document),
         *_from_headings(parsed, known),
-        *(Introduction(b.name, "Person", "biography") for b in find_biographies(document)),
+        *(Introduction(name, "Person", "biography") for name in sorted(people)),
     ]
     surfaces: Counter[str] = Counter()
     table = NameTable(known.names(), known.ontology)
@@ -93,7 +102,17 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
         introductions.extend(_from_class_nouns(reader, field_))
         introductions.extend(_from_members(reader, field_))
     plain = (_without_article(introduction) for introduction in introductions)
-    return DocumentNames(document.name, tuple(plain), tuple(find_aliases(document.text)), surfaces)
+    aliases = (*find_aliases(document.text), *_from_terms(terms))
+    subjects = tuple((term.anchor, term.surface) for term in terms)
+    return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
+
+
+def _from_terms(terms: Sequence[DefinedTerm]) -> Iterator[AliasPair]:
+    """Yield the other names that documents give of what they define."""
+    for term in terms:
+        for alias in term.aliases:
+            if any(c.isupper() for c in alias) or " " in alias:
+                yield AliasPair(term.surface, alias, "defined")
 
 
 def _without_article(introduction: Introduction) -> Introduction:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.pages import Pages
 from kg.statements import Entity
 from kg.words import is_word
 from ontology import Ontology
@@ -74,6 +75,7 @@ class NameTable:
         self.ontology = ontology
         self._names: dict[str, list[Name]] = {}
         self._prefixes: set[str] = set()
+        self.pages = Pages()
         for name in names:
             self.add(name)
 
@@ -103,6 +105,10 @@ class NameTable:
                 if not name.exact_case or _same_case(surface, name.surface):
                     return name
         return None
+
+    def find_page(self, document: str, target: str) -> Entity | None:
+        """Return what the page that a document links to by `target` is about, or None."""
+        return self.pages.find(document, target)
 
     def names_of(self, key: str) -> tuple[Name, ...]:
         """Return the names of a key."""

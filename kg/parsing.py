@@ -18,7 +18,9 @@ _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_S
 MAX_SENTENCE = 5_000
 MAX_WORD = 300
 
-SILENT_KINDS = frozenset({BlockKind.FURNITURE, BlockKind.CODE, BlockKind.TITLE, BlockKind.HEADING})
+SILENT_KINDS = frozenset(
+    {BlockKind.FURNITURE, BlockKind.FRONT_MATTER, BlockKind.CODE, BlockKind.TITLE, BlockKind.HEADING}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ def find_biographies(document: Document) -> list[Biography]:
     They stand near the beginning or the end of a document.
     """
     text = document.text
-    blocks = [b for b in document.blocks if b.kind not in {BlockKind.FURNITURE, BlockKind.CAPTION}]
+    blocks = [
+        b for b in document.blocks if b.kind not in {BlockKind.FURNITURE, BlockKind.FRONT_MATTER, BlockKind.CAPTION}
+    ]
     found = []
     for number, (block, below) in enumerate(pairwise(blocks)):
         if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH} or below.kind is not BlockKind.PARAGRAPH:

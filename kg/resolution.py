@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from kg.introductions import AliasPair, DocumentNames
 from kg.joining import Merge, join_names, part_names
 from kg.names import Name, NameTable, to_key, to_singular_key
+from kg.pages import Pages
 from kg.statements import Entity
 from kg.words import is_word
 from ontology import Field, Ontology
@@ -91,6 +92,7 @@ def build_inventory(
     table = part_names(table, splits, types)
     table, joined = join_names(table, joins, types)
     merges = [merge for merge in merges if _is_one(table, merge.label, merge.alias)] + joined
+    table.pages = _find_pages(documents, table)
     entities = {name.entity.iri: name.entity for name in table.names()}
     aliases: dict[str, set[str]] = defaultdict(set)
     for name in table.names():
@@ -99,6 +101,17 @@ def build_inventory(
     return Inventory(
         table, _to_told(merges, documents), entities, {iri: tuple(sorted(a)) for iri, a in aliases.items()}
     )
+
+
+def _find_pages(documents: Sequence[DocumentNames], table: NameTable) -> Pages:
+    """Return what each document, and each section that defines something, is about."""
+    subjects: dict[tuple[str, str], Entity] = {}
+    for document in documents:
+        for anchor, surface in document.subjects:
+            name = table.find(surface)
+            if name is not None:
+                subjects.setdefault((document.document, anchor), name.entity)
+    return Pages(subjects, (document.document for document in documents))
 
 
 def _add_variants(table: NameTable, chosen: dict[str, Entity]) -> None:

@@ -11,6 +11,8 @@ from kg.item_lists import ListReader
 from kg.names import NameTable
 from kg.outline import Outline
 from kg.people import find_biographies, find_bylines
+from kg.readers.front_matter import read_summary, read_tags
+from kg.readers.inline import fold_space
 from kg.sentences import find_sentences
 from kg.statements import Entity, Evidence, Literal, Statement
 from ontology import Field, Ontology
@@ -46,9 +48,34 @@ class _StructureReader:
                 yield self._state(self.entity, "publishedOn", Literal(document.date, kind), span, "metadata")
         yield from self._authors()
         if self.outline.subject is not None:
-            title = next((b for b in document.blocks if b.kind is BlockKind.TITLE), None)
+            title = self._find_line(document.title, BlockKind.TITLE) or self._find_line(document.title)
             if title is not None:
-                yield self._state(self.outline.subject, "describedBy", self.entity, title.span, "title")
+                yield self._state(self.outline.subject, "describedBy", self.entity, title, "title")
+        yield from self._front_matter()
+
+    def _front_matter(self) -> Iterator[Statement]:
+        """What the document's first lines say it is about."""
+        summary = read_summary(self.document.front_matter)
+        span = self._find_line(summary) if summary is not None else None
+        if summary is not None and span is not None:
+            yield self._state(self.entity, "summary", Literal(summary), span, "front matter")
+        for tag in read_tags(self.document.front_matter):
+            span = self._find_line(tag)
+            if span is not None and re.search(r"[A-Za-z]{2}", tag):
+                name = self.names.find(tag, structural=True)
+                entity = name.entity if name is not None else Entity(to_entity_iri(tag), tag, "Concept")
+                if self.field.ontology.is_a(entity.type, "Topic") or entity.type in {
+                    "Thing",
+                    "Project",
+                    "Specification",
+                }:
+                    yield self._state(self.entity, "hasTopic", entity, span, "front matter")
+
+    def _find_line(self, words: str, kind: BlockKind = BlockKind.FRONT_MATTER) -> Span | None:
+        """Return the first block of a kind that holds some words, white space aside."""
+        wanted = fold_space(words)
+        spans = (b.span for b in self.document.blocks if b.kind is kind)
+        return next((span for span in spans if wanted in fold_space(span.of(self.document.text))), None)
 
     def _authors(self) -> Iterator[Statement]:
         """The people and teams that front matter, bylines and biographies name."""

@@ -36,6 +36,7 @@ class Reading:
     date: str | None = None
     authors: tuple[str, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
+    front_lines: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from kg.documents import BlockKind
 from kg.errors import DocumentError
+from kg.readers.drafts import Draft
 
 _OPEN = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
 _KEY = re.compile(r"""\s*["']?[A-Za-z_][\w .-]*["']?\s*[:=](?:\s|$)""")
+
+_OUTER_KEY = re.compile(r"""["']?([A-Za-z_][\w .-]*?)["']?\s*[:=](?:\s|$)""")
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -34,12 +38,23 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 
 
+# What front matter says of the document; the rest is for the program that makes the site.
+_TITLES = frozenset(("title", "linktitle", "subtitle"))
+_SUMMARIES = frozenset(("description", "summary", "abstract", "excerpt", "subtitle"))
+_TAGS = frozenset(("tags", "keywords", "topics", "categories", "category"))
+_AUTHORS = frozenset(("author", "authors", "byline"))
+_DATE = re.compile(r"(?:pub|publish|published|create|created|update|updated|modified)?_?(?:date|at|on)?|lastmod")
+MAX_LINES = 900
+_RUN = -1  # one run of lines, before all lists and tables
+
+
 @dataclass(frozen=True)
 class FrontMatter:
-    """The values, and the text that stands below them."""
+    """The values, the text that stands below them, and the lines of each value as written."""
 
     values: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_front_matter(source: str, name: str) -> FrontMatter:
@@ -60,7 +75,63 @@ def read_front_matter(source: str, name: str) -> FrontMatter:
     values = _read_toml(block, name) if fence == "+++" else _read_yaml(block, name, bool(_KEY.match(first)))
     if values is None:  # a rule and prose, no front matter
         return FrontMatter(body=source)
-    return FrontMatter(values, body)
+    return FrontMatter(values, body, _find_lines(block))
+
+
+def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
+    """Return the lines that tell of the document as blocks, so that facts can rest on them."""
+    told = _TITLES | _SUMMARIES | _TAGS | _AUTHORS
+    return [
+        Draft(BlockKind.FRONT_MATTER, text, run=_RUN)
+        for key, text in lines.items()
+        if (folded := fold_key(key)) in told or _DATE.fullmatch(folded)
+        if len(text) <= MAX_LINES
+    ]
+
+
+def fold_key(key: str) -> str:
+    """Return a key in lower case with underscores."""
+    return key.lower().replace("-", "_").replace(" ", "_")
+
+
+def read_summary(values: Mapping[str, object]) -> str | None:
+    """Return what front matter says the document is about, in its own words."""
+    for key, value in values.items():
+        if fold_key(key) in _SUMMARIES and isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return None
+
+
+def read_tags(values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the topics that front matter sorts the document under, each once.
+
+    >>> read_tags({"tags": ["tracing", "metrics"], "keywords": "metrics, logs"})
+    ('tracing', 'metrics', 'logs')
+    """
+    found: list[str] = []
+    for key, value in values.items():
+        if fold_key(key) in _TAGS:
+            items = re.split(r"[,;]", value) if isinstance(value, str) else value
+            found += (
+                [" ".join(item.split()) for item in items if isinstance(item, str)] if isinstance(items, list) else []
+            )
+    return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+def _find_lines(block: str) -> dict[str, str]:
+    """Return the key of each value of the outermost level with the lines that give it."""
+    found: dict[str, list[str]] = {}
+    key = None
+    for line in block.split("\n"):
+        if line.startswith("["):  # a table of TOML: what follows belongs to it
+            break
+        match = _OUTER_KEY.match(line)
+        if match is not None:
+            key = match.group(1)
+            found.setdefault(key, [])
+        if key is not None and line.strip() and not line.lstrip().startswith("#"):
+            found[key].append(line.rstrip())
+    return {key: "\n".join(lines) for key, lines in found.items()}
 
 
 def _read_yaml(block: str, name: str, certain: bool) -> dict[str, object] | None:

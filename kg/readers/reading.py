@@ -21,7 +21,7 @@ from kg.readers.bylines import (
 from kg.readers.decoding import decode, read_bytes
 from kg.readers.drafts import Draft, Reading, assemble
 from kg.readers.formats import Format, find_format
-from kg.readers.front_matter import read_front_matter
+from kg.readers.front_matter import read_front_matter, to_drafts
 from kg.readers.html import read_html
 from kg.readers.inline import fold_space
 from kg.readers.markdown import read_markdown
@@ -40,7 +40,7 @@ def read_document(path: Path, name: str) -> Document:
     except RecursionError as error:
         raise DocumentError(name, "its markup is nested too deeply. Flatten it.") from error
     drafts, title = _settle_title(reading, name)
-    assembled = assemble(drafts)
+    assembled = assemble([*to_drafts(reading.front_lines), *drafts])
     return Document(
         name=name,
         text=assembled.text,
@@ -82,6 +82,7 @@ def _read_source(source: str, name: str) -> Reading:
         read_stated_date(front.values) or reading.date,
         read_stated_authors(front.values) or reading.authors,
         front.values,
+        front.lines,
     )
 
 

@@ -1,0 +1,369 @@
+"""Subjects: what a title or heading names, where the first sentences below it say what that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.documents import BlockKind, Document, Span
+from kg.names import to_key, to_singular_key
+from kg.parsing import ParsedDocument, ParsedSentence
+from ontology import Field
+
+MAX_TERM_WORDS = 6
+MAX_DEFINITION = 400
+_TITLE_DEPTH, _HEADING_DEPTH = 4, 1
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
+# What may stand before the term, the plainest first: "The term X refers to", "In computing, an X is",
+# "A trait of software, X is".
+_TERM_LEAD = (
+    r"(?:(?:The|This)\s+(?:term|word|concept|phrase|name)\s+|\w+ in (?=[A-Z]))?(?:(?:An?|The|a|an|the)\s+)?[\"'“‘]*"
+)
+_LEADS = tuple(
+    re.compile(before + _TERM_LEAD)
+    for before in (
+        "",
+        r"(?:In|Within|From|With|For|At|As|Like|Under)\b[^,;:]{2,70},\s+",
+        r"An? [a-z][a-z -]{2,40},\s+(?=[a-z])",
+    )
+)
+_OTHER_NAME = r"[\"“‘']?(?P<{0}>[A-Za-z][\w /+.-]{{0,50}}?)[\"”’']?"
+# What may stand between the term and its verb: other names of it, and asides.
+_BRACKETED = re.compile(rf"[\"”’)]*\s*\((?:or\s+)?{_OTHER_NAME.format('name')}\)")
+_OR_NAME = re.compile(rf"\s*,?\s+or\s+{_OTHER_NAME.format('name')}(?:\s*[,—–]|(?=\s+(?:is|are|refers)\b))")
+_ALSO = (
+    r"(?:(?:also|often|sometimes|commonly|generally|frequently|usually|previously|formerly)\s+)*"
+    r"(?:referred\s+to\s+as|known\s+as|abbreviated\s+(?:as|to)|called|termed|dubbed|short\s+for|shortened\s+to)"
+)
+_ALSO_NAME = re.compile(
+    rf"\s*[,—–-]\s*{_ALSO}\s+(?:an?\s+|the\s+)?{_OTHER_NAME.format('name')}(?:\s*[,—–]|(?=,? or\s))"
+)
+_ASIDE = re.compile(r"\s*[,—–]\s+(?:in|for|at|on|as|by|from|with|or|an?|the|—)\b[^,;:—–]{2,80}[,—–]")
+# "X is a term of Y" says nothing of X.
+_WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation"))
+# What cannot stand by itself: it points to other words of the text.
+_REFERRING = re.compile(r"\b(?:the following|following|above|below|this (?:package|page|document|section|guide))\b")
+_CLOSING = re.compile(r"[\"”’')]*\s*,?\s*")
+_INSIDE = re.compile(r"(?:In|Within|With|Under)\s+(?:an?|the)\s+(?P<term>[^,]{3,60}),\s+(?P<rest>.{20,})", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """A title or heading that a sentence below it defines.
+
+    `surface`: the term as the title or heading writes it. `heading`: the number of its block, None for the
+    title. `sentence`: the number of the defining sentence among the parsed ones. `definition`: what the term is,
+    in the document's words. `subject`: where the sentence names it. `aliases`: other names the document gives.
+    `span`: the part of the document that is about it.
+    """
+
+    surface: str
+    heading: int | None
+    sentence: int
+    definition: str
+    subject: Span
+    aliases: tuple[str, ...]
+    span: Span
+
+    @property
+    def anchor(self) -> str:
+        """The fragment by which links reach it; empty for the whole document."""
+        return "" if self.heading is None else to_anchor(self.surface)
+
+
+def to_anchor(heading: str) -> str:
+    """Return the fragment that site generators give a heading.
+
+    >>> to_anchor("Client library (Go)")
+    'client-library-go'
+    """
+    return re.sub(r"[\s_]+", "-", re.sub(r"[^\w\s-]", "", heading.lower()).strip())
+
+
+def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[DefinedTerm]:
+    """Yield the title, then the headings, whose own first sentences say what they name."""
+    document = parsed.document
+    by_block: dict[int, list[int]] = {}
+    for number, sentence in enumerate(parsed.sentences):
+        by_block.setdefault(sentence.block, []).append(number)
+    for heading, text, first, span in _find_heads(document):
+        surface, others = _split_name(text)
+        if not _may_be_term(surface, field):
+            continue
+        depth = _TITLE_DEPTH if heading is None else _HEADING_DEPTH
+        for number in _opening_sentences(document, first, by_block, depth):
+            found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
+            if found is not None:
+                definition, subject, aliases = found
+                own, aliases = _own_name(surface, subject.of(document.text), aliases)
+                yield DefinedTerm(own, heading, number, definition, subject, (*others, *aliases), span)
+                break
+
+
+def _find_heads(document: Document) -> Iterator[tuple[int | None, str, int, Span]]:
+    """Yield (block or None, words, block below, what it stands over) for the title and each heading."""
+    titled = next((n for n, b in enumerate(document.blocks) if b.kind is BlockKind.TITLE), -1)
+    yield None, document.title, titled + 1, Span(0, len(document.text))
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            span = document.section_at(block.span.start).span
+            yield number, block.span.of(document.text), number + 1, span
+
+
+def _split_name(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a head without numbering, and the short name it gives in brackets."""
+    plain = re.sub(r"^[\d.]+\s+", "", text).strip(" `*_:")
+    match = re.fullmatch(r"(.+?)\s*\(([A-Za-z][\w./-]{1,9})\)", plain)
+    return (match[1], (match[2],)) if match else (plain, ())
+
+
+def _may_be_term(surface: str, field: Field) -> bool:
+    words = surface.split()
+    if not 1 <= len(words) <= MAX_TERM_WORDS or surface.endswith(("?", "!", ".", ":")):
+        return False
+    if not re.search(r"[A-Za-z]{2}", surface) or re.search(r"[=<>{}$|\\]|\w\(", surface):
+        return False
+    furniture = field.lexicon.words["headingWords"]
+    return not any(word.lower() in furniture for word in words)
+
+
+def _opening_sentences(document: Document, first: int, by_block: dict[int, list[int]], depth: int) -> list[int]:
+    """Return the first sentences below a head, before any other heading."""
+    found: list[int] = []
+    for number in range(first, len(document.blocks)):
+        block = document.blocks[number]
+        if block.kind is BlockKind.HEADING or len(found) >= depth:
+            break
+        if block.kind in _PROSE:
+            found.extend(by_block.get(number, ()))
+            if depth == _HEADING_DEPTH:
+                break
+    return found[:depth]
+
+
+def _read_sentence(
+    sentence: ParsedSentence, surface: str, others: tuple[str, ...], titled: bool, field: Field
+) -> tuple[str, Span, tuple[str, ...]] | None:
+    """Return (definition, where the term stands, other names) where a sentence defines the term, or None."""
+    keys = [_term_key(surface), *(_term_key(other) for other in others)]
+    text = sentence.text
+    for start, end, aliases in _find_subjects(sentence, keys, titled, field):
+        after = _CLOSING.match(text, end)
+        definition = _read_predicate(sentence, after.end() if after else end, titled, field)
+        if definition is not None:
+            base = sentence.span.start
+            return definition, Span(base + start, base + _end_of_term(text, start, end)), aliases
+    return _read_fragment(sentence) or (_read_inside(sentence, keys) if titled else None)
+
+
+def _own_name(surface: str, written: str, aliases: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the term and its other names: "Acme Android" for the title "Android"."""
+    key, own = _term_key(surface), _term_key(written)
+    if own != key and own.endswith(key):
+        return written, tuple(alias for alias in aliases if _term_key(alias) != own)
+    return surface, aliases
+
+
+def _term_key(words: str) -> str:
+    return to_singular_key(to_key(words))
+
+
+def _find_subjects(
+    sentence: ParsedSentence, keys: list[str], titled: bool, field: Field
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield where the term begins and ends as the subject of a sentence, with other names given beside it."""
+    text = sentence.text
+    starts = [match.end() for lead in _LEADS if (match := lead.match(text))]
+    for agree in (_agrees, _agrees_in_part) if titled else (_agrees,):
+        for start in dict.fromkeys(starts):
+            words = list(re.finditer(r"[^\s,;:—–]+", text[start : start + 120]))[: MAX_TERM_WORDS + 3]
+            for count in range(len(words), 0, -1):
+                term = text[start : start + words[count - 1].end()].rstrip("\"”’'")
+                if re.search(r"[,;:—–]", term) or _is_some(term, field):
+                    continue
+                end, aliases = _read_other_names(text, start + len(term))
+                if any(agree(to, key, field) for to in (term, *aliases) for key in keys):
+                    plain = re.sub(r"\s*\([^)]*\)?$", "", re.split(r"\s+or\s+", term)[0])
+                    yield start, end, tuple(a for a in (plain, *aliases) if _term_key(a) not in keys)
+
+
+def _is_some(term: str, field: Field) -> bool:
+    """Tell whether words speak of some cases only: "these clusters", "most clusters"."""
+    first = term.split()[0].lower()
+    return first in field.lexicon.words["generalModifier"] or first in {"this", "that", "each", "every", "any", "a"}
+
+
+def _agrees(words: str, key: str, field: Field) -> bool:
+    """Tell whether words write the term: in either number, a bracketed word in or out, its last word short or long."""
+    forms = (words, re.sub(r"^\((\w+)\)\s", r"\1 ", words), re.sub(r"\s*\([^)]*\)", "", words))
+    if any(_term_key(form) == key for form in forms):
+        return True
+    last = to_key(words.split()[-1])
+    before = to_key(" ".join(words.split()[:-1]))
+    return (
+        bool(before) and key.startswith(before) and len(key) - len(before) >= 3 and last.startswith(key[len(before) :])
+    )
+
+
+def _agrees_in_part(words: str, key: str, field: Field) -> bool:
+    """Tell whether words and term differ by the noun of a kind alone ("serverless computing"), or by a name before."""
+    own, parts = _term_key(words), words.split()
+    nouns = field.lexicon.words["titleNoun"]
+    if len(parts) == 2 and own.startswith(key) and parts[1].lower() in nouns:
+        return True
+    if len(parts) == 2 and own != key and own.endswith(key) and words[0].isupper():
+        return True
+    return len(parts) >= 2 and any(own + _term_key(noun) == key for noun in nouns)
+
+
+def _read_other_names(text: str, end: int) -> tuple[int, tuple[str, ...]]:
+    """Return where the asides after a term end, and the names they give."""
+    names: list[str] = []
+    for _ in range(4):
+        for pattern in (_BRACKETED, _ALSO_NAME, _OR_NAME, _ASIDE):
+            match = pattern.match(text, end)
+            if match is None:
+                continue
+            end = match.end()
+            if "name" in match.groupdict():
+                name = re.sub(rf"^(?:{_ALSO}|or)\s+", "", match["name"]).strip()
+                names.append(name)
+            break
+        else:
+            break
+    return end, tuple(name for name in names if _may_be_alias(name))
+
+
+def _may_be_alias(name: str) -> bool:
+    return 1 <= len(name.split()) <= 5 and len(name) > 1 and not re.match(r"(?:e\.g|i\.e|see|for|in|the)\b", name)
+
+
+def _read_predicate(sentence: ParsedSentence, position: int, titled: bool, field: Field) -> str | None:
+    """Return what the words from a position on say the subject is, or None where they do not define it."""
+    words = _without_adverbs([token for token in sentence.parse if token.idx >= position])
+    if len(words) < 3:
+        return None
+    verb, following = words[0], words[1]
+    lists = field.lexicon.words
+    if verb.lower_ in {"is", "are", "was", "were"}:
+        rest = _without_adverbs(words[1:])
+        if (
+            any(t.dep_ == "neg" for t in verb.children)
+            or not rest
+            or following.lower_ in {"not", "n't", "also", "only"}
+        ):
+            return None
+        if titled and rest[0].tag_ == "VBN" and rest[0].lemma_ in lists["purposing"]:
+            return _to_whole(sentence)
+        if titled and rest[0].tag_ == "JJ" and len(rest) > 1 and rest[1].lower_ == "of":
+            return _to_whole(sentence)
+        return _read_copula(sentence, verb, rest, field)
+    if verb.lemma_ in lists["defining"]:
+        rest = words[2:] if following.lower_ in {"to", "as", "for"} else words[1:]
+        return _to_phrase(sentence, rest, verb)
+    if titled and verb.lemma_ not in lists["telling"] and (verb.tag_ in {"VBZ", "VBP"} or _is_misread(verb, sentence)):
+        return _to_whole(sentence)
+    return None
+
+
+def _is_misread(verb: Token, sentence: ParsedSentence) -> bool:
+    """Tell whether the parser took the verb after the term for a noun: "Serverless computing abstracts servers"."""
+    if not verb.text.islower() or verb.pos_ not in {"NOUN", "ADJ"} or verb.i + 1 >= len(sentence.parse):
+        return False
+    return verb.nbor(1).tag_ in {"DT", "PRP$", "PRP"}
+
+
+def _without_adverbs(words: list[Token]) -> list[Token]:
+    while words and (words[0].is_punct or (words[0].pos_ == "ADV" and words[0].tag_ != "WRB")):
+        words = words[1:]
+    return words
+
+
+def _read_copula(sentence: ParsedSentence, verb: Token, rest: list[Token], field: Field) -> str | None:
+    """Return the predicate noun phrase after a copula, or None where it is none or says no kind."""
+    if rest[0].lower_ in {"this", "that", "these", "those", "there", "one", "some", "such"} or rest[0].tag_ == "MD":
+        return None
+    noun = next((t for t in rest if t.pos_ in {"NOUN", "PROPN"}), None)
+    if noun is None:
+        return None
+    before = rest[: rest.index(noun)]
+    if noun.lemma_.lower() in _WORDS_OF_WORDS or any(t.tag_ in {"JJR", "JJS", "RBR", "RBS"} for t in before):
+        return None
+    if not all(
+        t.pos_ in {"DET", "ADJ", "NUM", "ADV", "PUNCT", "CCONJ", "PRON"} or t.tag_ in {"VBG", "VBN"} for t in before
+    ):
+        return None
+    if rest[0].tag_ in {"VBG", "VBN"} and rest[0].dep_ not in {"amod", "compound", "nmod"}:
+        return None  # "is using X"
+    return _to_phrase(sentence, rest, verb)
+
+
+def _to_whole(sentence: ParsedSentence) -> str | None:
+    whole = sentence.text.strip()
+    return whole if len(whole) <= MAX_DEFINITION and whole.endswith(".") else None
+
+
+def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None = None) -> str | None:
+    """Return the words of a phrase without its article, to the end of its clause."""
+    if rest and rest[0].lower_ in {"a", "an", "the"}:
+        rest = rest[1:]
+    if len(rest) < 2 or sentence.text.rstrip().endswith(("?", ":")):
+        return None
+    end = len(sentence.text)
+    for other in verb.children if verb is not None else ():
+        if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > rest[0].i:
+            joint = next((t for t in other.head.children if t.dep_ == "cc" and rest[0].i < t.i < other.i), None)
+            if joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i]):
+                end = min(end, joint.idx)
+    words = re.split(r":\s", sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
+    if len(words.split()) < 2 or len(words) > MAX_DEFINITION or _REFERRING.search(words):
+        return None
+    return words
+
+
+def _read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]] | None:
+    """Read a first sentence that is nothing but a noun phrase: "A set of practices that ..."."""
+    tokens = list(sentence.parse)
+    if len(tokens) < 5 or tokens[0].lower_ not in {"a", "an", "the"} or not sentence.text.rstrip().endswith("."):
+        return None
+    head = 1
+    while head < len(tokens) and (
+        tokens[head].pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"} or tokens[head].text in ",-"
+    ):
+        head += 1
+    noun, after = tokens[head - 1], tokens[head]
+    if noun.pos_ not in {"NOUN", "PROPN"} or head > 7 or noun.lemma_.lower() in _WORDS_OF_WORDS:
+        return None
+    narrow = {"of", "for", "that", "which"} if tokens[0].lower_ == "the" else None
+    if after.tag_ not in {"IN", "WDT", "WRB", "VBN", "VBG", "."} or (
+        narrow and (after.lower_ not in narrow or head > 4)
+    ):
+        return None
+    relative = next((t.i for t in tokens if t.tag_ in {"WDT", "WRB", "WP"}), len(tokens))
+    if any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in tokens[:relative]) and after.lower_ != "that":
+        return None
+    if not any(t.dep_ == "ROOT" and t.pos_ in {"NOUN", "PROPN"} for t in tokens):
+        return None
+    definition = _to_phrase(sentence, tokens)
+    return (definition, Span(sentence.span.start, sentence.span.start), ()) if definition else None
+
+
+def _read_inside(sentence: ParsedSentence, keys: list[str]) -> tuple[str, Span, tuple[str, ...]] | None:
+    """Read "In a client-server architecture, the logic is split ...": what is so where the term is."""
+    match = _INSIDE.match(sentence.text)
+    if match is None or _term_key(match["term"]) not in keys or len(sentence.text) > MAX_DEFINITION:
+        return None
+    base = sentence.span.start
+    if not sentence.text.rstrip().endswith("."):
+        return None
+    return sentence.text.strip(), Span(base + match.start("term"), base + match.end("term")), ()
+
+
+def _end_of_term(text: str, start: int, end: int) -> int:
+    """Return where the words of the term itself end, before brackets and other names."""
+    match = re.compile(r"[^(,—–\"”]+").match(text, start)
+    stop = min(match.end(), end) if match else end
+    return start + len(text[start:stop].rstrip())

@@ -1,0 +1,175 @@
+"""Terms: what a document and its sections define, and where its sentences and links name such a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.documents import Document, Link, Span
+from kg.mentions import Mention
+from kg.names import Name, NameTable, to_key, to_singular_key
+from kg.parsing import ParsedDocument, ParsedSentence
+from kg.statements import Entity, Evidence, Literal, Modality, Statement
+from kg.subjects import DefinedTerm, find_defined_terms
+from ontology import Field
+from ontology.names import to_entity_iri
+
+_MODIFIERS = {"amod", "compound", "nmod", "poss", "nummod"}
+_MIN_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTerm:
+    """A term that a document defines, the entity it is, and the keys of the words that write it here."""
+
+    term: DefinedTerm
+    entity: Entity
+    keys: frozenset[str]
+
+
+class TermReader:
+    """Find the terms of one document in its sentences, and what its links join."""
+
+    def __init__(self, parsed: ParsedDocument, names: NameTable, field: Field) -> None:
+        self._document = parsed.document
+        self._names = names
+        found = (_to_local(term, names) for term in find_defined_terms(parsed, field))
+        self._terms = tuple(local for local in found if local.entity.type != "Person")
+        self._defining = {local.term.sentence: local for local in self._terms}
+        self._linked: dict[tuple[str, str], Statement] = {}
+
+    def definitions(self, sentences: Sequence[ParsedSentence]) -> Iterator[Statement]:
+        """Yield what the document says its terms are."""
+        for local in self._terms:
+            how = "title" if local.term.heading is None else "heading"
+            evidence = _to_evidence(
+                self._document, sentences[local.term.sentence].span, f"structure:{how} defined", 0.9
+            )
+            yield Statement(local.entity, "definedAs", Literal(local.term.definition), evidence)
+
+    def add_mentions(self, number: int, sentence: ParsedSentence, mentions: list[Mention]) -> list[Mention]:
+        """Return the mentions of a sentence with the terms it names, and the pages it links to by their names."""
+        found = [*mentions]
+        defined = self._defining.get(number)
+        if defined is not None:
+            found = _with_mention(found, _mention_at(sentence, defined.term.subject, defined.entity))
+        for link in _links_in(self._document, sentence):
+            page = self._names.find_page(self._document.name, link.target)
+            if page is not None and _resembles(link.span.of(self._document.text), page.label):
+                found = _with_mention(found, _mention_at(sentence, link.span, page))
+        for local in self._terms_at(sentence.span):
+            for span in _find_uses(sentence, local):
+                found = _with_mention(found, _mention_at(sentence, span, local.entity))
+        return sorted(found, key=lambda mention: mention.first)
+
+    def follow_links(self, sentence: ParsedSentence) -> None:
+        """Note what a sentence links the term it stands under to."""
+        local = next(self._terms_at(sentence.span), None)
+        if local is None:
+            return
+        for link in _links_in(self._document, sentence):
+            page = self._names.find_page(self._document.name, link.target)
+            if page is not None and page.iri != local.entity.iri:
+                evidence = _to_evidence(self._document, sentence.span, "structure:link", 0.7)
+                pair = (local.entity.iri, page.iri)
+                self._linked.setdefault(pair, Statement(local.entity, "relatedTo", page, evidence))
+
+    def relations(self, statements: Sequence[Statement]) -> Iterator[Statement]:
+        """Yield what links relate, where no statement says how."""
+        told = {
+            frozenset((s.subject.iri, s.object.iri))
+            for s in statements
+            if isinstance(s.object, Entity) and s.modality is Modality.ASSERTED
+        }
+        for statement in self._linked.values():
+            if isinstance(statement.object, Entity):
+                pair = frozenset((statement.subject.iri, statement.object.iri))
+                if pair not in told:
+                    told.add(pair)
+                    yield statement
+
+    def _terms_at(self, span: Span) -> Iterator[LocalTerm]:
+        """Yield the terms that a place stands under, the nearest first."""
+        yield from sorted(
+            (local for local in self._terms if local.term.span.holds(span)),
+            key=lambda local: -local.term.span.start,
+        )
+
+
+def _to_local(term: DefinedTerm, names: NameTable) -> LocalTerm:
+    name = names.find(term.surface)
+    entity = name.entity if name is not None else Entity(to_entity_iri(term.surface), term.surface, "Concept")
+    keys = frozenset(to_singular_key(to_key(words)) for words in (term.surface, *term.aliases))
+    return LocalTerm(term, entity, keys)
+
+
+def _links_in(document: Document, sentence: ParsedSentence) -> Iterator[Link]:
+    return (link for link in document.links if sentence.span.holds(link.span))
+
+
+def _resembles(words: str, label: str) -> bool:
+    """Tell whether linked words name the page they lead to, whole, and do not merely touch on it."""
+    own, other = (to_singular_key(to_key(text)) for text in (words, label))
+    if own == other or own.endswith(other) or other.endswith(own):
+        return bool(own) and len(own) >= min(_MIN_STEM, len(other))
+    return other.startswith(own) and len(own) >= _MIN_STEM
+
+
+def _find_uses(sentence: ParsedSentence, local: LocalTerm) -> Iterator[Span]:
+    """Yield where a sentence names a term by itself, not as part of a longer noun."""
+    tokens = sentence.parse
+    most = max((len(local.term.surface.replace("-", " ").split()), *(len(a.split()) for a in local.term.aliases)))
+    for start in range(len(tokens)):
+        if tokens[start].pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "X"}:
+            continue
+        for end in range(min(len(tokens), start + 2 * most), start, -1):
+            last = tokens[end - 1]
+            if last.pos_ not in {"NOUN", "PROPN"} or to_singular_key(to_key(tokens[start:end].text)) not in local.keys:
+                continue
+            if _stands_alone(tokens[start], last):
+                yield sentence.span_of(tokens[start], last)
+            break
+
+
+def _stands_alone(first: Token, last: Token) -> bool:
+    """Tell whether a noun is neither narrowed by words before it nor narrows one after it."""
+    if last.dep_ in {"compound", "nmod", "amod", "poss"} and last.head.i > last.i:
+        return False
+    return all(child.dep_ not in _MODIFIERS or child.i >= first.i for child in last.children if child.i < last.i)
+
+
+def _mention_at(sentence: ParsedSentence, span: Span, entity: Entity) -> Mention | None:
+    """Return the mention of an entity at a span of the document, or None where no token lies there."""
+    start, end = span.start - sentence.span.start, span.end - sentence.span.start
+    inside = [t for t in sentence.parse if t.idx < end and t.idx + len(t.text) > start and not t.is_punct]
+    while inside and inside[0].pos_ == "DET":
+        inside = inside[1:]
+    if not inside:
+        return None
+    covered = sentence.span_of(inside[0], inside[-1])
+    surface = sentence.text[covered.start - sentence.span.start : covered.end - sentence.span.start]
+    return Mention(covered, surface, inside[0].i, inside[-1].i, Name(surface, entity), entity)
+
+
+def _with_mention(mentions: list[Mention], new: Mention | None) -> list[Mention]:
+    """Return the mentions with a new one, unless it stands in a longer one that is already known."""
+    if new is None:
+        return mentions
+    clashing = [m for m in mentions if m.first <= new.last and new.first <= m.last]
+    if any(m.known is not None or m.last - m.first > new.last - new.first for m in clashing):
+        return mentions
+    return [*(m for m in mentions if m not in clashing), new]
+
+
+def _to_evidence(document: Document, span: Span, method: str, confidence: float) -> Evidence:
+    return Evidence(
+        document=document.name,
+        span=span,
+        quote=span.of(document.text),
+        date=document.date,
+        section=document.section_at(span.start).path,
+        method=method,
+        confidence=confidence,
+    )

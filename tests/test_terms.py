@@ -1,0 +1,63 @@
+"""Terms: what a document defines, where its sentences name it, and what its links join."""
+
+from pathlib import Path
+
+from reading import FIELD, read_statements, read_triples, write_document
+
+from kg.extraction import extract_statements
+from kg.introductions import find_names
+from kg.parsing import parse_document
+from kg.resolution import build_inventory, known_names
+
+
+def _read_all(folder: Path, texts: dict[str, str]) -> set[tuple[str, str, str]]:
+    known = known_names(FIELD)
+    parsed = [parse_document(write_document(folder, text, name)) for name, text in texts.items()]
+    inventory = build_inventory(FIELD, [find_names(one, known, FIELD) for one in parsed])
+    found = [s for one in parsed for s in extract_statements(one, inventory.names, FIELD).statements]
+    assert all(
+        s.evidence.quote in {one.document.name: one.document.text for one in parsed}[s.evidence.document] for s in found
+    )
+    return {(s.subject.label, s.predicate, s.object.label) for s in found}
+
+
+def test_a_link_between_two_terms_relates_them(tmp_path: Path) -> None:
+    triples = _read_all(
+        tmp_path,
+        {
+            "weir.md": "---\ntitle: Weir\n---\n\nA weir is a low wall. Boats pass by way of a [lock](/lock/).\n",
+            "lock.md": "---\ntitle: Lock\n---\n\nA lock is a chamber for boats between two gates.\n",
+        },
+    )
+    assert ("Weir", "relatedTo", "Lock") in triples
+    assert ("Lock", "definedAs", "chamber for boats between two gates") in triples
+
+
+def test_a_link_in_a_sentence_that_says_how_gives_that_relation(tmp_path: Path) -> None:
+    triples = _read_all(
+        tmp_path,
+        {
+            "weir.md": "---\ntitle: Weir\n---\n\nA weir is a low wall. Weirs depend on [locks](/lock/) for boats.\n",
+            "lock.md": "---\ntitle: Lock\n---\n\nA lock is a chamber for boats between two gates.\n",
+        },
+    )
+    assert ("Weir", "dependsOn", "Lock") in triples
+    assert ("Weir", "relatedTo", "Lock") not in triples
+
+
+def test_front_matter_states_date_author_topics_and_summary(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: On weirs\ndate: 2021-05-03\nauthor: Ada Winterbourne\ndescription: >\n  How weirs\n  work.\n"
+        "tags:\n  - river works\nlayout: wide\n---\n\nWater flows.\n"
+    )
+    document = write_document(tmp_path, text)
+    assert {
+        ("On weirs", "publishedOn", "2021-05-03"),
+        ("Ada Winterbourne", "authorOf", "On weirs"),
+        ("On weirs", "hasTopic", "river works"),
+        ("On weirs", "summary", "How weirs work."),
+    } <= read_triples(document)
+    quotes = {s.predicate: s.evidence.quote for s in read_statements(document)}
+    assert quotes["publishedOn"] == "2021-05-03" or quotes["publishedOn"].startswith("date:")
+    assert quotes["summary"] == "description: >\n  How weirs\n  work."
+    assert "layout" not in document.text
