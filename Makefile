@@ -4,15 +4,17 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+WEB := api/web
+NPM := npm --prefix $(WEB) --no-audit --no-fund --no-update-notifier --fetch-retries=1 --loglevel=error
 
-.PHONY: run test test-long setup lint bench clean fuzz load
+.PHONY: run test test-long setup lint bench clean fuzz load pages screenshots wheel
 
 # Ctrl-C is the usual way to end the service, and no failure.
-run: .venv/.installed
+run: .venv/.installed pages
 	@$(BIN)/kg build
 	@$(BIN)/kg serve --host $(HOST) --port $(PORT) || [ $$? -eq 130 ]
 
-test: .venv/.installed-test
+test: .venv/.installed-test pages
 	$(BIN)/python -m pytest
 
 # The same tests of the build with ten times as many random sequences.
@@ -30,7 +32,28 @@ lint: .venv/.installed-test
 bench: .venv/.installed-test
 	$(BIN)/python -m benchmarks $(NAME)
 
-# The environment stays: remove .venv to have it made anew.
+# The pictures of the documentation, of the pages over the default corpus.
+screenshots: .venv/.installed-test pages
+	KG_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/test_screenshots.py
+
+# A wheel with the built pages in it, under dist/.
+wheel: .venv/.installed pages
+	@$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+
+# The scripts that stand on libraries, where Node.js can build them; without them their plain forms are served.
+PLAIN := serving plain forms of the query page and the map
+pages:
+	@if command -v npm >/dev/null; then $(MAKE) --silent $(WEB)/built/LICENSES.txt; \
+	  else echo "Node.js with npm is missing: $(PLAIN). Install both (on Debian: nodejs npm) and run make again." >&2; fi
+
+$(WEB)/built/LICENSES.txt: $(WEB)/node_modules/.installed $(WEB)/vite.config.mjs $(wildcard $(addprefix $(WEB)/,bundles/* query/* explore/*))
+	@[ ! -e $< ] || { $(NPM) run --silent build && touch $@; } || \
+	  echo "The pages cannot be built, see above: $(PLAIN)." >&2
+
+$(WEB)/node_modules/.installed: $(WEB)/package.json $(WEB)/package-lock.json
+	@$(NPM) ci --ignore-scripts >/dev/null && touch $@ || \
+	  echo "The libraries of the pages cannot be had from the npm registry, see above: $(PLAIN)." >&2
+
 # 10,000 queries and 10,000 bodies by chance, against the service on loopback.
 fuzz: .venv/.installed-test
 	KG_FUZZ=10000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_openapi.py
@@ -39,8 +62,9 @@ fuzz: .venv/.installed-test
 load: .venv/.installed-test
 	$(BIN)/python -m benchmarks.load --minutes 10
 
+# The environment stays: remove .venv to have it made anew.
 clean:
-	rm -rf data build *.egg-info
+	rm -rf data build dist *.egg-info $(WEB)/built $(WEB)/node_modules
 
 # pip is what a half-made environment lacks: where it is missing, the environment is made from the start.
 .venv/bin/pip:

@@ -25,6 +25,7 @@ from api.routes import (
     entities,
     examples,
     feedback,
+    graph,
     health,
     iris,
     pages,
@@ -32,6 +33,7 @@ from api.routes import (
     sparql,
     store,
     update,
+    vocabulary,
     void,
 )
 from api.routes.writing import LoopbackGate, TokenGate, WriterGate
@@ -55,7 +57,20 @@ def create_app(
     """
     live = LiveService(settings.data, lambda data: opener(data, settings), interval=settings.reload_seconds)
     app = _create(settings, live)
-    for part in (ask, completions, search, documents, entities, feedback, iris, examples, void, pages):
+    for part in (
+        ask,
+        completions,
+        search,
+        documents,
+        graph,
+        entities,
+        feedback,
+        iris,
+        examples,
+        vocabulary,
+        void,
+        pages,
+    ):
         app.include_router(part.router)
     if token is not None:
         _open_for_writing(app, TokenGate(token))

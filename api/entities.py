@@ -158,7 +158,7 @@ def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
       OPTIONAL {{ ?s skos:prefLabel ?sl }} OPTIONAL {{ ?o skos:prefLabel ?ol }}
       OPTIONAL {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?p rdfs:label ?pl }} }}
     }}"""
-    evidence = _read_evidence(graph, iri)
+    evidence = _read_evidence(graph, f"{{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}")
     facts: dict[tuple[str, str, str, str], EntityFact] = {}
     for row in graph.select(query):
         modality = row["modality"].value if row["modality"] else "asserted"
@@ -187,12 +187,23 @@ def _merge(known: tuple[Evidence, ...], found: tuple[Evidence, ...]) -> tuple[Ev
     return tuple(sorted(places.values(), key=lambda item: (item.document or "", item.start or 0)))
 
 
-def _read_evidence(graph: GraphStore, iri: str) -> dict[str, tuple[Evidence, ...]]:
-    """Return the evidence by statement; a derived statement has that of the statements it follows from."""
+def read_fact_evidence(graph: GraphStore, subject: str, predicate: str, object: str) -> tuple[Evidence, ...]:
+    """Return the sentences that assert a fact between two entities, all given by IRI, by document and place."""
+    if not all(_is_iri(iri) for iri in (subject, predicate, object)):
+        return ()
+    triple = f"rdf:subject <{subject}> ; rdf:predicate <{predicate}> ; rdf:object <{object}>"
+    found: tuple[Evidence, ...] = ()
+    for evidence in _read_evidence(graph, f'?st {triple} ; kg:modality "asserted" .').values():
+        found = _merge(found, evidence)
+    return found
+
+
+def _read_evidence(graph: GraphStore, pattern: str) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence by statement `?st` of a pattern; a derived one has that of those it follows from."""
     query = f"""SELECT DISTINCT ?st ?name ?title ?date ?section ?quote ?start ?end ?method ?confidence
     WHERE {{
       GRAPH <{PROVENANCE_GRAPH}> {{
-        {{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}
+        {pattern}
         ?st prov:wasDerivedFrom* ?base . ?base oa:hasTarget ?target .
         ?target oa:hasSource ?doc .
         OPTIONAL {{ ?target oa:hasSelector/oa:exact ?quote }}

@@ -19,6 +19,7 @@ from kg.texts import TextFile
 
 if TYPE_CHECKING:
     from api.answering.answerer import Answerer
+    from api.landscape import Landscape
     from api.settings import Settings
     from indexer.encoder import Encoder
     from indexer.search import PassageIndex
@@ -52,6 +53,14 @@ class Service:
     def names(self) -> dict[str, tuple[str, ...]]:
         """The IRIs of entities by their names and aliases, in lower case."""
         return read_names(self.graph)
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        """All entities and the facts between them, for pictures of the graph."""
+        from api.landscape import read_landscape
+        from ontology import load_field
+
+        return read_landscape(self.graph, load_field().ontology)
 
     @cached_property
     def user_graphs(self) -> UserGraphs:

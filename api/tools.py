@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from api.hits import to_hit_value, to_passage_value
 from api.service import Service
 from api.sparql.execution import QueryRequest
+from api.vocabulary import to_curie
 from kg.documents import Span
 from kg.errors import InputError
 from kg.store import GraphStore
@@ -57,7 +58,7 @@ def read_schema(service: Service) -> dict[str, Any]:
     properties: dict[str, dict[str, Any]] = {}
     for row in service.graph.select(_PROPERTIES):
         known = properties.setdefault(
-            _to_curie(row["p"].value),
+            to_curie(row["p"].value),
             {
                 "label": row["label"].value,
                 "comment": row["comment"].value if row["comment"] else None,
@@ -67,9 +68,9 @@ def read_schema(service: Service) -> dict[str, Any]:
             },
         )
         for end in ("domain", "range"):
-            if row[end] is not None and (name := _to_curie(row[end].value)) not in known[end]:
+            if row[end] is not None and (name := to_curie(row[end].value)) not in known[end]:
                 known[end].append(name)
-    classes = {_to_curie(row["c"].value): int(row["entities"].value) for row in service.graph.select(_CLASSES)}
+    classes = {to_curie(row["c"].value): int(row["entities"].value) for row in service.graph.select(_CLASSES)}
     return {
         "prefixes": PREFIXES,
         "graphs": _GRAPHS,
@@ -111,10 +112,3 @@ def _describe(graph: GraphStore, iri: str) -> dict[str, Any]:
 
     head = read_head(graph, iri)
     return {"iri": iri, "label": head.label, "type": head.type, "aliases": list(head.aliases)}
-
-
-def _to_curie(iri: str) -> str:
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base):
-            return f"{prefix}:{iri.removeprefix(base)}"
-    return iri

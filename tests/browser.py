@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+BUILT = Path(__file__).parents[1] / "api" / "web" / "built"
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--headless",
@@ -29,14 +30,23 @@ ARGUMENTS = [
 def start_browser() -> Iterator[Browser]:
     """Start chromium; where it is missing, skip the test, but fail it in CI."""
     if not CHROMIUM.exists():
-        reason = f"{CHROMIUM} is missing: install Debian's chromium (apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _give_up(f"{CHROMIUM} is missing: install Debian's chromium (apt-get install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def require_built_pages() -> None:
+    """Skip the test where Vite has not built the scripts of the pages, but fail it in CI."""
+    if not (BUILT / "sparql.js").exists():
+        _give_up(f"{BUILT} is missing: install Node.js with npm, then run `make pages`")
+
+
+def _give_up(reason: str) -> None:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 class Watch:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import start_browser
+from browser import require_built_pages, start_browser
 from playwright.sync_api import Browser, Page
 
 from api.settings import Settings
@@ -71,7 +71,7 @@ def scratch_url() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return a real browser, without a network."""
+    """Return a real browser, without a network; one a module, because it keeps an event loop running."""
     with start_browser() as browser:
         yield browser
 
@@ -83,3 +83,9 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def built_pages() -> None:
+    """Skip the test where the scripts of the pages are not built; fail it in CI."""
+    require_built_pages()

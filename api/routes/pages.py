@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,9 @@ from api.pages.reference import render_reference
 from api.problems import ProblemError
 
 WEB = Path(__file__).resolve().parents[1] / "web"
+# What Vite built takes the place of the plain file of that name, which needs no Node.js.
+_BUILT = WEB / "built"
+_PARTS = frozenset({"", "query", "explore"})
 router = APIRouter(include_in_schema=False)
 
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
@@ -38,7 +40,7 @@ def widget_part(request: Request, name: str) -> Response:
     return serve_file(request, name, WEB / "widget", headers={"Cross-Origin-Resource-Policy": "cross-origin"})
 
 
-@router.get("/static/{name}")
+@router.get("/static/{name:path}")
 def static(request: Request, name: str) -> Response:
     """Return a script, style or image of the pages."""
     return serve_file(request, name)
@@ -52,12 +54,11 @@ def reference(request: Request) -> Response:
 
 def serve_file(request: Request, name: str, folder: Path = WEB, headers: Mapping[str, str] | None = None) -> Response:
     """Return a file of a package folder, or 304 where the asker has it; raise ProblemError."""
-    path = folder / name
-    if path.parent != folder or name.startswith(".") or not path.is_file():
+    path = _find_file(folder, name)
+    if path is None:
         raise ProblemError(404, f"nothing is at {request.url.path}.")
     content, etag = _read_file(path, path.stat().st_mtime_ns)
-    media_type = _MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return serve_content(request, content, etag, media_type, headers)
+    return serve_content(request, content, etag, _MEDIA_TYPES[path.suffix], headers)
 
 
 def serve_content(
@@ -70,6 +71,14 @@ def serve_content(
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
     return Response(content, headers=known, media_type=media_type)
+
+
+def _find_file(folder: Path, name: str) -> Path | None:
+    part, _, file = name.rpartition("/")
+    if part not in _PARTS or file.startswith(".") or Path(file).suffix not in _MEDIA_TYPES:
+        return None
+    places = (_BUILT, folder) if folder == WEB else (folder,)
+    return next((place / name for place in places if (place / name).is_file()), None)
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,169 @@
+"""What a picture of the graph shows: the whole landscape, or what lies around one entity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from api.entities import to_entity_path
+from api.landscape import GraphEntity, GraphFact, Landscape, Period
+from kg.graph import UNDATED
+from ontology import Field
+from ontology.names import KG
+
+# The core that every field has: what sorts things, and the value that stages of a life cycle are told by.
+_SORTED_INTO, _PART_OF_LAYER, _STAGE = "inCategory", "partOfLayer", "maturity"
+_LAYER, _CATEGORY, _THING, _LEVEL = "Layer", "Category", "Software", "MaturityLevel"
+_NEVER_THINGS = (_LAYER, _CATEGORY, _LEVEL, "Document")
+
+
+def draw_landscape(landscape: Landscape, field: Field, *, as_of: str | None, limit: int) -> dict[str, Any]:
+    """Return layers, categories and the `limit` things most is known of, sorted ones first, and the facts between.
+
+    `as_of`: what was so on that day, by the validity of the statements, else by the dates of their documents.
+    """
+    homes = _find_homes(landscape, as_of)
+    layers = {fact.object for fact in _holding(landscape, _PART_OF_LAYER, as_of)}
+    categories = {fact.subject for fact in _holding(landscape, _PART_OF_LAYER, as_of)} | set(homes.values())
+    things = [entity for entity in _find_things(landscape, field) if _was_known(landscape, entity, as_of)]
+    things.sort(key=lambda entity: (entity.iri not in homes, -entity.fact_count, entity.label.casefold(), entity.iri))
+    things = [entity for entity in things if entity.iri not in layers | categories]
+    kept = [landscape.entities[iri] for iri in sorted(layers | categories)] + things[:limit]
+    shown = {entity.iri for entity in kept}
+    facts = [
+        fact
+        for fact in landscape.facts
+        if fact.subject in shown and fact.object in shown and fact.holds(as_of) and fact.subject != fact.object
+    ]
+    return _to_value(landscape, field, kept, facts, homes, as_of=as_of, left_out=len(things) - len(things[:limit]))
+
+
+def draw_around(landscape: Landscape, field: Field, iri: str, *, as_of: str | None, limit: int) -> dict[str, Any]:
+    """Return an entity, the `limit` neighbours most is known of, and the facts that join them to it."""
+    facts = [fact for fact in landscape.facts_of.get(iri, ()) if fact.holds(as_of) and fact.subject != fact.object]
+    others = {fact.object if fact.subject == iri else fact.subject for fact in facts}
+    best = sorted(others, key=lambda other: (-landscape.entities[other].fact_count, other))[:limit]
+    kept = [landscape.entities[name] for name in (iri, *best)]
+    near = {iri, *best}
+    joined = [fact for fact in facts if fact.subject in near and fact.object in near]
+    homes = _find_homes(landscape, as_of)
+    drawn = _to_value(landscape, field, kept, joined, homes, as_of=as_of, left_out=len(others) - len(best))
+    return drawn | {"around": iri}
+
+
+def _find_things(landscape: Landscape, field: Field) -> list[GraphEntity]:
+    """Return what a landscape is a landscape of: software, or in a field without any, all but what sorts it."""
+    software = landscape.of_class(_THING, field.ontology)
+    if software:
+        return software
+    above = field.ontology.ancestors
+    return [entity for entity in landscape.entities.values() if not set(above(entity.type)) & set(_NEVER_THINGS)]
+
+
+def _find_homes(landscape: Landscape, as_of: str | None) -> dict[str, str]:
+    """Return the box that each entity stands in: a thing in its category, a category in its layer."""
+    layered = {fact.subject for fact in _holding(landscape, _PART_OF_LAYER, as_of)}
+    homes: dict[str, str] = {}
+    for fact in _holding(landscape, _SORTED_INTO, as_of):
+        known = homes.get(fact.subject)
+        # a category with a layer tells more than one without
+        if known is None or (known not in layered and fact.object in layered):
+            homes[fact.subject] = fact.object
+    for fact in _holding(landscape, _PART_OF_LAYER, as_of):
+        homes[fact.subject] = fact.object
+    return homes
+
+
+def _holding(landscape: Landscape, predicate: str, as_of: str | None) -> Iterable[GraphFact]:
+    return (fact for fact in landscape.by_predicate.get(predicate, ()) if fact.holds(as_of))
+
+
+def _was_known(landscape: Landscape, entity: GraphEntity, as_of: str | None) -> bool:
+    return as_of is None or landscape.first_day(entity.iri) <= as_of
+
+
+def _find_stages(landscape: Landscape, iri: str, as_of: str | None) -> list[tuple[Period, str]]:
+    """Return the stages of an entity in the order of time; with a day, the one that had come last by then."""
+    told = [
+        (period, fact.object)
+        for fact in landscape.facts_of.get(iri, ())
+        if fact.predicate == _STAGE and fact.subject == iri
+        for period in fact.periods
+        if period.holds(as_of)
+    ]
+    told.sort(key=lambda stage: (stage[0].since, stage[1]))
+    return told if as_of is None else told[-1:]
+
+
+def _order_levels(landscape: Landscape) -> list[GraphEntity]:
+    """Return the levels in use in the order that things pass through them, by what is told of their stages."""
+    ahead: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for iri in {fact.subject for fact in landscape.by_predicate.get(_STAGE, ())}:
+        levels = list(dict.fromkeys(level for _, level in _find_stages(landscape, iri, None)))
+        for place, level in enumerate(levels):
+            ahead[level] += 2 * place - len(levels) + 1
+            seen[level] += 1
+    order = sorted(seen, key=lambda level: (ahead[level] / seen[level], level))
+    return [landscape.entities[level] for level in order]
+
+
+def _to_value(
+    landscape: Landscape,
+    field: Field,
+    entities: Sequence[GraphEntity],
+    facts: Sequence[GraphFact],
+    homes: dict[str, str],
+    *,
+    as_of: str | None,
+    left_out: int,
+) -> dict[str, Any]:
+    days = landscape.days
+    return {
+        "around": None,
+        "as_of": as_of,
+        "days": {"first": days[0], "last": days[1]} if days else None,
+        "levels": [{"iri": level.iri, "label": level.label} for level in _order_levels(landscape)],
+        "entities": [_to_entity(landscape, field, entity, homes.get(entity.iri), as_of) for entity in entities],
+        "facts": [_to_fact(landscape, fact) for fact in facts],
+        "left_out": left_out,
+    }
+
+
+def _to_entity(
+    landscape: Landscape, field: Field, entity: GraphEntity, home: str | None, as_of: str | None
+) -> dict[str, Any]:
+    above = field.ontology.ancestors(entity.type)
+    role = {_LAYER: "layer", _CATEGORY: "category"}
+    return {
+        "iri": entity.iri,
+        "path": to_entity_path(entity.iri),
+        "label": entity.label,
+        "type": entity.type,
+        "type_label": field.ontology.class_labels.get(entity.type, entity.type),
+        "role": next((role[name] for name in above if name in role), "thing"),
+        "facts": entity.fact_count,
+        "within": home,
+        "since": _to_day(landscape.first_day(entity.iri)),
+        "stages": [
+            {"level": level, "since": _to_day(period.since), "until": period.until}
+            for period, level in _find_stages(landscape, entity.iri, as_of)
+        ],
+    }
+
+
+def _to_fact(landscape: Landscape, fact: GraphFact) -> dict[str, Any]:
+    return {
+        "subject": fact.subject,
+        "predicate": KG + fact.predicate,
+        "label": landscape.predicate_labels.get(fact.predicate, fact.predicate),
+        "object": fact.object,
+        "periods": [{"since": _to_day(period.since), "until": period.until} for period in fact.periods],
+        "disputed": fact.disputed,
+        "derived": fact.derived,
+    }
+
+
+def _to_day(since: str) -> str | None:
+    return None if since == UNDATED else since
