@@ -1,4 +1,4 @@
-"""Brackets: "X (incubating in October 2018)" tells the level of X."""
+"""Brackets: "X (incubating in October 2018)" tells the level of X, "X (formerly Y)" its name before."""
 
 from __future__ import annotations
 
@@ -7,10 +7,38 @@ from collections.abc import Iterator
 
 from kg.fillers import FillerReader
 from kg.relations import Relation
-from kg.statements import Entity, Modality
+from kg.statements import Entity, Literal, Modality
 from ontology import Field
 
 _OPEN = re.compile(r"\s*\((?:now |then |still |currently |an? )?([\w-]+)", re.IGNORECASE)
+
+
+_FORMER = re.compile(
+    r"\s*(?:\(|, )(?:it was )?(?:formerly|previously|originally|once|until recently)(?: known as| called| named)?"
+    r" (?:the |project )?[\"'“‘]?(?=[A-Z])"
+)
+_OTHER = re.compile(
+    r"\s*(?:\(|, )(?:(?:also|better|often|commonly|sometimes) (?:known|referred to|called|abbreviated)(?: as| to)?"
+    r"|a\.k\.a\.?|aka|short for|abbreviated(?: as| to)?) (?:the )?[\"'“‘]?(?=\w)"
+)
+
+
+def read_other_names(reader: FillerReader) -> Iterator[Relation]:
+    """Yield the former and other names that stand behind a name in brackets or commas."""
+    base = reader.sentence.span.start
+    for mention in reader.mentions:
+        former = _FORMER.match(reader.sentence.text, mention.span.end - base)
+        other = _OTHER.match(reader.sentence.text, mention.span.end - base)
+        match = former or other
+        second = next((m for m in reader.mentions if match and m.span.start - base == match.end()), None)
+        if mention.entity is None or second is None or second.entity is None:
+            continue
+        if other is not None:
+            yield Relation(
+                mention.entity, "alsoKnownAs", Literal(second.surface), "brackets", Modality.ASSERTED, 0.85
+            )
+        elif second.entity.iri != mention.entity.iri:
+            yield Relation(mention.entity, "renamedFrom", second.entity, "brackets", Modality.ASSERTED, 0.85)
 
 
 def read_brackets(reader: FillerReader, field: Field) -> Iterator[Relation]:

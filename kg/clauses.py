@@ -30,12 +30,13 @@ _COMING = {"come", "stem", "originate", "arrive"}
 class Clause:
     """A head word with the words in its places; `prepositional` pairs a marker with its object.
 
-    `by_means`: its subject is what nobody in particular does it with ("with X, you can ...").
+    `distant`: the prepositional phrases of what its object does ("installs apps that run on X"). `by_means`: its subject is what nobody in particular does it with ("with X, you can ...").
     """
 
     head: Token
     places: dict[Place, list[Token]] = field(default_factory=dict)
     prepositional: list[tuple[str, Token]] = field(default_factory=list)
+    distant: list[tuple[str, Token]] = field(default_factory=list)
     verb: Token | None = None
     passive: bool = False
     by_means: bool = False
@@ -69,7 +70,7 @@ def read_verb(verb: Token) -> Clause:
             clause.fill(Place.DIRECT_OBJECT, [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i])
     if clause.places.get(Place.SUBJECT):
         clause.fill(Place.SUBJECT, find_partners(verb))
-    if verb.dep_ == "relcl" and not passive and not clause.places.get(Place.DIRECT_OBJECT):
+    if verb.dep_ in {"relcl", "acl"} and not passive and not clause.places.get(Place.DIRECT_OBJECT):
         subject_is_relative = any(c.dep_ == "nsubj" and relative_head(c) is not None for c in verb.children)
         if not subject_is_relative and any(c.dep_ == "nsubj" for c in verb.children):
             clause.fill(Place.DIRECT_OBJECT, find_said_of(verb.head))
@@ -81,6 +82,8 @@ def read_verb(verb: Token) -> Clause:
     for child in verb.children:
         if child.dep_ in {"dobj", "advmod", "prt", "oprd", "acomp", "nsubjpass"}:
             clause.prepositional.extend(find_prepositional(child))
+        if child.dep_ == "dobj" and not passive:
+            clause.distant.extend(p for v in child.children if v.dep_ == "relcl" for p in find_prepositional(v))
     _share_with_conjunct(verb, clause, passive)
     return clause
 
@@ -156,6 +159,7 @@ def read_noun(noun: Token) -> Clause:
             clause.fill(Place.MODIFIER, [t for t in child.subtree if t.i < noun.i and not t.is_punct])
     if noun.dep_ in {"compound", "nmod"} and noun.i < noun.head.i:
         clause.fill(Place.COPULATIVE, find_said_of(noun.head))
+        clause.fill(Place.POSSESSIVE, [c for c in noun.head.children if c.dep_ == "poss"])
     if not clause.places.get(Place.COPULATIVE):
         clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))

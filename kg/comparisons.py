@@ -179,6 +179,8 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
         ]
         if len(first) != 1:
             continue
+        for later in _moved_to(verb, reader):
+            yield Relation(later.entity, "replaces", first[0].entity, "succession", Modality.ASSERTED, 0.8)
         chain = [first[0], *_later_names(first[0], reader)]
         for earlier, later in pairwise(chain):
             yield Relation(later.entity, "replaces", earlier.entity, "succession", Modality.ASSERTED, 0.8)
@@ -199,6 +201,19 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
                     start=before.start,
                 )
         return
+
+
+def _moved_to(verb: Token, reader: FillerReader) -> list[Filler]:
+    """Return what "used A before moving to B" moved to."""
+    moves = [
+        move
+        for before in verb.children
+        if before.lower_ in {"before", "until"}
+        for move in before.children
+        if move.lemma_ in {"move", "switch", "migrate", "transition", "change"}
+    ]
+    to = [c for move in moves for c in move.children if c.dep_ == "prep" and c.lower_ == "to"]
+    return [f for c in to for g in c.children if g.dep_ == "pobj" for f in reader.fillers(g) if f.named and f.is_name]
 
 
 def _later_names(first: Filler, reader: FillerReader) -> list[Filler]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,9 @@ from ontology import Field
 from ontology.roles import Role
 
 MAX_DEFINITION = 300
+_FOR_EXAMPLE = re.compile(r"^([A-Z][\w. -]{1,40}), for (?:example|instance),")
 _SECTION_NOUNS = {"space", "category", "area", "field", "section", "group"}
+_SOME = {"some", "many", "most", "several", "all", "few"}
 _OTHERS = {"other", "others", "another", "unlike"}
 
 
@@ -43,6 +46,7 @@ def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Kind]:
     yield from _read_called(reader, field)
     if category is not None:
         yield from _read_section_nouns(reader, category, field)
+        yield from _read_for_example(reader, category)
 
 
 def _read_definition(definition: Definition, reader: FillerReader, field: Field) -> Iterator[Kind]:
@@ -85,6 +89,7 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None, fi
     first, _ = reader.noun_chunk(noun)
     class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, field)
     general = first.i == noun.i and class_name is not None and field.ontology.plays(class_name, Role.WORK)
+    general = general or (noun.lower_ in {"others", *_SOME} and noun.tag_ in {"NNS", "JJ", "DT"})
     sorted_here = general and (_speaks_of_section(noun) or _names_category(category, noun, reader))
     if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, field):
         kind, sorted_here = category, True
@@ -117,6 +122,8 @@ def _speaks_of_section(noun: Token) -> bool:
     top = noun
     while top.dep_ == "conj":
         top = top.head
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _SOME:
+        top = top.head.head
     if top.dep_ in {"nsubj", "nsubjpass"}:
         return top.head.dep_ in {"ROOT", "ccomp", "advcl", "conj"}
     return False
@@ -153,6 +160,17 @@ def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) ->
         for filler in _named_by(noun, reader):
             if _may_be_sorted(filler.entity.type, field) and filler.entity.iri != category.iri:
                 yield Kind(filler.entity, "inCategory", category, "section")
+
+
+def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Kind]:
+    """Read "X, for example, ..." below the heading of a category: X is an example of it."""
+    match = _FOR_EXAMPLE.match(reader.sentence.text)
+    if match is None:
+        return
+    for mention in reader.mentions[:1]:
+        opens = mention.span.end - reader.sentence.span.start == match.end(1)
+        if opens and mention.first == 0 and mention.entity is not None and _may_be_work(mention.type, reader):
+            yield Kind(mention.entity, "inCategory", category, "for example")
 
 
 def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.brackets import read_brackets
+from kg.brackets import read_brackets, read_other_names
 from kg.classification import read_classification
 from kg.context import Reading
 from kg.documents import Document, Span
@@ -64,7 +64,7 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
             _name_method(relation.frame, field), relation.modality, relation.confidence, relation.qualifier,
             relation.start,
         )  # fmt: skip
-    for relation in (*read_brackets(reader, field), *read_classification(reader, field)):
+    for relation in (*read_brackets(reader, field), *read_other_names(reader), *read_classification(reader, field)):
         yield _state(
             document, sentence, relation.subject, relation.predicate, relation.object,
             f"structure:{relation.frame}", relation.modality, relation.confidence,

@@ -116,6 +116,15 @@ class FillerReader:
                     return found
         return None
 
+    def named_by_class(self, word: str, token: Token) -> Entity | None:
+        """Return the one organization of the sentence that a class noun before a hyphen means: "foundation-hosted"."""
+        wanted = self.field.lexicon.class_of.get(word.lower())
+        if wanted is None or not self.field.ontology.is_a(wanted, "Organization"):
+            return None
+        named = {m.entity for m in self.mentions if m.entity is not None and m.last < token.i}
+        fitting = [e for e in named if self.field.ontology.is_a(e.type, wanted)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def words(self, span: Span) -> str:
         """Return the words of the sentence under a span of its document."""
         start = self.sentence.span.start
@@ -234,6 +243,12 @@ class FillerReader:
             return self._context_filler(self.context.topic, token)
         return []
 
+    def _is_owned(self, token: Token) -> bool:
+        """Tell whether a possessive stands before what organizations make: "Acme said that its project ..."."""
+        nouns = [token.head, *(c for c in token.head.children if c.dep_ == "compound")]
+        made = (self.field.lexicon.class_of.get(n.lower_, "Thing") for n in nouns)
+        return token.dep_ == "poss" and any(self.field.ontology.plays(name, Role.WORK) for name in made)
+
     def _told_together(self, token: Token) -> list[Filler]:
         """Read "both", "the latter two", "all of them", "they": names that were joined before."""
         words = {token.lower_} | {c.lower_ for c in token.children if c.i < token.i or c.dep_ == "nummod"}
@@ -287,7 +302,10 @@ class FillerReader:
             return []
         if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
             return []
-        if token.dep_ in {"dobj", "pobj"} or (len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")):
+        agent = len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")
+        if agent and self._is_owned(token):
+            return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
+        if token.dep_ in {"dobj", "pobj"} or agent:
             if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
                 return self._context_filler(self.context.topic, token)
             subjects = [
@@ -424,7 +442,7 @@ def _of_noun(token: Token) -> bool:
 
 def _has_modifier_before(token: Token) -> bool:
     before = token.nbor(-1) if token.i > 0 else None
-    return before is not None and before.dep_ in {"compound", "amod", "nmod"} and before.head.i >= token.i
+    return before is not None and before.lower_ not in _QUANTIFIERS and before.dep_ in {"compound", "amod", "nmod"} and before.head.i >= token.i
 
 
 def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:

@@ -6,6 +6,7 @@ Works on the dependency labels of spaCy's English models (ClearNLP style).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -253,11 +254,21 @@ def find_prepositional(token: Token) -> list[tuple[str, Token]]:
         for other in prep.children:  # "with X for logs and with Y"
             if other.dep_ == "conj" and other.pos_ == "ADP":
                 found.extend(_objects_of(other, other.lower_))
+    found.extend(_used_there(token))
     for verb in token.children:  # "to configured destinations" is read as an infinitive
         labels = {(c.lower_ if c.dep_ == "aux" else c.dep_) for c in verb.children}
         if verb.tag_ == "VBN" and "to" in labels and "auxpass" not in labels:
             found.extend(("to", c) for c in verb.children if c.dep_ == "dobj")
     return found
+
+
+def _used_there(verb: Token) -> Iterator[tuple[str, Token]]:
+    """Yield "in production at X" as one marker where a parse hangs both phrases on the verb."""
+    preps = [c for c in verb.children if c.dep_ in {"prep", "agent"}]
+    for one, other in pairwise(preps):
+        noun = next((c for c in one.children if c.dep_ == "pobj"), None)
+        if noun is not None and noun.lower_ in {"production", "use"} and other.i == noun.i + 1:
+            yield from ((f"{one.lower_} {noun.lower_} {m}", t) for m, t in _objects_of(other, other.lower_))
 
 
 def _objects_of(prep: Token, marker: str) -> Iterator[tuple[str, Token]]:

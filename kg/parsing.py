@@ -11,7 +11,7 @@ from kg.documents import Block, BlockKind, Document, Span
 from kg.pipeline import load_parser
 from kg.sentences import find_sentences
 from kg.stand_ins import put_stand_ins, put_verb, take_stand_ins
-from kg.words import find_verb, is_word
+from kg.words import find_verb, is_only_verb, is_word
 
 _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 
@@ -54,7 +54,7 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     parser = load_parser()
     words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
     parses = list(parser.pipe((put_stand_ins(doc, is_name, is_word) for doc in words), batch_size=64))
-    again = {number: doc for number, parse in enumerate(parses) if (doc := put_verb(parse, find_verb)) is not None}
+    again = {number: doc for number, parse in enumerate(parses) if (doc := put_verb(parse, find_verb, is_only_verb)) is not None}
     for number, parse in zip(again, parser.pipe(again.values(), batch_size=64), strict=True):
         parses[number] = parse
     return _join(

@@ -68,15 +68,18 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "X-hosted projects" and "an X-based tool": what the verb says with X in its subject or phrase."""
     for token in reader.sentence.parse:
         first, _, last = token.text.partition("-")
-        name = reader.names.find(first) if last.endswith("ed") and first[:1].isupper() else None
-        if name is None or token.dep_ not in {"amod", "compound", "nmod"}:
+        if not last.endswith("ed") or token.dep_ not in {"amod", "compound", "nmod"}:
+            continue
+        name = reader.names.find(first) if first[:1].isupper() else None
+        entity = name.entity if name is not None else reader.named_by_class(first, token)
+        if entity is None:
             continue
         head = token.head
         while head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i:
             head = head.head
         said_of = [f for noun in find_said_of(head) for f in reader.fillers(noun)]
         start = reader.sentence.span.start + token.idx
-        owner = Filler(name.entity, Span(start, start + len(first)))
+        owner = Filler(entity, Span(start, start + len(first)))
         for frame in field.lexicon.by_form.get(last, ()):
             if not _reads_hyphenated(frame):
                 continue
@@ -85,6 +88,17 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
             yield from found
             if found:
                 break
+
+
+def read_possessives(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "Acme's Dyno", where Acme is a company and Dyno software, as its product."""
+    for token in reader.sentence.parse:
+        owner, owned = reader.mention_of(token), reader.mention_of(token.head)
+        if token.dep_ != "poss" or owner is None or owned is None or owner.entity is None or owned.entity is None:
+            continue
+        software = owned.type != "Software" and field.ontology.is_a(owned.type, "Software")
+        if owner.type == "Company" and software and owner.last + 1 < owned.first <= owner.last + 2:
+            yield Relation(owned.entity, "ownedBy", owner.entity, "possessive", Modality.ASSERTED, 0.8)
 
 
 def _reads_hyphenated(frame: Frame) -> bool:
@@ -189,7 +203,8 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         return
     if _is_taken(frame, clause) or (clause.by_means and _tells_who_acts(frame, field)):
         return
-    modality = find_modality(clause)
+    owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
+    modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
     subjects = _fill(frame, frame.subject_places, clause, reader)
     if not subjects:
         return
@@ -249,7 +264,9 @@ def _fill(
     """Return the entities in the first filled of a frame's places for one end."""
     for place in sorted(places):
         if place is Place.PREPOSITIONAL:
-            tokens = _marked(markers or frame.markers, clause, reader)
+            tokens = _marked(markers or frame.markers, clause.prepositional, reader)
+            if not tokens and Place.DIRECT_OBJECT in frame.free_places:
+                tokens = _marked(frame.markers, clause.distant, reader)
         elif place is Place.SUBJECT and frame.light_verbs:
             verb = clause.verb
             tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
@@ -267,13 +284,13 @@ def _fill(
     return []
 
 
-def _marked(markers: tuple[str, ...], clause: Clause, reader: FillerReader) -> list[Token]:
+def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: FillerReader) -> list[Token]:
     """Return the objects of the first of the prepositions that has a filled one."""
     for wanted in markers:
-        tokens = [token for marker, token in clause.prepositional if marker == wanted]
+        tokens = [token for marker, token in phrases if marker == wanted]
         if any(reader.fillers(token) for token in tokens):
             return tokens
-    return [token for marker, token in clause.prepositional if marker in markers]
+    return [token for marker, token in phrases if marker in markers]
 
 
 def _is_beside(clause: Clause) -> bool:

@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+# First halves of verbs that are nouns by themselves: "battle tested".
+_HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"})
 
@@ -23,24 +25,38 @@ _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"}
 def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[[str], bool]) -> Doc:
     """Return the words with a stand-in for each name; `is_name` knows names, `is_word` ordinary words."""
     texts = [STAND_IN if _is_plain_name(token.text, is_name, is_word) else token.text for token in words]
-    for place in range(len(texts) - 2):
-        after = texts[place + 2]
-        if [t.lower() for t in texts[place : place + 2]] == ["open", "source"] and after.isalpha() and after.islower():
+    for place in range(len(texts) - 1):
+        first, second = (text.lower() for text in texts[place : place + 2])
+        after = texts[place + 2] if place + 2 < len(texts) else ""
+        if (first, second) == ("open", "source") and after.isalpha() and after.islower():
             texts[place : place + 2] = ["free", "public"]
+        elif (first, second) == ("open", "sourced"):
+            texts[place : place + 2] = ["publicly", "released"]
+        elif first in _HALF_VERBS and second in {"tested", "hardened", "proven"}:
+            texts[place] = "thoroughly"
     return Doc(words.vocab, words=texts, spaces=[bool(token.whitespace_) for token in words])
 
 
-def put_verb(parse: Doc, verb_of: Callable[[str], str | None]) -> Doc | None:
-    """Return the words to parse again where a parse has no verb though one must stand behind a name, else None.
+def put_verb(
+    parse: Doc, verb_of: Callable[[str], str | None], only_verb: Callable[[str], bool] = lambda form: False
+) -> Doc | None:
+    """Return the words to parse again where a parse has not seen a verb, else None.
 
-    `verb_of`: the dictionary form of a finite verb form, or None.
+    That is a form that only a verb has ("integrates"), and, in a sentence without any verb, a form behind a name
+    that a verb can have. `verb_of`: the dictionary form of a finite verb form, or None.
     """
-    if parse[-1].text != "." or any(token.tag_ in _FINITE for token in parse):
+    if parse[-1].text != ".":
         return None
+    verbless = not any(token.tag_ in _FINITE for token in parse)
     texts = [token.text for token in parse]
     for token in parse[1:-2]:
-        after_name = texts[token.i - 1] == STAND_IN and token.text.islower() and token.tag_ in _MISREAD
-        if after_name and token.nbor(1).text not in {".", ",", "and", "or"} and verb_of(token.text) is not None:
+        if not token.text.islower() or verb_of(token.text) is None:
+            continue
+        after_name = verbless and texts[token.i - 1] == STAND_IN and token.tag_ in _MISREAD
+        after_name = after_name and token.nbor(1).text not in {".", ",", "and", "or"}
+        plural = token.tag_ in {"NNS", "NNPS"} and token.text.endswith("s") and only_verb(token.text)
+        auxiliary = token.dep_ == "aux" and token.tag_ == "VBZ" and token.text not in {"is", "has", "does", "’s", "'s"}
+        if after_name or plural or auxiliary:
             texts[token.i] = _known_verb(token.text, token.nbor(1).pos_ == "ADP")
     if texts == [token.text for token in parse]:
         return None

@@ -33,10 +33,25 @@ def find_verb(form: str) -> str | None:
     verbs, irregular = _load_verbs()
     found = irregular.get(last)
     if found is None:
-        stems = [last[:-1], last[:-2]] if last.endswith(("s", "ed")) else []
+        stems = [last[:-1]] if last.endswith(("s", "ed")) else []
+        stems += [last[:-2]] if last.endswith(("es", "ed")) else []
         stems += [last[:-3] + "y"] if last.endswith(("ies", "ied")) else []
         found = next((stem for stem in stems if len(stem) > 1 and stem in verbs), None)
     return found and (f"{head}-{found}" if head else found)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_only_verb(form: str) -> bool:
+    """Tell whether a form is of a verb and of no noun: "integrates", and not "stores".
+
+    >>> is_only_verb("integrates"), is_only_verb("stores")
+    (True, False)
+    """
+    from kg.parsing import load_parser
+
+    verb = find_verb(form)
+    nouns = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index").get("noun", ())  # type: ignore[attr-defined]
+    return verb is not None and verb not in nouns and form not in nouns
 
 
 @lru_cache(maxsize=1)
