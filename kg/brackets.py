@@ -34,9 +34,7 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
         if mention.entity is None or second is None or second.entity is None:
             continue
         if other is not None:
-            yield Relation(
-                mention.entity, "alsoKnownAs", Literal(second.surface), "brackets", Modality.ASSERTED, 0.85
-            )
+            yield Relation(mention.entity, "alsoKnownAs", Literal(second.surface), "brackets", Modality.ASSERTED, 0.85)
         elif second.entity.iri != mention.entity.iri:
             yield Relation(mention.entity, "renamedFrom", second.entity, "brackets", Modality.ASSERTED, 0.85)
 

@@ -30,7 +30,8 @@ _COMING = {"come", "stem", "originate", "arrive"}
 class Clause:
     """A head word with the words in its places; `prepositional` pairs a marker with its object.
 
-    `distant`: the prepositional phrases of what its object does ("installs apps that run on X"). `by_means`: its subject is what nobody in particular does it with ("with X, you can ...").
+    `distant`: the prepositional phrases of what its object does ("installs apps that run on X"). `by_means`: its
+    subject is what nobody in particular does it with ("with X, you can ...").
     """
 
     head: Token

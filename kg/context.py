@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -30,6 +30,7 @@ class Reading:
     previous: Span | None = None
     listed: tuple[Entity, ...] = ()
     plural: bool = False
+    terms: dict[str, Entity] = field(default_factory=dict)
 
     def context(self, block: int, place: Place) -> Context:
         """Return the context of the next sentence; a new block begins with the topic it stands under."""
@@ -53,6 +54,7 @@ class Reading:
             place.category or place.layer,
             self.listed,
             self.plural,
+            self.terms,
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
@@ -74,6 +76,11 @@ class Reading:
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
         self.recent = entities[-8:] or self.recent
         self._follow_list(reader, subject)
+        self.terms.update(
+            (m.entity.label.split()[-1].lower(), m.entity)
+            for m in reader.mentions
+            if m.entity is not None and m.type == "Concept" and " " in m.entity.label
+        )
         if subject is None:
             return
         term = reader.known_term(subject)

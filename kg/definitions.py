@@ -62,9 +62,10 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return
     if noun.tag_ in {"NNP", "NNPS"} and _article(noun) is None:
         return
-    if _is_split(noun):
+    predicates = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
+    if _is_split(noun) or (predicates and noun != predicates[-1]):
         return
-    phrase = _phrase_of(noun, reader)
+    phrase = _phrase_of(noun, reader) if len(predicates) < 2 else None
     modality = find_modality(Clause(noun, verb=verb))
     full = modality is Modality.ASSERTED and phrase is not None and _stands_alone(noun, phrase, reader)
     fillers = reader.fillers(subjects[0])

@@ -169,7 +169,7 @@ def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Kind]:
         return
     for mention in reader.mentions[:1]:
         opens = mention.span.end - reader.sentence.span.start == match.end(1)
-        if opens and mention.first == 0 and mention.entity is not None and _may_be_work(mention.type, reader):
+        if opens and mention.first == 0 and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
             yield Kind(mention.entity, "inCategory", category, "for example")
 
 

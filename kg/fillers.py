@@ -146,6 +146,8 @@ class FillerReader:
         for left in reversed(list(noun.lefts)):
             if left.dep_ not in _CHUNK or left.like_num or self._is_general(left):
                 break
+            if left.tag_ == "VBN" and any(c.dep_ == "advmod" for c in left.children):
+                break  # "recently discovered flaws" are flaws
             if any(t.text in {",", "and", "or"} for t in noun.doc[left.right_edge.i + 1 : first.i]):
                 break
             edge = left.left_edge
@@ -338,6 +340,9 @@ class FillerReader:
             and self.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}
         ):
             return _to_fillers([after])
+        owned = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "their"), None)
+        if owned is not None and token.lower_ in lexicon.words["emptyHeadOfCategory"] and token.i - owned.i == 1:
+            return self._owners(owned)
         name = lexicon.class_of.get(token.lower_)
         determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
         if name is None or determiner not in {"this", "these", "the", "that"}:
@@ -352,6 +357,17 @@ class FillerReader:
             return []
         fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")
         return self._context_filler(topic, token) if fits else []
+
+    def _owners(self, token: Token) -> list[Filler]:
+        """Read "A and B are seldom met, but their tools ..." as A and B."""
+        group = (
+            find_coordinated(earlier[-1], self.mentions, self.sentence)
+            if (earlier := [m for m in self.mentions if m.last < token.i])
+            else []
+        )
+        joined = [m.entity for m in group if m.entity is not None and self.field.ontology.plays(m.type, Role.WORK)]
+        told = joined if len(joined) > 1 else list(self.context.listed) if self.context.plural and not earlier else []
+        return [f for entity in told for f in self._context_filler(entity, token)]
 
     def _named_beside(self, token: Token) -> list[Filler]:
         """Read "its tracing system, X" and "the X "micro proxy""."""
@@ -442,7 +458,12 @@ def _of_noun(token: Token) -> bool:
 
 def _has_modifier_before(token: Token) -> bool:
     before = token.nbor(-1) if token.i > 0 else None
-    return before is not None and before.lower_ not in _QUANTIFIERS and before.dep_ in {"compound", "amod", "nmod"} and before.head.i >= token.i
+    return (
+        before is not None
+        and before.lower_ not in _QUANTIFIERS
+        and before.dep_ in {"compound", "amod", "nmod"}
+        and before.head.i >= token.i
+    )
 
 
 def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:

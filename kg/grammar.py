@@ -60,6 +60,9 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6:
         return []
     own = [c for c in verb.children if _is_subject(c) and not is_part_of_verb(c)]
+    lost = _noun_before_time(verb)
+    if lost is not None:
+        return [lost]
     if own:
         own += _named_along(verb)
         meant = _means_of(verb) if own[0].lower_ in GENERIC else []
@@ -91,6 +94,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
             return []  # "is done using X": by whom stays open
         controls = verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL
+        if controls and verb.tag_ == "VBG" and verb.lemma_ in _USING:
+            return []  # "helps users work using X": who uses X stays open
         objects = [c for c in head.children if c.dep_ == "dobj"] if controls else []
         if verb.dep_ == "xcomp" and head.lemma_ in _USING and (used := _used_by_anybody(head)):
             return used
@@ -133,6 +138,16 @@ def _used_by_anybody(verb: Token) -> list[Token]:
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     objects = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj")]
     return objects if is_passive(verb) or any(c.lower_ in GENERIC for c in subjects) else []
+
+
+def _noun_before_time(verb: Token) -> Token | None:
+    """Return the subject that "The world before X was ..." has where a parse takes X for it."""
+    mark = next((c for c in verb.children if c.dep_ == "mark"), None)
+    if mark is None or verb.dep_ != "advcl" or mark.lower_ not in {"before", "after", "since", "until"}:
+        return None
+    noun = verb.head
+    fragment = noun.dep_ == "ROOT" and noun.pos_ == "NOUN" and mark.i == noun.i + 1
+    return noun if fragment else None
 
 
 def _is_subject(token: Token) -> bool:
@@ -188,7 +203,8 @@ def find_said_of(noun: Token) -> list[Token]:
     top = first_conjunct(noun)
     if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in {"one", "some", "part", "two"}:
         top = top.head.head
-    if top.pos_ == "PROPN":
+    described = top.dep_ == "attr" and any(c.dep_ == "det" and c.lower_ in {"a", "an", "the"} for c in top.children)
+    if top.pos_ == "PROPN" and not described:
         return [noun]
     if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in COPULAS:
         subjects = [s for s in find_subjects(top.head) if s.dep_ != "expl" and s.lower_ not in {"there", "what"}]

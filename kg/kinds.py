@@ -43,7 +43,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if known is not None and (known.type == "Category" or not _is_narrowed(noun, first, known, reader)):
         return known
     if first.i == last.i:
-        return _kind_with_purpose(noun, reader)
+        return _kind_with_purpose(noun, reader) or _named_before(noun, reader)
     words = [token.text for token in noun.doc[first.i : last.i + 1]]
     if "and" in words:
         joined = _last_category(words, reader)
@@ -60,6 +60,15 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))
+
+
+def _named_before(noun: Token, reader: FillerReader) -> Entity | None:
+    """Return the term that a bare plural comes back to: "orchestrators" after "container orchestrators"."""
+    words = reader.field.lexicon.words
+    general = {*words["emptyHead"], *words["emptyHeadOfCategory"], *words["transparent"], *words["vague"]}
+    if noun.tag_ != "NNS" or noun.lower_ in general or any(c.dep_ in {"det", "poss", "amod"} for c in noun.children):
+        return None
+    return (reader.context.terms or {}).get(noun.lemma_.lower())
 
 
 def _last_category(words: list[str], reader: FillerReader) -> Entity | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
+from kg.asides import find_asides, join_asides, split_asides
 from kg.documents import Block, BlockKind, Document, Span
 from kg.pipeline import load_parser
 from kg.sentences import find_sentences
@@ -53,13 +55,26 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     places = _find_places(document)
     parser = load_parser()
     words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
-    parses = list(parser.pipe((put_stand_ins(doc, is_name, is_word) for doc in words), batch_size=64))
-    again = {number: doc for number, parse in enumerate(parses) if (doc := put_verb(parse, find_verb, is_only_verb)) is not None}
+    asides = [find_asides(doc) for doc in words]
+    standing = [put_stand_ins(doc, is_name, is_word) for doc in words]
+    parts = [split_asides(doc, found) for doc, found in zip(standing, asides, strict=True)]
+    parses = iter(_parse(parser, [part for found in parts for part in found]))
+    whole = (
+        join_asides(doc, found, [next(parses) for _ in pieces])
+        for doc, found, pieces in zip(standing, asides, parts, strict=True)
+    )
+    return _join(
+        document, places, [take_stand_ins(doc, parse, find_verb) for doc, parse in zip(words, whole, strict=True)]
+    )
+
+
+def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
+    """Return the parses; where one has missed a verb, of the words with a verb that the parser knows."""
+    parses = list(parser.pipe(words, batch_size=64))
+    again = {number: doc for number, parse in enumerate(parses) if (doc := put_verb(parse, find_verb, is_only_verb))}
     for number, parse in zip(again, parser.pipe(again.values(), batch_size=64), strict=True):
         parses[number] = parse
-    return _join(
-        document, places, (take_stand_ins(doc, parse, find_verb) for doc, parse in zip(words, parses, strict=True))
-    )
+    return parses
 
 
 def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:

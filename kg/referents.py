@@ -39,6 +39,7 @@ class Context:
     before in the same block. `stable`: the topic is what the whole section or document is about. `section`:
     the category or layer that the nearest heading names. `listed`: the names that the sentence before joined
     ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
+    `terms`: last word -> the nearest term that ends with it, so that "orchestrators" are container orchestrators.
     """
 
     topic: Entity | None = None
@@ -51,3 +52,4 @@ class Context:
     section: Entity | None = None
     listed: tuple[Entity, ...] = ()
     plural: bool = False
+    terms: dict[str, Entity] | None = None

@@ -77,7 +77,7 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
         head = token.head
         while head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i:
             head = head.head
-        said_of = [f for noun in find_said_of(head) for f in reader.fillers(noun)]
+        said_of = [f for noun in find_said_of(head) for f in reader.fillers(noun, group=noun != head)]
         start = reader.sentence.span.start + token.idx
         owner = Filler(entity, Span(start, start + len(first)))
         for frame in field.lexicon.by_form.get(last, ()):
@@ -96,8 +96,10 @@ def read_possessives(reader: FillerReader, field: Field) -> Iterator[Relation]:
         owner, owned = reader.mention_of(token), reader.mention_of(token.head)
         if token.dep_ != "poss" or owner is None or owned is None or owner.entity is None or owned.entity is None:
             continue
-        software = owned.type != "Software" and field.ontology.is_a(owned.type, "Software")
-        if owner.type == "Company" and software and owner.last + 1 < owned.first <= owner.last + 2:
+        ontology = field.ontology
+        company = ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST)
+        named = ontology.plays(owned.type, Role.WORK) and owned.type != ontology.class_for(Role.WORK)
+        if company and named and owner.last + 1 < owned.first <= owner.last + 2:
             yield Relation(owned.entity, "ownedBy", owner.entity, "possessive", Modality.ASSERTED, 0.8)
 
 
@@ -279,9 +281,19 @@ def _fill(
         else:
             group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
+        if not fillers and place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
+            fillers = [f for token in tokens for f in _announced(token, reader)]
         if fillers:
             return list(dict.fromkeys(fillers))
     return []
+
+
+def _announced(token: Token, reader: FillerReader) -> list[Filler]:
+    """Return the names that a list behind a phrase gives: "works with products for signing, such as A and B"."""
+    nouns = [t for t in token.subtree if t.i in reader.members and t.dep_ in {"pobj", "conj"} and t.i > token.i]
+    verbs = [t for t in token.subtree if t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG", "JJ"}]
+    ends = [n for n in nouns if reader.members[n.i].lead and not any(v.i < n.i for v in verbs)]
+    return [f for n in ends[:1] for f in reader.fillers(n) if f.is_name]
 
 
 def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: FillerReader) -> list[Token]:

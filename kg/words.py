@@ -47,7 +47,7 @@ def is_only_verb(form: str) -> bool:
     >>> is_only_verb("integrates"), is_only_verb("stores")
     (True, False)
     """
-    from kg.parsing import load_parser
+    from kg.pipeline import load_parser
 
     verb = find_verb(form)
     nouns = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index").get("noun", ())  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def is_only_verb(form: str) -> bool:
 @lru_cache(maxsize=1)
 def _load_verbs() -> tuple[frozenset[str], dict[str, str]]:
     """Return the verbs, and the irregular past forms with their verbs."""
-    from kg.parsing import load_parser
+    from kg.pipeline import load_parser
 
     lookups = load_parser().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     irregular = {form: lemmas[0] for form, lemmas in lookups.get_table("lemma_exc").get("verb", {}).items()}
