@@ -23,6 +23,7 @@ from kg.grammar import (
 )
 from ontology import Place
 
+_PRESENT = {"be", "run", "work", "function", "operate", "start", "exist"}
 _COMING = {"come", "stem", "originate", "arrive"}
 
 
@@ -67,8 +68,10 @@ def read_verb(verb: Token) -> Clause:
         elif (
             child.dep_ == "ccomp" and not passive and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         ):
-            # "needs X to run" needs X
-            clause.fill(Place.DIRECT_OBJECT, [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i])
+            # "needs X to run" needs X; "requires X to match" asks for something else
+            present = child.lemma_ in _PRESENT or any(c.dep_ == "auxpass" for c in child.children)
+            own = [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > verb.i]
+            clause.fill(Place.DIRECT_OBJECT, own if present else [])
     if clause.places.get(Place.SUBJECT):
         clause.fill(Place.SUBJECT, find_partners(verb))
     if verb.dep_ in {"relcl", "acl"} and not passive and not clause.places.get(Place.DIRECT_OBJECT):

@@ -81,6 +81,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         before = opening_of(verb)
         if before > 0 and verb.doc[before].text == "(":
             return [verb.doc[before - 1]]
+        if verb.tag_ == "VB" and not _is_ranked(head) and any(c.lower_ == "to" for c in verb.children):
+            return []  # "a way to use X" says of nobody that they use it
         # "deploys applications using X": who uses X stays open.
         if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj"}:
             return []
@@ -138,6 +140,12 @@ def _used_by_anybody(verb: Token) -> list[Token]:
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     objects = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj")]
     return objects if is_passive(verb) or any(c.lower_ in GENERIC for c in subjects) else []
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Tell whether what a noun "to do something" stands for did it: "the second project to join"."""
+    ranks = {"first", "second", "third", "fourth", "fifth", "last", "only", "latest"}
+    return any(c.lower_ in ranks or c.tag_ in {"JJS", "CD"} for c in noun.children)
 
 
 def _noun_before_time(verb: Token) -> Token | None:

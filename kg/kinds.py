@@ -14,6 +14,8 @@ from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_KIND_WORDS = 6
+# Plurals that are said as one: nobody speaks of a "telemetry datum".
+_MASS = {"data", "media", "criteria", "metadata"}
 
 
 def class_of_kind(kind: str, field: Field) -> str | None:
@@ -56,7 +58,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
         (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i for c in noun.children if c.i < noun.i
     ):
         return None
-    words[-1] = noun.lemma_ if noun.tag_ == "NNS" else words[-1]
+    words[-1] = noun.lemma_ if noun.tag_ == "NNS" and noun.lower_ not in _MASS else words[-1]
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))

@@ -53,7 +53,12 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         if noun is None or noun.i in found:
             continue
         group = find_coordinated(mention, listed, sentence, announced=True)
-        group = [m for m in group[group.index(mention) :] if not _modifies(sentence.parse[m.last])]
+        group = [
+            m
+            for m in group[group.index(mention) :]
+            if not _modifies(sentence.parse[m.last])
+            and not sentence.text[m.span.end - sentence.span.start :].startswith(" /")
+        ]
         if not group:
             continue
         if lead == ":" and len(group) < 2:
@@ -76,7 +81,8 @@ def _noun_beside(sentence: ParsedSentence, mention: Mention, mentions: list[Ment
         and noun.head != sentence.parse[mention.last].head
     ):
         return None
-    return noun if len(find_coordinated(mention, mentions, sentence)) > 1 else None
+    group = find_coordinated(mention, mentions, sentence)
+    return noun if len(group) > 1 and not _modifies(sentence.parse[group[-1].last]) else None
 
 
 def _modifies(token: Token) -> bool:

@@ -32,6 +32,7 @@ related free friendly agnostic driven oriented managed enabled wide level certif
 focused party time built powered sourced source
 """
 _ADJECTIVAL = frozenset(_ADJECTIVAL_WORDS.split())
+_TOLD = frozenset("use see run set enable disable install add create configure deploy try check choose call".split())
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # Capitalised words that open sentences or carry dates, and never are a name on their own.
@@ -228,6 +229,9 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
         "VB",
     }
     opens = start == 0 or tokens[start - 1].text in {":", "–", "•", ".", "“", '"'}
+    imperative = opens and end - start == 2 and re.search(r"[a-z][A-Z]", rest) is not None and first.lower_ in _TOLD
+    if imperative:
+        return start + 1
     if (
         opens
         and (rest in names or loose or first.tag_ in {"NN", "JJ"})

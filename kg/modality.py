@@ -59,6 +59,7 @@ def find_modality(clause: Clause) -> Modality:
             auxiliaries & _HEDGES
             or adverbs & _HEDGE_ADVERBS
             or {"if", "whether", "unless"} & {c.lower_ for c in step.children if c.dep_ == "mark"}
+            or {"MUST", "SHALL", "REQUIRED", "RECOMMENDED"} & {c.text for c in step.children}
         ):
             return Modality.HEDGED
         if auxiliaries & {"will", "shall", "'ll"}:
@@ -70,6 +71,15 @@ def find_modality(clause: Clause) -> Modality:
         if step is not verb and _is_negated(step) and step.lemma_ not in {"do"}:
             return Modality.HEDGED
     return Modality.ASSERTED
+
+
+def is_condition(clause: Clause) -> bool:
+    """Tell whether a clause is only a condition ("if X includes Y"), which states nothing."""
+    verb = clause.verb or governing_verb(clause.head)
+    if verb is None:
+        return False
+    marks = {c.lower_ for step in _chain(verb) for c in step.children if c.dep_ in {"mark", "advmod"}}
+    return bool({"if", "unless", "whether"} & marks)
 
 
 def _is_negated(token: Token) -> bool:

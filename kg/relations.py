@@ -16,7 +16,7 @@ from kg.ends import fit_ends, narrow_sense
 from kg.fillers import FillerReader
 from kg.grammar import find_said_of, opening_of
 from kg.mentions import find_coordinated
-from kg.modality import find_modality
+from kg.modality import find_modality, is_condition
 from kg.parts import read_parts
 from kg.readings import Relation
 from kg.referents import Filler
@@ -203,7 +203,11 @@ def _conditions_hold(frame: Frame, token: Token, reader: FillerReader) -> bool:
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
     if frame.passive_only and not clause.passive:
         return
-    if _is_taken(frame, clause) or (clause.by_means and _tells_who_acts(frame, field)):
+    if frame.part_of_speech == "noun" and frame.object_places == {Place.MODIFIER} and _goes_on_with_of(clause):
+        return
+    if _names_members(clause) or _is_taken(frame, clause) or (clause.by_means and _tells_who_acts(frame, field)):
+        return
+    if is_condition(clause):
         return
     owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
     modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
@@ -232,11 +236,22 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
                 yield relation
 
 
+def _names_members(clause: Clause) -> bool:
+    """Tell whether "include" gives examples of a plural and not parts of a whole: "supported tools include A"."""
+    subjects = clause.places.get(Place.SUBJECT, [])
+    return clause.head.lemma_ == "include" and any(t.tag_ in {"NNS", "NNPS"} for t in subjects)
+
+
 def _is_taken(frame: Frame, clause: Clause) -> bool:
     """Tell whether an active verb has an object that a frame for subject and phrase does not speak of."""
     if frame.part_of_speech != "verb" or clause.passive or not clause.places.get(Place.DIRECT_OBJECT):
         return False
     return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
+
+
+def _goes_on_with_of(clause: Clause) -> bool:
+    """Tell whether what a noun relates to stands behind it: "the Acme implementation of Dyno"."""
+    return any(child.lower_ == "of" and child.dep_ == "prep" for child in clause.head.children)
 
 
 def _tells_who_acts(frame: Frame, field: Field) -> bool:
