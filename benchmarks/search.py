@@ -16,6 +16,7 @@ from benchmarks._sets import IR_SETS, SHARED, read_set
 from indexer.encoder import load_encoder
 from indexer.passages import Passage
 from indexer.search import PassageIndex
+from indexer.token_codes import to_coded
 from kg.documents import Span
 
 _SIZES = (1_000, 20_000)
@@ -31,7 +32,7 @@ def run() -> None:
     texts = [text[:800] for one in sets for text in one.texts]
     questions = [question for one in sets for question in one.questions][-_QUESTIONS:]
     encoder = load_encoder()
-    embeddings = encoder.encode(texts[:1000])
+    coded = [to_coded(encoding) for encoding in encoder.encode_tokens(texts[:1000])]
     shuffle = np.random.default_rng(0)
     table = Table("passages", "build s", "load ms", "search ms (median)", "search ms (95 %)", "MB")
     for size in _SIZES:
@@ -44,7 +45,7 @@ def run() -> None:
             passages.append(Passage(f"{number // 20:05}.md", "Title", None, ("Part",), span, text, (span,)))
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
-            rows = embeddings[np.arange(size) % len(embeddings)]
+            rows = [coded[number % len(coded)] for number in range(size)]
             build = _time(partial(PassageIndex.build, passages, rows, folder, encoder))
             load = min(_time(partial(PassageIndex.load, folder, encoder)) for _ in range(5))
             index = PassageIndex.load(folder, encoder)

@@ -29,5 +29,5 @@ def build_passages(
     for document in documents:
         passages.extend(split_passages(document, entity_spans=entity_spans_by_document.get(document.name, ())))
     texts = [to_indexed_text(passage) for passage in passages]
-    embeddings = EmbeddingCache(cache, encoder).encode(texts, progress)
-    return PassageIndex.build(passages, embeddings, folder, encoder)
+    coded = EmbeddingCache(cache, encoder).encode(texts, progress)
+    return PassageIndex.build(passages, coded, folder, encoder)

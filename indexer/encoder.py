@@ -10,12 +10,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.encoding import Encoding
 from indexer.onnx_encoder import OnnxEncoder, is_exported
 from indexer.onnx_export import DEFAULT_EXPORT, export_onnx, find_default_weights
 from indexer.sentence_encoder import SentenceTransformerEncoder
 
 __all__ = [
     "Encoder",
+    "Encoding",
     "OnnxEncoder",
     "SentenceTransformerEncoder",
     "export_onnx",
@@ -42,6 +44,10 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 (L2) a text: shape (len(texts), dimension)."""
+        ...
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Encoding]:
+        """Return each text with the vectors of its tokens; the embeddings are those of `encode`."""
         ...
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.encoding import Encoding, to_unit
 from indexer.onnx_runtime import load_onnxruntime
 from kg.errors import EncoderError
 
@@ -61,20 +62,23 @@ class OnnxEncoder:
         """Return one row of length 1 a text, in order: shape (len(texts), dimension)."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        if len(texts) == 1 or self._threads == 1:
-            return np.stack([self._encode_one(text) for text in texts])
-        with ThreadPoolExecutor(self._threads) as pool:
-            return np.stack(list(pool.map(self._encode_one, texts)))
+        return np.stack([encoding.embedding for encoding in self.encode_tokens(texts)])
 
-    def _encode_one(self, text: str) -> NDArray[np.float32]:
+    def encode_tokens(self, texts: Sequence[str]) -> list[Encoding]:
+        """Return each text with the vectors of its tokens, in order."""
+        if len(texts) <= 1 or self._threads == 1:
+            return [self._encode_one(text) for text in texts]
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._encode_one, texts))
+
+    def _encode_one(self, text: str) -> Encoding:
         # A lone surrogate, which a damaged text may hold, is no Unicode: it reads as "?".
         clean = text.encode("utf-8", "replace").decode("utf-8")
-        ids = np.array([self._tokenizer.encode(clean).ids], dtype=np.int64)
+        read = self._tokenizer.encode(clean)
+        ids = np.array([read.ids], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         tokens = np.asarray(self._session.run(None, feed)[0])[0]
-        embedding = tokens.mean(axis=0)
-        unit: NDArray[np.float32] = (embedding / max(float(np.linalg.norm(embedding)), 1e-12)).astype(np.float32)
-        return unit
+        return Encoding(to_unit(tokens.mean(axis=0)), to_unit(tokens), np.array(read.offsets, dtype=np.int32))
 
 
 def is_exported(folder: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 from typing import overload
@@ -65,6 +65,16 @@ class PassageFile(Sequence[Passage]):
         if not 0 <= number < len(self):
             raise IndexError(index)
         return _from_line(self._lines[int(self._places[number, 0]) : int(self._places[number + 1, 0])])
+
+    def position(self, passage: Passage) -> int:
+        """Return the position of a passage that was read from here; raise KeyError for another."""
+        number = self._numbers[passage.document]
+        last = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self)
+        first = self._firsts[number]
+        found = first + bisect_left(self._places[first:last, 1], passage.span.start)
+        if found == last or int(self._places[found, 1]) != passage.span.start:
+            raise KeyError(passage.span)
+        return found
 
     def passage_at(self, document: str, span: Span) -> Passage | None:
         """Return the passage of a document that shares most characters with `span`, or None."""

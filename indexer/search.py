@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from indexer.encoder import Encoder
 from indexer.keywords import KeywordIndex
 from indexer.passage_file import PassageFile, save_passages
 from indexer.passages import Hit, Passage, to_context, to_indexed_text
+from indexer.token_codes import CodedText, TokenCodes, to_coded
 from indexer.vectors import FaissIndex, VectorIndex
 from kg.documents import Span
 from kg.errors import DataFolderError, EncoderError
@@ -26,6 +28,7 @@ ENTITY_WEIGHT = 0.05
 
 _POOL = 100
 _RARE = 200
+_REMEMBERED = 16
 _SETTINGS = "index.json"
 _ENTITIES = "entities.json"
 _VECTORS = "vectors.faiss"
@@ -43,33 +46,39 @@ class PassageIndex:
         headings: KeywordIndex,
         heading_numbers: NDArray[np.int32],
         mentions: dict[str, list[int]],
+        tokens: TokenCodes,
     ) -> None:
         """Put the parts together; `load` is the usual way."""
         self._passages = passages
-        self._encoder = encoder
         self._vectors = vectors
         self._words = words
         self._headings = headings
         self._heading_numbers = heading_numbers
         self._mentions = mentions
+        self._tokens = tokens
+        # Several steps of an answer look up one question: it is encoded once.
+        self._encode = lru_cache(maxsize=_REMEMBERED)(lambda text: to_coded(encoder.encode_tokens([text])[0]))
 
     @classmethod
     def build(
-        cls, passages: Sequence[Passage], embeddings: NDArray[np.float32], folder: Path, encoder: Encoder
+        cls, passages: Sequence[Passage], coded: Sequence[CodedText], folder: Path, encoder: Encoder
     ) -> PassageIndex:
         """Write the index of `passages` into `folder` and return it.
 
-        `embeddings`: one row a passage, what `encoder` makes of `to_indexed_text`: shape (len(passages),
-        dimension). The order of the passages does not matter: the same ones give the same bytes.
+        `coded`: what `encoder` makes of the `to_indexed_text` of each passage. The order of the passages does
+        not matter: the same ones give the same bytes.
         """
         order = sorted(range(len(passages)), key=lambda number: (passages[number].document, passages[number].span))
         ordered = [passages[number] for number in order]
         folder.mkdir(parents=True, exist_ok=True)
         save_passages(ordered, folder)
         vectors = FaissIndex(encoder.dimension)
-        vectors.add(embeddings[order].reshape(len(order), encoder.dimension))
+        rows = [coded[number].embedding for number in order]
+        vectors.add(np.array(rows, dtype=np.float32).reshape(len(order), encoder.dimension))
         vectors.save(folder / _VECTORS)
-        KeywordIndex.build([to_indexed_text(passage) for passage in ordered]).save(_made(folder / "words"))
+        texts = [to_indexed_text(passage) for passage in ordered]
+        KeywordIndex.build(texts).save(_made(folder / "words"))
+        TokenCodes.build(ordered, texts, [coded[number] for number in order]).save(_made(folder / "tokens"))
         contexts = [to_context(passage) for passage in ordered]
         distinct = sorted(set(contexts))
         KeywordIndex.build(distinct).save(_made(folder / "headings"))
@@ -107,6 +116,7 @@ class PassageIndex:
                 KeywordIndex.load(folder / "headings"),
                 np.load(folder / "heading_numbers.npy"),
                 _read_json(folder / _ENTITIES),
+                TokenCodes.load(folder / "tokens"),
             )
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise DataFolderError(
@@ -122,6 +132,16 @@ class PassageIndex:
         """Return the passage of a document that holds `span` or shares most of it, or None."""
         return self._passages.passage_at(document, span)
 
+    def following(self, passage: Passage, count: int) -> list[Passage]:
+        """Return up to `count` passages that follow one of this index in its document, under the same headings."""
+        position = self._passages.position(passage)
+        found = []
+        for after in self._passages[position + 1 : position + 1 + count]:
+            if (after.document, after.section) != (passage.document, passage.section):
+                break
+            found.append(after)
+        return found
+
     def frequency(self, token: str) -> int:
         """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""
         return self._words.frequency(token)
@@ -135,7 +155,7 @@ class PassageIndex:
         if not len(self._passages) or not text.strip() or top_k < 1:
             return []
         allowed = self._passages.find_dated(as_of) if as_of else None
-        embedding = self._encoder.encode([text])[0]
+        embedding = self._encode(text).embedding
         words = self._words.score(text)
         wanted = sorted(set(entities))
         candidates = self._find_candidates(embedding, words, wanted, max(_POOL, top_k), allowed)
@@ -151,6 +171,15 @@ class PassageIndex:
             Hit(self._passages[int(candidates[number])], min(1.0, round(float(scores[number]), 5)), rank)
             for rank, number in enumerate(order, start=1)
         ]
+
+    def score_sentences(self, text: str, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
+        """Return how well each sentence of some passages of this index meets `text`, token by token.
+
+        Cosines, one array a passage, one value a sentence: see `TokenCodes`. Dearer than `search` for each
+        passage, and surer of the order: for a second look at its hits.
+        """
+        places = [(self._passages.position(passage), len(passage.sentences)) for passage in passages]
+        return self._tokens.score(self._encode(text), places)
 
     def _find_candidates(
         self,

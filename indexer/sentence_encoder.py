@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.encoding import Encoding, to_unit
 from indexer.onnx_encoder import MAX_TOKENS
 from kg.errors import EncoderError
 
@@ -43,6 +44,22 @@ class SentenceTransformerEncoder:
         clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         embeddings = self._model.encode(clean, batch_size=1, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(embeddings, dtype=np.float32)
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Encoding]:
+        """Return each text with the vectors of its tokens, in order."""
+        return [self._encode_one(text, embedding) for text, embedding in zip(texts, self.encode(texts), strict=True)]
+
+    def _encode_one(self, text: str, embedding: NDArray[np.float32]) -> Encoding:
+        clean = text.encode("utf-8", "replace").decode("utf-8")
+        vectors = self._model.encode(clean, output_value="token_embeddings", show_progress_bar=False)
+        read = self._model.tokenizer(
+            clean, truncation=True, max_length=self._model.max_seq_length, return_offsets_mapping=True
+        )
+        return Encoding(
+            embedding,
+            to_unit(np.asarray(vectors.cpu(), dtype=np.float32)),
+            np.array(read["offset_mapping"], dtype=np.int32),
+        )
 
 
 def _find_folder(name_or_folder: str) -> Path:

@@ -20,6 +20,19 @@ _STOP_WORDS = (
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
+# Verbs of English whose forms no ending tells: the base form, then the others. Left out are those whose other
+# form is a common word of its own (left, saw, felt, rose).
+_IRREGULAR_VERBS = (
+    "become became;begin began begun;break broke broken;bring brought;build built;buy bought;catch caught;"
+    "choose chose chosen;come came;draw drew drawn;drive drove driven;fall fell fallen;forget forgot forgotten;"
+    "freeze froze frozen;give gave given;go went gone;grow grew grown;hide hid hidden;hold held;keep kept;"
+    "know knew known;lead led;lend lent;lose lost;mean meant;meet met;overtake overtook overtaken;pay paid;"
+    "run ran;sell sold;send sent;show shown;speak spoke spoken;spend spent;spin spun;stand stood;"
+    "steal stole stolen;take took taken;teach taught;tell told;think thought;throw threw thrown;"
+    "undergo underwent undergone;understand understood;win won;withdraw withdrew withdrawn;write wrote written"
+)
+_BASE_FORMS = {form: base for base, *forms in (verb.split() for verb in _IRREGULAR_VERBS.split(";")) for form in forms}
+
 
 def find_tokens(text: str) -> list[str]:
     """Return the words of `text` as keyword search compares them, in order, without stop words.
@@ -48,11 +61,12 @@ def find_tokens(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Take the English endings -s, -ed, -ing and a last -e off a lower-case word.
+    """Take the English endings -s, -ed, -ing and a last -e off a lower-case word; irregular verbs to their base.
 
-    >>> [stem(word) for word in ("replaces", "replacing", "registries", "running", "class", "etcd")]
-    ['replac', 'replac', 'registri', 'run', 'class', 'etcd']
+    >>> [stem(word) for word in ("replaces", "replacing", "registries", "running", "class", "etcd", "wrote")]
+    ['replac', 'replac', 'registri', 'run', 'class', 'etcd', 'writ']
     """
+    word = _BASE_FORMS.get(word, word)
     if (len(word) < 4 and word != "use") or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:

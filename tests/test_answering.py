@@ -16,7 +16,7 @@ from api.service import Service, open_service
 from indexer.tokens import find_tokens
 
 SHARED = Path(__file__).parents[2] / "shared"
-FLOOR = 0.60
+FLOOR = 0.78
 
 Ask = Callable[..., Answer]
 

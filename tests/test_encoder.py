@@ -49,6 +49,13 @@ def test_the_default_encoder_agrees_with_the_reference(encoder: Encoder, referen
     assert cosines.min() >= 0.9999
 
 
+def test_tokens_are_those_of_the_reference(encoder: Encoder, reference: Encoder) -> None:
+    for text, ours, theirs in zip(TEXTS, encoder.encode_tokens(TEXTS), reference.encode_tokens(TEXTS), strict=True):
+        np.testing.assert_array_equal(ours.spans, theirs.spans)
+        assert (ours.tokens * theirs.tokens).sum(axis=1).min() >= 0.999
+        assert all(text[start:end].strip() for start, end in ours.spans if end > start)
+
+
 def test_every_encoder_keeps_the_protocol(encoder: Encoder, reference: Encoder) -> None:
     for candidate in (encoder, reference):
         embeddings = candidate.encode(TEXTS)
@@ -56,6 +63,10 @@ def test_every_encoder_keeps_the_protocol(encoder: Encoder, reference: Encoder) 
         assert embeddings.dtype == np.float32
         np.testing.assert_allclose(np.linalg.norm(embeddings, axis=1), 1, atol=1e-5)
         assert candidate.encode([]).shape == (0, candidate.dimension)
+        encodings = candidate.encode_tokens(TEXTS)
+        np.testing.assert_array_equal(np.stack([encoding.embedding for encoding in encodings]), embeddings)
+        assert all(len(encoding.tokens) == len(encoding.spans) >= 2 for encoding in encodings)
+        assert candidate.encode_tokens([]) == []
         # Neighbours and order leave a vector as it is, to the last bit.
         np.testing.assert_array_equal(candidate.encode(TEXTS[::-1])[::-1], embeddings)
         np.testing.assert_array_equal(candidate.encode([TEXTS[0]])[0], embeddings[0])

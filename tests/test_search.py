@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from indexer.build import build_passages
-from indexer.encoder import Encoder, load_encoder
+from indexer.encoder import Encoder, Encoding, load_encoder
 from indexer.search import PassageIndex
 from kg.documents import Block, BlockKind, Document, Span
 from kg.errors import DataFolderError, EncoderError
@@ -71,6 +71,10 @@ class CountingEncoder:
         self.seen.extend(texts)
         return self.encoder.encode(texts)
 
+    def encode_tokens(self, texts: Sequence[str]) -> list[Encoding]:
+        self.seen.extend(texts)
+        return self.encoder.encode_tokens(texts)
+
 
 @dataclass(frozen=True)
 class RenamedEncoder(CountingEncoder):
@@ -111,6 +115,47 @@ def test_the_best_passage_is_first(index: PassageIndex, question: str, part: str
     assert part in hits[0].passage.text
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert all(1 >= hit.score >= later.score >= 0 for hit, later in pairwise(hits))
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("what did Vela take the place of?", "Vela replaced Orion"),
+        ("which language was it programmed in?", "written in C++"),
+        ("how many employees are there?", "four people"),
+        ("what goes below?", "Fragile ones"),
+    ],
+)
+def test_a_second_look_finds_the_sentence(index: PassageIndex, question: str, part: str) -> None:
+    scored = [
+        (float(score), span.of(document.text))
+        for document in DOCUMENTS
+        for passage in index.passages
+        if passage.document == document.name
+        for score, span in zip(index.score_sentences(question, [passage])[0], passage.sentences, strict=True)
+    ]
+    assert part in max(scored)[1]
+    assert all(-1 <= score <= 1 for score, _ in scored)
+
+
+def test_one_question_is_encoded_once(encoder: Encoder, tmp_path: Path) -> None:
+    counting = CountingEncoder(encoder, [])
+    index = build_passages(DOCUMENTS, {}, counting, tmp_path / "passages", tmp_path / "cache")
+    counting.seen.clear()
+    hits = index.search("what replaced Orion?") + index.search("what replaced Orion?", 3, ["urn:Vela"])
+    index.score_sentences("what replaced Orion?", [hit.passage for hit in hits])
+    assert counting.seen == ["what replaced Orion?"]
+
+
+def test_sentences_beyond_the_encoders_reach_count_as_the_others(encoder: Encoder, tmp_path: Path) -> None:
+    words = "Zq. " + "Zxq vbn wrt plk mnb. " * 45
+    index = build_passages([make_document("a.md", "A", None, B=words)], {}, encoder, tmp_path / "p", tmp_path / "c")
+    passage = index.passages[0]
+    (scores,) = index.score_sentences("vbn wrt", [passage])
+    assert len(scores) == len(passage.sentences) > 2
+    assert 0 < scores[-1] <= scores.max()
+    assert not index.score_sentences("", [passage])[0].any()
+    assert index.score_sentences("vbn wrt", []) == []
 
 
 def test_few_and_no_results_can_be_asked_for(index: PassageIndex) -> None:
@@ -220,7 +265,9 @@ def test_the_index_of_another_encoder_is_refused(encoder: Encoder, tmp_path: Pat
         PassageIndex.load(tmp_path / "passages", RenamedEncoder(encoder, []))
 
 
-@pytest.mark.parametrize("part", ["index.json", "passages.jsonl", "vectors.faiss", "words/scores.npy", "entities.json"])
+@pytest.mark.parametrize(
+    "part", ["index.json", "passages.jsonl", "vectors.faiss", "tokens/codes.npy", "words/scores.npy", "entities.json"]
+)
 def test_a_damaged_index_is_told(encoder: Encoder, tmp_path: Path, part: str) -> None:
     build_passages(DOCUMENTS, {}, encoder, tmp_path / "passages", tmp_path / "cache")
     (tmp_path / "passages" / part).write_bytes(b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from api.answering.abstention import Abstainer
+from api.answering.definitions import DefinitionAnswerer
 from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader
 from api.answering.facts import FactAnswerer
@@ -33,7 +34,8 @@ class Answerer:
         evidence = EvidenceReader(graph)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings)
         self._truth = TruthAnswerer(graph, passages, evidence, field)
-        self._passages = PassageAnswerer(passages, evidence, field.ontology)
+        self._passages = PassageAnswerer(passages, self._entities, field)
+        self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._abstainer = Abstainer(passages, evidence, field)
 
     def answer(self, question: Question) -> Answer:
@@ -60,7 +62,7 @@ class Answerer:
             if truth is not None:
                 return truth
         elif reading.form in {"open", "count"}:
-            definition = self._passages.define(reading)
+            definition = self._definitions.answer(reading)
             if definition is not None:
                 return definition
             facts = self._facts.answer(reading)

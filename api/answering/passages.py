@@ -1,138 +1,109 @@
-"""Answers from passages: definitions, comparisons, how and why, and facts that only a sentence holds."""
+"""Answers from passages: comparisons, how and why, and facts that only a sentence holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.evidence import Citations, EvidenceReader
-from api.answering.model import Answer, Fact, Term
+from api.answering.entities import EntityIndex
+from api.answering.enumerations import find_enumeration
+from api.answering.model import Answer
 from api.answering.places import turns_around
-from api.answering.prose import Sentence, SentenceRanker, choose_sentences, choose_window
+from api.answering.prose import choose_sentences, choose_window, points_back, write_sentences
 from api.answering.reading import Reading
-from api.answering.words import EMPTY
+from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, to_wanted
+from api.answering.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
-from kg.dates import find_date
-from ontology import Ontology
-from ontology.names import KG
+from ontology import Field, Ontology
 from ontology.roles import Role
 
-FLOOR = {"passage": 0.45, "comparison": 0.4, "open": 0.72, "count": 0.65, "boolean": 0.85}
-SHORT = 290
-SAID = 0.6
+TOP = 12
+# How well the best sentence has to fit before it is an answer. Passages and comparisons: the share of the question's
+# words. Facts: `_fit`, calibrated on tests/gold/negative.jsonl against the answerable sets.
+COVERED = {"passage": 0.45, "comparison": 0.4, "boolean": 0.85}
+FIT = {"open": 0.85, "count": 0.85}
+UNNAMED = 0.12
+UNSAID = 0.25
+MET = 0.4
 HEADED = 0.6
+SHORT = 290
 MAX_LISTED = 12
+LOOKED_AT = 8
 _CONTRAST = re.compile(
     r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|"
     r"by contrast|in contrast)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b",
-    re.IGNORECASE,
+_TABLE = " | "
+# Nouns whose answer is told in sentences.
+_TOLD = frozenset(
+    """problem reason purpose benefit advantage disadvantage drawback weakness strength role goal idea point effect
+    consequence risk challenge limitation motivation downside trade-off tradeoff""".split()
 )
-_DEFINING = {"what", "define", "explain", "describe", "who", "meaning", "definition", "is", "are", "tell"}
 
 
 class PassageAnswerer:
     """Answer in the documents' own sentences."""
 
-    def __init__(self, index: PassageIndex, evidence: EvidenceReader, ontology: Ontology) -> None:
+    def __init__(self, index: PassageIndex, entities: EntityIndex, field: Field) -> None:
         self._index = index
-        self._evidence = evidence
-        self._ontology = ontology
-        self._ranker = SentenceRanker(index.frequency, len(index.passages))
-
-    def define(self, reading: Reading) -> Answer | None:
-        """Answer "what is X (and what is it for)": the question names one thing and asks nothing else of it."""
-        if not reading.mentions or reading.words[0].lower not in _DEFINING | {"whats"}:
-            return None
-        purpose = {word.lower for word in reading.words} & {"for", "mean", "means"}
-        if any(use.frame.part_of_speech == "verb" and not (purpose and use.first > 1) for use in reading.frames):
-            return None  # "what uses X", "what is X called now"
-        mention = reading.mentions[0]
-        read = set(range(mention.first, mention.last + 1))
-        for other in reading.mentions[1:]:
-            # "What is X, in Y" is still about X.
-            if reading.frames or mention.first > 4 or reading.words[other.first - 1].lower not in {"in", "of", "for"}:
-                return None
-            read |= set(range(other.first, other.last + 1))
-        if reading.unread(read) or reading.answer_noun is not None:
-            return None
-        if any(word.lower in {"how", "when", "where", "which", "many"} for word in reading.words):
-            return None
-        names = [mention.surface, mention.entity.label]
-        if len(mention.surface.split()) > 1 and mention.entity.type == "Concept":
-            names.append(mention.surface.split()[-1])
-        hits = self._index.search(
-            f"What is {mention.entity.label}? {reading.text}", 10, [mention.entity.iri], reading.as_of_said
-        )
-        ranked = self._ranker.rank(find_tokens(" ".join((*names, reading.text))), hits, _about(reading), names)
-        defined = [
-            s
-            for s in self._evidence.about(mention.entity.iri)
-            if s.predicate == "definedAs" and s.subject.iri == mention.entity.iri
-        ]
-        quotes = {s.quote for s in defined}
-        ranked = sorted(ranked, key=lambda s: -(s.score + (0.5 if s.text in quotes else 0.0)))
-        best = [s for s in ranked if set(find_tokens(mention.surface)) & set(find_tokens(s.text)) or s.text in quotes][
-            :1
-        ]
-        if not best:
-            return None
-        chosen = _with_following(best[0], ranked)
-        answer = self._write(reading, hits, chosen)
-        facts = [
-            Fact(
-                subject=Term(label=s.subject.label, iri=s.subject.iri),
-                predicate=Term(label="is defined as", iri=KG + s.predicate),
-                object=Term(label=s.object.label),
-                date=s.date,
-                citations=[c.id for c in answer.citations if s.quote in c.text][:1],
-            )
-            for s in defined if any(s.quote in c.text for c in answer.citations)
-        ]  # fmt: skip
-        return answer.model_copy(update={"facts": facts[:4]})
+        self._field = field
+        self._ranker = SentenceRanker(index)
+        self._values = ValueFinder(entities, field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
-        """Answer in up to five sentences where they cover the question's words, else None."""
-        tokens = _tokens_of(reading)
-        if not tokens or self._names_unknown(reading):
+        """Answer in up to five sentences where they fit the question, else None."""
+        wanted = to_wanted(reading, self._field)
+        if not wanted.tokens or self._names_unknown(reading):
             return None
         hits = self._search(reading)
-        ranked = [s for s in self._ranker.rank(tokens, hits, _about(reading)) if " | " not in s.text]
-        ranked = self._prefer_headed(reading, ranked)
+        ranked = self._prefer_headed(reading, self._ranker.rank(wanted, hits))
+        if reading.form in FIT and not _asks_for_prose(reading):
+            return self._answer_fact(reading, wanted, hits, ranked)
+        ranked = [s for s in ranked if _TABLE not in s.text]
         if not ranked:
             return None
-        if reading.form == "count":
-            counted = {t for word in reading.asked_words for t in find_tokens(word.text)}
-            ranked = [
-                s
-                for s in ranked
-                if _NUMBER.search(s.text)
-                and _is_about(s, reading, self._ontology)
-                and counted <= set(find_tokens(s.text))
-            ]
-            if not ranked:
-                return None
-        if reading.answer_class == "Date":
-            ranked = [s for s in ranked if find_date(s.text) is not None and _is_about(s, reading, self._ontology)]
-            if not ranked:
-                return None
         covered = max(sentence.coverage for sentence in ranked[:3])
-        if reading.form == "passage":
-            covered = max(covered, self._coverage(tokens, ranked[0]))
-        floor = FLOOR[reading.form] + (0.12 if not reading.mentions else 0.0)
-        if covered < floor or (reading.form == "open" and not self._says_it(reading, ranked[0])):
+        form = reading.form if reading.form in COVERED else "passage"
+        if form == "passage":
+            covered = max(covered, self._coverage(wanted.tokens, ranked[0]))
+        met = max(sentence.meeting for sentence in ranked[:3])
+        if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
-        if reading.form == "open" and not (
-            _is_about(ranked[0], reading, self._ontology) and not turns_around(reading, ranked[0].text)
-        ):
-            return None
-        return self._write(reading, hits, self._choose(reading, ranked))
+        return write_sentences(self._index, reading, hits, self._choose(reading, ranked))
+
+    def _answer_fact(
+        self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
+    ) -> Answer | None:
+        """Answer with the first sentence that fits and holds something of the kind asked for."""
+        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+        floor = FIT[reading.form] + (UNNAMED if not reading.mentions or not set(reading.content) - named else 0.0)
+        for sentence in ranked[:LOOKED_AT]:
+            told = _with_antecedent(sentence, ranked)
+            if self._fit(reading, wanted, sentence) < floor or not _is_about(told, reading, self._field.ontology):
+                continue
+            if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
+                continue
+            listed = reading.answer_class != "Date" and find_enumeration(self._index, reading, sentence, ranked)
+            if listed:
+                return write_sentences(self._index, reading, hits, listed.sentences, listed.items)
+            given = self._values.find(reading, sentence)
+            if given.fits and _TABLE not in sentence.text:
+                return write_sentences(self._index, reading, hits, told, given.items)
+        return None
+
+    def _fit(self, reading: Reading, wanted: Wanted, sentence: Sentence) -> float:
+        """Return how well a sentence fits a question: by all its words, those beside its names, and their meaning."""
+        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+        rest = [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
+        weights = {token: self._ranker.weight(token) for token in rest}
+        own = sum(weight * holds(token, sentence.text, wanted) for token, weight in weights.items())
+        said = own / sum(weights.values()) if weights else 0.0
+        fit = sentence.coverage + 0.3 * said + 2.0 * (sentence.meeting - 0.55)
+        return fit - (UNSAID if _leaves_out(reading, wanted, sentence) else 0.0)
 
     def _names_unknown(self, reading: Reading) -> bool:
         """Tell whether a question names something with a capital that no passage knows."""
@@ -163,29 +134,17 @@ class PassageAnswerer:
         ]
         return sorted(scored, key=lambda s: (-s.score, s.passage.document, s.span))
 
-    def _says_it(self, reading: Reading, best: Sentence) -> bool:
-        """Tell whether a sentence holds most of what a question says beside its names."""
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
-        rest = [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
-        if not rest:
-            return bool(reading.mentions)
-        weights = {token: self._ranker.weight(token) for token in rest}
-        own = set(find_tokens(best.text))
-        return sum(w for t, w in weights.items() if t in own) >= SAID * sum(weights.values())
-
     def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
-        """Return the sentences of an answer: few for a fact, with their neighbours for how and why."""
+        """Return the sentences of an answer, with their neighbours for how and why."""
         if ranked[0].text.rstrip().endswith(":"):
             return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
         if reading.form == "comparison":
             return choose_sentences(self._contrast(reading, ranked), 5, 0.4)
         if reading.asks == "why":
             return choose_window(ranked, 4, 1, 1)
-        if reading.form == "passage":
-            return choose_window(ranked, 1, 3, 2)
-        if len(ranked[0].text) > SHORT:
-            return choose_window(ranked, 0, 2, 2)
-        return [ranked[0]]
+        if reading.form == "boolean":
+            return [ranked[0]]
+        return choose_window(ranked, 1, 3, 2)
 
     def _contrast(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences with those first that speak of both things compared, or set one against another."""
@@ -203,17 +162,10 @@ class PassageAnswerer:
 
     def _search(self, reading: Reading) -> list[Hit]:
         """Return the passages for a question; for a comparison also those of each thing compared."""
-        entities = [m.entity.iri for m in reading.mentions]
-        hits = self._index.search(reading.spelled, 10, entities, reading.as_of_said)
-        if reading.relation_words and reading.mentions:
-            worded = f"{reading.mentions[0].entity.label} {' '.join(sorted(reading.relation_words))}"
-            hits += self._index.search(worded, 5, entities, reading.as_of_said)
-        if reading.form == "comparison":
-            for mention in reading.mentions:
-                hits += self._index.search(mention.entity.label, 4, [mention.entity.iri], reading.as_of_said)
         kept: dict[tuple[str, int], Hit] = {}
-        for hit in hits:
-            kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
+        for text, top_k, entities in _searches(reading):
+            for hit in self._index.search(text, top_k, entities, reading.as_of_said):
+                kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
         return list(kept.values())
 
     def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
@@ -221,62 +173,56 @@ class PassageAnswerer:
         weights = {token: self._ranker.weight(token) for token in tokens}
         return sum(w for token, w in weights.items() if token in best.words) / (sum(weights.values()) or 1.0)
 
-    def _write(self, reading: Reading, hits: Sequence[Hit], chosen: Sequence[Sentence]) -> Answer:
-        citations = Citations(self._index)
-        scores = {id(hit.passage): hit.score for hit in hits}
-        parts = []
-        for sentence in chosen:
-            mark = citations.cite_passage(
-                sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text
-            )
-            if mark is not None:
-                parts.append(f"{sentence.text.strip()} [{mark}]")
-        for hit in hits[:3]:
-            if len(citations) < 5:
-                citations.cite_passage(hit.passage, hit.score)
-        return Answer(
-            question=reading.text, status="answered", answer=" ".join(parts)[:1200], citations=citations.all()
-        )
+
+def _searches(reading: Reading) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield what is searched for a question: a text, how many passages, and the entities it is about."""
+    entities = [m.entity.iri for m in reading.mentions]
+    yield reading.spelled, TOP, entities
+    if reading.relation_words and reading.mentions:
+        yield f"{reading.mentions[0].entity.label} {' '.join(sorted(reading.relation_words))}", 5, entities
+    if reading.form == "comparison":
+        for mention in reading.mentions:
+            yield mention.entity.label, 4, [mention.entity.iri]
 
 
-def _tokens_of(reading: Reading) -> list[str]:
-    """Return the content words as the index compares them; those of a name as the name is spelled."""
-    tokens: list[str] = []
-    named: set[int] = set()
-    for mention in reading.mentions:
-        named |= set(range(mention.first, mention.last + 1))
-        tokens += find_tokens(mention.entity.label)
-    tokens += [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
-    return tokens
+def _asks_for_prose(reading: Reading) -> bool:
+    """Tell whether a question asks to be told something: "what happens when ...", "what is the reason ..."."""
+    lowers = [word.lower for word in reading.words]
+    if reading.asks != "what" or reading.form != "open":
+        return False
+    return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
+        bool(set(lowers[1:]) & _TOLD) and not asks_for_several(reading) and reading.answer_class is None
+    )
 
 
-def _about(reading: Reading) -> dict[str, list[str]]:
-    """Return what the question names: entity -> the words of its name."""
-    return {m.entity.iri: find_tokens(m.entity.label) for m in reading.mentions}
+def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
+    """Tell whether a sentence says neither the relation that a question words nor the noun it asks for."""
+    words = [reading.words[use.first] for use in reading.frames if use.frame.part_of_speech == "verb"]
+    if not words and reading.answer_class is None:
+        words = reading.asked_words[-1:]
+    return bool(words) and not any(
+        holds(token, sentence.text, wanted) for word in words for token in find_tokens(word.text)[:1]
+    )
 
 
-def _is_about(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether a sentence, or the title and headings above it, names all that a question names."""
-    passage = sentence.passage
-    said = set(find_tokens(" ".join((sentence.text, passage.title, *passage.section))))
+def _is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
+    """Tell whether sentences of a passage, or the title and headings above it, name all proper names of a question."""
+    passage = told[0].passage
+    said = set(find_tokens(" ".join((*(sentence.text for sentence in told), passage.title, *passage.section))))
     return all(
         set(find_tokens(m.entity.label)) <= said or set(find_tokens(m.surface)) <= said
         for m in reading.mentions
         if not ontology.plays(m.entity.type, Role.HOST)
+        and not (m.surface == m.surface.lower() and m.entity.type in {"Concept", "Category", "Thing"})
     )
 
 
-def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """Return a sentence with the two that follow it in its passage."""
-    beside = sorted(
-        (s for s in ranked if s.passage is best.passage and s.span.start > best.span.start),
-        key=lambda s: s.span,
-    )
-    chosen = [best]
-    for sentence in beside[:3]:
-        if sum(len(s.text) for s in chosen) + len(sentence.text) < 800:
-            chosen.append(sentence)
-    return chosen
-
-
-__all__ = ["EMPTY", "PassageAnswerer"]
+def _with_antecedent(sentence: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return a sentence, behind the one before it where it begins with "it" and both are short."""
+    if not points_back(sentence.text):
+        return [sentence]
+    before = [s for s in ranked if s.passage is sentence.passage and s.span.start < sentence.span.start]
+    last = max(before, key=lambda s: s.span, default=None)
+    if last is None or len(last.text) + len(sentence.text) > SHORT:
+        return [sentence]
+    return [last, sentence]

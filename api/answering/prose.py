@@ -1,88 +1,71 @@
-"""Prose: answers made of the documents' own sentences, for definitions, comparisons, how and why."""
+"""Prose: which sentences of the documents make an answer, and in which order."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from indexer.passages import Hit, Passage
+from api.answering.evidence import Citations
+from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.reading import Reading
+from api.answering.sentences import Sentence
+from indexer.passages import Hit
+from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
-from kg.documents import Span
 
 MAX_LENGTH = 1100
-_IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
+MORE_CITED = 5
+_POINTS_BACK = re.compile(
+    r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a passage with its fit to a question.
+def points_back(text: str) -> bool:
+    """Tell whether a sentence begins with a word for what the sentence before it names.
 
-    `score` ranks; `coverage` is the weighted share of the question's words that it holds, in [0, 1]; `words`
-    are those of the question's words that the sentence, its passage's names or its headings hold.
+    >>> points_back("It is called a state."), points_back("All together these make a line."), points_back("A state is")
+    (True, True, False)
     """
-
-    passage: Passage
-    span: Span
-    text: str
-    score: float
-    coverage: float
-    words: frozenset[str]
+    return _POINTS_BACK.match(text) is not None
 
 
-class SentenceRanker:
-    """Rank the sentences of passages by the words they share with a question, rare words first."""
-
-    def __init__(self, frequency: Callable[[str], int], total: int) -> None:
-        self._frequency = frequency
-        self._total = max(1, total)
-
-    def weight(self, token: str) -> float:
-        """Return how much a word tells: its inverse document frequency."""
-        count = self._frequency(token)
-        return math.log(1 + (self._total - count + 0.5) / (count + 0.5))
-
-    def rank(
-        self,
-        tokens: Sequence[str],
-        hits: Sequence[Hit],
-        about: Mapping[str, Sequence[str]] | None = None,
-        defining: Sequence[str] = (),
-    ) -> list[Sentence]:
-        """Return the sentences of the hits, the best first.
-
-        `tokens`: the question's words as the index compares them. `about`: entity (IRI) -> the words of its
-        name: a passage that mentions it, or stands under its name, need not repeat them in every sentence.
-        `defining`: names whose definition is wanted.
-        """
-        wanted = {token: self.weight(token) for token in dict.fromkeys(tokens)}
-        total = sum(wanted.values()) or 1.0
-        found: list[Sentence] = []
-        for hit in hits:
-            passage = hit.passage
-            context = set(find_tokens(" ".join((passage.title, *passage.section))))
-            named = {t for iri, words in (about or {}).items() if iri in passage.entities for t in words}
-            named |= {t for words in (about or {}).values() for t in words if t in context}
-            for number, span in enumerate(passage.sentences):
-                text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
-                own = set(find_tokens(text))
-                shared = sum(_share(token, own, named, context) * weight for token, weight in wanted.items()) / total
-                score = shared + 0.35 * hit.score - 0.02 * number
-                if defining:
-                    score += _definition_bonus(text, defining)
-                if text.rstrip().endswith("?") or len(text) < 25:
-                    score -= 0.4
-                words = frozenset(token for token in wanted if token in own or token in named or token in context)
-                found.append(Sentence(passage, span, text, score, shared, words))
-        return sorted(found, key=lambda s: (-s.score, s.passage.document, s.span))
+def write_sentences(
+    index: PassageIndex,
+    reading: Reading,
+    hits: Sequence[Hit],
+    chosen: Sequence[Sentence],
+    items: Sequence[Term] = (),
+) -> Answer:
+    """Return an answer made of sentences, each cited, with the best other passages as further citations."""
+    citations = Citations(index)
+    scores = {id(hit.passage): hit.score for hit in hits}
+    parts: list[tuple[str, int]] = []
+    for sentence in chosen:
+        mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
+        if mark is not None:
+            parts.append((" ".join(sentence.text.split()), mark))
+    for hit in hits[:3]:
+        if len(citations) < MORE_CITED:
+            citations.cite_passage(hit.passage, hit.score)
+    return Answer(
+        question=reading.text, status="answered", answer=_join(parts), items=list(items), citations=citations.all()
+    )
 
 
-def _share(token: str, own: set[str], named: set[str], context: set[str]) -> float:
-    """Return how far a sentence holds a word: itself, by what its passage names, by the headings above."""
-    if token in own:
-        return 1.0
-    return 0.75 if token in named else 0.5 if token in context else 0.0
+def _join(parts: Sequence[tuple[str, int]]) -> str:
+    """Return sentences as running text: a list behind its lead-in with commas, a mark where the source changes."""
+    text = ""
+    for number, (sentence, mark) in enumerate(parts):
+        following = parts[number + 1] if number + 1 < len(parts) else None
+        ends = following is None or following[1] != mark
+        is_line = not sentence.endswith((".", "!", "?", ":", ";", "”", '"'))
+        close = "" if sentence.endswith(":") and not ends else ("," if is_line and following and not ends else "")
+        added = f"{sentence}{close}" + (f" [{mark}]" if ends else "")
+        if len(text) + len(added) + 1 > MAX_ANSWER:
+            return f"{text} [{parts[number - 1][1]}]" if number and not text.endswith("]") else text
+        text = f"{text} {added}".strip()
+    return text
 
 
 def choose_sentences(ranked: Sequence[Sentence], count: int, floor: float = 0.55) -> list[Sentence]:
@@ -137,18 +120,3 @@ def _alike(one: Sentence, other: Sentence) -> bool:
     """Tell whether two sentences say nearly the same words."""
     a, b = set(find_tokens(one.text)), set(find_tokens(other.text))
     return len(a & b) > 0.75 * min(len(a), len(b) or 1)
-
-
-def _definition_bonus(text: str, names: Sequence[str]) -> float:
-    """Return how much a sentence looks like the definition of a name: "X is a ...", early in the sentence."""
-    best = 0.0
-    for name in names:
-        stem = re.escape(name.rstrip("s"))
-        found = re.search(
-            rf"^.{{0,60}}?\b{stem}(?:e?s)?\b[^.]{{0,40}}? {_IS} (a |an |the |any |when )?",
-            text,
-            re.IGNORECASE,
-        )
-        if found is not None:
-            best = max(best, (0.7 if found.group(2) else 0.3) - 0.004 * found.start(1))
-    return best

@@ -1,0 +1,155 @@
+"""Values: what a sentence gives of the kind a question asks for: names, dates, numbers, phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.answering.entities import EntityIndex, Known
+from api.answering.model import Term
+from api.answering.reading import Reading
+from api.answering.sentences import Sentence, asks_for_several
+from api.answering.words import BE, read_words
+from indexer.tokens import find_tokens
+from kg.dates import find_dates
+from ontology import Ontology
+
+_NUMBER_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_NUMBER = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(_NUMBER_WORDS)}|dozens?|no)\b", re.IGNORECASE)
+_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth"}
+_BEFORE_COUNTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a sentence gives: `fits` tells whether it can hold the answer, `items` are the values where it is sure."""
+
+    fits: bool
+    items: tuple[Term, ...] = ()
+
+
+class ValueFinder:
+    """Find in sentences what a question asks for."""
+
+    def __init__(self, entities: EntityIndex, ontology: Ontology) -> None:
+        self._entities = entities
+        self._ontology = ontology
+
+    def find(self, reading: Reading, sentence: Sentence) -> Given:
+        """Return what a sentence gives of the kind that a question asks for."""
+        lowers = {word.lower for word in reading.words}
+        if reading.form == "count":
+            return _find_count(reading, sentence.text)
+        if lowers & {"version", "versions"} and reading.asks in {"which", "what", "when", ""}:
+            return _find_versions(reading, sentence.text)
+        if reading.answer_class == "Date":
+            return _find_dated(reading, sentence.text)
+        if reading.asks in {"who", "whom", "whose", "which", "what"} and reading.answer_class is not None:
+            return self._find_members(reading, sentence)
+        return Given(True, _find_named_before(reading, sentence.text))
+
+    def _find_members(self, reading: Reading, sentence: Sentence) -> Given:
+        """Return the entities of the class asked for that a sentence names beside those of the question."""
+        wanted = reading.answer_class or ""
+        asked = {m.entity.iri for m in reading.mentions}
+        named = self._named_in(sentence)
+        found = [known for known, _ in named if known.iri not in asked]
+        sure = [known for known in found if known.type != "Thing" and self._ontology.is_a(known.type, wanted)]
+        if sure:
+            return Given(True, _to_terms(sure) if (len(sure) > 1) == asks_for_several(reading) else ())
+        may_be = [known for known in found if self._ontology.may_be(known.type, (wanted,))]
+        known_words = {word for known, surface in named for word in (*known.label.lower().split(), *surface.split())}
+        known_words |= {word for m in reading.mentions for word in f"{m.surface} {m.entity.label}".lower().split()}
+        strange = [name for name in _NAME.findall(sentence.text)[1:] if name.lower() not in known_words]
+        # Documents say "who" of projects too: "Flux pioneered ...".
+        return Given(bool(may_be or strange or (found and reading.asks in {"who", "whom"})))
+
+    def _named_in(self, sentence: Sentence) -> list[tuple[Known, str]]:
+        """Return the entities of a sentence in the order of their names, with the name in lower case."""
+        words = read_words(sentence.text)
+        mentioned = set(sentence.passage.entities)
+        found: dict[str, tuple[Known, str]] = {}
+        position = 0
+        while position < len(words):
+            for length in range(min(6, len(words) - position), 0, -1):
+                surface = sentence.text[words[position].start : words[position + length - 1].end]
+                known = next((k for k in self._entities.find(surface) if k.iri in mentioned), None)
+                if known is not None:
+                    found.setdefault(known.iri, (known, surface.lower()))
+                    position += length - 1
+                    break
+            position += 1
+        return list(found.values())
+
+
+def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
+    return tuple(Term(label=known.label, iri=known.iri, type=known.type) for known in found)
+
+
+def _find_dated(reading: Reading, text: str) -> Given:
+    """Return the date of a sentence, where it is one and not in the question already."""
+    asked = {date for _, date in find_dates(reading.text)}
+    dates = list(dict.fromkeys(date for _, date in find_dates(text) if date not in asked))
+    if len(dates) != 1:
+        return Given(bool(dates))
+    return Given(True, (Term(label=dates[0], type=_DATE_TYPES.get(len(dates[0]), "date")),))
+
+
+def _find_versions(reading: Reading, text: str) -> Given:
+    """Return the version of a sentence, where it is one and not in the question already."""
+    found = [v for v in dict.fromkeys(_VERSION.findall(text)) if v.lower() not in reading.text.lower()]
+    return Given(bool(found), tuple(Term(label=v) for v in found) if len(found) == 1 else ())
+
+
+def _find_count(reading: Reading, text: str) -> Given:
+    """Return the number that stands before what is counted."""
+    counted = [set(find_tokens(word.text)) for word in reading.asked_words]
+    if not counted:
+        return Given(_NUMBER.search(text) is not None)
+    dated = [span for span, _ in find_dates(text)]
+    near: list[tuple[int, str]] = []
+    for number in _NUMBER.finditer(text):
+        if any(span.start <= number.start() < span.end for span in dated):
+            continue
+        after = [set(find_tokens(word.text)) for word in read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]]
+        near += [(place, number.group()) for place, word in enumerate(after) if counted[-1] & word][:1]
+    if near:
+        return Given(True, (Term(label=_to_digits(min(near)[1]), type="integer"),))
+    return Given(_NUMBER.search(text) is not None and set().union(*counted) <= set(find_tokens(text)))
+
+
+def _to_digits(number: str) -> str:
+    """Return a number in figures where it is a small one in words.
+
+    >>> _to_digits("Three"), _to_digits("1,400"), _to_digits("no")
+    ('3', '1,400', '0')
+    """
+    if number.lower() == "no":
+        return "0"
+    return str(_NUMBER_WORDS.index(number.lower())) if number.lower() in _NUMBER_WORDS else number
+
+
+def _find_named_before(reading: Reading, text: str) -> tuple[Term, ...]:
+    """Return the name right before the words asked for: "the Raft algorithm" names the algorithm asked about."""
+    asked = [word.lower for word in reading.asked_words]
+    if not asked or reading.asks not in {"which", "what"}:
+        return ()
+    words = read_words(text)
+    lowers = [word.lower for word in words]
+    named = {token for m in reading.mentions for token in (*m.surface.lower().split(), *m.entity.label.lower().split())}
+    for start in range(1, len(words)):
+        tail = next((t for t in (asked, asked[-1:]) if lowers[start : start + len(t)] == t), None)
+        if tail is None:
+            continue
+        first = start
+        while first > 0 and words[first - 1].text[:1].isupper() and lowers[first - 1] not in BE | {"the", "a", "an"}:
+            first -= 1
+        if first < start and first > 0 and not set(lowers[first:start]) & named:
+            return (Term(label=text[words[first].start : words[start - 1].end]),)
+    return ()
