@@ -32,7 +32,8 @@ class RelationMeanings:
     @classmethod
     def build(cls, wordings: Sequence[Wording], encoder: Encoder, folder: Path, cache: Path) -> RelationMeanings:
         """Encode wordings, write them into `folder`, and return them; `cache` keeps embeddings between builds."""
-        embeddings = EmbeddingCache(cache, encoder).encode([wording.text for wording in wordings])
+        coded = EmbeddingCache(cache, encoder).encode([wording.text for wording in wordings])
+        embeddings = np.array([text.embedding for text in coded], dtype=np.float32).reshape(len(coded), encoder.dimension)
         folder.mkdir(parents=True, exist_ok=True)
         np.save(folder / _VECTORS, embeddings)
         rows = [[wording.text, wording.property, wording.given_is_subject] for wording in wordings]
