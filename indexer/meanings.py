@@ -33,8 +33,9 @@ class RelationMeanings:
     def build(cls, wordings: Sequence[Wording], encoder: Encoder, folder: Path, cache: Path) -> RelationMeanings:
         """Encode wordings, write them into `folder`, and return them; `cache` keeps embeddings between builds."""
         coded = EmbeddingCache(cache, encoder).encode([wording.text for wording in wordings])
-        embeddings = np.array([text.embedding for text in coded], dtype=np.float32).reshape(len(coded), encoder.dimension)
+        embeddings = np.array([text.embedding for text in coded], dtype=np.float32)
         folder.mkdir(parents=True, exist_ok=True)
+        embeddings = embeddings.reshape(len(coded), encoder.dimension)
         np.save(folder / _VECTORS, embeddings)
         rows = [[wording.text, wording.property, wording.given_is_subject] for wording in wordings]
         text = json.dumps({"encoder": encoder.name, "wordings": rows}, ensure_ascii=False)
