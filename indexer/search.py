@@ -132,6 +132,10 @@ class PassageIndex:
         """Return the passage of a document that holds `span` or shares most of it, or None."""
         return self._passages.passage_at(document, span)
 
+    def mentioning(self, iri: str) -> list[Passage]:
+        """Return the passages that mention an entity, in the order of documents and places."""
+        return [self._passages[number] for number in self._mentions.get(iri, ())]
+
     def following(self, passage: Passage, count: int) -> list[Passage]:
         """Return up to `count` passages that follow one of this index in its document, under the same headings."""
         position = self._passages.position(passage)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from api.answering.evidence import Citations, EvidenceReader
-from api.answering.model import Answer, Reason
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from api.answering.evidence import Citations, EvidenceReader, Source
+from api.answering.model import Answer, Reason, Term
 from api.answering.reading import Reading
 from api.answering.writing import write_facts
 from indexer.search import PassageIndex
@@ -11,20 +14,31 @@ from ontology import Field
 from ontology.names import ENTITY
 
 NEAR = 0.35
+MOST_MENTIONS = 3
+SUGGESTED = 2
+TRIED = 3
+RELATED = 4
 
 
 class Abstainer:
     """Say that the documents do not say, and why."""
 
-    def __init__(self, index: PassageIndex, evidence: EvidenceReader, field: Field) -> None:
+    def __init__(
+        self, index: PassageIndex, evidence: EvidenceReader, field: Field, is_answered: Callable[[str], bool]
+    ) -> None:
+        """`is_answered` tells whether a question has an answer: none is offered that has not."""
         self._index = index
         self._evidence = evidence
         self._field = field
+        self._is_answered = is_answered
 
     def abstain(self, reading: Reading) -> Answer:
         """Return the abstention for a question that neither facts nor passages answer."""
         citations = Citations(self._index)
-        premise = self._correct_premise(reading, citations)
+        told = {
+            m.entity.iri: self._evidence.about(m.entity.iri) for m in reading.mentions[:MOST_MENTIONS]
+        }  # read once: a name that stands everywhere has thousands of statements
+        premise = self._correct_premise(reading, citations, told)
         if premise is not None:
             return premise
         hits = self._index.search(reading.text, 3, [m.entity.iri for m in reading.mentions], reading.as_of_said)
@@ -34,18 +48,20 @@ class Abstainer:
         reason, text = self._explain(reading, bool(len(citations)))
         return Answer(
             question=reading.text, status="unanswerable", reason=reason, answer=text,
-            citations=citations.all(), suggestions=self._suggest(reading),
+            citations=citations.all(), suggestions=self._suggest(told), related=_find_related(told),
         )  # fmt: skip
 
-    def _correct_premise(self, reading: Reading, citations: Citations) -> Answer | None:
+    def _correct_premise(
+        self, reading: Reading, citations: Citations, told_of: Mapping[str, Sequence[Source]]
+    ) -> Answer | None:
         """Tell the level that the documents do give, where a question takes another for granted."""
         properties = self._field.ontology.properties
         asked = {m.entity.iri for m in reading.mentions} | {
             ENTITY + use.frame.fixed_object for use in reading.frames if use.frame.fixed_object
         }
-        for mention in reading.mentions:
+        for mention in reading.mentions[:MOST_MENTIONS]:
             told = [
-                source for source in self._evidence.about(mention.entity.iri)
+                source for source in told_of[mention.entity.iri]
                 if properties[source.predicate].changes_over_time and source.subject.iri == mention.entity.iri
                 and source.modality == "asserted"
             ]  # fmt: skip
@@ -60,7 +76,7 @@ class Abstainer:
             return Answer(
                 question=reading.text, status="unanswerable", reason=Reason.FALSE_PREMISE,
                 answer=f"The documents do not say so. What they say is that {said} [{mark}].",
-                citations=citations.all(), suggestions=self._suggest(reading),
+                citations=citations.all(), suggestions=self._suggest(told_of), related=_find_related(told_of),
             )  # fmt: skip
         return None
 
@@ -78,18 +94,39 @@ class Abstainer:
             )
         return Reason.OUT_OF_SCOPE, "The documents do not say: the question lies outside what they are about."
 
-    def _suggest(self, reading: Reading) -> list[str]:
-        """Return questions about what was named that can be answered."""
+    def _suggest(self, told: Mapping[str, Sequence[Source]]) -> list[str]:
+        """Return questions about what was named that have an answer."""
         found: list[str] = []
-        for mention in reading.mentions[:1]:
-            for source in self._evidence.about(mention.entity.iri):
-                if source.subject.iri != mention.entity.iri or source.derived or source.modality != "asserted":
-                    continue
-                label = self._field.ontology.properties[source.predicate].label
-                asked = _to_question(source.subject.label, label, source.object.iri is None)
-                if asked and asked not in found:
-                    found.append(asked)
-        return found[:3]
+        tried: set[str] = set()
+        for question in self._find_questions(told):
+            if len(found) == SUGGESTED or len(tried) == TRIED:
+                break
+            if question not in tried:
+                tried.add(question)
+                found += [question] if self._is_answered(question) else []
+        return found
+
+    def _find_questions(self, told: Mapping[str, Sequence[Source]]) -> Iterator[str]:
+        """Yield a question for each relation told of what was named."""
+        for iri, sources in told.items():
+            for source in sources:
+                if source.subject.iri == iri and not source.derived and source.modality == "asserted":
+                    label = self._field.ontology.properties[source.predicate].label
+                    asked = _to_question(source.subject.label, label, source.object.iri is None)
+                    if asked is not None:
+                        yield asked
+
+
+def _find_related(told: Mapping[str, Sequence[Source]]) -> list[Term]:
+    """Return the entities most often told of together with what was named."""
+    near: Counter[tuple[str, str]] = Counter()
+    for iri, sources in told.items():
+        for source in sources:
+            for end in (source.subject, source.object):
+                if end.iri is not None and end.iri != iri and end.iri not in told:
+                    near[end.label, end.iri] += 1
+    best = sorted(near, key=lambda end: (-near[end], end))[:RELATED]
+    return [Term(label=label, iri=iri) for label, iri in best]
 
 
 def _to_question(subject: str, label: str, literal: bool) -> str | None:

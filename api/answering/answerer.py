@@ -6,6 +6,7 @@ import time
 
 from api.answering.abstention import Abstainer
 from api.answering.definitions import DefinitionAnswerer
+from api.answering.documents import DocumentAnswerer
 from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader
 from api.answering.facts import FactAnswerer
@@ -36,7 +37,8 @@ class Answerer:
         self._truth = TruthAnswerer(graph, passages, evidence, field)
         self._passages = PassageAnswerer(passages, self._entities, field)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
-        self._abstainer = Abstainer(passages, evidence, field)
+        self._documents = DocumentAnswerer(graph, passages, evidence, field)
+        self._abstainer = Abstainer(passages, evidence, field, self._is_answered)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
@@ -56,19 +58,27 @@ class Answerer:
         return self._find(self._reader.read(text))
 
     def _find(self, reading: Reading) -> Answer:
+        """Return the answer, or the reason why there is none."""
+        return self._find_answer(reading) or self._abstainer.abstain(reading)
+
+    def _find_answer(self, reading: Reading) -> Answer | None:
         """Try what fits the question's form: truth, facts, passages; the first that holds is the answer."""
         if reading.form == "boolean":
             truth = self._truth.answer(reading)
             if truth is not None:
                 return truth
         elif reading.form in {"open", "count"}:
+            told = self._documents.answer(reading)
+            if told is not None:
+                return told
             definition = self._definitions.answer(reading)
             if definition is not None:
                 return definition
             facts = self._facts.answer(reading)
             if facts is not None:
                 return facts
-        prose = self._passages.answer(reading)
-        if prose is not None:
-            return prose
-        return self._abstainer.abstain(reading)
+        return self._passages.answer(reading)
+
+    def _is_answered(self, text: str) -> bool:
+        """Tell whether a question has an answer."""
+        return self._find_answer(self._reader.read(text)) is not None

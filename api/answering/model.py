@@ -98,4 +98,5 @@ class Answer(BaseModel):
     citations: list[Citation] = Field(default_factory=list)
     sparql: str | None = None
     suggestions: list[str] = Field(default_factory=list)
+    related: list[Term] = Field(default_factory=list)
     timings_ms: dict[str, float] = Field(default_factory=dict)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from api.answering.reading import Reading
@@ -168,19 +169,18 @@ class SentenceRanker:
     ) -> list[Sentence]:
         passage = hit.passage
         total = sum(weights.values()) or 1.0
-        context = set(find_tokens(" ".join((passage.title, *passage.section))))
+        context = _read_tokens(" ".join((passage.title, *passage.section)))[1]
         named = {t for iri, words in wanted.about.items() if iri in passage.entities for t in words}
         named |= {t for words in wanted.about.values() for t in words if t in context}
         asked = UNDER_THE_QUESTION if _is_headed_by(wanted.text, passage, weights) else 0.0
         found = []
-        before: set[str] = set()
+        before: Set[str] = frozenset()
         headed = bool(passage.section) and any(
             set(find_tokens(name)) == set(find_tokens(passage.section[-1])) for name in wanted.defining
         )
         for number, (span, meeting) in enumerate(zip(passage.sentences, meetings, strict=True)):
             text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
-            tokens = find_tokens(text)
-            own = set(tokens)
+            tokens, own = _read_tokens(text)
             worths = {token: _worth(token, own, wanted, named, context, before) for token in weights}
             coverage = sum(weights[token] * worth for token, worth in worths.items()) / total
             kept = len(pairs & set(pairwise(tokens))) / max(1, len(pairs))
@@ -199,13 +199,21 @@ class SentenceRanker:
         return found
 
 
-def _worth(token: str, own: set[str], wanted: Wanted, named: set[str], context: set[str], before: set[str]) -> float:
+@lru_cache(maxsize=8192)
+def _read_tokens(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a sentence in order, and as a set; the same sentences come up for many questions."""
+    tokens = tuple(find_tokens(text))
+    return tokens, frozenset(tokens)
+
+
+def _worth(token: str, own: Set[str], wanted: Wanted, named: Set[str], context: Set[str], before: Set[str]) -> float:
     """Return how far a sentence holds a word: itself, in other words, by what stands around it."""
     if token in own:
         return 1.0
     if wanted.alternatives.get(token, frozenset()) & own:
         return SAID_OTHERWISE
-    if any(_is_derived(token, other) for other in own):
+    trunk = token[:4]
+    if any(other.startswith(trunk) and _is_derived(token, other) for other in own):
         return DERIVED
     if token in named:
         return NAMED_IN_PASSAGE
@@ -230,7 +238,7 @@ def _is_headed_by(question: str, passage: Passage, weights: Mapping[str, float])
 
 def holds(token: str, text: str, wanted: Wanted) -> float:
     """Return how far the words of a text alone hold a word of the question, in [0, 1]."""
-    return _worth(token, set(find_tokens(text)), wanted, set(), set(), set())
+    return _worth(token, _read_tokens(text)[1], wanted, frozenset(), frozenset(), frozenset())
 
 
 def defines(text: str, names: Sequence[str]) -> bool:

@@ -46,12 +46,15 @@ def write_predicate(label: str, plural: bool) -> str:
 
     >>> write_predicate("is used by", True), write_predicate("is an example of", True)
     ('are used by', 'are examples of')
+    >>> write_predicate("is the author of", True)
+    'are the authors of'
     """
     if not plural:
         return label
-    noun = re.fullmatch(r"(is|was) an? (\w+) (of|to)", label)
+    noun = re.fullmatch(r"(is|was) (an? |the )(\w+) (of|to)", label)
     if noun is not None:
-        return f"{_PLURALS[noun[1]]} {noun[2]}s {noun[3]}"
+        article = "the " if noun[2] == "the " else ""
+        return f"{_PLURALS[noun[1]]} {article}{noun[3]}s {noun[4]}"
     first, _, rest = label.partition(" ")
     first = _PLURALS.get(first, first[:-1] if first.endswith("s") and not first.endswith("ss") else first)
     return f"{first} {rest}".strip()
