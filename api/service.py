@@ -131,6 +131,13 @@ class Service:
         meanings = RelationMeanings.load(self.generation.relations, self.encoder)
         return Answerer(self.graph, self.passages, self.field, meanings)
 
+    @cached_property
+    def suggestions(self) -> list[str]:
+        """Questions to begin with, each of which is answered."""
+        from api.suggestions import suggest_questions
+
+        return suggest_questions(self.graph, self.field.ontology, self.answerer.answer)
+
     def load(self) -> None:
         """Open every part now, so that the first request does not wait; raise KgError."""
         _ = self.manifest, self.answerer

@@ -288,6 +288,16 @@ def test_a_suggestion_is_asked(page: Page, server_url: str) -> None:
     expect(page.locator(".turn .actions")).to_be_visible()
 
 
+def test_the_service_suggests_questions_where_the_page_does_not(page: Page, server_url: str) -> None:
+    questions = httpx.get(f"{server_url}/suggestions", timeout=30).json()["questions"]
+    page.goto(server_url)
+    chips = page.get_by_role("group", name="Suggested questions").get_by_role("button")
+    expect(chips).to_have_text(questions)
+    chips.first.click()
+    expect(page.locator(".turn .question")).to_have_text([questions[0]])
+    expect(page.locator(".turn:not(:has(.unanswerable)) .actions")).to_be_visible()
+
+
 def test_an_answer_prints_whole(page: Page, server_url: str) -> None:
     page.goto(server_url)
     answer = httpx.post(f"{server_url}/ask", json={"question": QUESTION}, timeout=30).json()

@@ -4,7 +4,7 @@
  *   <script type="module" src="https://host/widget.js" data-title="Ask the landscape"></script>
  *   <kg-chat endpoint="https://host/" title="Ask" suggestions="What is A?|What replaces B?" inline></kg-chat>
  *
- * Attributes: endpoint, title, suggestions (separated by |), placeholder, open, inline, theme (light or dark),
+ * Attributes: endpoint, title, suggestions (separated by |; without it the service suggests some), placeholder, open, inline, theme (light or dark),
  * as-of (a day, YYYY-MM-DD: what the documents say had been so by then).
  * Methods: ask(question, {history, asOf}), show(), hide(), stop(), clear(); `answer` is the latest answer.
  * Events: kg-ask, kg-answer and kg-select (detail: {question, history, asOf, link, answer}), kg-clear.
@@ -13,7 +13,7 @@
 
 import { permalink, queryPage } from "./widget/links.js";
 import { copyFrom, element, factItem, icon, link, linkedText, quotedText, sourceLine, sourceLink, termNode } from "./widget/parts.js";
-import { fetchAnswer, sendRating, toAnswer } from "./widget/service.js";
+import { fetchAnswer, fetchSuggestions, sendRating, toAnswer } from "./widget/service.js";
 import { STYLE } from "./widget/style.js";
 
 export { copyText, element } from "./widget/parts.js";
@@ -35,6 +35,7 @@ export class KgChat extends HTMLElement {
   #title = "Ask the documents";
   #returnTo = null;
   #parts = null;
+  #suggested = null;
 
   constructor() {
     super();
@@ -393,8 +394,22 @@ export class KgChat extends HTMLElement {
     send.replaceChildren(icon(this.#running ? "stop" : "send"));
     welcome.hidden = this.#turns.length > 0;
     welcome.querySelector(".chips")?.remove();
-    const suggestions = (this.getAttribute("suggestions") ?? "").split("|").map((text) => text.trim()).filter(Boolean);
+    const suggestions = this.#suggestions();
     if (suggestions.length) welcome.append(this.#chips(suggestions, "Suggested questions"));
+    if (open && !welcome.hidden) this.#findSuggestions();
+  }
+
+  /** Return the suggested questions: those of the page, else those of the service once it has told them. */
+  #suggestions() {
+    const own = this.getAttribute("suggestions");
+    return own === null ? (this.#suggested ?? []) : own.split("|").map((text) => text.trim()).filter(Boolean);
+  }
+
+  async #findSuggestions() {
+    if (this.#suggested || this.hasAttribute("suggestions")) return;
+    this.#suggested = [];
+    this.#suggested = await fetchSuggestions(this.endpoint);
+    if (this.#suggested.length) this.#update();
   }
 
   #showDay() {

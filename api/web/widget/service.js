@@ -17,6 +17,17 @@ export async function fetchAnswer(endpoint, { question, history, asOf }, signal,
   return toAnswer(done);
 }
 
+/** Return the questions to begin with that the service suggests; none where it suggests none. */
+export async function fetchSuggestions(endpoint) {
+  try {
+    const response = await fetch(new URL("suggestions", endpoint));
+    const { questions } = response.ok ? await response.json() : {};
+    return Array.isArray(questions) ? questions.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Send a rating, `up` or `down`, of a turn's answer. */
 export async function sendRating(endpoint, { question, history, asOf, answer, id }, rating) {
   const { status, answer: words } = answer;
