@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kg.curation import load_curation
 from kg.errors import DataFolderError, InputError
 from kg.fingerprint import hash_code, hash_field
 from kg.generations import DataFolder, Manifest
-from ontology import Field, load_field
+from ontology import DEFAULT_FOLDER, Field, load_field
 from ontology.wordings import make_wordings
 
 Progress = Callable[[str], None]
@@ -56,6 +57,8 @@ def build_data(
         _check_not_empty(corpus, paths)
         try:
             generation = folder.begin(_hash_sources(corpus.digests, sources.left_out, rest))
+            if field.folder != DEFAULT_FOLDER:
+                _copy_field(field, generation.field)
             with BuildCache(folder.cache) as cache:
                 built = build_graph(corpus, generation.path, cache, field, progress, decided, processes)
                 index = build_passages(
@@ -92,6 +95,15 @@ def build_data(
                 f"Make room, or name another folder with --data."
             ) from error
         return manifest
+
+
+def _copy_field(field: Field, folder: Path) -> None:
+    """Keep a field's own files beside what was built with them, so that a service needs no other place."""
+    for pattern in ("*.ttl", "*.yaml", "rules/*.rq", "examples/*.ttl"):
+        for path in sorted(field.folder.glob(pattern)):
+            kept = folder / path.relative_to(field.folder)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, kept)
 
 
 def _hash_sources(digests: Mapping[str, str], left_out: Mapping[str, str], rest: Sequence[str]) -> str:

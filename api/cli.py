@@ -65,6 +65,12 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="documents or folders of documents (default: corpus/)",
     )
     parser.add_argument("--quiet", action="store_true", help="show no progress, only the summary")
+    parser.add_argument(
+        "--field",
+        type=Path,
+        metavar="DIR",
+        help="the folder of ontology, lexicon and names to read with (default: KG_FIELD, else the shipped one)",
+    )
     _add_curation(parser)
 
 

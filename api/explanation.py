@@ -214,8 +214,8 @@ def _read_finding(method: str, field: Field) -> Finding:
 
 
 def _read_rule(rule: str, field: Field) -> Finding:
-    path = field.folder / "rules" / f"{rule}.rq"
-    first = path.read_text(encoding="utf-8").splitlines()[0] if path.is_file() else ""
+    found = field.sources.find(f"rules/{rule}.rq")
+    first = found[0].read_text(encoding="utf-8").splitlines()[0] if found else ""
     return Finding(f"rule:{rule}", f"rules/{rule}.rq", first.lstrip("# ") or "a rule that is not there any more")
 
 

@@ -113,7 +113,7 @@ class Service:
         """What was known of the field when the generation was built."""
         from ontology import load_field
 
-        return load_field()
+        return load_field(self.generation.field) if self.generation.field.is_dir() else load_field()
 
     @cached_property
     def review(self) -> list[ReviewItem]:

@@ -25,6 +25,7 @@ class Settings:
     encoder: str = _setting(
         "default", "the encoder of passages and questions: `default`, or a sentence-transformers model"
     )
+    field: str = _setting("", "the folder of the field that `kg build` reads documents of; empty: the shipped one")
     curation: str = _setting("", "the file of a person's decisions; empty: `curation.yaml` in the data folder")
     processes: int = _setting(0, "how many processes read documents in a build; 0: one a core", minimum=0)
     sparql_seconds: float = _setting(10.0, "the longest a SPARQL query may take, in seconds", minimum=0.1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.fillers import FillerReader
 from kg.relations import Relation
-from kg.statements import Entity, Literal, Modality
+from kg.statements import Literal, Modality
 from ontology import Field
 
 _OPEN = re.compile(r"\s*\((?:now |then |still |currently |an? )?([\w-]+)", re.IGNORECASE)
@@ -46,16 +46,8 @@ def read_brackets(reader: FillerReader, field: Field) -> Iterator[Relation]:
         name = reader.names.find(match[1]) if match else None
         if mention.entity is None or name is None:
             continue
-        predicate = _property_to(name.entity, field)
+        predicate = field.ontology.changing_property(name.entity.type)
         if predicate is None:
             continue
         if field.ontology.may_be(mention.entity.type, field.ontology.properties[predicate].domain):
             yield Relation(mention.entity, predicate, name.entity, "brackets", Modality.ASSERTED, 0.85)
-
-
-def _property_to(value: Entity, field: Field) -> str | None:
-    """Return the changing property whose values are of the class of an entity."""
-    for name, found in field.ontology.properties.items():
-        if found.changes_over_time and found.range == (value.type,) and not field.ontology.canonical(name)[1]:
-            return name
-    return None

@@ -115,7 +115,7 @@ def write_graph(
 
 def to_ontology_quads(field: Field) -> Iterator[ox.Quad]:
     """Yield the ontology in its own graph; its blank nodes get the same names in every build (RDFC-1.0)."""
-    ontology = ox.Dataset(ox.parse(path=str(field.folder / "landscape.ttl"), format=ox.RdfFormat.TURTLE))
+    ontology = ox.Dataset(field.sources.ontology)
     ontology.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
     for quad in ontology:

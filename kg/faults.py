@@ -91,7 +91,10 @@ def check_shapes(triples: Iterable[ox.Triple], field: Field) -> list[ShapeFault]
     buffer = io.BytesIO()
     ox.serialize(triples, buffer, ox.RdfFormat.N_TRIPLES)
     data = rdflib.Graph().parse(data=buffer.getvalue(), format="nt")
-    shapes = rdflib.Graph().parse(field.folder / "shapes.ttl", format="turtle")
+    shapes = rdflib.Graph()
+    for folder in field.sources.folders:
+        if (folder / "shapes.ttl").is_file():
+            shapes.parse(folder / "shapes.ttl", format="turtle")
     conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inference="none")
     if conforms or not isinstance(report, rdflib.Graph):
         return []

@@ -25,8 +25,10 @@ _LIBRARIES = (
 
 def hash_field(field: Field) -> str:
     """Return a hash of every file a field was read from."""
-    folder = field.folder
-    return _hash_files(folder, [*folder.glob("*.ttl"), *folder.glob("rules/*.rq"), *folder.glob("*.yaml")])
+    return "".join(
+        _hash_files(folder, [*folder.glob("*.ttl"), *folder.glob("rules/*.rq"), *folder.glob("*.yaml")])
+        for folder in field.sources.folders
+    )
 
 
 @lru_cache(maxsize=8)

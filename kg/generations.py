@@ -65,6 +65,11 @@ class Generation:
         return self.path / "graph"
 
     @property
+    def field(self) -> Path:
+        """Where the files of the field lie that it was built with, if that is not the shipped one."""
+        return self.path / "field"
+
+    @property
     def passages(self) -> Path:
         """Where the passage index lies."""
         return self.path / "passages"

@@ -24,7 +24,7 @@ def add_inferences(store: OxigraphStore, field: Field, barred: frozenset[Triple]
     A rule is a CONSTRUCT of nodes with rdf:subject, rdf:predicate, rdf:object and prov:wasDerivedFrom.
     `barred`: triples that a person rejected.
     """
-    rules = sorted((field.folder / "rules").glob("*.rq"))
+    rules = field.sources.find("rules/*.rq")
     total = 0
     for _ in range(MAX_ROUNDS):
         fresh = [quad for rule in rules for quad in _run_rule(store, rule, field, barred)]

@@ -113,10 +113,10 @@ class _StructureReader:
                 continue
             quote = self._first_sentence(number)
             level = self.names.find(opening.status) if opening.status else None
-            is_level = level is not None and self.field.ontology.plays(level.entity.type, Role.LEVEL)
-            if is_level and level is not None:
+            reached = self.field.ontology.changing_property(level.entity.type) if level is not None else None
+            if level is not None and reached is not None:
                 project = _as_project(topic, self.field.ontology)
-                yield self._state(project, "maturity", level.entity, quote, "opening")
+                yield self._state(project, reached, level.entity, quote, "opening")
                 if place.category is not None:
                     yield self._state(project, "inCategory", place.category, quote, "opening")
             elif place.category is not None and self.field.ontology.plays(topic.type, Role.WORK):

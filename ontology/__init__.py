@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from ontology.gazetteer import KnownName, load_gazetteer
 from ontology.lexicon import Frame, Lexicon, Place, load_lexicon
 from ontology.model import Ontology, Property, load_ontology
 from ontology.names import ENTITY
+from ontology.sources import FieldSources
+from ontology.turtle import TurtleFile
 
 __all__ = [
     "Field",
+    "FieldError",
     "Frame",
     "KnownName",
     "Lexicon",
@@ -25,11 +29,19 @@ __all__ = [
 DEFAULT_FOLDER = Path(__file__).parent
 
 
+class FieldError(Exception):
+    """The files of a field cannot be used; the message says what, where, and what to do."""
+
+
 @dataclass(frozen=True)
 class Field:
-    """All that is known of a field before any document: what can be said, how, and which names."""
+    """All that is known of a field before any document: what can be said, how, and which names.
+
+    `folder`: the field's own files; `sources` adds the shared ones that it builds upon.
+    """
 
     folder: Path
+    sources: FieldSources
     ontology: Ontology
     lexicon: Lexicon
     gazetteer: tuple[KnownName, ...]
@@ -45,5 +57,26 @@ class Field:
 
 @lru_cache(maxsize=4)
 def load_field(folder: Path = DEFAULT_FOLDER) -> Field:
-    """Read the Turtle files of a folder; another folder serves another field."""
-    return Field(folder, load_ontology(folder), load_lexicon(folder), load_gazetteer(folder))
+    """Read the Turtle files of a folder; another folder serves another field.
+
+    Raises FieldError where there is no field in the folder, or one of its files cannot be read.
+    """
+    sources = FieldSources(folder, DEFAULT_FOLDER)
+    try:
+        ontology = load_ontology(TurtleFile(sources.ontology))
+        gazetteer = load_gazetteer(folder)
+        lexicon = load_lexicon(TurtleFile(sources.lexicon), ontology, sources.stand_ins)
+    except FileNotFoundError as error:
+        raise FieldError(f"{folder}: holds no field (no ontology.ttl). Name a folder that does.") from error
+    except (OSError, SyntaxError, ValueError, IndexError) as error:
+        raise FieldError(f"{folder}: the field cannot be read ({error}). Mend its files.") from error
+    _check_names(folder, ontology, gazetteer)
+    known = {name.iri for name in gazetteer}
+    frames = tuple(f for f in lexicon.frames if f.fixed_object is None or ENTITY + f.fixed_object in known)
+    return Field(folder, sources, ontology, replace(lexicon, frames=frames), gazetteer)
+
+
+def _check_names(folder: Path, ontology: Ontology, gazetteer: Sequence[KnownName]) -> None:
+    for name in gazetteer:
+        if name.type not in ontology.parents:
+            raise FieldError(f"{folder}: {name.label!r} is of the class {name.type!r}, which the ontology has not.")

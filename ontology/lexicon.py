@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
+from ontology.model import Ontology
 from ontology.names import BASE, ENTITY, KG, LEXICON, PREFIXES
 from ontology.turtle import Node, TurtleFile
 
@@ -19,6 +20,7 @@ LEX = LEXICON
 ARG_S = BASE + "lexicon/argument#s"
 ARG_ANY = BASE + "lexicon/argument#any"
 ARG_O = BASE + "lexicon/argument#o"
+_LITERALS = ("Version", "Date")
 
 
 class Place(StrEnum):
@@ -185,17 +187,20 @@ def to_verb_forms(lemma: str) -> tuple[str, ...]:
     return tuple(form + tail for form in forms)
 
 
-def load_lexicon(folder: Path) -> Lexicon:
-    """Read `lexicon.ttl` of a folder."""
-    turtle = TurtleFile(folder / "lexicon.ttl")
+def load_lexicon(turtle: TurtleFile, ontology: Ontology, stand_ins: Mapping[str, str]) -> Lexicon:
+    """Read frames, class nouns, word lists and marks; what speaks of what the ontology has not is left out.
+
+    `stand_ins`: class of the shared lexicon -> class of the field that stands in for it.
+    """
     frames = []
-    nouns = {}
+    nouns: dict[str, str] = {}
     for node in turtle.subjects(ONTOLEX + "LexicalEntry"):
         denoted = turtle.value(node, ONTOLEX + "denotes")
         if denoted is not None:
-            nouns[_written_forms(turtle, node, "canonicalForm")[0]] = denoted.removeprefix(KG)
-        else:
-            frames.append(_read_frame(turtle, node))
+            if denoted.removeprefix(KG) in ontology.parents:
+                nouns.setdefault(_written_forms(turtle, node, "canonicalForm")[0], denoted.removeprefix(KG))
+        elif (frame := _fit(_read_frame(turtle, node), ontology, stand_ins)) is not None:
+            frames.append(frame)
     return Lexicon(
         tuple(frames),
         nouns,
@@ -206,6 +211,19 @@ def load_lexicon(folder: Path) -> Lexicon:
         _read_ends(turtle, "knownAt"),
         _read_marked(turtle, "openToAll"),
     )
+
+
+def _fit(frame: Frame, ontology: Ontology, stand_ins: Mapping[str, str]) -> Frame | None:
+    """Return a frame with the senses and classes that the ontology has, or None where it can say nothing."""
+    senses = tuple(sense for sense in frame.senses if sense in ontology.properties)
+    classes = [
+        stand_ins.get(name, name) if name is not None else None
+        for name in (frame.argument_type, frame.known_subject, frame.known_object)
+    ]
+    if not senses or any(name not in ontology.parents for name in classes if name not in {None, *_LITERALS}):
+        return None
+    kind, subject, end = classes
+    return replace(frame, senses=senses, argument_type=kind, known_subject=subject, known_object=end)
 
 
 def _read_words(turtle: TurtleFile) -> dict[str, frozenset[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from ontology.names import KG
 from ontology.roles import Role
@@ -45,7 +44,7 @@ class Property:
 
 @dataclass(frozen=True)
 class Ontology:
-    """Classes (name -> parent, label) and properties by local name, from `landscape.ttl` of one folder."""
+    """Classes (name -> parent, label) and properties by local name."""
 
     properties: dict[str, Property]
     parents: dict[str, str | None]
@@ -98,6 +97,13 @@ class Ontology:
         found = self.properties[name]
         return name if found.symmetric else found.inverse
 
+    def changing_property(self, class_name: str) -> str | None:
+        """Return the property that changes over time whose values are of a class, such as a level; None without one."""
+        for name, found in self.properties.items():
+            if found.changes_over_time and found.range == (class_name,) and not self.canonical(name)[1]:
+                return name
+        return None
+
     def canonical(self, name: str) -> tuple[str, bool]:
         """Return the property by which a relation is stated, and whether that turns its ends around.
 
@@ -126,9 +132,8 @@ class Ontology:
         return found
 
 
-def load_ontology(folder: Path) -> Ontology:
-    """Read `landscape.ttl` of a folder."""
-    turtle = TurtleFile(folder / "landscape.ttl")
+def load_ontology(turtle: TurtleFile) -> Ontology:
+    """Read classes and properties in the order in which they are declared."""
     parents: dict[str, str | None] = {}
     labels: dict[str, str] = {}
     disjoint = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -14,11 +14,12 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 class TurtleFile:
-    """The triples of one Turtle file, by subject and predicate."""
+    """Triples of Turtle files, by subject and predicate."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Path | Iterable[pyoxigraph.Quad]) -> None:
         self._objects: dict[Node, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
-        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+        turtle = pyoxigraph.RdfFormat.TURTLE
+        for quad in pyoxigraph.parse(path=str(source), format=turtle) if isinstance(source, Path) else source:
             self._objects[quad.subject][quad.predicate.value].append(quad.object)
 
     def subjects(self, type_iri: str) -> Iterator[Node]:

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from api.commands.inputs import find_curation, to_settings
+from api.commands.inputs import find_curation, find_field, to_settings
 from kg.errors import InputError
 
 
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         settings.data,
         encoder=settings.encoder,
         progress=_show if shows else lambda _: None,
+        field=find_field(settings),
         curation=curation,
         processes=settings.processes,
     )

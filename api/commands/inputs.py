@@ -10,6 +10,7 @@ from pathlib import Path
 from api.settings import Settings, load_settings
 from kg.errors import InputError
 from kg.generations import DataFolder
+from ontology import Field, FieldError, load_field
 
 
 def to_settings(options: argparse.Namespace) -> Settings:
@@ -17,7 +18,17 @@ def to_settings(options: argparse.Namespace) -> Settings:
     settings = load_settings()
     curation = getattr(options, "curation", None)
     settings = settings if curation is None else replace(settings, curation=str(curation))
+    field = getattr(options, "field", None)
+    settings = settings if field is None else replace(settings, field=str(field))
     return settings if options.data is None else replace(settings, data=options.data)
+
+
+def find_field(settings: Settings) -> Field:
+    """Return the field to build with: of the folder that is named, else the shipped one; raise InputError."""
+    try:
+        return load_field(Path(settings.field)) if settings.field else load_field()
+    except FieldError as error:
+        raise InputError(str(error)) from error
 
 
 def find_curation(settings: Settings) -> Path:
