@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,11 +48,11 @@ def _run_rule(store: OxigraphStore, rule: Path, field: Field, barred: frozenset[
     for node in nodes.values():
         subject, predicate, end = (node[_RDF + name][0] for name in ("subject", "predicate", "object"))
         assert isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode)
-        for premise in node[_PROV + "wasDerivedFrom"]:
-            # One statement a date, so that what was so on a day can be told.
-            key = (subject.value, predicate.value, str(end), _date_of(store, premise.value))
-            ends[key] = (subject, predicate, end)
-            derived[key].add(premise.value)
+        above = [premise.value for premise in node[_PROV + "wasDerivedFrom"]]
+        # One statement a date, so that what was so on a day can be told: it follows from the day of its last premise.
+        key = (subject.value, predicate.value, str(end), max(_date_of(store, premise) for premise in above))
+        ends[key] = (subject, predicate, end)
+        derived[key].update(above)
     for key, premises in sorted(derived.items()):
         subject, predicate, end = ends[key]
         if subject == end or _is_stated(store, subject, predicate, end, key[3]):
@@ -59,7 +60,14 @@ def _run_rule(store: OxigraphStore, rule: Path, field: Field, barred: frozenset[
         other: Literal | str = Literal(end.value) if isinstance(end, ox.Literal) else end.value
         if to_triple(subject.value, predicate.value.removeprefix(KG), other, field.ontology) in barred:
             continue
-        yield from _to_quads(subject, predicate, end, rule.stem, sorted(premises), store)
+        lead = min(premise for premise in premises if _date_of(store, premise) == key[3])
+        ordered = [lead, *sorted(premises - {lead})]
+        yield from _to_quads(subject, predicate, end, rule.stem, ordered, _name(key, rule.stem), store)
+
+
+def _name(key: tuple[str, str, str, str], rule: str) -> str:
+    """Return a name that no other conclusion of any rule has, though it may rest on the same premises."""
+    return f"{hashlib.sha256(chr(31).join((*key, rule)).encode()).hexdigest()[:20]}-{rule}"
 
 
 def _date_of(store: OxigraphStore, statement: str) -> str:
@@ -94,11 +102,12 @@ def _to_quads(
     end: ox.NamedNode | ox.Literal,
     rule: str,
     premises: list[str],
+    name: str,
     store: OxigraphStore,
 ) -> Iterator[ox.Quad]:
+    """Yield a derived statement; its date, section and sentence are those of the first premise."""
     graph = ox.NamedNode(PROVENANCE_GRAPH)
-    local = premises[0].removeprefix(STATEMENT) + "-" + rule
-    node = ox.NamedNode(STATEMENT + local)
+    node = ox.NamedNode(STATEMENT + name)
     yield ox.Quad(subject, predicate, end)
     for iri, value in (
         (_RDF + "type", ox.NamedNode(KG + "Statement")),
