@@ -10,12 +10,13 @@ from api.entities import to_entity_path
 from api.landscape import GraphEntity, GraphFact, Landscape, Period
 from kg.graph import UNDATED
 from ontology import Field
+from ontology.model import ROOT_CLASS
 from ontology.names import KG
+from ontology.roles import Role
 
-# The core that every field has: what sorts things, and the value that stages of a life cycle are told by.
-_SORTED_INTO, _PART_OF_LAYER, _STAGE = "inCategory", "partOfLayer", "maturity"
-_LAYER, _CATEGORY, _THING, _LEVEL = "Layer", "Category", "Software", "MaturityLevel"
-_NEVER_THINGS = (_LAYER, _CATEGORY, _LEVEL, "Document")
+# The core that every field has: what sorts things.
+_SORTED_INTO, _PART_OF_LAYER = "inCategory", "partOfLayer"
+_LAYER, _CATEGORY = "Layer", "Category"
 
 
 def draw_landscape(landscape: Landscape, field: Field, *, as_of: str | None, limit: int) -> dict[str, Any]:
@@ -54,11 +55,13 @@ def draw_around(landscape: Landscape, field: Field, iri: str, *, as_of: str | No
 
 def _find_things(landscape: Landscape, field: Field) -> list[GraphEntity]:
     """Return what a landscape is a landscape of: software, or in a field without any, all but what sorts it."""
-    software = landscape.of_class(_THING, field.ontology)
-    if software:
-        return software
-    above = field.ontology.ancestors
-    return [entity for entity in landscape.entities.values() if not set(above(entity.type)) & set(_NEVER_THINGS)]
+    ontology = field.ontology
+    work = ontology.class_for(Role.WORK)
+    things = landscape.of_class(work, ontology) if work != ROOT_CLASS else []
+    if things:
+        return things
+    never = {_LAYER, _CATEGORY, ontology.class_for(Role.LEVEL), "Document"} - {ROOT_CLASS}
+    return [entity for entity in landscape.entities.values() if not set(ontology.ancestors(entity.type)) & never]
 
 
 def _find_homes(landscape: Landscape, as_of: str | None) -> dict[str, str]:
@@ -83,12 +86,18 @@ def _was_known(landscape: Landscape, entity: GraphEntity, as_of: str | None) -> 
     return as_of is None or landscape.first_day(entity.iri) <= as_of
 
 
-def _find_stages(landscape: Landscape, iri: str, as_of: str | None) -> list[tuple[Period, str]]:
+def _stage_of(field: Field) -> str | None:
+    """Return the property that stages of a life cycle are told by, where the field has one."""
+    return field.ontology.changing_property(field.ontology.class_for(Role.LEVEL))
+
+
+def _find_stages(landscape: Landscape, field: Field, iri: str, as_of: str | None) -> list[tuple[Period, str]]:
     """Return the stages of an entity in the order of time; with a day, the one that had come last by then."""
+    stage = _stage_of(field)
     told = [
         (period, fact.object)
         for fact in landscape.facts_of.get(iri, ())
-        if fact.predicate == _STAGE and fact.subject == iri
+        if fact.predicate == stage and fact.subject == iri
         for period in fact.periods
         if period.holds(as_of)
     ]
@@ -96,12 +105,12 @@ def _find_stages(landscape: Landscape, iri: str, as_of: str | None) -> list[tupl
     return told if as_of is None else told[-1:]
 
 
-def _order_levels(landscape: Landscape) -> list[GraphEntity]:
+def _order_levels(landscape: Landscape, field: Field) -> list[GraphEntity]:
     """Return the levels in use in the order that things pass through them, by what is told of their stages."""
     ahead: Counter[str] = Counter()
     seen: Counter[str] = Counter()
-    for iri in {fact.subject for fact in landscape.by_predicate.get(_STAGE, ())}:
-        levels = list(dict.fromkeys(level for _, level in _find_stages(landscape, iri, None)))
+    for iri in {fact.subject for fact in landscape.by_predicate.get(_stage_of(field) or "", ())}:
+        levels = list(dict.fromkeys(level for _, level in _find_stages(landscape, field, iri, None)))
         for place, level in enumerate(levels):
             ahead[level] += 2 * place - len(levels) + 1
             seen[level] += 1
@@ -124,7 +133,7 @@ def _to_value(
         "around": None,
         "as_of": as_of,
         "days": {"first": days[0], "last": days[1]} if days else None,
-        "levels": [{"iri": level.iri, "label": level.label} for level in _order_levels(landscape)],
+        "levels": [{"iri": level.iri, "label": level.label} for level in _order_levels(landscape, field)],
         "entities": [_to_entity(landscape, field, entity, homes.get(entity.iri), as_of) for entity in entities],
         "facts": [_to_fact(landscape, fact) for fact in facts],
         "left_out": left_out,
@@ -148,7 +157,7 @@ def _to_entity(
         "since": _to_day(landscape.first_day(entity.iri)),
         "stages": [
             {"level": level, "since": _to_day(period.since), "until": period.until}
-            for period, level in _find_stages(landscape, entity.iri, as_of)
+            for period, level in _find_stages(landscape, field, entity.iri, as_of)
         ],
     }
 

@@ -126,6 +126,8 @@ def _unique(statements: list[Statement], ontology: Ontology) -> Iterator[Stateme
     """Yield each triple of a sentence once, whichever way round it is said."""
     seen = set()
     for statement in statements:
+        if statement.predicate not in ontology.properties:
+            continue  # structure says it, but the field has no such relation
         end = statement.object.iri if isinstance(statement.object, Entity) else statement.object.label
         ends = (statement.subject.iri, end)
         name = statement.predicate

@@ -64,11 +64,9 @@ class _StructureReader:
             if span is not None and re.search(r"[A-Za-z]{2}", tag):
                 name = self.names.find(tag, structural=True)
                 entity = name.entity if name is not None else Entity(to_entity_iri(tag), tag, "Concept")
-                if self.field.ontology.is_a(entity.type, "Topic") or entity.type in {
-                    "Thing",
-                    "Project",
-                    "Specification",
-                }:
+                ontology = self.field.ontology
+                named = ontology.plays(entity.type, Role.PROJECT, Role.STANDARD)
+                if named or entity.type == "Thing" or ontology.is_a(entity.type, "Topic"):
                     yield self._state(self.entity, "hasTopic", entity, span, "front matter")
 
     def _find_line(self, words: str, kind: BlockKind = BlockKind.FRONT_MATTER) -> Span | None:
