@@ -19,6 +19,8 @@ from kg.statements import Modality
 from ontology import Field
 
 _INDEFINITE = {"a", "an", "another"}
+# Words that point out of a phrase, so that it cannot stand alone.
+_REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}
 _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
 
 
@@ -65,6 +67,8 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     predicates = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
     if _is_split(noun) or (predicates and noun != predicates[-1]):
         return
+    if any(c.lower_ == "can" or (c.dep_ == "acomp" and c.i < noun.i) for c in verb.children):
+        return
     phrase = _phrase_of(noun, reader) if len(predicates) < 2 else None
     modality = find_modality(Clause(noun, verb=verb))
     full = modality is Modality.ASSERTED and phrase is not None and _stands_alone(noun, phrase, reader)
@@ -105,6 +109,9 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
         return subject.lower_ in reader.field.lexicon.words["anaphoric"] and subject.i <= 1
     if mention.last != subject.i or not reader.is_plain(subject):
         return False
+    label = mention.entity.label if mention.entity is not None else ""
+    if mention.surface.islower() and not label.islower() and mention.type not in {"Concept", "Category", "Thing"}:
+        return False  # a package or namespace that bears a project's name in small letters
     if any(
         t.text.isalpha() and t.dep_ in {"amod", "poss", "nummod"}
         for t in subject.doc[subject.left_edge.i : mention.first]
@@ -184,6 +191,8 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
     if article not in {None, "the", *_INDEFINITE}:
         return False
     words = phrase.of(" " * reader.sentence.span.start + reader.sentence.text).split()
+    if _REFERRING & {word.strip(".,").lower() for word in words}:
+        return False
     return len(words) >= 4 or (len(words) >= 3 and narrowed)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kg.referents import Filler
 from kg.statements import Entity
+from kg.words import is_word
 from ontology import Field, Frame, Place
 from ontology.roles import Role
 
 _IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
+_CODE = re.compile(r".*[_(){}=<>$@]|.*\w\.\w+\.\w")
 
 
 def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Field) -> tuple[Entity, Entity] | None:
@@ -76,7 +78,9 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
         return False
     if entity.type == "Thing":
         agents = all(ontology.is_a(wanted, "Agent") for wanted in classes)
-        if agents and _IDENTIFIER.match(entity.label):
+        if agents and (_IDENTIFIER.match(entity.label) or is_word(entity.label)):
+            return False
+        if _CODE.match(entity.label) and any(ontology.is_a(wanted, "Agent") for wanted in classes):
             return False
         return not _are_closed(classes, field, all)
     return any(ontology.is_a(wanted, entity.type) for wanted in classes if not ontology.plays(wanted, Role.CLOSED))

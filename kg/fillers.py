@@ -152,6 +152,8 @@ class FillerReader:
                 break
             edge = left.left_edge
             first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not self._is_general(edge) else left
+        if first.lower_ == "source" and 0 < first.i < noun.i and first.nbor(-1).lower_ == "open":
+            first = first.nbor(1)  # "open source" is one word
         return first, noun
 
     def _is_general(self, token: Token) -> bool:

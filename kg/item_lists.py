@@ -84,6 +84,8 @@ class ListReader:
 
     def _nested(self, items: list[int], whole: Entity | None) -> Iterator[ItemFact]:
         """Yield that inner items are parts of the item above them, and outer ones of the whole."""
+        if self._are_contents(items):
+            return
         quote = self._whole(items)
         above: Entity | None = None
         outer = min(self.document.blocks[item].level for item in items)
@@ -94,8 +96,24 @@ class ListReader:
                 above = entity
                 if entity is not None and whole is not None:
                     yield ItemFact(entity, "partOf", whole, quote or block.span, "list")
-            elif entity is not None and above is not None and quote is not None:
+            elif entity is not None and above is not None and quote is not None and self._are_terms(items, item):
                 yield ItemFact(entity, "partOf", above, quote, "list")
+
+    def _are_terms(self, items: list[int], inner: int) -> bool:
+        """Tell whether an inner item and those beside it are all terms, and not steps or remarks."""
+        blocks = self.document.blocks
+        level = blocks[inner].level
+        position = items.index(inner)
+        first = next((n for n in range(position, -1, -1) if blocks[items[n]].level < level), 0)
+        beside = items[first + 1 :]
+        end = next((n for n, item in enumerate(beside) if blocks[item].level < level), len(beside))
+        return all(self._term(blocks[item].span) is not None for item in beside[:end])
+
+    def _are_contents(self, items: list[int]) -> bool:
+        """Tell whether a list is a table of contents: each item a link to a place of the same page."""
+        links = {link.span.start: link for link in self.document.links if link.target.startswith("#")}
+        spans = [self.document.blocks[item].span for item in items]
+        return all(span.start in links and links[span.start].span.end >= span.end - 1 for span in spans)
 
     def _two_columns(self, heads: list[str], items: list[int]) -> Iterator[ItemFact]:
         """Read a table that lost its columns: one list under two heads, parted where the kind changes."""

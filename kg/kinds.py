@@ -58,7 +58,10 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
         (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i for c in noun.children if c.i < noun.i
     ):
         return None
-    words[-1] = noun.lemma_ if noun.tag_ == "NNS" and noun.lower_ not in _MASS else words[-1]
+    if noun.tag_ == "NNS" and any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children):
+        return None  # "a repository and use tools": two phrases that the parse has joined
+    if noun.tag_ == "NNS" and noun.lower_ not in _MASS:
+        words[-1] = noun.text[:-1] if noun.text[:-1].isupper() else noun.lemma_
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))

@@ -163,12 +163,16 @@ def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
 
     After a comma a class noun further up is meant: "companies of many sizes, including A".
     """
+    articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
+    if articled and not comma and noun.tag_ == "NN":
+        return noun
     chain = [noun, *_nouns_above(noun)]
     plurals = [n for n in chain if n.tag_ in {"NNS", "NNPS"}]
     if plurals and (not comma or plurals[0].lower_ in field.lexicon.class_of):
         return plurals[0]
     if plurals:
-        return next((n for n in plurals if n.lower_ in field.lexicon.class_of), plurals[-1])
+        own = noun if noun in plurals else None
+        return next((n for n in plurals if n.lower_ in field.lexicon.class_of), own)
     return noun if _is_any(noun) and not comma else None
 
 

@@ -18,7 +18,7 @@ from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
-_NAME_WORD = re.compile(r"[A-Za-z0-9][\w.+#'’-]*")
+_NAME_WORD = re.compile(r"\.?[A-Za-z0-9][\w.+#'’-]*")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{0,4}")
 _ORDINARY_TAGS = {
     "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"
@@ -113,6 +113,8 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
         name = names.find(text)
         if name is None or not _fits_context(tokens, start, end, name, names):
             continue
+        if first.pos_ == "DET" and not name.surface.lower().startswith(f"{first.lower_} "):
+            continue  # "a Resource" is not the identifier "aResource"
         # A longer run of capitalised words is a longer name ("Acme Enterprise Registry").
         longer = _name_like(sentence, tokens, start, names) if text[:1].isupper() else None
         if (
@@ -144,6 +146,10 @@ def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, e
     They do not where they are a name themselves ("Acme Dyno" may be the Dyno of Acme).
     """
     rest = _text(sentence, sentence.span_of(tokens[start], tokens[end - 1]))
+    if end - start == 1 and tokens[start - 1].head == tokens[start] and tokens[start - 1].dep_ == "compound":
+        language = names.find(rest)
+        if language is not None and names.ontology.plays(language.entity.type, Role.VALUE):
+            return True  # "Acme Java" is the Acme of Java
     known = names.find(rest) or (names.find(tokens[start].text) if tokens[start].text != rest else None)
     if known is not None and known.entity.type not in {"Concept", "Thing"}:
         return False
@@ -236,7 +242,7 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
         opens
         and (rest in names or loose or first.tag_ in {"NN", "JJ"})
         and not (first.tag_ == "JJ" and rest not in names)
-    ):
+    ) or (opens and end - start == 2 and re.search(r"[a-z][A-Z]", tokens[start + 1].text)):  # "Use AcmeRouter"
         return start + 1
     return start
 
@@ -272,6 +278,10 @@ def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
     if first.text in names:
         return True
     if _UNIT.fullmatch(first.text) and any(c.dep_ in {"nummod", "amod", "det", "quantmod"} for c in first.children):
+        return False
+    if first.text.isupper() and len(first.text) > 3 and set(first.text) & set("AEIOU") and is_word(first.text):
+        return False  # "HELP", "TYPE": key words of a format
+    if VERSION.fullmatch(first.text):
         return False
     if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
         return len(first.text) > 1 and any(c.isalpha() for c in first.text)

@@ -39,8 +39,19 @@ _PLANS = {
 _SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
 
 
+# The key words of specifications (RFC 2119): what they say is asked for, and not told.
+_KEY_WORDS = {"MUST", "SHALL", "SHOULD", "MAY", "REQUIRED", "RECOMMENDED", "OPTIONAL"}
+
+
 def find_modality(clause: Clause) -> Modality:
-    """Tell how a clause is said: asserted, negated, hedged or planned."""
+    """Tell how a clause is said: asserted, negated, hedged, planned or required."""
+    found = _find_modality(clause)
+    if found is Modality.ASSERTED and any(token.text in _KEY_WORDS for token in clause.head.doc):
+        return Modality.REQUIRED
+    return found
+
+
+def _find_modality(clause: Clause) -> Modality:
     verb = clause.verb or governing_verb(clause.head)
     if verb is None:
         return Modality.ASSERTED
@@ -62,7 +73,9 @@ def find_modality(clause: Clause) -> Modality:
             or {"MUST", "SHALL", "REQUIRED", "RECOMMENDED"} & {c.text for c in step.children}
         ):
             return Modality.HEDGED
-        if auxiliaries & {"will", "shall", "'ll"}:
+        if auxiliaries & {"must", "shall"}:
+            return Modality.REQUIRED
+        if auxiliaries & {"will", "'ll"}:
             return Modality.PLANNED
         if step is not verb and step.lemma_ in _PLANS:
             return Modality.PLANNED

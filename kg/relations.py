@@ -291,6 +291,8 @@ def _fill(
                 return reader.topic(tokens[0])
         else:
             tokens = clause.places.get(place, [])
+        if place is Place.MODIFIER and _has_complement(clause):
+            continue  # "the Acme implementation of X" is one of X
         if place is Place.MODIFIER:
             fillers = [f for token in tokens for f in _modifier(token, reader)]
         else:
@@ -318,6 +320,11 @@ def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: 
         if any(reader.fillers(token) for token in tokens):
             return tokens
     return [token for marker, token in phrases if marker in markers]
+
+
+def _has_complement(clause: Clause) -> bool:
+    """Tell whether a noun is followed by what it is of."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" and c.i > clause.head.i for c in clause.head.children)
 
 
 def _is_beside(clause: Clause) -> bool:

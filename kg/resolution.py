@@ -73,6 +73,8 @@ def build_inventory(
         if table.find(written[key].most_common(1)[0][0]) is not None:
             continue
         surface = _best_surface(written[key], key)
+        if _is_furniture(surface, field) or _is_class_noun(surface, field):
+            continue
         if key not in introduced and not _is_distinct(surface, table, field):
             continue
         target = _misspelling_of(key, surface, written[key].total(), table, apart)
@@ -169,9 +171,24 @@ def _group_surfaces(documents: Sequence[DocumentNames], apart: set[tuple[str, ..
     return written
 
 
+def _is_furniture(surface: str, field: Field) -> bool:
+    """Tell whether ordinary words name a part of a text rather than a thing: "Getting Started", "Example"."""
+    words = surface.split()
+    listed = field.lexicon.words["headingWords"]
+    return any(word.lower() in listed for word in words) and all(is_word(word) for word in words)
+
+
+def _is_class_noun(surface: str, field: Field) -> bool:
+    """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
+    noun = surface.removesuffix("s")
+    return noun.isupper() and noun.lower() in field.lexicon.class_nouns
+
+
 def _best_surface(forms: Counter[str], key: str) -> str:
     """Return the most frequent form in the singular; on a tie the one with more capitals, then the first."""
     singular = [form for form in forms if to_key(form) == key] or list(forms)
+    # "Span attribute" is how people write what code calls SpanAttribute.
+    singular = [form for form in singular if " " in form and form.split()[-1].islower()] or singular
     return min(singular, key=lambda form: (-forms[form], -sum(c.isupper() for c in form), form))
 
 

@@ -33,6 +33,7 @@ class Modality(StrEnum):
     NEGATED = "negated"
     HEDGED = "hedged"
     PLANNED = "planned"
+    REQUIRED = "required"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ _ASIDE = re.compile(r"\s*[,—–]\s+(?:in|for|at|on|as|by|from|with|or|an?|the|
 # "X is a term of Y" says nothing of X.
 _WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation"))
 # What cannot stand by itself: it points to other words of the text.
-_REFERRING = re.compile(r"\b(?:the following|following|above|below|this (?:package|page|document|section|guide))\b")
+_REFERRING = re.compile(r"\b(?:following|(?:above|below)$|this (?:package|page|document|section|guide))\b")
 _CLOSING = re.compile(r"[\"”’')]*\s*,?\s*")
 _INSIDE = re.compile(r"(?:In|Within|With|Under)\s+(?:an?|the)\s+(?P<term>[^,]{3,60}),\s+(?P<rest>.{20,})", re.DOTALL)
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.documents import Document, Link, Span
+from kg.documents import BlockKind, Document, Link, Span
 from kg.mentions import Mention
 from kg.names import Name, NameTable, to_key, to_singular_key
 from kg.parsing import ParsedDocument, ParsedSentence
 from kg.statements import Entity, Evidence, Literal, Modality, Statement
 from kg.subjects import DefinedTerm, find_defined_terms
-from ontology import Field
+from kg.words import is_word
+from ontology import Field, Ontology
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "nummod"}
 _MIN_STEM = 4
+MAX_QUOTE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,10 @@ class TermReader:
 
     def __init__(self, parsed: ParsedDocument, names: NameTable, field: Field) -> None:
         self._document = parsed.document
+        self._nouns = field.lexicon.class_nouns
         self._names = names
         found = (_to_local(term, names) for term in find_defined_terms(parsed, field))
-        self._terms = tuple(local for local in found if local.entity.type != "Person")
+        self._terms = tuple(local for local in found if not _is_namesake(local, field.ontology))
         self._defining = {local.term.sentence: local for local in self._terms}
         self._linked: dict[tuple[str, str], Statement] = {}
 
@@ -51,7 +55,7 @@ class TermReader:
 
     def add_mentions(self, number: int, sentence: ParsedSentence, mentions: list[Mention]) -> list[Mention]:
         """Return the mentions of a sentence with the terms it names, and the pages it links to by their names."""
-        found = [*mentions]
+        found = [m for m in mentions if m.known is not None or not self._is_class_noun(m.surface)]
         defined = self._defining.get(number)
         if defined is not None:
             found = _with_mention(found, _mention_at(sentence, defined.term.subject, defined.entity))
@@ -64,17 +68,39 @@ class TermReader:
                 found = _with_mention(found, _mention_at(sentence, span, local.entity))
         return sorted(found, key=lambda mention: mention.first)
 
+    def _is_class_noun(self, surface: str) -> bool:
+        """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
+        noun = surface.removesuffix("s")
+        return noun.isupper() and noun.lower() in self._nouns
+
     def follow_links(self, sentence: ParsedSentence) -> None:
         """Note what a sentence links the term it stands under to."""
         local = next(self._terms_at(sentence.span), None)
-        if local is None:
+        if local is None or not self._stands_under(sentence, local):
             return
         for link in _links_in(self._document, sentence):
             page = self._names.find_page(self._document.name, link.target)
             if page is not None and page.iri != local.entity.iri:
-                evidence = _to_evidence(self._document, sentence.span, "structure:link", 0.7)
+                span = self._with_lead(sentence) if sentence.span == link.span else sentence.span
+                evidence = _to_evidence(self._document, span, "structure:link", 0.7)
                 pair = (local.entity.iri, page.iri)
                 self._linked.setdefault(pair, Statement(local.entity, "relatedTo", page, evidence))
+
+    def _stands_under(self, sentence: ParsedSentence, local: LocalTerm) -> bool:
+        """Tell whether a sentence is about a term: anywhere below a title, right below a heading."""
+        if local.term.heading is None:
+            return True
+        return self._document.section_at(sentence.span.start).span.start == local.term.span.start
+
+    def _with_lead(self, sentence: ParsedSentence) -> Span:
+        """Return a list item that is nothing but a link with what stands right above its list."""
+        blocks = self._document.blocks
+        lead = sentence.block
+        while lead > 0 and blocks[lead].kind is BlockKind.LIST_ITEM:
+            lead -= 1
+        span = Span(blocks[lead].span.start, sentence.span.end)
+        said = {BlockKind.HEADING, BlockKind.PARAGRAPH}
+        return span if blocks[lead].kind in said and span.end - span.start <= MAX_QUOTE else sentence.span
 
     def relations(self, statements: Sequence[Statement]) -> Iterator[Statement]:
         """Yield what links relate, where no statement says how."""
@@ -103,6 +129,14 @@ def _to_local(term: DefinedTerm, names: NameTable) -> LocalTerm:
     entity = name.entity if name is not None else Entity(to_entity_iri(term.surface), term.surface, "Concept")
     keys = frozenset(to_singular_key(to_key(words)) for words in (term.surface, *term.aliases))
     return LocalTerm(term, entity, keys)
+
+
+def _is_namesake(local: LocalTerm, ontology: Ontology) -> bool:
+    """Tell whether a term is an ordinary word that is also the name of something known, or a person."""
+    kind = local.entity.type
+    if ontology.is_a(kind, "Agent"):
+        return kind == "Person" or is_word(local.term.surface)
+    return ontology.plays(kind, Role.PROJECT) and " " not in local.term.surface and is_word(local.term.surface)
 
 
 def _links_in(document: Document, sentence: ParsedSentence) -> Iterator[Link]:
