@@ -148,7 +148,8 @@ def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, e
     rest = _text(sentence, sentence.span_of(tokens[start], tokens[end - 1]))
     if end - start == 1 and tokens[start - 1].head == tokens[start] and tokens[start - 1].dep_ == "compound":
         language = names.find(rest)
-        if language is not None and names.ontology.plays(language.entity.type, Role.VALUE):
+        kind = language.entity.type if language is not None else ""
+        if names.ontology.plays(kind, Role.VALUE) and not names.ontology.plays(kind, Role.LEVEL):
             return True  # "Acme Java" is the Acme of Java
     known = names.find(rest) or (names.find(tokens[start].text) if tokens[start].text != rest else None)
     if known is not None and known.entity.type not in {"Concept", "Thing"}:

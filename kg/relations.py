@@ -324,7 +324,7 @@ def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: 
 
 def _has_complement(clause: Clause) -> bool:
     """Tell whether a noun is followed by what it is of."""
-    return any(c.dep_ == "prep" and c.lower_ == "of" and c.i > clause.head.i for c in clause.head.children)
+    return any(c.dep_ == "prep" and c.lower_ == "of" and c.i == clause.head.i + 1 for c in clause.head.children)
 
 
 def _is_beside(clause: Clause) -> bool:
