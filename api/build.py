@@ -75,6 +75,11 @@ def build_data(
             manifest = Manifest(
                 documents=corpus.hashes,
                 left_out=dict(corpus.left_out),
+                remarks={
+                    document.name: [*document.remarks, *built.remarks.get(document.name, ())]
+                    for document in corpus.documents
+                    if document.remarks or built.remarks.get(document.name)
+                },
                 counts={
                     "documents": len(corpus.documents),
                     "passages": len(index.passages),

@@ -51,6 +51,7 @@ class _Piece:
 
     span: Span
     cut_cost: float
+    prose: bool = True
 
 
 def split_passages(
@@ -74,6 +75,8 @@ def split_passages(
     for blocks in _find_runs(document.blocks):
         pieces = _cut_blocks(document.text, blocks, find_sentences)
         for group in _group_pieces(pieces):
+            if not any(piece.prose for piece in group):
+                continue  # fields and no prose: the graph answers, and the record's own lines are its citation
             passage = _to_passage(document, group)
             inside = mentions[bisect_left(starts, passage.span.start) : bisect_left(starts, passage.span.end)]
             found = {iri for span, iri in inside if passage.span.holds(span)}
@@ -98,18 +101,28 @@ def to_indexed_text(passage: Passage) -> str:
     'Proxies - Uses: They route.'
     """
     context = to_context(passage)
-    return f"{context}: {passage.text}" if context else passage.text
+    text = _to_prose(passage)
+    return f"{context}: {text}" if context else text
+
+
+def _to_prose(passage: Passage) -> str:
+    """Return the words of a passage; of a record its name and the prose behind its fields, no addresses."""
+    first = passage.sentences[0].start if passage.sentences else passage.span.start
+    if first == passage.span.start:
+        return passage.text
+    name = passage.text.split("\n", 1)[0].partition(": ")[2]
+    return f"{name}. {passage.text[first - passage.span.start :]}".strip()
 
 
 def _find_runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the longest stretches of blocks that one passage might span."""
+    """Yield the longest stretches of blocks that one passage might span; a record begins a new one."""
     run: list[Block] = []
     for block in blocks:
-        if block.kind not in _LEFT_OUT:
-            run.append(block)
-        elif run:
+        if run and (block.kind in _LEFT_OUT or block.kind is BlockKind.RECORD):
             yield run
             run = []
+        if block.kind not in _LEFT_OUT:
+            run.append(block)
     if run:
         yield run
 
@@ -119,6 +132,10 @@ def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentence
     pieces: list[_Piece] = []
     before: Block | None = None
     for block in blocks:
+        if block.kind is BlockKind.RECORD:
+            pieces.append(_Piece(_first_lines(text, block.span), 0.0, prose=False))
+            before = block
+            continue
         sentences = [_strip(text, span) for span in find_sentences(text, block.span) or [block.span]]
         cost = _cut_cost(text, before, block)
         for sentence in sentences:
@@ -129,6 +146,13 @@ def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentence
         if sentences:
             before = block
     return [piece for piece in pieces if piece.span.start < piece.span.end]
+
+
+def _first_lines(text: str, span: Span) -> Span:
+    """Return the lines of a record that one passage can hold: the first ones, its name and its facts."""
+    if span.end - span.start <= MAX_LENGTH:
+        return span
+    return Span(span.start, max(span.start + 1, text.rfind("\n", span.start, span.start + MAX_LENGTH)))
 
 
 def _cut_cost(text: str, before: Block | None, block: Block) -> float:
@@ -181,7 +205,7 @@ def _to_passage(document: Document, pieces: Sequence[_Piece]) -> Passage:
         section=document.section_at(span.start).path,
         span=span,
         text=span.of(document.text),
-        sentences=tuple(piece.span for piece in pieces),
+        sentences=tuple(piece.span for piece in pieces if piece.prose),
     )
 
 

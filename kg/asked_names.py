@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from kg.names import Name, NameTable
 from kg.statements import Entity
@@ -51,7 +51,7 @@ class AskedNames(NameTable):
         self._asked["may_begin", key, False, False] = None
         return self._table.may_begin(key)
 
-    def keys(self) -> Iterable[str]:
+    def keys(self) -> Set[str]:
         """Return all keys."""
         self._asked[_ALL] = None
         return self._table.keys()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -13,10 +13,13 @@ from kg.assembly import Assembly, assemble, settle
 from kg.cache import BuildCache
 from kg.corpus import Corpus
 from kg.curation import Curation, Triple
-from kg.documents import Span
-from kg.graph import to_document_quads, to_entity_quads, to_statement_quads
+from kg.documents import Document, Span
+from kg.extraction import Extraction
+from kg.graph import to_document_quads, to_entity_quads, to_record_quads, to_statement_quads
 from kg.inference import add_inferences
-from kg.resolution import build_inventory
+from kg.records.catalogue import Catalogue, build_catalogue
+from kg.records.stating import RecordReading, state_records
+from kg.resolution import build_inventory, known_names
 from kg.review import judge, part_rejected, save_review
 from kg.statements import Statement
 from kg.store import OxigraphStore
@@ -32,13 +35,15 @@ Progress = Callable[[str], None]
 class BuiltGraph:
     """What a graph was built with: how much it holds, and where each document mentions which entity.
 
-    `waiting`: how many statements wait for a person's decision.
+    `waiting`: how many statements wait for a person's decision. `remarks`: document -> what is wrong with its
+    records, each with its place.
     """
 
     entities: int
     statements: int
     waiting: int
     mentions: dict[str, tuple[tuple[Span, str], ...]]
+    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def build_graph(
@@ -57,17 +62,28 @@ def build_graph(
     """
     curation = curation or Curation()
     work = DocumentWork(cache, field, processes)
-    total = len(corpus.documents)
+    prose = [document for document in corpus.documents if not document.records]
     names = []
-    for number, told in enumerate(work.names(corpus.documents), 1):
-        progress(f"names {number}/{total}: {told.document}")
+    for number, told in enumerate(work.names(prose), 1):
+        progress(f"names {number}/{len(prose)}: {told.document}")
         names.append(told)
-    inventory = build_inventory(field, names, curation.splits, curation.merges)
+    catalogue = build_catalogue([d for d in corpus.documents if d.records], field, known_names(field))
+    found = build_inventory(field, names, curation.splits, curation.merges, catalogue.names)
+    inventory = catalogue.complete(found)
     statements: list[Statement] = []
     mentions = {}
-    extractions = work.extractions(corpus.documents, inventory)
-    for number, (document, extraction) in enumerate(zip(corpus.documents, extractions, strict=True), 1):
-        progress(f"statements {number}/{total}: {document.name}")
+    records: list[ox.Quad] = []
+    remarks: dict[str, tuple[str, ...]] = {}
+    extractions = work.extractions(prose, inventory)
+    for number, document in enumerate(corpus.documents, 1):
+        progress(f"statements {number}/{len(corpus.documents)}: {document.name}")
+        if document.records:
+            read = state_records(document, catalogue, inventory.names, field)
+            records.extend(to_record_graph(document, read, catalogue))
+            remarks[document.name] = tuple(read.remarks)
+            extraction = Extraction(tuple(read.statements), catalogue.mentions(document))
+        else:
+            extraction = next(extractions)
         statements.extend(extraction.statements)
         mentions[document.name] = extraction.mentions
     mentioned = sorted({iri for found in mentions.values() for _, iri in found})
@@ -77,16 +93,30 @@ def build_graph(
     judged = judge(settled, out, field, curation)
     assembly = assemble(judged.kept, mentioned, inventory, field)
     progress("writing the graph")
-    derived = write_graph(assembly, corpus, folder / "graph", field, curation.rejected)
+    derived = write_graph(assembly, corpus, folder / "graph", field, curation.rejected, records)
     save_texts(corpus.documents, folder)
     save_review(judged.review, inventory.merges, folder)
-    return BuiltGraph(len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions)
+    return BuiltGraph(len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions, remarks)
+
+
+def to_record_graph(document: Document, read: RecordReading, catalogue: Catalogue) -> Iterator[ox.Quad]:
+    """Yield the records of a document, each with what no property says."""
+    kept: dict[int, list[tuple[str, str]]] = {}
+    for note in read.annotations:
+        kept.setdefault(note.record, []).append((note.field, note.value))
+    for number, record in enumerate(document.records):
+        yield from to_record_quads(document, record, catalogue.entity(document, record), kept.get(number, ()))
 
 
 def write_graph(
-    assembly: Assembly, corpus: Corpus, path: Path, field: Field, barred: frozenset[Triple] = frozenset()
+    assembly: Assembly,
+    corpus: Corpus,
+    path: Path,
+    field: Field,
+    barred: frozenset[Triple] = frozenset(),
+    records: Iterable[ox.Quad] = (),
 ) -> int:
-    """Write ontology, documents, entities and statements; return how many more the rules derive.
+    """Write ontology, documents, entities, statements and records; return how many more the rules derive.
 
     `barred`: triples that no rule may derive.
     """
@@ -106,6 +136,7 @@ def write_graph(
                 for statement in assembly.statements
                 for quad in to_statement_quads(statement, statement.identifier in assembly.disputed)
             ),
+            records,
         )
     )
     derived = add_inferences(store, field, barred)

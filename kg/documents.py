@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from ontology import RecordMapping
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -52,6 +54,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     CODE = "code"
     CAPTION = "caption"
+    RECORD = "record"
     FURNITURE = "furniture"
     FRONT_MATTER = "front matter"
 
@@ -96,6 +99,39 @@ class Section:
         return self.path[-1] if self.path else None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of a record: the path of its field, dots between ("extra.accepted"), and where it stands."""
+
+    field: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry of a structured file: a row of a table, an item of a landscape.
+
+    `span`: its lines in the document's text, the line of its name among them. `path`: the headings above it.
+    `entries`: its values, each once; a field with several has several entries. `line`: where it stands in the
+    file, from 1.
+    """
+
+    name: str
+    span: Span
+    entries: tuple[Entry, ...]
+    path: tuple[str, ...] = ()
+    line: int = 0
+
+    def values(self, field: str) -> tuple[Entry, ...]:
+        """Return the values of a field."""
+        return tuple(entry for entry in self.entries if entry.field == field)
+
+    def value(self, field: str) -> str | None:
+        """Return the first value of a field, or None."""
+        return next((entry.value for entry in self.entries if entry.field == field), None)
+
+
 @dataclass(frozen=True)
 class Document:
     """One source document as a reader normalised it.
@@ -105,6 +141,8 @@ class Document:
     inside a line folded.
     `date`: ISO 8601 (a day, a month or a year) or None; never guessed. `strong`: emphasised spans.
     `front_matter`: the values as read. `content_hash`: sha256 of the bytes of the file, hexadecimal.
+    `records`: what a structured file lists, read by `mapping` or else by that of the field for `shape`.
+    `remarks`: what is wrong in the file though it could be read, each with its place.
     """
 
     name: str
@@ -117,6 +155,10 @@ class Document:
     strong: tuple[Span, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
     content_hash: str = ""
+    records: tuple[Record, ...] = ()
+    shape: str = ""
+    mapping: RecordMapping | None = None
+    remarks: tuple[str, ...] = ()
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -37,7 +37,7 @@ class Manifest:
     `documents`: name -> sha256 of the file. `left_out`: name -> why it could not be read. `counts`:
     documents, passages, entities, statements, and where there are some, waiting for review and left out.
     `encoder`: the name of the encoder of the vectors. `ontology`: a hash of the field's files. `paths`: as given to
-    the build.
+    the build. `remarks`: name -> what is wrong in a file that was read, each with its place.
     """
 
     documents: dict[str, str]
@@ -46,6 +46,7 @@ class Manifest:
     encoder: str = ""
     ontology: str = ""
     paths: tuple[str, ...] = ()
+    remarks: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Generation:
     def save_manifest(self, manifest: Manifest) -> None:
         """Write the manifest; the same one gives the same bytes."""
         values = asdict(manifest)
-        for name in ("documents", "left_out"):
+        for name in ("documents", "left_out", "remarks"):
             values[name] = dict(sorted(values[name].items()))
         text = json.dumps(values, indent=1, ensure_ascii=False)
         (self.path / "manifest.json").write_text(text + "\n", encoding="utf-8")

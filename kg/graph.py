@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.documents import Document
+from kg.documents import Document, Record
 from kg.methods import to_method_iri
 from kg.statements import Entity, Literal, Modality, Statement
 from ontology import Ontology
-from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri
+from ontology.names import FIELD, KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri, to_local
 
 _RDF, _SKOS, _DCTERMS, _PROV, _OA, _XSD = (PREFIXES[p] for p in ("rdf", "skos", "dcterms", "prov", "oa", "xsd"))
 # What an undated statement counts from: it gives way to every dated one.
@@ -100,6 +100,26 @@ def _to_target_quads(node: ox.NamedNode, statement: Statement, document: ox.Name
     yield ox.Quad(selector, ox.NamedNode(_OA + "exact"), ox.Literal(statement.evidence.quote), _PROVENANCE)
     yield ox.Quad(selector, ox.NamedNode(_OA + "start"), ox.Literal(span.start), _PROVENANCE)
     yield ox.Quad(selector, ox.NamedNode(_OA + "end"), ox.Literal(span.end), _PROVENANCE)
+
+
+def to_record_quads(
+    document: Document, record: Record, entity: Entity, kept: Iterable[tuple[str, str]]
+) -> Iterator[ox.Quad]:
+    """Yield a record of a structured file: its name, what it speaks of, where it stands, and what is only kept.
+
+    `kept`: field and value of what no property says.
+    """
+    place = to_document_iri(document.name)
+    node = ox.NamedNode(f"{place}#line-{record.line}" if record.line else f"{place}#char-{record.span.start}")
+    values: list[tuple[str, ox.NamedNode | ox.Literal]] = [
+        (_RDF + "type", ox.NamedNode(KG + "Record")),
+        (PREFIXES["rdfs"] + "label", ox.Literal(record.name)),
+        (KG + "about", ox.NamedNode(entity.iri)),
+        (_PROV + "wasDerivedFrom", ox.NamedNode(place)),
+        *((FIELD + to_local(field), ox.Literal(value)) for field, value in kept),
+    ]
+    for iri, value in values:
+        yield ox.Quad(node, ox.NamedNode(iri), value, _PROVENANCE)
 
 
 def to_node(value: Entity | Literal) -> ox.NamedNode | ox.Literal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -128,7 +128,7 @@ class NameTable:
     def __contains__(self, surface: str) -> bool:
         return self.find(surface) is not None
 
-    def keys(self) -> Iterable[str]:
+    def keys(self) -> Set[str]:
         """Return all keys."""
         return self._names.keys()
 

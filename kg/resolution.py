@@ -52,12 +52,18 @@ def build_inventory(
     documents: Sequence[DocumentNames],
     splits: Iterable[tuple[str, str]] = (),
     joins: Iterable[tuple[str, str]] = (),
+    listed: Sequence[Name] = (),
 ) -> Inventory:
     """Join what documents tell of names with what is known; the result does not depend on their order.
 
     `splits`, `joins`: pairs of names that a person holds to be two things, or one, whatever the signs say.
+    `listed`: names that records of structured files give.
     """
     table = known_names(field)
+    spelled = frozenset(table.keys())
+    for name in listed:
+        table.add(name)
+    only_listed = frozenset(table.keys()) - spelled
     merges: list[Merge] = []
     splits = tuple(splits)
     apart = {tuple(sorted(map(to_key, pair))) for pair in splits}
@@ -77,7 +83,7 @@ def build_inventory(
             continue
         if key not in introduced and not _is_distinct(surface, table, field):
             continue
-        target = _misspelling_of(key, surface, written[key].total(), table, apart)
+        target = _misspelling_of(key, surface, written[key].total(), table, apart, only_listed)
         if target is not None:
             merges.append(Merge(target.label, surface, "close spelling"))
             for form in written[key]:
@@ -207,14 +213,19 @@ def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[
     }
 
 
-def _misspelling_of(key: str, surface: str, count: int, table: NameTable, apart: set[tuple[str, ...]]) -> Entity | None:
-    """Return the known entity that a rare surface form misspells by one letter, or None."""
+def _misspelling_of(
+    key: str, surface: str, count: int, table: NameTable, apart: set[tuple[str, ...]], only_listed: frozenset[str]
+) -> Entity | None:
+    """Return the known entity that a rare surface form misspells by one letter, or None.
+
+    `only_listed`: keys of names that lists alone give; among so many names one is near every word.
+    """
     if len(key) < MIN_MISSPELT or count > MAX_MISSPELT_COUNT or " " in surface or not surface[:1].isupper():
         return None
     if is_word(surface) or re.search(r"\d", key):
         return None
     best: Entity | None = None
-    for other in sorted(table.keys()):
+    for other in sorted(table.keys() - only_listed):
         if abs(len(other) - len(key)) > 1 or other[0] != key[0] or len(other) < MIN_MISSPELT or other == key:
             continue
         if DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1 and tuple(sorted((key, other))) not in apart:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ontology.gazetteer import KnownName, load_gazetteer
 from ontology.lexicon import Frame, Lexicon, Place, load_lexicon
+from ontology.mapping import RecordMapping, load_mappings
 from ontology.model import Ontology, Property, load_ontology
 from ontology.names import ENTITY
 from ontology.sources import FieldSources
@@ -23,6 +25,7 @@ __all__ = [
     "Ontology",
     "Place",
     "Property",
+    "RecordMapping",
     "load_field",
 ]
 
@@ -37,7 +40,8 @@ class FieldError(Exception):
 class Field:
     """All that is known of a field before any document: what can be said, how, and which names.
 
-    `folder`: the field's own files; `sources` adds the shared ones that it builds upon.
+    `folder`: the field's own files; `sources` adds the shared ones that it builds upon. `mappings`: shape of
+    structured file -> how its records are read.
     """
 
     folder: Path
@@ -45,6 +49,7 @@ class Field:
     ontology: Ontology
     lexicon: Lexicon
     gazetteer: tuple[KnownName, ...]
+    mappings: Mapping[str, RecordMapping] = dataclass_field(default_factory=dict)
 
     @cached_property
     def _by_iri(self) -> dict[str, KnownName]:
@@ -73,7 +78,7 @@ def load_field(folder: Path = DEFAULT_FOLDER) -> Field:
     _check_names(folder, ontology, gazetteer)
     known = {name.iri for name in gazetteer}
     frames = tuple(f for f in lexicon.frames if f.fixed_object is None or ENTITY + f.fixed_object in known)
-    return Field(folder, sources, ontology, replace(lexicon, frames=frames), gazetteer)
+    return Field(folder, sources, ontology, replace(lexicon, frames=frames), gazetteer, load_mappings(folder))
 
 
 def _check_names(folder: Path, ontology: Ontology, gazetteer: Sequence[KnownName]) -> None:

@@ -11,6 +11,7 @@ DOCUMENT = BASE + "document/"
 STATEMENT = BASE + "statement/"
 LEXICON = BASE + "lexicon#"
 READER = BASE + "reader#"
+FIELD = BASE + "field/"
 
 PROVENANCE_GRAPH = BASE + "graph/provenance"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
@@ -22,6 +23,7 @@ PREFIXES = {
     "st": STATEMENT,
     "lex": LEXICON,
     "reader": READER,
+    "field": FIELD,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from api.answering.entities import Known
 from api.answering.evidence import Citations, EvidenceReader, Source
 from api.answering.model import Answer, Reason, Term
 from api.answering.reading import Reading
@@ -14,6 +15,7 @@ from ontology import Field
 from ontology.names import ENTITY
 
 NEAR = 0.35
+MANY = 300
 MOST_MENTIONS = 3
 SUGGESTED = 2
 TRIED = 3
@@ -35,9 +37,7 @@ class Abstainer:
     def abstain(self, reading: Reading) -> Answer:
         """Return the abstention for a question that neither facts nor passages answer."""
         citations = Citations(self._index)
-        told = {
-            m.entity.iri: self._evidence.about(m.entity.iri) for m in reading.mentions[:MOST_MENTIONS]
-        }  # read once: a name that stands everywhere has thousands of statements
+        told = {m.entity.iri: self._tell(m.entity) for m in reading.mentions[:MOST_MENTIONS]}
         premise = self._correct_premise(reading, citations, told)
         if premise is not None:
             return premise
@@ -50,6 +50,10 @@ class Abstainer:
             question=reading.text, status="unanswerable", reason=reason, answer=text,
             citations=citations.all(), suggestions=self._suggest(told), related=_find_related(told),
         )  # fmt: skip
+
+    def _tell(self, known: Known) -> list[Source]:
+        """Return what is told of an entity; of one that stands everywhere only what is said of it itself."""
+        return self._evidence.said_of(known.iri) if known.degree > MANY else self._evidence.about(known.iri)
 
     def _correct_premise(
         self, reading: Reading, citations: Citations, told_of: Mapping[str, Sequence[Source]]

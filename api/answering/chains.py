@@ -29,7 +29,7 @@ class ChainPlanner:
             for mention in reading.mentions:
                 end = find_end(inner, mention.first, mention.last, reading.words)
                 span = self._described(inner, mention, reading)
-                if end is None or span is None:
+                if end is None or span is None or self._names_work(span, mention, reading):
                     continue
                 for outer in reading.frames:
                     if span[0] <= outer.first <= span[1] or outer.frame.fixed_object:
@@ -65,6 +65,8 @@ class ChainPlanner:
         )
         for first in self._linker.links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
             for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
+                if first.property == second.property and first.node_is_subject != second.node_is_subject:
+                    continue  # there and back: what shares a value is worded otherwise
                 yield Plan(
                     links=(
                         replace(first, item="?thing"),
@@ -77,6 +79,14 @@ class ChainPlanner:
                     exclude=others,
                     frame=f"{inner.frame.name}+{outer.frame.name}",
                 )
+
+    def _names_work(self, span: tuple[int, int], mention: Mention, reading: Reading) -> bool:
+        """Tell whether a description names the thing itself: "the X project in Y" is X, and no thing to be found."""
+        ontology = self._field.ontology
+        return any(
+            span[0] <= other.first < mention.first and ontology.plays(other.entity.type, Role.WORK)
+            for other in reading.mentions
+        )
 
     def _described(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
         """Return the words of "the NOUN (that) ..." that describe a thing by a relation to what is mentioned."""

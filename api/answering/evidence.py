@@ -77,9 +77,13 @@ class EvidenceReader:
         """Return every statement that an entity is an end of."""
         return self._read(f"{{ VALUES ?s {{ <{iri}> }} }} UNION {{ VALUES ?o {{ <{iri}> }} }}", both=iri)
 
+    def said_of(self, iri: str) -> list[Source]:
+        """Return every statement that an entity is the subject of; of a host or level that is far less than all."""
+        return self._read(f"VALUES ?s {{ <{iri}> }}")
+
     def of_pair(self, one: str, other: str) -> list[Source]:
         """Return every statement that joins two entities."""
-        return [s for s in self.about(one) if other in (s.subject.iri, s.object.iri)]
+        return self._read(f"VALUES (?s ?o) {{ (<{one}> <{other}>) (<{other}> <{one}>) }}")
 
     def of_links(self, links: Iterable[tuple[str, str, str | Value]]) -> list[Source]:
         """Return the statements of some triples (subject IRI, property name, object IRI or literal)."""
@@ -88,6 +92,11 @@ class EvidenceReader:
             for subject, name, end in links
         )
         return self._read(f"VALUES (?s ?p ?o) {{ {rows} }}") if rows else []
+
+    def of_property(self, name: str, subjects: Iterable[str]) -> list[Source]:
+        """Return the statements that give some entities a value of a property."""
+        rows = " ".join(f"(<{iri}> kg:{name})" for iri in subjects)
+        return self._read(f"VALUES (?s ?p) {{ {rows} }}") if rows else []
 
     def _read(self, pattern: str, both: str | None = None) -> list[Source]:
         if both is not None:

@@ -99,6 +99,9 @@ class FactAnswerer:
             if 2 * len(fitting) <= len(items):
                 plan, items = narrowed, fitting
         mentioned = {m.entity.iri for m in reading.mentions}
+        if plan.beside:
+            sources = self._results.sources(plan, items)
+            return Result(plan, tuple(items), tuple(sources), self._score(plan, items, sources, reading))
         if all(item.iri in mentioned for item in items):
             return None
         named = tuple(sorted({item.iri for item in items if item.iri} & (mentioned | {g.iri for g in plan.given})))
@@ -213,7 +216,10 @@ class FactAnswerer:
         coverage = 1.0 - (len(missing) + 0.15 * weak) / total
         entities = {m.entity.iri for m in reading.mentions}
         used = {known.iri for known in plan.given}
-        unused = len(entities - used - {link.node for link in plan.links} - {i.iri for i in items} - set(plan.exclude))
+        left = entities - used - {link.node for link in plan.links} - {i.iri for i in items} - set(plan.exclude)
+        hosts = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)}
+        # Where a thing is at home ("X in the foundation Y") says less than any other name.
+        unused = len(left - hosts) + 0.25 * len(left & hosts)
         ignored = {
             use.first
             for use in reading.frames

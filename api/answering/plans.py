@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.answering.chains import ChainPlanner
+from api.answering.events import EventPlanner
 from api.answering.links import Linker
 from api.answering.listings import ListPlanner
 from api.answering.places import find_end
 from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
+from api.answering.sharing import SharingPlanner
 from ontology import Field, Place
 from ontology.roles import Role
 
@@ -24,6 +26,8 @@ class Planner:
         self._linker = Linker(field_)
         self._chains = ChainPlanner(field_, self._linker)
         self._lists = ListPlanner(field_)
+        self._events = EventPlanner(field_, self._lists)
+        self._sharing = SharingPlanner(field_, self._lists)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield every plan: worded relations of what is named, chains of two, lists by kind and filter."""
@@ -32,7 +36,10 @@ class Planner:
                 yield from self._one_hop(reading, use, mention)
         yield from self._chains.plans(reading)
         yield from self._lists.plans(reading)
+        yield from self._events.plans(reading)
+        yield from self._sharing.plans(reading)
         yield from self._by_class(reading)
+        yield from self._by_kind(reading)
         if reading.answer_class == "Date":
             yield from self._dates(reading)
 
@@ -88,6 +95,24 @@ class Planner:
                     read = frozenset(noun | set(range(mention.first, mention.last + 1)))
                     link = Link(mention.entity.iri, found, True)
                     yield Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, frame="class")
+
+    def _by_kind(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans for "what kind of project is X": the category that it is sorted into."""
+        lowers = [word.lower for word in reading.words]
+        place = next((n for n, lower in enumerate(lowers[:4]) if lower in {"kind", "kinds", "type", "sort"}), None)
+        noun = (place or 0) + 2
+        if place is None or lowers[place + 1 : noun] != ["of"] or noun >= len(lowers):
+            return
+        if not self._ontology.plays(self._field.lexicon.class_of.get(lowers[noun], ""), Role.WORK):
+            return
+        for found in self._ontology.properties.values():
+            if found.range != ("Category",) or self._ontology.canonical(found.name)[1] or found.literal:
+                continue
+            for mention in reading.mentions:
+                if self._ontology.plays(mention.entity.type, Role.WORK):
+                    read = {place, place + 1, noun, *range(mention.first, mention.last + 1)}
+                    link = Link(mention.entity.iri, found, True)
+                    yield Plan((link,), frozenset(read), (mention.entity,), 1.15, frame="class")
 
     def _dates(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "when did X become Y": the day since which a value that changes holds."""

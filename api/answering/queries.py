@@ -27,7 +27,9 @@ class Link:
 class Plan:
     """A query with what it rests on: links from what the question names to `?item`, the words it accounts for.
 
-    `given`: the entities of the question it uses. `sure`: how well grammar bears it out, in [0, 1].
+    `given`: the entities of the question it uses. `sure`: how well grammar bears it out, in [0, 1], above 1 where a
+    plan says more than the relation alone. `pattern`: the query's own pattern, where links do not say all of it;
+    `within`: the days it is limited to; `beside`: what the items were chosen from.
     """
 
     links: tuple[Link, ...]
@@ -44,20 +46,25 @@ class Plan:
     as_of_said: str | None = None
     extreme: str | None = None
     frame: str = ""
+    pattern: str | None = None
+    within: tuple[str | None, str | None] = (None, None)
+    beside: tuple[str, ...] = ()
 
     @property
     def sparql(self) -> str:
         """The query that returns exactly the items."""
-        if self.extreme is not None:
+        if self.pattern is not None:
+            lines = [self.pattern]
+        elif self.extreme is not None:
             lines = [_to_extreme_pattern(self.links[0], self.extreme)]
-            lines += [_to_pattern(link, None, number) for number, link in enumerate(self.links[1:], 1)]
+            lines += [to_pattern(link, None, number) for number, link in enumerate(self.links[1:], 1)]
         elif self.since is not None:
             lines = [_to_since_pattern(self.links[0], self.since.iri)]
         elif self.reserve:
             lines = [_to_reserved_pattern(link, number) for number, link in enumerate(self.links)]
         else:
             lines = [
-                _to_pattern(link, self.as_of if link.property.changes_over_time else self.as_of_said, number)
+                to_pattern(link, self.as_of if link.property.changes_over_time else self.as_of_said, number)
                 for number, link in enumerate(self.links)
             ]
         if self.types:
@@ -70,7 +77,8 @@ class Plan:
         return "SELECT DISTINCT ?item WHERE {\n" + "\n".join(lines) + "\n}"
 
 
-def _to_pattern(link: Link, as_of: str | None, number: int) -> str:
+def to_pattern(link: Link, as_of: str | None, number: int) -> str:
+    """Return the SPARQL of one link; `number` keeps its variables apart from those of others."""
     node = link.node if link.node.startswith("?") else f"<{link.node}>"
     name = f"kg:{link.property.name}"
     subject, end = (node, link.item) if link.node_is_subject else (link.item, node)

@@ -16,6 +16,7 @@ from ontology import Field, Frame, Ontology
 from ontology.roles import Role
 
 MAX_NAME = 9
+_PREPOSITIONS = frozenset("in of on at to for from by with as and or since before after under".split())
 _AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
 
 
@@ -172,6 +173,9 @@ class QuestionReader:
                 continue
             surface = " ".join(word.text for word in words[start:end])
             found = self._entities.find(surface)
+            if end - start > 1 and words[start].text in _PREPOSITIONS:
+                # "in Cloud" has the letters of "Incloud", and is no name.
+                found = [known for known in found if known.label.lower().startswith(f"{words[start].text} ")]
             if found and end - start > 1 and self._is_kind_of_name(words, start, end, found):
                 continue
             if found and (end - start > 1 or self._may_name(words, start, found)):

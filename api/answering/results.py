@@ -12,7 +12,7 @@ from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG
 
-MAX_ITEMS = 500
+MAX_ITEMS = 5000
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ class ResultReader:
                 for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)])
                 if s.valid_from in days
             ]
+        if plan.frame == "event":
+            return self._event_sources(plan, items)
         wanted: dict[tuple[str, str, str | Value], None] = {}
         variables = sorted(
             {n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"}
@@ -78,6 +80,23 @@ class ResultReader:
             and s.modality != "negated"
             and self._in_time(s, plan)
         ]
+
+    def _event_sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
+        """Return the statements of an event that the items, and what they were chosen from, took part in."""
+        event = plan.links[0]
+        iris = [*(item.iri for item in items if item.iri), *(iri for iri in plan.beside)]
+        if event.node_is_subject:
+            found = self._evidence.of_links((event.node, event.property.name, iri) for iri in iris)
+        elif event.property.literal:
+            found = self._evidence.of_property(event.property.name, iris)
+        else:
+            found = self._evidence.of_links((iri, event.property.name, event.node) for iri in iris)
+        kept = [s for s in found if s.modality == "asserted" and (event.property.literal or s.valid_from)]
+        start, end = plan.within
+        return [
+            s for s in kept
+            if (start is None or (s.valid_from or "") >= start) and (end is None or (s.valid_from or "") < end)
+        ]  # fmt: skip
 
     def _solutions(self, plan: Plan, items: Sequence[Value], variables: Sequence[str]) -> Iterator[dict[str, Value]]:
         """Yield variable -> value for the items of a plan, with what stands between them and what is named."""

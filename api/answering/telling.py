@@ -6,7 +6,7 @@ from api.answering.evidence import Citations, Source, Value, to_fact
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
-from api.answering.writing import write_date, write_facts, write_list, write_source
+from api.answering.writing import say_events, write_date, write_facts, write_list, write_source
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Ontology
@@ -64,7 +64,9 @@ class FactTeller:
         for source in result.sources:
             grouped.setdefault((source.subject.label, source.predicate, source.object.label), []).append(source)
         order = {item.label: number for number, item in enumerate(result.items)}
-        keys = sorted(grouped, key=lambda k: (min(order.get(k[0], 999), order.get(k[2], 999)), k))
+        given = {known.label for known in result.plan.given if result.plan.exclude}
+        # What was asked about stands first: without it, the rest says nothing of it.
+        keys = sorted(grouped, key=lambda k: (k[0] not in given, min(order.get(k[0], 999), order.get(k[2], 999)), k))
         facts = []
         for key in keys:
             sources = sorted(
@@ -97,6 +99,8 @@ class FactTeller:
             ]
             marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in facts for n in f.citations))
             return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
+        if result.plan.frame == "event" and result.sources:
+            return say_events(result.sources, facts, self._ontology)
         if result.plan.reserve and result.sources:
             source = result.sources[0]
             marks = "".join(f"[{n}]" for n in facts[0].citations) if facts else ""

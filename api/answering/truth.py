@@ -51,7 +51,7 @@ class TruthAnswerer:
                 ]
                 for thing in things if ends else ():
                     told = [
-                        s for s in self._evidence.about(thing.entity.iri)
+                        s for s in self._evidence.said_of(thing.entity.iri)
                         if s.predicate == name and s.subject.iri == thing.entity.iri and s.modality == "asserted"
                     ]  # fmt: skip
                     if told:
@@ -78,7 +78,7 @@ class TruthAnswerer:
         if prop is None:
             return None
         sources = [
-            s for s in self._evidence.about(things[0].entity.iri)
+            s for s in self._evidence.said_of(things[0].entity.iri)
             if s.predicate == prop.name and s.modality == "asserted" and s.subject.iri == things[0].entity.iri
             and (reading.as_of is None or s.since is None or s.since[: len(reading.as_of)] <= reading.as_of)
         ]  # fmt: skip

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.evidence import Source, Value
+from api.answering.model import MAX_ANSWER, Fact
 from ontology import Ontology
 
 _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
@@ -78,6 +79,26 @@ def write_facts(
     if date:
         said += f", as of {write_date(date)}"
     return said
+
+
+def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontology) -> str:
+    """Return who did what on which day, in the order of the days, each told once with its citations."""
+    marks = {(f.subject.label, f.object.label): f.citations for f in facts}
+    parts: dict[str, str] = {}
+    for source in sorted(sources, key=lambda s: (s.valid_from or s.object.label, s.subject.label)):
+        label = ontology.properties[source.predicate].label
+        if source.object.iri is None:
+            said = f"{source.subject.label} {label} {write_value(source.object)}"
+        else:
+            said = f"{source.subject.label} {label} {source.object.label} since {write_date(source.valid_from or '')}"
+        cited = "".join(f"[{n}]" for n in marks.get((source.subject.label, source.object.label), ()))
+        parts.setdefault(said, f"{said} {cited}".rstrip())
+    text = ""
+    for part in parts.values():
+        if len(text) + len(part) > MAX_ANSWER - 20:
+            break
+        text = f"{text}; {part}" if text else part
+    return f"{text}."
 
 
 def write_source(source: Source) -> str:

@@ -1,6 +1,7 @@
 """Readers: files of several formats -> `kg.documents.Document`."""
 
-from kg.readers.files import SUFFIXES, FoundDocuments, find_documents
+from kg.readers.files import DATA_SUFFIXES, SUFFIXES, FoundDocuments, find_documents
 from kg.readers.reading import read_document
+from kg.readers.structured import FOREIGN
 
-__all__ = ["SUFFIXES", "FoundDocuments", "find_documents", "read_document"]
+__all__ = ["DATA_SUFFIXES", "FOREIGN", "SUFFIXES", "FoundDocuments", "find_documents", "read_document"]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.documents import Block, BlockKind, Link, Span
+from ontology import RecordMapping
+
+if TYPE_CHECKING:
+    from kg.readers.records import RecordDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader found in one file: its blocks and what the file says about itself."""
+    """What a reader found in one file: its blocks and what the file says about itself.
+
+    `records`: of a structured file, each with the number of the draft it begins at. `remarks`: what is wrong in
+    the file, though it could be read.
+    """
 
     drafts: Sequence[Draft]
     title: str | None = None
@@ -37,6 +46,10 @@ class Reading:
     authors: tuple[str, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
     front_lines: Mapping[str, str] = field(default_factory=dict)
+    records: Sequence[tuple[int, RecordDraft]] = ()
+    shape: str = ""
+    mapping: RecordMapping | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

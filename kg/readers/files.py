@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
 
 SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm"))
+YAML_SUFFIXES = frozenset((".yml", ".yaml"))
+# Structured files: only those of a shape that is read are documents.
+DATA_SUFFIXES = YAML_SUFFIXES
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def find_documents(paths: Sequence[Path]) -> FoundDocuments:
         files = [root] if root.is_file() else list(_walk(root, unlisted))
         base = root.parent if root.is_file() else root
         for file in files:
-            if file.suffix.lower() in SUFFIXES:
+            if file.suffix.lower() in SUFFIXES | DATA_SUFFIXES:
                 found.append((base, file, file.relative_to(base).as_posix()))
             else:
                 unread.append(file)
@@ -68,8 +71,14 @@ def _walk(root: Path, unlisted: list[tuple[Path, str]]) -> Iterator[Path]:
     for folder, folders, names in os.walk(root, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and not _is_example(name, names):
                 yield Path(folder, name)
+
+
+def _is_example(name: str, names: Collection[str]) -> bool:
+    """Tell whether a structured file only shows the form that a schema beside it describes."""
+    stem, suffix = os.path.splitext(name)
+    return suffix.lower() in DATA_SUFFIXES and f"{stem}.schema.json" in names
 
 
 def _tell_apart(files: dict[Path, tuple[Path, str]]) -> list[tuple[Path, str]]:

@@ -20,12 +20,14 @@ from kg.readers.bylines import (
 )
 from kg.readers.decoding import decode, read_bytes
 from kg.readers.drafts import Draft, Reading, assemble
+from kg.readers.files import DATA_SUFFIXES
 from kg.readers.formats import Format, find_format
 from kg.readers.front_matter import read_front_matter, to_drafts
 from kg.readers.html import read_html
 from kg.readers.inline import fold_space
 from kg.readers.markdown import read_markdown
 from kg.readers.plain import read_plain
+from kg.readers.structured import read_structured
 
 _TOP = 12  # blocks among which a byline is looked for
 _UNTITLED = re.compile(r"[\W_]+")
@@ -35,6 +37,12 @@ def read_document(path: Path, name: str) -> Document:
     """Read one file into a Document called `name`; raise DocumentError where it cannot be read."""
     content = read_bytes(path, name)
     source = decode(content, name)
+    remarks: tuple[str, ...] = ()
+    if path.suffix.lower() in DATA_SUFFIXES:
+        structured = read_structured(source, name)
+        if isinstance(structured, Reading):
+            return _to_document(structured, name, content)
+        source, remarks = structured.markdown, structured.remarks
     try:
         reading = _read_source(source, name)
     except RecursionError as error:
@@ -52,6 +60,29 @@ def read_document(path: Path, name: str) -> Document:
         strong=assembled.strong,
         front_matter=reading.front_matter,
         content_hash=hash_content(content),
+        remarks=remarks,
+    )
+
+
+def _to_document(reading: Reading, name: str, content: bytes) -> Document:
+    """Return the document of a structured file: its text, and its records with their places in it."""
+    assembled = assemble(reading.drafts)
+    spans = [block.span for block in assembled.blocks]
+    records = tuple(
+        draft.to_record([span.start for span in spans[first : first + len(draft.drafts)]], spans[first].end)
+        for first, draft in reading.records
+    )
+    return Document(
+        name=name,
+        text=assembled.text,
+        title=reading.title or _title_of_file(name),
+        blocks=assembled.blocks,
+        date=reading.date,
+        content_hash=hash_content(content),
+        records=records,
+        shape=reading.shape,
+        mapping=reading.mapping,
+        remarks=reading.remarks,
     )
 
 
@@ -111,8 +142,13 @@ def _settle_title(reading: Reading, name: str) -> tuple[list[Draft], str]:
         if heading.kind is BlockKind.TITLE or (heading.level == 1 and same):
             drafts[first] = replace(heading, kind=BlockKind.TITLE, level=1)
             return drafts, stated or heading.text
+    return drafts, reading.title or _title_of_file(name)
+
+
+def _title_of_file(name: str) -> str:
+    """Return a title made of a file's name."""
     stem = PurePosixPath(name).stem
-    return drafts, reading.title or _UNTITLED.sub(" ", stem).strip().capitalize() or stem
+    return _UNTITLED.sub(" ", stem).strip().capitalize() or stem
 
 
 def _find_date(drafts: Sequence[Draft]) -> str | None:

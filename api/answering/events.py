@@ -1,0 +1,255 @@
+"""Events: what happened when - who joined or reached a level in a period, who did first, what changed for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.answering.listings import ListPlanner
+from api.answering.periods import Period, find_period
+from api.answering.queries import Link, Plan, to_pattern
+from api.answering.reading import Mention, Reading
+from api.answering.words import BE, DO, MODALS
+from ontology import Field, Property
+from ontology.names import PROVENANCE_GRAPH
+from ontology.roles import Role
+
+_FIRST = frozenset("first earliest oldest earlier sooner before".split())
+_LAST = frozenset("last latest newest youngest later recently recent".split())
+_CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
+_NOT = frozenset("not non never un isn't aren't n't excluding except without".split())
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens to a thing on a day: it joins (a property of days), or it reaches a level.
+
+    `read`: the indices of the words that say so.
+    """
+
+    property: Property
+    level: str | None
+    read: frozenset[int]
+
+    def to_pattern(self, item: str, day: str, number: int) -> str:
+        """Return the SPARQL that binds the day, as a string, on which it happened to `item`."""
+        if self.level is None:
+            return f"  {item} kg:{self.property.name} ?date{number} BIND (STR(?date{number}) AS {day})"
+        return (
+            f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?event{number} rdf:predicate kg:{self.property.name} ; "
+            f'rdf:subject {item} ; rdf:object <{self.level}> ; kg:modality "asserted" ; kg:validFrom {day} }}'
+        )
+
+    def to_link(self) -> Link:
+        """Return the link whose statements tell of the event."""
+        if self.level is None:
+            return Link("?date", self.property, False)
+        return Link(self.level, self.property, False)
+
+
+class EventPlanner:
+    """Plan questions about events."""
+
+    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+        self._lists = lists
+        self._changing = [
+            p for p in field_.ontology.properties.values()
+            if p.changes_over_time and not field_.ontology.canonical(p.name)[1]
+        ]  # fmt: skip
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield the plans of all kinds."""
+        event = self._find_event(reading)
+        if event is not None:
+            yield from self._which_of(reading, event)
+            yield from self._during(reading, event)
+            yield from self._extreme(reading, event)
+        yield from self._changes(reading)
+        yield from self._without(reading)
+
+    def _find_event(self, reading: Reading) -> Event | None:
+        """Return the event a question words: a verb that implies a level, a move to a level, or joining."""
+        verbs = [use for use in reading.frames if use.frame.part_of_speech in {"verb", "noun"}]
+        moves = {n for use in verbs for n in range(use.first, use.last + 1) if self._moves(use.frame.senses)}
+        for use in verbs:
+            known = self._field.find_fixed_object(use.frame)
+            if known is not None:
+                found = self._ontology.properties[use.frame.senses[0]]
+                return Event(found, known.iri, frozenset(range(use.first, use.last + 1)) | moves)
+        for mention in reading.mentions:
+            if not self._ontology.plays(mention.entity.type, Role.LEVEL):
+                continue
+            happens = self._is_participle(mention, reading)
+            if happens or (moves and min(moves) < mention.first):
+                level = next((p for p in self._changing if self._ontology.may_be(mention.entity.type, p.range)), None)
+                if level is not None:
+                    named = frozenset(range(mention.first, mention.last + 1))
+                    return Event(level, mention.entity.iri, named | moves)
+        for use in verbs:
+            for form in use.frame.forms:
+                for frame in self._field.lexicon.by_form.get(form, ()):
+                    joins = next((s for s in frame.senses if self._is_day(s)), None)
+                    if joins is not None:
+                        return Event(self._ontology.properties[joins], None, frozenset(moves))
+        return None
+
+    def _is_day(self, sense: str) -> bool:
+        found = self._ontology.properties[sense]
+        return found.literal and found.name.endswith("On") and self._ontology.class_for(Role.WORK) in found.domain
+
+    def _moves(self, senses: Sequence[str]) -> bool:
+        return any(self._ontology.properties[s].changes_over_time or s == "hostedBy" or self._is_day(s) for s in senses)
+
+    def _is_participle(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether a level is told as what happened ("graduated in 2020"), and not as what is so."""
+        word = reading.words[mention.first].lower
+        frames = self._field.lexicon.by_form.get(word, ())
+        verb = any(f.part_of_speech == "verb" and f.fixed_object for f in frames)
+        return verb and word.endswith("ed") and (reading.answer_noun is None or mention.first > reading.answer_noun)
+
+    def _during(self, reading: Reading, event: Event) -> Iterator[Plan]:
+        """Yield "which projects graduated in 2024", "how many joined since 2022"."""
+        period = find_period(reading.text)
+        if period is None or reading.answer_noun is None or reading.answer_class in {None, "Date"}:
+            return
+        links, read = self._filters(reading, event)
+        pattern = [event.to_pattern("?item", "?day", 0), f"  {period.to_filter('?day')}"]
+        yield self._plan(reading, event, links, read, pattern)
+
+    def _extreme(self, reading: Reading, event: Event) -> Iterator[Plan]:
+        """Yield "the first project to graduate", "which service mesh joined last"."""
+        lowers = {word.lower for word in reading.words}
+        first = lowers & _FIRST
+        if not (first or lowers & _LAST) or reading.answer_class in {None, "Date"}:
+            return
+        links, read = self._filters(reading, event)
+        if any(self._ontology.plays(m.entity.type, Role.WORK) for m in reading.mentions):
+            return
+        period = find_period(reading.text) or Period()
+        others = [to_pattern(replace(link, item="?other"), None, 20 + n) for n, link in enumerate(links)]
+        kinds = self._kinds(reading, "?other")
+        inner = [event.to_pattern("?other", "?any", 1), f"  {period.to_filter('?any')}", *others, *kinds]
+        chosen = "MIN" if first else "MAX"
+        pattern = [
+            f"  {{ SELECT ({chosen}(?any) AS ?best) WHERE {{\n" + "\n".join(inner) + "\n  } }",
+            event.to_pattern("?item", "?day", 0),
+            "  FILTER (?day = ?best)",
+        ]
+        said = {n for n, word in enumerate(reading.words) if word.lower in _FIRST | _LAST}
+        yield self._plan(reading, event, links, read | said, pattern)
+
+    def _which_of(self, reading: Reading, event: Event) -> Iterator[Plan]:
+        """Yield "which joined first, A or B"."""
+        lowers = [word.lower for word in reading.words]
+        named = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, event.property.domain)]
+        named = [m for m in named if not self._ontology.plays(m.entity.type, Role.HOST, Role.LEVEL)]
+        if len(named) < 2 or not (set(lowers) & (_FIRST | _LAST)) or "or" not in lowers:
+            return
+        values = " ".join(f"<{iri}>" for iri in dict.fromkeys(m.entity.iri for m in named))
+        sooner = "<" if set(lowers) & _FIRST else ">"
+        pattern = [
+            f"  VALUES ?item {{ {values} }}",
+            event.to_pattern("?item", "?day", 0),
+            f"  FILTER NOT EXISTS {{ VALUES ?other {{ {values} }}\n{event.to_pattern('?other', '?any', 1)}\n"
+            f"  FILTER (?any {sooner} ?day) }}",
+        ]
+        yield Plan(
+            links=(event.to_link(),),
+            read=frozenset(n for n, _ in enumerate(reading.words)),
+            given=(),
+            sure=1.2,
+            pattern="\n".join(pattern),
+            frame="event",
+            beside=tuple(dict.fromkeys(m.entity.iri for m in named)),
+        )
+
+    def _changes(self, reading: Reading) -> Iterator[Plan]:
+        """Yield "what changed for X between A and B": the levels it reached in that time."""
+        lowers = {word.lower for word in reading.words}
+        named = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+        if not lowers & _CHANGE or len(named) != 1:
+            return
+        period = find_period(reading.text) or Period()
+        for found in self._changing:
+            if not self._ontology.may_be(named[0].entity.type, found.domain):
+                continue
+            pattern = (
+                f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?event rdf:predicate kg:{found.name} ; "
+                f'rdf:subject <{named[0].entity.iri}> ; rdf:object ?item ; kg:modality "asserted" ; '
+                f"kg:validFrom ?day }}\n  {period.to_filter('?day')}"
+            )
+            yield Plan(
+                links=(Link(named[0].entity.iri, found, True),),
+                read=frozenset(n for n, _ in enumerate(reading.words)),
+                given=(named[0].entity,),
+                sure=1.1,
+                pattern=pattern,
+                frame="event",
+                within=(period.start, period.end),
+            )
+
+    def _without(self, reading: Reading) -> Iterator[Plan]:
+        """Yield lists and counts of what is not at a level: "projects that are not archived"."""
+        denied = [m for m in reading.mentions if self._is_denied(m, reading)]
+        if not denied or reading.answer_noun is None:
+            return
+        links, read = self._lists.filters(reading, None, tuple(denied), None)
+        links = tuple(link for link in links if link.node not in {m.entity.iri for m in denied})
+        if not links:
+            return
+        read |= {n for m in denied for n in range(m.first, m.last + 1)}
+        pattern = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
+        for number, mention in enumerate(denied):
+            found = next((p for p in self._changing if self._ontology.may_be(mention.entity.type, p.range)), None)
+            if found is not None:
+                at = to_pattern(Link(mention.entity.iri, found, False), reading.as_of, 40 + number)
+                pattern.append(f"  MINUS {{\n{at}\n  }}")
+        yield Plan(
+            links=links,
+            read=frozenset(read),
+            given=tuple(m.entity for m in reading.mentions),
+            sure=1.1,
+            asked=links[0].property,
+            pattern="\n".join(pattern),
+            frame="list",
+        )
+
+    def _is_denied(self, mention: Mention, reading: Reading) -> bool:
+        before = [word.lower for word in reading.words[max(0, mention.first - 3) : mention.first]]
+        near = [word for word in before if word not in BE | DO | MODALS | {"yet", "been", "currently", "the", "those"}]
+        return self._ontology.plays(mention.entity.type, Role.LEVEL) and (
+            bool(set(near[-1:]) & _NOT) or bool({"isn't", "aren't"} & set(before))
+        )
+
+    def _filters(self, reading: Reading, event: Event) -> tuple[tuple[Link, ...], set[int]]:
+        """Return what else a question says of the things of an event."""
+        links, read = self._lists.filters(reading, None, (), None)
+        links = tuple(link for link in links if link.node != event.level)
+        if event.level is None and reading.answer_class and self._ontology.is_a(reading.answer_class, "Agent"):
+            links = tuple(link for link in links if link.property.name != "hostedBy")
+        return links, read
+
+    def _plan(
+        self, reading: Reading, event: Event, links: tuple[Link, ...], read: set[int], pattern: Sequence[str]
+    ) -> Plan:
+        others = [to_pattern(link, None, 10 + n) for n, link in enumerate(links)]
+        return Plan(
+            links=(event.to_link(), *links),
+            read=frozenset(read | event.read),
+            given=tuple(m.entity for m in reading.mentions),
+            sure=1.15,
+            pattern="\n".join([*pattern, *others, *self._kinds(reading, "?item")]),
+            frame="event",
+        )
+
+    def _kinds(self, reading: Reading, item: str) -> list[str]:
+        """Return the filter that leaves out what is certainly not of the class asked for."""
+        wanted = reading.answer_class or "Thing"
+        others = sorted(
+            name for name in self._ontology.parents
+            if name != "Thing" and not self._ontology.may_be(name, (wanted,))
+        )  # fmt: skip
+        classes = " ".join(f"kg:{name}" for name in others)
+        return [f"  FILTER NOT EXISTS {{ {item} a ?kind . VALUES ?kind {{ {classes} }} }}"] if others else []

@@ -1,0 +1,58 @@
+"""Periods: the time that a question is about, from its dates and the words before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.dates import find_dates
+
+_LATEST = "~"  # behind every digit and hyphen: "2019~" is later than any day of 2019
+_BEFORE = re.compile(r"(?i)\b(?:before|prior to|earlier than)(?: the)?\s*$")
+_UNTIL = re.compile(r"(?i)\b(?:until|till|up to|by|through|no later than)(?: the)?(?: end of)?\s*$")
+_SINCE = re.compile(r"(?i)\b(?:since|from|starting(?: in| from)?)(?: the)?(?: beginning of| start of)?\s*$")
+_AFTER = re.compile(r"(?i)\b(?:after|later than)(?: the)?(?: end of)?\s*$")
+_AND = re.compile(r"(?i)^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time: days from `start` on and before `end`, each None where it is open.
+
+    Both are prefixes that days in ISO 8601 are compared with as strings.
+    """
+
+    start: str | None = None
+    end: str | None = None
+
+    def to_filter(self, variable: str) -> str:
+        """Return the SPARQL filter for a day held as a string; empty for all time."""
+        parts = [f'{variable} >= "{self.start}"'] if self.start else []
+        parts += [f'{variable} < "{self.end}"'] if self.end else []
+        return f"FILTER ({' && '.join(parts)})" if parts else ""
+
+
+def find_period(text: str) -> Period | None:
+    """Return the period that a text names, or None where it gives no date.
+
+    >>> find_period("in 2019"), find_period("since 2022")
+    (Period(start='2019', end='2019~'), Period(start='2022', end=None))
+    >>> find_period("between 2018 and May 2020"), find_period("before 3 March 2020")
+    (Period(start='2018', end='2020-05~'), Period(start=None, end='2020-03-03'))
+    """
+    dates = list(find_dates(text))
+    if not dates:
+        return None
+    span, date = dates[0]
+    before = text[: span.start]
+    if len(dates) > 1 and _AND.match(text[span.end : dates[1][0].start]):
+        return Period(date, dates[1][1] + _LATEST)
+    if _BEFORE.search(before):
+        return Period(None, date)
+    if _UNTIL.search(before):
+        return Period(None, date + _LATEST)
+    if _AFTER.search(before):
+        return Period(date + _LATEST, None)
+    if _SINCE.search(before):
+        return Period(date, None)
+    return Period(date, date + _LATEST)

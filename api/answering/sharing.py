@@ -1,0 +1,74 @@
+"""Sharing: what has the same category, level or language as something that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.answering.listings import ListPlanner
+from api.answering.queries import Link, Plan
+from api.answering.reading import Mention, Reading
+from ontology import Field, Property
+from ontology.roles import Role
+
+
+class SharingPlanner:
+    """Plan "which graduated projects are in the same category as X"."""
+
+    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+        self._lists = lists
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield a plan for each property by which a class is shared with what is named behind "as"."""
+        lowers = [word.lower for word in reading.words]
+        if "same" not in lowers or reading.answer_class in {None, "Date"}:
+            return
+        place = lowers.index("same")
+        shared = next((n for n in range(place + 1, min(len(lowers), place + 4)) if self._class_at(reading, n)), None)
+        named = next((m for m in reading.mentions if m.first > place and self._is_thing(m)), None)
+        if shared is None or named is None:
+            return
+        wanted = self._class_at(reading, shared) or ""
+        filters, read = self._lists.filters(reading, None, (named,), None)
+        for path in self._paths(wanted, named):
+            middle = ("?shared", "?near", "?nearer")[: len(path)]
+            nodes = (named.entity.iri, *reversed(middle))
+            there = [Link(node, found, True, item) for node, found, item in zip(nodes, path, nodes[1:], strict=False)]
+            names = ("?item", *(f"{name}2" for name in middle[1:][::-1]), "?shared")
+            back = [Link(after, found, False, item) for item, found, after in zip(names, path, names[1:], strict=False)]
+            yield Plan(
+                links=(*there, *back, *filters),
+                read=frozenset(read | set(range(place, shared + 1)) | set(range(named.first, named.last + 1))),
+                given=(named.entity,),
+                sure=1.1,
+                as_of=reading.as_of,
+                asked=path[0],
+                exclude=(named.entity.iri,),
+                frame="list",
+            )
+
+    def _class_at(self, reading: Reading, n: int) -> str | None:
+        return self._field.lexicon.class_of.get(reading.words[n].lower)
+
+    def _is_thing(self, mention: Mention) -> bool:
+        kind = mention.entity.type
+        return kind == "Thing" or not (
+            self._ontology.is_a(kind, "Topic") or self._ontology.plays(kind, Role.LEVEL, Role.VALUE, Role.HOST)
+        )
+
+    def _paths(self, wanted: str, named: Mention) -> Iterator[tuple[Property, ...]]:
+        """Yield the properties, one or two in a row, that lead from a thing to what it shares."""
+        plain = [
+            p for p in self._ontology.properties.values() if not p.literal and not self._ontology.canonical(p.name)[1]
+        ]
+        last = [p for p in plain if p.range == (wanted,) and p.domain != ("Thing",)]
+        for found in last:
+            if self._ontology.may_be(named.entity.type, found.domain):
+                yield (found,)
+                return
+        for found in last:
+            for first in plain:
+                if first.range == found.domain and self._ontology.may_be(named.entity.type, first.domain):
+                    yield first, found
+                    return

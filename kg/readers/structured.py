@@ -1,0 +1,68 @@
+"""Structured files -> readings: which kind of file, told by what it holds, then its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kg.errors import DocumentError
+from kg.readers.drafts import Draft, Reading
+from kg.readers.groups import is_settings, read_groups
+from kg.readers.guide import is_guide, write_guide
+from kg.readers.landscape import is_landscape, read_landscape
+from kg.readers.records import RecordDraft
+from kg.readers.yaml_source import read_yaml
+
+# How the reason begins where a file is not broken, but of a kind that no reader is for.
+FOREIGN = "no structured file of a kind that is read"
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2]))?(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """A structured file that holds prose: its chapters as one Markdown text."""
+
+    markdown: str
+    remarks: tuple[str, ...] = ()
+
+
+def read_structured(source: str, name: str) -> Reading | Chapters:
+    """Read a structured file; raise DocumentError where it is broken or of a kind that no reader is for."""
+    file = read_yaml(source, name)
+    if is_landscape(file.root):
+        listing = read_landscape(file.root)
+        return _to_reading("landscape", listing.parts, (*file.remarks, *listing.remarks), name)
+    if is_guide(file.root):
+        return Chapters(write_guide(file.root), file.remarks)
+    if is_settings(file.root):
+        return _to_reading("groups", list(read_groups(file.root)), file.remarks, name)
+    raise DocumentError(name, f"{FOREIGN}. Convert it to Markdown or CSV, or move it elsewhere.")
+
+
+def find_name_date(name: str) -> str | None:
+    """Return the date that a file's name or folder states, or None.
+
+    >>> find_name_date("2021-06-01/landscape.yml"), find_name_date("landscape_2019.yml"), find_name_date("a.yml")
+    ('2021-06-01', '2019', None)
+    """
+    found = [match for part in PurePosixPath(name).parts for match in _DATE.finditer(part)]
+    best = max(
+        found, key=lambda match: (sum(group is not None for group in match.groups()), match.string), default=None
+    )
+    return "-".join(group for group in best.groups() if group) if best is not None else None
+
+
+def _to_reading(shape: str, parts: Sequence[Draft | RecordDraft], remarks: Sequence[str], name: str) -> Reading:
+    """Put headings and records in one row of drafts; remember at which each record begins."""
+    drafts: list[Draft] = []
+    records: list[tuple[int, RecordDraft]] = []
+    for part in parts:
+        if isinstance(part, RecordDraft):
+            records.append((len(drafts), part))
+            drafts.extend(part.drafts)
+        else:
+            drafts.append(part)
+    return Reading(drafts, date=find_name_date(name), records=records, shape=shape, remarks=tuple(remarks))

@@ -1,0 +1,291 @@
+"""Records to statements, each with the record's own lines as its evidence."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from kg.documents import Document, Entry, Record, Span
+from kg.names import NameTable, to_key
+from kg.records.catalogue import Catalogue, find_mapping
+from kg.records.fields import FieldNames, read_field_names
+from kg.records.stages import Stage, find_stages
+from kg.statements import Entity, Evidence, Literal, Statement
+from ontology import Field, RecordMapping
+from ontology.mapping import FieldRule
+from ontology.names import to_entity_iri
+
+MAX_QUOTE = 1000
+CONFIDENCE = 0.95
+_SEPARATOR = re.compile(r"\s*[,;，、]\s*|\s+and\s+|\s+&\s+")
+_TAIL = re.compile(r"(?i)^(?:and|with|or)\s+|[\s.]+$|\s+etc\.?$")
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A value of a record that states no property, kept as it is: the field and the words."""
+
+    record: int
+    field: str
+    value: str
+
+
+@dataclass
+class RecordReading:
+    """What the records of one document state, what else they hold, and what is wrong with them."""
+
+    statements: list[Statement] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def state_records(document: Document, catalogue: Catalogue, names: NameTable, field_: Field) -> RecordReading:
+    """Return what the records of a document state, by its own mapping or by that of the field."""
+    reading = RecordReading()
+    mapping = find_mapping(document, field_)
+    if mapping is None:
+        return reading
+    reader = _RecordReader(document, catalogue, names, field_, mapping, reading)
+    reader.headings()
+    for number, record in enumerate(document.records):
+        reader.record(number, record)
+    reading.remarks.extend(reader.fields.remarks())
+    return reading
+
+
+class _RecordReader:
+    def __init__(
+        self,
+        document: Document,
+        catalogue: Catalogue,
+        names: NameTable,
+        field_: Field,
+        mapping: RecordMapping,
+        reading: RecordReading,
+    ) -> None:
+        self.document = document
+        self.catalogue = catalogue
+        self.names = names
+        self.ontology = field_.ontology
+        self.gazetteer = {to_key(name.label): name for name in field_.gazetteer}
+        self.mapping = mapping
+        self.reading = reading
+        self.fields: FieldNames = read_field_names(document.records, mapping)
+        self.bodies = {body.property: self._find_body(body.heading) for body in mapping.bodies}
+        self.newest = document.date or self._newest_day()
+
+    def headings(self) -> None:
+        """State what the headings lie in, by the words of the headings themselves."""
+        rule = self.mapping.path
+        if rule is None:
+            return
+        for section in self.document.sections:
+            entity, above = self.catalogue.headings.find(section.path), self.catalogue.headings.find(section.path[:-1])
+            if entity is None or above is None or len(section.path) < 2:
+                continue
+            parent = rule.group_parent if entity.type == rule.group_class else rule.parent
+            if parent:
+                span = Span(section.span.start, section.span.start + len(section.path[-1]))
+                self._add(entity, parent, above, self._evidence(span, "heading", section.path[:-1]))
+
+    def record(self, number: int, record: Record) -> None:
+        """State what one record says."""
+        entity = self.catalogue.entity(self.document, record)
+        self._state_place(record, entity)
+        for entry in record.entries:
+            name = self.fields.read_as(entry.field)
+            rule = self.mapping.fields.get(name)
+            if rule is not None and (rule.only is None or self.ontology.is_a(entity.type, rule.only)):
+                self._state_field(record, entity, rule, entry)
+            elif name != self.mapping.name:
+                self.reading.annotations.append(Annotation(number, entry.field, entry.value))
+        self._state_stages(record, entity)
+        for body in self.mapping.bodies:
+            host = self.bodies[body.property]
+            entry_ = self._entry(record, body.field)
+            fits = body.only is None or self.ontology.is_a(entity.type, body.only)
+            if host is not None and entry_ is not None and fits:
+                self._add(entity, body.property, host, self._evidence_of(record, entry_))
+
+    def _state_place(self, record: Record, entity: Entity) -> None:
+        rule, place = self.mapping.path, self.catalogue.headings.find(record.path)
+        if rule is None or place is None:
+            return
+        grouped = place.type == rule.group_class
+        first = self.catalogue.is_first(self.document, record) or grouped
+        name = rule.group_property if grouped else rule.property if first else rule.second_property or rule.property
+        self._add(entity, name, place, self._evidence_of(record))
+        if rule.second_field is None:
+            return
+        for entry in self._entries(record, rule.second_field):
+            other = self.catalogue.headings.find([part.strip() for part in entry.value.split(" / ")])
+            if other is not None:
+                self._add(entity, rule.second_property, other, self._evidence_of(record, entry))
+            else:
+                self._remark(record, f"{entry.field} {entry.value!r} is no place of this file; name its headings")
+
+    def _state_field(self, record: Record, entity: Entity, rule: FieldRule, entry: Entry) -> None:
+        evidence = self._evidence_of(record, entry)
+        if rule.kind == "date":
+            day = self._read_day(record, entry)
+            if day is not None:
+                self._add(entity, rule.property, Literal(day, _date_type(day)), evidence)
+        elif rule.kind == "address":
+            self._add(entity, rule.property, Literal(entry.value, "anyURI"), evidence)
+        elif rule.kind in {"name", "names"}:
+            values = [entry.value] if rule.kind == "name" else _SEPARATOR.split(entry.value)
+            for value in values:
+                other = self._find_named(_TAIL.sub("", value).strip(), rule)
+                if other is not None and other.iri != entity.iri:
+                    self._add(entity, rule.property, other, evidence)
+        else:
+            self._add(entity, rule.property, Literal(entry.value), evidence)
+
+    def _state_stages(self, record: Record, entity: Entity) -> None:
+        """State each stage of a record with the days between which it held."""
+        rule = self.mapping.stages
+        state = self._entry(record, rule.state) if rule is not None else None
+        if rule is None or state is None:
+            return
+        begins = []
+        entries = {rule.state: state}
+        for name, value in rule.begins:
+            entry = self._entry(record, name)
+            day = self._read_day(record, entry, tell=name not in self.mapping.fields) if entry is not None else None
+            if entry is not None and day is not None:
+                entries[name] = entry
+                begins.append((name, value, day))
+        now = state.value.strip().lower()
+        for stage in find_stages(begins, rule.begins[0][0], now, rule.state):
+            level = self._find_level(stage.value)
+            if level is None:
+                self._remark(record, f"{rule.state} {stage.value!r} is no state that is known")
+                continue
+            if stage.begin is None and begins:
+                self._remark(record, f"{rule.state} is {stage.value!r}, but no field gives the day it began")
+            self._add(entity, rule.property, level, self._stage_evidence(record, entries[stage.field], stage), stage)
+
+    def _stage_evidence(self, record: Record, entry: Entry, stage: Stage) -> Evidence:
+        """Return the evidence of a stage; one without a day counts from the newest day of the file."""
+        evidence = self._evidence_of(record, entry)
+        if stage.begin is None and evidence.date is None:
+            return Evidence(
+                evidence.document, evidence.span, evidence.quote, self.newest, evidence.section, evidence.method,
+                evidence.confidence,
+            )  # fmt: skip
+        return evidence
+
+    def _add(
+        self, subject: Entity, name: str, end: Entity | Literal, evidence: Evidence, stage: Stage | None = None
+    ) -> None:
+        begin, until = (stage.begin, stage.end) if stage is not None else (None, None)
+        self.reading.statements.append(Statement(subject, name, end, evidence, valid_from=begin, valid_until=until))
+
+    def _evidence_of(self, record: Record, entry: Entry | None = None) -> Evidence:
+        """Return a record's first lines as evidence, on to the entry where it stands behind them."""
+        start, end = record.span.start, self._line_end(record)
+        if entry is not None and entry.span.end > end:
+            whole = entry.span.end - start <= MAX_QUOTE
+            start, end = (start, entry.span.end) if whole else (entry.span.start, entry.span.end)
+            end = min(end, start + MAX_QUOTE)
+        method = entry.field if entry is not None else "place"
+        return self._evidence(Span(start, end), method, record.path)
+
+    def _line_end(self, record: Record) -> int:
+        """Return where the lines of a record end that one citation can show."""
+        start, end = record.span.start, record.span.end
+        if end - start <= MAX_QUOTE:
+            return end
+        line = self.document.text.rfind("\n", start, start + MAX_QUOTE)
+        return line if line > start else start + MAX_QUOTE
+
+    def _evidence(self, span: Span, method: str, section: tuple[str, ...]) -> Evidence:
+        return Evidence(
+            document=self.document.name,
+            span=span,
+            quote=span.of(self.document.text),
+            date=self.document.date,
+            section=section,
+            method=f"record:{method}",
+            confidence=CONFIDENCE,
+        )
+
+    def _entries(self, record: Record, name: str) -> list[Entry]:
+        return [entry for entry in record.entries if self.fields.read_as(entry.field) == name]
+
+    def _entry(self, record: Record, name: str) -> Entry | None:
+        return next(iter(self._entries(record, name)), None)
+
+    def _read_day(self, record: Record, entry: Entry, tell: bool = True) -> str | None:
+        """Return a day, month or year as ISO 8601, or None, and say so, where it is none."""
+        day = read_day(entry.value)
+        if day is None and tell:
+            self._remark(record, f"{entry.field} {entry.value!r} is no date; write it as YYYY-MM-DD")
+        return day
+
+    def _newest_day(self) -> str | None:
+        """Return the latest day of the stages of the file: it was written on that day or later."""
+        rule = self.mapping.stages
+        fields = {name for name, _ in rule.begins} if rule is not None else set()
+        days = (read_day(e.value) for r in self.document.records for e in r.entries if e.field in fields)
+        return max((day for day in days if day is not None), default=None)
+
+    def _find_named(self, label: str, rule: FieldRule) -> Entity | None:
+        """Return what a field's value names: an entity of the catalogue, or one that is known, never a guess."""
+        if not label:
+            return None
+        found = self.ontology.properties[rule.property]
+        for entity in self.catalogue.by_key.get(to_key(label), ()):
+            if self.ontology.may_be(entity.type, found.range) and not self.ontology.is_a(entity.type, "Agent"):
+                return entity
+        heading = self.catalogue.headings.find([label])
+        if heading is not None and rule.object_class == heading.type:
+            return heading
+        known = self.gazetteer.get(to_key(label))
+        if known is not None and self.ontology.may_be(known.type, found.range):
+            return Entity(known.iri, known.label, known.type)
+        name = self.names.find(label, singular=False, structural=True)
+        if name is not None and name.entity.type != "Thing" and self.ontology.may_be(name.entity.type, found.range):
+            return name.entity
+        if rule.object_class is not None:
+            return Entity(to_entity_iri(label), label, rule.object_class)
+        return None
+
+    def _find_level(self, value: str) -> Entity | None:
+        known = self.gazetteer.get(to_key(value))
+        return Entity(known.iri, known.label, known.type) if known is not None else None
+
+    def _find_body(self, heading: re.Pattern[str]) -> Entity | None:
+        """Return the body that a heading of the document names, where it is a known one."""
+        for record in self.document.records:
+            for part in record.path:
+                match = heading.search(part)
+                name = self.names.find(match[1], singular=False) if match else None
+                if name is not None and self.ontology.is_a(name.entity.type, "Organization"):
+                    return name.entity
+        return None
+
+    def _remark(self, record: Record, text: str) -> None:
+        self.reading.remarks.append(f"line {record.line}: {record.name}: {text}.")
+
+
+def read_day(text: str) -> str | None:
+    """Return a date of day, month or year precision as ISO 8601, or None.
+
+    >>> read_day("2021-05-04"), read_day("2021/5/4"), read_day("2021-05"), read_day("2021-13-01")
+    ('2021-05-04', '2021-05-04', '2021-05', None)
+    """
+    match = re.fullmatch(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d:\d\d.*)?\s*", text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        whole = datetime.date(year or 0, month or 1, day or 1).isoformat()
+    except ValueError:
+        return None
+    return whole if day else whole[:7] if month else whole[:4]
+
+
+def _date_type(day: str) -> str:
+    return {4: "gYear", 7: "gYearMonth"}.get(len(day), "date")
