@@ -77,7 +77,7 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     people = {biography.name for biography in find_biographies(document)}
     terms = tuple(term for term in find_defined_terms(parsed, field_) if term.surface not in people)
     introductions = [
-        *(Introduction(term.surface, "Concept", "defined") for term in terms),
+        *(Introduction(term.surface, _type_of(term, document, field_), "defined") for term in terms),
         *_from_openings(document),
         *_from_links(document),
         *_from_headings(parsed, known),
@@ -105,6 +105,25 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     aliases = (*find_aliases(document.text), *_from_terms(terms))
     subjects = tuple((term.anchor, term.surface) for term in terms)
     return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
+
+
+# Nouns that these endings make are ideas and not names, also where they are never written small.
+_ABSTRACT = re.compile(r".*(?:ing|tion|sion|ity|ance|ence|ency|ness|ment|ism|ure|ability|ship|hood|ware|less|ics)$")
+_MIN_USES = 3
+
+
+def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None:
+    """Return the class of a defined term: of a name that of its kind, or none; of an idea the concept."""
+    words = term.surface.split()
+    if all(is_word(word) for word in words):
+        single = len(words) == 1 and term.surface.istitle() and not _ABSTRACT.fullmatch(term.surface)
+        small = re.search(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", document.text)
+        if not single or small or len(re.findall(rf"\b{re.escape(term.surface)}\b", document.text)) < _MIN_USES:
+            return "Concept"
+        return class_of_kind(term.kind, field_)
+    if len(words) == 1:
+        return class_of_kind(term.kind, field_) or "Concept"
+    return "Concept"
 
 
 def _from_terms(terms: Sequence[DefinedTerm]) -> Iterator[AliasPair]:

@@ -70,10 +70,9 @@ def _find_modality(clause: Clause) -> Modality:
             auxiliaries & _HEDGES
             or adverbs & _HEDGE_ADVERBS
             or {"if", "whether", "unless"} & {c.lower_ for c in step.children if c.dep_ == "mark"}
-            or {"MUST", "SHALL", "REQUIRED", "RECOMMENDED"} & {c.text for c in step.children}
         ):
             return Modality.HEDGED
-        if auxiliaries & {"must", "shall"}:
+        if auxiliaries & {"must", "shall"} or {"MUST", "SHALL", "REQUIRED"} & {c.text for c in step.children}:
             return Modality.REQUIRED
         if auxiliaries & {"will", "'ll"}:
             return Modality.PLANNED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -54,9 +55,11 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     """
     places = _find_places(document)
     parser = load_parser()
+    # What the title spells and no dictionary knows is a name, however small it is written.
+    titled = {word for word in re.findall(r"[\w.-]{3,}", document.title) if word.isalnum() and not is_word(word)}
     words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
     asides = [find_asides(doc) for doc in words]
-    standing = [put_stand_ins(doc, is_name, is_word) for doc in words]
+    standing = [put_stand_ins(doc, lambda word: word in titled or is_name(word), is_word) for doc in words]
     parts = [split_asides(doc, found) for doc, found in zip(standing, asides, strict=True)]
     parses = iter(_parse(parser, [part for found in parts for part in found]))
     whole = (

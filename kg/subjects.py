@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -69,6 +70,13 @@ class DefinedTerm:
     span: Span
 
     @property
+    def kind(self) -> str:
+        """The words of its definition that name what kind of thing it is."""
+        return re.split(
+            r"\s(?:for|of|that|which|with|in|to|on|by|from|used|designed|written|based)\s|[,(]", self.definition
+        )[0]
+
+    @property
     def anchor(self) -> str:
         """The fragment by which links reach it; empty for the whole document."""
         return "" if self.heading is None else to_anchor(self.surface)
@@ -95,6 +103,8 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
             continue
         depth = _TITLE_DEPTH if heading is None else _HEADING_DEPTH
         for number in _opening_sentences(document, first, by_block, depth):
+            if heading is None and document.blocks[parsed.sentences[number].block].kind is not BlockKind.PARAGRAPH:
+                break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
             if found is not None:
                 definition, subject, aliases = found
@@ -104,18 +114,24 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
 
 
 def _find_heads(document: Document) -> Iterator[tuple[int | None, str, int, Span]]:
-    """Yield (block or None, words, block below, what it stands over) for the title and each heading."""
+    """Yield (block or None, words, block below, what it stands over) for the title, headings and listed terms."""
     titled = next((n for n, b in enumerate(document.blocks) if b.kind is BlockKind.TITLE), -1)
     yield None, document.title, titled + 1, Span(0, len(document.text))
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             span = document.section_at(block.span.start).span
             yield number, block.span.of(document.text), number + 1, span
+    for number, (block, below) in enumerate(pairwise(document.blocks)):
+        listed = block.kind is below.kind is BlockKind.LIST_ITEM and below.level == block.level + 1
+        if listed and not re.search(r"[.,;:?!]", block.span.of(document.text)):
+            yield number, block.span.of(document.text), number + 1, Span(block.span.start, below.span.end)
 
 
 def _split_name(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a head without numbering, and the short name it gives in brackets."""
     plain = re.sub(r"^[\d.]+\s+", "", text).strip(" `*_:")
+    named = re.match(r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)(?::| [–—-])\s+\S", plain)
+    plain = named[1] if named else plain  # "Acme: a log shipper"
     match = re.fullmatch(r"(.+?)\s*\(([A-Za-z][\w./-]{1,9})\)", plain)
     return (match[1], (match[2],)) if match else (plain, ())
 
@@ -156,7 +172,7 @@ def _read_sentence(
         if definition is not None:
             base = sentence.span.start
             return definition, Span(base + start, base + _end_of_term(text, start, end)), aliases
-    return _read_fragment(sentence) or (_read_inside(sentence, keys) if titled else None)
+    return (_read_inside(sentence, keys) if titled else None) or _read_fragment(sentence)
 
 
 def _own_name(surface: str, written: str, aliases: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -66,3 +66,16 @@ def test_other_names_beside_the_term_are_kept(tmp_path: Path) -> None:
 def test_headings_define_as_titles_do(tmp_path: Path) -> None:
     text = "# Words of the canal\n\nHere.\n\n## Towpath\n\nA path beside a canal.\n\n## Opening\n\nWe open at noon.\n"
     assert _terms(tmp_path, text) == {"Towpath": ("path beside a canal", ())}
+
+
+def test_listed_terms_are_defined_by_the_item_below(tmp_path: Path) -> None:
+    text = "# Words of the canal\n\nWeir\n: A wall across a river.\n\nLock (LCK)\n: A chamber that lifts boats.\n"
+    assert _terms(tmp_path, text) == {
+        "Weir": ("wall across a river", ()),
+        "Lock": ("chamber that lifts boats", ("LCK",)),
+    }
+
+
+def test_a_name_before_the_colon_of_a_title_is_the_term(tmp_path: Path) -> None:
+    text = "# Weir: a river planner\n\nWeir is a planner of river works. It plans.\n"
+    assert _terms(tmp_path, text) == {"Weir": ("planner of river works", ())}

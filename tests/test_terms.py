@@ -61,3 +61,18 @@ def test_front_matter_states_date_author_topics_and_summary(tmp_path: Path) -> N
     assert quotes["publishedOn"] == "2021-05-03" or quotes["publishedOn"].startswith("date:")
     assert quotes["summary"] == "description: >\n  How weirs\n  work."
     assert "layout" not in document.text
+
+
+def test_an_ordinary_word_that_is_never_written_small_is_a_name(tmp_path: Path) -> None:
+    text = (
+        "# Marlin: a shipper of logs\n\nMarlin is a small server written in Rust. Marlin replaces Fluentd.\n\n"
+        "Marlin supports Kafka.\n"
+    )
+    assert ("Marlin", "replaces", "Fluentd") in read_triples(write_document(tmp_path, text))
+
+
+def test_a_title_that_no_dictionary_knows_is_a_name_also_in_small_letters(tmp_path: Path) -> None:
+    text = (
+        "# zorblat\n\nzorblat is an embedded key-value store.\n\n## Users\n\nzorblat is used in production by Oracle.\n"
+    )
+    assert ("zorblat", "usedBy", "Oracle") in read_triples(write_document(tmp_path, text))

@@ -76,7 +76,7 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
         return ()
     found = next((span for span, _ in find_byline_dates(line)), None)
     match: re.Match[str] | None
-    if found is not None and found.start < 25:
+    if found is not None and found.start < 25 and _AUTHORED.match(line) is None:
         match = _AFTER_DATE_BY.search(line, found.end)
         names = match["names"] if match else ""
     else:
