@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from browser import require_built_pages, start_browser
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from api.settings import Settings
 
+# A busy machine is slow, and no test waits for what does not come.
+expect.set_options(timeout=20_000)
 CORPUS = Path(__file__).parent / "corpus"
 
 
@@ -80,7 +82,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """Return a page of its own storage."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pyoxigraph as ox
 import pytest
+from browser import Watch
+from playwright.sync_api import Page, expect
+from test_pages import CONTRAST
 
 from api.documents import DocumentFact, DocumentRecord
 from api.entities import End
@@ -111,6 +115,20 @@ def test_spans_that_overlap_and_cross_blocks_keep_every_letter() -> None:
     assert "".join(words.split()) == "TitleHeadingonetwoabx&lt;y&amp;zSaidit."
     for name in ("quote", "s0", "s8"):
         assert page.count(f'id="{name}"') == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_readable_in_both_schemes_and_on_a_phone(page: Page, server_url: str, scheme: Any) -> None:
+    watch = Watch(page)
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{server_url}/documents/cluster-dns.md?start=0&end=200#quote")
+    assert page.evaluate(CONTRAST)["ratio"] >= 4.5, page.evaluate(CONTRAST)
+    place = page.get_by_role("complementary", name="Facts").get_by_role("link", name="the sentence").first
+    place.click()
+    expect(page.locator(".stated:target")).to_be_in_viewport()
+    page.set_viewport_size({"width": 360, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert watch.complaints == []
 
 
 def test_texts_are_found_by_name(tmp_path: Path) -> None:

@@ -211,6 +211,22 @@ def test_neighbours_come_by_their_number_of_facts() -> None:
     assert [end.label for end in find_neighbours(record)] == ["B", "A"]
 
 
+def test_a_page_begins_with_the_relations_that_the_field_names_first() -> None:
+    one, other = fact("A", predicate="a", predicate_iri=KG + "a"), fact("B", predicate="b", predicate_iri=KG + "b")
+    record = EntityRecord(HERE.iri or "", "Envoy", None, (), (), None, (one, other))
+    page = render_entity(record, (), [KG + "b", KG + "a"])
+    assert page.index("<h4>b</h4>") < page.index("<h4>a</h4>")
+
+
+def test_the_longest_definition_leads() -> None:
+    said = [
+        fact("x", object=End(words), predicate_iri=KG + "definedAs") for words in ("a proxy", "a proxy for services")
+    ]
+    page = render_entity(EntityRecord(HERE.iri or "", "Envoy", None, (), (), "a proxy", tuple(said)))
+    assert '<p class="lead">a proxy for services</p>' in page
+    assert 'href="/?q=What+is+Envoy%3F"' in page
+
+
 def test_a_page_escapes_the_words_of_documents() -> None:
     hostile = "<script>alert(1)</script>"
     evidence = Evidence(hostile, hostile, hostile, hostile, hostile, 0, 1, None, 1.0)

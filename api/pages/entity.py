@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from api.documents import to_document_path
 from api.entities import EntityFact, EntityRecord, Evidence, to_label
@@ -18,10 +18,16 @@ from ontology.names import KG
 _SHOWN_QUOTES = 2
 
 
-def render_entity(entity: EntityRecord, passages: Sequence[Passage] = ()) -> str:
-    """Return the page; `passages` are those that mention the entity, best first."""
-    own = [fact for fact in entity.facts if fact.subject.iri == entity.iri]
-    others = [fact for fact in entity.facts if fact.subject.iri != entity.iri]
+def render_entity(entity: EntityRecord, passages: Sequence[Passage] = (), relations: Sequence[str] = ()) -> str:
+    """Return the page.
+
+    `passages`: those that mention the entity, best first. `relations`: IRIs of properties in the order in which
+    their facts are shown; others come last.
+    """
+    ranks = {iri: rank for rank, iri in enumerate(relations)}
+    facts = sorted(entity.facts, key=lambda fact: ranks.get(fact.predicate_iri, len(ranks)))
+    own = [fact for fact in facts if fact.subject.iri == entity.iri]
+    others = [fact for fact in facts if fact.subject.iri != entity.iri]
     sections = [
         _render_head(entity),
         _render_differences(find_differences(entity.facts)),
@@ -37,15 +43,19 @@ def render_entity(entity: EntityRecord, passages: Sequence[Passage] = ()) -> str
 
 def _render_head(entity: EntityRecord) -> str:
     kind = f'<p class="kind">{escape(to_label(KG + (entity.type or "Thing")))}</p>'
-    definitions = [
-        fact for fact in entity.facts if fact.subject.iri == entity.iri and fact.predicate_iri == KG + "definedAs"
+    said = [
+        fact.object.label
+        for fact in entity.facts
+        if fact.subject.iri == entity.iri and fact.predicate_iri == KG + "definedAs" and fact.modality == "asserted"
     ]
-    said = entity.definition or next((fact.object.label for fact in definitions), None)
-    lead = f'<p class="lead">{escape(said)}</p>' if said else ""
+    # the longest definition says most
+    definition = max([*said, entity.definition or ""], key=len)
+    lead = f'<p class="lead">{escape(definition)}</p>' if definition else ""
     also = f"<p>Also: {escape(', '.join(entity.aliases))}</p>" if entity.aliases else ""
     return f"""<header class="entity">
 {kind}<h2>{escape(entity.label)}</h2>
 {lead}{also}<p><code>{escape(entity.iri)}</code></p>
+<p><a href="/?{escape(urlencode({"q": f"What is {entity.label}?"}))}">Ask about it</a></p>
 </header>"""
 
 

@@ -35,7 +35,8 @@ def entity(id: str, service: ServiceInForce, accept: Annotated[str | None, Heade
         return JSONResponse(read_entity(service.graph, iri).to_value(), headers=headers)
     if form is HTML:
         record = read_entity(service.graph, iri)
-        page = render_entity(record, _find_passages(service, record))
+        relations = [relation.iri for relation in service.field.ontology.properties.values()]
+        page = render_entity(record, _find_passages(service, record), relations)
         return Response(page, headers=headers, media_type=form.content_type)
     content = write_triples(describe_entity(service.graph, iri), form.name)
     return Response(content, headers=headers, media_type=form.content_type)
