@@ -18,9 +18,11 @@ from ontology.names import KG
 
 TOP = 12
 STATED = 0.5
+EXPANDED = 1.0
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
+SHORT_LINE = 50
 
 _NAME = r"(?:(?:a|an|the)\s+)?(?P<name>.+?)"
 _WHAT = r"wh?at(?:'s|s)?"
@@ -40,6 +42,7 @@ _FORMS = tuple(
         rf"^(?:define|explain|describe|tell me about|(?:the )?(?:definition|meaning) of)\s+{_NAME}$",
         rf"^(?:explain|describe|tell me)\s+what\s+{_NAME}\s+(?:is|are|means?|does)$",
         rf"^{_NAME}\s+(?:definition|meaning|explained)$",
+        rf"^{_WHAT}\s+{_IS}\s+{_NAME},?\s+and\s+(?:why|how|what|when|where|who)\b.*$",
         rf"^{_WHAT}\s+{_IS}\s+{_NAME}(?:,?\s+in\s+[^,]+)?$",
         rf"^who\s+{_IS}\s+{_NAME}$",
     )
@@ -104,9 +107,21 @@ class DefinitionAnswerer:
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
         stated = self._stated(focus)
         quotes = {source.quote for source in stated}
-        ranked = sorted(ranked, key=lambda s: -(s.score + (STATED if s.text in quotes else 0.0)))
+        expands = {word.lower for word in reading.words} & {"stand", "stands", "abbreviation", "acronym"}
+        ranked = sorted(
+            ranked,
+            key=lambda s: (
+                -(
+                    s.score
+                    + (STATED if s.text in quotes else 0.0)
+                    + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
+                )
+            ),
+        )
         own = {token for name in names for token in find_tokens(name)}
-        best = next((s for s in ranked if s.text in quotes or own & set(find_tokens(s.text))), None)
+        best = next(
+            (s for s in ranked if s.text in quotes or (own & set(find_tokens(s.text)) and _is_said(s.text))), None
+        )
         if best is None or (focus.mention is None and not (best.text in quotes or defines(best.text, names))):
             return None
         answer = write_sentences(self._index, reading, hits, _with_following(best, ranked))
@@ -147,6 +162,11 @@ class DefinitionAnswerer:
             return []
         iri = focus.mention.entity.iri
         return [s for s in self._evidence.about(iri) if s.predicate == "definedAs" and s.subject.iri == iri]
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a line is a sentence, and not a heading or the name of a row."""
+    return len(text) > SHORT_LINE or text.rstrip().endswith((".", "!", ";", ":"))
 
 
 def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:

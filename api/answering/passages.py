@@ -29,6 +29,7 @@ UNNAMED = 0.12
 UNSAID = 0.25
 MET = 0.4
 HEADED = 0.6
+ASIDE = 0.3
 SHORT = 290
 MAX_LISTED = 12
 LOOKED_AT = 8
@@ -63,7 +64,7 @@ class PassageAnswerer:
         ranked = self._prefer_headed(reading, self._ranker.rank(wanted, hits))
         if reading.form in FIT and not _asks_for_prose(reading):
             return self._answer_fact(reading, wanted, hits, ranked)
-        ranked = [s for s in ranked if _TABLE not in s.text]
+        ranked = self._prefer_about(reading, [s for s in ranked if _TABLE not in s.text])
         if not ranked:
             return None
         covered = max(sentence.coverage for sentence in ranked[:3])
@@ -132,6 +133,12 @@ class PassageAnswerer:
         scored = [
             replace(s, score=worth(s), coverage=s.coverage + (HEADED if worth(s) > s.score else 0.0)) for s in ranked
         ]
+        return sorted(scored, key=lambda s: (-s.score, s.passage.document, s.span))
+
+    def _prefer_about(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Put those sentences behind that do not speak of what a question names, headings included."""
+        ontology = self._field.ontology
+        scored = [s if _is_about([s], reading, ontology) else replace(s, score=s.score - ASIDE) for s in ranked]
         return sorted(scored, key=lambda s: (-s.score, s.passage.document, s.span))
 
     def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:

@@ -265,7 +265,8 @@ def _definition_bonus(text: str, names: Sequence[str]) -> float:
             rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?", text, re.IGNORECASE
         )
         if found is not None:
-            said = 0.7 if found.group(2) else 0.15 if (found.group(3) or "").endswith("ed") else 0.35
+            kind = (found.group(2) or "").strip().lower()
+            said = 0.45 if kind == "the" else 0.7 if kind else 0.15 if (found.group(3) or "").endswith("ed") else 0.35
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."

@@ -14,6 +14,7 @@ from api.answering.words import BE, read_words
 from indexer.tokens import find_tokens
 from kg.dates import find_dates
 from ontology import Ontology
+from ontology.roles import Role
 
 _NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -64,6 +65,8 @@ class ValueFinder:
         if sure:
             return Given(True, _to_terms(sure) if (len(sure) > 1) == asks_for_several(reading) else ())
         may_be = [known for known in found if self._ontology.may_be(known.type, (wanted,))]
+        if self._ontology.plays(wanted, Role.CLOSED, Role.VALUE):
+            return Given(False)
         known_words = {word for known, surface in named for word in (*known.label.lower().split(), *surface.split())}
         known_words |= {word for m in reading.mentions for word in f"{m.surface} {m.entity.label}".lower().split()}
         strange = [name for name in _NAME.findall(sentence.text)[1:] if name.lower() not in known_words]
