@@ -146,6 +146,14 @@ class PassageIndex:
             found.append(after)
         return found
 
+    def preceding(self, passage: Passage) -> Passage | None:
+        """Return the passage before one of this index in its document, under the same headings, or None."""
+        position = self._passages.position(passage)
+        before = self._passages[position - 1] if position else None
+        if before is None or (before.document, before.section) != (passage.document, passage.section):
+            return None
+        return before
+
     def frequency(self, token: str) -> int:
         """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""
         return self._words.frequency(token)

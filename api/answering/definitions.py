@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
-from api.answering.prose import points_back, write_sentences
+from api.answering.prose import points_back, read_beside, write_sentences
 from api.answering.reading import Mention, Reading
 from api.answering.sentences import Sentence, SentenceRanker, defines, to_wanted
 from indexer.search import PassageIndex
@@ -124,7 +124,7 @@ class DefinitionAnswerer:
         )
         if best is None or (focus.mention is None and not (best.text in quotes or defines(best.text, names))):
             return None
-        answer = write_sentences(self._index, reading, hits, _with_following(best, ranked))
+        answer = write_sentences(self._index, reading, hits, _with_context(self._index, best))
         facts = [
             Fact(
                 subject=Term(label=source.subject.label, iri=source.subject.iri),
@@ -169,16 +169,17 @@ def _is_said(text: str) -> bool:
     return len(text) > SHORT_LINE or text.rstrip().endswith((".", "!", ";", ":"))
 
 
-def _with_following(best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """Return a sentence with those that follow it in its passage."""
-    beside = sorted(
-        (s for s in ranked if s.passage is best.passage and s.span.start > best.span.start), key=lambda s: s.span
-    )
+def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
+    """Return a sentence with those that follow it, or with those before it where it sums them up."""
     if points_back(best.text):  # "All these together are called X": what they are stands before
-        before = sorted((s for s in ranked if s.passage is best.passage and s.span < best.span), key=lambda s: s.span)
-        return [*before[-LEADING:], best]
-    chosen = [best]
-    for sentence in beside[:FOLLOWING]:
-        if sum(len(s.text) for s in chosen) + len(sentence.text) < MAX_LENGTH:
+        before = read_beside(index, best, LEADING, 0)
+        return before[-next((n for n in range(len(before), 0, -1) if _length(before[-n:]) < MAX_LENGTH), 1) :]
+    chosen: list[Sentence] = []
+    for sentence in read_beside(index, best, 0, FOLLOWING):
+        if not chosen or _length(chosen) + len(sentence.text) < MAX_LENGTH:
             chosen.append(sentence)
     return chosen
+
+
+def _length(sentences: Sequence[Sentence]) -> int:
+    return sum(len(sentence.text) for sentence in sentences)

@@ -10,9 +10,9 @@ from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
 from api.answering.model import Answer
 from api.answering.places import turns_around
-from api.answering.prose import choose_sentences, choose_window, points_back, write_sentences
+from api.answering.prose import choose_sentences, choose_window, points_back, read_beside, write_sentences
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, to_wanted
+from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, lists, to_wanted
 from api.answering.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -27,6 +27,7 @@ COVERED = {"passage": 0.45, "comparison": 0.4, "boolean": 0.85}
 FIT = {"open": 0.85, "count": 0.85}
 UNNAMED = 0.12
 UNSAID = 0.25
+LISTING = 0.15
 MET = 0.4
 HEADED = 0.6
 ASIDE = 0.3
@@ -83,8 +84,11 @@ class PassageAnswerer:
         named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
         floor = FIT[reading.form] + (UNNAMED if not reading.mentions or not set(reading.content) - named else 0.0)
         for sentence in ranked[:LOOKED_AT]:
-            told = _with_antecedent(sentence, ranked)
-            if self._fit(reading, wanted, sentence) < floor or not _is_about(told, reading, self._field.ontology):
+            told = _with_antecedent(self._index, sentence)
+            allowed = LISTING if wanted.several and lists(sentence.text) else 0.0
+            if self._fit(reading, wanted, sentence) < floor - allowed or not _is_about(
+                told, reading, self._field.ontology
+            ):
                 continue
             if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
                 continue
@@ -224,12 +228,9 @@ def _is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) ->
     )
 
 
-def _with_antecedent(sentence: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
+def _with_antecedent(index: PassageIndex, sentence: Sentence) -> list[Sentence]:
     """Return a sentence, behind the one before it where it begins with "it" and both are short."""
     if not points_back(sentence.text):
         return [sentence]
-    before = [s for s in ranked if s.passage is sentence.passage and s.span.start < sentence.span.start]
-    last = max(before, key=lambda s: s.span, default=None)
-    if last is None or len(last.text) + len(sentence.text) > SHORT:
-        return [sentence]
-    return [last, sentence]
+    told = read_beside(index, sentence, 1, 0)
+    return told if sum(len(one.text) for one in told) <= SHORT else [sentence]

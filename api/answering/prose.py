@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from api.answering.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence
+from api.answering.sentences import Sentence, span_text
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -28,6 +29,19 @@ def points_back(text: str) -> bool:
     (True, True, False)
     """
     return _POINTS_BACK.match(text) is not None
+
+
+def read_beside(index: PassageIndex, sentence: Sentence, before: int, after: int) -> list[Sentence]:
+    """Return a sentence with those around it under the same headings, also where another passage holds them."""
+    passages = [p for p in (index.preceding(sentence.passage),) if p] if before else []
+    passages += [sentence.passage, *(index.following(sentence.passage, 1) if after else [])]
+    around = [
+        replace(sentence, passage=passage, span=span, text=span_text(passage, span))
+        for passage in passages
+        for span in passage.sentences
+    ]
+    place = next(n for n, one in enumerate(around) if one.span == sentence.span)
+    return [*around[max(0, place - before) : place], sentence, *around[place + 1 : place + 1 + after]]
 
 
 def write_sentences(

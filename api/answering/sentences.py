@@ -179,7 +179,7 @@ class SentenceRanker:
             set(find_tokens(name)) == set(find_tokens(passage.section[-1])) for name in wanted.defining
         )
         for number, (span, meeting) in enumerate(zip(passage.sentences, meetings, strict=True)):
-            text = passage.text[span.start - passage.span.start : span.end - passage.span.start]
+            text = span_text(passage, span)
             tokens, own = _read_tokens(text)
             worths = {token: _worth(token, own, wanted, named, context, before) for token in weights}
             coverage = sum(weights[token] * worth for token, worth in worths.items()) / total
@@ -189,7 +189,7 @@ class SentenceRanker:
                 score += _definition_bonus(text, wanted.defining)
                 score += UNDER_ITS_NAME if headed and number == 0 else 0.0
             score += asked
-            if wanted.several and _lists(text):
+            if wanted.several and lists(text):
                 score += LISTING
             if text.rstrip().endswith("?") or len(text) < _SHORTEST:
                 score -= 0.4
@@ -222,7 +222,12 @@ def _worth(token: str, own: Set[str], wanted: Wanted, named: Set[str], context: 
     return IN_SENTENCE_BEFORE if token in before else 0.0
 
 
-def _lists(text: str) -> bool:
+def span_text(passage: Passage, span: Span) -> str:
+    """Return the words of a passage under a span of its document."""
+    return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+
+
+def lists(text: str) -> bool:
     """Tell whether a sentence lists things or leads into a list."""
     return _LISTING.search(text) is not None
 
@@ -270,4 +275,12 @@ def _definition_bonus(text: str, names: Sequence[str]) -> float:
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."
+        if re.search(
+            rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}", text, re.IGNORECASE
+        ):
+            best = max(best, 0.5)  # "This is called an X."
+        if re.fullmatch(rf"(?:an? |the )?{stem}\W*", text.strip(), re.IGNORECASE) and text.rstrip().endswith(
+            (".", ":")
+        ):
+            best = max(best, 0.9)  # "X. It allows ...": the head of a paragraph
     return best

@@ -64,14 +64,17 @@ class ValueFinder:
         sure = [known for known in found if known.type != "Thing" and self._ontology.is_a(known.type, wanted)]
         if sure:
             return Given(True, _to_terms(sure) if (len(sure) > 1) == asks_for_several(reading) else ())
-        may_be = [known for known in found if self._ontology.may_be(known.type, (wanted,))]
+        may_be = [
+            known for known in found if known.label[:1].isupper() and self._ontology.may_be(known.type, (wanted,))
+        ]
         if self._ontology.plays(wanted, Role.CLOSED, Role.VALUE):
             return Given(False)
         known_words = {word for known, surface in named for word in (*known.label.lower().split(), *surface.split())}
         known_words |= {word for m in reading.mentions for word in f"{m.surface} {m.entity.label}".lower().split()}
         strange = [name for name in _NAME.findall(sentence.text)[1:] if name.lower() not in known_words]
         # Documents say "who" of projects too: "Flux pioneered ...".
-        return Given(bool(may_be or strange or (found and reading.asks in {"who", "whom"})))
+        works = [known for known in found if self._ontology.plays(known.type, Role.WORK)]
+        return Given(bool(may_be or strange or (works and reading.asks in {"who", "whom"})))
 
     def _named_in(self, sentence: Sentence) -> list[tuple[Known, str]]:
         """Return the entities of a sentence in the order of their names, with the name in lower case."""
