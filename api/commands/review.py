@@ -109,7 +109,9 @@ def _print(stated: Sequence[tuple[ReviewItem, str]], decided: int) -> None:
 def _to_lines(items: Sequence[ReviewItem], state: str) -> list[str]:
     first = items[0].statement
     lines = [f"{items[0].name}  {first.subject.label} · {first.predicate} · {first.object.label}  ({state})"]
-    lines += [f"  {reason}." for reason in dict.fromkeys(reason for item in items for reason in item.reasons)]
+    lines += [
+        f"  {reason.rstrip('.')}." for reason in dict.fromkeys(reason for item in items for reason in item.reasons)
+    ]
     for item in items:
         evidence = item.statement.evidence
         lines.append(f'  {evidence.document}, {evidence.date or "no date"}: "{evidence.quote}"')
