@@ -29,6 +29,7 @@ _EVERY_QUOTE = frozenset({"multihop", "conflict"})
 _LONGEST_ANSWER, _LONGEST_BARE_ANSWER = 1200, 300
 _LONGEST_CITATION, _MOST_CITATIONS = 1000, 8
 _QUOTE_SHARE, _EXTRA_SHARE = 0.6, 0.2
+_COVERAGES = (0.2, 0.4, 0.6, 0.8, 0.9, 1.0)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Gold:
 
 @dataclass(frozen=True)
 class Score:
-    """How one answer did; `reason` says what is wrong with it."""
+    """How one answer did; `reason` says what is wrong with it; `confidence` is its own, None where it abstains."""
 
     gold: Gold
     is_right: bool
@@ -54,6 +55,7 @@ class Score:
     reason: str
     answer: str
     seconds: float
+    confidence: float | None = None
 
     @property
     def is_good(self) -> bool:
@@ -83,7 +85,9 @@ def score_reply(gold: Gold, reply: Mapping[str, Any], seconds: float = 0.0) -> S
     """Score one reply."""
     wrong = _find_wrong(gold, reply)
     uncited = _find_uncited(gold, reply)
-    return Score(gold, not wrong, not uncited, wrong or uncited, str(reply.get("answer") or ""), seconds)
+    answered = reply.get("status") == "answered"
+    confidence = reply.get("confidence") if answered else None
+    return Score(gold, not wrong, not uncited, wrong or uncited, str(reply.get("answer") or ""), seconds, confidence)
 
 
 def to_report(scores: Sequence[Score]) -> str:
@@ -97,9 +101,23 @@ def to_report(scores: Sequence[Score]) -> str:
     p95 = times[int(0.95 * (len(times) - 1))]
     lines.append(f"latency ms: p50 {statistics.median(times):.0f}  p95 {p95:.0f}")
     good, right = (sum(getattr(score, name) for score in scores) for name in ("is_good", "is_right"))
+    lines += _report_risk(scores)
     total = len(scores)
     lines.append(f"right {right}/{total} = {right / total:.3f}   right and cited {good}/{total} = {good / total:.3f}")
     return "\n".join(lines)
+
+
+def _report_risk(scores: Sequence[Score]) -> list[str]:
+    """Return how often an answer is wrong where only the surest are given (El-Yaniv and Wiener, 2010)."""
+    given = sorted((score for score in scores if score.confidence is not None), key=lambda s: -(s.confidence or 0.0))
+    parts = []
+    for coverage in _COVERAGES:
+        kept = given[: round(coverage * len(scores))]
+        if len(kept) < coverage * len(scores) - 1 or not kept:
+            break
+        risk = sum(not score.is_right for score in kept) / len(kept)
+        parts.append(f"{coverage:.0%}: {risk:.3f}")
+    return [f"risk at coverage  {'   '.join(parts)}   (answered {len(given)}/{len(scores)})"] if parts else []
 
 
 def write_failures(scores: Iterable[Score], path: Path) -> None:

@@ -16,7 +16,7 @@ from api.service import Service, open_service
 from indexer.tokens import find_tokens
 
 SHARED = Path(__file__).parents[2] / "shared"
-FLOOR = 0.78
+FLOOR = 0.80
 
 Ask = Callable[..., Answer]
 

@@ -127,6 +127,19 @@ def test_what_no_sentence_says_is_not_answered(ask: Ask, question: str) -> None:
     assert answer.status == "unanswerable", answer.answer
 
 
+def test_an_answer_tells_how_sure_it_is_and_an_abstention_does_not(ask: Ask) -> None:
+    for question in ("What is a sorting belt?", "When did the depot of Arnheim open?", "Why do depots close at night?"):
+        confidence = ask(question).confidence
+        assert confidence is not None and 0 < confidence <= 1
+    assert ask("Who bought the depot of Arnheim?").confidence is None
+
+
+def test_documents_are_answered_about(ask: Ask) -> None:
+    answer = ask("When was Running a depot published?")
+    assert [item.label for item in answer.items] == ["2021-03-04"] and answer.sparql
+    assert ask("Which documents mention Arnheim?").items[0].label == "Running a depot"
+
+
 def test_every_sentence_of_an_answer_stands_in_its_citations(ask: Ask) -> None:
     for question in ("What is a sorting belt?", "Which two kinds of belts are there?", "Why do depots close at night?"):
         answer = ask(question)

@@ -18,6 +18,7 @@ from ontology.names import KG
 
 TOP = 12
 STATED = 0.5
+BEST_SCORE = 4.0
 EXPANDED = 1.0
 MAX_LENGTH = 800
 FOLLOWING = 3
@@ -124,7 +125,9 @@ class DefinitionAnswerer:
         )
         if best is None or (focus.mention is None and not (best.text in quotes or defines(best.text, names))):
             return None
-        answer = write_sentences(self._index, reading, hits, _with_context(self._index, best))
+        answer = write_sentences(
+            self._index, reading, hits, _with_context(self._index, best), confidence=best.score / BEST_SCORE
+        )
         facts = [
             Fact(
                 subject=Term(label=source.subject.label, iri=source.subject.iri),

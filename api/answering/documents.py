@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from api.answering.evidence import Citations, EvidenceReader, Source, to_fact
-from api.answering.model import MAX_CITATIONS, Answer, Term
+from api.answering.model import MAX_CITATIONS, Answer, Term, to_confidence
 from api.answering.reading import Reading
 from api.answering.writing import write_facts, write_list
 from indexer.passages import Passage
@@ -100,6 +100,7 @@ class DocumentAnswerer:
             facts=facts,
             citations=citations.all(),
             sparql=f"SELECT DISTINCT ?item WHERE {{ {pattern} }}",
+            confidence=to_confidence(min(source.confidence for source in sources)),
         )
 
     def _find_named(self, reading: Reading) -> TitledDocument | None:
@@ -141,6 +142,7 @@ class DocumentAnswerer:
             answer=f"{said} {verb} {names}.",
             items=[Term(label=d.title, iri=d.iri, type=DOCUMENT) for d in listed],
             citations=citations.all(),
+            confidence=1.0,
         )
 
     def _find_mentioning(self, iris: Sequence[str]) -> dict[str, list[Passage]]:

@@ -84,6 +84,11 @@ class Citation(BaseModel):
     quote: str | None = None
 
 
+def to_confidence(score: float) -> float:
+    """Return a score as the confidence of an answer: in [0, 1], the same to three places on any machine."""
+    return round(min(1.0, max(0.0, score)), 3)
+
+
 class Answer(BaseModel):
     """The reply of POST /ask and of `kg ask --json`."""
 
@@ -93,6 +98,7 @@ class Answer(BaseModel):
     status: str
     reason: Reason | None = None
     answer: str
+    confidence: float | None = None
     items: list[Term] = Field(default_factory=list)
     facts: list[Fact] = Field(default_factory=list)
     citations: list[Citation] = Field(default_factory=list)

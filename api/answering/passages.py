@@ -25,6 +25,7 @@ TOP = 12
 # words. Facts: `_fit`, calibrated on tests/gold/negative.jsonl against the answerable sets.
 COVERED = {"passage": 0.45, "comparison": 0.4, "boolean": 0.85}
 FIT = {"open": 0.85, "count": 0.85}
+BEST_FIT = 1.8
 UNNAMED = 0.12
 UNSAID = 0.25
 LISTING = 0.15
@@ -75,7 +76,9 @@ class PassageAnswerer:
         met = max(sentence.meeting for sentence in ranked[:3])
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
-        return write_sentences(self._index, reading, hits, self._choose(reading, ranked))
+        return write_sentences(
+            self._index, reading, hits, self._choose(reading, ranked), confidence=covered * (0.5 + met / 2)
+        )
 
     def _answer_fact(
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
@@ -86,18 +89,17 @@ class PassageAnswerer:
         for sentence in ranked[:LOOKED_AT]:
             told = _with_antecedent(self._index, sentence)
             allowed = LISTING if wanted.several and lists(sentence.text) else 0.0
-            if self._fit(reading, wanted, sentence) < floor - allowed or not _is_about(
-                told, reading, self._field.ontology
-            ):
+            fit = self._fit(reading, wanted, sentence)
+            if fit < floor - allowed or not _is_about(told, reading, self._field.ontology):
                 continue
             if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
                 continue
             listed = reading.answer_class != "Date" and find_enumeration(self._index, reading, sentence, ranked)
             if listed:
-                return write_sentences(self._index, reading, hits, listed.sentences, listed.items)
+                return write_sentences(self._index, reading, hits, listed.sentences, listed.items, fit / BEST_FIT)
             given = self._values.find(reading, sentence)
             if given.fits and _TABLE not in sentence.text:
-                return write_sentences(self._index, reading, hits, told, given.items)
+                return write_sentences(self._index, reading, hits, told, given.items, fit / BEST_FIT)
         return None
 
     def _fit(self, reading: Reading, wanted: Wanted, sentence: Sentence) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.answering.evidence import Citations
-from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence, span_text
 from indexer.passages import Hit
@@ -50,6 +50,7 @@ def write_sentences(
     hits: Sequence[Hit],
     chosen: Sequence[Sentence],
     items: Sequence[Term] = (),
+    confidence: float = 0.5,
 ) -> Answer:
     """Return an answer made of sentences, each cited, with the best other passages as further citations."""
     citations = Citations(index)
@@ -63,7 +64,12 @@ def write_sentences(
         if len(citations) < MORE_CITED:
             citations.cite_passage(hit.passage, hit.score)
     return Answer(
-        question=reading.text, status="answered", answer=_join(parts), items=list(items), citations=citations.all()
+        question=reading.text,
+        status="answered",
+        answer=_join(parts),
+        items=list(items),
+        citations=citations.all(),
+        confidence=to_confidence(confidence),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.answering.evidence import Citations, Source, Value, to_fact
-from api.answering.model import MAX_ANSWER, Answer, Fact, Term
+from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
 from api.answering.writing import say_events, write_date, write_facts, write_list, write_source
@@ -36,14 +36,17 @@ class FactTeller:
             facts=facts,
             citations=citations.all(),
             sparql=result.plan.sparql,
+            confidence=to_confidence(result.score),
         )
 
     def write_count(self, reading: Reading, result: Result) -> Answer:
         answer = self.write(reading, result)
         number = len(result.items)
-        names = write_list([item.label for item in result.items])
-        text = f"{number}: {names}" if len(names) < 500 else str(number)
-        marks = "".join(f" [{c.id}]" for c in answer.citations[:3])
+        shown = {end.label for fact in answer.facts for end in (fact.subject, fact.object)}
+        names = [item.label for item in result.items if item.label in shown]
+        told = f"{'' if len(names) == number else 'among them '}{write_list(names)}" if names else ""
+        text = f"{number}: {told}" if told and len(told) < 500 else str(number)
+        marks = " " + "".join(f"[{mark}]" for mark in dict.fromkeys(m for fact in answer.facts for m in fact.citations))
         query = (
             result.plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)")
             .replace("?item ", "?thing ")

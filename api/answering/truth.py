@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
-from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.places import find_end
 from api.answering.reading import Mention, Reading
 from api.answering.writing import write_date, write_facts
@@ -15,6 +15,7 @@ from kg.store import GraphStore
 from ontology import Field
 from ontology.roles import Role
 
+_BEST_SHARE = 1.2
 _NEGATION = re.compile(
     r"\b(not|never|no longer|n't|neither|nor|rather than|instead of)\b|\bmore (an? )?[\w-]+( [\w-]+)? than\b",
     re.IGNORECASE,
@@ -149,6 +150,7 @@ class TruthAnswerer:
             question=reading.text, status="answered",
             answer=f"{verdict.capitalize()}: {best[2].strip()} [{mark}]"[:MAX_ANSWER],
             items=[Term(label=verdict, type="boolean")], citations=citations.all(),
+            confidence=to_confidence(best[0] / _BEST_SHARE),
         )  # fmt: skip
 
     def _denies(self, sentence: str, reading: Reading) -> bool:
@@ -174,5 +176,6 @@ class TruthAnswerer:
         return Answer(
             question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {said}{date} [{mark}].",
             items=[Term(label=verdict, type="boolean")], facts=[fact], citations=citations.all(),
+            confidence=to_confidence(source.confidence),
             sparql=to_ask(source) if verdict == "yes" and source.modality == "asserted" else None,
         )  # fmt: skip
