@@ -99,10 +99,6 @@ class Landscape:
         """Return the earliest date that a fact of an entity tells, `UNDATED` where one tells none."""
         return min((fact.periods[0].since for fact in self.facts_of.get(iri, ())), default=UNDATED)
 
-    def of_class(self, name: str, ontology: Ontology) -> list[GraphEntity]:
-        """Return the entities of a class or of one below it, in the order of their IRIs."""
-        return [entity for entity in self.entities.values() if name in ontology.ancestors(entity.type)]
-
 
 def read_landscape(graph: GraphStore, ontology: Ontology) -> Landscape:
     """Read all entities, and all asserted statements between them."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 from api.entities import to_entity_path
 from api.landscape import GraphEntity, GraphFact, Landscape, Period
 from kg.graph import UNDATED
 from ontology import Field
-from ontology.model import ROOT_CLASS
 from ontology.names import KG
 from ontology.roles import Role
 
-# The core that every field has: what sorts things.
+# The properties of the core that say where a thing stands: things in categories, categories in layers.
 _SORTED_INTO, _PART_OF_LAYER = "inCategory", "partOfLayer"
-_LAYER, _CATEGORY = "Layer", "Category"
 
 
 def draw_landscape(landscape: Landscape, field: Field, *, as_of: str | None, limit: int) -> dict[str, Any]:
@@ -54,14 +53,11 @@ def draw_around(landscape: Landscape, field: Field, iri: str, *, as_of: str | No
 
 
 def _find_things(landscape: Landscape, field: Field) -> list[GraphEntity]:
-    """Return what a landscape is a landscape of: software, or in a field without any, all but what sorts it."""
-    ontology = field.ontology
-    work = ontology.class_for(Role.WORK)
-    things = landscape.of_class(work, ontology) if work != ROOT_CLASS else []
-    if things:
-        return things
-    never = {_LAYER, _CATEGORY, ontology.class_for(Role.LEVEL), "Document"} - {ROOT_CLASS}
-    return [entity for entity in landscape.entities.values() if not set(ontology.ancestors(entity.type)) & never]
+    """Return what a landscape is a landscape of: works, or in a field without any, all but what sorts them."""
+    plays = field.ontology.plays
+    entities = landscape.entities.values()
+    works = [entity for entity in entities if plays(entity.type, Role.WORK)]
+    return works or [entity for entity in entities if not plays(entity.type, Role.CLOSED)]
 
 
 def _find_homes(landscape: Landscape, as_of: str | None) -> dict[str, str]:
@@ -86,18 +82,21 @@ def _was_known(landscape: Landscape, entity: GraphEntity, as_of: str | None) -> 
     return as_of is None or landscape.first_day(entity.iri) <= as_of
 
 
-def _stage_of(field: Field) -> str | None:
-    """Return the property that stages of a life cycle are told by, where the field has one."""
-    return field.ontology.changing_property(field.ontology.class_for(Role.LEVEL))
+def _stage_properties(field: Field) -> frozenset[str]:
+    """Return the properties whose values are levels of a life cycle."""
+    ontology = field.ontology
+    found = (
+        name for name, known in ontology.properties.items() if any(ontology.plays(c, Role.LEVEL) for c in known.range)
+    )
+    return frozenset(found)
 
 
-def _find_stages(landscape: Landscape, field: Field, iri: str, as_of: str | None) -> list[tuple[Period, str]]:
+def _find_stages(landscape: Landscape, stages: frozenset[str], iri: str, as_of: str | None) -> list[tuple[Period, str]]:
     """Return the stages of an entity in the order of time; with a day, the one that had come last by then."""
-    stage = _stage_of(field)
     told = [
         (period, fact.object)
         for fact in landscape.facts_of.get(iri, ())
-        if fact.predicate == stage and fact.subject == iri
+        if fact.predicate in stages and fact.subject == iri
         for period in fact.periods
         if period.holds(as_of)
     ]
@@ -105,17 +104,23 @@ def _find_stages(landscape: Landscape, field: Field, iri: str, as_of: str | None
     return told if as_of is None else told[-1:]
 
 
-def _order_levels(landscape: Landscape, field: Field) -> list[GraphEntity]:
-    """Return the levels in use in the order that things pass through them, by what is told of their stages."""
-    ahead: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for iri in {fact.subject for fact in landscape.by_predicate.get(_stage_of(field) or "", ())}:
-        levels = list(dict.fromkeys(level for _, level in _find_stages(landscape, field, iri, None)))
-        for place, level in enumerate(levels):
-            ahead[level] += 2 * place - len(levels) + 1
-            seen[level] += 1
-    order = sorted(seen, key=lambda level: (ahead[level] / seen[level], level))
-    return [landscape.entities[level] for level in order]
+def _order_levels(landscape: Landscape, stages: frozenset[str]) -> list[GraphEntity]:
+    """Return the levels in use in the order that things pass through them, by what is told of their stages.
+
+    Of two levels that no thing passes through one after the other, the one that more things reached comes first.
+    """
+    before: Counter[tuple[str, str]] = Counter()
+    reached: Counter[str] = Counter()
+    for iri in {fact.subject for name in stages for fact in landscape.by_predicate.get(name, ())}:
+        passed = dict.fromkeys(level for _, level in _find_stages(landscape, stages, iri, None))
+        reached.update(passed.keys())
+        before.update(combinations(passed, 2))
+
+    def rank(level: str) -> tuple[int, int, str]:
+        balance = [before[level, other] - before[other, level] for other in reached]
+        return sum((count < 0) - (count > 0) for count in balance), -reached[level], level
+
+    return [landscape.entities[level] for level in sorted(reached, key=rank)]
 
 
 def _to_value(
@@ -129,36 +134,36 @@ def _to_value(
     left_out: int,
 ) -> dict[str, Any]:
     days = landscape.days
+    stages = _stage_properties(field)
+    labels = field.ontology.class_labels
+    layers = {fact.object for fact in landscape.by_predicate.get(_PART_OF_LAYER, ())}
+    categories = {fact.object for fact in landscape.by_predicate.get(_SORTED_INTO, ())}
+    categories |= {fact.subject for fact in landscape.by_predicate.get(_PART_OF_LAYER, ())}
     return {
         "around": None,
         "as_of": as_of,
         "days": {"first": days[0], "last": days[1]} if days else None,
-        "levels": [{"iri": level.iri, "label": level.label} for level in _order_levels(landscape, field)],
-        "entities": [_to_entity(landscape, field, entity, homes.get(entity.iri), as_of) for entity in entities],
+        "levels": [{"iri": level.iri, "label": level.label} for level in _order_levels(landscape, stages)],
+        "entities": [
+            {
+                "iri": entity.iri,
+                "path": to_entity_path(entity.iri),
+                "label": entity.label,
+                "type": entity.type,
+                "type_label": labels.get(entity.type, entity.type),
+                "role": "layer" if entity.iri in layers else "category" if entity.iri in categories else "thing",
+                "facts": entity.fact_count,
+                "within": homes.get(entity.iri),
+                "since": _to_day(landscape.first_day(entity.iri)),
+                "stages": [
+                    {"level": level, "since": _to_day(period.since), "until": period.until}
+                    for period, level in _find_stages(landscape, stages, entity.iri, as_of)
+                ],
+            }
+            for entity in entities
+        ],
         "facts": [_to_fact(landscape, fact) for fact in facts],
         "left_out": left_out,
-    }
-
-
-def _to_entity(
-    landscape: Landscape, field: Field, entity: GraphEntity, home: str | None, as_of: str | None
-) -> dict[str, Any]:
-    above = field.ontology.ancestors(entity.type)
-    role = {_LAYER: "layer", _CATEGORY: "category"}
-    return {
-        "iri": entity.iri,
-        "path": to_entity_path(entity.iri),
-        "label": entity.label,
-        "type": entity.type,
-        "type_label": field.ontology.class_labels.get(entity.type, entity.type),
-        "role": next((role[name] for name in above if name in role), "thing"),
-        "facts": entity.fact_count,
-        "within": home,
-        "since": _to_day(landscape.first_day(entity.iri)),
-        "stages": [
-            {"level": level, "since": _to_day(period.since), "until": period.until}
-            for period, level in _find_stages(landscape, field, entity.iri, as_of)
-        ],
     }
 
 
@@ -169,6 +174,7 @@ def _to_fact(landscape: Landscape, fact: GraphFact) -> dict[str, Any]:
         "label": landscape.predicate_labels.get(fact.predicate, fact.predicate),
         "object": fact.object,
         "periods": [{"since": _to_day(period.since), "until": period.until} for period in fact.periods],
+        "places": fact.predicate in (_SORTED_INTO, _PART_OF_LAYER),
         "disputed": fact.disputed,
         "derived": fact.derived,
     }

@@ -68,7 +68,7 @@ def test_the_lockfile_names_no_machine() -> None:
 
 def test_built_scripts_carry_their_licences(built_pages: None) -> None:
     licences = (WEB / "built" / "LICENSES.txt").read_text()
-    assert "@codemirror/view" in licences
+    assert "@codemirror/view" in licences and "cytoscape" in licences
     assert licences.count("Permission is hereby granted, free of charge") > 5
 
 

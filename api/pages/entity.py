@@ -13,7 +13,7 @@ from api.pages.layout import render_page
 from api.pages.overview import Difference, Moment, find_differences, find_moments, find_neighbours
 from api.pages.terms import render_end
 from indexer.passages import Passage
-from ontology.names import KG
+from ontology.names import ENTITY, KG
 
 _SHOWN_QUOTES = 2
 
@@ -155,7 +155,8 @@ def _render_neighbours(entity: EntityRecord) -> str:
 def _render_forms(entity: EntityRecord) -> str:
     query = f"SELECT ?property ?value {{ <{entity.iri}> ?property ?value }}"
     return (
-        f'<p class="forms"><a href="/sparql#query={quote(query)}">Open in the query page</a> '
+        f'<p class="forms"><a href="/explore?around={quote(entity.iri.removeprefix(ENTITY), safe="")}">'
+        f'See it in the map</a> <a href="/sparql#query={quote(query)}">Open in the query page</a> '
         "<span>As data: ask for this address with <code>Accept: application/json</code>, "
         "<code>application/ld+json</code> or <code>text/turtle</code>.</span></p>"
     )

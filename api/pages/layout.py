@@ -24,7 +24,12 @@ def render_page(title: str, content: str, styles: Sequence[str] = ()) -> str:
     <p class="brand">
       <a href="/"><img src="/static/icon.svg" alt="" width="26" height="26">Landscape KG</a>
     </p>
-    <nav aria-label="Pages"><a href="/">Ask</a> <a href="/sparql">SPARQL</a> <a href="/docs">API</a></nav>
+    <nav aria-label="Pages">
+      <a href="/">Ask</a>
+      <a href="/explore">Explore</a>
+      <a href="/sparql">SPARQL</a>
+      <a href="/docs">API</a>
+    </nav>
   </header>
   <main class="prose">
 {content}

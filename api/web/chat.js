@@ -1,7 +1,7 @@
 /** The chat page: shows the facts, the query and the sources of the answer in hand beside the chat. */
 
 import "/widget.js";
-import { linkedQuestion, queryPage } from "/widget/links.js";
+import { linkedQuestion, mapPage, queryPage } from "/widget/links.js";
 import { copyFrom, element, factItem, quotedText, sourceLine, sourceLink } from "/widget/parts.js";
 import { drawGraph } from "/static/graph.js";
 
@@ -17,6 +17,7 @@ function showAnswer({ question, asOf, answer }) {
   find("facts").hidden = !answer.facts.length;
   find("graph").replaceChildren(...(answer.facts.length ? [drawGraph(answer.facts, HERE)] : []));
   find("fact-list").replaceChildren(...answer.facts.map((fact) => factItem(fact, HERE)));
+  find("map-link").href = answer.facts.length ? mapPage(answer.facts[0].subject.iri, HERE) : "/explore";
   find("query").hidden = !answer.sparql;
   find("query-text").textContent = answer.sparql ?? "";
   find("query-link").href = answer.sparql ? queryPage(answer.sparql, HERE) : "/sparql";

@@ -38,7 +38,7 @@ export default defineConfig({
     modulePreload: false,
     chunkSizeWarningLimit: 700,
     rollupOptions: {
-      input: { sparql: join(WEB, "bundles/sparql.js") },
+      input: { sparql: join(WEB, "bundles/sparql.js"), explore: join(WEB, "bundles/explore.js") },
       // served as it is, to other sites too
       external: [/^\/widget[./]/],
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },

@@ -17,6 +17,13 @@ export function documentPage(citation, endpoint) {
   return url.href;
 }
 
+/** Return the address of the map of what lies around an entity. */
+export function mapPage(iri, endpoint) {
+  const url = new URL("explore", endpoint);
+  if (iri?.startsWith(ENTITY)) url.searchParams.set("around", iri.slice(ENTITY.length));
+  return url.href;
+}
+
 /** Return the address of the query page with `query` filled in. */
 export function queryPage(query, endpoint) {
   return `${new URL("sparql", endpoint).href}#query=${encodeURIComponent(query)}`;
