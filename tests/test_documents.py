@@ -96,7 +96,7 @@ def fact(start: int, end: int) -> DocumentFact:
 
 def test_blocks_become_what_they_are() -> None:
     page = render_document(record(), Span(0, 0))
-    assert "<h4>Heading</h4>" in page and "<h3>Title</h3>" not in page
+    assert "<h3>Heading</h3>" in page and "<h3>Title</h3>" not in page
     assert '<ul><li class="depth-1">one</li><li class="depth-2">two</li></ul>' in page
     assert "<tr><th>a</th><th>b</th></tr>" in page
     assert "<pre>x &lt; y &amp; z</pre>" in page

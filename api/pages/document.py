@@ -67,6 +67,7 @@ class _Text:
         self.spans = sorted(self.stated)
         self._longest = max((span.end - span.start for span in self.spans), default=0)
         self._seen: set[str] = set()
+        self._depth = 2
 
     def render(self) -> str:
         """Return all blocks: items of a list and rows of a table each in one element."""
@@ -85,8 +86,11 @@ class _Text:
         match block.kind:
             case BlockKind.TITLE | BlockKind.HEADING:
                 repeated = words == escape(self.title)
-                level = min(6, 2 + max(block.level, 1))
-                return "" if repeated else f"<h{level}>{words}</h{level}>"
+                if repeated:
+                    return ""
+                # no level is skipped, whatever the document does: the outline of a page is read aloud
+                self._depth = min(6, 2 + max(block.level, 1), self._depth + 1)
+                return f"<h{self._depth}>{words}</h{self._depth}>"
             case BlockKind.LIST_ITEM:
                 return f'<li class="depth-{min(block.level, 4)}">{words}</li>'
             case BlockKind.TABLE_ROW:

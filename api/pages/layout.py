@@ -21,9 +21,9 @@ def render_page(title: str, content: str, styles: Sequence[str] = ()) -> str:
 </head>
 <body>
   <header class="bar">
-    <p class="brand">
+    <h1 class="brand">
       <a href="/"><img src="/static/icon.svg" alt="" width="26" height="26">Landscape KG</a>
-    </p>
+    </h1>
     <nav aria-label="Pages">
       <a href="/">Ask</a>
       <a href="/explore">Explore</a>

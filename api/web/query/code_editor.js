@@ -101,6 +101,8 @@ class CodeEditor extends HTMLElement {
         EditorView.domEventHandlers({ beforeinput: insertTyped }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.clear();
+          // what scrolls can be reached, by whoever has another way than the arrow keys of the editor
+          for (const list of this.view.dom.querySelectorAll("[role=listbox]")) list.tabIndex = 0;
         }),
         // Tab takes a completion where one is offered, and else leaves the editor, as it does any other field.
         Prec.highest(keymap.of([{ key: "Mod-Enter", run }, { key: "Tab", run: acceptCompletion }])),
