@@ -81,6 +81,13 @@ def test_a_click_on_an_edge_shows_its_sentence(page: Page, url: str) -> None:
     assert "/documents/dns.md?start=0" in (link.get_attribute("href") or "")
 
 
+def test_the_mouse_over_a_thing_tells_its_name(page: Page, url: str) -> None:
+    go(page, f"{url}/explore")
+    place = page.locator("graph-picture").evaluate("(picture, id) => picture.placeOf(id)", ENTITY + "Beta")
+    page.mouse.move(place["x"], place["y"])
+    expect(page.locator("#note")).to_contain_text("Beta, project, seed")
+
+
 def test_a_thing_leads_to_what_is_around_it_and_back(page: Page, url: str) -> None:
     go(page, f"{url}/explore")
     click(page, ENTITY + "Alpha")

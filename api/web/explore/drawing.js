@@ -10,7 +10,7 @@ const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], 
 
 /**
  * `<graph-picture>`: `draw(graph, level)` lays a graph out, `show(view)` shows a part of it, `select(id)` marks an entity
- * or an edge. Events: `pick` (detail: { iri } or { facts }, or null), `open` (detail: { iri }).
+ * or an edge. Events: `pick` and `hover` (detail: { iri } or { facts }, or null), `open` (detail: { iri }).
  */
 class GraphPicture extends HTMLElement {
   connectedCallback() {
@@ -29,8 +29,14 @@ class GraphPicture extends HTMLElement {
     for (const canvas of this.querySelectorAll("canvas")) canvas.setAttribute("aria-hidden", "true");
     this.cy.on("tap", (event) => this.pick(event.target === this.cy ? null : event.target));
     this.cy.on("dbltap", "node.entity", (event) => this.open(event.target.id()));
-    this.cy.on("mouseover", ".entity, edge", () => (this.dataset.over = ""));
-    this.cy.on("mouseout", ".entity, edge", () => delete this.dataset.over);
+    this.cy.on("mouseover", ".entity, edge", ({ target }) => {
+      this.dataset.over = "";
+      this.dispatchEvent(new CustomEvent("hover", { detail: toDetail(target) }));
+    });
+    this.cy.on("mouseout", ".entity, edge", () => {
+      delete this.dataset.over;
+      this.dispatchEvent(new CustomEvent("hover", { detail: null }));
+    });
     this.addEventListener("keydown", (event) => this.steer(event));
     DARK.addEventListener("change", () => this.cy.style(styleOf(this)));
     new ResizeObserver(() => this.cy.resize()).observe(this);
@@ -103,8 +109,7 @@ class GraphPicture extends HTMLElement {
   }
 
   pick(target) {
-    const detail = !target ? null : target.isEdge() ? { facts: target.data("facts"), id: target.id() } : target.hasClass("entity") ? { iri: target.id() } : null;
-    this.dispatchEvent(new CustomEvent("pick", { detail }));
+    this.dispatchEvent(new CustomEvent("pick", { detail: toDetail(target) }));
   }
 
   open(iri) {
@@ -152,6 +157,12 @@ class GraphPicture extends HTMLElement {
     const [zoom, pan] = [this.cy.zoom(), this.cy.pan()];
     return { x: x * zoom + pan.x, y: y * zoom + pan.y };
   }
+}
+
+/** Return what events tell of a part of the picture: { iri }, { facts, id }, or null. */
+function toDetail(target) {
+  if (target?.isEdge()) return { facts: target.data("facts"), id: target.id() };
+  return target?.hasClass("entity") ? { iri: target.id() } : null;
 }
 
 function toBackdrop({ id, label, kind, x, y, width, height, head = 0 }) {

@@ -154,7 +154,21 @@ function pick(picked, { quietly = false } = {}) {
   picture?.select(picked.iri);
   const acts = { ...act, open: picked.iri === graph.around ? null : open };
   panel.replaceChildren(...describeEntity(entity, view, names, acts));
-  if (!quietly) say([entity.label, entity.type_label, entity.level ? names.level(entity.level) : null, count(entity.facts, "fact")].filter(Boolean).join(", "));
+  if (!quietly) say(wordsOf(entity));
+}
+
+function wordsOf(entity) {
+  const level = entity.level ? names.level(entity.level) : null;
+  return [entity.label, entity.type_label, level, count(entity.facts, "fact")].filter(Boolean).join(", ");
+}
+
+/** Say below the picture what the mouse is over; from afar, small things bear no names. */
+function hover(detail) {
+  const note = find("note");
+  note.dataset.hint ??= note.textContent;
+  const entity = detail?.iri ? view.entities.find(({ iri }) => iri === detail.iri) : null;
+  const facts = detail?.facts?.map((fact) => `${names.entity(fact.subject)} ${fact.label} ${names.entity(fact.object)}`);
+  note.textContent = entity ? wordsOf(entity) : facts ? facts.join("; ") : note.dataset.hint;
 }
 
 /** Go to what lies around an entity; back leads here again. */
@@ -232,6 +246,7 @@ find("search").addEventListener("submit", (event) => {
 });
 
 picture?.addEventListener("pick", ({ detail }) => pick(detail));
+picture?.addEventListener("hover", ({ detail }) => hover(detail));
 picture?.addEventListener("open", ({ detail }) => open(detail.iri));
 addEventListener("popstate", () => {
   readAddress();
