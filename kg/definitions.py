@@ -179,7 +179,8 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
     article = _article(noun)
     modifiers = [c for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}]
     ranking = any(c.lower_ in reader.field.lexicon.words["ranking"] or c.tag_ in {"JJR", "JJS"} for c in modifiers)
-    if ranking or any(c.dep_ == "poss" for c in noun.children):
+    graded = any(t.tag_ in {"JJR", "JJS", "RBR", "RBS"} for t in noun.doc[noun.left_edge.i : noun.i])
+    if ranking or graded or any(c.dep_ == "poss" for c in noun.children):
         return False
     narrowed = any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
     if article == "the" and not any(

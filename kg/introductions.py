@@ -285,7 +285,7 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
         if mention.known is not None and mention.known.entity.type != "Thing":
             continue
         before = tokens[mention.first - 1].lower_ if mention.first else ""
-        after = tokens[mention.last + 1].lower_ if mention.last + 1 < len(tokens) else ""
+        after = tokens[mention.last + 1].text if mention.last + 1 < len(tokens) else ""
         name = field_.lexicon.class_nouns.get(before) or field_.lexicon.class_nouns.get(after)
         if name is not None and (name == "Company" or field_.ontology.plays(name, Role.WORK, Role.HOST)):
             found.append(Introduction(mention.surface, name, "class noun"))

@@ -35,6 +35,7 @@ _PLANS = {
     "try",
     "seek",
     "wish",
+    "ensure",
 }
 _SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
 
@@ -70,6 +71,7 @@ def _find_modality(clause: Clause) -> Modality:
             auxiliaries & _HEDGES
             or adverbs & _HEDGE_ADVERBS
             or {"if", "whether", "unless"} & {c.lower_ for c in step.children if c.dep_ == "mark"}
+            or any(c.lower_ == "once" and c.dep_ in {"mark", "advmod"} and c.i < step.i for c in step.children)
         ):
             return Modality.HEDGED
         if auxiliaries & {"must", "shall"} or {"MUST", "SHALL", "REQUIRED"} & {c.text for c in step.children}:

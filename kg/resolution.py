@@ -79,7 +79,7 @@ def build_inventory(
         if table.find(written[key].most_common(1)[0][0]) is not None:
             continue
         surface = _best_surface(written[key], key)
-        if _is_furniture(surface, field) or _is_class_noun(surface, field):
+        if re.search(r"[A-Za-z]", surface) is None or _is_furniture(surface, field) or _is_class_noun(surface, field):
             continue
         if key not in introduced and not _is_distinct(surface, table, field):
             continue

@@ -49,3 +49,19 @@ def test_an_implementation_is_one_of_what_follows(tmp_path: Path) -> None:
 def test_a_table_of_contents_has_no_parts(tmp_path: Path) -> None:
     listed = "# Trains\n\n- [Wheels](#wheels)\n  - [Rims](#rims)\n  - [Hubs](#hubs)\n\n## Wheels\n\nThey turn.\n"
     assert not any(p == "partOf" for _, p, _ in read_triples(write_document(tmp_path, listed)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While Quixar is a better signal router in theory, trains stop.",
+        "The intention is to ensure that Quixar is a signal router for trains.",
+    ],
+)
+def test_ranks_and_intentions_define_nothing(tmp_path: Path, text: str) -> None:
+    assert not any(p == "definedAs" for _, p, _ in read_triples(write_document(tmp_path, text)))
+
+
+def test_what_holds_once_something_is_done_is_not_told_as_a_fact(tmp_path: Path) -> None:
+    text = "Update the page once Quixar supports Zorblat."
+    assert not any(p == "supports" for _, p, _ in read_triples(write_document(tmp_path, text)))
