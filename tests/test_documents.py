@@ -15,9 +15,10 @@ from test_pages import CONTRAST
 from api.documents import DocumentFact, DocumentRecord
 from api.entities import End
 from api.pages.document import render_document
+from api.pages.terms import render_end
 from kg.documents import Block, BlockKind, Document, Span
 from kg.texts import DocumentText, TextFile, save_texts
-from ontology.names import ENTITY
+from ontology.names import ENTITY, to_document_iri
 
 HTML = {"Accept": "text/html"}
 PAGE = "/documents/dns.md"
@@ -101,6 +102,19 @@ def test_blocks_become_what_they_are() -> None:
     assert "<tr><th>a</th><th>b</th></tr>" in page
     assert "<pre>x &lt; y &amp; z</pre>" in page
     assert '<p class="furniture">Said it.</p>' in page
+
+
+def test_a_document_is_not_named_on_its_own_page_over_and_over() -> None:
+    written = DocumentFact(
+        Span(0, 5), End("Ann", ENTITY + "Ann"), "wrote", "", End("Title", "urn:x"), "asserted", False
+    )
+    page = render_document(record(written), Span(0, 0))
+    assert '<a href="/entities/Ann">Ann</a> wrote <span>this document</span>' in page
+
+
+def test_documents_and_entities_are_links_and_other_words_are_not() -> None:
+    assert render_end(End("A", to_document_iri("a/ü b.md"))) == '<a href="/documents/a/%C3%BC%20b.md">A</a>'
+    assert render_end(End("A", "javascript:alert(1)")) == "<span>A</span>"
 
 
 def test_data_without_blocks_is_shown_in_paragraphs() -> None:

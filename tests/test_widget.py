@@ -18,7 +18,7 @@ from small_data import make_data, open_small_service
 from api.app import create_app
 from api.feedback import FeedbackLog
 from api.settings import Settings
-from ontology.names import ENTITY
+from ontology.names import DOCUMENT, ENTITY, to_document_iri
 
 WEB = Path(__file__).parents[1] / "api" / "web"
 
@@ -33,7 +33,8 @@ def fact(subject: str, predicate: str, object: str, **more: Any) -> dict[str, An
 
 
 def test_the_widget_knows_where_entities_live() -> None:
-    assert f'const ENTITY = "{ENTITY}";' in (WEB / "widget" / "links.js").read_text()
+    script = (WEB / "widget" / "links.js").read_text()
+    assert f'const ENTITY = "{ENTITY}";' in script and f'const DOCUMENT = "{DOCUMENT}";' in script
 
 
 def test_words_are_shown_as_they_come_and_then_spoken_once(page: Page, server_url: str) -> None:
@@ -88,6 +89,15 @@ def test_entities_lead_to_their_pages(page: Page, server_url: str) -> None:
     page.go_back()
     expect(page.locator(".question")).to_have_text([QUESTION])
     assert watch.complaints == []
+
+
+def test_a_document_among_the_facts_leads_to_its_page(page: Page, server_url: str) -> None:
+    page.goto(server_url)
+    title = "A short history"
+    document = {"label": title, "iri": to_document_iri("cluster-dns.md"), "type": "Document"}
+    give_answer(page, answer="A short history is by Ann.", items=[document], facts=[])
+    ask(page, "What is by Ann?").locator(".text").get_by_role("link", name=title).click()
+    expect(page.locator("article")).to_contain_text("CoreDNS")
 
 
 def test_names_are_linked_whole_and_once(page: Page, server_url: str) -> None:

@@ -13,13 +13,18 @@ from api.pages.terms import render_end
 from kg.documents import Block, BlockKind, Span
 
 _TAGS = {BlockKind.QUOTE: "blockquote", BlockKind.CODE: "pre"}
-_CLASSES = {BlockKind.CAPTION: "caption", BlockKind.FURNITURE: "furniture"}
+_CLASSES = {
+    BlockKind.CAPTION: "caption",
+    BlockKind.FRONT_MATTER: "furniture",
+    BlockKind.FURNITURE: "furniture",
+    BlockKind.RECORD: "record",
+}
 
 
 def render_document(record: DocumentRecord, marked: Span) -> str:
     """Return the page; the words of the span `marked` are marked, unless it is empty."""
     document = record.document
-    facts = _render_facts(record.facts)
+    facts = _render_facts(record)
     content = f"""<header class="document">
 <p class="kind">Document</p><h2>{escape(document.title)}</h2>
 <p class="meta">{_render_meta(document.name, document.date)}</p>
@@ -36,20 +41,23 @@ def _render_meta(name: str, date: str | None) -> str:
     return f"{when} · <code>{escape(name)}</code>"
 
 
-def _render_facts(facts: Sequence[DocumentFact]) -> str:
-    if not facts:
+def _render_facts(record: DocumentRecord) -> str:
+    if not record.facts:
         return ""
-    items = "".join(
-        f'<li>{"".join(map(_render_fact, group))}<a class="place" href="#s{span.start}">the sentence</a></li>'
-        for span, group in groupby(facts, key=lambda fact: fact.span)
-    )
-    return f'<aside aria-label="Facts" tabindex="0"><h3>What was read from it</h3><ol>{items}</ol></aside>'
+    items = []
+    for span, facts in groupby(record.facts, key=lambda fact: fact.span):
+        lines = "".join(_render_fact(fact, record.iri) for fact in facts)
+        items.append(f'<li>{lines}<a class="place" href="#s{span.start}">the sentence</a></li>')
+    return f'<aside aria-label="Facts" tabindex="0"><h3>What was read from it</h3><ol>{"".join(items)}</ol></aside>'
 
 
-def _render_fact(fact: DocumentFact) -> str:
+def _render_fact(fact: DocumentFact, here: str) -> str:
+    """Return a fact as a line; `here` is the IRI of the document, whose title would be said over and over."""
+    this = "<span>this document</span>"
+    subject, object = (this if end.iri == here else render_end(end) for end in (fact.subject, fact.object))
     notes = ["" if fact.modality == "asserted" else fact.modality, "sources differ" * fact.disputed]
     marks = "".join(f' <em class="mark">({escape(note)})</em>' for note in notes if note)
-    return f"<p>{render_end(fact.subject)} {escape(fact.predicate)} {render_end(fact.object)}{marks}</p>"
+    return f"<p>{subject} {escape(fact.predicate)} {object}{marks}</p>"
 
 
 class _Text:

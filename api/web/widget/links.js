@@ -1,11 +1,14 @@
 /** Addresses of the service: of an entity's page, a document's page, a query, and an answer. */
 
 const ENTITY = "https://w3id.org/landscape-kg/entity/";
+const DOCUMENT = "https://w3id.org/landscape-kg/document/";
 
-/** Return the address of an entity's page at the service `endpoint`, or null where `iri` is no entity's. */
+/** Return the address of the page of an entity or a document at the service `endpoint`, or null for other IRIs. */
 export function entityPage(iri, endpoint) {
-  if (!iri?.startsWith(ENTITY)) return null;
-  return new URL(`entities/${encodePath(iri.slice(ENTITY.length))}`, endpoint).href;
+  if (iri?.startsWith(ENTITY)) return new URL(`entities/${encodePath(iri.slice(ENTITY.length))}`, endpoint).href;
+  // the IRI of a document holds its name as a path does
+  if (iri?.startsWith(DOCUMENT)) return new URL(`documents/${iri.slice(DOCUMENT.length)}`, endpoint).href;
+  return null;
 }
 
 /** Return the address of the place in a document's page where a citation stands. */
