@@ -94,7 +94,7 @@ class PassageAnswerer:
                 continue
             if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
                 continue
-            listed = reading.answer_class != "Date" and find_enumeration(self._index, reading, sentence, ranked)
+            listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
             if listed:
                 return write_sentences(self._index, reading, hits, listed.sentences, listed.items, fit / BEST_FIT)
             given = self._values.find(reading, sentence)
@@ -206,6 +206,12 @@ def _asks_for_prose(reading: Reading) -> bool:
     return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
         bool(set(lowers[1:]) & _TOLD) and not asks_for_several(reading) and reading.answer_class is None
     )
+
+
+def _may_be_list(reading: Reading, wanted: Wanted) -> bool:
+    """Tell whether a list may answer a question: not a date, and not one thing by its noun ("which team ...")."""
+    single = reading.asks in {"which", "who"} and not wanted.several
+    return reading.answer_class != "Date" and not single
 
 
 def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from api.answering.reading import Reading
+from api.answering.words import BE, DO, MODALS
 from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -29,7 +30,7 @@ NAMED_IN_PASSAGE = 0.6
 IN_HEADING = 0.5
 IN_SENTENCE_BEFORE = 0.4
 UNDER_ITS_NAME = 0.25
-UNDER_THE_QUESTION = 0.5
+UNDER_THE_QUESTION = 0.8
 LISTING = 0.25
 ASKED_IN_HEADING = 0.7
 _LISTING = re.compile(
@@ -104,12 +105,9 @@ def asks_for_several(reading: Reading) -> bool:
     start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
     if start is None:
         return False
-    nouns = [word.lower for word in reading.asked_words]
     behind = lowers[start + 1 : start + 6]
-    return behind[:1] == ["are"] or any(
-        word.endswith("s") and not word.endswith(("ss", "us", "is"))
-        for word in (*nouns, *(m.surface.lower() for m in reading.mentions if m.first <= start + 3 and m.first > start))
-    )
+    noun = list(takewhile(lambda word: word not in BE | DO | MODALS, behind))
+    return behind[:1] == ["are"] or any(word.endswith("s") and not word.endswith(("ss", "us", "is")) for word in noun)
 
 
 def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[str]]:

@@ -65,7 +65,9 @@ class ValueFinder:
         if sure:
             return Given(True, _to_terms(sure) if (len(sure) > 1) == asks_for_several(reading) else ())
         may_be = [
-            known for known in found if known.label[:1].isupper() and self._ontology.may_be(known.type, (wanted,))
+            known
+            for known in found
+            if known.label != known.label.lower() and self._ontology.may_be(known.type, (wanted,))
         ]
         if self._ontology.plays(wanted, Role.CLOSED, Role.VALUE):
             return Given(False)
