@@ -20,7 +20,8 @@ ROOT_CLASS = "Thing"
 class Property:
     """A relation: `name` is its local name; `domain`, `range` are local class names or an XSD local name.
 
-    `expected_single`: several values are a disagreement; `changes_over_time`: of one date only.
+    `expected_single`: several values are a disagreement; `changes_over_time`: of one date only; `told_in_full`:
+    where values are told they are all, so that another one may be denied.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Property:
     transitive: bool = False
     expected_single: bool = False
     changes_over_time: bool = False
+    told_in_full: bool = False
     literal: bool = False
 
     @property
@@ -174,6 +176,7 @@ def _read_property(turtle: TurtleFile, node: Node, literal: bool) -> Property:
         transitive="TransitiveProperty" in kinds,
         expected_single="FunctionalProperty" in kinds or turtle.value(node, KG + "expectedSingle") == "true",
         changes_over_time=turtle.value(node, KG + "changesOverTime") == "true",
+        told_in_full=turtle.value(node, KG + "toldInFull") == "true",
         literal=literal,
     )
 

@@ -34,7 +34,7 @@ class Answerer:
         )
         evidence = EvidenceReader(graph)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings)
-        self._truth = TruthAnswerer(graph, passages, evidence, field)
+        self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, field)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)

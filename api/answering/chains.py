@@ -65,7 +65,8 @@ class ChainPlanner:
         )
         for first in self._linker.links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
             for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
-                if first.property == second.property and first.node_is_subject != second.node_is_subject:
+                back = first.property == second.property and first.node_is_subject != second.node_is_subject
+                if back and not {word.lower for word in reading.words} & {"else", "other", "others"}:
                     continue  # there and back: what shares a value is worded otherwise
                 yield Plan(
                     links=(
@@ -91,12 +92,18 @@ class ChainPlanner:
     def _described(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
         """Return the words of "the NOUN (that) ..." that describe a thing by a relation to what is mentioned."""
         words = reading.words
+        if mention.last + 1 == use.first and words[mention.last].possessive and use.frame.part_of_speech == "noun":
+            return mention.first, use.last  # "X's successor"
         first, last = min(use.first, mention.first), max(use.last, mention.last)
         tail = last + 1
         while tail < len(words) and words[tail].lower in use.frame.markers:
             last, tail = tail, tail + 1
         start = first - 1
+        if use.frame.part_of_speech == "noun" and use.first < mention.first and words[start].lower in ARTICLES | {"of"}:
+            return (start if words[start].lower in ARTICLES else first), last  # "the successor of X"
         while start >= 0 and first - start <= 7:
+            if start > 0 and words[start].lower == "what" and use.frame.part_of_speech == "verb":
+                return start, last  # "what X depends on"
             if words[start].lower in ARTICLES:
                 between = [word.lower for word in words[start + 1 : first]]
                 if (

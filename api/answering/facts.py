@@ -25,6 +25,7 @@ from ontology.roles import Role
 
 MAX_PLANS = 40
 ACCEPTED = 0.5
+NARROWED = 0.15
 # Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
 SURELY_MEANT = 0.66
 A_WORD_MORE = 0.05
@@ -44,6 +45,7 @@ class FactAnswerer:
     ) -> None:
         self._evidence = evidence
         self._ontology = field.ontology
+        self._class_nouns = field.lexicon.class_nouns
         self._planner = Planner(field)
         self._meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._results = ResultReader(graph, evidence, entities, field.ontology)
@@ -53,10 +55,21 @@ class FactAnswerer:
         """Return the answer of the best plan, or None where none fits the question well enough."""
         best = self.best(reading)
         if best is None:
-            return None
+            return self._count_none(reading) if reading.form == "count" else None
         if reading.form == "count":
             return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
         return self._teller.write(reading, best)
+
+    def _count_none(self, reading: Reading) -> Answer | None:
+        """Answer 0 where a list is told, and nothing in it is of the level asked about."""
+        for plan in self._planner.plans(reading):
+            wide = tuple(link for link in plan.links if not link.property.changes_over_time)
+            if plan.frame != "list" or not wide or len(wide) == len(plan.links):
+                continue
+            listed = self._run(replace(plan, links=wide), reading)
+            if listed is not None and listed.score >= ACCEPTED and not self._results.items(plan):
+                return self._teller.write_none(reading, listed, plan)
+        return None
 
     def best(self, reading: Reading) -> Result | None:
         """Return the best result of all plans that found something."""
@@ -76,27 +89,31 @@ class FactAnswerer:
         worded = any(plan.asked is not None and not plan.asked.literal and plan.frame != "list" for plan in plans)
         if not worded and (telegraphic or reading.answer_class) and not any(r.score >= ACCEPTED for r in results):
             results.extend(self._near(reading))
-        if reading.form == "open" and not any(r.score >= ACCEPTED for r in results):
+        joined = any("+" in plan.frame for plan in plans)
+        if reading.form == "open" and not joined and not any(r.score >= ACCEPTED for r in results):
             results.extend(self._by_meaning(reading))
         accepted = [result for result in results if result.score >= ACCEPTED]
-        return max(
-            accepted,
-            key=lambda r: (round(r.score, 3), len(r.plan.links), len(r.items), r.plan.sparql),
-            default=None,
-        )
+        # Of equals the one whose frame the lexicon gives first.
+        return max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
 
     def _run(self, plan: Plan, reading: Reading) -> Result | None:
         """Run a plan; narrow it to the class asked for where it found other things beside."""
+        if reading.excluded:
+            plan = replace(plan, exclude=(*plan.exclude, *(m.entity.iri for m in reading.excluded)))
         items = self._results.items(plan)
         if not items:
             return None
+        narrowness = 0.0
         kinds = self._other_kinds(reading.answer_class)
+        if self._asks_for_anything(plan, reading):
+            kinds = ()
         if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
             narrowed = replace(plan, types=kinds)
             fitting = self._results.items(narrowed)
             if not fitting:
                 return None
             if 2 * len(fitting) <= len(items):
+                narrowness = 1.0 - len(fitting) / len(items)
                 plan, items = narrowed, fitting
         mentioned = {m.entity.iri for m in reading.mentions}
         if plan.beside:
@@ -109,7 +126,15 @@ class FactAnswerer:
             plan = replace(plan, exclude=(*plan.exclude, *named))
             items = self._results.items(plan)
         sources = self._results.sources(plan, items[:40])
-        return Result(plan, tuple(items), tuple(sources), self._score(plan, items, sources, reading))
+        score = self._score(plan, items, sources, reading) - NARROWED * narrowness
+        return Result(plan, tuple(items), tuple(sources), score)
+
+    def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
+        """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""
+        if plan.asked is None or reading.answer_noun is not None or len(plan.links) != 1:
+            return False
+        link = plan.links[0]
+        return len(link.property.range if link.node_is_subject else link.property.domain) > 1
 
     def _with_reserve(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
         """Yield what the documents only suppose or plan, where they assert nothing."""
@@ -131,7 +156,7 @@ class FactAnswerer:
                 continue
             rest = reading.unread(set(meant.plan.read))
             missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)
-            if meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing or 2 * missing <= len(rest):
+            if not missing or meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing:
                 yield replace(result, score=ACCEPTED + 0.5 * (meant.nearness - NEAR))
 
     def _may_host(self, known: Known) -> bool:
@@ -223,7 +248,8 @@ class FactAnswerer:
         ignored = {
             use.first
             for use in reading.frames
-            if use.frame.part_of_speech == "verb" and not set(range(use.first, use.last + 1)) & set(plan.read)
+            if (use.frame.part_of_speech == "verb" or use.frame.lemma not in self._class_nouns)
+            and not set(range(use.first, use.last + 1)) & set(plan.read)
         }
         if reading.asked_words and all(word in missing for word in reading.asked_words):
             coverage *= 0.5

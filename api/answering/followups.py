@@ -11,6 +11,10 @@ from ontology import Ontology
 from ontology.roles import Role
 
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
+_STATED = re.compile(
+    r"(.+?)[,;.:]\s+(?:and\s+|so\s+|but\s+)?((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
+    re.IGNORECASE,
+)
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
 
 
@@ -19,7 +23,7 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
 
     `ask` answers an earlier question: what it found may be what "it" means.
     """
-    text = question.question.strip()
+    text = _settle_within(question.question.strip(), reader)
     if not question.history:
         return text
     reading = reader.read(text)
@@ -30,6 +34,18 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
         last = reader.read(question.history[-1])
         return _replace_focus(question.history[-1], last, reading) or text
     return text
+
+
+def _settle_within(text: str, reader: QuestionReader) -> str:
+    """Return what is asked where a question states something first: "X is archived, what took its place?"."""
+    match = _STATED.match(text)
+    if match is None or not _PRONOUN.search(match[2]):
+        return text
+    stated, asked = reader.read(match[1]), reader.read(match[2])
+    things = [m for m in stated.mentions if not reader.ontology.plays(m.entity.type, Role.VALUE, Role.LEVEL)]
+    if len(things) != 1 or any(not reader.ontology.plays(m.entity.type, Role.VALUE) for m in asked.mentions):
+        return text
+    return _fill(match[2], things[0].entity.label)
 
 
 def _names_something(reading: Reading, text: str, reader: QuestionReader) -> bool:

@@ -61,7 +61,7 @@ class Linker:
 
     def _bridge(self, node_type: str, wanted: tuple[str, ...]) -> Property | None:
         """Return a property that leads from something of a type to what a relation wants."""
-        if node_type == "Thing" or len(wanted) != 1 or wanted[0] == "Thing":
+        if node_type == "Thing" or len(wanted) != 1 or not self._ontology.is_a(wanted[0], "Topic"):
             return None
         for found in self._ontology.properties.values():
             if self._ontology.canonical(found.name)[1]:

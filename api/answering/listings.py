@@ -10,6 +10,9 @@ from api.answering.reading import FrameUse, Mention, Reading
 from ontology import Field, Ontology, Property
 from ontology.roles import Role
 
+_FRONT = 4
+_MENTIONED = frozenset("mentioned mentions named listed given exist exists there examples example some".split())
+
 
 class ListPlanner:
     """Plan questions such as "which graduated projects are in the category X"."""
@@ -26,6 +29,7 @@ class ListPlanner:
         if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count":
             return
         links, read = self.filters(reading, None, (), None)
+        read |= self._worded(reading, links)
         left = [m for m in reading.mentions if not set(range(m.first, m.last + 1)) <= read]
         if links and not any(self._ontology.plays(m.entity.type, Role.WORK) for m in left):
             yield from self._extremes(reading, links, read)
@@ -39,6 +43,34 @@ class ListPlanner:
                 asked=links[0].property,
                 frame="list",
             )
+
+    def examples(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans for "name some Xs", "which Xs are there": what is named as an example of a concept."""
+        if reading.asks not in {"which", "what", "name", "list", "give", "show", "any"}:
+            return
+        for mention in reading.mentions:
+            named = set(range(mention.first, mention.last + 1))
+            said = {word.lower for word in reading.unread(named)}
+            if mention.first > _FRONT or said - _MENTIONED or not self._ontology.is_a(mention.entity.type, "Topic"):
+                continue
+            for found in self._ontology.properties.values():
+                if found.range == ("Topic",) and not self._ontology.canonical(found.name)[1]:
+                    read = frozenset(named | {n for n in reading.content if reading.words[n].lower in _MENTIONED})
+                    link = Link(mention.entity.iri, found, False)
+                    yield Plan((link,), read, (mention.entity,), 0.85, reading.as_of, found, frame="examples")
+
+    def _worded(self, reading: Reading, links: tuple[Link, ...]) -> set[int]:
+        """Return the words that only say what the links of a list say anyhow ("that reached", "number of")."""
+        names = {name for link in links for name in (link.property.name, link.property.parent)}
+        read = {
+            n
+            for use in reading.frames
+            if {self._ontology.canonical(sense)[0] for sense in use.frame.senses} & names
+            for n in range(use.first, use.last + 1)
+        }
+        if reading.form == "count":
+            read |= {n for n, word in enumerate(reading.words) if word.lower in {"number", "count", "total"}}
+        return read
 
     def _extremes(self, reading: Reading, links: tuple[Link, ...], read: set[int]) -> Iterator[Plan]:
         """Yield plans for "the first project to graduate": the earliest or latest of a list by its own dates."""

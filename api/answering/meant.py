@@ -18,6 +18,9 @@ from ontology.wordings import KNOWN
 
 NEAR = 0.62
 BESIDE = 0.1
+# The nearer a wording comes to the question's, the surer that nothing else is meant.
+TOLERANCE = 0.7
+SURE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class MeaningPlanner:
         """Yield the plans near enough in meaning, those of each thing named by themselves."""
         for mention in reading.mentions[:2]:
             hub = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
-            if hub or not reading.unread(set(range(mention.first, mention.last + 1))):
+            kind = mention.first > 0 and reading.words[mention.first - 1].lower in {"which", "what"}
+            if hub or kind or not reading.unread(set(range(mention.first, mention.last + 1))):
                 continue
             scores = self._meanings.score(to_masked(reading, mention))
             possible = {
@@ -51,9 +55,11 @@ class MeaningPlanner:
             best = max(possible.values(), default=0.0)
             for name, given_is_subject in self._relations_of(mention.entity.iri):
                 score = possible.get((name, given_is_subject), 0.0)
-                if score < max(NEAR, best - BESIDE):
+                if score < max(NEAR, best - min(BESIDE, TOLERANCE * (1.0 - best) + 0.02)):
                     continue
                 link = Link(mention.entity.iri, self._ontology.properties[name], given_is_subject)
+                if link.property.changes_over_time and score < SURE:
+                    continue
                 yield Meant(
                     Plan(
                         (link,),

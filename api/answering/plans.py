@@ -13,6 +13,7 @@ from api.answering.places import find_end
 from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
 from api.answering.sharing import SharingPlanner
+from api.answering.words import ARTICLES, DO
 from ontology import Field, Place
 from ontology.roles import Role
 
@@ -38,6 +39,7 @@ class Planner:
         yield from self._lists.plans(reading)
         yield from self._events.plans(reading)
         yield from self._sharing.plans(reading)
+        yield from self._lists.examples(reading)
         yield from self._by_class(reading)
         yield from self._by_kind(reading)
         if reading.answer_class == "Date":
@@ -45,8 +47,9 @@ class Planner:
 
     def _one_hop(self, reading: Reading, use: FrameUse, mention: Mention) -> Iterator[Plan]:
         end = find_end(use, mention.first, mention.last, reading.words)
-        if end is None or self._names_the_kind(use, reading):
+        if end is None or self._names_the_kind(use, reading) or self._is_verb_here(use, reading):
             return
+        other_is_marked = not use.marked and any(u.marked and u.first == use.first for u in reading.frames)
         read = self._linker.words_of(use, reading) | set(range(mention.first, mention.last + 1))
         asked_places = use.frame.object_places if end.is_subject else use.frame.subject_places
         unmarked = asked_places == {Place.PREPOSITIONAL} and not use.marked and use.frame.part_of_speech == "verb"
@@ -57,11 +60,12 @@ class Planner:
                     self._ontology.class_for(Role.WORK), asked_side
                 )
                 links, extra = self._lists.filters(reading, use, (mention,), link.property) if narrows else ((), set())
+                doubt = 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * other_is_marked + 0.1 * wider
                 plan = Plan(
                     links=(*self._linker.path(link, known.type, end.is_subject), *links),
                     read=frozenset(read | extra),
                     given=(known,),
-                    sure=(1.0 if end.sure else 0.75) - 0.1 * rank - 0.1 * mention.close - 0.4 * unmarked - 0.1 * wider,
+                    sure=(1.0 if end.sure else 0.75) - doubt,
                     as_of=reading.as_of,
                     as_of_said=reading.as_of_said,
                     asked=link.property,
@@ -71,6 +75,20 @@ class Planner:
                 if links:
                     wide = tuple(link for link in plan.links if link.property.name not in {"inCategory"})
                     yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - 0.05)
+
+    def _is_verb_here(self, use: FrameUse, reading: Reading) -> bool:
+        """Tell whether a noun of the lexicon is a verb where it stands: "what does X use"."""
+        if use.frame.part_of_speech != "noun" or use.first != use.last:
+            return False
+        lowers = [word.lower for word in reading.words[: use.first]]
+        form = reading.words[use.first].lower
+        return (
+            bool(set(lowers) & DO)
+            and lowers[-1] not in ARTICLES | {"of", "which", "what"}
+            and any(
+                frame.part_of_speech == "verb" and frame.lemma == form for frame in self._field.lexicon.by_form[form]
+            )
+        )
 
     def _names_the_kind(self, use: FrameUse, reading: Reading) -> bool:
         """Tell whether a noun only says what kind of answer is wanted ("which projects ...")."""

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from api.answering.entities import EntityIndex, Known
-from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, Word, read_words
+from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, SUPERLATIVES, Word, read_words
 from kg.dates import find_dates
 from kg.documents import Span
 from kg.names import to_singular_key
-from ontology import Field, Frame, Ontology
+from ontology import Field, Frame, Ontology, Place
 from ontology.roles import Role
 
 MAX_NAME = 9
 _PREPOSITIONS = frozenset("in of on at to for from by with as and or since before after under".split())
+_SHORT = 7
+FEW_FACTS = 3
+_EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
+_APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("except", "for"), ("leaving", "out")])
 _AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
 
 
@@ -68,11 +74,17 @@ class Reading:
     years: tuple[str, ...] = ()
     as_of_said: str | None = None
     relation_words: frozenset[str] = frozenset()
+    excluded: tuple[Mention, ...] = ()
+    aside: frozenset[int] = frozenset()
 
     @property
     def content(self) -> list[int]:
         """The indices of the words that carry content."""
-        return [n for n, word in enumerate(self.words) if word.lower not in EMPTY and word.lower not in self.years]
+        return [
+            n
+            for n, word in enumerate(self.words)
+            if word.lower not in EMPTY and word.lower not in self.years and n not in self.aside
+        ]
 
     @property
     def spelled(self) -> str:
@@ -117,17 +129,35 @@ class QuestionReader:
     def read(self, text: str, as_of: str | None = None) -> Reading:
         """Read one question."""
         dates = list(find_dates(text))
-        words = tuple(read_words(text))
+        words = tuple(self._mend(word) for word in read_words(text))
         dated = {n for n, w in enumerate(words) for span, _ in dates if span.start <= w.start and w.end <= span.end}
-        mentions = tuple(self._find_mentions(words, dated))
-        covered = {n for m in mentions for n in range(m.first, m.last + 1)}
+        named = self._find_mentions(words, dated)
+        excluded, aside = find_excluded(words, named)
+        if len(excluded) == len(named):
+            excluded, aside = (), frozenset()  # "what else is there besides X" is about X
+        mentions = tuple(mention for mention in named if mention not in excluded)
+        covered = {n for m in named for n in range(m.first, m.last + 1)} | aside
         frames = tuple(self._find_frames(words, covered))
         asks = _question_word(words)
         form = _form_of(words, asks, text)
+        if form == "comparison" and len(mentions) == 1 and any("comparedWith" in u.frame.senses for u in frames):
+            form = "open"
+        if form == "open" and asks not in QUESTION_WORDS and text.rstrip().endswith("?"):
+            form = "boolean" if self._states(words, mentions, frames) else form
+        either = self._alternatives(words, mentions) if form == "boolean" else ()
+        if either:  # "is X sandbox or graduated" asks which
+            form = "open"
+            mentions = tuple(mention for mention in mentions if mention not in either)
+            fixed = [use for use in frames if use.frame.fixed_object is not None]
+            frames = tuple(use for use in frames if use not in fixed)
+            aside |= {n for m in either for n in range(m.first, m.last + 1)}
+            aside |= {n for use in fixed for n in range(use.first, use.last + 1)}
         told = self._told_properties(frames)
         if form == "open" and told:
             form = "passage"
         answer_class, noun = self._answer_class(words, mentions, asks)
+        if either:
+            answer_class, noun = either[0].entity.type, None
         date = as_of or (dates[-1][1] if dates else None)
         season = re.search(r"\b(spring|summer|autumn|fall|winter)\s+((?:19|20)\d\d)\b", text, re.IGNORECASE)
         if as_of is None and season:
@@ -136,7 +166,52 @@ class QuestionReader:
             text, words, mentions, frames, form, asks, answer_class, noun, date,
             tuple(words[n].lower for n in dated), as_of or _explicit_date(text, dates),
             frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
+            excluded, aside,
         )  # fmt: skip
+
+    def _alternatives(self, words: tuple[Word, ...], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return the values that a question puts to choice: names of one class of values, joined by "or"."""
+        if not any(word.lower == "or" for word in words):
+            return ()
+        values = [m for m in mentions if self._field.ontology.plays(m.entity.type, Role.VALUE, Role.LEVEL)]
+        return tuple(values) if len(values) > 1 and len({m.entity.type for m in values}) == 1 else ()
+
+    def _mend(self, word: Word) -> Word:
+        """Return a misspelt question word put right ("wich"), any other word as it is."""
+        if len(word.lower) < 3 or word.lower in EMPTY or (word.text[0].isupper() and word.start > 0):
+            return word
+        near = [w for w in sorted(QUESTION_WORDS) if DamerauLevenshtein.distance(w, word.lower) == 1]
+        lexicon = self._field.lexicon
+        known = word.lower in lexicon.by_form or word.lower in lexicon.class_of or self._entities.find(word.text)
+        if len(near) != 1 or known or self._is_corpus_word(word.lower):
+            return word
+        return replace(word, lower=near[0])
+
+    def _is_relational(self, noun: str) -> bool:
+        """Tell whether a noun says what somebody is to a thing ("developer"), and not only what he is."""
+        return any(
+            frame.part_of_speech == "noun" and Place.COPULATIVE in frame.object_places
+            for frame in self._field.lexicon.by_form.get(noun, ())
+            if frame.fixed_object is None and self._field.ontology.properties[frame.senses[0]].told_in_full
+        )
+
+    def _is_finite(self, lowers: Sequence[str], n: int) -> bool:
+        """Tell whether a word is the verb of its clause: a verb form before a preposition or an article."""
+        return (
+            lowers[n] in self._field.lexicon.verb_forms
+            and lowers[n] not in self._field.lexicon.class_of
+            and n + 1 < len(lowers)
+            and lowers[n + 1] in ARTICLES | _AFTER_NOUN | {"to", "into", "on", "under"}
+        )
+
+    def _states(self, words: tuple[Word, ...], mentions: Sequence[Mention], frames: Sequence[FrameUse]) -> bool:
+        """Tell whether words without question word state what is to be confirmed: "X written in Go?", "X archived?"."""
+        if not mentions or mentions[0].first != 0:
+            return False
+        ends = {mention.last for mention in mentions[1:]} | {u.last for u in frames if u.frame.fixed_object is not None}
+        verbs = any(use.frame.part_of_speech != "noun" for use in frames)
+        level = len(mentions) > 1 and self._field.ontology.plays(mentions[-1].entity.type, Role.LEVEL)
+        return len(words) - 1 in ends and (verbs or level)
 
     def _find_mentions(self, words: tuple[Word, ...], dated: set[int]) -> list[Mention]:
         """Return the longest names from left to right, exact ones before close spellings."""
@@ -179,10 +254,17 @@ class QuestionReader:
             if found and end - start > 1 and self._is_kind_of_name(words, start, end, found):
                 continue
             if found and (end - start > 1 or self._may_name(words, start, found)):
-                return Mention(start, end - 1, surface, tuple(found))
+                return Mention(start, end - 1, surface, (*found, *self._without_version(words, start, end, found)))
             if any(word.possessive for word in words[start : end - 1]):
                 continue
         return None
+
+    def _without_version(self, words: tuple[Word, ...], start: int, end: int, found: list[Known]) -> list[Known]:
+        """Return what a name with a version behind it names without ("X 2"), where little is told of the version."""
+        if end - start < 2 or not words[end - 1].text[:1].isdigit() or found[0].degree > FEW_FACTS:
+            return []
+        bare = self._entities.find(" ".join(word.text for word in words[start : end - 1]))
+        return [known for known in bare if known not in found]
 
     def _is_kind_of_name(self, words: tuple[Word, ...], start: int, end: int, found: list[Known]) -> bool:
         """Tell whether words are a name with a kind ("X projects") rather than the concept so called."""
@@ -237,7 +319,13 @@ class QuestionReader:
                         continue
                     after = " ".join(lowers[start + length : start + length + 8])
                     tail = " ".join(lowers[start + length :])
-                    marked = any(re.search(rf"\b{re.escape(m)}\b", after) or tail.endswith(m) for m in frame.markers)
+                    before = " ".join(lowers[:start])
+                    marked = any(
+                        re.search(rf"\b{re.escape(m)}\b", after)
+                        or tail.endswith(m)
+                        or re.match(rf"{re.escape(m)} (what|which|whom|whose)\b", before)
+                        for m in frame.markers
+                    )
                     uses.append(FrameUse(frame, start, start + length - 1, marked))
         return [use for use in uses if not any(_inside(use, other) for other in uses)]
 
@@ -245,9 +333,13 @@ class QuestionReader:
         """Return the class that the first or last word of a question without question word names ("X level")."""
         for n in (len(words) - 1, 0):
             name = self._field.lexicon.class_of.get(words[n].lower) if words else None
-            if name is not None and any(
+            if name is None:
+                continue
+            leads_there = any(
                 p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()
-            ):
+            )
+            plural = words[n].lower not in self._field.lexicon.class_nouns and not self._is_relational(words[n].lower)
+            if leads_there or plural:  # one level, or many "projects"
                 return name, n
         return None, None
 
@@ -294,6 +386,12 @@ class QuestionReader:
                 if noun is not None:
                     break
                 continue
+            if noun is None and lower in BE | ARTICLES and set(lowers[n : n + 3]) & SUPERLATIVES:
+                continue  # "what was the first project ..."
+            if noun is None and lower == "of" and lowers[n - 1].rstrip("s") in {"kind", "sort", "type"}:
+                continue
+            if noun is None and self._is_finite(lowers, n):
+                break  # "what belongs to the category X" does not ask for a category
             if lower in BE | DO | MODALS | _AFTER_NOUN or (noun is not None and (lower in ARTICLES or lower in verbs)):
                 break
             if lower in {"and", "or"}:
@@ -311,6 +409,29 @@ class QuestionReader:
             return None, noun
         two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
         return class_of.get(two) or class_of.get(words[noun].lower), noun
+
+
+def find_excluded(words: tuple[Word, ...], mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], frozenset[int]]:
+    """Return the names behind "apart from" and its like, with those joined to them, and the words of it all."""
+    excluded: list[Mention] = []
+    aside: set[int] = set()
+    lowers = [word.lower for word in words]
+    for mention in mentions:
+        before = mention.first - 1
+        while before >= 0 and lowers[before] in ARTICLES:
+            before -= 1
+        first = before
+        if before > 0 and (lowers[before - 1], lowers[before]) in _APART:
+            first = before - 1
+        elif before >= 0 and lowers[before] in {"and", "or"} and excluded and excluded[-1].last == before - 1:
+            first = before
+        elif excluded and excluded[-1].last == mention.first - 1:
+            first = mention.first
+        elif before < 0 or lowers[before] not in _EXCEPT:
+            continue
+        excluded.append(mention)
+        aside |= set(range(first, mention.last + 1))
+    return tuple(excluded), frozenset(aside)
 
 
 def _explicit_date(text: str, dates: list[tuple[Span, str]]) -> str | None:
@@ -359,5 +480,6 @@ def _form_of(words: tuple[Word, ...], asks: str, text: str) -> str:
     if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:
         return "boolean"
     if asks in {"how", "why"}:
-        return "passage"
+        state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
+        return "open" if state and len(words) < _SHORT else "passage"
     return "open"

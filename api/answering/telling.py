@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.answering.evidence import Citations, Source, Value, to_fact
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
+from api.answering.queries import Plan
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
 from api.answering.writing import say_events, write_date, write_facts, write_list, write_source
@@ -47,16 +48,22 @@ class FactTeller:
         told = f"{'' if len(names) == number else 'among them '}{write_list(names)}" if names else ""
         text = f"{number}: {told}" if told and len(told) < 500 else str(number)
         marks = " " + "".join(f"[{mark}]" for mark in dict.fromkeys(m for fact in answer.facts for m in fact.citations))
-        query = (
-            result.plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)")
-            .replace("?item ", "?thing ")
-            .replace("AS ?thing)", "AS ?item)")
-        )
         return answer.model_copy(
             update={
                 "answer": f"{text}{marks}.",
                 "items": [Term(label=str(number), type="integer")],
-                "sparql": query,
+                "sparql": _to_count(result.plan),
+            }
+        )
+
+    def write_none(self, reading: Reading, listed: Result, plan: Plan) -> Answer:
+        """Answer 0 to a count, with what the list does hold."""
+        answer = self.write(reading, listed)
+        return answer.model_copy(
+            update={
+                "answer": f"0: {answer.answer}"[:MAX_ANSWER],
+                "items": [Term(label="0", type="integer")],
+                "sparql": _to_count(plan),
             }
         )
 
@@ -152,3 +159,12 @@ class FactTeller:
 
     def _to_term(self, item: Value) -> Term:
         return Term(label=item.label, iri=item.iri, type=item.datatype or self._results.type_of(item))
+
+
+def _to_count(plan: Plan) -> str:
+    """Return the query that counts the items of a plan."""
+    return (
+        plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)")
+        .replace("?item ", "?thing ")
+        .replace("AS ?thing)", "AS ?item)")
+    )

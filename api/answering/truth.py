@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
+from api.answering.belonging import BelongingReader
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.places import find_end
 from api.answering.reading import Mention, Reading
+from api.answering.results import Result
+from api.answering.words import ARTICLES
 from api.answering.writing import write_date, write_facts
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
-from kg.store import GraphStore
-from ontology import Field
+from ontology import Field, Property
 from ontology.roles import Role
 
 _BEST_SHARE = 1.2
@@ -25,8 +28,15 @@ _NEGATION = re.compile(
 class TruthAnswerer:
     """Answer questions for yes or no."""
 
-    def __init__(self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, field: Field) -> None:
-        self._graph = graph
+    def __init__(
+        self,
+        passages: PassageIndex,
+        evidence: EvidenceReader,
+        find: Callable[[Reading], Result | None],
+        field: Field,
+    ) -> None:
+        """`find` answers an open reading by the graph."""
+        self._belonging = BelongingReader(evidence, find, field)
         self._index = passages
         self._evidence = evidence
         self._field = field
@@ -34,6 +44,9 @@ class TruthAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return yes or no with the statement or sentence that says so, or None."""
+        judged = self._belonging.judge(reading)
+        if judged is not None:
+            return self._write(reading, judged[1], judged[0])
         return (
             self._by_level(reading) or self._by_facts(reading) or self._by_others(reading) or self._by_sentence(reading)
         )
@@ -44,26 +57,27 @@ class TruthAnswerer:
             for sense in use.frame.senses:
                 name, swapped = self._ontology.canonical(sense)
                 found = self._ontology.properties[name]
-                if swapped or not self._sorts(found.range):
+                if swapped or not found.told_in_full or found.changes_over_time:
                     continue
-                ends = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, found.range[0])]
-                things = [
-                    m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain) and m not in ends
-                ]
-                for thing in things if ends else ():
-                    told = [
-                        s for s in self._evidence.said_of(thing.entity.iri)
-                        if s.predicate == name and s.subject.iri == thing.entity.iri and s.modality == "asserted"
-                    ]  # fmt: skip
-                    if told:
-                        return self._write(reading, told[0], "no")
+                ends = [m for m in reading.mentions if self._is_surely(m, found.range)]
+                things = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain)]
+                for end, thing in ((end, thing) for end in ends for thing in things if thing is not end):
+                    told = self._told(thing, found)
+                    if told and all(source.object.iri != end.entity.iri for source in told):
+                        return self._write(reading, told[:1], "no")
         return None
 
-    def _sorts(self, classes: tuple[str, ...]) -> bool:
-        """Tell whether a thing has one value of such a class, or few: a category, a layer, a language."""
-        name = classes[0] if classes else ""
-        stage = self._ontology.plays(name, Role.LEVEL)
-        return name in {"Category", "Layer"} or (self._ontology.plays(name, Role.VALUE) and not stage)
+    def _is_surely(self, mention: Mention, classes: Sequence[str]) -> bool:
+        return any(name != "Thing" and self._ontology.is_a(mention.entity.type, name) for name in classes)
+
+    def _told(self, mention: Mention, found: Property) -> list[Source]:
+        """Return what is told of a thing by a property, or by the wider one that it belongs to."""
+        names = {found.name, found.parent} & set(self._ontology.properties)
+        return [
+            s
+            for s in self._evidence.said_of(mention.entity.iri)
+            if s.predicate in names and s.subject.iri == mention.entity.iri and s.modality == "asserted"
+        ]
 
     def _by_level(self, reading: Reading) -> Answer | None:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
@@ -88,18 +102,43 @@ class TruthAnswerer:
         if not sources:
             return None
         latest = max(sources, key=lambda s: (s.since or "", s.confidence))
-        return self._write(reading, latest, "yes" if latest.object.label == asked else "no")
+        return self._write(reading, [latest], "yes" if latest.object.label == asked else "no")
 
     def _by_facts(self, reading: Reading) -> Answer | None:
-        """Look for a statement that joins two things named in the question by the relation it words."""
-        mentions = reading.mentions
-        for index, one in enumerate(mentions):
-            for other in mentions[index + 1 :]:
-                for source in self._evidence.of_pair(one.entity.iri, other.entity.iri):
-                    verdict = self._verdict(reading, source, one, other)
-                    if verdict is not None:
-                        return self._write(reading, source, verdict)
+        """Look for a statement that joins two things named in the question by the relation it words.
+
+        Where two things are joined by "and" it must hold of both.
+        """
+        first, *rest = reading.mentions or (None,)
+        joined = [m for m in rest if first is not None and self._is_joined(first, m, reading)]
+        if first is not None and joined and len(rest) > len(joined):
+            things, others = [first, *joined], [m for m in rest if m not in joined]
+            found = [self._of_pair(reading, thing, others[0]) for thing in things]
+            told = [pair for pair in found if pair is not None]
+            if len(told) == len(things):
+                verdict = "yes" if all(verdict == "yes" for _, verdict in told) else "no"
+                return self._write(reading, [source for source, _ in told], verdict)
+            return None
+        for index, one in enumerate(reading.mentions):
+            for other in reading.mentions[index + 1 :]:
+                pair = self._of_pair(reading, one, other)
+                if pair is not None:
+                    return self._write(reading, [pair[0]], pair[1])
         return None
+
+    def _is_joined(self, one: Mention, other: Mention, reading: Reading) -> bool:
+        """Tell whether two names stand on the two sides of an "and"."""
+        between = [word.lower for word in reading.words[one.last + 1 : other.first]]
+        return between[:1] == ["and"] and not set(between[1:]) - ARTICLES
+
+    def _of_pair(self, reading: Reading, one: Mention, other: Mention) -> tuple[Source, str] | None:
+        """Return the statement that joins two things as asked, else one that says otherwise."""
+        found = [
+            (source, verdict)
+            for source in self._evidence.of_pair(one.entity.iri, other.entity.iri)
+            if (verdict := self._verdict(reading, source, one, other)) is not None
+        ]
+        return next((pair for pair in found if pair[1] == "yes"), next(iter(found), None))
 
     def _verdict(self, reading: Reading, source: Source, one: Mention, other: Mention) -> str | None:
         for use in reading.frames:
@@ -114,6 +153,7 @@ class TruthAnswerer:
             agrees = (
                 end is None
                 or found.symmetric
+                or not self._may_turn(source, found, one, other)
                 or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
             )
             yes = agrees and source.modality != "negated"
@@ -121,6 +161,13 @@ class TruthAnswerer:
         if not reading.frames and source.modality == "asserted":
             return "yes"
         return None
+
+    def _may_turn(self, source: Source, found: Property, one: Mention, other: Mention) -> bool:
+        """Tell whether a statement's ends could stand the other way round, by their classes."""
+        subject, end = (one, other) if source.subject.iri == one.entity.iri else (other, one)
+        return self._ontology.may_be(subject.entity.type, found.range) and self._ontology.may_be(
+            end.entity.type, found.domain
+        )
 
     def _by_sentence(self, reading: Reading) -> Answer | None:
         """Look for a sentence that holds all the content words of the question, and see whether it denies it."""
@@ -165,17 +212,21 @@ class TruthAnswerer:
         after = set(find_tokens(sentence[match.start() :]))
         return bool(asked & after)
 
-    def _write(self, reading: Reading, source: Source, verdict: str) -> Answer:
+    def _write(self, reading: Reading, sources: Sequence[Source], verdict: str) -> Answer:
         citations = Citations(self._index)
-        mark = citations.cite(source, source.confidence)
-        said = write_facts([Value(source.subject.label)], source.predicate, [source.object], self._ontology)
-        if source.modality == "negated":
-            said = f"the documents deny that {said}"
-        date = f" (as of {write_date(source.date)})" if source.date else ""
-        fact = to_fact(source, [mark] if mark else [], self._ontology)
+        said, facts = [], []
+        for source in sources:
+            mark = citations.cite(source, source.confidence)
+            told = write_facts([Value(source.subject.label)], source.predicate, [source.object], self._ontology)
+            if source.modality == "negated":
+                told = f"the documents deny that {told}"
+            date = f" (as of {write_date(source.date)})" if source.date else ""
+            said.append(f"{told}{date} [{mark}]")
+            facts.append(to_fact(source, [mark] if mark else [], self._ontology))
+        asked = len(sources) == 1 and verdict == "yes" and sources[0].modality == "asserted"
         return Answer(
-            question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {said}{date} [{mark}].",
-            items=[Term(label=verdict, type="boolean")], facts=[fact], citations=citations.all(),
-            confidence=to_confidence(source.confidence),
-            sparql=to_ask(source) if verdict == "yes" and source.modality == "asserted" else None,
+            question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {'; '.join(said)}."[:MAX_ANSWER],
+            items=[Term(label=verdict, type="boolean")], facts=facts, citations=citations.all(),
+            confidence=to_confidence(min(source.confidence for source in sources)),
+            sparql=to_ask(sources[0]) if asked else None,
         )  # fmt: skip

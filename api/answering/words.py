@@ -13,6 +13,7 @@ DO = frozenset("do does did don't doesn't didn't".split())
 MODALS = frozenset("can could may might will would shall should must has have had".split())
 ARTICLES = frozenset("the a an".split())
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
+SUPERLATIVES = frozenset("first earliest oldest last latest newest youngest".split())
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
 # Words that carry no content of their own: they need not be accounted for by what answers a question.
 EMPTY = (
@@ -23,7 +24,7 @@ EMPTY = (
         give list name names named please know want find get let see say says according exactly actually really just
         currently current now today still ever already also even only most more much many few very well good own used
         use uses using other another same different thing things kind kinds sort type types example examples called
-        mean means meaning explain describe definition define up out do's etc vs versus compared comparison compare
+        mean means meaning explain describe definition define up out do's etc else vs versus compared comparison compare
         difference differences differ between project projects tool tools software technology technologies
         state states time times date year years month day did had has been being going like made make""".split()
     )

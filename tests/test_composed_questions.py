@@ -1,0 +1,103 @@
+"""Questions of several parts, over a document of made-up names: chains, leaving out, sameness, kinds, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from api.answering.model import Answer, Question
+from api.service import Service, open_service
+
+TEXT = """---
+title: Stores
+date: 2022-03-04
+---
+# Stores
+
+Zorblat is a CNCF project written in Rust. The company Acme created Zorblat. Zorblat replaced Quuxdb.
+
+Quuxdb is a CNCF project written in Go. The company Initech created Quuxdb.
+
+Frobnix is a CNCF project written in Rust. Acme created Frobnix. Frobnix depends on Quuxdb.
+
+Zorblat graduated on 3 May 2021. Frobnix graduated on 7 June 2021. Quuxdb is a sandbox project.
+
+In 2021 the company Globex bought Acme.
+"""
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    from api.build import build_data
+
+    folder = tmp_path_factory.mktemp("stores")
+    (folder / "stores.md").write_text(TEXT, encoding="utf-8")
+    build_data([folder / "stores.md"], folder / "data")
+    return open_service(folder / "data")
+
+
+@pytest.fixture(scope="module")
+def ask(service: Service) -> Ask:
+    return lambda question: service.answerer.answer(Question(question=question))
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("What language is Quuxdb's successor written in?", ["Rust"]),
+        ("language of the successor of Quuxdb", ["Rust"]),
+        ("Who owns the company that created Frobnix?", ["Globex"]),
+        ("What else was created by the company behind Zorblat?", ["Frobnix"]),
+        ("Who created what Frobnix depends on?", ["Initech"]),
+        ("Which projects are written in Rust apart from Frobnix?", ["Zorblat"]),
+        ("Besides Zorblat, which projects are written in Rust?", ["Frobnix"]),
+        ("Which projects are written in the same language as Zorblat?", ["Frobnix"]),
+        ("What was the first graduated CNCF project?", ["Zorblat"]),
+        ("Which project graduated last?", ["Frobnix"]),
+        ("How many sandbox projects are written in Rust?", ["0"]),
+        ("How many projects are written in Rust?", ["2"]),
+        ("Who came up with Zorblat?", ["Acme"]),
+        ("what took the place of Quuxdb", ["Zorblat"]),
+        ("Zorblat 7 creator", ["Acme"]),
+        ("Is Zorblat sandbox, incubating or graduated?", ["graduated"]),
+        ("Is Quuxdb written in Rust or Go?", ["Go"]),
+        ("Zorblat graduated in 2021, who created it?", ["Acme"]),
+        ("wich company created Frobnix", ["Acme"]),
+        ("what does Frobnix need", ["Quuxdb"]),
+    ],
+)
+def test_parts_of_a_question_are_joined(ask: Ask, service: Service, question: str, items: list[str]) -> None:
+    answer = ask(question)
+    assert [item.label for item in answer.items] == items, answer.answer
+    assert answer.citations and answer.sparql is not None
+    rows = service.graph.query(answer.sparql)
+    assert {row["item"].value for row in rows} == {item.iri or item.label for item in answer.items}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Are Zorblat and Frobnix both written in Rust?", "yes"),
+        ("Are Zorblat and Quuxdb both written in Rust?", "no"),
+        ("Are Zorblat and Quuxdb written in the same language?", "no"),
+        ("Are Zorblat and Frobnix written in the same language?", "yes"),
+        ("Was Quuxdb created by Acme?", "no"),
+        ("Is Zorblat a company?", "no"),
+        ("Zorblat written in Rust?", "yes"),
+        ("Quuxdb graduated?", "no"),
+    ],
+)
+def test_yes_and_no_are_borne_out(ask: Ask, question: str, verdict: str) -> None:
+    answer = ask(question)
+    assert [item.label for item in answer.items] == [verdict], answer.answer
+    assert answer.facts and answer.citations
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the default password of Zorblat?", "Who is the mascot of Frobnix?", "price of Quuxdb"]
+)
+def test_a_relation_that_no_fact_comes_near_to_is_not_answered(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
