@@ -61,7 +61,8 @@ class RelationMeanings:
 
         `text` has `ontology.wordings.KNOWN` in the place of what is known.
         """
-        nearness = self._embeddings @ self._encoder.encode([text])[0]
+        # Without BLAS: for so small a product its threads wait for each other longer than they work.
+        nearness = np.einsum("ij,j->i", self._embeddings, self._encoder.encode([text])[0])
         best = np.full(len(self._relations), -1.0, dtype=np.float32)
         np.maximum.at(best, self._places, nearness)
         return dict(zip(self._relations, (round(float(value), 4) for value in best), strict=True))

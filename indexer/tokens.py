@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # A name may hold hyphens, dots, slashes and underscores, and may end in + or #: c++, cri-o, v1.12, tcp/ip.
 _WORD = re.compile(r"[^\W_]+(?:[-._/'][^\W_]+)*[+#]*")
@@ -60,6 +61,7 @@ def find_tokens(text: str) -> list[str]:
     return tokens
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Take the English endings -s, -ed, -ing and a last -e off a lower-case word; irregular verbs to their base.
 
