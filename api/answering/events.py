@@ -17,6 +17,7 @@ from ontology.roles import Role
 _FIRST = frozenset("first earliest oldest earlier sooner before".split())
 _LAST = frozenset("last latest newest youngest later recently recent".split())
 _CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
+_LIMITS = frozenset("before since between after until during by from to earlier later than prior".split())
 _NOT = frozenset("not non never un isn't aren't n't excluding except without".split())
 
 
@@ -61,8 +62,10 @@ class EventPlanner:
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
-        event = self._find_event(reading)
+        reading = self._with_class(reading)
+        event = self._find_event(reading) or self._age(reading)
         if event is not None:
+            yield from self._joined(reading, event)
             yield from self._which_of(reading, event)
             yield from self._during(reading, event)
             yield from self._extreme(reading, event)
@@ -95,9 +98,39 @@ class EventPlanner:
                         return Event(self._ontology.properties[joins], None, frozenset(moves))
         return None
 
+    def _with_class(self, reading: Reading) -> Reading:
+        """Return a reading with the class that "what is the oldest ... project" asks for."""
+        lowers = [word.lower for word in reading.words]
+        if reading.answer_class is not None or not set(lowers) & (_FIRST | _LAST):
+            return reading
+        for n, lower in enumerate(lowers):
+            name = self._field.lexicon.class_of.get(lower)
+            if name is not None and self._ontology.plays(name, Role.WORK):
+                return replace(reading, answer_class=name, answer_noun=n)
+        return reading
+
+    def _age(self, reading: Reading) -> Event | None:
+        """Return joining as the event of "the oldest project" and "when did X become a project of Y"."""
+        lowers = {word.lower for word in reading.words}
+        aged = lowers & {"oldest", "newest", "youngest"} and self._ontology.plays(reading.answer_class or "", Role.WORK)
+        hosted = reading.answer_class == "Date" and lowers & {"become", "became", "part"}
+        if not aged and not (hosted and any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions)):
+            return None
+        found = next((p for p in self._ontology.properties.values() if self._is_day(p.name)), None)
+        return Event(found, None, frozenset()) if found is not None else None
+
+    def _joined(self, reading: Reading, event: Event) -> Iterator[Plan]:
+        """Yield "when did X become a project of Y": the day on which it joined."""
+        named = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+        if reading.answer_class == "Date" and event.level is None and len(named) == 1:
+            read = frozenset(n for n, _ in enumerate(reading.words))
+            link = Link(named[0].entity.iri, event.property, True)
+            yield Plan((link,), read, (named[0].entity,), 0.9, asked=event.property, frame="joined")
+
     def _is_day(self, sense: str) -> bool:
         found = self._ontology.properties[sense]
-        return found.literal and found.name.endswith("On") and self._ontology.class_for(Role.WORK) in found.domain
+        works = self._ontology.class_for(Role.WORK)
+        return found.literal and found.name.startswith("joined") and works in found.domain
 
     def _moves(self, senses: Sequence[str]) -> bool:
         return any(self._ontology.properties[s].changes_over_time or s == "hostedBy" or self._is_day(s) for s in senses)
@@ -116,12 +149,13 @@ class EventPlanner:
             return
         links, read = self._filters(reading, event)
         pattern = [event.to_pattern("?item", "?day", 0), f"  {period.to_filter('?day')}"]
-        yield self._plan(reading, event, links, read, pattern)
+        limits = {n for n, word in enumerate(reading.words) if word.lower in _LIMITS}
+        yield self._plan(reading, event, links, read | limits, pattern)
 
     def _extreme(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "the first project to graduate", "which service mesh joined last"."""
         lowers = {word.lower for word in reading.words}
-        first = lowers & _FIRST
+        first = lowers & (_FIRST - {"before"})
         if not (first or lowers & _LAST) or reading.answer_class in {None, "Date"}:
             return
         links, read = self._filters(reading, event)

@@ -76,6 +76,9 @@ class FactAnswerer:
         results = []
         seen = set()
         plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
+        if reading.form == "count" and any(plan.frame == "event" for plan in plans):
+            # What happened in a year is not what was so by its end.
+            plans = [plan for plan in plans if plan.frame == "event" or plan.as_of is None]
         for plan in plans:
             if (plan.sparql, plan.read) in seen:
                 continue

@@ -75,7 +75,8 @@ class ListPlanner:
     def _extremes(self, reading: Reading, links: tuple[Link, ...], read: set[int]) -> Iterator[Plan]:
         """Yield plans for "the first project to graduate": the earliest or latest of a list by its own dates."""
         lowers = [word.lower for word in reading.words]
-        first = set(lowers) & {"first", "earliest", "oldest"} or " before " in f" {reading.text.lower()} "
+        ahead = not reading.years and " before " in f" {reading.text.lower()} "
+        first = bool(set(lowers) & {"first", "earliest", "oldest"}) or ahead
         last = set(lowers) & {"last", "latest", "newest", "youngest"} or "most recent" in reading.text.lower()
         dated = next((link for link in links if link.property.changes_over_time), None)
         if dated is None or not (first or last):
@@ -122,11 +123,12 @@ class ListPlanner:
             if link is None or (asked is not None and link.property.name == asked.name):
                 continue
             narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
-            if given and not narrows and mention.entity.type != "Category":
+            if given and not narrows and mention.entity.type not in {"Category", "MemberGroup"}:
                 continue
             sorts_categories = mention.entity.type == "Layer" and target == "Category"
             is_kind = link.property.range == ("Topic",)
-            if target != "Thing" and not (sorts_categories or is_kind or self._ontology.may_be(target, (work,))):
+            fits = self._ontology.may_be(target, (work,)) or self._ontology.may_be(target, link.property.domain)
+            if target != "Thing" and not (sorts_categories or is_kind or fits):
                 continue
             links.extend(_to_path(link, self._ontology, target))
             read |= set(range(mention.first, mention.last + 1))

@@ -23,6 +23,7 @@ _SHORT = 7
 FEW_FACTS = 3
 _EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
 _APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("except", "for"), ("leaving", "out")])
+_ORDERS = frozenset("first earlier sooner before last later".split())
 _AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
 
 
@@ -329,6 +330,16 @@ class QuestionReader:
                     uses.append(FrameUse(frame, start, start + length - 1, marked))
         return [use for use in uses if not any(_inside(use, other) for other in uses)]
 
+    def _person_noun(self, words: tuple[Word, ...], start: int) -> tuple[str | None, int | None]:
+        """Return the class of a noun that says what somebody is to another ("how many members ...")."""
+        properties = self._field.ontology.properties
+        for n in range(start + 1, min(len(words), start + 5)):
+            for frame in self._field.lexicon.by_form.get(words[n].lower, ()):
+                told = frame.part_of_speech == "noun" and Place.COPULATIVE in frame.subject_places
+                if told and properties[frame.senses[0]].domain == ("Agent",) and words[n].lower != frame.lemma:
+                    return "Agent", n
+        return None, None
+
     def _telegraphic_class(self, words: tuple[Word, ...]) -> tuple[str | None, int | None]:
         """Return the class that the first or last word of a question without question word names ("X level")."""
         for n in (len(words) - 1, 0):
@@ -368,6 +379,8 @@ class QuestionReader:
             (n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}),
             None,
         )
+        if asks == "what" and "number" in lowers[:4] and "of" in lowers:
+            start = lowers.index("of")
         if start is None:
             return self._telegraphic_class(words)
         class_of = self._field.lexicon.class_of
@@ -404,7 +417,7 @@ class QuestionReader:
                     noun = n + length - 1
                     found.add(class_of[form])
         if noun is None:
-            return None, None
+            return self._person_noun(words, start)
         if any(word.lower in {"and", "or"} for word in words[start:noun]) and len(found) > 1:
             return None, noun
         two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
@@ -477,6 +490,8 @@ def _form_of(words: tuple[Word, ...], asks: str, text: str) -> str:
         re.IGNORECASE,
     ):
         return "comparison"
+    if "or" in lowers and set(lowers) & _ORDERS and lowers[0] in BE | DO | MODALS:
+        return "open"  # "did X or Y join first" is a choice
     if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:
         return "boolean"
     if asks in {"how", "why"}:

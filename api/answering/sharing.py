@@ -10,6 +10,8 @@ from api.answering.reading import Mention, Reading
 from ontology import Field, Property
 from ontology.roles import Role
 
+_SAME = frozenset(("same", "share", "shares", "sharing"))
+
 
 class SharingPlanner:
     """Plan "which graduated projects are in the same category as X"."""
@@ -22,9 +24,9 @@ class SharingPlanner:
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for each property by which a class is shared with what is named behind "as"."""
         lowers = [word.lower for word in reading.words]
-        if "same" not in lowers or reading.answer_class in {None, "Date"}:
+        place = next((n for n, lower in enumerate(lowers) if lower in _SAME), None)
+        if place is None or reading.answer_class in {None, "Date"}:
             return
-        place = lowers.index("same")
         shared = next((n for n in range(place + 1, min(len(lowers), place + 4)) if self._class_at(reading, n)), None)
         named = next((m for m in reading.mentions if m.first > place and self._is_thing(m)), None)
         if shared is None or named is None:

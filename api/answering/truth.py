@@ -102,7 +102,16 @@ class TruthAnswerer:
         if not sources:
             return None
         latest = max(sources, key=lambda s: (s.since or "", s.confidence))
+        if len({m.entity.iri for m in wanted}) > 1 and any(word.lower == "or" for word in reading.words):
+            return self._choose(reading, latest)
         return self._write(reading, [latest], "yes" if latest.object.label == asked else "no")
+
+    def _choose(self, reading: Reading, latest: Source) -> Answer:
+        """Answer a choice between values ("is X small, middling or big?") with the value that holds."""
+        answer = self._write(reading, [latest], "yes")
+        value = Term(label=latest.object.label, iri=latest.object.iri)
+        said = answer.answer.removeprefix("Yes: ")
+        return answer.model_copy(update={"items": [value], "answer": said[:1].upper() + said[1:], "sparql": None})
 
     def _by_facts(self, reading: Reading) -> Answer | None:
         """Look for a statement that joins two things named in the question by the relation it words.

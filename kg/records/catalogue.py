@@ -190,7 +190,9 @@ def _to_entity(thing: _Thing, known: NameTable, ontology: Ontology, taken: dict[
             if _fits(found.entity.type, thing, ontology) and found.entity.iri not in taken:
                 narrower = thing.kind if ontology.is_a(thing.kind, found.entity.type) else found.entity.type
                 taken[found.entity.iri] = thing.kind
-                return Entity(found.entity.iri, found.entity.label, narrower)
+                thing.aliases[found.entity.label] = None
+                # The file's own spelling is how it is called here; the known one stays an other name.
+                return Entity(found.entity.iri, thing.name.label, narrower)
     iri, label = to_entity_iri(thing.name.base), thing.name.label
     clash = any(found.entity.iri == iri for found in known.names_of(to_key(thing.name.base)))
     if iri in taken or clash:

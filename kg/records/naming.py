@@ -14,6 +14,7 @@ from ontology import RecordMapping
 # A bracket that so many names of one file carry says where they are listed, not what they are called.
 MIN_SHARED = 5
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_ARTICLE = re.compile(r"(?i)^the\s+(?=\S)")
 _FORMERLY = re.compile(r"(?i)^(?:formerly|previously|ex|aka|a\.k\.a\.)[\s:]+")
 
 
@@ -58,6 +59,7 @@ def read_record_name(name: str, mapping: RecordMapping, listing: Iterable[str]) 
     label = " ".join(label.split()) or name
     base = _BRACKET.sub("", label).strip() or label
     names = [other for other in (name, base, *aliases) if other != label]
+    names += [_ARTICLE.sub("", other) for other in (label, *names) if _ARTICLE.match(other)]
     return RecordName(label, base, tuple(dict.fromkeys(names)), role)
 
 

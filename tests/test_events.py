@@ -1,0 +1,48 @@
+"""Questions about what happened when, over a small landscape file built by the real build."""
+
+from __future__ import annotations
+
+import pytest
+from test_records import SMALL
+
+from api.answering.answerer import Answerer
+from api.answering.model import Question
+from api.build import build_data
+from api.service import open_service
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    folder = tmp_path_factory.mktemp("landscape")
+    (folder / "landscape.yml").write_text(SMALL, encoding="utf-8")
+    build_data([folder / "landscape.yml"], folder / "data")
+    return open_service(folder / "data").answerer
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which projects graduated in 2021?", ["Zorblat (ZBT)"]),
+        ("Which projects were archived since 2022?", ["Gopherine"]),
+        ("How many projects were archived before 2022?", None),
+        ("How many CNCF projects were accepted into the CNCF in 2017?", ["1"]),
+        ("Which joined the CNCF first, Gopherine or Zorblat?", ["Zorblat (ZBT)"]),
+        ("Did Gopherine or Zorblat join the CNCF first?", ["Zorblat (ZBT)"]),
+        ("What is the oldest CNCF project?", ["Zorblat (ZBT)"]),
+        ("What changed for Zorblat between 2018 and 2020?", ["incubating"]),
+        ("Which projects share a category with Gopherine?", ["Zorblat (ZBT)"]),
+        ("How many CNCF projects are not archived?", ["1"]),
+        ("What kind of project is Gopherine?", ["Service Mesh"]),
+        ("When did Zorblat become a CNCF project?", ["2017-01-23"]),
+        ("Is Zorblat sandbox, incubating or graduated?", ["graduated"]),
+        ("How many gold members are there?", ["2"]),
+        ("What was the maturity of Zorblat on 1 June 2018?", ["incubating"]),
+    ],
+)
+def test_events_are_counted_listed_and_ordered(answerer: Answerer, question: str, items: list[str] | None) -> None:
+    answer = answerer.answer(Question(question=question))
+    if items is None:
+        assert answer.status == "unanswerable" or [item.label for item in answer.items] == ["0"]
+        return
+    assert [item.label for item in answer.items] == items, answer.answer
+    assert any("name: " in citation.text for citation in answer.citations)
