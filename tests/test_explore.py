@@ -255,12 +255,15 @@ def test_hundreds_of_things_stay_fluid(page: Page, url: str) -> None:
     go(page, f"{url}/explore")
     milliseconds = page.locator("graph-picture").evaluate(
         """async (picture) => {
-          const started = performance.now();
-          for (let step = 0; step < 20; step += 1) {
+          const frames = [];
+          for (let step = 0; step < 21; step += 1) {
+            const started = performance.now();
             picture.cy.panBy({ x: 5, y: 3 });
             await new Promise(requestAnimationFrame);
+            frames.push(performance.now() - started);
           }
-          return (performance.now() - started) / 20;
+          return frames.sort((one, other) => one - other)[10];
         }"""
     )
+    # the middle one of 21 frames: a busy machine delays some of them
     assert milliseconds < 200
