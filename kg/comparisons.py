@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.clauses import Clause
 from kg.documents import Span
+from kg.ends import is_common
 from kg.fillers import FillerReader
 from kg.grammar import find_said_of, find_subjects
 from kg.modality import find_modality
@@ -138,11 +139,25 @@ def _read_but(token: Token, reader: FillerReader, field: Field) -> Iterator[Rela
     tokens = reader.sentence.parse
     first = next((t for t in tokens[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ != "relcl"), None)
     second = next((t for t in tokens[token.i + 1 : token.i + 4] if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    if first is not None and second is None:
+        yield from _read_gain(token, first, reader, field)
     if first is None or second is None:
         return
     ones, others = _named(second, reader), _named(first, reader)
     if _same_sort(ones, others) and all(f.named and f.is_name for f in (*ones, *others)):
         yield from _pair(ones, others, "comparedWith", "but", field)
+
+
+def _read_gain(token: Token, subject: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "X was inspired by A, but has the advantage of ...": X is compared with A."""
+    gains = [t for t in token.doc[token.i + 1 : token.i + 5] if t.lemma_ in {"advantage", "benefit", "drawback"}]
+    ones = _named(subject, reader)
+    told = [m for m in reader.mentions if subject.i < m.last < token.i and m.entity is not None]
+    verb = subject.head
+    if not gains or not told or verb.lemma_ not in {"inspire", "base", "derive", "model", "build", "resemble", "fork"}:
+        return
+    others = [Filler(m.entity, m.span) for m in told if m.entity is not None and m.type not in CONCEPTS]
+    yield from _pair(ones, others, "comparedWith", "but", field)
 
 
 def _read_turn(reader: FillerReader, field: Field) -> Iterator[Relation]:
@@ -330,6 +345,8 @@ def _pair(
 ) -> Iterator[Relation]:
     for subject in subjects[:at_most]:
         for end in ends:
+            if is_common(subject, field) or is_common(end, field):
+                continue
             if field.ontology.are_disjoint(subject.entity.type, end.entity.type):
                 continue
             if subject.entity.iri != end.entity.iri and not subject.span.overlaps(Span(end.span.start, end.span.end)):

@@ -21,11 +21,10 @@ def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Fiel
     lexicon = field.lexicon
     if (subject.through or end.through) and sense not in lexicon.through_parts:
         return None
+    if is_common(subject, field) or is_common(end, field):
+        return None
     wanted = lexicon.names_only.get(sense, frozenset())
-    for place, filler in (("s", subject), ("o", end)):
-        if place in wanted and (not filler.is_name or _is_common(filler, field)):
-            return None
-    if frame.names_only and (_is_common(subject, field) or _is_common(end, field)):
+    if ("s" in wanted and not subject.is_name) or ("o" in wanted and not end.is_name):
         return None
     known = lexicon.known_at.get(sense, frozenset())
     if ("s" in known and subject.entity.type == "Thing") or ("o" in known and end.entity.type == "Thing"):
@@ -86,7 +85,7 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
     return any(ontology.is_a(wanted, entity.type) for wanted in classes if not ontology.plays(wanted, Role.CLOSED))
 
 
-def _is_common(filler: Filler, field: Field) -> bool:
+def is_common(filler: Filler, field: Field) -> bool:
     """Tell whether a filler is only initials that everybody has: "the API", "SDKs"."""
     return filler.entity.label in field.lexicon.words["commonInitials"]
 

@@ -18,7 +18,7 @@ from ontology import Field
 from ontology.roles import Role
 
 MAX_DEFINITION = 300
-_FOR_EXAMPLE = re.compile(r"^([A-Z][\w. -]{1,40}), for (?:example|instance),")
+_FOR_EXAMPLE = re.compile(r", for (?:example|instance),")
 _SECTION_NOUNS = {"space", "category", "area", "field", "section", "group"}
 _SOME = {"some", "many", "most", "several", "all", "few"}
 _OTHERS = {"other", "others", "another", "unlike"}
@@ -164,12 +164,11 @@ def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) ->
 
 def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Kind]:
     """Read "X, for example, ..." below the heading of a category: X is an example of it."""
-    match = _FOR_EXAMPLE.match(reader.sentence.text)
-    if match is None:
-        return
-    for mention in reader.mentions[:1]:
-        opens = mention.span.end - reader.sentence.span.start == match.end(1)
-        if opens and mention.first == 0 and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
+    text, base = reader.sentence.text, reader.sentence.span.start
+    for mention in reader.mentions:
+        opens = mention.first == 0 or text[: mention.span.start - base].rstrip().endswith(";")
+        told = opens and _FOR_EXAMPLE.match(text, mention.span.end - base) is not None
+        if told and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
             yield Kind(mention.entity, "inCategory", category, "for example")
 
 

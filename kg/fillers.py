@@ -242,7 +242,7 @@ class FillerReader:
                 return [Filler(f.entity, f.span, False) for f in _to_fillers(opened)]
             if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
                 return []
-            if earlier and token.i > 3:
+            if earlier and token.i > 2:
                 return self._same_sentence(word, token, earlier)
             return self._context_filler(self.context.topic, token)
         return []

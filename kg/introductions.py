@@ -101,7 +101,7 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
                 introductions.append(Introduction(surface, name, "definition"))
         introductions.extend(_from_class_nouns(reader, field_))
         introductions.extend(_from_members(reader, field_))
-    plain = (_without_article(introduction) for introduction in introductions)
+    plain = (_without_article(i) for i in introductions if i.surface.lower() not in _HEADING_STOPS)
     aliases = (*find_aliases(document.text), *_from_terms(terms))
     subjects = tuple((term.anchor, term.surface) for term in terms)
     return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
@@ -306,6 +306,7 @@ def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Docume
         or mention.first == 0
         or token.tag_ != "NNP"
         or token.text.isupper()
+        or mention.surface.lower() in _HEADING_STOPS
     ):
         return False
     if any(c.dep_ in {"det", "amod", "poss"} for c in token.children) or token.dep_ in {"compound", "amod"}:

@@ -50,7 +50,8 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
             continue
         lead = match.group(1).lower()
         noun = _noun_before(sentence, listed, len(before[: match.start()].rstrip(" ,(")), lead, field)
-        if noun is None or noun.i in found:
+        again = noun is not None and noun.i in found and lead.startswith("e.g") and noun.i > mention.last
+        if noun is None or (noun.i in found and not again):
             continue
         group = find_coordinated(mention, listed, sentence, announced=True)
         group = [
@@ -66,7 +67,8 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         if lead == "(" and not _fills_brackets(sentence, group):
             continue
         if lead not in {":", "("} or len(group) > 1:
-            found[noun.i] = Members(noun, tuple(m for m in group if m.entity is not None), lead)
+            earlier = found[noun.i].mentions if again else ()
+            found[noun.i] = Members(noun, (*earlier, *(m for m in group if m.entity is not None)), lead)
     return found
 
 
@@ -124,6 +126,8 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
     while token.pos_ == "PUNCT" and token.i > 0:
         token = token.nbor(-1)
     bracketed = lead == "(" or "(" in sentence.text[end : end + 3]
+    while bracketed and token.dep_ in {"amod", "nmod", "compound", "conj"} and token.head.pos_ in {"ADJ", "NOUN"}:
+        token = token.head  # "both free (e.g. A) and commercial (e.g. B) tools"
     if bracketed and token.tag_ not in {"NNS", "NNPS"} and (lead == "(" or not _is_any(token)):
         return None
     if token.lower_ in _HEADS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -22,11 +23,22 @@ _RUNNING = {"run", "deploy", "ship", "package", "deliver", "distribute", "split"
 
 def read_parts(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Yield the parts that a sentence names of what it speaks of."""
+    yield from _read_bodies(reader, field)
     for token in reader.sentence.parse:
         if token.i in reader.members and token.dep_ == "pobj" and token.head.lower_ in {"as", "into"}:
             yield from _read_units(token, reader, field)
         elif token.lower_ in _BUILT_IN and token.head.i > token.i:
             yield from _read_built_in(token, reader, field)
+
+
+def _read_bodies(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "the Acme Steering Committee": a body named behind its organization is a part of it."""
+    for owner, body in pairwise(reader.mentions):
+        kind = field.lexicon.class_of.get(body.surface.split()[-1].lower(), "Thing")
+        if body.first != owner.last + 1 or " " not in body.surface or owner.entity is None or body.entity is None:
+            continue
+        if field.ontology.is_a(owner.type, "Organization") and field.ontology.is_a(kind, "Organization"):
+            yield Relation(body.entity, "partOf", owner.entity, "parts", Modality.ASSERTED, 0.8)
 
 
 def _read_units(noun: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:

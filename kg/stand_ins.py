@@ -28,7 +28,7 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
     for place in range(len(texts) - 1):
         first, second = (text.lower() for text in texts[place : place + 2])
         after = texts[place + 2] if place + 2 < len(texts) else ""
-        if (first, second) == ("open", "source") and after.isalpha() and after.islower():
+        if (first, second) == ("open", "source") and (after == "(" or (after.isalpha() and after.islower())):
             texts[place : place + 2] = ["free", "public"]
         elif (first, second) == ("open", "sourced"):
             texts[place : place + 2] = ["publicly", "released"]
