@@ -66,6 +66,7 @@ def ask(service: Service) -> Ask:
         ("Is Quuxdb written in Rust or Go?", ["Go"]),
         ("Zorblat graduated in 2021, who created it?", ["Acme"]),
         ("wich company created Frobnix", ["Acme"]),
+        ("Which CNCF projects are written in Go?", ["Quuxdb"]),
         ("what does Frobnix need", ["Quuxdb"]),
     ],
 )

@@ -20,6 +20,7 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
+from ontology.roles import Role
 
 
 class Answerer:
@@ -32,6 +33,7 @@ class Answerer:
             field,
             lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]),
         )
+        self._field = field
         evidence = EvidenceReader(graph)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
@@ -68,7 +70,8 @@ class Answerer:
             if truth is not None:
                 return truth
         elif reading.form in {"open", "count"}:
-            told = self._documents.answer(reading)
+            asks_for_work = self._field.ontology.plays(reading.answer_class or "", Role.WORK)
+            told = None if asks_for_work else self._documents.answer(reading)
             if told is not None:
                 return told
             definition = self._definitions.answer(reading)
