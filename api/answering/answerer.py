@@ -70,7 +70,7 @@ class Answerer:
             if truth is not None:
                 return truth
         elif reading.form in {"open", "count"}:
-            asks_for_work = self._field.ontology.plays(reading.answer_class or "", Role.WORK)
+            asks_for_work = reading.form == "open" and self._field.ontology.plays(reading.answer_class or "", Role.WORK)
             told = None if asks_for_work else self._documents.answer(reading)
             if told is not None:
                 return told
