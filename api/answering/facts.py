@@ -76,8 +76,8 @@ class FactAnswerer:
         results = []
         seen = set()
         plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
-        if reading.form == "count" and any(plan.frame == "event" for plan in plans):
-            # What happened in a year is not what was so by its end.
+        told_by = reading.as_of_said is not None  # "by 2018" asks what was so, "in 2018" what happened
+        if reading.form == "count" and not told_by and any(plan.frame == "event" for plan in plans):
             plans = [plan for plan in plans if plan.frame == "event" or plan.as_of is None]
         for plan in plans:
             if (plan.sparql, plan.read) in seen:
