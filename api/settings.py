@@ -35,9 +35,9 @@ class Settings:
     sparql_waiting: int = _setting(16, "how many SPARQL queries may wait for a worker", minimum=0)
     body_kb: int = _setting(1024, "the largest request body, in kB", minimum=1)
     origins: str = _setting(
-        "loopback",
-        "the origins of web pages that may ask, parted by commas, as https://example.org; `loopback`: pages served "
-        "from the same machine, `none`: only the service's own, `*`: all",
+        "*",
+        "the origins of web pages that may ask, parted by commas, as https://example.org; `*`: all, `loopback`: pages "
+        "served from the same machine, `none`: only the service's own",
     )
     feedback_kb: int = _setting(4096, "the most feedback that is kept, in kB; 0: none is taken", minimum=0)
     keys: str = _setting("", "a file of API keys, `NAME KEY` a line; empty: there are no keys")

@@ -32,11 +32,16 @@ def allowed(url: str, origin: str) -> set[str | None]:
     return {reply.headers.get("access-control-allow-origin") for reply in replies}
 
 
-def test_without_a_setting_only_pages_of_this_machine_may_ask(small_url: str) -> None:
-    for origin in ("http://localhost:3000", "http://127.0.0.1:1234", "https://localhost", "http://[::1]:80"):
-        assert allowed(small_url, origin) == {origin}
-    for origin in ("https://example.org", "http://localhost.example.org", "http://127.0.0.1.example", "null"):
-        assert allowed(small_url, origin) == {None}
+def test_without_a_setting_all_pages_may_ask_but_never_with_credentials(small_url: str) -> None:
+    assert allowed(small_url, "https://example.org") == {"*"}
+
+
+def test_loopback_lets_only_pages_of_this_machine_ask(small_data: Path) -> None:
+    with serve(create_app(Settings(data=small_data, origins="loopback"), open_small_service)) as url:
+        for origin in ("http://localhost:3000", "http://127.0.0.1:1234", "https://localhost", "http://[::1]:80"):
+            assert allowed(url, origin) == {origin}
+        for origin in ("https://example.org", "http://localhost.example.org", "http://127.0.0.1.example", "null"):
+            assert allowed(url, origin) == {None}
 
 
 @pytest.mark.parametrize(
@@ -55,13 +60,9 @@ def test_a_setting_names_the_pages_that_may_ask(
         assert [allowed(url, origin) for origin in closed] == [{None}] * len(closed)
 
 
-def test_all_pages_may_ask_where_that_is_set_but_never_with_credentials(small_data: Path) -> None:
-    with serve(create_app(Settings(data=small_data, origins="*"), open_small_service)) as url:
-        assert allowed(url, "https://example.org") == {"*"}
-
-
-def test_a_page_that_may_not_ask_is_told_so_in_a_problem(small_url: str) -> None:
-    reply = httpx.options(small_url + "/ask", headers={"Origin": "https://example.org"} | PREFLIGHT)
+def test_a_page_that_may_not_ask_is_told_so_in_a_problem(small_data: Path) -> None:
+    with serve(create_app(Settings(data=small_data, origins="none"), open_small_service)) as url:
+        reply = httpx.options(url + "/ask", headers={"Origin": "https://example.org"} | PREFLIGHT)
     assert (reply.status_code, reply.headers["content-type"]) == (403, "application/problem+json")
     assert "KG_ORIGINS" in reply.json()["detail"]
 
