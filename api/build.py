@@ -16,6 +16,7 @@ from kg.curation import load_curation
 from kg.errors import DataFolderError, InputError
 from kg.fingerprint import hash_code, hash_field
 from kg.generations import DataFolder, Manifest
+from kg.records.mapping_terms import check_mappings
 from ontology import DEFAULT_FOLDER, Field, load_field
 from ontology.wordings import make_wordings
 
@@ -53,7 +54,7 @@ def build_data(
         # Brings the parser along, whose import alone takes longer than finding that nothing changed.
         from kg.build import build_graph
 
-        corpus = read_corpus(sources)
+        corpus = check_mappings(read_corpus(sources), field.ontology)
         _check_not_empty(corpus, paths)
         try:
             generation = folder.begin(_hash_sources(corpus.digests, sources.left_out, rest))

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.documents import Document, hash_content
+from kg.documents import Document
 from kg.errors import DocumentError
 from kg.readers import find_documents, read_document
-from kg.readers.decoding import read_bytes
+from kg.readers.mapping_file import hash_source
 
 # Files that speak of a folder's documents and are none themselves.
 _NO_DOCUMENTS = frozenset(("license", "licence", "copying", "notice"))
@@ -56,7 +56,7 @@ def find_sources(paths: Sequence[Path]) -> Sources:
             continue
         files[name] = path
         try:
-            digests[name] = hash_content(read_bytes(path, name))
+            digests[name] = hash_source(path, name)
         except DocumentError as error:
             digests[name] = error.reason
     return Sources(files, digests, left_out)

@@ -140,7 +140,8 @@ class Document:
     markup, blocks parted by a blank line (items of one list and rows of one table by a newline), white space
     inside a line folded.
     `date`: ISO 8601 (a day, a month or a year) or None; never guessed. `strong`: emphasised spans.
-    `front_matter`: the values as read. `content_hash`: sha256 of the bytes of the file, hexadecimal.
+    `front_matter`: the values as read. `content_hash`: sha256 of the bytes of the file (and of
+    its mapping, where one lies beside it), hexadecimal.
     `records`: what a structured file lists, read by `mapping` or else by that of the field for `shape`.
     `remarks`: what is wrong in the file though it could be read, each with its place.
     """

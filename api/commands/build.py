@@ -57,11 +57,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _is_failure(name: str, reason: str, suffixes: Collection[str]) -> bool:
     """Tell whether what was left out ought to have been read."""
-    from kg.readers import FOREIGN
+    from kg.readers import FOREIGN, UNMAPPED
 
     if name.endswith("/"):
         return True
-    return Path(name).suffix.lower() in suffixes and not reason.startswith(FOREIGN)
+    return Path(name).suffix.lower() in suffixes and not reason.startswith((FOREIGN, UNMAPPED))
 
 
 def _find_landscape(path: Path) -> list[Path]:

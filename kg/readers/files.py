@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.readers.mapping_file import MAPPING_SUFFIXES, TABLE_SUFFIXES
 
 SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm"))
 YAML_SUFFIXES = frozenset((".yml", ".yaml"))
 # Structured files: only those of a shape that is read are documents.
-DATA_SUFFIXES = YAML_SUFFIXES
+DATA_SUFFIXES = YAML_SUFFIXES | TABLE_SUFFIXES
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _walk(root: Path, unlisted: list[tuple[Path, str]]) -> Iterator[Path]:
     for folder, folders, names in os.walk(root, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and not _is_example(name, names):
+            if not name.startswith(".") and not _is_example(name, names) and not _is_mapping(name, names):
                 yield Path(folder, name)
 
 
@@ -79,6 +80,16 @@ def _is_example(name: str, names: Collection[str]) -> bool:
     """Tell whether a structured file only shows the form that a schema beside it describes."""
     stem, suffix = os.path.splitext(name)
     return suffix.lower() in DATA_SUFFIXES and f"{stem}.schema.json" in names
+
+
+def _is_mapping(name: str, names: Collection[str]) -> bool:
+    """Tell whether a file says how the table beside it is read."""
+    stem = next((name.removesuffix(suffix) for suffix in MAPPING_SUFFIXES if name.endswith(suffix)), None)
+    return stem is not None and any(os.path.splitext(other)[0] == stem for other in names if _is_table(other))
+
+
+def _is_table(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in TABLE_SUFFIXES
 
 
 def _tell_apart(files: dict[Path, tuple[Path, str]]) -> list[tuple[Path, str]]:

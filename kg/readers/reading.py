@@ -25,9 +25,10 @@ from kg.readers.formats import Format, find_format
 from kg.readers.front_matter import read_front_matter, to_drafts
 from kg.readers.html import read_html
 from kg.readers.inline import fold_space
+from kg.readers.mapping_file import TABLE_SUFFIXES, hash_source
 from kg.readers.markdown import read_markdown
 from kg.readers.plain import read_plain
-from kg.readers.structured import read_structured
+from kg.readers.structured import read_structured, read_table
 
 _TOP = 12  # blocks among which a byline is looked for
 _UNTITLED = re.compile(r"[\W_]+")
@@ -39,9 +40,10 @@ def read_document(path: Path, name: str) -> Document:
     source = decode(content, name)
     remarks: tuple[str, ...] = ()
     if path.suffix.lower() in DATA_SUFFIXES:
-        structured = read_structured(source, name)
+        table = path.suffix.lower() in TABLE_SUFFIXES
+        structured = read_table(source, path, name) if table else read_structured(source, name)
         if isinstance(structured, Reading):
-            return _to_document(structured, name, content)
+            return _to_document(structured, name, hash_source(path, name))
         source, remarks = structured.markdown, structured.remarks
     try:
         reading = _read_source(source, name)
@@ -64,7 +66,7 @@ def read_document(path: Path, name: str) -> Document:
     )
 
 
-def _to_document(reading: Reading, name: str, content: bytes) -> Document:
+def _to_document(reading: Reading, name: str, digest: str) -> Document:
     """Return the document of a structured file: its text, and its records with their places in it."""
     assembled = assemble(reading.drafts)
     spans = [block.span for block in assembled.blocks]
@@ -78,7 +80,7 @@ def _to_document(reading: Reading, name: str, content: bytes) -> Document:
         title=reading.title or _title_of_file(name),
         blocks=assembled.blocks,
         date=reading.date,
-        content_hash=hash_content(content),
+        content_hash=digest,
         records=records,
         shape=reading.shape,
         mapping=reading.mapping,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from kg.errors import DocumentError
 from kg.readers.drafts import Draft, Reading
 from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
 from kg.readers.landscape import is_landscape, read_landscape
+from kg.readers.mapping_file import load_mapping
 from kg.readers.records import RecordDraft
+from kg.readers.table import read_csv, read_json_lines
 from kg.readers.yaml_source import read_yaml
 
 # How the reason begins where a file is not broken, but of a kind that no reader is for.
@@ -40,6 +42,17 @@ def read_structured(source: str, name: str) -> Reading | Chapters:
     if is_settings(file.root):
         return _to_reading("groups", list(read_groups(file.root)), file.remarks, name)
     raise DocumentError(name, f"{FOREIGN}. Convert it to Markdown or CSV, or move it elsewhere.")
+
+
+def read_table(source: str, path: Path, name: str) -> Reading:
+    """Read a table by the mapping beside it; raise DocumentError where there is none or no row can be read."""
+    mapping = load_mapping(path, name)
+    rows = path.suffix.lower() in (".csv", ".tsv")
+    table = read_csv(source, mapping.name, name) if rows else read_json_lines(source, mapping.name)
+    if not table.records:
+        first = f", first: {table.remarks[0]}" if table.remarks else ". Put a row into it."
+        raise DocumentError(name, f"no row can be read{first}")
+    return replace(_to_reading("table", table.records, table.remarks, name), mapping=mapping)
 
 
 def find_name_date(name: str) -> str | None:

@@ -14,6 +14,7 @@ from kg.records.stages import Stage, find_stages
 from kg.statements import Entity, Evidence, Literal, Statement
 from ontology import Field, RecordMapping
 from ontology.mapping import FieldRule
+from ontology.model import ROOT_CLASS
 from ontology.names import to_entity_iri
 
 MAX_QUOTE = 1000
@@ -139,6 +140,10 @@ class _RecordReader:
                 other = self._find_named(_TAIL.sub("", value).strip(), rule)
                 if other is not None and other.iri != entity.iri:
                     self._add(entity, rule.property, other, evidence)
+                elif other is None and self.document.mapping is not None:
+                    self._remark(
+                        record, f"{entry.field}: nothing is known by the name {value!r}; give the field a `class`"
+                    )
         else:
             self._add(entity, rule.property, Literal(entry.value), evidence)
 
@@ -236,8 +241,11 @@ class _RecordReader:
         if not label:
             return None
         found = self.ontology.properties[rule.property]
+        agents = any(self.ontology.is_a(name, "Agent") for name in found.range if name != ROOT_CLASS)
         for entity in self.catalogue.by_key.get(to_key(label), ()):
-            if self.ontology.may_be(entity.type, found.range) and not self.ontology.is_a(entity.type, "Agent"):
+            if self.ontology.may_be(entity.type, found.range) and (
+                agents or not self.ontology.is_a(entity.type, "Agent")
+            ):
                 return entity
         heading = self.catalogue.headings.find([label])
         if heading is not None and rule.object_class == heading.type:
