@@ -70,7 +70,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=Path,
         metavar="FILE_OR_FOLDER",
-        help="a landscape file (landscape.yml, guide.yml, settings.yml), or a folder of which only such files are read",
+        help="a landscape file (landscape.yml, guide.yml, settings.yml), or a folder of which only data is read",
     )
     parser.add_argument("--quiet", action="store_true", help="show no progress, only the summary")
     parser.add_argument(
