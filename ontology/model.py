@@ -182,7 +182,7 @@ def _read_property(turtle: TurtleFile, node: Node, literal: bool) -> Property:
 
 
 def _classes(turtle: TurtleFile, node: Node, predicate: str) -> tuple[str, ...]:
-    """Return the local names of a domain or range; of a union all its members."""
+    """Return the local names of a domain or range; of a union all its members, each once."""
     names: list[str] = []
     for found in turtle.objects(node, predicate):
         members = turtle.objects(found, OWL + "unionOf")
@@ -193,7 +193,7 @@ def _classes(turtle: TurtleFile, node: Node, predicate: str) -> tuple[str, ...]:
         while first := turtle.value(cell, RDF + "first"):
             names.append(first.rpartition("#")[2])
             cell = turtle.objects(cell, RDF + "rest")[0]
-    return tuple(names)
+    return tuple(dict.fromkeys(names))
 
 
 def _local(node: Node) -> str | None:

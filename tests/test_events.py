@@ -14,8 +14,8 @@ from api.service import open_service
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     folder = tmp_path_factory.mktemp("landscape")
-    (folder / "landscape.yml").write_text(SMALL, encoding="utf-8")
-    build_data([folder / "landscape.yml"], folder / "data")
+    (folder / "landscape-2023.yml").write_text(SMALL, encoding="utf-8")
+    build_data([folder / "landscape-2023.yml"], folder / "data")
     return open_service(folder / "data").answerer
 
 
@@ -31,12 +31,17 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         ("What is the oldest CNCF project?", ["Zorblat (ZBT)"]),
         ("What changed for Zorblat between 2018 and 2020?", ["incubating"]),
         ("Which projects share a category with Gopherine?", ["Zorblat (ZBT)"]),
+        ("Which projects are in the category of Gopherine?", ["Zorblat (ZBT)"]),
         ("How many CNCF projects are not archived?", ["1"]),
         ("What kind of project is Gopherine?", ["Service Mesh"]),
         ("When did Zorblat become a CNCF project?", ["2017-01-23"]),
         ("Is Zorblat sandbox, incubating or graduated?", ["graduated"]),
         ("How many gold members are there?", ["2"]),
         ("What was the maturity of Zorblat on 1 June 2018?", ["incubating"]),
+        ("Zorblat maturity level as of 1 June 2018", ["incubating"]),
+        ("Which is older in the CNCF, Gopherine or Zorblat?", ["Zorblat (ZBT)"]),
+        ("archived projects in Service Mesh", ["Gopherine"]),
+        ("Number of projects that graduated in 2021", ["1"]),
     ],
 )
 def test_events_are_counted_listed_and_ordered(answerer: Answerer, question: str, items: list[str] | None) -> None:

@@ -91,7 +91,7 @@ def test_the_shared_core_and_lexicon_are_there_and_ours_are_not() -> None:
     assert ontology.class_for(Role.WORK) == "Cheese"
     # Where the core speaks of software, it speaks of cheese here.
     assert (ontology.properties["inCategory"].domain, ontology.properties["usedBy"].range) == (
-        ("Cheese",),
+        ("Cheese", "Milk"),
         ("Agent", "Cheese"),
     )
     assert ontology.are_disjoint("Agent", "Cheese")

@@ -14,8 +14,8 @@ from ontology import Field, Property
 from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import Role
 
-_FIRST = frozenset("first earliest oldest earlier sooner before".split())
-_LAST = frozenset("last latest newest youngest later recently recent".split())
+_FIRST = frozenset("first earliest oldest older earlier sooner before".split())
+_LAST = frozenset("last latest newest newer youngest younger later recently recent".split())
 _CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
 _LIMITS = frozenset("before since between after until during by from to earlier later than prior".split())
 _NOT = frozenset("not non never un isn't aren't n't excluding except without".split())
@@ -110,11 +110,16 @@ class EventPlanner:
         return reading
 
     def _age(self, reading: Reading) -> Event | None:
-        """Return joining as the event of "the oldest project" and "when did X become a project of Y"."""
+        """Return joining as the event of "the oldest project", "which is older" and "when did X become one of Y"."""
         lowers = {word.lower for word in reading.words}
+        choice = "or" in lowers and lowers & {"older", "younger", "newer"}
         aged = lowers & {"oldest", "newest", "youngest"} and self._ontology.plays(reading.answer_class or "", Role.WORK)
         hosted = reading.answer_class == "Date" and lowers & {"become", "became", "part"}
-        if not aged and not (hosted and any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions)):
+        if (
+            not aged
+            and not choice
+            and not (hosted and any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions))
+        ):
             return None
         found = next((p for p in self._ontology.properties.values() if self._is_day(p.name)), None)
         return Event(found, None, frozenset()) if found is not None else None

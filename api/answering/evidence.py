@@ -103,7 +103,7 @@ class EvidenceReader:
             queries = [_SOURCES.format(pattern=f"VALUES ?{end} {{ <{both}> }}", graph=PROVENANCE_GRAPH) for end in "so"]
         else:
             queries = [_SOURCES.format(pattern=pattern, graph=PROVENANCE_GRAPH)]
-        rows = {row["st"].value: row for query in queries for row in self._graph.query(query)}  # type: ignore[union-attr]
+        rows = {row["st"].value: row for query in queries for row in self._graph.select(query)}
         sources = [_to_source(row) for row in rows.values()]
         return sorted(sources, key=lambda s: (s.derived, -s.confidence, s.date is None, s.document, s.span))
 

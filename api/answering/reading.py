@@ -340,9 +340,12 @@ class QuestionReader:
                     return "Agent", n
         return None, None
 
-    def _telegraphic_class(self, words: tuple[Word, ...]) -> tuple[str | None, int | None]:
-        """Return the class that the first or last word of a question without question word names ("X level")."""
-        for n in (len(words) - 1, 0):
+    def _telegraphic_class(self, words: tuple[Word, ...], named: set[int]) -> tuple[str | None, int | None]:
+        """Return the class named by the last word of a question without question word, or by its first that is
+        no name ("X level", "sandbox projects in Y").
+        """
+        first = next((n for n in range(len(words)) if n not in named), 0)
+        for n in (len(words) - 1, first):
             name = self._field.lexicon.class_of.get(words[n].lower) if words else None
             if name is None:
                 continue
@@ -379,10 +382,10 @@ class QuestionReader:
             (n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}),
             None,
         )
-        if asks == "what" and "number" in lowers[:4] and "of" in lowers:
+        if (asks == "what" or start is None) and "number" in lowers[:4] and "of" in lowers:
             start = lowers.index("of")
         if start is None:
-            return self._telegraphic_class(words)
+            return self._telegraphic_class(words, {n for m in mentions for n in range(m.first, m.last + 1)})
         class_of = self._field.lexicon.class_of
         kind = next((m for m in mentions if m.first == start + 1 and m.entity.type == "Category"), None)
         if kind is not None and asks in {"which", "what"}:

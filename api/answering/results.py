@@ -35,8 +35,8 @@ class ResultReader:
         self._ontology = ontology
 
     def items(self, plan: Plan) -> list[Value]:
-        rows = self._graph.query(f"{plan.sparql} LIMIT {MAX_ITEMS}")
-        nodes = [row["item"] for row in rows]  # type: ignore[union-attr]
+        """Return what a plan finds, each once."""
+        nodes = [row["item"] for row in self._graph.select(f"{plan.sparql} LIMIT {MAX_ITEMS}")]
         items = []
         for node in nodes:
             datatype = getattr(node, "datatype", None)
@@ -107,18 +107,21 @@ class ResultReader:
         query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}")
         values = " ".join(f"<{iri}>" for iri in known)
         query = f"{query.rstrip('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
-        for row in self._graph.query(query):  # type: ignore[union-attr]
+        for row in self._graph.select(query):
             found = {v: Value(row[v[1:]].value, row[v[1:]].value) for v in variables}
             yield {"?item": known[row["item"].value], **found}
 
     def _in_time(self, source: Source, plan: Plan) -> bool:
-        return plan.as_of_said is None or source.date is None or source.date[: len(plan.as_of_said)] <= plan.as_of_said
+        """Tell whether what a source says held, or was said, by the day asked about."""
+        begun = source.valid_from or source.date
+        return plan.as_of_said is None or begun is None or begun[: len(plan.as_of_said)] <= plan.as_of_said
 
     def type_of(self, item: Value) -> str | None:
+        """Return the narrowest class of an item, None for a literal."""
         if item.iri is None:
             return None
         if (known := self._entities.by_iri.get(item.iri)) is not None:
             return known.type
-        rows = self._graph.query(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
-        names = [row["t"].value.removeprefix(KG) for row in rows]  # type: ignore[union-attr]
+        rows = self._graph.select(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
+        names = [row["t"].value.removeprefix(KG) for row in rows]
         return max(sorted(names), key=lambda name: len(self._ontology.ancestors(name)), default=None)

@@ -14,7 +14,7 @@ _SAME = frozenset(("same", "share", "shares", "sharing"))
 
 
 class SharingPlanner:
-    """Plan "which graduated projects are in the same category as X"."""
+    """Plan "which graduated projects are in the same category as X", "... in the category of X"."""
 
     def __init__(self, field_: Field, lists: ListPlanner) -> None:
         self._field = field_
@@ -24,10 +24,16 @@ class SharingPlanner:
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for each property by which a class is shared with what is named behind "as"."""
         lowers = [word.lower for word in reading.words]
-        place = next((n for n, lower in enumerate(lowers) if lower in _SAME), None)
-        if place is None or reading.answer_class in {None, "Date"}:
+        if reading.answer_class in {None, "Date"}:
             return
-        shared = next((n for n in range(place + 1, min(len(lowers), place + 4)) if self._class_at(reading, n)), None)
+        place = next((n for n, lower in enumerate(lowers) if lower in _SAME), None)
+        if place is None:
+            place = shared = self._find_owned(reading)
+        else:
+            after = range(place + 1, min(len(lowers), place + 4))
+            shared = next((n for n in after if self._class_at(reading, n)), None)
+        if place is None:
+            return
         named = next((m for m in reading.mentions if m.first > place and self._is_thing(m)), None)
         if shared is None or named is None:
             return
@@ -49,6 +55,15 @@ class SharingPlanner:
                 exclude=(named.entity.iri,),
                 frame="list",
             )
+
+    def _find_owned(self, reading: Reading) -> int | None:
+        """Return where the class stands in "which projects are in the category of X"."""
+        lowers = [word.lower for word in reading.words]
+        for n in range(2, len(lowers) - 2):
+            inside = lowers[n - 2] == "in" and lowers[n - 1] == "the" and lowers[n + 1] == "of"
+            if inside and n != reading.answer_noun and self._class_at(reading, n):
+                return n
+        return None
 
     def _class_at(self, reading: Reading, n: int) -> str | None:
         return self._field.lexicon.class_of.get(reading.words[n].lower)

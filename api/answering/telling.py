@@ -23,6 +23,7 @@ class FactTeller:
         self._ontology = ontology
 
     def write(self, reading: Reading, result: Result) -> Answer:
+        """Return the answer that tells the items with their facts, each cited."""
         citations = Citations(self._index)
         facts = self._cite(result, citations, reading)
         text = self._say(result, facts)
@@ -41,6 +42,7 @@ class FactTeller:
         )
 
     def write_count(self, reading: Reading, result: Result) -> Answer:
+        """Return the answer that tells how many items there are, and names those shown."""
         answer = self.write(reading, result)
         number = len(result.items)
         shown = {end.label for fact in answer.facts for end in (fact.subject, fact.object)}
