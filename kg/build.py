@@ -15,7 +15,7 @@ from kg.corpus import Corpus
 from kg.curation import Curation, Triple
 from kg.documents import Document, Span
 from kg.extraction import Extraction
-from kg.graph import to_document_quads, to_entity_quads, to_record_quads, to_statement_quads
+from kg.graph import to_document_quads, to_entity_quads, to_file_quads, to_record_quads, to_statement_quads
 from kg.inference import add_inferences
 from kg.records.catalogue import Catalogue, build_catalogue
 from kg.records.stating import RecordReading, state_records
@@ -125,6 +125,7 @@ def write_graph(
         chain(
             to_ontology_quads(field),
             (quad for document in corpus.documents for quad in to_document_quads(document)),
+            (quad for document in corpus.documents for quad in to_file_quads(document)),
             (
                 quad
                 for entity in assembly.entities

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from pyoxigraph import Triple
+
 from ontology import RecordMapping
 
 
@@ -143,7 +145,8 @@ class Document:
     `front_matter`: the values as read. `content_hash`: sha256 of the bytes of the file (and of
     its mapping, where one lies beside it), hexadecimal.
     `records`: what a structured file lists, read by `mapping` or else by that of the field for `shape`.
-    `remarks`: what is wrong in the file though it could be read, each with its place.
+    `triples`: those of an RDF file, as they are. `remarks`: what is wrong in the file though it could be read,
+    each with its place.
     """
 
     name: str
@@ -159,6 +162,7 @@ class Document:
     records: tuple[Record, ...] = ()
     shape: str = ""
     mapping: RecordMapping | None = None
+    triples: tuple[Triple, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @cached_property

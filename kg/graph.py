@@ -11,7 +11,7 @@ from kg.documents import Document, Record
 from kg.methods import to_method_iri
 from kg.statements import Entity, Literal, Modality, Statement
 from ontology import Ontology
-from ontology.names import FIELD, KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri, to_local
+from ontology.names import FIELD, KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri, to_graph_iri, to_local
 
 _RDF, _SKOS, _DCTERMS, _PROV, _OA, _XSD = (PREFIXES[p] for p in ("rdf", "skos", "dcterms", "prov", "oa", "xsd"))
 # What an undated statement counts from: it gives way to every dated one.
@@ -120,6 +120,16 @@ def to_record_quads(
     ]
     for iri, value in values:
         yield ox.Quad(node, ox.NamedNode(iri), value, _PROVENANCE)
+
+
+def to_file_quads(document: Document) -> Iterator[ox.Quad]:
+    """Yield the triples of an RDF file in a named graph of its own, and where that graph comes from."""
+    graph = ox.NamedNode(to_graph_iri(document.name))
+    for triple in document.triples:
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+    if document.triples:
+        source = ox.NamedNode(to_document_iri(document.name))
+        yield ox.Quad(graph, ox.NamedNode(_PROV + "wasDerivedFrom"), source, _PROVENANCE)
 
 
 def to_node(value: Entity | Literal) -> ox.NamedNode | ox.Literal:

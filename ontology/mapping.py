@@ -20,7 +20,10 @@ class MappingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """A field that states a property: how its value is read, of which records, and what it names."""
+    """A field that states a property: how its value is read, of which records, and what it names.
+
+    `kind`: one of KINDS, or "term" for a label or IRI of an RDF file.
+    """
 
     field: str
     property: str
@@ -31,11 +34,12 @@ class FieldRule:
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """What a record is where it has one of `fields` and stands under a heading that `under` matches."""
+    """What a record is where it has one of `fields`, all values of `where`, and a heading that `under` matches."""
 
     name: str
     fields: tuple[str, ...] = ()
     under: re.Pattern[str] | None = None
+    where: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,8 @@ def _read_class(entry: Any) -> ClassRule:
     if not isinstance(entry, dict) or not isinstance(entry.get("class"), str):
         raise MappingError("`classes`: every line needs `class: NAME`")
     under = entry.get("under")
-    return ClassRule(entry["class"], tuple(entry.get("fields") or ()), re.compile(under) if under else None)
+    where = tuple((str(field), str(value)) for field, value in (entry.get("where") or {}).items())
+    return ClassRule(entry["class"], tuple(entry.get("fields") or ()), re.compile(under) if under else None, where)
 
 
 def _read_path(values: Any) -> PathRule:

@@ -64,3 +64,8 @@ def to_entity_iri(label: str, qualifier: str | None = None) -> str:
 def to_document_iri(name: str) -> str:
     """Return the IRI of a document from its name under the folder that was built."""
     return DOCUMENT + quote(name, safe="-._~/")
+
+
+def to_graph_iri(document: str) -> str:
+    """Return the IRI of the named graph that holds the triples of an RDF file, from its name."""
+    return BASE + "graph/file/" + quote(document, safe="-._~/")

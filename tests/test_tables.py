@@ -137,6 +137,14 @@ def test_a_wrong_line_is_told_and_the_rest_is_read(line: str, remark: str, tmp_p
     assert {"Zorblat", "Gopherine", "Corundle"} <= {record.name for record in document.records}
 
 
+def test_a_column_can_tell_what_a_row_is(tmp_path: Path) -> None:
+    mapping = "name: name\nclasses: [{class: Organization, where: {sort: firm}}, {class: Product}]\nkept: [sort]\n"
+    document = read_document(put(tmp_path, "name,sort\nAcme,Firm\nVargle,tool\n", mapping=mapping), "tools.csv")
+    field = load_field()
+    entities = build_catalogue([document], field, known_names(field)).entities.values()
+    assert [(entity.label, entity.type) for entity in entities] == [("Vargle", "Product"), ("Acme", "Organization")]
+
+
 def test_what_a_cell_names_and_nobody_knows_is_told(tmp_path: Path) -> None:
     mapping = "name: tool\nclass: Project\nfields: {made by: {property: createdBy, kind: name}}\n"
     path = put(tmp_path, "tool,made by\nZorblat,Quuxly Nobody\n", mapping=mapping)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Triple
+
 from kg.documents import Block, BlockKind, Link, Span
 from ontology import RecordMapping
 
@@ -49,6 +51,7 @@ class Reading:
     records: Sequence[tuple[int, RecordDraft]] = ()
     shape: str = ""
     mapping: RecordMapping | None = None
+    triples: tuple[Triple, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

@@ -28,7 +28,8 @@ from kg.readers.inline import fold_space
 from kg.readers.mapping_file import TABLE_SUFFIXES, hash_source
 from kg.readers.markdown import read_markdown
 from kg.readers.plain import read_plain
-from kg.readers.structured import read_structured, read_table
+from kg.readers.rdf import FORMATS
+from kg.readers.structured import Chapters, read_structured, read_table, read_triples
 
 _TOP = 12  # blocks among which a byline is looked for
 _UNTITLED = re.compile(r"[\W_]+")
@@ -40,8 +41,7 @@ def read_document(path: Path, name: str) -> Document:
     source = decode(content, name)
     remarks: tuple[str, ...] = ()
     if path.suffix.lower() in DATA_SUFFIXES:
-        table = path.suffix.lower() in TABLE_SUFFIXES
-        structured = read_table(source, path, name) if table else read_structured(source, name)
+        structured = _read_data(source, path, name)
         if isinstance(structured, Reading):
             return _to_document(structured, name, hash_source(path, name))
         source, remarks = structured.markdown, structured.remarks
@@ -66,6 +66,14 @@ def read_document(path: Path, name: str) -> Document:
     )
 
 
+def _read_data(source: str, path: Path, name: str) -> Reading | Chapters:
+    """Choose the reader of a structured file by its suffix."""
+    suffix = path.suffix.lower()
+    if suffix in FORMATS:
+        return read_triples(source, suffix, name)
+    return read_table(source, path, name) if suffix in TABLE_SUFFIXES else read_structured(source, name)
+
+
 def _to_document(reading: Reading, name: str, digest: str) -> Document:
     """Return the document of a structured file: its text, and its records with their places in it."""
     assembled = assemble(reading.drafts)
@@ -84,6 +92,7 @@ def _to_document(reading: Reading, name: str, digest: str) -> Document:
         records=records,
         shape=reading.shape,
         mapping=reading.mapping,
+        triples=reading.triples,
         remarks=reading.remarks,
     )
 

@@ -13,6 +13,7 @@ from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
 from kg.readers.landscape import is_landscape, read_landscape
 from kg.readers.mapping_file import load_mapping
+from kg.readers.rdf import read_rdf
 from kg.readers.records import RecordDraft
 from kg.readers.table import read_csv, read_json_lines
 from kg.readers.yaml_source import read_yaml
@@ -53,6 +54,14 @@ def read_table(source: str, path: Path, name: str) -> Reading:
         first = f", first: {table.remarks[0]}" if table.remarks else ". Put a row into it."
         raise DocumentError(name, f"no row can be read{first}")
     return replace(_to_reading("table", table.records, table.remarks, name), mapping=mapping)
+
+
+def read_triples(source: str, suffix: str, name: str) -> Reading:
+    """Read an RDF file; raise DocumentError where it is broken or describes nothing that has an IRI."""
+    found = read_rdf(source, suffix, name)
+    if not found.records:
+        raise DocumentError(name, "it describes no thing that has an IRI. Give one to what it describes.")
+    return replace(_to_reading("rdf", found.records, (), name), triples=found.triples)
 
 
 def find_name_date(name: str) -> str | None:

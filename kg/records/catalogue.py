@@ -11,6 +11,7 @@ from kg.documents import Document, Record, Span
 from kg.names import Name, NameTable, to_key
 from kg.records.headings import HeadingEntities, find_heading_entities
 from kg.records.naming import RecordName, class_of_record, find_listing_brackets, read_record_name
+from kg.records.rdf_mapping import to_rdf_mapping
 from kg.resolution import Inventory
 from kg.statements import Entity
 from kg.words import is_word
@@ -120,6 +121,8 @@ def build_catalogue(documents: Sequence[Document], field_: Field, known: NameTab
 
 def find_mapping(document: Document, field_: Field) -> RecordMapping | None:
     """Return how the records of a document are read: by its own mapping, else by the field's for its shape."""
+    if document.triples:
+        return to_rdf_mapping(document, field_.ontology)
     return document.mapping or field_.mappings.get(document.shape)
 
 

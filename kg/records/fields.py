@@ -28,7 +28,7 @@ class FieldNames:
     def remarks(self) -> Iterator[str]:
         """Yield one line for each field that is not known."""
         for name, (count, record) in sorted(self.places.items()):
-            where = f"line {record.line}: {record.name}: "
+            where = f"line {record.line}: {record.name}: " if record.line else f"{record.name}: "
             more = f" (and {count - 1:,} more)" if count > 1 else ""
             if name in self.misspelt:
                 yield f"{where}the field `{name}`{more} is read as `{self.misspelt[name]}`."

@@ -72,5 +72,11 @@ def class_of_record(record: Record, name: RecordName, mapping: RecordMapping) ->
             continue
         if rule.fields and not any(record.values(field) for field in rule.fields):
             continue
+        if not all(_has_value(record, field, value) for field, value in rule.where):
+            continue
         return rule.name
     return "Thing"
+
+
+def _has_value(record: Record, field: str, value: str) -> bool:
+    return any(entry.value.casefold() == value.casefold() for entry in record.values(field))

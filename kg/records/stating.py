@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.documents import Document, Entry, Record, Span
 from kg.names import NameTable, to_key
+from kg.readers.rdf import find_local_name
 from kg.records.catalogue import Catalogue, find_mapping
 from kg.records.fields import FieldNames, read_field_names
 from kg.records.stages import Stage, find_stages
@@ -134,13 +135,15 @@ class _RecordReader:
                 self._add(entity, rule.property, Literal(day, _date_type(day)), evidence)
         elif rule.kind == "address":
             self._add(entity, rule.property, Literal(entry.value, "anyURI"), evidence)
-        elif rule.kind in {"name", "names"}:
-            values = [entry.value] if rule.kind == "name" else _SEPARATOR.split(entry.value)
+        elif rule.kind in {"name", "names", "term"}:
+            values = _SEPARATOR.split(entry.value) if rule.kind == "names" else [entry.value]
+            if rule.kind == "term":
+                values = [find_local_name(entry.value) if "://" in entry.value else entry.value]
             for value in values:
                 other = self._find_named(_TAIL.sub("", value).strip(), rule)
                 if other is not None and other.iri != entity.iri:
                     self._add(entity, rule.property, other, evidence)
-                elif other is None and self.document.mapping is not None:
+                elif other is None and (self.document.mapping is not None or rule.kind == "term"):
                     self._remark(
                         record, f"{entry.field}: nothing is known by the name {value!r}; give the field a `class`"
                     )
@@ -275,7 +278,8 @@ class _RecordReader:
         return None
 
     def _remark(self, record: Record, text: str) -> None:
-        self.reading.remarks.append(f"line {record.line}: {record.name}: {text}.")
+        where = f"line {record.line}: " if record.line else ""
+        self.reading.remarks.append(f"{where}{record.name}: {text}.")
 
 
 def read_day(text: str) -> str | None:

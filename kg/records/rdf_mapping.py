@@ -1,0 +1,33 @@
+"""How the records of an RDF file are read: the ontology's own terms are the fields."""
+
+from __future__ import annotations
+
+from kg.documents import Document
+from kg.readers.rdf import IRI, LABEL, TYPE
+from ontology import Ontology, RecordMapping
+from ontology.mapping import ClassRule, FieldRule
+from ontology.model import ROOT_CLASS, Property
+
+_KINDS = {"anyURI": "address", "date": "date", "gYear": "date", "gYearMonth": "date"}
+
+
+def to_rdf_mapping(document: Document, ontology: Ontology) -> RecordMapping:
+    """Return the mapping of a document of triples; terms of other vocabularies are kept as they are."""
+    fields = {entry.field for record in document.records for entry in record.entries}
+    classes = sorted(ontology.parents, key=lambda name: (-len(ontology.ancestors(name)), name))
+    return RecordMapping(
+        name=LABEL,
+        fields={name: _to_rule(found) for name, found in ontology.properties.items()},
+        # The narrowest of the classes that a thing is said to be of.
+        classes=tuple(ClassRule(name, where=((TYPE, name),)) for name in classes if name != ROOT_CLASS),
+        roles={},
+        identity=(IRI,),
+        kept=frozenset({TYPE, IRI, *(name for name in fields if ":" in name)}),
+    )
+
+
+def _to_rule(found: Property) -> FieldRule:
+    if found.literal:
+        return FieldRule(found.name, found.name, _KINDS.get(found.range[0] if found.range else "", "text"))
+    single = found.range[0] if len(found.range) == 1 and found.range[0] != ROOT_CLASS else None
+    return FieldRule(found.name, found.name, "term", object_class=single)

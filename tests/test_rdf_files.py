@@ -1,0 +1,105 @@
+"""RDF files: their triples as they are in a graph of their own, and what they say in our terms as statements."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from api.build import build_data
+from api.cli import main
+from kg.errors import DocumentError
+from kg.generations import DataFolder
+from kg.readers import read_document
+from kg.records.catalogue import build_catalogue
+from kg.resolution import known_names
+from kg.store import OxigraphStore
+from ontology import load_field
+from ontology.names import PROVENANCE_GRAPH, to_document_iri, to_graph_iri
+
+TOOLS = """@prefix kg: <https://w3id.org/landscape-kg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix x: <https://example.org/> .
+x:zb a kg:Software, kg:Project ; rdfs:label "Zorblat"@en, "Zorblatte"@fr ; kg:writtenIn x:Go ; kg:createdBy x:acme ;
+  kg:homepage <https://zorblat.example/> ; x:writtenIn "stone" ; x:part [ x:size 3 ] .
+x:acme a kg:Organization ; rdfs:label "Acme Works" .
+"""
+
+
+def put(folder: Path, text: str, name: str = "tools.ttl") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_every_thing_is_a_record_in_words(tmp_path: Path) -> None:
+    document = read_document(put(tmp_path, TOOLS), "tools.ttl")
+    assert [record.name for record in document.records] == ["Zorblat", "Acme Works"]
+    lines = document.records[0].span.of(document.text).split("\n")
+    assert lines[0] == "label: Zorblat"
+    assert {"createdBy: Acme Works", "https://example.org/writtenIn: stone"} <= set(lines)
+
+
+def test_two_things_of_one_label_stay_two(tmp_path: Path) -> None:
+    more = 'x:other a kg:Product ; rdfs:label "Zorblat" .\n'
+    document = read_document(put(tmp_path, TOOLS + more), "tools.ttl")
+    field = load_field()
+    entities = build_catalogue([document], field, known_names(field)).entities.values()
+    assert [entity.type for entity in entities if entity.label == "Zorblat"] == ["Project", "Product"]
+    assert len({entity.iri for entity in entities}) == 3
+
+
+@pytest.mark.parametrize(("suffix", "form"), [("nt", ox.RdfFormat.N_TRIPLES), ("rdf", ox.RdfFormat.RDF_XML)])
+def test_other_forms_give_the_same_triples(suffix: str, form: ox.RdfFormat, tmp_path: Path) -> None:
+    quads = [quad.triple for quad in ox.parse(TOOLS.encode(), format=ox.RdfFormat.TURTLE)]
+    written = ox.serialize(quads, format=form)
+    assert written is not None
+    document = read_document(put(tmp_path, written.decode(), f"tools.{suffix}"), f"tools.{suffix}")
+    one, other = ox.Dataset(ox.Quad(*triple) for triple in document.triples), ox.Dataset(ox.Quad(*t) for t in quads)
+    for dataset in (one, other):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.ttl", TOOLS + "x:a x:b .\n", "broken RDF at line 7: "),
+        ("a.nt", "<https://a.example/a> <https://a.example/b> .\n", "broken RDF at line 1: "),
+        ("a.jsonld", '{"@context": "https://schema.org/", "name": "a"}', "its JSON-LD context lies elsewhere"),
+        ("a.rdf", "<rdf", "broken RDF"),
+        ("a.ttl", "# nothing", "it holds no triple"),
+        ("a.ttl", "[] <https://a.example/b> 1 .", "it describes no thing that has an IRI"),
+    ],
+)
+def test_what_cannot_be_read_is_told(name: str, text: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(DocumentError) as error:
+        read_document(put(tmp_path, text, name), name)
+    assert error.value.reason.startswith(reason)
+
+
+def test_triples_stay_as_they_are_and_questions_find_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, data = tmp_path / "in", tmp_path / "data"
+    folder.mkdir()
+    document = read_document(put(folder, TOOLS), "tools.ttl")
+    context = {
+        "@vocab": "https://w3id.org/landscape-kg/ontology#",
+        "label": "http://www.w3.org/2000/01/rdf-schema#label",
+    }
+    vargle = {"@context": context, "@id": "https://example.org/v", "@type": "Project", "label": "Vargle"}
+    vargle["createdBy"] = {"@id": "https://example.org/acme", "label": "Acme Works"}
+    put(folder, json.dumps(vargle), "more.jsonld")
+    assert sorted(build_data([folder], data).documents) == ["more.jsonld", "tools.ttl"]
+    graph = OxigraphStore.open(DataFolder(data).current().graph)
+    name = ox.NamedNode(to_graph_iri("tools.ttl"))
+    assert {quad.triple for quad in graph.quads(None, None, None, name)} == set(document.triples)
+    [source] = graph.quads(name, None, None, ox.NamedNode(PROVENANCE_GRAPH))
+    assert source.object == ox.NamedNode(to_document_iri("tools.ttl"))
+    assert main(["ask", "What did Acme Works create?", "--data", str(data), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert {item["label"] for item in answer["items"]} == {"Zorblat", "Vargle"}
+    assert {citation["document"] for citation in answer["citations"]} == {"more.jsonld", "tools.ttl"}
+    assert main(["ask", "What is Zorblat written in?", "--data", str(data), "--json"]) == 0
+    assert [item["label"] for item in json.loads(capsys.readouterr().out)["items"]] == ["Go"]
+    assert main(["check", "--data", str(data)]) == 0
