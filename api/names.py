@@ -1,14 +1,15 @@
-"""The names of a graph: which entities a name or alias may mean."""
+"""The names of a graph: which entities and documents a name or alias may mean."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from kg.store import GraphStore
-from ontology.names import ENTITY
+from ontology.names import DOCUMENT, ENTITY
 
-_NAMES = f"""SELECT ?iri ?name ?label {{
-  ?iri skos:prefLabel|skos:altLabel ?name ; skos:prefLabel ?label FILTER(STRSTARTS(STR(?iri), "{ENTITY}"))
+_NAMES = f"""SELECT ?iri ?name {{
+  ?iri skos:prefLabel|skos:altLabel ?name
+  FILTER (STRSTARTS(STR(?iri), "{ENTITY}") || STRSTARTS(STR(?iri), "{DOCUMENT}"))
 }}"""
 
 
