@@ -12,9 +12,12 @@ from api.build import build_data
 from api.cli import main
 from kg.errors import DocumentError
 from kg.generations import DataFolder
+from kg.names import NameTable
 from kg.readers import read_document
 from kg.records.catalogue import build_catalogue
+from kg.records.stating import state_records
 from kg.resolution import known_names
+from kg.statements import Literal
 from kg.store import OxigraphStore
 from ontology import load_field
 from ontology.names import PROVENANCE_GRAPH, to_document_iri, to_graph_iri
@@ -48,6 +51,16 @@ def test_two_things_of_one_label_stay_two(tmp_path: Path) -> None:
     entities = build_catalogue([document], field, known_names(field)).entities.values()
     assert [entity.type for entity in entities if entity.label == "Zorblat"] == ["Project", "Product"]
     assert len({entity.iri for entity in entities}) == 3
+
+
+def test_a_date_that_is_none_states_nothing_and_is_told(tmp_path: Path) -> None:
+    more = 'x:v a kg:Project ; rdfs:label "Vargle" ; kg:joinedOn "soon", "2019-02" .\n'
+    document = read_document(put(tmp_path, TOOLS + more), "tools.ttl")
+    field = load_field()
+    catalogue = build_catalogue([document], field, known_names(field))
+    reading = state_records(document, catalogue, NameTable(catalogue.names), field)
+    assert [s.object for s in reading.statements if s.predicate == "joinedOn"] == [Literal("2019-02", "gYearMonth")]
+    assert reading.remarks == ["Vargle: joinedOn 'soon' is no date; write it as YYYY-MM-DD."]
 
 
 @pytest.mark.parametrize(("suffix", "form"), [("nt", ox.RdfFormat.N_TRIPLES), ("rdf", ox.RdfFormat.RDF_XML)])

@@ -8,7 +8,8 @@ from ontology import Ontology, RecordMapping
 from ontology.mapping import ClassRule, FieldRule
 from ontology.model import ROOT_CLASS, Property
 
-_KINDS = {"anyURI": "address", "date": "date", "gYear": "date", "gYearMonth": "date"}
+# A literal property without one range takes a day, a month or a year.
+_KINDS = {"": "date", "anyURI": "address", "date": "date", "gYear": "date", "gYearMonth": "date"}
 
 
 def to_rdf_mapping(document: Document, ontology: Ontology) -> RecordMapping:
