@@ -72,7 +72,7 @@ def build_data(
                 )
                 cache.prune(("names", "extraction", "parse"))
             wordings = make_wordings(field.lexicon.frames, field.ontology)
-            RelationMeanings.build(wordings, made_by, generation.relations, folder.cache / "relations")
+            RelationMeanings.build(wordings, made_by, generation.relations)
             manifest = Manifest(
                 documents=corpus.hashes,
                 left_out=dict(corpus.left_out),

@@ -52,7 +52,10 @@ class Encoder(Protocol):
 
 
 def find_cache_folder() -> Path:
-    """Return where exported weights are kept: `landscape-kg` under XDG_CACHE_HOME or `~/.cache`."""
+    """Return where what is made once for all data folders is kept, exported weights above all.
+
+    It is `landscape-kg` under XDG_CACHE_HOME or `~/.cache`.
+    """
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "landscape-kg"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embedding_cache import EmbeddingCache
-from indexer.encoder import Encoder
+from indexer.encoder import Encoder, find_cache_folder
 from kg.errors import DataFolderError, EncoderError
 from ontology.wordings import Wording
 
@@ -30,9 +31,17 @@ class RelationMeanings:
         self._encoder = encoder
 
     @classmethod
-    def build(cls, wordings: Sequence[Wording], encoder: Encoder, folder: Path, cache: Path) -> RelationMeanings:
-        """Encode wordings, write them into `folder`, and return them; `cache` keeps embeddings between builds."""
-        coded = EmbeddingCache(cache, encoder).encode([wording.text for wording in wordings])
+    def build(
+        cls, wordings: Sequence[Wording], encoder: Encoder, folder: Path, cache: Path | None = None
+    ) -> RelationMeanings:
+        """Encode wordings, write them into `folder`, and return them.
+
+        They are the same for every data folder of a field: `cache` (see `find_cache_folder`) keeps them for all.
+        """
+        texts = [wording.text for wording in wordings]
+        which = hashlib.sha256("\n".join((encoder.name, *texts)).encode()).hexdigest()[:16]
+        kept = (cache or find_cache_folder()) / "relations" / which
+        coded = EmbeddingCache(kept, encoder).encode(texts)
         embeddings = np.array([text.embedding for text in coded], dtype=np.float32)
         folder.mkdir(parents=True, exist_ok=True)
         embeddings = embeddings.reshape(len(coded), encoder.dimension)
