@@ -96,6 +96,6 @@ def _read_facts(graph: GraphStore, iri: str) -> Sequence[DocumentFact]:
             modality=row["modality"].value if row["modality"] else "asserted",
             disputed=row["disputed"] is not None and row["disputed"].value == "true",
         )
-        for row in graph.query(query)  # type: ignore[union-attr]
+        for row in graph.select(query)
     }
     return sorted(facts, key=lambda fact: (fact.span, fact.subject.label, fact.predicate, fact.object.label))

@@ -41,11 +41,11 @@ def suggest_questions(graph: GraphStore, ontology: Ontology, answer: Callable[[Q
 
 def _find_questions(graph: GraphStore, ontology: Ontology) -> Iterator[str]:
     """Yield questions, those about relations with most facts first."""
-    for row in graph.query(_DEFINED):  # type: ignore[union-attr]
+    for row in graph.select(_DEFINED):
         yield f"What is {row['l'].value}?"
     best: dict[str, tuple[int, str]] = {}
     totals: dict[str, int] = {}
-    for row in graph.query(_RELATIONS):  # type: ignore[union-attr]
+    for row in graph.select(_RELATIONS):
         name, count, label = row["p"].value.removeprefix(KG), int(row["n"].value), row["l"].value
         if name not in ontology.properties:
             continue

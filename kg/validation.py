@@ -45,7 +45,7 @@ def check_generation(generation: Generation, graph: OxigraphStore, field: Field)
 
 def _check_quotes(generation: Generation, graph: OxigraphStore) -> Iterator[str]:
     texts = dict(load_texts(generation.path))
-    for row in _select(graph, _QUOTES):
+    for row in graph.select(_QUOTES):
         name, quote = row["name"].value, row["quote"].value
         start, end = int(row["start"].value), int(row["end"].value)
         if texts.get(name, "")[start:end] != quote:
@@ -53,7 +53,7 @@ def _check_quotes(generation: Generation, graph: OxigraphStore) -> Iterator[str]
 
 
 def _check_evidence(graph: OxigraphStore) -> Iterator[str]:
-    for row in _select(graph, _WITHOUT_EVIDENCE):
+    for row in graph.select(_WITHOUT_EVIDENCE):
         yield f"{row['st'].value}: a statement without its sentence. Build again."
 
 
@@ -92,7 +92,3 @@ def _to_end(node: object, types: Mapping[str, str]) -> Entity | Literal:
         return Literal(node.value, node.datatype.value.rpartition("#")[2])
     iri = str(getattr(node, "value", ""))
     return Entity(iri, iri, types.get(iri, ROOT_CLASS))
-
-
-def _select(graph: OxigraphStore, query: str) -> list[ox.QuerySolution]:
-    return list(graph.query(query))  # type: ignore[arg-type]

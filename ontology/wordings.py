@@ -16,6 +16,23 @@ KNOWN = "X"
 _PAST = 2
 _PARTICIPLE = 3
 
+# By the places of what is known and of what is asked.
+_VERB_WORDINGS = (
+    ((Place.SUBJECT, Place.DIRECT_OBJECT), f"what does {KNOWN} {{lemma}}"),
+    ((Place.DIRECT_OBJECT, Place.SUBJECT), f"{{asks}} {{past}} {KNOWN}"),
+    ((Place.DIRECT_OBJECT, Place.SUBJECT), f"{KNOWN} was {{participle}} by {{asks}}"),
+    ((Place.DIRECT_OBJECT, Place.COMPLEMENT), f"what was {KNOWN} {{participle}}"),
+    ((Place.COMPLEMENT, Place.DIRECT_OBJECT), f"what was {{participle}} {KNOWN}"),
+    ((Place.SUBJECT, Place.COMPLEMENT), f"what did {KNOWN} {{lemma}}"),
+    ((Place.COMPLEMENT, Place.SUBJECT), f"what {{past}} {KNOWN}"),
+)
+_PREPOSITIONAL_WORDINGS = (
+    ((Place.SUBJECT, Place.PREPOSITIONAL), f"what does {KNOWN} {{lemma}} {{marker}}"),
+    ((Place.PREPOSITIONAL, Place.SUBJECT), f"{{asks}} {{present}} {{marker}} {KNOWN}"),
+    ((Place.DIRECT_OBJECT, Place.PREPOSITIONAL), f"what is {KNOWN} {{participle}} {{marker}}"),
+    ((Place.PREPOSITIONAL, Place.DIRECT_OBJECT), f"what is {{participle}} {{marker}} {KNOWN}"),
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Wording:
@@ -75,27 +92,14 @@ def _word_verb(frame: Frame, given: frozenset[Place], asked: frozenset[Place], a
     past = forms[_PAST] if len(forms) > _PAST else lemma
     participle = forms[_PARTICIPLE] if len(forms) > _PARTICIPLE + 1 else past
     more = f" {frame.with_words[0]}" if frame.with_words else ""
-    if Place.SUBJECT in given and Place.DIRECT_OBJECT in asked:
-        yield f"what does {KNOWN} {lemma}{more}"
-    if Place.DIRECT_OBJECT in given and Place.SUBJECT in asked:
-        yield from (f"{asks} {past} {KNOWN}{more}", f"{KNOWN} was {participle} by {asks}{more}")
-    if Place.DIRECT_OBJECT in given and Place.COMPLEMENT in asked:
-        yield f"what was {KNOWN} {participle}{more}"
-    if Place.COMPLEMENT in given and Place.DIRECT_OBJECT in asked:
-        yield f"what was {participle} {KNOWN}{more}"
-    if Place.SUBJECT in given and Place.COMPLEMENT in asked:
-        yield f"what did {KNOWN} {lemma}{more}"
-    if Place.COMPLEMENT in given and Place.SUBJECT in asked:
-        yield f"what {past} {KNOWN}{more}"
+    words = {"asks": asks, "lemma": lemma, "present": present, "past": past, "participle": participle}
+    for ends, text in _VERB_WORDINGS:
+        if ends[0] in given and ends[1] in asked:
+            yield text.format(**words) + more
     for marker in frame.markers[:2]:
-        if Place.SUBJECT in given and Place.PREPOSITIONAL in asked:
-            yield f"what does {KNOWN} {lemma} {marker}{more}"
-        if Place.PREPOSITIONAL in given and Place.SUBJECT in asked:
-            yield f"{asks} {present} {marker} {KNOWN}{more}"
-        if Place.DIRECT_OBJECT in given and Place.PREPOSITIONAL in asked:
-            yield f"what is {KNOWN} {participle} {marker}{more}"
-        if Place.PREPOSITIONAL in given and Place.DIRECT_OBJECT in asked:
-            yield f"what is {participle} {marker} {KNOWN}{more}"
+        for ends, text in _PREPOSITIONAL_WORDINGS:
+            if ends[0] in given and ends[1] in asked:
+                yield text.format(**words, marker=marker) + more
 
 
 def _word_noun(frame: Frame, given: frozenset[Place], asked: frozenset[Place], asks: str) -> Iterator[str]:

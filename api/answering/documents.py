@@ -48,7 +48,7 @@ class DocumentAnswerer:
         self._index = passages
         self._evidence = evidence
         self._field = field
-        rows = graph.query(_TITLES)
+        rows = graph.select(_TITLES)
         self._documents = [
             TitledDocument(
                 row["iri"].value,
@@ -57,7 +57,7 @@ class DocumentAnswerer:
                 tuple(find_tokens(row["title"].value)),
                 tuple(tuple(find_tokens(part)) for part in _PART.split(row["title"].value)),
             )
-            for row in rows  # type: ignore[union-attr]
+            for row in rows
         ]
 
     def answer(self, reading: Reading) -> Answer | None:

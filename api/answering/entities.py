@@ -59,18 +59,14 @@ class EntityIndex:
         labels: dict[str, str] = {}
         types: dict[str, set[str]] = defaultdict(set)
         aliases: dict[str, set[str]] = defaultdict(set)
-        for row in graph.query(_ENTITIES):  # type: ignore[union-attr]
+        for row in graph.select(_ENTITIES):
             iri = row["iri"].value
             labels[iri] = row["label"].value
             types[iri].add(row["type"].value.removeprefix(KG))
             if row["alias"] is not None:
                 aliases[iri].add(row["alias"].value)
-        counted = graph.query(_DEGREES)
-        degrees = {
-            row["iri"].value: int(row["n"].value)
-            for row in counted  # type: ignore[union-attr]
-            if hasattr(row["iri"], "value")
-        }
+        counted = graph.select(_DEGREES)
+        degrees = {row["iri"].value: int(row["n"].value) for row in counted if hasattr(row["iri"], "value")}
         return cls(
             (
                 Known(

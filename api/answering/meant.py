@@ -88,8 +88,7 @@ class MeaningPlanner:
     def _relations_of(self, iri: str) -> Iterator[tuple[str, bool]]:
         """Yield the relations that the graph has of an entity: property, and whether the entity is its subject."""
         for given_is_subject, pattern in ((True, f"<{iri}> ?p ?o"), (False, f"?s ?p <{iri}>")):
-            rows = self._graph.query(f"SELECT DISTINCT ?p WHERE {{ {pattern} }} ORDER BY ?p")
-            for row in rows:  # type: ignore[union-attr]
+            for row in self._graph.select(f"SELECT DISTINCT ?p WHERE {{ {pattern} }} ORDER BY ?p"):
                 name = row["p"].value.removeprefix(KG)
                 if name in self._ontology.properties:
                     yield name, given_is_subject

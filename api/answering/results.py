@@ -51,8 +51,8 @@ class ResultReader:
     def _label(self, iri: str) -> str:
         if (known := self._entities.by_iri.get(iri)) is not None:
             return known.label
-        rows = self._graph.query(f"SELECT ?label WHERE {{ <{iri}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
-        return next((row["label"].value for row in rows), iri.rpartition("/")[2])  # type: ignore[union-attr]
+        rows = self._graph.select(f"SELECT ?label WHERE {{ <{iri}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
+        return next((row["label"].value for row in rows), iri.rpartition("/")[2])
 
     def sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
         """Return the statements behind the items: those of every link of the plan."""
