@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ontology.names import KG
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 from ontology.turtle import Node, TurtleFile
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -37,6 +37,7 @@ class Property:
     changes_over_time: bool = False
     told_in_full: bool = False
     literal: bool = False
+    roles: frozenset[PropertyRole] = frozenset()
 
     @property
     def iri(self) -> str:
@@ -178,6 +179,7 @@ def _read_property(turtle: TurtleFile, node: Node, literal: bool) -> Property:
         changes_over_time=turtle.value(node, KG + "changesOverTime") == "true",
         told_in_full=turtle.value(node, KG + "toldInFull") == "true",
         literal=literal,
+        roles=frozenset(map(PropertyRole, turtle.values(node, KG + "role"))),
     )
 
 

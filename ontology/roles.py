@@ -1,4 +1,4 @@
-"""Roles: what a class is to the reader, whatever a field calls it."""
+"""Roles: what a class or a property is to the reader, whatever a field calls it."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ class Role(StrEnum):
     VALUE = "value"  # an end of the properties made for it, and of no others
     HOST = "host"  # an organization that is the home of works, and not their maker
     CLOSED = "closed"  # nothing is of the class that is not known to be: a text gives no sign of it
+
+
+class PropertyRole(StrEnum):
+    """What the ontology marks on a property with `kg:role`."""
+
+    HOSTING = "hosting"  # leads from a work to its home
+    JOINING = "joining"  # the day on which a work came to its home

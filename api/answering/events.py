@@ -12,7 +12,7 @@ from api.answering.reading import Mention, Reading
 from api.answering.words import BE, DO, MODALS
 from ontology import Field, Property
 from ontology.names import PROVENANCE_GRAPH
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 _FIRST = frozenset("first earliest oldest older earlier sooner before".split())
 _LAST = frozenset("last latest newest newer youngest younger later recently recent".split())
@@ -133,12 +133,11 @@ class EventPlanner:
             yield Plan((link,), read, (named[0].entity,), 0.9, asked=event.property, frame="joined")
 
     def _is_day(self, sense: str) -> bool:
-        found = self._ontology.properties[sense]
-        works = self._ontology.class_for(Role.WORK)
-        return found.literal and found.name.startswith("joined") and works in found.domain
+        return PropertyRole.JOINING in self._ontology.properties[sense].roles
 
     def _moves(self, senses: Sequence[str]) -> bool:
-        return any(self._ontology.properties[s].changes_over_time or s == "hostedBy" or self._is_day(s) for s in senses)
+        found = (self._ontology.properties[sense] for sense in senses)
+        return any(p.changes_over_time or p.roles & {PropertyRole.HOSTING, PropertyRole.JOINING} for p in found)
 
     def _is_participle(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether a level is told as what happened ("graduated in 2020"), and not as what is so."""
@@ -267,7 +266,7 @@ class EventPlanner:
         links, read = self._lists.filters(reading, None, (), None)
         links = tuple(link for link in links if link.node != event.level)
         if event.level is None and reading.answer_class and self._ontology.is_a(reading.answer_class, "Agent"):
-            links = tuple(link for link in links if link.property.name != "hostedBy")
+            links = tuple(link for link in links if PropertyRole.HOSTING not in link.property.roles)
         return links, read
 
     def _plan(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
 from ontology import Field, Ontology, Property
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 _FRONT = 4
 _MENTIONED = frozenset("mentioned mentions named listed given exist exists there examples example some".split())
@@ -159,11 +159,10 @@ class ListPlanner:
                     or found.range not in {(name,), ("Organization",)}
                 ):
                     continue
-                if found.range == ("Organization",) and (
-                    not self._ontology.plays(name, Role.HOST) or found.name != "hostedBy"
-                ):
+                hosting = PropertyRole.HOSTING in found.roles
+                if found.range == ("Organization",) and not (hosting and self._ontology.plays(name, Role.HOST)):
                     continue
-                if found.domain == ("Thing",) and found.name != "hostedBy":
+                if found.domain == ("Thing",) and not hosting:
                     continue
                 if target == "Thing" or self._ontology.may_be(target, found.domain):
                     direct = direct or found
