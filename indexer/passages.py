@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.sentences import find_sentences
+from kg.language.sentences import find_sentences
 
 MAX_LENGTH = 1000
 TARGET_LENGTH = 700
@@ -66,7 +66,7 @@ def split_passages(
     Within a heading the cuts are those that keep passages nearest to `TARGET_LENGTH` characters, paragraphs
     whole, and a list with the line that leads into it. A single sentence of over `MAX_LENGTH` characters is
     the one exception to the sentence borders: it is cut between words. `find_sentences` takes a text and a
-    span, and is `kg.sentences.find_sentences` unless given. `entity_spans`: where the document mentions
+    span, and is `kg.language.sentences.find_sentences` unless given. `entity_spans`: where the document mentions
     which entity (IRI).
     """
     mentions = sorted(entity_spans, key=lambda mention: (mention[0].start, mention[0].end, mention[1]))

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.fillers import FillerReader
-from kg.mentions import find_coordinated
-from kg.outline import Place
-from kg.parsing import is_word
-from kg.referents import CONCEPTS, Context
+from kg.language.parsing import is_word
+from kg.layout.outline import Place
+from kg.naming.mentions import find_coordinated
+from kg.prose.fillers import FillerReader
+from kg.prose.referents import CONCEPTS, Context
 from kg.statements import Entity
 from ontology.roles import Role
 

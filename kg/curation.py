@@ -25,7 +25,7 @@ import pyoxigraph as ox
 import yaml
 
 from kg.errors import InputError
-from kg.names import to_key
+from kg.naming.names import to_key
 from kg.statements import Entity, Literal
 from ontology import Ontology
 from ontology.names import KG, PREFIXES

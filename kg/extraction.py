@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.brackets import read_brackets, read_other_names
-from kg.classification import read_classification
 from kg.context import Reading
 from kg.documents import Document, Span
-from kg.examples import extract_kinds
-from kg.fillers import FillerReader
-from kg.mentions import Mention, find_mentions, link_mention
-from kg.names import NameTable
-from kg.outline import read_outline
-from kg.parsing import ParsedDocument, ParsedSentence
-from kg.people import short_names
-from kg.relations import extract_relations
+from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.layout.outline import read_outline
+from kg.layout.structure import read_structure
+from kg.naming.mentions import Mention, find_mentions, link_mention
+from kg.naming.names import NameTable
+from kg.naming.people import short_names
+from kg.naming.terms import TermReader
+from kg.prose.brackets import read_brackets, read_other_names
+from kg.prose.classification import read_classification
+from kg.prose.examples import extract_kinds
+from kg.prose.fillers import FillerReader
+from kg.prose.relations import extract_relations
+from kg.prose.validity import date_statements
 from kg.statements import Entity, Evidence, Literal, Modality, Statement
-from kg.structure import read_structure
-from kg.terms import TermReader
-from kg.validity import date_statements
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 

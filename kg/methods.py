@@ -15,32 +15,34 @@ class Step:
     rule: str
 
 
-_FRAMES = Step("kg/relations.py", "the places of the lexical entry, filled from the dependency parse of the sentence")
+_FRAMES = Step("kg/prose/relations.py", "places of the lexical entry, filled from the parse of the sentence")
 
 _STEPS = {
-    "sentence:than": Step("kg/comparisons.py", 'a comparative with two names and "than" between them'),
-    "sentence:while": Step("kg/comparisons.py", "two clauses of one sentence set against each other"),
-    "sentence:succession": Step("kg/comparisons.py", "what was used before, and what came after it"),
-    "sentence:others": Step("kg/comparisons.py", "a thing set against others of its kind"),
-    "sentence:but": Step("kg/comparisons.py", 'two clauses set against each other by "but"'),
-    "sentence:like": Step("kg/comparisons.py", "a thing said to be like another"),
-    "sentence:turn": Step("kg/comparisons.py", "a thing set against the one that the sentence before was about"),
-    "sentence:parts": Step("kg/parts.py", "parts named with the whole that they belong to"),
-    "structure:brackets": Step("kg/brackets.py", "a word in brackets right behind a name"),
-    "structure:classification": Step("kg/classification.py", "a category named together with the layer that holds it"),
-    "structure:definition": Step("kg/definitions.py", '"X is a Y": what a sentence says that a thing is'),
-    "structure:examples": Step("kg/examples.py", '"Ys such as X": things named as examples of a kind'),
-    "structure:called": Step("kg/examples.py", "a kind of thing right before or behind a name"),
-    "structure:section": Step("kg/examples.py", "the category that the section is about"),
-    "structure:metadata": Step("kg/structure.py", "the title, byline, date or front matter of the document"),
-    "structure:title": Step("kg/structure.py", "the title names what the document is about"),
-    "structure:title defined": Step("kg/terms.py", "a title that the first sentence below it defines"),
-    "structure:heading defined": Step("kg/terms.py", "a heading that the first sentence below it defines"),
-    "structure:front matter": Step("kg/structure.py", "a line of the front matter"),
-    "structure:for example": Step("kg/examples.py", 'things named after "for example"'),
-    "structure:heading": Step("kg/structure.py", "a heading under another heading"),
-    "structure:opening": Step("kg/structure.py", "an emphasised name that opens a paragraph, with the words behind it"),
-    "structure:list": Step("kg/item_lists.py", "the items of a list or table under the words that say what they are"),
+    "sentence:than": Step("kg/prose/comparisons.py", 'a comparative with two names and "than" between them'),
+    "sentence:while": Step("kg/prose/comparisons.py", "two clauses of one sentence set against each other"),
+    "sentence:succession": Step("kg/prose/comparisons.py", "what was used before, and what came after it"),
+    "sentence:others": Step("kg/prose/comparisons.py", "a thing set against others of its kind"),
+    "sentence:but": Step("kg/prose/comparisons.py", 'two clauses set against each other by "but"'),
+    "sentence:like": Step("kg/prose/comparisons.py", "a thing said to be like another"),
+    "sentence:turn": Step("kg/prose/comparisons.py", "a thing set against the one that the sentence before was about"),
+    "sentence:parts": Step("kg/prose/parts.py", "parts named with the whole that they belong to"),
+    "structure:brackets": Step("kg/prose/brackets.py", "a word in brackets right behind a name"),
+    "structure:classification": Step("kg/prose/classification.py", "a category named with the layer that holds it"),
+    "structure:definition": Step("kg/prose/definitions.py", '"X is a Y": what a sentence says that a thing is'),
+    "structure:examples": Step("kg/prose/examples.py", '"Ys such as X": things named as examples of a kind'),
+    "structure:called": Step("kg/prose/examples.py", "a kind of thing right before or behind a name"),
+    "structure:section": Step("kg/prose/examples.py", "the category that the section is about"),
+    "structure:metadata": Step("kg/layout/structure.py", "the title, byline, date or front matter of the document"),
+    "structure:title": Step("kg/layout/structure.py", "the title names what the document is about"),
+    "structure:title defined": Step("kg/naming/terms.py", "a title that the first sentence below it defines"),
+    "structure:heading defined": Step("kg/naming/terms.py", "a heading that the first sentence below it defines"),
+    "structure:front matter": Step("kg/layout/structure.py", "a line of the front matter"),
+    "structure:for example": Step("kg/prose/examples.py", 'things named after "for example"'),
+    "structure:heading": Step("kg/layout/structure.py", "a heading under another heading"),
+    "structure:opening": Step(
+        "kg/layout/structure.py", "an emphasised name that opens a paragraph and the words behind it"
+    ),
+    "structure:list": Step("kg/layout/item_lists.py", "items of a list or table under words that say what they are"),
 }
 
 
@@ -48,7 +50,7 @@ def find_step(method: str) -> Step:
     """Return the step behind a statement's method; one that is not described here gives its name.
 
     >>> find_step("lexicon:replace_replaces").module
-    'kg/relations.py'
+    'kg/prose/relations.py'
     """
     kind, _, name = method.partition(":")
     if kind == "lexicon":

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kg.introductions import AliasPair, DocumentNames
-from kg.joining import Merge, join_names, part_names
-from kg.names import Name, NameTable, to_key, to_singular_key
-from kg.pages import Pages
+from kg.language.words import is_word
+from kg.naming.joining import Merge, join_names, part_names
+from kg.naming.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.pages import Pages
+from kg.prose.introductions import AliasPair, DocumentNames
 from kg.statements import Entity
-from kg.words import is_word
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from kg.documents import Document
 from kg.extraction import extract_statements
-from kg.fillers import FillerReader
-from kg.introductions import find_names
-from kg.mentions import find_mentions, link_mention
-from kg.parsing import ParsedSentence, parse_document
+from kg.language.parsing import ParsedSentence, parse_document
+from kg.naming.mentions import find_mentions, link_mention
+from kg.prose.fillers import FillerReader
+from kg.prose.introductions import find_names
+from kg.prose.referents import Context
 from kg.readers import read_document
-from kg.referents import Context
 from kg.resolution import Inventory, build_inventory, known_names
 from kg.statements import Entity, Statement
 from ontology import load_field

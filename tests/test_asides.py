@@ -1,7 +1,7 @@
 """Asides: brackets are parsed by themselves and hung on the word before them."""
 
-from kg.asides import Aside, find_asides, join_asides, split_asides
-from kg.pipeline import load_parser
+from kg.language.asides import Aside, find_asides, join_asides, split_asides
+from kg.language.pipeline import load_parser
 
 
 def test_brackets_inside_a_sentence_are_found_but_not_calls() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.extraction import extract_statements
-from kg.introductions import find_names
-from kg.parsing import parse_document
+from kg.language.parsing import parse_document
+from kg.prose.introductions import find_names
 from kg.readers import read_document
 from kg.resolution import build_inventory, known_names
 from ontology import load_field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.dates import find_byline_dates, find_date, find_dates, read_date
+from kg.language.dates import find_byline_dates, find_date, find_dates, read_date
 
 
 @pytest.mark.parametrize(

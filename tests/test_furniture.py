@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.documents import BlockKind, Document
-from kg.furniture import find_furniture, load_words
 from kg.readers import read_document
 from kg.readers.drafts import Draft
+from kg.readers.furniture import find_furniture, load_words
 
 DOCUMENTS = Path(__file__).parent / "documents"
 

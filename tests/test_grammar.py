@@ -3,8 +3,8 @@
 import pytest
 from spacy.tokens import Token
 
-from kg.grammar import find_anchor, find_subjects, is_passive
-from kg.pipeline import load_parser
+from kg.language.grammar import find_anchor, find_subjects, is_passive
+from kg.language.pipeline import load_parser
 
 
 def _find(sentence: str, word: str) -> Token:

@@ -1,6 +1,6 @@
 """Names: keys, and what a table of names finds."""
 
-from kg.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.names import Name, NameTable, to_key, to_singular_key
 from kg.statements import Entity
 
 PUMP = Entity("e:pump", "Heat Pump", "Concept")

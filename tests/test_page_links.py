@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.pages import Pages
+from kg.naming.pages import Pages
 from kg.statements import Entity
 
 WEIR = Entity("urn:weir", "Weir", "Concept")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.parsing import MAX_SENTENCE, MAX_WORD, load_parsed, parse_document, save_parsed
+from kg.language.parsing import MAX_SENTENCE, MAX_WORD, load_parsed, parse_document, save_parsed
 
 
 def to_document(*paragraphs: str) -> Document:

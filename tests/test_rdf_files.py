@@ -12,7 +12,7 @@ from api.build import build_data
 from api.cli import main
 from kg.errors import DocumentError
 from kg.generations import DataFolder
-from kg.names import NameTable
+from kg.naming.names import NameTable
 from kg.readers import read_document
 from kg.records.catalogue import build_catalogue
 from kg.records.stating import state_records

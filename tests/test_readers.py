@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.dates import read_date
 from kg.documents import Block, BlockKind, Document
 from kg.errors import DocumentError, InputError
+from kg.language.dates import read_date
 from kg.readers import find_documents, read_document
 from kg.readers.bylines import find_byline_authors, find_byline_date
 from kg.readers.formats import Format, find_format

@@ -9,7 +9,7 @@ import yaml
 
 from kg.corpus import find_sources, read_corpus
 from kg.errors import DocumentError
-from kg.names import NameTable
+from kg.naming.names import NameTable
 from kg.readers import read_document
 from kg.records.catalogue import build_catalogue
 from kg.records.stages import find_stages

@@ -4,7 +4,7 @@ from collections import Counter
 
 from reading import FIELD
 
-from kg.introductions import AliasPair, DocumentNames, Introduction
+from kg.prose.introductions import AliasPair, DocumentNames, Introduction
 from kg.resolution import build_inventory
 
 

@@ -15,8 +15,8 @@ from api.cli import main
 from api.facts import read_facts
 from kg.faults import find_faults, find_ontology_faults
 from kg.generations import DataFolder
-from kg.joining import join_names, part_names
-from kg.names import Name, NameTable
+from kg.naming.joining import join_names, part_names
+from kg.naming.names import Name, NameTable
 from kg.statements import Entity, Literal
 from kg.store import OxigraphStore
 from ontology import load_field

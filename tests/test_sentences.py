@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.documents import Span
-from kg.sentences import find_sentences
+from kg.language.sentences import find_sentences
 
 
 def split(text: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.pipeline import load_parser
-from kg.stand_ins import STAND_IN, put_stand_ins, take_stand_ins
-from kg.words import is_word
+from kg.language.pipeline import load_parser
+from kg.language.stand_ins import STAND_IN, put_stand_ins, take_stand_ins
+from kg.language.words import is_word
 
 SENTENCE = "ZorbDNS replaced QuuxDNS as the default resolver of brimd."
 

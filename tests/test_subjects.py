@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from reading import FIELD, write_document
 
-from kg.parsing import parse_document
-from kg.subjects import find_defined_terms
+from kg.language.parsing import parse_document
+from kg.naming.subjects import find_defined_terms
 
 
 def _terms(folder: Path, text: str) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from kg.corpus import find_sources, read_corpus
 from kg.documents import Document
 from kg.errors import DocumentError
 from kg.generations import DataFolder
-from kg.names import NameTable
+from kg.naming.names import NameTable
 from kg.readers import read_document
 from kg.records.catalogue import build_catalogue
 from kg.records.mapping_terms import find_wrong_terms

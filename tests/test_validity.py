@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.validity import find_since
+from kg.prose.validity import find_since
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kg.names import to_key, to_singular_key
+from kg.naming.names import to_key, to_singular_key
 from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG

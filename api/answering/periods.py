@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.dates import find_dates
+from kg.language.dates import find_dates
 
 _LATEST = "~"  # behind every digit and hyphen: "2019~" is later than any day of 2019
 _BEFORE = re.compile(r"(?i)\b(?:before|prior to|earlier than)(?: the)?\s*$")

@@ -11,9 +11,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, SUPERLATIVES, Word, read_words
-from kg.dates import find_dates
 from kg.documents import Span
-from kg.names import to_singular_key
+from kg.language.dates import find_dates
+from kg.naming.names import to_singular_key
 from ontology import Field, Frame, Ontology, Place
 from ontology.roles import Role
 

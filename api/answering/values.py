@@ -12,7 +12,7 @@ from api.answering.reading import Reading
 from api.answering.sentences import Sentence, asks_for_several
 from api.answering.words import BE, read_words
 from indexer.tokens import find_tokens
-from kg.dates import find_dates
+from kg.language.dates import find_dates
 from ontology import Ontology
 from ontology.roles import Role
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 
-from kg.dates import find_byline_dates, read_date
+from kg.language.dates import find_byline_dates, read_date
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?"
 _BEFORE_DATE = re.compile(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from lxml import html
 
-from kg.dates import read_date
 from kg.documents import BlockKind
+from kg.language.dates import read_date
 from kg.readers.blocks import parse_html, walk_blocks
 from kg.readers.bylines import split_names
 from kg.readers.drafts import Draft, Reading

@@ -9,8 +9,8 @@ from dataclasses import replace
 from enum import Enum
 
 from kg.documents import BlockKind
-from kg.furniture import fold_line, load_words
 from kg.readers.bylines import find_byline_authors, find_byline_date
+from kg.readers.furniture import fold_line, load_words
 from kg.readers.lines import TextPiece, ends_openly
 
 _MAX_HEADING = 14  # words

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.documents import BlockKind, Link, Span
-from kg.furniture import find_furniture
 from kg.readers.drafts import Draft, join_drafts
+from kg.readers.furniture import find_furniture
 from kg.readers.lines import TextPiece, split_pieces
 from kg.readers.outline import find_outline
 from kg.readers.tables import CELL_GAP

@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 
 from kg.documents import BlockKind, Document, hash_content
 from kg.errors import DocumentError
-from kg.furniture import find_furniture, fold_line
 from kg.readers.blocks import parse_html, walk_blocks
 from kg.readers.bylines import (
     find_byline_authors,
@@ -23,6 +22,7 @@ from kg.readers.drafts import Draft, Reading, assemble
 from kg.readers.files import DATA_SUFFIXES
 from kg.readers.formats import Format, find_format
 from kg.readers.front_matter import read_front_matter, to_drafts
+from kg.readers.furniture import find_furniture, fold_line
 from kg.readers.html import read_html
 from kg.readers.inline import fold_space
 from kg.readers.mapping_file import TABLE_SUFFIXES, hash_source

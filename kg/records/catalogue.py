@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.documents import Document, Record, Span
-from kg.names import Name, NameTable, to_key
+from kg.language.words import is_word
+from kg.naming.names import Name, NameTable, to_key
 from kg.records.headings import HeadingEntities, find_heading_entities
 from kg.records.naming import RecordName, class_of_record, find_listing_brackets, read_record_name
 from kg.records.rdf_mapping import to_rdf_mapping
 from kg.resolution import Inventory
 from kg.statements import Entity
-from kg.words import is_word
 from ontology import Field, Ontology, RecordMapping
 from ontology.names import to_entity_iri
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.documents import Document
-from kg.names import NameTable, to_key
+from kg.naming.names import NameTable, to_key
 from kg.statements import Entity
 from ontology import Field, Ontology, RecordMapping
 from ontology.names import to_entity_iri

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.documents import Document, Record
-from kg.names import to_key
+from kg.naming.names import to_key
 from ontology import RecordMapping
 
 # A bracket that so many names of one file carry says where they are listed, not what they are called.

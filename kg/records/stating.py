@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.documents import Document, Entry, Record, Span
-from kg.names import NameTable, to_key
+from kg.naming.names import NameTable, to_key
 from kg.readers.rdf import find_local_name
 from kg.records.catalogue import Catalogue, find_mapping
 from kg.records.fields import FieldNames, read_field_names

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.fillers import FillerReader
-from kg.relations import Relation
+from kg.prose.fillers import FillerReader
+from kg.prose.relations import Relation
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.roles import Role

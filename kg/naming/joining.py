@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from kg.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.names import Name, NameTable, to_key, to_singular_key
 from kg.statements import Entity
 from ontology.names import to_entity_iri
 

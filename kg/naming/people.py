@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.documents import BlockKind, Document, Span
-from kg.sentences import find_sentences
+from kg.language.sentences import find_sentences
 
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[a-z]{1,3}))?(?: [A-Z][\w'’-]+){1,2}")
 _BYLINE = re.compile(

@@ -47,7 +47,7 @@ def is_only_verb(form: str) -> bool:
     >>> is_only_verb("integrates"), is_only_verb("stores")
     (True, False)
     """
-    from kg.pipeline import load_parser
+    from kg.language.pipeline import load_parser
 
     verb = find_verb(form)
     nouns = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index").get("noun", ())  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def is_only_verb(form: str) -> bool:
 @lru_cache(maxsize=1)
 def _load_verbs() -> tuple[frozenset[str], dict[str, str]]:
     """Return the verbs, and the irregular past forms with their verbs."""
-    from kg.pipeline import load_parser
+    from kg.language.pipeline import load_parser
 
     lookups = load_parser().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     irregular = {form: lemmas[0] for form, lemmas in lookups.get_table("lemma_exc").get("verb", {}).items()}
@@ -69,7 +69,7 @@ def _load_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS
 
     # Only here, so that what merely compares names does not load the parser.
-    from kg.pipeline import load_parser
+    from kg.language.pipeline import load_parser
 
     index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     listed = (word for kind in ("noun", "verb", "adj", "adv") for word in index.get(kind, ()))

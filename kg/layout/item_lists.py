@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.names import NameTable
-from kg.outline import Outline
+from kg.language.words import is_word
+from kg.layout.outline import Outline
+from kg.naming.names import NameTable
 from kg.statements import Entity
-from kg.words import is_word
 from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role

@@ -8,18 +8,18 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause, read_adjective, read_noun, read_verb
-from kg.comparisons import read_comparisons, read_successions
-from kg.dates import find_date
 from kg.documents import Span
-from kg.ends import fit_ends, narrow_sense
-from kg.fillers import FillerReader
-from kg.grammar import find_said_of, opening_of
-from kg.mentions import find_coordinated
-from kg.modality import find_modality, is_condition
-from kg.parts import read_parts
-from kg.readings import Relation
-from kg.referents import Filler
+from kg.language.clauses import Clause, read_adjective, read_noun, read_verb
+from kg.language.dates import find_date
+from kg.language.grammar import find_said_of, opening_of
+from kg.language.modality import find_modality, is_condition
+from kg.naming.mentions import find_coordinated
+from kg.prose.comparisons import read_comparisons, read_successions
+from kg.prose.ends import fit_ends, narrow_sense
+from kg.prose.fillers import FillerReader
+from kg.prose.parts import read_parts
+from kg.prose.readings import Relation
+from kg.prose.referents import Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
 from ontology.roles import Role

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
-from kg.asides import find_asides, join_asides, split_asides
 from kg.documents import Block, BlockKind, Document, Span
-from kg.pipeline import load_parser
-from kg.sentences import find_sentences
-from kg.stand_ins import put_stand_ins, put_verb, take_stand_ins
-from kg.words import find_verb, is_only_verb, is_word
+from kg.language.asides import find_asides, join_asides, split_asides
+from kg.language.pipeline import load_parser
+from kg.language.sentences import find_sentences
+from kg.language.stand_ins import put_stand_ins, put_verb, take_stand_ins
+from kg.language.words import find_verb, is_only_verb, is_word
 
 _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 

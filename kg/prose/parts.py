@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
-from kg.fillers import FillerReader
-from kg.grammar import find_subjects
-from kg.modality import find_modality
-from kg.readings import Relation
-from kg.referents import Filler
+from kg.language.clauses import Clause
+from kg.language.grammar import find_subjects
+from kg.language.modality import find_modality
+from kg.prose.fillers import FillerReader
+from kg.prose.readings import Relation
+from kg.prose.referents import Filler
 from kg.statements import Modality
 from ontology import Field
 from ontology.roles import Role

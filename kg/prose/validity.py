@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.dates import find_dates
-from kg.mentions import Mention
+from kg.language.dates import find_dates
+from kg.naming.mentions import Mention
 from kg.statements import Entity, Statement
 from ontology import Field
 from ontology.names import ENTITY

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.grammar import (
+from kg.language.grammar import (
     COPULAS,
     GENERIC,
     find_anchor,

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.pages import Pages
+from kg.language.words import is_word
+from kg.naming.pages import Pages
 from kg.statements import Entity
-from kg.words import is_word
 from ontology import Ontology
 from ontology.roles import Role
 

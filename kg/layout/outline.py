@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.documents import BlockKind, Document
-from kg.introductions import Opening, find_openings
-from kg.names import NameTable
+from kg.naming.names import NameTable
+from kg.prose.introductions import Opening, find_openings
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri

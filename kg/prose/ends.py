@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.referents import Filler
+from kg.language.words import is_word
+from kg.prose.referents import Filler
 from kg.statements import Entity
-from kg.words import is_word
 from ontology import Field, Frame, Place
 from ontology.roles import Role
 

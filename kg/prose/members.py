@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.mentions import Mention, find_coordinated, is_inside_brackets
-from kg.parsing import ParsedSentence
+from kg.language.parsing import ParsedSentence
+from kg.naming.mentions import Mention, find_coordinated, is_inside_brackets
 from ontology import Field
 
 _LEADS = re.compile(

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.definitions import class_of_kind, find_definitions
 from kg.documents import BlockKind, Document, Span
-from kg.fillers import FillerReader
-from kg.grammar import find_anchor
-from kg.mentions import Mention, find_mentions
-from kg.names import NameTable, to_key
-from kg.parsing import ParsedDocument, ParsedSentence, is_word
-from kg.people import find_biographies
-from kg.referents import Context
+from kg.language.grammar import find_anchor
+from kg.language.parsing import ParsedDocument, ParsedSentence, is_word
+from kg.naming.mentions import Mention, find_mentions
+from kg.naming.names import NameTable, to_key
+from kg.naming.people import find_biographies
+from kg.naming.subjects import DefinedTerm, find_defined_terms
+from kg.prose.definitions import class_of_kind, find_definitions
+from kg.prose.fillers import FillerReader
+from kg.prose.referents import Context
 from kg.statements import Entity
-from kg.subjects import DefinedTerm, find_defined_terms
 from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role

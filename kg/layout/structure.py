@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.dates import find_dates
 from kg.documents import BlockKind, Document, Span
-from kg.item_lists import ListReader
-from kg.names import NameTable
-from kg.outline import Outline
-from kg.people import find_biographies, find_bylines
+from kg.language.dates import find_dates
+from kg.language.sentences import find_sentences
+from kg.layout.item_lists import ListReader
+from kg.layout.outline import Outline
+from kg.naming.names import NameTable
+from kg.naming.people import find_biographies, find_bylines
 from kg.readers.front_matter import read_summary, read_tags
 from kg.readers.inline import fold_space
-from kg.sentences import find_sentences
 from kg.statements import Entity, Evidence, Literal, Statement
 from ontology import Field, Ontology
 from ontology.names import to_document_iri, to_entity_iri

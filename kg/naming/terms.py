@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.documents import BlockKind, Document, Link, Span
-from kg.mentions import Mention
-from kg.names import Name, NameTable, to_key, to_singular_key
-from kg.parsing import ParsedDocument, ParsedSentence
+from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.language.words import is_word
+from kg.naming.mentions import Mention
+from kg.naming.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.statements import Entity, Evidence, Literal, Modality, Statement
-from kg.subjects import DefinedTerm, find_defined_terms
-from kg.words import is_word
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role

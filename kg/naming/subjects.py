@@ -10,8 +10,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.documents import BlockKind, Document, Span
-from kg.names import to_key, to_singular_key
-from kg.parsing import ParsedDocument, ParsedSentence
+from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.naming.names import to_key, to_singular_key
 from ontology import Field
 
 MAX_TERM_WORDS = 6

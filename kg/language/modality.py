@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
-from kg.grammar import governing_verb
+from kg.language.clauses import Clause
+from kg.language.grammar import governing_verb
 from kg.statements import Modality
 
 _HEDGES = {"may", "might", "could", "would", "should"}

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
 from kg.documents import Span
-from kg.ends import is_common
-from kg.fillers import FillerReader
-from kg.grammar import find_said_of, find_subjects
-from kg.modality import find_modality
-from kg.readings import Relation
-from kg.referents import CONCEPTS, Filler
+from kg.language.clauses import Clause
+from kg.language.grammar import find_said_of, find_subjects
+from kg.language.modality import find_modality
+from kg.prose.ends import is_common
+from kg.prose.fillers import FillerReader
+from kg.prose.readings import Relation
+from kg.prose.referents import CONCEPTS, Filler
 from kg.statements import Modality
 from ontology import Field
 from ontology.roles import Role

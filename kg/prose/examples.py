@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.definitions import Definition, find_definitions
-from kg.fillers import FillerReader
-from kg.grammar import find_subjects
-from kg.kinds import class_of_kind, find_kind, names_part_of
-from kg.referents import Filler
+from kg.language.grammar import find_subjects
+from kg.prose.definitions import Definition, find_definitions
+from kg.prose.fillers import FillerReader
+from kg.prose.kinds import class_of_kind, find_kind, names_part_of
+from kg.prose.referents import Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
 from ontology.roles import Role

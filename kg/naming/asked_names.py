@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence, Set
 
-from kg.names import Name, NameTable
+from kg.naming.names import Name, NameTable
 from kg.statements import Entity
 
 # The method, its argument, and the two flags of `find`.

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from kg.fillers import FillerReader
+from kg.prose.fillers import FillerReader
 from kg.statements import Entity
 from ontology import Field, KnownName
 from ontology.names import to_entity_iri

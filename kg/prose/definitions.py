@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.clauses import Clause
 from kg.documents import Span
-from kg.fillers import FillerReader
-from kg.grammar import find_anchor, find_subjects
-from kg.kinds import class_of_kind
-from kg.modality import find_modality
-from kg.referents import Filler
+from kg.language.clauses import Clause
+from kg.language.grammar import find_anchor, find_subjects
+from kg.language.modality import find_modality
+from kg.prose.fillers import FillerReader
+from kg.prose.kinds import class_of_kind
+from kg.prose.referents import Filler
 from kg.statements import Modality
 from ontology import Field
 

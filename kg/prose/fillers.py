@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.members import find_members
-from kg.mentions import Mention, find_coordinated
-from kg.names import NameTable
-from kg.parsing import ParsedSentence
-from kg.referents import CONCEPTS, Context, Filler
+from kg.language.parsing import ParsedSentence
+from kg.naming.mentions import Mention, find_coordinated
+from kg.naming.names import NameTable
+from kg.prose.members import find_members
+from kg.prose.referents import CONCEPTS, Context, Filler
 from kg.statements import Entity
 from ontology import Field, Ontology
 from ontology.roles import Role

@@ -9,10 +9,10 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.names import MAX_WORDS, Name, NameTable, to_key
-from kg.parsing import ParsedSentence
+from kg.language.parsing import ParsedSentence
+from kg.language.words import is_word
+from kg.naming.names import MAX_WORDS, Name, NameTable, to_key
 from kg.statements import Entity
-from kg.words import is_word
 from ontology import Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role

@@ -1,0 +1,1 @@
+"""Language: sentences, words, clauses and dates, before anything is known of names."""

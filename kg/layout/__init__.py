@@ -1,0 +1,1 @@
+"""Layout: statements from headings, lists, tables and front matter."""

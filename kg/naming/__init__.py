@@ -1,0 +1,1 @@
+"""Naming: how things are written, where they are mentioned, and what pages and titles name."""

@@ -1,0 +1,1 @@
+"""Prose: statements from sentences."""
