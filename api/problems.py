@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.negotiation import HTML, PLAIN_JSON, negotiate
+from api.pages.problem import render_problem
 from kg.errors import (
     DataFolderError,
     FederationError,
@@ -106,11 +109,32 @@ def to_problem(error: KgError) -> JSONResponse:
 
 
 def install_problems(app: FastAPI) -> None:
-    """Make every error of `app` a problem."""
-    app.add_exception_handler(KgError, lambda _, error: to_problem(error))  # type: ignore[arg-type]
-    app.add_exception_handler(ProblemError, _from_refusal)
-    app.add_exception_handler(HTTPException, _from_http)
-    app.add_exception_handler(RequestValidationError, _from_validation)
+    """Make every error of `app` a problem, and a page where a browser asks for one."""
+    app.add_exception_handler(KgError, _shown(_from_error))
+    app.add_exception_handler(ProblemError, _shown(_from_refusal))
+    app.add_exception_handler(HTTPException, _shown(_from_http))
+    app.add_exception_handler(RequestValidationError, _shown(_from_validation))
+
+
+def _shown(to_response: Callable[[Request, Exception], Response]) -> Callable[[Request, Exception], Response]:
+    """Return the handler, whose problems are pages for those who like HTML better than JSON."""
+
+    def handle(request: Request, error: Exception) -> Response:
+        response = to_response(request, error)
+        if request.method not in {"GET", "HEAD"} or not isinstance(response, JSONResponse):
+            return response
+        if negotiate(request.headers.get("accept"), (PLAIN_JSON, HTML)) is not HTML:
+            return response
+        value = json.loads(bytes(response.body))
+        headers = {name: told for name, told in response.headers.items() if not name.startswith("content-")}
+        return HTMLResponse(render_problem(value["title"], value["detail"]), response.status_code, headers)
+
+    return handle
+
+
+def _from_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, KgError)
+    return to_problem(error)
 
 
 def _from_refusal(_: Request, error: Exception) -> Response:

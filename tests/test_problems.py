@@ -53,6 +53,26 @@ def test_every_error_is_a_problem(small_url: str, method: str, path: str, option
     assert reply.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/entities/NoSuch%3Cb%3EThing", 404, "NoSuch&lt;b&gt;Thing"),
+        ("/documents/none.md", 404, "none.md"),
+        ("/nothing-here", 404, "nothing-here"),
+        ("/search?q=x&top_k=0", 422, "top_k"),
+    ],
+)
+def test_a_browser_sees_a_problem_as_a_page(small_url: str, path: str, status: int, told: str) -> None:
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    reply = httpx.get(small_url + path, headers={"Accept": accept})
+    assert reply.status_code == status
+    assert reply.headers["content-type"] == "text/html; charset=utf-8"
+    assert told in reply.text and "<b>" not in reply.text
+    assert 'href="/"' in reply.text
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" in reply.headers
+
+
 def test_a_body_of_unknown_length_is_limited_too(small_url: str) -> None:
     def pieces() -> Any:
         for _ in range(100):
