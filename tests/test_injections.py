@@ -177,11 +177,25 @@ def test_results_of_queries(page: Page, url: str) -> None:
 
 
 def test_the_map(page: Page, url: str) -> None:
-    if httpx.get(url + "/explore", headers={"Accept": "text/html"}).status_code != 200:
-        pytest.skip("there is no map")
     page.goto(url + "/explore")
     page.wait_for_load_state("networkidle")
     check(page)
+
+
+@pytest.mark.usefixtures("built_pages")
+def test_what_is_picked_in_the_map(page: Page, url: str, hostile: list[str]) -> None:
+    picked = 0
+    for iri in [*hostile[:8], *(f"{ENTITY}Zorblat{n}" for n in range(4))]:
+        page.goto(f"{url}/explore?{urlencode({'around': iri.removeprefix(ENTITY)})}")
+        expect(page.locator("#stage")).not_to_have_attribute("aria-busy", "true")
+        expect(page.locator("#status")).not_to_be_empty()
+        places = "(picture) => picture.cy.elements(':visible').not(':loop').map((item) => picture.placeOf(item.id()))"
+        for place in page.locator("graph-picture").evaluate(places)[:8]:
+            page.mouse.move(place["x"], place["y"])
+            page.mouse.click(place["x"], place["y"])
+            picked += page.locator("#details").is_visible()
+        check(page)
+    assert picked > 20
 
 
 def test_no_page_asks_another_host(page: Page, url: str) -> None:
