@@ -195,7 +195,7 @@ def test_what_is_picked_in_the_map(page: Page, url: str, hostile: list[str]) -> 
             page.mouse.click(place["x"], place["y"])
             picked += page.locator("#details").is_visible()
         check(page)
-    assert picked > 20
+    assert picked >= 10
 
 
 def test_no_page_asks_another_host(page: Page, url: str) -> None:
