@@ -26,3 +26,6 @@ class PropertyRole(StrEnum):
 
     HOSTING = "hosting"  # leads from a work to its home
     JOINING = "joining"  # the day on which a work came to its home
+    TIME = "time"  # its values tell when: a day, a year, a version
+    VERSION = "version"  # its values are versions: they answer "which" of whatever has some
+    PROSE = "prose"  # its values are sentences, which answer in the documents' own words

@@ -13,7 +13,8 @@ from api.answering.facts import FactAnswerer
 from api.answering.followups import complete_question
 from api.answering.model import Answer, Question
 from api.answering.passages import PassageAnswerer
-from api.answering.reading import QuestionReader, Reading
+from api.answering.reader import QuestionReader
+from api.answering.reading import Reading
 from api.answering.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex

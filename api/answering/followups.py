@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from api.answering.model import Answer, Question
-from api.answering.reading import QuestionReader, Reading
+from api.answering.reader import QuestionReader
+from api.answering.reading import Reading
 from ontology import Ontology
 from ontology.roles import Role
 

@@ -9,7 +9,7 @@ from api.answering.entities import Known
 from api.answering.queries import Link
 from api.answering.reading import FrameUse, Reading
 from ontology import Field, Property
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 
 class Linker:
@@ -48,12 +48,12 @@ class Linker:
         if answer_class is None:
             return True
         if answer_class == "Date":
-            return found.literal and found.name.endswith(("On", "In", "Since"))
+            return PropertyRole.TIME in found.roles
         if found.literal:
             return (
                 answer_class == "Concept"
                 or self._ontology.plays(answer_class, Role.STANDARD)
-                or found.name == "defaultSince"
+                or PropertyRole.VERSION in found.roles
             )
         return self._ontology.may_be(answer_class, side) or not any(
             self._ontology.are_disjoint(answer_class, c) for c in side if c in self._ontology.parents
