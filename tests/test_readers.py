@@ -343,6 +343,12 @@ class TestFindDocuments:
             find_documents([tmp_path / "none"])
 
 
+BYLINE_OF_MANY = (
+    "By Ann Bee (Acme Laboratories), Cy Dee (Example Company), Eve Öhm (community), Émile Fox (Acme Laboratories),"
+    " Gus Hill (Example Company) | May 3, 2021"
+)
+
+
 class TestDatesAndBylines:
     @pytest.mark.parametrize(
         ("text", "date"),
@@ -354,6 +360,7 @@ class TestDatesAndBylines:
             ("Last updated: 2021/05/03 at 10:15 AM", "2021-05-03"),
             ("By Jane Doe | May 3, 2021 | 5 min read", "2021-05-03"),
             ("Posted Monday, 3rd of May 2021 by Jane Doe", "2021-05-03"),
+            (BYLINE_OF_MANY, "2021-05-03"),
             ("On May 3, 2021 we moved.", None),
             ("May 3, 2021 was a fine day.", None),
             ("Join us on December 10th 2018 for the very first meeting", None),
@@ -383,6 +390,7 @@ class TestDatesAndBylines:
             ("Written by Ann Bee, Cy Dee and Eve Fox on 3 May 2021", ("Ann Bee", "Cy Dee", "Eve Fox")),
             ("Aug 20th, 2020 12:13pm by and", ()),
             ("May 3, 2021 by Ann Bee", ("Ann Bee",)),
+            (BYLINE_OF_MANY, ("Ann Bee", "Cy Dee", "Eve Öhm", "Émile Fox", "Gus Hill")),
             ("By the end of the year all was done", ()),
             ("It was made by Ann Bee.", ()),
         ],

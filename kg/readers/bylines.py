@@ -32,9 +32,12 @@ _AUTHORED = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE_BY = re.compile(r"\bby[:\s]\s*(?P<names>[^|·•]+)$", re.IGNORECASE)
-_NAME_PART = r"(?:[A-Z][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)"
+_NAME_PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)"
 _NAME = re.compile(rf"^{_NAME_PART}(?: {_NAME_PART}){{0,5}}$")
 _NAME_GAP = re.compile(r"\s*(?:,|;|&|\|)\s*(?:and\s+)?|\s+and\s+")
+
+# Behind a name stands where its bearer works: "Ada Lovelace (Analytical Engines)".
+_AFFILIATION = re.compile(r"\s*\([^()]{1,60}\)")
 
 MAX_BYLINE = 120
 
@@ -47,6 +50,7 @@ def find_byline_date(line: str) -> str | None:
     >>> find_byline_date("On 3 May 2021 the project was founded.") is None
     True
     """
+    line = _AFFILIATION.sub("", line)
     if len(line) > MAX_BYLINE:
         return None
     found = next(find_byline_dates(line), None)
@@ -72,6 +76,7 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
     >>> find_byline_authors("By default the port is open.")
     ()
     """
+    line = _AFFILIATION.sub("", line)
     if len(line) > MAX_BYLINE or line.rstrip().endswith((".", "!", "?", ":", ";")):
         return ()
     found = next((span for span, _ in find_byline_dates(line)), None)
