@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Triple
 
-from kg.documents import Block, BlockKind, Link, Span
+from kg.documents import Block, BlockKind, Entry, Link, Record, Span
 from ontology import RecordMapping
-
-if TYPE_CHECKING:
-    from kg.readers.records import RecordDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,25 @@ class Draft:
     strong: tuple[Span, ...] = ()
     run: int = 0
     tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDraft:
+    """A record before its text has a place; spans of the entries count from the start of `drafts[0]`.
+
+    `drafts`: its lines, then a paragraph for each value that is prose.
+    """
+
+    name: str
+    drafts: tuple[Draft, ...]
+    entries: tuple[tuple[int, Entry], ...]
+    path: tuple[str, ...]
+    line: int
+
+    def to_record(self, starts: Sequence[int], end: int) -> Record:
+        """Return the record, given where in the text each of its drafts starts, and where the first one ends."""
+        entries = tuple(replace(entry, span=shift(entry.span, starts[number])) for number, entry in self.entries)
+        return Record(self.name, Span(starts[0], end), entries, self.path, self.line)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import yaml
 
+from kg.readers.drafts import RecordDraft
 from kg.readers.landscape import find_list, find_name
-from kg.readers.records import RecordDraft, Value, draft_record
+from kg.readers.records import Value, draft_record
 
 _GROUPS = "groups"
 _CATEGORIES = "categories"

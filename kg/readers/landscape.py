@@ -9,8 +9,8 @@ import yaml
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.documents import BlockKind
-from kg.readers.drafts import Draft
-from kg.readers.records import RecordDraft, Value, draft_record
+from kg.readers.drafts import Draft, RecordDraft
+from kg.readers.records import Value, draft_record
 
 MAX_VALUES = 500  # of one record; more is no record
 _NULL = "tag:yaml.org,2002:null"

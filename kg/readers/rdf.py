@@ -11,7 +11,8 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from kg.errors import DocumentError
-from kg.readers.records import RecordDraft, Value, draft_record
+from kg.readers.drafts import RecordDraft
+from kg.readers.records import Value, draft_record
 from ontology.names import KG, PREFIXES, to_document_iri
 
 FORMATS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.documents import BlockKind, Entry, Record, Span
-from kg.readers.drafts import Draft, shift
+from kg.documents import BlockKind, Entry, Span
+from kg.readers.drafts import Draft, RecordDraft
 from kg.readers.inline import fold_space
 
 # A value of so many words is prose: it is read as a paragraph.
@@ -20,25 +20,6 @@ class Value:
     field: str
     text: str
     group: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RecordDraft:
-    """A record before its text has a place; spans of the entries count from the start of `drafts[0]`.
-
-    `drafts`: its lines, then a paragraph for each value that is prose.
-    """
-
-    name: str
-    drafts: tuple[Draft, ...]
-    entries: tuple[tuple[int, Entry], ...]
-    path: tuple[str, ...]
-    line: int
-
-    def to_record(self, starts: Sequence[int], end: int) -> Record:
-        """Return the record, given where in the text each of its drafts starts, and where the first one ends."""
-        entries = tuple(replace(entry, span=shift(entry.span, starts[number])) for number, entry in self.entries)
-        return Record(self.name, Span(starts[0], end), entries, self.path, self.line)
 
 
 def draft_record(name_field: str, name: str, values: Iterable[Value], path: tuple[str, ...], line: int) -> RecordDraft:

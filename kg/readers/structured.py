@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kg.errors import DocumentError
-from kg.readers.drafts import Draft, Reading
+from kg.readers.drafts import Draft, Reading, RecordDraft
 from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
 from kg.readers.landscape import is_landscape, read_landscape
 from kg.readers.mapping_file import load_mapping
 from kg.readers.rdf import read_rdf
-from kg.readers.records import RecordDraft
 from kg.readers.table import read_csv, read_json_lines
 from kg.readers.yaml_source import read_yaml
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import DocumentError
-from kg.readers.records import RecordDraft, Value, draft_record
+from kg.readers.drafts import RecordDraft
+from kg.readers.records import Value, draft_record
 
 MAX_CELLS = 500  # of one row
 MAX_CUTS = 100
