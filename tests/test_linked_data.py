@@ -227,6 +227,16 @@ def test_the_longest_definition_leads() -> None:
     assert 'href="/?q=What+is+Envoy%3F"' in page
 
 
+def test_of_a_long_record_the_telling_lines_are_shown_and_the_whole_is_folded() -> None:
+    lines = ["name: Envoy", "logo: <b>.svg", "home: https://a.example", "repo: https://b.example", "level: Grown"]
+    quote = Evidence("a.yml", "A", None, None, "\n".join(lines), 0, 60, None, 1.0)
+    record = EntityRecord(HERE.iri or "", "Envoy", None, (), (), None, (fact("grown", evidence=(quote,)),))
+    page = render_entity(record)
+    shown, folded = page.split("<details>")
+    assert "<p>name: Envoy\nlevel: Grown</p>" in shown and "logo" not in shown
+    assert "5 lines of the record" in folded and "logo: &lt;b&gt;.svg" in folded
+
+
 def test_a_page_escapes_the_words_of_documents() -> None:
     hostile = "<script>alert(1)</script>"
     evidence = Evidence(hostile, hostile, hostile, hostile, hostile, 0, 1, None, 1.0)

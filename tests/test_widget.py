@@ -18,7 +18,7 @@ from small_data import make_data, open_small_service
 from api.app import create_app
 from api.feedback import FeedbackLog
 from api.settings import Settings
-from ontology.names import DOCUMENT, ENTITY, to_document_iri
+from ontology.names import DOCUMENT, ENTITY, KG, to_document_iri
 
 WEB = Path(__file__).parents[1] / "api" / "web"
 
@@ -89,6 +89,27 @@ def test_entities_lead_to_their_pages(page: Page, server_url: str) -> None:
     page.go_back()
     expect(page.locator(".question")).to_have_text([QUESTION])
     assert watch.complaints == []
+
+
+def test_every_relation_is_named_where_facts_share_their_ends(page: Page, server_url: str) -> None:
+    page.goto(server_url)
+    things = [{"label": f"T{n}", "iri": f"{ENTITY}T{n}", "type": "Project"} for n in range(4)]
+    ends = {"is in": "Shelf", "has the level": "grown"}
+    facts = [
+        {
+            "subject": thing,
+            "predicate": {"label": says, "iri": KG + "p"},
+            "object": {"label": end, "iri": ENTITY + end, "type": "Category"},
+            "citations": [1],
+        }
+        for says, end in ends.items()
+        for thing in things
+    ]
+    give_answer(page, answer="T0 to T3.", items=things, facts=facts)
+    ask(page, "Which are they?")
+    # each name once, where the four lines of its relation run into one
+    expect(page.locator("#graph .edge .name")).to_have_text(list(ends))
+    assert page.locator("#graph .edge .line").count() == 8
 
 
 def test_a_document_among_the_facts_leads_to_its_page(page: Page, server_url: str) -> None:

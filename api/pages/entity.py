@@ -16,6 +16,7 @@ from indexer.passages import Passage
 from ontology.names import ENTITY, KG
 
 _SHOWN_QUOTES = 2
+_LONG_RECORD, _SHOWN_LINES = 5, 2
 
 
 def render_entity(entity: EntityRecord, passages: Sequence[Passage] = (), relations: Sequence[str] = ()) -> str:
@@ -91,18 +92,29 @@ def _render_fact(fact: EntityFact, *, subject: bool, alone: bool = False) -> str
         f"until {fact.valid_until}" if fact.valid_until else "",
     ]
     marks = "".join(f' <em class="mark">({escape(note)})</em>' for note in notes if note)
-    shown = "".join(_render_evidence(evidence) for evidence in fact.evidence[:_SHOWN_QUOTES])
+    end = fact.object if subject else fact.subject
+    shown = "".join(_render_evidence(evidence, end.label) for evidence in fact.evidence[:_SHOWN_QUOTES])
     rest = fact.evidence[_SHOWN_QUOTES:]
     if rest:
-        quotes = "".join(_render_evidence(evidence) for evidence in rest)
+        quotes = "".join(_render_evidence(evidence, end.label) for evidence in rest)
         shown += f"<details><summary>{len(rest)} more</summary>{quotes}</details>"
-    return f"<li>{render_end(fact.object if subject else fact.subject)}{marks}{shown}</li>"
+    return f"<li>{render_end(end)}{marks}{shown}</li>"
 
 
-def _render_evidence(evidence: Evidence) -> str:
+def _render_evidence(evidence: Evidence, end: str) -> str:
     span = (evidence.start, evidence.end)
     cite = _render_source(evidence.title, evidence.document, evidence.date, evidence.section, span)
-    return f"<blockquote><p>{escape(evidence.quote or '')}</p><footer>{cite}</footer></blockquote>"
+    return f"<blockquote>{_render_quote(evidence.quote or '', end)}<footer>{cite}</footer></blockquote>"
+
+
+def _render_quote(quote: str, end: str) -> str:
+    """Return the words; of a long record its first line and those that name `end`, with the whole folded."""
+    lines = quote.splitlines()
+    if len(lines) < _LONG_RECORD:
+        return f"<p>{escape(quote)}</p>"
+    telling = [line for line in lines[1:] if end.lower() in line.lower()][:_SHOWN_LINES]
+    shown = escape("\n".join([lines[0], *telling]))
+    return f"<p>{shown}</p><details><summary>{len(lines)} lines of the record</summary><p>{escape(quote)}</p></details>"
 
 
 def _render_source(

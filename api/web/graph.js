@@ -21,6 +21,9 @@ export function drawGraph(facts, endpoint) {
   const total = left > 0 ? height + 24 : height;
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${total}`, width, height: total, role: "group", class: "graph" });
   drawing.setAttribute("aria-label", `${facts.length === 1 ? "1 fact" : `${facts.length} facts`} as a graph; the list below says the same.`);
+  setNames(edges);
+  // A name stands on top of the lines that run into its own.
+  edges.sort((one, other) => one.named - other.named);
   drawing.append(...edges.map(drawEdge), ...nodes.map((node) => drawNode(node, endpoint)));
   if (left > 0) drawing.append(svg("text", { x: width / 2, y: total - 6, class: "more" }, `and ${left} more, in the list below`));
   return drawing;
@@ -123,8 +126,27 @@ function order(column, edges, index) {
   column.sort((one, other) => middle(one) - middle(other));
 }
 
-/** Draw an edge: straight beside the node where fewer edges meet, which is where its name stands, then bent. */
-function drawEdge({ from, to, labels, disputed }) {
+/**
+ * Say where each edge's name stands: beside the node where fewer edges meet, or where all that meet say the same.
+ * Names that would stand at one place and say the same are drawn once.
+ */
+function setNames(edges) {
+  const wordsOf = ({ labels }) => [...labels].join(", ");
+  const agree = (node, side) => new Set(edges.filter((edge) => edge[side] === node).map(wordsOf)).size === 1;
+  const drawn = new Map();
+  for (const edge of edges) {
+    const { from, to } = edge;
+    const [fromAgrees, toAgrees] = [agree(from, "from"), agree(to, "to")];
+    edge.atEnd = fromAgrees === toAgrees ? to.degree <= from.degree : toAgrees;
+    const node = edge.atEnd ? to : from;
+    const side = `${edge.atEnd} ${wordsOf(edge)}`;
+    edge.named = !drawn.get(node)?.has(side);
+    drawn.set(node, (drawn.get(node) ?? new Set()).add(side));
+  }
+}
+
+/** Draw an edge: straight beside the node where its name stands, then bent. */
+function drawEdge({ from, to, labels, disputed, atEnd, named }) {
   const right = from.x <= to.x;
   const sign = right ? 1 : -1;
   // An edge back to the left runs a little lower, beside the one it may answer.
@@ -132,7 +154,6 @@ function drawEdge({ from, to, labels, disputed }) {
   const start = { x: right ? from.x + from.width : from.x, y: from.y + drop };
   const tip = { x: right ? to.x : to.x + to.width, y: to.y + drop };
   const end = { x: tip.x - sign * 6, y: tip.y };
-  const atEnd = to.degree <= from.degree;
   const turn = atEnd ? start.x + sign * BEND : end.x - sign * BEND;
   const [one, other] = atEnd ? [start.x, turn] : [turn, end.x];
   const middle = (one + other) / 2;
@@ -147,7 +168,7 @@ function drawEdge({ from, to, labels, disputed }) {
   const gap = svg("rect", { x: x - width / 2, y: y - 8, width, height: 16, class: "gap" });
   const name = svg("text", { x, y: y + 4, class: "name" }, shown);
   const title = svg("title", {}, `${from.label} ${words} ${to.label}${disputed ? " (sources differ)" : ""}`);
-  return svg("g", { class: disputed ? "edge disputed" : "edge" }, title, line, head, gap, name);
+  return svg("g", { class: disputed ? "edge disputed" : "edge" }, title, line, head, ...(named ? [gap, name] : []));
 }
 
 function drawNode({ label, iri, literal, shown, x, y, width }, endpoint) {
