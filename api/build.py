@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.build import build_passages
@@ -17,6 +18,7 @@ from kg.errors import DataFolderError, InputError
 from kg.fingerprint import hash_code, hash_field
 from kg.generations import DataFolder, Manifest
 from kg.records.mapping_terms import check_mappings
+from kg.records.vintages import date_vintages
 from ontology import DEFAULT_FOLDER, Field, load_field
 from ontology.wordings import make_wordings
 
@@ -55,6 +57,7 @@ def build_data(
         from kg.build import build_graph
 
         corpus = check_mappings(read_corpus(sources), field.ontology)
+        corpus = replace(corpus, documents=date_vintages(corpus.documents, field))
         _check_not_empty(corpus, paths)
         try:
             generation = folder.begin(_hash_sources(corpus.digests, sources.left_out, rest))
@@ -69,6 +72,7 @@ def build_data(
                     generation.passages,
                     folder.cache,
                     lambda done, total: progress(f"passages {done}/{total}"),
+                    built.outdated,
                 )
                 cache.prune(("names", "extraction", "parse"))
             wordings = make_wordings(field.lexicon.frames, field.ontology)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -15,10 +15,18 @@ from kg.corpus import Corpus
 from kg.curation import Curation, Triple
 from kg.documents import Document, Span
 from kg.extraction import Extraction
-from kg.graph import to_document_quads, to_entity_quads, to_file_quads, to_record_quads, to_statement_quads
+from kg.graph import (
+    to_document_quads,
+    to_entity_quads,
+    to_file_quads,
+    to_record_quads,
+    to_series_quads,
+    to_statement_quads,
+)
 from kg.inference import add_inferences
 from kg.records.catalogue import Catalogue, build_catalogue
 from kg.records.stating import RecordReading, state_records
+from kg.records.vintages import find_outdated, find_vintages, retire
 from kg.resolution import build_inventory, known_names
 from kg.review import judge, part_rejected, save_review
 from kg.statements import Statement
@@ -36,7 +44,7 @@ class BuiltGraph:
     """What a graph was built with: how much it holds, and where each document mentions which entity.
 
     `waiting`: how many statements wait for a person's decision. `remarks`: document -> what is wrong with its
-    records, each with its place.
+    records, each with its place. `outdated`: older vintage of a file -> its records of what the newest lists too.
     """
 
     entities: int
@@ -44,6 +52,7 @@ class BuiltGraph:
     waiting: int
     mentions: dict[str, tuple[tuple[Span, str], ...]]
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    outdated: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 def build_graph(
@@ -64,13 +73,13 @@ def build_graph(
     work = DocumentWork(cache, field, processes)
     prose = [document for document in corpus.documents if not document.records]
     names = []
-    for number, told in enumerate(work.names(prose), 1):
-        progress(f"names {number}/{len(prose)}: {told.document}")
-        names.append(told)
+    for number, found_names in enumerate(work.names(prose), 1):
+        progress(f"names {number}/{len(prose)}: {found_names.document}")
+        names.append(found_names)
     catalogue = build_catalogue([d for d in corpus.documents if d.records], field, known_names(field))
     found = build_inventory(field, names, curation.splits, curation.merges, catalogue.names)
     inventory = catalogue.complete(found)
-    statements: list[Statement] = []
+    stated: dict[str, Sequence[Statement]] = {}
     mentions = {}
     records: list[ox.Quad] = []
     remarks: dict[str, tuple[str, ...]] = {}
@@ -84,19 +93,25 @@ def build_graph(
             extraction = Extraction(tuple(read.statements), catalogue.mentions(document))
         else:
             extraction = next(extractions)
-        statements.extend(extraction.statements)
+        stated[document.name] = extraction.statements
         mentions[document.name] = extraction.mentions
     mentioned = sorted({iri for found in mentions.values() for _, iri in found})
     progress("checking the statements")
-    stated, rejected = part_rejected(statements, field.ontology, curation)
-    settled, out = (settle(part, inventory, field) for part in (stated, rejected))
+    vintages = find_vintages(corpus.documents, field)
+    statements = chain.from_iterable(retire(stated, vintages, field.ontology).values())
+    told, rejected = part_rejected(statements, field.ontology, curation)
+    settled, out = (settle(part, inventory, field) for part in (told, rejected))
     judged = judge(settled, out, field, curation)
     assembly = assemble(judged.kept, mentioned, inventory, field)
     progress("writing the graph")
+    records.extend(to_series_quads(vintages.successors()))
     derived = write_graph(assembly, corpus, folder / "graph", field, curation.rejected, records)
     save_texts(corpus.documents, folder)
     save_review(judged.review, inventory.merges, folder)
-    return BuiltGraph(len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions, remarks)
+    return BuiltGraph(
+        len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions, remarks,
+        find_outdated(corpus.documents, vintages, catalogue),
+    )  # fmt: skip
 
 
 def to_record_graph(document: Document, read: RecordReading, catalogue: Catalogue) -> Iterator[ox.Quad]:

@@ -132,6 +132,14 @@ def to_file_quads(document: Document) -> Iterator[ox.Quad]:
         yield ox.Quad(graph, ox.NamedNode(_PROV + "wasDerivedFrom"), source, _PROVENANCE)
 
 
+def to_series_quads(successors: Iterable[tuple[str, str]]) -> Iterator[ox.Quad]:
+    """Yield which document each older vintage was replaced by."""
+    for older, newer in successors:
+        nodes = (ox.NamedNode(to_document_iri(name)) for name in (older, newer))
+        subject, end = nodes
+        yield ox.Quad(subject, ox.NamedNode(_DCTERMS + "isReplacedBy"), end, _PROVENANCE)
+
+
 def to_node(value: Entity | Literal) -> ox.NamedNode | ox.Literal:
     """Return the RDF term of an entity or a literal."""
     if isinstance(value, Entity):

@@ -27,13 +27,17 @@ class Literal:
 
 
 class Modality(StrEnum):
-    """How a sentence says what it says; only `ASSERTED` becomes a plain triple."""
+    """How a sentence says what it says; only `ASSERTED` becomes a plain triple.
+
+    `FORMER`: an older vintage of a file says it, and the newest does not say it again.
+    """
 
     ASSERTED = "asserted"
     NEGATED = "negated"
     HEDGED = "hedged"
     PLANNED = "planned"
     REQUIRED = "required"
+    FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,3 +29,4 @@ class PropertyRole(StrEnum):
     TIME = "time"  # its values tell when: a day, a year, a version
     VERSION = "version"  # its values are versions: they answer "which" of whatever has some
     PROSE = "prose"  # its values are sentences, which answer in the documents' own words
+    PLACING = "placing"  # sorts a work, or a heading, under the heading that lists it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from api.answering.abstention import Abstainer
+from api.answering.changes import ChangeAnswerer
 from api.answering.definitions import DefinitionAnswerer
 from api.answering.documents import DocumentAnswerer
 from api.answering.entities import EntityIndex
@@ -40,6 +41,7 @@ class Answerer:
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, field)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
+        self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
         self._abstainer = Abstainer(passages, evidence, field, self._is_answered)
 
@@ -65,7 +67,10 @@ class Answerer:
         return self._find_answer(reading) or self._abstainer.abstain(reading)
 
     def _find_answer(self, reading: Reading) -> Answer | None:
-        """Try what fits the question's form: truth, facts, passages; the first that holds is the answer."""
+        """Try what fits the question's form: changes, truth, facts, passages; the first that holds is the answer."""
+        changed = self._changes.answer(reading) if reading.form != "boolean" else None
+        if changed is not None:
+            return changed
         if reading.form == "boolean":
             truth = self._truth.answer(reading)
             if truth is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from kg.documents import Span
 from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG, PROVENANCE_GRAPH
+
+FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +83,39 @@ class EvidenceReader:
         """Return every statement that an entity is the subject of; of a host or level that is far less than all."""
         return self._read(f"VALUES ?s {{ <{iri}> }}")
 
+    def in_documents(self, subjects: Iterable[str], documents: Collection[str]) -> list[Source]:
+        """Return every statement of some documents that entities are the subject of, former ones too."""
+        rows = " ".join(f"<{iri}>" for iri in subjects)
+        found = self._read(f"VALUES ?s {{ {rows} }}", former=True) if rows else []
+        return [source for source in found if source.document in documents and not source.derived]
+
     def of_pair(self, one: str, other: str) -> list[Source]:
         """Return every statement that joins two entities."""
         return self._read(f"VALUES (?s ?o) {{ (<{one}> <{other}>) (<{other}> <{one}>) }}")
 
-    def of_links(self, links: Iterable[tuple[str, str, str | Value]]) -> list[Source]:
-        """Return the statements of some triples (subject IRI, property name, object IRI or literal)."""
+    def of_links(self, links: Iterable[tuple[str, str, str | Value]], former: bool = False) -> list[Source]:
+        """Return the statements of some triples (subject IRI, property name, object IRI or literal).
+
+        `former`: also what only an older vintage of a file says.
+        """
         rows = " ".join(
             f"(<{subject}> kg:{name} {f'<{end}>' if isinstance(end, str) else _to_literal(end)})"
             for subject, name, end in links
         )
-        return self._read(f"VALUES (?s ?p ?o) {{ {rows} }}") if rows else []
+        return self._read(f"VALUES (?s ?p ?o) {{ {rows} }}", former=former) if rows else []
 
     def of_property(self, name: str, subjects: Iterable[str]) -> list[Source]:
         """Return the statements that give some entities a value of a property."""
         rows = " ".join(f"(<{iri}> kg:{name})" for iri in subjects)
         return self._read(f"VALUES (?s ?p) {{ {rows} }}") if rows else []
 
-    def _read(self, pattern: str, both: str | None = None) -> list[Source]:
+    def _read(self, pattern: str, both: str | None = None, former: bool = False) -> list[Source]:
         if both is not None:
             queries = [_SOURCES.format(pattern=f"VALUES ?{end} {{ <{both}> }}", graph=PROVENANCE_GRAPH) for end in "so"]
         else:
             queries = [_SOURCES.format(pattern=pattern, graph=PROVENANCE_GRAPH)]
         rows = {row["st"].value: row for query in queries for row in self._graph.select(query)}
-        sources = [_to_source(row) for row in rows.values()]
+        sources = [source for row in rows.values() if (source := _to_source(row)).modality != FORMER or former]
         return sorted(sources, key=lambda s: (s.derived, -s.confidence, s.date is None, s.document, s.span))
 
 

@@ -88,14 +88,24 @@ def to_pattern(link: Link, as_of: str | None, number: int) -> str:
         return f"  {{ {subject} {name} {end} }} UNION {{ {end} {name} {subject} }}"
     if as_of is not None and not link.property.literal:
         return (
-            f"  {subject} {name} {end} .\n"
+            f"  {{ {subject} {name} {end} .\n"
             f"  FILTER NOT EXISTS {{\n    GRAPH <{PROVENANCE_GRAPH}> {{ ?l{number} rdf:subject {subject} ; "
             f'rdf:predicate {name} ; rdf:object {end} ; kg:date ?w{number} FILTER (?w{number} > "{_day(as_of)}") }}\n'
             f"    FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?e{number} rdf:subject {subject} ; "
             f"rdf:predicate {name} ; rdf:object {end} . OPTIONAL {{ ?e{number} kg:date ?v{number} }} "
-            f'FILTER (!BOUND(?v{number}) || ?v{number} <= "{_day(as_of)}") }} }}\n  }}'
+            f'FILTER (!BOUND(?v{number}) || ?v{number} <= "{_day(as_of)}") }} }}\n  }} }}'
+            f" UNION {_to_former_pattern(subject, name, end, as_of, number)}"
         )
     return f"  {subject} {name} {end} ."
+
+
+def _to_former_pattern(subject: str, name: str, end: str, as_of: str, number: int) -> str:
+    """Return the pattern for what an older vintage of a file says, and no newer one of that day."""
+    return (
+        f"{{ GRAPH <{PROVENANCE_GRAPH}> {{ ?f{number} rdf:subject {subject} ; rdf:predicate {name} ; "
+        f'rdf:object {end} ; kg:modality "former" ; kg:since ?b{number} ; kg:validUntil ?u{number} '
+        f'FILTER (?b{number} <= "{_day(as_of)}" && ?u{number} > "{_day(as_of)}") }} }}'
+    )
 
 
 def _to_extreme_pattern(link: Link, extreme: str) -> str:

@@ -75,7 +75,7 @@ class ResultReader:
                 wanted[triple] = None
         return [
             s
-            for s in self._evidence.of_links(wanted)
+            for s in self._evidence.of_links(wanted, former=plan.as_of is not None)
             if (s.modality in {"hedged", "planned"}) == plan.reserve
             and s.modality != "negated"
             and self._in_time(s, plan)

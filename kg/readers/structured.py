@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+import yaml
+
 from kg.errors import DocumentError
+from kg.language.dates import read_date
 from kg.readers.drafts import Draft, Reading, RecordDraft
 from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
@@ -31,12 +34,16 @@ class Chapters:
     remarks: tuple[str, ...] = ()
 
 
+_COMMENT = re.compile(r"^#\s*(?:date|state|as of|updated)?\s*:?\s*(\S.*?)\s*$", re.IGNORECASE)
+
+
 def read_structured(source: str, name: str) -> Reading | Chapters:
     """Read a structured file; raise DocumentError where it is broken or of a kind that no reader is for."""
     file = read_yaml(source, name)
     if is_landscape(file.root):
         listing = read_landscape(file.root)
-        return _to_reading("landscape", listing.parts, (*file.remarks, *listing.remarks), name)
+        found = _to_reading("landscape", listing.parts, (*file.remarks, *listing.remarks), name)
+        return replace(found, date=find_stated_date(source, file.root) or found.date)
     if is_guide(file.root):
         return Chapters(write_guide(file.root), file.remarks)
     if is_settings(file.root):
@@ -61,6 +68,25 @@ def read_triples(source: str, suffix: str, name: str) -> Reading:
     if not found.records:
         raise DocumentError(name, "it describes no thing that has an IRI. Give one to what it describes.")
     return replace(_to_reading("rdf", found.records, (), name), triples=found.triples)
+
+
+def find_stated_date(source: str, root: yaml.Node | None) -> str | None:
+    """Return the date that a file gives as its own: under `date` beside its lists, or in a comment at its head.
+
+    >>> find_stated_date("# Date: 2021-06-01\\nlandscape: []", None)
+    '2021-06-01'
+    """
+    for line in source.splitlines():
+        if line.strip() and not line.startswith(("#", "---")):
+            break
+        match = _COMMENT.match(line)
+        if match is not None and (date := read_date(match[1])) is not None:
+            return date
+    entries = root.value if isinstance(root, yaml.MappingNode) else ()
+    for key, value in entries:
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and key.value == "date":
+            return read_date(value.value)
+    return None
 
 
 def find_name_date(name: str) -> str | None:

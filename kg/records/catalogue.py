@@ -72,6 +72,7 @@ class _Thing:
     aliases: dict[str, None] = field(default_factory=dict)
     place: str = ""
     headed: frozenset[str] = frozenset()
+    headings: set[str] = field(default_factory=set)
 
     def add(self, document: Document, record: Record, name: RecordName, identities: set[str]) -> None:
         """Count a record among those of the thing."""
@@ -138,17 +139,29 @@ def _group(mapped: Iterable[tuple[Document, RecordMapping]], field_: Field) -> l
             kind = class_of_record(record, name, mapping)
             identities = _identities(record, mapping)
             group = by_name[ontology.is_a(kind, "Agent"), to_key(name.base)]
-            thing = next((t for t in group if _is_same(t, document, identities)), None)
+            heading = record.path[-1] if record.path else ""
+            thing = _find_same(group, document, identities, heading)
             if thing is None:
-                thing = _Thing(name, kind, place=record.path[-1] if group and record.path else "")
+                thing = _Thing(name, kind, place=heading if group else "")
                 group.append(thing)
                 things.append(thing)
             elif ontology.is_a(kind, thing.kind) and kind != thing.kind:
                 thing.kind = kind
+            thing.headings.add(heading)
             thing.add(document, record, name, identities)
             words = (word for heading in record.path[-1:] for word in heading.lower().split())
             thing.headed |= {class_of[word] for word in words if word in class_of}
     return things
+
+
+def _find_same(group: Sequence[_Thing], document: Document, identities: set[str], heading: str) -> _Thing | None:
+    """Return the thing of a name that a record is of: one with its address, else one under its heading, else any."""
+    fitting = [thing for thing in group if _is_same(thing, document, identities)]
+    return max(
+        fitting,
+        key=lambda thing: (not thing.identities.isdisjoint(identities), heading in thing.headings),
+        default=None,
+    )
 
 
 def _is_same(thing: _Thing, document: Document, identities: set[str]) -> bool:

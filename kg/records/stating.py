@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass, field
 
@@ -10,8 +9,10 @@ from kg.documents import Document, Entry, Record, Span
 from kg.naming.names import NameTable, to_key
 from kg.readers.rdf import find_local_name
 from kg.records.catalogue import Catalogue, find_mapping
+from kg.records.days import read_day
 from kg.records.fields import FieldNames, read_field_names
 from kg.records.stages import Stage, find_stages
+from kg.records.vintages import find_state_date
 from kg.statements import Entity, Evidence, Literal, Statement
 from ontology import Field, RecordMapping
 from ontology.mapping import FieldRule
@@ -75,7 +76,7 @@ class _RecordReader:
         self.reading = reading
         self.fields: FieldNames = read_field_names(document.records, mapping)
         self.bodies = {body.property: self._find_body(body.heading) for body in mapping.bodies}
-        self.newest = document.date or self._newest_day()
+        self.newest = find_state_date(document, mapping)
 
     def headings(self) -> None:
         """State what the headings lie in, by the words of the headings themselves."""
@@ -175,9 +176,9 @@ class _RecordReader:
             self._add(entity, rule.property, level, self._stage_evidence(record, entries[stage.field], stage), stage)
 
     def _stage_evidence(self, record: Record, entry: Entry, stage: Stage) -> Evidence:
-        """Return the evidence of a stage; one without a day counts from the newest day of the file."""
+        """Return the evidence of a stage; one without a day counts from the date of the file's state."""
         evidence = self._evidence_of(record, entry)
-        if stage.begin is None and evidence.date is None:
+        if stage.begin is None:
             return Evidence(
                 evidence.document, evidence.span, evidence.quote, self.newest, evidence.section, evidence.method,
                 evidence.confidence,
@@ -232,13 +233,6 @@ class _RecordReader:
             self._remark(record, f"{entry.field} {entry.value!r} is no date; write it as YYYY-MM-DD")
         return day
 
-    def _newest_day(self) -> str | None:
-        """Return the latest day of the stages of the file: it was written on that day or later."""
-        rule = self.mapping.stages
-        fields = {name for name, _ in rule.begins} if rule is not None else set()
-        days = (read_day(e.value) for r in self.document.records for e in r.entries if e.field in fields)
-        return max((day for day in days if day is not None), default=None)
-
     def _find_named(self, label: str, rule: FieldRule) -> Entity | None:
         """Return what a field's value names: an entity of the catalogue, or one that is known, never a guess."""
         if not label:
@@ -280,23 +274,6 @@ class _RecordReader:
     def _remark(self, record: Record, text: str) -> None:
         where = f"line {record.line}: " if record.line else ""
         self.reading.remarks.append(f"{where}{record.name}: {text}.")
-
-
-def read_day(text: str) -> str | None:
-    """Return a date of day, month or year precision as ISO 8601, or None.
-
-    >>> read_day("2021-05-04"), read_day("2021/5/4"), read_day("2021-05"), read_day("2021-13-01")
-    ('2021-05-04', '2021-05-04', '2021-05', None)
-    """
-    match = re.fullmatch(r"\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d:\d\d.*)?\s*", text)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        whole = datetime.date(year or 0, month or 1, day or 1).isoformat()
-    except ValueError:
-        return None
-    return whole if day else whole[:7] if month else whole[:4]
 
 
 def _date_type(day: str) -> str:
