@@ -27,6 +27,8 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
     texts = [STAND_IN if _is_plain_name(token.text, is_name, is_word) else token.text for token in words]
     for place in range(len(texts) - 1):
         first, second = (text.lower() for text in texts[place : place + 2])
+        if second == "-" and words[place + 1].whitespace_ and not words[place].whitespace_:
+            texts[place + 1] = ";"  # "one of them- others ...": another clause begins
         after = texts[place + 2] if place + 2 < len(texts) else ""
         if (first, second) == ("open", "source") and (after == "(" or (after.isalpha() and after.islower())):
             texts[place : place + 2] = ["free", "public"]

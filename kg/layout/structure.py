@@ -37,6 +37,7 @@ class _StructureReader:
         self.field = field
         self.entity = Entity(to_document_iri(document.name), document.title, "Document")
         self.whole = self._find_whole()
+        self._list_facts = tuple(ListReader(document, outline, names, field).read())
 
     def metadata(self) -> Iterator[Statement]:
         """Who wrote the document and when, where its text shows it."""
@@ -95,13 +96,32 @@ class _StructureReader:
                 yield self._state(entity, "authorOf", self.entity, quote, "metadata")
 
     def headings(self) -> Iterator[Statement]:
-        """A category's heading under a layer's."""
+        """A category's heading under a layer's; of a whole, layers, and categories whose layer is not told."""
+        sorted_ = {f.subject.iri for f in self._list_facts if f.predicate == "partOfLayer"}
+        layered = bool(sorted_) or any(e.type == "Layer" for e in self.outline.headings.values())
         for number, entity in self.outline.headings.items():
             layer = self.outline.places[number].layer
             if entity.type == "Category" and layer is not None and self._agrees(entity, layer):
                 yield self._state(entity, "partOfLayer", layer, self._heading_quote(number), "heading")
-            elif entity.type == "Layer" and self.whole is not None and self._lies_in(entity, self.whole):
+            elif self.whole is None or not layered or entity.iri in sorted_:
+                continue
+            elif self._lies_in(entity, self.whole):
                 yield self._state(entity, "partOf", self.whole, self._heading_quote(number), "heading")
+        yield from self._opened_categories()
+
+    def _opened_categories(self) -> Iterator[Statement]:
+        """A paragraph right below a layer's heading that begins with one of the layer's categories."""
+        for number, place in enumerate(self.outline.places):
+            heading, block = place.heading, self.document.blocks[number]
+            above = self.outline.headings.get(heading) if heading is not None else None
+            if block.kind is not BlockKind.PARAGRAPH or above is None or above.type != "Layer":
+                continue
+            words = block.span.of(self.document.text).split()[:5]
+            names = (self.names.find(" ".join(words[:n]), structural=False) for n in range(len(words), 0, -1))
+            category = next((n.entity for n in names if n is not None), None)
+            known = {n.iri: n.broader for n in self.field.gazetteer if n.type == "Category"}
+            if category is not None and known.get(category.iri) == above.iri:
+                yield self._state(category, "partOfLayer", above, self._first_sentence(number), "opening")
 
     def openings(self) -> Iterator[Statement]:
         """A paragraph opened by an emphasised name: its level in brackets, its category by the heading."""
@@ -122,7 +142,7 @@ class _StructureReader:
 
     def lists(self) -> Iterator[Statement]:
         """The items of lists and tables under a head or sentence that says what they are."""
-        for fact in ListReader(self.document, self.outline, self.names, self.field).read():
+        for fact in self._list_facts:
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
 
     def _find_whole(self) -> Entity | None:

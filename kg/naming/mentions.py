@@ -174,7 +174,17 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: 
         return False
     if token.tag_ == "VBG" and names.ontology.plays(name.entity.type, Role.LEVEL):
         return token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ == "NOUN"
+    if is_bare_gerund(token):
+        return True
     return not (token.pos_ in {"VERB", "AUX", "DET", "PRON", "ADP"} and token.text.islower())
+
+
+def is_bare_gerund(token: Token) -> bool:
+    """Tell whether a gerund stands for an activity by itself, as a noun does: "logging is one of ..."."""
+    places = {"csubj", "nsubj", "pobj", "pcomp", "conj"}
+    alone = token.left_edge == token and all(c.dep_ in {"conj", "cc", "punct"} for c in token.children)
+    joined = token.dep_ != "conj" or token.head.pos_ in {"NOUN", "PROPN"} or token.head.dep_ in {"csubj", "pcomp"}
+    return token.tag_ == "VBG" and token.dep_ in places and alone and joined
 
 
 def _name_like(

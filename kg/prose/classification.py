@@ -23,6 +23,7 @@ def read_classification(reader: FillerReader, field: Field) -> Iterator[Relation
     if _DOUBT.search(reader.sentence.text):
         return
     entities = [mention.entity for mention in reader.mentions if mention.entity is not None]
+    yield from _read_listed(entities, field)
     category = _only(entities, "Category") or _meant(reader)
     layer = next(
         (e for e in entities if e.type == "Layer" and category is not None and _holds(e, category, field)),
@@ -38,6 +39,15 @@ def read_classification(reader: FillerReader, field: Field) -> Iterator[Relation
         software = [topic]
     if len(software) == 1 and category in entities:
         yield Relation(software[0], "inCategory", category, "classification", Modality.ASSERTED, 0.85)
+
+
+def _read_listed(entities: list[Entity], field: Field) -> Iterator[Relation]:
+    """Yield the layer of several categories that a sentence names with it, all of them known to lie there."""
+    categories = list(dict.fromkeys(e for e in entities if e.type == "Category"))
+    layer = _only(entities, "Layer")
+    if len(categories) > 1 and layer is not None and all(_holds(layer, category, field) for category in categories):
+        for category in categories:
+            yield Relation(category, "partOfLayer", layer, "classification", Modality.ASSERTED, 0.85)
 
 
 def _only(entities: list[Entity], type_name: str) -> Entity | None:

@@ -46,6 +46,7 @@ def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Kind]:
     yield from _read_called(reader, field)
     if category is not None:
         yield from _read_section_nouns(reader, category, field)
+        yield from _read_hosted(reader, category, field)
         yield from _read_for_example(reader, category)
 
 
@@ -89,6 +90,7 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None, fi
     first, _ = reader.noun_chunk(noun)
     class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, field)
     general = first.i == noun.i and class_name is not None and field.ontology.plays(class_name, Role.WORK)
+    general = general or (first.i == noun.i and noun.lower_ in field.lexicon.words["choice"])
     general = general or (noun.lower_ in {"others", *_SOME} and noun.tag_ in {"NNS", "JJ", "DT"})
     sorted_here = general and (_speaks_of_section(noun) or _names_category(category, noun, reader))
     if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, field):
@@ -155,11 +157,43 @@ def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) ->
             continue
         noun = token.head.head
         name = field.lexicon.class_of.get(noun.lower_)
+        yield from _read_another(noun, token, reader, category)
         if name is None or not field.ontology.plays(name, Role.WORK) or any(c.lower_ in _OTHERS for c in noun.children):
             continue
         for filler in _named_by(noun, reader):
             if _may_be_sorted(filler.entity.type, field) and filler.entity.iri != category.iri:
                 yield Kind(filler.entity, "inCategory", category, "section")
+
+
+def _read_another(noun: Token, place: Token, reader: FillerReader, category: Entity) -> Iterator[Kind]:
+    """Read "Another tool in this space is X", and without its verb: "Another tool in this space, X, is ..."."""
+    if noun.dep_ not in {"nsubj", "attr"} or not any(child.lower_ == "another" for child in noun.children):
+        return
+    beside = {place.i + 1, place.i + 2} if place.i + 1 < len(place.doc) else set()
+    told = {c.i for c in noun.head.children if c.dep_ == "attr"} if noun.head.lemma_ == "be" else set()
+    for mention in reader.mentions:
+        named = (mention.first in beside and place.nbor(1).text != ".") or mention.last in told
+        if named and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
+            yield Kind(mention.entity, "inCategory", category, "section")
+            return
+
+
+def _read_hosted(reader: FillerReader, category: Entity, field: Field) -> Iterator[Kind]:
+    """Read "Tools in this space do X. A and B are Foundation projects": in the category that is spoken of."""
+    topic = reader.context.topic
+    if topic is None or topic.iri != category.iri or not reader.context.fresh:
+        return
+    for noun in reader.sentence.parse:
+        name = field.lexicon.class_of.get(noun.lower_)
+        plain = noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.head.dep_ == "ROOT"
+        if name is None or not plain or not field.ontology.plays(name, Role.WORK) or not _names_host(noun, reader):
+            continue
+        if any(c.dep_ in {"neg", "relcl", "prep"} for t in (noun, noun.head) for c in t.children if c.i > noun.i):
+            return
+        for subject in find_subjects(noun.head):
+            for filler in reader.fillers(subject):
+                if filler.named and filler.is_name and _may_be_sorted(filler.entity.type, field):
+                    yield Kind(filler.entity, "inCategory", category, "section")
 
 
 def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Kind]:

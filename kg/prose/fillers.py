@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
-from kg.naming.mentions import Mention, find_coordinated
+from kg.naming.mentions import Mention, find_coordinated, is_bare_gerund
 from kg.naming.names import NameTable
 from kg.prose.members import find_members
 from kg.prose.referents import CONCEPTS, Context, Filler
@@ -80,6 +81,7 @@ class FillerReader:
             self._told_together(token)
             or self._pronoun(token)
             or self._class_noun(token)
+            or self._output(token)
             or self._named_beside(token)
             or self._aspect(token)
         )
@@ -106,7 +108,8 @@ class FillerReader:
             if verb.lower_ not in _NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:
                 continue
             # "a framework for communication called X": the framework is called so, where only it is a kind.
-            if verb.head != noun and (noun.lower_ not in classes or verb.head.lower_ in classes):
+            manner = noun.lower_ in self.field.lexicon.words["manner"]
+            if verb.head != noun and not manner and (noun.lower_ not in classes or verb.head.lower_ in classes):
                 continue
             if verb.head == noun and noun.lower_ not in classes and noun.dep_ == "pobj":
                 continue
@@ -322,7 +325,8 @@ class FillerReader:
     def _class_noun(self, token: Token) -> list[Filler]:
         """Read "the X project", "project X", "X clusters" and "this project"."""
         lexicon, ontology = self.field.lexicon, self.field.ontology
-        before = self._by_token.get(token.i - 1)
+        apostrophe = token.i > 1 and token.nbor(-1).text in {"’", "'"}  # "Acme’ clusters"
+        before = self._by_token.get(token.i - 2 if apostrophe else token.i - 1)
         if (
             before is not None
             and self.sentence.parse[before.last].head == token
@@ -331,7 +335,7 @@ class FillerReader:
             agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
             if before.type not in CONCEPTS and not agent and not ontology.plays(before.type, Role.LEVEL):
                 through = token.lower_ in lexicon.words["copies"]
-                if through and any(c.dep_ in {"amod", "poss"} and c.i < before.first for c in token.children):
+                if through and any(self._picks_out(c) and c.i < before.first for c in token.children):
                     return []  # some clusters, not all
                 return [Filler(f.entity, f.span, True, through) for f in _to_fillers(self._group(before))]
             return []
@@ -359,6 +363,24 @@ class FillerReader:
             return []
         fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")
         return self._context_filler(topic, token) if fits else []
+
+    def _picks_out(self, modifier: Token) -> bool:
+        """Tell whether a modifier narrows to some cases: "old clusters", but not "remote" or "your clusters"."""
+        if modifier.dep_ == "poss":
+            return modifier.lower_ not in {"your", "our", "their", "its"}
+        return modifier.dep_ == "amod" and modifier.lower_ not in self.field.lexicon.words["anyCase"]
+
+    def _output(self, token: Token) -> list[Filler]:
+        """Read "these events", "its metrics" as what the text speaks of, which gives them out."""
+        if token.lower_ not in self.field.lexicon.words["output"] or not self.context.fresh:
+            return []
+        own = {"these", "those", "its", "their", "the", "all"}
+        before = [c for c in token.children if c.i < token.i]
+        told = token.dep_ in {"nsubjpass", "dobj"} and len(before) == 1 and before[0].lower_ in own
+        topic = self.context.topic
+        if not told or topic is None or not self.field.ontology.plays(topic.type, Role.WORK):
+            return []
+        return [replace(f, through=True) for f in self._context_filler(topic, token)]
 
     def _owners(self, token: Token) -> list[Filler]:
         """Read "A and B are seldom met, but their tools ..." as A and B."""
@@ -473,7 +495,8 @@ def _to_fillers(mentions: Sequence[Mention]) -> list[Filler]:
 
 
 def _conjuncts(token: Token) -> list[Token]:
-    return [child for child in token.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}]
+    nouns = {"NOUN", "PROPN", "PRON"}
+    return [c for c in token.children if c.dep_ == "conj" and (c.pos_ in nouns or is_bare_gerund(c))]
 
 
 def _is_group(mention: Mention, ontology: Ontology) -> bool:

@@ -57,11 +57,12 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         group = [
             m
             for m in group[group.index(mention) :]
-            if not _modifies(sentence.parse[m.last])
+            if (not _modifies(sentence.parse[m.last]) or _names_with_noun(sentence, m, field))
             and not sentence.text[m.span.end - sentence.span.start :].startswith(" /")
         ]
         if not group:
             continue
+        group += _joined_later(sentence, group[-1], listed)
         if lead == ":" and len(group) < 2:
             group = _after_colon(sentence, listed, mention)
         if lead == "(" and not _fills_brackets(sentence, group):
@@ -90,6 +91,32 @@ def _noun_beside(sentence: ParsedSentence, mention: Mention, mentions: list[Ment
 def _modifies(token: Token) -> bool:
     """Tell whether a name only modifies the noun after it ("Acme breaches")."""
     return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"
+
+
+def _names_with_noun(sentence: ParsedSentence, mention: Mention, field: Field) -> bool:
+    """Tell whether the one noun behind a name adds nothing to it: "such as the Acme project"."""
+    place = mention.last + 1
+    while place < len(sentence.parse) and sentence.parse[place].is_punct | sentence.parse[place].text.isupper():
+        place += 1  # "Acme Dyno (AD) project"
+    noun = sentence.parse[place] if place < len(sentence.parse) else None
+    transparent = field.lexicon.words["transparent"] - field.lexicon.words["copies"]
+    return noun is not None and noun.tag_ == "NN" and noun.lower_ in transparent
+
+
+def _joined_later(sentence: ParsedSentence, last: Mention, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names that the grammar joins to a listed one over a clause: "A, which is ..., and B"."""
+    found: list[Mention] = []
+    current: Mention | None = last
+    while current is not None:
+        words = list(sentence.parse[current.first : current.last + 1])
+        if _modifies(words[-1]):
+            words.append(words[-1].head)  # "the Acme project"
+        joined = [c for word in words for c in word.children if c.dep_ == "conj" and c.i > words[-1].i]
+        after = next((m for m in mentions if m.last in {c.i for c in joined}), None)
+        clause = after is not None and any(t.dep_ == "relcl" for t in sentence.parse[words[-1].i : after.first])
+        current = after if clause and after is not None and after not in found else None
+        found += [current] if current is not None else []
+    return found
 
 
 def _after_colon(sentence: ParsedSentence, mentions: list[Mention], mention: Mention) -> list[Mention]:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
 from kg.prose.fillers import FillerReader
 from kg.prose.readings import Relation
-from kg.prose.referents import Filler
-from kg.statements import Modality
+from kg.prose.referents import CONCEPTS, Filler
+from kg.statements import Entity, Modality
 from ontology import Field
+from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _BUILT_IN = {"built-in", "builtin", "bundled", "embedded"}
 _RUNNING = {"run", "deploy", "ship", "package", "deliver", "distribute", "split", "divide"}
+_CONSISTING = {"consist", "compose", "comprise", "make"}
+_LAUNCHING = {"announce", "introduce", "launch", "release", "add"}
+# What brackets behind a plural enumerate: single words or hyphenated ones, with commas between.
+_ENUMERATION = re.compile(r"\(([\w.-]{2,}(?:, [\w.-]{2,})*(?:,? (?:and|&) [\w.-]{2,})?)\)")
 
 
 def read_parts(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Yield the parts that a sentence names of what it speaks of."""
     yield from _read_bodies(reader, field)
     for token in reader.sentence.parse:
-        if token.i in reader.members and token.dep_ == "pobj" and token.head.lower_ in {"as", "into"}:
+        if token.dep_ == "pobj" and token.tag_ == "NNS" and token.head.lower_ in {"as", "into", "of"}:
             yield from _read_units(token, reader, field)
+        elif token.dep_ == "pobj" and token.head.lower_ == "at":
+            yield from _read_belonging(token, reader, field)
+        elif token.lemma_ in _LAUNCHING and token.pos_ == "VERB":
+            yield from _read_launched(token, reader, field)
+        elif token.tag_ == "VBG" and token.dep_ == "ROOT":
+            yield from _read_ranked(token, reader, field)
         elif token.lower_ in _BUILT_IN and token.head.i > token.i:
             yield from _read_built_in(token, reader, field)
 
@@ -42,12 +55,69 @@ def _read_bodies(reader: FillerReader, field: Field) -> Iterator[Relation]:
 
 
 def _read_units(noun: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
-    """Read "X runs as three containers (A, B and C)"."""
+    """Read "X runs as three containers (a, b and C)", "X consists of two processes (a and b)"."""
     verb = noun.head.head
-    if verb.lemma_ not in _RUNNING or noun.tag_ != "NNS":
+    if verb.lemma_ not in (_CONSISTING if noun.head.lower_ == "of" else _RUNNING):
         return
     wholes = [f for subject in find_subjects(verb) for f in reader.fillers(subject)]
-    yield from _state(reader.fillers(noun), wholes, verb, field)
+    named = reader.fillers(noun) if noun.i in reader.members else []
+    yield from _state(named or list(_enumerated(noun, reader, field)), wholes, verb, field)
+
+
+def _enumerated(noun: Token, reader: FillerReader, field: Field) -> Iterator[Filler]:
+    """Yield what brackets right behind a plural list, small letters or not; a single word is no list."""
+    text, base = reader.sentence.text, reader.sentence.span.start
+    match = _ENUMERATION.match(text, noun.idx + len(noun.text) + 1)
+    words = [(m.group(), m.span()) for m in re.finditer(r"[\w.-]+", match[1])] if match is not None else []
+    listed = [(word, span) for word, span in words if word not in {"and", "etc", "etc."}]
+    if match is None or len(listed) < 2:
+        return
+    start = base + match.start(1)
+    for word, (first, last) in listed:
+        name = reader.names.find(word)
+        entity = name.entity if name is not None and name.entity.type not in CONCEPTS else None
+        part = entity or Entity(to_entity_iri(word), word, field.ontology.class_for(Role.WORK))
+        yield Filler(part, Span(start + first, start + last))
+
+
+def _read_belonging(place: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "Ann, an engineer of Acme at Dyno": who works for Acme inside Dyno tells that Acme is a part of it."""
+    unit = place.head.head
+    if unit.dep_ != "pobj":  # the parse has hung "at Dyno" on the role
+        unit = next((g for c in unit.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), unit)
+    role = unit.head.head
+    if unit.dep_ != "pobj" or unit.head.lower_ != "of" or unit.i > place.i or field.lexicon.class_of.get(role.lower_) != "Person":
+        return
+    ends = [reader.mention_of(unit), reader.mention_of(place)]
+    named = [m.entity for m in ends if m is not None and m.entity is not None]
+    if len(named) == 2 and all(field.ontology.is_a(e.type, "Organization") for e in named) and named[0] != named[1]:
+        yield Relation(named[0], "partOf", named[1], "parts", Modality.ASSERTED, 0.75)
+
+
+def _read_launched(verb: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "Dyno later announced Dyno Runner": what a project brings out under its own name is a part of it."""
+    owners = [f for s in find_subjects(verb) for f in reader.fillers(s, group=False) if f.named and f.is_name]
+    brought = [m for c in verb.children if c.dep_ == "dobj" and (m := reader.mention_of(c)) is not None]
+    if len(owners) != 1 or len(brought) != 1 or brought[0].entity is None:
+        return
+    owner, part = owners[0].entity, brought[0].entity
+    longer = part.label.startswith(f"{owner.label} ") and not any(c.isdigit() for c in part.label)
+    if longer and field.ontology.plays(owner.type, Role.WORK):
+        yield from _state([Filler(part, brought[0].span)], owners, verb, field)
+
+
+def _read_ranked(word: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "The first layer in the X is provisioning", where a parse takes the last word for a verb."""
+    subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
+    bare = all(c.dep_ in {"nsubj", "aux", "punct"} for c in word.children)
+    kind = field.lexicon.class_of.get(subject.lower_) if subject is not None else None
+    if subject is None or not bare or kind not in {"Layer", "Category"}:
+        return
+    name = reader.names.find(word.text, structural=True)
+    inner = [g for c in subject.children if c.lower_ in {"in", "of"} for g in c.children if g.dep_ == "pobj"]
+    wholes = [f for g in inner for f in reader.fillers(g)]
+    if name is not None and name.entity.type == kind and len(wholes) == 1:
+        yield Relation(name.entity, "partOf", wholes[0].entity, "parts", Modality.ASSERTED, 0.8)
 
 
 def _read_built_in(word: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:

@@ -19,9 +19,10 @@ from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
 from kg.prose.parts import read_parts
 from kg.prose.readings import Relation
-from kg.prose.referents import Filler
+from kg.prose.referents import CONCEPTS, Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
+from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _VERSION_SINCE = re.compile(
@@ -298,11 +299,22 @@ def _fill(
         else:
             group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
+            if place is Place.COPULATIVE and len(tokens) > 1:
+                fillers += _terms_beside(tokens, fillers, reader)
         if not fillers and place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
             fillers = [f for token in tokens for f in _announced(token, reader)]
         if fillers:
             return list(dict.fromkeys(fillers))
     return []
+
+
+def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader) -> list[Filler]:
+    """Return the bare nouns joined to known terms as terms: "along with limits, logging is one of ..."."""
+    if not known or not all(f.entity.type in CONCEPTS for f in known):
+        return []
+    nouns = [n for n in tokens if n.tag_ in {"NN", "NNS"} and all(c.dep_ in {"cc", "conj", "punct"} for c in n.children)]
+    bare = [n for n in nouns if n.lower_ not in reader.field.lexicon.class_of and not reader.fillers(n, group=False)]
+    return [Filler(Entity(to_entity_iri(n.text), n.text, "Concept"), reader.sentence.span_of(n, n)) for n in bare]
 
 
 def _announced(token: Token, reader: FillerReader) -> list[Filler]:
