@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.language.parsing import is_word
+from kg.language.parsing import ParsedDocument, is_word
 from kg.layout.outline import Place
 from kg.naming.mentions import find_coordinated
 from kg.prose.fillers import FillerReader
-from kg.prose.referents import CONCEPTS, Context
+from kg.prose.referents import CONCEPTS, Context, Earlier
 from kg.statements import Entity
+from ontology import Field
+from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 
@@ -28,6 +30,7 @@ class Reading:
     category: Entity | None = None
     heading: int | None = None
     previous: Span | None = None
+    before: Earlier | None = None
     listed: tuple[Entity, ...] = ()
     plural: bool = False
     terms: dict[str, Entity] = field(default_factory=dict)
@@ -36,7 +39,7 @@ class Reading:
         """Return the context of the next sentence; a new block begins with the topic it stands under."""
         if block != self.block:
             self.block = block
-            self.previous = None
+            self.previous, self.before = None, None
             self.listed, self.plural = (), False
             self.topic = place.topic
             self.fresh = place.opening is not None
@@ -55,6 +58,7 @@ class Reading:
             self.listed,
             self.plural,
             self.terms,
+            self.before,
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
@@ -72,6 +76,7 @@ class Reading:
     def follow(self, reader: FillerReader, place: Place) -> None:
         """Take up what a sentence was about."""
         self.previous = reader.sentence.span
+        self.before = Earlier(reader.sentence, tuple(reader.mentions))
         subject = find_main_subject(reader)
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
         self.recent = entities[-8:] or self.recent
@@ -118,6 +123,24 @@ class Reading:
         lists = [[m.entity for m in g if m.entity is not None and m.type not in CONCEPTS] for g in groups]
         lists.sort(key=len, reverse=True)
         self.listed = tuple(dict.fromkeys(lists[0])) if lists and len(lists[0]) > 1 else ()
+
+
+def find_only_terms(parsed: ParsedDocument, field_: Field) -> dict[str, Entity]:
+    """Return noun -> the term it shortens, where the document narrows it by one and the same noun only.
+
+    Where a text speaks of container orchestrators and of no other kind, its "orchestrators" are these.
+    """
+    found: dict[str, set[str]] = {}
+    for sentence in parsed.sentences:
+        for noun in sentence.parse:
+            if noun.pos_ != "NOUN" or noun.lower_ not in field_.lexicon.class_of:
+                continue
+            before = noun.nbor(-1) if noun.i > 0 else None
+            narrowed = before is not None and before.dep_ == "compound" and before.head == noun
+            if narrowed and before is not None:
+                found.setdefault(noun.lemma_.lower(), set()).add(f"{before.lemma_.lower()} {noun.lemma_.lower()}")
+    single = {noun: next(iter(terms)) for noun, terms in found.items() if len(terms) == 1}
+    return {noun: Entity(to_entity_iri(term), term, "Concept") for noun, term in single.items()}
 
 
 def _is_untracked(entity: Entity, reader: FillerReader) -> bool:

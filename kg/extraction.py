@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.context import Reading
+from kg.context import Reading, find_only_terms
 from kg.documents import Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.layout.outline import read_outline
@@ -40,7 +40,7 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     terms = TermReader(parsed, names, field)
     statements = [*read_structure(document, outline, names, field), *terms.definitions(parsed.sentences)]
     mentions: list[tuple[Span, str]] = []
-    reading = Reading()
+    reading = Reading(terms=find_only_terms(parsed, field))
     people: dict[str, Entity] = {}
     for number, sentence in enumerate(parsed.sentences):
         place = outline.places[sentence.block]

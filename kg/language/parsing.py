@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -28,12 +29,13 @@ SILENT_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """One sentence: its span in the document, the number of its block, its parse, its words."""
+    """One sentence: its span in the document, the number of its block, its parse, its words, its linked words."""
 
     span: Span
     block: int
     parse: Doc
     text: str
+    linked: tuple[Span, ...] = ()
 
     def span_of(self, first: Token, last: Token) -> Span:
         """Return the document span from one token of the parse to another."""
@@ -81,13 +83,22 @@ def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
 
 
 def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:
+    links = sorted({link.span for link in document.links}, key=lambda span: span.start)
+    starts = [link.start for link in links]
     return ParsedDocument(
         document,
         tuple(
             # A parse rebuilds its text at every look; keep it.
-            ParsedSentence(span, number, parse, parse.text)
+            ParsedSentence(span, number, parse, parse.text, _links_in(span, links, starts))
             for (number, span), parse in zip(places, parses, strict=True)
         ),
+    )
+
+
+def _links_in(span: Span, links: Sequence[Span], starts: Sequence[int]) -> tuple[Span, ...]:
+    """Return the links that lie in a span; `starts`: where each of them begins, in order."""
+    return tuple(
+        link for link in links[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if link.end <= span.end
     )
 
 

@@ -92,6 +92,10 @@ def _heading_entity(
     name = names.find(text, structural=True)
     if name is not None and name.entity.type != "Concept":
         return name.entity
+    narrowed = re.split(r"\s(?:in|for|with)\s", text)  # "Service discovery in large systems"
+    category = names.find(narrowed[0], structural=True) if len(narrowed) > 1 else None
+    if category is not None and category.entity.type == "Category":
+        return category.entity
     level = document.blocks[number].level
     for below in range(number + 1, len(document.blocks)):
         block = document.blocks[below]

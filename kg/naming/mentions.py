@@ -208,6 +208,7 @@ def _name_like(
     ):
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
+    end = _before_linked_name(sentence, tokens, start, end, names)
     run = tokens[start:end]
     if (
         not run
@@ -256,6 +257,21 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
     ) or (opens and end - start == 2 and re.search(r"[a-z][A-Z]", tokens[start + 1].text)):  # "Use AcmeRouter"
         return start + 1
     return start
+
+
+def _before_linked_name(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable) -> int:
+    """Return the end of a maker's name where the rest of the run is linked: "Acme <Dyno>", "Acmes <Dyno>"."""
+    for place in range(start + 1, end):
+        rest = sentence.span_of(tokens[place], tokens[end - 1])
+        if rest not in sentence.linked:
+            continue
+        text = _text(sentence, sentence.span_of(tokens[start], tokens[place - 1]))
+        maker = names.find(text)
+        if maker is None:
+            return end
+        owning = text.endswith("s") and not maker.surface.endswith("s")
+        return place if owning or names.ontology.is_a(maker.entity.type, "Organization") else end
+    return end
 
 
 def _is_name_word(token: Token) -> bool:

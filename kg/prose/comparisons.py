@@ -291,11 +291,10 @@ def _before(token: Token, reader: FillerReader) -> list[Filler]:
 
 def _after_comma(ends: list[Filler], reader: FillerReader) -> list[Filler]:
     """Return the name that opens the main clause after "Compared to X, ..."."""
+    comma = reader.sentence.text.find(",")
     behind = [m for m in reader.mentions if ends and m.span.start > ends[-1].span.end]
-    if not behind or reader.sentence.text[: behind[0].span.start - reader.sentence.span.start].count(",") != 1:
-        return []
-    opens = behind[0].first > 0 and reader.sentence.parse[behind[0].first - 1].text == ","
-    return _named(reader.sentence.parse[behind[0].last], reader) if opens else []
+    opening = next((m for m in behind if m.span.start - reader.sentence.span.start == comma + 2), None)
+    return _named(reader.sentence.parse[opening.last], reader) if comma > 0 and opening is not None else []
 
 
 def _is_aside(token: Token, reader: FillerReader) -> bool:

@@ -50,9 +50,15 @@ def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
             continue
         if token.dep_ == "attr" and token.head.lemma_ == "be":
             found.extend(_read_copula(token, reader))
-        elif token.dep_ == "appos" and _article(token) in _INDEFINITE and token.text[:1].islower():
+        elif token.dep_ == "appos" and _article(token) in _INDEFINITE and _is_kind(token, reader):
             found.extend(_read_apposition(token, reader))
     return found
+
+
+def _is_kind(noun: Token, reader: FillerReader) -> bool:
+    """Tell whether a noun names a kind: a common noun, or a category however it is written."""
+    mention = reader.mention_of(noun)
+    return noun.text[:1].islower() or (mention is not None and mention.type == "Category")
 
 
 def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
@@ -85,7 +91,8 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
         return
     gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
-    if gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
+    beside = gap == "" and mention.surface[:1].isupper() and noun.head == anchor  # "is X a fast database"
+    if not beside and gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
         return
     for subject in reader.fillers(anchor, group=False):
         yield Definition(subject, phrase, noun, Modality.ASSERTED, False, False)

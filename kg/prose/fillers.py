@@ -429,12 +429,12 @@ class FillerReader:
         return []
 
     def _of_section(self, token: Token) -> list[Filler]:
-        """Read "tools in this category" as the section's category or layer."""
+        """Read "tools in this category", "tools in this space" as the section's category or layer."""
         if self.context.section is None or token.lower_ not in self.field.lexicon.class_of:
             return []
         for prep in token.children:
             for noun in prep.children if prep.dep_ == "prep" and prep.lower_ in {"in", "of"} else ():
-                if noun.lower_ in {"category", "layer"} and any(c.lower_ == "this" for c in noun.children):
+                if noun.lower_ in {"category", "layer", "space", "area"} and any(c.lower_ == "this" for c in noun.children):
                     return [Filler(self.context.section, self.sentence.span_of(token, noun), False, True)]
         return []
 

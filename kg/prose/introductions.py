@@ -227,7 +227,8 @@ def _from_links(document: Document) -> list[Introduction]:
         parts = {to_key(part) for part in host.split(".")[:-1]} | (
             {last} if address.count("/") >= 4 and address.count("/") <= 5 else set()
         )
-        if key in parts or any(part.startswith(key) and len(part) <= len(key) + 5 for part in parts if part):
+        longer = (part for part in parts if part and len(part) <= len(key) + 5)
+        if key in parts or any(part.startswith(key) or (len(key) > 4 and part.endswith(key)) for part in longer):
             found.append(Introduction(words, None, "link"))
     return found
 

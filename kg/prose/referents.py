@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.documents import Span
+from kg.language.parsing import ParsedSentence
+from kg.naming.mentions import Mention
 from kg.statements import Entity
 
 # Classes whose members are terms rather than names.
@@ -30,6 +32,14 @@ class Filler:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A sentence that was read before another, with what it names."""
+
+    sentence: ParsedSentence
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
 class Context:
     """What came before a sentence: who "it", "this category" or "the latter two" can be.
 
@@ -40,6 +50,7 @@ class Context:
     the category or layer that the nearest heading names. `listed`: the names that the sentence before joined
     ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
     `terms`: last word -> the nearest term that ends with it, so that "orchestrators" are container orchestrators.
+    `before`: the sentence before in the same block, with its names.
     """
 
     topic: Entity | None = None
@@ -53,3 +64,4 @@ class Context:
     listed: tuple[Entity, ...] = ()
     plural: bool = False
     terms: dict[str, Entity] | None = None
+    before: Earlier | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -43,13 +44,29 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
         found.setdefault(relation.key, relation)
     for read in (
         read_hyphenated(reader, field),
+        read_makers(reader, field),
         read_comparisons(reader, field),
         read_parts(reader, field),
         read_successions(reader),
     ):
         for relation in read:
             found.setdefault(relation.key, relation)
-    return list(found.values())
+    return _carry_over(list(found.values()))
+
+
+def _carry_over(relations: list[Relation]) -> list[Relation]:
+    """Read "A was rewritten in Go, renamed to B": B is what is written so, on the ground of A."""
+    renamed = {r.subject.iri: r for r in relations if r.predicate == "renamedTo" and isinstance(r.object, Entity)}
+    found: list[Relation] = []
+    for relation in relations:
+        after = renamed.get(relation.subject.iri)
+        rewritten = relation.predicate == "writtenIn" and relation.frame.startswith("rewrite")
+        if after is None or not rewritten or not isinstance(after.object, Entity):
+            found.append(relation)
+            continue
+        found.append(replace(relation, subject=after.object))
+        found.append(replace(after, subject=after.object, predicate="basedOn", object=after.subject))
+    return found
 
 
 def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
@@ -91,17 +108,18 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
                 break
 
 
-def read_possessives(reader: FillerReader, field: Field) -> Iterator[Relation]:
-    """Read "Acme's Dyno", where Acme is a company and Dyno software, as its product."""
-    for token in reader.sentence.parse:
-        owner, owned = reader.mention_of(token), reader.mention_of(token.head)
-        if token.dep_ != "poss" or owner is None or owned is None or owner.entity is None or owned.entity is None:
+def read_makers(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "Acmes <Dyno>", where Dyno alone is linked: what stands before it is who makes it."""
+    for owner, owned in pairwise(reader.mentions):
+        if owned.first != owner.last + 1 or owned.span not in reader.sentence.linked:
+            continue
+        if owner.entity is None or owned.entity is None or owner.span in reader.sentence.linked:
             continue
         ontology = field.ontology
-        company = ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST)
-        named = ontology.plays(owned.type, Role.WORK) and owned.type != ontology.class_for(Role.WORK)
-        if company and named and owner.last + 1 < owned.first <= owner.last + 2:
-            yield Relation(owned.entity, "ownedBy", owner.entity, "possessive", Modality.ASSERTED, 0.8)
+        owning = owner.type == "Thing" and owner.surface.endswith("s") and not owner.entity.label.endswith("s")
+        company = owning or (ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST))
+        if company and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
+            yield Relation(owned.entity, "createdBy", owner.entity, "maker", Modality.ASSERTED, 0.8)
 
 
 def _reads_hyphenated(frame: Frame) -> bool:
