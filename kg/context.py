@@ -136,11 +136,13 @@ def find_only_terms(parsed: ParsedDocument, field_: Field) -> dict[str, Entity]:
             if noun.pos_ != "NOUN" or noun.lower_ not in field_.lexicon.class_of:
                 continue
             before = noun.nbor(-1) if noun.i > 0 else None
-            narrowed = before is not None and before.dep_ == "compound" and before.head == noun
-            if narrowed and before is not None:
-                found.setdefault(noun.lemma_.lower(), set()).add(f"{before.lemma_.lower()} {noun.lemma_.lower()}")
-    single = {noun: next(iter(terms)) for noun, terms in found.items() if len(terms) == 1}
-    return {noun: Entity(to_entity_iri(term), term, "Concept") for noun, term in single.items()}
+            if before is None or before.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"} or before.dep_ == "ROOT":
+                continue
+            if before.lower_ not in field_.lexicon.words["generalModifier"]:
+                found.setdefault(noun.lemma_.lower(), set()).add(before.lemma_.lower() if before.pos_ == "NOUN" else "")
+    single = {noun: next(iter(kinds)) for noun, kinds in found.items() if len(kinds) == 1}
+    terms = {noun: f"{kind} {noun}" for noun, kind in single.items() if kind}
+    return {noun: Entity(to_entity_iri(term), term, "Concept") for noun, term in terms.items()}
 
 
 def _is_untracked(entity: Entity, reader: FillerReader) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.words import is_word
 from kg.layout.outline import Outline
-from kg.naming.names import NameTable, to_singular_key
+from kg.naming.names import NameTable
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -17,14 +17,6 @@ from ontology.roles import Role
 
 MAX_ITEM_WORDS = 8
 MAX_QUOTE = 900
-# "Term: what it is": the words before the colon are no sentence.
-_TERM_OPENS = re.compile(r"(?P<term>[A-Z][\w/-]*(?: [\w/&-]+){0,4}):\s+\S")
-_HAS_FOLLOWING = re.compile(
-    r"(?:^|,\s+)(?:an?\s+|the\s+|all\s+)?(?P<whole>[A-Za-z][\w -]{2,40}?)\s+"
-    r"(?:(?:is|are)(?=:$)|(?:has|have|shares?|consists?\s+of|(?:is|are)\s+(?:made\s+(?:up\s+)?of|built\s+on)|comprises?)\s+"
-    r"(?:the\s+following|these)(?:\s+\w+)??\s+(?P<noun>\w+)):$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +45,6 @@ class ListReader:
             if lead is not None:
                 yield from self._read_list(lead, items)
         yield from self._read_tables()
-        for lead, terms in self._find_traits():
-            yield from self._read_traits(lead, terms)
-
-    def _find_traits(self) -> Iterator[tuple[Block, list[tuple[Block, Span]]]]:
-        """Yield a paragraph that ends in a colon with the blocks below it that begin "Term: ..."."""
-        blocks = [block for block in self.document.blocks if block.kind is not BlockKind.FURNITURE]
-        for number, lead in enumerate(blocks):
-            if lead.kind is not BlockKind.PARAGRAPH or not lead.span.of(self.document.text).rstrip().endswith(":"):
-                continue
-            found: list[tuple[Block, Span]] = []
-            for block in blocks[number + 1 :]:
-                match = _TERM_OPENS.match(self.document.text, block.span.start, block.span.end)
-                if match is None or block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
-                    break
-                found.append((block, Span(match.start("term"), match.end("term"))))
-            if len(found) > 1:
-                yield lead, found
-
-    def _read_traits(self, lead: Block, terms: list[tuple[Block, Span]]) -> Iterator[ItemFact]:
-        """Read "An X has the following properties:", or "An X is:", above terms as what X is made of."""
-        text = re.split(r"(?<=[.!?])\s+", lead.span.of(self.document.text).strip())[-1]
-        match = _HAS_FOLLOWING.search(text)
-        sorting = self.field.lexicon.words["sorting"] | self.field.lexicon.words["trait"]
-        if match is None or (match["noun"] and _singular(match["noun"]) not in sorting):
-            return
-        words = match["whole"].strip()
-        name = self.names.find(words, structural=True)
-        whole = name.entity if name is not None else Entity(to_entity_iri(_singular(words)), _singular(words), "Concept")
-        for block, span in terms:
-            term = span.of(self.document.text)
-            known = self.names.find(term, structural=True)
-            part = known.entity if known is not None else Entity(to_entity_iri(term), term, "Concept")
-            quote = Span(lead.span.start, min(block.span.end, block.span.start + len(term) + 1))
-            if quote.end - quote.start > MAX_QUOTE:
-                quote = block.span
-            yield ItemFact(part, "partOf", whole, quote, "list")
 
     def _read_list(self, lead: int, items: list[int]) -> Iterator[ItemFact]:
         block = self.document.blocks[lead]
@@ -289,12 +245,6 @@ class ListReader:
         blocks = self.document.blocks
         whole = Span(blocks[items[0]].span.start, blocks[items[-1]].span.end)
         return whole if whole.end - whole.start <= MAX_QUOTE else None
-
-
-def _singular(words: str) -> str:
-    """Return words with the last one in the singular: "cloud systems" -> "cloud system"."""
-    key = to_singular_key(re.sub(r".*\W", "", words).lower())
-    return words if not key else words[: len(words) - len(re.sub(r".*\W", "", words))] + key
 
 
 def _find_lists(document: Document) -> Iterator[tuple[int | None, list[int]]]:

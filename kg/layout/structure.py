@@ -10,6 +10,7 @@ from kg.language.dates import find_dates
 from kg.language.sentences import find_sentences
 from kg.layout.item_lists import ListReader
 from kg.layout.outline import Outline
+from kg.layout.traits import read_traits
 from kg.naming.names import NameTable
 from kg.naming.people import find_biographies, find_bylines
 from kg.readers.front_matter import read_summary, read_tags
@@ -37,7 +38,8 @@ class _StructureReader:
         self.field = field
         self.entity = Entity(to_document_iri(document.name), document.title, "Document")
         self.whole = self._find_whole()
-        self._list_facts = tuple(ListReader(document, outline, names, field).read())
+        lists = ListReader(document, outline, names, field)
+        self._list_facts = (*lists.read(), *read_traits(document, names, field))
 
     def metadata(self) -> Iterator[Statement]:
         """Who wrote the document and when, where its text shows it."""

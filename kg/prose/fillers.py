@@ -434,7 +434,9 @@ class FillerReader:
             return []
         for prep in token.children:
             for noun in prep.children if prep.dep_ == "prep" and prep.lower_ in {"in", "of"} else ():
-                if noun.lower_ in {"category", "layer", "space", "area"} and any(c.lower_ == "this" for c in noun.children):
+                if noun.lower_ in {"category", "layer", "space", "area"} and any(
+                    c.lower_ == "this" for c in noun.children
+                ):
                     return [Filler(self.context.section, self.sentence.span_of(token, noun), False, True)]
         return []
 

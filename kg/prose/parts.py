@@ -86,7 +86,12 @@ def _read_belonging(place: Token, reader: FillerReader, field: Field) -> Iterato
     if unit.dep_ != "pobj":  # the parse has hung "at Dyno" on the role
         unit = next((g for c in unit.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), unit)
     role = unit.head.head
-    if unit.dep_ != "pobj" or unit.head.lower_ != "of" or unit.i > place.i or field.lexicon.class_of.get(role.lower_) != "Person":
+    if (
+        unit.dep_ != "pobj"
+        or unit.head.lower_ != "of"
+        or unit.i > place.i
+        or field.lexicon.class_of.get(role.lower_) != "Person"
+    ):
         return
     ends = [reader.mention_of(unit), reader.mention_of(place)]
     named = [m.entity for m in ends if m is not None and m.entity is not None]

@@ -330,7 +330,9 @@ def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader
     """Return the bare nouns joined to known terms as terms: "along with limits, logging is one of ..."."""
     if not known or not all(f.entity.type in CONCEPTS for f in known):
         return []
-    nouns = [n for n in tokens if n.tag_ in {"NN", "NNS"} and all(c.dep_ in {"cc", "conj", "punct"} for c in n.children)]
+    nouns = [
+        n for n in tokens if n.tag_ in {"NN", "NNS"} and all(c.dep_ in {"cc", "conj", "punct"} for c in n.children)
+    ]
     bare = [n for n in nouns if n.lower_ not in reader.field.lexicon.class_of and not reader.fillers(n, group=False)]
     return [Filler(Entity(to_entity_iri(n.text), n.text, "Concept"), reader.sentence.span_of(n, n)) for n in bare]
 

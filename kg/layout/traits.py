@@ -1,0 +1,65 @@
+"""Traits: what a lead-in sentence says a thing has, told below it one by one ("Ordered: messages stay in order")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.documents import Block, BlockKind, Document, Span
+from kg.layout.item_lists import MAX_QUOTE, ItemFact
+from kg.naming.names import NameTable, to_singular_key
+from kg.statements import Entity
+from ontology import Field
+from ontology.names import to_entity_iri
+
+# "Term: what it is": the words before the colon are no sentence.
+_TERM_OPENS = re.compile(r"(?P<term>[A-Z][\w/-]*(?: [\w/&-]+){0,4}):\s+\S")
+_HAVING = r"has|have|shares?|consists?\s+of|(?:is|are)\s+(?:made\s+(?:up\s+)?of|built\s+on)|comprises?"
+_HAS_FOLLOWING = re.compile(
+    r"(?:^|,\s+)(?:an?\s+|the\s+|all\s+)?(?P<whole>[A-Za-z][\w -]{2,40}?)\s+"
+    rf"(?:(?:is|are)(?=:$)|(?:{_HAVING})\s+(?:the\s+following|these)(?:\s+\w+)??\s+(?P<noun>\w+)):$",
+    re.IGNORECASE,
+)
+
+
+def read_traits(document: Document, names: NameTable, field: Field) -> Iterator[ItemFact]:
+    """Yield the terms below "An X has the following properties:", or "An X is:", as what an X is made of."""
+    for lead, terms in _find_traits(document):
+        whole = _find_whole(lead.span.of(document.text), names, field)
+        for block, span in terms if whole is not None else ():
+            quote = Span(lead.span.start, span.end + 1)
+            if quote.end - quote.start > MAX_QUOTE:
+                quote = block.span
+            if whole is not None:
+                yield ItemFact(_to_entity(span.of(document.text), names), "partOf", whole, quote, "list")
+
+
+def _find_traits(document: Document) -> Iterator[tuple[Block, list[tuple[Block, Span]]]]:
+    """Yield a paragraph that ends in a colon with the blocks below it that begin "Term: ..."."""
+    blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
+    for number, lead in enumerate(blocks):
+        if lead.kind is not BlockKind.PARAGRAPH or not lead.span.of(document.text).rstrip().endswith(":"):
+            continue
+        found: list[tuple[Block, Span]] = []
+        for block in blocks[number + 1 :]:
+            match = _TERM_OPENS.match(document.text, block.span.start, block.span.end)
+            if match is None or block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+                break
+            found.append((block, Span(match.start("term"), match.end("term"))))
+        if len(found) > 1:
+            yield lead, found
+
+
+def _find_whole(lead: str, names: NameTable, field: Field) -> Entity | None:
+    """Return what a lead-in sentence tells the traits of, or None where it tells of no such thing."""
+    match = _HAS_FOLLOWING.search(re.split(r"(?<=[.!?])\s+", lead.strip())[-1])
+    telling = field.lexicon.words["sorting"] | field.lexicon.words["trait"]
+    if match is None or (match["noun"] and to_singular_key(match["noun"].lower()) not in telling):
+        return None
+    *before, last = match["whole"].split()
+    return _to_entity(" ".join((*before, to_singular_key(last))), names)
+
+
+def _to_entity(words: str, names: NameTable) -> Entity:
+    name = names.find(words, structural=True)
+    return name.entity if name is not None else Entity(to_entity_iri(words), words, "Concept")
