@@ -42,6 +42,22 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "agent" for c in verb.children)
 
 
+# "It is recommended to use X", "it is important that ..." is said of nobody.
+_ADVISING = frozenset("recommend suggest advise encourage discourage assume note".split())
+_JUDGING = frozenset("possible important necessary common best useful good better advisable helpful essential".split())
+
+
+def is_expletive(token: Token) -> bool:
+    """Tell whether "it" only stands for the clause behind it."""
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    if verb.lemma_ in _ADVISING and is_passive(verb):
+        return True
+    judged = (c for c in verb.children if c.dep_ in {"acomp", "attr"})
+    return verb.lemma_ == "be" and any(c.lower_ in _JUDGING for c in judged)
+
+
 def is_part_of_verb(token: Token) -> bool:
     """Tell whether a bare noun that a parse takes for a subject is the first half of a verb: "and battle tested"."""
     verb = token.head
@@ -84,7 +100,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VB" and not _is_ranked(head) and any(c.lower_ == "to" for c in verb.children):
             return []  # "a way to use X" says of nobody that they use it
         # "deploys applications using X": who uses X stays open.
-        if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj"}:
+        if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj", "pobj"}:
             return []
         return find_said_of(head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
@@ -95,6 +111,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
             return []  # "is done using X": by whom stays open
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _USING and not _has_subject(head):
+            return []  # "to test the suite of X using Y"
         controls = verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL
         if controls and verb.tag_ == "VBG" and verb.lemma_ in _USING:
             return []  # "helps users work using X": who uses X stays open
@@ -115,6 +133,14 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VBN", "VBG"}:
         return find_subjects(head, depth + 1)
     return []
+
+
+def _has_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject, or shares that of the verb it is joined to."""
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return True
+    joined = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}
+    return joined and (verb.tag_ == verb.head.tag_ or any(c.dep_ == "aux" for c in verb.children))
 
 
 def _means_of(verb: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
 from kg.documents import Block, BlockKind, Document, Span
+from kg.language.capitals import find_capitalised_names
 from kg.language.asides import find_asides, join_asides, split_asides
 from kg.language.pipeline import load_parser
 from kg.language.sentences import find_sentences
@@ -59,6 +60,7 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     parser = load_parser()
     # What the title spells and no dictionary knows is a name, however small it is written.
     titled = {word for word in re.findall(r"[\w.-]{3,}", document.title) if word.isalnum() and not is_word(word)}
+    titled |= find_capitalised_names(span.of(document.text) for _, span in places)
     words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
     asides = [find_asides(doc) for doc in words]
     standing = [put_stand_ins(doc, lambda word: word in titled or is_name(word), is_word) for doc in words]

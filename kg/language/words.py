@@ -54,6 +54,44 @@ def is_only_verb(form: str) -> bool:
     return verb is not None and verb not in nouns and form not in nouns
 
 
+@lru_cache(maxsize=1 << 12)
+def is_countable_noun(form: str) -> bool:
+    """Tell whether a form can be a noun in the singular, by the same word lists.
+
+    >>> is_countable_noun("Drift"), is_countable_noun("Loggers"), is_countable_noun("Here")
+    (True, False, False)
+    """
+    lower = form.lower()
+    nouns = _load_kind("noun")
+    plural = lower.endswith("s") and not lower.endswith("ss") and lower[:-1] in nouns
+    return lower in nouns and not plural and lower not in _load_stop_words()
+
+
+@lru_cache(maxsize=1 << 12)
+def is_adjective(form: str) -> bool:
+    """Tell whether a form is an adjective or an adverb too, by the same word lists.
+
+    >>> is_adjective("Direct"), is_adjective("Drift")
+    (True, False)
+    """
+    return form.lower() in _load_kind("adj") or form.lower() in _load_kind("adv")
+
+
+@lru_cache(maxsize=8)
+def _load_kind(kind: str) -> frozenset[str]:
+    from kg.language.pipeline import load_parser
+
+    index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return frozenset(index.get(kind, ()))
+
+
+@lru_cache(maxsize=1)
+def _load_stop_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
+
+
 @lru_cache(maxsize=1)
 def _load_verbs() -> tuple[frozenset[str], dict[str, str]]:
     """Return the verbs, and the irregular past forms with their verbs."""

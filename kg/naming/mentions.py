@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
-from kg.language.words import is_word
+from kg.language.words import find_verb, is_word
 from kg.naming.names import MAX_WORDS, Name, NameTable, to_key
 from kg.statements import Entity
 from ontology import Ontology
@@ -287,13 +287,18 @@ def _is_name_word(token: Token) -> bool:
         and not any(c.isdigit() for c in text)
     ):
         return False
-    if "-" in text and text.rpartition("-")[2] in _ADJECTIVAL:
+    if "-" in text and _is_adjectival(text.rpartition("-")[2]):
         return False
     if text[0].isupper():
         return not (token.tag_ in _ORDINARY_TAGS and token.i == 0)
     return (any(c.isupper() for c in text[1:]) and "-" not in text) or (
         any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not text[0].isdigit()
     )
+
+
+def _is_adjectival(ending: str) -> bool:
+    """Tell whether a word ending so behind a hyphen describes: "Acme-compliant", "Acme-licensed"."""
+    return ending in _ADJECTIVAL or (ending.islower() and ending.endswith("ed") and find_verb(ending) is not None)
 
 
 def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
@@ -351,6 +356,7 @@ def find_coordinated(
     right = position
     while right + 1 < len(level) and _joined(level[right], level[right + 1], sentence):
         right += 1
+    left, right = _within_one_list(level, left, position, right, sentence)
     group = level[left : right + 1]
     gaps = [_gap(one, other, sentence) for one, other in pairwise(group)]
     if len(group) == 2 and gaps[0] == "," and not announced:
@@ -358,6 +364,23 @@ def find_coordinated(
     return group
 
 
+def _within_one_list(
+    level: list[Mention], left: int, position: int, right: int, sentence: ParsedSentence
+) -> tuple[int, int]:
+    """Return the ends of the list of one mention: after "A and B" a comma begins something else, as in "such as A
+    and B, C was made".
+    """
+    for place in range(left, right - 1):
+        closing, following = (_gap(level[at], level[at + 1], sentence) for at in (place, place + 1))
+        if following == "," and _CLOSING.match(closing):
+            if position > place + 1:
+                left = place + 2
+            else:
+                return left, place + 1
+    return left, right
+
+
+_CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
 _JOINT = re.compile(
     r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
     r"|/)"
@@ -365,7 +388,15 @@ _JOINT = re.compile(
 
 
 def _joined(one: Mention, other: Mention, sentence: ParsedSentence) -> bool:
-    return _JOINT.fullmatch(_gap(one, other, sentence)) is not None
+    gap = _gap(one, other, sentence)
+    if gap == "," and _opens_sentence(sentence.parse[one.last]) and sentence.parse[other.last].dep_ != "conj":
+        return False
+    return _JOINT.fullmatch(gap) is not None
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Tell whether a word ends a phrase before the sentence proper: "In X, ..."."""
+    return token.dep_ == "pobj" and token.head.i == 0
 
 
 def _gap(one: Mention, other: Mention, sentence: ParsedSentence) -> str:

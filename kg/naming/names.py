@@ -39,7 +39,7 @@ def to_singular_key(key: str) -> str:
     >>> to_singular_key("servicemeshes"), to_singular_key("registries"), to_singular_key("compass")
     ('servicemesh', 'registry', 'compass')
     """
-    if len(key) <= 3 or not key.endswith("s") or key.endswith("ss"):
+    if len(key) <= 3 or not key.endswith("s") or key.endswith("ss") or key[-2].isdigit():
         return key
     if key.endswith("ies") and len(key) > 5:
         return key[:-3] + "y"

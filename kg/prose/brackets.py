@@ -34,9 +34,16 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
         if mention.entity is None or second is None or second.entity is None:
             continue
         if other is not None:
+            if _goes_on(reader.sentence.text[second.span.end - base :]):
+                continue
             yield Relation(mention.entity, "alsoKnownAs", Literal(second.surface), "brackets", Modality.ASSERTED, 0.85)
         elif second.entity.iri != mention.entity.iri:
             yield Relation(mention.entity, "renamedFrom", second.entity, "brackets", Modality.ASSERTED, 0.85)
+
+
+def _goes_on(after: str) -> bool:
+    """Tell whether a name in brackets is only the beginning of one: "short for container Adviser"."""
+    return re.match(r" [\w-]+[,)]", after) is not None
 
 
 def read_brackets(reader: FillerReader, field: Field) -> Iterator[Relation]:

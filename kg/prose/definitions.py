@@ -168,7 +168,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
         return None
     last = noun.right_edge
     text = reader.sentence.text
-    start, end = first.idx, last.idx + len(last.text)
+    start, end = first.idx, _end_of(noun, last)
     words = re.split(r"\s[–—-]\s|;", text[start:end])[0]
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")]
@@ -179,6 +179,15 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
         return None
     base = reader.sentence.span.start
     return Span(base + start, base + start + len(words))
+
+
+def _end_of(noun: Token, last: Token) -> int:
+    """Return where a definition ends: a clause right behind that narrows it belongs to it."""
+    for clause in noun.head.children:
+        joint = clause.left_edge
+        if clause.dep_ == "advcl" and joint.i == last.i + 1 and joint.lower_ in {"as", "when", "where", "while", "so"}:
+            last = clause.right_edge
+    return last.idx + len(last.text)
 
 
 def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:

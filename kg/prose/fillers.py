@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.documents import Span
+from kg.language.grammar import is_expletive
 from kg.language.parsing import ParsedSentence
 from kg.naming.mentions import Mention, find_coordinated, is_bare_gerund
 from kg.naming.names import NameTable
@@ -25,6 +26,7 @@ from ontology.roles import Role
 _PERSONAL = {"he", "she", "his", "her"}
 _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
+_NARROWING = {"amod", "compound", "nmod"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _NAMING = {"called", "named", "dubbed", "titled"}
 _QUANTIFIERS_WORDS = """
@@ -68,7 +70,7 @@ class FillerReader:
         if mention is not None:
             if token.i in self.members and mention.type in CONCEPTS:
                 return self._members(token)
-            if mention.type in CONCEPTS and self._is_some_case(token, mention):
+            if mention.type in CONCEPTS and (self._is_some_case(token, mention) or self._is_narrowed(mention)):
                 return []
             if self.field.ontology.plays(mention.type, Role.LEVEL):
                 return _to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
@@ -186,6 +188,12 @@ class FillerReader:
             for child in head.children
         )
 
+    def _is_narrowed(self, mention: Mention) -> bool:
+        """Tell whether words before a term make it a narrower thing than the term: "a plain text exposition format"."""
+        head = self.sentence.parse[mention.last]
+        before = (c for c in head.children if c.i < mention.first and c.dep_ in _NARROWING and c.text[:1].isalpha())
+        return any(not self._is_general(child) for child in before)
+
     def _members(self, token: Token) -> list[Filler]:
         """Return the names given for a noun; what "companies" names of no known class is a company."""
         name = self.field.lexicon.class_of.get(token.lower_, "Thing")
@@ -238,6 +246,8 @@ class FillerReader:
             kinds = {c.lower_ for c in token.head.children if c.dep_ == "attr"}
             fits = self.context.fresh and kinds & self.field.lexicon.words["anaphoric"]
             return self._context_filler(self.context.topic, token) if fits else []
+        if is_expletive(token):
+            return []
         if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
             earlier = [m for m in self.mentions if m.last < token.i and m.entity is not None]
             opened = self._opened_bracket(token)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.documents import BlockKind, Document, Span
+from kg.language.capitals import find_capitalised_names
 from kg.language.grammar import find_anchor
 from kg.language.parsing import ParsedDocument, ParsedSentence, is_word
 from kg.naming.mentions import Mention, find_mentions
@@ -83,6 +84,8 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
         *_from_headings(parsed, known),
         *(Introduction(name, "Person", "biography") for name in sorted(people)),
     ]
+    capitalised = find_capitalised_names(sentence.text for sentence in parsed.sentences)
+    introductions.extend(Introduction(word, None, "capital") for word in sorted(capitalised))
     surfaces: Counter[str] = Counter()
     table = NameTable(known.names(), known.ontology)
     for sentence in parsed.sentences:

@@ -18,6 +18,8 @@ _LEADS = re.compile(
     r"are|particularly|notably|amongst them|among them|amongst which|among which|be it|:|\()$",
     re.IGNORECASE,
 )
+# A name that goes on so is none by itself: "Acme/Dyno", "Acme's port".
+_CUT = re.compile(r" ?/|['’]s\b")
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
 _EXAMPLES = {"examples", "example", "instances"}
 
@@ -58,7 +60,7 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
             m
             for m in group[group.index(mention) :]
             if (not _modifies(sentence.parse[m.last]) or _names_with_noun(sentence, m, field))
-            and not sentence.text[m.span.end - sentence.span.start :].startswith(" /")
+            and not _CUT.match(sentence.text, m.span.end - sentence.span.start)
         ]
         if not group:
             continue

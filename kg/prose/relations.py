@@ -37,7 +37,7 @@ _READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
 
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     """Return what a sentence says by the frames of the lexicon, each triple once, narrow frames first."""
-    if reader.sentence.text.rstrip(" \"'”’)").endswith("?"):
+    if reader.sentence.text.rstrip(" \"'”’)").endswith("?") or _is_headline(reader):
         return []
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in _read_frames(reader, field):
@@ -67,6 +67,15 @@ def _carry_over(relations: list[Relation]) -> list[Relation]:
         found.append(replace(relation, subject=after.object))
         found.append(replace(after, subject=after.object, predicate="basedOn", object=after.subject))
     return found
+
+
+def _is_headline(reader: FillerReader) -> bool:
+    """Tell whether a sentence is the title of something: capitals throughout, and no verb that states."""
+    words = [token for token in reader.sentence.parse if token.is_alpha]
+    long = [token for token in words if len(token) > 4]
+    if len(words) < 4 or len(long) < 3 or any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in words):
+        return False
+    return all(token.text[0].isupper() for token in long)
 
 
 def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
