@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.language.parsing import ParsedDocument, is_word
+from kg.language.parsing import ParsedDocument
 from kg.layout.outline import Place
 from kg.naming.mentions import find_coordinated
+from kg.naming.people import looks_like_person
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import CONCEPTS, Context, Earlier
 from kg.statements import Entity
@@ -94,7 +95,7 @@ class Reading:
         fillers = reader.fillers(subject)
         if len(fillers) == 1 and not _is_untracked(fillers[0].entity, reader):
             entity = fillers[0].entity
-            if entity.type == "Person" or _looks_like_person(entity):
+            if entity.type == "Person" or (entity.type == "Thing" and looks_like_person(entity.label)):
                 self.person = entity
             elif not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None:
                 self.topic = entity
@@ -148,14 +149,6 @@ def find_only_terms(parsed: ParsedDocument, field_: Field) -> dict[str, Entity]:
 def _is_untracked(entity: Entity, reader: FillerReader) -> bool:
     """Tell whether "it" in the next sentence is hardly this: a value such as a level, or a document."""
     return entity.type == "Document" or reader.field.ontology.plays(entity.type, Role.VALUE)
-
-
-def _looks_like_person(entity: Entity) -> bool:
-    """Tell whether a name of unknown kind is like a person's: two or three words that are nothing but names."""
-    words = entity.label.split()
-    if entity.type != "Thing" or not 2 <= len(words) <= 3:
-        return False
-    return all(word.isalpha() and word.istitle() and not is_word(word) for word in words)
 
 
 def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:

@@ -81,6 +81,8 @@ def build_inventory(
         surface = _best_surface(written[key], key)
         if re.search(r"[A-Za-z]", surface) is None or _is_furniture(surface, field) or _is_class_noun(surface, field):
             continue
+        if key not in introduced and _is_plural_of_class(surface, field):
+            continue
         if key not in introduced and not _is_distinct(surface, table, field):
             continue
         target = _misspelling_of(key, surface, written[key].total(), table, apart, only_listed)
@@ -90,7 +92,8 @@ def build_inventory(
                 table.add(Name(form, target, True))
             continue
         term = " " in surface and surface.islower()
-        entity = Entity(to_entity_iri(surface), surface, types.get(key, "Concept" if term else "Thing"))
+        told = types.get(key) or ("Concept" if term else _class_by_ending(surface, field))
+        entity = Entity(to_entity_iri(surface), surface, told)
         chosen[key] = entity
     _join_aliases(pairs, chosen, table, merges, apart)
     for key, entity in chosen.items():
@@ -184,10 +187,29 @@ def _is_furniture(surface: str, field: Field) -> bool:
     return any(word.lower() in listed for word in words) and all(is_word(word) for word in words)
 
 
+def _class_by_ending(surface: str, field: Field) -> str:
+    """Return the class of organizations that the last word of a long name tells ("Acme Foundation"), or Thing."""
+    words = surface.rstrip(".").split()
+    if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
+        return "Thing"
+    name = field.lexicon.endings.get(words[-1].lower())
+    if name is None:
+        return "Thing"
+    # "Distributed Systems" may be anybody's; a foundation is one.
+    telling = field.ontology.plays(name, Role.HOST) or not all(is_word(word) for word in words)
+    return name if telling else "Thing"
+
+
 def _is_class_noun(surface: str, field: Field) -> bool:
     """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
     noun = surface.removesuffix("s")
     return noun.isupper() and noun.lower() in field.lexicon.class_nouns
+
+
+def _is_plural_of_class(surface: str, field: Field) -> bool:
+    """Tell whether a word is the plural of a noun of a class: "Plugins" with a capital are any plugins."""
+    lower = surface.lower()
+    return lower in field.lexicon.class_of and lower not in field.lexicon.class_nouns
 
 
 def _best_surface(forms: Counter[str], key: str) -> str:

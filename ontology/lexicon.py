@@ -124,6 +124,13 @@ class Lexicon:
         return {word: tuple(frames) for word, frames in found.items()}
 
     @cached_property
+    def endings(self) -> dict[str, str]:
+        """Last word of a long name, in lower case -> the class of what such names name."""
+        mark = "endingOf"
+        lists = ((name.removeprefix(mark), words) for name, words in self.words.items() if name.startswith(mark))
+        return {word: name for name, words in lists for word in sorted(words)}
+
+    @cached_property
     def by_lemma(self) -> dict[str, tuple[Frame, ...]]:
         """Lemma -> frames."""
         found: dict[str, list[Frame]] = defaultdict(list)

@@ -36,6 +36,9 @@ _PLANS = {
     "seek",
     "wish",
     "ensure",
+    "apply",
+    "decide",
+    "vote",
 }
 _SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
 

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.language.capitals import find_capitalised_names
 from kg.language.asides import find_asides, join_asides, split_asides
+from kg.language.capitals import find_capitalised_names
 from kg.language.pipeline import load_parser
 from kg.language.sentences import find_sentences
 from kg.language.stand_ins import put_stand_ins, put_verb, take_stand_ins

@@ -18,7 +18,7 @@ def is_word(form: str) -> bool:
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             stem = lower.removesuffix(ending)
             stems |= {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
-    forms = stems | {lower[:-3] + "y" if lower.endswith("ies") else lower}
+    forms = stems | {lower[: -len(e)] + "y" for e in ("ies", "ier", "iest") if lower.endswith(e)}
     return not forms.isdisjoint(_load_words())
 
 

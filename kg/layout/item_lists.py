@@ -96,7 +96,9 @@ class ListReader:
                 above = entity
                 if entity is not None and whole is not None:
                     yield ItemFact(entity, "partOf", whole, quote or block.span, "list")
-            elif entity is not None and above is not None and quote is not None and self._are_terms(items, item):
+            elif whole is None or quote is None:
+                continue
+            elif entity is not None and above is not None and self._are_terms(items, item):
                 yield ItemFact(entity, "partOf", above, quote, "list")
 
     def _are_terms(self, items: list[int], inner: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
@@ -155,7 +156,7 @@ def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, e
     if known is not None and known.entity.type not in {"Concept", "Thing"}:
         return False
     return all(
-        token.tag_ in {"NNP", "NNPS", "CD", "POS", "HYPH"} or token.text[:1].isupper() or token.text == "/"
+        token.tag_ in {"NNP", "NNPS", "CD", "POS", "HYPH"} or token.text[:1].isupper() or token.text in {"/", "&"}
         for token in tokens[start:end]
     )
 
@@ -167,7 +168,7 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: 
     token = tokens[start]
     if name.exact_case and token.tag_ in _ORDINARY_TAGS | _VERB_TAGS and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
-    opens = start == 0 or tokens[start - 1].text in {":", "–", "•", "-"}
+    opens = _opens(tokens, start) or tokens[start - 1].text in {":", "–", "•", "-"}
     if name.exact_case and opens and token.tag_ not in {"NNP", "NNPS"} and is_word(token.text):
         return False
     if token.text.isupper() and token.text in _REQUIREMENTS:
@@ -203,6 +204,7 @@ def _name_like(
         end += 1
         if VERSION.fullmatch(tokens[end - 1].text):
             break
+    end = _past_ampersand(tokens, start, end, names) or end
     while (
         end > start and tokens[end - 1].text.endswith((".", "'", "’")) and not _INITIAL.fullmatch(tokens[end - 1].text)
     ):
@@ -221,6 +223,17 @@ def _name_like(
     text = _text(sentence, surface)
     name = names.find(text)
     return Mention(surface, text, start, end - 1, name, name.entity if name else None)
+
+
+def _past_ampersand(tokens: list[Token], start: int, end: int, names: NameTable) -> int:
+    """Return the end of one name of two words with "&" between ("Olsen & Reyes"), else 0; known names are two."""
+    if end - start != 1 or end + 1 >= len(tokens) or tokens[end].text != "&":
+        return 0
+    one, other = tokens[start], tokens[end + 1]
+    after = tokens[end + 2] if end + 2 < len(tokens) else other
+    if not (one.text.istitle() and other.text.istitle()) or (after.text.istitle() and after != other):
+        return 0
+    return 0 if one.text in names and other.text in names else end + 2
 
 
 def _acronym_pair(tokens: list[Token], start: int, names: NameTable) -> int:
@@ -301,10 +314,15 @@ def _is_adjectival(ending: str) -> bool:
     return ending in _ADJECTIVAL or (ending.islower() and ending.endswith("ed") and find_verb(ending) is not None)
 
 
+def _opens(tokens: Sequence[Token] | Doc, start: int) -> bool:
+    """Tell whether a word is the first of its sentence, signs and pictures before it aside."""
+    return not any(c.isalnum() for token in tokens[:start] for c in token.text)
+
+
 def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
     """Decide whether a run is a name and not merely an ordinary word with a capital."""
     first = run[0]
-    opens = first.i == 0 or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "(", "•"}
+    opens = _opens(run[0].doc, first.i) or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "(", "•"}
     if len(run) > 1:
         return not opens or first.pos_ == "PROPN" or all(token.text[:1].isupper() for token in run)
     if first.text in names:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.documents import BlockKind, Document, Span
 from kg.language.sentences import find_sentences
+from kg.language.words import is_word
 
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[a-z]{1,3}))?(?: [A-Z][\w'’-]+){1,2}")
 _BYLINE = re.compile(
@@ -25,6 +26,16 @@ class Biography:
 
     name: str
     quote: Span
+
+
+def looks_like_person(label: str) -> bool:
+    """Tell whether a name of unknown kind is like a person's: two or three words that are nothing but names.
+
+    >>> looks_like_person("Yuki Tanabe"), looks_like_person("Argo Rollouts")
+    (True, False)
+    """
+    words = label.split()
+    return 2 <= len(words) <= 3 and all(w.isalpha() and w.istitle() and not is_word(w) for w in words)
 
 
 def find_biographies(document: Document) -> list[Biography]:

@@ -335,6 +335,8 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
             if joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i]):
                 end = min(end, joint.idx)
     words = re.split(r":\s", sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
+    if words.lower() in {"open source", "open-source"}:
+        return None
     if len(words.split()) < 2 or len(words) > MAX_DEFINITION or _REFERRING.search(words):
         return None
     return words

@@ -38,6 +38,7 @@ class TermReader:
     def __init__(self, parsed: ParsedDocument, names: NameTable, field: Field) -> None:
         self._document = parsed.document
         self._nouns = field.lexicon.class_nouns
+        self._forms = field.lexicon.class_of
         self._names = names
         found = (_to_local(term, names) for term in find_defined_terms(parsed, field))
         self._terms = tuple(local for local in found if not _is_namesake(local, field.ontology))
@@ -69,9 +70,10 @@ class TermReader:
         return sorted(found, key=lambda mention: mention.first)
 
     def _is_class_noun(self, surface: str) -> bool:
-        """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
+        """Tell whether words are a noun of a class ("Plugins", "the SDK"): one of many, and no name."""
         noun = surface.removesuffix("s")
-        return noun.isupper() and noun.lower() in self._nouns
+        many = surface.lower() in self._forms and surface.lower() not in self._nouns
+        return many or (noun.isupper() and noun.lower() in self._nouns)
 
     def follow_links(self, sentence: ParsedSentence) -> None:
         """Note what a sentence links the term it stands under to."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.language.words import is_word
+from kg.naming.people import looks_like_person
 from kg.prose.referents import Filler
 from kg.statements import Entity
 from ontology import Field, Frame, Place
@@ -41,7 +42,7 @@ def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Fiel
             return None
     barred = lexicon.no_agent.get(sense, frozenset())
     for place, filler in (("s", subject), ("o", end)):
-        if place in barred and field.ontology.is_a(filler.entity.type, "Agent"):
+        if place in barred and _is_agent(filler.entity, field):
             return None
     if frame.names_only and not (subject.is_name and end.is_name):
         return None
@@ -54,6 +55,13 @@ def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Fiel
         if not _has_argument_type(frame.argument_type, narrowed, field):
             return None
     return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(end.entity, prop.range)
+
+
+def _is_agent(entity: Entity, field: Field) -> bool:
+    """Tell whether a thing is known to act, or is called as people are."""
+    if entity.type == "Thing":
+        return looks_like_person(entity.label)
+    return field.ontology.is_a(entity.type, "Agent")
 
 
 def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.grammar import is_expletive
 from kg.language.parsing import ParsedSentence
+from kg.language.words import is_word
 from kg.naming.mentions import Mention, find_coordinated, is_bare_gerund
 from kg.naming.names import NameTable
 from kg.prose.members import find_members
@@ -409,7 +410,7 @@ class FillerReader:
             return []
         for child in token.children:
             mention = self.mention_of(child)
-            if mention is None or mention.type in CONCEPTS or not mention.surface[:1].isupper():
+            if mention is None or mention.type in CONCEPTS or not _is_like_a_name(mention):
                 continue
             quoted = mention.last + 1 < token.i and token.doc[mention.last + 1].text in {"“", '"', "‘"}
             named = child.dep_ == "appos" and child.i > token.i and child.i - token.i <= 3
@@ -484,6 +485,11 @@ class FillerReader:
             return []
         start = self.sentence.span.start + token.idx
         return [Filler(entity, Span(start, start + len(token.text)), False)]
+
+
+def _is_like_a_name(mention: Mention) -> bool:
+    """Tell whether a mention is written with a capital, or known though no dictionary has it."""
+    return mention.surface[:1].isupper() or (mention.known is not None and not is_word(mention.surface))
 
 
 def _of_noun(token: Token) -> bool:

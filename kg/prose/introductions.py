@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from kg.documents import BlockKind, Document, Span
 from kg.language.capitals import find_capitalised_names
 from kg.language.grammar import find_anchor
 from kg.language.parsing import ParsedDocument, ParsedSentence, is_word
 from kg.naming.mentions import Mention, find_mentions
-from kg.naming.names import NameTable, to_key
+from kg.naming.names import Name, NameTable, to_key
 from kg.naming.people import find_biographies
 from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.prose.definitions import class_of_kind, find_definitions
@@ -88,6 +90,8 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     introductions.extend(Introduction(word, None, "capital") for word in sorted(capitalised))
     surfaces: Counter[str] = Counter()
     table = NameTable(known.names(), known.ontology)
+    for surface in _lower_headings(introductions):
+        table.add(Name(surface, Entity(to_entity_iri(surface), surface), True))
     for sentence in parsed.sentences:
         mentions = [_provisional(m) for m in find_mentions(sentence, table, eager=True)]
         for mention in mentions:
@@ -103,6 +107,7 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
             if name is not None and definition.subject.named and name != "Concept":
                 introductions.append(Introduction(surface, name, "definition"))
         introductions.extend(_from_class_nouns(reader, field_))
+        introductions.extend(_from_lower_names(reader, document.text, field_))
         introductions.extend(_from_members(reader, field_))
     plain = (_without_article(i) for i in introductions if i.surface.lower() not in _HEADING_STOPS)
     aliases = (*find_aliases(document.text), *_from_terms(terms))
@@ -261,6 +266,14 @@ def _from_headings(parsed: ParsedDocument, known: NameTable) -> list[Introductio
     return found
 
 
+def _lower_headings(introductions: Sequence[Introduction]) -> Iterator[str]:
+    """Yield the names in small letters that a title or heading gives and no dictionary knows: "ply-run"."""
+    for introduction in introductions:
+        surface = introduction.surface
+        if introduction.reason == "heading" and " " not in surface and surface.islower() and not is_word(surface):
+            yield surface
+
+
 def _variants(words: list[str], known: NameTable) -> list[str]:
     """Return a term with the other names of the known term it ends with."""
     for start in range(1, len(words)):
@@ -299,6 +312,39 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
             if person is not None and person.type == "Thing" and person.last < noun.i:
                 found.append(Introduction(person.surface, "Person", "role"))
     return found
+
+
+_LOWER_NAME = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*")
+_CALLING = {"called", "named", "dubbed"}
+
+
+def _from_lower_names(reader: FillerReader, text: str, field_: Field) -> Iterator[Introduction]:
+    """Yield names in small letters beside the noun of their kind: "a tool called zorbl", "its proxy, zorbl, ..."."""
+    tokens = reader.sentence.parse
+    for token in tokens[2:]:
+        if not _LOWER_NAME.fullmatch(token.text) or len(token.text) < 4 or _is_common_noun(token.text, text):
+            continue
+        name = None
+        if token.nbor(-1).lower_ in _CALLING:
+            name = field_.lexicon.class_of.get(token.nbor(-1).head.lower_)
+        elif token.nbor(-1).text == "," and token.dep_ in {"appos", "conj"} and _closes(token):
+            noun = token.nbor(-2)
+            one = any(c.lower_ in {"a", "an", "the", "its", "our"} for c in noun.children)
+            name = field_.lexicon.class_nouns.get(noun.lower_) if one else None
+        if name is not None and field_.ontology.plays(name, Role.WORK):
+            yield Introduction(token.text, name, "class noun")
+
+
+def _closes(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in {",", ")", "."}
+
+
+def _is_common_noun(word: str, text: str) -> bool:
+    """Tell whether a word is an ordinary one, or used like one in a text: counted, or one of many."""
+    if is_word(word) or all(is_word(part) for part in word.split("-")):
+        return True
+    one = re.escape(word)
+    return re.search(rf"\b(?:(?:a|an|your|each|any|this|every|multiple) {one}|{one}s)\b", text, re.I) is not None
 
 
 def _is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:

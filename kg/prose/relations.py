@@ -73,7 +73,12 @@ def _is_headline(reader: FillerReader) -> bool:
     """Tell whether a sentence is the title of something: capitals throughout, and no verb that states."""
     words = [token for token in reader.sentence.parse if token.is_alpha]
     long = [token for token in words if len(token) > 4]
-    if len(words) < 4 or len(long) < 3 or any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in words):
+    if (
+        len(words) < 4
+        or len(long) < 3
+        or words[0].tag_ == "VB"
+        or any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in words)
+    ):
         return False
     return all(token.text[0].isupper() for token in long)
 
@@ -398,9 +403,22 @@ def _relate(
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
         literal = field.ontology.properties[sense].literal
+        if literal and _is_cut(end, reader):
+            return None
         label: Entity | Literal = Literal(reader.words(end.span)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
     return None
+
+
+def _is_cut(end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name taken as a value is only the end of a longer one: "short for zorblat Daemon"."""
+    mention = next((m for m in reader.mentions if m.span == end.span), None)
+    head = reader.sentence.parse[mention.last] if mention is not None else None
+    return (
+        head is not None
+        and mention is not None
+        and any(c.dep_ in {"compound", "nmod"} and c.i < mention.first for c in head.children)
+    )
 
 
 def _are_listed(subject: Filler, end: Filler, reader: FillerReader) -> bool:

@@ -1,0 +1,85 @@
+"""Capitals: ordinary words that one document uses as names ("Drift is written in Go").
+
+Told by the letters alone, before anything is parsed: the parser reads a sentence better for knowing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.language.words import find_verb, is_adjective, is_countable_noun
+
+_TOKEN = re.compile(r"[A-Za-z][\w'’]*(?:[-./][\w]+)*|[^\sA-Za-z]")
+_NAME = re.compile(r"[A-Z][a-z]{2,}")
+# Before a capital these show that a word names one of many, or a part of a longer name.
+_NARROWING = frozenset(
+    "a an the this that these those our your my their its his her each every any no some "
+    "click select choose press hit van von de der".split()
+)
+_OPENING = frozenset("with in on for from to unlike like as while if when since because but and both".split())
+_AUXILIARIES = frozenset("is was has does can will may had cannot isn't doesn't wasn't hasn't".split())
+# What words with these endings name is an idea, also where they are never written small.
+_ABSTRACT = re.compile(r".*(?:ing|tion|sion|ity|ance|ence|ency|ness|ment|ism|ure|ability|ship|hood|ware|less|ics|ly)$")
+_MIN_USES = 2
+_TIMES_SMALL = 3
+# Words that are also adjectives ("Direct", "Equal") are names only where they stand in a sentence as often.
+_MIN_USES_OF_ADJECTIVE = 3
+
+
+def find_capitalised_names(sentences: Iterable[str]) -> frozenset[str]:
+    """Return the ordinary words that sentences of one document write as names.
+
+    Such a word stands with a capital inside a sentence, or as the bare subject of a verb, and hardly ever small.
+
+    >>> sorted(find_capitalised_names(["Drift is free.", "We moved to Drift.", "Flags are toggles."]))
+    ['Drift']
+    """
+    inside: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for sentence in sentences:
+        tokens = _TOKEN.findall(sentence)
+        for place, token in enumerate(tokens):
+            if token.islower():
+                small[token.removesuffix("'s").removesuffix("’s")] += 1
+            elif _is_candidate(token):
+                word = re.sub(r"['’]s$", "", token)
+                if place == 0:
+                    opening[word] += _is_bare_subject(tokens)
+                else:
+                    inside[word] += _stands_alone(tokens, place)
+    return frozenset(word for word in (*inside, *opening) if _is_name(word, inside[word], opening[word], small))
+
+
+def _is_candidate(token: str) -> bool:
+    word = re.sub(r"['’]s$", "", token)
+    return _NAME.fullmatch(word) is not None and is_countable_noun(word) and _ABSTRACT.fullmatch(word.lower()) is None
+
+
+def _is_bare_subject(tokens: list[str]) -> bool:
+    """Tell whether a first word without article is what a verb in the singular is said of."""
+    after = tokens[1].lower() if len(tokens) > 2 else ""
+    if tokens[0].endswith("s"):
+        return False
+    return after in _AUXILIARIES or (after.endswith("s") and find_verb(after) is not None and len(tokens) > 3)
+
+
+def _stands_alone(tokens: list[str], place: int) -> bool:
+    before = tokens[place - 1]
+    after = tokens[place + 1] if place + 1 < len(tokens) else ""
+    if not (before.islower() or before in {",", ";"} or (place == 1 and before.lower() in _OPENING)):
+        return False
+    if before in _NARROWING:
+        return False
+    return not after[:1].isupper()
+
+
+def _is_name(word: str, inside: int, opening: int, small: Counter[str]) -> bool:
+    lower = word.lower()
+    written_small = small[lower] + small[lower + "s"] + small[lower + "es"]
+    uses = inside + opening
+    if is_adjective(word) and inside < _MIN_USES_OF_ADJECTIVE:
+        return False
+    return uses >= max(_MIN_USES, _TIMES_SMALL * written_small)

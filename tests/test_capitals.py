@@ -1,0 +1,40 @@
+"""Ordinary words that a document writes as names are names in it, and other words are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading import read_triples, write_document
+
+from kg.language.capitals import find_capitalised_names
+
+
+@pytest.mark.parametrize(
+    ("sentences", "names"),
+    [
+        (["Drift is written in Go.", "We moved to Drift last year."], {"Drift"}),
+        (["Marmot is a tool.", "Marmot has no DB.", "With Marmot you sleep.", "Some marmots sleep."], {"Marmot"}),
+        (["Caching is hard.", "We like Caching."], set()),  # an idea
+        (["Here is a list.", "See Here."], set()),
+        (["The Collector is an agent.", "Ask the Collector."], set()),  # one of many
+        (["Loggers are made by factories.", "We use Loggers."], set()),
+        (["We use Direct connections.", "In Direct mode"], set()),
+        (["Drift is free.", "A drift is a slow move.", "Mind the drift."], set()),  # mostly small
+    ],
+)  # fmt: skip
+def test_which_words_are_names(sentences: list[str], names: set[str]) -> None:
+    assert find_capitalised_names(sentences) == names
+
+
+def test_what_is_said_of_such_a_name_is_read(tmp_path: Path) -> None:
+    document = write_document(
+        tmp_path,
+        "# Queues\n\nSiltstone is an append-only log store. Siltstone is based on RocksDB. Chime is written in Python. "
+        "We replaced Chime in May.\n",
+    )
+    assert {
+        ("Siltstone", "basedOn", "RocksDB"),
+        ("Siltstone", "kindOf", "append-only log store"),
+        ("Chime", "writtenIn", "Python"),
+    } <= read_triples(document)

@@ -1,0 +1,70 @@
+"""What reads like a fact and is none: each sentence once made a wrong statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading import read_triples, write_document
+
+
+def read(folder: Path, text: str) -> set[tuple[str, str, str]]:
+    return {t for t in read_triples(write_document(folder, text)) if t[1] not in {"definedAs", "describedBy"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is recommended to use a Kubernetes cluster, as Envoy is able to read its metadata.",
+        "Next we will run an exporter which is a proxy for metrics and scrape the same using Prometheus.",
+        "The tests replicate the suite of CoreDNS using Prometheus.",
+        "Remote Control for Acme Fleets Using Open Agent Protocol",
+        "Dyno has applied to join the Cloud Native Computing Foundation.",
+        "When you publish a container port (for example, Docker's -p 7773 or another), a process listens.",
+        "Zorblatd (short for zorblat Daemon) serves files.",
+        "🧩 Plugins written in Lua",
+    ],
+)
+def test_nothing_is_stated(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, f"# Notes\n\n{text}\n") == set()
+
+
+def test_a_list_ends_at_its_last_name(tmp_path: Path) -> None:
+    found = read(tmp_path, "# N\n\nUnlike proxies such as Zorblat and Quuxly, Vargle was designed for Kubernetes.\n")
+    assert ("Vargle", "compatibleWith", "Kubernetes") in found
+    assert ("Zorblat", "compatibleWith", "Kubernetes") not in found
+    assert not any("Vargle" in (s, o) and p == "exampleOf" for s, p, o in found)
+
+
+def test_what_a_sentence_opens_with_is_no_part_of_its_list(tmp_path: Path) -> None:
+    found = read(tmp_path, "# N\n\nIn Zorblat, MeterMaker and GaugeMaker are part of the Quuxly API.\n")
+    assert not any(subject == "Zorblat" for subject, _, _ in found)
+
+
+def test_a_narrowed_term_is_not_the_term(tmp_path: Path) -> None:
+    text = "# Fields\n\nEnvoy uses older HTTP configuration fields. A configuration field is a value of a file.\n"
+    assert not any(p == "usedBy" for _, p, _ in read(tmp_path, text))
+
+
+def test_two_names_with_an_ampersand_are_one_unless_both_are_known(tmp_path: Path) -> None:
+    found = read(tmp_path, "# N\n\nZorblat was created by Olsen & Reyes. Quuxly integrates with Envoy & Prometheus.\n")
+    assert ("Zorblat", "createdBy", "Olsen & Reyes") in found
+    assert ("Quuxly", "integratesWith", "Envoy") in found
+
+
+def test_organizations_are_known_by_their_last_word(tmp_path: Path) -> None:
+    from reading import read_statements
+
+    text = "# N\n\nZorblat is a project of the Sandpiper Foundation. Zorblat was bought by Quuxly Networks.\n"
+    ends = {
+        s.object.label: s.object.type
+        for s in read_statements(write_document(tmp_path, text))
+        if hasattr(s.object, "type")
+    }
+    assert ends["Quuxly Networks"] == "Company"
+    assert ends["Sandpiper Foundation"] == "Foundation"
+
+
+def test_names_in_small_letters_stand_beside_the_noun_of_their_kind(tmp_path: Path) -> None:
+    text = "# N\n\nThe old storage engine, zorblatlog, was replaced by Quuxly. A backend, of course, is needed.\n"
+    assert ("Quuxly", "replaces", "zorblatlog") in read(tmp_path, text)
