@@ -76,17 +76,17 @@ class TokenCodes:
             np.cumsum(counts, dtype=np.int64),
         )
 
-    def score(self, question: CodedText, passages: Sequence[tuple[int, int]]) -> list[NDArray[np.float32]]:
-        """Return how well each sentence of some passages meets a question: one array a passage, one value a sentence.
+    def meet(self, question: CodedText, passages: Sequence[tuple[int, int]]) -> list[NDArray[np.float32]]:
+        """Return how near each sentence of some passages comes to each token of a question.
 
-        `passages`: position and number of sentences of each. The value is the mean over the question's tokens of
-        the highest (estimated) cosine with a token of the sentence. A sentence beyond what the encoder reads of a
-        passage counts as the mean of the others.
+        `passages`: position and number of sentences of each. One array a passage, of shape (tokens of the question,
+        sentences): the highest (estimated) cosine with a token of the sentence. A sentence beyond what the encoder
+        reads of a passage counts as the mean of the others.
         """
-        scores = [np.zeros(count, dtype=np.float32) for _, count in passages]
+        met = [np.zeros((len(question.codes), count), dtype=np.float32) for _, count in passages]
         ranges = [(int(self._starts[position]), int(self._starts[position + 1])) for position, _ in passages]
         if not len(question.codes) or not any(start < end for start, end in ranges):
-            return scores
+            return met
         codes = np.concatenate([self._codes[start:end] for start, end in ranges]).view(np.uint64)
         # One 64-bit word of every code at a time: no array grows beyond tokens by tokens.
         differing = sum(
@@ -95,15 +95,15 @@ class TokenCodes:
         )
         cosines = np.cos(differing * np.float32(np.pi / question.bits))
         done = 0
-        for found, (start, end) in zip(scores, ranges, strict=True):
+        for found, (start, end) in zip(met, ranges, strict=True):
             if start < end:
                 sentences = self._sentences[start:end]
                 borders = np.flatnonzero(np.diff(sentences, prepend=_NO_SENTENCE))
-                met = np.maximum.reduceat(cosines[:, done : done + end - start], borders, axis=1).mean(axis=0)
-                found[:] = met.mean()
-                found[sentences[borders]] = met
+                nearest = np.maximum.reduceat(cosines[:, done : done + end - start], borders, axis=1)
+                found[:] = nearest.mean(axis=1, keepdims=True)
+                found[:, sentences[borders]] = nearest
             done += end - start
-        return scores
+        return met
 
     def save(self, folder: Path) -> None:
         """Write the codes into an existing folder; the same ones give the same bytes."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from api.answering.accounting import accounts
 from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
 from api.answering.model import Answer
@@ -91,6 +92,8 @@ class PassageAnswerer:
             allowed = LISTING if wanted.several and lists(sentence.text) else 0.0
             fit = self._fit(reading, wanted, sentence)
             if fit < floor - allowed or not _is_about(told, reading, self._field.ontology):
+                continue
+            if not accounts(reading, wanted, told):
                 continue
             if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
                 continue

@@ -68,8 +68,15 @@ class Reading:
         return [
             n
             for n, word in enumerate(self.words)
-            if word.lower not in EMPTY and word.lower not in self.years and n not in self.aside
+            if n not in self.aside
+            and word.lower not in self.years
+            and (word.lower not in EMPTY or self._tells_of_a_name(n))
         ]
+
+    def _tells_of_a_name(self, n: int) -> bool:
+        """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""
+        after = self.words[n + 1].lower if n + 1 < len(self.words) else ""
+        return self.words[n].lower in {"name", "named", "called"} and after in {"after", "for"}
 
     @property
     def spelled(self) -> str:
@@ -80,6 +87,16 @@ class Reading:
                 start, end = self.words[mention.first].start, self.words[mention.last].end
                 text = text[:start] + mention.entity.label + text[end:]
         return text
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins in `spelled`."""
+        shifts = [
+            (self.words[m.last].end, len(m.entity.label) - (self.words[m.last].end - self.words[m.first].start))
+            for m in self.mentions
+            if m.close
+        ]
+        return tuple(word.start + sum(by for end, by in shifts if end <= word.start) for word in self.words)
 
     @property
     def asked_words(self) -> list[Word]:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+import numpy as np
+from numpy.typing import NDArray
+
 from api.answering.reading import Reading
 from api.answering.words import BE, DO, MODALS
 from indexer.passages import Hit, Passage
@@ -47,7 +50,7 @@ class Sentence:
 
     `score` ranks. `coverage`: the weighted share of the question's words that it holds, in [0, 1]. `meeting`: how
     well it meets the question token by token (`TokenCodes`). `words`: those of the question's words that the
-    sentence, its passage's names or its headings hold.
+    sentence, its passage's names or its headings hold. `met`: how near it comes to each word of the question.
     """
 
     passage: Passage
@@ -57,6 +60,7 @@ class Sentence:
     coverage: float
     words: frozenset[str]
     meeting: float = 0.0
+    met: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Wanted:
     `tokens`: its content words, those of a name as the name is spelled. `about`: entity (IRI) -> the words of its
     name: a passage that mentions it, or stands under its name, need not repeat them in every sentence.
     `alternatives`: word -> other words of the same relation. `defining`: names whose definition is wanted.
-    `several`: more than one thing is asked for.
+    `several`: more than one thing is asked for. `starts`: where each word of the question begins in `text`.
     """
 
     text: str
@@ -75,6 +79,7 @@ class Wanted:
     alternatives: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
     defining: tuple[str, ...] = ()
     several: bool = False
+    starts: tuple[int, ...] = ()
 
 
 def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> Wanted:
@@ -92,6 +97,7 @@ def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> W
         _find_alternatives(reading, field),
         tuple(defining),
         asks_for_several(reading),
+        reading.starts,
     )
 
 
@@ -133,6 +139,24 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """How well each sentence of a passage meets a question as a whole, and each of its words."""
+
+    whole: Sequence[float]
+    words: Sequence[tuple[float, ...]]
+
+    @classmethod
+    def read(cls, met: NDArray[np.float32], borders: NDArray[np.int64]) -> _Meetings:
+        """Take the means over tokens; the tokens of word n begin at `borders[n]`."""
+        if not len(met) or not len(borders):
+            return cls([0.0] * met.shape[1], [()] * met.shape[1])
+        begins = np.minimum(borders, len(met) - 1)  # the encoder reads only so much of a long question
+        ends = np.maximum(np.append(begins[1:], len(met)), begins + 1)
+        words = np.array([met[begin:end].mean(axis=0) for begin, end in zip(begins, ends, strict=True)])
+        return cls(met.mean(axis=0).tolist(), [tuple(column) for column in words.T.tolist()])
+
+
 class SentenceRanker:
     """Rank the sentences of passages: by words, rare ones first, and by a second look, token by token."""
 
@@ -149,11 +173,12 @@ class SentenceRanker:
         """Return the sentences of the hits, the best first."""
         weights = {token: self.weight(token) for token in wanted.tokens}
         pairs = set(pairwise(find_tokens(wanted.text)))
-        meetings = self._index.score_sentences(wanted.text, [hit.passage for hit in hits])
+        places, meetings = self._index.meet_sentences(wanted.text, [hit.passage for hit in hits])
+        borders = np.searchsorted(places, wanted.starts)
         found = [
             sentence
             for hit, met in zip(hits, meetings, strict=True)
-            for sentence in self._score_passage(wanted, weights, pairs, hit, met.tolist())
+            for sentence in self._score_passage(wanted, weights, pairs, hit, _Meetings.read(met, borders))
         ]
         return sorted(found, key=lambda s: (-s.score, s.passage.document, s.span))
 
@@ -163,7 +188,7 @@ class SentenceRanker:
         weights: Mapping[str, float],
         pairs: set[tuple[str, str]],
         hit: Hit,
-        meetings: Sequence[float],
+        meetings: _Meetings,
     ) -> list[Sentence]:
         passage = hit.passage
         total = sum(weights.values()) or 1.0
@@ -176,7 +201,7 @@ class SentenceRanker:
         headed = bool(passage.section) and any(
             set(find_tokens(name)) == set(find_tokens(passage.section[-1])) for name in wanted.defining
         )
-        for number, (span, meeting) in enumerate(zip(passage.sentences, meetings, strict=True)):
+        for number, (span, meeting) in enumerate(zip(passage.sentences, meetings.whole, strict=True)):
             text = span_text(passage, span)
             tokens, own = _read_tokens(text)
             worths = {token: _worth(token, own, wanted, named, context, before) for token in weights}
@@ -192,7 +217,7 @@ class SentenceRanker:
             if text.rstrip().endswith("?") or len(text) < _SHORTEST:
                 score -= 0.4
             words = frozenset(t for t in weights if t in own or t in named or t in context)
-            found.append(Sentence(passage, span, text, score, coverage, words, meeting))
+            found.append(Sentence(passage, span, text, score, coverage, words, meeting, meetings.words[number]))
             before = own
         return found
 
