@@ -22,7 +22,7 @@ ANSWERABLE = {
 }  # fmt: skip
 NEGATIVE = {"unanswerable", "offdomain", "premise"}
 REQUIRED = {"id", "question", "type", "answers", "forbid", "evidence"}
-OPTIONAL = {"history", "as_of", "note"}
+OPTIONAL = {"history", "as_of", "note", "half"}
 MAX_QUOTE_WORDS = 11  # for documents that are not ours: a fragment, never a sentence of substance
 
 Row = dict[str, Any]
@@ -68,13 +68,14 @@ def missing_quotes(rows: list[Row], root: Path) -> list[str]:
     ]
 
 
-ALL_FILES = [half for halves in SETS.values() for half in halves] + ["negative"]
+NEGATIVE_FILES = ["negative", "negative_docs", "negative_seeds"]
+ALL_FILES = [half for halves in SETS.values() for half in halves] + NEGATIVE_FILES
 
 
 @pytest.mark.parametrize("name", ALL_FILES)
 def test_every_question_has_the_known_fields(name: str) -> None:
-    extra = {"set"} if name == "negative" else set()
-    types = NEGATIVE if name == "negative" else ANSWERABLE
+    extra = {"set"} if name in NEGATIVE_FILES else set()
+    types = NEGATIVE if name in NEGATIVE_FILES else ANSWERABLE
     for row in read_rows(name):
         assert set(row) >= REQUIRED | extra, row["id"]
         assert set(row) <= REQUIRED | OPTIONAL | extra, row["id"]

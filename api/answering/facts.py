@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.evidence import EvidenceReader, Source, Value
+from api.answering.grounds import Grounds
 from api.answering.links import Linker
 from api.answering.meant import NEAR, MeaningPlanner
 from api.answering.model import Answer
@@ -26,8 +27,9 @@ from ontology.roles import Role
 MAX_PLANS = 40
 ACCEPTED = 0.5
 NARROWED = 0.15
+SURE = 0.75
 # Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
-SURELY_MEANT = 0.66
+SURELY_MEANT = 0.71
 A_WORD_MORE = 0.05
 
 
@@ -49,6 +51,7 @@ class FactAnswerer:
         self._planner = Planner(field)
         self._meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._results = ResultReader(graph, evidence, entities, field.ontology)
+        self._grounds = Grounds(field, self._results.type_of)
         self._teller = FactTeller(passages, self._results, field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -95,7 +98,8 @@ class FactAnswerer:
         joined = any("+" in plan.frame for plan in plans)
         if reading.form == "open" and not joined and not any(r.score >= ACCEPTED for r in results):
             results.extend(self._by_meaning(reading))
-        accepted = [result for result in results if result.score >= ACCEPTED]
+        results = [r for r in results if not _turns_around(r, plans)]
+        accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
         # Of equals the one whose frame the lexicon gives first.
         return max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
 
@@ -265,3 +269,18 @@ class FactAnswerer:
         """Tell whether an item is known to be of a class, or of one above it that says as much."""
         kind = self._results.type_of(item) or ("Thing" if item.iri else "Literal")
         return kind != "Thing" and (self._ontology.is_a(kind, wanted) or self._ontology.is_a(wanted, kind))
+
+
+def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:
+    """Tell whether a result that no frame gave reads a relation the other way round than the words do."""
+    if len(result.plan.links) != 1 or any(plan.links == result.plan.links for plan in worded):
+        return False
+    link = result.plan.links[0]
+    return any(
+        plan.sure >= SURE
+        and len(plan.links) == 1
+        and plan.links[0].property.name == link.property.name
+        and plan.links[0].node == link.node
+        and plan.links[0].node_is_subject != link.node_is_subject
+        for plan in worded
+    )

@@ -77,9 +77,10 @@ class PassageAnswerer:
         met = max(sentence.meeting for sentence in ranked[:3])
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
-        return write_sentences(
-            self._index, reading, hits, self._choose(reading, ranked), confidence=covered * (0.5 + met / 2)
-        )
+        chosen = self._choose(reading, ranked)
+        if form != "comparison" and not self._bears_out(reading, wanted, chosen):
+            return None
+        return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
 
     def _answer_fact(
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
@@ -104,6 +105,21 @@ class PassageAnswerer:
             if given.fits and _TABLE not in sentence.text:
                 return write_sentences(self._index, reading, hits, told, given.items, fit / BEST_FIT)
         return None
+
+    def _bears_out(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
+        """Tell whether sentences say what a question asks of its names, or takes for granted of them ("why is ...")."""
+        if reading.form == "boolean":
+            return accounts(reading, wanted, chosen) and _is_about(chosen, reading, self._field.ontology)
+        if reading.asks != "why":
+            return accounts(reading, wanted, chosen)
+        said = {token for s in chosen for token in find_tokens(_with_headings(s))}
+        named = all(
+            any(set(find_tokens(name)) <= said for name in (m.entity.label, m.surface)) for m in reading.mentions
+        )
+        return named and any(
+            accounts(reading, wanted, told) and _is_about(told, reading, self._field.ontology)
+            for told in (_with_antecedent(self._index, sentence) for sentence in chosen)
+        )
 
     def _fit(self, reading: Reading, wanted: Wanted, sentence: Sentence) -> float:
         """Return how well a sentence fits a question: by all its words, those beside its names, and their meaning."""
@@ -237,6 +253,10 @@ def _is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) ->
         if not ontology.plays(m.entity.type, Role.HOST)
         and not (m.surface == m.surface.lower() and m.entity.type in {"Concept", "Category", "Thing"})
     )
+
+
+def _with_headings(sentence: Sentence) -> str:
+    return " ".join((sentence.text, sentence.passage.title, *sentence.passage.section))
 
 
 def _with_antecedent(index: PassageIndex, sentence: Sentence) -> list[Sentence]:

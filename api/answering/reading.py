@@ -70,10 +70,10 @@ class Reading:
             for n, word in enumerate(self.words)
             if n not in self.aside
             and word.lower not in self.years
-            and (word.lower not in EMPTY or self._tells_of_a_name(n))
+            and (word.lower not in EMPTY or self.asks_for_namesake(n))
         ]
 
-    def _tells_of_a_name(self, n: int) -> bool:
+    def asks_for_namesake(self, n: int) -> bool:
         """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""
         after = self.words[n + 1].lower if n + 1 < len(self.words) else ""
         return self.words[n].lower in {"name", "named", "called"} and after in {"after", "for"}

@@ -9,7 +9,7 @@ from api.answering.belonging import BelongingReader
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.places import find_end
-from api.answering.reading import Mention, Reading
+from api.answering.reading import FrameUse, Mention, Reading
 from api.answering.results import Result
 from api.answering.words import ARTICLES
 from api.answering.writing import write_date, write_facts
@@ -61,11 +61,17 @@ class TruthAnswerer:
                     continue
                 ends = [m for m in reading.mentions if self._is_surely(m, found.range)]
                 things = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain)]
+                ends = [m for m in ends if self._may_be_object(use, m, reading)]
                 for end, thing in ((end, thing) for end in ends for thing in things if thing is not end):
                     told = self._told(thing, found)
                     if told and all(source.object.iri != end.entity.iri for source in told):
                         return self._write(reading, told[:1], "no")
         return None
+
+    def _may_be_object(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
+        """Tell whether a name stands where the object of a relation may: "by X" is no place for where a thing went."""
+        end = find_end(use, mention.first, mention.last, reading.words)
+        return end is not None and not end.is_subject
 
     def _is_surely(self, mention: Mention, classes: Sequence[str]) -> bool:
         return any(name != "Thing" and self._ontology.is_a(mention.entity.type, name) for name in classes)
@@ -131,9 +137,20 @@ class TruthAnswerer:
         for index, one in enumerate(reading.mentions):
             for other in reading.mentions[index + 1 :]:
                 pair = self._of_pair(reading, one, other)
-                if pair is not None:
+                if pair is not None and self._tells_of_all(pair[0], reading):
                     return self._write(reading, [pair[0]], pair[1])
         return None
+
+    def _tells_of_all(self, source: Source, reading: Reading) -> bool:
+        """Tell whether a statement is of all works and agents that a question names, in its ends or its sentence."""
+        told = set(find_tokens(f"{source.subject.label} {source.object.label} {source.quote} {source.title}"))
+        return all(
+            set(find_tokens(m.entity.label)) <= told or set(find_tokens(m.surface)) <= told
+            for m in reading.mentions
+            if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
+            or self._ontology.plays(m.entity.type, Role.WORK)
+            if not self._ontology.plays(m.entity.type, Role.HOST)
+        )
 
     def _is_joined(self, one: Mention, other: Mention, reading: Reading) -> bool:
         """Tell whether two names stand on the two sides of an "and"."""
@@ -167,9 +184,16 @@ class TruthAnswerer:
             )
             yes = agrees and source.modality != "negated"
             return "yes" if yes else "no"
-        if not reading.frames and source.modality == "asserted":
+        if not reading.frames and source.modality == "asserted" and self._says_the_rest(source, reading):
             return "yes"
         return None
+
+    def _says_the_rest(self, source: Source, reading: Reading) -> bool:
+        """Tell whether the sentence of a statement holds the words of a question beside its names ("left the X")."""
+        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+        label = self._ontology.properties[source.predicate].label
+        said = set(find_tokens(f"{source.quote} {source.section or ''} {label}"))
+        return all(set(find_tokens(word.text)) & said for word in reading.unread(named))
 
     def _may_turn(self, source: Source, found: Property, one: Mention, other: Mention) -> bool:
         """Tell whether a statement's ends could stand the other way round, by their classes."""

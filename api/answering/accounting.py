@@ -1,0 +1,97 @@
+"""Accounting: which words of a question the sentences of an answer do not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from api.answering.reading import Reading
+from api.answering.sentences import Sentence, Wanted, holds
+from api.answering.words import ARTICLES, QUESTION_WORDS, read_words
+from indexer.tokens import find_tokens
+
+# Cosines between a word of a question, as it stands there, and the nearest of a sentence, calibrated on answerable
+# questions and on such without an answer: below UNSAID nothing says it; below MISHELD not even the same word does,
+# for it stands in another sense; an event on a day has to be said more surely.
+UNSAID = 0.42
+MISHELD = 0.4
+SURELY = 0.68
+MOST_UNSAID = 1 / 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
+
+
+def find_core(reading: Reading) -> list[int]:
+    """Return the words of a question that say what is asked of its names: the others with content.
+
+    Words of a relation whose values are sentences ("problem") need not stand in them.
+    """
+    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+    noun = {reading.answer_noun} if reading.answer_class is not None else set()
+    told = {
+        n for use in reading.frames if use.frame.lemma in reading.relation_words for n in range(use.first, use.last + 1)
+    }
+    return [n for n in reading.content if n not in named | noun | told]
+
+
+def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:
+    """Return the core words that neither some sentences of a passage say nor the title and headings above them.
+
+    A question of bare key words asks for a passage as much as for a sentence.
+    """
+    passage = told[0].passage
+    around = (passage.title, *passage.section, *(() if reading.asks in QUESTION_WORDS else (passage.text,)))
+    headed = set(find_tokens(" ".join(around)))
+    return [
+        n
+        for n in find_core(reading)
+        if not headed & set(find_tokens(reading.words[n].text)[:1])
+        and not any(_says(sentence, n, reading, wanted) for sentence in told)
+    ]
+
+
+def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences bear out enough of what is asked of the names of a question."""
+    asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
+    unsaid = find_unsaid(reading, wanted, told)
+    counted = reading.asked_words[-1:] if reading.form == "count" else []
+    if any(reading.words[n] in counted for n in unsaid):
+        return False
+    return _names_years(reading, told) and len(unsaid) <= MOST_UNSAID * len(asked)
+
+
+def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences, or what stands above them, name the years of a question about an event."""
+    passage = told[0].passage
+    around = " ".join((*(sentence.text for sentence in told), passage.title, *passage.section, passage.date or ""))
+    return reading.as_of_said is not None or all(
+        year in around for word in reading.years for year in _YEAR.findall(word)
+    )
+
+
+def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
+    """Tell whether a sentence holds a word of the question, or comes near to its meaning."""
+    near = sentence.met[n] if n < len(sentence.met) else 0.0
+    token = next(iter(find_tokens(reading.words[n].text)), "")
+    same = holds(token, sentence.text, replace(wanted, alternatives={}))
+    if same:
+        return not sentence.met or near >= MISHELD
+    otherwise = wanted.alternatives.get(token, frozenset())
+    if otherwise and near >= UNSAID and _has_verb(sentence.text, otherwise):
+        return True
+    surely = (
+        reading.answer_class == "Date"
+        or reading.form == "boolean"
+        or any(reading.asks_for_namesake(m) for m in (n - 1, n))
+    )
+    return near >= (SURELY if surely else UNSAID)
+
+
+def _has_verb(text: str, verbs: frozenset[str]) -> bool:
+    """Tell whether one of some verbs, as the index compares them, stands in a text and not as a noun ("the name")."""
+    lowers = [word.lower for word in read_words(text)]
+    return any(
+        verbs & set(find_tokens(lower)[:1]) and (not place or lowers[place - 1] not in _BEFORE_NOUNS)
+        for place, lower in enumerate(lowers)
+    )

@@ -1,0 +1,143 @@
+"""Grounds: whether the facts found for a question are about what it asks, and not merely about what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from api.answering.evidence import Value
+from api.answering.reading import AFTER_NOUN, Mention, Reading
+from api.answering.results import Result
+from api.answering.words import ARTICLES, BE, DO, MODALS
+from indexer.tokens import find_tokens
+from ontology import Field
+
+MOST_SOURCES = 12
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AHEAD = frozenset("will next upcoming future".split())
+
+
+class Grounds:
+    """Judge results by the words of a question that must not go unaccounted for."""
+
+    def __init__(self, field: Field, type_of: Callable[[Value], str | None]) -> None:
+        """`type_of` gives the class of what was found, None where it has none."""
+        self._type_of = type_of
+        self._ontology = field.ontology
+        self._class_of = field.lexicon.class_of
+        self._words = _find_words(field)
+
+    def bear_out(self, result: Result, reading: Reading) -> bool:
+        """Tell whether a result tells what is asked: its noun, the year of an event, something planned where it is."""
+        said = _find_said(result)
+        worded = said | self._words_of(result)
+        if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
+            return False
+        if any(
+            reading.asks_for_namesake(n) and not set(find_tokens(reading.words[n].text)) & said for n in reading.content
+        ):
+            return False
+        if self._is_narrower(result, reading, said):
+            return False
+        return _is_dated(result, reading) and _is_planned(result, reading)
+
+    def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""
+        word = reading.words[n]
+        return (
+            n in reading.content
+            and n not in result.plan.read
+            and n != reading.answer_noun
+            and word.lower not in self._class_of
+            and not set(find_tokens(word.text)) & said
+        )
+
+    def _words_of(self, result: Result) -> set[str]:
+        """Return the words by which the lexicon says the relations of a result."""
+        names = {self._ontology.canonical(link.property.name)[0] for link in result.plan.links}
+        return {token for name in names for token in self._words.get(name, ())}
+
+    def _is_narrower(self, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether a question asks for a kind of agent ("university") that what was found is not known to be."""
+        wanted, noun = reading.answer_class, reading.answer_noun
+        if wanted is None or noun is None or not self._ontology.is_a(wanted, "Agent"):
+            return False
+        own = find_tokens(reading.words[noun].text)
+        if set(own) & said or own[:1] == find_tokens(self._ontology.class_labels[wanted])[:1]:
+            return False
+        types = {self._type_of(item) for item in result.items[:MOST_SOURCES]}
+        return all(kind is not None and kind != wanted and self._ontology.is_a(kind, wanted) for kind in types)
+
+
+def _find_words(field: Field) -> dict[str, set[str]]:
+    """Return the words of the lexicon for each relation, as the index compares them."""
+    words: dict[str, set[str]] = {}
+    for frame in field.lexicon.frames:
+        tokens = {token for form in frame.forms for token in find_tokens(form)}
+        for sense in frame.senses:
+            words.setdefault(field.ontology.canonical(sense)[0], set()).update(tokens)
+    return words
+
+
+def _find_said(result: Result) -> set[str]:
+    """Return the words of the sentences, titles and headings behind a result, and of what it found."""
+    sources = result.sources[:MOST_SOURCES]
+    said = {token for s in sources for token in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
+    return said | {token for item in result.items[:MOST_SOURCES] for token in find_tokens(item.label)}
+
+
+def _find_nouns(reading: Reading) -> Iterator[int]:
+    """Yield the nouns that say what of a thing is asked: behind "which", and before "of" and a name."""
+    if (head := _find_head(reading)) is not None:
+        yield head
+    yield from (n for n in (_find_owned(mention, reading) for mention in reading.mentions) if n is not None)
+
+
+def _find_head(reading: Reading) -> int | None:
+    """Return the noun behind "which" or "what": the last before its verb, the first where no verb is known."""
+    start = next((n for n, word in enumerate(reading.words) if word.lower in {"which", "what"}), None)
+    if start is None or reading.answer_noun is not None:
+        return None
+    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+    behind: list[int] = []
+    for n in range(start + 1, len(reading.words)):
+        if n in verbs or reading.words[n].lower in BE | DO | MODALS | AFTER_NOUN:
+            return next((noun for noun in reversed(behind) if noun in reading.content), None)
+        if n in named:
+            break
+        behind.append(n)
+    if reading.words[start].lower == "what":
+        return None  # "what took its place"
+    return next((noun for noun in behind if noun in reading.content), None)
+
+
+def _find_owned(mention: Mention, reading: Reading) -> int | None:
+    """Return the noun of "the slogan of X" or "X's slogan"."""
+    words = reading.words
+    if words[mention.last].possessive:
+        behind = mention.last + 1
+        while behind + 1 < len(words) and behind + 1 in reading.content and words[behind + 1].lower not in BE:
+            behind += 1
+        return behind if behind < len(words) else None
+    place = mention.first - 1
+    while place >= 0 and words[place].lower in ARTICLES:
+        place -= 1
+    return place - 1 if place > 0 and words[place].lower == "of" else None
+
+
+def _is_dated(result: Result, reading: Reading) -> bool:
+    """Tell whether the sentences behind a result bear out the years of a question; what changes has its own days."""
+    if any(link.property.changes_over_time for link in result.plan.links) or result.plan.within != (None, None):
+        return True
+    years = {year for word in reading.years for year in _YEAR.findall(word)}
+    told = " ".join(
+        f"{s.quote} {s.section or ''} {s.title} {s.date or ''} {s.valid_from or ''}" for s in result.sources
+    )
+    return years <= set(_YEAR.findall(told)) or reading.as_of_said is not None
+
+
+def _is_planned(result: Result, reading: Reading) -> bool:
+    """Tell whether what a question asks of the future is told as planned; of the past or present nothing is asked."""
+    ahead = _AHEAD & {word.lower for word in reading.words}
+    return not ahead or any(s.modality not in {"asserted", "negated"} for s in result.sources)

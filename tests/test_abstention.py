@@ -1,0 +1,95 @@
+"""Questions that the documents do not answer, though they speak of what is named; and near them some that they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from api.answering.model import Answer, Question
+from api.build import build_data
+from api.service import open_service
+
+Ask = Callable[..., Answer]
+
+_ZORBLAT = """---
+title: Zorblat
+date: 2022-05-01
+---
+
+# Zorblat
+
+Zorblat is a database. Zorblat was created by the company Acme in 2017 and is written in Go. Acme donated Zorblat to the
+CNCF. It began at Acme under the name Zorby, which a paper of 2018 describes. Quuxdb was inspired by Zorblat.
+
+Zorblat listens on port 8080. Replace the token in zorblat.yml with your own before you run Zorblat.
+
+Zorblat was rewritten because its first storage engine lost data when a disk was full.
+"""
+_VARGLE = """---
+title: Vargle
+date: 2022-05-01
+---
+
+# Vargle
+
+Vargle is a proxy that was created by Quuxly Labs. Vargle was donated to the CNCF by Quuxly Labs. In 2019 Vargle was
+renamed to Vargle Mesh. The default password of Vargle is "sesame". Vargle is named after a river in Norway.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    folder = tmp_path_factory.mktemp("abstention")
+    for name, text in (("zorblat.md", _ZORBLAT), ("vargle.md", _VARGLE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    build_data([folder], folder / "data")
+    answerer = open_service(folder / "data").answerer
+    return lambda text, **more: answerer.answer(Question(question=text, **more))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the mascot of Zorblat?",
+        "What is the default password of Zorblat?",
+        "What is Zorblat named after?",
+        "In which city was Zorblat created?",
+        "Which university created Zorblat?",
+        "Who designed the logo of Zorblat?",
+        "Who taught Zorblat?",
+        "Which language will Zorblat be rewritten in?",
+        "Who created Zorblat in 2011?",
+        "In which year was Zorblat renamed?",
+        "What replaced Zorblat?",
+        "Which project inspired Zorblat?",
+        "Why is Zorblat just another word for a proxy?",
+        "Why did Acme donate Vargle to the CNCF?",
+        "Has Zorblat left the CNCF?",
+        "How many employees work on Zorblat?",
+    ],
+)
+def test_what_is_not_said_of_a_known_thing_is_not_answered(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "unanswerable", answer.answer
+    assert not answer.items and not answer.facts
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("What is the default password of Vargle?", "sesame"),
+        ("What is Vargle named after?", "Norway"),
+        ("Which company created Zorblat?", "Acme"),
+        ("In which year was Vargle renamed?", "2019"),
+        ("Why was Zorblat rewritten?", "lost data"),
+        ("Which port does Zorblat listen on?", "8080"),
+        ("Did Acme donate Zorblat to the CNCF?", "Yes"),
+        ("Did Acme donate Vargle to the CNCF?", "No: Vargle was donated by Quuxly Labs"),
+        ("What was inspired by Zorblat?", "Quuxdb"),
+    ],
+)
+def test_what_is_said_is_answered(ask: Ask, question: str, held: str) -> None:
+    answer = ask(question)
+    assert answer.status == "answered", answer.answer
+    assert held in answer.answer and answer.citations
