@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.documents import Span
+from kg.language.grammar import is_passive
 from kg.language.parsing import ParsedDocument
 from kg.layout.outline import Place
 from kg.naming.mentions import find_coordinated
@@ -95,9 +96,15 @@ class Reading:
         fillers = reader.fillers(subject)
         if len(fillers) == 1 and not _is_untracked(fillers[0].entity, reader):
             entity = fillers[0].entity
-            if entity.type == "Person" or (entity.type == "Thing" and looks_like_person(entity.label)):
+            made = _find_made(subject, reader)
+            person = entity.type == "Person" or (entity.type == "Thing" and looks_like_person(entity.label))
+            if person:
                 self.person = entity
-            elif not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None:
+            if made is not None:
+                self.topic, self.fresh = made, True
+            elif not person and (
+                not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None
+            ):
                 self.topic = entity
                 self.fresh = True
                 if entity.type == "Category":
@@ -149,6 +156,17 @@ def find_only_terms(parsed: ParsedDocument, field_: Field) -> dict[str, Entity]:
 def _is_untracked(entity: Entity, reader: FillerReader) -> bool:
     """Tell whether "it" in the next sentence is hardly this: a value such as a level, or a document."""
     return entity.type == "Document" or reader.field.ontology.plays(entity.type, Role.VALUE)
+
+
+def _find_made(subject: Token, reader: FillerReader) -> Entity | None:
+    """Return what "Acme released Dyno. It ..." goes on about: the one work that its subject makes."""
+    verb = subject.head
+    frames = reader.field.lexicon.by_lemma.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
+    if not any(frame.senses[0] == "createdBy" for frame in frames) or is_passive(verb):
+        return None
+    made = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
+    fits = len(made) == 1 and reader.field.ontology.may_be(made[0].entity.type, (reader.field.ontology.class_for(Role.WORK),))
+    return made[0].entity if fits else None
 
 
 def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:

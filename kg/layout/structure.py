@@ -109,7 +109,20 @@ class _StructureReader:
                 continue
             elif self._lies_in(entity, self.whole):
                 yield self._state(entity, "partOf", self.whole, self._heading_quote(number), "heading")
+        yield from self._led_layers()
         yield from self._opened_categories()
+
+    def _led_layers(self) -> Iterator[Statement]:
+        """A layer whose categories a sentence leads into, in a document about the whole that holds it."""
+        told = {entity.iri for entity in self.outline.headings.values()}
+        for fact in self._list_facts:
+            layer = fact.object
+            if self.whole is None or layer.type != "Layer" or layer.iri in told or not self._lies_in(layer, self.whole):
+                continue
+            told.add(layer.iri)
+            lead = next((b for b in reversed(self.document.blocks) if b.span.end <= fact.quote.start), None)
+            if lead is not None and lead.kind is BlockKind.PARAGRAPH:
+                yield self._state(layer, "partOf", self.whole, lead.span, "list")
 
     def _opened_categories(self) -> Iterator[Statement]:
         """A paragraph right below a layer's heading that begins with one of the layer's categories."""

@@ -151,13 +151,21 @@ def _read_but(token: Token, reader: FillerReader, field: Field) -> Iterator[Rela
 def _read_gain(token: Token, subject: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "X was inspired by A, but has the advantage of ...": X is compared with A."""
     gains = [t for t in token.doc[token.i + 1 : token.i + 5] if t.lemma_ in {"advantage", "benefit", "drawback"}]
+    gains += [t for t in token.doc[token.i + 1 : token.i + 5] if t.tag_ == "JJR"]
     ones = _named(subject, reader)
     told = [m for m in reader.mentions if subject.i < m.last < token.i and m.entity is not None]
     verb = subject.head
     if not gains or not told or verb.lemma_ not in {"inspire", "base", "derive", "model", "build", "resemble", "fork"}:
         return
     others = [Filler(m.entity, m.span) for m in told if m.entity is not None and m.type not in CONCEPTS]
+    longer = {f for m in told for t in token.doc[m.last + 1 : m.last + 4] for f in reader.fillers(t) if t.i < token.i}
+    longer = {f for f in longer if f.named and any(f.span.overlaps(o.span) and f.span != o.span for o in others)}
+    others = [o for o in others if not any(f.span.overlaps(o.span) for f in longer)] + sorted(longer, key=_place)
     yield from _pair(ones, others, "comparedWith", "but", field)
+
+
+def _place(filler: Filler) -> int:
+    return filler.span.start
 
 
 def _read_turn(reader: FillerReader, field: Field) -> Iterator[Relation]:

@@ -22,6 +22,7 @@ from kg.prose.members import find_members
 from kg.prose.referents import CONCEPTS, Context, Filler
 from kg.statements import Entity
 from ontology import Field, Ontology
+from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _PERSONAL = {"he", "she", "his", "her"}
@@ -84,6 +85,7 @@ class FillerReader:
             self._told_together(token)
             or self._pronoun(token)
             or self._class_noun(token)
+            or self._made_of(token)
             or self._output(token)
             or self._named_beside(token)
             or self._aspect(token)
@@ -249,6 +251,9 @@ class FillerReader:
             return self._context_filler(self.context.topic, token) if fits else []
         if is_expletive(token):
             return []
+        if word == "this" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and self.context.fresh:
+            reported = token.head.head.lemma_ in {"say", "explain", "note", "add", "claim", "tell", "write"}
+            return self._context_filler(self.context.topic, token) if reported else []
         if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
             earlier = [m for m in self.mentions if m.last < token.i and m.entity is not None]
             opened = self._opened_bracket(token)
@@ -374,6 +379,23 @@ class FillerReader:
             return []
         fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")
         return self._context_filler(topic, token) if fits else []
+
+    def _made_of(self, token: Token) -> list[Filler]:
+        """Read "the Acme exposition format" as a thing of that name: it belongs to Acme, and is not Acme."""
+        lexicon = self.field.lexicon
+        if token.tag_ != "NN" or token.lower_ not in lexicon.words["belonging"]:
+            return []
+        nouns = [c for c in token.children if c.dep_ in _MODIFYING and c.i < token.i]
+        owner = self._by_token.get(min((c.left_edge.i for c in nouns), default=token.i))
+        if owner is None or owner.type in CONCEPTS or owner.last >= token.i - 1 or not owner.surface[:1].isupper():
+            return []
+        between = self.sentence.parse[owner.last + 1 : token.i]
+        if not all(t.tag_ == "NN" and t.text.isalpha() and t.text.islower() for t in between):
+            return []
+        words = self.sentence.parse[owner.first : token.i + 1].text
+        kind = lexicon.class_of.get(token.lower_, self.field.ontology.class_for(Role.WORK))
+        span = self.sentence.span_of(self.sentence.parse[owner.first], token)
+        return [Filler(Entity(to_entity_iri(words), words, kind), span)]
 
     def _picks_out(self, modifier: Token) -> bool:
         """Tell whether a modifier narrows to some cases: "old clusters", but not "remote" or "your clusters"."""
