@@ -13,7 +13,8 @@ from kg.layout.outline import Place
 from kg.naming.mentions import find_coordinated
 from kg.naming.people import looks_like_person
 from kg.prose.fillers import FillerReader
-from kg.prose.referents import CONCEPTS, Context, Earlier
+from kg.prose.referents import CONCEPTS, Context, Earlier, Series
+from kg.prose.series import find_series
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -33,6 +34,7 @@ class Reading:
     heading: int | None = None
     previous: Span | None = None
     before: Earlier | None = None
+    series: Series | None = None
     listed: tuple[Entity, ...] = ()
     plural: bool = False
     terms: dict[str, Entity] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Reading:
             if place.heading != self.heading:
                 self.heading = place.heading
                 self.category = None
+                self.series = None
         return Context(
             self.topic,
             self._by_class(place),
@@ -61,6 +64,7 @@ class Reading:
             self.plural,
             self.terms,
             self.before,
+            self.series,
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
@@ -79,6 +83,7 @@ class Reading:
         """Take up what a sentence was about."""
         self.previous = reader.sentence.span
         self.before = Earlier(reader.sentence, tuple(reader.mentions))
+        self.series = find_series(reader) or self.series
         subject = find_main_subject(reader)
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
         self.recent = entities[-8:] or self.recent
@@ -102,9 +107,7 @@ class Reading:
                 self.person = entity
             if made is not None:
                 self.topic, self.fresh = made, True
-            elif not person and (
-                not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None
-            ):
+            elif not person and (not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None):
                 self.topic = entity
                 self.fresh = True
                 if entity.type == "Category":
@@ -165,7 +168,9 @@ def _find_made(subject: Token, reader: FillerReader) -> Entity | None:
     if not any(frame.senses[0] == "createdBy" for frame in frames) or is_passive(verb):
         return None
     made = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
-    fits = len(made) == 1 and reader.field.ontology.may_be(made[0].entity.type, (reader.field.ontology.class_for(Role.WORK),))
+    fits = len(made) == 1 and reader.field.ontology.may_be(
+        made[0].entity.type, (reader.field.ontology.class_for(Role.WORK),)
+    )
     return made[0].entity if fits else None
 
 

@@ -99,6 +99,11 @@ def is_condition(clause: Clause) -> bool:
     return bool({"if", "unless", "whether"} & marks)
 
 
+def is_denied(verb: Token) -> bool:
+    """Tell whether a verb is negated."""
+    return _is_negated(verb)
+
+
 def _is_negated(token: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
         return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.grammar import find_subjects
+from kg.naming.mentions import Mention
 from kg.prose.definitions import Definition, find_definitions
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind, find_kind, names_part_of
@@ -19,6 +20,7 @@ from ontology.roles import Role
 
 MAX_DEFINITION = 300
 _FOR_EXAMPLE = re.compile(r", for (?:example|instance),")
+_OTHER_HAND = re.compile(r", (?:on the other hand|in contrast|by contrast), is\b")
 _SECTION_NOUNS = {"space", "category", "area", "field", "section", "group"}
 _SOME = {"some", "many", "most", "several", "all", "few"}
 _OTHERS = {"other", "others", "another", "unlike"}
@@ -202,8 +204,19 @@ def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Kind]:
     for mention in reader.mentions:
         opens = mention.first == 0 or text[: mention.span.start - base].rstrip().endswith(";")
         told = opens and _FOR_EXAMPLE.match(text, mention.span.end - base) is not None
+        told = told or (mention.first == 0 and _is_set_beside_example(reader, mention))
         if told and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
             yield Kind(mention.entity, "inCategory", category, "for example")
+
+
+def _is_set_beside_example(reader: FillerReader, mention: Mention) -> bool:
+    """Tell whether "Y, on the other hand, is ..." stands behind "X, for example, ..."."""
+    before = reader.context.before
+    turned = _OTHER_HAND.match(reader.sentence.text, mention.span.end - reader.sentence.span.start)
+    if before is None or turned is None or not before.mentions or before.mentions[0].first != 0:
+        return False
+    end = before.mentions[0].span.end - before.sentence.span.start
+    return _FOR_EXAMPLE.match(before.sentence.text, end) is not None
 
 
 def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:

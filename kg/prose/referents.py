@@ -39,6 +39,14 @@ class Earlier:
     mentions: tuple[Mention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Counted parts that a text announces, by their noun, and the whole that they make."""
+
+    noun: str
+    whole: Entity
+
+
 @dataclass(frozen=True)
 class Context:
     """What came before a sentence: who "it", "this category" or "the latter two" can be.
@@ -50,7 +58,7 @@ class Context:
     the category or layer that the nearest heading names. `listed`: the names that the sentence before joined
     ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
     `terms`: last word -> the nearest term that ends with it, so that "orchestrators" are container orchestrators.
-    `before`: the sentence before in the same block, with its names.
+    `before`: the sentence before in the same block, with its names. `series`: the counted parts last announced.
     """
 
     topic: Entity | None = None
@@ -65,3 +73,4 @@ class Context:
     plural: bool = False
     terms: dict[str, Entity] | None = None
     before: Earlier | None = None
+    series: Series | None = None

@@ -21,6 +21,7 @@ from kg.prose.fillers import FillerReader
 from kg.prose.parts import read_parts
 from kg.prose.readings import Relation
 from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.series import read_series
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
 from ontology.names import to_entity_iri
@@ -45,8 +46,10 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     for read in (
         read_hyphenated(reader, field),
         read_makers(reader, field),
+        read_offers(reader, field),
         read_comparisons(reader, field),
         read_parts(reader, field),
+        read_series(reader, field),
         read_successions(reader),
     ):
         for relation in read:
@@ -134,6 +137,31 @@ def read_makers(reader: FillerReader, field: Field) -> Iterator[Relation]:
         company = owning or (ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST))
         if company and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
             yield Relation(owned.entity, "createdBy", owner.entity, "maker", Modality.ASSERTED, 0.8)
+
+
+def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "the Acme (AC) Dyno service": the product between a company and the noun of its kind is the company's."""
+    tokens, ontology = reader.sentence.parse, field.ontology
+    for number, owned in enumerate(reader.mentions[1:], 1):
+        noun = tokens[owned.last + 1] if owned.last + 1 < len(tokens) else None
+        owner = reader.mentions[number - 1]
+        if number > 1 and owner.entity == reader.mentions[number - 2].entity:
+            owner = reader.mentions[number - 2]  # its initials stand in brackets
+        gap = reader.sentence.text[
+            owner.span.end - reader.sentence.span.start : owned.span.start - reader.sentence.span.start
+        ]
+        if (
+            noun is None
+            or re.fullmatch(r" (\([\w ]+\) )?", gap) is None
+            or owner.entity is None
+            or owned.entity is None
+        ):
+            continue
+        company = ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST)
+        product = ontology.plays(owned.type, Role.WORK) and not ontology.plays(owned.type, Role.PROJECT)
+        plain = owned.type != ontology.class_for(Role.WORK) and noun.tag_ == "NN"
+        if company and product and plain and noun.lower_ in field.lexicon.words["emptyHeadOfCategory"]:
+            yield Relation(owned.entity, "ownedBy", owner.entity, "offer", Modality.ASSERTED, 0.8)
 
 
 def _reads_hyphenated(frame: Frame) -> bool:
