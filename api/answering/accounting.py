@@ -51,10 +51,13 @@ def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> l
     ]
 
 
-def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
-    """Tell whether sentences bear out enough of what is asked of the names of a question."""
+def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: frozenset[str] = frozenset()) -> bool:
+    """Tell whether sentences bear out enough of what is asked of the names of a question.
+
+    `borne`: words that need not stand in them, since a name in them is of that kind.
+    """
     asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
-    unsaid = find_unsaid(reading, wanted, told)
+    unsaid = [n for n in find_unsaid(reading, wanted, told) if not borne & set(find_tokens(reading.words[n].text)[:1])]
     counted = reading.asked_words[-1:] if reading.form == "count" else []
     if any(reading.words[n] in counted for n in unsaid):
         return False

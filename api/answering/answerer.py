@@ -12,6 +12,7 @@ from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader
 from api.answering.facts import FactAnswerer
 from api.answering.followups import complete_question
+from api.answering.kinds import KindReader
 from api.answering.model import Answer, Question
 from api.answering.passages import PassageAnswerer
 from api.answering.reader import QuestionReader
@@ -23,6 +24,9 @@ from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
 from ontology.roles import Role
+
+# How well a sentence has to fit to stand in the place of a relation that a question does not word.
+STRONG = 0.7
 
 
 class Answerer:
@@ -37,9 +41,10 @@ class Answerer:
         )
         self._field = field
         evidence = EvidenceReader(graph)
-        self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings)
+        kinds = KindReader(graph, field.ontology)
+        self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings, self._say_better)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
-        self._passages = PassageAnswerer(passages, self._entities, field)
+        self._passages = PassageAnswerer(passages, self._entities, kinds, field)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
@@ -87,6 +92,12 @@ class Answerer:
             if facts is not None:
                 return facts
         return self._passages.answer(reading)
+
+    def _say_better(self, reading: Reading) -> Answer | None:
+        """Return a sentence's answer where it fits a question well, to stand in the place of facts guessed at."""
+        said = self._passages.answer(reading)
+        fits = said is not None and said.items and said.confidence is not None and said.confidence >= STRONG
+        return said if fits else None
 
     def _is_answered(self, text: str) -> bool:
         """Tell whether a question has an answer."""

@@ -97,9 +97,15 @@ class AskedClassFinder:
                 p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()
             )
             plural = words[n].lower not in self._field.lexicon.class_nouns and not self._is_relational(words[n].lower)
-            if leads_there or plural:  # one level, or many "projects"
+            said = n > 0 and n - 1 not in named and self._says_end(words[n - 1].lower)
+            if leads_there or plural or said:  # one level, or many "projects", or "origin company"
                 return name, n
         return None, None
+
+    def _says_end(self, noun: str) -> bool:
+        """Tell whether a noun names what stands at the end of a relation ("origin")."""
+        frames = self._field.lexicon.by_form.get(noun, ())
+        return any(f.part_of_speech == "noun" and Place.COPULATIVE in f.object_places for f in frames)
 
     def _is_relational(self, noun: str) -> bool:
         """Tell whether a noun says what somebody is to a thing ("developer"), and not only what he is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from api.answering.entities import EntityIndex, Known
@@ -44,7 +44,10 @@ class FactAnswerer:
         entities: EntityIndex,
         field: Field,
         meanings: RelationMeanings,
+        instead: Callable[[Reading], Answer | None] = lambda _: None,
     ) -> None:
+        """`instead` gives a better answer where there is one to a relation that was only guessed at."""
+        self._instead = instead
         self._evidence = evidence
         self._ontology = field.ontology
         self._class_nouns = field.lexicon.class_nouns
@@ -61,7 +64,7 @@ class FactAnswerer:
             return self._count_none(reading) if reading.form == "count" else None
         if reading.form == "count":
             return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
-        return self._teller.write(reading, best)
+        return (best.plan.guessed and self._instead(reading)) or self._teller.write(reading, best)
 
     def _count_none(self, reading: Reading) -> Answer | None:
         """Answer 0 where a list is told, and nothing in it is of the level asked about."""
@@ -205,6 +208,7 @@ class FactAnswerer:
                     reading.as_of,
                     link.property,
                     as_of_said=reading.as_of_said,
+                    frame="near",
                 )
                 yield from self._narrow_to_words(plan, reading, rest)
 
@@ -250,6 +254,13 @@ class FactAnswerer:
         used = {known.iri for known in plan.given}
         left = entities - used - {link.node for link in plan.links} - {i.iri for i in items} - set(plan.exclude)
         hosts = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)}
+        proper = {
+            m.entity.iri
+            for m in reading.mentions
+            if m.surface != m.surface.lower()
+            and not self._ontology.is_a(m.entity.type, "Topic")
+            and (m.first == 0 or reading.words[m.first - 1].lower not in {"which", "what"})
+        }
         # Where a thing is at home ("X in the foundation Y") says less than any other name.
         unused = len(left - hosts) + 0.25 * len(left & hosts)
         ignored = {
@@ -263,7 +274,7 @@ class FactAnswerer:
         if reading.answer_class not in {None, "Date", "Concept"}:
             fitting = sum(self._is_surely(item, reading.answer_class or "") for item in items[:20]) / len(items[:20])
             coverage *= 0.8 + 0.2 * fitting
-        return plan.sure * coverage - 0.12 * unused - 0.2 * len(ignored)
+        return plan.sure * coverage - 0.12 * unused - 0.13 * len((left - hosts) & proper) - 0.2 * len(ignored)
 
     def _is_surely(self, item: Value, wanted: str) -> bool:
         """Tell whether an item is known to be of a class, or of one above it that says as much."""

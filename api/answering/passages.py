@@ -9,12 +9,13 @@ from dataclasses import replace
 from api.answering.accounting import accounts
 from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
+from api.answering.kinds import KindReader
 from api.answering.model import Answer
 from api.answering.places import turns_around
 from api.answering.prose import choose_sentences, choose_window, points_back, read_beside, write_sentences
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, lists, to_wanted
-from api.answering.values import ValueFinder
+from api.answering.values import Given, ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -30,6 +31,11 @@ BEST_FIT = 1.8
 UNNAMED = 0.12
 UNSAID = 0.25
 LISTING = 0.15
+PICKED = 0.2
+TOLD_AT = 40
+TOLD_FIT = 0.15
+PREFERRED = 0.3
+PREFERRED_TOLD = 0.8
 MET = 0.4
 HEADED = 0.6
 ASIDE = 0.3
@@ -52,11 +58,11 @@ _TOLD = frozenset(
 class PassageAnswerer:
     """Answer in the documents' own sentences."""
 
-    def __init__(self, index: PassageIndex, entities: EntityIndex, field: Field) -> None:
+    def __init__(self, index: PassageIndex, entities: EntityIndex, kinds: KindReader, field: Field) -> None:
         self._index = index
         self._field = field
         self._ranker = SentenceRanker(index)
-        self._values = ValueFinder(entities, field.ontology)
+        self._values = ValueFinder(entities, kinds, field)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Answer in up to five sentences where they fit the question, else None."""
@@ -88,23 +94,36 @@ class PassageAnswerer:
         """Answer with the first sentence that fits and holds something of the kind asked for."""
         named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
         floor = FIT[reading.form] + (UNNAMED if not reading.mentions or not set(reading.content) - named else 0.0)
-        for sentence in ranked[:LOOKED_AT]:
-            told = _with_antecedent(self._index, sentence)
-            allowed = LISTING if wanted.several and lists(sentence.text) else 0.0
-            fit = self._fit(reading, wanted, sentence)
-            if fit < floor - allowed or not _is_about(told, reading, self._field.ontology):
+        found: list[tuple[float, list[Sentence], Given]] = []
+        for rank, sentence in enumerate(ranked[:TOLD_AT]):
+            given = self._values.find_told(reading, sentence)
+            if given is None and rank >= LOOKED_AT:
                 continue
-            if not accounts(reading, wanted, told):
+            given = given or self._values.find(reading, sentence, wanted)
+            told = _with_antecedent(self._index, sentence)
+            fit = self._fit(reading, wanted, sentence, given.borne)
+            if fit < floor - self._allowance(reading, wanted, sentence, given) or not given.fits:
+                continue
+            if not _is_about(told, reading, self._field.ontology):
+                continue
+            if not accounts(reading, wanted, told, given.borne):
                 continue
             if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
                 continue
             listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
             if listed:
-                return write_sentences(self._index, reading, hits, listed.sentences, listed.items, fit / BEST_FIT)
-            given = self._values.find(reading, sentence)
-            if given.fits and _TABLE not in sentence.text:
-                return write_sentences(self._index, reading, hits, told, given.items, fit / BEST_FIT)
-        return None
+                if not found:
+                    return write_sentences(self._index, reading, hits, listed.sentences, listed.items, fit / BEST_FIT)
+                continue
+            if _TABLE not in sentence.text:
+                found.append((fit, told, given))
+        if not found:
+            return None
+        first = found[0]
+        fit, told, given = max(found, key=lambda one: one[0] + _preference(one[2]))
+        if fit + _preference(given) < first[0]:
+            fit, told, given = first
+        return write_sentences(self._index, reading, hits, told, given.items, fit / BEST_FIT)
 
     def _bears_out(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
         """Tell whether sentences say what a question asks of its names, or takes for granted of them ("why is ...")."""
@@ -121,14 +140,33 @@ class PassageAnswerer:
             for told in (_with_antecedent(self._index, sentence) for sentence in chosen)
         )
 
-    def _fit(self, reading: Reading, wanted: Wanted, sentence: Sentence) -> float:
-        """Return how well a sentence fits a question: by all its words, those beside its names, and their meaning."""
+    def _allowance(self, reading: Reading, wanted: Wanted, sentence: Sentence, given: Given) -> float:
+        """Return by how much less a sentence has to fit for what it gives."""
+        if given.told:
+            return TOLD_FIT
+        asks = bool(set(reading.content) - {n for m in reading.mentions for n in range(m.first, m.last + 1)})
+        if asks and given.items and given.strength and not _leaves_out(reading, wanted, sentence):
+            return PICKED
+        return LISTING if wanted.several and lists(sentence.text) else 0.0
+
+    def _fit(self, reading: Reading, wanted: Wanted, sentence: Sentence, borne: frozenset[str] = frozenset()) -> float:
+        """Return how well a sentence fits a question: by all its words, those beside its names, and their meaning.
+
+        `borne`: words that need not stand in the sentence, since a name in it is of that kind.
+        """
         named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
         rest = [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
         weights = {token: self._ranker.weight(token) for token in rest}
+        lacking = {
+            token: self._ranker.weight(token) * (1.0 - holds(token, sentence.text, wanted))
+            for token in borne & set(wanted.tokens)
+        }
         own = sum(weight * holds(token, sentence.text, wanted) for token, weight in weights.items())
+        own += sum(lacking[token] for token in lacking.keys() & weights.keys())
         said = own / sum(weights.values()) if weights else 0.0
-        fit = sentence.coverage + 0.3 * said + 2.0 * (sentence.meeting - 0.55)
+        total = sum(self._ranker.weight(token) for token in wanted.tokens) or 1.0
+        coverage = sentence.coverage + sum(lacking.values()) / total
+        fit = coverage + 0.3 * said + 2.0 * (sentence.meeting - 0.55)
         return fit - (UNSAID if _leaves_out(reading, wanted, sentence) else 0.0)
 
     def _names_unknown(self, reading: Reading) -> bool:
@@ -231,6 +269,13 @@ def _may_be_list(reading: Reading, wanted: Wanted) -> bool:
     """Tell whether a list may answer a question: not a date, and not one thing by its noun ("which team ...")."""
     single = reading.asks in {"which", "who"} and not wanted.several
     return reading.answer_class != "Date" and not single
+
+
+def _preference(given: Given) -> float:
+    """Return what a sentence is preferred for: it tells the very relation, or a name stands out in it."""
+    if given.told:
+        return PREFERRED_TOLD
+    return PREFERRED if given.items and given.strength else 0.0
 
 
 def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:

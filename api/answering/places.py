@@ -131,6 +131,8 @@ def turns_around(reading: Reading, sentence: str) -> bool:
     for use in reading.frames:
         if use.frame.part_of_speech != "verb" or use.frame.subject_places == use.frame.object_places:
             continue
+        if use.frame.markers and not use.marked:
+            continue
         for mention in reading.mentions:
             asked = find_end(use, mention.first, mention.last, reading.words)
             if asked is None:

@@ -51,6 +51,11 @@ class Plan:
     beside: tuple[str, ...] = ()
 
     @property
+    def guessed(self) -> bool:
+        """Whether the question does not word the relation, and it was taken for its nearness."""
+        return self.frame in {"near", "meaning"}
+
+    @property
     def sparql(self) -> str:
         """The query that returns exactly the items."""
         if self.pattern is not None:

@@ -10,6 +10,9 @@ from ontology import Frame
 
 AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
 
+# A name of at most so many letters that its full name does not hold is an abbreviation.
+SHORT_NAME = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -80,10 +83,11 @@ class Reading:
 
     @property
     def spelled(self) -> str:
-        """The question with misspelt names put right."""
+        """The question with misspelt names put right and short ones written out ("k8s")."""
         text = self.text
         for mention in reversed(self.mentions):
-            if mention.close:
+            short = len(mention.surface) <= SHORT_NAME and mention.surface.lower() not in mention.entity.label.lower()
+            if mention.close or short:
                 start, end = self.words[mention.first].start, self.words[mention.last].end
                 text = text[:start] + mention.entity.label + text[end:]
         return text

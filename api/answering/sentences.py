@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from api.answering.reading import Reading
-from api.answering.words import BE, DO, MODALS
+from api.answering.sought import find_sought
 from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -111,17 +111,16 @@ def asks_for_several(reading: Reading) -> bool:
     start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
     if start is None:
         return False
-    behind = lowers[start + 1 : start + 6]
-    noun = list(takewhile(lambda word: word not in BE | DO | MODALS, behind))
-    return behind[:1] == ["are"] or any(word.endswith("s") and not word.endswith(("ss", "us", "is")) for word in noun)
+    return (start == 0 and lowers[1:2] == ["are"]) or find_sought(reading).plural
 
 
 def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[str]]:
     """Return for each verb of a relation in a question the other verbs that mainly say the same relation."""
     ontology = field.ontology
     found: dict[str, frozenset[str]] = {}
+    marked = {use.first for use in reading.frames if use.marked}
     for use in reading.frames:
-        if use.frame.part_of_speech != "verb":
+        if use.frame.part_of_speech != "verb" or (use.first in marked and not use.marked):
             continue
         main = ontology.canonical(use.frame.senses[0])[0]
         said = frozenset(

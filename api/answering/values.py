@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.answering.entities import EntityIndex, Known
+from api.answering.kinds import KindReader
 from api.answering.model import Term
+from api.answering.picking import NamePicker
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence, asks_for_several
+from api.answering.sentences import Sentence, Wanted, asks_for_several
+from api.answering.told import ToldReader
 from api.answering.words import BE, read_words
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
-from ontology import Ontology
+from ontology import Field
 from ontology.roles import Role
 
 _NUMBER_WORDS = (
@@ -29,20 +32,29 @@ _BEFORE_COUNTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a sentence gives: `fits` tells whether it can hold the answer, `items` are the values where it is sure."""
+    """What a sentence gives: `fits` tells whether it can hold the answer, `items` are the values where it is sure.
+
+    `strength`: how well a name picked out of it fits the question. `borne`: the words of the question that the name
+    bears out by being of the kind asked for. `told`: the sentence words the very relation.
+    """
 
     fits: bool
     items: tuple[Term, ...] = ()
+    strength: float = 0.0
+    borne: frozenset[str] = frozenset()
+    told: bool = False
 
 
 class ValueFinder:
     """Find in sentences what a question asks for."""
 
-    def __init__(self, entities: EntityIndex, ontology: Ontology) -> None:
+    def __init__(self, entities: EntityIndex, kinds: KindReader, field_: Field) -> None:
         self._entities = entities
-        self._ontology = ontology
+        self._ontology = field_.ontology
+        self._picker = NamePicker(entities, kinds, field_)
+        self._told = ToldReader(field_, self._picker)
 
-    def find(self, reading: Reading, sentence: Sentence) -> Given:
+    def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
         lowers = {word.lower for word in reading.words}
         if reading.form == "count":
@@ -51,9 +63,22 @@ class ValueFinder:
             return _find_versions(reading, sentence.text)
         if reading.answer_class == "Date":
             return _find_dated(reading, sentence.text)
+        told = Given(True, _find_named_before(reading, sentence.text))
         if reading.asks in {"who", "whom", "whose", "which", "what"} and reading.answer_class is not None:
-            return self._find_members(reading, sentence)
-        return Given(True, _find_named_before(reading, sentence.text))
+            told = self._find_members(reading, sentence)
+        picked = self._picker.pick(reading, sentence, wanted)
+        several = asks_for_several(reading)
+        return Given(
+            told.fits or bool(picked.items),
+            picked.items or (told.items if several else ()),
+            picked.strength,
+            picked.borne,
+        )
+
+    def find_told(self, reading: Reading, sentence: Sentence) -> Given | None:
+        """Return the names that a sentence tells by the very relation that a question words."""
+        told = None if reading.answer_class == "Date" or reading.form == "count" else self._told.find(reading, sentence)
+        return Given(True, told.items, told.strength, told.borne, told=True) if told else None
 
     def _find_members(self, reading: Reading, sentence: Sentence) -> Given:
         """Return the entities of the class asked for that a sentence names beside those of the question."""

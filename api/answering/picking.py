@@ -1,0 +1,296 @@
+"""Picking: which name in a sentence is the one that a question asks for."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.answering.entities import EntityIndex, Known
+from api.answering.kinds import KindReader
+from api.answering.model import Term
+from api.answering.reading import Reading
+from api.answering.sentences import Sentence, Wanted
+from api.answering.sought import Side, Sought, find_sought
+from api.answering.words import ARTICLES, BE, EMPTY, Word, read_words
+from indexer.tokens import find_tokens
+from kg.language.dates import find_dates
+from ontology import Field
+from ontology.roles import Role
+
+_PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
+_NAMED = frozenset("named called nicknamed dubbed".split())
+_CLAUSE = frozenset("that which who whose where when while".split())
+_EMPTY_HEADS = frozenset(token for word in EMPTY for token in find_tokens(word))
+_COMPOUND = re.compile(r"-(style|based|like|compatible|native|level|specific)$")
+_BEFORE_NAME = 2
+_BEHIND_NAME = 5
+_REACH = 5.0
+_BORDER = 4
+_LONGEST = 6
+_COUNTED = 3
+_BY = 3
+
+SURE = 1.0
+MARGIN = 0.12
+# How near to what is said a name must stand, where anything of it is said.
+NEAR = 0.12
+APPOSED, BESIDE, KNOWN = 1.15, 1.0, 0.85
+CLOSE = 0.6
+MODIFIER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name at words `first` to `last` of a sentence; `known`: the entity it names, where the graph has one."""
+
+    term: Term
+    first: int
+    last: int
+    known: Known | None = None
+    introduced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The names chosen, and how well the first fits (above `SURE` where it is the answer).
+
+    `borne`: the words of the question that need not stand in the sentence, since the name is of that kind.
+    """
+
+    items: tuple[Term, ...]
+    strength: float
+    borne: frozenset[str] = frozenset()
+
+
+class NamePicker:
+    """Choose among the names of a sentence."""
+
+    def __init__(self, entities: EntityIndex, kinds: KindReader, field_: Field) -> None:
+        self._entities = entities
+        self._kinds = kinds
+        self._ontology = field_.ontology
+        self._verb_forms = field_.lexicon.verb_forms
+
+    def pick(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Pick:
+        """Return the name that a question asks for, with those joined to it; none where no one stands out."""
+        sought = find_sought(reading)
+        said = frozenset(sought.rest).union(*(wanted.alternatives.get(token, ()) for token in sought.rest))
+        words = read_words(sentence.text)
+        tokens = [frozenset(find_tokens(word.text)) for word in words]
+        borders = _count_borders(sentence.text, words)
+        scored = sorted(
+            (
+                (score, candidate)
+                for candidate in self.candidates(reading, sentence, words)
+                if (score := self._score(reading, sought, said, candidate, words, tokens, borders)) > 0
+            ),
+            key=lambda pair: (-pair[0], pair[1].first),
+        )
+        if not scored:
+            return Pick((), 0.0)
+        best, chosen = scored[0]
+        joined = join_names(chosen, [candidate for _, candidate in scored], words, sentence.text)
+        others = [score for score, candidate in scored if candidate not in joined]
+        if best < SURE or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
+            return Pick((), best)
+        kind = self.kind(reading, sought, chosen, words)
+        borne = sought.nouns if kind >= KNOWN else frozenset[str]()
+        return Pick(tuple(dict.fromkeys(candidate.term for candidate in joined)), best, borne)
+
+    def candidates(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
+        """Yield the names of a sentence that the question does not name itself."""
+        asked = {m.entity.iri for m in reading.mentions}
+        said = {word.lower for word in reading.words}
+        dated = [span for span, _ in find_dates(sentence.text)]
+        position = 0
+        while position < len(words):
+            found = self._longest(words, position, sentence)
+            if found is not None:
+                if found.known is None or found.known.iri not in asked:
+                    yield found
+                position = found.last + 1
+                continue
+            if words[position].lower in ARTICLES:
+                position += 1
+                continue
+            end = position
+            while end < len(words) and words[end].text[:1].isupper() and end - position < _LONGEST:
+                if end > position and re.search(r"[^\s]", sentence.text[words[end - 1].end : words[end].start]):
+                    break
+                end += 1
+            introduced = position > 0 and words[position - 1].lower in _NAMED
+            if introduced and end == position and words[position].lower not in _PREPOSITIONS | ARTICLES:
+                end = position + 1
+            start, begin = words[position].start, position
+            position = max(end, position + 1)
+            if end == begin or (begin == 0 and end == 1) or any(s.start <= start < s.end for s in dated):
+                continue
+            if {word.lower for word in words[begin:end]} <= said | EMPTY or _COMPOUND.search(words[end - 1].lower):
+                continue
+            label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
+            yield Candidate(Term(label=label), begin, end - 1, None, introduced)
+
+    def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
+        for length in range(min(_LONGEST, len(words) - position), 0, -1):
+            last = words[position + length - 1]
+            surface = sentence.text[words[position].start : last.start + len(last.text)]
+            known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
+            if known is not None:
+                term = Term(label=known.label, iri=known.iri, type=known.type)
+                introduced = position > 0 and words[position - 1].lower in _NAMED
+                return Candidate(term, position, position + length - 1, known, introduced)
+        return None
+
+    def _score(
+        self,
+        reading: Reading,
+        sought: Sought,
+        said: frozenset[str],
+        candidate: Candidate,
+        words: Sequence[Word],
+        tokens: Sequence[frozenset[str]],
+        borders: Sequence[int],
+    ) -> float:
+        kind = self.kind(reading, sought, candidate, words)
+        if kind <= 0:
+            return 0.0
+        if self._modifies(candidate, words, sought):
+            kind -= MODIFIER
+        # Where a name is told to be of the noun, the noun says nothing more of its place.
+        told = self._is_told(sought, candidate, words)
+        near_to = said if told else said | sought.heads
+        own = range(candidate.first, candidate.last + 1)
+        places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
+        if not places:
+            return kind + _standing(sought, candidate, words, places)
+        near = max(_nearness(candidate, places, borders), CLOSE if told >= BESIDE else 0.0)
+        return kind + near + _standing(sought, candidate, words, places) if near >= NEAR else 0.0
+
+    def _modifies(self, candidate: Candidate, words: Sequence[Word], sought: Sought) -> bool:
+        """Tell whether a name only says more of the noun behind it: "the Acme kernel"."""
+        if candidate.last + 1 >= len(words) or words[candidate.last].possessive:
+            return False
+        follows = words[candidate.last + 1]
+        plain = follows.text == follows.lower and follows.start - words[candidate.last].end == 1
+        known = follows.lower in self._verb_forms | EMPTY | _PREPOSITIONS | _CLAUSE
+        formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
+        return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
+
+    def kind(
+        self,
+        reading: Reading,
+        sought: Sought,
+        candidate: Candidate,
+        words: Sequence[Word],
+    ) -> float:
+        """Return how well a name is of the kind asked for, in [0, 1]; 0 where it is not."""
+        known = candidate.known
+        proper = known is None or candidate.introduced or self._is_name(known)
+        told = self._is_told(sought, candidate, words)
+        wanted = reading.answer_class
+        if wanted in {None, "Date", "Concept", "Thing"}:
+            if not sought.nouns:
+                return 0.6 if proper else 0.2
+            return told or (0.35 if proper else 0.0)
+        kind = known.type if known is not None else "Thing"
+        if not self._ontology.may_be(kind, (wanted or "",)):
+            works = known is not None and self._ontology.plays(kind, Role.WORK) and reading.asks in {"who", "whom"}
+            return 0.4 if works else 0.0
+        sure = kind != "Thing" and self._ontology.is_a(kind, wanted or "")
+        if self._ontology.plays(wanted or "", Role.CLOSED, Role.VALUE):
+            return 1.0 if sure else 0.0
+        if self._ontology.plays(wanted or "", Role.WORK) and sought.nouns and not told:
+            return 0.5 if sure else (0.35 if proper else 0.0)
+        return max(told, 0.9 if sure else (0.5 if proper else 0.0))
+
+    def _is_name(self, known: Known) -> bool:
+        """Tell whether an entity is called by a name, and not by a word for its kind."""
+        topic = known.type == "Thing" or self._ontology.is_a(known.type, "Topic")
+        return known.label != known.label.lower() or not topic
+
+    def _is_told(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
+        """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""
+        if not sought.nouns:
+            return 0.0
+        first, last = candidate.first, candidate.last
+        before = first - 1
+        while before >= 0 and words[before].lower in _NAMED | {"as", "known"}:
+            before -= 1
+        if before >= 0 and sought.heads & set(find_tokens(words[before].text)):
+            return APPOSED
+        beside = set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
+        ends = [n for n in beside if words[n].lower in _PREPOSITIONS | BE | _CLAUSE]
+        beside = {n for n in beside if not ends or n > max(ends)}
+        after = range(last + 1, min(len(words), last + 1 + _BEHIND_NAME))
+        follows = words[last + 1].lower if last + 1 < len(words) else ""
+        if follows in ARTICLES | BE:
+            beside |= set(after)
+        else:
+            ends = [n for n in after if words[n].lower in _PREPOSITIONS | BE | _CLAUSE]
+            beside |= {last + 1, last + 2} & set(range(last + 1, min([*ends, len(words)])))
+        said = {token for n in beside for token in find_tokens(words[n].text)}
+        if sought.heads & said:
+            return BESIDE
+        narrow = sought.heads - _EMPTY_HEADS
+        if candidate.known is not None and narrow & self._kinds.words(candidate.known.iri):
+            return KNOWN
+        return 0.0
+
+
+def _nearness(candidate: Candidate, places: Sequence[int], borders: Sequence[int]) -> float:
+    """Return how near a name stands to the words at `places`, in [0, 1]; a border between clauses is a long way."""
+    ways = [
+        min(abs(n - candidate.first), abs(n - candidate.last)) + _BORDER * abs(borders[n] - borders[candidate.first])
+        for n in places
+    ]
+    nearest = sorted(ways)[:_COUNTED]
+    return sum(math.exp(-way / _REACH) for way in nearest) / len(nearest)
+
+
+def _standing(sought: Sought, candidate: Candidate, words: Sequence[Word], places: Sequence[int]) -> float:
+    """Return what the place of a name tells: its preposition, and the side on which it stands of what is said."""
+    preposition = ""
+    for n in range(candidate.first - 1, max(-1, candidate.first - 5), -1):
+        if words[n].lower in _PREPOSITIONS | BE:
+            preposition = words[n].lower
+            break
+    worth = 0.2 if preposition and n - 1 in places else 0.0
+    if sought.markers and preposition:
+        worth += 0.2 if preposition in sought.markers else -0.1
+    if not places or sought.side is Side.ANY:
+        return worth
+    nearest = min(places, key=lambda n: abs(n - candidate.first))
+    if sought.side is Side.BEFORE:
+        passive = preposition == "by" and 0 < candidate.first - nearest <= _BY
+        does = passive or (candidate.last < nearest and preposition in {"", "named"})
+        return worth + (0.25 if does else -0.15)
+    return worth + (0.2 if candidate.first > nearest else -0.1)
+
+
+def _count_borders(text: str, words: Sequence[Word]) -> list[int]:
+    """Return for each word how many borders of clauses stand before it."""
+    counted, borders = [], 0
+    for n, word in enumerate(words):
+        between = text[words[n - 1].end : word.start] if n else ""
+        borders += bool(re.search(r"[,;:()]|\s[-–—]\s", between))
+        counted.append(borders)
+    return counted
+
+
+def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word], text: str) -> list[Candidate]:
+    """Return a name with those joined to it by commas and "and", in the order of the text."""
+    named = {n for candidate in names for n in range(candidate.first, candidate.last + 1)}
+    joined = [other for other in names if other is one or _are_joined(one, other, named, words, text)]
+    return sorted(joined, key=lambda candidate: candidate.first)
+
+
+def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequence[Word], text: str) -> bool:
+    """Tell whether only names, commas and "and" stand between two names."""
+    first, last = sorted((one, other), key=lambda candidate: candidate.first)
+    between = [n for n in range(first.last + 1, last.first) if n not in named]
+    said = {words[n].lower for n in between}
+    if said - {"and", "or", "as", "well"} - ARTICLES or (said and not said & {"and", "or"}):
+        return False
+    return bool(between) or "," in text[words[first.last].end : words[last.first].start]

@@ -1,0 +1,75 @@
+"""Names picked out of sentences that no statement was made of, over a document of made-up names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from api.answering.kinds import to_head
+from api.answering.model import Answer, Question
+from api.service import open_service
+
+TEXT = """---
+title: Zorblat
+date: 2022-03-04
+---
+# Zorblat
+
+Zorblat is a database for time series. Zorblat keeps its whole catalogue in Quuxly. In silent mode every packet is
+encrypted by a node proxy named ztun, written in Rust, and optional gates handle headers.
+
+Zorblat runs jobs as workflows of Gribble, and stores the data of its portal in Mumblebase.
+
+The company Fizzbin Labs built the first version for its own engineers and published Zorblat as open source in 2020.
+The server is written in Go. Messages are encoded with Acme Buffers and travel over wires.
+
+Globex maintains Zorblat today. Globex bought Initrode in 2019.
+"""
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    from api.build import build_data
+
+    folder = tmp_path_factory.mktemp("picking")
+    (folder / "zorblat.md").write_text(TEXT, encoding="utf-8")
+    build_data([folder / "zorblat.md"], folder / "data")
+    answerer = open_service(folder / "data").answerer
+    return lambda question: answerer.answer(Question(question=question))
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("Where does Zorblat keep its whole catalogue?", "Quuxly"),
+        ("In what does Zorblat keep its catalogue?", "Quuxly"),
+        ("What is the node proxy of silent mode called?", "ztun"),
+        ("Which node proxy encrypts packets in silent mode?", "ztun"),
+        ("silent mode node proxy name", "ztun"),
+        ("In which database does Zorblat store the data of its portal?", "Mumblebase"),
+        ("By whom was Zorblat published as open source?", "Fizzbin Labs"),
+    ],
+)
+def test_a_name_is_picked_however_it_is_asked_for(ask: Ask, question: str, item: str) -> None:
+    answer = ask(question)
+    assert [found.label for found in answer.items] == [item]
+    assert item in answer.citations[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which language is Zorblat written in?", "zorblat implementation language", "What is Zorblat coded in?"],
+)
+def test_a_relation_worded_of_the_thing_a_page_is_about_answers(ask: Ask, question: str) -> None:
+    assert [found.label for found in ask(question).items] == ["Go"]
+
+
+def test_no_name_is_picked_where_the_relation_is_not_said(ask: Ask) -> None:
+    assert "Globex" not in [found.label for found in ask("Which company bought Globex?").items]
+
+
+def test_what_a_definition_goes_on_to_say_is_no_kind() -> None:
+    assert to_head("small database, used by banks") == "small database"
