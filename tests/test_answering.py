@@ -146,6 +146,7 @@ def assert_entailed(answer: Answer) -> None:
         [f"{c.text} {c.title} {c.date or ''}" for c in answer.citations]
         + [f"{f.subject.label} {f.predicate.label} {f.object.label} {f.date or ''}" for f in answer.facts]
         + [item.label for item in answer.items]
+        + [str(len(answer.items))]
     )
     told = re.sub(r"\[\d+\]", " ", answer.answer)
     names = re.findall(r"\b(?:[A-Z][\w+#.-]*[A-Za-z0-9+#]|\d[\d.]*\d|\d)", told)

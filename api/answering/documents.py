@@ -69,7 +69,9 @@ class DocumentAnswerer:
             return self._list_mentioning(reading)
         if PUBLISHED in senses and reading.answer_class == "Date":
             return self._tell(reading, PUBLISHED)
-        if AUTHOR in senses and reading.asks in {"who", "whom", "which"}:
+        authors = self._field.ontology.properties[AUTHOR].domain if AUTHOR in senses else ()
+        asks_for_author = reading.answer_class is None or self._field.ontology.may_be(reading.answer_class, authors)
+        if authors and asks_for_author and reading.asks in {"who", "whom", "which"}:
             return self._tell(reading, AUTHOR)
         return None
 
@@ -104,13 +106,17 @@ class DocumentAnswerer:
         )
 
     def _find_named(self, reading: Reading) -> TitledDocument | None:
-        """Return the document whose title shares the longest run of words with a question, where it is one alone."""
+        """Return the document whose title shares the longest run of words with a question, where it is one alone.
+
+        Words that name a thing name the thing, and not the page that is headed with its name.
+        """
+        things = {name.lower() for mention in reading.mentions for name in (mention.surface, mention.entity.label)}
         asked = list(pairwise(find_tokens(reading.text)))
         best: tuple[float, TitledDocument] | None = None
         tied = False
         for document in self._documents:
             shared = max(_share(part, asked) for part in (document.words, *document.parts))
-            if shared < SHARE_OF_TITLE:
+            if shared < SHARE_OF_TITLE or document.title.lower() in things:
                 continue
             pairs = set(pairwise(document.words))
             worth = sum(pair in pairs for pair in asked) + shared / 10

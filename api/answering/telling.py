@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from api.answering.evidence import Citations, Source, Value, to_fact
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
 from api.answering.queries import Plan
@@ -121,7 +123,8 @@ class FactTeller:
             return self._say_disputed(result, facts)
         groups: dict[tuple[str, str, bool], list[Fact]] = {}
         given = {known.label for known in result.plan.given}
-        for fact in facts:
+        told = _find_whole(facts, result.plan, [item.label for item in result.items])
+        for fact in told:
             on_subject = fact.subject.label in given or len(result.items) == 1
             end = fact.subject.label if on_subject else fact.object.label
             groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
@@ -138,9 +141,12 @@ class FactTeller:
             sentences.append(f"{write_facts(subjects, iri.removeprefix(KG), objects, self._ontology, date)} {marks}.")
         text = ""
         for sentence in sentences:
-            if len(text) + len(sentence) > MAX_ANSWER - 10:
+            if len(text) + len(sentence) > MAX_ANSWER - 30:
                 break
             text = f"{text} {sentence}".strip()
+        named = {end.label for fact in told for end in (fact.subject, fact.object)}
+        if text and any(item.label not in named for item in result.items):
+            text = f"{text} There are {len(result.items)} in all."
         return text or f"{write_list([item.label for item in result.items[:20]])}."
 
     def _say_disputed(self, result: Result, facts: list[Fact]) -> str:
@@ -161,6 +167,19 @@ class FactTeller:
 
     def _to_term(self, item: Value) -> Term:
         return Term(label=item.label, iri=item.iri, type=item.datatype or self._results.type_of(item))
+
+
+def _find_whole(facts: Sequence[Fact], plan: Plan, items: Sequence[str]) -> Sequence[Fact]:
+    """Return the facts to tell: an item that is cited for only some of the plan's conditions is left to the list."""
+    needed = {KG + link.property.name for link in plan.links if link.item == "?item"}
+    if len(needed) < 2:
+        return facts
+    met: dict[str, set[str | None]] = {}
+    for fact in facts:
+        for label in {fact.subject.label, fact.object.label} & set(items):
+            met.setdefault(label, set()).add(fact.predicate.iri)
+    short = {label for label, found in met.items() if not needed <= found}
+    return [fact for fact in facts if not {fact.subject.label, fact.object.label} & short] or facts
 
 
 def _to_count(plan: Plan) -> str:

@@ -1,0 +1,40 @@
+"""Questions about documents themselves, beside things that bear the names of documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.answering.model import Question
+from api.build import build_data
+from api.service import Service, open_service
+
+DOCUMENTS = {
+    "zorbDNS.md": ("ZorbDNS", "Ann Bee", "2021-02-03", "ZorbDNS is a DNS server. It is written in Rust."),
+    "tour.md": ("A tour of quiet servers", "Cy Dee", "2020-01-05", "ZorbDNS is a fast server."),
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    folder = tmp_path_factory.mktemp("asked")
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    for name, (title, author, date, text) in DOCUMENTS.items():
+        front = f"---\ntitle: {title}\nauthor: {author}\ndate: {date}\n---\n\n"
+        (corpus / name).write_text(front + text + "\n", encoding="utf-8")
+    build_data([corpus], folder / "data")
+    return open_service(folder / "data")
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which language is ZorbDNS written in?", ["Rust"]),
+        ("Who wrote A tour of quiet servers?", ["Cy Dee"]),
+        ("When was the tour of quiet servers published?", ["2020-01-05"]),
+        ("Who wrote ZorbDNS?", []),  # nobody says; Ann Bee wrote the page about it
+    ],
+)
+def test_a_document_is_told_from_what_it_is_named_after(service: Service, question: str, items: list[str]) -> None:
+    answer = service.answerer.answer(Question(question=question))
+    assert [item.label for item in answer.items] == items, answer.answer
