@@ -42,6 +42,7 @@ _STEPS = {
     "structure:opening": Step(
         "kg/layout/structure.py", "an emphasised name that opens a paragraph and the words behind it"
     ),
+    "structure:column": Step("kg/layout/columns.py", "a cell of a table under a head that names a property"),
     "structure:list": Step("kg/layout/item_lists.py", "items of a list or table under words that say what they are"),
 }
 

@@ -82,7 +82,8 @@ class Lexicon:
     ("s", "o") that must be names and not descriptions. `through_parts`: properties that hold of a thing where
     they are told of a part or copy of it ("runs on Acme clusters"). `no_agent`: property -> the ends that are
     never people or organizations. `known_at`: property -> the ends that must be known to be of its class.
-    `open_to_all`: properties that hold of languages and levels too ("X supports Python").
+    `open_to_all`: properties that hold of languages and levels too ("X supports Python"). `column_heads`: head of a
+    column of a table, in lower case -> the property that its cells give of the things the rows are about.
     """
 
     frames: tuple[Frame, ...]
@@ -93,6 +94,7 @@ class Lexicon:
     no_agent: dict[str, frozenset[str]] = field(default_factory=dict)
     known_at: dict[str, frozenset[str]] = field(default_factory=dict)
     open_to_all: frozenset[str] = frozenset()
+    column_heads: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_form(self) -> dict[str, tuple[Frame, ...]]:
@@ -217,6 +219,7 @@ def load_lexicon(turtle: TurtleFile, ontology: Ontology, stand_ins: Mapping[str,
         _read_ends(turtle, "noAgentAt"),
         _read_ends(turtle, "knownAt"),
         _read_marked(turtle, "openToAll"),
+        _read_heads(turtle, ontology),
     )
 
 
@@ -247,6 +250,15 @@ def _read_ends(turtle: TurtleFile, name: str) -> dict[str, frozenset[str]]:
         getattr(node, "value", "").removeprefix(KG): frozenset(end[-1] for end in ends)
         for node in turtle.all_subjects()
         if (ends := turtle.values(node, LEX + name))
+    }
+
+
+def _read_heads(turtle: TurtleFile, ontology: Ontology) -> dict[str, str]:
+    return {
+        head: name
+        for node in turtle.all_subjects()
+        for head in turtle.values(node, LEX + "columnHead")
+        if (name := getattr(node, "value", "").removeprefix(KG)) in ontology.properties
     }
 
 

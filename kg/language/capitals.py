@@ -24,7 +24,7 @@ _AUXILIARIES = frozenset("is was has does can will may had cannot isn't doesn't 
 _ABSTRACT = re.compile(r".*(?:ing|tion|sion|ity|ance|ence|ency|ness|ment|ism|ure|ability|ship|hood|ware|less|ics|ly)$")
 _MIN_USES = 2
 _TIMES_SMALL = 3
-# Words that are also adjectives ("Direct", "Equal") are names only where they stand in a sentence as often.
+# Words that are also adjectives ("Direct") are names only as subjects, or where they stand inside sentences as often.
 _MIN_USES_OF_ADJECTIVE = 3
 
 
@@ -80,6 +80,6 @@ def _is_name(word: str, inside: int, opening: int, small: Counter[str]) -> bool:
     lower = word.lower()
     written_small = small[lower] + small[lower + "s"] + small[lower + "es"]
     uses = inside + opening
-    if is_adjective(word) and inside < _MIN_USES_OF_ADJECTIVE:
+    if is_adjective(word) and not opening and inside < _MIN_USES_OF_ADJECTIVE:
         return False
     return uses >= max(_MIN_USES, _TIMES_SMALL * written_small)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.documents import BlockKind, Document, Span
 from kg.language.dates import find_dates
 from kg.language.sentences import find_sentences
+from kg.layout.columns import read_columns
 from kg.layout.item_lists import ListReader
 from kg.layout.outline import Outline
 from kg.layout.traits import read_traits
@@ -15,7 +16,7 @@ from kg.naming.names import NameTable
 from kg.naming.people import find_biographies, find_bylines
 from kg.readers.front_matter import read_summary, read_tags
 from kg.readers.inline import fold_space
-from kg.statements import Entity, Evidence, Literal, Statement
+from kg.statements import Entity, Evidence, Literal, Modality, Statement
 from ontology import Field, Ontology
 from ontology.names import to_document_iri, to_entity_iri
 from ontology.roles import Role
@@ -28,6 +29,7 @@ def read_structure(document: Document, outline: Outline, names: NameTable, field
     yield from reader.headings()
     yield from reader.openings()
     yield from reader.lists()
+    yield from reader.columns()
 
 
 class _StructureReader:
@@ -160,6 +162,11 @@ class _StructureReader:
         for fact in self._list_facts:
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
 
+    def columns(self) -> Iterator[Statement]:
+        """The cells of tables whose heads say what they are."""
+        for fact in read_columns(self.document, self.names, self.field):
+            yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, "column", fact.modality)
+
     def _find_whole(self) -> Entity | None:
         """Return the whole that the document's title names and layers and categories are known to lie in."""
         wholes = {name.broader for name in self.field.gazetteer if name.type == "Layer" and name.broader}
@@ -204,7 +211,15 @@ class _StructureReader:
     def _find_date_span(self, date: str) -> Span | None:
         return next((span for span, found in find_dates(self.document.text) if found == date), None)
 
-    def _state(self, subject: Entity, predicate: str, end: Entity | Literal, span: Span, how: str) -> Statement:
+    def _state(
+        self,
+        subject: Entity,
+        predicate: str,
+        end: Entity | Literal,
+        span: Span,
+        how: str,
+        modality: Modality = Modality.ASSERTED,
+    ) -> Statement:
         document = self.document
         evidence = Evidence(
             document=document.name,
@@ -215,7 +230,7 @@ class _StructureReader:
             method=f"structure:{how}",
             confidence=0.85,
         )
-        return Statement(subject, predicate, end, evidence)
+        return Statement(subject, predicate, end, evidence, modality)
 
 
 def _as_project(entity: Entity, ontology: Ontology) -> Entity:

@@ -1,0 +1,66 @@
+"""Tables of things and their properties state what their heads say, and other tables state nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reading import read_statements, write_document
+
+PROSE = "# Brokers\n\nZorblat, Quuxly and Vargle are message brokers. Vargle was made in 2019.\n\n"
+
+
+def read(folder: Path, table: str, title: str = "Brokers") -> set[tuple[str, ...]]:
+    document = write_document(folder, f"---\ntitle: {title}\n---\n\n{PROSE}{table}\n")
+    return {
+        (s.subject.label, s.predicate, s.object.label, s.modality.value)
+        for s in read_statements(document)
+        if s.evidence.method == "structure:column"
+    }
+
+
+def test_rows_are_things(tmp_path: Path) -> None:
+    table = (
+        "| Broker | Language | Vendor | License | First release |\n|---|---|---|---|---|\n"
+        "| Zorblat | Go / C++ | Acme Inc. | MIT | 2018 |\n| Quuxly | fast | community | - | soon |\n"
+    )
+    assert read(tmp_path, table) == {
+        ("Zorblat", "writtenIn", "Go", "asserted"),
+        ("Zorblat", "writtenIn", "C++", "asserted"),
+        ("Zorblat", "ownedBy", "Acme Inc.", "asserted"),
+        ("Zorblat", "license", "MIT", "asserted"),
+        ("Zorblat", "releasedIn", "2018", "asserted"),
+    }
+
+
+def test_columns_are_things(tmp_path: Path) -> None:
+    table = "| | Zorblat | Quuxly |\n|---|---|---|\n| Language | Go | Rust |\n| Kubernetes | yes | no |\n"
+    assert read(tmp_path, table) == {
+        ("Zorblat", "writtenIn", "Go", "asserted"),
+        ("Quuxly", "writtenIn", "Rust", "asserted"),
+        ("Zorblat", "supports", "Kubernetes", "asserted"),
+        ("Quuxly", "supports", "Kubernetes", "negated"),
+    }
+
+
+def test_marks_tell_of_what_the_document_is_about(tmp_path: Path) -> None:
+    table = "| | Kubernetes | gRPC |\n|---|---|---|\n| Zorblat | ✓ | ✗ |\n| Quuxly | ✅ | beta |\n"
+    assert read(tmp_path, table, "Zorblat and Quuxly") == {
+        ("Zorblat", "supports", "Kubernetes", "asserted"),
+        ("Zorblat", "supports", "gRPC", "negated"),
+        ("Quuxly", "supports", "Kubernetes", "asserted"),
+    }
+    assert read(tmp_path, table, "Notes") == set()
+
+
+def test_settings_are_no_things(tmp_path: Path) -> None:
+    table = "| Property | Type | Default | Language |\n|---|---|---|---|\n| Mode | text | fast | Go |\n"
+    assert read(tmp_path, table) == set()
+
+
+def test_the_quote_holds_head_and_row(tmp_path: Path) -> None:
+    table = "| Broker | Language |\n|---|---|\n| Quuxly | Go |\n| Zorblat | Rust |\n"
+    document = write_document(tmp_path, PROSE + table)
+    quote = next(
+        s.evidence.quote for s in read_statements(document) if s.predicate == "writtenIn" and s.object.label == "Rust"
+    )
+    assert "Language" in quote and "Zorblat" in quote and "Rust" in quote
