@@ -44,7 +44,8 @@ class Frame:
     of the prepositional object.
     `object_markers`: where both ends are prepositional, the prepositions of the object ("moved from A to B").
     `known_subject`, `known_object`: the class that the property's subject or object must be known to be of.
-    `senses`: property names; the first whose domain and range fit is meant.
+    `senses`: property names; the first whose domain and range fit is meant. `asked_only`: so worded it is asked
+    for, while a text that says it may mean something else.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Frame:
     known_subject: str | None = None
     known_object: str | None = None
     object_markers: tuple[str, ...] = ()
+    asked_only: bool = False
 
     @property
     def head(self) -> str:
@@ -306,6 +308,7 @@ def _read_frame(turtle: TurtleFile, node: Node) -> Frame:
         known_subject=_class_of(turtle, node, "knownSubject"),
         known_object=_class_of(turtle, node, "knownObject"),
         object_markers=turtle.values(behaviour, LEX + "objectMarker"),
+        asked_only=turtle.value(node, LEX + "askedOnly") == "true",
     )
 
 

@@ -51,3 +51,9 @@ def test_modality_is_kept(tmp_path: Path, sentence: str, modality: str) -> None:
 )
 def test_nothing_is_made_up(tmp_path: Path, sentence: str) -> None:
     assert read_triples(write_document(tmp_path, sentence)) == set()
+
+
+def test_what_is_only_asked_for_in_some_words_is_not_read_from_them(tmp_path: Path) -> None:
+    # perhaps a language that Quixar reads
+    found = read_triples(write_document(tmp_path, "Rust is the language of Quixar."))
+    assert "writtenIn" not in {predicate for _, predicate, _ in found}

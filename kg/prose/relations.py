@@ -231,7 +231,7 @@ def _candidates(token: Token, field: Field) -> list[Frame]:
         particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
         if particle is not None:
             found.extend(lexicon.by_lemma.get(f"{lemma} {particle}", ()))
-    unique = list(dict.fromkeys(found))
+    unique = [frame for frame in dict.fromkeys(found) if not frame.asked_only]
     unique.sort(key=lambda f: (not f.with_words, not f.scope, -len(f.lemma), f.argument_type is None))
     return unique
 
