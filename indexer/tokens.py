@@ -45,6 +45,11 @@ def find_tokens(text: str) -> list[str]:
     >>> find_tokens("OpenTracing in C++")
     ['opentrac', 'open', 'trac', 'c++']
     """
+    return list(_find_tokens(text))
+
+
+@lru_cache(maxsize=8192)
+def _find_tokens(text: str) -> tuple[str, ...]:
     tokens: list[str] = []
     for found in _WORD.findall(unicodedata.normalize("NFKC", text).replace("’", "'")):
         written = found[:-2] if found[-2:].lower() == "'s" else found
@@ -58,7 +63,7 @@ def find_tokens(text: str) -> list[str]:
         joined = _JOINT.sub("", word)
         if len(parts) > 1 and joined != word:
             tokens.append(stem(joined))
-    return tokens
+    return tuple(tokens)
 
 
 @lru_cache(maxsize=16384)

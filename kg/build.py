@@ -25,6 +25,7 @@ from kg.graph import (
 )
 from kg.inference import add_inferences
 from kg.records.catalogue import Catalogue, build_catalogue
+from kg.records.precedence import date_prose
 from kg.records.stating import RecordReading, state_records
 from kg.records.vintages import find_outdated, find_vintages, retire
 from kg.resolution import build_inventory, known_names
@@ -101,6 +102,7 @@ def build_graph(
     statements = chain.from_iterable(retire(stated, vintages, field.ontology).values())
     told, rejected = part_rejected(statements, field.ontology, curation)
     settled, out = (settle(part, inventory, field) for part in (told, rejected))
+    settled = date_prose(settled, vintages.states, field.ontology)
     judged = judge(settled, out, field, curation)
     assembly = assemble(judged.kept, mentioned, inventory, field)
     progress("writing the graph")

@@ -72,12 +72,13 @@ class StageRule:
 
 @dataclass(frozen=True, slots=True)
 class BodyRule:
-    """A body that records with a field belong to, named by a heading of the file."""
+    """A body that records with a field belong to, named by a heading of the file, from the day that `since` gives."""
 
     property: str
     field: str
     heading: re.Pattern[str]
     only: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True)
@@ -181,4 +182,6 @@ def _read_stages(values: Any) -> StageRule:
 
 
 def _read_body(values: Any) -> BodyRule:
-    return BodyRule(values["property"], values["field"], re.compile(values["heading"]), values.get("class"))
+    return BodyRule(
+        values["property"], values["field"], re.compile(values["heading"]), values.get("class"), values.get("since")
+    )

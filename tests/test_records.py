@@ -148,6 +148,14 @@ def test_records_of_one_thing_are_one_entity_and_members_another(tmp_path: Path)
     assert by_quote["name: Acme Platform"].type == "Product"
 
 
+def test_a_name_with_its_kind_is_also_the_bare_name(tmp_path: Path) -> None:
+    path = tmp_path / "landscape.yml"
+    path.write_text(SMALL.replace("name: Zorblat (ZBT)", "name: Brontide Project", 1), encoding="utf-8")
+    field = load_field()
+    catalogue = build_catalogue([read_document(path, "landscape.yml")], field, known_names(field))
+    assert any(name.surface == "Brontide" and name.entity.label == "Brontide Project" for name in catalogue.names)
+
+
 def test_a_level_without_its_day_counts_from_the_newest_day_of_the_file() -> None:
     stages = find_stages([("in", "sandbox", "2018-01-02")], "in", "archived", "project")
     assert [(stage.value, stage.begin) for stage in stages] == [("archived", None)]

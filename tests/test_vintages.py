@@ -189,3 +189,19 @@ def test_three_vintages_and_one_alone(tmp_path: Path) -> None:
     build_data([tmp_path / "l-2025-03.yml"], tmp_path / "data")
     alone = open_service(tmp_path / "data").answerer
     assert alone.answer(Question(question="Which projects were removed since 2023?")).status == "unanswerable"
+
+
+def test_prose_that_sorts_a_thing_elsewhere_is_of_its_own_time(tmp_path: Path) -> None:
+    head = "---\ntitle: Meshes\ndate: 2020-02-03\n---\n\n"
+    prose = f"{head}Zorblat is a project. Zorblat belongs to the category Container Registry.\n"
+    paths = write(tmp_path, **{"landscape-2025_yml": NEW})
+    article = tmp_path / "meshes.md"
+    article.write_text(prose, encoding="utf-8")
+    build_data([*paths, article], tmp_path / "data")
+    answerer = open_service(tmp_path / "data").answerer
+    now = answerer.answer(Question(question="In which category is Zorblat?"))
+    assert [item.label for item in now.items] == ["Service Mesh"]
+    then = answerer.answer(Question(question="In which category was Zorblat as of March 2020?"))
+    assert [item.label for item in then.items] == ["Container Registry"]
+    hosted = answerer.answer(Question(question="Which CNCF projects were there as of 2020?"))
+    assert "Corundle" not in [item.label for item in hosted.items]

@@ -164,7 +164,7 @@ class DefinitionAnswerer:
         if focus.mention is None:
             return []
         iri = focus.mention.entity.iri
-        return [s for s in self._evidence.about(iri) if s.predicate == "definedAs" and s.subject.iri == iri]
+        return [s for s in self._evidence.said_of(iri) if s.predicate == "definedAs"]
 
 
 def _is_said(text: str) -> bool:

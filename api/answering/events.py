@@ -75,7 +75,9 @@ class EventPlanner:
     def _find_event(self, reading: Reading) -> Event | None:
         """Return the event a question words: a verb that implies a level, a move to a level, or joining."""
         verbs = [use for use in reading.frames if use.frame.part_of_speech in {"verb", "noun"}]
-        moves = {n for use in verbs for n in range(use.first, use.last + 1) if self._moves(use.frame.senses)}
+        kinds = self._field.lexicon.class_nouns  # "projects" says what, and not that it came to be so
+        moving = [use for use in verbs if self._moves(use.frame.senses) and use.frame.lemma not in kinds]
+        moves = {n for use in moving for n in range(use.first, use.last + 1)}
         for use in verbs:
             known = self._field.find_fixed_object(use.frame)
             if known is not None:
@@ -186,12 +188,13 @@ class EventPlanner:
         if len(named) < 2 or not (set(lowers) & (_FIRST | _LAST)) or "or" not in lowers:
             return
         values = " ".join(f"<{iri}>" for iri in dict.fromkeys(m.entity.iri for m in named))
-        sooner = "<" if set(lowers) & _FIRST else ">"
+        best = "MIN" if set(lowers) & _FIRST else "MAX"
+        others = f"VALUES ?other {{ {values} }}\n{event.to_pattern('?other', '?any', 1)}"
         pattern = [
+            f"  {{ SELECT ({best}(?any) AS ?day) WHERE {{ {others} }} }}",
             f"  VALUES ?item {{ {values} }}",
-            event.to_pattern("?item", "?day", 0),
-            f"  FILTER NOT EXISTS {{ VALUES ?other {{ {values} }}\n{event.to_pattern('?other', '?any', 1)}\n"
-            f"  FILTER (?any {sooner} ?day) }}",
+            event.to_pattern("?item", "?of", 0),
+            "  FILTER (?of = ?day)",
         ]
         yield Plan(
             links=(event.to_link(),),

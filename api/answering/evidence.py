@@ -109,11 +109,20 @@ class EvidenceReader:
         rows = " ".join(f"(<{iri}> kg:{name})" for iri in subjects)
         return self._read(f"VALUES (?s ?p) {{ {rows} }}") if rows else []
 
+    def _ending_in(self, iri: str) -> list[str]:
+        """Return the pattern of the statements that an entity is the object of, none where there is none.
+
+        A store that is given the object alone looks at every statement; given subjects too, at few.
+        """
+        found = self._graph.select(
+            f"SELECT DISTINCT ?s WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:object <{iri}> ; rdf:subject ?s }} }}"
+        )
+        rows = " ".join(f"({row['s']} <{iri}>)" for row in found)
+        return [f"VALUES (?s ?o) {{ {rows} }}"] if rows else []
+
     def _read(self, pattern: str, both: str | None = None, former: bool = False) -> list[Source]:
-        if both is not None:
-            queries = [_SOURCES.format(pattern=f"VALUES ?{end} {{ <{both}> }}", graph=PROVENANCE_GRAPH) for end in "so"]
-        else:
-            queries = [_SOURCES.format(pattern=pattern, graph=PROVENANCE_GRAPH)]
+        patterns = [pattern] if both is None else [f"VALUES ?s {{ <{both}> }}", *self._ending_in(both)]
+        queries = [_SOURCES.format(pattern=each, graph=PROVENANCE_GRAPH) for each in patterns]
         rows = {row["st"].value: row for query in queries for row in self._graph.select(query)}
         sources = [source for row in rows.values() if (source := _to_source(row)).modality != FORMER or former]
         return sorted(sources, key=lambda s: (s.derived, -s.confidence, s.date is None, s.document, s.span))

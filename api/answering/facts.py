@@ -13,7 +13,7 @@ from api.answering.meant import NEAR, MeaningPlanner
 from api.answering.model import Answer
 from api.answering.plans import Planner
 from api.answering.queries import Link, Plan
-from api.answering.reading import Reading
+from api.answering.reading import Mention, Reading
 from api.answering.results import Result, ResultReader
 from api.answering.telling import FactTeller
 from api.answering.words import QUESTION_WORDS, Word
@@ -85,13 +85,17 @@ class FactAnswerer:
         told_by = reading.as_of_said is not None  # "by 2018" asks what was so, "in 2018" what happened
         if reading.form == "count" and not told_by and any(plan.frame == "event" for plan in plans):
             plans = [plan for plan in plans if plan.frame == "event" or plan.as_of is None]
+        top = ACCEPTED
         for plan in plans:
+            if round(plan.sure, 3) < round(top, 3):
+                break  # no result scores above how sure its plan is
             if (plan.sparql, plan.read) in seen:
                 continue
             seen.add((plan.sparql, plan.read))
             result = self._run(plan, reading)
             if result is not None:
                 results.append(result)
+                top = max(top, result.score)
         if not any(result.score >= ACCEPTED for result in results):
             results.extend(self._with_reserve(plans, reading))
         telegraphic = reading.asks not in QUESTION_WORDS
@@ -118,13 +122,12 @@ class FactAnswerer:
         if self._asks_for_anything(plan, reading):
             kinds = ()
         if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
-            narrowed = replace(plan, types=kinds)
-            fitting = self._results.items(narrowed)
-            if not fitting:
+            fitting = [item for item in items if not self._results.is_of(item, kinds)]
+            if not fitting and not self._are_called(reading.answer_class, plan, items):
                 return None
-            if 2 * len(fitting) <= len(items):
+            if fitting and 2 * len(fitting) <= len(items):
                 narrowness = 1.0 - len(fitting) / len(items)
-                plan, items = narrowed, fitting
+                plan, items = replace(plan, types=kinds), fitting
         mentioned = {m.entity.iri for m in reading.mentions}
         if plan.beside:
             sources = self._results.sources(plan, items)
@@ -134,10 +137,17 @@ class FactAnswerer:
         named = tuple(sorted({item.iri for item in items if item.iri} & (mentioned | {g.iri for g in plan.given})))
         if named:
             plan = replace(plan, exclude=(*plan.exclude, *named))
-            items = self._results.items(plan)
+            items = [item for item in items if item.iri not in named]
         sources = self._results.sources(plan, items[:40])
         score = self._score(plan, items, sources, reading) - NARROWED * narrowness
         return Result(plan, tuple(items), tuple(sources), score)
+
+    def _are_called(self, wanted: str | None, plan: Plan, items: Sequence[Value]) -> bool:
+        """Tell whether a property names the class asked for beside those of the items: a layer or a category."""
+        link = plan.links[0]
+        side = link.property.range if link.node_is_subject else link.property.domain
+        kinds = {self._results.type_of(item) for item in items}
+        return wanted in side and kinds <= set(side)
 
     def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
         """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""
@@ -243,7 +253,8 @@ class FactAnswerer:
 
     def _score(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
         """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
-        unread = reading.unread(set(plan.read))
+        read = plan.read | self._kind_words(plan, reading)
+        unread = reading.unread(set(read))
         said = {token for s in sources[:12] for token in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
         said |= {token for item in items[:12] for token in find_tokens(item.label)}
         missing = [word for word in unread if not set(find_tokens(word.text)) & said]
@@ -261,13 +272,14 @@ class FactAnswerer:
             and not self._ontology.is_a(m.entity.type, "Topic")
             and (m.first == 0 or reading.words[m.first - 1].lower not in {"which", "what"})
         }
-        # Where a thing is at home ("X in the foundation Y") says less than any other name.
-        unused = len(left - hosts) + 0.25 * len(left & hosts)
+        # Where a thing is at home ("X in the foundation Y") says less than any other name, as does a common word.
+        weak_names = hosts | {m.entity.iri for m in reading.mentions if self._is_word(m)}
+        unused = len(left - weak_names) + 0.25 * len(left & weak_names)
         ignored = {
             use.first
             for use in reading.frames
             if (use.frame.part_of_speech == "verb" or use.frame.lemma not in self._class_nouns)
-            and not set(range(use.first, use.last + 1)) & set(plan.read)
+            and not set(range(use.first, use.last + 1)) & read
         }
         if reading.asked_words and all(word in missing for word in reading.asked_words):
             coverage *= 0.5
@@ -275,6 +287,16 @@ class FactAnswerer:
             fitting = sum(self._is_surely(item, reading.answer_class or "") for item in items[:20]) / len(items[:20])
             coverage *= 0.8 + 0.2 * fitting
         return plan.sure * coverage - 0.12 * unused - 0.13 * len((left - hosts) & proper) - 0.2 * len(ignored)
+
+    def _kind_words(self, plan: Plan, reading: Reading) -> set[int]:
+        """Return the nouns right before the names that a plan uses, which only say what they are ("the group X")."""
+        used = {known.iri for known in plan.given}
+        before = {m.first - 1 for m in reading.mentions if m.entity.iri in used and m.first > 0}
+        return {n for n in before if reading.words[n].lower in self._class_nouns}
+
+    def _is_word(self, mention: Mention) -> bool:
+        """Tell whether a name is written as a word, and is that of a heading ("storage" in "storage vendors")."""
+        return mention.entity.type in {"Category", "Layer"} and mention.surface == mention.surface.lower()
 
     def _is_surely(self, item: Value, wanted: str) -> bool:
         """Tell whether an item is known to be of a class, or of one above it that says as much."""

@@ -11,6 +11,7 @@ from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 
 _FRONT = 4
+LESS_SURE = 0.1
 _MENTIONED = frozenset("mentioned mentions named listed given exist exists there examples example some".split())
 
 
@@ -22,7 +23,23 @@ class ListPlanner:
         self._ontology = field_.ontology
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
-        """Yield lists by kind: "which graduated projects are in the service mesh category"."""
+        """Yield lists by kind: "which graduated projects are in the service mesh category".
+
+        Where several headings have the name that is asked about, those of the others are less sure.
+        """
+        yield from self._plans(reading)
+        for number, mention in enumerate(reading.mentions):
+            others = [known for known in mention.candidates[1:3] if known.type == mention.entity.type]
+            for known in others if mention.entity.type in {"Category", "Layer"} else ():
+                meant = (
+                    *reading.mentions[:number],
+                    replace(mention, candidates=(known,)),
+                    *reading.mentions[number + 1 :],
+                )
+                for plan in self._plans(replace(reading, mentions=meant)):
+                    yield replace(plan, sure=plan.sure - LESS_SURE)
+
+    def _plans(self, reading: Reading) -> Iterator[Plan]:
         levels = [use for use in reading.frames if use.frame.fixed_object is not None]
         if not reading.mentions and not levels:
             return

@@ -100,6 +100,9 @@ class MentionFinder:
             return True
         if word.lower in lexicon.class_of and found[0].type in {"Concept", "Thing"}:
             return False
+        heading = {"Category", "Layer"} & {found[0].type} and word.lower != found[0].label.lower()
+        if word.lower in lexicon.class_of and heading:
+            return False  # "written in which language" does not mean the heading "Languages"
         level = self._field.ontology.plays(found[0].type, Role.LEVEL)
         if word.lower in lexicon.by_form and (level or found[0].type in {"Concept", "Thing"}):
             return level

@@ -95,10 +95,10 @@ def to_pattern(link: Link, as_of: str | None, number: int) -> str:
         return (
             f"  {{ {subject} {name} {end} .\n"
             f"  FILTER NOT EXISTS {{\n    GRAPH <{PROVENANCE_GRAPH}> {{ ?l{number} rdf:subject {subject} ; "
-            f'rdf:predicate {name} ; rdf:object {end} ; kg:date ?w{number} FILTER (?w{number} > "{_day(as_of)}") }}\n'
+            f'rdf:predicate {name} ; rdf:object {end} ; kg:since ?w{number} FILTER (?w{number} > "{_day(as_of)}") }}\n'
             f"    FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?e{number} rdf:subject {subject} ; "
-            f"rdf:predicate {name} ; rdf:object {end} . OPTIONAL {{ ?e{number} kg:date ?v{number} }} "
-            f'FILTER (!BOUND(?v{number}) || ?v{number} <= "{_day(as_of)}") }} }}\n  }} }}'
+            f"rdf:predicate {name} ; rdf:object {end} ; kg:since ?v{number} "
+            f'FILTER (?v{number} <= "{_day(as_of)}") }} }}\n  }} }}'
             f" UNION {_to_former_pattern(subject, name, end, as_of, number)}"
         )
     return f"  {subject} {name} {end} ."

@@ -116,6 +116,11 @@ class ResultReader:
         begun = source.valid_from or source.date
         return plan.as_of_said is None or begun is None or begun[: len(plan.as_of_said)] <= plan.as_of_said
 
+    def is_of(self, item: Value, kinds: Sequence[str]) -> bool:
+        """Tell whether an item is known to be of one of some classes."""
+        kind = self.type_of(item)
+        return kind is not None and not set(self._ontology.ancestors(kind)).isdisjoint(kinds)
+
     def type_of(self, item: Value) -> str | None:
         """Return the narrowest class of an item, None for a literal."""
         if item.iri is None:

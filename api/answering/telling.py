@@ -86,7 +86,7 @@ class FactTeller:
             sources = sorted(
                 grouped[key],
                 key=lambda s: (
-                    len(tokens & set(find_tokens(s.quote))),
+                    len(tokens & set(find_tokens(s.quote))) if len(grouped[key]) > 1 else 0,
                     s.date or "",
                     s.confidence,
                     s.document,
@@ -95,7 +95,9 @@ class FactTeller:
                 reverse=True,
             )
             marks = []
-            for source in sources[:2]:
+            best = sources[0]
+            other = next((source for source in sources if source.document != best.document), None)
+            for source in [best, other or sources[1]] if len(sources) > 1 else [best]:
                 number = citations.cite(source, result.score)
                 if number is not None and number not in marks:
                     marks.append(number)

@@ -40,6 +40,7 @@ def read_document(path: Path, name: str) -> Document:
     content = read_bytes(path, name)
     source = decode(content, name)
     remarks: tuple[str, ...] = ()
+    structured: Reading | Chapters | None = None
     if path.suffix.lower() in DATA_SUFFIXES:
         structured = _read_data(source, path, name)
         if isinstance(structured, Reading):
@@ -49,7 +50,8 @@ def read_document(path: Path, name: str) -> Document:
         reading = _read_source(source, name)
     except RecursionError as error:
         raise DocumentError(name, "its markup is nested too deeply. Flatten it.") from error
-    drafts, title = _settle_title(reading, name)
+    whole = isinstance(structured, Chapters)  # its first heading is that of a chapter
+    drafts, title = (list(reading.drafts), _title_of_file(name)) if whole else _settle_title(reading, name)
     assembled = assemble([*to_drafts(reading.front_lines), *drafts])
     return Document(
         name=name,

@@ -93,6 +93,7 @@ def build_catalogue(documents: Sequence[Document], field_: Field, known: NameTab
     mapped.sort(key=lambda pair: (pair[0].date or "", pair[0].name), reverse=True)
     things = _group(mapped, field_)
     _join_renamed(things)
+    _name_without_kind(things, field_)
     taken: dict[str, str] = {}
     entities: dict[RecordKey, Entity] = {}
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
@@ -197,6 +198,16 @@ def _join_renamed(things: list[_Thing]) -> None:
             newer.aliases.update(older.aliases)
             older.keys = []
     things[:] = [thing for thing in things if thing.keys]
+
+
+def _name_without_kind(things: Sequence[_Thing], field_: Field) -> None:
+    """Note that a thing called "Zorblat Project" is Zorblat, where nothing else bears that name."""
+    class_of = field_.lexicon.class_of
+    taken = {to_key(thing.name.base) for thing in things}
+    for thing in things:
+        bare, _, noun = thing.name.base.rpartition(" ")
+        if bare and noun[:1].isupper() and class_of.get(noun.lower()) == thing.kind and to_key(bare) not in taken:
+            thing.aliases[bare] = None
 
 
 def _to_entity(thing: _Thing, known: NameTable, ontology: Ontology, taken: dict[str, str]) -> Entity:

@@ -21,6 +21,7 @@ from ontology.names import to_entity_iri
 
 MAX_QUOTE = 1000
 CONFIDENCE = 0.95
+METHOD = "record:"  # before the field that a statement was read from
 _SEPARATOR = re.compile(r"\s*[,;，、]\s*|\s+and\s+|\s+&\s+")
 _TAIL = re.compile(r"(?i)^(?:and|with|or)\s+|[\s.]+$|\s+etc\.?$")
 
@@ -109,7 +110,9 @@ class _RecordReader:
             entry_ = self._entry(record, body.field)
             fits = body.only is None or self.ontology.is_a(entity.type, body.only)
             if host is not None and entry_ is not None and fits:
-                self._add(entity, body.property, host, self._evidence_of(record, entry_))
+                since = self._entry(record, body.since) if body.since else None
+                begin = self._read_day(record, since, tell=False) if since is not None else None
+                self._add(entity, body.property, host, self._evidence_of(record, entry_), begin)
 
     def _state_place(self, record: Record, entity: Entity) -> None:
         rule, place = self.mapping.path, self.catalogue.headings.find(record.path)
@@ -137,7 +140,8 @@ class _RecordReader:
         elif rule.kind == "address":
             self._add(entity, rule.property, Literal(entry.value, "anyURI"), evidence)
         elif rule.kind in {"name", "names", "term"}:
-            values = _SEPARATOR.split(entry.value) if rule.kind == "names" else [entry.value]
+            whole = rule.kind != "names" or self._find_known(entry.value, rule) is not None  # "A & B" may be one name
+            values = [entry.value] if whole else _SEPARATOR.split(entry.value)
             if rule.kind == "term":
                 values = [find_local_name(entry.value) if "://" in entry.value else entry.value]
             for value in values:
@@ -173,7 +177,14 @@ class _RecordReader:
                 continue
             if stage.begin is None and begins:
                 self._remark(record, f"{rule.state} is {stage.value!r}, but no field gives the day it began")
-            self._add(entity, rule.property, level, self._stage_evidence(record, entries[stage.field], stage), stage)
+            self._add(
+                entity,
+                rule.property,
+                level,
+                self._stage_evidence(record, entries[stage.field], stage),
+                stage.begin,
+                stage.end,
+            )
 
     def _stage_evidence(self, record: Record, entry: Entry, stage: Stage) -> Evidence:
         """Return the evidence of a stage; one without a day counts from the date of the file's state."""
@@ -186,9 +197,14 @@ class _RecordReader:
         return evidence
 
     def _add(
-        self, subject: Entity, name: str, end: Entity | Literal, evidence: Evidence, stage: Stage | None = None
+        self,
+        subject: Entity,
+        name: str,
+        end: Entity | Literal,
+        evidence: Evidence,
+        begin: str | None = None,
+        until: str | None = None,
     ) -> None:
-        begin, until = (stage.begin, stage.end) if stage is not None else (None, None)
         self.reading.statements.append(Statement(subject, name, end, evidence, valid_from=begin, valid_until=until))
 
     def _evidence_of(self, record: Record, entry: Entry | None = None) -> Evidence:
@@ -216,7 +232,7 @@ class _RecordReader:
             quote=span.of(self.document.text),
             date=self.document.date,
             section=section,
-            method=f"record:{method}",
+            method=f"{METHOD}{method}",
             confidence=CONFIDENCE,
         )
 
@@ -234,9 +250,16 @@ class _RecordReader:
         return day
 
     def _find_named(self, label: str, rule: FieldRule) -> Entity | None:
-        """Return what a field's value names: an entity of the catalogue, or one that is known, never a guess."""
+        """Return what a field's value names: what is known by that name, else of the field's class, never a guess."""
         if not label:
             return None
+        known = self._find_known(label, rule)
+        if known is None and rule.object_class is not None:
+            return Entity(to_entity_iri(label), label, rule.object_class)
+        return known
+
+    def _find_known(self, label: str, rule: FieldRule) -> Entity | None:
+        """Return the entity of the catalogue, or the one known before, that has a name and fits the field."""
         found = self.ontology.properties[rule.property]
         agents = any(self.ontology.is_a(name, "Agent") for name in found.range if name != ROOT_CLASS)
         for entity in self.catalogue.by_key.get(to_key(label), ()):
@@ -253,8 +276,6 @@ class _RecordReader:
         name = self.names.find(label, singular=False, structural=True)
         if name is not None and name.entity.type != "Thing" and self.ontology.may_be(name.entity.type, found.range):
             return name.entity
-        if rule.object_class is not None:
-            return Entity(to_entity_iri(label), label, rule.object_class)
         return None
 
     def _find_level(self, value: str) -> Entity | None:

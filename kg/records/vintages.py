@@ -20,9 +20,13 @@ SHARED = 0.5
 
 @dataclass(frozen=True)
 class Vintages:
-    """The series of a corpus: each the names of its documents with their dates, the oldest first."""
+    """The series of a corpus: each the names of its documents with their dates, the oldest first.
+
+    `states`: every document of records -> the date that its state counts from.
+    """
 
     series: tuple[tuple[tuple[str, str], ...], ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
     _newest: Mapping[str, str] = field(default_factory=dict)
 
     def newest(self, document: str) -> str | None:
@@ -63,7 +67,7 @@ def find_vintages(documents: Sequence[Document], field_: Field) -> Vintages:
         tuple(sorted(((name, dates[name]) for name in group), key=lambda pair: (pair[1], pair[0])))
         for group in sorted(groups, key=sorted)
     )
-    return Vintages(series, {name: one[-1][0] for one in series for name, date in one if date != one[-1][1]})
+    return Vintages(series, dates, {name: one[-1][0] for one in series for name, date in one if date != one[-1][1]})
 
 
 def find_state_date(document: Document, mapping: RecordMapping) -> str | None:

@@ -1,0 +1,43 @@
+"""Precedence: where a record sorts a thing, prose from before that sorts it elsewhere is of its own time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.records.stating import METHOD
+from kg.statements import Entity, Modality, Statement
+from ontology import Ontology
+from ontology.roles import PropertyRole
+
+
+def date_prose(statements: Iterable[Statement], states: Mapping[str, str], ontology: Ontology) -> tuple[Statement, ...]:
+    """Return settled statements; prose that sorts a thing where no record of it does holds until the record's date.
+
+    `states`: the documents of records -> the date that their state counts from. Prose dated later stays as it is.
+    """
+    statements = tuple(statements)
+    placing = {name for name, found in ontology.properties.items() if PropertyRole.PLACING in found.roles}
+    places: dict[str, set[str]] = defaultdict(set)
+    dates: dict[tuple[str, str], str] = {}
+    for statement in statements:
+        if _is_of_record(statement) and statement.evidence.document in states and isinstance(statement.object, Entity):
+            places[statement.subject.iri].add(statement.object.iri)
+            key, date = (statement.subject.iri, statement.predicate), states[statement.evidence.document]
+            dates[key] = max(date, dates.get(key, ""))
+
+    def settle(statement: Statement) -> Statement:
+        date = dates.get((statement.subject.iri, statement.predicate))
+        elsewhere = isinstance(statement.object, Entity) and statement.object.iri not in places[statement.subject.iri]
+        if date is None or statement.predicate not in placing or _is_of_record(statement) or not elsewhere:
+            return statement
+        if statement.modality is not Modality.ASSERTED or (statement.evidence.date or "") >= date:
+            return statement
+        return replace(statement, modality=Modality.FORMER, valid_until=date)
+
+    return tuple(settle(statement) for statement in statements)
+
+
+def _is_of_record(statement: Statement) -> bool:
+    return statement.evidence.method.startswith(METHOD) and statement.modality is Modality.ASSERTED
