@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from api.answering.model import Answer, Question
+from api.answering.model import Answer, Question, Reason
 from api.build import build_data
 from api.service import open_service
 
@@ -33,7 +33,7 @@ date: 2022-05-01
 
 # Vargle
 
-Vargle is a proxy that was created by Quuxly Labs. Vargle was donated to the CNCF by Quuxly Labs. In 2019 Vargle was
+Vargle is a proxy that was created by Quuxly Labs and is written in Rust. Vargle was donated to the CNCF by Quuxly Labs. In 2019 Vargle was
 renamed to Vargle Mesh. The default password of Vargle is "sesame". Vargle is named after a river in Norway.
 """
 
@@ -93,3 +93,34 @@ def test_what_is_said_is_answered(ask: Ask, question: str, held: str) -> None:
     answer = ask(question)
     assert answer.status == "answered", answer.answer
     assert held in answer.answer and answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "worded"),
+    [
+        ("Who created Frobnix?", Reason.UNKNOWN_ENTITY, "do not mention Frobnix"),
+        ("Which language is Gopherine Deluxe written in?", Reason.UNKNOWN_ENTITY, "do not mention Gopherine Deluxe"),
+        ("What is the mascot of Zorblat?", Reason.NO_SUCH_FACT, "speak of Zorblat"),
+        ("Who created it?", Reason.AMBIGUOUS, "“it”"),
+        ("What does it do?", Reason.AMBIGUOUS, "“it”"),
+        ("How do I bake bread?", Reason.OUT_OF_SCOPE, "outside"),
+        ("Since Zorblat was acquired by Quuxly Labs, who maintains it?", Reason.FALSE_PREMISE, "takes for granted"),
+        ("Why is Zorblat written in Rust?", Reason.FALSE_PREMISE, "Zorblat is written in Go"),
+    ],
+)
+def test_a_refusal_has_its_kind_and_says_why(ask: Ask, question: str, reason: Reason, worded: str) -> None:
+    answer = ask(question)
+    assert (answer.status, answer.reason) == ("unanswerable", reason), answer.answer
+    assert worded in answer.answer
+
+
+def test_a_clause_that_the_documents_bear_out_is_no_hindrance(ask: Ask) -> None:
+    answer = ask("Since Zorblat was created by Acme, which language is it written in?")
+    assert [item.label for item in answer.items] == ["Go"]
+
+
+def test_a_refusal_offers_what_is_near_and_what_can_be_asked(ask: Ask) -> None:
+    answer = ask("What is the mascot of Zorblat?")
+    assert {term.label for term in answer.related} & {"Acme", "Go", "CNCF", "Quuxdb"}
+    assert 2 <= len(answer.suggestions) <= 3
+    assert all(ask(question).status == "answered" for question in answer.suggestions)

@@ -8,27 +8,41 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from api.answering.entities import Known
 from api.answering.evidence import Citations, EvidenceReader, Source
 from api.answering.model import Answer, Reason, Term
-from api.answering.reading import Reading
+from api.answering.premises import Premise
+from api.answering.reading import Mention, Reading
+from api.answering.words import PRONOUNS
 from api.answering.writing import write_facts
 from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.names import ENTITY
 
 NEAR = 0.35
 MANY = 300
 MOST_MENTIONS = 3
-SUGGESTED = 2
+SUGGESTED = 3
 TRIED = 3
 RELATED = 4
+_BACK = PRONOUNS - {"that", "one"}
 
 
 class Abstainer:
     """Say that the documents do not say, and why."""
 
     def __init__(
-        self, index: PassageIndex, evidence: EvidenceReader, field: Field, is_answered: Callable[[str], bool]
+        self,
+        index: PassageIndex,
+        evidence: EvidenceReader,
+        field: Field,
+        is_answered: Callable[[str], bool],
+        find_close: Callable[[str], Sequence[Known]],
     ) -> None:
-        """`is_answered` tells whether a question has an answer: none is offered that has not."""
+        """Take what abstentions are made of.
+
+        `is_answered` tells whether a question has an answer: none is offered that has not. `find_close` gives the
+        entities whose names are spelled nearly like another.
+        """
+        self._find_close = find_close
         self._index = index
         self._evidence = evidence
         self._field = field
@@ -45,10 +59,34 @@ class Abstainer:
         for hit in hits:
             if hit.score >= NEAR:
                 citations.cite_passage(hit.passage, hit.score)
-        reason, text = self._explain(reading, bool(len(citations)))
+        unknown = find_unknown(reading, self._index)
+        if not told and hits and hits[0].score >= NEAR:
+            told = {iri: self._evidence.about(iri) for iri in hits[0].passage.entities[:1]}
+        reason, text = self._explain(reading, unknown, bool(len(citations)))
         return Answer(
             question=reading.text, status="unanswerable", reason=reason, answer=text,
-            citations=citations.all(), suggestions=self._suggest(told), related=_find_related(told),
+            citations=citations.all(), suggestions=self._suggest(told), related=self._relate(reading, unknown, told),
+        )  # fmt: skip
+
+    def ask_back(self, reading: Reading) -> Answer:
+        """Return the abstention for a question whose "it" nothing before it names."""
+        word = next(word.lower for word in reading.words if word.lower in _BACK)
+        return Answer(
+            question=reading.text, status="unanswerable", reason=Reason.AMBIGUOUS,
+            answer=f"The question does not say what “{word}” means. Name it, please.",
+        )  # fmt: skip
+
+    def correct(self, reading: Reading, premise: Premise) -> Answer:
+        """Return the abstention for a question that takes something for granted which the documents do not say."""
+        told = {m.entity.iri: self._tell(m.entity) for m in reading.mentions[:MOST_MENTIONS]}
+        if premise.told is not None:
+            said = premise.told.answer.removeprefix("No: ")
+            text, citations = f"The documents do not say so. What they say is that {said}", premise.told.citations
+        else:
+            text, citations = f"The documents do not say what the question takes for granted: “{premise.claim}”.", []
+        return Answer(
+            question=reading.text, status="unanswerable", reason=Reason.FALSE_PREMISE, answer=text,
+            citations=citations, suggestions=self._suggest(told), related=_find_related(told),
         )  # fmt: skip
 
     def _tell(self, known: Known) -> list[Source]:
@@ -84,19 +122,36 @@ class Abstainer:
             )  # fmt: skip
         return None
 
-    def _explain(self, reading: Reading, near: bool) -> tuple[Reason, str]:
-        if reading.mentions:
-            name = reading.mentions[0].entity.label
+    def _explain(self, reading: Reading, unknown: Sequence[str], near: bool) -> tuple[Reason, str]:
+        """Return why there is no answer, in a kind and in words."""
+        meant = next((m for m in reading.mentions if len(_find_senses(m)) > 1), None)
+        if unknown and (reading.mentions or reading.frames or reading.answer_class not in {None, "Agent", "Date"}):
+            return Reason.UNKNOWN_ENTITY, f"The documents do not mention {_list(unknown, 'or')}."
+        if meant is not None:
+            senses = _list([f"{known.label} ({self._label(known.type)})" for known in _find_senses(meant)], "or")
             return (
-                Reason.NO_SUCH_FACT,
-                f"The documents speak of {name}, but do not answer this question about it.",
+                Reason.AMBIGUOUS,
+                f"“{meant.surface}” may mean {senses}; the documents do not answer this question about any of them.",
             )
+        if reading.mentions:
+            names = _list(list(dict.fromkeys(m.entity.label for m in reading.mentions[:MOST_MENTIONS])), "and")
+            return Reason.NO_SUCH_FACT, f"The documents speak of {names}, but do not answer this question."
         if near:
             return (
                 Reason.UNKNOWN_ENTITY,
                 "The documents do not say; they name nothing that this question asks about.",
             )
         return Reason.OUT_OF_SCOPE, "The documents do not say: the question lies outside what they are about."
+
+    def _label(self, name: str) -> str:
+        return self._field.ontology.class_labels.get(name, name.lower())
+
+    def _relate(self, reading: Reading, unknown: Sequence[str], told: Mapping[str, Sequence[Source]]) -> list[Term]:
+        """Return what may be meant by a name of several things or by a strange one, then what is told of beside."""
+        meant = [known for m in reading.mentions for known in _find_senses(m)[1:]]
+        meant += [known for name in unknown for known in self._find_close(name)]
+        own = [Term(label=known.label, iri=known.iri) for known in meant]
+        return list({term.iri: term for term in (*own, *_find_related(told))}.values())[:RELATED]
 
     def _suggest(self, told: Mapping[str, Sequence[Source]]) -> list[str]:
         """Return questions about what was named that have an answer."""
@@ -121,6 +176,43 @@ class Abstainer:
                         yield asked
 
 
+def lacks_antecedent(reading: Reading) -> bool:
+    """Tell whether a question is about an "it" and names nothing: "who created it?"."""
+    worded = {n for use in reading.frames for n in range(use.first, use.last + 1)}
+    lowers = {word.lower for word in reading.words}
+    return not reading.mentions and bool(lowers & _BACK) and not set(reading.content) - worded
+
+
+def find_unknown(reading: Reading, index: PassageIndex) -> list[str]:
+    """Return the names in a question that no passage holds: words with a capital, next to each other one name."""
+    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+    names: list[list[int]] = []
+    for n in reading.content:
+        word = reading.words[n]
+        strange = not any(index.frequency(token) for token in find_tokens(word.text))
+        if n in named or not strange or word.text == word.lower:
+            continue
+        if names and names[-1][-1] == n - 1:
+            names[-1].append(n)
+        else:
+            names.append([n])
+    return [" ".join(reading.words[n].text for n in name) for name in names]
+
+
+def _find_senses(mention: Mention) -> list[Known]:
+    """Return the things of which something is told that a name may mean: of each class one."""
+    senses: dict[str, Known] = {}
+    for known in mention.candidates:
+        if known.degree:
+            senses.setdefault(known.type, known)
+    return list(senses.values())[:MOST_MENTIONS]
+
+
+def _list(names: Sequence[str], joint: str) -> str:
+    """Return names as running text: "A, B or C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
 def _find_related(told: Mapping[str, Sequence[Source]]) -> list[Term]:
     """Return the entities most often told of together with what was named."""
     near: Counter[tuple[str, str]] = Counter()
@@ -138,6 +230,9 @@ def _to_question(subject: str, label: str, literal: bool) -> str | None:
     first, _, rest = label.partition(" ")
     if literal:
         return f"What is {subject}?"
+    relation, _, noun = rest.rpartition(" the ")
+    if first in {"is", "was"} and relation:
+        return f"Which {noun} {first} {subject} {relation}?"
     if first in {"is", "was", "has"} and rest:
         if first == "has":
             return f"What {rest.removeprefix('the ')} does {subject} have?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from api.answering.abstention import Abstainer
+from api.answering.abstention import Abstainer, lacks_antecedent
 from api.answering.changes import ChangeAnswerer
 from api.answering.definitions import DefinitionAnswerer
 from api.answering.documents import DocumentAnswerer
@@ -15,6 +15,7 @@ from api.answering.followups import complete_question
 from api.answering.kinds import KindReader
 from api.answering.model import Answer, Question
 from api.answering.passages import PassageAnswerer
+from api.answering.premises import PremiseReader
 from api.answering.reader import QuestionReader
 from api.answering.reading import Reading
 from api.answering.truth import TruthAnswerer
@@ -48,7 +49,8 @@ class Answerer:
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
-        self._abstainer = Abstainer(passages, evidence, field, self._is_answered)
+        self._premises = PremiseReader(self._reader, self._truth)
+        self._abstainer = Abstainer(passages, evidence, field, self._is_answered, self._entities.find_close)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
@@ -56,7 +58,8 @@ class Answerer:
         asked = complete_question(question, self._reader, self._ask_again)
         reading = self._reader.read(asked, question.as_of.isoformat() if question.as_of else None)
         read_at = time.perf_counter()
-        found = self._find(reading)
+        premise = self._premises.find_unborne(question.question)
+        found = self._find(reading) if premise is None else self._abstainer.correct(reading, premise)
         timings = {
             "read": round(1000 * (read_at - begin), 2),
             "total": round(1000 * (time.perf_counter() - begin), 2),
@@ -69,7 +72,13 @@ class Answerer:
 
     def _find(self, reading: Reading) -> Answer:
         """Return the answer, or the reason why there is none."""
-        return self._find_answer(reading) or self._abstainer.abstain(reading)
+        if lacks_antecedent(reading):
+            return self._abstainer.ask_back(reading)
+        found = self._find_answer(reading)
+        if found is not None:
+            return found
+        premise = self._premises.find_denied(reading.text)
+        return self._abstainer.abstain(reading) if premise is None else self._abstainer.correct(reading, premise)
 
     def _find_answer(self, reading: Reading) -> Answer | None:
         """Try what fits the question's form: changes, truth, facts, passages; the first that holds is the answer."""
