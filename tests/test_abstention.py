@@ -34,7 +34,8 @@ date: 2022-05-01
 # Vargle
 
 Vargle is a proxy that was created by Quuxly Labs and is written in Rust. Vargle was donated to the CNCF by Quuxly
-Labs. In 2019 Vargle was renamed to Vargle Mesh. The default password of Vargle is "sesame". Vargle is named after a river in Norway.
+Labs. In 2019 Vargle was renamed to Vargle Mesh. The default password of Vargle is "sesame". Vargle is named after a
+river in Norway.
 """
 
 

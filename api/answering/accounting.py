@@ -79,7 +79,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     token = next(iter(find_tokens(reading.words[n].text)), "")
     same = holds(token, sentence.text, replace(wanted, alternatives={}))
     if same:
-        return not sentence.met or near >= MISHELD
+        return (not sentence.met or near >= MISHELD) and not _instructs(sentence.text, token, reading.words[n].lower)
     otherwise = wanted.alternatives.get(token, frozenset())
     if otherwise and near >= UNSAID and _has_verb(sentence.text, otherwise):
         return True
@@ -98,3 +98,9 @@ def _has_verb(text: str, verbs: frozenset[str]) -> bool:
         verbs & set(find_tokens(lower)[:1]) and (not place or lowers[place - 1] not in _BEFORE_NOUNS)
         for place, lower in enumerate(lowers)
     )
+
+
+def _instructs(text: str, token: str, asked: str) -> bool:
+    """Tell whether a text tells a reader to do what a question says was done: "Replace the token" and "replaced"."""
+    first = next((word.lower for word in read_words(text)), "")
+    return first != asked and asked.endswith("ed") and asked.startswith(first) and token in find_tokens(first)

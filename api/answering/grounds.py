@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from api.answering.evidence import Value
 from api.answering.reading import AFTER_NOUN, Mention, Reading
 from api.answering.results import Result
 from api.answering.words import ARTICLES, BE, DO, MODALS
 from indexer.tokens import find_tokens
-from ontology import Field
+from ontology import Field, Ontology
 
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -37,7 +37,8 @@ class Grounds:
             reading.asks_for_namesake(n) and not set(find_tokens(reading.words[n].text)) & said for n in reading.content
         ):
             return False
-        if self._is_narrower(result, reading, said):
+        types = {self._type_of(item) for item in result.items[:MOST_SOURCES]}
+        if asks_for_narrower(reading, types, said, self._ontology):
             return False
         return _is_dated(result, reading) and _is_planned(result, reading)
 
@@ -57,16 +58,21 @@ class Grounds:
         names = {self._ontology.canonical(link.property.name)[0] for link in result.plan.links}
         return {token for name in names for token in self._words.get(name, ())}
 
-    def _is_narrower(self, result: Result, reading: Reading, said: set[str]) -> bool:
-        """Tell whether a question asks for a kind of agent ("university") that what was found is not known to be."""
-        wanted, noun = reading.answer_class, reading.answer_noun
-        if wanted is None or noun is None or not self._ontology.is_a(wanted, "Agent"):
-            return False
-        own = find_tokens(reading.words[noun].text)
-        if set(own) & said or own[:1] == find_tokens(self._ontology.class_labels[wanted])[:1]:
-            return False
-        types = {self._type_of(item) for item in result.items[:MOST_SOURCES]}
-        return all(kind is not None and kind != wanted and self._ontology.is_a(kind, wanted) for kind in types)
+
+def asks_for_narrower(
+    reading: Reading, types: Collection[str | None], said: Collection[str], ontology: Ontology
+) -> bool:
+    """Tell whether a question asks for a kind of agent ("university") that what was found is not known to be.
+
+    `types`: the classes of what was found. `said`: the words of what says so, as keyword search compares them.
+    """
+    wanted, noun = reading.answer_class, reading.answer_noun
+    if wanted is None or noun is None or not types or not ontology.is_a(wanted, "Agent"):
+        return False
+    own = find_tokens(reading.words[noun].text)
+    if set(own) & set(said) or own[:1] == find_tokens(ontology.class_labels[wanted])[:1]:
+        return False
+    return all(kind is not None and kind != wanted and ontology.is_a(kind, wanted) for kind in types)
 
 
 def _find_words(field: Field) -> dict[str, set[str]]:

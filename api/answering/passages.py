@@ -9,6 +9,7 @@ from dataclasses import replace
 from api.answering.accounting import accounts
 from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
+from api.answering.grounds import asks_for_narrower
 from api.answering.kinds import KindReader
 from api.answering.model import Answer
 from api.answering.places import turns_around
@@ -107,6 +108,9 @@ class PassageAnswerer:
             if not _is_about(told, reading, self._field.ontology):
                 continue
             if not accounts(reading, wanted, told, given.borne):
+                continue
+            types = {item.type for item in given.items}
+            if asks_for_narrower(reading, types, find_tokens(sentence.text), self._field.ontology):
                 continue
             if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
                 continue
