@@ -16,6 +16,7 @@ from kg.naming.people import short_names
 from kg.naming.terms import TermReader
 from kg.prose.brackets import read_brackets, read_other_names
 from kg.prose.classification import read_classification
+from kg.prose.continuations import read_continuations
 from kg.prose.examples import extract_kinds
 from kg.prose.fillers import FillerReader
 from kg.prose.relations import extract_relations
@@ -58,7 +59,7 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
 
 def _read_sentence(reader: FillerReader, document: Document, field: Field) -> Iterator[Statement]:
     sentence = reader.sentence
-    for relation in extract_relations(reader, field):
+    for relation in (*extract_relations(reader, field), *read_continuations(reader, field)):
         yield _state(
             document, sentence, relation.subject, relation.predicate, relation.object,
             _name_method(relation.frame, field), relation.modality, relation.confidence, relation.qualifier,

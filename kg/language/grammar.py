@@ -19,6 +19,7 @@ get teach lead invite encourage push
 _OBJECT_CONTROL = frozenset(_OBJECT_CONTROL_WORDS.split())
 # Who is nobody in particular: what they do with a tool, the tool does.
 GENERIC = frozenset("you one we users developers operators teams engineers administrators people organizations".split())
+_USERS = GENERIC | {"companies", "firms", "enterprises", "businesses", "vendors", "customers", "institutions"}
 _USING = {"use", "leverage", "employ", "utilize"}
 COPULAS = {"be", "become", "remain"}
 _JOINING = {"partner", "collaborate", "team", "cooperate", "join", "ally"}
@@ -101,7 +102,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return []  # "a way to use X" says of nobody that they use it
         # "deploys applications using X": who uses X stays open.
         if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj", "pobj"}:
-            return []
+            return find_said_of(head) if head.lower_ in _USERS else []
         return find_said_of(head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":
         edge = opening_of(verb)

@@ -86,6 +86,7 @@ class FillerReader:
             or self._pronoun(token)
             or self._class_noun(token)
             or self._made_of(token)
+            or self._own_part(token)
             or self._output(token)
             or self._named_beside(token)
             or self._aspect(token)
@@ -317,7 +318,9 @@ class FillerReader:
 
     def _same_sentence(self, word: str, token: Token, earlier: list[Mention]) -> list[Filler]:
         """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
-        subjects = [m for m in earlier if self.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
+        common = self.field.lexicon.words["commonInitials"]
+        named = [m for m in earlier if m.surface not in common]
+        subjects = [m for m in named if self.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
         ontology = self.field.ontology
         if word in {"they", "them", "their"} and len(subjects) == 1 and _is_group(subjects[0], ontology):
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
@@ -336,7 +339,8 @@ class FillerReader:
             ]
         if len(subjects) == 1:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
-        return []
+        opened = token.doc[0].lower_ == "its" and not subjects and token.dep_ == "poss"
+        return self._context_filler(self.context.topic, token) if opened else []  # "Its X is A and its Y is B"
 
     def _class_noun(self, token: Token) -> list[Filler]:
         """Read "the X project", "project X", "X clusters" and "this project"."""
@@ -396,6 +400,25 @@ class FillerReader:
         kind = lexicon.class_of.get(token.lower_, self.field.ontology.class_for(Role.WORK))
         span = self.sentence.span_of(self.sentence.parse[owner.first], token)
         return [Filler(Entity(to_entity_iri(words), words, kind), span)]
+
+    def _own_part(self, token: Token) -> list[Filler]:
+        """Read "the dashboard of Acme", "its dashboard" as the Acme dashboard."""
+        nouns = [c for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1]
+        words = " ".join(t.text for t in (*nouns, token))
+        wanted = self.field.lexicon.words["ownPart"]
+        words = words if words.lower() in wanted else token.text
+        owners = [c for c in token.children if c.dep_ == "poss"]
+        owners += [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        if words.lower() not in wanted or len(owners) != 1:
+            return []
+        found = self.fillers(owners[0], group=False)
+        if len(found) != 1 or found[0].through or not self.field.ontology.plays(found[0].entity.type, Role.WORK):
+            return []
+        label = f"{found[0].entity.label} {words}"
+        name = self.names.find(label)
+        part = name.entity if name is not None else None
+        part = part or Entity(to_entity_iri(label), label, self.field.ontology.class_for(Role.WORK))
+        return [Filler(part, self.sentence.span_of(token, token))]
 
     def _picks_out(self, modifier: Token) -> bool:
         """Tell whether a modifier narrows to some cases: "old clusters", but not "remote" or "your clusters"."""

@@ -20,6 +20,8 @@ _LEADS = re.compile(
 )
 # A name that goes on so is none by itself: "Acme/Dyno", "Acme's port".
 _CUT = re.compile(r" ?/|['’]s\b")
+_AMONG = {"amongst them", "among them", "amongst which", "among which"}
+_AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
 _EXAMPLES = {"examples", "example", "instances"}
 
@@ -154,6 +156,8 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
         return next((t for t in reversed(earlier) if t.tag_ == "NNS" and _is_collective(t, field)), None)
     while token.pos_ == "PUNCT" and token.i > 0:
         token = token.nbor(-1)
+    if lead in _AMONG and (told := _subject_with_members(token, lead, field)) is not None:
+        return told
     bracketed = lead == "(" or "(" in sentence.text[end : end + 3]
     while bracketed and token.dep_ in {"amod", "nmod", "compound", "conj"} and token.head.pos_ in {"ADJ", "NOUN"}:
         token = token.head  # "both free (e.g. A) and commercial (e.g. B) tools"
@@ -184,9 +188,10 @@ def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if subject is not None and subject.lower_ in {"some", "many", "most", "several"}:
+    aspect = subject is not None and subject.lower_ in field.lexicon.words["aspects"]  # "the list of companies"
+    if subject is not None and (aspect or subject.lower_ in {"some", "many", "most", "several"}):
         subject = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-    if subject is None or lead not in {"like", "such as", "including", "e.g.", "e.g"} or subject.tag_ != "NNS":
+    if subject is None or lead not in _AFTER_VERBS or subject.tag_ != "NNS":
         return None
     return subject if subject.lower_ in field.lexicon.class_of else None
 

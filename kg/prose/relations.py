@@ -18,6 +18,7 @@ from kg.naming.mentions import find_coordinated
 from kg.prose.comparisons import read_comparisons, read_successions
 from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
+from kg.prose.kinds import find_kind
 from kg.prose.parts import read_parts
 from kg.prose.readings import Relation
 from kg.prose.referents import CONCEPTS, Filler
@@ -90,7 +91,7 @@ def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Yield one reading a word and pair of ends; a frame for one kind of text stands beside the plain one."""
     taken: dict[tuple[int, frozenset[str]], bool] = {}
     for token in reader.sentence.parse:
-        for frame, clause in _match_frames(token, reader, field):
+        for frame, clause in match_frames(token, reader, field):
             for relation in _read_frame(frame, clause, reader, field):
                 slot = (token.i, frozenset((relation.key[0], relation.key[2])))
                 if slot in taken and not (taken[slot] and frame.scope is None):
@@ -119,7 +120,7 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
             if not _reads_hyphenated(frame):
                 continue
             modality = find_modality(Clause(head, verb=head.head if head.dep_ == "attr" else None))
-            found = [r for f in said_of if (r := _relate(frame, f, owner, modality, reader, field))]
+            found = [r for f in said_of if (r := relate(frame, f, owner, modality, reader, field))]
             yield from found
             if found:
                 break
@@ -174,7 +175,7 @@ def _reads_hyphenated(frame: Frame) -> bool:
     return based or (Place.SUBJECT in frame.object_places and not frame.markers)
 
 
-def _match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[tuple[Frame, Clause]]:
+def match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[tuple[Frame, Clause]]:
     """Yield the frames whose word stands at a token, with its clause; frames with a condition come first."""
     words = reader.sentence.parse
     clauses: dict[str, Clause] = {}
@@ -272,7 +273,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         return
     owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
     modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
-    subjects = _fill(frame, frame.subject_places, clause, reader)
+    subjects = fill_place(frame, frame.subject_places, clause, reader)
     if not subjects:
         return
     if frame.fixed_object is not None:
@@ -283,15 +284,15 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         return
     if frame.subject_places & frame.object_places and not frame.object_markers:
         for one, other in pairwise(subjects):
-            relation = _relate(frame, one, other, modality, reader, field)
+            relation = relate(frame, one, other, modality, reader, field)
             if relation is not None:
                 yield relation
         return
-    objects = _fill(frame, frame.object_places, clause, reader, frame.object_markers)
+    objects = fill_place(frame, frame.object_places, clause, reader, frame.object_markers)
     for subject in subjects:
         for end in objects:
             relation = (
-                None if _are_listed(subject, end, reader) else _relate(frame, subject, end, modality, reader, field)
+                None if _are_listed(subject, end, reader) else relate(frame, subject, end, modality, reader, field)
             )
             if relation is not None:
                 yield relation
@@ -331,12 +332,12 @@ def _read_fixed(
     end = Entity(known.iri, known.label, known.type)
     for subject in subjects:
         here = Filler(end, Span(subject.span.end, subject.span.end))
-        relation = _relate(frame, subject, here, modality, reader, field)
+        relation = relate(frame, subject, here, modality, reader, field)
         if relation is not None:
             yield relation
 
 
-def _fill(
+def fill_place(
     frame: Frame, places: frozenset[Place], clause: Clause, reader: FillerReader, markers: tuple[str, ...] = ()
 ) -> list[Filler]:
     """Return the entities in the first filled of a frame's places for one end."""
@@ -361,6 +362,8 @@ def _fill(
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
             if place is Place.COPULATIVE and len(tokens) > 1:
                 fillers += _terms_beside(tokens, fillers, reader)
+        if not fillers and place is Place.COPULATIVE and frame.senses[0] == "comparedWith":
+            fillers = [f for token in tokens for f in _kind_in_general(token, reader)]
         if not fillers and place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
             fillers = [f for token in tokens for f in _announced(token, reader)]
         if fillers:
@@ -377,6 +380,14 @@ def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader
     ]
     bare = [n for n in nouns if n.lower_ not in reader.field.lexicon.class_of and not reader.fillers(n, group=False)]
     return [Filler(Entity(to_entity_iri(n.text), n.text, "Concept"), reader.sentence.span_of(n, n)) for n in bare]
+
+
+def _kind_in_general(noun: Token, reader: FillerReader) -> list[Filler]:
+    """Return the kind that a bare plural speaks of: "Message brokers are similar to ..."."""
+    bare = noun.tag_ == "NNS" and not any(c.dep_ in {"det", "poss", "nummod", "relcl", "acl"} for c in noun.children)
+    first, _ = reader.noun_chunk(noun)
+    kind = find_kind(noun, reader) if bare and first.i < noun.i else None
+    return [Filler(kind, reader.sentence.span_of(first, noun))] if kind is not None else []
 
 
 def _announced(token: Token, reader: FillerReader) -> list[Filler]:
@@ -417,7 +428,7 @@ def _modifier(token: Token, reader: FillerReader) -> list[Filler]:
     return []
 
 
-def _relate(
+def relate(
     frame: Frame, subject: Filler, end: Filler, modality: Modality, reader: FillerReader, field: Field
 ) -> Relation | None:
     """Return the relation of the first sense that fits both ends, or None."""
