@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.language.dates import CALENDAR
 from kg.language.words import find_verb, is_adjective, is_countable_noun
 
 _TOKEN = re.compile(r"[A-Za-z][\w'’]*(?:[-./][\w]+)*|[^\sA-Za-z]")
@@ -33,7 +34,7 @@ def find_capitalised_names(sentences: Iterable[str]) -> frozenset[str]:
 
     Such a word stands with a capital inside a sentence, or as the bare subject of a verb, and hardly ever small.
 
-    >>> sorted(find_capitalised_names(["Drift is free.", "We moved to Drift.", "Flags are toggles."]))
+    >>> sorted(find_capitalised_names(["Drift is free.", "We moved to Drift.", "In August, it was used in August."]))
     ['Drift']
     """
     inside: Counter[str] = Counter()
@@ -55,6 +56,8 @@ def find_capitalised_names(sentences: Iterable[str]) -> frozenset[str]:
 
 def _is_candidate(token: str) -> bool:
     word = re.sub(r"['’]s$", "", token)
+    if word.lower() in CALENDAR:
+        return False
     return _NAME.fullmatch(word) is not None and is_countable_noun(word) and _ABSTRACT.fullmatch(word.lower()) is None
 
 

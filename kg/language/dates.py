@@ -15,6 +15,8 @@ _MONTHS = {
          "september sept sep", "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
+# Months and days of the week: capitalised words that carry dates, and never are a name on their own.
+CALENDAR = frozenset(_MONTHS) | set("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"

@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.documents import Span
+from kg.language.dates import CALENDAR
 from kg.language.parsing import ParsedSentence
 from kg.language.words import find_verb, is_word
 from kg.naming.names import MAX_WORDS, Name, NameTable, to_key
@@ -36,12 +37,6 @@ _ADJECTIVAL = frozenset(_ADJECTIVAL_WORDS.split())
 _TOLD = frozenset("use see run set enable disable install add create configure deploy try check choose call".split())
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
-# Capitalised words that open sentences or carry dates, and never are a name on their own.
-_CALENDAR_WORDS = """
-january february march april may june july august september october november december monday tuesday
-wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec
-"""
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
 # The key words of requirements (RFC 2119), written in capitals.
 _REQUIREMENTS_WORDS = """
 CAUTION WARNING IMPORTANT TIP HINT MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A
@@ -292,7 +287,7 @@ def _is_name_word(token: Token) -> bool:
     text = token.text
     if not _NAME_WORD.fullmatch(text) or token.tag_ in {"POS", "PRP", "PRP$", "DT", "WDT"}:
         return False
-    if text.lower() in _CALENDAR or text in _REQUIREMENTS or token.pos_ == "PRON":
+    if text.lower() in CALENDAR or text in _REQUIREMENTS or token.pos_ == "PRON":
         return False
     if (
         (token.is_stop or text[1:].lower() in {"it", "the"})
