@@ -42,6 +42,13 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         ("Which is older in the CNCF, Gopherine or Zorblat?", ["Zorblat (ZBT)"]),
         ("archived projects in Service Mesh", ["Gopherine"]),
         ("Number of projects that graduated in 2021", ["1"]),
+        ("How many projects graduated in 2018?", ["0"]),
+        ("In which year did Zorblat join the CNCF?", ["2017"]),
+        ("When was Zorblat donated to the CNCF?", ["2017-01-23"]),
+        ("Since when is Acme a CNCF member?", ["2020-02-03"]),
+        ("How many gold members does the CNCF have?", ["2"]),
+        ("What did Zorblat's maturity look like on 1 June 2018?", ["incubating"]),
+        ("Which projects moved from incubating to graduated in 2021?", ["Zorblat (ZBT)"]),
     ],
 )
 def test_events_are_counted_listed_and_ordered(answerer: Answerer, question: str, items: list[str] | None) -> None:

@@ -16,6 +16,7 @@ from ontology.roles import PropertyRole, Role
 
 _FIRST = frozenset("first earliest oldest older earlier sooner before".split())
 _LAST = frozenset("last latest newest newer youngest younger later recently recent".split())
+_TO = frozenset(["to", "into"])
 _CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
 _LIMITS = frozenset("before since between after until during by from to earlier later than prior".split())
 _NOT = frozenset("not non never un isn't aren't n't excluding except without".split())
@@ -83,10 +84,12 @@ class EventPlanner:
             if known is not None:
                 found = self._ontology.properties[use.frame.senses[0]]
                 return Event(found, known.iri, frozenset(range(use.first, use.last + 1)) | moves)
-        for mention in reading.mentions:
+        # Of "from this level to that one" the latter is reached.
+        for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
             if not self._ontology.plays(mention.entity.type, Role.LEVEL):
                 continue
-            happens = self._is_participle(mention, reading)
+            following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
+            happens = self._is_participle(mention, reading) or following == "since"
             if happens or (moves and min(moves) < mention.first):
                 level = next((p for p in self._changing if self._ontology.may_be(mention.entity.type, p.range)), None)
                 if level is not None:
@@ -105,9 +108,10 @@ class EventPlanner:
         lowers = [word.lower for word in reading.words]
         if reading.answer_class is not None or not set(lowers) & (_FIRST | _LAST):
             return reading
+        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
         for n, lower in enumerate(lowers):
             name = self._field.lexicon.class_of.get(lower)
-            if name is not None and self._ontology.plays(name, Role.WORK):
+            if n not in named and name is not None and self._ontology.plays(name, Role.WORK):
                 return replace(reading, answer_class=name, answer_noun=n)
         return reading
 
@@ -116,7 +120,13 @@ class EventPlanner:
         lowers = {word.lower for word in reading.words}
         choice = "or" in lowers and lowers & {"older", "younger", "newer"}
         aged = lowers & {"oldest", "newest", "youngest"} and self._ontology.plays(reading.answer_class or "", Role.WORK)
-        hosted = reading.answer_class == "Date" and lowers & {"become", "became", "part"}
+        comes = any(
+            PropertyRole.HOSTING in self._ontology.properties[sense].roles
+            for use in reading.frames
+            if use.frame.part_of_speech == "verb"
+            for sense in use.frame.senses
+        )
+        hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member"} or comes)
         if (
             not aged
             and not choice
@@ -128,11 +138,16 @@ class EventPlanner:
 
     def _joined(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "when did X become a project of Y": the day on which it joined."""
-        named = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+        named = [m for m in reading.mentions if self._may_join(m, event)]
         if reading.answer_class == "Date" and event.level is None and len(named) == 1:
             read = frozenset(n for n, _ in enumerate(reading.words))
-            link = Link(named[0].entity.iri, event.property, True)
-            yield Plan((link,), read, (named[0].entity,), 0.9, asked=event.property, frame="joined")
+            for rank, known in enumerate(named[0].candidates[:3]):
+                link = Link(known.iri, event.property, True)
+                yield Plan((link,), read, (known,), 0.9 - 0.05 * rank, asked=event.property, frame="joined")
+
+    def _may_join(self, mention: Mention, event: Event) -> bool:
+        kind = mention.entity.type
+        return self._ontology.may_be(kind, event.property.domain) and not self._ontology.plays(kind, Role.HOST)
 
     def _is_day(self, sense: str) -> bool:
         return PropertyRole.JOINING in self._ontology.properties[sense].roles
@@ -154,9 +169,12 @@ class EventPlanner:
         if period is None or reading.answer_noun is None or reading.answer_class in {None, "Date"}:
             return
         links, read = self._filters(reading, event)
+        levels = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)}
+        links = tuple(link for link in links if event.level is None or link.node not in levels)
         pattern = [event.to_pattern("?item", "?day", 0), f"  {period.to_filter('?day')}"]
         limits = {n for n, word in enumerate(reading.words) if word.lower in _LIMITS}
-        yield self._plan(reading, event, links, read | limits, pattern)
+        plan = self._plan(reading, event, links, read | limits, pattern)
+        yield replace(plan, wide=self._plan(reading, event, links, read, pattern[:1]).pattern)
 
     def _extreme(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "the first project to graduate", "which service mesh joined last"."""

@@ -69,6 +69,10 @@ class FactAnswerer:
     def _count_none(self, reading: Reading) -> Answer | None:
         """Answer 0 where a list is told, and nothing in it is of the level asked about."""
         for plan in self._planner.plans(reading):
+            if plan.wide is not None:
+                listed = self._run(replace(plan, pattern=plan.wide), reading)
+                if listed is not None and not self._results.items(plan):
+                    return self._teller.write_none(reading, listed, plan)
             wide = tuple(link for link in plan.links if not link.property.changes_over_time)
             if plan.frame != "list" or not wide or len(wide) == len(plan.links):
                 continue
@@ -100,7 +104,13 @@ class FactAnswerer:
             results.extend(self._with_reserve(plans, reading))
         telegraphic = reading.asks not in QUESTION_WORDS
         worded = any(plan.asked is not None and not plan.asked.literal and plan.frame != "list" for plan in plans)
-        if not worded and (telegraphic or reading.answer_class) and not any(r.score >= ACCEPTED for r in results):
+        counts = reading.form == "count"  # what sentences bear out is no count
+        if (
+            not counts
+            and not worded
+            and (telegraphic or reading.answer_class)
+            and not any(r.score >= ACCEPTED for r in results)
+        ):
             results.extend(self._near(reading))
         joined = any("+" in plan.frame for plan in plans)
         if reading.form == "open" and not joined and not any(r.score >= ACCEPTED for r in results):

@@ -9,6 +9,8 @@ from api.answering.words import Word
 from ontology import Field, Lexicon
 from ontology.roles import PropertyRole
 
+_LOOK = frozenset(["look", "looks", "looked"])
+
 
 def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) -> list[FrameUse]:
     """Return every frame whose word stands in the question, longer words first."""
@@ -22,6 +24,8 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
             for frame in lexicon.by_form.get(form, ()):
                 if frame.with_words and not set(frame.with_words) & set(lowers):
                     continue
+                if form == "like" and start and lowers[start - 1] in _LOOK:
+                    continue  # "what did it look like"
                 if frame.lemma == "be" or (frame.scope and frame.scope not in lowers):
                     continue
                 after = " ".join(lowers[start + length : start + length + 8])

@@ -139,6 +139,9 @@ class ListPlanner:
             link = self._filter_by(mention, target) or self._kind_of_answer(mention, reading)
             if link is None or (asked is not None and link.property.name == asked.name):
                 continue
+            if PropertyRole.HOSTING in link.property.roles and self._ontology.is_a(target, "Agent"):
+                read |= set(range(mention.first, mention.last + 1))  # a host has members, and does not host them
+                continue
             narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
             if given and not narrows and mention.entity.type not in {"Category", "MemberGroup"}:
                 continue

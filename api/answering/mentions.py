@@ -67,11 +67,20 @@ class MentionFinder:
                 found = [known for known in found if known.label.lower().startswith(f"{words[start].text} ")]
             if found and end - start > 1 and self._is_kind_of_name(words, start, end, found):
                 continue
+            if found and end - start > 1 and self._is_said_of_one(words[end - 1], found[0]):
+                continue
             if found and (end - start > 1 or self._may_name(words, start, found)):
                 return Mention(start, end - 1, surface, (*found, *self._without_version(words, start, end, found)))
             if any(word.possessive for word in words[start : end - 1]):
                 continue
         return None
+
+    def _is_said_of_one(self, word: Word, known: Known) -> bool:
+        """Tell whether words end in what one thing is to another ("a Zorb member"), and not in a heading of many."""
+        heading = known.type in {"Category", "Layer"} and not known.label.lower().endswith(word.lower)
+        return heading and any(
+            frame.part_of_speech == "noun" for frame in self._field.lexicon.by_form.get(word.lower, ())
+        )
 
     def _without_version(self, words: tuple[Word, ...], start: int, end: int, found: list[Known]) -> list[Known]:
         """Return what a name with a version behind it names without ("X 2"), where little is told of the version."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from api.answering.evidence import Citations, Source, Value, to_fact
@@ -14,6 +15,9 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Ontology
 from ontology.names import KG
+
+_YEAR = re.compile(r"(?i)\b(?:which|what) year\b")
+_DAYS = frozenset(["date", "gYear", "gYearMonth"])
 
 
 class FactTeller:
@@ -32,14 +36,18 @@ class FactTeller:
         for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of_said):
             if len(citations) < 6 and hit.score > 0.3:
                 citations.cite_passage(hit.passage, hit.score)
+        items, query = [self._to_term(item) for item in result.items], result.plan.sparql
+        if _YEAR.search(reading.text) and items and all(item.type in _DAYS for item in items):
+            years = dict.fromkeys(item.label[:4] for item in items)
+            items, query = [Term(label=year, type="gYear") for year in years], _to_years(query)
         return Answer(
             question=reading.text,
             status="answered",
             answer=text,
-            items=[self._to_term(item) for item in result.items],
+            items=items,
             facts=facts,
             citations=citations.all(),
-            sparql=result.plan.sparql,
+            sparql=query,
             confidence=to_confidence(result.score),
         )
 
@@ -182,6 +190,12 @@ def _find_whole(facts: Sequence[Fact], plan: Plan, items: Sequence[str]) -> Sequ
             met.setdefault(label, set()).add(fact.predicate.iri)
     short = {label for label, found in met.items() if not needed <= found}
     return [fact for fact in facts if not {fact.subject.label, fact.object.label} & short] or facts
+
+
+def _to_years(query: str) -> str:
+    """Return the query for the years of the days that a query finds."""
+    inner = re.sub(r"\?item\b", "?day", query)
+    return f"SELECT DISTINCT (SUBSTR(STR(?day), 1, 4) AS ?item) WHERE {{ {{ {inner} }} }}"
 
 
 def _to_count(plan: Plan) -> str:
