@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from reading import read_triples, write_document
 
+from kg.language.parsing import parse_document
+
 
 def read(folder: Path, text: str) -> set[tuple[str, str, str]]:
     return {t for t in read_triples(write_document(folder, text)) if t[1] not in {"definedAs", "describedBy"}}
@@ -68,3 +70,31 @@ def test_organizations_are_known_by_their_last_word(tmp_path: Path) -> None:
 def test_names_in_small_letters_stand_beside_the_noun_of_their_kind(tmp_path: Path) -> None:
     text = "# N\n\nThe old storage engine, zorblatlog, was replaced by Quuxly. A backend, of course, is needed.\n"
     assert ("Quuxly", "replaces", "zorblatlog") in read(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quuxly is free. Zorblat offers options for discovering targets of scrapes, including Dyno and Vargle.",
+        "While Zorblat is a better log store in theory, it is slow.",
+        "How To Install Zorblat using Docker on Ubuntu 14.04.",
+        "OBI does not support kernel versions of Linux earlier than Linux 5.8.",
+        "By using Zorblat to pass baggage, the ClientId is available.",
+    ],
+)
+def test_more_that_states_nothing(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, f"# Notes\n\n{text}\n")
+    assert not [t for t in found if t[1] in {"exampleOf", "kindOf", "compatibleWith", "comparedWith", "usedBy"}], found
+
+
+def test_a_verb_that_the_parser_missed_keeps_its_meaning(tmp_path: Path) -> None:
+    """A well-known verb stands in for it in the parse: what is said is not that verb."""
+    document = write_document(tmp_path, "# N\n\nPrometheus identifies time series just by their labels.\n")
+    parsed = parse_document(document, lambda word: word == "Prometheus")
+    verb = next(token for token in parsed.sentences[0].parse if token.text == "identifies")
+    assert verb.lemma_ == "identify"
+
+
+def test_a_path_is_no_name(tmp_path: Path) -> None:
+    found = read(tmp_path, '# N\n\nThe program creates a proxy named "MyCompany.MyProduct.MyLibrary".\n')
+    assert not any("MyCompany" in (s, o) for s, _, o in found)

@@ -127,6 +127,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return find_subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return find_subjects(head.head, depth + 1)
+    if verb.dep_ == "pcomp" and head.lower_ == "by" and head.head.lemma_ == "be":
+        return []  # "by using X, Y is there": who uses X stays open
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head.head, depth + 1)
     if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.dep_ == "dobj":

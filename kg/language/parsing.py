@@ -80,6 +80,9 @@ def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
     parses = list(parser.pipe(words, batch_size=64))
     again = {number: doc for number, parse in enumerate(parses) if (doc := put_verb(parse, find_verb, is_only_verb))}
     for number, parse in zip(again, parser.pipe(again.values(), batch_size=64), strict=True):
+        for token, written in zip(parse, words[number], strict=True):
+            if token.text != written.text:  # the verb that stood in must not be read as what is said
+                token.lemma_ = find_verb(written.text) or written.text
         parses[number] = parse
     return parses
 

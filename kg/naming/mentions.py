@@ -83,9 +83,16 @@ def find_mentions(sentence: ParsedSentence, names: NameTable, eager: bool = Fals
         if found is None:
             position += 1
             continue
-        mentions.append(found)
+        if not _goes_on(sentence, found):
+            mentions.append(found)
         position = found.last + 1
     return _with_listed_words(sentence, tokens, mentions, names.ontology)
+
+
+def _goes_on(sentence: ParsedSentence, found: Mention) -> bool:
+    """Tell whether a name is only the first part of a path: "Acme" of "Acme.Dyno.Core"."""
+    end = found.span.end - sentence.span.start
+    return re.match(r"\.[A-Z]\w*\.[A-Z]", sentence.text[end : end + 60]) is not None
 
 
 def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable) -> Mention | None:

@@ -47,6 +47,8 @@ _ASIDE = re.compile(r"\s*[,—–]\s+(?:in|for|at|on|as|by|from|with|or|an?|the|
 _WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation"))
 # What cannot stand by itself: it points to other words of the text.
 _REFERRING = re.compile(r"\b(?:following|(?:above|below)$|this (?:package|page|document|section|guide))\b")
+# A colon that ends a phrase, and not one inside brackets.
+_COLON = re.compile(r":\s(?![^()]*\))")
 _CLOSING = re.compile(r"[\"”’')]*\s*,?\s*")
 _INSIDE = re.compile(r"(?:In|Within|With|Under)\s+(?:an?|the)\s+(?P<term>[^,]{3,60}),\s+(?P<rest>.{20,})", re.DOTALL)
 
@@ -334,7 +336,7 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
             joint = next((t for t in other.head.children if t.dep_ == "cc" and rest[0].i < t.i < other.i), None)
             if joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i]):
                 end = min(end, joint.idx)
-    words = re.split(r":\s", sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
+    words = _COLON.split(sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
     if words.lower() in {"open source", "open-source"}:
         return None
     if len(words.split()) < 2 or len(words) > MAX_DEFINITION or _REFERRING.search(words):

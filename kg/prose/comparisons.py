@@ -64,6 +64,8 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
 
 def _read_than(token: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "is faster than X", and "uses less memory than X" where X is a name: amounts are compared too."""
+    if token.i and token.nbor(-1).lower_ in {"earlier", "later"}:
+        return  # "versions earlier than X 5.8"
     subjects, ends = _subjects_of(token, reader), _names_after(token.i + 1, reader)
     if not _is_comparative(token):
         near = [t for t in token.doc[max(0, token.i - 7) : token.i] if t.tag_ in {"JJR", "RBR"}]
@@ -352,6 +354,12 @@ def _are_written_as_names(fillers: list[Filler], reader: FillerReader) -> bool:
     return not any(f.named and f.is_name and " " in (w := reader.words(f.span)) and w.islower() for f in fillers)
 
 
+def _are_releases(one: Filler, other: Filler) -> bool:
+    """Tell whether two names are a thing and a version of it."""
+    shorter, longer = sorted((one.entity.label, other.entity.label), key=len)
+    return re.fullmatch(re.escape(shorter) + r" v?\d[\w.]*", longer) is not None
+
+
 def _pair(
     subjects: list[Filler], ends: list[Filler], sense: str, how: str, field: Field, at_most: int = 3
 ) -> Iterator[Relation]:
@@ -359,7 +367,7 @@ def _pair(
         for end in ends:
             if is_common(subject, field) or is_common(end, field):
                 continue
-            if field.ontology.are_disjoint(subject.entity.type, end.entity.type):
+            if field.ontology.are_disjoint(subject.entity.type, end.entity.type) or _are_releases(subject, end):
                 continue
             if subject.entity.iri != end.entity.iri and not subject.span.overlaps(Span(end.span.start, end.span.end)):
                 confidence = 0.85 if subject.named and end.named else 0.75

@@ -77,7 +77,7 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     if definition.modality not in {Modality.ASSERTED, Modality.NEGATED}:
         return
     kind = find_kind(noun, reader)
-    if kind is None or kind.iri == subject.iri or _is_definite(noun):
+    if kind is None or kind.iri == subject.iri or _is_definite(noun) or _is_graded(noun):
         return
     if kind.type == "Category" and _may_be_sorted(subject.type, field):
         yield Kind(subject, "inCategory", kind, "definition", definition.modality, confidence)
@@ -245,6 +245,11 @@ def _names_host(noun: Token, reader: FillerReader) -> bool:
         and (mention.first >= first.i or mention.last == first.i - 1)
         for mention in reader.mentions
     )
+
+
+def _is_graded(noun: Token) -> bool:
+    """Tell whether a noun is only more or less of its kind: "a better base unit in theory"."""
+    return any(t.tag_ in {"JJR", "RBR"} for t in noun.doc[noun.left_edge.i : noun.i])
 
 
 def _is_definite(noun: Token) -> bool:

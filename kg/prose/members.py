@@ -209,7 +209,7 @@ def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
     if plurals and (not comma or plurals[0].lower_ in field.lexicon.class_of):
         return plurals[0]
     if plurals:
-        own = noun if noun in plurals else None
+        own = noun if plurals == [noun] else None  # of several, which one is meant stays open
         return next((n for n in plurals if n.lower_ in field.lexicon.class_of), own)
     return noun if _is_any(noun) and not comma else None
 

@@ -76,6 +76,8 @@ def _carry_over(relations: list[Relation]) -> list[Relation]:
 def _is_headline(reader: FillerReader) -> bool:
     """Tell whether a sentence is the title of something: capitals throughout, and no verb that states."""
     words = [token for token in reader.sentence.parse if token.is_alpha]
+    if [token.lower_ for token in words[:2]] == ["how", "to"]:
+        return True
     long = [token for token in words if len(token) > 4]
     if (
         len(words) < 4
@@ -113,7 +115,9 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
         head = token.head
         while head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i:
             head = head.head
-        said_of = [f for noun in find_said_of(head) for f in reader.fillers(noun, group=noun != head)]
+        said_of = [
+            f for noun in find_said_of(head) for f in reader.fillers(noun, group=noun != head and head.dep_ != "appos")
+        ]
         start = reader.sentence.span.start + token.idx
         owner = Filler(entity, Span(start, start + len(first)))
         for frame in field.lexicon.by_form.get(last, ()):
@@ -356,7 +360,7 @@ def fill_place(
         if place is Place.MODIFIER and _has_complement(clause):
             continue  # "the Acme implementation of X" is one of X
         if place is Place.MODIFIER:
-            fillers = [f for token in tokens for f in _modifier(token, reader)]
+            fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
         else:
             group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
@@ -420,10 +424,10 @@ def _is_beside(clause: Clause) -> bool:
     return clause.verb is None and head.tag_ in {"NN", "NNP"}
 
 
-def _modifier(token: Token, reader: FillerReader) -> list[Filler]:
-    """Return the name a modifier is; "X-hosted" stands for X."""
+def _modifier(token: Token, head: Token, reader: FillerReader) -> list[Filler]:
+    """Return the name a modifier is; "X-hosted" stands for X. A term that holds the noun itself is none."""
     mention = reader.mention_of(token)
-    if mention is not None and mention.entity is not None:
+    if mention is not None and mention.entity is not None and not mention.covers(head):
         return [Filler(mention.entity, mention.span)]
     return []
 
