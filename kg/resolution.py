@@ -92,7 +92,7 @@ def build_inventory(
                 table.add(Name(form, target, True))
             continue
         term = " " in surface and surface.islower()
-        told = types.get(key) or ("Concept" if term else _class_by_ending(surface, field))
+        told = types.get(key) or ("Concept" if term else _class_by_ending(surface, table, field))
         entity = Entity(to_entity_iri(surface), surface, told)
         chosen[key] = entity
     _join_aliases(pairs, chosen, table, merges, apart)
@@ -187,17 +187,28 @@ def _is_furniture(surface: str, field: Field) -> bool:
     return any(word.lower() in listed for word in words) and all(is_word(word) for word in words)
 
 
-def _class_by_ending(surface: str, field: Field) -> str:
-    """Return the class of organizations that the last word of a long name tells ("Acme Foundation"), or Thing."""
+def _class_by_ending(surface: str, table: NameTable, field: Field) -> str:
+    """Return the class that the last word of a long name tells, or Thing: "Acme Foundation", "Acme Wire Protocol"."""
     words = surface.rstrip(".").split()
     if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
         return "Thing"
     name = field.lexicon.endings.get(words[-1].lower())
     if name is None:
-        return "Thing"
+        return _kind_by_ending(words, table, field)
     # "Distributed Systems" may be anybody's; a foundation is one.
     telling = field.ontology.plays(name, Role.HOST) or not all(is_word(word) for word in words)
     return name if telling else "Thing"
+
+
+def _kind_by_ending(words: list[str], table: NameTable, field: Field) -> str:
+    """Return the class of works or standards that a last word tells behind the name of something: "Acme Operator"."""
+    kind = field.lexicon.class_nouns.get(words[-1].lower())
+    first = words[0]
+    if kind is None or not field.ontology.plays(kind, Role.WORK, Role.STANDARD):
+        return "Thing"
+    if first in field.lexicon.words["commonInitials"] or (is_word(first) and first not in table):
+        return "Thing"
+    return kind
 
 
 def _is_class_noun(surface: str, field: Field) -> bool:

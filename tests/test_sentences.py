@@ -23,6 +23,8 @@ def split(text: str) -> list[str]:
         ["Use it, e.g. here, i.e. there, vs. elsewhere, etc. and so on."],
         ["Example Inc., the company behind it, left.", "Dr. Bee stayed."],
         ["Made by Example Inc. in the U.S. Army.", "It works."],
+        ["It was made by Example Corp.", "Zorblat is a tool.", "Dyno was bought by Foo Inc.", "kube-dyno uses it."],
+        ["Example Inc. Research runs a lab.", "The Example Corp. Zorblat team left."],
         ["It came with version 1.12.", "Prior to that, 1.2 was used."],
         ["See example.com or main.py for 3.5 reasons.", "Node.js and ASP.NET are fine."],
         ["He said “Go now!” and left.", "“Done.”", "Next one."],

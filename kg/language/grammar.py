@@ -101,7 +101,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VB" and not _is_ranked(head) and any(c.lower_ == "to" for c in verb.children):
             return []  # "a way to use X" says of nobody that they use it
         # "deploys applications using X": who uses X stays open.
-        if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj", "pobj"}:
+        if verb.tag_ == "VBG" and verb.lemma_ == "use" and head.dep_ in {"dobj", "conj", "pobj", "ROOT"}:
             return find_said_of(head) if head.lower_ in _USERS else []
         return find_said_of(head)
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":

@@ -41,6 +41,13 @@ among between despite like unlike even just only please see use using do does di
 can could may might must should will would let let's now
 """
 _STARTERS = frozenset(_STARTERS_WORDS.split())
+# Behind the end of a company's name a name with a finite verb begins a sentence: "made by Acme Corp. Dyno is a tool."
+_COMPANY_ENDS = frozenset("inc ltd co corp llc plc gmbh".split())
+_NAME_AND_VERB = re.compile(
+    r"(?:[A-Z][\w-]*|[a-z]+[A-Z-]\w*)(?: [A-Z][\w.-]*)? "
+    r"(?:is|was|are|were|has|have|had|can|will|may|does|did|runs?|uses?|provides?|supports?|offers?|makes?|helps?|adds?|comes?|integrates?|works?|replaces?|replaced|depends?|requires?)\b"
+)
+_WORD_IN_SMALL = re.compile(r"\b[a-z]{2,}\b")
 _OPENERS = "\"'“‘«([*_"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _PLAIN_CAPITAL = re.compile(r"[A-Z][a-z]+(?:['’][a-z]+)?(?=\s+[a-z]|,\s)")
@@ -100,6 +107,8 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool
         return not following[0].islower()
     if closers and following[0].islower():
         return False
+    if _ends_company(before, following) and _WORD_IN_SMALL.search(text, max(start, stop.start() - 200), stop.start()):
+        return True
     return not _is_abbreviation(before, following, at_start=stop.start() - start <= len(before))
 
 
@@ -113,6 +122,11 @@ def _is_glued_end(before: str, closers: str, ahead: str) -> bool:
     if first.lower() in _STARTERS and follows_space:
         return len(before) > 1 and "." not in before.strip(".")
     return _LOWER_TOKEN.match(before) is not None and _PLAIN_CAPITAL.match(ahead.lstrip(_OPENERS)) is not None
+
+
+def _ends_company(before: str, following: str) -> bool:
+    """Tell whether a full stop ends the name of a company and, with a name and its verb behind it, a sentence too."""
+    return before.lstrip(_OPENERS).lower() in _COMPANY_ENDS and _NAME_AND_VERB.match(following) is not None
 
 
 def _is_abbreviation(before: str, following: str, at_start: bool) -> bool:

@@ -255,6 +255,7 @@ def _from_headings(parsed: ParsedDocument, known: NameTable) -> list[Introductio
             not 1 <= len(words) <= 5
             or text.endswith(("?", ".", "!"))
             or any(w.lower() in _HEADING_STOPS for w in words)
+            or (block.kind is BlockKind.HEADING and _is_task(words))
         ):
             continue
         following = lowered[block.span.end :]
@@ -264,6 +265,12 @@ def _from_headings(parsed: ParsedDocument, known: NameTable) -> list[Introductio
         if len(re.findall(rf"(?<!\w)(?:{forms})(?:s|es)?\b", following)) >= 2:
             found.append(Introduction(text, "Concept", "heading"))
     return found
+
+
+def _is_task(words: list[str]) -> bool:
+    """Tell whether a heading says what to do, or joins two things: "Initialize the SDK", "Providers and Scopes"."""
+    lower = [word.lower() for word in words]
+    return "and" in lower[1:] or "&" in words or bool({"the", "a", "an", "your"} & set(lower[1:]))
 
 
 def _lower_headings(introductions: Sequence[Introduction]) -> Iterator[str]:
@@ -302,8 +309,10 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
         if mention.known is not None and mention.known.entity.type != "Thing":
             continue
         before = tokens[mention.first - 1].lower_ if mention.first else ""
-        after = tokens[mention.last + 1].text if mention.last + 1 < len(tokens) else ""
-        name = field_.lexicon.class_nouns.get(before) or field_.lexicon.class_nouns.get(after)
+        after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        name = field_.lexicon.class_nouns.get(before)
+        if name is None and after is not None and _names_kind(mention, after, field_):
+            name = field_.lexicon.class_nouns.get(after.text)
         if name is not None and (name == "Company" or field_.ontology.plays(name, Role.WORK, Role.HOST)):
             found.append(Introduction(mention.surface, name, "class noun"))
     for noun in tokens:
@@ -312,6 +321,14 @@ def _from_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]
             if person is not None and person.type == "Thing" and person.last < noun.i:
                 found.append(Introduction(person.surface, "Person", "role"))
     return found
+
+
+def _names_kind(mention: Mention, noun: Token, field_: Field) -> bool:
+    """Tell whether the noun behind a name says what it is ("the Acme proxy"), not whose it is ("an Acme client")."""
+    if noun.text in field_.lexicon.words["anaphoric"]:
+        return True
+    definite = mention.first > 0 and noun.doc[mention.first - 1].lower_ in {"the", "this"}
+    return definite and not any(is_word(word) for word in mention.surface.split())
 
 
 _LOWER_NAME = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*")

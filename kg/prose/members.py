@@ -179,7 +179,7 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
     if known is not None and token.lower_ not in field.lexicon.class_of:
         plural = token.tag_ in {"NNS", "NNPS"}
         return token if plural or not comma or (lead == "such as" and _is_any(token)) else None
-    return _with_members(token, comma and lead != "such as", field)
+    return _with_members(token, comma and lead != "such as", lead in {"including", "included"}, field)
 
 
 def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None:
@@ -196,10 +196,11 @@ def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None
     return subject if subject.lower_ in field.lexicon.class_of else None
 
 
-def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
+def _with_members(noun: Token, comma: bool, loose: bool, field: Field) -> Token | None:
     """Return the noun that can have members: a plural, or after "a" a singular right before the lead-in.
 
-    After a comma a class noun further up is meant: "companies of many sizes, including A".
+    After a comma a class noun further up is meant: "companies of many sizes, including A". `loose`: the lead-in may
+    go with any of several plurals, so that which one is meant stays open.
     """
     articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
     if articled and not comma and noun.tag_ == "NN":
@@ -209,7 +210,7 @@ def _with_members(noun: Token, comma: bool, field: Field) -> Token | None:
     if plurals and (not comma or plurals[0].lower_ in field.lexicon.class_of):
         return plurals[0]
     if plurals:
-        own = noun if plurals == [noun] else None  # of several, which one is meant stays open
+        own = noun if plurals == [noun] or (noun in plurals and not loose) else None
         return next((n for n in plurals if n.lower_ in field.lexicon.class_of), own)
     return noun if _is_any(noun) and not comma else None
 
