@@ -148,7 +148,9 @@ class Lexicon:
         return frozenset(
             to_plural(frame.lemma)
             for frame in self.frames
-            if frame.part_of_speech == "noun" and Place.COPULATIVE in frame.subject_places | frame.object_places
+            if frame.part_of_speech == "noun"
+            and not frame.asked_only
+            and Place.COPULATIVE in frame.subject_places | frame.object_places
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from api.answering.definitions import DefinitionAnswerer
 from api.answering.documents import DocumentAnswerer
 from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader
+from api.answering.expansions import ExpansionAnswerer
 from api.answering.facts import FactAnswerer
 from api.answering.followups import complete_question
 from api.answering.kinds import KindReader
@@ -43,9 +44,10 @@ class Answerer:
         self._field = field
         evidence = EvidenceReader(graph)
         kinds = KindReader(graph, field.ontology)
-        self._facts = FactAnswerer(graph, passages, evidence, self._entities, field, meanings, self._say_better)
+        self._facts = FactAnswerer(graph, passages, evidence, self._entities, kinds, field, meanings, self._say_better)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
+        self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
@@ -94,6 +96,9 @@ class Answerer:
             told = None if asks_for_work else self._documents.answer(reading)
             if told is not None:
                 return told
+            named = self._expansions.answer(reading)
+            if named is not None or self._expansions.asks_for_long(reading):
+                return named
             definition = self._definitions.answer(reading)
             if definition is not None:
                 return definition

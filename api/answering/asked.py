@@ -52,6 +52,8 @@ class AskedClassFinder:
                 continue
             if noun is None and lower in BE | ARTICLES and set(lowers[n : n + 3]) & SUPERLATIVES:
                 continue  # "what was the first project ..."
+            if noun is None and lowers[start : start + 2] == ["what", "are"] and lower in {"are", "the"}:
+                continue  # "what are the popular projects of ..."
             if noun is None and lower == "of" and lowers[n - 1].rstrip("s") in {"kind", "sort", "type"}:
                 continue
             if noun is None and self._is_finite(lowers, n):

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.evidence import EvidenceReader, Source, Value
-from api.answering.grounds import Grounds
+from api.answering.grounds import Grounds, find_owned_nouns
+from api.answering.kinds import KindReader
 from api.answering.links import Linker
 from api.answering.meant import NEAR, MeaningPlanner
 from api.answering.model import Answer
@@ -15,8 +16,10 @@ from api.answering.plans import Planner
 from api.answering.queries import Link, Plan
 from api.answering.reading import Mention, Reading
 from api.answering.results import Result, ResultReader
+from api.answering.sentences import is_of
+from api.answering.sought import find_sought
 from api.answering.telling import FactTeller
-from api.answering.words import QUESTION_WORDS, Word
+from api.answering.words import EMPTY, QUESTION_WORDS, Word
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -27,6 +30,7 @@ from ontology.roles import Role
 MAX_PLANS = 40
 ACCEPTED = 0.5
 NARROWED = 0.15
+_EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
 SURE = 0.75
 # Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
 SURELY_MEANT = 0.71
@@ -42,12 +46,14 @@ class FactAnswerer:
         passages: PassageIndex,
         evidence: EvidenceReader,
         entities: EntityIndex,
+        kinds: KindReader,
         field: Field,
         meanings: RelationMeanings,
         instead: Callable[[Reading], Answer | None] = lambda _: None,
     ) -> None:
         """`instead` gives a better answer where there is one to a relation that was only guessed at."""
         self._instead = instead
+        self._kinds = kinds
         self._evidence = evidence
         self._ontology = field.ontology
         self._class_nouns = field.lexicon.class_nouns
@@ -118,7 +124,51 @@ class FactAnswerer:
         results = [r for r in results if not _turns_around(r, plans)]
         accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
         # Of equals the one whose frame the lexicon gives first.
-        return max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
+        best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
+        return self._with_other_sides(self._narrow_to_role(best, reading), reading) if best else None
+
+    def _with_other_sides(self, result: Result, reading: Reading) -> Result:
+        """Add what other documents say by the wider relation, where one value is expected and they name others."""
+        asked, links = result.plan.asked, result.plan.links
+        if asked is None or not asked.expected_single or asked.parent is None or len(links) != 1:
+            return result
+        if reading.form != "open" or links[0].property != asked or not links[0].node_is_subject:
+            return result
+        wider = self._ontology.properties[asked.parent]
+        found = self._run(replace(result.plan, links=(replace(links[0], property=wider),), asked=wider), reading)
+        kinds = {self._results.type_of(item) for item in result.items}
+        told = {source.document for source in result.sources}
+        known = {item.iri for item in result.items}
+        others = {
+            source.object.iri
+            for source in (found.sources if found else ())
+            if source.object.iri not in known and source.document not in told and not source.derived
+            and self._results.type_of(source.object) in kinds
+        }  # fmt: skip
+        if found is None or not others:
+            return result
+        sides = tuple(item for item in found.items if item.iri in others | known)
+        plan = replace(found.plan, only=tuple(item.iri for item in sides if item.iri), differs=True)
+        sources = tuple(source for source in found.sources if source.object.iri in others | known)
+        return Result(plan, sides, sources, result.score)
+
+    def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
+        """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
+        link = result.plan.links[0]
+        ends = (*link.property.domain, *link.property.range)
+        roles = all(self._ontology.is_a(name, "Agent") or name == "MemberGroup" for name in ends)
+        if not roles or link.property.symmetric or len(result.items) < 2 or link.node_is_subject:
+            return result
+        nouns = {use.frame.lemma for use in reading.frames if use.frame.part_of_speech == "noun"}
+        nouns |= {reading.words[n].lower for n in find_owned_nouns(reading)}
+        tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
+        named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
+        items = tuple(item for item in result.items if item.iri in named)
+        if not items or len(items) == len(result.items):
+            return result
+        sources = tuple(source for source in result.sources if source.subject.iri in named)
+        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
+        return Result(plan, items, sources, result.score)
 
     def _run(self, plan: Plan, reading: Reading) -> Result | None:
         """Run a plan; narrow it to the class asked for where it found other things beside."""
@@ -138,6 +188,7 @@ class FactAnswerer:
             if fitting and 2 * len(fitting) <= len(items):
                 narrowness = 1.0 - len(fitting) / len(items)
                 plan, items = replace(plan, types=kinds), fitting
+        plan, items = self._narrow_to_kind(plan, items, reading)
         mentioned = {m.entity.iri for m in reading.mentions}
         if plan.beside:
             sources = self._results.sources(plan, items)
@@ -158,6 +209,16 @@ class FactAnswerer:
         side = link.property.range if link.node_is_subject else link.property.domain
         kinds = {self._results.type_of(item) for item in items}
         return wanted in side and kinds <= set(side)
+
+    def _narrow_to_kind(self, plan: Plan, items: list[Value], reading: Reading) -> tuple[Plan, list[Value]]:
+        """Keep those items alone that are told to be of the noun asked for, where some are: "which scanner ..."."""
+        heads = find_sought(reading).heads - _EMPTY_NOUNS
+        if len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
+            return plan, items
+        fitting = [i for i in items if i.iri and any(is_of(head, self._kinds.words(i.iri)) for head in heads)]
+        if not fitting or len(fitting) == len(items):
+            return plan, items
+        return replace(plan, only=tuple(item.iri for item in fitting if item.iri)), fitting
 
     def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
         """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""

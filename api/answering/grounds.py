@@ -118,6 +118,12 @@ def _find_head(reading: Reading) -> int | None:
     return next((noun for noun in behind if noun in reading.content), None)
 
 
+def find_owned_nouns(reading: Reading) -> list[int]:
+    """Return the nouns that are said to be a name's: "the slogan of X", "X's slogan"."""
+    found = (_find_owned(mention, reading) for mention in reading.mentions)
+    return [n for n in found if n is not None and n in reading.content]
+
+
 def _find_owned(mention: Mention, reading: Reading) -> int | None:
     """Return the noun of "the slogan of X" or "X's slogan"."""
     words = reading.words

@@ -128,11 +128,13 @@ class Planner:
         for found in self._ontology.properties.values():
             if found.range != ("Category",) or self._ontology.canonical(found.name)[1] or found.literal:
                 continue
-            for mention in reading.mentions:
-                if self._ontology.plays(mention.entity.type, Role.WORK):
-                    read = {place, place + 1, noun, *range(mention.first, mention.last + 1)}
-                    link = Link(mention.entity.iri, found, True)
-                    yield Plan((link,), frozenset(read), (mention.entity,), 1.15, frame="class")
+            works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+            together = [tuple(works)] if len(works) > 1 else []  # "what kind of tools are X and Y" have in common
+            for group in (*together, *((mention,) for mention in works)):
+                read = {place, place + 1, noun, *(n for m in group for n in range(m.first, m.last + 1))}
+                links = tuple(Link(mention.entity.iri, found, True) for mention in group)
+                given = tuple(mention.entity for mention in group)
+                yield Plan(links, frozenset(read), given, 1.15, frame="class")
 
     def _dates(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "when did X become Y": the day since which a value that changes holds."""

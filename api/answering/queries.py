@@ -29,7 +29,8 @@ class Plan:
 
     `given`: the entities of the question it uses. `sure`: how well grammar bears it out, in [0, 1], above 1 where a
     plan says more than the relation alone. `pattern`: the query's own pattern, where links do not say all of it;
-    `within`: the days it is limited to; `beside`: what the items were chosen from; `wide`: the pattern without days.
+    `within`: the days it is limited to; `beside`: what the items were chosen from; `wide`: the pattern without days;
+    `differs`: sources name different items where one is expected.
     """
 
     links: tuple[Link, ...]
@@ -50,6 +51,7 @@ class Plan:
     within: tuple[str | None, str | None] = (None, None)
     beside: tuple[str, ...] = ()
     wide: str | None = None
+    differs: bool = False
 
     @property
     def guessed(self) -> bool:

@@ -273,6 +273,11 @@ def defines(text: str, names: Sequence[str]) -> bool:
     return _definition_bonus(text, names) > 0.3
 
 
+def is_of(token: str, words: Set[str]) -> bool:
+    """Tell whether some words hold a word or one derived from it: "scanner" and "scanning"."""
+    return token in words or any(other[:4] == token[:4] and _is_derived(token, other) for other in words)
+
+
 def _is_derived(one: str, other: str) -> bool:
     """Tell whether two words share their trunk, as "compress" and "compression" do."""
     shorter, longer = sorted((len(one), len(other)))

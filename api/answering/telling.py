@@ -33,10 +33,13 @@ class FactTeller:
         citations = Citations(self._index)
         facts = self._cite(result, citations, reading)
         text = self._say(result, facts)
+        product = _find_product(reading, result)
         for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of_said):
             if len(citations) < 6 and hit.score > 0.3:
                 citations.cite_passage(hit.passage, hit.score)
-        items, query = [self._to_term(item) for item in result.items], result.plan.sparql
+        terms = (self._to_term(item) for item in result.items)
+        items = [_without_name(_without_noun(term, reading), product) for term in terms]
+        query = _to_bare(result.plan.sparql, product) if product else result.plan.sparql
         if _YEAR.search(reading.text) and items and all(item.type in _DAYS for item in items):
             years = dict.fromkeys(item.label[:4] for item in items)
             items, query = [Term(label=year, type="gYear") for year in years], _to_years(query)
@@ -129,6 +132,8 @@ class FactTeller:
             source = result.sources[0]
             marks = "".join(f"[{n}]" for n in facts[0].citations) if facts else ""
             return f"The documents say so with reserve only: “{source.quote.strip()}” {marks}"[:MAX_ANSWER]
+        if result.plan.differs:
+            return self._say_disputed(result, facts)
         if any(fact.disputed for fact in facts) and len({fact.object.label for fact in facts if fact.disputed}) > 1:
             return self._say_disputed(result, facts)
         groups: dict[tuple[str, str, bool], list[Fact]] = {}
@@ -196,6 +201,35 @@ def _to_years(query: str) -> str:
     """Return the query for the years of the days that a query finds."""
     inner = re.sub(r"\?item\b", "?day", query)
     return f"SELECT DISTINCT (SUBSTR(STR(?day), 1, 4) AS ?item) WHERE {{ {{ {inner} }} }}"
+
+
+def _find_product(reading: Reading, result: Result) -> str:
+    """Return the name before every version found, where the question names it: the version alone is asked for."""
+    if not {word.lower for word in reading.words} & {"version", "versions", "release"}:
+        return ""
+    names = (f"{m.entity.label} " for m in reading.mentions)
+    return next((n for n in names if all(not i.iri and i.label.startswith(n) for i in result.items)), "")
+
+
+def _without_name(term: Term, product: str) -> Term:
+    """Return a version without the product's name before it."""
+    return term.model_copy(update={"label": term.label.removeprefix(product)}) if product else term
+
+
+def _without_noun(term: Term, reading: Reading) -> Term:
+    """Return a topic without the noun that the question asks for it by: "which layer ..." asks for "Upper"."""
+    noun = reading.words[reading.answer_noun].lower if reading.answer_noun is not None else ""
+    bare = term.label[: -len(noun) - 1] if noun and term.label.lower().endswith(f" {noun}") else ""
+    named = term.type == reading.answer_class and bare != ""
+    return term.model_copy(update={"label": bare}) if named else term
+
+
+def _to_bare(query: str, product: str) -> str:
+    """Return a query that gives the versions of a product without its name."""
+    head, _, body = query.partition(" WHERE ")
+    name = product.replace("\\", "\\\\").replace('"', '\\"')
+    bare = head.replace("?item", f'(STRAFTER(STR(?told), "{name}") AS ?item)')
+    return f"{bare} WHERE " + re.sub(r"\?item\b", "?told", body)
 
 
 def _to_count(plan: Plan) -> str:

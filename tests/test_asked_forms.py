@@ -1,0 +1,112 @@
+"""Answers in the form asked for: other names, bare versions, roles, kinds in common, both sides of a disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from api.answering.expansions import find_expansions
+from api.answering.model import Answer, Question
+from api.service import Service, open_service
+
+DOCUMENTS = {
+    "one.md": """---
+title: One guide
+date: 2021-03-04
+---
+# Proxies
+
+Zorblat is a CNCF project. Zorblat was originally developed at Acme. Acme is a company. Frobnix is a CNCF project.
+Zorblat and Frobnix belong to the category Service Proxy.
+
+The Gadget Policy Engine (GPE) decides who may call whom. Zorblat is a default proxy of clusters
+starting from Kubernetes 1.12. Kubernetes is a CNCF project.
+
+Ann Petty is the chair of the Gadget Steering Committee. Bob Marlow is a member of the Gadget Steering Committee.
+""",
+    "two.md": """---
+title: Two stories
+date: 2022-03-04
+---
+# Stories
+
+Zorblat was created by Globex. Globex is a company.
+""",
+}
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    from api.build import build_data
+
+    folder: Path = tmp_path_factory.mktemp("forms")
+    for name, text in DOCUMENTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build_data([folder / name for name in DOCUMENTS], folder / "data")
+    return open_service(folder / "data")
+
+
+@pytest.fixture(scope="module")
+def ask(service: Service) -> Ask:
+    return lambda question: service.answerer.answer(Question(question=question))
+
+
+def to_items(answer: Answer) -> list[str]:
+    return [item.label for item in answer.items]
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("What does GPE stand for?", "Gadget Policy Engine"),
+        ("what is GPE short for", "Gadget Policy Engine"),
+        ("What is the abbreviation of Gadget Policy Engine?", "GPE"),
+    ],
+)
+def test_initials_are_written_out_and_names_shortened(ask: Ask, service: Service, question: str, item: str) -> None:
+    answer = ask(question)
+    assert to_items(answer) == [item]
+    assert "GPE" in answer.citations[0].text
+    if answer.sparql is not None:
+        assert [row["item"].value for row in service.graph.select(answer.sparql)] == [item]
+
+
+def test_initials_that_no_sentence_writes_out_are_not_explained(ask: Ask) -> None:
+    assert ask("What does QXZ stand for?").status == "unanswerable"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A Pod Disruption Budget (PDB) helps.", [("Pod Disruption Budget", "PDB")]),
+        ("It writes CRs (Custom Resources).", [("Custom Resources", "CRs")]),
+        ("Names (of things) and Gadgets (big) say nothing.", []),
+    ],
+)
+def test_expansions_have_the_same_initials(text: str, found: list[tuple[str, str]]) -> None:
+    assert find_expansions(text) == found
+
+
+def test_a_version_is_told_without_the_name_it_is_asked_with(ask: Ask, service: Service) -> None:
+    answer = ask("Since which Kubernetes version is Zorblat the default?")
+    assert to_items(answer) == ["1.12"]
+    assert answer.sparql is not None
+    assert [row["item"].value for row in service.graph.select(answer.sparql)] == ["1.12"]
+
+
+def test_the_role_asked_for_is_said_of_whom_it_names(ask: Ask) -> None:
+    assert to_items(ask("Who is the chair of the Gadget Steering Committee?")) == ["Ann Petty"]
+
+
+def test_what_other_documents_say_stands_beside(ask: Ask) -> None:
+    answer = ask("Which company was Zorblat originally developed at?")
+    assert sorted(to_items(answer)) == ["Acme", "Globex"]
+    assert "One guide" in answer.answer and "Two stories" in answer.answer
+
+
+def test_things_named_together_have_their_kind_in_common(ask: Ask) -> None:
+    assert to_items(ask("What kind of projects are Zorblat and Frobnix?")) == ["Service Proxy"]
