@@ -38,3 +38,22 @@ def test_what_is_said_of_such_a_name_is_read(tmp_path: Path) -> None:
         ("Siltstone", "kindOf", "append-only log store"),
         ("Chime", "writtenIn", "Python"),
     } <= read_triples(document)
+
+
+def test_items_without_a_subject_tell_of_what_the_page_is_about(tmp_path: Path) -> None:
+    items = ("Works with Podman and Lima", "Supports OpenTelemetry", "Runs on Linux", "Written in Rust", "Starts fast")
+    text = "# zorb-run\n\nzorb-run is a container runtime.\n\n## Features\n\n" + "".join(
+        f"* {item}\n" for item in items
+    )
+    found = read_triples(write_document(tmp_path, text))
+    assert {
+        ("zorb-run", "integratesWith", "Podman"),
+        ("zorb-run", "supports", "OpenTelemetry"),
+        ("zorb-run", "integratesWith", "Linux"),
+        ("zorb-run", "writtenIn", "Rust"),
+    } <= found
+
+
+def test_items_on_a_page_about_nothing_tell_of_nothing(tmp_path: Path) -> None:
+    document = write_document(tmp_path, "# Notes for today\n\n* Works with Podman\n* Written in Rust\n")
+    assert not read_triples(document)

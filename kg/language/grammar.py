@@ -40,7 +40,16 @@ def is_passive(verb: Token) -> bool:
         and not any(c.dep_ in {"nsubj", "aux"} and not is_part_of_verb(c) for c in verb.children)
     ):
         return verb.head.pos_ == "VERB" and is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+    if verb.tag_ == "VBN" and opens_item(verb):
+        return True
     return verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "agent" for c in verb.children)
+
+
+def opens_item(verb: Token) -> bool:
+    """Tell whether a verb without a subject stands first, as in items of lists: "Written in X", "Works with Y"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBN"} or any(_is_subject(c) for c in verb.children):
+        return False
+    return not any(token.is_alpha for token in verb.doc[: verb.i]) and not verb.doc.text.rstrip().endswith(("?", ":"))
 
 
 # "It is recommended to use X", "it is important that ..." is said of nobody.

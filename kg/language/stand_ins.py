@@ -47,6 +47,10 @@ def put_verb(
     That is a form that only a verb has ("integrates"), and, in a sentence without any verb, a form behind a name
     that a verb can have. `verb_of`: the dictionary form of a finite verb form, or None.
     """
+    opening = _verb_in_front(parse, verb_of, only_verb)
+    if opening is not None:
+        texts = [opening, *(token.text for token in parse[1:])]
+        return Doc(parse.vocab, words=texts, spaces=[bool(token.whitespace_) for token in parse])
     if parse[-1].text != ".":
         return None
     verbless = not any(token.tag_ in _FINITE for token in parse)
@@ -63,6 +67,22 @@ def put_verb(
     if texts == [token.text for token in parse]:
         return None
     return Doc(parse.vocab, words=texts, spaces=[bool(token.whitespace_) for token in parse])
+
+
+def _verb_in_front(parse: Doc, verb_of: Callable[[str], str | None], only_verb: Callable[[str], bool]) -> str | None:
+    """Return the verb to put first where an item without a subject begins with one: "Supports X", "Runs on Y"."""
+    first = parse[0]
+    if len(parse) < 3 and not (len(parse) == 2 and parse[1].text == STAND_IN):
+        return None
+    form = first.text.lower()
+    if first.tag_ in _FINITE or not first.text.istitle() or not form.endswith("s") or verb_of(form) is None:
+        return None
+    behind = first.nbor(1)
+    if not (only_verb(form) or behind.pos_ == "ADP" or behind.text == STAND_IN) or any(
+        t.tag_ in _FINITE for t in parse
+    ):
+        return None
+    return _known_verb(form, behind.pos_ == "ADP").title()
 
 
 def _known_verb(form: str, before_preposition: bool) -> str:

@@ -63,8 +63,7 @@ def is_countable_noun(form: str) -> bool:
     """
     lower = form.lower()
     nouns = _load_kind("noun")
-    plural = lower.endswith("s") and not lower.endswith("ss") and lower[:-1] in nouns
-    return lower in nouns and not plural and lower not in _load_stop_words()
+    return lower in nouns and lower not in _load_stop_words()
 
 
 @lru_cache(maxsize=1 << 12)

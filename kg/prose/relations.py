@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.clauses import Clause, read_adjective, read_noun, read_verb
 from kg.language.dates import find_date
-from kg.language.grammar import find_said_of, opening_of
+from kg.language.grammar import find_said_of, opening_of, opens_item
 from kg.language.modality import find_modality, is_condition
 from kg.naming.mentions import find_coordinated
 from kg.prose.comparisons import read_comparisons, read_successions
@@ -357,6 +357,8 @@ def fill_place(
                 return reader.topic(tokens[0])
         else:
             tokens = clause.places.get(place, [])
+        if not tokens and place is _place_of_subject(clause) and reader.context.stable and opens_item(clause.head):
+            return reader.topic(clause.head)
         if place is Place.MODIFIER and _has_complement(clause):
             continue  # "the Acme implementation of X" is one of X
         if place is Place.MODIFIER:
@@ -392,6 +394,10 @@ def _kind_in_general(noun: Token, reader: FillerReader) -> list[Filler]:
     first, _ = reader.noun_chunk(noun)
     kind = find_kind(noun, reader) if bare and first.i < noun.i else None
     return [Filler(kind, reader.sentence.span_of(first, noun))] if kind is not None else []
+
+
+def _place_of_subject(clause: Clause) -> Place:
+    return Place.DIRECT_OBJECT if clause.passive else Place.SUBJECT
 
 
 def _announced(token: Token, reader: FillerReader) -> list[Filler]:
