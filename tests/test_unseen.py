@@ -61,7 +61,7 @@ def stated(tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
     ]
 
 
-@pytest.mark.parametrize(("aside", "floor"), [(False, 0.3), (True, 0.15)])
+@pytest.mark.parametrize(("aside", "floor"), [(False, 0.4), (True, 0.18)])
 def test_what_a_careful_reader_notes_is_found(stated: list[Fact], aside: bool, floor: float) -> None:
     found = {key for fact in stated for key in to_keys(fact)}
     gold = [fact for fact in read_facts("facts.tsv") if (fact[0] in PUT_ASIDE) == aside]
@@ -73,7 +73,7 @@ def test_what_is_stated_is_right(stated: list[Fact]) -> None:
     right = {key for name in ("facts.tsv", "right.tsv") for fact in read_facts(name) for key in to_keys(fact)}
     told = [fact for fact in stated if fact[2] not in PLAIN]
     wrong = [fact for fact in told if not to_keys(fact) & right]
-    assert 1 - len(wrong) / len(told) >= 0.9, wrong
+    assert 1 - len(wrong) / len(told) >= 0.92, wrong
 
 
 def test_every_document_gives_something(stated: list[Fact]) -> None:

@@ -13,6 +13,7 @@ from ontology import Field, Frame, Place
 from ontology.roles import Role
 
 _IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
+_FILE = re.compile(r"[\w./-]+\.(?:md|ya?ml|json|txt|toml|sh|cfg|conf|xml|html?|lock|ini|env|proto)")
 _CODE = re.compile(r".*[_(){}=<>$@]|.*\w\.\w+\.\w")
 
 
@@ -94,8 +95,9 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
 
 
 def is_common(filler: Filler, field: Field) -> bool:
-    """Tell whether a filler is only initials that everybody has: "the API", "SDKs"."""
-    return filler.entity.label in field.lexicon.words["commonInitials"]
+    """Tell whether a filler is only initials that everybody has ("the API", "SDKs"), or a file."""
+    label = filler.entity.label
+    return label in field.lexicon.words["commonInitials"] or _FILE.fullmatch(label) is not None
 
 
 def _is_known(filler: Filler, class_name: str, field: Field) -> bool:
