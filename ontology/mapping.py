@@ -83,7 +83,7 @@ class BodyRule:
 
 @dataclass(frozen=True)
 class RecordMapping:
-    """How the records of one kind of file are read."""
+    """How the records of one kind of file are read; `aliases`: fields that give other names."""
 
     name: str
     fields: Mapping[str, FieldRule]
@@ -94,11 +94,12 @@ class RecordMapping:
     path: PathRule | None = None
     stages: StageRule | None = None
     bodies: tuple[BodyRule, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
         """Every field that is known, whether it states something or is only kept."""
-        return self.kept | self.fields.keys() | {self.name}
+        return self.kept | self.fields.keys() | {self.name, *self.aliases}
 
     def properties(self) -> Iterator[str]:
         """Yield every property that the mapping states."""
@@ -140,6 +141,7 @@ def read_mapping(values: Any) -> RecordMapping:
         path=_read_path(values["path"]) if values.get("path") else None,
         stages=_read_stages(values["stages"]) if values.get("stages") else None,
         bodies=tuple(_read_body(values[name]) for name in ("host", "member") if values.get(name)),
+        aliases=tuple(map(str, values.get("aliases") or ())),
     )
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from api.answering.model import Question
 from api.build import build_data
 from api.cli import main
+from api.service import open_service
+from api.sparql.void import describe_dataset, read_statistics
 from kg.errors import DocumentError
 from kg.generations import DataFolder
 from kg.naming.names import NameTable
@@ -116,3 +119,20 @@ def test_triples_stay_as_they_are_and_questions_find_them(tmp_path: Path, capsys
     assert main(["ask", "What is Zorblat written in?", "--data", str(data), "--json"]) == 0
     assert [item["label"] for item in json.loads(capsys.readouterr().out)["items"]] == ["Go"]
     assert main(["check", "--data", str(data)]) == 0
+
+
+def test_other_names_are_names_in_questions(tmp_path: Path) -> None:
+    more = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" + TOOLS + 'x:zb skos:altLabel "Burrow Keeper" .\n'
+    build_data([put(tmp_path, more)], tmp_path / "data")
+    answerer = open_service(tmp_path / "data").answerer
+    for name in ("Burrow Keeper", "Zorblatte", "Zorblat"):
+        answer = answerer.answer(Question(question=f"What is {name} written in?"))
+        assert [item.label for item in answer.items] == ["Go"], name
+
+
+def test_the_description_lists_the_graphs_of_files(tmp_path: Path) -> None:
+    build_data([put(tmp_path, TOOLS)], tmp_path / "data")
+    statistics = read_statistics(open_service(tmp_path / "data").graph)
+    sizes = dict(statistics.graphs)
+    assert sizes[to_graph_iri("tools.ttl")] == 12
+    assert to_graph_iri("tools.ttl").encode() in describe_dataset(statistics, "http://127.0.0.1", "ttl")

@@ -31,6 +31,7 @@ MAX_PLANS = 40
 ACCEPTED = 0.5
 NARROWED = 0.15
 _EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
+_SOURCES = frozenset("landscape catalogue catalog list dataset data file map".split())
 SURE = 0.75
 # Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
 SURELY_MEANT = 0.71
@@ -360,10 +361,12 @@ class FactAnswerer:
         return plan.sure * coverage - 0.12 * unused - 0.13 * len((left - hosts) & proper) - 0.2 * len(ignored)
 
     def _kind_words(self, plan: Plan, reading: Reading) -> set[int]:
-        """Return the nouns right before the names that a plan uses, which only say what they are ("the group X")."""
+        """Return the words that only say what a name that a plan uses is ("the group X"), or where ("in the list")."""
         used = {known.iri for known in plan.given}
         before = {m.first - 1 for m in reading.mentions if m.entity.iri in used and m.first > 0}
-        return {n for n in before if reading.words[n].lower in self._class_nouns}
+        lowers = [word.lower for word in reading.words]
+        sources = {n for n in range(2, len(lowers)) if lowers[n] in _SOURCES and lowers[n - 2] in {"in", "on", "of"}}
+        return {n for n in before if lowers[n] in self._class_nouns} | sources
 
     def _is_word(self, mention: Mention) -> bool:
         """Tell whether a name is written as a word, and is that of a heading ("storage" in "storage vendors")."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from api.answering.addresses import AddressPlanner
 from api.answering.chains import ChainPlanner
 from api.answering.events import EventPlanner
 from api.answering.links import Linker
@@ -28,6 +29,7 @@ class Planner:
         self._chains = ChainPlanner(field_, self._linker)
         self._lists = ListPlanner(field_)
         self._events = EventPlanner(field_, self._lists)
+        self._addresses = AddressPlanner(field_)
         self._sharing = SharingPlanner(field_, self._lists)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
@@ -39,6 +41,7 @@ class Planner:
         yield from self._lists.plans(reading)
         yield from self._events.plans(reading)
         yield from self._sharing.plans(reading)
+        yield from self._addresses.plans(reading)
         yield from self._lists.examples(reading)
         yield from self._by_class(reading)
         yield from self._by_kind(reading)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from api.sparql.execution import write_triples
 from kg.store import GraphStore
-from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH
+from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PREFIXES, PROVENANCE_GRAPH, to_graph_iri
 
 _VOID = "http://rdfs.org/ns/void#"
 _FORMATS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
@@ -59,6 +59,10 @@ def read_statistics(graph: GraphStore) -> Statistics:
         f'SELECT ?x (COUNT(*) AS ?n) {{ ?x ?p ?o FILTER(STRSTARTS(STR(?x), "{ENTITY}")) }} '
         f"GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT {_EXAMPLES}",
     )
+    # A file's graph is told in the provenance graph; the graphs themselves are never listed in full.
+    starts = f'FILTER (STRSTARTS(STR(?x), "{to_graph_iri("")}"))'
+    told = _rows(graph, f"SELECT ?x {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?x prov:wasDerivedFrom ?file {starts} }} }}")
+    files = sorted(row["x"].value for row in told)
     return Statistics(
         triples=_number(whole["n"]),
         subjects=_number(whole["m"]),
@@ -69,7 +73,7 @@ def read_statistics(graph: GraphStore) -> Statistics:
         properties=tuple(
             Partition(row["x"].value, _number(row["n"]), _number(row["m"]), _number(row["k"])) for row in properties
         ),
-        graphs=tuple((name, _count_graph(graph, name)) for name in (PROVENANCE_GRAPH, ONTOLOGY_GRAPH)),
+        graphs=tuple((name, _count_graph(graph, name)) for name in (PROVENANCE_GRAPH, ONTOLOGY_GRAPH, *files)),
         examples=tuple(row["x"].value for row in examples),
     )
 

@@ -33,6 +33,14 @@ _LABELS = (
     "http://xmlns.com/foaf/0.1/name",
     PREFIXES["dcterms"] + "title",
 )
+# What these say of a thing beside its label is another name of it.
+_OTHER_NAMES = (
+    *_LABELS[:-1],
+    PREFIXES["skos"] + "altLabel",
+    PREFIXES["schema"] + "alternateName",
+    "http://schema.org/alternateName",
+    "http://xmlns.com/foaf/0.1/nick",
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,11 @@ def read_rdf(source: str, suffix: str, name: str) -> RdfSource:
     if not triples:
         raise DocumentError(name, "it holds no triple. Put one into it.")
     return RdfSource(tuple(triples), _to_records(tuple(triples)))
+
+
+def find_name_fields() -> tuple[str, ...]:
+    """Return the fields of records that give other names of a thing."""
+    return tuple(_to_field(iri) for iri in _OTHER_NAMES)
 
 
 def find_local_name(iri: str) -> str:

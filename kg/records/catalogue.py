@@ -150,6 +150,8 @@ def _group(mapped: Iterable[tuple[Document, RecordMapping]], field_: Field) -> l
                 thing.kind = kind
             thing.headings.add(heading)
             thing.add(document, record, name, identities)
+            others = (entry.value for field_name in mapping.aliases for entry in record.values(field_name))
+            thing.aliases.update(dict.fromkeys(" ".join(other.split()) for other in others))
             words = (word for heading in record.path[-1:] for word in heading.lower().split())
             thing.headed |= {class_of[word] for word in words if word in class_of}
     return things

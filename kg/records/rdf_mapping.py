@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.documents import Document
-from kg.readers.rdf import IRI, LABEL, TYPE
+from kg.readers.rdf import IRI, LABEL, TYPE, find_name_fields
 from ontology import Ontology, RecordMapping
 from ontology.mapping import ClassRule, FieldRule
 from ontology.model import ROOT_CLASS, Property
@@ -24,6 +24,7 @@ def to_rdf_mapping(document: Document, ontology: Ontology) -> RecordMapping:
         roles={},
         identity=(IRI,),
         kept=frozenset({TYPE, IRI, *(name for name in fields if ":" in name)}),
+        aliases=find_name_fields(),
     )
 
 
