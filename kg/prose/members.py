@@ -185,7 +185,7 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
 def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None:
     """Return the subject whose members stand at the end of its clause: "Some of these tools run alone, like A"."""
     verb = token
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+    while verb.head != verb and not (verb.pos_ in {"VERB", "AUX"} and (lead not in _AMONG or _has_subject(verb))):
         verb = verb.head
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     aspect = subject is not None and subject.lower_ in field.lexicon.words["aspects"]  # "the list of companies"
@@ -194,6 +194,10 @@ def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None
     if subject is None or lead not in _AFTER_VERBS or subject.tag_ != "NNS":
         return None
     return subject if subject.lower_ in field.lexicon.class_of else None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _with_members(noun: Token, comma: bool, loose: bool, field: Field) -> Token | None:

@@ -366,6 +366,7 @@ def fill_place(
         else:
             group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
+            fillers = _told_before(fillers, tokens, clause, reader)
             if place is Place.COPULATIVE and len(tokens) > 1:
                 fillers += _terms_beside(tokens, fillers, reader)
         if not fillers and place is Place.COPULATIVE and frame.senses[0] == "comparedWith":
@@ -375,6 +376,15 @@ def fill_place(
         if fillers:
             return list(dict.fromkeys(fillers))
     return []
+
+
+def _told_before(fillers: list[Filler], tokens: list[Token], clause: Clause, reader: FillerReader) -> list[Filler]:
+    """Leave out what follows a clause on what stands before it: "A, developed by X, and B" says it of A alone."""
+    verb = clause.verb
+    if verb is None or verb.dep_ not in {"acl", "relcl"} or any(t.i in reader.members or t.i > verb.i for t in tokens):
+        return fillers
+    place = reader.sentence.span.start + verb.idx
+    return [f for f in fillers if f.span.start < place]
 
 
 def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader) -> list[Filler]:
