@@ -41,6 +41,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         ("Zorblat maturity level as of 1 June 2018", ["incubating"]),
         ("Which is older in the CNCF, Gopherine or Zorblat?", ["Zorblat (ZBT)"]),
         ("archived projects in Service Mesh", ["Gopherine"]),
+        ("Which archived projects are service meshes?", ["Gopherine"]),
         ("Number of projects that graduated in 2021", ["1"]),
         ("How many projects graduated in 2018?", ["0"]),
         ("In which year did Zorblat join the CNCF?", ["2017"]),

@@ -77,7 +77,8 @@ class MentionFinder:
 
     def _is_said_of_one(self, word: Word, known: Known) -> bool:
         """Tell whether words end in what one thing is to another ("a Zorb member"), and not in a heading of many."""
-        heading = known.type in {"Category", "Layer"} and not known.label.lower().endswith(word.lower)
+        own = (word.lower, to_singular_key(word.lower))
+        heading = known.type in {"Category", "Layer"} and not known.label.lower().endswith(own)
         return heading and any(
             frame.part_of_speech == "noun" for frame in self._field.lexicon.by_form.get(word.lower, ())
         )
