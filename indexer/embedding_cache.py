@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -54,7 +55,8 @@ class EmbeddingCache:
                 self._save(known)
         if not pending and progress:
             progress(total, total)
-        self._save({key: known[key] for key in keys})
+        if pending or len(known) != total:
+            self._save({key: known[key] for key in keys})
         return [known[key] for key in keys]
 
     def _load(self) -> dict[bytes, CodedText]:
@@ -94,8 +96,8 @@ class EmbeddingCache:
             "width": max((text.codes.shape[1] for text in texts), default=0),
             "bits": max((text.bits for text in texts), default=0),
         }
-        fresh = self._path.with_suffix(".new")
-        with open(fresh, "wb") as file:
+        # Builds of several data folders may share a cache: each writes a file of its own.
+        with tempfile.NamedTemporaryFile("wb", dir=self._path.parent, suffix=".new", delete=False) as file:
             file.write(json.dumps(head).encode() + b"\n")
             file.write(b"".join(keys))
             for text in texts:
@@ -105,7 +107,7 @@ class EmbeddingCache:
                 file.write(text.places.astype("<u2").tobytes())
             for text in texts:
                 file.write(text.codes.tobytes())
-        os.replace(fresh, self._path)
+        os.replace(file.name, self._path)
 
 
 def _read_array(file: BinaryIO, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:

@@ -1,5 +1,6 @@
 """Relations found by the meaning of other words, and the wordings they are compared with."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,16 @@ def test_the_same_wordings_give_the_same_bytes(wordings: list[Wording], folder: 
     RelationMeanings.build(wordings, load_encoder(), tmp_path / "again", tmp_path / "cache")
     for name in ("vectors.npy", "wordings.json"):
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_builds_at_the_same_time_share_what_is_kept(wordings: list[Wording], tmp_path: Path) -> None:
+    def build(number: int) -> None:
+        RelationMeanings.build(wordings[:20], load_encoder(), tmp_path / str(number), tmp_path / "cache")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(build, range(12)))
+    kept = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert [path.name for path in kept] == ["embeddings.bin"]
 
 
 def test_a_damaged_folder_is_told(tmp_path: Path) -> None:
