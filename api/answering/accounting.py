@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from api.answering.grounds import AHEAD, find_owned
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence, Wanted, holds
 from api.answering.words import ARTICLES, QUESTION_WORDS, read_words
@@ -17,7 +18,9 @@ from indexer.tokens import find_tokens
 UNSAID = 0.42
 MISHELD = 0.4
 SURELY = 0.68
+MEANT = 0.55
 MOST_UNSAID = 1 / 3
+_AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
 
@@ -57,11 +60,16 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
     `borne`: words that need not stand in them, since a name in them is of that kind.
     """
     asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
-    unsaid = [n for n in find_unsaid(reading, wanted, told) if not borne & set(find_tokens(reading.words[n].text)[:1])]
+    owned = {find_owned(mention, reading) for mention in reading.mentions}
+    unsaid = [
+        n
+        for n in find_unsaid(reading, wanted, told)
+        if n in owned or not borne & set(find_tokens(reading.words[n].text)[:1])
+    ]
     counted = reading.asked_words[-1:] if reading.form == "count" else []
     if any(reading.words[n] in counted for n in unsaid):
         return False
-    return _names_years(reading, told) and len(unsaid) <= MOST_UNSAID * len(asked)
+    return _names_years(reading, told) and _looks_ahead(reading, told) and len(unsaid) <= MOST_UNSAID * len(asked)
 
 
 def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
@@ -73,6 +81,12 @@ def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
     )
 
 
+def _looks_ahead(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences speak of what is to come, where a question does."""
+    asked = AHEAD & {word.lower for word in reading.words}
+    return not asked or any(_AHEAD.search(sentence.text) for sentence in told)
+
+
 def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     """Tell whether a sentence holds a word of the question, or comes near to its meaning."""
     near = sentence.met[n] if n < len(sentence.met) else 0.0
@@ -81,7 +95,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     if same:
         return (not sentence.met or near >= MISHELD) and not _instructs(sentence.text, token, reading.words[n].lower)
     otherwise = wanted.alternatives.get(token, frozenset())
-    if otherwise and near >= UNSAID and _has_verb(sentence.text, otherwise):
+    if otherwise and near >= (MEANT if reading.asks == "why" else UNSAID) and _has_verb(sentence.text, otherwise):
         return True
     surely = (
         reading.answer_class == "Date"

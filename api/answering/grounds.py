@@ -14,7 +14,7 @@ from ontology import Field, Ontology
 
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_AHEAD = frozenset("will next upcoming future".split())
+AHEAD = frozenset("will next upcoming future".split())
 
 
 class Grounds:
@@ -96,7 +96,7 @@ def _find_nouns(reading: Reading) -> Iterator[int]:
     """Yield the nouns that say what of a thing is asked: behind "which", and before "of" and a name."""
     if (head := _find_head(reading)) is not None:
         yield head
-    yield from (n for n in (_find_owned(mention, reading) for mention in reading.mentions) if n is not None)
+    yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
 
 
 def _find_head(reading: Reading) -> int | None:
@@ -120,12 +120,12 @@ def _find_head(reading: Reading) -> int | None:
 
 def find_owned_nouns(reading: Reading) -> list[int]:
     """Return the nouns that are said to be a name's: "the slogan of X", "X's slogan"."""
-    found = (_find_owned(mention, reading) for mention in reading.mentions)
+    found = (find_owned(mention, reading) for mention in reading.mentions)
     return [n for n in found if n is not None and n in reading.content]
 
 
-def _find_owned(mention: Mention, reading: Reading) -> int | None:
-    """Return the noun of "the slogan of X" or "X's slogan"."""
+def find_owned(mention: Mention, reading: Reading) -> int | None:
+    """Return the word of "the slogan of X" or "X's slogan"."""
     words = reading.words
     if words[mention.last].possessive:
         behind = mention.last + 1
@@ -151,5 +151,5 @@ def _is_dated(result: Result, reading: Reading) -> bool:
 
 def _is_planned(result: Result, reading: Reading) -> bool:
     """Tell whether what a question asks of the future is told as planned; of the past or present nothing is asked."""
-    ahead = _AHEAD & {word.lower for word in reading.words}
+    ahead = AHEAD & {word.lower for word in reading.words}
     return not ahead or any(s.modality not in {"asserted", "negated"} for s in result.sources)
