@@ -9,7 +9,7 @@ from dataclasses import replace
 from api.answering.grounds import AHEAD, find_owned
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence, Wanted, holds
-from api.answering.words import ARTICLES, QUESTION_WORDS, read_words
+from api.answering.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from indexer.tokens import find_tokens
 
 # Cosines between a word of a question, as it stands there, and the nearest of a sentence, calibrated on answerable
@@ -28,14 +28,17 @@ _BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this
 def find_core(reading: Reading) -> list[int]:
     """Return the words of a question that say what is asked of its names: the others with content.
 
-    Words of a relation whose values are sentences ("problem") need not stand in them.
+    Words of a relation whose values are sentences ("problem"), and nouns for what sentences tell, need not stand in
+    them.
     """
     named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     noun = {reading.answer_noun} if reading.answer_class is not None else set()
     told = {
         n for use in reading.frames if use.frame.lemma in reading.relation_words for n in range(use.first, use.last + 1)
     }
-    return [n for n in reading.content if n not in named | noun | told]
+    asks_for_prose = reading.asks == "what" and reading.answer_class is None
+    kinds = {n for n in reading.content if asks_for_prose and reading.words[n].lower.removesuffix("s") in TOLD_NOUNS}
+    return [n for n in reading.content if n not in named | noun | told | kinds]
 
 
 def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:

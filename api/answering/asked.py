@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from api.answering.forms import asks_for_advice
 from api.answering.reading import AFTER_NOUN, Mention
 from api.answering.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
 from ontology import Field, Place
@@ -22,6 +23,8 @@ class AskedClassFinder:
         if asks in {"who", "whom", "whose"}:
             return "Agent", None
         lowers = [word.lower for word in words]
+        if asks == "when" and asks_for_advice(lowers):
+            return None, None
         if asks == "when" or (set(lowers) & {"date", "when"} and asks != "how many"):
             return "Date", None
         if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
-from api.answering.prose import points_back, read_beside, write_sentences
+from api.answering.prose import points_back, points_elsewhere, read_beside, write_sentences
 from api.answering.reading import Mention, Reading
 from api.answering.sentences import Sentence, SentenceRanker, defines, to_wanted
 from indexer.search import PassageIndex
@@ -179,6 +179,8 @@ def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
         return before[-next((n for n in range(len(before), 0, -1) if _length(before[-n:]) < MAX_LENGTH), 1) :]
     chosen: list[Sentence] = []
     for sentence in read_beside(index, best, 0, FOLLOWING):
+        if chosen and (sentence.text.rstrip().endswith(":") or points_elsewhere(sentence.text)):
+            break  # a lead-in is nothing without its list
         if not chosen or _length(chosen) + len(sentence.text) < MAX_LENGTH:
             chosen.append(sentence)
     return chosen

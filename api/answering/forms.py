@@ -12,6 +12,7 @@ from ontology import Ontology
 from ontology.roles import Role
 
 _SHORT = 7
+_ADVISING = frozenset("should must shall can could would".split())
 _ORDERS = frozenset("first earlier sooner before last later".split())
 
 
@@ -45,10 +46,19 @@ def find_form(words: tuple[Word, ...], asks: str, text: str) -> str:
         return "open"  # "did X or Y join first" is a choice
     if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:
         return "boolean"
+    if asks == "when" and asks_for_advice(lowers):
+        return "passage"
     if asks in {"how", "why"}:
         state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
         return "open" if state and len(words) < _SHORT else "passage"
     return "open"
+
+
+def asks_for_advice(lowers: Sequence[str]) -> bool:
+    """Tell whether "when" asks in which case, and not on which day: "when should I ...", "when do we ..."."""
+    place = lowers.index("when") if "when" in lowers else len(lowers)
+    behind = lowers[place + 1 : place + 3]
+    return behind[:1] == ["to"] or bool(set(behind[:1]) & _ADVISING) or bool(set(behind[1:]) & {"i", "you", "we"})
 
 
 def states(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from api.answering.evidence import Value
 from api.answering.reading import AFTER_NOUN, Mention, Reading
 from api.answering.results import Result
-from api.answering.words import ARTICLES, BE, DO, MODALS
+from api.answering.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
 from indexer.tokens import find_tokens
 from ontology import Field, Ontology
 
@@ -45,7 +45,7 @@ class Grounds:
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""
         word = reading.words[n]
-        return (
+        return (n in reading.content and n not in result.plan.read and word.lower in TOLD_NOUNS) or (
             n in reading.content
             and n not in result.plan.read
             and n != reading.answer_noun
@@ -96,6 +96,9 @@ def _find_nouns(reading: Reading) -> Iterator[int]:
     """Yield the nouns that say what of a thing is asked: behind "which", and before "of" and a name."""
     if (head := _find_head(reading)) is not None:
         yield head
+    lowers = [word.lower for word in reading.words]
+    if lowers[:1] == ["what"] and set(lowers[1:2]) & BE and set(lowers[2:3]) & ARTICLES and "of" in lowers[3:6]:
+        yield lowers.index("of", 3) - 1
     yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
 
 

@@ -6,17 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.accounting import accounts
+from api.answering.accounting import accounts, find_core, find_unsaid
 from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
 from api.answering.grounds import asks_for_narrower
 from api.answering.kinds import KindReader
 from api.answering.model import Answer
 from api.answering.places import turns_around
-from api.answering.prose import choose_sentences, choose_window, points_back, read_beside, write_sentences
-from api.answering.reading import Reading
+from api.answering.prose import (
+    choose_sentences,
+    choose_window,
+    points_back,
+    points_elsewhere,
+    read_beside,
+    write_sentences,
+)
+from api.answering.reading import Mention, Reading
 from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, lists, to_wanted
 from api.answering.values import Given, ValueFinder
+from api.answering.words import DO, MODALS, TOLD_NOUNS
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -49,11 +57,6 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _TABLE = " | "
-# Nouns whose answer is told in sentences.
-_TOLD = frozenset(
-    """problem reason purpose benefit advantage disadvantage drawback weakness strength role goal idea point effect
-    consequence risk challenge limitation motivation downside trade-off tradeoff""".split()
-)
 
 
 class PassageAnswerer:
@@ -73,8 +76,11 @@ class PassageAnswerer:
         hits = self._search(reading)
         ranked = self._prefer_headed(reading, self._ranker.rank(wanted, hits))
         if reading.form in FIT and not _asks_for_prose(reading):
-            return self._answer_fact(reading, wanted, hits, ranked)
-        ranked = self._prefer_about(reading, [s for s in ranked if _TABLE not in s.text])
+            fact = self._answer_fact(reading, wanted, hits, ranked)
+            if fact is not None or not _may_be_told(reading):
+                return fact
+        ranked = [s for s in ranked if _TABLE not in s.text and not points_elsewhere(s.text)]
+        ranked = self._prefer_about(reading, ranked)
         if not ranked:
             return None
         covered = max(sentence.coverage for sentence in ranked[:3])
@@ -133,6 +139,9 @@ class PassageAnswerer:
         """Tell whether sentences say what a question asks of its names, or takes for granted of them ("why is ...")."""
         if reading.form == "boolean":
             return accounts(reading, wanted, chosen) and _is_about(chosen, reading, self._field.ontology)
+        if reading.form in FIT and not _asks_for_prose(reading):
+            told = any(_is_about([sentence], reading, self._field.ontology) for sentence in chosen)
+            return told and not find_unsaid(reading, wanted, chosen)
         if reading.asks != "why":
             return accounts(reading, wanted, chosen)
         said = {token for s in chosen for token in find_tokens(_with_headings(s))}
@@ -265,8 +274,17 @@ def _asks_for_prose(reading: Reading) -> bool:
     if reading.asks != "what" or reading.form != "open":
         return False
     return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
-        bool(set(lowers[1:]) & _TOLD) and not asks_for_several(reading) and reading.answer_class is None
+        bool(set(lowers[1:]) & TOLD_NOUNS) and not asks_for_several(reading) and reading.answer_class is None
     )
+
+
+def _may_be_told(reading: Reading) -> bool:
+    """Tell whether what is asked for may take sentences: "what risks does X bring", "what did X say about Y"."""
+    lowers = [word.lower for word in reading.words]
+    if reading.asks != "what" or reading.form != "open" or reading.answer_class is not None or not reading.mentions:
+        return False
+    told = any(lower.removesuffix("s") in TOLD_NOUNS for lower in lowers)
+    return told or (bool(set(lowers[1:2]) & (DO | MODALS)) and len(find_core(reading)) > 1) or "say" in lowers
 
 
 def _may_be_list(reading: Reading, wanted: Wanted) -> bool:
@@ -297,11 +315,17 @@ def _is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) ->
     passage = told[0].passage
     said = set(find_tokens(" ".join((*(sentence.text for sentence in told), passage.title, *passage.section))))
     return all(
-        set(find_tokens(m.entity.label)) <= said or set(find_tokens(m.surface)) <= said
+        any(set(find_tokens(name)) <= said for name in _names_of(m, ontology))
         for m in reading.mentions
         if not ontology.plays(m.entity.type, Role.HOST)
         and not (m.surface == m.surface.lower() and m.entity.type in {"Concept", "Category", "Thing"})
     )
+
+
+def _names_of(mention: Mention, ontology: Ontology) -> list[str]:
+    """Return the names by which a text may speak of what is named: of a person also the last one alone."""
+    names = [mention.entity.label, mention.surface]
+    return [*names, mention.entity.label.split()[-1]] if ontology.is_a(mention.entity.type, "Person") else names
 
 
 def _with_headings(sentence: Sentence) -> str:

@@ -16,10 +16,41 @@ from indexer.tokens import find_tokens
 
 MAX_LENGTH = 1100
 MORE_CITED = 5
+# How well a sentence of another passage has to fit beside the best one.
+ALSO = 0.75
 _POINTS_BACK = re.compile(
     r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
     re.IGNORECASE,
 )
+
+
+# Sentences that send a reader elsewhere, or tell what a page is for.
+_POINTS_ELSEWHERE = re.compile(
+    r"^\W*(?:see\b|for more\b|to (?:learn|read|find out|know) more\b|read more\b|learn (?:more|how)\b|refer to\b|"
+    r"click\b|check out\b|follow (?:this|these|the)\b|note how\b|\[?\d+\]?:|here,? we\b|we are happy\b|"
+    r"(?:this|the following) (?:document|page|guide|section|chapter|tutorial|table|example|diagram|figure)\b)",
+    re.IGNORECASE,
+)
+# A paragraph that opens with its name and what is said of it in brackets, and then with the name again.
+_RUN_IN = re.compile(r"^\W*(?P<name>[^().]{2,60}?)\s*\([^()]{2,30}\)\s*(?:[–—-]\s*)?(?=(?P=name)\b)", re.IGNORECASE)
+
+
+def points_elsewhere(text: str) -> bool:
+    """Tell whether a sentence tells nothing but where else to look.
+
+    >>> points_elsewhere("See the guide."), points_elsewhere("This page describes it."), points_elsewhere("It runs.")
+    (True, True, False)
+    """
+    return _POINTS_ELSEWHERE.match(text) is not None
+
+
+def without_heading(text: str) -> str:
+    """Return a sentence without the name and brackets that a paragraph opens with before it says the name again.
+
+    >>> without_heading("Zorblat (Incubating) Zorblat is a database."), without_heading("Zorblat (2.0) is here.")
+    ('Zorblat is a database.', 'Zorblat (2.0) is here.')
+    """
+    return _RUN_IN.sub("", text)
 
 
 def points_back(text: str) -> bool:
@@ -59,7 +90,7 @@ def write_sentences(
     for sentence in chosen:
         mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
         if mark is not None:
-            parts.append((" ".join(sentence.text.split()), mark))
+            parts.append((without_heading(" ".join(sentence.text.split())), mark))
     for hit in hits[:3]:
         if len(citations) < MORE_CITED:
             citations.cite_passage(hit.passage, hit.score)
@@ -104,11 +135,13 @@ def choose_sentences(ranked: Sequence[Sentence], count: int, floor: float = 0.55
 
 def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: int) -> list[Sentence]:
     """Return the best sentence with its neighbours in the passage, and the best sentences of other passages."""
+    ranked = [s for s in ranked if not points_elsewhere(s.text)]
     if not ranked:
         return []
     best = ranked[0]
     beside = sorted((s for s in ranked if s.passage is best.passage), key=lambda s: s.span)
     place = beside.index(best)
+    before = max(before, 1) if points_back(best.text) else before
     chosen = [best]
     for sentence in [
         *beside[place + 1 : place + 1 + after],
@@ -117,9 +150,10 @@ def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: i
         if _fits(chosen, sentence):
             chosen.append(sentence)
     for sentence in ranked:
-        if len(chosen) >= 1 + before + after + others or sentence.score < 0.6 * best.score:
+        if len(chosen) >= 1 + before + after + others or sentence.score < ALSO * best.score:
             break
-        if sentence not in chosen and not any(_alike(sentence, c) for c in chosen) and _fits(chosen, sentence):
+        apart = sentence not in chosen and not points_back(sentence.text)
+        if apart and not any(_alike(sentence, c) for c in chosen) and _fits(chosen, sentence):
             chosen.append(sentence)
     return _in_order(chosen)
 

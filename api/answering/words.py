@@ -15,6 +15,11 @@ ARTICLES = frozenset("the a an".split())
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
 SUPERLATIVES = frozenset("first earliest oldest last latest newest youngest".split())
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
+# Nouns whose answer is told in sentences.
+TOLD_NOUNS = frozenset(
+    """problem reason purpose benefit advantage disadvantage drawback weakness strength role goal idea point effect
+    consequence risk challenge limitation motivation downside trade-off tradeoff""".split()
+)
 # Words that carry no content of their own: they need not be accounted for by what answers a question.
 EMPTY = (
     BE | DO | MODALS | ARTICLES | QUESTION_WORDS | PRONOUNS
