@@ -8,12 +8,28 @@ from collections.abc import Callable
 from api.answering.model import Answer, Question
 from api.answering.reader import QuestionReader
 from api.answering.reading import Reading
+from api.answering.words import EMPTY
 from ontology import Ontology
 from ontology.roles import Role
 
+MOST_NAMES = 4
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
 _STATED = re.compile(
     r"(.+?)[,;.:]\s+(?:and\s+|so\s+|but\s+)?((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\b(they|them|their|these|those)\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?:and |but |so )?(?P<word>when|why|where|how|who)"
+    r"(?: (?:is|was|did|does|were) (?:that|this|it)(?: happen)?)?\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"^(?:in which \w+|on which \w+|when|why|where|how|who|what)\s+(?P<rest>.+)$", re.IGNORECASE)
+# "Who acquired X?" asks of X what "when was X acquired?" asks.
+_DONE = re.compile(r"^who\s+(?P<verb>\w+ed)\s+(?P<what>[^?]+?)\s*\?*$", re.IGNORECASE)
+_AMONG = re.compile(r"^which (?:ones )?of (?:them|these|those)\s+(?P<rest>.+)$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"^(?:and|but|also|or)?\s*(?:in|by|for|on|at|of|under)?\s*(?:which|what)\s+(?P<noun>\w+(?: \w+)?)\s*\?*$",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
@@ -27,14 +43,60 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     text = _settle_within(question.question.strip(), reader)
     if not question.history:
         return text
+    last = question.history[-1]
+    again = _ask_anew(text, last)
+    if again is not None:
+        return again
+    among = _AMONG.match(_ELLIPSIS.sub("", text).strip())
+    if among is not None:
+        return f"{last.rstrip(' ?.!')} and {among['rest']}"
     reading = reader.read(text)
-    if _PRONOUN.search(text) and not _names_something(reading, text, reader):
+    noun = _bare_noun(text, reading)
+    if noun is not None:
         focus = _focus_of(question.history, reader, ask)
+        return f"{noun} of {focus}" if focus else text
+    if _PRONOUN.search(text) and not _names_something(reading, text, reader):
+        focus = _several(last, reader, ask) if _PLURAL.search(text) else None
+        focus = focus or _focus_of(question.history, reader, ask)
         return _fill(_ELLIPSIS.sub("", text).strip(), focus) if focus else text
-    if _ELLIPSIS.match(text) and reading.mentions and not reading.frames:
-        last = reader.read(question.history[-1])
-        return _replace_focus(question.history[-1], last, reading) or text
+    if _ELLIPSIS.match(text) and reading.mentions and not _says_more(reading, reader):
+        return _replace_focus(last, reader.read(last), reading) or text
     return text
+
+
+def _ask_anew(text: str, last: str) -> str | None:
+    """Return the last question with another question word where only that is asked: "why?", "and when was that?"."""
+    bare, asked = _BARE.match(text.strip()), _ASKED.match(last.strip())
+    if bare is None or asked is None:
+        return None
+    done = _DONE.match(last.strip())
+    if done is not None and bare["word"].lower() != "who":
+        return f"{bare['word'].capitalize()} was {done['what']} {done['verb']}?"
+    return f"{bare['word'].capitalize()} {asked['rest']}"
+
+
+def _bare_noun(text: str, reading: Reading) -> str | None:
+    """Return the noun of a question that has nothing else: "and in which language?"."""
+    match = _NOUN.match(text.strip())
+    return match["noun"] if match is not None and not reading.mentions else None
+
+
+def _says_more(reading: Reading, reader: QuestionReader) -> bool:
+    """Tell whether a question says more than names and what kind of thing they are: it needs no other then."""
+    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+    return any(
+        n not in named and word.lower not in EMPTY and word.lower not in reader.class_nouns
+        for n, word in enumerate(reading.words)
+    )
+
+
+def _several(last: str, reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
+    """Return the names that "they" means: those of the last question, else what it found, where they are a few."""
+    reading = reader.read(last)
+    names = list(dict.fromkeys(m.entity.label for m in reading.mentions))
+    if len(names) < 2 and reading.form == "open":
+        names = [item.label for item in ask(last).items if item.iri]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if 1 < len(names) <= MOST_NAMES else None
 
 
 def _settle_within(text: str, reader: QuestionReader) -> str:

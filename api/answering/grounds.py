@@ -45,7 +45,8 @@ class Grounds:
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""
         word = reading.words[n]
-        return (n in reading.content and n not in result.plan.read and word.lower in TOLD_NOUNS) or (
+        guessed = n not in result.plan.read or len(result.plan.links) > 1
+        return (n in reading.content and guessed and word.lower in TOLD_NOUNS) or (
             n in reading.content
             and n not in result.plan.read
             and n != reading.answer_noun

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -33,6 +33,11 @@ class QuestionReader:
     def ontology(self) -> Ontology:
         """The classes and properties of the field."""
         return self._field.ontology
+
+    @property
+    def class_nouns(self) -> Collection[str]:
+        """The nouns of the field's classes, in all their forms."""
+        return self._field.lexicon.class_of.keys()
 
     def read(self, text: str, as_of: str | None = None) -> Reading:
         """Read one question."""

@@ -41,6 +41,7 @@ _LISTING = re.compile(
 )
 
 _SHORTEST = 25
+_KINDS = frozenset(["kinds", "types", "sorts"])
 _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
 
 
@@ -111,7 +112,8 @@ def asks_for_several(reading: Reading) -> bool:
     start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
     if start is None:
         return False
-    return (start == 0 and lowers[1:2] == ["are"]) or find_sought(reading).plural
+    kinds = bool(_KINDS & set(lowers[start + 1 : start + 4]))  # "two kinds of X"
+    return kinds or (start == 0 and lowers[1:2] == ["are"]) or find_sought(reading).plural
 
 
 def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[str]]:

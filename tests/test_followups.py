@@ -1,0 +1,63 @@
+"""Follow-ups: questions that lean on the ones before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from api.answering.model import Answer, Question
+from api.build import build_data
+from api.service import open_service
+
+Ask = Callable[[str, str], Answer]
+
+_TEXT = """---
+title: Stores
+date: 2022-05-01
+---
+
+# Stores
+
+Zorblat is a CNCF project written in Rust. The company Acme created Zorblat in 2017. Zorblat replaced Quuxdb.
+
+Quuxdb is a CNCF project written in Go. The company Initech created Quuxdb.
+
+Acme archived its old store in March 2019, since its index was lost whenever a disk was full.
+
+Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    folder = tmp_path_factory.mktemp("followups")
+    (folder / "stores.md").write_text(_TEXT, encoding="utf-8")
+    build_data([folder / "stores.md"], folder / "data")
+    answerer = open_service(folder / "data").answerer
+    return lambda before, text: answerer.answer(Question(question=text, history=[before]))
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "items"),
+    [
+        ("Who created Zorblat?", "and Quuxdb?", ["Initech"]),
+        ("Who created Zorblat?", "and in which language?", ["Rust"]),
+        ("What replaced Quuxdb?", "in which language is it written?", ["Rust"]),
+        ("What is the language of Zorblat?", "and of the Quuxdb project?", ["Go"]),
+        ("Which projects are in the CNCF?", "which of them are written in Go?", ["Quuxdb"]),
+    ],
+)
+def test_what_is_left_out_stands_in_the_question_before(ask: Ask, before: str, text: str, items: list[str]) -> None:
+    answer = ask(before, text)
+    assert [item.label for item in answer.items] == items, answer.answer
+
+
+def test_a_bare_question_word_asks_the_question_before_anew(ask: Ask) -> None:
+    assert "2021-05-03" in {item.label for item in ask("Why did Zorblat graduate?", "when?").items}
+    assert "disk" in ask("When did Acme archive its old store?", "and why was that?").answer
+
+
+def test_they_are_all_that_was_named(ask: Ask) -> None:
+    answer = ask("What are Zorblat and Quuxdb?", "are they both written in Go?")
+    assert answer.answer.startswith("No"), answer.answer
