@@ -98,3 +98,35 @@ def test_a_verb_that_the_parser_missed_keeps_its_meaning(tmp_path: Path) -> None
 def test_a_path_is_no_name(tmp_path: Path) -> None:
     found = read(tmp_path, '# N\n\nThe program creates a proxy named "MyCompany.MyProduct.MyLibrary".\n')
     assert not any("MyCompany" in (s, o) for s, _, o in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        ("The key features are:\n\n* Fast: Very fast.\n* Easy: Very easy.\n", "partOf"),
+        ("Our ideas come from research papers, as well as past work such as Quuxly and Vargle.", "exampleOf"),
+        ("A sample records values met in some context, optionally with values like the Trace ID.", "exampleOf"),
+        ("Zorblat recommends using Quuxly for metrics.", "usedBy"),
+        ("You can configure OTHER_SETTING via Quuxly.", "integratesWith"),
+        ("Shielded Gateways: Deploy separate Quuxly proxies for logs.", "usedBy"),
+    ],
+)
+def test_what_is_cut_or_advised_is_not_stated(tmp_path: Path, text: str, barred: str) -> None:
+    found = read_triples(write_document(tmp_path, f"# Notes\n\n{text}\n"))
+    assert not [t for t in found if t[1] == barred], found
+
+
+def test_words_with_a_blank_are_no_identifier(tmp_path: Path) -> None:
+    text = "# N\n\nSet supportsOtlp to true. The flag supportsOtlp is old. Zorblat supports OTLP (aka Open Protocol).\n"
+    found = read(tmp_path, text)
+    assert not any("supportsOtlp" in (s, o) for s, p, o in found if p == "alsoKnownAs")
+
+
+def test_a_name_that_describes_is_no_part(tmp_path: Path) -> None:
+    found = read(tmp_path, "# N\n\nThe Zorblat demo includes the Quuxly based Vargle service.\n")
+    assert not any(s == "Quuxly" and p == "partOf" for s, p, _ in found)
+
+
+def test_a_definition_does_not_lead_into_a_list(tmp_path: Path) -> None:
+    text = "# N\n\nZorblat is a store with several back ends, including:\n\n* A\n* B\n"
+    assert ("Zorblat", "definedAs", "store with several back ends") in read_triples(write_document(tmp_path, text))

@@ -45,6 +45,14 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"ROOT", "ccomp"} and any(c.dep_ == "agent" for c in verb.children)
 
 
+def _is_label(subject: Token, verb: Token) -> bool:
+    """Tell whether a colon parts a subject from a verb that tells to do something: "Gateways: deploy some"."""
+    between = verb.doc[subject.i + 1 : verb.i]
+    if verb.tag_ not in {"VB", "VBP"} or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return any(t.text == ":" for t in between)
+
+
 def opens_item(verb: Token) -> bool:
     """Tell whether a verb without a subject stands first, as in items of lists: "Written in X", "Works with Y"."""
     if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBN"} or any(_is_subject(c) for c in verb.children):
@@ -85,7 +93,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the words a verb is said of, through relatives, conjunctions, infinitives and participles."""
     if depth > 6:
         return []
-    own = [c for c in verb.children if _is_subject(c) and not is_part_of_verb(c)]
+    own = [c for c in verb.children if _is_subject(c) and not is_part_of_verb(c) and not _is_label(c, verb)]
     lost = _noun_before_time(verb)
     if lost is not None:
         return [lost]

@@ -40,7 +40,7 @@ _PLANS = {
     "decide",
     "vote",
 }
-_SEEMINGS = {"appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
+_SEEMINGS = {"recommend", "suggest", "advise", "appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
 
 
 # The key words of specifications (RFC 2119): what they say is asked for, and not told.

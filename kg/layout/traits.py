@@ -57,6 +57,9 @@ def _find_whole(lead: str, names: NameTable, field: Field) -> Entity | None:
     if match is None or (match["noun"] and to_singular_key(match["noun"].lower()) not in telling):
         return None
     *before, last = match["whole"].split()
+    nouns = {*telling, "feature", "step", "option", "example", "requirement"}
+    if not match["noun"] and to_singular_key(last.lower()) in nouns:
+        return None  # "The key features are:" tells of what has them, and does not name it
     return _to_entity(" ".join((*before, to_singular_key(last))), names)
 
 

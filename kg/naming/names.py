@@ -17,6 +17,7 @@ from ontology.roles import Role
 MAX_WORDS = 9
 _TERMS = {"Concept", "Category", "Layer", "Topic"}
 _PREFIX = 5
+_IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -102,6 +103,8 @@ class NameTable:
             for name in self._names.get(candidate, ()):
                 if name.structural and not structural:
                     continue
+                if " " in surface and _IDENTIFIER.match(name.surface):
+                    continue  # "supports X" is not the identifier "supportsX"
                 if not name.exact_case or _same_case(surface, name.surface):
                     return name
         return None

@@ -18,6 +18,8 @@ from kg.prose.referents import Filler
 from kg.statements import Modality
 from ontology import Field
 
+# What leads into a list that stands below.
+_LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?)$")
 _INDEFINITE = {"a", "an", "another"}
 # Words that point out of a phrase, so that it cannot stand alone.
 _REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}
@@ -172,7 +174,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     words = re.split(r"\s[–—-]\s|;", text[start:end])[0]
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")]
-    words = words.rstrip(" ,;:.–-")
+    words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
     if words.count('"') % 2 or words.count("“") != words.count("”") or re.search(r"\w’\s*,", words):
         return None
     if len(words) <= noun.idx - start or not words:

@@ -13,7 +13,9 @@ from ontology import Field, Frame, Place
 from ontology.roles import Role
 
 _IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
-_FILE = re.compile(r"[\w./-]+\.(?:md|ya?ml|json|txt|toml|sh|cfg|conf|xml|html?|lock|ini|env|proto)")
+_FILE = re.compile(
+    r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[\w./-]+\.(?:md|ya?ml|json|txt|toml|sh|cfg|conf|xml|html?|lock|ini|env|proto)"
+)
 _CODE = re.compile(r".*[_(){}=<>$@]|.*\w\.\w+\.\w")
 
 
@@ -95,7 +97,7 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
 
 
 def is_common(filler: Filler, field: Field) -> bool:
-    """Tell whether a filler is only initials that everybody has ("the API", "SDKs"), or a file."""
+    """Tell whether a filler is only initials that everybody has ("the API", "SDKs"), a file or a constant."""
     label = filler.entity.label
     return label in field.lexicon.words["commonInitials"] or _FILE.fullmatch(label) is not None
 

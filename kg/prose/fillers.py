@@ -29,6 +29,7 @@ _PERSONAL = {"he", "she", "his", "her"}
 _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
 _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _NARROWING = {"amod", "compound", "nmod"}
+_DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _NAMING = {"called", "named", "dubbed", "titled"}
 _QUANTIFIERS_WORDS = """
@@ -69,6 +70,8 @@ class FillerReader:
             joined = [*_conjuncts(token), *_conjuncts(name)] if group else []
             return _to_fillers([called]) + [f for c in joined for f in self.fillers(c)]
         mention = self.mention_of(token)
+        if mention is not None and self._describes(mention):
+            return []
         if mention is not None:
             if token.i in self.members and mention.type in CONCEPTS:
                 return self._members(token)
@@ -191,6 +194,13 @@ class FillerReader:
             (child.dep_ in {"poss", "nummod"} or child.lower_ in _QUANTIFIERS) and not mention.covers(child)
             for child in head.children
         )
+
+    def _describes(self, mention: Mention) -> bool:
+        """Tell whether a name only describes the noun behind it: "the Acme based service"."""
+        tokens = self.sentence.parse
+        if mention.last + 2 >= len(tokens) or tokens[mention.last + 1].lower_ not in _DESCRIBING:
+            return False
+        return tokens[mention.last + 2].pos_ in {"NOUN", "PROPN"}
 
     def _is_narrowed(self, mention: Mention) -> bool:
         """Tell whether words before a term make it a narrower thing than the term: "a plain text exposition format"."""

@@ -255,6 +255,7 @@ def _from_headings(parsed: ParsedDocument, known: NameTable) -> list[Introductio
             not 1 <= len(words) <= 5
             or text.endswith(("?", ".", "!"))
             or any(w.lower() in _HEADING_STOPS for w in words)
+            or words[0].lower() in _TASKS
             or (block.kind is BlockKind.HEADING and _is_task(words))
         ):
             continue
@@ -265,6 +266,12 @@ def _from_headings(parsed: ParsedDocument, known: NameTable) -> list[Introductio
         if len(re.findall(rf"(?<!\w)(?:{forms})(?:s|es)?\b", following)) >= 2:
             found.append(Introduction(text, "Concept", "heading"))
     return found
+
+
+_TASKS = frozenset(
+    "use using run running set enable disable install installing add create configure configuring deploy deploying "
+    "upgrade upgrading migrate migrating monitor best".split()
+)
 
 
 def _is_task(words: list[str]) -> bool:

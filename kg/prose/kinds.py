@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from kg.language.words import find_verb
 from kg.prose.fillers import FillerReader
 from kg.statements import Entity
 from ontology import Field, KnownName
@@ -47,6 +48,8 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == last.i:
         return _kind_with_purpose(noun, reader) or _named_before(noun, reader)
     words = [token.text for token in noun.doc[first.i : last.i + 1]]
+    if _is_verb_misread(first):
+        return None
     if "and" in words:
         joined = _last_category(words, reader)
         if joined is not None:
@@ -65,6 +68,13 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))
+
+
+def _is_verb_misread(first: Token) -> bool:
+    """Tell whether the parse took a verb for the first word of a kind: "a sample records values"."""
+    if first.tag_ not in {"NNS", "NNPS"} or first.i == 0 or not first.text.islower():
+        return False
+    return find_verb(first.text) is not None and first.nbor(-1).pos_ in {"NOUN", "PROPN"}
 
 
 def _named_before(noun: Token, reader: FillerReader) -> Entity | None:

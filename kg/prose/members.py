@@ -209,6 +209,8 @@ def _with_members(noun: Token, comma: bool, loose: bool, field: Field) -> Token 
     articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
     if articled and not comma and noun.tag_ == "NN":
         return noun
+    if noun.dep_ == "conj" and noun.tag_ == "NN":
+        return None  # "papers, as well as past work such as A": what stands before the joint has no members
     chain = [noun, *_nouns_above(noun)]
     plurals = [n for n in chain if n.tag_ in {"NNS", "NNPS"}]
     if plurals and (not comma or plurals[0].lower_ in field.lexicon.class_of):
