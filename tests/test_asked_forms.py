@@ -9,6 +9,7 @@ import pytest
 
 from api.answering.expansions import find_expansions
 from api.answering.model import Answer, Question
+from api.build import build_data
 from api.service import Service, open_service
 
 DOCUMENTS = {
@@ -110,3 +111,24 @@ def test_what_other_documents_say_stands_beside(ask: Ask) -> None:
 
 def test_things_named_together_have_their_kind_in_common(ask: Ask) -> None:
     assert to_items(ask("What kind of projects are Zorblat and Frobnix?")) == ["Service Proxy"]
+
+
+def test_the_noun_at_the_end_of_a_works_name_is_told(tmp_path: Path) -> None:
+    listing = """
+landscape:
+  - category:
+    name: Provisioning
+    subcategories:
+      - subcategory:
+        name: Registry
+        items:
+          - item:
+            name: Quux Project
+            project: incubating
+            extra: {accepted: '2020-01-02', incubating: '2021-01-02'}
+"""
+    (tmp_path / "listing.yml").write_text(listing, encoding="utf-8")
+    build_data([tmp_path / "listing.yml"], tmp_path / "data")
+    answerer = open_service(tmp_path / "data").answerer
+    answer = answerer.answer(Question(question="Which incubating project is in the Registry category?"))
+    assert [item.label for item in answer.items] == ["Quux Project"]

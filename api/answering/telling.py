@@ -15,6 +15,7 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Ontology
 from ontology.names import KG
+from ontology.roles import Role
 
 _YEAR = re.compile(r"(?i)\b(?:which|what) year\b")
 _DAYS = frozenset(["date", "gYear", "gYearMonth"])
@@ -38,7 +39,7 @@ class FactTeller:
             if len(citations) < 6 and hit.score > 0.3:
                 citations.cite_passage(hit.passage, hit.score)
         terms = (self._to_term(item) for item in result.items)
-        items = [_without_name(_without_noun(term, reading), product) for term in terms]
+        items = [_without_name(self._without_noun(term, reading), product) for term in terms]
         query = _to_bare(result.plan.sparql, product) if product else result.plan.sparql
         if _YEAR.search(reading.text) and items and all(item.type in _DAYS for item in items):
             years = dict.fromkeys(item.label[:4] for item in items)
@@ -180,6 +181,18 @@ class FactTeller:
                 parts.append(part)
         return f"Sources differ: {'; '.join(parts)}."
 
+    def _without_noun(self, term: Term, reading: Reading) -> Term:
+        """Return a topic without the noun that the question asks for it by: "which layer ..." asks for "Upper".
+
+        Of a work or an agent the noun is part of its name.
+        """
+        kind = term.type or ""
+        if kind != reading.answer_class or self._ontology.plays(kind, Role.WORK) or self._ontology.is_a(kind, "Agent"):
+            return term
+        noun = reading.words[reading.answer_noun].lower if reading.answer_noun is not None else ""
+        bare = term.label[: -len(noun) - 1] if noun and term.label.lower().endswith(f" {noun}") else ""
+        return term.model_copy(update={"label": bare}) if bare else term
+
     def _to_term(self, item: Value) -> Term:
         return Term(label=item.label, iri=item.iri, type=item.datatype or self._results.type_of(item))
 
@@ -214,14 +227,6 @@ def _find_product(reading: Reading, result: Result) -> str:
 def _without_name(term: Term, product: str) -> Term:
     """Return a version without the product's name before it."""
     return term.model_copy(update={"label": term.label.removeprefix(product)}) if product else term
-
-
-def _without_noun(term: Term, reading: Reading) -> Term:
-    """Return a topic without the noun that the question asks for it by: "which layer ..." asks for "Upper"."""
-    noun = reading.words[reading.answer_noun].lower if reading.answer_noun is not None else ""
-    bare = term.label[: -len(noun) - 1] if noun and term.label.lower().endswith(f" {noun}") else ""
-    named = term.type == reading.answer_class and bare != ""
-    return term.model_copy(update={"label": bare}) if named else term
 
 
 def _to_bare(query: str, product: str) -> str:
