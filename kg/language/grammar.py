@@ -111,6 +111,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return [repaired]
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
+    if verb.dep_ == "acl" and _is_label(head, verb):
+        return []
     if verb.dep_ in {"acl", "relcl"}:
         before = opening_of(verb)
         if before > 0 and verb.doc[before].text == "(":
