@@ -7,6 +7,7 @@ import time
 from api.answering.abstention import Abstainer, lacks_antecedent
 from api.answering.changes import ChangeAnswerer
 from api.answering.definitions import DefinitionAnswerer
+from api.answering.descriptions import DescriptionAnswerer
 from api.answering.documents import DocumentAnswerer
 from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader
@@ -51,6 +52,7 @@ class Answerer:
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
+        self._descriptions = DescriptionAnswerer(self._reader, self._facts, self._find_answer, field)
         self._premises = PremiseReader(self._reader, self._truth)
         self._abstainer = Abstainer(passages, evidence, field, self._is_answered, self._entities.find_close)
 
@@ -83,10 +85,13 @@ class Answerer:
         return self._abstainer.abstain(reading) if premise is None else self._abstainer.correct(reading, premise)
 
     def _find_answer(self, reading: Reading) -> Answer | None:
-        """Try what fits the question's form: changes, truth, facts, passages; the first that holds is the answer."""
+        """Try changes, what is described, truth, facts, passages, as the question's form asks; the first that holds."""
         changed = self._changes.answer(reading) if reading.form != "boolean" else None
         if changed is not None:
             return changed
+        described = self._descriptions.answer(reading)
+        if described is not None:
+            return described
         if reading.form == "boolean":
             truth = self._truth.answer(reading)
             if truth is not None:

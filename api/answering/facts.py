@@ -73,6 +73,10 @@ class FactAnswerer:
             return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
         return (best.plan.guessed and self._instead(reading)) or self._teller.write(reading, best)
 
+    def tell(self, reading: Reading, result: Result) -> Answer:
+        """Return a result as an answer."""
+        return self._teller.write(reading, result)
+
     def _count_none(self, reading: Reading) -> Answer | None:
         """Answer 0 where a list is told, and nothing in it is of the level asked about."""
         for plan in self._planner.plans(reading):

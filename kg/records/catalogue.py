@@ -214,7 +214,7 @@ def _name_without_kind(things: Sequence[_Thing], field_: Field) -> None:
 
 def _to_entity(thing: _Thing, known: NameTable, ontology: Ontology, taken: dict[str, str]) -> Entity:
     """Return the entity of a thing: the known one of its name and class, else a new one whose IRI is free."""
-    for surface in (thing.name.label, thing.name.base, *thing.name.aliases):
+    for surface in dict.fromkeys((thing.name.label, thing.name.base, *thing.name.aliases, *thing.aliases)):
         for found in known.names_of(to_key(surface)):
             if _fits(found.entity.type, thing, ontology) and found.entity.iri not in taken:
                 narrower = thing.kind if ontology.is_a(thing.kind, found.entity.type) else found.entity.type
