@@ -42,8 +42,6 @@ Ask = Callable[[str], Answer]
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    from api.build import build_data
-
     folder: Path = tmp_path_factory.mktemp("forms")
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text, encoding="utf-8")
