@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,11 @@ The company Fizzbin Labs built the first version for its own engineers and publi
 The server is written in Go. Messages are encoded with Acme Buffers and travel over wires.
 
 Globex maintains Zorblat today. Globex bought Initrode in 2019.
+
+| Event | Day |
+|---|---|
+| Presented to the public | 3 May 2018 |
+| Audited by Initrode | 2019-06-07 |
 """
 
 Ask = Callable[[str], Answer]
@@ -73,3 +79,32 @@ def test_no_name_is_picked_where_the_relation_is_not_said(ask: Ask) -> None:
 
 def test_what_a_definition_goes_on_to_say_is_no_kind() -> None:
     assert to_head("small database, used by banks") == "small database"
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [("When was Zorblat audited?", "2019-06-07"), ("On which day was Zorblat presented to the public?", "2018-05-03")],
+)
+def test_a_row_of_a_table_tells_a_day(ask: Ask, question: str, day: str) -> None:
+    answer = ask(question)
+    assert [(item.label, item.type) for item in answer.items] == [(day, "date")]
+    assert "|" not in answer.answer
+
+
+def test_who_did_it_is_told_by_the_verb_that_asks(tmp_path: Path) -> None:
+    from api.build import build_data
+
+    text = """---
+title: Frobnix
+date: 2022-03-04
+---
+# Frobnix
+
+Frobnix is a CNCF project. Ann Petty began Frobnix in 2011. Frobnix was originally developed at Globex.
+Globex is a company.
+"""
+    (tmp_path / "frobnix.md").write_text(text, encoding="utf-8")
+    build_data([tmp_path / "frobnix.md"], tmp_path / "data")
+    answerer = open_service(tmp_path / "data").answerer
+    answers = [answerer.answer(Question(question=q)) for q in ("Who began Frobnix?", "Where was Frobnix developed?")]
+    assert [[item.label for item in answer.items] for answer in answers] == [["Ann Petty"], ["Globex"]]

@@ -30,6 +30,7 @@ from ontology.roles import Role
 MAX_PLANS = 40
 ACCEPTED = 0.5
 NARROWED = 0.15
+MANY = 5
 _EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
 _SOURCES = frozenset("landscape catalogue catalog list dataset data file map".split())
 SURE = 0.75
@@ -130,7 +131,9 @@ class FactAnswerer:
         accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
         # Of equals the one whose frame the lexicon gives first.
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
-        return self._with_other_sides(self._narrow_to_role(best, reading), reading) if best else None
+        if best is None:
+            return None
+        return self._with_other_sides(self._narrow_to_wording(self._narrow_to_role(best, reading), reading), reading)
 
     def _with_other_sides(self, result: Result, reading: Reading) -> Result:
         """Add what other documents say by the wider relation, where one value is expected and they name others."""
@@ -156,6 +159,44 @@ class FactAnswerer:
         plan = replace(found.plan, only=tuple(item.iri for item in sides if item.iri), differs=True)
         sources = tuple(source for source in found.sources if source.object.iri in others | known)
         return Result(plan, sides, sources, result.score)
+
+    def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
+        """Keep whom sentences name by the question's own verb, where the others are of another class.
+
+        "Who began X" asks for the person who "began X at Y", though it was developed by the company Y.
+        """
+        if reading.asks == "where":
+            return self._without(result, {item.iri for item in result.items if self._may_be_person(item)})
+        verbs = {
+            token
+            for use in reading.frames
+            if use.frame.part_of_speech == "verb" and use.first in result.plan.read
+            for token in find_tokens(reading.words[use.first].text)[:1]
+        }
+        if reading.asks not in {"who", "whom"} or len(result.plan.links) != 1 or len(result.items) < 2 or not verbs:
+            return result
+        worded = [s for s in result.sources if verbs & set(find_tokens(s.quote))]
+        iris = {end.iri for source in worded for end in (source.subject, source.object)}
+        items = tuple(item for item in result.items if item.iri in iris)
+        kept = {self._results.type_of(item) for item in items}
+        others = {self._results.type_of(item) for item in result.items if item not in items}
+        if not items or not others or kept & others:
+            return result
+        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
+        return Result(plan, items, tuple(worded), result.score)
+
+    def _may_be_person(self, item: Value) -> bool:
+        """Tell whether an item is somebody of whom no more is known than that he acts, and so no place."""
+        kind = self._results.type_of(item)
+        return kind == "Agent" or (kind is not None and self._ontology.is_a(kind, "Person"))
+
+    def _without(self, result: Result, left_out: set[str | None]) -> Result:
+        """Return a result without some of its items, or as it is where nothing else would be left."""
+        items = tuple(item for item in result.items if item.iri not in left_out)
+        if not items or len(items) == len(result.items):
+            return result
+        told = tuple(s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out)
+        return Result(replace(result.plan, only=tuple(i.iri for i in items if i.iri)), items, told, result.score)
 
     def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
         """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
@@ -252,6 +293,8 @@ class FactAnswerer:
                 continue
             rest = reading.unread(set(meant.plan.read))
             missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)
+            if len(result.items) > MANY and not find_sought(reading).plural:
+                continue  # one thing is asked for, and the relation guessed at has many
             if not missing or meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing:
                 yield replace(result, score=ACCEPTED + 0.5 * (meant.nearness - NEAR))
 

@@ -22,7 +22,7 @@ from api.answering.prose import (
     write_sentences,
 )
 from api.answering.reading import Mention, Reading
-from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, lists, to_wanted
+from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, is_of, lists, to_wanted
 from api.answering.values import Given, ValueFinder
 from api.answering.words import DO, MODALS, TOLD_NOUNS
 from indexer.passages import Hit
@@ -44,6 +44,8 @@ PICKED = 0.2
 TOLD_AT = 40
 TOLD_FIT = 0.15
 PREFERRED = 0.3
+ROW = 0.4
+LONGEST_ROW = 120
 PREFERRED_TOLD = 0.8
 MET = 0.4
 HEADED = 0.6
@@ -104,7 +106,7 @@ class PassageAnswerer:
         found: list[tuple[float, list[Sentence], Given]] = []
         for rank, sentence in enumerate(ranked[:TOLD_AT]):
             given = self._values.find_told(reading, sentence)
-            if given is None and rank >= LOOKED_AT:
+            if given is None and rank >= LOOKED_AT and not _is_dated_row(reading, sentence):
                 continue
             given = given or self._values.find(reading, sentence, wanted)
             told = _with_antecedent(self._index, sentence)
@@ -125,7 +127,7 @@ class PassageAnswerer:
                 if not found:
                     return write_sentences(self._index, reading, hits, listed.sentences, listed.items, fit / BEST_FIT)
                 continue
-            if _TABLE not in sentence.text:
+            if _TABLE not in sentence.text or (reading.answer_class == "Date" and given.items):
                 found.append((fit, told, given))
         if not found:
             return None
@@ -157,6 +159,8 @@ class PassageAnswerer:
         """Return by how much less a sentence has to fit for what it gives."""
         if given.told:
             return TOLD_FIT
+        if given.items and _is_dated_row(reading, sentence):
+            return ROW
         asks = bool(set(reading.content) - {n for m in reading.mentions for n in range(m.first, m.last + 1)})
         if asks and given.items and given.strength and not _leaves_out(reading, wanted, sentence):
             return PICKED
@@ -291,6 +295,16 @@ def _may_be_list(reading: Reading, wanted: Wanted) -> bool:
     """Tell whether a list may answer a question: not a date, and not one thing by its noun ("which team ...")."""
     single = reading.asks in {"which", "who"} and not wanted.several
     return reading.answer_class != "Date" and not single
+
+
+def _is_dated_row(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a row of a table holds a word of what happened, where a day is asked for: "Founded | 3 May"."""
+    if reading.answer_class != "Date" or _TABLE not in sentence.text or len(sentence.text) > LONGEST_ROW:
+        return False
+    hosted = {n for m in reading.mentions if m.surface[:1].isupper() for n in range(m.first, m.last + 1)}
+    core = [n for n in reading.content if n not in hosted]
+    own = frozenset(find_tokens(sentence.text))
+    return any(is_of(token, own) for n in core for token in find_tokens(reading.words[n].text)[:1])
 
 
 def _preference(given: Given) -> float:

@@ -18,6 +18,7 @@ MAX_LENGTH = 1100
 MORE_CITED = 5
 # How well a sentence of another passage has to fit beside the best one.
 ALSO = 0.75
+_CELLS = " | "
 _POINTS_BACK = re.compile(
     r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def write_sentences(
     for sentence in chosen:
         mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
         if mark is not None:
-            parts.append((without_heading(" ".join(sentence.text.split())), mark))
+            parts.append((without_heading(" ".join(sentence.text.replace(_CELLS, ": ").split())), mark))
     for hit in hits[:3]:
         if len(citations) < MORE_CITED:
             citations.cite_passage(hit.passage, hit.score)
