@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.naming.names import to_key
 from kg.prose.fillers import FillerReader
 from kg.prose.relations import Relation
 from kg.statements import Literal, Modality
@@ -36,6 +37,8 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
         if other is not None:
             if _goes_on(reader.sentence.text[second.span.end - base :]):
                 continue
+            if to_key(second.surface) == to_key(mention.entity.label):
+                continue  # the same name, written with a blank or without
             yield Relation(mention.entity, "alsoKnownAs", Literal(second.surface), "brackets", Modality.ASSERTED, 0.85)
         elif second.entity.iri != mention.entity.iri:
             yield Relation(mention.entity, "renamedFrom", second.entity, "brackets", Modality.ASSERTED, 0.85)

@@ -178,6 +178,8 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
         return next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.class_of), None)
     if known is not None and token.lower_ not in field.lexicon.class_of:
         plural = token.tag_ in {"NNS", "NNPS"}
+        if comma and lead in {"including", "included"} and any(n.tag_ == "NNS" for n in _nouns_above(token)):
+            return None  # of several plurals, which one is meant stays open
         return token if plural or not comma or (lead == "such as" and _is_any(token)) else None
     return _with_members(token, comma and lead != "such as", lead in {"including", "included"}, field)
 
