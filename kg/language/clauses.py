@@ -136,10 +136,11 @@ def read_noun(noun: Token) -> Clause:
         if verb.pos_ == "VERB":
             clause.verb = verb
             found = read_verb(verb)
-            clause.fill(
-                Place.COPULATIVE,
-                found.places.get(Place.DIRECT_OBJECT, []) or found.places.get(Place.SUBJECT, []),
-            )
+            # "started life as a fork" is said of what started.
+            objects = [t for t in found.places.get(Place.DIRECT_OBJECT, []) if t.lower_ != "life"]
+            if verb.lemma_ == "think":  # "think of X as an alternative to Y"
+                objects += [t for marker, t in found.prepositional if marker == "of"]
+            clause.fill(Place.COPULATIVE, objects or found.places.get(Place.SUBJECT, []))
     elif top.dep_ == "dobj" and top.head.pos_ == "VERB":
         # "are building blocks" is read as what somebody builds.
         if top.head.tag_ == "VBG" and top.head.i == noun.i - 1 and any(c.lemma_ == "be" for c in top.head.children):

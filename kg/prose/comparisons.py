@@ -54,7 +54,9 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
             )
         if token.lower_ == "than":
             yield from _read_than(token, reader, field)
-        if token.lower_ in {"while", "whereas"} and token.dep_ == "mark" and token.head.dep_ == "advcl":
+        opens = token.lower_ == "where" and token.i == 0  # "Where X polls, Y listens"
+        marks = opens or (token.lower_ in {"while", "whereas"} and token.dep_ == "mark")
+        if marks and token.head.dep_ == "advcl":
             yield from _read_while(token, reader, field)
         if token.lower_ == "but" and token.dep_ == "cc":
             yield from _read_but(token, reader, field)

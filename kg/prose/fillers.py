@@ -244,6 +244,9 @@ class FillerReader:
         found = []
         for other in token.conjuncts:
             mention = self.mention_of(other)
+            kind = mention is None or (mention.type in CONCEPTS and mention.first == other.i)
+            if other.dep_ == "conj" and other.i > token.i and kind and any(c.dep_ == "det" for c in other.children):
+                found.extend(f for f in self._class_noun(other) if f.named)  # "X and a Y database"
             if other.dep_ != "conj" or other.i < token.i or mention is None or mention.covers(token):
                 continue
             if self.sentence.parse[mention.last].dep_ not in _MODIFYING and mention.type not in CONCEPTS:
