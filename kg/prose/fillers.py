@@ -241,7 +241,7 @@ class FillerReader:
 
     def _listed_elsewhere(self, token: Token) -> list[Filler]:
         """Return the names joined to a word by the grammar alone: "A, the system of X, and B"."""
-        found = []
+        found: list[Filler] = []
         for other in token.conjuncts:
             mention = self.mention_of(other)
             kind = mention is None or (mention.type in CONCEPTS and mention.first == other.i)
