@@ -130,3 +130,8 @@ def test_a_name_that_describes_is_no_part(tmp_path: Path) -> None:
 def test_a_definition_does_not_lead_into_a_list(tmp_path: Path) -> None:
     text = "# N\n\nZorblat is a store with several back ends, including:\n\n* A\n* B\n"
     assert ("Zorblat", "definedAs", "store with several back ends") in read_triples(write_document(tmp_path, text))
+
+
+def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> None:
+    found = read(tmp_path, "# N\n\nZorblat integrates out of the box with Prometheus and Envoy.\n")
+    assert {("Zorblat", "integratesWith", "Prometheus"), ("Zorblat", "integratesWith", "Envoy")} <= found

@@ -350,6 +350,8 @@ def _objects_of(prep: Token, marker: str) -> Iterator[tuple[str, Token]]:
             for inner in child.children:
                 if inner.dep_ == "prep" and len(list(child.lefts)) <= 1:
                     yield from ((f"{marker} {child.lower_} {m}", t) for m, t in _objects_of(inner, inner.lower_))
+                if inner.dep_ == "prep" and (marker, child.lower_) == ("out of", "box"):
+                    yield from _objects_of(inner, inner.lower_)  # "integrates out of the box with X"
         elif child.dep_ == "prep":
             yield from _objects_of(child, f"{marker} {child.lower_}")
             yield from _objects_of(child, child.lower_)
