@@ -72,7 +72,7 @@ class ExpansionAnswerer:
     def asks_for_long(self, reading: Reading) -> bool:
         """Tell whether a question asks what initials stand for, and for nothing else."""
         asked = _find_asked(reading)
-        return asked is not None and asked[0] == "long" and _is_short(asked[1])
+        return asked is not None and asked[0] == "long" and " " not in asked[1]
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the names asked for, each shown by a sentence that holds both, or None."""
@@ -156,7 +156,9 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
 
 def _is_short(name: str) -> bool:
     """Tell whether a name looks like initials: "TOC", "PDBs", "k8s"."""
-    return bool(re.fullmatch(r"[A-Za-z]\d{1,2}[A-Za-z]", name) or re.fullmatch(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*", name))
+    return bool(
+        re.fullmatch(r"[A-Za-z]\d{1,2}[A-Za-z]", name) or re.fullmatch(r"[a-z]?[A-Z][A-Za-z]*[A-Z][A-Za-z]*", name)
+    )
 
 
 def _initials_fit(words: Sequence[str], short: str) -> bool:

@@ -75,6 +75,8 @@ class NamePicker:
 
     def pick(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Pick:
         """Return the name that a question asks for, with those joined to it; none where no one stands out."""
+        if _asks_what_it_is(reading):
+            return Pick((), 0.0)
         sought = find_sought(reading)
         said = frozenset(sought.rest).union(*(wanted.alternatives.get(token, ()) for token in sought.rest))
         words = read_words(sentence.text)
@@ -237,6 +239,12 @@ class NamePicker:
         if candidate.known is not None and narrow & self._kinds.words(candidate.known.iri):
             return KNOWN
         return 0.0
+
+
+def _asks_what_it_is(reading: Reading) -> bool:
+    """Tell whether a question asks for a definition, whose answer is no name: "what is a X"."""
+    lowers = [word.lower for word in reading.words[:3]]
+    return lowers[:1] == ["what"] and set(lowers[1:2]) <= BE and set(lowers[2:3]) <= {"a", "an"}
 
 
 def _nearness(candidate: Candidate, places: Sequence[int], borders: Sequence[int]) -> float:
