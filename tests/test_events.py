@@ -47,6 +47,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         ("In which year did Zorblat join the CNCF?", ["2017"]),
         ("When was Zorblat donated to the CNCF?", ["2017-01-23"]),
         ("Since when is Acme a CNCF member?", ["2020-02-03"]),
+        ("When did the company behind Zorblat join the CNCF?", None),
         ("How many gold members does the CNCF have?", ["2"]),
         ("What did Zorblat's maturity look like on 1 June 2018?", ["incubating"]),
         ("Which projects moved from incubating to graduated in 2021?", ["Zorblat (ZBT)"]),

@@ -141,7 +141,12 @@ class EventPlanner:
         named = [m for m in reading.mentions if self._may_join(m, event)]
         if reading.answer_class == "Date" and event.level is None and len(named) == 1:
             read = frozenset(n for n, _ in enumerate(reading.words))
+            own = set(range(named[0].first, named[0].last + 1))
+            nouns = {self._field.lexicon.class_of.get(w.lower) for n, w in enumerate(reading.words) if n not in own}
+            agents = any(noun and self._ontology.is_a(noun, "Agent") for noun in nouns)
             for rank, known in enumerate(named[0].candidates[:3]):
+                if agents and not self._ontology.is_a(known.type, "Agent"):
+                    continue  # "the company behind X" is not X
                 link = Link(known.iri, event.property, True)
                 yield Plan((link,), read, (known,), 0.9 - 0.05 * rank, asked=event.property, frame="joined")
 
