@@ -76,6 +76,29 @@ def test_what_is_not_said_of_a_known_thing_is_not_answered(ask: Ask, question: s
     assert not answer.items and not answer.facts
 
 
+@pytest.mark.parametrize("name", ["Zorblat", "Vargle"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "Which airline sponsors {}?",
+        "Who is the lawyer of {}?",
+        "When did {} lose its trademark?",
+        "In which country was {} invented?",
+        "What did {} cost in 2019?",
+        "Why did Microsoft cancel {}?",
+        "Who translated {} into French?",
+        "When was {} patented?",
+        "How many women maintain {}?",
+        "Now that {} belongs to Amazon, who pays for it?",
+        "What is the telephone number of {}?",
+        "Is {} taught at Harvard?",
+    ],
+)
+def test_what_nobody_tells_of_a_thing_is_not_answered(ask: Ask, template: str, name: str) -> None:
+    answer = ask(template.format(name))
+    assert answer.status == "unanswerable", answer.answer
+
+
 @pytest.mark.parametrize(
     ("question", "held"),
     [
