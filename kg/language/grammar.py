@@ -216,6 +216,9 @@ def _named_along(verb: Token) -> list[Token]:
     """Return what "Along with X, Y ..." says together with its subject."""
     opening = next((c for c in verb.children if c.i == 0 and c.lower_ in {"along", "together"}), None)
     inner = [c for c in opening.children if c.lower_ == "with"] if opening is not None else []
+    first = verb.doc[0]
+    if first.lower_ in {"along", "together"} and first.head in verb.children and first.head.lower_ == "with":
+        inner.append(first.head)
     return [g for c in inner for g in c.children if g.dep_ == "pobj"]
 
 

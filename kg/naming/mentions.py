@@ -212,7 +212,7 @@ def _name_like(
     ):
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
-    end = _before_linked_name(sentence, tokens, start, end, names)
+    end = _before_linked_name(sentence, tokens, start, end, names, eager)
     run = tokens[start:end]
     if (
         not run
@@ -274,7 +274,9 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
     return start
 
 
-def _before_linked_name(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable) -> int:
+def _before_linked_name(
+    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable, eager: bool
+) -> int:
     """Return the end of a maker's name where the rest of the run is linked: "Acme <Dyno>", "Acmes <Dyno>"."""
     for place in range(start + 1, end):
         rest = sentence.span_of(tokens[place], tokens[end - 1])
@@ -282,8 +284,8 @@ def _before_linked_name(sentence: ParsedSentence, tokens: list[Token], start: in
             continue
         text = _text(sentence, sentence.span_of(tokens[start], tokens[place - 1]))
         maker = names.find(text)
-        if maker is None:
-            return end
+        if maker is None:  # "Acmes": whether there is an Acme is to be decided later
+            return place if eager and place == start + 1 and text.endswith("s") and not is_word(text) else end
         owning = text.endswith("s") and not maker.surface.endswith("s")
         return place if owning or names.ontology.is_a(maker.entity.type, "Organization") else end
     return end

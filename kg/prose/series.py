@@ -20,7 +20,7 @@ _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last", "fi
 
 
 def find_series(reader: FillerReader) -> Series | None:
-    """Return the counted parts that a sentence announces: "three pillars of security"."""
+    """Return the counted parts that a sentence announces: "three pillars of trust"."""
     sorting = reader.field.lexicon.words["sorting"] | reader.field.lexicon.words["trait"]
     for noun in reader.sentence.parse:
         if noun.tag_ != "NNS" or noun.lemma_ not in sorting:
