@@ -97,7 +97,9 @@ class EmbeddingCache:
             "bits": max((text.bits for text in texts), default=0),
         }
         # Builds of several data folders may share a cache: each writes a file of its own.
-        with tempfile.NamedTemporaryFile("wb", dir=self._path.parent, suffix=".new", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            "wb", dir=self._path.parent, prefix="embeddings.", suffix=".new", delete=False
+        ) as file:
             file.write(json.dumps(head).encode() + b"\n")
             file.write(b"".join(keys))
             for text in texts:
@@ -107,7 +109,11 @@ class EmbeddingCache:
                 file.write(text.places.astype("<u2").tobytes())
             for text in texts:
                 file.write(text.codes.tobytes())
-        os.replace(file.name, self._path)
+        try:
+            os.replace(file.name, self._path)
+        except OSError:
+            os.unlink(file.name)
+            raise
 
 
 def _read_array(file: BinaryIO, kind: str, shape: tuple[int, ...]) -> NDArray[Any]:

@@ -213,8 +213,9 @@ def test_a_build_that_cannot_write_says_so(tmp_path: Path) -> None:
     before = export(tmp_path / "data")
     write(tmp_path / "documents", "dns.md", 0)
     generations = tmp_path / "data" / "generations"
-    # A file where the new generation should go: the same error as that of a full or read-only disk.
-    taken = tmp_path / "data" / "cache" / "embeddings.new"
+    # A folder where a file of the new build should go: the same error as that of a full or read-only disk.
+    taken = tmp_path / "data" / "cache" / "embeddings.bin"
+    taken.unlink()
     taken.mkdir()
     with pytest.raises(DataFolderError, match=r"embeddings.*: cannot be written"):
         build_data([tmp_path / "documents"], tmp_path / "data")
