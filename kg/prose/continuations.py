@@ -15,9 +15,11 @@ from kg.language.clauses import Clause
 from kg.language.modality import find_modality
 from kg.naming.mentions import find_coordinated
 from kg.prose.fillers import FillerReader
+from kg.prose.matching import match_frames
+from kg.prose.places import fill_place
 from kg.prose.readings import Relation
 from kg.prose.referents import Context, Filler
-from kg.prose.relations import fill_place, match_frames, relate
+from kg.prose.relating import relate
 from kg.statements import Modality
 from ontology import Field, Frame
 from ontology.roles import Role

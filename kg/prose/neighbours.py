@@ -1,0 +1,96 @@
+"""Neighbours: what a name says by standing right beside another or a noun: "X-hosted tools", "Acmes <Dyno>"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.documents import Span
+from kg.language.clauses import Clause
+from kg.language.grammar import find_said_of
+from kg.language.modality import find_modality
+from kg.prose.fillers import FillerReader
+from kg.prose.readings import Relation
+from kg.prose.referents import Filler
+from kg.prose.relating import relate
+from kg.statements import Modality
+from ontology import Field, Frame, Place
+from ontology.roles import Role
+
+
+def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "X-hosted projects" and "an X-based tool": what the verb says with X in its subject or phrase."""
+    for token in reader.sentence.parse:
+        first, _, last = token.text.partition("-")
+        if not last.endswith("ed") or token.dep_ not in {"amod", "compound", "nmod"}:
+            continue
+        name = reader.names.find(first) if first[:1].isupper() else None
+        entity = name.entity if name is not None else reader.named_by_class(first, token)
+        if entity is None:
+            continue
+        head = token.head
+        while head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i:
+            head = head.head
+        said_of = [
+            f for noun in find_said_of(head) for f in reader.fillers(noun, group=noun != head and head.dep_ != "appos")
+        ]
+        start = reader.sentence.span.start + token.idx
+        owner = Filler(entity, Span(start, start + len(first)))
+        for frame in field.lexicon.by_form.get(last, ()):
+            if not _reads_hyphenated(frame):
+                continue
+            modality = find_modality(Clause(head, verb=head.head if head.dep_ == "attr" else None))
+            found = [r for f in said_of if (r := relate(frame, f, owner, modality, reader, field))]
+            yield from found
+            if found:
+                break
+
+
+def read_makers(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "Acmes <Dyno>", where Dyno alone is linked: what stands before it is who makes it."""
+    for owner, owned in pairwise(reader.mentions):
+        if owned.first != owner.last + 1 or owned.span not in reader.sentence.linked:
+            continue
+        if owner.entity is None or owned.entity is None or owner.span in reader.sentence.linked:
+            continue
+        ontology = field.ontology
+        owning = owner.type == "Thing" and owner.surface.endswith("s") and not owner.entity.label.endswith("s")
+        company = owning or (ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST))
+        if company and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
+            yield Relation(owned.entity, "createdBy", owner.entity, "maker", Modality.ASSERTED, 0.8)
+
+
+def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "the Acme (AC) Dyno service": the product between a company and the noun of its kind is the company's."""
+    tokens, ontology = reader.sentence.parse, field.ontology
+    for number, owned in enumerate(reader.mentions[1:], 1):
+        noun = tokens[owned.last + 1] if owned.last + 1 < len(tokens) else None
+        owner = reader.mentions[number - 1]
+        if number > 1 and owner.entity == reader.mentions[number - 2].entity:
+            owner = reader.mentions[number - 2]  # its initials stand in brackets
+        gap = reader.sentence.text[
+            owner.span.end - reader.sentence.span.start : owned.span.start - reader.sentence.span.start
+        ]
+        if (
+            noun is None
+            or re.fullmatch(r" (\([\w ]+\) )?", gap) is None
+            or owner.entity is None
+            or owned.entity is None
+        ):
+            continue
+        company = ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST)
+        product = ontology.plays(owned.type, Role.WORK) and not ontology.plays(owned.type, Role.PROJECT)
+        plain = owned.type != ontology.class_for(Role.WORK) and noun.tag_ == "NN"
+        if company and product and plain and noun.lower_ in field.lexicon.words["emptyHeadOfCategory"]:
+            yield Relation(owned.entity, "ownedBy", owner.entity, "offer", Modality.ASSERTED, 0.8)
+
+
+def _reads_hyphenated(frame: Frame) -> bool:
+    """Tell whether a verb says with a name before its hyphen what it says with its agent or its "on" phrase."""
+    if frame.part_of_speech != "verb" or frame.with_words or frame.fixed_object:
+        return False
+    if Place.DIRECT_OBJECT not in frame.subject_places:
+        return False
+    based = Place.PREPOSITIONAL in frame.object_places and "on" in frame.markers
+    return based or (Place.SUBJECT in frame.object_places and not frame.markers)

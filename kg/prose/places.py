@@ -1,0 +1,121 @@
+"""Places: the entities that fill a frame's places in a clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.language.clauses import Clause
+from kg.language.grammar import opening_of, opens_item
+from kg.prose.fillers import FillerReader
+from kg.prose.kinds import find_kind
+from kg.prose.referents import CONCEPTS, Filler
+from kg.statements import Entity
+from ontology import Frame, Place
+from ontology.names import to_entity_iri
+
+
+def fill_place(
+    frame: Frame, places: frozenset[Place], clause: Clause, reader: FillerReader, markers: tuple[str, ...] = ()
+) -> list[Filler]:
+    """Return the entities in the first filled of a frame's places for one end."""
+    for place in sorted(places):
+        if place is Place.PREPOSITIONAL:
+            tokens = _marked(markers or frame.markers, clause.prepositional, reader)
+            if not tokens and Place.DIRECT_OBJECT in frame.free_places:
+                tokens = _marked(frame.markers, clause.distant, reader)
+        elif place is Place.SUBJECT and frame.light_verbs:
+            verb = clause.verb
+            tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
+            if reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
+                return reader.topic(tokens[0])
+        else:
+            tokens = clause.places.get(place, [])
+        if not tokens and place is _place_of_subject(clause) and reader.context.stable and opens_item(clause.head):
+            return reader.topic(clause.head)
+        if place is Place.MODIFIER and _has_complement(clause):
+            continue  # "the Acme implementation of X" is one of X
+        if place is Place.MODIFIER:
+            fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
+        else:
+            group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
+            fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
+            fillers = _told_before(fillers, tokens, clause, reader)
+            if place is Place.COPULATIVE and len(tokens) > 1:
+                fillers += _terms_beside(tokens, fillers, reader)
+        if not fillers and place is Place.COPULATIVE and frame.senses[0] == "comparedWith":
+            fillers = [f for token in tokens for f in _kind_in_general(token, reader)]
+        if not fillers and place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
+            fillers = [f for token in tokens for f in _announced(token, reader)]
+        if fillers:
+            return list(dict.fromkeys(fillers))
+    return []
+
+
+def _told_before(fillers: list[Filler], tokens: list[Token], clause: Clause, reader: FillerReader) -> list[Filler]:
+    """Leave out what follows a clause on what stands before it: "A, developed by X, and B" says it of A alone."""
+    verb = clause.verb
+    if verb is None or verb.dep_ not in {"acl", "relcl"} or any(t.i in reader.members or t.i > verb.i for t in tokens):
+        return fillers
+    place = reader.sentence.span.start + verb.idx
+    return [f for f in fillers if f.span.start < place]
+
+
+def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader) -> list[Filler]:
+    """Return the bare nouns joined to known terms as terms: "along with limits, logging is one of ..."."""
+    if not known or not all(f.entity.type in CONCEPTS for f in known):
+        return []
+    nouns = [
+        n for n in tokens if n.tag_ in {"NN", "NNS"} and all(c.dep_ in {"cc", "conj", "punct"} for c in n.children)
+    ]
+    bare = [n for n in nouns if n.lower_ not in reader.field.lexicon.class_of and not reader.fillers(n, group=False)]
+    return [Filler(Entity(to_entity_iri(n.text), n.text, "Concept"), reader.sentence.span_of(n, n)) for n in bare]
+
+
+def _kind_in_general(noun: Token, reader: FillerReader) -> list[Filler]:
+    """Return the kind that a bare plural speaks of: "Message brokers are similar to ..."."""
+    bare = noun.tag_ == "NNS" and not any(c.dep_ in {"det", "poss", "nummod", "relcl", "acl"} for c in noun.children)
+    first, _ = reader.noun_chunk(noun)
+    kind = find_kind(noun, reader) if bare and first.i < noun.i else None
+    return [Filler(kind, reader.sentence.span_of(first, noun))] if kind is not None else []
+
+
+def _place_of_subject(clause: Clause) -> Place:
+    return Place.DIRECT_OBJECT if clause.passive else Place.SUBJECT
+
+
+def _announced(token: Token, reader: FillerReader) -> list[Filler]:
+    """Return the names that a list behind a phrase gives: "works with products for signing, such as A and B"."""
+    nouns = [t for t in token.subtree if t.i in reader.members and t.dep_ in {"pobj", "conj"} and t.i > token.i]
+    verbs = [t for t in token.subtree if t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG", "JJ"}]
+    ends = [n for n in nouns if reader.members[n.i].lead and not any(v.i < n.i for v in verbs)]
+    return [f for n in ends[:1] for f in reader.fillers(n) if f.is_name]
+
+
+def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: FillerReader) -> list[Token]:
+    """Return the objects of the first of the prepositions that has a filled one."""
+    for wanted in markers:
+        tokens = [token for marker, token in phrases if marker == wanted]
+        if any(reader.fillers(token) for token in tokens):
+            return tokens
+    return [token for marker, token in phrases if marker in markers]
+
+
+def _has_complement(clause: Clause) -> bool:
+    """Tell whether a noun is followed by what it is of."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" and c.i == clause.head.i + 1 for c in clause.head.children)
+
+
+def _is_beside(clause: Clause) -> bool:
+    """Tell whether a clause is told of the one name beside it: an apposition, or words in brackets."""
+    head = clause.head
+    if opening_of(head) > 0 and head.doc[opening_of(head)].text == "(":
+        return True
+    return clause.verb is None and head.tag_ in {"NN", "NNP"}
+
+
+def _modifier(token: Token, head: Token, reader: FillerReader) -> list[Filler]:
+    """Return the name a modifier is; "X-hosted" stands for X. A term that holds the noun itself is none."""
+    mention = reader.mention_of(token)
+    if mention is not None and mention.entity is not None and not mention.covers(head):
+        return [Filler(mention.entity, mention.span)]
+    return []

@@ -1,0 +1,52 @@
+"""Relating: two ends and a frame to a relation, in the first sense that fits."""
+
+from __future__ import annotations
+
+import re
+
+from kg.prose.ends import fit_ends, narrow_sense
+from kg.prose.fillers import FillerReader
+from kg.prose.readings import Relation
+from kg.prose.referents import Filler
+from kg.statements import Entity, Literal, Modality
+from ontology import Field, Frame
+
+_FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
+
+
+def relate(
+    frame: Frame, subject: Filler, end: Filler, modality: Modality, reader: FillerReader, field: Field
+) -> Relation | None:
+    """Return the relation of the first sense that fits both ends, or None."""
+    if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span):
+        return None
+    for sense in frame.senses:
+        ends = fit_ends(frame, sense, subject, end, field)
+        if ends is None:
+            continue
+        if modality is Modality.ASSERTED and _FUTURE.search(_before(reader, end)):
+            modality = Modality.PLANNED
+        confidence = 0.9 if subject.named and end.named else 0.8
+        literal = field.ontology.properties[sense].literal
+        if literal and _is_cut(end, reader):
+            return None
+        label: Entity | Literal = Literal(reader.words(end.span)) if literal else ends[1]
+        return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
+    return None
+
+
+def _is_cut(end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name taken as a value is only the end of a longer one: "short for zorblat Daemon"."""
+    mention = next((m for m in reader.mentions if m.span == end.span), None)
+    head = reader.sentence.parse[mention.last] if mention is not None else None
+    return (
+        head is not None
+        and mention is not None
+        and any(c.dep_ in {"compound", "nmod"} and c.i < mention.first for c in head.children)
+    )
+
+
+def _before(reader: FillerReader, end: Filler) -> str:
+    """Return the words of the sentence before a filler."""
+    local = end.span.start - reader.sentence.span.start
+    return reader.sentence.text[max(0, local - 60) : local]
