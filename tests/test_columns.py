@@ -32,6 +32,25 @@ def test_rows_are_things(tmp_path: Path) -> None:
     }
 
 
+def test_levels_with_their_days_and_the_heading_of_a_page(tmp_path: Path) -> None:
+    table = (
+        "## Projects, as of May 2021\n\n| Project | Level in May 2021 | Since | Joined the CNCF |\n|---|---|---|---|\n"
+        "| Zorblat (ZB) | graduated | 2019-01-02 | 2017-03-04 |\n| Quuxly | soon | | |\n"
+    )
+    folder = tmp_path / "page"
+    folder.mkdir()
+    assert read(folder, table, "Container Registry – a category") == {
+        ("Zorblat", "inCategory", "Container Registry", "asserted"),
+        ("Zorblat", "maturity", "graduated", "asserted"),
+        ("Zorblat", "joinedOn", "2017-03-04", "asserted"),
+        ("Quuxly", "inCategory", "Container Registry", "asserted"),
+    }
+    assert ("Quuxly", "inCategory", "Container Registry", "asserted") not in read(tmp_path, table, "Notes")
+    document = write_document(tmp_path, f"# Notes\n\nZorblat is a broker.\n\n{table}\n")
+    [level] = [s for s in read_statements(document) if s.predicate == "maturity"]
+    assert level.valid_from == "2019-01-02"
+
+
 def test_columns_are_things(tmp_path: Path) -> None:
     table = "| | Zorblat | Quuxly |\n|---|---|---|\n| Language | Go | Rust |\n| Kubernetes | yes | no |\n"
     assert read(tmp_path, table) == {

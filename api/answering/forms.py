@@ -17,6 +17,7 @@ _ORDERS = frozenset("first earlier sooner before last later".split())
 
 
 def find_question_word(words: tuple[Word, ...]) -> str:
+    """Return the word that a question asks with ("who", "how many"), or its first word."""
     lowers = [word.lower for word in words]
     if (
         "how" in lowers
@@ -31,6 +32,7 @@ def find_question_word(words: tuple[Word, ...]) -> str:
 
 
 def find_form(words: tuple[Word, ...], asks: str, text: str) -> str:
+    """Return what kind of answer a question asks for: "open", "count", "boolean", "passage" and their like."""
     lowers = [word.lower for word in words]
     if not lowers:
         return "open"

@@ -1,14 +1,15 @@
 """Columns as knowledge: tables of things and their properties, either way round.
 
-A head that the lexicon gives to a property ("Language", "Vendor") tells it of the thing in the first cell of each row.
-Under the name of a thing "yes" or "no" tells whether it is supported.
+A head that the lexicon gives to a property ("Language", "Vendor") tells it of the thing in the first cell of each row;
+one like "Since" tells from when. Under the name of a thing "yes" or "no" tells whether it is supported. On the page of
+a heading, the works below "Projects" are sorted under it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.dates import find_date
@@ -18,32 +19,34 @@ from kg.prose.referents import CONCEPTS
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
 from ontology.names import to_entity_iri
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 MAX_QUOTE = 900
 _MAX_NAME_WORDS = 4
 _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 _NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
+_SMALL = frozenset("the in on at by of as a".split())
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
 
 
 @dataclass(frozen=True, slots=True)
 class CellFact:
-    """What a cell states, and the words that state it: from the head of the table to its row."""
+    """What a cell states, and the words that state it: from the head of the table to its row; `since` which day."""
 
     subject: Entity
     predicate: str
     object: Entity | Literal
     quote: Span
     modality: Modality = Modality.ASSERTED
+    since: str | None = None
 
 
 def read_columns(document: Document, names: NameTable, field: Field) -> Iterator[CellFact]:
     """Yield what the tables of a document state of the things they list."""
     reader = _ColumnReader(document, names, field)
     for head, rows in _find_tables(document):
-        yield from reader.read(_Table(head, rows, document.text))
+        yield from reader.read(_Table(head, rows, document))
 
 
 def _find_tables(document: Document) -> Iterator[tuple[Block, list[Block]]]:
@@ -63,10 +66,12 @@ def _find_tables(document: Document) -> Iterator[tuple[Block, list[Block]]]:
 class _Table:
     """The words of a table; `heads` those of its columns, `rows` those of the cells of each row with its span."""
 
-    def __init__(self, head: Block, rows: Sequence[Block], text: str) -> None:
+    def __init__(self, head: Block, rows: Sequence[Block], document: Document) -> None:
         def words(span: Span) -> str:
-            return re.sub(r"\s+", " ", span.of(text)).strip()
+            return re.sub(r"\s+", " ", span.of(document.text)).strip()
 
+        path = document.section_at(head.span.start).path
+        self.section = path[-1] if path else ""
         self.heads = [words(span) for span in head.cells]
         self.rows = [
             ([words(span) for span in row.cells], Span(head.span.start, row.span.end))
@@ -80,6 +85,7 @@ class _ColumnReader:
         self._title = document.title
         self._names = names
         self._field = field
+        self._topic = names.find(re.split(r"\s*[:|–—]\s+", document.title)[0], structural=True)
         self._listed: set[str] = set()  # the things that earlier tables told properties of
 
     def read(self, table: _Table) -> Iterator[CellFact]:
@@ -94,14 +100,36 @@ class _ColumnReader:
         for cells, quote in table.rows:
             subject = self._subject(cells[0], table.heads[0])
             row_property = self._property_of(cells[0])
+            since = self._since(table.heads, cells)
+            if subject is not None and not by_column:
+                yield from self._sort(subject, table, quote)
             for name, thing, words in zip(properties[1:], things[1:], cells[1:], strict=True):
                 if by_column and thing is not None and row_property is not None:
                     yield from self._read_value(thing, row_property, words, quote)
                 elif by_row and subject is not None and name is not None and not by_column:
                     self._listed.add(subject.iri)
-                    yield from self._read_value(subject, name, words, quote)
+                    changing = self._field.ontology.properties[name].changes_over_time
+                    for fact in self._read_value(subject, name, words, quote):
+                        yield replace(fact, since=since if changing else None)
                 elif subject is not None and thing is not None:
                     yield from self._read_mark(subject, thing, by_column, words, quote)
+
+    def _sort(self, subject: Entity, table: _Table, quote: Span) -> Iterator[CellFact]:
+        """Yield that a work of a table is sorted under the heading that the page is about, below "Projects"."""
+        ontology, nouns = self._field.ontology, self._field.lexicon.class_of
+        below = re.split(r"[,:(]", table.section)[0].lower().split()[-1:]
+        works = [nouns.get(word, "") for word in (*below, *table.heads[0].lower().split()[-1:])]
+        if self._topic is None or len(works) < 2 or not all(ontology.plays(name, Role.WORK) for name in works):
+            return
+        for prop in ontology.properties.values():
+            sorting = PropertyRole.PLACING in prop.roles and self._topic.entity.type in prop.range
+            if sorting and ontology.may_be(subject.type, prop.domain):
+                yield CellFact(subject, prop.name, self._topic.entity, quote)
+
+    def _since(self, heads: Sequence[str], cells: Sequence[str]) -> str | None:
+        """Return the day that a row tells under a head like "Since"."""
+        telling = self._field.lexicon.words["sinceHead"]
+        return next((find_date(c) for h, c in zip(heads, cells, strict=True) if h.lower() in telling), None)
 
     def _read_mark(self, row: Entity, column: Entity, by_column: bool, words: str, quote: Span) -> Iterator[CellFact]:
         """Yield what "yes" and "no" tell of the thing of a row and that of a column: which of them supports the other.
@@ -150,8 +178,13 @@ class _ColumnReader:
         return Entity(to_entity_iri(words), words, kind)
 
     def _subject(self, words: str, head: str) -> Entity | None:
-        """Return the thing a row is about: a name, or whatever stands under a head that says its kind."""
+        """Return the thing a row is about: a name, or whatever stands under a head that says its kind.
+
+        A short form in brackets behind a name is no part of it.
+        """
         thing = self._thing(words)
+        words = _BRACKETS.sub("", words)
+        thing = thing or self._thing(words)
         if thing is not None:
             return thing
         name = self._field.lexicon.class_of.get(head.lower().split()[-1] if head else "")
@@ -173,7 +206,20 @@ class _ColumnReader:
         return name.entity
 
     def _property_of(self, head: str) -> str | None:
-        return self._field.lexicon.column_heads.get(head.lower().strip(" :*"))
+        """Return the property that a head names, be a day or a host behind it: "Level in May 2021", "Joined Acme"."""
+        words = head.strip(" :*").split()
+        known = self._field.lexicon.column_heads
+        for end in range(len(words), 0, -1):
+            found = known.get(" ".join(words[:end]).lower())
+            if found is not None and (end == len(words) or self._is_aside(words[end:])):
+                return found
+        return None
+
+    def _is_aside(self, words: Sequence[str]) -> bool:
+        bare = [word for word in words if word.lower() not in _SMALL]
+        name = self._names.find(" ".join(bare), singular=False) if bare else None
+        host = name is not None and self._field.ontology.plays(name.entity.type, Role.HOST)
+        return host or find_date(" ".join(bare)) is not None
 
 
 def _looks_named(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.documents import BlockKind, Document, Span
 from kg.language.dates import find_dates
@@ -165,7 +166,8 @@ class _StructureReader:
     def columns(self) -> Iterator[Statement]:
         """The cells of tables whose heads say what they are."""
         for fact in read_columns(self.document, self.names, self.field):
-            yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, "column", fact.modality)
+            stated = self._state(fact.subject, fact.predicate, fact.object, fact.quote, "column", fact.modality)
+            yield replace(stated, valid_from=fact.since)
 
     def _find_whole(self) -> Entity | None:
         """Return the whole that the document's title names and layers and categories are known to lie in."""
