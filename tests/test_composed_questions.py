@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from api.answering.model import Answer, Question
+from api.build import build_data
 from api.service import Service, open_service
 
 TEXT = """---
@@ -31,7 +33,6 @@ Ask = Callable[[str], Answer]
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    from api.build import build_data
 
     folder = tmp_path_factory.mktemp("stores")
     (folder / "stores.md").write_text(TEXT, encoding="utf-8")
@@ -102,3 +103,16 @@ def test_yes_and_no_are_borne_out(ask: Ask, question: str, verdict: str) -> None
 )
 def test_a_relation_that_no_fact_comes_near_to_is_not_answered(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+def test_a_name_that_the_query_leaves_out_picks_the_sentence_that_tells_of_it(tmp_path: Path) -> None:
+    text = (
+        "# Stores\n\nZorblat, Frobnix and Vargle are databases. Zorblat integrates with Quuxdb, a database."
+        " Frobnix integrates with Quuxdb over Vargle.\n"
+    )
+    (tmp_path / "stores.md").write_text(text, encoding="utf-8")
+    build_data([tmp_path / "stores.md"], tmp_path / "data")
+    answerer = open_service(tmp_path / "data").answerer
+    asked = lambda words: [i.label for i in answerer.answer(Question(question=words)).items]  # noqa: E731
+    assert asked("What integrates with Quuxdb?") == ["Frobnix", "Zorblat"]
+    assert asked("What integrates with Quuxdb over Vargle?") == ["Frobnix"]

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.evidence import EvidenceReader, Source, Value
-from api.answering.grounds import Grounds, find_owned_nouns
+from api.answering.grounds import Grounds
 from api.answering.kinds import KindReader
 from api.answering.links import Linker
 from api.answering.meant import NEAR, MeaningPlanner
 from api.answering.model import Answer
+from api.answering.narrowing import Narrower
 from api.answering.plans import Planner
 from api.answering.queries import Link, Plan
 from api.answering.reading import Mention, Reading
@@ -63,6 +64,7 @@ class FactAnswerer:
         self._meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._results = ResultReader(graph, evidence, entities, field.ontology)
         self._grounds = Grounds(field, self._results.type_of)
+        self._narrower = Narrower(self._results, field.ontology)
         self._teller = FactTeller(passages, self._results, field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -133,7 +135,7 @@ class FactAnswerer:
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
         if best is None:
             return None
-        return self._with_other_sides(self._narrow_to_wording(self._narrow_to_role(best, reading), reading), reading)
+        return self._with_other_sides(self._narrower.narrow(best, reading), reading)
 
     def _with_other_sides(self, result: Result, reading: Reading) -> Result:
         """Add what other documents say by the wider relation, where one value is expected and they name others."""
@@ -159,62 +161,6 @@ class FactAnswerer:
         plan = replace(found.plan, only=tuple(item.iri for item in sides if item.iri), differs=True)
         sources = tuple(source for source in found.sources if source.object.iri in others | known)
         return Result(plan, sides, sources, result.score)
-
-    def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
-        """Keep whom sentences name by the question's own verb, where the others are of another class.
-
-        "Who began X" asks for the person who "began X at Y", though it was developed by the company Y.
-        """
-        if reading.asks == "where":
-            return self._without(result, {item.iri for item in result.items if self._may_be_person(item)})
-        verbs = {
-            token
-            for use in reading.frames
-            if use.frame.part_of_speech == "verb" and use.first in result.plan.read
-            for token in find_tokens(reading.words[use.first].text)[:1]
-        }
-        if reading.asks not in {"who", "whom"} or len(result.plan.links) != 1 or len(result.items) < 2 or not verbs:
-            return result
-        worded = [s for s in result.sources if verbs & set(find_tokens(s.quote))]
-        iris = {end.iri for source in worded for end in (source.subject, source.object)}
-        items = tuple(item for item in result.items if item.iri in iris)
-        kept = {self._results.type_of(item) for item in items}
-        others = {self._results.type_of(item) for item in result.items if item not in items}
-        if not items or not others or kept & others:
-            return result
-        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
-        return Result(plan, items, tuple(worded), result.score)
-
-    def _may_be_person(self, item: Value) -> bool:
-        """Tell whether an item is somebody of whom no more is known than that he acts, and so no place."""
-        kind = self._results.type_of(item)
-        return kind == "Agent" or (kind is not None and self._ontology.is_a(kind, "Person"))
-
-    def _without(self, result: Result, left_out: set[str | None]) -> Result:
-        """Return a result without some of its items, or as it is where nothing else would be left."""
-        items = tuple(item for item in result.items if item.iri not in left_out)
-        if not items or len(items) == len(result.items):
-            return result
-        told = tuple(s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out)
-        return Result(replace(result.plan, only=tuple(i.iri for i in items if i.iri)), items, told, result.score)
-
-    def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
-        """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
-        link = result.plan.links[0]
-        ends = (*link.property.domain, *link.property.range)
-        roles = all(self._ontology.is_a(name, "Agent") or name == "MemberGroup" for name in ends)
-        if not roles or link.property.symmetric or len(result.items) < 2 or link.node_is_subject:
-            return result
-        nouns = {use.frame.lemma for use in reading.frames if use.frame.part_of_speech == "noun"}
-        nouns |= {reading.words[n].lower for n in find_owned_nouns(reading)}
-        tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
-        named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
-        items = tuple(item for item in result.items if item.iri in named)
-        if not items or len(items) == len(result.items):
-            return result
-        sources = tuple(source for source in result.sources if source.subject.iri in named)
-        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
-        return Result(plan, items, sources, result.score)
 
     def _run(self, plan: Plan, reading: Reading) -> Result | None:
         """Run a plan; narrow it to the class asked for where it found other things beside."""

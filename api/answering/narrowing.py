@@ -1,0 +1,100 @@
+"""Narrowing: of the items of a result those that the question's own words pick out, where the rest is less meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from api.answering.evidence import Value
+from api.answering.grounds import find_owned_nouns
+from api.answering.reading import Reading
+from api.answering.results import Result, ResultReader
+from indexer.tokens import find_tokens
+from ontology import Ontology
+from ontology.roles import Role
+
+
+class Narrower:
+    """Narrow results by the role, the verb and the other names of a question."""
+
+    def __init__(self, results: ResultReader, ontology: Ontology) -> None:
+        self._results = results
+        self._ontology = ontology
+
+    def narrow(self, result: Result, reading: Reading) -> Result:
+        """Return the result with the items meant, or as it is where its sentences pick out none."""
+        for narrow in (self._narrow_to_role, self._narrow_to_wording, self._narrow_to_names):
+            result = narrow(result, reading)
+        return result
+
+    def _narrow_to_names(self, result: Result, reading: Reading) -> Result:
+        """Keep what sentences tell together with the names that the query leaves out: "what runs X on top of Y"."""
+        used = {link.node for link in result.plan.links} | {known.iri for known in result.plan.given}
+        left = [
+            mention
+            for mention in reading.mentions
+            if mention.entity.iri not in used
+            and not mention.close
+            and self._ontology.plays(mention.entity.type, Role.WORK)
+        ]
+        if not left or len(result.items) < 2 or result.plan.beside:
+            return result
+        tokens = {token for mention in left for token in find_tokens(mention.surface)}
+        together = [s for s in result.sources if tokens <= set(find_tokens(s.quote))]
+        kept = {end.iri for source in together for end in (source.subject, source.object)}
+        return self._without(result, {item.iri for item in result.items if item.iri not in kept})
+
+    def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
+        """Keep whom sentences name by the question's own verb, where the others are of another class.
+
+        "Who began X" asks for the person who "began X at Y", though it was developed by the company Y.
+        """
+        if reading.asks == "where":
+            return self._without(result, {item.iri for item in result.items if self._may_be_person(item)})
+        verbs = {
+            token
+            for use in reading.frames
+            if use.frame.part_of_speech == "verb" and use.first in result.plan.read
+            for token in find_tokens(reading.words[use.first].text)[:1]
+        }
+        if reading.asks not in {"who", "whom"} or len(result.plan.links) != 1 or len(result.items) < 2 or not verbs:
+            return result
+        worded = [s for s in result.sources if verbs & set(find_tokens(s.quote))]
+        iris = {end.iri for source in worded for end in (source.subject, source.object)}
+        items = tuple(item for item in result.items if item.iri in iris)
+        kept = {self._results.type_of(item) for item in items}
+        others = {self._results.type_of(item) for item in result.items if item not in items}
+        if not items or not others or kept & others:
+            return result
+        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
+        return Result(plan, items, tuple(worded), result.score)
+
+    def _may_be_person(self, item: Value) -> bool:
+        """Tell whether an item is somebody of whom no more is known than that he acts, and so no place."""
+        kind = self._results.type_of(item)
+        return kind == "Agent" or (kind is not None and self._ontology.is_a(kind, "Person"))
+
+    def _without(self, result: Result, left_out: set[str | None]) -> Result:
+        """Return a result without some of its items, or as it is where nothing else would be left."""
+        items = tuple(item for item in result.items if item.iri not in left_out)
+        if not items or len(items) == len(result.items):
+            return result
+        told = tuple(s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out)
+        return Result(replace(result.plan, only=tuple(i.iri for i in items if i.iri)), items, told, result.score)
+
+    def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
+        """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
+        link = result.plan.links[0]
+        ends = (*link.property.domain, *link.property.range)
+        roles = all(self._ontology.is_a(name, "Agent") or name == "MemberGroup" for name in ends)
+        if not roles or link.property.symmetric or len(result.items) < 2 or link.node_is_subject:
+            return result
+        nouns = {use.frame.lemma for use in reading.frames if use.frame.part_of_speech == "noun"}
+        nouns |= {reading.words[n].lower for n in find_owned_nouns(reading)}
+        tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
+        named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
+        items = tuple(item for item in result.items if item.iri in named)
+        if not items or len(items) == len(result.items):
+            return result
+        sources = tuple(source for source in result.sources if source.subject.iri in named)
+        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
+        return Result(plan, items, sources, result.score)
