@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,3 +131,18 @@ landscape:
     answerer = open_service(tmp_path / "data").answerer
     answer = answerer.answer(Question(question="Which incubating project is in the Registry category?"))
     assert [item.label for item in answer.items] == ["Quux Project"]
+
+
+def test_a_month_is_told_as_one_and_gives_way_to_its_day(tmp_path: Path) -> None:
+    table = "| Project | Joined |\n|---|---|\n| Zorblat | July 2020 |\n| Frobnix | 2020-05-03 |\n"
+    (tmp_path / "one.md").write_text(f"# Stores\n\nZorblat and Frobnix are CNCF projects.\n\n{table}", encoding="utf-8")
+    (tmp_path / "two.md").write_text(
+        "# Frobnix\n\nFrobnix is a CNCF project.\n\n| Project | Joined |\n|---|---|\n| Frobnix | May 2020 |\n",
+        encoding="utf-8",
+    )
+    build_data([tmp_path / "one.md", tmp_path / "two.md"], tmp_path / "data")
+    answer = open_service(tmp_path / "data").answerer.answer(
+        Question(question="Which projects joined the CNCF in 2020?")
+    )
+    told = re.sub(r" \[\d\]", "", answer.answer)
+    assert told == "Frobnix joined on 3 May 2020; Zorblat joined in July 2020."

@@ -116,3 +116,18 @@ def test_a_name_that_the_query_leaves_out_picks_the_sentence_that_tells_of_it(tm
     asked = lambda words: [i.label for i in answerer.answer(Question(question=words)).items]  # noqa: E731
     assert asked("What integrates with Quuxdb?") == ["Frobnix", "Zorblat"]
     assert asked("What integrates with Quuxdb over Vargle?") == ["Frobnix"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Which companies use Frobnix?", "Who uses Zorblat?", "Which company uses Quuxdb in production?"]
+)
+def test_a_relation_that_is_worded_gives_way_to_no_other(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable", ask(question).answer
+
+
+def test_what_is_said_of_several_does_not_join_them(tmp_path: Path) -> None:
+    text = "# Stores\n\nZorblat, Frobnix and Quuxdb are databases that keep logs. Vargle with Zorblat is fast.\n"
+    (tmp_path / "stores.md").write_text(text, encoding="utf-8")
+    build_data([tmp_path / "stores.md"], tmp_path / "data")
+    answerer = open_service(tmp_path / "data").answerer
+    assert answerer.answer(Question(question="Does Zorblat use Quuxdb?")).status == "unanswerable"

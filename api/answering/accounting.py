@@ -20,6 +20,7 @@ MISHELD = 0.4
 SURELY = 0.68
 MEANT = 0.55
 MOST_UNSAID = 1 / 3
+_ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
@@ -38,7 +39,11 @@ def find_core(reading: Reading) -> list[int]:
     }
     asks_for_prose = reading.asks == "what" and reading.answer_class is None
     kinds = {n for n in reading.content if asks_for_prose and reading.words[n].lower.removesuffix("s") in TOLD_NOUNS}
-    return [n for n in reading.content if n not in named | noun | told | kinds]
+    # "Who uses X" asks by a verb that says next to nothing elsewhere.
+    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    asks_by_verb = reading.asks in _ASKING_WHO or reading.form == "boolean"
+    asked = verbs - set(reading.content) if asks_by_verb else set()
+    return [n for n in sorted({*reading.content, *asked}) if n not in named | noun | told | kinds]
 
 
 def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:
@@ -103,6 +108,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     surely = (
         reading.answer_class == "Date"
         or reading.form == "boolean"
+        or reading.asks in {"who", "whom"}
         or any(reading.asks_for_namesake(m) for m in (n - 1, n))
     )
     return near >= (SURELY if surely else UNSAID)

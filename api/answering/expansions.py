@@ -91,9 +91,12 @@ class ExpansionAnswerer:
         names = tuple(dict.fromkeys(one.text for one in found))
         said = {"short": "is called {} for short", "other": "is also called {}"}.get(kind, "stands for {}")
         mark = f" [{answer.citations[0].id}]" if answer.citations else ""
+        lead = f"{name} {said.format(' and '.join(names))}"
+        repeats = lead.lower() in answer.answer.lower()  # the sentence says no more
+        told = answer.answer if repeats else f"{lead}{mark}. {answer.answer}"
         return answer.model_copy(
             update={
-                "answer": f"{name} {said.format(' and '.join(names))}{mark}. {answer.answer}"[:1200],
+                "answer": told[:1200],
                 "items": [Term(label=label, type="string") for label in names],
                 "sparql": _to_query(iri, names) if iri and all(one.iri for one in found) else None,
             }

@@ -129,13 +129,33 @@ class FactAnswerer:
         joined = any("+" in plan.frame for plan in plans)
         if reading.form == "open" and not joined and not any(r.score >= ACCEPTED for r in results):
             results.extend(self._by_meaning(reading))
-        results = [r for r in results if not _turns_around(r, plans)]
+        verbs = self._find_worded(plans, reading)
+        results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
         accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
         # Of equals the one whose frame the lexicon gives first.
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
         if best is None:
             return None
         return self._with_other_sides(self._narrower.narrow(best, reading), reading)
+
+    def _find_worded(self, plans: Sequence[Plan], reading: Reading) -> set[str]:
+        """Return the relations that the verb of a question words, with the wider ones that they are of."""
+        verbs = {use.frame.name for use in reading.frames if use.frame.part_of_speech == "verb"}
+        asked = [plan.asked for plan in plans if plan.asked is not None and plan.sure >= SURE and plan.frame in verbs]
+        return {name for found in asked for name in (found.name, found.parent) if name is not None}
+
+    def _is_beside(self, result: Result, worded: set[str], reading: Reading) -> bool:
+        """Tell whether a result is of a relation that was guessed, or is the noun's, where a verb words another.
+
+        "Which companies use X" does not ask for the company behind it.
+        """
+        asked = result.plan.asked
+        nouns = {
+            u.frame.name for u in reading.frames if u.frame.part_of_speech == "noun" and u.first == reading.answer_noun
+        }
+        if not worded or asked is None or not (result.plan.guessed or result.plan.frame in nouns):
+            return False
+        return not worded & {asked.name, asked.parent}
 
     def _with_other_sides(self, result: Result, reading: Reading) -> Result:
         """Add what other documents say by the wider relation, where one value is expected and they name others."""
@@ -217,7 +237,8 @@ class FactAnswerer:
         if plan.asked is None or reading.answer_noun is not None or len(plan.links) != 1:
             return False
         link = plan.links[0]
-        return len(link.property.range if link.node_is_subject else link.property.domain) > 1
+        ends = link.property.range if link.node_is_subject else link.property.domain
+        return len(ends) > 1 and any(name == "Thing" or self._ontology.is_a(name, "Agent") for name in ends)
 
     def _with_reserve(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
         """Yield what the documents only suppose or plan, where they assert nothing."""

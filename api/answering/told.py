@@ -71,9 +71,12 @@ class ToldReader:
 
     def _relations(self, reading: Reading) -> Iterator[_Wanted]:
         marked = {use.first for use in reading.frames if use.marked}
+        verbs = any(use.frame.part_of_speech == "verb" for use in reading.frames)
         for use in reading.frames:
             if use.first in marked and not use.marked:
                 continue
+            if verbs and use.first == reading.answer_noun:
+                continue  # "which companies use X" does not ask for the company behind it
             for mention in reading.mentions[:2]:
                 end = find_end(use, mention.first, mention.last, reading.words)
                 if end is None or not _says_relation(use) or self._lacks_marker(use, end.is_subject):

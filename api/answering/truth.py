@@ -19,6 +19,7 @@ from ontology import Field, Property
 from ontology.roles import Role
 
 _BEST_SHARE = 1.2
+_OTHER_NAME = re.compile(r"\b[A-Z][\w-]+|^,?\s(?:and|or|&)\s$|^,\s$")
 _NEGATION = re.compile(
     r"\b(not|never|no longer|n't|neither|nor|rather than|instead of)\b|\bmore (an? )?[\w-]+( [\w-]+)? than\b",
     re.IGNORECASE,
@@ -214,6 +215,8 @@ class TruthAnswerer:
             context = set(find_tokens(f"{hit.passage.title} {' '.join(hit.passage.section)}"))
             for span in hit.passage.sentences:
                 text = hit.passage.text[span.start - hit.passage.span.start : span.end - hit.passage.span.start]
+                if _are_apart(text, reading):
+                    continue
                 own = set(find_tokens(text))
                 share = len(tokens & own) / len(tokens) + 0.25 * len((tokens - own) & context) / len(tokens)
                 if share >= 0.8 and asked in text.lower():
@@ -263,3 +266,17 @@ class TruthAnswerer:
             confidence=to_confidence(min(source.confidence for source in sources)),
             sparql=to_ask(sources[0]) if asked else None,
         )  # fmt: skip
+
+
+def _are_apart(text: str, reading: Reading) -> bool:
+    """Tell whether a sentence does not plainly join the two names that are all a question says.
+
+    Names of one list are told the same of, and a third name between them may be what is joined to either.
+    """
+    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+    lowered = text.lower()
+    places = [(lowered.find(m.surface.lower()), len(m.surface)) for m in reading.mentions]
+    if len(places) != 2 or set(reading.content) - named or any(start < 0 for start, _ in places):
+        return False
+    (start, length), (end, _) = sorted(places)
+    return _OTHER_NAME.search(text[start + length : end]) is not None

@@ -85,10 +85,15 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
     """Return who did what on which day, in the order of the days, each told once with its citations."""
     marks = {(f.subject.label, f.object.label): f.citations for f in facts}
     parts: dict[str, str] = {}
+    days = {(source.subject.label, source.predicate, source.object.label) for source in sources}
     for source in sorted(sources, key=lambda s: (s.valid_from or s.object.label, s.subject.label)):
         label = ontology.properties[source.predicate].label
         if source.object.iri is None:
-            said = f"{source.subject.label} {label} {write_value(source.object)}"
+            date = source.object.label
+            if any(d[:2] == (source.subject.label, source.predicate) and d[2].startswith(f"{date}-") for d in days):
+                continue  # the day of that month is told
+            told_on = label if len(date) == 10 else re.sub(r" on$", " in", label)
+            said = f"{source.subject.label} {told_on} {write_value(source.object)}"
         else:
             said = f"{source.subject.label} {label} {source.object.label} since {write_date(source.valid_from or '')}"
         cited = "".join(f"[{n}]" for n in marks.get((source.subject.label, source.object.label), ()))
