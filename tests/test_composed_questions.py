@@ -131,3 +131,21 @@ def test_what_is_said_of_several_does_not_join_them(tmp_path: Path) -> None:
     build_data([tmp_path / "stores.md"], tmp_path / "data")
     answerer = open_service(tmp_path / "data").answerer
     assert answerer.answer(Question(question="Does Zorblat use Quuxdb?")).status == "unanswerable"
+
+
+def test_a_work_that_no_fact_tells_of_is_not_answered_about(ask: Ask) -> None:
+    assert ask("Which Frobnix license does Quuxdb have?").status == "unanswerable"
+    assert ask("Which Frobnix companies created Quuxdb?").status == "unanswerable"
+
+
+def test_a_lead_in_without_what_it_leads_to_is_no_answer(tmp_path: Path) -> None:
+    text = (
+        "# Filters\n\nZorblat is a proxy. Numeric filters of Zorblat and matchers can be combined:\n\n"
+        "```yaml\nfilter: low\n```\n\nThe following matchers are available for numeric filters of Zorblat:\n\n"
+        "- low\n- high\n"
+    )
+    (tmp_path / "filters.md").write_text(text, encoding="utf-8")
+    build_data([tmp_path / "filters.md"], tmp_path / "data")
+    answerer = open_service(tmp_path / "data").answerer
+    answer = answerer.answer(Question(question="Which matchers are available for numeric filters?"))
+    assert [item.label for item in answer.items] == ["low", "high"], answer.answer

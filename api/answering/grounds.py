@@ -11,6 +11,7 @@ from api.answering.results import Result
 from api.answering.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
 from indexer.tokens import find_tokens
 from ontology import Field, Ontology
+from ontology.roles import Role
 
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -30,6 +31,8 @@ class Grounds:
     def bear_out(self, result: Result, reading: Reading) -> bool:
         """Tell whether a result tells what is asked: its noun, the year of an event, something planned where it is."""
         said = _find_said(result)
+        if not self._names_all(result, reading, said):
+            return False
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
             return False
@@ -52,6 +55,16 @@ class Grounds:
             and n != reading.answer_noun
             and word.lower not in self._class_of
             and not set(find_tokens(word.text)) & said
+        )
+
+    def _names_all(self, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether every work that a question names is in the query or in what its facts rest on."""
+        plan = result.plan
+        used = {link.node for link in plan.links} | {known.iri for known in plan.given} | {*plan.beside, *plan.exclude}
+        return all(
+            mention.entity.iri in used or mention.close or set(find_tokens(mention.surface)) <= said
+            for mention in reading.mentions
+            if self._ontology.plays(mention.entity.type, Role.WORK)
         )
 
     def _words_of(self, result: Result) -> set[str]:

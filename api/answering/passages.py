@@ -127,6 +127,8 @@ class PassageAnswerer:
                 if not found:
                     return write_sentences(self._index, reading, hits, listed.sentences, listed.items, fit / BEST_FIT)
                 continue
+            if sentence.text.rstrip().endswith(":") and not given.items:
+                continue  # what it leads to is not here
             if _TABLE not in sentence.text or (reading.answer_class == "Date" and given.items):
                 found.append((fit, told, given))
         if not found:
