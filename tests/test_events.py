@@ -60,3 +60,8 @@ def test_events_are_counted_listed_and_ordered(answerer: Answerer, question: str
         return
     assert [item.label for item in answer.items] == items, answer.answer
     assert any("name: " in citation.text for citation in answer.citations)
+
+
+def test_a_level_of_a_day_is_told_with_the_day(answerer: Answerer) -> None:
+    answer = answerer.answer(Question(question="What was the maturity of Zorblat on 1 June 2018?")).answer
+    assert "incubating, as of 1 June 2018" in answer

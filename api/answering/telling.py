@@ -153,7 +153,9 @@ class FactTeller:
             ]
             subjects, objects = ([Value(end)], values) if on_subject else (values, [Value(end)])
             changing = self._ontology.properties[iri.removeprefix(KG)].changes_over_time
-            date = max((f.date for f in members if f.date), default=None) if changing else None
+            last, asked = max((f.date for f in members if f.date), default=None), result.plan.as_of
+            # A later document that tells what held on the day asked about tells it of that day.
+            date = (asked if asked and (last is None or last > asked) else last) if changing else None
             sentences.append(f"{write_facts(subjects, iri.removeprefix(KG), objects, self._ontology, date)} {marks}.")
         text = ""
         for sentence in sentences:
