@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.documents import Span
+from kg.language.datelines import find_dateline
 from kg.language.sentences import find_sentences
 
 
@@ -88,3 +89,25 @@ def test_time_grows_with_the_text_only(text: str) -> None:
     start = time.perf_counter()
     find_sentences(long, Span(0, len(long)))
     assert time.perf_counter() - start < 15
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("BERLIN, Germany – 3 May 2021 – Acme announced Dyno.", "2021-05-03"),
+        ("BERLIN – ExampleCon Europe – May 3, 2021 – Acme announced Dyno.", "2021-05-03"),
+        ("BERLIN--(EXAMPLE WIRE)--May 3, 2021-- Acme announced Dyno.", "2021-05-03"),
+    ],
+)
+def test_a_dateline_stands_before_the_first_sentence(text: str, date: str) -> None:
+    found = find_dateline(text)
+    assert found is not None
+    assert found[1] == date
+    assert [span.of(text) for span in find_sentences(text, Span(0, len(text)))][1:] == ["Acme announced Dyno."]
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme was founded on 3 May 2021 – a fine day.", "3 May 2021 was fine.", "Berlin – a town."]
+)
+def test_a_sentence_with_a_date_has_no_dateline(text: str) -> None:
+    assert find_dateline(text) is None

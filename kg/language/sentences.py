@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.documents import Span
+from kg.language.datelines import find_dateline
 
 # A run of full stops and the like with the quotes and brackets that close after it. Possessive, and begun
 # only at the start of a run, so that a hostile text of nothing but dots is read in linear time.
@@ -57,13 +58,18 @@ _LOWER_TOKEN = re.compile(r"[\"'“‘(\[]*[a-z]{3,}$")
 def find_sentences(text: str, span: Span) -> list[Span]:
     """Return the sentences of the block of `text` under `span`, in order, trimmed of white space.
 
-    Together they hold every character of the block that is not white space. A newline ends a sentence.
+    Together they hold every character of the block that is not white space. A newline ends a sentence, and so does
+    a dateline.
 
     >>> [s.of("Use it, e.g. here. Done!") for s in find_sentences("Use it, e.g. here. Done!", Span(0, 24))]
     ['Use it, e.g. here.', 'Done!']
     """
     sentences: list[Span] = []
     start = _skip_space(text, span.start, span.end)
+    dateline = find_dateline(text, start)
+    if dateline is not None and dateline[0].end < span.end:
+        _append(sentences, text, start, dateline[0].end)
+        start = _skip_space(text, dateline[0].end, span.end)
     for stop in _STOP.finditer(text, start, span.end):
         if stop.start() >= start and _ends_sentence(text, stop, start, span.end):
             end = stop.start() if stop.group(1) is None else stop.end()

@@ -6,24 +6,26 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 
+from kg.language.datelines import WEEKDAY, drop_labels_after, drop_labels_before
 from kg.language.dates import find_byline_dates, read_date
 
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\.?,?\s+)?"
 _BEFORE_DATE = re.compile(
     r"^[\W_]*(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|written|created|revised|released"
-    r"|reviewed|edited|date|publication date|on)\b[\s:]*(?:on|at|in)?[\s:]*)?" + _WEEKDAY + r"$",
+    r"|reviewed|edited|(?:[a-z]+ )?date|on|(?:state|status)?\s*as (?:of|at)|state|status)\b[\s:]*(?:on|at|in)?[\s:]*)?"
+    + WEEKDAY
+    + r"$",
     re.IGNORECASE,
 )
 _BYLINE_BEFORE_DATE = re.compile(
     r"^(?:(?:written|posted|published|words|story|text)\s+)?by\s+[^.!?]{2,80}?[\s,|·•–—-]*"
-    r"(?:on\s+|published\s+|posted\s+)?" + _WEEKDAY + r"$",
+    r"(?:on\s+|published\s+|posted\s+)?" + WEEKDAY + r"$",
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
     r"^[\s,|·•–—:-]*(?:at\s+)?(?:T?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*)?(?:[ap]\.?m\.?\b)?\s*(?:Z|[A-Z]{2,4}\b"
     r"|[+-]\d\d:?\d\d)?"
     r"[\s,|·•–—-]*(?:(?:\d+\s*(?:-?\s*min(?:ute)?s?)(?:\s+read)?)|(?:by\b[^.!?]{0,80})|(?:in\s+[A-Z][^.!?]{0,40})"
-    r"|(?:last\s+)?updated?\b[^.!?]{0,40})?[\s,|·•–—.)-]*$",
+    r"|(?:last\s+)?updated?\b[^.!?]{0,40})?[\s,|·•–—.)\]-]*$",
 )
 _UPDATED = re.compile(r"^[\W_]*(?:last\s+)?(?:updated|modified|revised|reviewed)\b", re.IGNORECASE)
 _AUTHORED = re.compile(
@@ -43,9 +45,11 @@ MAX_BYLINE = 120
 
 
 def find_byline_date(line: str) -> str | None:
-    """Return the date of a line that says nothing but when (and by whom) the document was written.
+    """Return the date of a line that says nothing but when (and by whom, where, in what kind of text) it was written.
 
     >>> find_byline_date("Published on 3 May 2021")
+    '2021-05-03'
+    >>> find_byline_date("Case study · Published 3 May 2021")
     '2021-05-03'
     >>> find_byline_date("On 3 May 2021 the project was founded.") is None
     True
@@ -58,9 +62,16 @@ def find_byline_date(line: str) -> str | None:
         return None
     span, date = found
     before, after = line[: span.start], line[span.end :]
-    if not (_BEFORE_DATE.match(before) or _BYLINE_BEFORE_DATE.match(before)) or not _AFTER_DATE.match(after):
-        return None
+    if not _is_byline(before, after):
+        before, after = drop_labels_before(before), drop_labels_after(after)
+        if not _is_byline(before, after):
+            return None
     return None if re.match(r"\s*on\s", before, re.IGNORECASE) and after.strip() else date
+
+
+def _is_byline(before: str, after: str) -> bool:
+    named = _BEFORE_DATE.match(before) or _BYLINE_BEFORE_DATE.match(before)
+    return bool(named) and _AFTER_DATE.match(after) is not None
 
 
 def is_update_line(line: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from kg.documents import BlockKind, Document, hash_content
 from kg.errors import DocumentError
+from kg.language.datelines import find_dateline
 from kg.readers.blocks import parse_html, walk_blocks
 from kg.readers.bylines import (
     find_byline_authors,
@@ -171,6 +172,7 @@ def _find_date(drafts: Sequence[Draft]) -> str | None:
     ]
     top = [draft.text for draft in _top(drafts)]
     dates = [(is_update_line(text), date) for text in top if (date := find_byline_date(text))]
+    dates += [(False, dateline[1]) for text in top if (dateline := find_dateline(text))]
     dates += [
         (True, date) for draft in content if is_update_line(draft.text) and (date := find_byline_date(draft.text))
     ]
