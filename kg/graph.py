@@ -135,8 +135,7 @@ def to_file_quads(document: Document) -> Iterator[ox.Quad]:
 def to_series_quads(successors: Iterable[tuple[str, str]]) -> Iterator[ox.Quad]:
     """Yield which document each older vintage was replaced by."""
     for older, newer in successors:
-        nodes = (ox.NamedNode(to_document_iri(name)) for name in (older, newer))
-        subject, end = nodes
+        subject, end = ox.NamedNode(to_document_iri(older)), ox.NamedNode(to_document_iri(newer))
         yield ox.Quad(subject, ox.NamedNode(_DCTERMS + "isReplacedBy"), end, _PROVENANCE)
 
 

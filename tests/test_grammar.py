@@ -3,7 +3,8 @@
 import pytest
 from spacy.tokens import Token
 
-from kg.language.grammar import find_anchor, find_subjects, is_passive
+from kg.language.grammar import find_subjects, is_passive
+from kg.language.phrases import find_anchor
 from kg.language.pipeline import load_parser
 
 

@@ -9,15 +9,17 @@ from spacy.tokens import Token
 from kg.language.grammar import (
     COPULAS,
     GENERIC,
-    find_anchor,
-    find_neighbour,
     find_partners,
-    find_prepositional,
     find_said_of,
     find_subjects,
-    first_conjunct,
     is_part_of_verb,
     is_passive,
+)
+from kg.language.phrases import (
+    find_anchor,
+    find_neighbour,
+    find_prepositional,
+    first_conjunct,
     main_verb,
     relative_head,
 )

@@ -1,14 +1,13 @@
-"""Grammar: what a verb is said of, what a noun stands beside, which prepositional phrases a word has.
+"""Grammar: what a verb or a noun is said of.
 
 Works on the dependency labels of spaCy's English models (ClearNLP style).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from spacy.tokens import Token
+
+from kg.language.phrases import find_anchor, find_objects, first_conjunct, opening_of, relative_head
 
 # Verbs whose object does what their infinitive says: "enables X to ...".
 _OBJECT_CONTROL_WORDS = """
@@ -233,9 +232,9 @@ def find_partners(verb: Token) -> list[Token]:
         nouns = (
             [c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _JOINT_WORK] if prep.lower_ == "in" else []
         )
-        found.extend(g for n in nouns for w in n.children if w.lower_ == "with" for g in w.children if g.dep_ == "pobj")
+        found.extend(token for noun in nouns for token in find_objects(noun, "with"))
         if prep.lower_ == "together":
-            found.extend(g for w in prep.children if w.lower_ == "with" for g in w.children if g.dep_ == "pobj")
+            found.extend(find_objects(prep, "with"))
     return found
 
 
@@ -275,131 +274,5 @@ def find_said_of(noun: Token) -> list[Token]:
     return [noun]
 
 
-def opening_of(token: Token) -> int:
-    """Return the index of what stands right before a phrase, the bracket or comma that opens it included."""
-    edge = token.left_edge
-    return edge.i if edge.text in {",", "(", "–"} and edge != token else edge.i - 1
-
-
 def _has_article(token: Token) -> bool:
     return any(child.dep_ == "det" for child in token.children)
-
-
-def find_neighbour(noun: Token) -> Token | None:
-    """Return the name right before the comma that opens "..., the creator of ...", if one is there."""
-    before = opening_of(noun)
-    if before < 1 or noun.doc[before].text not in {",", "("} or noun.tag_ not in {"NN", "NNP"}:
-        return None
-    name = noun.doc[before - 1]
-    if noun.doc[before].text == "(":
-        return name if name.pos_ == "PROPN" else None
-    # "Ann of Acme, the author of X": it is Ann.
-    if name.dep_ == "pobj" and name.head.lower_ in {"of", "from"} and name.head.head.pos_ == "PROPN":
-        name = name.head.head
-    article = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"a", "an", "the"}) for c in noun.children)
-    return name if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"} else None
-
-
-def find_anchor(noun: Token) -> Token:
-    """Return the word an apposition stands beside: the name right before the comma or bracket."""
-    before = opening_of(noun)
-    tokens = noun.doc
-    if noun.tag_ in {"NNS", "NNPS"} and tokens[before].text == ",":
-        return noun.head
-    if before < 1 or tokens[before].text not in {",", "(", "–", "-"}:
-        return noun.head
-    while before > 0 and tokens[before].text in {",", "(", ")", "–", "-", '"', "”", "’"}:
-        before -= 1
-    nearest = tokens[before]
-    return nearest if nearest.pos_ == "PROPN" or nearest.tag_ in {"NNP", "NNPS"} else noun.head
-
-
-def find_prepositional(token: Token) -> list[tuple[str, Token]]:
-    """Return (marker, object) for each prepositional phrase of a word; "on top of X" is one marker."""
-    found: list[tuple[str, Token]] = []
-    for prep in token.children:
-        if prep.dep_ not in {"prep", "dative", "agent", "advmod"} or prep.pos_ not in {
-            "ADP",
-            "SCONJ",
-            "ADV",
-            "VERB",
-        }:
-            continue
-        found.extend(_objects_of(prep, prep.lower_))
-        for other in prep.children:  # "with X for logs and with Y"
-            if other.dep_ == "conj" and other.pos_ == "ADP":
-                found.extend(_objects_of(other, other.lower_))
-    found.extend(_used_there(token))
-    for verb in token.children:  # "to configured destinations" is read as an infinitive
-        labels = {(c.lower_ if c.dep_ == "aux" else c.dep_) for c in verb.children}
-        if verb.tag_ == "VBN" and "to" in labels and "auxpass" not in labels:
-            found.extend(("to", c) for c in verb.children if c.dep_ == "dobj")
-    return found
-
-
-def _used_there(verb: Token) -> Iterator[tuple[str, Token]]:
-    """Yield "in production at X" as one marker where a parse hangs both phrases on the verb."""
-    preps = [c for c in verb.children if c.dep_ in {"prep", "agent"}]
-    for one, other in pairwise(preps):
-        noun = next((c for c in one.children if c.dep_ == "pobj"), None)
-        if noun is not None and noun.lower_ in {"production", "use"} and other.i == noun.i + 1:
-            yield from ((f"{one.lower_} {noun.lower_} {m}", t) for m, t in _objects_of(other, other.lower_))
-
-
-def _objects_of(prep: Token, marker: str) -> Iterator[tuple[str, Token]]:
-    for child in prep.children:
-        if child.dep_ == "pobj":
-            yield marker, child
-            for inner in child.children:
-                if inner.dep_ == "prep" and len(list(child.lefts)) <= 1:
-                    yield from ((f"{marker} {child.lower_} {m}", t) for m, t in _objects_of(inner, inner.lower_))
-                if inner.dep_ == "prep" and (marker, child.lower_) == ("out of", "box"):
-                    yield from _objects_of(inner, inner.lower_)  # "integrates out of the box with X"
-        elif child.dep_ == "prep":
-            yield from _objects_of(child, f"{marker} {child.lower_}")
-            yield from _objects_of(child, child.lower_)
-        elif child.dep_ in {"pcomp", "amod"} and child.pos_ in {"ADJ", "NOUN"}:
-            yield marker, child
-
-
-def governing_verb(token: Token) -> Token | None:
-    """Return the verb whose clause a word belongs to; None inside appositions and relative clauses."""
-    current = token
-    while current.head != current:
-        if current.dep_ in {"appos", "relcl", "acl"}:
-            return None
-        current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
-            return current
-    return None
-
-
-def main_verb(token: Token) -> Token | None:
-    """Return the verb of the clause that holds a token, through infinitives and clauses of manner."""
-    found = None
-    current = token
-    while True:
-        if current.pos_ in {"VERB", "AUX"} and current.tag_ not in {"VBG", "VBN"}:
-            found = current
-        if current.head == current or current.dep_ in {"relcl", "acl"}:
-            return found or (current if current.pos_ == "VERB" else None)
-        current = current.head
-
-
-def relative_head(token: Token) -> Token | None:
-    """Return the noun a relative pronoun stands for."""
-    if token.lower_ not in {"which", "that", "who", "whom"} or token.pos_ == "DET":
-        return None
-    current = token
-    while current.head != current:
-        if current.dep_ == "relcl":
-            return current.head
-        current = current.head
-    return None
-
-
-def first_conjunct(token: Token) -> Token:
-    """Return the first of the nouns or adjectives that a word is joined to."""
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
-        token = token.head
-    return token

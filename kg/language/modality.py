@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.language.clauses import Clause
-from kg.language.grammar import governing_verb
+from kg.language.phrases import governing_verb
 from kg.statements import Modality
 
 _HEDGES = {"may", "might", "could", "would", "should"}

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.language.clauses import Clause
 from kg.language.modality import find_modality
+from kg.language.phrases import find_objects
 from kg.naming.mentions import find_coordinated
 from kg.prose.fillers import FillerReader
 from kg.prose.matching import match_frames
@@ -71,4 +72,4 @@ def _tells_of_plural(frame: Frame, clause: Clause, reader: FillerReader, field: 
 
 def _inner(token: Token) -> list[Token]:
     """Return a word with what "a number of projects" goes on with."""
-    return [token, *(g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
+    return [token, *find_objects(token, "of")]

@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.clauses import Clause
-from kg.language.grammar import find_anchor, find_subjects
+from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
+from kg.language.phrases import find_anchor
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind
 from kg.prose.referents import Filler

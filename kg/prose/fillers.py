@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.grammar import is_expletive
 from kg.language.parsing import ParsedSentence
+from kg.language.phrases import find_objects
 from kg.language.words import is_word
 from kg.naming.mentions import Mention, find_coordinated, is_bare_gerund
 from kg.naming.names import NameTable
@@ -421,7 +422,7 @@ class FillerReader:
         wanted = self.field.lexicon.words["ownPart"]
         words = words if words.lower() in wanted else token.text
         owners = [c for c in token.children if c.dep_ == "poss"]
-        owners += [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        owners += find_objects(token, "of")
         if words.lower() not in wanted or len(owners) != 1:
             return []
         found = self.fillers(owners[0], group=False)
@@ -480,8 +481,7 @@ class FillerReader:
         """Read "the design of X" as X."""
         if token.lower_ not in self.field.lexicon.words["aspects"]:
             return []
-        inner = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
-        return [f for g in inner if g.dep_ == "pobj" for f in self.fillers(g)]
+        return [f for inner in find_objects(token, "of") for f in self.fillers(inner)]
 
     def _called_by_kind(self, token: Token) -> list[Filler]:
         """Read "Storage is the second layer": beside the noun of its kind a word names as in headings."""

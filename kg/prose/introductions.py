@@ -11,8 +11,8 @@ from spacy.tokens import Token
 
 from kg.documents import BlockKind, Document, Span
 from kg.language.capitals import find_capitalised_names
-from kg.language.grammar import find_anchor
 from kg.language.parsing import ParsedDocument, ParsedSentence, is_word
+from kg.language.phrases import find_anchor
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, NameTable, to_key
 from kg.naming.people import find_biographies

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.parsing import ParsedSentence
+from kg.language.phrases import find_objects
 from kg.naming.mentions import Mention, find_coordinated, is_inside_brackets
 from ontology import Field
 
@@ -192,7 +193,7 @@ def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     aspect = subject is not None and subject.lower_ in field.lexicon.words["aspects"]  # "the list of companies"
     if subject is not None and (aspect or subject.lower_ in {"some", "many", "most", "several"}):
-        subject = next((g for c in subject.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+        subject = next(iter(find_objects(subject, "of")), None)
     if subject is None or lead not in _AFTER_VERBS or subject.tag_ != "NNS":
         return None
     return subject if subject.lower_ in field.lexicon.class_of else None

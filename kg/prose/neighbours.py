@@ -10,12 +10,13 @@ from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.grammar import find_said_of
 from kg.language.modality import find_modality
+from kg.naming.mentions import Mention
 from kg.prose.fillers import FillerReader
 from kg.prose.readings import Relation
 from kg.prose.referents import Filler
 from kg.prose.relating import relate
 from kg.statements import Modality
-from ontology import Field, Frame, Place
+from ontology import Field, Frame, Ontology, Place
 from ontology.roles import Role
 
 
@@ -56,8 +57,7 @@ def read_makers(reader: FillerReader, field: Field) -> Iterator[Relation]:
             continue
         ontology = field.ontology
         owning = owner.type == "Thing" and owner.surface.endswith("s") and not owner.entity.label.endswith("s")
-        company = owning or (ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST))
-        if company and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
+        if (owning or _is_company(owner, ontology)) and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
             yield Relation(owned.entity, "createdBy", owner.entity, "maker", Modality.ASSERTED, 0.8)
 
 
@@ -79,11 +79,20 @@ def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:
             or owned.entity is None
         ):
             continue
-        company = ontology.is_a(owner.type, "Organization") and not ontology.plays(owner.type, Role.HOST)
         product = ontology.plays(owned.type, Role.WORK) and not ontology.plays(owned.type, Role.PROJECT)
         plain = owned.type != ontology.class_for(Role.WORK) and noun.tag_ == "NN"
-        if company and product and plain and noun.lower_ in field.lexicon.words["emptyHeadOfCategory"]:
+        if (
+            _is_company(owner, ontology)
+            and product
+            and plain
+            and noun.lower_ in field.lexicon.words["emptyHeadOfCategory"]
+        ):
             yield Relation(owned.entity, "ownedBy", owner.entity, "offer", Modality.ASSERTED, 0.8)
+
+
+def _is_company(name: Mention, ontology: Ontology) -> bool:
+    """Tell whether a name is that of an organization that makes things, and not of one that hosts them."""
+    return ontology.is_a(name.type, "Organization") and not ontology.plays(name.type, Role.HOST)
 
 
 def _reads_hyphenated(frame: Frame) -> bool:

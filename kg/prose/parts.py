@@ -12,6 +12,7 @@ from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
+from kg.language.phrases import find_objects
 from kg.prose.fillers import FillerReader
 from kg.prose.readings import Relation
 from kg.prose.referents import CONCEPTS, Filler
@@ -84,7 +85,7 @@ def _read_belonging(place: Token, reader: FillerReader, field: Field) -> Iterato
     """Read "Ann, an engineer of Acme at Dyno": who works for Acme inside Dyno tells that Acme is a part of it."""
     unit = place.head.head
     if unit.dep_ != "pobj":  # the parse has hung "at Dyno" on the role
-        unit = next((g for c in unit.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), unit)
+        unit = next(iter(find_objects(unit, "of")), unit)
     role = unit.head.head
     if (
         unit.dep_ != "pobj"
@@ -119,7 +120,7 @@ def _read_ranked(word: Token, reader: FillerReader, field: Field) -> Iterator[Re
     if subject is None or not bare or kind not in {"Layer", "Category"}:
         return
     name = reader.names.find(word.text, structural=True)
-    inner = [g for c in subject.children if c.lower_ in {"in", "of"} for g in c.children if g.dep_ == "pobj"]
+    inner = find_objects(subject, "in", "of")
     wholes = [f for g in inner for f in reader.fillers(g)]
     if name is not None and name.entity.type == kind and len(wholes) == 1:
         yield Relation(name.entity, "partOf", wholes[0].entity, "parts", Modality.ASSERTED, 0.8)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.language.clauses import Clause
-from kg.language.grammar import opening_of, opens_item
+from kg.language.grammar import opens_item
+from kg.language.phrases import opening_of
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import find_kind
 from kg.prose.referents import CONCEPTS, Filler

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.language.modality import is_denied
+from kg.language.phrases import find_objects
 from kg.prose.fillers import FillerReader
 from kg.prose.readings import Relation
 from kg.prose.referents import Series
@@ -26,7 +27,7 @@ def find_series(reader: FillerReader) -> Series | None:
         if noun.tag_ != "NNS" or noun.lemma_ not in sorting:
             continue
         number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
-        whole = next((g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+        whole = next(iter(find_objects(noun, "of")), None)
         if number is None or whole is None or any(c.dep_ == "relcl" for c in whole.children):
             continue
         words = reader.sentence.parse[number.i : whole.i + 1].text
