@@ -16,6 +16,7 @@ from api.answering.facts import FactAnswerer
 from api.answering.followups import complete_question
 from api.answering.kinds import KindReader
 from api.answering.model import Answer, Question
+from api.answering.openings import without_opening
 from api.answering.passages import PassageAnswerer
 from api.answering.premises import PremiseReader
 from api.answering.reader import QuestionReader
@@ -58,7 +59,8 @@ class Answerer:
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
-        begin = time.perf_counter()
+        begin, text = time.perf_counter(), question.question
+        question = _without_openings(question)
         asked = complete_question(question, self._reader, self._ask_again)
         reading = self._reader.read(asked, question.as_of.isoformat() if question.as_of else None)
         read_at = time.perf_counter()
@@ -68,7 +70,7 @@ class Answerer:
             "read": round(1000 * (read_at - begin), 2),
             "total": round(1000 * (time.perf_counter() - begin), 2),
         }
-        return found.model_copy(update={"question": question.question, "timings_ms": timings})
+        return found.model_copy(update={"question": text, "timings_ms": timings})
 
     def _ask_again(self, text: str) -> Answer:
         """Answer an earlier question of the conversation by itself."""
@@ -124,3 +126,9 @@ class Answerer:
         if reading.form == "open" and self._facts.best(reading) is not None:
             return True
         return self._find_answer(reading) is not None
+
+
+def _without_openings(question: Question) -> Question:
+    """Return a question, and those before it, without the words around them that ask nothing."""
+    history = [without_opening(earlier) for earlier in question.history]
+    return question.model_copy(update={"question": without_opening(question.question), "history": history})

@@ -1,0 +1,31 @@
+"""Openings: what people say around a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.answering.openings import without_opening
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("I'd like to know what category Zorblat is in.", "what category Zorblat is in."),
+        ("Could you please tell me who created Zorblat?", "who created Zorblat?"),
+        ("Any idea where Zorblat was made?", "where Zorblat was made?"),
+        ("Do you happen to know since which version it is the default?", "since which version it is the default?"),
+        ("I wonder who runs Zorblat.", "who runs Zorblat."),
+        ("I am not sure whether Zorblat is archived.", "I am not sure whether Zorblat is archived."),
+        ("Is there any information about who owns Zorblat?", "who owns Zorblat?"),
+        ("Can you tell me if Zorblat was archived?", "was Zorblat archived?"),
+        ("zorblat maker please", "zorblat maker"),
+        ("hi, what is Zorblat?", "hi, what is Zorblat?"),
+    ],
+)
+def test_what_is_said_around_a_question_is_taken_off(text: str, question: str) -> None:
+    assert without_opening(text) == question
+
+
+@pytest.mark.parametrize("text", ["Can you run Zorblat on ARM?", "Do you support Zorblat?", "Who knows Zorblat?", "?"])
+def test_a_question_that_only_looks_so_stays_whole(text: str) -> None:
+    assert without_opening(text) == text
