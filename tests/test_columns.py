@@ -51,6 +51,17 @@ def test_levels_with_their_days_and_the_heading_of_a_page(tmp_path: Path) -> Non
     assert level.valid_from == "2019-01-02"
 
 
+def test_heads_with_a_host_before_them_and_parts_of_what_is_built(tmp_path: Path) -> None:
+    table = (
+        "| Broker | Storage backend | Language of the backend | CNCF maturity |\n|---|---|---|---|\n"
+        "| Zorblat | Vargle | Rust | Graduated |\n"
+    )
+    assert read(tmp_path, table) == {
+        ("Zorblat", "uses", "Vargle", "asserted"),
+        ("Zorblat", "maturity", "graduated", "asserted"),
+    }
+
+
 def test_columns_are_things(tmp_path: Path) -> None:
     table = "| | Zorblat | Quuxly |\n|---|---|---|\n| Language | Go | Rust |\n| Kubernetes | yes | no |\n"
     assert read(tmp_path, table) == {

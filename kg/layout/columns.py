@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.dates import find_date
@@ -206,12 +207,14 @@ class _ColumnReader:
         return name.entity
 
     def _property_of(self, head: str) -> str | None:
-        """Return the property that a head names, be a day or a host behind it: "Level in May 2021", "Joined Acme"."""
+        """Return the property that a head names, a host or a day beside it: "Acme level", "Level in May 2021"."""
         words = head.strip(" :*").split()
         known = self._field.lexicon.column_heads
-        for end in range(len(words), 0, -1):
-            found = known.get(" ".join(words[:end]).lower())
-            if found is not None and (end == len(words) or self._is_aside(words[end:])):
+        for first, end in combinations(range(len(words) + 1), 2):
+            found = known.get(" ".join(words[first:end]).lower())
+            if found is not None and all(
+                not beside or self._is_aside(beside) for beside in (words[:first], words[end:])
+            ):
                 return found
         return None
 
