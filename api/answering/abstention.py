@@ -178,19 +178,18 @@ class Abstainer:
 
 def lacks_antecedent(reading: Reading) -> bool:
     """Tell whether a question is about an "it" and names nothing: "who created it?"."""
-    worded = {n for use in reading.frames for n in range(use.first, use.last + 1)}
+    worded = {n for use in reading.frames for n in use.indices}
     lowers = {word.lower for word in reading.words}
     return not reading.mentions and bool(lowers & _BACK) and not set(reading.content) - worded
 
 
 def find_unknown(reading: Reading, index: PassageIndex) -> list[str]:
     """Return the names in a question that no passage holds: words with a capital, next to each other one name."""
-    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     names: list[list[int]] = []
     for n in reading.content:
         word = reading.words[n]
         strange = not any(index.frequency(token) for token in find_tokens(word.text))
-        if n in named or not strange or word.text == word.lower:
+        if n in reading.named or not strange or word.text == word.lower:
             continue
         if names and names[-1][-1] == n - 1:
             names[-1].append(n)

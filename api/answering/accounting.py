@@ -32,18 +32,15 @@ def find_core(reading: Reading) -> list[int]:
     Words of a relation whose values are sentences ("problem"), and nouns for what sentences tell, need not stand in
     them.
     """
-    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     noun = {reading.answer_noun} if reading.answer_class is not None else set()
-    told = {
-        n for use in reading.frames if use.frame.lemma in reading.relation_words for n in range(use.first, use.last + 1)
-    }
+    told = {n for use in reading.frames if use.frame.lemma in reading.relation_words for n in use.indices}
     asks_for_prose = reading.asks == "what" and reading.answer_class is None
     kinds = {n for n in reading.content if asks_for_prose and reading.words[n].lower.removesuffix("s") in TOLD_NOUNS}
     # "Who uses X" asks by a verb that says next to nothing elsewhere.
     verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
     asks_by_verb = reading.asks in _ASKING_WHO or reading.form == "boolean"
     asked = verbs - set(reading.content) if asks_by_verb else set()
-    return [n for n in sorted({*reading.content, *asked}) if n not in named | noun | told | kinds]
+    return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds]
 
 
 def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:

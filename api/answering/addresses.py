@@ -41,7 +41,7 @@ class AddressPlanner:
 
     def _find_sites(self, reading: Reading, mention: Mention) -> list[int]:
         """Return the words that may name a site, where nothing but that word and the thing is asked about."""
-        own = set(range(mention.first, mention.last + 1))
+        own = mention.indices
         rest = [n for n, w in enumerate(reading.words) if n not in own and w.lower not in EMPTY | _PAGES]
         word = reading.words[rest[0]].lower if len(rest) == 1 else ""
         return rest if word.isalpha() and len(word) >= _SHORTEST else []

@@ -36,7 +36,7 @@ class AskedClassFinder:
         if (asks == "what" or start is None) and "number" in lowers[:4] and "of" in lowers:
             start = lowers.index("of")
         if start is None:
-            return self._telegraphic_class(words, {n for m in mentions for n in range(m.first, m.last + 1)})
+            return self._telegraphic_class(words, {n for m in mentions for n in m.indices})
         class_of = self._field.lexicon.class_of
         kind = next((m for m in mentions if m.first == start + 1 and m.entity.type == "Category"), None)
         if kind is not None and asks in {"which", "what"}:
@@ -46,7 +46,7 @@ class AskedClassFinder:
         noun: int | None = None
         found: set[str] = set()
         verbs = self._field.lexicon.verb_forms
-        named = {n for m in mentions for n in range(m.first, m.last + 1)}
+        named = {n for m in mentions for n in m.indices}
         for n in range(start + 1, min(len(words), start + 9)):
             lower = words[n].lower
             if n in named:

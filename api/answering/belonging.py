@@ -94,8 +94,8 @@ class BelongingReader:
         frames = tuple(use for use in reading.frames if use.frame.fixed_object is None)
         if not levels and len(frames) == len(reading.frames):
             return None
-        named = {n for m in levels for n in range(m.first, m.last + 1)}
-        named |= {n for u in reading.frames if u.frame.fixed_object for n in range(u.first, u.last + 1)}
+        named = {n for m in levels for n in m.indices}
+        named |= {n for u in reading.frames if u.frame.fixed_object for n in u.indices}
         wider = replace(
             opened,
             mentions=tuple(m for m in reading.mentions if m not in levels),

@@ -73,11 +73,9 @@ def find_focus(reading: Reading) -> Focus | None:
     start, end = found.span("name")
     inside = [m for m in reading.mentions if reading.words[m.first].start < end and reading.words[m.last].end > start]
     words = [n for n, word in enumerate(reading.words) if start <= word.start and word.end <= end + 2]
-    covering = next(
-        (m for m in inside if not (set(words) & set(reading.content)) - set(range(m.first, m.last + 1))), None
-    )
+    covering = next((m for m in inside if not (set(words) & set(reading.content)) - m.indices), None)
     if covering is None and inside and not reading.frames:
-        named = {n for m in inside for n in range(m.first, m.last + 1)}
+        named = {n for m in inside for n in m.indices}
         joints = {reading.words[m.first - 1].lower for m in inside[1:]}
         if not set(words) & set(reading.content) - named and joints <= {"of", "in", "for"}:
             covering = inside[0]  # "the store of X" is told as the store

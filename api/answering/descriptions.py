@@ -60,8 +60,7 @@ class DescriptionAnswerer:
 
     def _asks_more(self, reading: Reading) -> bool:
         """Tell whether a question asks more of a thing than what it is."""
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
-        rest = [w.lower for n, w in enumerate(reading.words) if n not in named]
+        rest = [w.lower for n, w in enumerate(reading.words) if n not in reading.named]
         return bool(set(rest) - BE - DO - ARTICLES - {"what", "which", "who", "of"})
 
     def _find(self, reading: Reading) -> Iterator[Description]:

@@ -78,12 +78,12 @@ class EventPlanner:
         verbs = [use for use in reading.frames if use.frame.part_of_speech in {"verb", "noun"}]
         kinds = self._field.lexicon.class_nouns  # "projects" says what, and not that it came to be so
         moving = [use for use in verbs if self._moves(use.frame.senses) and use.frame.lemma not in kinds]
-        moves = {n for use in moving for n in range(use.first, use.last + 1)}
+        moves = {n for use in moving for n in use.indices}
         for use in verbs:
             known = self._field.find_fixed_object(use.frame)
             if known is not None:
                 found = self._ontology.properties[use.frame.senses[0]]
-                return Event(found, known.iri, frozenset(range(use.first, use.last + 1)) | moves)
+                return Event(found, known.iri, use.indices | moves)
         # Of "from this level to that one" the latter is reached.
         for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
             if not self._ontology.plays(mention.entity.type, Role.LEVEL):
@@ -93,7 +93,7 @@ class EventPlanner:
             if happens or (moves and min(moves) < mention.first):
                 level = next((p for p in self._changing if self._ontology.may_be(mention.entity.type, p.range)), None)
                 if level is not None:
-                    named = frozenset(range(mention.first, mention.last + 1))
+                    named = mention.indices
                     return Event(level, mention.entity.iri, named | moves)
         for use in verbs:
             for form in use.frame.forms:
@@ -108,10 +108,9 @@ class EventPlanner:
         lowers = [word.lower for word in reading.words]
         if reading.answer_class is not None or not set(lowers) & (_FIRST | _LAST):
             return reading
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
         for n, lower in enumerate(lowers):
             name = self._field.lexicon.class_of.get(lower)
-            if n not in named and name is not None and self._ontology.plays(name, Role.WORK):
+            if n not in reading.named and name is not None and self._ontology.plays(name, Role.WORK):
                 return replace(reading, answer_class=name, answer_noun=n)
         return reading
 
@@ -141,7 +140,7 @@ class EventPlanner:
         named = [m for m in reading.mentions if self._may_join(m, event)]
         if reading.answer_class == "Date" and event.level is None and len(named) == 1:
             read = frozenset(n for n, _ in enumerate(reading.words))
-            own = set(range(named[0].first, named[0].last + 1))
+            own = named[0].indices
             nouns = {self._field.lexicon.class_of.get(w.lower) for n, w in enumerate(reading.words) if n not in own}
             agents = any(noun and self._ontology.is_a(noun, "Agent") for noun in nouns)
             for rank, known in enumerate(named[0].candidates[:3]):
@@ -263,7 +262,7 @@ class EventPlanner:
         links = tuple(link for link in links if link.node not in {m.entity.iri for m in denied})
         if not links:
             return
-        read |= {n for m in denied for n in range(m.first, m.last + 1)}
+        read |= {n for m in denied for n in m.indices}
         pattern = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
         for number, mention in enumerate(denied):
             found = next((p for p in self._changing if self._ontology.may_be(mention.entity.type, p.range)), None)

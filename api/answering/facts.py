@@ -272,8 +272,7 @@ class FactAnswerer:
     def _near(self, reading: Reading) -> Iterator[Result]:
         """Yield the facts about what is named whose own sentence holds the rest of the question's words."""
         for mention in reading.mentions[:2]:
-            named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
-            rest = reading.unread(named)
+            rest = reading.unread(reading.named)
             if (
                 not rest
                 or reading.answer_class == "Date"
@@ -298,7 +297,7 @@ class FactAnswerer:
                     continue
                 plan = Plan(
                     (link,),
-                    frozenset(named),
+                    frozenset(reading.named),
                     (mention.entity,),
                     0.8,
                     reading.as_of,
@@ -365,7 +364,7 @@ class FactAnswerer:
             use.first
             for use in reading.frames
             if (use.frame.part_of_speech == "verb" or use.frame.lemma not in self._class_nouns)
-            and not set(range(use.first, use.last + 1)) & read
+            and not use.indices & read
         }
         if reading.asked_words and all(word in missing for word in reading.asked_words):
             coverage *= 0.5

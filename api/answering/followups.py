@@ -83,9 +83,8 @@ def _bare_noun(text: str, reading: Reading) -> str | None:
 
 def _says_more(reading: Reading, reader: QuestionReader) -> bool:
     """Tell whether a question says more than names and what kind of thing they are: it needs no other then."""
-    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     return any(
-        n not in named and word.lower not in EMPTY and word.lower not in reader.class_nouns
+        n not in reading.named and word.lower not in EMPTY and word.lower not in reader.class_nouns
         for n, word in enumerate(reading.words)
     )
 

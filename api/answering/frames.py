@@ -37,7 +37,7 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                     or re.match(rf"{re.escape(m)} (what|which|whom|whose)\b", before)
                     for m in frame.markers
                 )
-                uses.append(FrameUse(frame, start, start + length - 1, marked))
+                uses.append(FrameUse(start, start + length - 1, frame, marked))
     return [use for use in uses if not any(_inside(use, other) for other in uses)]
 
 

@@ -122,12 +122,11 @@ def _find_head(reading: Reading) -> int | None:
     if start is None or reading.answer_noun is not None:
         return None
     verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
-    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     behind: list[int] = []
     for n in range(start + 1, len(reading.words)):
         if n in verbs or reading.words[n].lower in BE | DO | MODALS | AFTER_NOUN:
             return next((noun for noun in reversed(behind) if noun in reading.content), None)
-        if n in named:
+        if n in reading.named:
             break
         behind.append(n)
     if reading.words[start].lower == "what":

@@ -87,7 +87,7 @@ class Linker:
 
     def words_of(self, use: FrameUse, reading: Reading) -> set[int]:
         """Return the indices of a frame's words, its prepositions and conditions included."""
-        read = set(range(use.first, use.last + 1))
+        read = set(use.indices)
         extra = {w for marker in use.frame.markers for w in marker.split()} | set(use.frame.with_words)
         read |= {n for n, word in enumerate(reading.words) if word.lower in extra}
         if reading.answer_noun is not None:

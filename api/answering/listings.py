@@ -47,13 +47,13 @@ class ListPlanner:
             return
         links, read = self.filters(reading, None, (), None)
         read |= self._worded(reading, links)
-        left = [m for m in reading.mentions if not set(range(m.first, m.last + 1)) <= read]
+        left = [m for m in reading.mentions if not m.indices <= read]
         if links and not any(self._ontology.plays(m.entity.type, Role.WORK) for m in left):
             yield from self._extremes(reading, links, read)
             yield Plan(
                 links=links,
                 read=frozenset(read),
-                given=tuple(m.entity for m in reading.mentions if set(range(m.first, m.last + 1)) <= read),
+                given=tuple(m.entity for m in reading.mentions if m.indices <= read),
                 sure=0.9,
                 as_of=reading.as_of,
                 as_of_said=reading.as_of_said,
@@ -66,7 +66,7 @@ class ListPlanner:
         if reading.asks not in {"which", "what", "name", "list", "give", "show", "any"}:
             return
         for mention in reading.mentions:
-            named = set(range(mention.first, mention.last + 1))
+            named = mention.indices
             said = {word.lower for word in reading.unread(named)}
             if mention.first > _FRONT or said - _MENTIONED or not self._ontology.is_a(mention.entity.type, "Topic"):
                 continue
@@ -83,7 +83,7 @@ class ListPlanner:
             n
             for use in reading.frames
             if {self._ontology.canonical(sense)[0] for sense in use.frame.senses} & names
-            for n in range(use.first, use.last + 1)
+            for n in use.indices
         }
         if reading.form == "count":
             read |= {n for n, word in enumerate(reading.words) if word.lower in {"number", "count", "total"}}
@@ -140,7 +140,7 @@ class ListPlanner:
             if link is None or (asked is not None and link.property.name == asked.name):
                 continue
             if PropertyRole.HOSTING in link.property.roles and self._ontology.is_a(target, "Agent"):
-                read |= set(range(mention.first, mention.last + 1))  # a host has members, and does not host them
+                read |= mention.indices  # a host has members, and does not host them
                 continue
             narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
             if given and not narrows and mention.entity.type not in {"Category", "MemberGroup"}:
@@ -151,7 +151,7 @@ class ListPlanner:
             if target != "Thing" and not (sorts_categories or is_kind or fits):
                 continue
             links.extend(_to_path(link, self._ontology, target))
-            read |= set(range(mention.first, mention.last + 1))
+            read |= mention.indices
         for level in reading.frames:
             if level.frame.fixed_object is None or not self._ontology.may_be(target, (work,)):
                 continue
@@ -159,7 +159,7 @@ class ListPlanner:
             found = self._ontology.properties[level.frame.senses[0]]
             if known is not None and not any(link.node == known.iri for link in links):
                 links.append(Link(known.iri, found, False))
-                read |= set(range(level.first, level.last + 1))
+                read |= level.indices
         for n, word in enumerate(reading.words):
             name = self._field.lexicon.class_of.get(word.lower, "")
             if name in {"Category", "Layer"} or self._ontology.plays(name, Role.LEVEL):

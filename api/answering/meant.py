@@ -46,7 +46,7 @@ class MeaningPlanner:
         for mention in reading.mentions[:2]:
             hub = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
             kind = mention.first > 0 and reading.words[mention.first - 1].lower in {"which", "what"}
-            if hub or kind or not reading.unread(set(range(mention.first, mention.last + 1))):
+            if hub or kind or not reading.unread(mention.indices):
                 continue
             scores = self._meanings.score(to_masked(reading, mention))
             possible = {
@@ -63,7 +63,7 @@ class MeaningPlanner:
                 yield Meant(
                     Plan(
                         (link,),
-                        frozenset(range(mention.first, mention.last + 1)),
+                        mention.indices,
                         (mention.entity,),
                         score,
                         reading.as_of,
@@ -96,12 +96,11 @@ class MeaningPlanner:
 
 def to_masked(reading: Reading, mention: Mention) -> str:
     """Return a question with what it is about masked, without dates, other names and the noun of what is asked for."""
-    others = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     kept: list[str] = []
     for n, word in enumerate(reading.words):
         if n == mention.first:
             kept.append(KNOWN + ("'s" if reading.words[mention.last].possessive else ""))
-        if n in others or word.lower in reading.years:
+        if n in reading.named or word.lower in reading.years:
             continue
         if n == reading.answer_noun and kept and kept[-1] in {"which", "what"}:
             continue

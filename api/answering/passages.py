@@ -101,8 +101,9 @@ class PassageAnswerer:
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
     ) -> Answer | None:
         """Answer with the first sentence that fits and holds something of the kind asked for."""
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
-        floor = FIT[reading.form] + (UNNAMED if not reading.mentions or not set(reading.content) - named else 0.0)
+        floor = FIT[reading.form] + (
+            UNNAMED if not reading.mentions or not set(reading.content) - reading.named else 0.0
+        )
         found: list[tuple[float, list[Sentence], Given]] = []
         for rank, sentence in enumerate(ranked[:TOLD_AT]):
             given = self._values.find_told(reading, sentence)
@@ -163,7 +164,7 @@ class PassageAnswerer:
             return TOLD_FIT
         if given.items and _is_dated_row(reading, sentence):
             return ROW
-        asks = bool(set(reading.content) - {n for m in reading.mentions for n in range(m.first, m.last + 1)})
+        asks = bool(set(reading.content) - reading.named)
         if asks and given.items and given.strength and not _leaves_out(reading, wanted, sentence):
             return PICKED
         return LISTING if wanted.several and lists(sentence.text) else 0.0
@@ -173,8 +174,7 @@ class PassageAnswerer:
 
         `borne`: words that need not stand in the sentence, since a name in it is of that kind.
         """
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
-        rest = [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
+        rest = [t for n in reading.content if n not in reading.named for t in find_tokens(reading.words[n].text)[:1]]
         weights = {token: self._ranker.weight(token) for token in rest}
         lacking = {
             token: self._ranker.weight(token) * (1.0 - holds(token, sentence.text, wanted))
@@ -190,9 +190,8 @@ class PassageAnswerer:
 
     def _names_unknown(self, reading: Reading) -> bool:
         """Tell whether a question names something with a capital that no passage knows."""
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
         return any(
-            n not in named
+            n not in reading.named
             and (n > 0 or reading.words[n].text[1:] != reading.words[n].lower[1:])
             and reading.words[n].text != reading.words[n].lower
             and not any(self._index.frequency(token) for token in find_tokens(reading.words[n].text))
@@ -303,7 +302,7 @@ def _is_dated_row(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a row of a table holds a word of what happened, where a day is asked for: "Founded | 3 May"."""
     if reading.answer_class != "Date" or _TABLE not in sentence.text or len(sentence.text) > LONGEST_ROW:
         return False
-    hosted = {n for m in reading.mentions if m.surface[:1].isupper() for n in range(m.first, m.last + 1)}
+    hosted = {n for m in reading.mentions if m.surface[:1].isupper() for n in m.indices}
     core = [n for n in reading.content if n not in hosted]
     own = frozenset(find_tokens(sentence.text))
     return any(is_of(token, own) for n in core for token in find_tokens(reading.words[n].text)[:1])

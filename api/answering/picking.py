@@ -13,7 +13,7 @@ from api.answering.model import Term
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence, Wanted
 from api.answering.sought import Side, Sought, find_sought
-from api.answering.words import ARTICLES, BE, EMPTY, Word, read_words
+from api.answering.words import ARTICLES, BE, EMPTY, Stretch, Word, read_words
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
 from ontology import Field
@@ -42,12 +42,10 @@ MODIFIER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A name at words `first` to `last` of a sentence; `known`: the entity it names, where the graph has one."""
+class Candidate(Stretch):
+    """The words of a sentence that are a name; `known`: the entity it names, where the graph has one."""
 
     term: Term
-    first: int
-    last: int
     known: Known | None = None
     introduced: bool = False
 
@@ -132,7 +130,7 @@ class NamePicker:
             if {word.lower for word in words[begin:end]} <= said | EMPTY or _COMPOUND.search(words[end - 1].lower):
                 continue
             label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
-            yield Candidate(Term(label=label), begin, end - 1, None, introduced)
+            yield Candidate(begin, end - 1, Term(label=label), None, introduced)
 
     def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
@@ -142,7 +140,7 @@ class NamePicker:
             if known is not None:
                 term = Term(label=known.label, iri=known.iri, type=known.type)
                 introduced = position > 0 and words[position - 1].lower in _NAMED
-                return Candidate(term, position, position + length - 1, known, introduced)
+                return Candidate(position, position + length - 1, term, known, introduced)
         return None
 
     def _score(
@@ -163,7 +161,7 @@ class NamePicker:
         # Where a name is told to be of the noun, the noun says nothing more of its place.
         told = self._is_told(sought, candidate, words)
         near_to = said if told else said | sought.heads
-        own = range(candidate.first, candidate.last + 1)
+        own = candidate.indices
         places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
         if not places:
             return kind + _standing(sought, candidate, words, places)
@@ -289,7 +287,7 @@ def _count_borders(text: str, words: Sequence[Word]) -> list[int]:
 
 def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word], text: str) -> list[Candidate]:
     """Return a name with those joined to it by commas and "and", in the order of the text."""
-    named = {n for candidate in names for n in range(candidate.first, candidate.last + 1)}
+    named = {n for candidate in names for n in candidate.indices}
     joined = [other for other in names if other is one or _are_joined(one, other, named, words, text)]
     return sorted(joined, key=lambda candidate: candidate.first)
 

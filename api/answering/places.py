@@ -146,7 +146,7 @@ def turns_around(reading: Reading, sentence: str) -> bool:
                 for start in range(len(lowers))
                 if lowers[start : start + len(name)] == name
                 and abs(start - place) < 12
-                and (end := find_end(FrameUse(use.frame, place, place), start, start + len(name) - 1, words))
+                and (end := find_end(FrameUse(place, place, use.frame), start, start + len(name) - 1, words))
             ]
             if told and asked.is_subject not in told:
                 return True

@@ -53,7 +53,7 @@ class Planner:
         if end is None or self._names_the_kind(use, reading) or self._is_verb_here(use, reading):
             return
         other_is_marked = not use.marked and any(u.marked and u.first == use.first for u in reading.frames)
-        read = self._linker.words_of(use, reading) | set(range(mention.first, mention.last + 1))
+        read = self._linker.words_of(use, reading) | mention.indices
         asked_places = use.frame.object_places if end.is_subject else use.frame.subject_places
         unmarked = asked_places == {Place.PREPOSITIONAL} and not use.marked and use.frame.part_of_speech == "verb"
         for rank, known in enumerate(mention.candidates[:3]):
@@ -115,7 +115,7 @@ class Planner:
                 continue
             for mention in reading.mentions:
                 if mention.entity.type != "Thing" and self._ontology.may_be(mention.entity.type, found.domain):
-                    read = frozenset(noun | set(range(mention.first, mention.last + 1)))
+                    read = mention.indices | noun
                     link = Link(mention.entity.iri, found, True)
                     yield Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, frame="class")
 
@@ -134,18 +134,18 @@ class Planner:
             works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
             together = [tuple(works)] if len(works) > 1 else []  # "what kind of tools are X and Y" have in common
             for group in (*together, *((mention,) for mention in works)):
-                read = {place, place + 1, noun, *(n for m in group for n in range(m.first, m.last + 1))}
+                read = {place, place + 1, noun, *(n for m in group for n in m.indices)}
                 links = tuple(Link(mention.entity.iri, found, True) for mention in group)
                 given = tuple(mention.entity for mention in group)
                 yield Plan(links, frozenset(read), given, 1.15, frame="class")
 
     def _dates(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "when did X become Y": the day since which a value that changes holds."""
-        values = [(m.entity.iri, range(m.first, m.last + 1)) for m in reading.mentions]
+        values = [(m.entity.iri, m.indices) for m in reading.mentions]
         for use in reading.frames:
             known = self._field.find_fixed_object(use.frame)
             if known is not None:
-                values.append((known.iri, range(use.first, use.last + 1)))
+                values.append((known.iri, use.indices))
         for found in self._ontology.properties.values():
             if not found.changes_over_time or self._ontology.canonical(found.name)[1]:
                 continue
@@ -157,11 +157,10 @@ class Planner:
                         and mention.entity.iri != iri
                         and self._ontology.may_be(mention.entity.type, found.domain)
                     ):
-                        read = set(place) | set(range(mention.first, mention.last + 1))
-                        read |= {n for u in reading.frames for n in range(u.first, u.last + 1)}
+                        worded = (n for u in reading.frames for n in u.indices)
                         yield Plan(
                             (Link(iri, found, False),),
-                            frozenset(read),
+                            place.union(mention.indices, worded),
                             (mention.entity,),
                             1.0,
                             asked=found,

@@ -49,7 +49,7 @@ class QuestionReader:
         if len(excluded) == len(named):
             excluded, aside = (), frozenset()  # "what else is there besides X" is about X
         mentions = tuple(mention for mention in named if mention not in excluded)
-        covered = {n for m in named for n in range(m.first, m.last + 1)} | aside
+        covered = {n for m in named for n in m.indices} | aside
         frames = tuple(find_frames(words, covered, self._field.lexicon))
         asks = find_question_word(words)
         form = find_form(words, asks, text)
@@ -63,8 +63,8 @@ class QuestionReader:
             mentions = tuple(mention for mention in mentions if mention not in either)
             fixed = [use for use in frames if use.frame.fixed_object is not None]
             frames = tuple(use for use in frames if use not in fixed)
-            aside |= {n for m in either for n in range(m.first, m.last + 1)}
-            aside |= {n for use in fixed for n in range(use.first, use.last + 1)}
+            aside |= {n for m in either for n in m.indices}
+            aside |= {n for use in fixed for n in use.indices}
         told = find_told(frames, self._field)
         if form == "open" and told:
             form = "passage"

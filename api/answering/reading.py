@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from api.answering.entities import Known
-from api.answering.words import BE, DO, EMPTY, MODALS, Word
+from api.answering.words import BE, DO, EMPTY, MODALS, Stretch, Word
 from ontology import Frame
 
 AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
@@ -15,11 +17,9 @@ SHORT_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """Words `first` to `last` of a question that name an entity; the likeliest candidate first."""
+class Mention(Stretch):
+    """Words of a question that name an entity; the likeliest candidate first."""
 
-    first: int
-    last: int
     surface: str
     candidates: tuple[Known, ...]
     close: bool = False
@@ -31,12 +31,10 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class FrameUse:
-    """A frame whose word stands at words `first` to `last`; `marked`: one of its prepositions stands too."""
+class FrameUse(Stretch):
+    """The words of a question that word a frame; `marked`: one of its prepositions stands too."""
 
     frame: Frame
-    first: int
-    last: int
     marked: bool = False
 
 
@@ -65,23 +63,28 @@ class Reading:
     excluded: tuple[Mention, ...] = ()
     aside: frozenset[int] = frozenset()
 
-    @property
-    def content(self) -> list[int]:
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The indices of the words that name something."""
+        return frozenset(n for mention in self.mentions for n in mention.indices)
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
         """The indices of the words that carry content."""
-        return [
+        return tuple(
             n
             for n, word in enumerate(self.words)
             if n not in self.aside
             and word.lower not in self.years
             and (word.lower not in EMPTY or self.asks_for_namesake(n))
-        ]
+        )
 
     def asks_for_namesake(self, n: int) -> bool:
         """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""
         after = self.words[n + 1].lower if n + 1 < len(self.words) else ""
         return self.words[n].lower in {"name", "named", "called"} and after in {"after", "for"}
 
-    @property
+    @cached_property
     def spelled(self) -> str:
         """The question with misspelt names put right and short ones written out ("k8s")."""
         text = self.text
@@ -92,7 +95,7 @@ class Reading:
                 text = text[:start] + mention.entity.label + text[end:]
         return text
 
-    @property
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each word begins in `spelled`."""
         shifts = [
@@ -111,9 +114,8 @@ class Reading:
         end = start + 1
         while end < len(self.words) and self.words[end].lower not in BE | DO | MODALS | AFTER_NOUN:
             end += 1
-        named = {n for m in self.mentions for n in range(m.first, m.last + 1)}
-        return [self.words[n] for n in range(start + 1, end) if n in self.content and n not in named]
+        return [self.words[n] for n in range(start + 1, end) if n in self.content and n not in self.named]
 
-    def unread(self, read: set[int]) -> list[Word]:
+    def unread(self, read: Collection[int]) -> list[Word]:
         """Return the content words that are not among the indices `read`."""
         return [self.words[n] for n in self.content if n not in read]

@@ -24,7 +24,7 @@ class SamenessReader:
             for length in range(len(words), 0, -1):
                 found = self._property_of(" ".join(words[-length:]))
                 if found is not None:
-                    read = {n for use in reading.frames for n in range(use.first, use.last + 1)}
+                    read = {n for use in reading.frames for n in use.indices}
                     return found, read | set(range(same, last + 1))
         return None
 

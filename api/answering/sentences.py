@@ -88,7 +88,7 @@ def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> W
     tokens: list[str] = []
     named: set[int] = set()
     for mention in reading.mentions:
-        named |= set(range(mention.first, mention.last + 1))
+        named |= mention.indices
         tokens += find_tokens(mention.entity.label)
     tokens += [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
     return Wanted(

@@ -47,7 +47,7 @@ class SharingPlanner:
             back = [Link(after, found, False, item) for item, found, after in zip(names, path, names[1:], strict=False)]
             yield Plan(
                 links=(*there, *back, *filters),
-                read=frozenset(read | set(range(place, shared + 1)) | set(range(named.first, named.last + 1))),
+                read=frozenset(read | set(range(place, shared + 1)) | named.indices),
                 given=(named.entity,),
                 sure=1.1,
                 as_of=reading.as_of,

@@ -49,7 +49,7 @@ def find_sought(reading: Reading) -> Sought:
     proper = {
         n
         for m in reading.mentions
-        for n in range(m.first, m.last + 1)
+        for n in m.indices
         if not (m.surface == m.surface.lower() and m.entity.type in {"Category", "Concept", "Thing"})
     }
     start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
@@ -61,11 +61,10 @@ def find_sought(reading: Reading) -> Sought:
     side = _side(lowers, start, stop)
     # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
     heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
-    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     rest = [
         token
         for n in reading.content
-        if n not in named and lowers[n] not in _CALLED
+        if n not in reading.named and lowers[n] not in _CALLED
         for token in find_tokens(reading.words[n].text)[:1]
     ]
     plural = start is not None and any(_is_plural(lowers[n]) for n in places)

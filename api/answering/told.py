@@ -87,7 +87,7 @@ class ToldReader:
                     if found.literal or not all(self._is_definite(name) for name in classes):
                         continue
                     names = frozenset(self._ontology.subproperties.get(link.property.name, (link.property.name,)))
-                    yield _Wanted(names, not link.node_is_subject, classes, frozenset(range(use.first, use.last + 1)))
+                    yield _Wanted(names, not link.node_is_subject, classes, use.indices)
 
     def _lacks_marker(self, use: FrameUse, gives_subject: bool) -> bool:
         """Tell whether a question asks for a prepositional end without its preposition: "released under what"."""

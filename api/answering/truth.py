@@ -191,10 +191,9 @@ class TruthAnswerer:
 
     def _says_the_rest(self, source: Source, reading: Reading) -> bool:
         """Tell whether the sentence of a statement holds the words of a question beside its names ("left the X")."""
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
         label = self._ontology.properties[source.predicate].label
         said = set(find_tokens(f"{source.quote} {source.section or ''} {label}"))
-        return all(set(find_tokens(word.text)) & said for word in reading.unread(named))
+        return all(set(find_tokens(word.text)) & said for word in reading.unread(reading.named))
 
     def _may_turn(self, source: Source, found: Property, one: Mention, other: Mention) -> bool:
         """Tell whether a statement's ends could stand the other way round, by their classes."""
@@ -273,10 +272,9 @@ def _are_apart(text: str, reading: Reading) -> bool:
 
     Names of one list are told the same of, and a third name between them may be what is joined to either.
     """
-    named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
     lowered = text.lower()
     places = [(lowered.find(m.surface.lower()), len(m.surface)) for m in reading.mentions]
-    if len(places) != 2 or set(reading.content) - named or any(start < 0 for start, _ in places):
+    if len(places) != 2 or set(reading.content) - reading.named or any(start < 0 for start, _ in places):
         return False
     (start, length), (end, _) = sorted(places)
     return _OTHER_NAME.search(text[start + length : end]) is not None

@@ -38,6 +38,19 @@ EMPTY = (
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words `first` to `last` of a text."""
+
+    first: int
+    last: int
+
+    @property
+    def indices(self) -> frozenset[int]:
+        """The indices of the words."""
+        return frozenset(range(self.first, self.last + 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word of a question: as written without a possessive ending, in lower case, and where it stands."""
 
