@@ -10,7 +10,7 @@ from kg.documents import Span
 from kg.language.grammar import is_passive
 from kg.language.parsing import ParsedDocument
 from kg.layout.outline import Place
-from kg.naming.mentions import find_coordinated
+from kg.naming.coordination import find_coordinated
 from kg.naming.people import looks_like_person
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import CONCEPTS, Context, Earlier, Series

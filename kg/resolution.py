@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.language.words import is_word
+from kg.naming.aliases import AliasPair
 from kg.naming.joining import Merge, join_names, part_names
 from kg.naming.names import Name, NameTable, to_key, to_singular_key
 from kg.naming.pages import Pages
-from kg.prose.introductions import AliasPair, DocumentNames
+from kg.prose.introductions import DocumentNames
 from kg.statements import Entity
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri

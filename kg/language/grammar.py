@@ -276,3 +276,11 @@ def find_said_of(noun: Token) -> list[Token]:
 
 def _has_article(token: Token) -> bool:
     return any(child.dep_ == "det" for child in token.children)
+
+
+def is_bare_gerund(token: Token) -> bool:
+    """Tell whether a gerund stands for an activity by itself, as a noun does: "logging is one of ..."."""
+    places = {"csubj", "nsubj", "pobj", "pcomp", "conj"}
+    alone = token.left_edge == token and all(c.dep_ in {"conj", "cc", "punct"} for c in token.children)
+    joined = token.dep_ != "conj" or token.head.pos_ in {"NOUN", "PROPN"} or token.head.dep_ in {"csubj", "pcomp"}
+    return token.tag_ == "VBG" and token.dep_ in places and alone and joined

@@ -42,6 +42,10 @@ class ParsedSentence:
         """Return the document span from one token of the parse to another."""
         return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
 
+    def words_at(self, span: Span) -> str:
+        """Return the words of the sentence under a span of its document."""
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
 
 @dataclass(frozen=True)
 class ParsedDocument:

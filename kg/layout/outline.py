@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.documents import BlockKind, Document
 from kg.naming.names import NameTable
-from kg.prose.introductions import Opening, find_openings
+from kg.naming.openings import Opening, find_openings
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri

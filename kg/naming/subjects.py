@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.documents import BlockKind, Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.naming.names import to_key, to_singular_key
+from kg.naming.predicates import MAX_DEFINITION, read_fragment, read_predicate
 from ontology import Field
 
 MAX_TERM_WORDS = 6
-MAX_DEFINITION = 400
 _TITLE_DEPTH, _HEADING_DEPTH = 4, 1
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 # What may stand before the term, the plainest first: "The term X refers to", "In computing, an X is",
@@ -43,12 +41,6 @@ _ALSO_NAME = re.compile(
     rf"\s*[,—–-]\s*{_ALSO}\s+(?:an?\s+|the\s+)?{_OTHER_NAME.format('name')}(?:\s*[,—–]|(?=,? or\s))"
 )
 _ASIDE = re.compile(r"\s*[,—–]\s+(?:in|for|at|on|as|by|from|with|or|an?|the|—)\b[^,;:—–]{2,80}[,—–]")
-# "X is a term of Y" says nothing of X.
-_WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation"))
-# What cannot stand by itself: it points to other words of the text.
-_REFERRING = re.compile(r"\b(?:following|(?:above|below)$|this (?:package|page|document|section|guide))\b")
-# A colon that ends a phrase, and not one inside brackets.
-_COLON = re.compile(r":\s(?![^()]*\))")
 _CLOSING = re.compile(r"[\"”’')]*\s*,?\s*")
 _INSIDE = re.compile(r"(?:In|Within|With|Under)\s+(?:an?|the)\s+(?P<term>[^,]{3,60}),\s+(?P<rest>.{20,})", re.DOTALL)
 
@@ -170,11 +162,11 @@ def _read_sentence(
     text = sentence.text
     for start, end, aliases in _find_subjects(sentence, keys, titled, field):
         after = _CLOSING.match(text, end)
-        definition = _read_predicate(sentence, after.end() if after else end, titled, field)
+        definition = read_predicate(sentence, after.end() if after else end, titled, field)
         if definition is not None:
             base = sentence.span.start
             return definition, Span(base + start, base + _end_of_term(text, start, end)), aliases
-    return (_read_inside(sentence, keys) if titled else None) or _read_fragment(sentence)
+    return (_read_inside(sentence, keys) if titled else None) or read_fragment(sentence)
 
 
 def _own_name(surface: str, written: str, aliases: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -257,118 +249,6 @@ def _read_other_names(text: str, end: int) -> tuple[int, tuple[str, ...]]:
 
 def _may_be_alias(name: str) -> bool:
     return 1 <= len(name.split()) <= 5 and len(name) > 1 and not re.match(r"(?:e\.g|i\.e|see|for|in|the)\b", name)
-
-
-def _read_predicate(sentence: ParsedSentence, position: int, titled: bool, field: Field) -> str | None:
-    """Return what the words from a position on say the subject is, or None where they do not define it."""
-    words = _without_adverbs([token for token in sentence.parse if token.idx >= position])
-    if len(words) < 3:
-        return None
-    verb, following = words[0], words[1]
-    lists = field.lexicon.words
-    if verb.lower_ in {"is", "are", "was", "were"}:
-        rest = _without_adverbs(words[1:])
-        if (
-            any(t.dep_ == "neg" for t in verb.children)
-            or not rest
-            or following.lower_ in {"not", "n't", "also", "only"}
-        ):
-            return None
-        if titled and rest[0].tag_ == "VBN" and rest[0].lemma_ in lists["purposing"]:
-            return _to_whole(sentence)
-        if titled and rest[0].tag_ == "JJ" and len(rest) > 1 and rest[1].lower_ == "of":
-            return _to_whole(sentence)
-        return _read_copula(sentence, verb, rest, field)
-    if verb.lemma_ in lists["defining"]:
-        rest = words[2:] if following.lower_ in {"to", "as", "for"} else words[1:]
-        return _to_phrase(sentence, rest, verb)
-    if titled and verb.lemma_ not in lists["telling"] and (verb.tag_ in {"VBZ", "VBP"} or _is_misread(verb, sentence)):
-        return _to_whole(sentence)
-    return None
-
-
-def _is_misread(verb: Token, sentence: ParsedSentence) -> bool:
-    """Tell whether the parser took the verb after the term for a noun: "Serverless computing abstracts servers"."""
-    if not verb.text.islower() or verb.pos_ not in {"NOUN", "ADJ"} or verb.i + 1 >= len(sentence.parse):
-        return False
-    return verb.nbor(1).tag_ in {"DT", "PRP$", "PRP"}
-
-
-def _without_adverbs(words: list[Token]) -> list[Token]:
-    while words and (words[0].is_punct or (words[0].pos_ == "ADV" and words[0].tag_ != "WRB")):
-        words = words[1:]
-    return words
-
-
-def _read_copula(sentence: ParsedSentence, verb: Token, rest: list[Token], field: Field) -> str | None:
-    """Return the predicate noun phrase after a copula, or None where it is none or says no kind."""
-    if rest[0].lower_ in {"this", "that", "these", "those", "there", "one", "some", "such"} or rest[0].tag_ == "MD":
-        return None
-    noun = next((t for t in rest if t.pos_ in {"NOUN", "PROPN"}), None)
-    if noun is None:
-        return None
-    before = rest[: rest.index(noun)]
-    if noun.lemma_.lower() in _WORDS_OF_WORDS or any(t.tag_ in {"JJR", "JJS", "RBR", "RBS"} for t in before):
-        return None
-    if not all(
-        t.pos_ in {"DET", "ADJ", "NUM", "ADV", "PUNCT", "CCONJ", "PRON"} or t.tag_ in {"VBG", "VBN"} for t in before
-    ):
-        return None
-    if rest[0].tag_ in {"VBG", "VBN"} and rest[0].dep_ not in {"amod", "compound", "nmod"}:
-        return None  # "is using X"
-    return _to_phrase(sentence, rest, verb)
-
-
-def _to_whole(sentence: ParsedSentence) -> str | None:
-    whole = sentence.text.strip()
-    return whole if len(whole) <= MAX_DEFINITION and whole.endswith(".") else None
-
-
-def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None = None) -> str | None:
-    """Return the words of a phrase without its article, to the end of its clause."""
-    if rest and rest[0].lower_ in {"a", "an", "the"}:
-        rest = rest[1:]
-    if len(rest) < 2 or sentence.text.rstrip().endswith(("?", ":")):
-        return None
-    end = len(sentence.text)
-    for other in verb.children if verb is not None else ():
-        if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > rest[0].i:
-            joint = next((t for t in other.head.children if t.dep_ == "cc" and rest[0].i < t.i < other.i), None)
-            if joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i]):
-                end = min(end, joint.idx)
-    words = _COLON.split(sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
-    if words.lower() in {"open source", "open-source"}:
-        return None
-    if len(words.split()) < 2 or len(words) > MAX_DEFINITION or _REFERRING.search(words):
-        return None
-    return words
-
-
-def _read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]] | None:
-    """Read a first sentence that is nothing but a noun phrase: "A set of practices that ..."."""
-    tokens = list(sentence.parse)
-    if len(tokens) < 5 or tokens[0].lower_ not in {"a", "an", "the"} or not sentence.text.rstrip().endswith("."):
-        return None
-    head = 1
-    while head < len(tokens) and (
-        tokens[head].pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"} or tokens[head].text in ",-"
-    ):
-        head += 1
-    noun, after = tokens[head - 1], tokens[head]
-    if noun.pos_ not in {"NOUN", "PROPN"} or head > 7 or noun.lemma_.lower() in _WORDS_OF_WORDS:
-        return None
-    narrow = {"of", "for", "that", "which"} if tokens[0].lower_ == "the" else None
-    if after.tag_ not in {"IN", "WDT", "WRB", "VBN", "VBG", "."} or (
-        narrow and (after.lower_ not in narrow or head > 4)
-    ):
-        return None
-    relative = next((t.i for t in tokens if t.tag_ in {"WDT", "WRB", "WP"}), len(tokens))
-    if any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in tokens[:relative]) and after.lower_ != "that":
-        return None
-    if not any(t.dep_ == "ROOT" and t.pos_ in {"NOUN", "PROPN"} for t in tokens):
-        return None
-    definition = _to_phrase(sentence, tokens)
-    return (definition, Span(sentence.span.start, sentence.span.start), ()) if definition else None
 
 
 def _read_inside(sentence: ParsedSentence, keys: list[str]) -> tuple[str, Span, tuple[str, ...]] | None:

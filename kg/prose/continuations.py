@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.language.clauses import Clause
 from kg.language.modality import find_modality
 from kg.language.phrases import find_objects
-from kg.naming.mentions import find_coordinated
+from kg.naming.coordination import find_coordinated
 from kg.prose.fillers import FillerReader
 from kg.prose.matching import match_frames
 from kg.prose.places import fill_place

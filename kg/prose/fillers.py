@@ -13,11 +13,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.language.grammar import is_expletive
+from kg.language.grammar import is_bare_gerund, is_expletive
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
 from kg.language.words import is_word
-from kg.naming.mentions import Mention, find_coordinated, is_bare_gerund
+from kg.naming.coordination import find_coordinated
+from kg.naming.mentions import Mention
 from kg.naming.names import NameTable
 from kg.prose.members import find_members
 from kg.prose.referents import CONCEPTS, Context, Filler

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
-from kg.naming.mentions import Mention, find_coordinated, is_inside_brackets
+from kg.naming.coordination import find_coordinated, is_inside_brackets
+from kg.naming.mentions import Mention
 from ontology import Field
 
 _LEADS = re.compile(

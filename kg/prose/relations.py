@@ -11,7 +11,7 @@ from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
 from kg.language.modality import find_modality, is_condition
-from kg.naming.mentions import find_coordinated
+from kg.naming.coordination import find_coordinated
 from kg.prose.comparisons import read_comparisons, read_successions
 from kg.prose.fillers import FillerReader
 from kg.prose.matching import match_frames

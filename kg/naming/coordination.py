@@ -1,0 +1,82 @@
+"""Coordination: the names that a sentence lists with one another."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from kg.documents import Span
+from kg.language.parsing import ParsedSentence
+from kg.naming.mentions import Mention
+
+_CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
+_JOINT = re.compile(
+    r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
+    r"|/)"
+)
+
+
+def find_coordinated(
+    mention: Mention, mentions: list[Mention], sentence: ParsedSentence, announced: bool = False
+) -> list[Mention]:
+    """Return the mentions listed with one ("A, B and C", "A/B"), itself included, in order.
+
+    Two names parted by a comma alone are no list, unless a list is `announced` ("such as").
+    """
+    inside = is_inside_brackets(mention, sentence)
+    level = [m for m in mentions if is_inside_brackets(m, sentence) == inside]
+    position = level.index(mention)
+    left = position
+    while left > 0 and _joined(level[left - 1], level[left], sentence):
+        left -= 1
+    right = position
+    while right + 1 < len(level) and _joined(level[right], level[right + 1], sentence):
+        right += 1
+    left, right = _within_one_list(level, left, position, right, sentence)
+    group = level[left : right + 1]
+    gaps = [_gap(one, other, sentence) for one, other in pairwise(group)]
+    if len(group) == 2 and gaps[0] == "," and not announced:
+        return [mention]
+    return group
+
+
+def _within_one_list(
+    level: list[Mention], left: int, position: int, right: int, sentence: ParsedSentence
+) -> tuple[int, int]:
+    """Return the ends of the list of one mention: after "A and B" a comma begins something else, as in "such as A
+    and B, C was made".
+    """
+    for place in range(left, right - 1):
+        closing, following = (_gap(level[at], level[at + 1], sentence) for at in (place, place + 1))
+        if following == "," and _CLOSING.match(closing):
+            if position > place + 1:
+                left = place + 2
+            else:
+                return left, place + 1
+    return left, right
+
+
+def _joined(one: Mention, other: Mention, sentence: ParsedSentence) -> bool:
+    gap = _gap(one, other, sentence)
+    if gap == "," and _opens_sentence(sentence.parse[one.last]) and sentence.parse[other.last].dep_ != "conj":
+        return False
+    return _JOINT.fullmatch(gap) is not None
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Tell whether a word ends a phrase before the sentence proper: "In X, ..."."""
+    return token.dep_ == "pobj" and token.head.i == 0
+
+
+def _gap(one: Mention, other: Mention, sentence: ParsedSentence) -> str:
+    """Return the words between two mentions, brackets and their content aside."""
+    text = sentence.words_at(Span(one.span.end, other.span.start))
+    return re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", text)).strip()
+
+
+def is_inside_brackets(mention: Mention, sentence: ParsedSentence) -> bool:
+    """Tell whether a mention stands inside round brackets."""
+    before = sentence.text[: mention.span.start - sentence.span.start]
+    return before.count("(") > before.count(")")

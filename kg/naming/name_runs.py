@@ -1,0 +1,192 @@
+"""Name runs: words of a sentence that look like a name, known or not: capitals, digits, initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.language.dates import CALENDAR
+from kg.language.parsing import ParsedSentence
+from kg.language.words import find_verb, is_word
+from kg.naming.names import NameTable
+
+_VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
+_NAME_WORD = re.compile(r"\.?[A-Za-z0-9][\w.+#'’-]*")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{0,4}")
+ORDINARY_TAGS = {
+    "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"
+}  # fmt: skip
+_UNIT = re.compile(r"[kKMGTPEmnµ]?i?[bBsHh][z]?|[kKMGT]i?[bB]ps|%")
+_INITIAL = re.compile(r"[A-Z]\.")
+# "Acme-compliant" is an adjective, and no name.
+_ADJECTIVAL_WORDS = """
+using compliant compatible based native hosted owned supported backed specific style like ready aware only
+related free friendly agnostic driven oriented managed enabled wide level certified side first
+focused party time built powered sourced source
+"""
+_ADJECTIVAL = frozenset(_ADJECTIVAL_WORDS.split())
+_TOLD = frozenset("use see run set enable disable install add create configure deploy try check choose call".split())
+_NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
+# The key words of requirements (RFC 2119), written in capitals.
+_REQUIREMENT_WORDS = """
+CAUTION WARNING IMPORTANT TIP HINT MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A
+"""
+REQUIREMENTS = frozenset(_REQUIREMENT_WORDS.split())
+
+
+def find_name_run(
+    sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable, eager: bool = False
+) -> tuple[int, int] | None:
+    """Return the run of name-like words that begins at a token, as (its first token, one past its last), or None.
+
+    `eager`: take ordinary words with a capital for names too.
+    """
+    pair = _acronym_pair(tokens, start, names)
+    if not pair and not _is_name_word(tokens[start]):
+        return None
+    end = pair or start + 1
+    while (
+        not pair
+        and end < len(tokens)
+        and (
+            _is_name_word(tokens[end]) or (_VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper())
+        )
+    ):
+        end += 1
+        if _VERSION.fullmatch(tokens[end - 1].text):
+            break
+    end = _past_ampersand(tokens, start, end, names) or end
+    while (
+        end > start and tokens[end - 1].text.endswith((".", "'", "’")) and not _INITIAL.fullmatch(tokens[end - 1].text)
+    ):
+        end -= 1
+    start = _without_opening_word(sentence, tokens, start, end, names)
+    end = _before_linked_name(sentence, tokens, start, end, names, eager)
+    run = tokens[start:end]
+    if (
+        not run
+        or run[0].lower_ in _NUMBERED
+        or (len(run) > 1 and _UNIT.fullmatch(run[0].text))
+        or not (pair or _is_name_run(run, names, eager))
+    ):
+        return None
+    return start, end
+
+
+def _past_ampersand(tokens: list[Token], start: int, end: int, names: NameTable) -> int:
+    """Return the end of one name of two words with "&" between ("Olsen & Reyes"), else 0; known names are two."""
+    if end - start != 1 or end + 1 >= len(tokens) or tokens[end].text != "&":
+        return 0
+    one, other = tokens[start], tokens[end + 1]
+    after = tokens[end + 2] if end + 2 < len(tokens) else other
+    if not (one.text.istitle() and other.text.istitle()) or (after.text.istitle() and after != other):
+        return 0
+    return 0 if one.text in names and other.text in names else end + 2
+
+
+def _acronym_pair(tokens: list[Token], start: int, names: NameTable) -> int:
+    """Return the end of two initials joined by a slash that are one name ("TCP/IP"), else 0."""
+    if start + 2 >= len(tokens) or tokens[start + 1].text != "/":
+        return 0
+    one, other = tokens[start].text, tokens[start + 2].text
+    if not (_ACRONYM.fullmatch(one) and _ACRONYM.fullmatch(other)) or len(one) > 4 or len(other) > 4:
+        return 0
+    known = [names.find(one), names.find(other)]
+    return 0 if all(known) and len(one) > 2 else start + 3
+
+
+def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable) -> int:
+    """Leave out a first word that is no part of the name: "Today Acme ...", "Project Acme"."""
+    first = tokens[start]
+    if end - start < 2 or not is_word(first.text):
+        return start
+    rest = sentence.words_at(sentence.span_of(tokens[start + 1], tokens[end - 1]))
+    loose = first.dep_ in {"npadvmod", "advmod", "nmod", "ROOT", "dep", "advcl"} or first.tag_ in {
+        "RB",
+        "VBG",
+        "VBN",
+        "VB",
+    }
+    opens = start == 0 or tokens[start - 1].text in {":", "–", "•", ".", "“", '"'}
+    imperative = opens and end - start == 2 and re.search(r"[a-z][A-Z]", rest) is not None and first.lower_ in _TOLD
+    if imperative:
+        return start + 1
+    if (
+        opens
+        and (rest in names or loose or first.tag_ in {"NN", "JJ"})
+        and not (first.tag_ == "JJ" and rest not in names)
+    ) or (opens and end - start == 2 and re.search(r"[a-z][A-Z]", tokens[start + 1].text)):  # "Use AcmeRouter"
+        return start + 1
+    return start
+
+
+def _before_linked_name(
+    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable, eager: bool
+) -> int:
+    """Return the end of a maker's name where the rest of the run is linked: "Acme <Dyno>", "Acmes <Dyno>"."""
+    for place in range(start + 1, end):
+        rest = sentence.span_of(tokens[place], tokens[end - 1])
+        if rest not in sentence.linked:
+            continue
+        text = sentence.words_at(sentence.span_of(tokens[start], tokens[place - 1]))
+        maker = names.find(text)
+        if maker is None:  # "Acmes": whether there is an Acme is to be decided later
+            return place if eager and place == start + 1 and text.endswith("s") and not is_word(text) else end
+        owning = text.endswith("s") and not maker.surface.endswith("s")
+        return place if owning or names.ontology.is_a(maker.entity.type, "Organization") else end
+    return end
+
+
+def _is_name_word(token: Token) -> bool:
+    """Tell whether a token could be a word of a name: a capital or a digit among its letters."""
+    text = token.text
+    if not _NAME_WORD.fullmatch(text) or token.tag_ in {"POS", "PRP", "PRP$", "DT", "WDT"}:
+        return False
+    if text.lower() in CALENDAR or text in REQUIREMENTS or token.pos_ == "PRON":
+        return False
+    if (
+        (token.is_stop or text[1:].lower() in {"it", "the"})
+        and not text.isupper()
+        and not any(c.isdigit() for c in text)
+    ):
+        return False
+    if "-" in text and _is_adjectival(text.rpartition("-")[2]):
+        return False
+    if text[0].isupper():
+        return not (token.tag_ in ORDINARY_TAGS and token.i == 0)
+    return (any(c.isupper() for c in text[1:]) and "-" not in text) or (
+        any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not text[0].isdigit()
+    )
+
+
+def _is_adjectival(ending: str) -> bool:
+    """Tell whether a word ending so behind a hyphen describes: "Acme-compliant", "Acme-licensed"."""
+    return ending in _ADJECTIVAL or (ending.islower() and ending.endswith("ed") and find_verb(ending) is not None)
+
+
+def opens_sentence(tokens: Sequence[Token] | Doc, start: int) -> bool:
+    """Tell whether a word is the first of its sentence, signs and pictures before it aside."""
+    return not any(c.isalnum() for token in tokens[:start] for c in token.text)
+
+
+def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
+    """Decide whether a run is a name and not merely an ordinary word with a capital."""
+    first = run[0]
+    opens = opens_sentence(run[0].doc, first.i) or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "(", "•"}
+    if len(run) > 1:
+        return not opens or first.pos_ == "PROPN" or all(token.text[:1].isupper() for token in run)
+    if first.text in names:
+        return True
+    if _UNIT.fullmatch(first.text) and any(c.dep_ in {"nummod", "amod", "det", "quantmod"} for c in first.children):
+        return False
+    if first.text.isupper() and len(first.text) > 3 and set(first.text) & set("AEIOU") and is_word(first.text):
+        return False  # "HELP", "TYPE": key words of a format
+    if _VERSION.fullmatch(first.text):
+        return False
+    if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
+        return len(first.text) > 1 and any(c.isalpha() for c in first.text)
+    if is_word(first.text):
+        return eager and first.tag_ in {"NNP", "NNPS"}
+    return not opens or first.tag_ in {"NNP", "NNPS", "NN"}

@@ -1,0 +1,107 @@
+"""Shown names: what the headings and links of a document show to be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.documents import BlockKind, Document
+from kg.language.parsing import ParsedDocument
+from kg.language.words import is_word
+from kg.naming.names import NameTable, to_key
+
+_TASKS = frozenset(
+    "use using run running set enable disable install installing add create configure configuring deploy deploying "
+    "upgrade upgrading migrate migrating monitor best".split()
+)
+_HEADING_STOP_WORDS = """
+what how why when it is this that problem addresses helps introduction overview summary conclusion
+history example examples next steps step usage you your we our getting started installation
+configuration notes note see references further reading resources links faq appendix about
+contributing license changelog technical 101 buzzwords popular projects mission processes key terms
+using to with
+"""
+HEADING_STOPS = frozenset(_HEADING_STOP_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """One sign that `surface` is a name; `type` where the sign tells it; `reason` says which sign."""
+
+    surface: str
+    type: str | None
+    reason: str
+
+
+def read_links(document: Document) -> list[Introduction]:
+    """Return linked words that the address itself spells: the name of a site or a repository."""
+    found = []
+    for link in document.links:
+        words = link.span.of(document.text).strip(" .,:;()>")
+        key = to_key(words)
+        if words.islower() and all(is_word(word) for word in words.split()):
+            continue
+        if not 2 < len(key) < 40 or len(words.split()) > 4 or not link.target.startswith(("http://", "https://")):
+            continue
+        address = link.target.split("#")[0].split("?")[0].rstrip("/")
+        host = re.sub(r"^https?://(www\.)?", "", address).split("/")[0]
+        last = to_key(address.rsplit("/", 1)[-1])
+        parts = {to_key(part) for part in host.split(".")[:-1]} | (
+            {last} if address.count("/") >= 4 and address.count("/") <= 5 else set()
+        )
+        longer = (part for part in parts if part and len(part) <= len(key) + 5)
+        if key in parts or any(part.startswith(key) or (len(key) > 4 and part.endswith(key)) for part in longer):
+            found.append(Introduction(words, None, "link"))
+    return found
+
+
+def read_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction]:
+    """Return headings and titles that the text below uses as a term."""
+    document = parsed.document
+    lowered = document.text.lower()
+    found = []
+    for block in document.blocks:
+        if block.kind not in {BlockKind.HEADING, BlockKind.TITLE}:
+            continue
+        text = block.span.of(document.text).strip()
+        words = text.split()
+        if (
+            not 1 <= len(words) <= 5
+            or text.endswith(("?", ".", "!"))
+            or any(w.lower() in HEADING_STOPS for w in words)
+            or words[0].lower() in _TASKS
+            or (block.kind is BlockKind.HEADING and _is_task(words))
+        ):
+            continue
+        following = lowered[block.span.end :]
+        if len(words) == 1 and is_word(text) and block.kind is not BlockKind.TITLE:
+            continue
+        forms = "|".join(re.escape(form.lower().rstrip("s")) for form in [text, *_variants(words, known)])
+        if len(re.findall(rf"(?<!\w)(?:{forms})(?:s|es)?\b", following)) >= 2:
+            found.append(Introduction(text, "Concept", "heading"))
+    return found
+
+
+def _is_task(words: list[str]) -> bool:
+    """Tell whether a heading says what to do, or joins two things: "Initialize the SDK", "Providers and Scopes"."""
+    lower = [word.lower() for word in words]
+    return "and" in lower[1:] or "&" in words or bool({"the", "a", "an", "your"} & set(lower[1:]))
+
+
+def find_lower_headings(introductions: Sequence[Introduction]) -> Iterator[str]:
+    """Yield the names in small letters that a title or heading gives and no dictionary knows: "ply-run"."""
+    for introduction in introductions:
+        surface = introduction.surface
+        if introduction.reason == "heading" and " " not in surface and surface.islower() and not is_word(surface):
+            yield surface
+
+
+def _variants(words: list[str], known: NameTable) -> list[str]:
+    """Return a term with the other names of the known term it ends with."""
+    for start in range(1, len(words)):
+        ending = known.find(" ".join(words[start:]))
+        if ending is not None and ending.entity.type == "Concept":
+            others = {n.surface for n in known.names() if n.entity.iri == ending.entity.iri}
+            return [" ".join((*words[:start], other)) for other in sorted(others)]
+    return []

@@ -1,0 +1,108 @@
+"""Told names: what the sentences of a document tell to be names, and of which class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.documents import Document
+from kg.language.parsing import ParsedSentence
+from kg.language.phrases import find_anchor
+from kg.language.words import is_word
+from kg.naming.mentions import Mention
+from kg.naming.shown_names import HEADING_STOPS, Introduction
+from kg.prose.fillers import FillerReader
+from ontology import Field
+from ontology.roles import Role
+
+_LOWER_NAME = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*")
+_CALLING = {"called", "named", "dubbed"}
+
+
+def read_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]:
+    """Return names introduced by a class noun beside them: "project X", "the X project", "the company X"."""
+    found = []
+    tokens = reader.sentence.parse
+    for mention in reader.mentions:
+        if mention.known is not None and mention.known.entity.type != "Thing":
+            continue
+        before = tokens[mention.first - 1].lower_ if mention.first else ""
+        after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        name = field_.lexicon.class_nouns.get(before)
+        if name is None and after is not None and _names_kind(mention, after, field_):
+            name = field_.lexicon.class_nouns.get(after.text)
+        if name is not None and (name == "Company" or field_.ontology.plays(name, Role.WORK, Role.HOST)):
+            found.append(Introduction(mention.surface, name, "class noun"))
+    for noun in tokens:
+        if noun.dep_ == "appos" and field_.lexicon.class_of.get(noun.lower_) == "Person":
+            person = reader.mention_of(find_anchor(noun))
+            if person is not None and person.type == "Thing" and person.last < noun.i:
+                found.append(Introduction(person.surface, "Person", "role"))
+    return found
+
+
+def _names_kind(mention: Mention, noun: Token, field_: Field) -> bool:
+    """Tell whether the noun behind a name says what it is ("the Acme proxy"), not whose it is ("an Acme client")."""
+    if noun.text in field_.lexicon.words["anaphoric"]:
+        return True
+    definite = mention.first > 0 and noun.doc[mention.first - 1].lower_ in {"the", "this"}
+    return definite and not any(is_word(word) for word in mention.surface.split())
+
+
+def read_lower_names(reader: FillerReader, text: str, field_: Field) -> Iterator[Introduction]:
+    """Yield names in small letters beside the noun of their kind: "a tool called zorbl", "its proxy, zorbl, ..."."""
+    tokens = reader.sentence.parse
+    for token in tokens[2:]:
+        if not _LOWER_NAME.fullmatch(token.text) or len(token.text) < 4 or _is_common_noun(token.text, text):
+            continue
+        name = None
+        if token.nbor(-1).lower_ in _CALLING:
+            name = field_.lexicon.class_of.get(token.nbor(-1).head.lower_)
+        elif token.nbor(-1).text == "," and token.dep_ in {"appos", "conj"} and _closes(token):
+            noun = token.nbor(-2)
+            one = any(c.lower_ in {"a", "an", "the", "its", "our"} for c in noun.children)
+            name = field_.lexicon.class_nouns.get(noun.lower_) if one else None
+        if name is not None and field_.ontology.plays(name, Role.WORK):
+            yield Introduction(token.text, name, "class noun")
+
+
+def _closes(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in {",", ")", "."}
+
+
+def _is_common_noun(word: str, text: str) -> bool:
+    """Tell whether a word is an ordinary one, or used like one in a text: counted, or one of many."""
+    if is_word(word) or all(is_word(part) for part in word.split("-")):
+        return True
+    one = re.escape(word)
+    return re.search(rf"\b(?:(?:a|an|your|each|any|this|every|multiple) {one}|{one}s)\b", text, re.I) is not None
+
+
+def is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:
+    """Tell whether an ordinary word is a name in a document: capital in mid-sentence, never lower."""
+    token = sentence.parse[mention.first]
+    if (
+        not is_word(mention.surface)
+        or mention.first != mention.last
+        or mention.first == 0
+        or token.tag_ != "NNP"
+        or token.text.isupper()
+        or mention.surface.lower() in HEADING_STOPS
+    ):
+        return False
+    if any(c.dep_ in {"det", "amod", "poss"} for c in token.children) or token.dep_ in {"compound", "amod"}:
+        return False
+    lower = mention.surface.lower()
+    return re.search(rf"\b{re.escape(lower)}(?:s|es)?\b", document.text) is None
+
+
+def read_members(reader: FillerReader, field_: Field) -> list[Introduction]:
+    """Return names given as members of a class noun: "tools like X", "companies including X"."""
+    found: list[Introduction] = []
+    for members in reader.members.values():
+        name = field_.lexicon.class_of.get(members.noun.lower_)
+        if name is not None and field_.ontology.plays(name, Role.NAMED):
+            found.extend(Introduction(m.surface, name, "members") for m in members.mentions if m.surface[:1].isupper())
+    return found
