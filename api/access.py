@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.keys import KeyRing, RateLimit, to_asker
-from api.problems import problem
+from api.problems import ProblemResponse
 
 # What tells that the service lives, and pages that do nothing by themselves.
 _OPEN = frozenset({"/", "/healthz", "/readyz", "/metrics", "/docs", "/openapi.json", "/widget.js"})
@@ -39,7 +39,7 @@ class CheckAccess:
                 told = "the key is not known" if key else "a key is needed"
                 # counted, so that keys cannot be tried without end
                 self.per_address.take(_find_asker(scope))
-                await problem(
+                await ProblemResponse(
                     401,
                     f"{told}. Send yours as `Authorization: Bearer KEY`.",
                     kind="unauthorized",
@@ -49,7 +49,7 @@ class CheckAccess:
         wait = self.per_key.take(name) if name else self.per_address.take(_find_asker(scope))
         if wait:
             limit = self.per_key if name else self.per_address
-            await problem(
+            await ProblemResponse(
                 429,
                 f"more than {limit.per_minute} requests a minute. Come again in {wait} s.",
                 kind="too-many-requests",

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import logs
 from api.metrics import Metrics
-from api.problems import problem, to_internal_problem
+from api.problems import ProblemResponse, to_internal_problem
 from api.traces import start_request_span
 
 # Pages load nothing from elsewhere and run no script or style that stands in the page itself.
@@ -97,7 +97,7 @@ class LimitBody:
             await self.app(scope, receive, send)
             return
         length = Headers(scope=scope).get("content-length", "")
-        refusal = problem(
+        refusal = ProblemResponse(
             413,
             f"the body is longer than {self.limit // 1024} kB. Send less.",
             headers={"Connection": "close"},

@@ -12,7 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from api.problems import problem
+from api.problems import ProblemResponse
 from kg.errors import InputError
 
 ANY, LOOPBACK, NONE = "*", "loopback", "none"
@@ -81,7 +81,7 @@ class AllowOrigins(CORSMiddleware):
         response = super().preflight_response(request_headers)
         if response.status_code == 200:
             return response
-        return problem(
+        return ProblemResponse(
             403,
             f"pages of {request_headers['origin'][:200]} may not send this here. KG_ORIGINS names those that may.",
             kind="origin",

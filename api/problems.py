@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -63,32 +62,28 @@ class ProblemError(Exception):
         self.headers = dict(headers or {})
 
 
-def problem_value(status: int, detail: str, *, kind: str | None = None, **more: Any) -> dict[str, Any]:
-    """Return the JSON value of a problem; `kind` is the last part of its type."""
-    return {
-        "type": f"{BASE}problem/{kind}" if kind else "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        **more,
-    }
+class ProblemResponse(JSONResponse):
+    """The response for a problem; `kind` is the last part of its type, `more` are further members of its value."""
+
+    media_type = MEDIA_TYPE
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        kind: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        **more: Any,
+    ) -> None:
+        self.title = HTTPStatus(status).phrase
+        self.detail = detail
+        type_ = f"{BASE}problem/{kind}" if kind else "about:blank"
+        value = {"type": type_, "title": self.title, "status": status, "detail": detail, **more}
+        super().__init__(value, status, dict(headers or {}))
 
 
-def problem(
-    status: int,
-    detail: str,
-    *,
-    kind: str | None = None,
-    headers: Mapping[str, str] | None = None,
-    **more: Any,
-) -> JSONResponse:
-    """Return the response for a problem."""
-    return JSONResponse(
-        problem_value(status, detail, kind=kind, **more), status, dict(headers or {}), media_type=MEDIA_TYPE
-    )
-
-
-def to_problem(error: KgError) -> JSONResponse:
+def to_problem(error: KgError) -> ProblemResponse:
     """Return the response for an error of the tree in `kg.errors`."""
     status, kind = next(((status, kind) for base, status, kind in _KINDS if isinstance(error, base)), (500, "internal"))
     if status == 500:
@@ -105,7 +100,7 @@ def to_problem(error: KgError) -> JSONResponse:
         _log.info("%s", error)
     if isinstance(error, QuerySyntaxError):
         more = {"line": error.line, "column": error.column}
-    return problem(status, detail, kind=kind, headers=headers, **more)
+    return ProblemResponse(status, detail, kind=kind, headers=headers, **more)
 
 
 def install_problems(app: FastAPI) -> None:
@@ -121,13 +116,12 @@ def _shown(to_response: Callable[[Request, Exception], Response]) -> Callable[[R
 
     def handle(request: Request, error: Exception) -> Response:
         response = to_response(request, error)
-        if request.method not in {"GET", "HEAD"} or not isinstance(response, JSONResponse):
+        if request.method not in {"GET", "HEAD"} or not isinstance(response, ProblemResponse):
             return response
         if negotiate(request.headers.get("accept"), (PLAIN_JSON, HTML)) is not HTML:
             return response
-        value = json.loads(bytes(response.body))
         headers = {name: told for name, told in response.headers.items() if not name.startswith("content-")}
-        return HTMLResponse(render_problem(value["title"], value["detail"]), response.status_code, headers)
+        return HTMLResponse(render_problem(response.title, response.detail), response.status_code, headers)
 
     return handle
 
@@ -139,7 +133,7 @@ def _from_error(_: Request, error: Exception) -> Response:
 
 def _from_refusal(_: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return problem(error.status, error.detail, kind=error.kind, headers=error.headers)
+    return ProblemResponse(error.status, error.detail, kind=error.kind, headers=error.headers)
 
 
 def _from_http(request: Request, error: Exception) -> Response:
@@ -147,11 +141,11 @@ def _from_http(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if error.status_code != 405:
         detail = error.detail if error.detail != "Not Found" else f"nothing is at {request.url.path}."
-        return problem(error.status_code, detail, headers=headers)
+        return ProblemResponse(error.status_code, detail, headers=headers)
     headers["Allow"] = ", ".join(sorted(_find_methods(request)))
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=headers)
-    return problem(405, f"{request.url.path} takes {headers['Allow']}.", headers=headers)
+    return ProblemResponse(405, f"{request.url.path} takes {headers['Allow']}.", headers=headers)
 
 
 def _find_methods(request: Request) -> set[str]:
@@ -171,10 +165,10 @@ def _from_validation(_: Request, error: Exception) -> Response:
         {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])} for item in error.errors()
     ]
     detail = "; ".join(f"{item['where']}: {item['what']}" for item in errors[:5])
-    return problem(422, f"the request does not fit: {detail}.", kind="validation", errors=errors)
+    return ProblemResponse(422, f"the request does not fit: {detail}.", kind="validation", errors=errors)
 
 
-def to_internal_problem(error: Exception) -> JSONResponse:
+def to_internal_problem(error: Exception) -> ProblemResponse:
     """Return the response for an unforeseen exception, which is logged and not told."""
     _log.error("a request failed", exc_info=error)
-    return problem(500, "something went wrong here, and it has been logged. Ask again.", kind="internal")
+    return ProblemResponse(500, "something went wrong here, and it has been logged. Ask again.", kind="internal")

@@ -91,6 +91,10 @@ class Ontology:
             return True
         return any(self.is_a(name, wanted) or self.is_a(wanted, name) for wanted in expected)
 
+    def others(self, name: str) -> tuple[str, ...]:
+        """Return the classes of which nothing of class `name` can be, in the order of their names."""
+        return tuple(sorted(other for other in self.parents if not self.may_be(other, (name,))))
+
     def are_disjoint(self, one: str, other: str) -> bool:
         """Tell whether nothing can be of both classes."""
         return any(frozenset((a, b)) in self.disjoint for a in self.ancestors(one) for b in self.ancestors(other))

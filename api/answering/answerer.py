@@ -11,7 +11,7 @@ from api.answering.descriptions import DescriptionAnswerer
 from api.answering.documents import DocumentAnswerer
 from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader
-from api.answering.expansions import ExpansionAnswerer
+from api.answering.expansions import ExpansionAnswerer, find_asked_name
 from api.answering.facts import FactAnswerer
 from api.answering.followups import complete_question
 from api.answering.kinds import KindReader
@@ -103,8 +103,9 @@ class Answerer:
             told = None if asks_for_work else self._documents.answer(reading)
             if told is not None:
                 return told
-            named = self._expansions.answer(reading)
-            if named is not None or self._expansions.asks_for_long(reading):
+            asked = find_asked_name(reading)
+            named = self._expansions.answer(reading, asked) if asked is not None else None
+            if named is not None or (asked is not None and asked.spells_initials):
                 return named
             definition = self._definitions.answer(reading)
             if definition is not None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.answering.entities import EntityIndex
-from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_fact
+from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_fact, to_literal
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
 from api.answering.periods import find_period
 from api.answering.reading import Mention, Reading
 from api.answering.results import MAX_ITEMS
 from api.answering.vintages import Pair, Vintage, find_pair, read_series
-from api.answering.writing import write_date, write_list, write_value
+from api.answering.writing import write_date, write_list, write_marks, write_value
 from indexer.search import PassageIndex
 from kg.store import GraphStore
 from ontology import Field
@@ -145,7 +145,7 @@ class ChangeAnswerer:
             sources = self._choose(kind, listed, asked, MAX_CITATIONS // len(told))
             shown, marks = self._cite(sources, citations)
             facts += shown
-            parts.append(self._say(kind, listed, sources, "".join(f"[{mark}]" for mark in marks), len(told)))
+            parts.append(self._say(kind, listed, sources, write_marks(marks), len(told)))
         lead = f"Between {_name(asked.pair.older)} and {_name(asked.pair.newer)}: "
         answer = Answer(
             question=reading.text, status="answered", answer=(lead + " ".join(parts))[:MAX_ANSWER],
@@ -197,15 +197,10 @@ class ChangeAnswerer:
         inner = f"  GRAPH <{PROVENANCE_GRAPH}> {{\n    " + "\n    ".join(lines) + "\n  }"
         if wanted in self._headings:
             return f"{inner}\n  ?item a kg:{wanted} ."
-        others = self._other_classes(wanted)
+        if wanted is None or wanted == "Concept":
+            return inner
+        others = _to_names(self._ontology.others(wanted))
         return f"{inner}\n  MINUS {{ ?item a ?kind . VALUES ?kind {{ {others} }} }}" if others else inner
-
-    def _other_classes(self, wanted: str | None) -> str:
-        """Return the classes of what is certainly not of the class asked for."""
-        if wanted is None or wanted in {"Thing", "Concept"}:
-            return ""
-        others = (n for n in self._ontology.parents if n != "Thing" and not self._ontology.may_be(n, (wanted,)))
-        return " ".join(f"kg:{name}" for name in sorted(others))
 
     def _within(self, mention: Mention, number: int, sides: str) -> str:
         """Return the pattern of what is joined to a thing, itself or by the heading it stands under."""
@@ -216,7 +211,7 @@ class ChangeAnswerer:
             + " "
             + _said(f"?v{number}", between, f"?t{number}", end, side)
         )
-        narrow = f"VALUES ?t{number} {{ {' '.join(f'kg:{name}' for name in self._placing)} }}"
+        narrow = f"VALUES ?t{number} {{ {_to_names(self._placing)} }}"
         return f"VALUES {side} {{ {sides} }} {{ {direct} }} UNION {{ {narrow} {through} }}"
 
     def _select(self, pattern: str) -> list[Value]:
@@ -292,7 +287,7 @@ class ChangeAnswerer:
             said = f"{asked.thing.entity.label} is no longer listed in {_name(pair.newer)}"
         else:
             said = self._say_values(after, before)
-        marks = "".join(f"[{mark}]" for mark in dict.fromkeys(m for fact in facts for m in fact.citations))
+        marks = write_marks(mark for fact in facts for mark in fact.citations)
         lead = f"Between {_name(pair.older)} and {_name(pair.newer)}: "
         items = [s.object for s in after if s.object.iri or len(s.object.label) <= MAX_VALUE]
         unique = {(item.iri or item.label): item for item in items}
@@ -364,16 +359,11 @@ def _to_key(source: Source) -> tuple[str, str]:
 
 def _to_values_query(values: Iterable[Value], iri: str, pair: Pair) -> str:
     """Return the query for the values of a thing that are new."""
-    rows = " ".join(f"<{value.iri}>" if value.iri else _quote(value) for value in values)
+    rows = " ".join(f"<{value.iri}>" if value.iri else to_literal(value) for value in values)
     return (
         f"SELECT DISTINCT ?item WHERE {{\n  VALUES ?item {{ {rows} }}\n  GRAPH <{PROVENANCE_GRAPH}> {{ "
         f"{_said('?st', f'<{iri}>', '?p', '?item', f'<{pair.newer.iri}>')} }}\n}}"
     )
-
-
-def _quote(value: Value) -> str:
-    text = value.label.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{text}"' if value.datatype in {None, "string"} else f'"{text}"^^xsd:{value.datatype}'
 
 
 def _shorten(value: Value) -> str:

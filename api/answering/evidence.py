@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation, Fact, Term
-from api.answering.queries import Link
+from api.answering.queries import Link, to_string
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Span
+from kg.statements import Modality
 from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG, PROVENANCE_GRAPH
-
-FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class EvidenceReader:
         `former`: also what only an older vintage of a file says.
         """
         rows = " ".join(
-            f"(<{subject}> kg:{name} {f'<{end}>' if isinstance(end, str) else _to_literal(end)})"
+            f"(<{subject}> kg:{name} {f'<{end}>' if isinstance(end, str) else to_literal(end)})"
             for subject, name, end in links
         )
         return self._read(f"VALUES (?s ?p ?o) {{ {rows} }}", former=former) if rows else []
@@ -124,7 +123,7 @@ class EvidenceReader:
         patterns = [pattern] if both is None else [f"VALUES ?s {{ <{both}> }}", *self._ending_in(both)]
         queries = [_SOURCES.format(pattern=each, graph=PROVENANCE_GRAPH) for each in patterns]
         rows = {row["st"].value: row for query in queries for row in self._graph.select(query)}
-        sources = [source for row in rows.values() if (source := _to_source(row)).modality != FORMER or former]
+        sources = [source for row in rows.values() if (source := _to_source(row)).modality != Modality.FORMER or former]
         return sorted(sources, key=lambda s: (s.derived, -s.confidence, s.date is None, s.document, s.span))
 
 
@@ -161,9 +160,10 @@ def _to_value(term: Any, label: str) -> Value:
     return Value(text, None, datatype.value.rpartition("#")[2])
 
 
-def _to_literal(value: Value) -> str:
-    text = value.label.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{text}"' if value.datatype in {None, "string"} else f'"{text}"^^xsd:{value.datatype}'
+def to_literal(value: Value) -> str:
+    """Return a literal as SPARQL writes it."""
+    text = to_string(value.label)
+    return text if value.datatype in {None, "string"} else f"{text}^^xsd:{value.datatype}"
 
 
 def to_fact(source: Source, marks: list[int], ontology: Ontology) -> Fact:
@@ -183,7 +183,7 @@ def to_fact(source: Source, marks: list[int], ontology: Ontology) -> Fact:
 
 def to_ask(source: Source) -> str:
     """Return the query that asks for the triple of a statement."""
-    end = f"<{source.object.iri}>" if source.object.iri else _to_literal(source.object)
+    end = f"<{source.object.iri}>" if source.object.iri else to_literal(source.object)
     return f"ASK {{ <{source.subject.iri}> kg:{source.predicate} {end} }}"
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.answering.model import Answer, Term
+from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.prose import write_sentences
+from api.answering.queries import to_string
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence, span_text
 from indexer.passages import Hit
@@ -54,6 +55,19 @@ _FORMS = (
 
 
 @dataclass(frozen=True, slots=True)
+class AskedName:
+    """Which other name of `name` a question asks for: its `kind` is long, mean, short or other."""
+
+    kind: str
+    name: str
+
+    @property
+    def spells_initials(self) -> bool:
+        """Whether the question asks what initials stand for, and for nothing else."""
+        return self.kind == "long" and " " not in self.name
+
+
+@dataclass(frozen=True, slots=True)
 class _Name:
     """Another name with the sentence that shows it; `iri`: the entity whose label or alias it is."""
 
@@ -69,17 +83,9 @@ class ExpansionAnswerer:
         self._index = index
         self._graph = graph
 
-    def asks_for_long(self, reading: Reading) -> bool:
-        """Tell whether a question asks what initials stand for, and for nothing else."""
-        asked = _find_asked(reading)
-        return asked is not None and asked[0] == "long" and " " not in asked[1]
-
-    def answer(self, reading: Reading) -> Answer | None:
+    def answer(self, reading: Reading, asked: AskedName) -> Answer | None:
         """Return the names asked for, each shown by a sentence that holds both, or None."""
-        asked = _find_asked(reading)
-        if asked is None:
-            return None
-        kind, name = asked
+        kind, name = asked.kind, asked.name
         if kind == "mean" and not _is_short(name):
             return None
         iri = next((m.entity.iri for m in reading.mentions if m.surface.lower() == name.lower()), None)
@@ -96,7 +102,7 @@ class ExpansionAnswerer:
         told = answer.answer if repeats else f"{lead}{mark}. {answer.answer}"
         return answer.model_copy(
             update={
-                "answer": told[:1200],
+                "answer": told[:MAX_ANSWER],
                 "items": [Term(label=label, type="string") for label in names],
                 "sparql": _to_query(iri, names) if iri and all(one.iri for one in found) else None,
             }
@@ -129,10 +135,10 @@ class ExpansionAnswerer:
         return [row["n"].value for row in self._graph.select(query)]
 
 
-def _find_asked(reading: Reading) -> tuple[str, str] | None:
-    """Return which other name a question asks for, and of what."""
+def find_asked_name(reading: Reading) -> AskedName | None:
+    """Return which other name a question asks for, None where it asks for none."""
     text = re.sub(r"[?!.\s]+$", "", reading.text.replace("’", "'"))
-    return next(((kind, m["name"].strip()) for kind, form in _FORMS if (m := form.match(text))), None)
+    return next((AskedName(kind, m["name"].strip()) for kind, form in _FORMS if (m := form.match(text))), None)
 
 
 def find_expansions(text: str) -> list[tuple[str, str]]:
@@ -171,9 +177,7 @@ def _initials_fit(words: Sequence[str], short: str) -> bool:
     if not parts or parts[0][0].lower() != letters[0] or len(parts) < 2:
         return False
     every = "".join(part[0] for part in parts).lower()
-    main = "".join(
-        part[0] for part in parts if part.lower() not in {"of", "for", "and", "the", "in", "to", "as"}
-    ).lower()
+    main = "".join(part[0] for part in parts if part.lower() not in _SMALL).lower()
     return letters in {every, main}
 
 
@@ -202,7 +206,7 @@ def _sentences(hit: Hit) -> Iterator[Sentence]:
 
 def _to_query(iri: str, names: Sequence[str]) -> str:
     """Return the query that gives these names of an entity and no other."""
-    values = ", ".join('"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"' for name in names)
+    values = ", ".join(map(to_string, names))
     return (
         "SELECT DISTINCT ?item WHERE {\n"
         f"  <{iri}> skos:prefLabel|skos:altLabel ?name .\n  BIND (STR(?name) AS ?item)\n"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.evidence import EvidenceReader, Source, Value
-from api.answering.grounds import Grounds
+from api.answering.grounds import Grounds, find_said
 from api.answering.kinds import KindReader
 from api.answering.links import Linker
 from api.answering.meant import NEAR, MeaningPlanner
@@ -190,9 +190,9 @@ class FactAnswerer:
         if not items:
             return None
         narrowness = 0.0
-        kinds = self._other_kinds(reading.answer_class)
-        if self._asks_for_anything(plan, reading):
-            kinds = ()
+        wanted = reading.answer_class
+        anything = wanted in {None, "Date", "Concept"} or self._asks_for_anything(plan, reading)
+        kinds = () if wanted is None or anything else self._ontology.others(wanted)
         if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
             fitting = [item for item in items if not self._results.is_of(item, kinds)]
             if not fitting and not self._are_called(reading.answer_class, plan, items):
@@ -254,7 +254,7 @@ class FactAnswerer:
             result = self._run(meant.plan, reading)
             if result is None:
                 continue
-            said = {t for s in result.sources[:12] for t in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
+            said = find_said(result.sources)
             others = [m for m in reading.mentions if m.entity not in meant.plan.given and not self._may_host(m.entity)]
             if not all(set(find_tokens(m.entity.label)) <= said for m in others):
                 continue
@@ -329,19 +329,11 @@ class FactAnswerer:
         sources = tuple(s for s in result.sources if s.subject.iri in labels or s.object.iri in labels)
         yield Result(plan, tuple(chosen), sources, 0.45 + 0.2 * top)
 
-    def _other_kinds(self, answer_class: str | None) -> tuple[str, ...]:
-        """Return the classes whose members are certainly not of the class asked for."""
-        if answer_class in {None, "Date", "Concept", "Thing"}:
-            return ()
-        near = {name for name in self._ontology.parents if self._ontology.may_be(answer_class or "", (name,))}
-        return tuple(sorted(name for name in self._ontology.parents if name not in near and name != "Thing"))
-
     def _score(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
         """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
         read = plan.read | self._kind_words(plan, reading)
         unread = reading.unread(set(read))
-        said = {token for s in sources[:12] for token in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
-        said |= {token for item in items[:12] for token in find_tokens(item.label)}
+        said = find_said(sources, items)
         missing = [word for word in unread if not set(find_tokens(word.text)) & said]
         weak = len(unread) - len(missing)
         total = max(1, len(reading.content))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from api.answering.evidence import Value
+from api.answering.evidence import Source, Value
 from api.answering.reading import AFTER_NOUN, Mention, Reading
 from api.answering.results import Result
 from api.answering.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
@@ -30,7 +30,7 @@ class Grounds:
 
     def bear_out(self, result: Result, reading: Reading) -> bool:
         """Tell whether a result tells what is asked: its noun, the year of an event, something planned where it is."""
-        said = _find_said(result)
+        said = find_said(result.sources, result.items)
         if not self._names_all(result, reading, said):
             return False
         worded = said | self._words_of(result)
@@ -99,11 +99,11 @@ def _find_words(field: Field) -> dict[str, set[str]]:
     return words
 
 
-def _find_said(result: Result) -> set[str]:
-    """Return the words of the sentences, titles and headings behind a result, and of what it found."""
-    sources = result.sources[:MOST_SOURCES]
-    said = {token for s in sources for token in find_tokens(f"{s.quote} {s.title} {s.section or ''}")}
-    return said | {token for item in result.items[:MOST_SOURCES] for token in find_tokens(item.label)}
+def find_said(sources: Sequence[Source], items: Sequence[Value] = ()) -> set[str]:
+    """Return the words of the first sentences behind a result, their titles and headings, and of what was found."""
+    texts = [f"{source.quote} {source.title} {source.section or ''}" for source in sources[:MOST_SOURCES]]
+    texts += [item.label for item in items[:MOST_SOURCES]]
+    return {token for text in texts for token in find_tokens(text)}
 
 
 def _find_nouns(reading: Reading) -> Iterator[int]:

@@ -92,9 +92,4 @@ class Narrower:
         nouns |= {reading.words[n].lower for n in find_owned_nouns(reading)}
         tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
         named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
-        items = tuple(item for item in result.items if item.iri in named)
-        if not items or len(items) == len(result.items):
-            return result
-        sources = tuple(source for source in result.sources if source.subject.iri in named)
-        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
-        return Result(plan, items, sources, result.score)
+        return self._without(result, {item.iri for item in result.items} - named)

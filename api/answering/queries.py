@@ -85,6 +85,16 @@ class Plan:
         return "SELECT DISTINCT ?item WHERE {\n" + "\n".join(lines) + "\n}"
 
 
+def to_string(text: str) -> str:
+    """Return a text as SPARQL writes it.
+
+    >>> print(to_string('the "core"'))
+    "the \\"core\\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
 def to_pattern(link: Link, as_of: str | None, number: int) -> str:
     """Return the SPARQL of one link; `number` keeps its variables apart from those of others."""
     node = link.node if link.node.startswith("?") else f"<{link.node}>"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from api.answering.evidence import Citations, Source, Value, to_fact
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
-from api.answering.queries import Plan
+from api.answering.queries import Plan, to_string
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
-from api.answering.writing import say_events, write_date, write_facts, write_list, write_source
+from api.answering.writing import say_events, write_date, write_facts, write_list, write_marks, write_source
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Ontology
@@ -63,10 +63,10 @@ class FactTeller:
         names = [item.label for item in result.items if item.label in shown]
         told = f"{'' if len(names) == number else 'among them '}{write_list(names)}" if names else ""
         text = f"{number}: {told}" if told and len(told) < 500 else str(number)
-        marks = " " + "".join(f"[{mark}]" for mark in dict.fromkeys(m for fact in answer.facts for m in fact.citations))
+        marks = write_marks(mark for fact in answer.facts for mark in fact.citations)
         return answer.model_copy(
             update={
-                "answer": f"{text}{marks}.",
+                "answer": f"{text} {marks}.",
                 "items": [Term(label=str(number), type="integer")],
                 "sparql": _to_count(result.plan),
             }
@@ -125,13 +125,13 @@ class FactTeller:
                 f"since {write_date(s.valid_from or '')}"
                 for s in result.sources
             ]
-            marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in facts for n in f.citations))
+            marks = write_marks(mark for fact in facts for mark in fact.citations)
             return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
         if result.plan.frame == "event" and result.sources:
             return say_events(result.sources, facts, self._ontology)
         if result.plan.reserve and result.sources:
             source = result.sources[0]
-            marks = "".join(f"[{n}]" for n in facts[0].citations) if facts else ""
+            marks = write_marks(facts[0].citations) if facts else ""
             return f"The documents say so with reserve only: “{source.quote.strip()}” {marks}"[:MAX_ANSWER]
         if result.plan.differs:
             return self._say_disputed(result, facts)
@@ -146,7 +146,7 @@ class FactTeller:
             groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
         sentences = []
         for (iri, end, on_subject), members in groups.items():
-            marks = "".join(f"[{n}]" for n in dict.fromkeys(n for f in members for n in f.citations))
+            marks = write_marks(mark for fact in members for mark in fact.citations)
             values = [
                 Value(term.label, term.iri, term.type)
                 for term in dict.fromkeys(f.object if on_subject else f.subject for f in members)
@@ -176,7 +176,7 @@ class FactTeller:
         parts: list[str] = []
         for (subject, predicate, end), sources in sides.items():
             said = f"{subject} {self._ontology.properties[predicate].label} {end}"
-            cited = "".join(f"[{n}]" for n in marks.get((subject, KG + predicate, end), ()))
+            cited = write_marks(marks.get((subject, KG + predicate, end), ()))
             who = write_list(list(dict.fromkeys(write_source(source) for source in sources))[:3])
             part = f"{who} says that {said} {cited}".rstrip()
             if sum(len(other) + 2 for other in parts) + len(part) < MAX_ANSWER - 30:
@@ -234,8 +234,7 @@ def _without_name(term: Term, product: str) -> Term:
 def _to_bare(query: str, product: str) -> str:
     """Return a query that gives the versions of a product without its name."""
     head, _, body = query.partition(" WHERE ")
-    name = product.replace("\\", "\\\\").replace('"', '\\"')
-    bare = head.replace("?item", f'(STRAFTER(STR(?told), "{name}") AS ?item)')
+    bare = head.replace("?item", f"(STRAFTER(STR(?told), {to_string(product)}) AS ?item)")
     return f"{bare} WHERE " + re.sub(r"\?item\b", "?told", body)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from api.answering.evidence import Source, Value
 from api.answering.model import MAX_ANSWER, Fact
@@ -96,7 +96,7 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
             said = f"{source.subject.label} {told_on} {write_value(source.object)}"
         else:
             said = f"{source.subject.label} {label} {source.object.label} since {write_date(source.valid_from or '')}"
-        cited = "".join(f"[{n}]" for n in marks.get((source.subject.label, source.object.label), ()))
+        cited = write_marks(marks.get((source.subject.label, source.object.label), ()))
         parts.setdefault(said, f"{said} {cited}".rstrip())
     text = ""
     for part in parts.values():
@@ -104,6 +104,15 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
             break
         text = f"{text}; {part}" if text else part
     return f"{text}."
+
+
+def write_marks(numbers: Iterable[int]) -> str:
+    """Return the marks of citations, each once.
+
+    >>> write_marks([1, 3, 1])
+    '[1][3]'
+    """
+    return "".join(f"[{number}]" for number in dict.fromkeys(numbers))
 
 
 def write_source(source: Source) -> str:

@@ -31,14 +31,16 @@ def run(options: argparse.Namespace) -> int:
 
 def to_text(answer: Answer, width: int = 100) -> str:
     """Return an answer as a reader of a terminal sees it."""
+    from api.answering.writing import write_marks
+
     lines = textwrap.wrap(answer.answer, width) or [""]
     if answer.facts:
         lines += ["", "Facts"]
     for fact in answer.facts:
-        marks = "".join(f"[{number}]" for number in fact.citations)
         notes = [note for note in (fact.date, "disputed" * fact.disputed, "derived" * fact.derived) if note]
         note = f" ({', '.join(notes)})" if notes else ""
         predicate = f"not {fact.predicate.label}" if fact.negated else fact.predicate.label
+        marks = write_marks(fact.citations)
         lines.append(f"  {fact.subject.label} · {predicate} · {fact.object.label}{note} {marks}".rstrip())
     if answer.citations:
         lines += ["", "Sources" if answer.status == "answered" else "Nearest passages"]
