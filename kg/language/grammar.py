@@ -152,6 +152,9 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.dep_ == "dobj":
         return find_subjects(head.head.head, depth + 1)  # "gained the distinction of being"
     if verb.dep_ == "ccomp" and head.pos_ == "VERB" and verb.tag_ in {"VBN", "VBG"}:
+        between = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
+        if any(c.dep_ == "auxpass" for c in verb.children) and between:
+            return between  # "requires X be installed"
         return find_subjects(head, depth + 1)
     return []
 

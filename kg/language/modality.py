@@ -1,4 +1,4 @@
-"""Modality: whether a clause is asserted, negated, hedged or planned."""
+"""Modality: whether a clause is asserted, negated, hedged, planned, required or no longer so."""
 
 from __future__ import annotations
 
@@ -7,40 +7,41 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.language.clauses import Clause
-from kg.language.phrases import governing_verb
+from kg.language.grammar import is_passive
+from kg.language.phrases import first_conjunct, governing_verb
 from kg.statements import Modality
 
 _HEDGES = {"may", "might", "could", "would", "should"}
-_HEDGE_ADVERBS = {
-    "possibly",
-    "perhaps",
-    "probably",
-    "likely",
-    "potentially",
-    "reportedly",
-    "apparently",
-    "presumably",
-    "maybe",
-}
-_PLANS = {
-    "plan",
-    "intend",
-    "hope",
-    "expect",
-    "want",
-    "aim",
-    "propose",
-    "consider",
-    "promise",
-    "try",
-    "seek",
-    "wish",
-    "ensure",
-    "apply",
-    "decide",
-    "vote",
-}
-_SEEMINGS = {"recommend", "suggest", "advise", "appear", "seem", "believe", "think", "suspect", "assume", "wonder"}
+_HEDGE_ADVERBS = frozenset(
+    """
+possibly perhaps probably likely potentially reportedly apparently presumably maybe supposedly allegedly almost nearly
+""".split()
+)
+_FORMER_ADVERBS = {"formerly", "previously", "once"}
+# "planned to", "is a planned", "plans": what their complement says is not so yet.
+_PLANS = frozenset(
+    """
+plan intend hope expect want aim propose consider promise try seek wish ensure apply decide vote attempt schedule
+""".split()
+)
+_SEEMINGS = frozenset(
+    """
+recommend suggest advise appear seem believe think suspect assume wonder claim doubt imagine suppose pretend
+""".split()
+)
+# "is said to": nobody in particular says so.
+_HEARSAY = {"say", "rumor", "rumour", "allege", "report", "understand"}
+# What their complement or object says is not so.
+_FAILINGS = frozenset("fail refuse stop cease decline deny avoid forget quit".split())
+_ENDINGS = frozenset("cancel abandon remove drop lack reject miss discontinue retire".split())
+_WEIGHINGS = frozenset("consider evaluate test try assess discuss propose explore".split())
+_UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "impossible"}
+_PLANNED_KINDS = {"planned", "proposed", "upcoming", "future", "intended", "requested"}
+_POSSIBLE_KINDS = {"possible", "potential", "hypothetical", "alleged"}
+_ABOUT = {"about": Modality.PLANNED, "likely": Modality.HEDGED, "possible": Modality.HEDGED}
+_DENIALS = {"no", "not", "neither", "nor", "except"}
+_NOBODY = {"nobody", "none", "anybody", "anyone"}
+_MERELY = {"only", "just", "merely", "simply"}
 
 
 # The key words of specifications (RFC 2119): what they say is asked for, and not told.
@@ -48,46 +49,11 @@ _KEY_WORDS = {"MUST", "SHALL", "SHOULD", "MAY", "REQUIRED", "RECOMMENDED", "OPTI
 
 
 def find_modality(clause: Clause) -> Modality:
-    """Tell how a clause is said: asserted, negated, hedged, planned or required."""
+    """Tell how a clause is said: asserted, negated, hedged, planned, required or no longer so."""
     found = _find_modality(clause)
     if found is Modality.ASSERTED and any(token.text in _KEY_WORDS for token in clause.head.doc):
         return Modality.REQUIRED
     return found
-
-
-def _find_modality(clause: Clause) -> Modality:
-    verb = clause.verb or governing_verb(clause.head)
-    if verb is None:
-        return Modality.ASSERTED
-    if _is_negated(verb) or (clause.verb is None and _is_negated(clause.head)):
-        return Modality.NEGATED
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "than"}:
-        return Modality.NEGATED
-    if any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in clause.head.children):
-        return Modality.NEGATED
-    if any(_has_no_case(token) for token in verb.children if token.dep_ in {"nsubj", "nsubjpass"}):
-        return Modality.NEGATED
-    for step in _chain(verb):
-        auxiliaries = {child.lower_ for child in step.children if child.dep_ == "aux"}
-        adverbs = {child.lower_ for child in step.children if child.dep_ == "advmod"}
-        if (
-            auxiliaries & _HEDGES
-            or adverbs & _HEDGE_ADVERBS
-            or {"if", "whether", "unless"} & {c.lower_ for c in step.children if c.dep_ == "mark"}
-            or any(c.lower_ == "once" and c.dep_ in {"mark", "advmod"} and c.i < step.i for c in step.children)
-        ):
-            return Modality.HEDGED
-        if auxiliaries & {"must", "shall"} or {"MUST", "SHALL", "REQUIRED"} & {c.text for c in step.children}:
-            return Modality.REQUIRED
-        if auxiliaries & {"will", "'ll"}:
-            return Modality.PLANNED
-        if step is not verb and step.lemma_ in _PLANS:
-            return Modality.PLANNED
-        if step is not verb and step.lemma_ in _SEEMINGS:
-            return Modality.HEDGED
-        if step is not verb and _is_negated(step) and step.lemma_ not in {"do"}:
-            return Modality.HEDGED
-    return Modality.ASSERTED
 
 
 def is_condition(clause: Clause) -> bool:
@@ -95,7 +61,7 @@ def is_condition(clause: Clause) -> bool:
     verb = clause.verb or governing_verb(clause.head)
     if verb is None:
         return False
-    marks = {c.lower_ for step in _chain(verb) for c in step.children if c.dep_ in {"mark", "advmod"}}
+    marks = {c.lower_ for step, _ in _chain(verb) for c in step.children if c.dep_ in {"mark", "advmod"}}
     return bool({"if", "unless", "whether"} & marks)
 
 
@@ -104,28 +70,147 @@ def is_denied(verb: Token) -> bool:
     return _is_negated(verb)
 
 
+def is_excluded(first: Token, noun: Token) -> bool:
+    """Tell whether a name, `first` to `noun`, is what something is not said of: "uses A and not B", "neither A nor B"."""
+    for word in reversed(list(first.doc[max(0, first.i - 3) : first.i])):
+        if word.lower_ in _DENIALS:
+            return word.lower_ != "not" or word.head.pos_ not in {"VERB", "AUX"}
+        if word.pos_ not in {"DET", "ADP"}:
+            break
+    top = first_conjunct(noun)
+    return top != noun and any(c.lower_ in {"no", "neither"} for c in top.children)
+
+
+def _find_modality(clause: Clause) -> Modality:
+    verb = clause.verb or governing_verb(clause.head)
+    told = _of_noun(clause.head) if clause.head != clause.verb else None
+    if told is not None or verb is None:
+        return told or Modality.ASSERTED
+    if _is_negated(verb) or _is_set_aside(verb) or _is_nowhere(verb):
+        return Modality.NEGATED
+    if any(_has_no_case(token) for token in verb.children if token.dep_ in {"nsubj", "nsubjpass"}):
+        return Modality.NEGATED
+    for step, governed in _chain(verb):
+        found = _of_auxiliaries(step) if governed is None or _shares_form(step, governed) else None
+        if found is None and governed is not None:
+            found = _of_joined(step, governed) if governed.dep_ == "conj" else _of_matrix(step, governed)
+        if found is not None:
+            return found
+    return Modality.ASSERTED
+
+
+def _of_noun(noun: Token) -> Modality | None:
+    """Return what the words around a relational noun say: "no support", "a planned port", "lacks integration"."""
+    if any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj", "neg"} for c in noun.children):
+        return Modality.NEGATED
+    head = noun.head
+    governed = noun.dep_ in {"nsubjpass", "dobj"} and head.pos_ == "VERB"
+    kinds = {c.lower_ for c in noun.children if c.dep_ == "amod"}
+    if governed and head.lemma_ in _ENDINGS:
+        return Modality.NEGATED
+    if kinds & _PLANNED_KINDS or (governed and head.lemma_ in _PLANS):
+        return Modality.PLANNED
+    weighed = noun.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _WEIGHINGS
+    return Modality.HEDGED if weighed or kinds & _POSSIBLE_KINDS else None
+
+
+def _of_auxiliaries(step: Token) -> Modality | None:
+    """Return what a verb's own auxiliaries and adverbs say of it."""
+    auxiliaries = {child.lower_ for child in step.children if child.dep_ == "aux"}
+    adverbs = {child.lower_ for child in step.children if child.dep_ == "advmod"}
+    opening = {c.lower_ for c in step.children if c.dep_ in {"mark", "advmod"} and c.i < step.i}
+    marks = {c.lower_ for c in step.children if c.dep_ == "mark"}
+    past = step.tag_ in {"VBD", "VBN"}
+    if past and adverbs & _FORMER_ADVERBS and not (marks | {step.doc[step.left_edge.i].lower_}) & {"once"}:
+        return Modality.FORMER
+    if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or marks & {"if", "whether", "unless"} or "once" in opening:
+        return Modality.HEDGED
+    wished = [c for c in step.children if c.dep_ in {"aux", "auxpass"}]
+    if [c.lower_ for c in wished] == ["be"] and step.dep_ == "ccomp":  # "requires that it be run on X"
+        return Modality.REQUIRED
+    if auxiliaries & {"must", "shall"} or {"MUST", "SHALL", "REQUIRED"} & {c.text for c in step.children}:
+        return Modality.REQUIRED
+    return Modality.PLANNED if auxiliaries & {"will", "'ll", "’ll"} else None
+
+
+def _of_joined(step: Token, verb: Token) -> Modality | None:
+    """Return what the verb before says of one joined to it: "does not replace or extend X"."""
+    if not _is_negated(step) or not _shares_form(step, verb):
+        return None
+    return Modality.NEGATED if any(c.lower_ in {"or", "nor"} for c in step.children) else Modality.HEDGED
+
+
+def _of_matrix(step: Token, verb: Token) -> Modality | None:
+    """Return what a verb says of its complement: "plans to ...", "is said to ...", "used to ...", "failed to ..."."""
+    lemma = step.lemma_.lower()
+    if verb.dep_ == "acomp" and not _is_negated(step):  # "is unable to ...", "is about to ..."
+        return Modality.NEGATED if verb.lower_ in _UNABLE else _ABOUT.get(verb.lower_)
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if lemma in _FAILINGS or (lemma == "have" and to and any(c.lower_ == "yet" for c in step.children)):
+        return Modality.NEGATED
+    if lemma == "use" and to and step.tag_ == "VBD" and verb.tag_ == "VB":
+        return Modality.FORMER
+    if lemma in _PLANS or (to and lemma == "go"):
+        return Modality.PLANNED
+    if lemma in _SEEMINGS or (lemma in _HEARSAY and is_passive(step)):
+        return Modality.HEDGED
+    if lemma == "let" and any(c.lower_ in {"us", "'s", "’s"} for v in (step, verb) for c in v.children):
+        return Modality.HEDGED
+    return Modality.HEDGED if _is_negated(step) and lemma != "do" else None
+
+
 def _is_negated(token: Token) -> bool:
-    if any(child.dep_ == "neg" or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
+    if any(_denies(child) or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
         return True
     return any(c.lower_ == "longer" and any(g.lower_ in {"no", "not"} for g in c.children) for c in token.children)
 
 
+def _denies(word: Token) -> bool:
+    """Tell whether a word is "not", but for "not only", which says more than it denies."""
+    return word.dep_ == "neg" and not (word.i + 1 < len(word.doc) and word.nbor(1).lower_ in _MERELY)
+
+
+def _is_set_aside(verb: Token) -> bool:
+    """Tell whether a verb says what is not done: "without using X", "instead of using X", "rather than use X"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "than", "of"}:
+        return verb.head.lower_ != "of" or verb.head.i > 0 and verb.head.nbor(-1).lower_ == "instead"
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "instead":
+        return True
+    return verb.dep_ == "advcl" and any(c.lower_ == "than" and c.dep_ == "mark" for c in verb.children)
+
+
+def _is_nowhere(verb: Token) -> bool:
+    """Tell whether what a relative clause is told of does not exist: "nobody who uses X", "found no tool that ..."."""
+    if verb.dep_ not in {"relcl", "acl"}:
+        return False
+    head = verb.head
+    if _has_no_case(head) or head.lower_ == "nobody":
+        return True
+    matrix = governing_verb(head)
+    return head.lower_ in _NOBODY and matrix is not None and _is_negated(matrix)
+
+
 def _has_no_case(subject: Token) -> bool:
     """Tell whether a subject denies what is said of it: "neither X nor Y", "no tool", "none of them"."""
-    denied = {"no", "neither", "none"}
+    denied = {"no", "neither", "none", "nobody"}
     return subject.lower_ in denied or any(c.lower_ in denied and c.i < subject.i for c in subject.children)
 
 
-def _chain(verb: Token) -> Iterator[Token]:
-    """Yield a verb and the verbs it is a complement or a conjunct of."""
-    yield verb
+def _shares_form(step: Token, verb: Token) -> bool:
+    """Tell whether the auxiliaries of a verb hold of one joined to it or governed by it."""
+    return verb.dep_ != "conj" or verb.tag_ == step.tag_ or {verb.tag_, step.tag_} <= {"VBN", "VBD", "JJ"}
+
+
+def _chain(verb: Token) -> Iterator[tuple[Token, Token | None]]:
+    """Yield a verb and the verbs it is a complement or a conjunct of, each with the word it governs."""
+    yield verb, None
     current = verb
-    while current.dep_ in {"xcomp", "ccomp", "conj", "pcomp", "prep"} and current.head != current:
+    while current.dep_ in {"xcomp", "ccomp", "conj", "pcomp", "prep", "acomp"} and current.head != current:
         if current.dep_ == "ccomp" and current.head.i > current.i:
             return  # two sentences parted by a semicolon
         shares = current.dep_ != "conj" or not any(
             c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in current.children
         )
-        current = current.head
+        below, current = current, current.head
         if shares and current.pos_ in {"VERB", "AUX"}:
-            yield current
+            yield current, below

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.language.modality import is_excluded
 from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
 from kg.prose.readings import Relation
@@ -24,6 +25,8 @@ def relate(
         ends = fit_ends(frame, sense, subject, end, field)
         if ends is None:
             continue
+        if modality is Modality.ASSERTED and (_is_excluded(subject, reader) or _is_excluded(end, reader)):
+            modality = Modality.NEGATED
         if modality is Modality.ASSERTED and _FUTURE.search(_before(reader, end)):
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
@@ -33,6 +36,13 @@ def relate(
         label: Entity | Literal = Literal(reader.words(end.span)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
     return None
+
+
+def _is_excluded(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a sentence sets a name aside: "works with Acme, but not with Dyno"."""
+    mention = next((m for m in reader.mentions if m.span == filler.span), None)
+    words = reader.sentence.parse
+    return mention is not None and is_excluded(words[mention.first], words[mention.last])
 
 
 def _is_cut(end: Filler, reader: FillerReader) -> bool:

@@ -109,6 +109,8 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         return
     owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
     modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
+    if modality is Modality.FORMER and frame.with_words:
+        modality = Modality.ASSERTED  # "formerly known as X" tells a name before, and not that it was told before
     subjects = fill_place(frame, frame.subject_places, clause, reader)
     if not subjects:
         return
