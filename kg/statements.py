@@ -29,7 +29,8 @@ class Literal:
 class Modality(StrEnum):
     """How a sentence says what it says; only `ASSERTED` becomes a plain triple.
 
-    `FORMER`: an older vintage of a file says it, and the newest does not say it again.
+    `FORMER`: an older vintage of a file says it, and the newest does not say it again; or the sentence itself says
+    that it is no longer so ("used to depend on X").
     """
 
     ASSERTED = "asserted"

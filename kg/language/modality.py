@@ -71,7 +71,7 @@ def is_denied(verb: Token) -> bool:
 
 
 def is_excluded(first: Token, noun: Token) -> bool:
-    """Tell whether a name, `first` to `noun`, is what something is not said of: "uses A and not B", "neither A nor B"."""
+    """Tell whether a name, `first` to `noun`, is set aside: "uses A and not B", "neither A nor B"."""
     for word in reversed(list(first.doc[max(0, first.i - 3) : first.i])):
         if word.lower_ in _DENIALS:
             return word.lower_ != "not" or word.head.pos_ not in {"VERB", "AUX"}
@@ -172,11 +172,10 @@ def _denies(word: Token) -> bool:
 
 def _is_set_aside(verb: Token) -> bool:
     """Tell whether a verb says what is not done: "without using X", "instead of using X", "rather than use X"."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "than", "of"}:
-        return verb.head.lower_ != "of" or verb.head.i > 0 and verb.head.nbor(-1).lower_ == "instead"
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "instead":
-        return True
-    return verb.dep_ == "advcl" and any(c.lower_ == "than" and c.dep_ == "mark" for c in verb.children)
+    if verb.dep_ == "advcl":
+        return any(c.lower_ == "than" and c.dep_ == "mark" for c in verb.children)
+    before = verb.doc[max(0, verb.i - 2) : verb.i].text.lower().split()
+    return verb.dep_ == "pcomp" and (before[-1:] in (["without"], ["than"]) or before == ["instead", "of"])
 
 
 def _is_nowhere(verb: Token) -> bool:
