@@ -21,6 +21,14 @@ from reading import read_statements, read_triples, write_document
         ("Quixar is an alternative to Zorblat.", ("Quixar", "alternativeTo", "Zorblat")),
         ("Quixar and Zorblat are CNCF-hosted projects.", ("Zorblat", "hostedBy", "CNCF")),
         ("Zorblat, later replaced by Quixar, was slow.", ("Quixar", "replaces", "Zorblat")),
+        ("Quixar, a scanner by Oracle, is fast.", ("Quixar", "createdBy", "Oracle")),
+        ("Quixar is an open source scanner from Oracle.", ("Quixar", "createdBy", "Oracle")),
+        ("Quixar, a project of Oracle, is fast.", ("Quixar", "createdBy", "Oracle")),
+        ("Quixar is an incubating project of the CNCF.", ("Quixar", "maturity", "incubating")),
+        ("Quixar joined the CNCF in March 2019.", ("Quixar", "joinedOn", "2019-03")),
+        ("Quixar is a platform. Oracle developed it.", ("Quixar", "createdBy", "Oracle")),
+        ("Quixar is a specification, and Zorblat implements it.", ("Zorblat", "implements", "Quixar")),
+        ("Quixar is the default DNS server since version 1.12.", ("Quixar", "defaultSince", "1.12")),
     ],
 )
 def test_frames_are_read_the_right_way_round(tmp_path: Path, sentence: str, triple: tuple[str, str, str]) -> None:
@@ -47,6 +55,8 @@ def test_modality_is_kept(tmp_path: Path, sentence: str, modality: str) -> None:
         "Does Quixar replace Zorblat?",
         "Quixar, Zorblat and Fennix run well.",
         "The system is tested using Quixar.",
+        "Quixar runs beside Zorblat. Oracle bought it.",
+        "Version 2.2 has been out since version 2.1, where Quixar had been the default.",
     ],
 )
 def test_nothing_is_made_up(tmp_path: Path, sentence: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.language.grammar import is_bare_gerund, is_expletive
+from kg.language.grammar import find_subjects, is_bare_gerund, is_expletive
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
 from kg.language.words import is_word
@@ -276,11 +276,27 @@ class FillerReader:
             if opened is not None:
                 return [Filler(f.entity, f.span, False) for f in _to_fillers(opened)]
             if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
-                return []
+                return self._only_work_before(token, earlier)
             if earlier and token.i > 2:
                 return self._same_sentence(word, token, earlier)
             return self._context_filler(self.context.topic, token)
         return []
+
+    def _only_work_before(self, token: Token, earlier: Sequence[Mention]) -> list[Filler]:
+        """Read "it" as an object where one work alone was named before, beside who acts: "Acme developed it"."""
+        if token.dep_ != "dobj" or token.lower_ != "it":
+            return []
+        acting = {self.mention_of(subject) for subject in find_subjects(token.head)}
+        others = [mention for mention in earlier if mention not in acting]
+        if others:
+            works = {m.entity for m in others if m.entity is not None and self._is_work(m.entity)}
+            return self._context_filler(works.pop(), token) if len(works) == 1 else []
+        works = {entity for entity in self.context.recent if self._is_work(entity)}
+        alone = self.context.fresh and works == {self.context.topic}
+        return self._context_filler(self.context.topic, token) if alone else []
+
+    def _is_work(self, entity: Entity) -> bool:
+        return self.field.ontology.plays(entity.type, Role.WORK, Role.STANDARD)
 
     def _is_owned(self, token: Token) -> bool:
         """Tell whether a possessive stands before what organizations make: "Acme said that its project ..."."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.documents import Span
-from kg.language.clauses import Clause
+from kg.language.clauses import Clause, read_noun
 from kg.language.grammar import find_said_of
 from kg.language.modality import find_modality
+from kg.language.phrases import find_prepositional
 from kg.naming.mentions import Mention
 from kg.prose.fillers import FillerReader
 from kg.prose.readings import Relation
@@ -18,6 +19,9 @@ from kg.prose.relating import relate
 from kg.statements import Modality
 from ontology import Field, Frame, Ontology, Place
 from ontology.roles import Role
+
+# Where a name opens or closes a statement, what stands behind it is said of it: not in "the use of Dyno by Acme".
+_STATED = frozenset({"nsubj", "nsubjpass", "attr", "appos", "ROOT"})
 
 
 def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
@@ -59,6 +63,29 @@ def read_makers(reader: FillerReader, field: Field) -> Iterator[Relation]:
         owning = owner.type == "Thing" and owner.surface.endswith("s") and not owner.entity.label.endswith("s")
         if (owning or _is_company(owner, ontology)) and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
             yield Relation(owned.entity, "createdBy", owner.entity, "maker", Modality.ASSERTED, 0.8)
+
+
+def read_made_by(reader: FillerReader, field: Field) -> Iterator[Relation]:
+    """Read "Dyno, a scanner by Acme" and "Dyno by Acme": the company behind a work or the noun of one makes it."""
+    for token in reader.sentence.parse:
+        name = reader.mention_of(token)
+        if name is None and field.ontology.plays(field.lexicon.class_of.get(token.lower_, ""), Role.WORK):
+            markers, clause = {"by", "from"}, read_noun(token)
+            if token in clause.places.get(Place.COPULATIVE, []):
+                continue  # no name that the noun is said of
+            made = [f for t in clause.places.get(Place.COPULATIVE, []) for f in reader.fillers(t)]
+            modality = find_modality(clause)
+        elif name is not None and token.dep_ in _STATED and field.ontology.plays(name.type, Role.WORK, Role.PROJECT):
+            markers, modality = {"by"}, Modality.ASSERTED
+            made = [Filler(name.entity, name.span)] if name.entity is not None else []
+        else:
+            continue
+        makers = [m for marker, t in find_prepositional(token) if marker in markers and (m := reader.mention_of(t))]
+        for maker in makers:
+            if maker.entity is not None and _is_company(maker, field.ontology):
+                for work in made:
+                    if field.ontology.plays(work.entity.type, Role.WORK):
+                        yield Relation(work.entity, "createdBy", maker.entity, "maker", modality, 0.8)
 
 
 def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:

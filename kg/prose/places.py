@@ -13,6 +13,7 @@ from kg.prose.referents import CONCEPTS, Filler
 from kg.statements import Entity
 from ontology import Frame, Place
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 
 def fill_place(
@@ -33,10 +34,10 @@ def fill_place(
             tokens = clause.places.get(place, [])
         if not tokens and place is _place_of_subject(clause) and reader.context.stable and opens_item(clause.head):
             return reader.topic(clause.head)
-        if place is Place.MODIFIER and _has_complement(clause):
-            continue  # "the Acme implementation of X" is one of X
         if place is Place.MODIFIER:
             fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
+            if _has_complement(clause):  # "the Acme implementation of X" is one of X
+                fillers = [f for f in fillers if reader.field.ontology.plays(f.entity.type, Role.LEVEL)]
         else:
             group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
             fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
@@ -103,7 +104,7 @@ def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: 
 
 def _has_complement(clause: Clause) -> bool:
     """Tell whether a noun is followed by what it is of."""
-    return any(c.dep_ == "prep" and c.lower_ == "of" and c.i == clause.head.i + 1 for c in clause.head.children)
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in clause.head.children)
 
 
 def _is_beside(clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from kg.naming.coordination import find_coordinated
 from kg.prose.comparisons import read_comparisons, read_successions
 from kg.prose.fillers import FillerReader
 from kg.prose.matching import match_frames
-from kg.prose.neighbours import read_hyphenated, read_makers, read_offers
+from kg.prose.neighbours import read_hyphenated, read_made_by, read_makers, read_offers
 from kg.prose.parts import read_parts
 from kg.prose.places import fill_place
 from kg.prose.readings import Relation
@@ -43,6 +43,7 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     for read in (
         read_hyphenated(reader, field),
         read_makers(reader, field),
+        read_made_by(reader, field),
         read_offers(reader, field),
         read_comparisons(reader, field),
         read_parts(reader, field),
@@ -101,11 +102,9 @@ def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
     if frame.passive_only and not clause.passive:
         return
-    if frame.part_of_speech == "noun" and frame.object_places == {Place.MODIFIER} and _goes_on_with_of(clause):
+    if clause.by_means and _tells_who_acts(frame, field):
         return
-    if _names_members(clause) or _is_taken(frame, clause) or (clause.by_means and _tells_who_acts(frame, field)):
-        return
-    if is_condition(clause):
+    if _names_members(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return
     owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
     modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
@@ -142,16 +141,18 @@ def _names_members(clause: Clause) -> bool:
     return clause.head.lemma_ == "include" and any(t.tag_ in {"NNS", "NNPS"} for t in subjects)
 
 
-def _is_taken(frame: Frame, clause: Clause) -> bool:
-    """Tell whether an active verb has an object that a frame for subject and phrase does not speak of."""
-    if frame.part_of_speech != "verb" or clause.passive or not clause.places.get(Place.DIRECT_OBJECT):
+def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether an active verb has an object that a frame for subject and phrase does not speak of.
+
+    Who joined a host on a day joined on that day.
+    """
+    objects = clause.places.get(Place.DIRECT_OBJECT, [])
+    if frame.part_of_speech != "verb" or clause.passive or not objects:
+        return False
+    named = [mention for token in objects if (mention := reader.mention_of(token)) is not None]
+    if frame.argument_type == "Date" and any(reader.field.ontology.plays(m.type, Role.HOST) for m in named):
         return False
     return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
-
-
-def _goes_on_with_of(clause: Clause) -> bool:
-    """Tell whether what a noun relates to stands behind it: "the Acme implementation of Dyno"."""
-    return any(child.lower_ == "of" and child.dep_ == "prep" for child in clause.head.children)
 
 
 def _tells_who_acts(frame: Frame, field: Field) -> bool:
@@ -202,7 +203,7 @@ def _read_literal(
     """Read a date or version: "announced in 2014", "the default since 1.12"."""
     text = reader.sentence.text
     if frame.argument_type == "Version":
-        match = _VERSION_SINCE.search(text)
+        match = next((m for m in _VERSION_SINCE.finditer(text) if _may_tell_of(m, subjects[0], reader)), None)
         value = Literal(_version(match, text, reader, field)) if match else None
     else:
         place = [t for marker, t in clause.prepositional if marker in frame.markers or marker in {"in", "on"}]
@@ -217,6 +218,11 @@ def _read_literal(
             subject.is_name or frame.argument_type == "Version"
         ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+
+
+def _may_tell_of(match: re.Match[str], subject: Filler, reader: FillerReader) -> bool:
+    """Tell whether "since 1.12" opens the sentence or stands behind what it is said of."""
+    return match.start() == 0 or match.start() >= subject.span.start - reader.sentence.span.start
 
 
 def _version(match: re.Match[str], text: str, reader: FillerReader, field: Field) -> str:
