@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from building import Ask, build_ask
 
-from api.answering.model import Answer, Question, Reason
-from api.build import build_data
-from api.service import open_service
-
-Ask = Callable[..., Answer]
+from api.answering.model import Reason
 
 _ZORBLAT = """---
 title: Zorblat
@@ -41,12 +36,7 @@ river in Norway.
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder = tmp_path_factory.mktemp("abstention")
-    for name, text in (("zorblat.md", _ZORBLAT), ("vargle.md", _VARGLE)):
-        (folder / name).write_text(text, encoding="utf-8")
-    build_data([folder], folder / "data")
-    answerer = open_service(folder / "data").answerer
-    return lambda text, **more: answerer.answer(Question(question=text, **more))
+    return build_ask(tmp_path_factory.mktemp("abstention"), {"zorblat.md": _ZORBLAT, "vargle.md": _VARGLE})
 
 
 @pytest.mark.parametrize(

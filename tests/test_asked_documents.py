@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from building import build_service, to_ask
 
-from api.answering.model import Question
-from api.build import build_data
-from api.service import Service, open_service
+from api.service import Service
 
 DOCUMENTS = {
     "zorbDNS.md": ("ZorbDNS", "Ann Bee", "2021-02-03", "ZorbDNS is a DNS server. It is written in Rust."),
@@ -16,14 +15,11 @@ DOCUMENTS = {
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    folder = tmp_path_factory.mktemp("asked")
-    corpus = folder / "corpus"
-    corpus.mkdir()
-    for name, (title, author, date, text) in DOCUMENTS.items():
-        front = f"---\ntitle: {title}\nauthor: {author}\ndate: {date}\n---\n\n"
-        (corpus / name).write_text(front + text + "\n", encoding="utf-8")
-    build_data([corpus], folder / "data")
-    return open_service(folder / "data")
+    documents = {
+        name: f"---\ntitle: {title}\nauthor: {author}\ndate: {date}\n---\n\n{text}\n"
+        for name, (title, author, date, text) in DOCUMENTS.items()
+    }
+    return build_service(tmp_path_factory.mktemp("asked"), documents)
 
 
 @pytest.mark.parametrize(
@@ -36,5 +32,5 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     ],
 )
 def test_a_document_is_told_from_what_it_is_named_after(service: Service, question: str, items: list[str]) -> None:
-    answer = service.answerer.answer(Question(question=question))
+    answer = to_ask(service)(question)
     assert [item.label for item in answer.items] == items, answer.answer

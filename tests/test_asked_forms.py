@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from building import Ask, build_ask, build_service, to_ask, to_labels
 
 from api.answering.expansions import find_expansions
-from api.answering.model import Answer, Question
-from api.build import build_data
-from api.service import Service, open_service
+from api.service import Service
 
 DOCUMENTS = {
     "one.md": """---
@@ -38,25 +36,15 @@ Zorblat was created by Globex. Globex is a company.
 """,
 }
 
-Ask = Callable[[str], Answer]
-
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    folder: Path = tmp_path_factory.mktemp("forms")
-    for name, text in DOCUMENTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    build_data([folder / name for name in DOCUMENTS], folder / "data")
-    return open_service(folder / "data")
+    return build_service(tmp_path_factory.mktemp("forms"), DOCUMENTS)
 
 
 @pytest.fixture(scope="module")
 def ask(service: Service) -> Ask:
-    return lambda question: service.answerer.answer(Question(question=question))
-
-
-def to_items(answer: Answer) -> list[str]:
-    return [item.label for item in answer.items]
+    return to_ask(service)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +57,7 @@ def to_items(answer: Answer) -> list[str]:
 )
 def test_initials_are_written_out_and_names_shortened(ask: Ask, service: Service, question: str, item: str) -> None:
     answer = ask(question)
-    assert to_items(answer) == [item]
+    assert to_labels(answer) == [item]
     assert "GPE" in answer.citations[0].text
     if answer.sparql is not None:
         assert [row["item"].value for row in service.graph.select(answer.sparql)] == [item]
@@ -93,23 +81,23 @@ def test_expansions_have_the_same_initials(text: str, found: list[tuple[str, str
 
 def test_a_version_is_told_without_the_name_it_is_asked_with(ask: Ask, service: Service) -> None:
     answer = ask("Since which Kubernetes version is Zorblat the default?")
-    assert to_items(answer) == ["1.12"]
+    assert to_labels(answer) == ["1.12"]
     assert answer.sparql is not None
     assert [row["item"].value for row in service.graph.select(answer.sparql)] == ["1.12"]
 
 
 def test_the_role_asked_for_is_said_of_whom_it_names(ask: Ask) -> None:
-    assert to_items(ask("Who is the chair of the Gadget Steering Committee?")) == ["Ann Petty"]
+    assert to_labels(ask("Who is the chair of the Gadget Steering Committee?")) == ["Ann Petty"]
 
 
 def test_what_other_documents_say_stands_beside(ask: Ask) -> None:
     answer = ask("Which company was Zorblat originally developed at?")
-    assert sorted(to_items(answer)) == ["Acme", "Globex"]
+    assert sorted(to_labels(answer)) == ["Acme", "Globex"]
     assert "One guide" in answer.answer and "Two stories" in answer.answer
 
 
 def test_things_named_together_have_their_kind_in_common(ask: Ask) -> None:
-    assert to_items(ask("What kind of projects are Zorblat and Frobnix?")) == ["Service Proxy"]
+    assert to_labels(ask("What kind of projects are Zorblat and Frobnix?")) == ["Service Proxy"]
 
 
 def test_the_noun_at_the_end_of_a_works_name_is_told(tmp_path: Path) -> None:
@@ -126,23 +114,18 @@ landscape:
             project: incubating
             extra: {accepted: '2020-01-02', incubating: '2021-01-02'}
 """
-    (tmp_path / "listing.yml").write_text(listing, encoding="utf-8")
-    build_data([tmp_path / "listing.yml"], tmp_path / "data")
-    answerer = open_service(tmp_path / "data").answerer
-    answer = answerer.answer(Question(question="Which incubating project is in the Registry category?"))
-    assert [item.label for item in answer.items] == ["Quux Project"]
+    ask = build_ask(tmp_path, {"listing.yml": listing})
+    assert to_labels(ask("Which incubating project is in the Registry category?")) == ["Quux Project"]
 
 
 def test_a_month_is_told_as_one_and_gives_way_to_its_day(tmp_path: Path) -> None:
     table = "| Project | Joined |\n|---|---|\n| Zorblat | July 2020 |\n| Frobnix | 2020-05-03 |\n"
-    (tmp_path / "one.md").write_text(f"# Stores\n\nZorblat and Frobnix are CNCF projects.\n\n{table}", encoding="utf-8")
-    (tmp_path / "two.md").write_text(
-        "# Frobnix\n\nFrobnix is a CNCF project.\n\n| Project | Joined |\n|---|---|\n| Frobnix | May 2020 |\n",
-        encoding="utf-8",
-    )
-    build_data([tmp_path / "one.md", tmp_path / "two.md"], tmp_path / "data")
-    answer = open_service(tmp_path / "data").answerer.answer(
-        Question(question="Which projects joined the CNCF in 2020?")
-    )
+    documents = {
+        "one.md": f"# Stores\n\nZorblat and Frobnix are CNCF projects.\n\n{table}",
+        "two.md": (
+            "# Frobnix\n\nFrobnix is a CNCF project.\n\n| Project | Joined |\n|---|---|\n| Frobnix | May 2020 |\n"
+        ),
+    }
+    answer = build_ask(tmp_path, documents)("Which projects joined the CNCF in 2020?")
     told = re.sub(r" \[\d\]", "", answer.answer)
     assert told == "Frobnix joined on 3 May 2020; Zorblat joined in July 2020."

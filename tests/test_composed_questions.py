@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from building import Ask, build_ask, build_service, to_ask, to_labels
 
-from api.answering.model import Answer, Question
-from api.build import build_data
-from api.service import Service, open_service
+from api.service import Service
 
 TEXT = """---
 title: Stores
@@ -28,21 +26,15 @@ Zorblat graduated on 3 May 2021. Frobnix graduated on 7 June 2021. Quuxdb is a s
 In 2021 the company Globex bought Acme.
 """
 
-Ask = Callable[[str], Answer]
-
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-
-    folder = tmp_path_factory.mktemp("stores")
-    (folder / "stores.md").write_text(TEXT, encoding="utf-8")
-    build_data([folder / "stores.md"], folder / "data")
-    return open_service(folder / "data")
+    return build_service(tmp_path_factory.mktemp("stores"), {"stores.md": TEXT})
 
 
 @pytest.fixture(scope="module")
 def ask(service: Service) -> Ask:
-    return lambda question: service.answerer.answer(Question(question=question))
+    return to_ask(service)
 
 
 @pytest.mark.parametrize(
@@ -110,12 +102,9 @@ def test_a_name_that_the_query_leaves_out_picks_the_sentence_that_tells_of_it(tm
         "# Stores\n\nZorblat, Frobnix and Vargle are databases. Zorblat integrates with Quuxdb, a database."
         " Frobnix integrates with Quuxdb over Vargle.\n"
     )
-    (tmp_path / "stores.md").write_text(text, encoding="utf-8")
-    build_data([tmp_path / "stores.md"], tmp_path / "data")
-    answerer = open_service(tmp_path / "data").answerer
-    asked = lambda words: [i.label for i in answerer.answer(Question(question=words)).items]  # noqa: E731
-    assert asked("What integrates with Quuxdb?") == ["Frobnix", "Zorblat"]
-    assert asked("What integrates with Quuxdb over Vargle?") == ["Frobnix"]
+    ask = build_ask(tmp_path, {"stores.md": text})
+    assert to_labels(ask("What integrates with Quuxdb?")) == ["Frobnix", "Zorblat"]
+    assert to_labels(ask("What integrates with Quuxdb over Vargle?")) == ["Frobnix"]
 
 
 @pytest.mark.parametrize(
@@ -127,10 +116,8 @@ def test_a_relation_that_is_worded_gives_way_to_no_other(ask: Ask, question: str
 
 def test_what_is_said_of_several_does_not_join_them(tmp_path: Path) -> None:
     text = "# Stores\n\nZorblat, Frobnix and Quuxdb are databases that keep logs. Vargle with Zorblat is fast.\n"
-    (tmp_path / "stores.md").write_text(text, encoding="utf-8")
-    build_data([tmp_path / "stores.md"], tmp_path / "data")
-    answerer = open_service(tmp_path / "data").answerer
-    assert answerer.answer(Question(question="Does Zorblat use Quuxdb?")).status == "unanswerable"
+    ask = build_ask(tmp_path, {"stores.md": text})
+    assert ask("Does Zorblat use Quuxdb?").status == "unanswerable"
 
 
 def test_a_work_that_no_fact_tells_of_is_not_answered_about(ask: Ask) -> None:
@@ -144,8 +131,6 @@ def test_a_lead_in_without_what_it_leads_to_is_no_answer(tmp_path: Path) -> None
         "```yaml\nfilter: low\n```\n\nThe following matchers are available for numeric filters of Zorblat:\n\n"
         "- low\n- high\n"
     )
-    (tmp_path / "filters.md").write_text(text, encoding="utf-8")
-    build_data([tmp_path / "filters.md"], tmp_path / "data")
-    answerer = open_service(tmp_path / "data").answerer
-    answer = answerer.answer(Question(question="Which matchers are available for numeric filters?"))
+    ask = build_ask(tmp_path, {"filters.md": text})
+    answer = ask("Which matchers are available for numeric filters?")
     assert [item.label for item in answer.items] == ["low", "high"], answer.answer

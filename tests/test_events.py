@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from building import Ask, build_ask
 from test_records import SMALL
-
-from api.answering.answerer import Answerer
-from api.answering.model import Question
-from api.build import build_data
-from api.service import open_service
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    folder = tmp_path_factory.mktemp("landscape")
-    (folder / "landscape-2023.yml").write_text(SMALL, encoding="utf-8")
-    build_data([folder / "landscape-2023.yml"], folder / "data")
-    return open_service(folder / "data").answerer
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("landscape"), {"landscape-2023.yml": SMALL})
 
 
 @pytest.mark.parametrize(
@@ -53,8 +46,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         ("Which projects moved from incubating to graduated in 2021?", ["Zorblat (ZBT)"]),
     ],
 )
-def test_events_are_counted_listed_and_ordered(answerer: Answerer, question: str, items: list[str] | None) -> None:
-    answer = answerer.answer(Question(question=question))
+def test_events_are_counted_listed_and_ordered(ask: Ask, question: str, items: list[str] | None) -> None:
+    answer = ask(question)
     if items is None:
         assert answer.status == "unanswerable" or [item.label for item in answer.items] == ["0"]
         return
@@ -62,6 +55,6 @@ def test_events_are_counted_listed_and_ordered(answerer: Answerer, question: str
     assert any("name: " in citation.text for citation in answer.citations)
 
 
-def test_a_level_of_a_day_is_told_with_the_day(answerer: Answerer) -> None:
-    answer = answerer.answer(Question(question="What was the maturity of Zorblat on 1 June 2018?")).answer
+def test_a_level_of_a_day_is_told_with_the_day(ask: Ask) -> None:
+    answer = ask("What was the maturity of Zorblat on 1 June 2018?").answer
     assert "incubating, as of 1 June 2018" in answer

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-
-from api.answering.model import Answer, Question
-from api.build import build_data
-from api.service import open_service
-
-Ask = Callable[[str, str], Answer]
+from building import Ask, build_ask
 
 _TEXT = """---
 title: Stores
@@ -31,11 +24,7 @@ Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder = tmp_path_factory.mktemp("followups")
-    (folder / "stores.md").write_text(_TEXT, encoding="utf-8")
-    build_data([folder / "stores.md"], folder / "data")
-    answerer = open_service(folder / "data").answerer
-    return lambda before, text: answerer.answer(Question(question=text, history=[before]))
+    return build_ask(tmp_path_factory.mktemp("followups"), {"stores.md": _TEXT})
 
 
 @pytest.mark.parametrize(
@@ -49,15 +38,15 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     ],
 )
 def test_what_is_left_out_stands_in_the_question_before(ask: Ask, before: str, text: str, items: list[str]) -> None:
-    answer = ask(before, text)
+    answer = ask(text, history=[before])
     assert [item.label for item in answer.items] == items, answer.answer
 
 
 def test_a_bare_question_word_asks_the_question_before_anew(ask: Ask) -> None:
-    assert "2021-05-03" in {item.label for item in ask("Why did Zorblat graduate?", "when?").items}
-    assert "disk" in ask("When did Acme archive its old store?", "and why was that?").answer
+    assert "2021-05-03" in {item.label for item in ask("when?", history=["Why did Zorblat graduate?"]).items}
+    assert "disk" in ask("and why was that?", history=["When did Acme archive its old store?"]).answer
 
 
 def test_they_are_all_that_was_named(ask: Ask) -> None:
-    answer = ask("What are Zorblat and Quuxdb?", "are they both written in Go?")
+    answer = ask("are they both written in Go?", history=["What are Zorblat and Quuxdb?"])
     assert answer.answer.startswith("No"), answer.answer

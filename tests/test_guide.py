@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from building import Ask, build_ask
 from test_records import SMALL
 
-from api.answering.answerer import Answerer
-from api.answering.model import Question
-from api.build import build_data
-from api.service import open_service
 from kg.documents import BlockKind
 from kg.errors import DocumentError
 from kg.readers import read_document
@@ -99,12 +96,9 @@ def test_a_broken_chapter_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    folder = tmp_path_factory.mktemp("guided")
-    for name, text in {"landscape.yml": SMALL, "guide.yml": GUIDE, "settings.yml": SETTINGS}.items():
-        read(text, folder, name)
-    build_data([folder], folder / "data")
-    return open_service(folder / "data").answerer
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    documents = {"landscape.yml": SMALL, "guide.yml": GUIDE, "settings.yml": SETTINGS}
+    return build_ask(tmp_path_factory.mktemp("guided"), documents)
 
 
 @pytest.mark.parametrize(
@@ -118,8 +112,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     ],
 )
 def test_guide_settings_and_landscape_answer_together(
-    answerer: Answerer, question: str, items: list[str] | None, words: str
+    ask: Ask, question: str, items: list[str] | None, words: str
 ) -> None:
-    answer = answerer.answer(Question(question=question))
+    answer = ask(question)
     assert items is None or sorted(item.label for item in answer.items) == items, answer.answer
     assert any(words in citation.text for citation in answer.citations), answer.answer

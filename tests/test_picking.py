@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from building import Ask, build_ask, to_labels
 
 from api.answering.kinds import to_head
-from api.answering.model import Answer, Question
-from api.service import open_service
 
 TEXT = """---
 title: Zorblat
@@ -33,18 +31,10 @@ Globex maintains Zorblat today. Globex bought Initrode in 2019.
 | Audited by Initrode | 2019-06-07 |
 """
 
-Ask = Callable[[str], Answer]
-
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    from api.build import build_data
-
-    folder = tmp_path_factory.mktemp("picking")
-    (folder / "zorblat.md").write_text(TEXT, encoding="utf-8")
-    build_data([folder / "zorblat.md"], folder / "data")
-    answerer = open_service(folder / "data").answerer
-    return lambda question: answerer.answer(Question(question=question))
+    return build_ask(tmp_path_factory.mktemp("picking"), {"zorblat.md": TEXT})
 
 
 @pytest.mark.parametrize(
@@ -92,8 +82,6 @@ def test_a_row_of_a_table_tells_a_day(ask: Ask, question: str, day: str) -> None
 
 
 def test_who_did_it_is_told_by_the_verb_that_asks(tmp_path: Path) -> None:
-    from api.build import build_data
-
     text = """---
 title: Frobnix
 date: 2022-03-04
@@ -103,8 +91,6 @@ date: 2022-03-04
 Frobnix is a CNCF project. Ann Petty began Frobnix in 2011. Frobnix was originally developed at Globex.
 Globex is a company.
 """
-    (tmp_path / "frobnix.md").write_text(text, encoding="utf-8")
-    build_data([tmp_path / "frobnix.md"], tmp_path / "data")
-    answerer = open_service(tmp_path / "data").answerer
-    answers = [answerer.answer(Question(question=q)) for q in ("Who began Frobnix?", "Where was Frobnix developed?")]
-    assert [[item.label for item in answer.items] for answer in answers] == [["Ann Petty"], ["Globex"]]
+    ask = build_ask(tmp_path, {"frobnix.md": text})
+    assert to_labels(ask("Who began Frobnix?")) == ["Ann Petty"]
+    assert to_labels(ask("Where was Frobnix developed?")) == ["Globex"]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
+from building import Ask, build_ask
 
-from api.answering.model import MAX_ANSWER, Answer, Question
-from api.service import open_service
-
-Ask = Callable[[str], Answer]
+from api.answering.model import MAX_ANSWER
 
 DEPOTS = """---
 title: Running a depot
@@ -50,14 +47,7 @@ The oldest stamps of the collection were bought from a dealer.
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    from api.build import build_data
-
-    folder = tmp_path_factory.mktemp("depots")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "depots.md").write_text(DEPOTS, encoding="utf-8")
-    build_data([folder / "corpus"], folder / "data")
-    answerer = open_service(folder / "data").answerer
-    return lambda text: answerer.answer(Question(question=text))
+    return build_ask(tmp_path_factory.mktemp("depots"), {"depots.md": DEPOTS})
 
 
 @pytest.mark.parametrize(

@@ -5,89 +5,85 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from building import Ask, build_ask, build_service, to_ask
 
-from api.answering.answerer import Answerer
-from api.answering.model import Question
-from api.build import build_data
 from api.facts import read_facts
-from api.service import open_service
-from kg.documents import Span
+from api.service import Service
+from kg.documents import Document, Span
 from kg.readers import read_document
 from kg.records.precedence import date_prose
 from kg.records.vintages import date_vintages, find_vintages
 from kg.statements import Entity, Evidence, Modality, Statement
 from ontology import load_field
 
-OLD = """
-landscape:
-  - category:
-    name: Orchestration & Management
-    subcategories:
-      - subcategory:
-        name: Service Mesh
-        items:
-          - {item: , name: Zorblat, homepage_url: "https://old.zorblat.example", project: incubating,
-             repo_url: "https://github.com/zorblat/zorblat", extra: {accepted: '2019-03-04', incubating: '2021-02-03'}}
-          - {item: , name: Gopherine, homepage_url: "https://gopherine.example", project: sandbox,
-             repo_url: "https://github.com/gopherine/gopherine", extra: {accepted: '2020-05-06'}}
-      - subcategory:
-        name: Gopher Burrows
-        items:
-          - {item: , name: Vargle, homepage_url: "https://vargle.example", project: sandbox,
-             repo_url: "https://github.com/vargle/vargle", extra: {accepted: '2020-07-08'}}
-  - category:
-    name: CNCF Members
-    subcategories:
-      - subcategory:
-        name: Gold
-        items:
-          - {item: , name: Acme (member), homepage_url: "https://acme.example", joined: '2020-02-03'}
-          - {item: , name: Quuxly (member), homepage_url: "https://quuxly.example", joined: '2020-02-04'}
-"""
-NEW = """
-landscape:
-  - category:
-    name: Orchestration & Management
-    subcategories:
-      - subcategory:
-        name: Service Mesh
-        items:
-          - {item: , name: Zorblat, homepage_url: "https://zorblat.example", project: graduated,
-             repo_url: "https://github.com/zorblat/zorblat",
-             extra: {accepted: '2019-03-04', incubating: '2021-02-03', graduated: '2024-05-06'}}
-          - {item: , name: Vargle, homepage_url: "https://vargle.example", project: archived,
-             repo_url: "https://github.com/vargle/vargle", extra: {accepted: '2020-07-08', archived: '2025-01-02'}}
-          - {item: , name: Corundle, homepage_url: "https://corundle.example", project: sandbox,
-             repo_url: "https://github.com/corundle/corundle", extra: {accepted: '2024-09-10'}}
-  - category:
-    name: CNCF Members
-    subcategories:
-      - subcategory:
-        name: Gold
-        items:
-          - {item: , name: Acme (member), homepage_url: "https://acme.example", joined: '2020-02-03'}
-"""
+
+def item(name: str, **more: object) -> dict[str, object]:
+    """Return a record as a landscape file holds it."""
+    return {"item": None, "name": name, "homepage_url": f"https://{name.split()[0].lower()}.example", **more}
 
 
-def write(folder: Path, **files: str) -> list[Path]:
-    paths = []
-    for name, text in files.items():
-        path = folder / name.replace("__", "-").replace("_yml", ".yml")
-        path.write_text(text, encoding="utf-8")
-        paths.append(path)
-    return paths
+def project(name: str, level: str, **days: str) -> dict[str, object]:
+    """Return the record of a project, with the days on which it reached its levels."""
+    return item(name, project=level, repo_url=f"https://github.com/{name.lower()}/{name.lower()}", extra=days)
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("vintages")
-    build_data(write(folder, **{"landscape-2023-06-30_yml": OLD, "landscape_yml": NEW}), folder / "data")
-    return folder / "data"
+def to_landscape(mesh: list, burrows: list, gold: list) -> str:
+    """Return a landscape file with records under three headings."""
+    sorted_ = {
+        "Orchestration & Management": {"Service Mesh": mesh, "Gopher Burrows": burrows},
+        "CNCF Members": {"Gold": gold},
+    }
+    listed = [
+        {
+            "category": None,
+            "name": category,
+            "subcategories": [
+                {"subcategory": None, "name": name, "items": items} for name, items in below.items() if items
+            ],
+        }
+        for category, below in sorted_.items()
+    ]
+    return yaml.safe_dump({"landscape": listed}, sort_keys=False)
+
+
+ZORBLAT = {"accepted": "2019-03-04", "incubating": "2021-02-03"}
+ACME, QUUXLY = item("Acme (member)", joined="2020-02-03"), item("Quuxly (member)", joined="2020-02-04")
+OLD = to_landscape(
+    [
+        project("Zorblat", "incubating", **ZORBLAT) | {"homepage_url": "https://old.zorblat.example"},
+        project("Gopherine", "sandbox", accepted="2020-05-06"),
+    ],
+    [project("Vargle", "sandbox", accepted="2020-07-08")],
+    [ACME, QUUXLY],
+)
+NEW = to_landscape(
+    [
+        project("Zorblat", "graduated", **ZORBLAT, graduated="2024-05-06"),
+        project("Vargle", "archived", accepted="2020-07-08", archived="2025-01-02"),
+        project("Corundle", "sandbox", accepted="2024-09-10"),
+    ],
+    [],
+    [ACME],
+)
+
+
+def read(folder: Path, documents: dict[str, str]) -> list[Document]:
+    """Return the documents of some texts (name -> text)."""
+    for name, text in documents.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return [read_document(folder / name, name) for name in documents]
 
 
 @pytest.fixture(scope="module")
-def answerer(data: Path) -> Answerer:
-    return open_service(data).answerer
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    return build_service(tmp_path_factory.mktemp("vintages"), {"landscape-2023-06-30.yml": OLD, "landscape.yml": NEW})
+
+
+@pytest.fixture(scope="module")
+def ask(service: Service) -> Ask:
+    return to_ask(service)
 
 
 @pytest.mark.parametrize(
@@ -116,14 +112,14 @@ def answerer(data: Path) -> Answerer:
         ("What was the maturity of Vargle on 1 June 2024?", ["sandbox"]),
     ],
 )
-def test_questions_about_vintages(answerer: Answerer, question: str, items: list[str]) -> None:
-    answer = answerer.answer(Question(question=question))
+def test_questions_about_vintages(ask: Ask, question: str, items: list[str]) -> None:
+    answer = ask(question)
     assert sorted(item.label for item in answer.items) == sorted(items), answer.answer
     assert answer.citations and all(fact.citations for fact in answer.facts)
 
 
-def test_both_records_are_cited_where_something_moved(answerer: Answerer) -> None:
-    answer = answerer.answer(Question(question="Which projects moved to another category since 2023?"))
+def test_both_records_are_cited_where_something_moved(ask: Ask) -> None:
+    answer = ask("Which projects moved to another category since 2023?")
     assert {citation.document for citation in answer.citations} == {"landscape-2023-06-30.yml", "landscape.yml"}
     assert {fact.object.label for fact in answer.facts} == {"Gopher Burrows", "Service Mesh"}
 
@@ -131,14 +127,23 @@ def test_both_records_are_cited_where_something_moved(answerer: Answerer) -> Non
 @pytest.mark.parametrize(
     "question", ["Which projects were added since the 2023 landscape?", "What changed since 2023?"]
 )
-def test_the_query_of_an_answer_returns_its_items(data: Path, answerer: Answerer, question: str) -> None:
-    answer = answerer.answer(Question(question=question))
-    rows = open_service(data).graph.select(answer.sparql or "")
+def test_the_query_of_an_answer_returns_its_items(service: Service, ask: Ask, question: str) -> None:
+    answer = ask(question)
+    rows = service.graph.select(answer.sparql or "")
     assert {row["item"].value for row in rows} == {item.iri for item in answer.items}
 
 
-def test_what_only_the_older_vintage_says_is_former_and_nothing_is_disputed(data: Path) -> None:
-    facts = list(read_facts(open_service(data).graph))
+@pytest.mark.parametrize(
+    "question", ["How many projects were added between 2023 and 2025?", "How many projects moved since 2023?"]
+)
+def test_the_query_of_a_count_returns_its_number(service: Service, ask: Ask, question: str) -> None:
+    answer = ask(question)
+    rows = list(service.graph.select(answer.sparql or ""))
+    assert [row["item"].value for row in rows] == [item.label for item in answer.items] == ["1"]
+
+
+def test_what_only_the_older_vintage_says_is_former_and_nothing_is_disputed(service: Service) -> None:
+    facts = list(read_facts(service.graph))
     former = {(fact.subject, fact.predicate, fact.object) for fact in facts if fact.modality == "former"}
     assert ("Zorblat", "homepage", "https://old.zorblat.example") in former
     assert ("Vargle", "inCategory", "Gopher Burrows") in former
@@ -154,44 +159,34 @@ def test_a_file_tells_its_date_by_name_folder_comment_or_field(tmp_path: Path) -
         "b.yml": f"# Date: 2022-07-08\n{OLD}",
         "c.yml": f"date: 2024-01-01\n{OLD}",
     }
-    dates = []
-    for name, text in texts.items():
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        dates.append(read_document(path, name).date)
-    assert dates == ["2021-06-01", "2022-07-08", "2024-01-01"]
+    assert [document.date for document in read(tmp_path, texts)] == ["2021-06-01", "2022-07-08", "2024-01-01"]
 
 
 def test_a_file_without_a_date_counts_from_its_newest_day(tmp_path: Path) -> None:
     field = load_field()
-    paths = write(tmp_path, **{"a_yml": OLD, "b_yml": NEW})
-    documents = [read_document(path, path.name) for path in paths]
-    dated = date_vintages(documents, field)
+    dated = date_vintages(read(tmp_path, {"a.yml": OLD, "b.yml": NEW}), field)
     assert [document.date for document in dated] == ["2021-02-03", "2025-01-02"]
     assert find_vintages(dated, field).newest("a.yml") == "b.yml"
 
 
 def test_landscapes_of_other_things_are_no_vintages(tmp_path: Path) -> None:
     other = OLD.replace("Zorblat", "Brontide").replace("Gopherine", "Umberlock").replace("Acme", "Sandgrouse")
-    paths = write(tmp_path, **{"a-2021_yml": OLD, "b-2023_yml": other})
-    documents = [read_document(path, path.name) for path in paths]
+    documents = read(tmp_path, {"a-2021.yml": OLD, "b-2023.yml": other})
     assert find_vintages(documents, load_field()).newest("a-2021.yml") is None
 
 
-def test_three_vintages_and_one_alone(tmp_path: Path) -> None:
-    middle = OLD.replace("https://old.zorblat.example", "https://zorblat.example").replace(
-        "incubating, ", "incubating,"
-    )
-    build_data(write(tmp_path, **{"l-2022_yml": OLD, "l-2023-06_yml": middle, "l-2025-03_yml": NEW}), tmp_path / "data")
-    answerer = open_service(tmp_path / "data").answerer
-    changed = answerer.answer(Question(question="What changed for Zorblat between 2022 and 2023?"))
+def test_of_three_vintages_two_are_compared(tmp_path: Path) -> None:
+    middle = OLD.replace("https://old.zorblat.example", "https://zorblat.example")
+    ask = build_ask(tmp_path, {"l-2022.yml": OLD, "l-2023-06.yml": middle, "l-2025-03.yml": NEW})
+    changed = ask("What changed for Zorblat between 2022 and 2023?")
     assert [item.label for item in changed.items] == ["https://zorblat.example"]
-    added = answerer.answer(Question(question="Which projects were added since the last landscape?"))
+    added = ask("Which projects were added since the last landscape?")
     assert [item.label for item in added.items] == ["Corundle"]
-    build_data([tmp_path / "l-2025-03.yml"], tmp_path / "data")
-    alone = open_service(tmp_path / "data").answerer
-    assert alone.answer(Question(question="Which projects were removed since 2023?")).status == "unanswerable"
+
+
+def test_one_alone_tells_of_no_change(tmp_path: Path) -> None:
+    ask = build_ask(tmp_path, {"l-2025-03.yml": NEW})
+    assert ask("Which projects were removed since 2023?").status == "unanswerable"
 
 
 def test_prose_that_sorts_a_thing_elsewhere_is_of_its_own_time() -> None:
@@ -215,7 +210,5 @@ def test_prose_that_sorts_a_thing_elsewhere_is_of_its_own_time() -> None:
 
 
 def test_what_is_hosted_is_hosted_from_the_day_it_joined(tmp_path: Path) -> None:
-    build_data(write(tmp_path, **{"landscape_yml": NEW}), tmp_path / "data")
-    answerer = open_service(tmp_path / "data").answerer
-    answer = answerer.answer(Question(question="Which CNCF projects were there in Service Mesh as of 2020?"))
+    answer = build_ask(tmp_path, {"landscape.yml": NEW})("Which CNCF projects were there in Service Mesh as of 2020?")
     assert [item.label for item in answer.items] == ["Vargle", "Zorblat"]
