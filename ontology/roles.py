@@ -18,6 +18,8 @@ class Role(StrEnum):
     LEVEL = "level"  # a stage that a work is at, for a time
     VALUE = "value"  # an end of the properties made for it, and of no others
     HOST = "host"  # an organization that is the home of works, and not their maker
+    HEADING = "heading"  # what works are sorted under: its members stand as headings above lists of them
+    GROUP = "group"  # a list that a host keeps of organizations
     CLOSED = "closed"  # nothing is of the class that is not known to be: a text gives no sign of it
 
 

@@ -59,9 +59,7 @@ class ChainPlanner:
         others = tuple(
             m.entity.iri
             for m in reading.mentions
-            if m is not mention
-            and m.entity.type not in {"Category", "Layer"}
-            and not self._field.ontology.plays(m.entity.type, Role.LEVEL)
+            if m is not mention and not self._field.ontology.plays(m.entity.type, Role.HEADING, Role.LEVEL)
         )
         for first in self._linker.links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
             for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):

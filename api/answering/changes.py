@@ -11,6 +11,7 @@ from api.answering.entities import EntityIndex
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_fact, to_literal
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
 from api.answering.periods import find_period
+from api.answering.queries import to_count
 from api.answering.reading import Mention, Reading
 from api.answering.results import MAX_ITEMS
 from api.answering.vintages import Pair, Vintage, find_pair, read_series
@@ -155,12 +156,12 @@ class ChangeAnswerer:
         return self._count(answer, len(items)) if reading.form == "count" else answer
 
     def _count(self, answer: Answer, number: int) -> Answer:
-        query = (answer.sparql or "").replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?item) AS ?number)", 1)
+        """Return an answer that lists things as one that counts them."""
         return answer.model_copy(
             update={
                 "items": [Term(label=str(number), type="integer")],
                 "answer": f"{number}. {answer.answer}"[:MAX_ANSWER],
-                "sparql": query,
+                "sparql": to_count(answer.sparql or ""),
             }
         )
 

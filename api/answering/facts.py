@@ -276,8 +276,7 @@ class FactAnswerer:
             if (
                 not rest
                 or reading.answer_class == "Date"
-                or mention.entity.type in {"Layer", "Category"}
-                or self._ontology.plays(mention.entity.type, Role.LEVEL, Role.HOST)
+                or self._ontology.plays(mention.entity.type, Role.HEADING, Role.LEVEL, Role.HOST)
             ):
                 continue
             groups: dict[tuple[str, bool], float] = {}
@@ -375,7 +374,7 @@ class FactAnswerer:
 
     def _is_word(self, mention: Mention) -> bool:
         """Tell whether a name is written as a word, and is that of a heading ("storage" in "storage vendors")."""
-        return mention.entity.type in {"Category", "Layer"} and mention.surface == mention.surface.lower()
+        return self._ontology.plays(mention.entity.type, Role.HEADING) and mention.surface == mention.surface.lower()
 
     def _is_surely(self, item: Value, wanted: str) -> bool:
         """Tell whether an item is known to be of a class, or of one above it that says as much."""

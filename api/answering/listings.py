@@ -30,7 +30,7 @@ class ListPlanner:
         yield from self._plans(reading)
         for number, mention in enumerate(reading.mentions):
             others = [known for known in mention.candidates[1:3] if known.type == mention.entity.type]
-            for known in others if mention.entity.type in {"Category", "Layer"} else ():
+            for known in others if self._ontology.plays(mention.entity.type, Role.HEADING) else ():
                 meant = (
                     *reading.mentions[:number],
                     replace(mention, candidates=(known,)),
@@ -142,8 +142,8 @@ class ListPlanner:
             if PropertyRole.HOSTING in link.property.roles and self._ontology.is_a(target, "Agent"):
                 read |= mention.indices  # a host has members, and does not host them
                 continue
-            narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
-            if given and not narrows and mention.entity.type not in {"Category", "MemberGroup"}:
+            narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST, Role.GROUP)
+            if given and not narrows and mention.entity.type != "Category":
                 continue
             sorts_categories = mention.entity.type == "Layer" and target == "Category"
             is_kind = link.property.range == ("Topic",)
@@ -162,7 +162,7 @@ class ListPlanner:
                 read |= level.indices
         for n, word in enumerate(reading.words):
             name = self._field.lexicon.class_of.get(word.lower, "")
-            if name in {"Category", "Layer"} or self._ontology.plays(name, Role.LEVEL):
+            if self._ontology.plays(name, Role.HEADING, Role.LEVEL):
                 read.add(n)
         return tuple(dict.fromkeys(links)), read
 

@@ -78,7 +78,7 @@ class MentionFinder:
     def _is_said_of_one(self, word: Word, known: Known) -> bool:
         """Tell whether words end in what one thing is to another ("a Zorb member"), and not in a heading of many."""
         own = (word.lower, to_singular_key(word.lower))
-        heading = known.type in {"Category", "Layer"} and not known.label.lower().endswith(own)
+        heading = self._field.ontology.plays(known.type, Role.HEADING) and not known.label.lower().endswith(own)
         return heading and any(
             frame.part_of_speech == "noun" for frame in self._field.lexicon.by_form.get(word.lower, ())
         )
@@ -110,7 +110,7 @@ class MentionFinder:
             return True
         if word.lower in lexicon.class_of and found[0].type in {"Concept", "Thing"}:
             return False
-        heading = {"Category", "Layer"} & {found[0].type} and word.lower != found[0].label.lower()
+        heading = self._field.ontology.plays(found[0].type, Role.HEADING) and word.lower != found[0].label.lower()
         if word.lower in lexicon.class_of and heading:
             return False  # "written in which language" does not mean the heading "Languages"
         level = self._field.ontology.plays(found[0].type, Role.LEVEL)

@@ -85,7 +85,7 @@ class Narrower:
         """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
         link = result.plan.links[0]
         ends = (*link.property.domain, *link.property.range)
-        roles = all(self._ontology.is_a(name, "Agent") or name == "MemberGroup" for name in ends)
+        roles = all(self._ontology.is_a(name, "Agent") or self._ontology.plays(name, Role.GROUP) for name in ends)
         if not roles or link.property.symmetric or len(result.items) < 2 or link.node_is_subject:
             return result
         nouns = {use.frame.lemma for use in reading.frames if use.frame.part_of_speech == "noun"}

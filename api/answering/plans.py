@@ -62,7 +62,9 @@ class Planner:
                 narrows = reading.answer_class is not None and self._ontology.may_be(
                     self._ontology.class_for(Role.WORK), asked_side
                 )
-                grouped = any(m.entity.type == "MemberGroup" for m in reading.mentions if m is not mention)
+                grouped = any(
+                    self._ontology.plays(m.entity.type, Role.GROUP) for m in reading.mentions if m is not mention
+                )
                 narrows = narrows or (grouped and reading.answer_class is not None)
                 links, extra = self._lists.filters(reading, use, (mention,), link.property) if narrows else ((), set())
                 doubt = 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * other_is_marked + 0.1 * wider

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from api.answering.entities import Known
@@ -93,6 +94,16 @@ def to_string(text: str) -> str:
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def to_count(query: str) -> str:
+    """Return the query that counts what a query finds.
+
+    >>> to_count("SELECT DISTINCT ?item WHERE { ?item a kg:Project }")
+    'SELECT (COUNT(DISTINCT ?thing) AS ?item) WHERE { ?thing a kg:Project }'
+    """
+    renamed = re.sub(r"\?item\b", "?thing", query)
+    return renamed.replace("SELECT DISTINCT ?thing", "SELECT (COUNT(DISTINCT ?thing) AS ?item)", 1)
 
 
 def to_pattern(link: Link, as_of: str | None, number: int) -> str:

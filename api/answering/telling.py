@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from api.answering.evidence import Citations, Source, Value, to_fact
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
-from api.answering.queries import Plan, to_string
+from api.answering.queries import Plan, to_count, to_string
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
 from api.answering.writing import say_events, write_date, write_facts, write_list, write_marks, write_source
@@ -68,7 +68,7 @@ class FactTeller:
             update={
                 "answer": f"{text} {marks}.",
                 "items": [Term(label=str(number), type="integer")],
-                "sparql": _to_count(result.plan),
+                "sparql": to_count(result.plan.sparql),
             }
         )
 
@@ -79,7 +79,7 @@ class FactTeller:
             update={
                 "answer": f"0: {answer.answer}"[:MAX_ANSWER],
                 "items": [Term(label="0", type="integer")],
-                "sparql": _to_count(plan),
+                "sparql": to_count(plan.sparql),
             }
         )
 
@@ -236,12 +236,3 @@ def _to_bare(query: str, product: str) -> str:
     head, _, body = query.partition(" WHERE ")
     bare = head.replace("?item", f"(STRAFTER(STR(?told), {to_string(product)}) AS ?item)")
     return f"{bare} WHERE " + re.sub(r"\?item\b", "?told", body)
-
-
-def _to_count(plan: Plan) -> str:
-    """Return the query that counts the items of a plan."""
-    return (
-        plan.sparql.replace("SELECT DISTINCT ?item", "SELECT (COUNT(DISTINCT ?thing) AS ?item)")
-        .replace("?item ", "?thing ")
-        .replace("AS ?thing)", "AS ?item)")
-    )

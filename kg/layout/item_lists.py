@@ -194,7 +194,7 @@ class ListReader:
                 if "hasBuzzword" in frame.senses:
                     return "hasBuzzword"
         known = self.names.find(head, structural=True)
-        if known is not None and known.entity.type in {"Category", "Layer"}:
+        if known is not None and self.field.ontology.plays(known.entity.type, Role.HEADING):
             return None
         listed = {w for w in words if self._is_work(self.field.lexicon.class_of.get(w))}
         generic = self.field.lexicon.words["anaphoric"]

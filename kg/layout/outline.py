@@ -48,7 +48,7 @@ def read_outline(document: Document, names: NameTable, ontology: Ontology) -> Ou
             entity = _heading_entity(document, number, names, openings, ontology)
             current = _under_heading(current, entity, block.level, levels, ontology, titled, subject)
             current = replace(current, heading=number)
-            if entity is not None and entity.type in {"Layer", "Category"}:
+            if entity is not None and ontology.plays(entity.type, Role.HEADING):
                 headings[number] = entity
         elif number in openings:
             name = names.find(openings[number].name)

@@ -279,7 +279,9 @@ def _named_alike(index: int, subjects: list[Filler], reader: FillerReader) -> li
         return []
     token = reader.sentence.parse[index]
     name = reader.names.find(token.text, structural=True)
-    if name is None or name.entity.type not in {"Layer", "Category"} or name.entity.type != subjects[0].entity.type:
+    if name is None or name.entity.type != subjects[0].entity.type:
+        return []
+    if not reader.field.ontology.plays(name.entity.type, Role.HEADING):
         return []
     return [Filler(name.entity, reader.sentence.span_of(token, token))]
 

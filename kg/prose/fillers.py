@@ -506,8 +506,9 @@ class FillerReader:
         if verb.lemma_ != "be" or token.dep_ not in {"nsubj", "attr", "acomp"} or token.pos_ == "PRON":
             return []
         for other in verb.children:
-            wanted = self.field.lexicon.class_of.get(other.lower_)
-            if other == token or other.dep_ not in {"nsubj", "attr"} or wanted not in {"Layer", "Category"}:
+            wanted = self.field.lexicon.class_of.get(other.lower_, "Thing")
+            heading = self.field.ontology.plays(wanted, Role.HEADING)
+            if other == token or other.dep_ not in {"nsubj", "attr"} or not heading:
                 continue
             name = self.names.find(token.text, structural=True)
             if name is not None and name.entity.type == wanted:

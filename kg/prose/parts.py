@@ -116,8 +116,8 @@ def _read_ranked(word: Token, reader: FillerReader, field: Field) -> Iterator[Re
     """Read "The first layer in the X is provisioning", where a parse takes the last word for a verb."""
     subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
     bare = all(c.dep_ in {"nsubj", "aux", "punct"} for c in word.children)
-    kind = field.lexicon.class_of.get(subject.lower_) if subject is not None else None
-    if subject is None or not bare or kind not in {"Layer", "Category"}:
+    kind = field.lexicon.class_of.get(subject.lower_, "Thing") if subject is not None else "Thing"
+    if subject is None or not bare or not field.ontology.plays(kind, Role.HEADING):
         return
     name = reader.names.find(word.text, structural=True)
     inner = find_objects(subject, "in", "of")
