@@ -116,16 +116,20 @@ def to_pattern(link: Link, as_of: str | None, number: int) -> str:
     if link.property.symmetric:
         return f"  {{ {subject} {name} {end} }} UNION {{ {end} {name} {subject} }}"
     if as_of is not None and not link.property.literal:
-        return (
-            f"  {{ {subject} {name} {end} .\n"
-            f"  FILTER NOT EXISTS {{\n    GRAPH <{PROVENANCE_GRAPH}> {{ ?l{number} rdf:subject {subject} ; "
-            f'rdf:predicate {name} ; rdf:object {end} ; kg:since ?w{number} FILTER (?w{number} > "{_day(as_of)}") }}\n'
-            f"    FILTER NOT EXISTS {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?e{number} rdf:subject {subject} ; "
-            f"rdf:predicate {name} ; rdf:object {end} ; kg:since ?v{number} "
-            f'FILTER (?v{number} <= "{_day(as_of)}") }} }}\n  }} }}'
-            f" UNION {_to_former_pattern(subject, name, end, as_of, number)}"
-        )
+        late = _to_late_pattern(subject, name, end, as_of, number)
+        former = _to_former_pattern(subject, name, end, as_of, number)
+        return f"  {{ {subject} {name} {end} .\n{late} }} UNION {former}"
     return f"  {subject} {name} {end} ."
+
+
+def _to_late_pattern(subject: str, name: str, end: str, as_of: str, number: int) -> str:
+    """Return the pattern that leaves out what is told from later days alone; grouped once, not asked item by item."""
+    variables = " ".join(term for term in (subject, end) if term.startswith("?"))
+    return (
+        f"  MINUS {{ SELECT {variables} WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?l{number} rdf:subject {subject} ; "
+        f"rdf:predicate {name} ; rdf:object {end} ; kg:since ?w{number} }} }} "
+        f'GROUP BY {variables} HAVING (MIN(?w{number}) > "{_day(as_of)}") }}'
+    )
 
 
 def _to_former_pattern(subject: str, name: str, end: str, as_of: str, number: int) -> str:
