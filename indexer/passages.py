@@ -35,6 +35,11 @@ class Passage:
     sentences: tuple[Span, ...] = ()
     entities: tuple[str, ...] = ()
 
+    @property
+    def opens_with_fields(self) -> bool:
+        """Whether it is a record: its fields stand before its sentences."""
+        return bool(self.sentences) and self.sentences[0].start > self.span.start
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -107,11 +112,10 @@ def to_indexed_text(passage: Passage) -> str:
 
 def _to_prose(passage: Passage) -> str:
     """Return the words of a passage; of a record its name and the prose behind its fields, no addresses."""
-    first = passage.sentences[0].start if passage.sentences else passage.span.start
-    if first == passage.span.start:
+    if not passage.opens_with_fields:
         return passage.text
     name = passage.text.split("\n", 1)[0].partition(": ")[2]
-    return f"{name}. {passage.text[first - passage.span.start :]}".strip()
+    return f"{name}. {passage.text[passage.sentences[0].start - passage.span.start :]}".strip()
 
 
 def _find_runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:

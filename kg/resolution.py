@@ -80,6 +80,11 @@ def build_inventory(
         if table.find(written[key].most_common(1)[0][0]) is not None:
             continue
         surface = _best_surface(written[key], key)
+        known = _find_listed(key, types.get(key), table) if key in introduced else None
+        if known is not None:
+            for form in written[key]:
+                table.add(Name(form, known, True))
+            continue
         if re.search(r"[A-Za-z]", surface) is None or _is_furniture(surface, field) or _is_class_noun(surface, field):
             continue
         if key not in introduced and _is_plural_of_class(surface, field):
@@ -113,6 +118,16 @@ def build_inventory(
     return Inventory(
         table, _to_told(merges, documents), entities, {iri: tuple(sorted(a)) for iri, a in aliases.items()}
     )
+
+
+def _find_listed(key: str, told: str | None, table: NameTable) -> Entity | None:
+    """Return the one thing of a list that is called by an ordinary word, where documents use it as a name so."""
+    found = {name.entity.iri: name.entity for name in table.names_of(key) if name.structural}
+    if told is None or len(found) != 1:
+        return None
+    entity = next(iter(found.values()))
+    near = table.ontology.is_a(told, entity.type) or table.ontology.is_a(entity.type, told)
+    return entity if near and told not in {"Thing", "Concept"} else None
 
 
 def _find_pages(documents: Sequence[DocumentNames], table: NameTable) -> Pages:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
-from api.answering.prose import points_back, points_elsewhere, read_beside, write_sentences
+from api.answering.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
 from api.answering.reading import Mention, Reading
 from api.answering.sentences import Sentence, SentenceRanker, defines, to_wanted
 from indexer.search import PassageIndex
@@ -23,6 +23,8 @@ EXPANDED = 1.0
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
+OTHERS = 2
+FURTHER = 300
 SHORT_LINE = 50
 
 _NAME = r"(?:(?:a|an|the)\s+)?(?P<name>.+?)"
@@ -105,27 +107,27 @@ class DefinitionAnswerer:
         hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
         stated = self._stated(focus)
-        quotes = {source.quote for source in stated}
+        saying = {id(sentence) for sentence in ranked if _states(sentence, stated)}
         expands = {word.lower for word in reading.words} & {"stand", "stands", "abbreviation", "acronym"}
         ranked = sorted(
             ranked,
             key=lambda s: (
                 -(
                     s.score
-                    + (STATED if s.text in quotes else 0.0)
+                    + (STATED if id(s) in saying else 0.0)
                     + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
                 )
             ),
         )
         own = {token for name in names for token in find_tokens(name)}
         best = next(
-            (s for s in ranked if s.text in quotes or (own & set(find_tokens(s.text)) and _is_said(s.text))), None
+            (s for s in ranked if id(s) in saying or (own & set(find_tokens(s.text)) and _is_said(s.text))), None
         )
-        if best is None or (focus.mention is None and not (best.text in quotes or defines(best.text, names))):
+        if best is None or (focus.mention is None and not (id(best) in saying or defines(best.text, names))):
             return None
-        answer = write_sentences(
-            self._index, reading, hits, _with_context(self._index, best), confidence=best.score / BEST_SCORE
-        )
+        told = _with_context(self._index, best)
+        told += self._others(told, [s for s in ranked if id(s) in saying or defines(s.text, names, surely=True)])
+        answer = write_sentences(self._index, reading, hits, told, confidence=best.score / BEST_SCORE)
         facts = [
             Fact(
                 subject=Term(label=source.subject.label, iri=source.subject.iri),
@@ -138,6 +140,18 @@ class DefinitionAnswerer:
             if any(source.quote in citation.text for citation in answer.citations)
         ]
         return answer.model_copy(update={"facts": facts[:4]})
+
+    def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:
+        """Return what other documents say that it is, one sentence of each, where they say it in other words."""
+        found: list[Sentence] = []
+        for sentence in defining:
+            known = {one.passage.document for one in (*told, *found)}
+            if len(found) == OTHERS or sentence.passage.document in known or points_back(sentence.text):
+                continue
+            room = _length((*told, *found)) + len(sentence.text) <= MAX_LENGTH + FURTHER
+            if room and not any(are_alike(sentence, one) for one in (*told, *found)):
+                found.append(sentence)
+        return found
 
     def _is_relation(self, reading: Reading, focus: Focus) -> bool:
         """Tell whether the question words a relation outside the name: "what is X called now"."""
@@ -152,9 +166,8 @@ class DefinitionAnswerer:
         """Return the names to look for: as written, as the graph spells it, and the last word of a concept's."""
         if focus.mention is None:
             return [focus.name]
-        entity = focus.mention.entity
-        names = [focus.name, entity.label]
-        if len(focus.name.split()) > 1 and entity.type == "Concept":
+        names = [focus.name, *focus.mention.names]
+        if len(focus.name.split()) > 1 and focus.mention.entity.type == "Concept":
             names.append(focus.name.split()[-1])
         return list(dict.fromkeys(names))
 
@@ -163,6 +176,16 @@ class DefinitionAnswerer:
             return []
         iri = focus.mention.entity.iri
         return [s for s in self._evidence.said_of(iri) if s.predicate == "definedAs"]
+
+
+def _states(sentence: Sentence, stated: Sequence[Source]) -> bool:
+    """Tell whether a sentence is the evidence of a definition, or stands in a record as the value that defines."""
+    passage = sentence.passage
+    return any(
+        sentence.text == source.quote
+        or (passage.opens_with_fields and passage.document == source.document and sentence.text in source.object.label)
+        for source in stated
+    )
 
 
 def _is_said(text: str) -> bool:

@@ -64,7 +64,7 @@ class FactAnswerer:
         self._meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._results = ResultReader(graph, evidence, entities, field.ontology)
         self._grounds = Grounds(field, self._results.type_of)
-        self._narrower = Narrower(self._results, field.ontology)
+        self._narrower = Narrower(self._results, kinds, field)
         self._teller = FactTeller(passages, self._results, field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -227,9 +227,16 @@ class FactAnswerer:
         heads = find_sought(reading).heads - _EMPTY_NOUNS
         if len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
             return plan, items
-        fitting = [i for i in items if i.iri and any(is_of(head, self._kinds.words(i.iri)) for head in heads)]
+        own = {token for known in plan.given for token in find_tokens(known.label)}
+        kinds = {item.iri: self._kinds.words(item.iri) - own for item in items if item.iri}
+        fitting = [item for item in items if item.iri and any(is_of(head, kinds[item.iri]) for head in heads)]
+        unknown = {item.iri for item in items if item.iri and not kinds[item.iri]}
         if not fitting or len(fitting) == len(items):
             return plan, items
+        if unknown:  # what no other document tells of is what the relation's own sentence calls it
+            worded = (s for s in self._results.sources(plan, items[:40]) if heads & set(find_tokens(s.quote)))
+            called = {end.iri for source in worded for end in (source.subject, source.object)} & unknown
+            fitting = [item for item in items if item in fitting or item.iri in called]
         return replace(plan, only=tuple(item.iri for item in fitting if item.iri)), fitting
 
     def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
@@ -256,7 +263,7 @@ class FactAnswerer:
                 continue
             said = find_said(result.sources)
             others = [m for m in reading.mentions if m.entity not in meant.plan.given and not self._may_host(m.entity)]
-            if not all(set(find_tokens(m.entity.label)) <= said for m in others):
+            if not all(any(set(find_tokens(name)) <= said for name in m.names) for m in others):
                 continue
             rest = reading.unread(set(meant.plan.read))
             missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)

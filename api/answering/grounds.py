@@ -62,7 +62,7 @@ class Grounds:
         plan = result.plan
         used = {link.node for link in plan.links} | {known.iri for known in plan.given} | {*plan.beside, *plan.exclude}
         return all(
-            mention.entity.iri in used or mention.close or set(find_tokens(mention.surface)) <= said
+            mention.entity.iri in used or mention.close or any(set(find_tokens(name)) <= said for name in mention.names)
             for mention in reading.mentions
             if self._ontology.plays(mention.entity.type, Role.WORK)
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.reading import Mention
-from api.answering.words import ARTICLES, BE, DO, EMPTY, QUESTION_WORDS, Word
+from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, Word
 from kg.naming.names import to_singular_key
 from ontology import Field
 from ontology.roles import Role
@@ -78,6 +78,8 @@ class MentionFinder:
     def _is_said_of_one(self, word: Word, known: Known) -> bool:
         """Tell whether words end in what one thing is to another ("a Zorb member"), and not in a heading of many."""
         own = (word.lower, to_singular_key(word.lower))
+        if self._field.lexicon.class_of.get(word.lower) == known.type:
+            return False  # "the X layer" is the layer X
         heading = self._field.ontology.plays(known.type, Role.HEADING) and not known.label.lower().endswith(own)
         return heading and any(
             frame.part_of_speech == "noun" for frame in self._field.lexicon.by_form.get(word.lower, ())
@@ -108,6 +110,8 @@ class MentionFinder:
         lexicon = self._field.lexicon
         if word.text != word.lower and position > 0:
             return True
+        if _is_verb_of_another(words, position):
+            return False  # "does X keep the ..." does not name the product Keep
         if word.lower in lexicon.class_of and found[0].type in {"Concept", "Thing"}:
             return False
         heading = self._field.ontology.plays(found[0].type, Role.HEADING) and word.lower != found[0].label.lower()
@@ -128,6 +132,12 @@ class MentionFinder:
             return None
         found = [known for known in self._entities.find_close(words[position].text) if known.degree]
         return Mention(position, position, words[position].text, tuple(found), close=True) if found else None
+
+
+def _is_verb_of_another(words: tuple[Word, ...], position: int) -> bool:
+    """Tell whether a word stands where a verb does: behind "does X", before an article."""
+    following = {word.lower for word in words[position + 1 : position + 2]}
+    return bool(following & ARTICLES) and any(word.lower in DO | MODALS for word in words[: position - 1])
 
 
 def find_excluded(words: tuple[Word, ...], mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], frozenset[int]]:

@@ -6,25 +6,61 @@ from dataclasses import replace
 
 from api.answering.evidence import Value
 from api.answering.grounds import find_owned_nouns
+from api.answering.kinds import KindReader
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
+from api.answering.sentences import is_of
 from indexer.tokens import find_tokens
-from ontology import Ontology
+from ontology import Field
 from ontology.roles import Role
 
 
 class Narrower:
     """Narrow results by the role, the verb and the other names of a question."""
 
-    def __init__(self, results: ResultReader, ontology: Ontology) -> None:
+    def __init__(self, results: ResultReader, kinds: KindReader, field: Field) -> None:
         self._results = results
-        self._ontology = ontology
+        self._kinds = kinds
+        self._ontology = field.ontology
+        self._class_of = field.lexicon.class_of
 
     def narrow(self, result: Result, reading: Reading) -> Result:
         """Return the result with the items meant, or as it is where its sentences pick out none."""
-        for narrow in (self._narrow_to_role, self._narrow_to_wording, self._narrow_to_names):
+        for narrow in (
+            self._narrow_to_role,
+            self._narrow_to_wording,
+            self._narrow_to_names,
+            self._narrow_to_description,
+        ):
             result = narrow(result, reading)
         return result
+
+    def _narrow_to_description(self, result: Result, reading: Reading) -> Result:
+        """Keep what the things described lead to: "the scanner that X integrates with" is not all X integrates with."""
+        first, *others = result.plan.links
+        if not others or first.item.startswith("?item") or len(result.items) < 2:
+            return result
+        framed = {n for use in reading.frames for n in range(use.first, use.last + 1)}
+        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+        words = {
+            token
+            for n in set(reading.content) & result.plan.read - framed - named - {reading.answer_noun}
+            if reading.words[n].lower not in self._class_of
+            for token in find_tokens(reading.words[n].text)
+        }
+        said: dict[str, set[str]] = {}
+        for source in result.sources:
+            for end in (source.subject, source.object):
+                if source.predicate == first.property.name and end.iri and end.iri != first.node:
+                    said.setdefault(end.iri, set(self._kinds.words(end.iri))).update(find_tokens(source.quote))
+        fits = {iri: sum(is_of(word, own) for word in words) for iri, own in said.items()}
+        best = max(fits.values(), default=0)
+        things = {iri for iri, fit in fits.items() if fit == best}
+        if not best or len(things) == len(fits):
+            return result
+        ends = [{s.subject.iri, s.object.iri} for s in result.sources if s.predicate != first.property.name]
+        kept = {iri for pair in ends if pair & things for iri in pair}
+        return self._without(result, ({item.iri for item in result.items} | fits.keys()) - kept - things)
 
     def _narrow_to_names(self, result: Result, reading: Reading) -> Result:
         """Keep what sentences tell together with the names that the query leaves out: "what runs X on top of Y"."""

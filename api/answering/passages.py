@@ -32,6 +32,8 @@ from ontology import Field, Ontology
 from ontology.roles import Role
 
 TOP = 12
+POOLED = 3
+MOST_RECORDS = 3
 # How well the best sentence has to fit before it is an answer. Passages and comparisons: the share of the question's
 # words. Facts: `_fit`, calibrated on tests/gold/negative.jsonl against the answerable sets.
 COVERED = {"passage": 0.45, "comparison": 0.4, "boolean": 0.85}
@@ -150,9 +152,7 @@ class PassageAnswerer:
         if reading.asks != "why":
             return accounts(reading, wanted, chosen)
         said = {token for s in chosen for token in find_tokens(_with_headings(s))}
-        named = all(
-            any(set(find_tokens(name)) <= said for name in (m.entity.label, m.surface)) for m in reading.mentions
-        )
+        named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
         return named and any(
             accounts(reading, wanted, told) and _is_about(told, reading, self._field.ontology)
             for told in (_with_antecedent(self._index, sentence) for sentence in chosen)
@@ -252,7 +252,8 @@ class PassageAnswerer:
         """Return the passages for a question; for a comparison also those of each thing compared."""
         kept: dict[tuple[str, int], Hit] = {}
         for text, top_k, entities in _searches(reading):
-            for hit in self._index.search(text, top_k, entities, reading.as_of_said):
+            found = self._index.search(text, top_k * POOLED, entities, reading.as_of_said)
+            for hit in _put_records_behind(found)[:top_k]:
                 kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
         return list(kept.values())
 
@@ -260,6 +261,12 @@ class PassageAnswerer:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""
         weights = {token: self._ranker.weight(token) for token in tokens}
         return sum(w for token, w in weights.items() if token in best.words) / (sum(weights.values()) or 1.0)
+
+
+def _put_records_behind(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits with all records but the best few at the end: a list has one for each thing of a heading."""
+    records = [hit for hit in hits if hit.passage.opens_with_fields][MOST_RECORDS:]
+    return [*(hit for hit in hits if hit not in records), *records]
 
 
 def _searches(reading: Reading) -> Iterator[tuple[str, int, list[str]]]:
@@ -339,7 +346,7 @@ def _is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) ->
 
 def _names_of(mention: Mention, ontology: Ontology) -> list[str]:
     """Return the names by which a text may speak of what is named: of a person also the last one alone."""
-    names = [mention.entity.label, mention.surface]
+    names = list(mention.names)
     return [*names, mention.entity.label.split()[-1]] if ontology.is_a(mention.entity.type, "Person") else names
 
 

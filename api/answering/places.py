@@ -137,7 +137,7 @@ def turns_around(reading: Reading, sentence: str) -> bool:
             asked = find_end(use, mention.first, mention.last, reading.words)
             if asked is None:
                 continue
-            names = [name.lower().split() for name in (mention.surface, mention.entity.label)]
+            names = [name.lower().split() for name in mention.names]
             told = [
                 end.is_subject
                 for place, lower in enumerate(lowers)

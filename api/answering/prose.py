@@ -9,10 +9,9 @@ from dataclasses import replace
 from api.answering.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence, span_text
-from indexer.passages import Hit
+from api.answering.sentences import Sentence, read_tokens, span_text
+from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
-from indexer.tokens import find_tokens
 
 MAX_LENGTH = 1100
 MORE_CITED = 5
@@ -84,7 +83,7 @@ def write_sentences(
     items: Sequence[Term] = (),
     confidence: float = 0.5,
 ) -> Answer:
-    """Return an answer made of sentences, each cited, with the best other passages as further citations."""
+    """Return an answer made of sentences, each cited, with what says the same and the best other passages beside."""
     citations = Citations(index)
     scores = {id(hit.passage): hit.score for hit in hits}
     parts: list[tuple[str, int]] = []
@@ -92,7 +91,8 @@ def write_sentences(
         mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
         if mark is not None:
             parts.append((without_heading(" ".join(sentence.text.replace(_CELLS, ": ").split())), mark))
-    for hit in hits[:3]:
+    repeating = [hit for hit in hits if _repeats(hit.passage, chosen)]
+    for hit in (*repeating, *hits[:3]):
         if len(citations) < MORE_CITED:
             citations.cite_passage(hit.passage, hit.score)
     return Answer(
@@ -103,6 +103,12 @@ def write_sentences(
         citations=citations.all(),
         confidence=to_confidence(confidence),
     )
+
+
+def _repeats(passage: Passage, chosen: Sequence[Sentence]) -> bool:
+    """Tell whether a passage of another document says nearly what one of some sentences says."""
+    others = [sentence.text for sentence in chosen if sentence.passage.document != passage.document]
+    return any(_have_same_words(span_text(passage, span), text) for span in passage.sentences for text in others)
 
 
 def _join(parts: Sequence[tuple[str, int]]) -> str:
@@ -129,7 +135,7 @@ def choose_sentences(ranked: Sequence[Sentence], count: int, floor: float = 0.55
     for sentence in ranked:
         if len(chosen) >= count or sentence.score < floor * best:
             break
-        if not any(_alike(sentence, other) for other in chosen) and _fits(chosen, sentence):
+        if not any(are_alike(sentence, other) for other in chosen) and _fits(chosen, sentence):
             chosen.append(sentence)
     return _in_order(chosen)
 
@@ -154,7 +160,7 @@ def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: i
         if len(chosen) >= 1 + before + after + others or sentence.score < ALSO * best.score:
             break
         apart = sentence not in chosen and not points_back(sentence.text)
-        if apart and not any(_alike(sentence, c) for c in chosen) and _fits(chosen, sentence):
+        if apart and not any(are_alike(sentence, c) for c in chosen) and _fits(chosen, sentence):
             chosen.append(sentence)
     return _in_order(chosen)
 
@@ -171,7 +177,11 @@ def _in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     return sorted(chosen, key=lambda s: (order[s.passage.document, s.passage.span.start], s.span))
 
 
-def _alike(one: Sentence, other: Sentence) -> bool:
+def are_alike(one: Sentence, other: Sentence) -> bool:
     """Tell whether two sentences say nearly the same words."""
-    a, b = set(find_tokens(one.text)), set(find_tokens(other.text))
+    return _have_same_words(one.text, other.text)
+
+
+def _have_same_words(one: str, other: str) -> bool:
+    a, b = read_tokens(one)[1], read_tokens(other)[1]
     return len(a & b) > 0.75 * min(len(a), len(b) or 1)

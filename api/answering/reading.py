@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for",
 
 # A name of at most so many letters that its full name does not hold is an abbreviation.
 SHORT_NAME = 4
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class Mention(Stretch):
     def entity(self) -> Known:
         """The likeliest entity."""
         return self.candidates[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which a text may mean it: its label, that without and in brackets, the question's own words."""
+        label = self.entity.label
+        bracket = _IN_BRACKETS.search(label)
+        parts = (label[: bracket.start()], bracket[1]) if bracket else ()
+        return tuple(dict.fromkeys((label, *parts, self.surface)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ UNDER_ITS_NAME = 0.25
 UNDER_THE_QUESTION = 0.8
 LISTING = 0.25
 ASKED_IN_HEADING = 0.7
+SURE_DEFINITION = 0.55
 _LISTING = re.compile(
     r"\b(includ\w+|such as|e\.g\.|for example|like|namely|are|among|between)\b.*\w, .*\b(and|or)\b|:\s*$", re.IGNORECASE
 )
@@ -70,6 +71,7 @@ class Wanted:
 
     `tokens`: its content words, those of a name as the name is spelled. `about`: entity (IRI) -> the words of its
     name: a passage that mentions it, or stands under its name, need not repeat them in every sentence.
+    `called`: of each thing the words of every name it has; a sentence with one of them says them all.
     `alternatives`: word -> other words of the same relation. `defining`: names whose definition is wanted.
     `several`: more than one thing is asked for. `starts`: where each word of the question begins in `text`.
     """
@@ -81,6 +83,7 @@ class Wanted:
     defining: tuple[str, ...] = ()
     several: bool = False
     starts: tuple[int, ...] = ()
+    called: tuple[tuple[frozenset[str], ...], ...] = ()
 
 
 def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> Wanted:
@@ -99,6 +102,7 @@ def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> W
         tuple(defining),
         asks_for_several(reading),
         reading.starts,
+        tuple(tuple(frozenset(find_tokens(name)) for name in mention.names) for mention in reading.mentions),
     )
 
 
@@ -193,7 +197,7 @@ class SentenceRanker:
     ) -> list[Sentence]:
         passage = hit.passage
         total = sum(weights.values()) or 1.0
-        context = _read_tokens(" ".join((passage.title, *passage.section)))[1]
+        context = read_tokens(" ".join((passage.title, *passage.section)))[1]
         named = {t for iri, words in wanted.about.items() if iri in passage.entities for t in words}
         named |= {t for words in wanted.about.values() for t in words if t in context}
         asked = UNDER_THE_QUESTION if _is_headed_by(wanted.text, passage, weights) else 0.0
@@ -204,7 +208,8 @@ class SentenceRanker:
         )
         for number, (span, meeting) in enumerate(zip(passage.sentences, meetings.whole, strict=True)):
             text = span_text(passage, span)
-            tokens, own = _read_tokens(text)
+            tokens, own = read_tokens(text)
+            own = _with_names(own, wanted)
             worths = {token: _worth(token, own, wanted, named, context, before) for token in weights}
             coverage = sum(weights[token] * worth for token, worth in worths.items()) / total
             kept = len(pairs & set(pairwise(tokens))) / max(1, len(pairs))
@@ -224,10 +229,17 @@ class SentenceRanker:
 
 
 @lru_cache(maxsize=8192)
-def _read_tokens(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+def read_tokens(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the words of a sentence in order, and as a set; the same sentences come up for many questions."""
     tokens = tuple(find_tokens(text))
     return tokens, frozenset(tokens)
+
+
+def _with_names(own: frozenset[str], wanted: Wanted) -> frozenset[str]:
+    """Return the words of a sentence with those of every other name of the things it names."""
+    return own.union(
+        *(word for names in wanted.called if any(name and name <= own for name in names) for word in names)
+    )
 
 
 def _worth(token: str, own: Set[str], wanted: Wanted, named: Set[str], context: Set[str], before: Set[str]) -> float:
@@ -267,12 +279,13 @@ def _is_headed_by(question: str, passage: Passage, weights: Mapping[str, float])
 
 def holds(token: str, text: str, wanted: Wanted) -> float:
     """Return how far the words of a text alone hold a word of the question, in [0, 1]."""
-    return _worth(token, _read_tokens(text)[1], wanted, frozenset(), frozenset(), frozenset())
+    own = _with_names(read_tokens(text)[1], wanted)
+    return _worth(token, own, wanted, frozenset(), frozenset(), frozenset())
 
 
-def defines(text: str, names: Sequence[str]) -> bool:
-    """Tell whether a sentence has the form of a definition of one of the names."""
-    return _definition_bonus(text, names) > 0.3
+def defines(text: str, names: Sequence[str], surely: bool = False) -> bool:
+    """Tell whether a sentence has the form of a definition of one of the names; `surely`: it says what it is."""
+    return _definition_bonus(text, names) > (SURE_DEFINITION if surely else 0.3)
 
 
 def is_of(token: str, words: Set[str]) -> bool:

@@ -121,7 +121,7 @@ class ToldReader:
     def _may_tell(self, use: FrameUse, sides: set[bool], reading: Reading, words: Sequence[Word]) -> bool:
         """Tell whether what the question names does not stand at the other end in the sentence."""
         for mention in reading.mentions:
-            names = {to_key(mention.surface), to_key(mention.entity.label)}
+            names = {to_key(name) for name in mention.names}
             for n in range(len(words)):
                 for last in range(n, min(len(words), n + 4)):
                     if to_key(" ".join(word.text for word in words[n : last + 1])) in names and not (

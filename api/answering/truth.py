@@ -146,7 +146,7 @@ class TruthAnswerer:
         """Tell whether a statement is of all works and agents that a question names, in its ends or its sentence."""
         told = set(find_tokens(f"{source.subject.label} {source.object.label} {source.quote} {source.title}"))
         return all(
-            set(find_tokens(m.entity.label)) <= told or set(find_tokens(m.surface)) <= told
+            any(set(find_tokens(name)) <= told for name in m.names)
             for m in reading.mentions
             if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
             or self._ontology.plays(m.entity.type, Role.WORK)
