@@ -40,11 +40,10 @@ class Narrower:
         first, *others = result.plan.links
         if not others or first.item.startswith("?item") or len(result.items) < 2:
             return result
-        framed = {n for use in reading.frames for n in range(use.first, use.last + 1)}
-        named = {n for m in reading.mentions for n in range(m.first, m.last + 1)}
+        framed = {n for use in reading.frames for n in use.indices}
         words = {
             token
-            for n in set(reading.content) & result.plan.read - framed - named - {reading.answer_noun}
+            for n in set(reading.content) & result.plan.read - framed - reading.named - {reading.answer_noun}
             if reading.words[n].lower not in self._class_of
             for token in find_tokens(reading.words[n].text)
         }
