@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.context import Reading, find_only_terms
 from kg.documents import Document, Span
@@ -14,6 +14,7 @@ from kg.naming.mentions import Mention, find_mentions, link_mention
 from kg.naming.names import NameTable
 from kg.naming.people import short_names
 from kg.naming.terms import TermReader
+from kg.prose.announced import find_announced
 from kg.prose.brackets import read_brackets, read_other_names
 from kg.prose.classification import read_classification
 from kg.prose.continuations import read_continuations
@@ -48,8 +49,12 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
         named = terms.add_mentions(number, sentence, find_mentions(sentence, names))
         found = [_link(mention, people) for mention in named]
         mentions.extend((m.span, m.entity.iri) for m in found if m.entity is not None and m.known is not None)
-        reader = FillerReader(sentence, found, reading.context(sentence.block, place), field, names)
-        stated = _read_sentence(reader, document, field)
+        announced = find_announced(
+            parsed, number, names, lambda s: [_link(mention, people) for mention in find_mentions(s, names)]
+        )
+        context = replace(reading.context(sentence.block, place), announced=announced)
+        reader = FillerReader(sentence, found, context, field, names)
+        stated = [_with_items(s, announced, document) for s in _read_sentence(reader, document, field)]
         statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field))
         terms.follow_links(sentence)
         reading.follow(reader, place)
@@ -75,6 +80,16 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
             document, sentence, kind.subject, kind.predicate, kind.object,
             f"structure:{kind.method}", kind.modality, kind.confidence,
         )  # fmt: skip
+
+
+def _with_items(statement: Statement, items: tuple[Mention, ...], document: Document) -> Statement:
+    """Return a statement whose evidence reaches to the item of the list below that names one of its ends."""
+    ends = (statement.subject, statement.object)
+    meant = [item for item in items if item.entity in ends]
+    if not meant:
+        return statement
+    span = Span(statement.evidence.span.start, max(item.span.end for item in meant))
+    return replace(statement, evidence=replace(statement.evidence, span=span, quote=span.of(document.text)))
 
 
 def _name_method(frame: str, field: Field) -> str:

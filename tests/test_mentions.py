@@ -13,6 +13,11 @@ from reading import open_sentence, write_document
         ("It works with Quixar's engine and Zorblat.", ["Quixar", "Zorblat"]),
         ("The Quixar server MUST NOT speak TCP/IP.", ["Quixar", "TCP/IP"]),
         ("These three are Zorblat-compliant.", []),
+        ("Slack, GitHub and Square run Zorblat.", ["Slack", "GitHub", "Square", "Zorblat"]),
+        ("It is used by Apple, NASA and Zorblat.", ["Apple", "NASA", "Zorblat"]),
+        ("We let you use Python, TypeScript and Go instead of Zorblat.", ["Python", "TypeScript", "Go", "Zorblat"]),
+        ("We compared Zorblat and Quixar X.", ["Zorblat", "Quixar X"]),
+        ("In March, Zorblat came up.", ["Zorblat"]),
     ],
 )
 def test_names_end_where_they_should(tmp_path: Path, sentence: str, names: list[str]) -> None:

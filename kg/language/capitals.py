@@ -54,11 +54,20 @@ def find_capitalised_names(sentences: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in (*inside, *opening) if _is_name(word, inside[word], opening[word], small))
 
 
+def is_abstract(word: str) -> bool:
+    """Tell by its ending whether a word names an idea: such words are no names, also where never written small.
+
+    >>> is_abstract("Security"), is_abstract("Square")
+    (True, False)
+    """
+    return _ABSTRACT.fullmatch(word.lower()) is not None
+
+
 def _is_candidate(token: str) -> bool:
     word = re.sub(r"['’]s$", "", token)
     if word.lower() in CALENDAR:
         return False
-    return _NAME.fullmatch(word) is not None and is_countable_noun(word) and _ABSTRACT.fullmatch(word.lower()) is None
+    return _NAME.fullmatch(word) is not None and is_countable_noun(word) and not is_abstract(word)
 
 
 def _is_bare_subject(tokens: list[str]) -> bool:

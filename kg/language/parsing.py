@@ -65,7 +65,7 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     # What the title spells and no dictionary knows is a name, however small it is written.
     titled = {word for word in re.findall(r"[\w.-]{3,}", document.title) if word.isalnum() and not is_word(word)}
     titled |= find_capitalised_names(span.of(document.text) for _, span in places)
-    words = [parser.make_doc(span.of(document.text).replace("\n", " ")) for _, span in places]
+    words = [_to_words(parser, span.of(document.text).replace("\n", " ")) for _, span in places]
     asides = [find_asides(doc) for doc in words]
     standing = [put_stand_ins(doc, lambda word: word in titled or is_name(word), is_word) for doc in words]
     parts = [split_asides(doc, found) for doc, found in zip(standing, asides, strict=True)]
@@ -77,6 +77,16 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     return _join(
         document, places, [take_stand_ins(doc, parse, find_verb) for doc, parse in zip(words, whole, strict=True)]
     )
+
+
+def _to_words(parser: Language, sentence: str) -> Doc:
+    """Return the words of a sentence; the full stop behind a last capital ends the sentence: "and Acme X."."""
+    words = parser.make_doc(sentence)
+    last = words[-1]
+    if len(words) < 3 or not re.fullmatch(r"[A-Z]\.", last.text) or not last.nbor(-1).text.istitle():
+        return words
+    texts = [*(token.text for token in words[:-1]), last.text[0], "."]
+    return Doc(words.vocab, words=texts, spaces=[*(bool(token.whitespace_) for token in words[:-1]), False, False])
 
 
 def _parse(parser: Language, words: list[Doc]) -> list[Doc]:

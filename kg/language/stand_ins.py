@@ -18,6 +18,7 @@ _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
+_JOINTS = frozenset({",", "and", "or", "&"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"})
 
@@ -25,6 +26,10 @@ _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"}
 def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[[str], bool]) -> Doc:
     """Return the words with a stand-in for each name; `is_name` knows names, `is_word` ordinary words."""
     texts = [STAND_IN if _is_plain_name(token.text, is_name, is_word) else token.text for token in words]
+    for place in range(2, len(texts)):  # "Java and Go": read as a name, where what it is listed with is one
+        listed = texts[place - 1] in _JOINTS and texts[place - 2][:1].isupper()
+        if listed and texts[place].istitle() and is_name(texts[place]):
+            texts[place] = STAND_IN
     for place in range(len(texts) - 1):
         first, second = (text.lower() for text in texts[place : place + 2])
         if second == "-" and words[place + 1].whitespace_ and not words[place].whitespace_:

@@ -12,13 +12,15 @@ from kg.documents import Span
 from kg.language.grammar import is_bare_gerund
 from kg.language.parsing import ParsedSentence
 from kg.language.words import is_word
-from kg.naming.name_runs import ORDINARY_TAGS, REQUIREMENTS, find_name_run, opens_sentence
+from kg.naming.name_runs import ORDINARY_TAGS, REQUIREMENTS, find_name_run, is_listable, opens_sentence
 from kg.naming.names import MAX_WORDS, Name, NameTable, to_key
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
+_JOINTS = {",", "and", "or", "&"}
+_MODIFYING = {"compound", "nmod", "poss", "amod"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 
 
@@ -64,6 +66,7 @@ def find_mentions(sentence: ParsedSentence, names: NameTable, eager: bool = Fals
         if not _goes_on(sentence, found):
             mentions.append(found)
         position = found.last + 1
+    mentions = _with_listed_capitals(sentence, tokens, mentions, names)
     return _with_listed_words(sentence, tokens, mentions, names.ontology)
 
 
@@ -189,6 +192,37 @@ def _with_listed_words(
             entity = Entity(to_entity_iri(words[0].text), words[0].text, ontology.class_for(Role.WORK))
             found.append(Mention(span, words[0].text, words[0].i, words[0].i, None, entity))
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _with_listed_capitals(
+    sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention], names: NameTable
+) -> list[Mention]:
+    """Add ordinary words with a capital that are listed with names: "Square, Dyno and Acme", "Acme and NASA"."""
+    first = {m.first: m for m in mentions}
+    last = {m.last: m for m in mentions}
+    found = list(mentions)
+    for token in tokens:
+        if token.tag_ not in {"NNP", "NNPS"} or token.dep_ in _MODIFYING or not is_listable(token):
+            continue
+        behind, before = token.i + 1, token.i - 1
+        while behind < len(tokens) and tokens[behind].text in _JOINTS:
+            behind += 1
+        while before >= 0 and tokens[before].text in _JOINTS:
+            before -= 1
+        after = first.get(behind) if behind > token.i + 1 else None
+        ahead = last.get(before) if before < token.i - 1 else None
+        joints = {t.text for t in (*tokens[before + 1 : token.i], *tokens[token.i + 1 : behind])}
+        beyond = tokens[after.last + 1].text if after is not None and after.last + 1 < len(tokens) else ""
+        listed = any(m is not None and _is_proper(m) for m in (after, ahead))
+        if listed and (joints - {","} or beyond in _JOINTS) and not any(m.covers(token) for m in mentions):
+            name = names.find(token.text, singular=False)
+            entity = name.entity if name is not None else None
+            found.append(Mention(sentence.span_of(token, token), token.text, token.i, token.i, name, entity))
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _is_proper(mention: Mention) -> bool:
+    return mention.surface[:1].isupper() and mention.type not in {"Concept", "Category", "Layer"}
 
 
 def link_mention(mention: Mention, entity: Entity) -> Mention:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.language.capitals import is_abstract
 from kg.language.dates import CALENDAR
 from kg.language.parsing import ParsedSentence
 from kg.language.words import find_verb, is_word
@@ -159,6 +160,16 @@ def _is_name_word(token: Token) -> bool:
     return (any(c.isupper() for c in text[1:]) and "-" not in text) or (
         any(c.isdigit() for c in text) and any(c.isalpha() for c in text) and not text[0].isdigit()
     )
+
+
+def is_listable(token: Token) -> bool:
+    """Tell whether an ordinary word with a capital could be a name by itself: nothing narrows it, and it is no date."""
+    word = token.text
+    if token.is_stop or word.lower() in CALENDAR or word in REQUIREMENTS or not word.isalpha() or len(word) < 3:
+        return False
+    if is_abstract(word):
+        return False
+    return word[0].isupper() and all(c.dep_ in {"conj", "cc", "punct", "appos", "preconj"} for c in token.children)
 
 
 def _is_adjectival(ending: str) -> bool:

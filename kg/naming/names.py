@@ -122,11 +122,13 @@ class NameTable:
         return key[:_PREFIX] in self._prefixes or to_singular_key(key)[:_PREFIX] in self._prefixes
 
     def is_single_name(self, word: str) -> bool:
-        """Tell whether one word, written like this, names software, an organization or a person."""
+        """Tell whether one word, written like this, names software, an organization, a person or a language."""
         name = self.find(word, singular=False)
         if name is None or name.surface != word:
             return False
-        return self.ontology.plays(name.entity.type, Role.WORK) or self.ontology.is_a(name.entity.type, "Agent")
+        kind, plays = name.entity.type, self.ontology.plays
+        value = plays(kind, Role.VALUE) and not plays(kind, Role.LEVEL)
+        return plays(kind, Role.WORK) or self.ontology.is_a(kind, "Agent") or value
 
     def __contains__(self, surface: str) -> bool:
         return self.find(surface) is not None

@@ -79,8 +79,23 @@ def read_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction
             continue
         forms = "|".join(re.escape(form.lower().rstrip("s")) for form in [text, *_variants(words, known)])
         if len(re.findall(rf"(?<!\w)(?:{forms})(?:s|es)?\b", following)) >= 2:
-            found.append(Introduction(text, "Concept", "heading"))
+            named = _is_name_of_its_own(text, known) and not _is_written_otherwise(text, document.text)
+            found.append(Introduction(text, None if named else "Concept", "heading"))
     return found
+
+
+def _is_name_of_its_own(heading: str, known: NameTable) -> bool:
+    """Tell whether a heading is not made of ordinary words alone, or begins with the name of a thing: "Acme CD"."""
+    words = heading.split()
+    first = known.find(words[0]) if len(words) > 1 else None
+    if not words[-1][:1].isupper():
+        return False
+    return not all(is_word(word) for word in words) or (first is not None and first.entity.type != "Concept")
+
+
+def _is_written_otherwise(heading: str, text: str) -> bool:
+    """Tell whether a text writes the words of a heading in small letters too, as it does with terms."""
+    return any(match[0] != heading for match in re.finditer(rf"\b{re.escape(heading)}\b", text, re.IGNORECASE))
 
 
 def _is_task(words: list[str]) -> bool:

@@ -20,7 +20,8 @@ from kg.language.words import is_word
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
 from kg.naming.names import NameTable
-from kg.prose.members import find_members
+from kg.prose.announced import find_announcing
+from kg.prose.members import Members, find_members
 from kg.prose.referents import CONCEPTS, Context, Filler
 from kg.statements import Entity
 from ontology import Field, Ontology
@@ -58,6 +59,9 @@ class FillerReader:
         self.context = context
         self.field = field
         self.members = find_members(sentence, self.mentions, field)
+        noun = find_announcing(sentence, self.mentions) if context.announced else None
+        if noun is not None:
+            self.members.setdefault(noun.i, Members(noun, context.announced, ":"))
         self._by_token = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
 
     def mention_of(self, token: Token) -> Mention | None:
@@ -138,6 +142,10 @@ class FillerReader:
         named = {m.entity for m in self.mentions if m.entity is not None and m.last < token.i}
         fitting = [e for e in named if self.field.ontology.is_a(e.type, wanted)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def announced(self) -> list[Filler]:
+        """Return the names in the list that the sentence leads into."""
+        return _to_fillers(self.context.announced)
 
     def words(self, span: Span) -> str:
         """Return the words of the sentence under a span of its document."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.documents import Document
-from kg.language.capitals import find_capitalised_names
+from kg.language.capitals import find_capitalised_names, is_abstract
 from kg.language.parsing import ParsedDocument, is_word
 from kg.naming.aliases import AliasPair, find_aliases
 from kg.naming.mentions import Mention, find_mentions
@@ -60,12 +60,12 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
         table.add(Name(surface, Entity(to_entity_iri(surface), surface), True))
     for sentence in parsed.sentences:
         mentions = [_provisional(m) for m in find_mentions(sentence, table, eager=True)]
+        reader = FillerReader(sentence, mentions, Context(), field_)
         for mention in mentions:
             if mention.known is None:
                 surfaces[mention.surface] += 1
-                if is_never_lower(mention, sentence, document):
+                if is_never_lower(mention, reader, document):
                     introductions.append(Introduction(mention.surface, None, "capital"))
-        reader = FillerReader(sentence, mentions, Context(), field_)
         for definition in find_definitions(reader, field_):
             first, last = reader.noun_chunk(definition.noun)
             name = class_of_kind(definition.noun.doc[first.i : last.i + 1].text, field_)
@@ -81,8 +81,6 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
 
 
-# Nouns that these endings make are ideas and not names, also where they are never written small.
-_ABSTRACT = re.compile(r".*(?:ing|tion|sion|ity|ance|ence|ency|ness|ment|ism|ure|ability|ship|hood|ware|less|ics)$")
 _MIN_USES = 3
 
 
@@ -90,7 +88,7 @@ def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None
     """Return the class of a defined term: of a name that of its kind, or none; of an idea the concept."""
     words = term.surface.split()
     if all(is_word(word) for word in words):
-        single = len(words) == 1 and term.surface.istitle() and not _ABSTRACT.fullmatch(term.surface)
+        single = len(words) == 1 and term.surface.istitle() and not is_abstract(term.surface)
         small = re.search(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", document.text)
         if not single or small or len(re.findall(rf"\b{re.escape(term.surface)}\b", document.text)) < _MIN_USES:
             return "Concept"

@@ -48,9 +48,19 @@ def fill_place(
             fillers = [f for token in tokens for f in _kind_in_general(token, reader)]
         if not fillers and place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
             fillers = [f for token in tokens for f in _announced(token, reader)]
+        if not tokens and _leads_on(clause, place, markers or frame.markers):
+            fillers = reader.announced()
         if fillers:
             return list(dict.fromkeys(fillers))
     return []
+
+
+def _leads_on(clause: Clause, place: Place, markers: tuple[str, ...]) -> bool:
+    """Tell whether a place is left to the list below: "Acme works with:", "It supports:"."""
+    if place not in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
+        return False
+    behind = [t.lower_ for t in clause.head.doc[clause.head.i + 1 :] if not t.is_space]
+    return behind in ([[":"]] if place is Place.DIRECT_OBJECT else [[*marker.split(), ":"] for marker in markers])
 
 
 def _told_before(fillers: list[Filler], tokens: list[Token], clause: Clause, reader: FillerReader) -> list[Filler]:

@@ -59,6 +59,7 @@ class Context:
     ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
     `terms`: last word -> the nearest term that ends with it, so that "orchestrators" are container orchestrators.
     `before`: the sentence before in the same block, with its names. `series`: the counted parts last announced.
+    `announced`: the names in the list that the sentence leads into.
     """
 
     topic: Entity | None = None
@@ -74,3 +75,4 @@ class Context:
     terms: dict[str, Entity] | None = None
     before: Earlier | None = None
     series: Series | None = None
+    announced: tuple[Mention, ...] = ()

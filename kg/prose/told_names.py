@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.documents import Document
-from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_anchor
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
@@ -80,9 +79,9 @@ def _is_common_noun(word: str, text: str) -> bool:
     return re.search(rf"\b(?:(?:a|an|your|each|any|this|every|multiple) {one}|{one}s)\b", text, re.I) is not None
 
 
-def is_never_lower(mention: Mention, sentence: ParsedSentence, document: Document) -> bool:
+def is_never_lower(mention: Mention, reader: FillerReader, document: Document) -> bool:
     """Tell whether an ordinary word is a name in a document: capital in mid-sentence, never lower."""
-    token = sentence.parse[mention.first]
+    token = reader.sentence.parse[mention.first]
     if (
         not is_word(mention.surface)
         or mention.first != mention.last
@@ -92,10 +91,15 @@ def is_never_lower(mention: Mention, sentence: ParsedSentence, document: Documen
         or mention.surface.lower() in HEADING_STOPS
     ):
         return False
-    if any(c.dep_ in {"det", "amod", "poss"} for c in token.children) or token.dep_ in {"compound", "amod"}:
+    owners = [c for c in token.children if c.dep_ == "poss" and not _is_organization(reader.mention_of(c), reader)]
+    if owners or any(c.dep_ in {"det", "amod"} for c in token.children) or token.dep_ in {"compound", "amod"}:
         return False
     lower = mention.surface.lower()
     return re.search(rf"\b{re.escape(lower)}(?:s|es)?\b", document.text) is None
+
+
+def _is_organization(mention: Mention | None, reader: FillerReader) -> bool:
+    return mention is not None and reader.field.ontology.is_a(mention.type, "Organization")
 
 
 def read_members(reader: FillerReader, field_: Field) -> list[Introduction]:

@@ -1,0 +1,83 @@
+"""Announced names: those that the items of a list give, below a sentence that ends in a colon and leads into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from kg.documents import BlockKind
+from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.language.words import is_word
+from kg.naming.mentions import Mention
+from kg.naming.names import NameTable
+from kg.statements import Entity
+from ontology.names import to_entity_iri
+
+MAX_QUOTE = 900
+MAX_NAME_WORDS = 5
+_POINTING = {"following", "these", "below"}
+
+
+def find_announced(
+    parsed: ParsedDocument, number: int, names: NameTable, find: Callable[[ParsedSentence], Sequence[Mention]]
+) -> tuple[Mention, ...]:
+    """Return the names at the beginnings of the items that a sentence leads into; `find` finds those of a sentence.
+
+    There are none where most items begin with anything else.
+    """
+    sentence = parsed.sentences[number]
+    blocks = parsed.document.blocks
+    if not sentence.text.rstrip().endswith(":") or blocks[sentence.block].kind is BlockKind.LIST_ITEM:
+        return ()
+    items: dict[int, Mention | None] = {}
+    last, level = sentence.block, None
+    for below in parsed.sentences[number + 1 :]:
+        block = blocks[below.block]
+        if block.kind is not BlockKind.LIST_ITEM or below.block > last + 1:
+            break
+        level = level or block.level
+        if below.block > last and block.level == level and below.span.end - sentence.span.start <= MAX_QUOTE:
+            items[below.block] = _whole_name(below, names) or _opening_name(below, find(below))
+        last = below.block
+    named = tuple(name for name in items.values() if name is not None)
+    return named if 2 * len(named) > len(items) else ()
+
+
+def _whole_name(sentence: ParsedSentence, names: NameTable) -> Mention | None:
+    """Return the name that an item is, brackets and what follows a comma, colon or dash aside."""
+    words = re.split(r"\s*(?:[,:;(]|\s[–—-]\s)", sentence.text)[0].strip()
+    tokens = [t for t in sentence.parse if t.idx < len(words)]
+    known = names.find(words, singular=False) if words else None
+    parts = words.split()
+    shown = 0 < len(parts) <= MAX_NAME_WORDS and all(p[:1].isupper() for p in parts) and not all(map(is_word, parts))
+    if known is None and not shown:
+        return None
+    entity = known.entity if known is not None else Entity(to_entity_iri(words), words)
+    return Mention(sentence.span_of(tokens[0], tokens[-1]), words, 0, tokens[-1].i, known, entity)
+
+
+def _opening_name(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the name that an item begins with, an article aside, unless it only modifies a noun."""
+    first = mentions[0] if mentions else None
+    if first is None or any(t.is_alpha and t.pos_ != "DET" for t in sentence.parse[: first.first]):
+        return None
+    head = sentence.parse[first.last]
+    modifies = head.dep_ in {"compound", "nmod", "amod", "poss"} and head.head.i > head.i and head.head.pos_ == "NOUN"
+    return None if modifies else first
+
+
+def find_announcing(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Token | None:
+    """Return the noun whose members a sentence announces: "the following databases:", "three components:"."""
+    nouns = [
+        t
+        for t in sentence.parse
+        if (t.tag_ == "NNS" or t.lower_ == "following") and not any(m.covers(t) for m in mentions)
+    ]
+    pointed = [
+        n
+        for n in nouns
+        if n.lower_ != "following" and any(c.lower_ in _POINTING or c.dep_ == "nummod" for c in n.children)
+    ]
+    return next(iter((*pointed, *reversed(nouns))), None)
