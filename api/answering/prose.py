@@ -22,7 +22,7 @@ _POINTS_BACK = re.compile(
     r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
     re.IGNORECASE,
 )
-
+_PRONOUN = re.compile(r"\b(?:it|its|they|their|these|this|he|she|his|her)\b", re.IGNORECASE)
 
 # Sentences that send a reader elsewhere, or tell what a page is for.
 _POINTS_ELSEWHERE = re.compile(
@@ -60,6 +60,15 @@ def points_back(text: str) -> bool:
     (True, True, False)
     """
     return _POINTS_BACK.match(text) is not None
+
+
+def has_pronoun(text: str) -> bool:
+    """Tell whether a sentence speaks of something by a pronoun.
+
+    >>> has_pronoun("In 2017 it was given away."), has_pronoun("Zorblat was given away.")
+    (True, False)
+    """
+    return _PRONOUN.search(text) is not None
 
 
 def read_beside(index: PassageIndex, sentence: Sentence, before: int, after: int) -> list[Sentence]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from api.answering.belonging import BelongingReader
+from api.answering.claims import ClaimReader
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
+from api.answering.grounds import AHEAD
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.places import find_end
+from api.answering.prose import write_sentences
 from api.answering.reading import FrameUse, Mention, Reading
 from api.answering.results import Result
 from api.answering.words import ARTICLES
@@ -18,12 +20,7 @@ from indexer.tokens import find_tokens
 from ontology import Field, Property
 from ontology.roles import Role
 
-_BEST_SHARE = 1.2
-_OTHER_NAME = re.compile(r"\b[A-Z][\w-]+|^,?\s(?:and|or|&)\s$|^,\s$")
-_NEGATION = re.compile(
-    r"\b(not|never|no longer|n't|neither|nor|rather than|instead of)\b|\bmore (an? )?[\w-]+( [\w-]+)? than\b",
-    re.IGNORECASE,
-)
+BEST_FIT = 1.3
 
 
 class TruthAnswerer:
@@ -38,6 +35,7 @@ class TruthAnswerer:
     ) -> None:
         """`find` answers an open reading by the graph."""
         self._belonging = BelongingReader(evidence, find, field)
+        self._claims = ClaimReader(passages, field)
         self._index = passages
         self._evidence = evidence
         self._field = field
@@ -54,7 +52,12 @@ class TruthAnswerer:
 
     def _by_others(self, reading: Reading) -> Answer | None:
         """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
+        if AHEAD & {word.lower for word in reading.words}:
+            return None  # what is so denies nothing that may come
         for use in reading.frames:
+            read = {n for m in reading.mentions for n in range(m.first, m.last + 1)} | {*range(use.first, use.last + 1)}
+            if any(word.lower not in self._field.lexicon.class_of for word in reading.unread(read)):
+                continue  # more is asked than the relation
             for sense in use.frame.senses:
                 name, swapped = self._ontology.canonical(sense)
                 found = self._ontology.properties[name]
@@ -125,6 +128,8 @@ class TruthAnswerer:
 
         Where two things are joined by "and" it must hold of both.
         """
+        if any(word.lower == "than" for word in reading.words):
+            return None  # that two things are compared does not tell which is more
         first, *rest = reading.mentions or (None,)
         joined = [m for m in rest if first is not None and self._is_joined(first, m, reading)]
         if first is not None and joined and len(rest) > len(joined):
@@ -203,49 +208,18 @@ class TruthAnswerer:
         )
 
     def _by_sentence(self, reading: Reading) -> Answer | None:
-        """Look for a sentence that holds all the content words of the question, and see whether it denies it."""
-        tokens = {t for n in reading.content for t in find_tokens(reading.words[n].text)[:1]}
-        if len(tokens) < 2:
+        """Look for a sentence that says what is asked, or denies it."""
+        claim = self._claims.find(reading)
+        if claim is None:
             return None
-        asked = " ".join(reading.words[n].lower for n in reading.content[-2:])
-        hits = self._index.search(reading.text, 8, [m.entity.iri for m in reading.mentions], reading.as_of_said)
-        best: tuple[float, int, str] | None = None
-        for number, hit in enumerate(hits):
-            context = set(find_tokens(f"{hit.passage.title} {' '.join(hit.passage.section)}"))
-            for span in hit.passage.sentences:
-                text = hit.passage.text[span.start - hit.passage.span.start : span.end - hit.passage.span.start]
-                if _are_apart(text, reading):
-                    continue
-                own = set(find_tokens(text))
-                share = len(tokens & own) / len(tokens) + 0.25 * len((tokens - own) & context) / len(tokens)
-                if share >= 0.8 and asked in text.lower():
-                    share += 0.2  # the very words asked about
-                if share >= 0.8 and (best is None or share > best[0] + 0.01):
-                    best = (share, number, text)
-        if best is None:
-            return None
-        passage = hits[best[1]].passage
-        verdict = "no" if self._denies(best[2], reading) else "yes"
-        citations = Citations(self._index)
-        mark = citations.cite_passage(passage, hits[best[1]].score, best[2])
-        return Answer(
-            question=reading.text, status="answered",
-            answer=f"{verdict.capitalize()}: {best[2].strip()} [{mark}]"[:MAX_ANSWER],
-            items=[Term(label=verdict, type="boolean")], citations=citations.all(),
-            confidence=to_confidence(best[0] / _BEST_SHARE),
-        )  # fmt: skip
-
-    def _denies(self, sentence: str, reading: Reading) -> bool:
-        """Tell whether a sentence denies what is asked: a negation stands before the words asked about."""
-        last = [
-            reading.words[n] for n in reading.content if not any(m.first <= n <= m.last for m in reading.mentions[:1])
-        ]
-        match = _NEGATION.search(sentence)
-        if match is None:
-            return False
-        asked = {t for w in last for t in find_tokens(w.text)}
-        after = set(find_tokens(sentence[match.start() :]))
-        return bool(asked & after)
+        verdict = "no" if claim.is_denied else "yes"
+        told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
+        return told.model_copy(
+            update={
+                "answer": f"{verdict.capitalize()}: {told.answer}"[:MAX_ANSWER],
+                "items": [Term(label=verdict, type="boolean")],
+            }
+        )
 
     def _write(self, reading: Reading, sources: Sequence[Source], verdict: str) -> Answer:
         citations = Citations(self._index)
@@ -265,16 +239,3 @@ class TruthAnswerer:
             confidence=to_confidence(min(source.confidence for source in sources)),
             sparql=to_ask(sources[0]) if asked else None,
         )  # fmt: skip
-
-
-def _are_apart(text: str, reading: Reading) -> bool:
-    """Tell whether a sentence does not plainly join the two names that are all a question says.
-
-    Names of one list are told the same of, and a third name between them may be what is joined to either.
-    """
-    lowered = text.lower()
-    places = [(lowered.find(m.surface.lower()), len(m.surface)) for m in reading.mentions]
-    if len(places) != 2 or set(reading.content) - reading.named or any(start < 0 for start, _ in places):
-        return False
-    (start, length), (end, _) = sorted(places)
-    return _OTHER_NAME.search(text[start + length : end]) is not None

@@ -1,0 +1,93 @@
+"""Polarity: whether a sentence says or denies the words that a question asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.tokens import find_tokens
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no longer|cannot|neither|nor|nobody|nothing|none|no|without|lack(?:s|ed|ing)?|unable|"
+    r"fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|n['’]t\b|"
+    r"\bmore (?:an? )?[\w-]+(?: [\w-]+)? than\b",
+    re.IGNORECASE,
+)
+# "Not only does it collect logs": nothing is denied.
+_AFFIRMED = re.compile(
+    r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|matter|fewer|less)\b|\bwhy not\b", re.IGNORECASE
+)
+_BORDER = re.compile(
+    r"[;:(),–—]|\s-\s|\b(?:but|while|whereas|although|though|however|because|since|unlike|which|so that|and can)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:future|planned|plans? to|upcoming|soon|someday|roadmap|expected to|intends? to)\b", re.IGNORECASE
+)
+_SET_APART = re.compile(
+    r"^\W*(?:unlike|in contrast (?:to|with)|as opposed to|contrary to|compared (?:to|with))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A piece of a sentence between two borders, with its words as keyword search compares them."""
+
+    text: str
+    tokens: frozenset[str]
+
+
+def count_denials(text: str, asked: Collection[str] | None = None) -> int:
+    """Return how many negations stand before the words asked about in the clause that holds most of them.
+
+    `asked`: these words as keyword search compares them; None for the negations of the whole text.
+
+    >>> count_denials("It can only be run without clustering, and scales.", {"run", "cluster"})
+    1
+    >>> count_denials("It can scale to zero, which the other does not do.", {"scal", "zero"})
+    0
+    >>> count_denials("Small apps do well but large apps usually don’t.", {"larg", "app"})
+    1
+    """
+    text = _AFFIRMED.sub(" ", text)
+    if asked is None:
+        return len(_NEGATION.findall(text))
+    meant = _find_telling(list(_find_clauses(text)), set(asked))
+    return max((_count_before(clause.text, set(asked)) for clause in meant), default=0)
+
+
+def _find_telling(clauses: Sequence[_Clause], asked: set[str]) -> list[_Clause]:
+    """Return the clauses that hold most of some words, none where no clause holds any."""
+    most = max((len(clause.tokens & asked) for clause in clauses), default=0)
+    return [clause for clause in clauses if most and len(clause.tokens & asked) == most]
+
+
+def _count_before(clause: str, asked: set[str]) -> int:
+    """Count the negations with a word asked about behind them, or with nothing at all: "large ones don't"."""
+    behind = [set(find_tokens(clause[negation.end() :])) for negation in _NEGATION.finditer(clause)]
+    return sum(not words or bool(words & asked) for words in behind)
+
+
+def looks_ahead(text: str, asked: Collection[str]) -> bool:
+    """Tell whether a sentence says of what is to come what is asked: "in future it may run on X"."""
+    return any(
+        _AHEAD.search(clause.text) for clause in _find_telling(list(_find_clauses(text, joined=True)), set(asked))
+    )
+
+
+def sets_apart(text: str, name: Collection[str]) -> bool:
+    """Tell whether a sentence names a thing only to set another against it: "unlike X, Y runs".
+
+    `name`: the words of its name as keyword search compares them.
+    """
+    holding = [piece for piece in re.split(r",", text) if set(name) <= set(find_tokens(piece))]
+    return bool(holding) and all(_SET_APART.match(piece) for piece in holding)
+
+
+def _find_clauses(text: str, joined: bool = False) -> Iterator[_Clause]:
+    """Yield the clauses of a sentence; `joined`: cut at "and" too."""
+    pieces = [part for piece in _BORDER.split(text) for part in (re.split(r"\band\b", piece) if joined else [piece])]
+    for piece in pieces:
+        if piece.strip():
+            yield _Clause(piece, frozenset(find_tokens(piece)))

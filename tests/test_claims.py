@@ -1,0 +1,77 @@
+"""Yes or no from a sentence in other words than the question's; the honest no-answer where none says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from api.answering.model import Answer, Question
+from api.build import build_data
+from api.service import open_service
+
+Ask = Callable[[str], Answer]
+
+_TEXT = """---
+title: Stores
+date: 2022-05-01
+---
+
+# Stores
+
+## Zorblat
+
+Zorblat is an open source key-value store written in Go. It scales horizontally and keeps its data on local disks. It
+has a web console, which the older store does not have. The store can only be run without clustering, so that
+failures stay simple.
+
+Zorblat never forgets a key that was written to it. In future it may run on small devices.
+
+## Quuxdb
+
+Unlike Zorblat, Quuxdb encrypts the pages on disk. Large tables do well in Quuxdb but small tables usually don't.
+Quuxdb is faster than Zorblat at reading.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    folder = tmp_path_factory.mktemp("claims")
+    (folder / "stores.md").write_text(_TEXT, encoding="utf-8")
+    build_data([folder / "stores.md"], folder / "data")
+    answerer = open_service(folder / "data").answerer
+    return lambda text: answerer.answer(Question(question=text))
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Can Zorblat be scaled horizontally?", "yes"),
+        ("Does Zorblat have a web console?", "yes"),
+        ("Can Zorblat be run with clustering?", "no"),
+        ("Can Zorblat be run without clustering?", "yes"),
+        ("Does Zorblat ever forget a key?", "no"),
+        ("Does Quuxdb encrypt pages on disk?", "yes"),
+        ("Do small tables do well in Quuxdb?", "no"),
+        ("Is Quuxdb faster than Zorblat at reading?", "yes"),
+    ],
+)
+def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verdict: str) -> None:
+    answer = ask(question)
+    assert [item.label for item in answer.items] == [verdict], answer.answer
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does Zorblat encrypt pages on disk?",
+        "Is Zorblat faster than Quuxdb at reading?",
+        "Can Zorblat run on small devices?",
+        "Can Quuxdb be run without clustering?",
+        "Does Zorblat require a licence key for clusters?",
+    ],
+)
+def test_what_no_sentence_says_is_neither_yes_nor_no(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "unanswerable", answer.answer
