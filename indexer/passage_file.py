@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import mmap
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 
 from indexer.passages import Passage
 from kg.documents import Span
+from kg.readers.tables import CELL_GAP
 
 _LINES = "passages.jsonl"
 _PLACES = "places.npy"
@@ -68,21 +71,23 @@ class PassageFile(Sequence[Passage]):
 
     def position(self, passage: Passage) -> int:
         """Return the position of a passage that was read from here; raise KeyError for another."""
-        number = self._numbers[passage.document]
-        last = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self)
-        first = self._firsts[number]
-        found = first + bisect_left(self._places[first:last, 1], passage.span.start)
-        if found == last or int(self._places[found, 1]) != passage.span.start:
+        places = self.places_of(passage.document)
+        found = places.start + bisect_left(self._places[places.start : places.stop, 1], passage.span.start)
+        if found == places.stop or int(self._places[found, 1]) != passage.span.start:
             raise KeyError(passage.span)
         return found
 
+    def places_of(self, document: str) -> range:
+        """Return the positions of a document's passages; raise KeyError where it has none."""
+        number = self._numbers[document]
+        return range(self._firsts[number], self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self))
+
     def passage_at(self, document: str, span: Span) -> Passage | None:
         """Return the passage of a document that shares most characters with `span`, or None."""
-        number = self._numbers.get(document)
-        if number is None:
+        if document not in self._numbers:
             return None
-        first = self._firsts[number]
-        last = self._firsts[number + 1] if number + 1 < len(self._firsts) else len(self)
+        places = self.places_of(document)
+        first, last = places.start, places.stop
         starts = self._places[first:last, 1]
         begin = first + max(0, bisect_right(starts, span.start) - 1)
         best, best_overlap = None, 0
@@ -94,6 +99,14 @@ class PassageFile(Sequence[Passage]):
             if overlap > best_overlap:
                 best, best_overlap = candidate, overlap
         return None if best is None else self[best]
+
+    @cached_property
+    def tabular(self) -> NDArray[np.bool_]:
+        """Tell for each passage whether it holds rows of a table, by the gap between cells: shape (len(self),)."""
+        found = np.zeros(len(self), dtype=np.bool_)
+        gaps = [gap.start() for gap in re.finditer(re.escape(CELL_GAP.encode()), self._lines)]
+        found[np.searchsorted(self._places[:, 0], gaps, side="right") - 1] = True
+        return found
 
     def find_dated(self, as_of: str) -> NDArray[np.bool_]:
         """Tell for each passage whether its document was there on `as_of` (ISO 8601): shape (len(self),).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -136,6 +137,13 @@ class PassageIndex:
         """Return the passages that mention an entity, in the order of documents and places."""
         return [self._passages[number] for number in self._mentions.get(iri, ())]
 
+    def mentions(self, document: str, iri: str) -> bool:
+        """Tell whether a document mentions an entity."""
+        places = self._passages.places_of(document)
+        found = self._mentions.get(iri, [])
+        place = bisect_left(found, places.start)
+        return place < len(found) and found[place] in places
+
     def following(self, passage: Passage, count: int) -> list[Passage]:
         """Return up to `count` passages that follow one of this index in its document, under the same headings."""
         position = self._passages.position(passage)
@@ -158,15 +166,25 @@ class PassageIndex:
         """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""
         return self._words.frequency(token)
 
-    def search(self, text: str, top_k: int = 8, entities: Collection[str] = (), as_of: str | None = None) -> list[Hit]:
+    def search(
+        self,
+        text: str,
+        top_k: int = 8,
+        entities: Collection[str] = (),
+        as_of: str | None = None,
+        tabular: bool = False,
+    ) -> list[Hit]:
         """Return the best `top_k` passages for `text`, equals in the order of documents and places.
 
         `entities`: IRIs that the text is about; passages that mention them rank higher. `as_of`: an ISO
-        8601 day; passages of later documents are left out. Scores lie in [0, 1].
+        8601 day; passages of later documents are left out. `tabular`: only passages that hold rows of tables.
+        Scores lie in [0, 1].
         """
         if not len(self._passages) or not text.strip() or top_k < 1:
             return []
         allowed = self._passages.find_dated(as_of) if as_of else None
+        if tabular:
+            allowed = self._passages.tabular if allowed is None else allowed & self._passages.tabular
         embedding = self._encode(text).embedding
         words = self._words.score(text)
         wanted = sorted(set(entities))

@@ -21,6 +21,7 @@ from api.answering.passages import PassageAnswerer
 from api.answering.premises import PremiseReader
 from api.answering.reader import QuestionReader
 from api.answering.reading import Reading
+from api.answering.tables import TableAnswerer
 from api.answering.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
@@ -49,6 +50,7 @@ class Answerer:
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, kinds, field, meanings, self._say_better)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
+        self._tables = TableAnswerer(passages, field)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
@@ -113,10 +115,16 @@ class Answerer:
             facts = self._facts.answer(reading)
             if facts is not None:
                 return facts
+            table = self._tables.answer(reading)
+            if table is not None:
+                return table
         return self._passages.answer(reading)
 
     def _say_better(self, reading: Reading) -> Answer | None:
-        """Return a sentence's answer where it fits a question well, to stand in the place of facts guessed at."""
+        """Return a table's or a sentence's answer where it fits well, to stand in the place of facts guessed at."""
+        table = self._tables.answer(reading)
+        if table is not None:
+            return table
         said = self._passages.answer(reading)
         fits = said is not None and said.items and said.confidence is not None and said.confidence >= STRONG
         return said if fits else None

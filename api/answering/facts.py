@@ -74,7 +74,8 @@ class FactAnswerer:
             return self._count_none(reading) if reading.form == "count" else None
         if reading.form == "count":
             return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
-        return (best.plan.guessed and self._instead(reading)) or self._teller.write(reading, best)
+        guessed = best.plan.guessed or self._find_missing(best.plan, best.items, best.sources, reading)
+        return (guessed and self._instead(reading)) or self._teller.write(reading, best)
 
     def tell(self, reading: Reading, result: Result) -> Answer:
         """Return a result as an answer."""
@@ -338,10 +339,8 @@ class FactAnswerer:
     def _score(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
         """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
         read = plan.read | self._kind_words(plan, reading)
-        unread = reading.unread(set(read))
-        said = find_said(sources, items)
-        missing = [word for word in unread if not set(find_tokens(word.text)) & said]
-        weak = len(unread) - len(missing)
+        missing = self._find_missing(plan, items, sources, reading)
+        weak = len(reading.unread(set(read))) - len(missing)
         total = max(1, len(reading.content))
         coverage = 1.0 - (len(missing) + 0.15 * weak) / total
         entities = {m.entity.iri for m in reading.mentions}
@@ -370,6 +369,14 @@ class FactAnswerer:
             fitting = sum(self._is_surely(item, reading.answer_class or "") for item in items[:20]) / len(items[:20])
             coverage *= 0.8 + 0.2 * fitting
         return plan.sure * coverage - 0.12 * unused - 0.13 * len((left - hosts) & proper) - 0.2 * len(ignored)
+
+    def _find_missing(
+        self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading
+    ) -> list[Word]:
+        """Return the words of a question that neither a plan reads nor its sentences and what it found hold."""
+        said = find_said(sources, items)
+        unread = reading.unread(set(plan.read | self._kind_words(plan, reading)))
+        return [word for word in unread if not set(find_tokens(word.text)) & said]
 
     def _kind_words(self, plan: Plan, reading: Reading) -> set[int]:
         """Return the words that only say what a name that a plan uses is ("the group X"), or where ("in the list")."""

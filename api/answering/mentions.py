@@ -112,8 +112,9 @@ class MentionFinder:
             return True
         if _is_verb_of_another(words, position):
             return False  # "does X keep the ..." does not name the product Keep
-        if word.lower in lexicon.class_of and found[0].type in {"Concept", "Thing"}:
-            return False
+        asked = position > 0 and words[position - 1].lower in {"which", "what"}
+        if word.lower in lexicon.class_of and (found[0].type in {"Concept", "Thing"} or asked):
+            return False  # "which protocol" asks for one
         heading = self._field.ontology.plays(found[0].type, Role.HEADING) and word.lower != found[0].label.lower()
         if word.lower in lexicon.class_of and heading:
             return False  # "written in which language" does not mean the heading "Languages"

@@ -106,7 +106,14 @@ def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) ->
     while n < len(lowers) and lowers[n] in BE | ARTICLES:
         n += 1
     places: list[int] = []
-    while n < len(lowers) and n not in proper and lowers[n] not in BE | DO | MODALS | _PREPOSITIONS | ARTICLES:
+    ends = BE | DO | MODALS | _PREPOSITIONS | ARTICLES
+    while n < len(lowers) and lowers[n] not in ends:
+        if n in proper:
+            behind = next((k for k in range(n, len(lowers)) if k not in proper), len(lowers))
+            if behind == len(lowers) or behind in verbs or lowers[behind] in ends:
+                break
+            n = behind  # "which Zorblat plugins"
+            continue
         if _is_verb(lowers, n, verbs) and (places or _opens(lowers, n, start, verbs)):
             break
         places.append(n)

@@ -131,7 +131,12 @@ def _find_dated(reading: Reading, text: str) -> Given:
     dates = list(dict.fromkeys(date for _, date in find_dates(text) if date not in asked))
     if len(dates) != 1:
         return Given(bool(dates))
-    return Given(True, (Term(label=dates[0], type=_DATE_TYPES.get(len(dates[0]), "date")),))
+    return Given(True, (to_date_term(dates[0]),))
+
+
+def to_date_term(date: str) -> Term:
+    """Return a day, a month or a year (ISO 8601) as an item of an answer."""
+    return Term(label=date, type=_DATE_TYPES.get(len(date), "date"))
 
 
 def _find_versions(reading: Reading, text: str) -> Given:

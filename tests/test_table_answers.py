@@ -1,0 +1,91 @@
+"""Cells of tables as answers, over a document of made-up names."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_service, to_ask, to_labels
+
+from api.answering.rows import read_tables
+from api.service import Service
+
+HULLS = "\n".join(f"| Hull {n} | Oak planks from the northern yard, number {n} | {n} mm |" for n in range(1, 41))
+TEXT = f"""---
+title: Zorblat
+date: 2022-03-04
+---
+# Zorblat
+
+Zorblat is a fleet of boats for rivers.
+
+## Releases
+
+| Release | Date | End of support | Notes |
+|---|---|---|---|
+| Zorblat 1.4 | 2021-02-03 | 2022-05-31 | none |
+| Zorblat 1.8 | 2021-09-14 | 2023-01-31 | Adds oars |
+
+## Boats of the fleet
+
+The fleet is made of these boats.
+
+| Boat | Language | What it carries |
+|---|---|---|
+| dinghy | Rust | Letters between the two banks of a river. |
+| ferry | Elixir | Carts and cattle |
+| raft | Rust | Timber, Coal |
+
+## Hulls
+
+| Hull | Built of | Strength |
+|---|---|---|
+{HULLS}
+"""
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    return build_service(tmp_path_factory.mktemp("tables"), {"zorblat.md": TEXT})
+
+
+@pytest.fixture(scope="module")
+def ask(service: Service) -> Ask:
+    return to_ask(service)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("When was Zorblat 1.8 released?", ["2021-09-14"]),
+        ("Zorblat 1.4 end of support", ["2022-05-31"]),
+        ("Which boat of the fleet is written in Elixir?", ["ferry"]),
+        ("Which boats of the fleet are written in Rust?", ["dinghy", "raft"]),
+        ("Which boat carries letters between the banks?", ["dinghy"]),
+        ("Which boats does the fleet have?", ["dinghy", "ferry", "raft"]),
+        ("What is the strength of hull 38?", ["38 mm"]),
+    ],
+)
+def test_the_cell_asked_for_is_the_answer_and_its_row_the_citation(ask: Ask, question: str, items: list[str]) -> None:
+    answer = ask(question)
+    assert to_labels(answer) == items
+    assert all(item in answer.citations[0].text for item in items)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was Zorblat 1.9 released?",
+        "Which boat of the fleet is written in Kotlin?",
+        "What are the notes of Zorblat 1.4?",
+        "Which boat carries passengers between the banks of the moon?",
+    ],
+)
+def test_what_no_row_says_is_not_answered_from_a_table(ask: Ask, question: str) -> None:
+    assert not ask(question).items
+
+
+def test_a_table_that_several_passages_share_is_read_as_one(service: Service) -> None:
+    index = service.passages
+    shared = [passage for passage in index.passages if "Hull 20 " in passage.text]
+    tables = list(read_tables(index, shared[0]))
+    assert len(tables) == 1 and tables[0].head.cells == ("Hull", "Built of", "Strength")
+    assert len({row.passage.span for row in tables[0].rows}) > 2
