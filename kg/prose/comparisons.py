@@ -141,7 +141,8 @@ def _opens_clause(subject: Token) -> bool:
 def _read_but(token: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "X has limited support, but Y accepts everything"."""
     tokens = reader.sentence.parse
-    first = next((t for t in tokens[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ != "relcl"), None)
+    before = [t for t in tokens[: token.i] if t.dep_ in {"nsubj", "nsubjpass"}]
+    first = next((t for t in reversed(before) if t.head.dep_ not in {"relcl", "advcl", "acl"}), None)
     second = next((t for t in tokens[token.i + 1 : token.i + 4] if t.dep_ in {"nsubj", "nsubjpass"}), None)
     if first is not None and second is None:
         yield from _read_gain(token, first, reader, field)
@@ -194,7 +195,7 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
         if (
             verb.lemma_ != "use"
             or verb.pos_ != "VERB"
-            or find_modality(Clause(verb, verb=verb)) is not Modality.ASSERTED
+            or find_modality(Clause(verb, verb=verb)) not in {Modality.ASSERTED, Modality.FORMER}
         ):
             continue
         first = [

@@ -68,7 +68,7 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
         return
     if field.ontology.is_a(subject.type, "Agent") and not field.ontology.is_a(class_name or "Thing", "Agent"):
         return
-    if subject.type == "Thing" and class_name not in {None, "Concept"}:
+    if subject.type == "Thing" and class_name not in {None, "Concept"} and definition.modality is Modality.ASSERTED:
         subject = Entity(subject.iri, subject.label, class_name)
     confidence = 0.85 if definition.subject.named else 0.75
     phrase = reader.words(definition.phrase) if definition.phrase is not None else ""

@@ -34,6 +34,7 @@ _MODIFYING = {"compound", "nmod", "poss", "amod"}
 _NARROWING = {"amod", "compound", "nmod"}
 _DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
+_MEASURES = {"purpose", "level", "scale", "performance", "grade", "quality"}
 _NAMING = {"called", "named", "dubbed", "titled"}
 _QUANTIFIERS_WORDS = """
 many some several most few these those this that each every any no other another such
@@ -76,7 +77,7 @@ class FillerReader:
             joined = [*_conjuncts(token), *_conjuncts(name)] if group else []
             return _to_fillers([called]) + [f for c in joined for f in self.fillers(c)]
         mention = self.mention_of(token)
-        if mention is not None and self._describes(mention):
+        if mention is not None and (self._describes(mention) or self._is_one_of_another(mention)):
             return []
         if mention is not None:
             if token.i in self.members and mention.type in CONCEPTS:
@@ -173,6 +174,9 @@ class FillerReader:
             if any(t.text in {",", "and", "or"} for t in noun.doc[left.right_edge.i + 1 : first.i]):
                 break
             edge = left.left_edge
+            if left.lower_ in _MEASURES and edge.head == left:
+                first = edge  # "general purpose": neither says anything by itself
+                continue
             first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not self._is_general(edge) else left
         if first.lower_ == "source" and 0 < first.i < noun.i and first.nbor(-1).lower_ == "open":
             first = first.nbor(1)  # "open source" is one word
@@ -211,6 +215,14 @@ class FillerReader:
         if mention.last + 2 >= len(tokens) or tokens[mention.last + 1].lower_ not in _DESCRIBING:
             return False
         return tokens[mention.last + 2].pos_ in {"NOUN", "PROPN"}
+
+    def _is_one_of_another(self, mention: Mention) -> bool:
+        """Tell whether a work is named right before another: "the Acme Dyno" is neither Acme nor every Dyno."""
+        before = self._by_token.get(mention.first - 1)
+        if before is None or self.sentence.parse[before.last].dep_ not in {"compound", "nmod"}:
+            return False
+        beside = self.sentence.parse[before.last].head.i == mention.last
+        return beside and all(self.field.ontology.plays(m.type, Role.WORK) for m in (before, mention))
 
     def _is_narrowed(self, mention: Mention) -> bool:
         """Tell whether words before a term make it a narrower thing than the term: "a plain text exposition format"."""

@@ -21,7 +21,7 @@ from kg.prose.definitions import class_of_kind, find_definitions
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Context
 from kg.prose.told_names import is_never_lower, read_class_nouns, read_lower_names, read_members
-from kg.statements import Entity
+from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri
 
@@ -70,7 +70,8 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
             first, last = reader.noun_chunk(definition.noun)
             name = class_of_kind(definition.noun.doc[first.i : last.i + 1].text, field_)
             surface = definition.subject.span.of(document.text)
-            if name is not None and definition.subject.named and name != "Concept":
+            told = definition.modality is Modality.ASSERTED and definition.subject.named
+            if told and name not in {None, "Concept"}:
                 introductions.append(Introduction(surface, name, "definition"))
         introductions.extend(read_class_nouns(reader, field_))
         introductions.extend(read_lower_names(reader, document.text, field_))

@@ -31,6 +31,7 @@ _VERSION_SINCE = re.compile(
     r"(?:its |the |version |release |v(?=\d))*"
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
+_OBJECT = {Place.DIRECT_OBJECT}
 
 
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
@@ -90,13 +91,25 @@ def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Yield one reading a word and pair of ends; a frame for one kind of text stands beside the plain one."""
     taken: dict[tuple[int, frozenset[str]], bool] = {}
     for token in reader.sentence.parse:
-        for frame, clause in match_frames(token, reader, field):
-            for relation in _read_frame(frame, clause, reader, field):
-                slot = (token.i, frozenset((relation.key[0], relation.key[2])))
-                if slot in taken and not (taken[slot] and frame.scope is None):
-                    continue
-                taken[slot] = frame.scope is not None
-                yield relation
+        read = [
+            (f, r) for f, clause in match_frames(token, reader, field) for r in _read_frame(f, clause, reader, field)
+        ]
+        for frame, relation in _without_short(read):
+            slot = (token.i, frozenset((relation.key[0], relation.key[2])))
+            if slot in taken and not (taken[slot] and frame.scope is None):
+                continue
+            taken[slot] = frame.scope is not None
+            yield relation
+
+
+def _without_short(read: list[tuple[Frame, Relation]]) -> list[tuple[Frame, Relation]]:
+    """Leave out what a frame says of a verb's subject where another says it of a phrase: "Acme replaced X with Y"."""
+    full = {r.key[1:] for f, r in read if Place.PREPOSITIONAL in f.subject_places and f.object_places == _OBJECT}
+    return [
+        (f, r)
+        for f, r in read
+        if r.key[1:] not in full or f.subject_places != {Place.SUBJECT} or f.object_places != _OBJECT
+    ]
 
 
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
