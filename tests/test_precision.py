@@ -145,11 +145,26 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Zorblat needs a proxy; we use Dyno here, but Quuxly works too.", ("Quuxly", "comparedWith", "Zorblat")),
         ("Zorblat is a general purpose language.", ("Zorblat", "kindOf", "purpose language")),
         ("Cilium CNI integrates with Zorblat.", ("Container Network Interface", "integratesWith", "Zorblat")),
+        ("Zorblat supports the following Go libraries.", ("Zorblat", "supports", "Go")),
+        ("Adding events is accomplished using AddEvent. Events are things.", ("AddEvent", "usedBy", "Events")),
+        ("The Quuxly Distribution of Dyno bundles Zorblat.", ("Zorblat", "usedBy", "Distribution")),
+        ("They are more useful when Zorblat is included as part of Vargle.", ("Zorblat", "partOf", "Vargle")),
+        ("It is analogous to USE Zorblat in Vargle.", ("Zorblat", "usedBy", "Vargle")),
+        ("Dyno holds the data of the active Span including Zorblat.", ("Zorblat", "exampleOf", "Span")),
+        (
+            "Some are made for instances that can be measured with Dyno metrics, for example Zorblat and Vargle.",
+            ("Zorblat", "exampleOf", "Dyno metric"),
+        ),
         ("The Tracing API is implemented by the Zorblat.Probes API.", ("Zorblat", "implements", "Tracing API")),
     ],
 )
 def test_an_end_is_the_whole_thing_that_is_named(tmp_path: Path, text: str, wrong: tuple[str, str, str]) -> None:
     assert wrong not in read(tmp_path, f"# Notes\n\n{text}\n")
+
+
+def test_what_a_paragraph_opens_with_ends_at_the_next_heading(tmp_path: Path) -> None:
+    text = "# Notes\n\n**Zorblat**: see below for details.\n\n### Testing\n\n- Extends Dyno with tests.\n"
+    assert not any("Zorblat" in triple for triple in read(tmp_path, text))
 
 
 def test_what_a_thing_is_not_tells_nothing_of_its_class(tmp_path: Path) -> None:

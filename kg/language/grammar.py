@@ -128,7 +128,7 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if name is not None and name.pos_ == "PROPN" and name.dep_ != "pobj":
             return [name]
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
-        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head):
+        if verb.tag_ == "VBG" and is_passive(head) and (verb.dep_ == "advcl" or verb.lemma_ in _USING):
             return []  # "is done using X": by whom stays open
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _USING and not _has_subject(head):
             return []  # "to test the suite of X using Y"

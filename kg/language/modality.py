@@ -61,8 +61,17 @@ def is_condition(clause: Clause) -> bool:
     verb = clause.verb or governing_verb(clause.head)
     if verb is None:
         return False
-    marks = {c.lower_ for step, _ in _chain(verb) for c in step.children if c.dep_ in {"mark", "advmod"}}
-    return bool({"if", "unless", "whether"} & marks)
+    steps = [step for step, _ in _chain(verb)]
+    marks = {c.lower_ for step in steps for c in step.children if c.dep_ in {"mark", "advmod"}}
+    return bool({"if", "unless", "whether"} & marks) or any(_is_occasion(step) for step in steps)
+
+
+def _is_occasion(verb: Token) -> bool:
+    """Tell whether a clause only says when something else holds: "is useful when X is part of Y"."""
+    if verb.dep_ != "advcl" or not any(c.lower_ in {"when", "whenever"} for c in verb.children):
+        return False
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return finite.tag_ in {"VBZ", "VBP", "VBG", "VBN"}
 
 
 def is_denied(verb: Token) -> bool:

@@ -41,13 +41,16 @@ def read_outline(document: Document, names: NameTable, ontology: Ontology) -> Ou
     headings: dict[int, Entity] = {}
     titled = _find_named_layer(document.title, names, ontology)
     current = Place(layer=titled, topic=subject)
+    headed = subject
     levels: dict[str, int] = {}
     places = []
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             entity = _heading_entity(document, number, names, openings, ontology)
+            current = replace(current, topic=headed)  # what a paragraph opened with ends at the next heading
             current = _under_heading(current, entity, block.level, levels, ontology, titled, subject)
             current = replace(current, heading=number)
+            headed = current.topic
             if entity is not None and ontology.plays(entity.type, Role.HEADING):
                 headings[number] = entity
         elif number in openings:

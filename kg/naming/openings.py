@@ -33,7 +33,12 @@ def find_openings(document: Document) -> list[Opening]:
         if span is None or span.end >= block.span.end:
             continue
         match = _OPENING.match(span.of(document.text))
-        if match is None or len(match["name"].split()) > MAX_NAME_WORDS or match["name"].endswith((".", "?", "!")):
+        if (
+            match is None
+            or not any(c.isalpha() for c in match["name"])
+            or len(match["name"].split()) > MAX_NAME_WORDS
+            or match["name"].endswith((".", "?", "!"))
+        ):
             continue
         after = _STATUS_AFTER.match(document.text[span.end : block.span.end])
         name_span = Span(span.start + match.start("name"), span.start + match.end("name"))

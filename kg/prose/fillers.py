@@ -82,7 +82,8 @@ class FillerReader:
         if mention is not None:
             if token.i in self.members and mention.type in CONCEPTS:
                 return self._members(token)
-            if mention.type in CONCEPTS and (self._is_some_case(token, mention) or self._is_narrowed(mention)):
+            term = mention.type in CONCEPTS or (mention.type == "Thing" and mention.surface.islower())
+            if term and (self._is_some_case(token, mention) or self._is_narrowed(mention)):
                 return []
             if self.field.ontology.plays(mention.type, Role.LEVEL):
                 return _to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
@@ -403,6 +404,8 @@ class FillerReader:
             and self.sentence.parse[before.last].head == token
             and (token.lower_ in lexicon.words["transparent"] | lexicon.words["copies"])
         ):
+            if token.tag_ == "NNS" and token.lower_ not in lexicon.words["copies"]:
+                return []  # "Acme tools" are many things, and none of them is Acme
             agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
             if before.type not in CONCEPTS and not agent and not ontology.plays(before.type, Role.LEVEL):
                 through = token.lower_ in lexicon.words["copies"]

@@ -78,6 +78,8 @@ def _candidates(token: Token, field: Field) -> list[Frame]:
 def _kind_of(token: Token, frame: Frame) -> str | None:
     """Return the part of speech under which a frame can stand at a token, or None."""
     if frame.part_of_speech == "verb":
+        if len(token) > 1 and token.text.isupper():
+            return None  # "SELECT" and "USE" are key words, and tell nothing
         if " " in frame.lemma and token.lower_ == frame.head:
             return "verb"
         participle = token.tag_ in {"VBN", "VBG"} or (

@@ -24,6 +24,7 @@ _LEADS = re.compile(
 _CUT = re.compile(r" ?/|['’]s\b")
 _AMONG = {"amongst them", "among them", "amongst which", "among which"}
 _AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
+_LOOSE = {"including", "included", "for example", "for instance", "for example,", "for instance,"}
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
 _EXAMPLES = {"examples", "example", "instances"}
 
@@ -180,10 +181,12 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
         return next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.class_of), None)
     if known is not None and token.lower_ not in field.lexicon.class_of:
         plural = token.tag_ in {"NNS", "NNPS"}
-        if comma and lead in {"including", "included"} and any(n.tag_ == "NNS" for n in _nouns_above(token)):
+        if comma and lead in _LOOSE and any(n.tag_ == "NNS" for n in _nouns_above(token)):
             return None  # of several plurals, which one is meant stays open
+        if not plural and (lead in _LOOSE or any(c.lower_ == "the" for c in token.children)):
+            return None  # "the span including its ID": what it holds are no examples of it
         return token if plural or not comma or (lead == "such as" and _is_any(token)) else None
-    return _with_members(token, comma and lead != "such as", lead in {"including", "included"}, field)
+    return _with_members(token, comma and lead != "such as", lead in _LOOSE, field)
 
 
 def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None:
