@@ -46,6 +46,8 @@ def ask(service: Service) -> Ask:
         ("What else was created by the company behind Zorblat?", ["Frobnix"]),
         ("Who created what Frobnix depends on?", ["Initech"]),
         ("Which projects are written in Rust apart from Frobnix?", ["Zorblat"]),
+        ("Which project by Initech is written in Go?", ["Quuxdb"]),
+        ("Which projects from Acme are graduated?", ["Frobnix", "Zorblat"]),
         ("Besides Zorblat, which projects are written in Rust?", ["Frobnix"]),
         ("Which projects are written in the same language as Zorblat?", ["Frobnix"]),
         ("What was the first graduated CNCF project?", ["Zorblat"]),
@@ -134,3 +136,8 @@ def test_a_lead_in_without_what_it_leads_to_is_no_answer(tmp_path: Path) -> None
     ask = build_ask(tmp_path, {"filters.md": text})
     answer = ask("Which matchers are available for numeric filters?")
     assert [item.label for item in answer.items] == ["low", "high"], answer.answer
+
+
+def test_who_built_a_thing_is_no_answer_to_what_it_is_built_on(ask: Ask) -> None:
+    answer = ask("What is Frobnix built on?")
+    assert "Acme" not in [item.label for item in answer.items]

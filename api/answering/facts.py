@@ -144,7 +144,7 @@ class FactAnswerer:
         }
         if not worded or asked is None or not (result.plan.guessed or result.plan.frame in nouns):
             return False
-        return not worded & {asked.name, asked.parent}
+        return not worded & {name for link in result.plan.links for name in (link.property.name, link.property.parent)}
 
     def _with_other_sides(self, result: Result, reading: Reading) -> Result:
         """Add what other documents say by the wider relation, where one value is expected and they name others."""

@@ -58,14 +58,21 @@ class Grounds:
         )
 
     def _names_all(self, result: Result, reading: Reading, said: set[str]) -> bool:
-        """Tell whether every work that a question names is in the query or in what its facts rest on."""
+        """Tell whether every work that a question names is in the query or in what its facts rest on.
+
+        Where it asks for things of a kind, so is every maker that it names.
+        """
         plan = result.plan
         used = {link.node for link in plan.links} | {known.iri for known in plan.given} | {*plan.beside, *plan.exclude}
         return all(
             mention.entity.iri in used or mention.close or any(set(find_tokens(name)) <= said for name in mention.names)
             for mention in reading.mentions
-            if self._ontology.plays(mention.entity.type, Role.WORK)
+            if self._ontology.plays(mention.entity.type, Role.WORK) or (reading.answer_noun is not None and self._is_maker(mention))
         )
+
+    def _is_maker(self, mention: Mention) -> bool:
+        kind = mention.entity.type
+        return self._ontology.is_a(kind, "Agent") and not self._ontology.plays(kind, Role.HOST)
 
     def _words_of(self, result: Result) -> set[str]:
         """Return the words by which the lexicon says the relations of a result."""

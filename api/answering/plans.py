@@ -50,9 +50,11 @@ class Planner:
 
     def _one_hop(self, reading: Reading, use: FrameUse, mention: Mention) -> Iterator[Plan]:
         end = find_end(use, mention.first, mention.last, reading.words)
-        if end is None or self._names_the_kind(use, reading) or self._is_verb_here(use, reading):
+        if end is None or self._names_the_kind(use, mention, reading) or self._is_verb_here(use, reading):
             return
-        other_is_marked = not use.marked and any(u.marked and u.first == use.first for u in reading.frames)
+        marked = [u.frame for u in reading.frames if u.marked and u.first == use.first and not use.marked]
+        if any(reading.words[-1].lower in frame.markers for frame in marked):
+            return  # "what is X built on" does not ask who built it
         read = self._linker.words_of(use, reading) | mention.indices
         asked_places = use.frame.object_places if end.is_subject else use.frame.subject_places
         unmarked = asked_places == {Place.PREPOSITIONAL} and not use.marked and use.frame.part_of_speech == "verb"
@@ -67,7 +69,7 @@ class Planner:
                 )
                 narrows = narrows or (grouped and reading.answer_class is not None)
                 links, extra = self._lists.filters(reading, use, (mention,), link.property) if narrows else ((), set())
-                doubt = 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * other_is_marked + 0.1 * wider
+                doubt = 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * bool(marked) + 0.1 * wider
                 plan = Plan(
                     links=(*self._linker.path(link, known.type, end.is_subject), *links),
                     read=frozenset(read | extra),
@@ -97,9 +99,12 @@ class Planner:
             )
         )
 
-    def _names_the_kind(self, use: FrameUse, reading: Reading) -> bool:
-        """Tell whether a noun only says what kind of answer is wanted ("which projects ...")."""
+    def _names_the_kind(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
+        """Tell whether a noun only says what kind of answer is wanted ("which projects ...", not "... by Acme")."""
         if reading.answer_noun is None or not use.first <= reading.answer_noun <= use.last:
+            return False
+        between = {word.lower for word in reading.words[use.last + 1 : mention.first]}
+        if between & set(use.frame.markers) and between <= {*use.frame.markers, *ARTICLES}:
             return False
         if use.frame.part_of_speech == "verb":
             return reading.asks in {"which", "what"}
