@@ -21,7 +21,7 @@ Quuxdb is a CNCF project written in Go. The company Initech created Quuxdb.
 
 Frobnix is a CNCF project written in Rust. Acme created Frobnix. Frobnix depends on Quuxdb.
 
-Zorblat graduated on 3 May 2021. Frobnix graduated on 7 June 2021. Quuxdb is a sandbox project.
+Zorblat, an analytics store, graduated on 3 May 2021. Frobnix graduated on 7 June 2021. Quuxdb is a sandbox project.
 
 In 2021 the company Globex bought Acme.
 """
@@ -46,6 +46,7 @@ def ask(service: Service) -> Ask:
         ("What else was created by the company behind Zorblat?", ["Frobnix"]),
         ("Who created what Frobnix depends on?", ["Initech"]),
         ("Which projects are written in Rust apart from Frobnix?", ["Zorblat"]),
+        ("Which analytics projects are graduated?", ["Zorblat"]),
         ("Which project by Initech is written in Go?", ["Quuxdb"]),
         ("Which projects from Acme are graduated?", ["Frobnix", "Zorblat"]),
         ("Besides Zorblat, which projects are written in Rust?", ["Frobnix"]),
@@ -141,3 +142,7 @@ def test_a_lead_in_without_what_it_leads_to_is_no_answer(tmp_path: Path) -> None
 def test_who_built_a_thing_is_no_answer_to_what_it_is_built_on(ask: Ask) -> None:
     answer = ask("What is Frobnix built on?")
     assert "Acme" not in [item.label for item in answer.items]
+
+
+def test_a_list_is_not_told_of_a_kind_that_nothing_says_of_it(ask: Ask) -> None:
+    assert not ask("Which accounting projects are graduated?").items

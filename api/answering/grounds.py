@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from api.answering.evidence import Source, Value
+from api.answering.kinds import KindReader
 from api.answering.reading import AFTER_NOUN, Mention, Reading
 from api.answering.results import Result
 from api.answering.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
@@ -15,15 +16,17 @@ from ontology.roles import Role
 
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LISTING = frozenset("which what list name how".split())
 AHEAD = frozenset("will next upcoming future".split())
 
 
 class Grounds:
     """Judge results by the words of a question that must not go unaccounted for."""
 
-    def __init__(self, field: Field, type_of: Callable[[Value], str | None]) -> None:
+    def __init__(self, field: Field, type_of: Callable[[Value], str | None], kinds: KindReader) -> None:
         """`type_of` gives the class of what was found, None where it has none."""
         self._type_of = type_of
+        self._kinds = kinds
         self._ontology = field.ontology
         self._class_of = field.lexicon.class_of
         self._words = _find_words(field)
@@ -35,6 +38,9 @@ class Grounds:
             return False
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
+            return False
+        kinds = worded.union(*(self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri))
+        if any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading)):
             return False
         if any(
             reading.asks_for_namesake(n) and not set(find_tokens(reading.words[n].text)) & said for n in reading.content
@@ -67,7 +73,8 @@ class Grounds:
         return all(
             mention.entity.iri in used or mention.close or any(set(find_tokens(name)) <= said for name in mention.names)
             for mention in reading.mentions
-            if self._ontology.plays(mention.entity.type, Role.WORK) or (reading.answer_noun is not None and self._is_maker(mention))
+            if self._ontology.plays(mention.entity.type, Role.WORK)
+            or (reading.answer_noun is not None and self._is_maker(mention))
         )
 
     def _is_maker(self, mention: Mention) -> bool:
@@ -121,6 +128,13 @@ def _find_nouns(reading: Reading) -> Iterator[int]:
     if lowers[:1] == ["what"] and set(lowers[1:2]) & BE and set(lowers[2:3]) & ARTICLES and "of" in lowers[3:6]:
         yield lowers.index("of", 3) - 1
     yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
+
+
+def find_qualifiers(reading: Reading) -> list[int]:
+    """Return the words between "which" and the noun asked for, which say what kind: "which policy projects"."""
+    if reading.answer_noun is None or reading.asks not in _LISTING:
+        return []
+    return [n for n in range(1, reading.answer_noun) if n in reading.content and n not in reading.named]
 
 
 def _find_head(reading: Reading) -> int | None:

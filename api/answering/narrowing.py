@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api.answering.evidence import Value
-from api.answering.grounds import find_owned_nouns
+from api.answering.grounds import find_owned_nouns, find_qualifiers, find_said
 from api.answering.kinds import KindReader
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
@@ -13,6 +13,8 @@ from api.answering.sentences import is_of
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role
+
+MOST_NARROWED = 40
 
 
 class Narrower:
@@ -31,6 +33,7 @@ class Narrower:
             self._narrow_to_wording,
             self._narrow_to_names,
             self._narrow_to_description,
+            self._narrow_to_qualifiers,
         ):
             result = narrow(result, reading)
         return result
@@ -77,6 +80,25 @@ class Narrower:
         together = [s for s in result.sources if tokens <= set(find_tokens(s.quote))]
         kept = {end.iri for source in together for end in (source.subject, source.object)}
         return self._without(result, {item.iri for item in result.items if item.iri not in kept})
+
+    def _narrow_to_qualifiers(self, result: Result, reading: Reading) -> Result:
+        """Keep what sentences, titles or kinds call as the question does: "which policy projects are ..."."""
+        asked = [n for n in find_qualifiers(reading) if n not in result.plan.read]
+        tokens = {token for n in asked for token in find_tokens(reading.words[n].text)[:1]}
+        if not tokens or len(result.items) > MOST_NARROWED:
+            return result
+        told: dict[str | None, set[str]] = {}
+        for source in result.sources:
+            for end in (source.subject, source.object):
+                told.setdefault(end.iri, set()).update(find_said([source]))
+        return self._without(
+            result,
+            {
+                item.iri
+                for item in result.items
+                if item.iri and not tokens <= told.get(item.iri, set()) | self._kinds.words(item.iri)
+            },
+        )
 
     def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
         """Keep whom sentences name by the question's own verb, where the others are of another class.
