@@ -106,10 +106,7 @@ class Ontology:
 
     def changing_property(self, class_name: str) -> str | None:
         """Return the property that changes over time whose values are of a class, such as a level; None without one."""
-        for name, found in self.properties.items():
-            if found.changes_over_time and found.range == (class_name,) and not self.canonical(name)[1]:
-                return name
-        return None
+        return next((found.name for found in self.changing if found.range == (class_name,)), None)
 
     def canonical(self, name: str) -> tuple[str, bool]:
         """Return the property by which a relation is stated, and whether that turns its ends around.
@@ -121,6 +118,16 @@ class Ontology:
             return name, False
         order = list(self.properties)
         return (name, False) if order.index(name) < order.index(inverse) else (inverse, True)
+
+    @cached_property
+    def stated(self) -> tuple[Property, ...]:
+        """The properties by which relations are stated: of two inverse ones the one that is declared first."""
+        return tuple(found for name, found in self.properties.items() if not self.canonical(name)[1])
+
+    @cached_property
+    def changing(self) -> tuple[Property, ...]:
+        """The stated properties whose values change over time."""
+        return tuple(found for found in self.stated if found.changes_over_time)
 
     @cached_property
     def subproperties(self) -> dict[str, tuple[str, ...]]:

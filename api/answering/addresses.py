@@ -20,12 +20,8 @@ class AddressPlanner:
     """Plan questions for the address of a thing on a site."""
 
     def __init__(self, field: Field) -> None:
-        ontology = field.ontology
-        self._ontology = ontology
-        self._addresses = [
-            found for found in ontology.properties.values()
-            if found.range == ("anyURI",) and not ontology.canonical(found.name)[1]
-        ]  # fmt: skip
+        self._ontology = field.ontology
+        self._addresses = [found for found in self._ontology.stated if found.range == ("anyURI",)]
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for each property of addresses and each word that may name a site."""

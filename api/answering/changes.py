@@ -78,10 +78,10 @@ class ChangeAnswerer:
         self._field = field
         self._ontology = field.ontology
         self._series = read_series(graph)
-        properties = [p for p in self._ontology.properties.values() if not self._ontology.canonical(p.name)[1]]
-        self._placing = [p.name for p in properties if PropertyRole.PLACING in p.roles]
-        self._changing = [p.name for p in properties if p.changes_over_time]
-        self._headings = {name for p in properties if PropertyRole.PLACING in p.roles for name in p.range}
+        placing = [p for p in self._ontology.stated if PropertyRole.PLACING in p.roles]
+        self._placing = [p.name for p in placing]
+        self._changing = [p.name for p in self._ontology.changing]
+        self._headings = {name for p in placing for name in p.range}
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return what changed, or None where a question asks for something else or nothing did."""

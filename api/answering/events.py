@@ -56,10 +56,6 @@ class EventPlanner:
         self._field = field_
         self._ontology = field_.ontology
         self._lists = lists
-        self._changing = [
-            p for p in field_.ontology.properties.values()
-            if p.changes_over_time and not field_.ontology.canonical(p.name)[1]
-        ]  # fmt: skip
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
@@ -91,10 +87,11 @@ class EventPlanner:
             following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
             happens = self._is_participle(mention, reading) or following == "since"
             if happens or (moves and min(moves) < mention.first):
-                level = next((p for p in self._changing if self._ontology.may_be(mention.entity.type, p.range)), None)
+                level = next(
+                    (p for p in self._ontology.changing if self._ontology.may_be(mention.entity.type, p.range)), None
+                )
                 if level is not None:
-                    named = mention.indices
-                    return Event(level, mention.entity.iri, named | moves)
+                    return Event(level, mention.entity.iri, mention.indices | moves)
         for use in verbs:
             for form in use.frame.forms:
                 for frame in self._field.lexicon.by_form.get(form, ()):
@@ -139,7 +136,7 @@ class EventPlanner:
         """Yield "when did X become a project of Y": the day on which it joined."""
         named = [m for m in reading.mentions if self._may_join(m, event)]
         if reading.answer_class == "Date" and event.level is None and len(named) == 1:
-            read = frozenset(n for n, _ in enumerate(reading.words))
+            read = frozenset(range(len(reading.words)))
             own = named[0].indices
             nouns = {self._field.lexicon.class_of.get(w.lower) for n, w in enumerate(reading.words) if n not in own}
             agents = any(noun and self._ontology.is_a(noun, "Agent") for noun in nouns)
@@ -220,7 +217,7 @@ class EventPlanner:
         ]
         yield Plan(
             links=(event.to_link(),),
-            read=frozenset(n for n, _ in enumerate(reading.words)),
+            read=frozenset(range(len(reading.words))),
             given=(),
             sure=1.2,
             pattern="\n".join(pattern),
@@ -235,7 +232,7 @@ class EventPlanner:
         if not lowers & _CHANGE or len(named) != 1:
             return
         period = find_period(reading.text) or Period()
-        for found in self._changing:
+        for found in self._ontology.changing:
             if not self._ontology.may_be(named[0].entity.type, found.domain):
                 continue
             pattern = (
@@ -245,7 +242,7 @@ class EventPlanner:
             )
             yield Plan(
                 links=(Link(named[0].entity.iri, found, True),),
-                read=frozenset(n for n, _ in enumerate(reading.words)),
+                read=frozenset(range(len(reading.words))),
                 given=(named[0].entity,),
                 sure=1.1,
                 pattern=pattern,
@@ -265,7 +262,9 @@ class EventPlanner:
         read |= {n for m in denied for n in m.indices}
         pattern = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
         for number, mention in enumerate(denied):
-            found = next((p for p in self._changing if self._ontology.may_be(mention.entity.type, p.range)), None)
+            found = next(
+                (p for p in self._ontology.changing if self._ontology.may_be(mention.entity.type, p.range)), None
+            )
             if found is not None:
                 at = to_pattern(Link(mention.entity.iri, found, False), reading.as_of, 40 + number)
                 pattern.append(f"  MINUS {{\n{at}\n  }}")
@@ -309,10 +308,6 @@ class EventPlanner:
 
     def _kinds(self, reading: Reading, item: str) -> list[str]:
         """Return the filter that leaves out what is certainly not of the class asked for."""
-        wanted = reading.answer_class or "Thing"
-        others = sorted(
-            name for name in self._ontology.parents
-            if name != "Thing" and not self._ontology.may_be(name, (wanted,))
-        )  # fmt: skip
+        others = self._ontology.others(reading.answer_class or "Thing")
         classes = " ".join(f"kg:{name}" for name in others)
         return [f"  FILTER NOT EXISTS {{ {item} a ?kind . VALUES ?kind {{ {classes} }} }}"] if others else []

@@ -21,9 +21,7 @@ class KindReader:
         self._graph = graph
         # Properties that lead from a thing to what it is: a text that says it, or a topic that it belongs to.
         self._saying = [
-            p.name
-            for p in ontology.properties.values()
-            if not ontology.canonical(p.name)[1] and (p.name == "definedAs" or p.range in {("Topic",), ("Category",)})
+            p.name for p in ontology.stated if p.name == "definedAs" or p.range in {("Topic",), ("Category",)}
         ]
         self._known: dict[str, frozenset[str]] = {}
 

@@ -63,9 +63,7 @@ class Linker:
         """Return a property that leads from something of a type to what a relation wants."""
         if node_type == "Thing" or len(wanted) != 1 or not self._ontology.is_a(wanted[0], "Topic"):
             return None
-        for found in self._ontology.properties.values():
-            if self._ontology.canonical(found.name)[1]:
-                continue
+        for found in self._ontology.stated:
             if (
                 found.range == wanted
                 and not self._ontology.plays(wanted[0], Role.LEVEL)

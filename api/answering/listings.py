@@ -70,8 +70,8 @@ class ListPlanner:
             said = {word.lower for word in reading.unread(named)}
             if mention.first > _FRONT or said - _MENTIONED or not self._ontology.is_a(mention.entity.type, "Topic"):
                 continue
-            for found in self._ontology.properties.values():
-                if found.range == ("Topic",) and not self._ontology.canonical(found.name)[1]:
+            for found in self._ontology.stated:
+                if found.range == ("Topic",):
                     read = frozenset(named | {n for n in reading.content if reading.words[n].lower in _MENTIONED})
                     link = Link(mention.entity.iri, found, False)
                     yield Plan((link,), read, (mention.entity,), 0.85, reading.as_of, found, frame="examples")
@@ -172,12 +172,8 @@ class ListPlanner:
             if name in {"Thing", "Topic", "Agent", "Document", self._ontology.class_for(Role.WORK)}:
                 break
             direct, through = None, None
-            for found in self._ontology.properties.values():
-                if (
-                    self._ontology.canonical(found.name)[1]
-                    or found.literal
-                    or found.range not in {(name,), ("Organization",)}
-                ):
+            for found in self._ontology.stated:
+                if found.literal or found.range not in {(name,), ("Organization",)}:
                     continue
                 hosting = PropertyRole.HOSTING in found.roles
                 if found.range == ("Organization",) and not (hosting and self._ontology.plays(name, Role.HOST)):
@@ -197,10 +193,8 @@ class ListPlanner:
         """Return the relation to a concept that stands right before the noun asked for: "which VM technologies"."""
         if mention.entity.type != "Concept" or reading.answer_noun is None or mention.last != reading.answer_noun - 1:
             return None
-        for found in self._ontology.properties.values():
-            if found.range == ("Topic",) and not self._ontology.canonical(found.name)[1]:
-                return Link(mention.entity.iri, found, False)
-        return None
+        found = next((p for p in self._ontology.stated if p.range == ("Topic",)), None)
+        return Link(mention.entity.iri, found, False) if found is not None else None
 
 
 def _to_path(link: Link, ontology: Ontology, target: str) -> tuple[Link, ...]:

@@ -113,12 +113,8 @@ class Planner:
     def _by_class(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "which level did X have": the one property that leads to the class asked for."""
         noun = {reading.answer_noun} if reading.answer_noun is not None else set()
-        for found in self._ontology.properties.values():
-            if (
-                found.range != (reading.answer_class,)
-                or found.domain == ("Thing",)
-                or self._ontology.canonical(found.name)[1]
-            ):
+        for found in self._ontology.stated:
+            if found.range != (reading.answer_class,) or found.domain == ("Thing",):
                 continue
             for mention in reading.mentions:
                 if mention.entity.type != "Thing" and self._ontology.may_be(mention.entity.type, found.domain):
@@ -135,8 +131,8 @@ class Planner:
             return
         if not self._ontology.plays(self._field.lexicon.class_of.get(lowers[noun], ""), Role.WORK):
             return
-        for found in self._ontology.properties.values():
-            if found.range != ("Category",) or self._ontology.canonical(found.name)[1] or found.literal:
+        for found in self._ontology.stated:
+            if found.range != ("Category",):
                 continue
             works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
             together = [tuple(works)] if len(works) > 1 else []  # "what kind of tools are X and Y" have in common
@@ -153,9 +149,7 @@ class Planner:
             known = self._field.find_fixed_object(use.frame)
             if known is not None:
                 values.append((known.iri, use.indices))
-        for found in self._ontology.properties.values():
-            if not found.changes_over_time or self._ontology.canonical(found.name)[1]:
-                continue
+        for found in self._ontology.changing:
             wanted = {n.iri for n in self._field.gazetteer if n.type in found.range}
             for iri, place in values:
                 for mention in reading.mentions:

@@ -31,9 +31,8 @@ class SamenessReader:
     def _property_of(self, noun: str) -> Property | None:
         """Return the property whose value a noun names: the one that leads to the class, or the noun's own."""
         class_name = self._field.lexicon.class_of.get(noun)
-        stated = [p for p in self._ontology.properties.values() if not self._ontology.canonical(p.name)[1]]
         if class_name is not None:
-            leading = [p for p in stated if p.range == (class_name,) and p.domain != ("Thing",)]
+            leading = [p for p in self._ontology.stated if p.range == (class_name,) and p.domain != ("Thing",)]
             if leading:
                 return leading[0]
         for frame in self._field.lexicon.by_form.get(noun, ()):

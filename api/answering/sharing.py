@@ -76,9 +76,7 @@ class SharingPlanner:
 
     def _paths(self, wanted: str, named: Mention) -> Iterator[tuple[Property, ...]]:
         """Yield the properties, one or two in a row, that lead from a thing to what it shares."""
-        plain = [
-            p for p in self._ontology.properties.values() if not p.literal and not self._ontology.canonical(p.name)[1]
-        ]
+        plain = [p for p in self._ontology.stated if not p.literal]
         last = [p for p in plain if p.range == (wanted,) and p.domain != ("Thing",)]
         for found in last:
             if self._ontology.may_be(named.entity.type, found.domain):
