@@ -130,6 +130,11 @@ class Ontology:
         return tuple(found for found in self.stated if found.changes_over_time)
 
     @cached_property
+    def placing(self) -> tuple[Property, ...]:
+        """The stated properties that sort things under what lists them."""
+        return tuple(found for found in self.stated if PropertyRole.PLACING in found.roles)
+
+    @cached_property
     def subproperties(self) -> dict[str, tuple[str, ...]]:
         """Property name -> itself and all properties below it."""
         below: dict[str, tuple[str, ...]] = {}
