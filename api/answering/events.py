@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from api.answering.asked_events import Event, EventReader
 from api.answering.listings import ListPlanner
 from api.answering.periods import Period, find_period
 from api.answering.queries import Link, Plan, to_pattern
 from api.answering.reading import Mention, Reading
-from api.answering.words import BE, DO, MODALS
-from ontology import Field, Property
+from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import PropertyRole, Role
 
 _FIRST = frozenset("first earliest oldest older earlier sooner before".split())
 _LAST = frozenset("last latest newest newer youngest younger later recently recent".split())
-_TO = frozenset(["to", "into"])
 _CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
 _LIMITS = frozenset("before since between after until during by from to earlier later than prior".split())
-_NOT = frozenset("not non never un isn't aren't n't excluding except without".split())
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happens to a thing on a day: it joins (a property of days), or it reaches a level.
-
-    `read`: the indices of the words that say so.
-    """
-
-    property: Property
-    level: str | None
-    read: frozenset[int]
-
-    def to_pattern(self, item: str, day: str, number: int) -> str:
-        """Return the SPARQL that binds the day, as a string, on which it happened to `item`."""
-        if self.level is None:
-            return f"  {item} kg:{self.property.name} ?date{number} BIND (STR(?date{number}) AS {day})"
-        return (
-            f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?event{number} rdf:predicate kg:{self.property.name} ; "
-            f'rdf:subject {item} ; rdf:object <{self.level}> ; kg:modality "asserted" ; kg:validFrom {day} }}'
-        )
-
-    def to_link(self) -> Link:
-        """Return the link whose statements tell of the event."""
-        if self.level is None:
-            return Link("?date", self.property, False)
-        return Link(self.level, self.property, False)
 
 
 class EventPlanner:
@@ -56,49 +27,18 @@ class EventPlanner:
         self._field = field_
         self._ontology = field_.ontology
         self._lists = lists
+        self._reader = EventReader(field_)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
         reading = self._with_class(reading)
-        event = self._find_event(reading) or self._age(reading)
+        event = self._reader.read(reading)
         if event is not None:
             yield from self._joined(reading, event)
             yield from self._which_of(reading, event)
             yield from self._during(reading, event)
             yield from self._extreme(reading, event)
         yield from self._changes(reading)
-        yield from self._without(reading)
-
-    def _find_event(self, reading: Reading) -> Event | None:
-        """Return the event a question words: a verb that implies a level, a move to a level, or joining."""
-        verbs = [use for use in reading.frames if use.frame.part_of_speech in {"verb", "noun"}]
-        kinds = self._field.lexicon.class_nouns  # "projects" says what, and not that it came to be so
-        moving = [use for use in verbs if self._moves(use.frame.senses) and use.frame.lemma not in kinds]
-        moves = {n for use in moving for n in use.indices}
-        for use in verbs:
-            known = self._field.find_fixed_object(use.frame)
-            if known is not None:
-                found = self._ontology.properties[use.frame.senses[0]]
-                return Event(found, known.iri, use.indices | moves)
-        # Of "from this level to that one" the latter is reached.
-        for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
-            if not self._ontology.plays(mention.entity.type, Role.LEVEL):
-                continue
-            following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
-            happens = self._is_participle(mention, reading) or following == "since"
-            if happens or (moves and min(moves) < mention.first):
-                level = next(
-                    (p for p in self._ontology.changing if self._ontology.may_be(mention.entity.type, p.range)), None
-                )
-                if level is not None:
-                    return Event(level, mention.entity.iri, mention.indices | moves)
-        for use in verbs:
-            for form in use.frame.forms:
-                for frame in self._field.lexicon.by_form.get(form, ()):
-                    joins = next((s for s in frame.senses if self._is_day(s)), None)
-                    if joins is not None:
-                        return Event(self._ontology.properties[joins], None, frozenset(moves))
-        return None
 
     def _with_class(self, reading: Reading) -> Reading:
         """Return a reading with the class that "what is the oldest ... project" asks for."""
@@ -110,27 +50,6 @@ class EventPlanner:
             if n not in reading.named and name is not None and self._ontology.plays(name, Role.WORK):
                 return replace(reading, answer_class=name, answer_noun=n)
         return reading
-
-    def _age(self, reading: Reading) -> Event | None:
-        """Return joining as the event of "the oldest project", "which is older" and "when did X become one of Y"."""
-        lowers = {word.lower for word in reading.words}
-        choice = "or" in lowers and lowers & {"older", "younger", "newer"}
-        aged = lowers & {"oldest", "newest", "youngest"} and self._ontology.plays(reading.answer_class or "", Role.WORK)
-        comes = any(
-            PropertyRole.HOSTING in self._ontology.properties[sense].roles
-            for use in reading.frames
-            if use.frame.part_of_speech == "verb"
-            for sense in use.frame.senses
-        )
-        hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member"} or comes)
-        if (
-            not aged
-            and not choice
-            and not (hosted and any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions))
-        ):
-            return None
-        found = next((p for p in self._ontology.properties.values() if self._is_day(p.name)), None)
-        return Event(found, None, frozenset()) if found is not None else None
 
     def _joined(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "when did X become a project of Y": the day on which it joined."""
@@ -149,20 +68,6 @@ class EventPlanner:
     def _may_join(self, mention: Mention, event: Event) -> bool:
         kind = mention.entity.type
         return self._ontology.may_be(kind, event.property.domain) and not self._ontology.plays(kind, Role.HOST)
-
-    def _is_day(self, sense: str) -> bool:
-        return PropertyRole.JOINING in self._ontology.properties[sense].roles
-
-    def _moves(self, senses: Sequence[str]) -> bool:
-        found = (self._ontology.properties[sense] for sense in senses)
-        return any(p.changes_over_time or p.roles & {PropertyRole.HOSTING, PropertyRole.JOINING} for p in found)
-
-    def _is_participle(self, mention: Mention, reading: Reading) -> bool:
-        """Tell whether a level is told as what happened ("graduated in 2020"), and not as what is so."""
-        word = reading.words[mention.first].lower
-        frames = self._field.lexicon.by_form.get(word, ())
-        verb = any(f.part_of_speech == "verb" and f.fixed_object for f in frames)
-        return verb and word.endswith("ed") and (reading.answer_noun is None or mention.first > reading.answer_noun)
 
     def _during(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "which projects graduated in 2024", "how many joined since 2022"."""
@@ -249,41 +154,6 @@ class EventPlanner:
                 frame="event",
                 within=(period.start, period.end),
             )
-
-    def _without(self, reading: Reading) -> Iterator[Plan]:
-        """Yield lists and counts of what is not at a level: "projects that are not archived"."""
-        denied = [m for m in reading.mentions if self._is_denied(m, reading)]
-        if not denied or reading.answer_noun is None:
-            return
-        links, read = self._lists.filters(reading, None, tuple(denied), None)
-        links = tuple(link for link in links if link.node not in {m.entity.iri for m in denied})
-        if not links:
-            return
-        read |= {n for m in denied for n in m.indices}
-        pattern = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
-        for number, mention in enumerate(denied):
-            found = next(
-                (p for p in self._ontology.changing if self._ontology.may_be(mention.entity.type, p.range)), None
-            )
-            if found is not None:
-                at = to_pattern(Link(mention.entity.iri, found, False), reading.as_of, 40 + number)
-                pattern.append(f"  MINUS {{\n{at}\n  }}")
-        yield Plan(
-            links=links,
-            read=frozenset(read),
-            given=tuple(m.entity for m in reading.mentions),
-            sure=1.1,
-            asked=links[0].property,
-            pattern="\n".join(pattern),
-            frame="list",
-        )
-
-    def _is_denied(self, mention: Mention, reading: Reading) -> bool:
-        before = [word.lower for word in reading.words[max(0, mention.first - 3) : mention.first]]
-        near = [word for word in before if word not in BE | DO | MODALS | {"yet", "been", "currently", "the", "those"}]
-        return self._ontology.plays(mention.entity.type, Role.LEVEL) and (
-            bool(set(near[-1:]) & _NOT) or bool({"isn't", "aren't"} & set(before))
-        )
 
     def _filters(self, reading: Reading, event: Event) -> tuple[tuple[Link, ...], set[int]]:
         """Return what else a question says of the things of an event."""

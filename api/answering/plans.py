@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from api.answering.addresses import AddressPlanner
 from api.answering.chains import ChainPlanner
+from api.answering.denials import DenialPlanner
 from api.answering.events import EventPlanner
 from api.answering.links import Linker
 from api.answering.listings import ListPlanner
@@ -29,6 +30,7 @@ class Planner:
         self._chains = ChainPlanner(field_, self._linker)
         self._lists = ListPlanner(field_)
         self._events = EventPlanner(field_, self._lists)
+        self._denials = DenialPlanner(field_.ontology, self._lists)
         self._addresses = AddressPlanner(field_)
         self._sharing = SharingPlanner(field_, self._lists)
 
@@ -40,6 +42,7 @@ class Planner:
         yield from self._chains.plans(reading)
         yield from self._lists.plans(reading)
         yield from self._events.plans(reading)
+        yield from self._denials.plans(reading)
         yield from self._sharing.plans(reading)
         yield from self._addresses.plans(reading)
         yield from self._lists.examples(reading)
