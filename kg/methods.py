@@ -47,6 +47,7 @@ _STEPS = {
         "kg/layout/structure.py", "an emphasised name that opens a paragraph and the words behind it"
     ),
     "structure:column": Step("kg/layout/columns.py", "a cell of a table under a head that names a property"),
+    "structure:label": Step("kg/layout/labels.py", "a value below or behind a label that names a property"),
     "structure:list": Step("kg/layout/item_lists.py", "items of a list or table under words that say what they are"),
 }
 

@@ -9,41 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import replace
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.dates import find_date
 from kg.language.words import is_word
+from kg.layout.values import BRACKETS, MAX_NAME_WORDS, MAX_QUOTE, NO, ValueFact, ValueReader, looks_named
 from kg.naming.names import NameTable
 from kg.prose.referents import CONCEPTS
-from kg.statements import Entity, Literal, Modality
+from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import PropertyRole, Role
 
-MAX_QUOTE = 900
-_MAX_NAME_WORDS = 4
 _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
-_NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
-_SMALL = frozenset("the in on at by of as a".split())
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
 
 
-@dataclass(frozen=True, slots=True)
-class CellFact:
-    """What a cell states, and the words that state it: from the head of the table to its row; `since` which day."""
-
-    subject: Entity
-    predicate: str
-    object: Entity | Literal
-    quote: Span
-    modality: Modality = Modality.ASSERTED
-    since: str | None = None
-
-
-def read_columns(document: Document, names: NameTable, field: Field) -> Iterator[CellFact]:
+def read_columns(document: Document, names: NameTable, field: Field) -> Iterator[ValueFact]:
     """Yield what the tables of a document state of the things they list."""
     reader = _ColumnReader(document, names, field)
     for head, rows in _find_tables(document):
@@ -86,36 +68,37 @@ class _ColumnReader:
         self._title = document.title
         self._names = names
         self._field = field
+        self._values = ValueReader(names, field)
         self._topic = names.find(re.split(r"\s*[:|–—]\s+", document.title)[0], structural=True)
         self._listed: set[str] = set()  # the things that earlier tables told properties of
 
-    def read(self, table: _Table) -> Iterator[CellFact]:
+    def read(self, table: _Table) -> Iterator[ValueFact]:
         if len(table.heads) < 2 or not table.rows:
             return
         things = [self._thing(words) for words in table.heads]
-        properties = [self._property_of(words) for words in table.heads]
+        properties = [self._values.property_of(words) for words in table.heads]
         by_row = any(properties[1:])
-        by_column = any(self._property_of(cells[0]) for cells, _ in table.rows) and any(things[1:])
+        by_column = any(self._values.property_of(cells[0]) for cells, _ in table.rows) and any(things[1:])
         if by_column:
             things = [thing or self._new_thing(words) for thing, words in zip(things, table.heads, strict=True)]
         for cells, quote in table.rows:
             subject = self._subject(cells[0], table.heads[0])
-            row_property = self._property_of(cells[0])
+            row_property = self._values.property_of(cells[0])
             since = self._since(table.heads, cells)
             if subject is not None and not by_column:
                 yield from self._sort(subject, table, quote)
             for name, thing, words in zip(properties[1:], things[1:], cells[1:], strict=True):
                 if by_column and thing is not None and row_property is not None:
-                    yield from self._read_value(thing, row_property, words, quote)
+                    yield from self._values.read(thing, row_property, words, quote)
                 elif by_row and subject is not None and name is not None and not by_column:
                     self._listed.add(subject.iri)
                     changing = self._field.ontology.properties[name].changes_over_time
-                    for fact in self._read_value(subject, name, words, quote):
+                    for fact in self._values.read(subject, name, words, quote):
                         yield replace(fact, since=since if changing else None)
                 elif subject is not None and thing is not None:
                     yield from self._read_mark(subject, thing, by_column, words, quote)
 
-    def _sort(self, subject: Entity, table: _Table, quote: Span) -> Iterator[CellFact]:
+    def _sort(self, subject: Entity, table: _Table, quote: Span) -> Iterator[ValueFact]:
         """Yield that a work of a table is sorted under the heading that the page is about, below "Projects"."""
         ontology, nouns = self._field.ontology, self._field.lexicon.class_of
         below = re.split(r"[,:(]", table.section)[0].lower().split()[-1:]
@@ -125,19 +108,19 @@ class _ColumnReader:
         for prop in ontology.properties.values():
             sorting = PropertyRole.PLACING in prop.roles and self._topic.entity.type in prop.range
             if sorting and ontology.may_be(subject.type, prop.domain):
-                yield CellFact(subject, prop.name, self._topic.entity, quote)
+                yield ValueFact(subject, prop.name, self._topic.entity, quote)
 
     def _since(self, heads: Sequence[str], cells: Sequence[str]) -> str | None:
         """Return the day that a row tells under a head like "Since"."""
         telling = self._field.lexicon.words["sinceHead"]
         return next((find_date(c) for h, c in zip(heads, cells, strict=True) if h.lower() in telling), None)
 
-    def _read_mark(self, row: Entity, column: Entity, by_column: bool, words: str, quote: Span) -> Iterator[CellFact]:
+    def _read_mark(self, row: Entity, column: Entity, by_column: bool, words: str, quote: Span) -> Iterator[ValueFact]:
         """Yield what "yes" and "no" tell of the thing of a row and that of a column: which of them supports the other.
 
         It does where it is what the table, an earlier one, or the title of the document is about.
         """
-        told = Modality.ASSERTED if words.lower() in _YES else Modality.NEGATED if words.lower() in _NO else None
+        told = Modality.ASSERTED if words.lower() in _YES else Modality.NEGATED if words.lower() in NO else None
         if told is None or "supports" not in self._field.ontology.properties or row.iri == column.iri:
             return
         if by_column or (column.label in self._title and row.label not in self._title):
@@ -145,38 +128,7 @@ class _ColumnReader:
         elif row.iri not in self._listed and row.label not in self._title:
             return
         if row.type == "Thing" or self._field.ontology.plays(row.type, Role.WORK):
-            yield CellFact(row, "supports", column, quote, told)
-
-    def _read_value(self, subject: Entity, name: str, words: str, quote: Span) -> Iterator[CellFact]:
-        """Yield the values of a cell; one that is no name, date or term of the property's range says nothing."""
-        prop = self._field.ontology.properties[name]
-        if prop.domain and not self._field.ontology.may_be(subject.type, prop.domain):
-            return
-        if prop.literal:
-            value = self._literal(words, is_date=not prop.range)
-            if value is not None:
-                yield CellFact(subject, name, value, quote)
-            return
-        for part in re.split(r"\s*(?:,|/|\band\b)\s*", _BRACKETS.sub("", words)):
-            end = self._value(part, prop.range)
-            if end is not None and end.iri != subject.iri:
-                yield CellFact(subject, name, end, quote)
-
-    def _literal(self, words: str, is_date: bool) -> Literal | None:
-        if is_date:
-            date = find_date(words)
-            return Literal(date, {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")) if date else None
-        return Literal(words) if _LICENSE.fullmatch(words) and words.lower() not in _NO else None
-
-    def _value(self, words: str, classes: tuple[str, ...]) -> Entity | None:
-        ontology = self._field.ontology
-        name = self._names.find(words, structural=True)
-        if name is not None:
-            return name.entity if any(ontology.may_be(name.entity.type, (wanted,)) for wanted in classes) else None
-        if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes) or not _looks_named(words):
-            return None
-        kind = classes[0] if len(classes) == 1 else "Thing"
-        return Entity(to_entity_iri(words), words, kind)
+            yield ValueFact(row, "supports", column, quote, told)
 
     def _subject(self, words: str, head: str) -> Entity | None:
         """Return the thing a row is about: a name, or whatever stands under a head that says its kind.
@@ -184,12 +136,12 @@ class _ColumnReader:
         A short form in brackets behind a name is no part of it.
         """
         thing = self._thing(words)
-        words = _BRACKETS.sub("", words)
+        words = BRACKETS.sub("", words)
         thing = thing or self._thing(words)
         if thing is not None:
             return thing
         name = self._field.lexicon.class_of.get(head.lower().split()[-1] if head else "")
-        if name is None or not self._field.ontology.plays(name, Role.WORK) or not _looks_named(words):
+        if name is None or not self._field.ontology.plays(name, Role.WORK) or not looks_named(words):
             return None
         return Entity(to_entity_iri(words), words, name)
 
@@ -201,33 +153,7 @@ class _ColumnReader:
 
     def _thing(self, words: str) -> Entity | None:
         """Return the known name that a cell is, no term and no level."""
-        name = self._names.find(words, singular=False) if 0 < len(words.split()) <= _MAX_NAME_WORDS else None
+        name = self._names.find(words, singular=False) if 0 < len(words.split()) <= MAX_NAME_WORDS else None
         if name is None or name.entity.type in CONCEPTS or self._field.ontology.plays(name.entity.type, Role.LEVEL):
             return None
         return name.entity
-
-    def _property_of(self, head: str) -> str | None:
-        """Return the property that a head names, a host or a day beside it: "Acme level", "Level in May 2021"."""
-        words = head.strip(" :*").split()
-        known = self._field.lexicon.column_heads
-        for first, end in combinations(range(len(words) + 1), 2):
-            found = known.get(" ".join(words[first:end]).lower())
-            if found is not None and all(
-                not beside or self._is_aside(beside) for beside in (words[:first], words[end:])
-            ):
-                return found
-        return None
-
-    def _is_aside(self, words: Sequence[str]) -> bool:
-        bare = [word for word in words if word.lower() not in _SMALL]
-        name = self._names.find(" ".join(bare), singular=False) if bare else None
-        host = name is not None and self._field.ontology.plays(name.entity.type, Role.HOST)
-        return host or find_date(" ".join(bare)) is not None
-
-
-def _looks_named(words: str) -> bool:
-    """Tell whether unknown words of a cell are a name: few, with a capital, and not all ordinary."""
-    parts = words.split()
-    if not 0 < len(parts) <= _MAX_NAME_WORDS or not words[:1].isalpha() or re.search(r"[!?:;]$", words):
-        return False
-    return words[:1].isupper() and (len(parts) > 1 or not is_word(words))

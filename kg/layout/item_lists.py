@@ -17,6 +17,8 @@ from ontology.roles import Role
 
 MAX_ITEM_WORDS = 8
 MAX_QUOTE = 900
+# What is said of an item behind its name: in brackets, after a comma, colon or dash.
+_REMARK = re.compile(r"\s*[,:(]|\s[–—-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,10 @@ class ListReader:
                 entity = known or Entity(to_entity_iri(words), words, "Concept")
                 yield ItemFact(category, relation, entity, quote or span, "list")
                 continue
-            name = name or self.names.find(re.sub(r"\s*\([^)]*\)$", "", words))
+            named = _REMARK.split(words)[0]
+            if name is None and all(word[:1].isupper() for word in named.split()):
+                words = named
+            name = name or self.names.find(words)
             entity = (
                 name.entity if name else Entity(to_entity_iri(words), words, self.field.ontology.class_for(Role.WORK))
             )

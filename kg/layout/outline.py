@@ -40,9 +40,10 @@ def read_outline(document: Document, names: NameTable, ontology: Ontology) -> Ou
     subject = _subject_of(document, names)
     headings: dict[int, Entity] = {}
     titled = _find_named_layer(document.title, names, ontology)
-    current = Place(layer=titled, topic=subject)
+    about = subject if subject is not None and subject.type == "Category" else None
+    current = Place(layer=titled, category=about, topic=subject)
+    levels = {"category": 0} if about is not None else {}
     headed = subject
-    levels: dict[str, int] = {}
     places = []
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:

@@ -11,6 +11,7 @@ from kg.language.dates import find_dates
 from kg.language.sentences import find_sentences
 from kg.layout.columns import read_columns
 from kg.layout.item_lists import ListReader
+from kg.layout.labels import read_labels
 from kg.layout.outline import Outline
 from kg.layout.traits import read_traits
 from kg.naming.names import NameTable
@@ -31,6 +32,7 @@ def read_structure(document: Document, outline: Outline, names: NameTable, field
     yield from reader.openings()
     yield from reader.lists()
     yield from reader.columns()
+    yield from reader.labels()
 
 
 class _StructureReader:
@@ -168,6 +170,11 @@ class _StructureReader:
         for fact in read_columns(self.document, self.names, self.field):
             stated = self._state(fact.subject, fact.predicate, fact.object, fact.quote, "column", fact.modality)
             yield replace(stated, valid_from=fact.since)
+
+    def labels(self) -> Iterator[Statement]:
+        """The lists and values below or behind labels that say what they are."""
+        for fact in read_labels(self.document, self.outline, self.names, self.field):
+            yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, "label")
 
     def _find_whole(self) -> Entity | None:
         """Return the whole that the document's title names and layers and categories are known to lie in."""

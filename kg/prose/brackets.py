@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.documents import Span
 from kg.naming.names import to_key
+from kg.naming.people import looks_like_person
 from kg.prose.fillers import FillerReader
 from kg.prose.relations import Relation
-from kg.statements import Literal, Modality
+from kg.statements import Entity, Literal, Modality
 from ontology import Field
+from ontology.roles import PropertyRole, Role
 
 _OPEN = re.compile(r"\s*\((?:now |then |still |currently |an? )?([\w-]+)", re.IGNORECASE)
 
@@ -50,14 +53,47 @@ def _goes_on(after: str) -> bool:
 
 
 def read_brackets(reader: FillerReader, field: Field) -> Iterator[Relation]:
-    """Yield what a bracket right behind a name tells of it: a value that changes over time, such as a level."""
+    """Yield what a bracket right behind a name tells of it: a value that changes over time, such as a level.
+
+    A host before the level is told too ("X (CNCF sandbox)"), and where somebody works ("Ann Lee (Acme)").
+    """
     for mention in reader.mentions:
         match = _OPEN.match(reader.sentence.text, mention.span.end - reader.sentence.span.start)
-        name = reader.names.find(match[1]) if match else None
-        if mention.entity is None or name is None:
+        if match is None or mention.entity is None:
             continue
-        predicate = field.ontology.changing_property(name.entity.type)
-        if predicate is None:
-            continue
-        if field.ontology.may_be(mention.entity.type, field.ontology.properties[predicate].domain):
-            yield Relation(mention.entity, predicate, name.entity, "brackets", Modality.ASSERTED, 0.85)
+        told = _read_names(match, reader)
+        for entity in told:
+            predicate = _property_to(entity, mention.entity, len(told) > 1, field)
+            if predicate is not None:
+                yield Relation(mention.entity, predicate, entity, "brackets", Modality.ASSERTED, 0.85)
+
+
+def _read_names(match: re.Match[str], reader: FillerReader) -> list[Entity]:
+    """Return what a bracket names: its first word, or all of it where it holds names, handles and signs alone."""
+    text = reader.sentence.text
+    base = reader.sentence.span.start
+    inside = text[match.start(1) : text.find(")", match.start(1))]
+    span = Span(base + match.start(1), base + match.start(1) + len(inside))
+    mentions = [m for m in reader.mentions if m.entity is not None and m.span.overlaps(span)]
+    rest = "".join(
+        " " if any(m.span.start <= base + match.start(1) + i < m.span.end for m in mentions) else c
+        for i, c in enumerate(inside)
+    )
+    others = [reader.names.find(word) for word in re.sub(r"@\w+|[,/]", " ", rest).split()]
+    if len(mentions) + len(others) > 1 and all(others):
+        return [*(m.entity for m in mentions if m.entity is not None), *(n.entity for n in others if n is not None)]
+    first = reader.names.find(match[1])
+    return [first.entity] if first is not None else []
+
+
+def _property_to(entity: Entity, subject: Entity, beside_level: bool, field: Field) -> str | None:
+    """Return what a bracket tells with an entity: a level, the host beside a level, or who a person works for."""
+    ontology = field.ontology
+    if looks_like_person(subject.label) and subject.type in {"Person", "Thing"}:
+        return "worksFor" if ontology.is_a(entity.type, "Organization") else None
+    if ontology.plays(entity.type, Role.HOST) and beside_level:
+        hosting = (p.name for p in ontology.properties.values() if PropertyRole.HOSTING in p.roles)
+        found = next(hosting, None)
+    else:
+        found = ontology.changing_property(entity.type)
+    return found if found and ontology.may_be(subject.type, ontology.properties[found].domain) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
 from kg.documents import BlockKind, Document, hash_content
@@ -33,6 +34,7 @@ from kg.readers.rdf import FORMATS
 from kg.readers.structured import Chapters, read_structured, read_table, read_triples
 
 _TOP = 12  # blocks among which a byline is looked for
+_MAX_RAISED = 6  # words of an emphasised line that is a heading
 _UNTITLED = re.compile(r"[\W_]+")
 
 
@@ -106,7 +108,7 @@ def _read_source(source: str, name: str) -> Reading:
     kind = find_format(front.body, PurePosixPath(name).suffix.lower(), bool(front.values))
     if kind is Format.PAGE:
         reading = read_html(front.body)
-        drafts = _mark_furniture(reading.drafts)
+        drafts = _mark_furniture(_raise_headings(reading.drafts))
         if not drafts:
             raise DocumentError(
                 name, "no text was found in the page. Check that it holds its words itself, without scripts."
@@ -119,7 +121,7 @@ def _read_source(source: str, name: str) -> Reading:
         reading = Reading(
             walk_blocks(parse_html(front.body)) if fragment else read_markdown(front.body, kind is Format.MDX)
         )
-        drafts = _mark_furniture(reading.drafts)
+        drafts = _mark_furniture(_raise_headings(reading.drafts))
     title = front.values.get("title")
     return Reading(
         drafts,
@@ -129,6 +131,26 @@ def _read_source(source: str, name: str) -> Reading:
         front.values,
         front.lines,
     )
+
+
+def _raise_headings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Make headings of the paragraphs that are nothing but a few emphasised words above others: "**Buzzwords**"."""
+    raised: list[Draft] = []
+    level = 1
+    for draft, below in zip_longest(drafts, drafts[1:]):
+        level = draft.level if draft.kind is BlockKind.HEADING else level
+        if below is not None and below.kind is not BlockKind.HEADING and _is_emphasised_line(draft):
+            draft = replace(draft, kind=BlockKind.HEADING, level=min(level + 1, 6), strong=())
+        raised.append(draft)
+    return raised
+
+
+def _is_emphasised_line(draft: Draft) -> bool:
+    words = draft.text.strip()
+    whole = len(draft.strong) == 1 and draft.strong[0].end - draft.strong[0].start >= len(words) - 1
+    if draft.kind is not BlockKind.PARAGRAPH or not whole or not 0 < len(words.split()) <= _MAX_RAISED:
+        return False
+    return not words.endswith((".", "!", ",", ";")) and find_byline_date(words) is None and not draft.links
 
 
 def _mark_furniture(drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,0 +1,106 @@
+"""Values: what a head or label of few words makes of the words beside it: "Language | Go", "License: MIT"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.documents import Span
+from kg.language.dates import find_date
+from kg.language.words import is_word
+from kg.naming.names import NameTable
+from kg.statements import Entity, Literal, Modality
+from ontology import Field
+from ontology.names import to_entity_iri
+from ontology.roles import Role
+
+MAX_QUOTE = 900
+MAX_NAME_WORDS = 4
+NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
+BRACKETS = re.compile(r"\s*\([^)]*\)")
+_SMALL = frozenset("the in on at by of as a".split())
+_SMALL_NAME = re.compile(r"[a-z][a-z\d]{3,}(?:-[a-z\d]+)*")
+_LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFact:
+    """What a value states, and the words that state it, from head or label to the value; `since` which day."""
+
+    subject: Entity
+    predicate: str
+    object: Entity | Literal
+    quote: Span
+    modality: Modality = Modality.ASSERTED
+    since: str | None = None
+
+
+class ValueReader:
+    """Read heads and values with the names of a corpus."""
+
+    def __init__(self, names: NameTable, field: Field) -> None:
+        self._names = names
+        self._field = field
+
+    def read(self, subject: Entity, name: str, words: str, quote: Span) -> Iterator[ValueFact]:
+        """Yield what a value states; one that is no name, date or term of the property's range says nothing."""
+        prop = self._field.ontology.properties[name]
+        if prop.domain and not self._field.ontology.may_be(subject.type, prop.domain):
+            return
+        if prop.literal:
+            value = self._literal(words, is_date=not prop.range)
+            if value is not None:
+                yield ValueFact(subject, name, value, quote)
+            return
+        for part in re.split(r"\s*(?:,|/|\band\b)\s*", BRACKETS.sub("", words)):
+            end = self._value(part, prop.range)
+            if end is not None and end.iri != subject.iri:
+                yield ValueFact(subject, name, end, quote)
+
+    def _literal(self, words: str, is_date: bool) -> Literal | None:
+        if is_date:
+            date = find_date(words)
+            return Literal(date, {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")) if date else None
+        return Literal(words) if _LICENSE.fullmatch(words) and words.lower() not in NO else None
+
+    def _value(self, words: str, classes: tuple[str, ...]) -> Entity | None:
+        ontology = self._field.ontology
+        name = self._names.find(words, structural=True)
+        if name is not None:
+            return name.entity if any(ontology.may_be(name.entity.type, (wanted,)) for wanted in classes) else None
+        if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes) or not looks_named(words):
+            return None
+        kind = classes[0] if len(classes) == 1 else "Thing"
+        return Entity(to_entity_iri(words), words, kind)
+
+    def property_of(self, head: str) -> str | None:
+        """Return the property that a head names, a host or a day beside it: "Acme level", "Level in May 2021"."""
+        words = head.strip(" :*").split()
+        known = self._field.lexicon.column_heads
+        for first, end in combinations(range(len(words) + 1), 2):
+            found = known.get(" ".join(words[first:end]).lower())
+            if found is not None and all(
+                not beside or self._is_aside(beside) for beside in (words[:first], words[end:])
+            ):
+                return found
+        return None
+
+    def _is_aside(self, words: Sequence[str]) -> bool:
+        bare = [word for word in words if word.lower() not in _SMALL]
+        name = self._names.find(" ".join(bare), singular=False) if bare else None
+        host = name is not None and self._field.ontology.plays(name.entity.type, Role.HOST)
+        return host or find_date(" ".join(bare)) is not None
+
+
+def looks_named(words: str) -> bool:
+    """Tell whether unknown words of a cell are a name: few, with a capital or in no dictionary."""
+    parts = words.split()
+    if not 0 < len(parts) <= MAX_NAME_WORDS or not words[:1].isalpha() or re.search(r"[!?:;]$", words):
+        return False
+    if len(parts) == 1 and _SMALL_NAME.fullmatch(words) and not any(is_word(part) for part in words.split("-")):
+        return True
+    if not all(part[:1].isupper() or part[:1].isdigit() or part in _SMALL or part == "&" for part in parts):
+        return False
+    return words[:1].isupper() and (len(parts) > 1 or not is_word(words))

@@ -1,0 +1,61 @@
+"""Labels above lists and before colons tell their property of what the text around them is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading import read_statements, read_triples, write_document
+
+HEAD = "# Zorblat\n\nZorblat is a workflow engine. Zorblat runs anywhere.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "triples"),
+    [
+        (
+            "## Requirements\n\n- Kubernetes 1.22 or newer\n- cert-manager for the webhooks\n- libzorb\n- A disk\n",
+            {("Zorblat", "dependsOn", name) for name in ("Kubernetes", "cert-manager", "libzorb")},
+        ),
+        (
+            "## Who uses Zorblat?\n\n- Nordlys Energi\n- Banco Aldea, for payments\n- people like you\n",
+            {("Zorblat", "usedBy", "Nordlys Energi"), ("Zorblat", "usedBy", "Banco Aldea")},
+        ),
+        (
+            "## Facts\n\n- **License**: MIT\n- **Written in:** Go and Rust\n- Integrations: Prometheus, Grafana\n"
+            "- Company: Acme Inc.\n- Note: Quuxly is meant.\n",
+            {
+                ("Zorblat", "license", "MIT"),
+                ("Zorblat", "writtenIn", "Go"),
+                ("Zorblat", "writtenIn", "Rust"),
+                ("Zorblat", "integratesWith", "Prometheus"),
+                ("Zorblat", "integratesWith", "Grafana"),
+            },
+        ),
+        ("## License\n\nApache 2.0\n", {("Zorblat", "license", "Apache 2.0")}),
+        ("## Requirements\n\nYou need patience.\n\n- Kubernetes is nice\n", set()),
+    ],
+)
+def test_labels_tell_properties(tmp_path: Path, text: str, triples: set[tuple[str, str, str]]) -> None:
+    found = {
+        (s.subject.label, s.predicate, s.object.label)
+        for s in read_statements(write_document(tmp_path, HEAD + text))
+        if s.evidence.method == "structure:label"
+    }
+    assert found == triples
+
+
+def test_an_emphasised_line_is_a_heading(tmp_path: Path) -> None:
+    text = (
+        "# Service Mesh\n\nA service mesh manages traffic.\n\n**Popular projects**\n\n- Linkerd (CNCF graduated)\n"
+        "- Zorblat, recently bought by Acme Inc.\n\n**Buzzwords**\n\n- Sidecar\n"
+    )
+    document = write_document(tmp_path, text)
+    assert {
+        ("Linkerd", "inCategory", "Service Mesh"),
+        ("Linkerd", "maturity", "graduated"),
+        ("Linkerd", "hostedBy", "CNCF"),
+        ("Zorblat", "inCategory", "Service Mesh"),
+        ("Service Mesh", "hasBuzzword", "Sidecar"),
+    } <= read_triples(document)
+    assert [section.heading for section in document.sections][1:] == ["Popular projects", "Buzzwords"]
