@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.answering.grounds import AHEAD, find_owned
+from api.answering.held import holds
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence, Wanted, holds
+from api.answering.sentences import Sentence
+from api.answering.wanted import Wanted
 from api.answering.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from indexer.tokens import find_tokens
 

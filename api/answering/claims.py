@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.answering.grounds import AHEAD
+from api.answering.held import holds
 from api.answering.polarity import count_denials, looks_ahead, sets_apart
 from api.answering.prose import has_pronoun, read_beside
 from api.answering.reading import Mention, Reading
-from api.answering.sentences import Sentence, SentenceRanker, Wanted, holds, to_wanted
+from api.answering.sentences import Sentence, SentenceRanker
+from api.answering.wanted import Wanted, to_wanted
 from api.answering.words import Word
 from indexer.passages import Hit
 from indexer.search import PassageIndex

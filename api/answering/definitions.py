@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.answering.defining import defines
 from api.answering.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
 from api.answering.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
 from api.answering.reading import Mention, Reading
-from api.answering.sentences import Sentence, SentenceRanker, defines, to_wanted
+from api.answering.sentences import Sentence, SentenceRanker
+from api.answering.wanted import to_wanted
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field

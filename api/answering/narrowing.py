@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from api.answering.evidence import Value
 from api.answering.grounds import find_owned_nouns, find_qualifiers, find_said
+from api.answering.held import is_of
 from api.answering.kinds import KindReader
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
-from api.answering.sentences import is_of
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role

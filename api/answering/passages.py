@@ -10,6 +10,7 @@ from api.answering.accounting import accounts, find_core, find_unsaid
 from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
 from api.answering.grounds import asks_for_narrower
+from api.answering.held import holds, is_of
 from api.answering.kinds import KindReader
 from api.answering.model import Answer
 from api.answering.places import turns_around
@@ -22,8 +23,9 @@ from api.answering.prose import (
     write_sentences,
 )
 from api.answering.reading import Mention, Reading
-from api.answering.sentences import Sentence, SentenceRanker, Wanted, asks_for_several, holds, is_of, lists, to_wanted
+from api.answering.sentences import Sentence, SentenceRanker, lists
 from api.answering.values import Given, ValueFinder
+from api.answering.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.words import DO, MODALS, TOLD_NOUNS
 from indexer.passages import Hit
 from indexer.search import PassageIndex

@@ -11,8 +11,9 @@ from api.answering.entities import EntityIndex, Known
 from api.answering.kinds import KindReader
 from api.answering.model import Term
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence, Wanted
+from api.answering.sentences import Sentence
 from api.answering.sought import Side, Sought, find_sought
+from api.answering.wanted import Wanted
 from api.answering.words import ARTICLES, BE, EMPTY, Stretch, Word, read_words
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates

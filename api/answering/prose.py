@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.answering.evidence import Citations
+from api.answering.held import read_tokens
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence, read_tokens, span_text
+from api.answering.sentences import Sentence, span_text
 from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.answering.evidence import Value
+from api.answering.held import is_of
 from api.answering.kinds import KindReader
 from api.answering.queries import Plan
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
-from api.answering.sentences import is_of
 from api.answering.sought import find_sought
 from api.answering.weighing import Weigher
 from api.answering.words import EMPTY

@@ -6,10 +6,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from api.answering.evidence import Citations
+from api.answering.held import is_of
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.reading import Mention, Reading
 from api.answering.rows import Row, Table, read_tables
-from api.answering.sentences import is_of
 from api.answering.sought import find_sought
 from api.answering.values import to_date_term
 from indexer.search import PassageIndex

@@ -11,8 +11,9 @@ from api.answering.kinds import KindReader
 from api.answering.model import Term
 from api.answering.picking import NamePicker
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence, Wanted, asks_for_several
+from api.answering.sentences import Sentence
 from api.answering.told import ToldReader
+from api.answering.wanted import Wanted, asks_for_several
 from api.answering.words import BE, read_words
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates

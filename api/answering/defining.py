@@ -1,0 +1,40 @@
+"""Defining: whether a sentence has the form of a definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SURE_DEFINITION = 0.55
+_IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
+
+
+def defines(text: str, names: Sequence[str], surely: bool = False) -> bool:
+    """Tell whether a sentence has the form of a definition of one of the names; `surely`: it says what it is."""
+    return rate_definition(text, names) > (SURE_DEFINITION if surely else 0.3)
+
+
+def rate_definition(text: str, names: Sequence[str]) -> float:
+    """Return how much a sentence looks like the definition of a name: "An X is a ...", early in the sentence."""
+    best = 0.0
+    for name in names:
+        stem = rf"{re.escape(name.rstrip('s'))}(?:e?s)?\b"
+        opening = re.match(rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)", text, re.IGNORECASE)
+        found = re.search(
+            rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?", text, re.IGNORECASE
+        )
+        if found is not None:
+            kind = (found.group(2) or "").strip().lower()
+            said = 0.45 if kind == "the" else 0.7 if kind else 0.15 if (found.group(3) or "").endswith("ed") else 0.35
+            best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
+        elif opening is not None and opening.group(1).endswith("s"):
+            best = max(best, 0.5)  # "An X allows ..."
+        if re.search(
+            rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}", text, re.IGNORECASE
+        ):
+            best = max(best, 0.5)  # "This is called an X."
+        if re.fullmatch(rf"(?:an? |the )?{stem}\W*", text.strip(), re.IGNORECASE) and text.rstrip().endswith(
+            (".", ":")
+        ):
+            best = max(best, 0.9)  # "X. It allows ...": the head of a paragraph
+    return best
