@@ -64,7 +64,8 @@ class FactAnswerer:
             return self._count_none(reading) if reading.form == "count" else None
         if reading.form == "count":
             return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
-        guessed = best.plan.guessed or self._weigher.find_missing(best.plan, best.items, best.sources, reading)
+        missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
+        guessed = best.plan.guessed or any(word.lower.isalpha() for word in missing)
         return (guessed and self._instead(reading)) or self._teller.write(reading, best)
 
     def tell(self, reading: Reading, result: Result) -> Answer:
