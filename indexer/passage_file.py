@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.passages import Passage
-from kg.documents import Span
-from kg.readers.tables import CELL_GAP
+from kg.documents import CELL_GAP, Span
 
 _LINES = "passages.jsonl"
 _PLACES = "places.npy"

@@ -36,6 +36,11 @@ class Passage:
     entities: tuple[str, ...] = ()
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """The document's title and the headings above the passage."""
+        return (self.title, *self.section)
+
+    @property
     def opens_with_fields(self) -> bool:
         """Whether it is a record: its fields stand before its sentences."""
         return bool(self.sentences) and self.sentences[0].start > self.span.start
@@ -95,7 +100,7 @@ def to_context(passage: Passage) -> str:
     >>> to_context(Passage("a.md", "Proxies", None, ("Proxies", "Uses"), Span(0, 2), "It"))
     'Proxies - Uses'
     """
-    names = (name for name in (passage.title, *passage.section) if name)
+    names = (name for name in passage.headings if name)
     return " - ".join({name.casefold(): name for name in names}.values())
 
 

@@ -17,6 +17,9 @@ from pyoxigraph import Triple
 
 from ontology import RecordMapping
 
+# What stands between the cells of a table's row in a document's text.
+CELL_GAP = " | "
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from api.answering.grounds import AHEAD, find_owned
 from api.answering.held import holds
-from api.answering.reading import Reading
+from api.answering.reading import Mention, Reading
 from api.answering.sentences import Sentence
 from api.answering.wanted import Wanted
 from api.answering.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from indexer.tokens import find_tokens
+from ontology import Ontology
+from ontology.roles import Role
 
 # Cosines between a word of a question, as it stands there, and the nearest of a sentence, calibrated on answerable
 # questions and on such without an answer: below UNSAID nothing says it; below MISHELD not even the same word does,
@@ -51,7 +53,7 @@ def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> l
     A question of bare key words asks for a passage as much as for a sentence.
     """
     passage = told[0].passage
-    around = (passage.title, *passage.section, *(() if reading.asks in QUESTION_WORDS else (passage.text,)))
+    around = (*passage.headings, *(() if reading.asks in QUESTION_WORDS else (passage.text,)))
     headed = set(find_tokens(" ".join(around)))
     return [
         n
@@ -82,7 +84,7 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
 def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences, or what stands above them, name the years of a question about an event."""
     passage = told[0].passage
-    around = " ".join((*(sentence.text for sentence in told), passage.title, *passage.section, passage.date or ""))
+    around = " ".join((*(sentence.text for sentence in told), *passage.headings, passage.date or ""))
     return reading.as_of_said is not None or all(
         year in around for word in reading.years for year in _YEAR.findall(word)
     )
@@ -126,3 +128,21 @@ def _instructs(text: str, token: str, asked: str) -> bool:
     """Tell whether a text tells a reader to do what a question says was done: "Replace the token" and "replaced"."""
     first = next((word.lower for word in read_words(text)), "")
     return first != asked and asked.endswith("ed") and asked.startswith(first) and token in find_tokens(first)
+
+
+def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
+    """Tell whether sentences of a passage, or the title and headings above it, name all proper names of a question."""
+    passage = told[0].passage
+    said = set(find_tokens(" ".join((*(sentence.text for sentence in told), *passage.headings))))
+    return all(
+        any(set(find_tokens(name)) <= said for name in _names_of(m, ontology))
+        for m in reading.mentions
+        if not ontology.plays(m.entity.type, Role.HOST)
+        and not (m.surface == m.surface.lower() and m.entity.type in {"Concept", "Category", "Thing"})
+    )
+
+
+def _names_of(mention: Mention, ontology: Ontology) -> list[str]:
+    """Return the names by which a text may speak of what is named: of a person also the last one alone."""
+    names = list(mention.names)
+    return [*names, mention.entity.label.split()[-1]] if ontology.is_a(mention.entity.type, "Person") else names

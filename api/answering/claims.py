@@ -113,7 +113,7 @@ class ClaimReader:
         What the sentences before it and its headings say counts for less.
         """
         *before, sentence = told
-        around = (sentence.passage.title, *sentence.passage.section, *(one.text for one in before))
+        around = (*sentence.passage.headings, *(one.text for one in before))
         context = set(find_tokens(" ".join(around)))
         total = share = 0.0
         for n in asked:

@@ -13,12 +13,14 @@ from api.answering.reading import Reading
 from api.answering.sentences import Sentence, span_text
 from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
+from kg.documents import CELL_GAP
 
 MAX_LENGTH = 1100
 MORE_CITED = 5
 # How well a sentence of another passage has to fit beside the best one.
 ALSO = 0.75
-_CELLS = " | "
+# A sentence that points back is told with the one before it where both together are no longer.
+SHORT = 290
 _POINTS_BACK = re.compile(
     r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
     re.IGNORECASE,
@@ -100,7 +102,7 @@ def write_sentences(
     for sentence in chosen:
         mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
         if mark is not None:
-            parts.append((without_heading(" ".join(sentence.text.replace(_CELLS, ": ").split())), mark))
+            parts.append((without_heading(" ".join(sentence.text.replace(CELL_GAP, ": ").split())), mark))
     repeating = [hit for hit in hits if _repeats(hit.passage, chosen)]
     for hit in (*repeating, *hits[:3]):
         if len(citations) < MORE_CITED:
@@ -195,3 +197,11 @@ def are_alike(one: Sentence, other: Sentence) -> bool:
 def _have_same_words(one: str, other: str) -> bool:
     a, b = read_tokens(one)[1], read_tokens(other)[1]
     return len(a & b) > 0.75 * min(len(a), len(b) or 1)
+
+
+def with_antecedent(index: PassageIndex, sentence: Sentence) -> list[Sentence]:
+    """Return a sentence, behind the one before it where it begins with "it" and both are short."""
+    if not points_back(sentence.text):
+        return [sentence]
+    told = read_beside(index, sentence, 1, 0)
+    return told if sum(len(one.text) for one in told) <= SHORT else [sentence]

@@ -9,7 +9,7 @@ from itertools import groupby
 from indexer.passages import Passage, to_context
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
-from kg.readers.tables import CELL_GAP
+from kg.documents import CELL_GAP
 
 _SHARED = 4
 _LONGEST_HEAD = 200

@@ -107,7 +107,7 @@ class SentenceRanker:
     ) -> list[Sentence]:
         passage = hit.passage
         total = sum(weights.values()) or 1.0
-        context = read_tokens(" ".join((passage.title, *passage.section)))[1]
+        context = read_tokens(" ".join(passage.headings))[1]
         named = {t for iri, words in wanted.about.items() if iri in passage.entities for t in words}
         named |= {t for words in wanted.about.values() for t in words if t in context}
         asked = UNDER_THE_QUESTION if _is_headed_by(wanted.text, passage, weights) else 0.0

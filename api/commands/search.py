@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     width = min(100, shutil.get_terminal_size().columns)
     for hit in hits:
         passage = hit.passage
-        place = " > ".join((passage.title, *passage.section))
+        place = " > ".join(passage.headings)
         print(f"{hit.rank}. {hit.score:.3f}  {passage.document}  {place}")
         print(textwrap.fill(passage.text, width, initial_indent="   ", subsequent_indent="   "), end="\n\n")
     return 0

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.documents import BlockKind, Link, Span
+from kg.documents import CELL_GAP, BlockKind, Link, Span
 from kg.readers.drafts import Draft, join_drafts
 from kg.readers.furniture import find_furniture
 from kg.readers.lines import TextPiece, split_pieces
 from kg.readers.outline import find_outline
-from kg.readers.tables import CELL_GAP
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?![\s*])([^*\n]{1,300}?)(?<!\s)\1(?![\w*])")
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]'’]")

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from lxml import html
 
-from kg.documents import BlockKind
+from kg.documents import CELL_GAP, BlockKind
 from kg.readers.drafts import Draft, join_drafts
 
-CELL_GAP = " | "
 # A table beyond these is a slip or an attack.
 MAX_SPAN = 20
 _MAX_COLUMNS = 500
