@@ -165,8 +165,6 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: 
     if name.exact_case and token.tag_ in ORDINARY_TAGS | _VERB_TAGS and token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     opens = opens_sentence(tokens, start) or tokens[start - 1].text in {":", "–", "•", "-"}
-    if token.text[:1].isupper() and is_word(token.text) and _is_part_of_name(tokens, start):
-        return False
     if name.exact_case and opens and token.tag_ not in {"NNP", "NNPS"} and is_word(token.text):
         return False
     if token.text.isupper() and token.text in REQUIREMENTS:
@@ -176,12 +174,6 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: 
     if is_bare_gerund(token):
         return True
     return not (token.pos_ in {"VERB", "AUX", "DET", "PRON", "ADP"} and token.text.islower())
-
-
-def _is_part_of_name(tokens: list[Token], place: int) -> bool:
-    """Tell whether a word is the noun of a longer name: "the Acme Distribution of Dyno"."""
-    named = place > 0 and tokens[place - 1].pos_ == "PROPN" and tokens[place - 1].head == tokens[place]
-    return named and place + 1 < len(tokens) and tokens[place + 1].lower_ == "of"
 
 
 def _with_listed_words(

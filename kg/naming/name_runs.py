@@ -52,7 +52,8 @@ def find_name_run(
         not pair
         and end < len(tokens)
         and (
-            _is_name_word(tokens[end]) or (_VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text[:1].isupper())
+            _is_name_word(tokens[end])
+            or (_VERSION.fullmatch(tokens[end].text) and tokens[end - 1].text.lstrip(".")[:1].isupper())
         )
     ):
         end += 1
@@ -111,7 +112,7 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
         "VB",
     }
     opens = start == 0 or tokens[start - 1].text in {":", "–", "•", ".", "“", '"'}
-    imperative = opens and end - start == 2 and re.search(r"[a-z][A-Z]", rest) is not None and first.lower_ in _TOLD
+    imperative = opens and first.lower_ in _TOLD and not is_word(tokens[start + 1].text.lower())
     if imperative:
         return start + 1
     if (

@@ -35,6 +35,7 @@ _NARROWING = {"amod", "compound", "nmod"}
 _DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _MEASURES = {"purpose", "level", "scale", "performance", "grade", "quality"}
+_SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
 _NAMING = {"called", "named", "dubbed", "titled"}
 _QUANTIFIERS_WORDS = """
 many some several most few these those this that each every any no other another such
@@ -77,12 +78,14 @@ class FillerReader:
             joined = [*_conjuncts(token), *_conjuncts(name)] if group else []
             return _to_fillers([called]) + [f for c in joined for f in self.fillers(c)]
         mention = self.mention_of(token)
-        if mention is not None and (self._describes(mention) or self._is_one_of_another(mention)):
+        if mention is not None and (
+            self._describes(mention) or self._is_one_of_another(mention) or self._is_set(mention)
+        ):
             return []
         if mention is not None:
             if token.i in self.members and mention.type in CONCEPTS:
                 return self._members(token)
-            term = mention.type in CONCEPTS or (mention.type == "Thing" and mention.surface.islower())
+            term = mention.type in CONCEPTS or (mention.type == "Thing" and mention.surface.split()[-1].islower())
             if term and (self._is_some_case(token, mention) or self._is_narrowed(mention)):
                 return []
             if self.field.ontology.plays(mention.type, Role.LEVEL):
@@ -205,8 +208,9 @@ class FillerReader:
     def _is_some_case(self, token: Token, mention: Mention) -> bool:
         """Tell whether a term stands for some of its cases only: "many databases", "your container"."""
         head = self.sentence.parse[mention.last]
+        articles = {"a", "an"} if mention.type == "Thing" else set()
         return any(
-            (child.dep_ in {"poss", "nummod"} or child.lower_ in _QUANTIFIERS) and not mention.covers(child)
+            (child.dep_ in {"poss", "nummod"} or child.lower_ in _QUANTIFIERS | articles) and not mention.covers(child)
             for child in head.children
         )
 
@@ -217,13 +221,24 @@ class FillerReader:
             return False
         return tokens[mention.last + 2].pos_ in {"NOUN", "PROPN"}
 
+    def _is_set(self, mention: Mention) -> bool:
+        """Tell whether a name is that of a setting with its value: "AutoFlush = true", "hostNetwork: true"."""
+        return _SETTING.match(self.sentence.text, mention.span.end - self.sentence.span.start) is not None
+
     def _is_one_of_another(self, mention: Mention) -> bool:
         """Tell whether a work is named right before another: "the Acme Dyno" is neither Acme nor every Dyno."""
-        before = self._by_token.get(mention.first - 1)
-        if before is None or self.sentence.parse[before.last].dep_ not in {"compound", "nmod"}:
+        ontology, words = self.field.ontology, self.sentence.parse
+        beside = words[mention.first - 1] if mention.first else None
+        if beside is None or beside.dep_ not in {"compound", "nmod"} or beside.head.i < mention.last:
             return False
-        beside = self.sentence.parse[before.last].head.i == mention.last
-        return beside and all(self.field.ontology.plays(m.type, Role.WORK) for m in (before, mention))
+        after = words[mention.last + 1].lower_ if mention.last + 1 < len(words) else ""
+        if beside.pos_ == "PROPN" and after == "of" and mention.first == mention.last and is_word(mention.surface):
+            return True  # "the Acme Distribution of Dyno"
+        before = self.mention_of(beside)
+        if before is not None and ontology.plays(before.type, Role.VALUE):
+            before = self._by_token.get(before.first - 1)  # "the Acme Go Dyno"
+        named = mention.type == "Thing" or ontology.plays(mention.type, Role.WORK)
+        return named and before is not None and ontology.plays(before.type, Role.WORK)
 
     def _is_narrowed(self, mention: Mention) -> bool:
         """Tell whether words before a term make it a narrower thing than the term: "a plain text exposition format"."""
@@ -406,6 +421,8 @@ class FillerReader:
         ):
             if token.tag_ == "NNS" and token.lower_ not in lexicon.words["copies"]:
                 return []  # "Acme tools" are many things, and none of them is Acme
+            if self._is_one_of_another(before):
+                return []
             agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
             if before.type not in CONCEPTS and not agent and not ontology.plays(before.type, Role.LEVEL):
                 through = token.lower_ in lexicon.words["copies"]

@@ -132,7 +132,9 @@ def _read_built_in(word: Token, reader: FillerReader, field: Field) -> Iterator[
     if part is None or part.entity is None:
         return
     verb = next((t for t in word.ancestors if t.pos_ == "VERB"), None)
-    wholes = [f for s in (find_subjects(verb) if verb is not None else []) for f in reader.fillers(s)]
+    owners = [c for c in word.head.children if c.dep_ == "poss"]
+    owners = owners or (find_subjects(verb) if verb is not None else [])
+    wholes = [f for s in owners for f in reader.fillers(s)]
     if not wholes and reader.context.fresh:
         wholes = reader.topic(word)
     yield from _state([Filler(part.entity, part.span)], wholes, verb, field)
