@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.answering.entities import EntityIndex, Known
+from api.answering.candidates import NAMED, PREPOSITIONS, Candidate, CandidateFinder, join_names
+from api.answering.entities import Known
 from api.answering.kinds import KindReader
 from api.answering.model import Term
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence
 from api.answering.sought import Side, Sought, find_sought
 from api.answering.wanted import Wanted
-from api.answering.words import ARTICLES, BE, EMPTY, Stretch, Word, read_words
+from api.answering.words import ARTICLES, BE, EMPTY, Word, read_words
 from indexer.tokens import find_tokens
-from kg.language.dates import find_dates
 from ontology import Field
 from ontology.roles import Role
 
-_PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
-_NAMED = frozenset("named called nicknamed dubbed".split())
 _CLAUSE = frozenset("that which who whose where when while".split())
 _EMPTY_HEADS = frozenset(token for word in EMPTY for token in find_tokens(word))
-_COMPOUND = re.compile(r"-(style|based|like|compatible|native|level|specific)$")
 _BEFORE_NAME = 2
 _BEHIND_NAME = 5
 _REACH = 5.0
 _BORDER = 4
-_LONGEST = 6
 _COUNTED = 3
 _BY = 3
 
@@ -40,15 +36,6 @@ NEAR = 0.12
 APPOSED, BESIDE, KNOWN = 1.15, 1.0, 0.85
 CLOSE = 0.6
 MODIFIER = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate(Stretch):
-    """The words of a sentence that are a name; `known`: the entity it names, where the graph has one."""
-
-    term: Term
-    known: Known | None = None
-    introduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +53,8 @@ class Pick:
 class NamePicker:
     """Choose among the names of a sentence."""
 
-    def __init__(self, entities: EntityIndex, kinds: KindReader, field_: Field) -> None:
-        self._entities = entities
+    def __init__(self, candidates: CandidateFinder, kinds: KindReader, field_: Field) -> None:
+        self._candidates = candidates
         self._kinds = kinds
         self._ontology = field_.ontology
         self._verb_forms = field_.lexicon.verb_forms
@@ -84,7 +71,7 @@ class NamePicker:
         scored = sorted(
             (
                 (score, candidate)
-                for candidate in self.candidates(reading, sentence, words)
+                for candidate in self._candidates.find(reading, sentence, words)
                 if (score := self._score(reading, sought, said, candidate, words, tokens, borders)) > 0
             ),
             key=lambda pair: (-pair[0], pair[1].first),
@@ -99,50 +86,6 @@ class NamePicker:
         kind = self.kind(reading, sought, chosen, words)
         borne = sought.nouns if kind >= KNOWN else frozenset[str]()
         return Pick(tuple(dict.fromkeys(candidate.term for candidate in joined)), best, borne)
-
-    def candidates(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
-        """Yield the names of a sentence that the question does not name itself."""
-        asked = {m.entity.iri for m in reading.mentions}
-        said = {word.lower for word in reading.words}
-        dated = [span for span, _ in find_dates(sentence.text)]
-        position = 0
-        while position < len(words):
-            found = self._longest(words, position, sentence)
-            if found is not None:
-                if found.known is None or found.known.iri not in asked:
-                    yield found
-                position = found.last + 1
-                continue
-            if words[position].lower in ARTICLES:
-                position += 1
-                continue
-            end = position
-            while end < len(words) and words[end].text[:1].isupper() and end - position < _LONGEST:
-                if end > position and re.search(r"[^\s]", sentence.text[words[end - 1].end : words[end].start]):
-                    break
-                end += 1
-            introduced = position > 0 and words[position - 1].lower in _NAMED
-            if introduced and end == position and words[position].lower not in _PREPOSITIONS | ARTICLES:
-                end = position + 1
-            start, begin = words[position].start, position
-            position = max(end, position + 1)
-            if end == begin or (begin == 0 and end == 1) or any(s.start <= start < s.end for s in dated):
-                continue
-            if {word.lower for word in words[begin:end]} <= said | EMPTY or _COMPOUND.search(words[end - 1].lower):
-                continue
-            label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
-            yield Candidate(begin, end - 1, Term(label=label), None, introduced)
-
-    def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
-        for length in range(min(_LONGEST, len(words) - position), 0, -1):
-            last = words[position + length - 1]
-            surface = sentence.text[words[position].start : last.start + len(last.text)]
-            known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
-            if known is not None:
-                term = Term(label=known.label, iri=known.iri, type=known.type)
-                introduced = position > 0 and words[position - 1].lower in _NAMED
-                return Candidate(position, position + length - 1, term, known, introduced)
-        return None
 
     def _score(
         self,
@@ -175,7 +118,7 @@ class NamePicker:
             return False
         follows = words[candidate.last + 1]
         plain = follows.text == follows.lower and follows.start - words[candidate.last].end == 1
-        known = follows.lower in self._verb_forms | EMPTY | _PREPOSITIONS | _CLAUSE
+        known = follows.lower in self._verb_forms | EMPTY | PREPOSITIONS | _CLAUSE
         formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
 
@@ -217,19 +160,19 @@ class NamePicker:
             return 0.0
         first, last = candidate.first, candidate.last
         before = first - 1
-        while before >= 0 and words[before].lower in _NAMED | {"as", "known"}:
+        while before >= 0 and words[before].lower in NAMED | {"as", "known"}:
             before -= 1
         if before >= 0 and sought.heads & set(find_tokens(words[before].text)):
             return APPOSED
         beside = set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
-        ends = [n for n in beside if words[n].lower in _PREPOSITIONS | BE | _CLAUSE]
+        ends = [n for n in beside if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
         beside = {n for n in beside if not ends or n > max(ends)}
         after = range(last + 1, min(len(words), last + 1 + _BEHIND_NAME))
         follows = words[last + 1].lower if last + 1 < len(words) else ""
         if follows in ARTICLES | BE:
             beside |= set(after)
         else:
-            ends = [n for n in after if words[n].lower in _PREPOSITIONS | BE | _CLAUSE]
+            ends = [n for n in after if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
             beside |= {last + 1, last + 2} & set(range(last + 1, min([*ends, len(words)])))
         said = {token for n in beside for token in find_tokens(words[n].text)}
         if sought.heads & said:
@@ -260,7 +203,7 @@ def _standing(sought: Sought, candidate: Candidate, words: Sequence[Word], place
     """Return what the place of a name tells: its preposition, and the side on which it stands of what is said."""
     preposition = ""
     for n in range(candidate.first - 1, max(-1, candidate.first - 5), -1):
-        if words[n].lower in _PREPOSITIONS | BE:
+        if words[n].lower in PREPOSITIONS | BE:
             preposition = words[n].lower
             break
     worth = 0.2 if preposition and n - 1 in places else 0.0
@@ -284,20 +227,3 @@ def _count_borders(text: str, words: Sequence[Word]) -> list[int]:
         borders += bool(re.search(r"[,;:()]|\s[-–—]\s", between))
         counted.append(borders)
     return counted
-
-
-def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word], text: str) -> list[Candidate]:
-    """Return a name with those joined to it by commas and "and", in the order of the text."""
-    named = {n for candidate in names for n in candidate.indices}
-    joined = [other for other in names if other is one or _are_joined(one, other, named, words, text)]
-    return sorted(joined, key=lambda candidate: candidate.first)
-
-
-def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequence[Word], text: str) -> bool:
-    """Tell whether only names, commas and "and" stand between two names."""
-    first, last = sorted((one, other), key=lambda candidate: candidate.first)
-    between = [n for n in range(first.last + 1, last.first) if n not in named]
-    said = {words[n].lower for n in between}
-    if said - {"and", "or", "as", "well"} - ARTICLES or (said and not said & {"and", "or"}):
-        return False
-    return bool(between) or "," in text[words[first.last].end : words[last.first].start]

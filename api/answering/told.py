@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from api.answering.candidates import Candidate, CandidateFinder, join_names
 from api.answering.frames import find_frames
 from api.answering.links import Linker
-from api.answering.picking import Candidate, NamePicker, Pick, join_names
+from api.answering.picking import NamePicker, Pick
 from api.answering.places import find_end
 from api.answering.reading import FrameUse, Reading
 from api.answering.sentences import Sentence
@@ -41,10 +42,11 @@ class _Wanted:
 class ToldReader:
     """Read relations that a question words in sentences that no statement was made of."""
 
-    def __init__(self, field_: Field, picker: NamePicker) -> None:
+    def __init__(self, field_: Field, candidates: CandidateFinder, picker: NamePicker) -> None:
         self._field = field_
         self._ontology = field_.ontology
         self._linker = Linker(field_)
+        self._candidates = candidates
         self._picker = picker
         self._words_of: dict[str, frozenset[str]] = {}
 
@@ -56,7 +58,7 @@ class ToldReader:
             return None
         words = tuple(read_words(sentence.text))
         uses = [use for use in find_frames(words, set(), self._field.lexicon) if _says_relation(use)]
-        candidates = list(self._picker.candidates(reading, sentence, words))
+        candidates = list(self._candidates.find(reading, sentence, words))
         for wanted in relations:
             for use in uses:
                 if not (sides := self._sides(use, wanted)) or not self._may_tell(use, sides, reading, words):

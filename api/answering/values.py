@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.answering.candidates import CandidateFinder
 from api.answering.entities import EntityIndex, Known
 from api.answering.kinds import KindReader
 from api.answering.model import Term
@@ -52,8 +53,9 @@ class ValueFinder:
     def __init__(self, entities: EntityIndex, kinds: KindReader, field_: Field) -> None:
         self._entities = entities
         self._ontology = field_.ontology
-        self._picker = NamePicker(entities, kinds, field_)
-        self._told = ToldReader(field_, self._picker)
+        candidates = CandidateFinder(entities)
+        self._picker = NamePicker(candidates, kinds, field_)
+        self._told = ToldReader(field_, candidates, self._picker)
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
