@@ -218,6 +218,21 @@ def test_an_answer_as_text() -> None:
     assert "[1] Cluster DNS (dns.md)" in text
 
 
+def test_a_source_is_shown_by_its_quote_and_marked_on_a_terminal() -> None:
+    found = answer(Question(question="what replaces KubeDNS?"))
+    quoted = found.citations[0].model_copy(
+        update={"quote": "It replaced\nKubeDNS.", "text": "One. It replaced\nKubeDNS."}
+    )
+    more = found.citations[0].model_copy(update={"id": 2, "text": "word " * 100})
+    found = found.model_copy(update={"citations": [quoted, more]})
+    plain = to_text(found).splitlines()
+    assert "      “It replaced KubeDNS.”" in plain and not any("One." in line for line in plain)
+    assert "\x1b" not in to_text(found) and any(line.endswith("word ...") for line in plain)
+    styled = to_text(found, styled=True).splitlines()
+    assert "      \x1b[1m“It replaced KubeDNS.”\x1b[0m" in styled
+    assert next(line for line in styled if "word" in line).startswith("      \x1b[2mword ")
+
+
 def test_evaluation_scores_each_type(tmp_path: Path) -> None:
     gold = evaluation.load_questions(_write_gold(tmp_path))
     scores = evaluation.score_questions(gold, lambda question: answer(Question(**question)).model_dump(mode="json"))

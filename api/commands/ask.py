@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,12 @@ from api.commands.inputs import read_text, to_settings
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from api.answering.model import Answer, Question
+    from api.answering.model import Answer, Citation, Question
+
+_INDENT = 6
+_BEGINNING = 200  # characters
+# ECMA-48 (ISO 6429), section 8.3.117: how a terminal shows what follows.
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,12 +31,12 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
-        print(to_text(answer, min(100, shutil.get_terminal_size().columns)))
+        print(to_text(answer, min(100, shutil.get_terminal_size().columns), sys.stdout.isatty()))
     return 0
 
 
-def to_text(answer: Answer, width: int = 100) -> str:
-    """Return an answer as a reader of a terminal sees it."""
+def to_text(answer: Answer, width: int = 100, styled: bool = False) -> str:
+    """Return an answer as a reader of a terminal sees it; `styled`: quotes in bold, other words of passages dim."""
     from api.answering.writing import write_marks
 
     lines = textwrap.wrap(answer.answer, width) or [""]
@@ -47,10 +53,20 @@ def to_text(answer: Answer, width: int = 100) -> str:
     for citation in answer.citations:
         date = f", {citation.date}" if citation.date else ""
         lines.append(f"  [{citation.id}] {citation.title} ({citation.document}{date})")
-        lines += textwrap.wrap(citation.text, width, initial_indent="      ", subsequent_indent="      ")
+        lines += _to_quote(citation, width, styled)
     if answer.sparql:
         lines += ["", "SPARQL", *("  " + line for line in answer.sparql.splitlines())]
     return "\n".join(lines)
+
+
+def _to_quote(citation: Citation, width: int, styled: bool) -> list[str]:
+    """Return the sentence that an answer rests on; of a passage that only says more, how it begins."""
+    if citation.quote is None:
+        style, said = _DIM, textwrap.shorten(citation.text, _BEGINNING, placeholder=" ...")
+    else:
+        style, said = _BOLD, f"“{citation.quote.strip()}”"
+    lines = textwrap.wrap(said, width - _INDENT)
+    return [" " * _INDENT + (f"{style}{line}{_PLAIN}" if styled else line) for line in lines]
 
 
 def _to_question(options: argparse.Namespace) -> Question:
