@@ -73,6 +73,7 @@ def build_data(
                     folder.cache,
                     lambda done, total: progress(f"passages {done}/{total}"),
                     built.outdated,
+                    built.referents,
                 )
                 cache.prune(("names", "extraction", "parse"))
             wordings = make_wordings(field.lexicon.frames, field.ontology)

@@ -20,16 +20,22 @@ def build_passages(
     cache: Path,
     progress: Callable[[int, int], None] | None = None,
     outdated: Mapping[str, Sequence[Span]] | None = None,
+    referents: Mapping[str, Sequence[tuple[Span, str]]] | None = None,
 ) -> PassageIndex:
     """Cut documents into passages, encode the new ones, write the index into `folder`, and return it.
 
     `entity_spans_by_document`: document name -> where it mentions which entity (IRI). `cache`: the folder
     where embeddings are kept between builds. `progress(done, total)` is told how many passages are encoded.
     `outdated`: document name -> spans that a newer document tells anew; a passage of nothing else is left out.
+    `referents`: document name -> where a subject such as "it" stands for which entity.
     """
     passages: list[Passage] = []
     for document in documents:
-        found = split_passages(document, entity_spans=entity_spans_by_document.get(document.name, ()))
+        found = split_passages(
+            document,
+            entity_spans=entity_spans_by_document.get(document.name, ()),
+            referents=(referents or {}).get(document.name, ()),
+        )
         retold = (outdated or {}).get(document.name, ())
         passages.extend(_leave_out(found, retold, document) if retold else found)
     texts = [to_indexed_text(passage) for passage in passages]

@@ -119,10 +119,10 @@ class PassageFile(Sequence[Passage]):
 
 
 def _to_line(passage: Passage) -> bytes:
-    """Write a passage as a JSON array; sentences as offsets from the passage's start."""
+    """Write a passage as a JSON array; spans as offsets from the passage's start."""
     start = passage.span.start
     sentences = [offset - start for span in passage.sentences for offset in (span.start, span.end)]
-    values = (
+    values: tuple[object, ...] = (
         passage.document,
         passage.title,
         passage.date,
@@ -132,6 +132,9 @@ def _to_line(passage: Passage) -> bytes:
         sentences,
         passage.entities,
     )
+    referents = [value for span, iri in passage.referents for value in (span.start - start, span.end - start, iri)]
+    if referents:  # few passages have any
+        values = (*values, referents)
     # A lone surrogate cannot be written as UTF-8; escaping is only for such texts, and reads back the same.
     try:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -141,7 +144,7 @@ def _to_line(passage: Passage) -> bytes:
 
 def _from_line(line: bytes) -> Passage:
     """Read a passage back."""
-    document, title, date, section, start, text, offsets, entities = json.loads(line)
+    document, title, date, section, start, text, offsets, entities, *more = json.loads(line)
     bounds = [start + offset for offset in offsets]
     return Passage(
         document=document,
@@ -152,4 +155,9 @@ def _from_line(line: bytes) -> Passage:
         text=text,
         sentences=tuple(Span(*pair) for pair in zip(bounds[::2], bounds[1::2], strict=True)),
         entities=tuple(entities),
+        referents=tuple(
+            (Span(start + begin, start + end), iri)
+            for flat in more
+            for begin, end, iri in zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+        ),
     )

@@ -24,6 +24,7 @@ class Passage:
 
     `text` is exactly the document's text under `span`; `sentences` are spans of the same document;
     `entities` are the IRIs of the entities mentioned in it, sorted; `section` is the path of headings above.
+    `referents`: where the subject of a sentence, such as "it", stands for which entity (IRI).
     """
 
     document: str
@@ -34,6 +35,7 @@ class Passage:
     text: str
     sentences: tuple[Span, ...] = ()
     entities: tuple[str, ...] = ()
+    referents: tuple[tuple[Span, str], ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -68,6 +70,7 @@ def split_passages(
     document: Document,
     find_sentences: FindSentences = find_sentences,
     entity_spans: Sequence[tuple[Span, str]] = (),
+    referents: Sequence[tuple[Span, str]] = (),
 ) -> list[Passage]:
     """Cut a document into passages on sentence borders, in the order of its text.
 
@@ -77,7 +80,7 @@ def split_passages(
     whole, and a list with the line that leads into it. A single sentence of over `MAX_LENGTH` characters is
     the one exception to the sentence borders: it is cut between words. `find_sentences` takes a text and a
     span, and is `kg.language.sentences.find_sentences` unless given. `entity_spans`: where the document mentions
-    which entity (IRI).
+    which entity (IRI). `referents`: where a subject stands for one without naming it.
     """
     mentions = sorted(entity_spans, key=lambda mention: (mention[0].start, mention[0].end, mention[1]))
     starts = [span.start for span, _ in mentions]
@@ -90,7 +93,8 @@ def split_passages(
             passage = _to_passage(document, group)
             inside = mentions[bisect_left(starts, passage.span.start) : bisect_left(starts, passage.span.end)]
             found = {iri for span, iri in inside if passage.span.holds(span)}
-            passages.append(replace(passage, entities=tuple(sorted(found))))
+            told = tuple((span, iri) for span, iri in referents if passage.span.holds(span))
+            passages.append(replace(passage, entities=tuple(sorted(found)), referents=told))
     return passages
 
 

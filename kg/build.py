@@ -52,6 +52,7 @@ class BuiltGraph:
     statements: int
     waiting: int
     mentions: dict[str, tuple[tuple[Span, str], ...]]
+    referents: dict[str, tuple[tuple[Span, str], ...]]
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     outdated: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
@@ -81,7 +82,7 @@ def build_graph(
     found = build_inventory(field, names, curation.splits, curation.merges, catalogue.names)
     inventory = catalogue.complete(found)
     stated: dict[str, Sequence[Statement]] = {}
-    mentions = {}
+    mentions, referents = {}, {}
     records: list[ox.Quad] = []
     remarks: dict[str, tuple[str, ...]] = {}
     extractions = work.extractions(prose, inventory)
@@ -96,6 +97,7 @@ def build_graph(
             extraction = next(extractions)
         stated[document.name] = extraction.statements
         mentions[document.name] = extraction.mentions
+        referents[document.name] = extraction.referents
     mentioned = sorted({iri for found in mentions.values() for _, iri in found})
     progress("checking the statements")
     vintages = find_vintages(corpus.documents, field)
@@ -111,7 +113,7 @@ def build_graph(
     save_texts(corpus.documents, folder)
     save_review(judged.review, inventory.merges, folder)
     return BuiltGraph(
-        len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions, remarks,
+        len(assembly.entities), len(assembly.statements) + derived, judged.waiting, mentions, referents, remarks,
         find_outdated(corpus.documents, vintages, catalogue),
     )  # fmt: skip
 

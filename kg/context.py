@@ -13,7 +13,7 @@ from kg.layout.outline import Place
 from kg.naming.coordination import find_coordinated
 from kg.naming.people import looks_like_person
 from kg.prose.fillers import FillerReader
-from kg.prose.referents import CONCEPTS, Context, Earlier, Series
+from kg.prose.referents import CONCEPTS, Context, Earlier, Filler, Series
 from kg.prose.series import find_series
 from kg.statements import Entity
 from ontology import Field
@@ -79,8 +79,8 @@ class Reading:
             found["Layer"] = place.layer
         return found
 
-    def follow(self, reader: FillerReader, place: Place) -> None:
-        """Take up what a sentence was about."""
+    def follow(self, reader: FillerReader, place: Place) -> list[Filler]:
+        """Take up what a sentence was about, and return what its subject stands for."""
         self.previous = reader.sentence.span
         self.before = Earlier(reader.sentence, tuple(reader.mentions))
         self.series = find_series(reader) or self.series
@@ -94,7 +94,7 @@ class Reading:
             if m.entity is not None and m.type == "Concept" and " " in m.entity.label
         )
         if subject is None:
-            return
+            return []
         term = reader.known_term(subject)
         if term is not None and term.type == "Category":
             self.category = term
@@ -119,6 +119,7 @@ class Reading:
             spoken_of = place.topic is not None and place.topic in entities
             self.topic = place.topic if place.opening is not None or spoken_of else None
             self.fresh = place.opening is not None
+        return fillers
 
     def _follow_list(self, reader: FillerReader, subject: Token | None) -> None:
         """Take up the names a sentence joins; one that speaks of them again by a pronoun keeps them."""

@@ -29,10 +29,14 @@ from ontology.names import to_entity_iri
 
 @dataclass(frozen=True)
 class Extraction:
-    """What was read in one document: statements, and every mention of an entity with its span."""
+    """What was read in one document: statements, every mention of an entity with its span, and who "it" is.
+
+    `referents`: where the subject of a sentence stands for an entity (IRI) without naming it.
+    """
 
     statements: tuple[Statement, ...]
     mentions: tuple[tuple[Span, str], ...]
+    referents: tuple[tuple[Span, str], ...] = ()
 
 
 def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -> Extraction:
@@ -42,6 +46,7 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     terms = TermReader(parsed, names, field)
     statements = [*read_structure(document, outline, names, field), *terms.definitions(parsed.sentences)]
     mentions: list[tuple[Span, str]] = []
+    referents: list[tuple[Span, str]] = []
     reading = Reading(terms=find_only_terms(parsed, field))
     people: dict[str, Entity] = {}
     for number, sentence in enumerate(parsed.sentences):
@@ -57,9 +62,10 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
         stated = [_with_items(s, announced, document) for s in _read_sentence(reader, document, field)]
         statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field))
         terms.follow_links(sentence)
-        reading.follow(reader, place)
+        subjects = reading.follow(reader, place)
+        referents.extend((f.span, f.entity.iri) for f in subjects if len(subjects) == 1 and not f.named)
     statements.extend(terms.relations(statements))
-    return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions))
+    return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions), tuple(referents))
 
 
 def _read_sentence(reader: FillerReader, document: Document, field: Field) -> Iterator[Statement]:

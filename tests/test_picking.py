@@ -94,3 +94,19 @@ Globex is a company.
     ask = build_ask(tmp_path, {"frobnix.md": text})
     assert to_labels(ask("Who began Frobnix?")) == ["Ann Petty"]
     assert to_labels(ask("Where was Frobnix developed?")) == ["Globex"]
+
+
+def test_what_a_sentence_begins_with_it_of_is_picked_and_turned_round_by_what_it_stands_for(tmp_path: Path) -> None:
+    text = """---
+title: Quixar
+date: 2022-03-04
+---
+# Quixar
+
+Quixar is a proxy for harbours. It replaced Oldbar in 2020 and can reuse existing sails of Fennix. It was inspired by
+Zorblat, a database.
+"""
+    ask = build_ask(tmp_path, {"quixar.md": text})
+    assert to_labels(ask("What replaced Oldbar?")) == ["Quixar"]
+    assert to_labels(ask("Which proxy can reuse the sails of Fennix?")) == ["Quixar"]
+    assert ask("What was inspired by Quixar?").status == "unanswerable"

@@ -134,8 +134,9 @@ def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> 
     """Tell whether sentences of a passage, or the title and headings above it, name all proper names of a question."""
     passage = told[0].passage
     said = set(find_tokens(" ".join((*(sentence.text for sentence in told), *passage.headings))))
+    referred = {iri for sentence in told for iri in sentence.referents.values()}
     return all(
-        any(set(find_tokens(name)) <= said for name in _names_of(m, ontology))
+        m.entity.iri in referred or any(set(find_tokens(name)) <= said for name in _names_of(m, ontology))
         for m in reading.mentions
         if not ontology.plays(m.entity.type, Role.HOST)
         and not (m.surface == m.surface.lower() and m.entity.type in {"Concept", "Category", "Thing"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.answering.entities import EntityIndex, Known
@@ -39,9 +39,10 @@ class CandidateFinder:
         asked = {m.entity.iri for m in reading.mentions}
         said = {word.lower for word in reading.words}
         dated = [span for span, _ in find_dates(sentence.text)]
+        referents = sentence.referents
         position = 0
         while position < len(words):
-            found = self._longest(words, position, sentence)
+            found = self._longest(words, position, sentence) or self._referred_to(words, position, referents)
             if found is not None:
                 if found.known is None or found.known.iri not in asked:
                     yield found
@@ -73,10 +74,19 @@ class CandidateFinder:
             surface = sentence.text[words[position].start : last.start + len(last.text)]
             known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
             if known is not None:
-                term = Term(label=known.label, iri=known.iri, type=known.type)
                 introduced = position > 0 and words[position - 1].lower in NAMED
-                return Candidate(position, position + length - 1, term, known, introduced)
+                return Candidate(position, position + length - 1, to_term(known), known, introduced)
         return None
+
+    def _referred_to(self, words: Sequence[Word], position: int, referents: Mapping[int, str]) -> Candidate | None:
+        """Return what a word stands for without naming it: "It replaced the old server"."""
+        known = self._entities.by_iri.get(referents.get(words[position].start, ""))
+        return None if known is None else Candidate(position, position, to_term(known), known)
+
+
+def to_term(known: Known) -> Term:
+    """Return an entity as an item of an answer."""
+    return Term(label=known.label, iri=known.iri, type=known.type)
 
 
 def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word], text: str) -> list[Candidate]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.answering.reading import FrameUse, Reading
+from api.answering.reading import FrameUse, Mention, Reading
 from api.answering.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS, Word, read_words
 from ontology import Place
 
@@ -121,33 +121,40 @@ def _guess_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> E
     return End(first < use.first, False)
 
 
-def turns_around(reading: Reading, sentence: str) -> bool:
+def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) -> bool:
     """Tell whether a sentence says the relation a question words the other way round.
 
-    "What replaces X" is not answered by "X replaced Y".
+    "What replaces X" is not answered by "X replaced Y". `referents`: where a word stands for which entity (IRI).
     """
     words = read_words(sentence)
     lowers = [word.lower for word in words]
     for use in reading.frames:
         if use.frame.part_of_speech != "verb" or use.frame.subject_places == use.frame.object_places:
             continue
-        if use.frame.markers and not use.marked:
-            continue
+        if not use.marked and (use.frame.markers or reading.asks not in QUESTION_WORDS):
+            continue  # "required parts of X"
         for mention in reading.mentions:
             asked = find_end(use, mention.first, mention.last, reading.words)
             if asked is None:
                 continue
-            names = [name.lower().split() for name in mention.names]
             told = [
                 end.is_subject
                 for place, lower in enumerate(lowers)
                 if lower in use.frame.forms
-                for name in names
-                for start in range(len(lowers))
-                if lowers[start : start + len(name)] == name
-                and abs(start - place) < 12
-                and (end := find_end(FrameUse(place, place, use.frame), start, start + len(name) - 1, words))
+                for first, last in _find_places(mention, words, referents)
+                if abs(first - place) < 12 and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
             ]
             if told and asked.is_subject not in told:
                 return True
     return False
+
+
+def _find_places(mention: Mention, words: Sequence[Word], referents: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of what names an entity in a sentence, or stands for it."""
+    names = [name.lower().split() for name in mention.names]
+    for first, word in enumerate(words):
+        if referents.get(word.start) == mention.entity.iri:
+            yield first, first
+        for name in names:
+            if [other.lower for other in words[first : first + len(name)]] == name:
+                yield first, first + len(name) - 1

@@ -73,7 +73,7 @@ class SentenceFactFinder:
             types = {item.type for item in given.items}
             if asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology):
                 continue
-            if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text):
+            if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text, sentence.referents):
                 continue
             listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
             if listed:

@@ -53,6 +53,12 @@ class Sentence:
     meeting: float = 0.0
     met: tuple[float, ...] = ()
 
+    @property
+    def referents(self) -> dict[int, str]:
+        """Where in `text` a subject such as "it" stands for which entity (IRI)."""
+        referents = self.passage.referents
+        return {span.start - self.span.start: iri for span, iri in referents if self.span.holds(span)}
+
 
 @dataclass(frozen=True, slots=True)
 class _Meetings:
@@ -119,7 +125,8 @@ class SentenceRanker:
         for number, (span, meeting) in enumerate(zip(passage.sentences, meetings.whole, strict=True)):
             text = span_text(passage, span)
             tokens, own = read_tokens(text)
-            own = with_names(own, wanted)
+            referred = [iri for place, iri in passage.referents if span.holds(place)]
+            own = with_names(own, wanted).union(*(wanted.about.get(iri, ()) for iri in referred))
             worths = {token: rate_word(token, own, wanted, named, context, before) for token in weights}
             coverage = sum(weights[token] * worth for token, worth in worths.items()) / total
             kept = len(pairs & set(pairwise(tokens))) / max(1, len(pairs))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.answering.candidates import CandidateFinder
+from api.answering.candidates import CandidateFinder, to_term
 from api.answering.entities import EntityIndex, Known
 from api.answering.kinds import KindReader
 from api.answering.model import Term
@@ -125,7 +125,7 @@ class ValueFinder:
 
 
 def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
-    return tuple(Term(label=known.label, iri=known.iri, type=known.type) for known in found)
+    return tuple(to_term(known) for known in found)
 
 
 def _find_dated(reading: Reading, text: str) -> Given:
