@@ -14,6 +14,8 @@ from kg.language.grammar import (
     find_subjects,
     is_part_of_verb,
     is_passive,
+    object_read_as_subject,
+    stands_for,
 )
 from kg.language.phrases import (
     find_anchor,
@@ -26,6 +28,7 @@ from kg.language.phrases import (
 from ontology import Place
 
 _PRESENT = {"be", "run", "work", "function", "operate", "start", "exist"}
+_ASPECTUAL = {"start", "begin", "continue", "keep", "stop"}
 _COMING = {"come", "stem", "originate", "arrive"}
 
 
@@ -61,7 +64,7 @@ def read_verb(verb: Token) -> Clause:
         if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
             clause.fill(Place.SUBJECT, [c for c in child.children if c.dep_ == "pobj"])
         elif child.dep_ in {"dobj", "obj"} and not passive:
-            clause.fill(Place.DIRECT_OBJECT, [relative_head(child) or child])
+            clause.fill(Place.DIRECT_OBJECT, stands_for(child))
         elif child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.i > verb.i and not passive:
             if not any(c.dep_ == "dobj" for c in verb.children):
                 clause.fill(Place.DIRECT_OBJECT, [child])
@@ -76,10 +79,10 @@ def read_verb(verb: Token) -> Clause:
             clause.fill(Place.DIRECT_OBJECT, own if present else [])
     if clause.places.get(Place.SUBJECT):
         clause.fill(Place.SUBJECT, find_partners(verb))
-    if verb.dep_ in {"relcl", "acl"} and not passive and not clause.places.get(Place.DIRECT_OBJECT):
-        subject_is_relative = any(c.dep_ == "nsubj" and relative_head(c) is not None for c in verb.children)
-        if not subject_is_relative and any(c.dep_ == "nsubj" for c in verb.children):
-            clause.fill(Place.DIRECT_OBJECT, find_said_of(verb.head))
+    misread = object_read_as_subject(verb)
+    clause.fill(Place.DIRECT_OBJECT, [misread] if misread is not None else [])
+    if not passive and not clause.places.get(Place.DIRECT_OBJECT):
+        clause.fill(Place.DIRECT_OBJECT, _relative_object(verb))
     clause.prepositional.extend(find_prepositional(verb))
     for child in verb.children:
         if passive and child.dep_ == "prep" and child.lower_ == "as":
@@ -92,6 +95,17 @@ def read_verb(verb: Token) -> Clause:
             clause.distant.extend(p for v in child.children if v.dep_ == "relcl" for p in find_prepositional(v))
     _share_with_conjunct(verb, clause, passive)
     return clause
+
+
+def _relative_object(verb: Token) -> list[Token]:
+    """Return what a relative clause leaves out as its object: of "a tool that X began to host" the tool is hosted."""
+    if any(c.dep_ == "xcomp" for c in verb.children):
+        return []
+    top = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in _ASPECTUAL else verb
+    if top.dep_ not in {"relcl", "acl"} or not any(c.dep_ == "nsubj" for c in top.children):
+        return []
+    subject_is_relative = any(c.dep_ == "nsubj" and relative_head(c) is not None for c in top.children)
+    return [] if subject_is_relative else find_said_of(top.head)
 
 
 def _is_by_means(verb: Token, subjects: list[Token]) -> bool:

@@ -92,14 +92,16 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the words a verb is said of, through relatives, conjunctions, infinitives and participles."""
     if depth > 6:
         return []
+    misread = object_read_as_subject(verb)
     own = [c for c in verb.children if _is_subject(c) and not is_part_of_verb(c) and not _is_label(c, verb)]
+    own = [c for c in own if c != misread]
     lost = _noun_before_time(verb)
     if lost is not None:
         return [lost]
     if own:
         own += _named_along(verb)
         meant = _means_of(verb) if own[0].lower_ in GENERIC else []
-        return meant or [said for token in own for said in _stands_for(token)]
+        return meant or [said for token in own for said in stands_for(token)]
     head = verb.head
     if verb.tag_ in {"VBZ", "VBD"} and verb.dep_ == "ROOT":
         names = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i == verb.i - 1]
@@ -145,6 +147,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return find_subjects(head, depth + 1)
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return find_subjects(head.head, depth + 1)
+    if verb.dep_ == "advcl" and head.pos_ == "ADJ" and head.head.lemma_ == "make":
+        return find_subjects(head.head, depth + 1)  # "X makes it easy to ..."
     if verb.dep_ == "pcomp" and head.lower_ == "by" and head.head.lemma_ == "be":
         return []  # "by using X, Y is there": who uses X stays open
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
@@ -157,6 +161,15 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return between  # "requires X be installed"
         return find_subjects(head, depth + 1)
     return []
+
+
+def object_read_as_subject(verb: Token) -> Token | None:
+    """Return the object that a parse takes for a second subject: "runs X, the system that ..."."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if len(subjects) != 2 or verb.tag_ not in {"VBZ", "VBP", "VBD"} or any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    before, after = subjects
+    return after if before.i < verb.i == after.left_edge.i - 1 and verb.pos_ == "VERB" else None
 
 
 def _has_subject(verb: Token) -> bool:
@@ -172,6 +185,8 @@ def _means_of(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ == "ccomp" and head.lemma_ in _OBJECT_CONTROL and head.pos_ == "VERB":
         return find_subjects(head)
+    if head.pos_ == "ADJ" and head.head.lemma_ == "make":
+        return find_subjects(head.head)  # "X makes it easy for teams to ..."
     for child in verb.children:
         if child.i > verb.i or child.left_edge.i > 0:
             continue
@@ -230,7 +245,8 @@ def find_partners(verb: Token) -> list[Token]:
     for prep in verb.children:
         if prep.dep_ != "prep":
             continue
-        if prep.lower_ == "with" and verb.lemma_ in _JOINING:
+        together = prep.i > 0 and prep.nbor(-1).lower_ in {"together", "jointly"}
+        if prep.lower_ == "with" and (verb.lemma_ in _JOINING or together):
             found.extend(c for c in prep.children if c.dep_ == "pobj")
         nouns = (
             [c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _JOINT_WORK] if prep.lower_ == "in" else []
@@ -250,7 +266,7 @@ def _noun_before_auxiliary(verb: Token) -> Token | None:
     return before if before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"dobj", "appos", "ROOT", "dep"} else None
 
 
-def _stands_for(subject: Token) -> list[Token]:
+def stands_for(subject: Token) -> list[Token]:
     """Return what a subject stands for: of a relative pronoun the noun before it, or what that is said of."""
     head = relative_head(subject)
     return [subject] if head is None else find_said_of(head)

@@ -130,9 +130,18 @@ def relative_head(token: Token) -> Token | None:
     current = token
     while current.head != current:
         if current.dep_ == "relcl":
-            return current.head
+            return _whoever(current.head, token)
         current = current.head
     return None
+
+
+def _whoever(noun: Token, pronoun: Token) -> Token:
+    """Return whom "who" means behind a comma: in "Ann Lee, a founder of Acme, who ..." it is Ann, and not Acme."""
+    if pronoun.lower_ not in {"who", "whom"} or pronoun.nbor(-1).text != "," or noun.dep_ != "pobj":
+        return noun
+    told = noun.head.head
+    anchor = find_anchor(told) if told.dep_ == "appos" else told
+    return anchor if anchor.pos_ == "PROPN" else noun
 
 
 def first_conjunct(token: Token) -> Token:

@@ -102,6 +102,7 @@ class FillerReader:
             or self._made_of(token)
             or self._own_part(token)
             or self._output(token)
+            or self._release(token)
             or self._named_beside(token)
             or self._aspect(token)
         )
@@ -270,6 +271,9 @@ class FillerReader:
             starts_clause = token.dep_ in {"nsubj", "nsubjpass"} and tokens[mention.last].head != token.head
             return (own or not modifies) and not (starts_clause and other.first > mention.last)
 
+        subject = tokens[mention.last]
+        if subject.dep_ in {"nsubj", "nsubjpass"} and subject.head.dep_ == "conj":
+            group = group[group.index(mention) :]  # "uses A, and B does ..."
         kept = []
         for other in group[group.index(mention) :]:
             if not fits(other) and other is not mention:
@@ -334,6 +338,16 @@ class FillerReader:
     def _is_work(self, entity: Entity) -> bool:
         return self.field.ontology.plays(entity.type, Role.WORK, Role.STANDARD)
 
+    def _acts_on_topic(self, token: Token) -> bool:
+        """Tell whether an object is what organizations do something with: "Acme and Uber run it in production"."""
+        ontology = self.field.ontology
+        topic = self.context.topic
+        actors = [m for c in token.head.children if c.dep_ == "nsubj" and (m := self.mention_of(c)) is not None]
+        works = (
+            topic is not None and self.context.fresh and ontology.may_be(topic.type, (ontology.class_for(Role.WORK),))
+        )
+        return works and bool(actors) and all(ontology.is_a(m.type, "Organization") for m in actors)
+
     def _is_owned(self, token: Token) -> bool:
         """Tell whether a possessive stands before what organizations make: "Acme said that its project ..."."""
         nouns = [token.head, *(c for c in token.head.children if c.dep_ == "compound")]
@@ -393,8 +407,8 @@ class FillerReader:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         if word not in {"it", "its", "itself"}:
             return []
-        if token.dep_ in {"dobj", "pobj"} and not self.context.stable:
-            return []
+        if token.dep_ == "nsubj" and not subjects and self.context.fresh:
+            return self._context_filler(self.context.topic, token)  # "Written in X, it is ..."
         agent = len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")
         if agent and self._is_owned(token):
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
@@ -406,7 +420,9 @@ class FillerReader:
             ]
         if len(subjects) == 1:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
-        opened = token.doc[0].lower_ == "its" and not subjects and token.dep_ == "poss"
+        if not subjects and token.dep_ in {"dobj", "pobj"}:
+            return self._context_filler(self.context.topic, token)
+        opened = token.dep_ == "poss" and not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
         return self._context_filler(self.context.topic, token) if opened else []  # "Its X is A and its Y is B"
 
     def _class_noun(self, token: Token) -> list[Filler]:
@@ -508,6 +524,17 @@ class FillerReader:
         if not told or topic is None or not self.field.ontology.plays(topic.type, Role.WORK):
             return []
         return [replace(f, through=True) for f in self._context_filler(topic, token)]
+
+    def _release(self, token: Token) -> list[Filler]:
+        """Read "version 2", "this release", "the new version" as what the text speaks of, of which they are states."""
+        topic = self.context.topic
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ not in self.field.lexicon.words["release"]:
+            return []
+        beside = [c for c in token.children if c.i < token.i or c.dep_ == "nummod"]
+        told = any(c.dep_ == "nummod" or c.lower_ in {"this", "new", "latest", "current"} for c in beside)
+        plain = all(c.dep_ in {"det", "nummod", "amod"} for c in beside)
+        works = topic is not None and self.field.ontology.plays(topic.type, Role.WORK)
+        return self._context_filler(topic, token) if told and plain and works else []
 
     def _owners(self, token: Token) -> list[Filler]:
         """Read "A and B are seldom met, but their tools ..." as A and B."""
