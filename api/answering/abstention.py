@@ -10,7 +10,7 @@ from api.answering.evidence import Citations, EvidenceReader, Source
 from api.answering.model import Answer, Reason, Term
 from api.answering.premises import Premise
 from api.answering.reading import Mention, Reading
-from api.answering.words import PRONOUNS
+from api.answering.words import PRONOUNS, STEERING
 from api.answering.writing import write_facts
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -189,7 +189,7 @@ def find_unknown(reading: Reading, index: PassageIndex) -> list[str]:
     for n in reading.content:
         word = reading.words[n]
         strange = not any(index.frequency(token) for token in find_tokens(word.text))
-        if n in reading.named or not strange or word.text == word.lower:
+        if n in reading.named or not strange or word.text == word.lower or word.lower in STEERING:
             continue
         if names and names[-1][-1] == n - 1:
             names[-1].append(n)

@@ -13,6 +13,7 @@ from api.answering.entities import EntityIndex
 from api.answering.evidence import EvidenceReader
 from api.answering.expansions import ExpansionAnswerer, find_asked_name
 from api.answering.facts import FactAnswerer
+from api.answering.fields import FieldAnswerer
 from api.answering.followups import complete_question
 from api.answering.kinds import KindReader
 from api.answering.model import Answer, Question
@@ -48,6 +49,7 @@ class Answerer:
         evidence = EvidenceReader(graph)
         kinds = KindReader(graph, field.ontology)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, kinds, field, meanings, self._say_better)
+        self._fields = FieldAnswerer(graph, passages, evidence)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
@@ -115,6 +117,9 @@ class Answerer:
             facts = self._facts.answer(reading)
             if facts is not None:
                 return facts
+            kept = self._fields.answer(reading)
+            if kept is not None:
+                return kept
             table = self._tables.answer(reading)
             if table is not None:
                 return table

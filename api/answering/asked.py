@@ -9,7 +9,7 @@ from api.answering.forms import asks_for_advice
 from api.answering.reading import AFTER_NOUN, Mention
 from api.answering.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
 from ontology import Field, Place
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 
 class AskedClassFinder:
@@ -30,7 +30,11 @@ class AskedClassFinder:
         if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):
             return "Date", None
         start = next(
-            (n for n, word in enumerate(words) if word.lower in QUESTION_WORDS | {"list", "name", "many", "show"}),
+            (
+                n
+                for n, word in enumerate(words)
+                if word.lower in QUESTION_WORDS | {"list", "name", "many", "show", "count"}
+            ),
             None,
         )
         if (asks == "what" or start is None) and "number" in lowers[:4] and "of" in lowers:
@@ -64,7 +68,7 @@ class AskedClassFinder:
             if lower in BE | DO | MODALS | AFTER_NOUN or (noun is not None and (lower in ARTICLES or lower in verbs)):
                 break
             if lower in {"and", "or"}:
-                if noun is None:
+                if noun is None and n - 1 not in named:
                     break
                 continue
             for length in (2, 1):
@@ -73,11 +77,26 @@ class AskedClassFinder:
                     noun = n + length - 1
                     found.add(class_of[form])
         if noun is None:
-            return self._person_noun(words, start)
+            return self._person_noun(words, start) if asks != "how many" else self._counted(words, mentions)
         if any(word.lower in {"and", "or"} for word in words[start:noun]) and len(found) > 1:
             return None, noun
         two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
         return class_of.get(two) or class_of.get(words[noun].lower), noun
+
+    def _counted(self, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[str | None, int | None]:
+        """Return what is counted: somebody by a noun, or works where only what they did is said ("how many joined")."""
+        place = next(n for n, word in enumerate(words) if word.lower in {"many", "much"})
+        after = words[place + 1].lower if place + 1 < len(words) else ""
+        properties = self._field.ontology.properties
+        reaches = any(
+            frame.part_of_speech == "verb"
+            and (frame.fixed_object or properties[frame.senses[0]].roles & {PropertyRole.HOSTING, PropertyRole.JOINING})
+            for frame in self._field.lexicon.by_form.get(after, ())
+        )
+        level = any(m.first == place + 1 and self._field.ontology.plays(m.entity.type, Role.LEVEL) for m in mentions)
+        if reaches or level:
+            return self._field.ontology.class_for(Role.WORK), place
+        return self._person_noun(words, place)
 
     def _person_noun(self, words: tuple[Word, ...], start: int) -> tuple[str | None, int | None]:
         """Return the class of a noun that says what somebody is to another ("how many members ...")."""

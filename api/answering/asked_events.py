@@ -98,11 +98,9 @@ class EventReader:
             for sense in use.frame.senses
         )
         hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member"} or comes)
-        if (
-            not aged
-            and not choice
-            and not (hosted and any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions))
-        ):
+        member = "member" in lowers and any(self._ontology.is_a(m.entity.type, "Agent") for m in reading.mentions)
+        at_home = hosted and (member or any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions))
+        if not aged and not choice and not at_home:
             return None
         found = next((p for p in self._ontology.properties.values() if self._is_day(p.name)), None)
         return Event(found, None, frozenset()) if found is not None else None

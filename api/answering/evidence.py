@@ -108,6 +108,16 @@ class EvidenceReader:
         rows = " ".join(f"(<{iri}> kg:{name})" for iri in subjects)
         return self._read(f"VALUES (?s ?p) {{ {rows} }}") if rows else []
 
+    def find_lists(self, name: str, end: str) -> frozenset[str]:
+        """Return the documents whose records tell of a property with this object, as a list of all that have it."""
+        found = self._graph.select(
+            f"SELECT DISTINCT ?name WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:object <{end}> ; "
+            f"rdf:predicate kg:{name} ; kg:method ?method ; prov:wasDerivedFrom ?doc "
+            'FILTER (STRSTARTS(?method, "record:")) } '
+            "?doc dcterms:identifier ?name }"
+        )
+        return frozenset(row["name"].value for row in found)
+
     def _ending_in(self, iri: str) -> list[str]:
         """Return the pattern of the statements that an entity is the object of, none where there is none.
 

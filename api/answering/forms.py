@@ -31,12 +31,17 @@ def find_question_word(words: tuple[Word, ...]) -> str:
     return lowers[0] if lowers else ""
 
 
-def find_form(words: tuple[Word, ...], asks: str, text: str) -> str:
-    """Return what kind of answer a question asks for: "open", "count", "boolean", "passage" and their like."""
+def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> str:
+    """Return what kind of answer a question asks for: "open", "count", "boolean", "passage" and their like.
+
+    `dated`: how many of the words are of dates.
+    """
     lowers = [word.lower for word in words]
     if not lowers:
         return "open"
     if asks == "how many" or ({"number", "of"} <= set(lowers) and lowers[0] in {"number", "what", "count", "give"}):
+        return "count"
+    if lowers[0] == "count" and len(lowers) > 1 and lowers[1] not in BE:
         return "count"
     if re.search(
         r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|distinguish\w*|contrast)\b",
@@ -52,7 +57,7 @@ def find_form(words: tuple[Word, ...], asks: str, text: str) -> str:
         return "passage"
     if asks in {"how", "why"}:
         state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
-        return "open" if state and len(words) < _SHORT else "passage"
+        return "open" if state and len(words) - dated < _SHORT else "passage"
     return "open"
 
 

@@ -6,7 +6,7 @@ import re
 
 from api.answering.reading import FrameUse
 from api.answering.words import Word
-from ontology import Field, Lexicon
+from ontology import Field, Frame, Lexicon
 from ontology.roles import PropertyRole
 
 _LOOK = frozenset(["look", "looks", "looked"])
@@ -26,6 +26,8 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                     continue
                 if form == "like" and start and lowers[start - 1] in _LOOK:
                     continue  # "what did it look like"
+                if form == frame.lemma and _is_noun_here(frame, lowers[start + length :]):
+                    continue  # "the address of X"
                 if frame.lemma == "be" or (frame.scope and frame.scope not in lowers):
                     continue
                 after = " ".join(lowers[start + length : start + length + 8])
@@ -39,6 +41,11 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                 )
                 uses.append(FrameUse(start, start + length - 1, frame, marked))
     return [use for use in uses if not any(_inside(use, other) for other in uses)]
+
+
+def _is_noun_here(frame: Frame, tail: list[str]) -> bool:
+    """Tell whether a verb of the lexicon is a noun where it stands: before an "of" that it does not take."""
+    return frame.part_of_speech == "verb" and tail[:1] == ["of"] and "of" not in frame.markers
 
 
 def find_told(frames: tuple[FrameUse, ...], field_: Field) -> set[str]:

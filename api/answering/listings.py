@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from api.answering.queries import Link, Plan
@@ -164,7 +164,7 @@ class ListPlanner:
             name = self._field.lexicon.class_of.get(word.lower, "")
             if self._ontology.plays(name, Role.HEADING, Role.LEVEL):
                 read.add(n)
-        return tuple(dict.fromkeys(links)), read
+        return _join_levels(dict.fromkeys(links)), read
 
     def _filter_by(self, mention: Mention, target: str) -> Link | None:
         """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""
@@ -195,6 +195,17 @@ class ListPlanner:
             return None
         found = next((p for p in self._ontology.stated if p.range == ("Topic",)), None)
         return Link(mention.entity.iri, found, False) if found is not None else None
+
+
+def _join_levels(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return links with those to several levels as one: of "graduated and incubating" a thing has one."""
+    joined: dict[tuple[Property, str], Link] = {}
+    for link in links:
+        key = (link.property, link.item if link.property.changes_over_time else link.node)
+        first = joined.setdefault(key, link)
+        if first is not link:
+            joined[key] = replace(first, node="?level", among=(*(first.among or (first.node,)), link.node))
+    return tuple(joined.values())
 
 
 def _to_path(link: Link, ontology: Ontology, target: str) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.entities import EntityIndex, Known
 from api.answering.reading import Mention
-from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, Word
+from api.answering.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
 from kg.naming.names import to_singular_key
 from ontology import Field
 from ontology.roles import Role
@@ -127,7 +127,7 @@ class MentionFinder:
         """Return the entity a misspelt word means, where the word is no word of the corpus or of English."""
         word = words[position].lower
         lexicon = self._field.lexicon
-        if word in EMPTY or len(word) < 4 or word in lexicon.by_form or word in lexicon.class_of:
+        if word in EMPTY | STEERING or len(word) < 4 or word in lexicon.by_form or word in lexicon.class_of:
             return None
         if self._is_corpus_word(word) or self._is_corpus_word(to_singular_key(word)):
             return None

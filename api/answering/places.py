@@ -42,7 +42,8 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
     if use.frame.part_of_speech == "noun" and _is_asked_noun(use, lowers):
         return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT]
     if use.frame.part_of_speech == "adjective":
-        return [Place.PREPOSITIONAL] if after else [Place.COPULATIVE]
+        asked = after and set(lowers[use.last + 1 : first]) & BE  # "how mature is X"
+        return [Place.PREPOSITIONAL] if after and not asked else [Place.COPULATIVE]
     if after:
         between = lowers[use.last + 1 : first]
         if _has_marker(use, between):

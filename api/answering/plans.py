@@ -15,9 +15,9 @@ from api.answering.places import find_end
 from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
 from api.answering.sharing import SharingPlanner
-from api.answering.words import ARTICLES, DO
-from ontology import Field, Place
-from ontology.roles import Role
+from api.answering.words import ARTICLES, BE, DO
+from ontology import Field, Place, Property
+from ontology.roles import PropertyRole, Role
 
 
 class Planner:
@@ -48,6 +48,7 @@ class Planner:
         yield from self._lists.examples(reading)
         yield from self._by_class(reading)
         yield from self._by_kind(reading)
+        yield from self._elsewhere(reading)
         if reading.answer_class == "Date":
             yield from self._dates(reading)
 
@@ -84,9 +85,19 @@ class Planner:
                     frame=use.frame.name,
                 )
                 yield plan
+                yield from self._then(plan, reading)
                 if links:
                     wide = tuple(link for link in plan.links if link.property.name not in {"inCategory"})
                     yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - 0.05)
+
+    def _then(self, plan: Plan, reading: Reading) -> Iterator[Plan]:
+        """Yield a plan for what was so on the day of "what was the home page of X in 2022": vintages may tell it."""
+        found = plan.asked
+        past = any(word.lower in {"was", "were", "did"} for word in reading.words)
+        if found is None or reading.as_of is None or reading.as_of_said is not None or not past:
+            return
+        if PropertyRole.PLACING in found.roles or found.range == ("anyURI",):
+            yield replace(plan, as_of_said=reading.as_of)
 
     def _is_verb_here(self, use: FrameUse, reading: Reading) -> bool:
         """Tell whether a noun of the lexicon is a verb where it stands: "what does X use"."""
@@ -123,27 +134,60 @@ class Planner:
                 if mention.entity.type != "Thing" and self._ontology.may_be(mention.entity.type, found.domain):
                     read = mention.indices | noun
                     link = Link(mention.entity.iri, found, True)
-                    yield Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, frame="class")
+                    plan = Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, frame="class")
+                    yield plan
+                    yield from self._then(plan, reading)
 
     def _by_kind(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "what kind of project is X": the category that it is sorted into."""
         lowers = [word.lower for word in reading.words]
         place = next((n for n, lower in enumerate(lowers[:4]) if lower in {"kind", "kinds", "type", "sort"}), None)
-        noun = (place or 0) + 2
-        if place is None or lowers[place + 1 : noun] != ["of"] or noun >= len(lowers):
+        if place is None or lowers[place + 1 : place + 2] != ["of"]:
             return
-        if not self._ontology.plays(self._field.lexicon.class_of.get(lowers[noun], ""), Role.WORK):
+        end = next((n for n in range(place + 2, len(lowers)) if lowers[n] in BE), place + 3)
+        if not any(self._says_kind(lower) for lower in lowers[place + 2 : end]):
             return
         for found in self._ontology.stated:
-            if found.range != ("Category",):
+            if PropertyRole.PLACING not in found.roles:
                 continue
-            works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
-            together = [tuple(works)] if len(works) > 1 else []  # "what kind of tools are X and Y" have in common
-            for group in (*together, *((mention,) for mention in works)):
-                read = {place, place + 1, noun, *(n for m in group for n in m.indices)}
+            sorted_ = [m for m in reading.mentions if self._may_be_sorted(m, found)]
+            together = [tuple(sorted_)] if len(sorted_) > 1 else []  # "what kind of tools are X and Y" have in common
+            for group in (*together, *((mention,) for mention in sorted_)):
+                read = {*range(place, end), *(n for m in group for n in m.indices)}
                 links = tuple(Link(mention.entity.iri, found, True) for mention in group)
                 given = tuple(mention.entity for mention in group)
                 yield Plan(links, frozenset(read), given, 1.15, frame="class")
+
+    def _elsewhere(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans for "where else is X listed": the further headings of a thing, beside the first."""
+        lowers = {word.lower for word in reading.words}
+        placing = [
+            found
+            for use in reading.frames
+            for found in (self._ontology.properties[sense] for sense in use.frame.senses)
+            if PropertyRole.PLACING in found.roles
+        ]
+        if reading.asks != "where" or not lowers & {"else", "also"} or not placing:
+            return
+        for found in self._ontology.stated:
+            beside = found.domain == placing[0].domain and found.range == placing[0].range and found != placing[0]
+            for mention in reading.mentions if beside else ():
+                if self._may_be_sorted(mention, found):
+                    link = Link(mention.entity.iri, found, True)
+                    read = frozenset(range(len(reading.words)))
+                    yield Plan((link,), read, (mention.entity,), 1.0, asked=found, frame="class")
+
+    def _says_kind(self, noun: str) -> bool:
+        """Tell whether a noun is one for works, or for what somebody is to another ("member")."""
+        if self._ontology.plays(self._field.lexicon.class_of.get(noun, ""), Role.WORK):
+            return True
+        frames = self._field.lexicon.by_form.get(noun, ())
+        return any(f.part_of_speech == "noun" and Place.COPULATIVE in f.subject_places for f in frames)
+
+    def _may_be_sorted(self, mention: Mention, placing: Property) -> bool:
+        """Tell whether a thing may stand under a heading of a property; a host is where others stand."""
+        kind = mention.entity.type
+        return not self._ontology.plays(kind, Role.HOST) and self._ontology.may_be(kind, placing.domain)
 
     def _dates(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "when did X become Y": the day since which a value that changes holds."""

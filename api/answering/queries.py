@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.entities import Known
 from ontology import Property
@@ -14,7 +14,8 @@ from ontology.names import PROVENANCE_GRAPH
 class Link:
     """One triple pattern: `node` (an IRI or a variable) joined to `item` by a property.
 
-    `node_is_subject`: the node is the property's subject. `words`: the words of the question it reads.
+    `node_is_subject`: the node is the property's subject. `words`: the words of the question it reads. `among`: the
+    IRIs that a variable node stands for one of.
     """
 
     node: str
@@ -22,6 +23,7 @@ class Link:
     node_is_subject: bool
     item: str = "?item"
     words: frozenset[int] = frozenset()
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,9 @@ def to_count(query: str) -> str:
 
 def to_pattern(link: Link, as_of: str | None, number: int) -> str:
     """Return the SPARQL of one link; `number` keeps its variables apart from those of others."""
+    if link.among:
+        values = " ".join(f"<{iri}>" for iri in link.among)
+        return f"  VALUES {link.node} {{ {values} }}\n{to_pattern(replace(link, among=()), as_of, number)}"
     node = link.node if link.node.startswith("?") else f"<{link.node}>"
     name = f"kg:{link.property.name}"
     subject, end = (node, link.item) if link.node_is_subject else (link.item, node)
@@ -115,7 +120,7 @@ def to_pattern(link: Link, as_of: str | None, number: int) -> str:
         return _to_temporal_pattern(subject, name, end, as_of, number)
     if link.property.symmetric:
         return f"  {{ {subject} {name} {end} }} UNION {{ {end} {name} {subject} }}"
-    if as_of is not None and not link.property.literal:
+    if as_of is not None and (not link.property.literal or link.property.range == ("anyURI",)):
         late = _to_late_pattern(subject, name, end, as_of, number)
         former = _to_former_pattern(subject, name, end, as_of, number)
         return f"  {{ {subject} {name} {end} .\n{late} }} UNION {former}"

@@ -52,7 +52,7 @@ class QuestionReader:
         covered = {n for m in named for n in m.indices} | aside
         frames = tuple(find_frames(words, covered, self._field.lexicon))
         asks = find_question_word(words)
-        form = find_form(words, asks, text)
+        form = find_form(words, asks, text, len(dated))
         if form == "comparison" and len(mentions) == 1 and any("comparedWith" in u.frame.senses for u in frames):
             form = "open"
         if form == "open" and asks not in QUESTION_WORDS and text.rstrip().endswith("?"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from api.answering.listings import ListPlanner
 from api.answering.queries import Link, Plan
 from api.answering.reading import Mention, Reading
-from ontology import Field, Property
+from ontology import Field, Place, Property
 from ontology.roles import Role
 
 _SAME = frozenset(("same", "share", "shares", "sharing"))
@@ -66,7 +66,16 @@ class SharingPlanner:
         return None
 
     def _class_at(self, reading: Reading, n: int) -> str | None:
-        return self._field.lexicon.class_of.get(reading.words[n].lower)
+        """Return the class that a word names, or that the relation leads to which it is a noun for ("heading")."""
+        name = self._field.lexicon.class_of.get(reading.words[n].lower)
+        if name is not None:
+            return name
+        ends = (
+            self._ontology.properties[use.frame.senses[0]].range
+            for use in reading.frames
+            if use.first == n and use.frame.part_of_speech == "noun" and Place.COPULATIVE in use.frame.object_places
+        )
+        return next((end[0] for end in ends if self._ontology.plays(end[0], Role.HEADING, Role.LEVEL)), None)
 
     def _is_thing(self, mention: Mention) -> bool:
         kind = mention.entity.type

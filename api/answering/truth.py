@@ -8,6 +8,7 @@ from api.answering.belonging import BelongingReader
 from api.answering.claims import ClaimReader
 from api.answering.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
 from api.answering.grounds import AHEAD
+from api.answering.levels import LevelReader
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.places import find_end
 from api.answering.prose import write_sentences
@@ -36,6 +37,7 @@ class TruthAnswerer:
         """`find` answers an open reading by the graph."""
         self._belonging = BelongingReader(evidence, find, field)
         self._claims = ClaimReader(passages, field)
+        self._levels = LevelReader(evidence, field)
         self._index = passages
         self._evidence = evidence
         self._field = field
@@ -47,7 +49,11 @@ class TruthAnswerer:
         if judged is not None:
             return self._write(reading, judged[1], judged[0])
         return (
-            self._by_level(reading) or self._by_facts(reading) or self._by_others(reading) or self._by_sentence(reading)
+            self._by_level(reading)
+            or self._by_facts(reading)
+            or self._by_others(reading)
+            or self._by_list(reading)
+            or self._by_sentence(reading)
         )
 
     def _by_others(self, reading: Reading) -> Answer | None:
@@ -72,6 +78,31 @@ class TruthAnswerer:
                         return self._write(reading, told[:1], "no")
         return None
 
+    def _by_list(self, reading: Reading) -> Answer | None:
+        """Say no where a file lists what a host has, and lists the thing asked about without it."""
+        hosts = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)]
+        things = [m for m in reading.mentions if m not in hosts]
+        if len(hosts) != 1 or len(things) != 1 or reading.as_of is not None:
+            return None
+        asked = {self._ontology.canonical(sense) for use in reading.frames for sense in use.frame.senses}
+        for name in sorted(name for name, swapped in asked if not swapped):
+            found = self._ontology.properties[name]
+            if not found.told_in_full or not self._is_surely(hosts[0], found.range):
+                continue
+            lists = self._evidence.find_lists(name, hosts[0].entity.iri)
+            told = [
+                source
+                for known in things[0].candidates
+                if self._ontology.may_be(known.type, found.domain)
+                for source in self._evidence.said_of(known.iri)
+            ]
+            listed = [s for s in told if s.document in lists and s.modality == "asserted"]
+            if listed and all(source.predicate != name for source in told):
+                answer = self._write(reading, listed[:1], "no")
+                said = f"No: it is listed, but not as what {found.label} {hosts[0].entity.label}; "
+                return answer.model_copy(update={"answer": answer.answer.replace("No: ", said, 1)[:MAX_ANSWER]})
+        return None
+
     def _may_be_object(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
         """Tell whether a name stands where the object of a relation may: "by X" is no place for where a thing went."""
         end = find_end(use, mention.first, mention.last, reading.words)
@@ -91,30 +122,12 @@ class TruthAnswerer:
 
     def _by_level(self, reading: Reading) -> Answer | None:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
-        wanted = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)]
-        fixed = [use.frame.fixed_object for use in reading.frames if use.frame.fixed_object]
-        things = [
-            m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK) or m.entity.type == "Thing"
-        ]
-        if not things or not (wanted or fixed):
+        verdict = self._levels.judge(reading)
+        if verdict is None:
             return None
-        asked = wanted[0].entity.label if wanted else str(fixed[0])
-        prop = next((p for p in self._ontology.properties.values() if p.changes_over_time), None)
-        if prop is None:
-            return None
-        sources = [
-            s for s in self._evidence.said_of(things[0].entity.iri)
-            if s.predicate == prop.name and s.modality == "asserted" and s.subject.iri == things[0].entity.iri
-            and (reading.as_of is None or s.since is None or s.since[: len(reading.as_of)] <= reading.as_of)
-        ]  # fmt: skip
-        if reading.as_of and any(s.since for s in sources):
-            sources = [s for s in sources if s.since]
-        if not sources:
-            return None
-        latest = max(sources, key=lambda s: (s.since or "", s.confidence))
-        if len({m.entity.iri for m in wanted}) > 1 and any(word.lower == "or" for word in reading.words):
-            return self._choose(reading, latest)
-        return self._write(reading, [latest], "yes" if latest.object.label == asked else "no")
+        if verdict.choice:
+            return self._choose(reading, verdict.sources[0])
+        return self._write(reading, verdict.sources, "yes" if verdict.holds else "no")
 
     def _choose(self, reading: Reading, latest: Source) -> Answer:
         """Answer a choice between values ("is X small, middling or big?") with the value that holds."""

@@ -14,6 +14,11 @@ MODALS = frozenset("can could may might will would shall should must has have ha
 ARTICLES = frozenset("the a an".split())
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
 SUPERLATIVES = frozenset("first earliest oldest last latest newest youngest".split())
+# Words that say how what is asked about stands in time or to its like: none of them is a misspelt name.
+STEERING = SUPERLATIVES | frozenset(
+    """older newer younger earlier later sooner recent recently since before after until during count both neither nor
+    either only besides except without""".split()
+)
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
 # Nouns whose answer is told in sentences.
 TOLD_NOUNS = frozenset(

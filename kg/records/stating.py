@@ -18,6 +18,7 @@ from ontology import Field, RecordMapping
 from ontology.mapping import FieldRule
 from ontology.model import ROOT_CLASS
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 MAX_QUOTE = 1000
 CONFIDENCE = 0.95
@@ -283,14 +284,19 @@ class _RecordReader:
         return Entity(known.iri, known.label, known.type) if known is not None else None
 
     def _find_body(self, heading: re.Pattern[str]) -> Entity | None:
-        """Return the body that a heading of the document names, where it is a known one."""
+        """Return the body that a heading of the document names: the known one, else one of that name."""
+        named: dict[str, None] = {}
         for record in self.document.records:
             for part in record.path:
                 match = heading.search(part)
-                name = self.names.find(match[1], singular=False) if match else None
+                if match is None:
+                    continue
+                name = self.names.find(match[1], singular=False)
                 if name is not None and self.ontology.is_a(name.entity.type, "Organization"):
                     return name.entity
-        return None
+                named.setdefault(match[1])
+        label = next(iter(named), None)
+        return Entity(to_entity_iri(label), label, self.ontology.class_for(Role.HOST)) if label is not None else None
 
     def _remark(self, record: Record, text: str) -> None:
         where = f"line {record.line}: " if record.line else ""

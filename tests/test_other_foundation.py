@@ -1,0 +1,94 @@
+"""Questions over two vintages of a landscape of another foundation, with fields of its own."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask
+
+EARLY = """# Date: 2022-03-31
+landscape:
+  - name: Navigation
+    subcategories:
+      - name: Chart Plotting
+        items:
+          - name: Brinemap
+            project: graduated
+            repo_url: https://git.hull.example/brinemap/core
+            organization: Tidewright Oy
+            country: Finland
+            extra: {accepted: '2016-05-10', graduated: '2019-09-12'}
+          - {name: Soundwell, project: sandbox, homepage_url: 'https://sound.example', extra: {accepted: '2021-01-20'}}
+          - {name: Tremorlog, project: archived, extra: {accepted: '2018-01-15', archived: '2021-05-05'}}
+          - {name: Slickwatch, homepage_url: 'https://slick.example'}
+      - name: Route Planning
+        items:
+          - name: Leewardly
+            project: graduated
+            second_path: Navigation / Chart Plotting
+            extra: {accepted: '2015-11-02', graduated: '2018-04-04'}
+          - name: Windrose
+            project: incubating
+            homepage_url: https://a.example
+            extra: {accepted: '2019-10-10', incubating: '2020-01-02'}
+  - name: OHA Members
+    subcategories:
+      - name: Bosun
+        items:
+          - {name: Tidewright Oy (member), joined: '2015-11-02'}
+          - {name: Quaylight (member), joined: '2021-07-07'}
+          - {name: Slickwatch (member), joined: '2021-07-08'}
+"""
+WINDROSE = EARLY[EARLY.index("          - name: Windrose") : EARLY.index("  - name: OHA")]
+SOUNDWELL = "          - {name: Soundwell"
+MOVED = WINDROSE.replace("a.example", "b.example") + SOUNDWELL
+LATE = EARLY.replace("2022-03-31", "2024-03-31").replace(WINDROSE, "").replace(SOUNDWELL, MOVED)
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("hull"), {"hull-2022.yml": EARLY, "hull-2024.yml": LATE})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("How many graduated in 2019?", ["1"]),
+        ("How many joined in 2018?", ["1"]),
+        ("Count the graduated projects.", ["2"]),
+        ("Name the incubating and graduated projects in Navigation", ["Brinemap", "Leewardly", "Windrose"]),
+        ("Have both Brinemap and Leewardly graduated?", ["yes"]),
+        ("Are Brinemap and Soundwell both graduated?", ["no"]),
+        ("Is neither Soundwell nor Tremorlog graduated?", ["yes"]),
+        ("Is either Soundwell or Brinemap graduated?", ["yes"]),
+        ("Is Quaylight a member of the OHA?", ["yes"]),
+        ("Is Slickwatch an OHA project?", ["no"]),
+        ("Is Brinemap an OHA project?", ["yes"]),
+        ("Since when has Quaylight been a member?", ["2021-07-07"]),
+        ("What kind of OHA member is Quaylight?", ["Bosun"]),
+        ("Under which heading does Soundwell stand?", ["Chart Plotting"]),
+        ("Where else is Leewardly listed besides Route Planning?", ["Chart Plotting"]),
+        ("Which graduated projects share a heading with Soundwell?", ["Brinemap"]),
+        ("How many tools does the category Chart Plotting contain?", ["5"]),
+        ("In which repository is Brinemap developed?", ["https://git.hull.example/brinemap/core"]),
+        ("What is the web address of Soundwell?", ["https://sound.example"]),
+        ("Where on the web do I find Soundwell?", ["https://sound.example"]),
+        ("In which category was Windrose in 2022?", ["Route Planning"]),
+        ("What was the home page of Windrose in 2022?", ["https://a.example"]),
+        ("What is the home page of Windrose?", ["https://b.example"]),
+        ("From which country does Brinemap come?", ["Finland"]),
+        ("Which organization is behind Brinemap?", ["Tidewright Oy"]),
+        ("How mature was Windrose on 3 February 2020?", ["incubating"]),
+        ("Which project was the last one to graduate?", ["Brinemap"]),
+    ],
+)
+def test_what_records_say_is_asked_in_many_words(ask: Ask, question: str, items: list[str]) -> None:
+    assert [item.label for item in ask(question).items] == items
+
+
+def test_a_field_that_no_record_has_is_not_answered(ask: Ask) -> None:
+    assert ask("What is the currency of Brinemap?").status == "unanswerable"
+    assert ask("From which country does Soundwell come?").status == "unanswerable"
+
+
+def test_a_steering_word_is_no_misspelt_name(ask: Ask) -> None:
+    assert "Since" not in ask("Since when has Soundwell been painted?").answer
