@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-
-from api.answering.model import Answer, Question
-from api.build import build_data
-from api.service import open_service
-
-Ask = Callable[[str], Answer]
+from building import Ask, build_ask
 
 _TEXT = """---
 title: Stores
@@ -36,11 +29,7 @@ Quuxdb is faster than Zorblat at reading.
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder = tmp_path_factory.mktemp("claims")
-    (folder / "stores.md").write_text(_TEXT, encoding="utf-8")
-    build_data([folder / "stores.md"], folder / "data")
-    answerer = open_service(folder / "data").answerer
-    return lambda text: answerer.answer(Question(question=text))
+    return build_ask(tmp_path_factory.mktemp("claims"), {"stores.md": _TEXT})
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,11 @@ from dataclasses import replace
 
 from api.answering.grounds import AHEAD, find_owned
 from api.answering.held import holds
-from api.answering.reading import Mention, Reading
+from api.answering.reading import Reading
 from api.answering.sentences import Sentence
 from api.answering.wanted import Wanted
 from api.answering.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from indexer.tokens import find_tokens
-from ontology import Ontology
-from ontology.roles import Role
 
 # Cosines between a word of a question, as it stands there, and the nearest of a sentence, calibrated on answerable
 # questions and on such without an answer: below UNSAID nothing says it; below MISHELD not even the same word does,
@@ -44,7 +42,9 @@ def find_core(reading: Reading) -> list[int]:
     verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
     asks_by_verb = reading.asks in _ASKING_WHO or reading.form == "boolean"
     asked = verbs - set(reading.content) if asks_by_verb else set()
-    return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds]
+    conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
+    said = {n for n in reading.content if reading.words[n].lower in conditions}
+    return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds | said]
 
 
 def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:
@@ -128,22 +128,3 @@ def _instructs(text: str, token: str, asked: str) -> bool:
     """Tell whether a text tells a reader to do what a question says was done: "Replace the token" and "replaced"."""
     first = next((word.lower for word in read_words(text)), "")
     return first != asked and asked.endswith("ed") and asked.startswith(first) and token in find_tokens(first)
-
-
-def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether sentences of a passage, or the title and headings above it, name all proper names of a question."""
-    passage = told[0].passage
-    said = set(find_tokens(" ".join((*(sentence.text for sentence in told), *passage.headings))))
-    referred = {iri for sentence in told for iri in sentence.referents.values()}
-    return all(
-        m.entity.iri in referred or any(set(find_tokens(name)) <= said for name in _names_of(m, ontology))
-        for m in reading.mentions
-        if not ontology.plays(m.entity.type, Role.HOST)
-        and not (m.surface == m.surface.lower() and m.entity.type in {"Concept", "Category", "Thing"})
-    )
-
-
-def _names_of(mention: Mention, ontology: Ontology) -> list[str]:
-    """Return the names by which a text may speak of what is named: of a person also the last one alone."""
-    names = list(mention.names)
-    return [*names, mention.entity.label.split()[-1]] if ontology.is_a(mention.entity.type, "Person") else names

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.answering.antecedents import holds_any, read_back
 from api.answering.grounds import AHEAD
 from api.answering.held import holds
 from api.answering.polarity import count_denials, looks_ahead, sets_apart
-from api.answering.prose import has_pronoun, read_beside
+from api.answering.prose import has_pronoun
 from api.answering.reading import Mention, Reading
 from api.answering.sentences import Sentence, SentenceRanker
 from api.answering.wanted import Wanted, to_wanted
@@ -30,7 +31,6 @@ MET = 0.55
 # Cosines from which a word of the question counts as said in another word, or as hinted at.
 SURELY, NEARLY = 0.68, 0.42
 OTHERWISE, HINTED = 0.7, 0.4
-BACK = 3
 _OTHER_NAME = re.compile(r"\b[A-Z][\w-]+|^,?\s(?:and|or|&)\s$|^,\s$")
 
 
@@ -134,9 +134,8 @@ class ClaimReader:
 
     def _names_others(self, reading: Reading, sentence: Sentence) -> bool:
         """Tell whether a sentence itself holds the proper names of a question but the first."""
-        own = set(find_tokens(sentence.text))
         return all(
-            set(find_tokens(m.entity.label)) <= own or set(find_tokens(m.surface)) <= own
+            holds_any(sentence.text, [frozenset(find_tokens(name)) for name in m.names])
             for m in _others(reading)
             if not self._is_word(m)
         )
@@ -145,19 +144,15 @@ class ClaimReader:
         """Return a sentence of the first name, behind those that say whom "it" means; None where it is of others."""
         if not reading.mentions:
             return (sentence,)
-        names = list(_names(reading.mentions[0]))
-        if _holds_name(sentence.text, names):
-            return None if any(sets_apart(sentence.text, name) for name in names) else (sentence,)
-        headed = " ".join((sentence.passage.title, *sentence.passage.section[-1:]))
-        if has_pronoun(sentence.text):
-            before = read_beside(self._index, sentence, BACK, 0)[:-1]
-            for place in range(len(before) - 1, -1, -1):
-                if _holds_name(before[place].text, names):
-                    return (*before[place:], sentence)
-                if not has_pronoun(before[place].text):
-                    break
-            return (sentence,) if _holds_name(headed, names) else None
-        return (sentence,) if _holds_name(headed, names) and not self._names_work(sentence) else None
+        ways = [frozenset(find_tokens(name)) for name in reading.mentions[0].names]
+        if holds_any(sentence.text, ways):
+            return None if any(sets_apart(sentence.text, name) for name in ways) else (sentence,)
+        told = read_back(self._index, sentence, [ways])
+        if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
+            return (sentence,)
+        if told == (sentence,) and not has_pronoun(sentence.text) and self._names_work(sentence):
+            return None  # a page about the one thing speaks of another
+        return told
 
     def _names_work(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of a work by its name."""
@@ -181,16 +176,6 @@ def _compares_alike(reading: Reading, text: str) -> bool:
 def _others(reading: Reading) -> tuple[Mention, ...]:
     """Return the names of a question but the first, those behind "without" too."""
     return (*reading.mentions[1:], *reading.excluded)
-
-
-def _names(mention: Mention) -> Iterator[frozenset[str]]:
-    yield frozenset(find_tokens(mention.entity.label))
-    yield frozenset(find_tokens(mention.surface))
-
-
-def _holds_name(text: str, names: Sequence[frozenset[str]]) -> bool:
-    own = set(find_tokens(text))
-    return any(name and name <= own for name in names)
 
 
 def _are_apart(text: str, reading: Reading) -> bool:

@@ -146,6 +146,8 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
 
     >>> find_expansions("The Technical Oversight Committee (TOC) votes on a PDB (Pod Disruption Budget).")
     [('Technical Oversight Committee', 'TOC'), ('Pod Disruption Budget', 'PDB')]
+    >>> find_expansions("It is part of the CKA, certified Kubernetes administrator exam.")
+    [('certified Kubernetes administrator', 'CKA')]
     """
     found: list[tuple[str, str]] = []
     for match in re.finditer(r"(?P<before>[^()]*?)\((?P<inside>[^()]{2,60})\)", text):
@@ -158,6 +160,10 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
                     break
         elif before and _is_short(before[-1]) and _initials_fit(inside.split(), before[-1]):
             found.append((inside, before[-1]))
+    for match in re.finditer(r"\b(?P<short>[A-Z]{2,6}), (?:the )?(?P<long>[^.;,()]+)", text):
+        words, length = match["long"].split(), len(match["short"])
+        if _initials_fit(words[:length], match["short"]):
+            found.append((" ".join(words[:length]), match["short"]))
     for match in re.finditer(r"\b(?P<short>[A-Z][\w.]{1,9}) stands for (?P<long>[^.;,()]+)", text):
         found.append((match["long"].strip(), match["short"]))
     return found

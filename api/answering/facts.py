@@ -50,7 +50,7 @@ class FactAnswerer:
         self._planner = Planner(field)
         self._results = ResultReader(graph, evidence, entities, field.ontology)
         self._weigher = Weigher(self._results, field)
-        self._runner = PlanRunner(self._results, self._weigher, kinds, field.ontology)
+        self._runner = PlanRunner(self._results, self._weigher, kinds, field)
         meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
         self._grounds = Grounds(field, self._results.type_of, kinds)

@@ -39,7 +39,8 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
     lowers = [word.lower for word in words]
     if not lowers:
         return "open"
-    if asks == "how many" or ({"number", "of"} <= set(lowers) and lowers[0] in {"number", "what", "count", "give"}):
+    counts = "number of " in " ".join(lowers) and (asks not in QUESTION_WORDS or lowers[0] == "what")
+    if asks == "how many" or counts:
         return "count"
     if lowers[0] == "count" and len(lowers) > 1 and lowers[1] not in BE:
         return "count"

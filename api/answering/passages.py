@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.answering.accounting import accounts, find_core, find_unsaid, is_about
+from api.answering.accounting import accounts, find_core, find_unsaid
+from api.answering.antecedents import is_about, with_antecedent
 from api.answering.entities import EntityIndex
 from api.answering.kinds import KindReader
 from api.answering.model import Answer
@@ -14,7 +15,6 @@ from api.answering.prose import (
     choose_sentences,
     choose_window,
     points_elsewhere,
-    with_antecedent,
     write_sentences,
 )
 from api.answering.reading import Reading
@@ -90,7 +90,7 @@ class PassageAnswerer:
         named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
         return named and any(
             accounts(reading, wanted, told) and is_about(told, reading, self._field.ontology)
-            for told in (with_antecedent(self._index, sentence) for sentence in chosen)
+            for told in (with_antecedent(self._index, sentence, reading, self._field.ontology) for sentence in chosen)
         )
 
     def _names_unknown(self, reading: Reading) -> bool:

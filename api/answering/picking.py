@@ -67,7 +67,7 @@ class NamePicker:
         said = frozenset(sought.rest).union(*(wanted.alternatives.get(token, ()) for token in sought.rest))
         words = read_words(sentence.text)
         tokens = [frozenset(find_tokens(word.text)) for word in words]
-        borders = _count_borders(sentence.text, words)
+        borders = count_borders(sentence.text, words)
         scored = sorted(
             (
                 (score, candidate)
@@ -219,7 +219,7 @@ def _standing(sought: Sought, candidate: Candidate, words: Sequence[Word], place
     return worth + (0.2 if candidate.first > nearest else -0.1)
 
 
-def _count_borders(text: str, words: Sequence[Word]) -> list[int]:
+def count_borders(text: str, words: Sequence[Word]) -> list[int]:
     """Return for each word how many borders of clauses stand before it."""
     counted, borders = [], 0
     for n, word in enumerate(words):

@@ -135,6 +135,8 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
         if not use.marked and (use.frame.markers or reading.asks not in QUESTION_WORDS):
             continue  # "required parts of X"
         for mention in reading.mentions:
+            if mention.first and reading.words[mention.first - 1].lower in {"which", "what", "many"}:
+                continue  # "which Acme version", "how many plugins": what kind the answer is of
             asked = find_end(use, mention.first, mention.last, reading.words)
             if asked is None:
                 continue

@@ -19,6 +19,9 @@ from api.answering.words import ARTICLES, BE, DO
 from ontology import Field, Place, Property
 from ontology.roles import PropertyRole, Role
 
+# Where a thing's own category and that category's layer are both asked for by a word, the nearer is meant.
+LESS_DIRECT = 0.02
+
 
 class Planner:
     """Make the plans that a reading allows."""
@@ -74,11 +77,12 @@ class Planner:
                 narrows = narrows or (grouped and reading.answer_class is not None)
                 links, extra = self._lists.filters(reading, use, (mention,), link.property) if narrows else ((), set())
                 doubt = 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * bool(marked) + 0.1 * wider
+                path = self._linker.path(link, known.type, end.is_subject)
                 plan = Plan(
-                    links=(*self._linker.path(link, known.type, end.is_subject), *links),
+                    links=(*path, *links),
                     read=frozenset(read | extra),
                     given=(known,),
-                    sure=(1.0 if end.sure else 0.75) - doubt,
+                    sure=(1.0 if end.sure else 0.75) - doubt - (LESS_DIRECT if len(path) > 1 else 0.0),
                     as_of=reading.as_of,
                     as_of_said=reading.as_of_said,
                     asked=link.property,

@@ -197,11 +197,3 @@ def are_alike(one: Sentence, other: Sentence) -> bool:
 def _have_same_words(one: str, other: str) -> bool:
     a, b = read_tokens(one)[1], read_tokens(other)[1]
     return len(a & b) > 0.75 * min(len(a), len(b) or 1)
-
-
-def with_antecedent(index: PassageIndex, sentence: Sentence) -> list[Sentence]:
-    """Return a sentence, behind the one before it where it begins with "it" and both are short."""
-    if not points_back(sentence.text):
-        return [sentence]
-    told = read_beside(index, sentence, 1, 0)
-    return told if sum(len(one.text) for one in told) <= SHORT else [sentence]

@@ -15,7 +15,7 @@ from api.answering.sought import find_sought
 from api.answering.weighing import Weigher
 from api.answering.words import EMPTY
 from indexer.tokens import find_tokens
-from ontology import Ontology
+from ontology import Field
 
 NARROWED = 0.15
 _EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
@@ -24,11 +24,12 @@ _EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
 class PlanRunner:
     """Run the plans of a question."""
 
-    def __init__(self, results: ResultReader, weigher: Weigher, kinds: KindReader, ontology: Ontology) -> None:
+    def __init__(self, results: ResultReader, weigher: Weigher, kinds: KindReader, field: Field) -> None:
         self._results = results
         self._weigher = weigher
         self._kinds = kinds
-        self._ontology = ontology
+        self._ontology = field.ontology
+        self._lexicon = field.lexicon
 
     def run(self, plan: Plan, reading: Reading) -> Result | None:
         """Run a plan; narrow it to the class asked for where it found other things beside."""
@@ -43,7 +44,8 @@ class PlanRunner:
         kinds = () if wanted is None or anything else self._ontology.others(wanted)
         if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
             fitting = [item for item in items if not self._results.is_of(item, kinds)]
-            if not fitting and not self._are_called(reading.answer_class, plan, items):
+            called = self._are_called(reading.answer_class, plan, items) or self._is_end_noun(plan, wanted or "")
+            if not fitting and not called:
                 return None
             if fitting and 2 * len(fitting) <= len(items):
                 narrowness = 1.0 - len(fitting) / len(items)
@@ -62,6 +64,15 @@ class PlanRunner:
         sources = self._results.sources(plan, items[:40])
         score = self._weigher.weigh(plan, items, sources, reading) - NARROWED * narrowness
         return Result(plan, tuple(items), tuple(sources), score)
+
+    def _is_end_noun(self, plan: Plan, wanted: str) -> bool:
+        """Tell whether a plan reads the noun that says the class as an end of its relation: "the developer of X"."""
+        frame = self._lexicon.by_name.get(plan.frame)
+        return (
+            frame is not None
+            and frame.part_of_speech == "noun"
+            and self._lexicon.class_nouns.get(frame.lemma) == wanted
+        )
 
     def _are_called(self, wanted: str | None, plan: Plan, items: Sequence[Value]) -> bool:
         """Tell whether a property names the class asked for beside those of the items: a layer or a category."""

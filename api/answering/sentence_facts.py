@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.answering.accounting import accounts, is_about
+from api.answering.accounting import MEANT, accounts
+from api.answering.antecedents import is_about, with_antecedent
 from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
 from api.answering.grounds import asks_for_narrower
@@ -12,7 +13,7 @@ from api.answering.held import holds, is_of
 from api.answering.kinds import KindReader
 from api.answering.model import Answer
 from api.answering.places import turns_around
-from api.answering.prose import with_antecedent, write_sentences
+from api.answering.prose import write_sentences
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence, SentenceRanker, lists
 from api.answering.values import Given, ValueFinder
@@ -62,7 +63,7 @@ class SentenceFactFinder:
             if given is None and rank >= LOOKED_AT and not _is_dated_row(reading, sentence):
                 continue
             given = given or self._values.find(reading, sentence, wanted)
-            told = with_antecedent(self._index, sentence)
+            told = with_antecedent(self._index, sentence, reading, self._ontology)
             fit = self._fit(reading, wanted, sentence, given.borne)
             if fit < floor - self._allowance(reading, wanted, sentence, given) or not given.fits:
                 continue
@@ -148,7 +149,10 @@ def _preference(given: Given) -> float:
 
 def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
     """Tell whether a sentence says neither the relation that a question words nor the noun it asks for."""
-    words = [reading.words[use.first] for use in reading.frames if use.frame.part_of_speech == "verb"]
+    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    if any(n < len(sentence.met) and sentence.met[n] >= MEANT for n in verbs):
+        return False
+    words = [reading.words[n] for n in sorted(verbs)]
     if not words and reading.answer_class is None:
         words = reading.asked_words[-1:]
     return bool(words) and not any(

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.answering.candidates import CandidateFinder, to_term
 from api.answering.entities import EntityIndex, Known
 from api.answering.kinds import KindReader
 from api.answering.model import Term
-from api.answering.picking import NamePicker
+from api.answering.picking import NamePicker, count_borders
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence
 from api.answering.told import ToldReader
 from api.answering.wanted import Wanted, asks_for_several
-from api.answering.words import BE, read_words
+from api.answering.words import BE, Word, read_words
 from indexer.tokens import find_tokens
+from kg.documents import Span
 from kg.language.dates import find_dates
 from ontology import Field
 from ontology.roles import Role
@@ -30,6 +31,9 @@ _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth"}
 _BEFORE_COUNTED = 4
+_VERSION_NOUNS = frozenset("version versions release releases".split())
+# What a border between clauses adds to the words between, and by how many words one has to be nearer.
+FAR, CLEARLY = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,12 @@ class ValueFinder:
         lowers = {word.lower for word in reading.words}
         if reading.form == "count":
             return _find_count(reading, sentence.text)
-        if lowers & {"version", "versions"} and reading.asks in {"which", "what", "when", ""}:
+        if lowers & _VERSION_NOUNS and reading.answer_class != "Date" and reading.asks not in {"who", "why", "how"}:
             return _find_versions(reading, sentence.text)
         if reading.answer_class == "Date":
             return _find_dated(reading, sentence.text)
         told = Given(True, _find_named_before(reading, sentence.text))
-        if reading.asks in {"who", "whom", "whose", "which", "what"} and reading.answer_class is not None:
+        if reading.answer_class is not None and reading.asks not in {"when", "where", "why", "how"}:
             told = self._find_members(reading, sentence)
         picked = self._picker.pick(reading, sentence, wanted)
         several = asks_for_several(reading)
@@ -131,10 +135,26 @@ def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
 def _find_dated(reading: Reading, text: str) -> Given:
     """Return the date of a sentence, where it is one and not in the question already."""
     asked = {date for _, date in find_dates(reading.text)}
-    dates = list(dict.fromkeys(date for _, date in find_dates(text) if date not in asked))
-    if len(dates) != 1:
-        return Given(bool(dates))
-    return Given(True, (to_date_term(dates[0]),))
+    dates = {date: span for span, date in find_dates(text) if date not in asked}
+    date = next(iter(dates)) if len(dates) == 1 else _find_nearest(reading, text, dates)
+    return Given(True, (to_date_term(date),)) if date is not None else Given(bool(dates))
+
+
+def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str | None:
+    """Return the date that stands plainly nearest to what is asked in its clause, None where two stand alike."""
+    works = {n for m in reading.mentions if m.surface != m.surface.lower() for n in m.indices}
+    said = {token for n in reading.content if n not in works for token in find_tokens(reading.words[n].text)[:1]}
+    words = read_words(text)
+    borders = count_borders(text, words)
+    places = [n for n, word in enumerate(words) if said & set(find_tokens(word.text))]
+    ways: list[tuple[int, str]] = []
+    for date, span in dates.items():
+        own = [n for n, word in enumerate(words) if span.start <= word.start < span.end]
+        away = [abs(n - place) + FAR * abs(borders[n] - borders[place]) for n in own for place in places]
+        ways += [(min(away), date)] if away else []
+    ways.sort()
+    clear = len(ways) > 1 and len(ways) == len(dates) and ways[0][0] + CLEARLY <= ways[1][0]
+    return ways[0][1] if clear else None
 
 
 def to_date_term(date: str) -> Term:
@@ -145,12 +165,16 @@ def to_date_term(date: str) -> Term:
 def _find_versions(reading: Reading, text: str) -> Given:
     """Return the version of a sentence, where it is one and not in the question already."""
     found = [v for v in dict.fromkeys(_VERSION.findall(text)) if v.lower() not in reading.text.lower()]
-    return Given(bool(found), tuple(Term(label=v) for v in found) if len(found) == 1 else ())
+    if len(found) != 1:
+        return Given(bool(found))
+    return Given(
+        True, (Term(label=found[0]),), borne=frozenset(t for noun in _VERSION_NOUNS for t in find_tokens(noun))
+    )
 
 
 def _find_count(reading: Reading, text: str) -> Given:
     """Return the number that stands before what is counted."""
-    counted = [set(find_tokens(word.text)) for word in reading.asked_words]
+    counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
     if not counted:
         return Given(_NUMBER.search(text) is not None)
     dated = [span for span, _ in find_dates(text)]
@@ -163,6 +187,17 @@ def _find_count(reading: Reading, text: str) -> Given:
     if near:
         return Given(True, (Term(label=_to_digits(min(near)[1]), type="integer"),))
     return Given(_NUMBER.search(text) is not None and set().union(*counted) <= set(find_tokens(text)))
+
+
+def _find_counted(reading: Reading) -> list[Word]:
+    """Return the words of what is to be counted, also where they name a concept: "how many containers"."""
+    if reading.asked_words:
+        return reading.asked_words
+    lowers = [word.lower for word in reading.words]
+    starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ["number", "of"])
+    start = next(starts, None)
+    named = next((m for m in reading.mentions if m.first == start and m.surface == m.surface.lower()), None)
+    return [reading.words[n] for n in sorted(named.indices)] if named else []
 
 
 def _to_digits(number: str) -> str:

@@ -52,6 +52,7 @@ class Weigher:
             use.first
             for use in reading.frames
             if (use.frame.part_of_speech == "verb" or use.frame.lemma not in self._class_nouns)
+            and (use.marked or not use.frame.markers or use.frame.part_of_speech != "verb")
             and not use.indices & read
         }
         if plan.asked is not None and plan.asked.range == ("anyURI",) and plan.frame != "near":
