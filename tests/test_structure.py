@@ -4,6 +4,8 @@ from pathlib import Path
 
 from reading import read_statements, read_triples, write_document
 
+from kg.readers import read_document
+
 CATEGORY = "## Key Management\n\nKeys open doors.\n\n"
 
 
@@ -27,3 +29,26 @@ def test_inner_items_are_parts_of_the_item_above(tmp_path: Path) -> None:
 def test_a_biography_names_an_author(tmp_path: Path) -> None:
     text = "# On trains\n\nTrains run.\n\n## Ada Winterbourne\n\nAda Winterbourne is an engineer at Oracle.\n"
     assert ("Ada Winterbourne", "authorOf", "On trains") in read_triples(write_document(tmp_path, text))
+
+
+def test_cells_and_lines_below_a_head_list_several(tmp_path: Path) -> None:
+    cells = "| Buzzwords | Popular projects |\n|---|---|\n| Identity, Key rotation | Quixar, Zorblat |\n"
+    lines = (
+        "### Buzzwords\n\nSecrets, Signing and verification, Tokens\n\n### Popular projects/products\n\nVargle, Dyno\n"
+    )
+    triples = read_triples(write_document(tmp_path, f"# A tour\n\n{CATEGORY}{cells}\n{lines}"))
+    category = "Key Management"
+    assert {o for s, p, o in triples if (s, p) == (category, "hasBuzzword")} == {
+        "Identity",
+        "Key rotation",
+        "Secrets",
+        "Signing and verification",
+        "Tokens",
+    }
+    assert {s for s, p, o in triples if (p, o) == ("inCategory", category)} == {"Quixar", "Zorblat", "Vargle", "Dyno"}
+
+
+def test_a_title_may_stand_right_above_its_byline(tmp_path: Path) -> None:
+    path = tmp_path / "faq.txt"
+    path.write_text("Broker questions\nLast updated: 2 February 2023\n\nWhat is Quixar?\n\nQuixar is a broker.\n")
+    assert read_document(path, "faq.txt").title == "Broker questions"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.words import is_word
@@ -19,6 +20,9 @@ MAX_ITEM_WORDS = 8
 MAX_QUOTE = 900
 # What is said of an item behind its name: in brackets, after a comma, colon or dash.
 _REMARK = re.compile(r"\s*[,:(]|\s[–—-]\s")
+_PREPOSITION = re.compile(r"\b(?:of|from|by|for|with|in|on|at|to|is|are|was|were|has|have|can)\b|[.!?]\s")
+# How many words a name has where an item lists several: an item of a list is most often one thing.
+_MOST_WORDS = {BlockKind.LIST_ITEM: 2, BlockKind.TABLE_ROW: 4, BlockKind.PARAGRAPH: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class ListReader:
             if lead is not None:
                 yield from self._read_list(lead, items)
         yield from self._read_tables()
+        yield from self._read_lines()
 
     def _read_list(self, lead: int, items: list[int]) -> Iterator[ItemFact]:
         block = self.document.blocks[lead]
@@ -154,12 +159,22 @@ class ListReader:
                     if relation is not None:
                         yield from self._read_item(number, cell, relation, None)
 
+    def _read_lines(self) -> Iterator[ItemFact]:
+        """Read the names that a line right below a head tells one behind the other: "A, B and C"."""
+        blocks = self.document.blocks
+        for number, (head, line) in enumerate(pairwise(blocks), 1):
+            if head.kind is not BlockKind.HEADING or line.kind is not BlockKind.PARAGRAPH:
+                continue
+            relation = self._relation_of(head.span.of(self.document.text))
+            if relation is not None and len(_split_names(line.span.of(self.document.text))) > 1:
+                yield from self._read_item(number, line.span, relation, None)
+
     def _read_item(self, block: int, span: Span, relation: str, quote: Span | None) -> Iterator[ItemFact]:
         category = self.outline.places[block].category
         if category is None:
             return
         text = span.of(self.document.text).strip()
-        for part in [text] if relation == "hasBuzzword" else self._parts(text):
+        for part in _split_names(text, _MOST_WORDS[self.document.blocks[block].kind]) or [text]:
             words = part.strip(" .;")
             if not words or len(words.split()) > MAX_ITEM_WORDS:
                 continue
@@ -185,11 +200,6 @@ class ListReader:
 
     def _is_work(self, name: str | None) -> bool:
         return name is not None and self.field.ontology.plays(name, Role.WORK)
-
-    def _parts(self, text: str) -> list[str]:
-        """Return the names of an item that lists several; "registries from A, B and C" is one."""
-        parts = re.split(r",\s+", text)
-        return parts if all(len(p.split()) <= 2 and p[:1].isupper() for p in parts) else [text]
 
     def _relation_of(self, head: str) -> str | None:
         """Return what a head announces: buzzwords of, or software in, the category."""
@@ -268,6 +278,20 @@ def _find_lists(document: Document) -> Iterator[tuple[int | None, list[int]]]:
         lead = number
     if items:
         yield lead, items
+
+
+def _split_names(text: str, most: int = 4) -> list[str]:
+    """Return the names of at most so many words of an item that lists several, none where it is one or a sentence.
+
+    >>> _split_names("Zorblat, Frob Query and Quux")
+    ['Zorblat', 'Frob Query', 'Quux']
+    >>> _split_names("registries from Acme, Globex and Initech")
+    []
+    """
+    *parts, last = re.split(r"\s*[,;]\s+", text.strip(" ."))
+    parts += re.split(r"\s+and\s+", last.removeprefix("and ")) if parts else [last]
+    named = all(0 < len(part.split()) <= most for part in parts)
+    return parts if len(parts) > 1 and named and not _PREPOSITION.search(text) else []
 
 
 def _split_heads(text: str) -> list[str]:

@@ -324,9 +324,10 @@ class FillerReader:
 
     def _only_work_before(self, token: Token, earlier: Sequence[Mention]) -> list[Filler]:
         """Read "it" as an object where one work alone was named before, beside who acts: "Acme developed it"."""
-        if token.dep_ != "dobj" or token.lower_ != "it":
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if verb.pos_ != "VERB" or token.lower_ != "it":
             return []
-        acting = {self.mention_of(subject) for subject in find_subjects(token.head)}
+        acting = {self.mention_of(word) for subject in find_subjects(verb) for word in subject.subtree}
         others = [mention for mention in earlier if mention not in acting]
         if others:
             works = {m.entity for m in others if m.entity is not None and self._is_work(m.entity)}
@@ -418,12 +419,19 @@ class FillerReader:
             subjects = [
                 m for m in earlier if self.sentence.parse[m.last].dep_ == "dobj" and not ontology.is_a(m.type, "Agent")
             ]
+        if token.dep_ == "poss" and token.head.dep_ == "attr" and self._are_told_of(subjects, token.head):
+            return self._context_filler(self.context.topic, token)  # "A and B are its rivals"
         if len(subjects) == 1:
             return [Filler(f.entity, f.span, False) for f in _to_fillers(subjects)]
         if not subjects and token.dep_ in {"dobj", "pobj"}:
             return self._context_filler(self.context.topic, token)
         opened = token.dep_ == "poss" and not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
         return self._context_filler(self.context.topic, token) if opened else []  # "Its X is A and its Y is B"
+
+    def _are_told_of(self, names: Sequence[Mention], noun: Token) -> bool:
+        """Tell whether a predicate noun is said of some names."""
+        told = {self.mention_of(subject) for subject in find_subjects(noun.head)}
+        return any(name in told for name in names)
 
     def _class_noun(self, token: Token) -> list[Filler]:
         """Read "the X project", "project X", "X clusters" and "this project"."""

@@ -70,7 +70,7 @@ def read_made_by(reader: FillerReader, field: Field) -> Iterator[Relation]:
     for token in reader.sentence.parse:
         name = reader.mention_of(token)
         if name is None and field.ontology.plays(field.lexicon.class_of.get(token.lower_, ""), Role.WORK):
-            markers, clause = {"by", "from"}, read_noun(token)
+            markers, clause = {"by", "from", "of"}, read_noun(token)
             if token in clause.places.get(Place.COPULATIVE, []):
                 continue  # no name that the noun is said of
             made = [f for t in clause.places.get(Place.COPULATIVE, []) for f in reader.fillers(t)]
@@ -80,12 +80,14 @@ def read_made_by(reader: FillerReader, field: Field) -> Iterator[Relation]:
             made = [Filler(name.entity, name.span)] if name.entity is not None else []
         else:
             continue
-        makers = [m for marker, t in find_prepositional(token) if marker in markers and (m := reader.mention_of(t))]
-        for maker in makers:
-            if maker.entity is not None and _is_company(maker, field.ontology):
-                for work in made:
-                    if field.ontology.plays(work.entity.type, Role.WORK):
-                        yield Relation(work.entity, "createdBy", maker.entity, "maker", modality, 0.8)
+        makers = [(marker, m) for marker, t in find_prepositional(token) if (m := reader.mention_of(t))]
+        for marker, maker in makers:
+            maybe = marker == "by" and _looks_like_company(maker, reader)
+            if marker not in markers or maker.entity is None or not (maybe or _is_company(maker, field.ontology)):
+                continue
+            for work in made:
+                if field.ontology.plays(work.entity.type, Role.WORK):
+                    yield Relation(work.entity, "createdBy", maker.entity, "maker", modality, 0.8)
 
 
 def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:
@@ -120,6 +122,11 @@ def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:
 def _is_company(name: Mention, ontology: Ontology) -> bool:
     """Tell whether a name is that of an organization that makes things, and not of one that hosts them."""
     return ontology.is_a(name.type, "Organization") and not ontology.plays(name.type, Role.HOST)
+
+
+def _looks_like_company(name: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name of which nothing is known may be that of a company."""
+    return name.type == "Thing" and reader.sentence.parse[name.last].pos_ == "PROPN"
 
 
 def _reads_hyphenated(frame: Frame) -> bool:

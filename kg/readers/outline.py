@@ -92,9 +92,11 @@ def _find_role(pieces: Sequence[TextPiece], index: int) -> _Role:
         return _Role.CAPTION
     if not _is_heading_line(piece.text):
         return _Role.BODY
-    if index < 12 and (find_byline_date(piece.text) or find_byline_authors(piece.text)):
+    if index < 12 and _is_byline(piece.text):
         return _Role.BODY
     if piece.alone or (heads_list and not piece.tight):
+        return _Role.LINE
+    if index == 0 and after is not None and _is_byline(after.text):
         return _Role.LINE
     # The title of a page often stands right under its breadcrumb or right above its subtitle.
     return (
@@ -102,6 +104,10 @@ def _find_role(pieces: Sequence[TextPiece], index: int) -> _Role:
         if not piece.tight and index < 3 and after is not None and after.tight and _is_long(after)
         else _Role.BODY
     )
+
+
+def _is_byline(text: str) -> bool:
+    return bool(find_byline_date(text) or find_byline_authors(text))
 
 
 def is_caption(text: str) -> bool:
