@@ -156,6 +156,8 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Zorblat runs in Quuxly's built-in Dyno.", ("Dyno", "partOf", "Zorblat")),
         ("The OpenTelemetry Go Zorblat framework is used by Vargle.", ("Zorblat", "usedBy", "Vargle")),
         ("Use Zorblat with Envoy.", ("Use Zorblat", "compatibleWith", "Envoy")),
+        ("Zorblat is used by Acme and the City of Malmö.", ("Zorblat", "usedBy", "City")),
+        ("Team plans include Zorblat with Dyno.", ("Zorblat", "exampleOf", "Team plan")),
         ("Run Zorblat Gateway on Kubernetes.", ("Run Zorblat Gateway", "integratesWith", "Kubernetes")),
         (
             "Some are made for instances that can be measured with Dyno metrics, for example Zorblat and Vargle.",

@@ -229,12 +229,12 @@ class FillerReader:
     def _is_one_of_another(self, mention: Mention) -> bool:
         """Tell whether a work is named right before another: "the Acme Dyno" is neither Acme nor every Dyno."""
         ontology, words = self.field.ontology, self.sentence.parse
+        after = words[mention.last + 1 : mention.last + 3].text
+        if is_word(mention.surface.lower()) and mention.surface.istitle() and re.match(r"of [A-Z]", after):
+            return True  # "the Acme Distribution of Dyno", "the City of Malmö"
         beside = words[mention.first - 1] if mention.first else None
         if beside is None or beside.dep_ not in {"compound", "nmod"} or beside.head.i < mention.last:
             return False
-        after = words[mention.last + 1].lower_ if mention.last + 1 < len(words) else ""
-        if beside.pos_ == "PROPN" and after == "of" and mention.first == mention.last and is_word(mention.surface):
-            return True  # "the Acme Distribution of Dyno"
         before = self.mention_of(beside)
         if before is not None and ontology.plays(before.type, Role.VALUE):
             before = self._by_token.get(before.first - 1)  # "the Acme Go Dyno"

@@ -154,7 +154,7 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
     if lead == "are":
         return _subject_of_are(token.nbor(1) if token.i + 1 < len(sentence.parse) else token)
     if lead in {"include", "includes", "included"}:
-        return _subject_of_include(earlier, marker)
+        return _subject_of_include(earlier, marker, field)
     if lead == ":":
         return next((t for t in reversed(earlier) if t.tag_ == "NNS" and _is_collective(t, field)), None)
     while token.pos_ == "PUNCT" and token.i > 0:
@@ -265,11 +265,11 @@ def _subject_of_are(verb: Token) -> Token | None:
     named = any(c.dep_ == "attr" and c.pos_ == "PROPN" for c in verb.children)
     if subject is None or not named or any(c.dep_ in {"det", "poss", "relcl"} for c in subject.children):
         return None
-    described = any(t.dep_ == "amod" for c in subject.lefts for t in c.subtree)
-    return subject if described else None
+    return subject if _is_described(subject) else None
 
 
-def _subject_of_include(earlier: list[Token], marker: Token) -> Token | None:
+def _subject_of_include(earlier: list[Token], marker: Token, field: Field) -> Token | None:
+    """Return the plural that "The supported databases include A and B" names the members of, not what holds parts."""
     verb = next((t for t in reversed([*earlier, marker]) if t.lower_.startswith("includ")), marker)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if verb.tag_ not in {"VBP", "VBZ", "VBD"} or not subjects:
@@ -281,4 +281,10 @@ def _subject_of_include(earlier: list[Token], marker: Token) -> Token | None:
         inner = [g for c in subject.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         compound = [c for c in subject.children if c.dep_ in {"compound", "nmod"}]
         return (inner or compound or [subject])[0]
-    return subject if subject.tag_ in {"NNS", "NNPS"} else None
+    announces = _is_described(subject) or _is_collective(subject, field)
+    return subject if subject.tag_ in {"NNS", "NNPS"} and announces else None
+
+
+def _is_described(noun: Token) -> bool:
+    """Tell whether an adjective stands before a noun: "popular databases"."""
+    return any(t.dep_ == "amod" for c in noun.lefts for t in c.subtree)
