@@ -1,0 +1,172 @@
+"""Class nouns: the entity that a common noun stands for: "the Acme project", "this category", "VM platforms"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.language.words import is_word
+from kg.naming.mentions import Mention
+from kg.prose.named_sentence import MODIFYING, QUANTIFIERS, NamedSentence, to_fillers
+from kg.prose.pronouns import read_owners
+from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.whole_names import is_whole
+from kg.statements import Entity
+from ontology.names import to_entity_iri
+from ontology.roles import Role
+
+
+def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "the X project", "project X", "X clusters", "their tools" and "this project"."""
+    apostrophe = token.i > 1 and token.nbor(-1).text in {"’", "'"}  # "Acme’ clusters"
+    before = here.mention_at(token.i - 2 if apostrophe else token.i - 1)
+    words = here.field.lexicon.words
+    through = token.lower_ in words["copies"]
+    beside = before is not None and here.sentence.parse[before.last].head == token
+    if before is not None and beside and (through or token.lower_ in words["transparent"]):
+        return _read_named_before(token, before, through, here)
+    known = token.lower_ in here.field.lexicon.class_of
+    after = here.mention_at(token.i + 1)
+    if known and after is not None and here.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}:
+        return to_fillers([after])
+    owned = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "their"), None)
+    if owned is not None and token.lower_ in words["emptyHeadOfCategory"] and token.i - owned.i == 1:
+        return read_owners(owned, here)
+    return _read_spoken_of(token, here) if known else []
+
+
+def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedSentence) -> list[Filler]:
+    """Read "the X project" as X, and "X clusters" as what is said through X; "X tools" are none of them X."""
+    ontology = here.field.ontology
+    if (noun.tag_ == "NNS" and not through) or not is_whole(before, here):
+        return []
+    agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
+    if before.type in CONCEPTS or agent or ontology.plays(before.type, Role.LEVEL):
+        return []
+    if through and any(_picks_out(c, here) and c.i < before.first for c in noun.children):
+        return []  # some clusters, not all
+    return [Filler(f.entity, f.span, True, through) for f in to_fillers(here.group(before))]
+
+
+def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
+    """Read "this category" and "the project" as what the text speaks of."""
+    lexicon, ontology = here.field.lexicon, here.field.ontology
+    name = lexicon.class_of[noun.lower_]
+    determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
+    narrowed = any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in noun.children)
+    if narrowed or determiner not in {"this", "these", "the", "that"}:
+        return []
+    for wanted, entity in (here.context.by_class or {}).items():
+        if determiner == "this" and ontology.is_a(wanted, name):
+            return here.standing_for(entity, noun)
+    topic = here.context.topic
+    if topic is None or noun.lower_ not in lexicon.words["anaphoric"] or noun.tag_ not in {"NN", "NNP"}:
+        return []
+    fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")
+    return here.standing_for(topic, noun) if fits else []
+
+
+def read_made_of(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "the Acme exposition format" as a thing of that name: it belongs to Acme, and is not Acme."""
+    lexicon = here.field.lexicon
+    if token.tag_ != "NN" or token.lower_ not in lexicon.words["belonging"]:
+        return []
+    nouns = [c for c in token.children if c.dep_ in MODIFYING and c.i < token.i]
+    owner = here.mention_at(min((c.left_edge.i for c in nouns), default=token.i))
+    if owner is None or owner.type in CONCEPTS or owner.last >= token.i - 1 or not owner.surface[:1].isupper():
+        return []
+    between = here.sentence.parse[owner.last + 1 : token.i]
+    if not all(t.tag_ == "NN" and t.text.isalpha() and t.text.islower() for t in between):
+        return []
+    words = here.sentence.parse[owner.first : token.i + 1].text
+    kind = lexicon.class_of.get(token.lower_, here.field.ontology.class_for(Role.WORK))
+    span = here.sentence.span_of(here.sentence.parse[owner.first], token)
+    return [Filler(Entity(to_entity_iri(words), words, kind), span)]
+
+
+def _picks_out(modifier: Token, here: NamedSentence) -> bool:
+    """Tell whether a modifier narrows to some cases: "old clusters", but not "remote" or "your clusters"."""
+    if modifier.dep_ == "poss":
+        return modifier.lower_ not in {"your", "our", "their", "its"}
+    return modifier.dep_ == "amod" and modifier.lower_ not in here.field.lexicon.words["anyCase"]
+
+
+def read_output(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "these events", "its metrics" as what the text speaks of, which gives them out."""
+    if token.lower_ not in here.field.lexicon.words["output"] or not here.context.fresh:
+        return []
+    own = {"these", "those", "its", "their", "the", "all"}
+    before = [c for c in token.children if c.i < token.i]
+    told = token.dep_ in {"nsubjpass", "dobj"} and len(before) == 1 and before[0].lower_ in own
+    topic = here.context.topic
+    if not told or topic is None or not here.field.ontology.plays(topic.type, Role.WORK):
+        return []
+    return [replace(f, through=True) for f in here.standing_for(topic, token)]
+
+
+def read_release(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "version 2", "this release", "the new version" as what the text speaks of, of which they are states."""
+    topic = here.context.topic
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ not in here.field.lexicon.words["release"]:
+        return []
+    beside = [c for c in token.children if c.i < token.i or c.dep_ == "nummod"]
+    told = any(c.dep_ == "nummod" or c.lower_ in {"this", "new", "latest", "current"} for c in beside)
+    plain = all(c.dep_ in {"det", "nummod", "amod"} for c in beside)
+    works = topic is not None and here.field.ontology.plays(topic.type, Role.WORK)
+    return here.standing_for(topic, token) if told and plain and works else []
+
+
+def read_named_beside(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "its tracing system, X" and "the X "micro proxy""."""
+    if token.lower_ not in here.field.lexicon.class_of or token.tag_ not in {"NN", "NNP"}:
+        return []
+    for child in token.children:
+        mention = here.mention_of(child)
+        if mention is None or mention.type in CONCEPTS or not _is_like_a_name(mention):
+            continue
+        quoted = mention.last + 1 < token.i and token.doc[mention.last + 1].text in {"“", '"', "‘"}
+        named = child.dep_ == "appos" and child.i > token.i and child.i - token.i <= 3
+        if named or (quoted and child.i < token.i):
+            return to_fillers([mention])
+    return []
+
+
+def read_called_by_kind(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "Storage is the second layer": beside the noun of its kind a word names as in headings."""
+    verb = token.head
+    if verb.lemma_ != "be" or token.dep_ not in {"nsubj", "attr", "acomp"} or token.pos_ == "PRON":
+        return []
+    for other in verb.children:
+        wanted = here.field.lexicon.class_of.get(other.lower_, "Thing")
+        heading = here.field.ontology.plays(wanted, Role.HEADING)
+        if other == token or other.dep_ not in {"nsubj", "attr"} or not heading:
+            continue
+        name = here.names.find(token.text, structural=True)
+        if name is not None and name.entity.type == wanted:
+            return [Filler(name.entity, here.sentence.span_of(token, token))]
+    return []
+
+
+def read_of_section(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "tools in this category", "tools in this space" as the section's category or layer."""
+    if here.context.section is None or token.lower_ not in here.field.lexicon.class_of:
+        return []
+    for prep in token.children:
+        for noun in prep.children if prep.dep_ == "prep" and prep.lower_ in {"in", "of"} else ():
+            if noun.lower_ in {"category", "layer", "space", "area"} and any(c.lower_ == "this" for c in noun.children):
+                return [Filler(here.context.section, here.sentence.span_of(token, noun), False, True)]
+    return []
+
+
+def read_term(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "VM platforms" as the known term before the empty noun."""
+    term = here.known_term(token)
+    if term is None or any(child.lower_ in QUANTIFIERS or child.dep_ == "poss" for child in token.children):
+        return []
+    return [Filler(term, here.sentence.span_of(token.left_edge, token))]
+
+
+def _is_like_a_name(mention: Mention) -> bool:
+    """Tell whether a mention is written with a capital, or known though no dictionary has it."""
+    return mention.surface[:1].isupper() or (mention.known is not None and not is_word(mention.surface))

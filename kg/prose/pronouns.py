@@ -1,0 +1,173 @@
+"""Pronouns: who "it", "they", "both" and "the latter" are, in the sentence or before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.language.grammar import find_subjects, is_expletive
+from kg.naming.coordination import find_coordinated
+from kg.naming.mentions import Mention
+from kg.prose.named_sentence import NamedSentence, to_fillers
+from kg.prose.referents import CONCEPTS, Filler
+from kg.statements import Entity
+from ontology import Ontology
+from ontology.roles import Role
+
+_PERSONAL = {"he", "she", "his", "her"}
+_TOPICAL = {"it", "its", "itself", "they", "them", "their"}
+
+
+def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
+    word = token.lower_
+    if word in _PERSONAL:
+        return here.standing_for(here.context.person, token)
+    if word == "this" and token.i == 0 and token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        kinds = {c.lower_ for c in token.head.children if c.dep_ == "attr"}
+        fits = here.context.fresh and kinds & here.field.lexicon.words["anaphoric"]
+        return here.standing_for(here.context.topic, token) if fits else []
+    if is_expletive(token):
+        return []
+    if word == "this" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and here.context.fresh:
+        reported = token.head.head.lemma_ in {"say", "explain", "note", "add", "claim", "tell", "write"}
+        return here.standing_for(here.context.topic, token) if reported else []
+    if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
+        earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None]
+        opened = _opened_bracket(token, here)
+        if opened is not None:
+            return [Filler(f.entity, f.span, False) for f in to_fillers(opened)]
+        if token.dep_ in {"dobj", "pobj"} and not here.context.stable:
+            return _only_work_before(token, earlier, here)
+        if earlier and token.i > 2:
+            return _same_sentence(word, token, earlier, here)
+        return here.standing_for(here.context.topic, token)
+    return []
+
+
+def read_joined(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "both", "the latter two", "all of them", "they": names that were joined before."""
+    words = {token.lower_} | {c.lower_ for c in token.children if c.i < token.i or c.dep_ == "nummod"}
+    if token.pos_ in {"NOUN", "PROPN"} and (
+        token.tag_ != "NNS" or token.lower_ not in here.field.lexicon.class_of or here.mention_of(token) is not None
+    ):
+        return []
+    listed = _joined_before(token, here)
+    if len(listed) < 2:
+        return []
+    count = 2 if words & {"two", "both"} else 1
+    if "latter" in words:
+        chosen = listed[-count:]
+    elif "former" in words:
+        chosen = listed[:count]
+    elif words & {"both", "two"}:
+        chosen = listed if len(listed) == 2 else ()
+    elif words & {"all", "each"} and (token.tag_ in {"DT", "PDT"} or token.dep_ != "det") and not _of_noun(token):
+        chosen = listed
+    elif words & {"they", "them"} and here.context.plural and token.lower_ in {"they", "them"}:
+        chosen = here.context.listed
+    else:
+        chosen = ()
+    return [f for entity in chosen for f in here.standing_for(entity, token)]
+
+
+def _joined_before(token: Token, here: NamedSentence) -> tuple[Entity, ...]:
+    """Return the names joined right before a word in its sentence, or else in the sentence before."""
+    earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None and m.type not in CONCEPTS]
+    if earlier:
+        group = find_coordinated(earlier[-1], here.mentions, here.sentence)
+        joined = [m.entity for m in group if m.entity is not None and m.last < token.i]
+        return tuple(joined) if len(joined) > 1 else ()
+    return here.context.listed
+
+
+def _opened_bracket(token: Token, here: NamedSentence) -> list[Mention] | None:
+    """Return the name right before the bracket a word stands in; None outside of brackets."""
+    text = here.sentence.text[: token.idx]
+    if text.count("(") <= text.count(")"):
+        return None
+    place = here.sentence.span.start + text.rindex("(")
+    before = [m for m in here.mentions if m.span.end <= place]
+    return before[-1:] if before and place - before[-1].span.end <= 2 else []
+
+
+def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedSentence) -> list[Filler]:
+    """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
+    common = here.field.lexicon.words["commonInitials"]
+    named = [m for m in earlier if m.surface not in common]
+    subjects = [m for m in named if here.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
+    ontology = here.field.ontology
+    if word in {"they", "them", "their"} and len(subjects) == 1 and _is_group(subjects[0], ontology):
+        return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
+    if word not in {"it", "its", "ithere"}:
+        return []
+    if token.dep_ == "nsubj" and not subjects and here.context.fresh:
+        return here.standing_for(here.context.topic, token)  # "Written in X, it is ..."
+    agent = len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")
+    if agent and _is_owned(token, here):
+        return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
+    if token.dep_ in {"dobj", "pobj"} or agent:
+        if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
+            return here.standing_for(here.context.topic, token)
+        subjects = [
+            m for m in earlier if here.sentence.parse[m.last].dep_ == "dobj" and not ontology.is_a(m.type, "Agent")
+        ]
+    if token.dep_ == "poss" and token.head.dep_ == "attr" and _are_told_of(subjects, token.head, here):
+        return here.standing_for(here.context.topic, token)  # "A and B are its rivals"
+    if len(subjects) == 1:
+        return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
+    if not subjects and token.dep_ in {"dobj", "pobj"}:
+        return here.standing_for(here.context.topic, token)
+    opened = token.dep_ == "poss" and not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
+    return here.standing_for(here.context.topic, token) if opened else []  # "Its X is A and its Y is B"
+
+
+def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSentence) -> list[Filler]:
+    """Read "it" as an object where one work alone was named before, beside who acts: "Acme developed it"."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if verb.pos_ != "VERB" or token.lower_ != "it":
+        return []
+    acting = {here.mention_of(word) for subject in find_subjects(verb) for word in subject.subtree}
+    others = [mention for mention in earlier if mention not in acting]
+    if others:
+        works = {m.entity for m in others if m.entity is not None and here.is_work(m.entity)}
+        return here.standing_for(works.pop(), token) if len(works) == 1 else []
+    works = {entity for entity in here.context.recent if here.is_work(entity)}
+    alone = here.context.fresh and works == {here.context.topic}
+    return here.standing_for(here.context.topic, token) if alone else []
+
+
+def _is_owned(token: Token, here: NamedSentence) -> bool:
+    """Tell whether a possessive stands before what organizations make: "Acme said that its project ..."."""
+    nouns = [token.head, *(c for c in token.head.children if c.dep_ == "compound")]
+    made = (here.field.lexicon.class_of.get(n.lower_, "Thing") for n in nouns)
+    return token.dep_ == "poss" and any(here.field.ontology.plays(name, Role.WORK) for name in made)
+
+
+def read_owners(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "A and B are seldom met, but their tools ..." as A and B."""
+    group = (
+        find_coordinated(earlier[-1], here.mentions, here.sentence)
+        if (earlier := [m for m in here.mentions if m.last < token.i])
+        else []
+    )
+    joined = [m.entity for m in group if m.entity is not None and here.field.ontology.plays(m.type, Role.WORK)]
+    told = joined if len(joined) > 1 else list(here.context.listed) if here.context.plural and not earlier else []
+    return [f for entity in told for f in here.standing_for(entity, token)]
+
+
+def _are_told_of(names: Sequence[Mention], noun: Token, here: NamedSentence) -> bool:
+    """Tell whether a predicate noun is said of some names."""
+    told = {here.mention_of(subject) for subject in find_subjects(noun.head)}
+    return any(name in told for name in names)
+
+
+def _of_noun(token: Token) -> bool:
+    """Tell whether "all of" goes on with a noun and not with "them" or "these"."""
+    inner = [g for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    return any(g.lower_ not in {"them", "these", "those", "which"} for g in inner)
+
+
+def _is_group(mention: Mention, ontology: Ontology) -> bool:
+    """Tell whether a name is of somebody who is more than one person."""
+    return ontology.is_a(mention.type, "Agent") and mention.type != "Person"

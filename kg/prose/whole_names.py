@@ -1,0 +1,69 @@
+"""Whole names: whether the words that name something stand for all of it, or only help to name something else."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.words import is_word
+from kg.naming.mentions import Mention
+from kg.prose.named_sentence import QUANTIFIERS, NamedSentence
+from kg.prose.referents import CONCEPTS
+from ontology.roles import Role
+
+_NARROWING = {"amod", "compound", "nmod"}
+_DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
+_SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
+
+
+def is_whole(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a mention stands for what it names: not for a part of a longer name, nor for some cases of it."""
+    if _describes(mention, here) or _is_one_of_another(mention, here) or _is_set(mention, here):
+        return False
+    term = mention.type in CONCEPTS or (mention.type == "Thing" and mention.surface.split()[-1].islower())
+    return not (term and (_is_some_case(mention, here) or _is_narrowed(mention, here)))
+
+
+def _describes(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name only describes the noun behind it: "the Acme based service"."""
+    tokens = here.sentence.parse
+    if mention.last + 2 >= len(tokens) or tokens[mention.last + 1].lower_ not in _DESCRIBING:
+        return False
+    return tokens[mention.last + 2].pos_ in {"NOUN", "PROPN"}
+
+
+def _is_set(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name is that of a setting with its value: "AutoFlush = true", "hostNetwork: true"."""
+    return _SETTING.match(here.sentence.text, mention.span.end - here.sentence.span.start) is not None
+
+
+def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a work is named right before another: "the Acme Dyno" is neither Acme nor every Dyno."""
+    ontology, words = here.field.ontology, here.sentence.parse
+    after = words[mention.last + 1 : mention.last + 3].text
+    if is_word(mention.surface.lower()) and mention.surface.istitle() and re.match(r"of [A-Z]", after):
+        return True  # "the Acme Distribution of Dyno", "the City of Malmö"
+    beside = words[mention.first - 1] if mention.first else None
+    if beside is None or beside.dep_ not in {"compound", "nmod"} or beside.head.i < mention.last:
+        return False
+    before = here.mention_of(beside)
+    if before is not None and ontology.plays(before.type, Role.VALUE):
+        before = here.mention_at(before.first - 1)  # "the Acme Go Dyno"
+    named = mention.type == "Thing" or ontology.plays(mention.type, Role.WORK)
+    return named and before is not None and ontology.plays(before.type, Role.WORK)
+
+
+def _is_some_case(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a term stands for some of its cases only: "many databases", "your container"."""
+    head = here.sentence.parse[mention.last]
+    articles = {"a", "an"} if mention.type == "Thing" else set()
+    return any(
+        (child.dep_ in {"poss", "nummod"} or child.lower_ in QUANTIFIERS | articles) and not mention.covers(child)
+        for child in head.children
+    )
+
+
+def _is_narrowed(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether words before a term make it a narrower thing than the term: "a plain text exposition format"."""
+    head = here.sentence.parse[mention.last]
+    before = (c for c in head.children if c.i < mention.first and c.dep_ in _NARROWING and c.text[:1].isalpha())
+    return any(not here.is_general(child) for child in before)
