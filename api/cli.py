@@ -94,7 +94,9 @@ def _add_curation(parser: argparse.ArgumentParser) -> None:
 def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", help="the question, or - to read it from standard input")
     parser.add_argument("--as-of", metavar="DATE", help="the day the question is about, YYYY-MM-DD")
-    parser.add_argument("--top-k", type=_count, metavar="N", help="the most citations (default: 8)")
+    parser.add_argument(
+        "--top-k", type=_count, metavar="N", help="the most citations, beside those the answer rests on (default: 8)"
+    )
     parser.add_argument("--json", action="store_true", help="print the body of POST /ask")
 
 

@@ -58,9 +58,8 @@ class Service:
     def landscape(self) -> Landscape:
         """All entities and the facts between them, for pictures of the graph."""
         from api.landscape import read_landscape
-        from ontology import load_field
 
-        return read_landscape(self.graph, load_field().ontology)
+        return read_landscape(self.graph, self.field.ontology)
 
     @cached_property
     def user_graphs(self) -> UserGraphs:

@@ -71,6 +71,15 @@ def test_questions_are_answered_by_the_service(data: Path) -> None:
     assert len(wrong) <= len(gold) * 0.2, wrong
 
 
+def test_the_map_and_the_examples_are_those_of_the_field(data: Path) -> None:
+    with serve(create_app(Settings(data=data))) as url, httpx.Client(base_url=url) as client:
+        drawn = client.get("/graph").json()["entities"]
+        examples = client.get("/.well-known/sparql-examples").json()["examples"]
+    assert {"Old Tamsin", "Brindle Blue"} <= {entity["label"] for entity in drawn if entity["type"] == "Cheese"}
+    assert not any(entity["type_label"][:1].isupper() for entity in drawn)
+    assert examples == []
+
+
 def test_the_command_line_needs_the_folder_for_the_build_alone(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "Who created Old Tamsin?", "--json", "--data", str(data)]) == 0
     assert [item["label"] for item in json.loads(capsys.readouterr().out)["items"]] == ["Bertram Halloway"]

@@ -74,7 +74,8 @@ class Answerer:
             "read": round(1000 * (read_at - begin), 2),
             "total": round(1000 * (time.perf_counter() - begin), 2),
         }
-        return found.model_copy(update={"question": text, "timings_ms": timings})
+        told = found.model_copy(update={"question": text, "timings_ms": timings})
+        return told.cut_citations(question.top_k)
 
     def _ask_again(self, text: str) -> Answer:
         """Answer an earlier question of the conversation by itself."""

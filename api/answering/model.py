@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -11,6 +12,8 @@ MAX_QUESTION = 2000
 MAX_CITATIONS = 8
 MAX_ANSWER = 1200
 MAX_CITATION_TEXT = 1000
+
+_MARK = re.compile(r"\[(\d+)\]")
 
 
 class Question(BaseModel):
@@ -21,7 +24,7 @@ class Question(BaseModel):
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     history: list[str] = Field(default_factory=list, max_length=50)
     as_of: datetime.date | None = None
-    top_k: int = Field(default=MAX_CITATIONS, ge=1, le=50)
+    top_k: int = Field(default=MAX_CITATIONS, ge=1, le=50, description="the most citations, beside those it rests on")
 
     @field_validator("question")
     @classmethod
@@ -106,3 +109,9 @@ class Answer(BaseModel):
     suggestions: list[str] = Field(default_factory=list)
     related: list[Term] = Field(default_factory=list)
     timings_ms: dict[str, float] = Field(default_factory=dict)
+
+    def cut_citations(self, most: int) -> Answer:
+        """Return the answer with the first `most` citations, and those that its facts and sentences rest on."""
+        needed = {int(mark) for mark in _MARK.findall(self.answer)}.union(*(fact.citations for fact in self.facts))
+        kept = [citation for citation in self.citations if citation.id <= most or citation.id in needed]
+        return self.model_copy(update={"citations": kept})

@@ -1,4 +1,4 @@
-"""GET /.well-known/sparql-examples: queries to begin with, from the ontology's folder of examples."""
+"""GET /.well-known/sparql-examples: queries to begin with, from the folder of examples of the field."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from fastapi.responses import JSONResponse, Response
 from api.examples import load_examples, to_triples
 from api.negotiation import JSON_LD, N_TRIPLES, PLAIN_JSON, TURTLE, negotiate
 from api.problems import ProblemError
+from api.routes.inputs import ServiceInForce
 from api.sparql.execution import write_triples
-from ontology import DEFAULT_FOLDER
 
 router = APIRouter(tags=["graph"])
 
 
 @router.get("/.well-known/sparql-examples", summary="Example queries")
-def examples(request: Request, accept: Annotated[str | None, Header()] = None) -> Response:
+def examples(request: Request, service: ServiceInForce, accept: Annotated[str | None, Header()] = None) -> Response:
     """Return the examples as JSON (`label`, `query`) or as the `sh:SPARQLExecutable` they are written as."""
     form = negotiate(accept, (PLAIN_JSON, TURTLE, JSON_LD, N_TRIPLES))
     if form is None:
         raise ProblemError(406, "examples come as JSON, Turtle, JSON-LD or N-Triples. Accept one of them.")
     headers = {"Vary": "Accept"}
-    folder = DEFAULT_FOLDER / "examples"
+    folder = service.field.folder / "examples"
     if form is not PLAIN_JSON:
         triples = to_triples(folder, str(request.base_url) + "sparql")
         return Response(write_triples(triples, form.name), media_type=form.content_type, headers=headers)

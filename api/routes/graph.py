@@ -15,7 +15,6 @@ from api.picture import draw_around, draw_landscape
 from api.problems import ProblemError
 from api.routes.inputs import ServiceInForce
 from api.routes.pages import serve_file
-from ontology import load_field
 from ontology.names import ENTITY
 
 MAX_SHOWN = 1000
@@ -36,12 +35,12 @@ def graph(
     """Return entities and the facts between them, with their dates: the picture that `/explore` draws."""
     day = as_of.isoformat() if as_of else None
     if around is None:
-        drawn = draw_landscape(service.landscape, load_field(), as_of=day, limit=limit or _SHOWN)
+        drawn = draw_landscape(service.landscape, service.field, as_of=day, limit=limit or _SHOWN)
     else:
         iri = find_entity(service.graph, around.removeprefix(ENTITY))
         if iri is None or iri not in service.landscape.entities:
             raise ProblemError(404, f"the documents know no entity {around[:200]!r}.", kind="unknown-entity")
-        drawn = draw_around(service.landscape, load_field(), iri, as_of=day, limit=limit or _NEIGHBOURS)
+        drawn = draw_around(service.landscape, service.field, iri, as_of=day, limit=limit or _NEIGHBOURS)
     return JSONResponse(drawn, headers={"Cache-Control": "no-cache"})
 
 
