@@ -60,7 +60,7 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
         context = replace(reading.context(sentence.block, place), announced=announced)
         reader = FillerReader(sentence, found, context, field, names)
         stated = [_with_items(s, announced, document) for s in _read_sentence(reader, document, field)]
-        statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field))
+        statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field, document.date))
         terms.follow_links(sentence)
         subjects = reading.follow(reader, place)
         referents.extend((f.span, f.entity.iri) for f in subjects if len(subjects) == 1 and not f.named)

@@ -146,3 +146,7 @@ def test_who_built_a_thing_is_no_answer_to_what_it_is_built_on(ask: Ask) -> None
 
 def test_a_list_is_not_told_of_a_kind_that_nothing_says_of_it(ask: Ask) -> None:
     assert not ask("Which accounting projects are graduated?").items
+
+
+def test_a_reason_is_not_told_of_what_no_sentence_says_of_two_works(ask: Ask) -> None:
+    assert ask("Why did Quuxdb replace Frobnix?").status != "answered"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from reading import read_statements, read_triples, write_document
 
 from kg.readers import read_document
@@ -52,3 +53,28 @@ def test_a_title_may_stand_right_above_its_byline(tmp_path: Path) -> None:
     path = tmp_path / "faq.txt"
     path.write_text("Broker questions\nLast updated: 2 February 2023\n\nWhat is Quixar?\n\nQuixar is a broker.\n")
     assert read_document(path, "faq.txt").title == "Broker questions"
+
+
+@pytest.mark.parametrize("marks", [("Q: ", "A: "), ("**Q:** ", "**A:** "), ("Question 1: ", "Answer: ")])
+def test_questions_head_their_answers(tmp_path: Path, marks: tuple[str, str]) -> None:
+    asks, answers = marks
+    path = tmp_path / "faq.md"
+    path.write_text(f"# Brokers\n\n{asks}What is [Quixar](https://quixar.example)?\n\n{answers}Quixar is a *broker*.\n")
+    document = read_document(path, "faq.md")
+    assert [(b.kind.value, b.span.of(document.text)) for b in document.blocks] == [
+        ("title", "Brokers"),
+        ("heading", "What is Quixar?"),
+        ("paragraph", "Quixar is a broker."),
+    ]
+    assert [link.span.of(document.text) for link in document.links] == ["Quixar"]
+
+
+def test_a_letter_with_a_colon_is_no_answer_where_nothing_was_asked(tmp_path: Path) -> None:
+    document = read_document(write_text(tmp_path, "# Plan\n\nA: the first step.\n\nQ: the last step.\n"), "plan.md")
+    assert [b.span.of(document.text) for b in document.blocks][1:] == ["A: the first step.", "Q: the last step."]
+
+
+def write_text(folder: Path, text: str) -> Path:
+    path = folder / "plan.md"
+    path.write_text(text)
+    return path

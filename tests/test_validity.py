@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from reading import read_statements, write_document
 
 from kg.prose.validity import find_since
 
@@ -26,3 +29,11 @@ def test_each_value_takes_the_date_that_belongs_to_it(text: str, since: dict[str
 
 def test_a_value_told_twice_takes_its_first_day() -> None:
     assert find_since("bloomed in 2021, bloomed in 2019", [(0, "b"), (17, "b")]) == {"b": "2019"}
+
+
+def test_what_is_announced_today_holds_since_the_day_of_the_document(tmp_path: Path) -> None:
+    text = (
+        "---\ndate: 2021-05-03\n---\n# News\n\nQuixar is fast. The CNCF today announced the graduation of Quixar.\n"
+    )
+    [told] = [s for s in read_statements(write_document(tmp_path, text)) if s.predicate == "maturity"]
+    assert told.valid_from == "2021-05-03"

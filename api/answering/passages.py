@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from api.answering.accounting import accounts, find_core, find_unsaid
 from api.answering.antecedents import is_about, with_antecedent
@@ -27,6 +28,7 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
 from ontology import Field
+from ontology.roles import Role
 
 # The share of a question's words that the best sentence has to hold before it is an answer.
 COVERED = {"passage": 0.45, "comparison": 0.4}
@@ -84,6 +86,8 @@ class PassageAnswerer:
         if reading.form in _FACTUAL and not _asks_for_prose(reading):
             told = any(is_about([sentence], reading, self._field.ontology) for sentence in chosen)
             return told and not find_unsaid(reading, wanted, chosen)
+        if not self._tell_of_both(reading, wanted, chosen):
+            return False
         if reading.asks != "why":
             return accounts(reading, wanted, chosen)
         said = {token for s in chosen for token in find_tokens(f"{s.text} {' '.join(s.passage.headings)}")}
@@ -91,6 +95,20 @@ class PassageAnswerer:
         return named and any(
             accounts(reading, wanted, told) and is_about(told, reading, self._field.ontology)
             for told in (with_antecedent(self._index, sentence, reading, self._field.ontology) for sentence in chosen)
+        )
+
+    def _tell_of_both(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
+        """Tell whether some sentence says of two works what a question takes for granted: "why did X replace Y"."""
+        works = [m for m in reading.mentions if self._field.ontology.plays(m.entity.type, Role.WORK)]
+        verbs = [u.first for u in reading.frames if u.frame.part_of_speech == "verb"]
+        between = {n for n in verbs for one, other in pairwise(works) if one.last < n < other.first}
+        tokens = {token for n in between for token in find_tokens(reading.words[n].text)[:1]}
+        if reading.asks not in {"why", "how"} or not tokens:
+            return True
+        said = tokens.union(*(wanted.alternatives.get(token, ()) for token in tokens))
+        return any(
+            is_about([sentence], reading, self._field.ontology) and said & set(find_tokens(sentence.text))
+            for sentence in chosen
         )
 
     def _names_unknown(self, reading: Reading) -> bool:

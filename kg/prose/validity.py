@@ -12,13 +12,21 @@ from kg.statements import Entity, Statement
 from ontology import Field
 from ontology.names import ENTITY
 
+_TODAY = re.compile(r"\btoday\b.{0,40}\bannounc|\bannounc\w+\b.{0,40}\btoday\b", re.IGNORECASE)
+
 
 def date_statements(
-    statements: Iterable[Statement], text: str, offset: int, mentions: Iterable[Mention], field: Field
+    statements: Iterable[Statement],
+    text: str,
+    offset: int,
+    mentions: Iterable[Mention],
+    field: Field,
+    said_on: str | None = None,
 ) -> list[Statement]:
     """Give the statements of one sentence that change over time the day from which they hold.
 
-    `text`, `offset`: the sentence and where it begins in its document. Of "incubating since 2017, graduated in
+    `text`, `offset`: the sentence and where it begins in its document. `said_on`: the document's date, which is that
+    of what the sentence announces "today". Of "incubating since 2017, graduated in
     2020" each value takes the date that follows it, else the one before it.
     """
     statements = list(statements)
@@ -26,8 +34,9 @@ def date_statements(
     if not any(statement.predicate in changing for statement in statements):
         return statements
     since = find_since(text, _find_values(text, offset, mentions, field, changing))
+    today = said_on if _TODAY.search(text) else None
     return [
-        replace(statement, valid_from=since.get(statement.object.iri))
+        replace(statement, valid_from=since.get(statement.object.iri, today))
         if statement.predicate in changing and isinstance(statement.object, Entity)
         else statement
         for statement in statements

@@ -27,6 +27,7 @@ from kg.readers.front_matter import read_front_matter, to_drafts
 from kg.readers.furniture import find_furniture, fold_line
 from kg.readers.html import read_html
 from kg.readers.inline import fold_space
+from kg.readers.interviews import read_interview
 from kg.readers.mapping_file import TABLE_SUFFIXES, hash_source
 from kg.readers.markdown import read_markdown
 from kg.readers.plain import read_plain
@@ -124,7 +125,7 @@ def _read_source(source: str, name: str) -> Reading:
         drafts = _mark_furniture(_raise_headings(reading.drafts))
     title = front.values.get("title")
     return Reading(
-        drafts,
+        read_interview(drafts),
         fold_space(title) if isinstance(title, str) and title.strip() else reading.title,
         read_stated_date(front.values) or reading.date,
         read_stated_authors(front.values) or reading.authors,
