@@ -32,8 +32,6 @@ def test_a_value_told_twice_takes_its_first_day() -> None:
 
 
 def test_what_is_announced_today_holds_since_the_day_of_the_document(tmp_path: Path) -> None:
-    text = (
-        "---\ndate: 2021-05-03\n---\n# News\n\nQuixar is fast. The CNCF today announced the graduation of Quixar.\n"
-    )
+    text = "---\ndate: 2021-05-03\n---\n# News\n\nQuixar is fast. The CNCF today announced the graduation of Quixar.\n"
     [told] = [s for s in read_statements(write_document(tmp_path, text)) if s.predicate == "maturity"]
     assert told.valid_from == "2021-05-03"
