@@ -55,7 +55,8 @@ class ChangePatterns:
         return [
             "{ SELECT ?item WHERE { { SELECT ?item ?heading (STR(MIN(?aIn)) AS ?only) WHERE {",
             f"VALUES ?p {{ {_to_names(self._sorting)} }} {told} FILTER (?aIn IN ({old}, {new}))",
-            "} GROUP BY ?item ?heading HAVING (MIN(?aIn) = MAX(?aIn)) } } GROUP BY ?item HAVING (MIN(?only) != MAX(?only)) }",
+            "} GROUP BY ?item ?heading HAVING (MIN(?aIn) = MAX(?aIn)) }",
+            "} GROUP BY ?item HAVING (MIN(?only) != MAX(?only)) }",
         ]
 
     def _to_other_level(self, level: str | None, old: str, new: str) -> list[str]:
