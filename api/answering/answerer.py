@@ -17,13 +17,14 @@ from api.answering.fields import FieldAnswerer
 from api.answering.followups import complete_question
 from api.answering.kinds import KindReader
 from api.answering.model import Answer, Question
-from api.answering.openings import without_opening
+from api.answering.openings import without_opening, without_second
 from api.answering.passages import PassageAnswerer
 from api.answering.premises import PremiseReader
 from api.answering.reader import QuestionReader
 from api.answering.reading import Reading
 from api.answering.tables import TableAnswerer
 from api.answering.truth import TruthAnswerer
+from api.answering.writing import tell_sentence
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -66,10 +67,13 @@ class Answerer:
         begin, text = time.perf_counter(), question.question
         question = _without_openings(question)
         asked = complete_question(question, self._reader, self._ask_again)
-        reading = self._reader.read(asked, question.as_of.isoformat() if question.as_of else None)
+        first = without_second(asked)
+        reading = self._reader.read(first, question.as_of.isoformat() if question.as_of else None)
         read_at = time.perf_counter()
         premise = self._premises.find_unborne(question.question)
         found = self._find(reading) if premise is None else self._abstainer.correct(reading, premise)
+        if first != asked:
+            found = tell_sentence(found)
         timings = {
             "read": round(1000 * (read_at - begin), 2),
             "total": round(1000 * (time.perf_counter() - begin), 2),

@@ -41,6 +41,21 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
+_SECOND = re.compile(
+    r"[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
+    r"\s*(?P<mark>\?*)\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_second(text: str) -> str:
+    """Return a question without a second one that goes on about its answer: "who bought Zorblat, and when?".
+
+    >>> without_second("who bought Zorblat, and when?")
+    'who bought Zorblat?'
+    """
+    return _SECOND.sub(lambda match: match["mark"], text)
+
 
 def without_opening(text: str) -> str:
     """Return a question without the words around it that ask nothing.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from api.answering.evidence import Source, Value
-from api.answering.model import MAX_ANSWER, Fact
+from api.answering.model import MAX_ANSWER, Answer, Fact
 from ontology import Ontology
 
 _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
@@ -104,6 +104,15 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
             break
         text = f"{text}; {part}" if text else part
     return f"{text}."
+
+
+def tell_sentence(answer: Answer) -> Answer:
+    """Return an answer from facts with the sentence that its first one stands on, which may say when or why."""
+    cited = next((citation for citation in answer.citations if citation.quote is not None), None)
+    if answer.status != "answered" or cited is None or cited.quote is None or cited.quote in answer.answer:
+        return answer
+    sentence = " ".join(cited.quote.split())
+    return answer.model_copy(update={"answer": f"{answer.answer} {sentence} {write_marks([cited.id])}"})
 
 
 def write_marks(numbers: Iterable[int]) -> str:
