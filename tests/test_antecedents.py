@@ -18,6 +18,8 @@ has been moved to preview.
 Engineers at Acme began Vargle as an exercise. A committee took it over on 17 June 2012, and on 21 November 2013 it was
 given a stable file format. It was inspired by Corundle.
 
+The company Fizzle builds its portal on Zorblat. Zorblat was created by the company Initech.
+
 Gopherine was running as 3 workers (reader, writer, cleaner), was slow to start, and had no log.
 """
 
@@ -46,3 +48,8 @@ def test_whom_it_means_stands_beside_it(ask: Ask) -> None:
 
 def test_what_it_was_inspired_by_was_not_inspired_by_it(ask: Ask) -> None:
     assert "Corundle" not in [term.label for term in ask("Which store was inspired by Vargle?").items]
+
+
+def test_what_somebody_builds_things_on_is_not_what_he_is_built_on(ask: Ask) -> None:
+    assert ask("What is Fizzle built on?").status == "unanswerable"
+    assert [term.label for term in ask("Which company stands behind Zorblat?").items] == ["Initech"]

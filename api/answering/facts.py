@@ -53,7 +53,7 @@ class FactAnswerer:
         self._runner = PlanRunner(self._results, self._weigher, kinds, field)
         meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
-        self._grounds = Grounds(field, self._results.type_of, kinds)
+        self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
         self._narrower = Narrower(self._results, kinds, field)
         self._teller = FactTeller(passages, self._results, field.ontology)
 

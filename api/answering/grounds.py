@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from api.answering.evidence import Source, Value
+from api.answering.evidence import EvidenceReader, Source, Value
 from api.answering.kinds import KindReader
 from api.answering.reading import AFTER_NOUN, Mention, Reading
 from api.answering.results import Result
+from api.answering.sought import find_sought
 from api.answering.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
 from indexer.tokens import find_tokens
 from ontology import Field, Ontology
@@ -23,10 +24,13 @@ AHEAD = frozenset("will next upcoming future".split())
 class Grounds:
     """Judge results by the words of a question that must not go unaccounted for."""
 
-    def __init__(self, field: Field, type_of: Callable[[Value], str | None], kinds: KindReader) -> None:
+    def __init__(
+        self, field: Field, type_of: Callable[[Value], str | None], kinds: KindReader, evidence: EvidenceReader
+    ) -> None:
         """`type_of` gives the class of what was found, None where it has none."""
         self._type_of = type_of
         self._kinds = kinds
+        self._evidence = evidence
         self._ontology = field.ontology
         self._class_of = field.lexicon.class_of
         self._words = _find_words(field)
@@ -39,8 +43,10 @@ class Grounds:
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
             return False
-        kinds = worded.union(*(self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri))
-        if any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading)):
+        called = [self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri]
+        kinds = worded.union(*called)
+        judged = any(called) or find_sought(reading).plural or result.plan.frame == "list"
+        if judged and any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading)):
             return False
         if any(
             reading.asks_for_namesake(n) and not set(find_tokens(reading.words[n].text)) & said for n in reading.content
@@ -71,11 +77,18 @@ class Grounds:
         plan = result.plan
         used = {link.node for link in plan.links} | {known.iri for known in plan.given} | {*plan.beside, *plan.exclude}
         return all(
-            mention.entity.iri in used or mention.close or any(set(find_tokens(name)) <= said for name in mention.names)
+            mention.entity.iri in used
+            or mention.close
+            or any(set(find_tokens(name)) <= said for name in mention.names)
+            or (self._is_maker(mention) and self._are_joined(result, mention))
             for mention in reading.mentions
             if self._ontology.plays(mention.entity.type, Role.WORK)
             or (reading.answer_noun is not None and self._is_maker(mention))
         )
+
+    def _are_joined(self, result: Result, mention: Mention) -> bool:
+        """Tell whether the graph tells something of what was found together with a maker: "which Acme system"."""
+        return all(item.iri and self._evidence.of_pair(item.iri, mention.entity.iri) for item in result.items)
 
     def _is_maker(self, mention: Mention) -> bool:
         kind = mention.entity.type

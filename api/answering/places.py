@@ -25,6 +25,8 @@ def find_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End
     """Return which end of a frame's property the words `first` to `last` are, or None where they fit no place."""
     frame = use.frame
     for place in _candidate_places(use, first, last, words):
+        if place in frame.free_places:
+            return None  # "what is X built on" asks nothing of X by "X builds its store on Y"
         on_subject, on_object = place in frame.subject_places, place in frame.object_places
         if on_subject and on_object:
             return End(True, True)

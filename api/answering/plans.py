@@ -63,8 +63,8 @@ class Planner:
         if any(reading.words[-1].lower in frame.markers for frame in marked):
             return  # "what is X built on" does not ask who built it
         read = self._linker.words_of(use, reading) | mention.indices
-        asked_places = use.frame.object_places if end.is_subject else use.frame.subject_places
-        unmarked = asked_places == {Place.PREPOSITIONAL} and not use.marked and use.frame.part_of_speech == "verb"
+        needs_marker = {Place.PREPOSITIONAL} in (use.frame.object_places, use.frame.subject_places)
+        unmarked = needs_marker and not use.marked and use.frame.part_of_speech == "verb"
         for rank, known in enumerate(mention.candidates[:3]):
             for link, wider in self._linker.with_parents(use, known, end.is_subject, reading):
                 asked_side = link.property.range if link.node_is_subject else link.property.domain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.answering.accounting import MEANT, accounts
+from api.answering.accounting import accounts
 from api.answering.antecedents import is_about, with_antecedent
 from api.answering.entities import EntityIndex
 from api.answering.enumerations import find_enumeration
@@ -149,10 +149,7 @@ def _preference(given: Given) -> float:
 
 def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
     """Tell whether a sentence says neither the relation that a question words nor the noun it asks for."""
-    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
-    if any(n < len(sentence.met) and sentence.met[n] >= MEANT for n in verbs):
-        return False
-    words = [reading.words[n] for n in sorted(verbs)]
+    words = [reading.words[use.first] for use in reading.frames if use.frame.part_of_speech == "verb"]
     if not words and reading.answer_class is None:
         words = reading.asked_words[-1:]
     return bool(words) and not any(

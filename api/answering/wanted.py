@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from api.answering.places import find_end
 from api.answering.reading import Reading
 from api.answering.sought import find_sought
 from indexer.tokens import find_tokens
@@ -77,6 +78,8 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
     for use in reading.frames:
         if use.frame.part_of_speech != "verb" or (use.first in marked and not use.marked):
             continue
+        if reading.mentions and all(find_end(use, m.first, m.last, reading.words) is None for m in reading.mentions):
+            continue  # nothing named stands at an end of it
         main = ontology.canonical(use.frame.senses[0])[0]
         said = frozenset(
             token
