@@ -29,6 +29,7 @@ _STEPS = {
     "sentence:series": Step("kg/prose/series.py", "counted parts of a whole, told one by one"),
     "sentence:maker": Step("kg/prose/neighbours.py", "a maker's name right before the linked name of what it makes"),
     "sentence:offer": Step("kg/prose/neighbours.py", "a product between a company and the noun of its kind"),
+    "sentence:workplace": Step("kg/prose/workplaces.py", "an organization named right behind a person"),
     "structure:brackets": Step("kg/prose/brackets.py", "a word in brackets right behind a name"),
     "structure:classification": Step("kg/prose/classification.py", "a category named with the layer that holds it"),
     "structure:definition": Step("kg/prose/definitions.py", '"X is a Y": what a sentence says that a thing is'),

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, DocBin, Token
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.asides import find_asides, join_asides, split_asides
 from kg.language.capitals import find_capitalised_names
+from kg.language.halves import part_halves
 from kg.language.pipeline import load_parser
 from kg.language.sentences import find_sentences
 from kg.language.stand_ins import put_stand_ins, put_verb, take_stand_ins
@@ -91,7 +92,7 @@ def _to_words(parser: Language, sentence: str) -> Doc:
 
 def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
     """Return the parses; where one has missed a verb, of the words with a verb that the parser knows."""
-    parses = list(parser.pipe(words, batch_size=64))
+    parses = part_halves(list(parser.pipe(words, batch_size=64)), lambda docs: parser.pipe(docs, batch_size=64))
     again = {number: doc for number, parse in enumerate(parses) if (doc := put_verb(parse, find_verb, is_only_verb))}
     for number, parse in zip(again, parser.pipe(again.values(), batch_size=64), strict=True):
         for token, written in zip(parse, words[number], strict=True):

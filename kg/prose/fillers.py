@@ -24,6 +24,7 @@ from kg.prose.class_nouns import (
     read_of_section,
     read_output,
     read_release,
+    read_staff,
     read_term,
 )
 from kg.prose.members import Members, find_members
@@ -84,6 +85,7 @@ class FillerReader(NamedSentence):
             or self._own_part(token)
             or read_output(token, self)
             or read_release(token, self)
+            or read_staff(token, self)
             or read_named_beside(token, self)
             or self._aspect(token)
         )

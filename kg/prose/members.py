@@ -26,6 +26,7 @@ _AMONG = {"amongst them", "among them", "amongst which", "among which"}
 _AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
 _LOOSE = {"including", "included", "for example", "for instance", "for example,", "for instance,"}
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
+_COUNTING = {"other", "several", "both", "many", "few"}
 _EXAMPLES = {"examples", "example", "instances"}
 
 
@@ -50,7 +51,7 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         before = re.sub(r"\b(the|a|an|both|either)$", "", before).rstrip(" ,")
         match = _LEADS.search(before)
         if match is None:
-            beside = _noun_beside(sentence, mention, listed, field)
+            beside = _noun_beside(sentence, mention, listed, field) or _noun_apposed(sentence, mention, listed)
             if beside is not None and beside.i not in found:
                 group = find_coordinated(mention, listed, sentence)
                 found[beside.i] = Members(beside, tuple(m for m in group if m.entity is not None), "")
@@ -93,6 +94,16 @@ def _noun_beside(sentence: ParsedSentence, mention: Mention, mentions: list[Ment
         return None
     group = find_coordinated(mention, mentions, sentence)
     return noun if len(group) > 1 and not _modifies(sentence.parse[group[-1].last]) else None
+
+
+def _noun_apposed(sentence: ParsedSentence, mention: Mention, mentions: list[Mention]) -> Token | None:
+    """Return the plural that a list between commas tells the names of: "two other carriers, A and B, have ..."."""
+    comma, head = sentence.parse[mention.first - 1], sentence.parse[mention.last]
+    noun = head.head
+    if comma.text != "," or head.dep_ != "appos" or noun.tag_ != "NNS" or noun.i != comma.i - 1:
+        return None
+    counted = any(c.dep_ == "nummod" or c.lower_ in _COUNTING for c in noun.children)
+    return noun if counted and len(find_coordinated(mention, mentions, sentence)) > 1 else None
 
 
 def _modifies(token: Token) -> bool:

@@ -106,7 +106,7 @@ def _announced(token: Token, reader: FillerReader) -> list[Filler]:
 def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: FillerReader) -> list[Token]:
     """Return the objects of the first of the prepositions that has a filled one."""
     for wanted in markers:
-        tokens = [token for marker, token in phrases if marker == wanted]
+        tokens = [token for marker, token in phrases if marker == wanted or (wanted == "at" and marker.endswith(" at"))]
         if any(reader.fillers(token) for token in tokens):
             return tokens
     return [token for marker, token in phrases if marker in markers]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.language.grammar import find_subjects, is_expletive
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
+from kg.prose.class_nouns import read_staff
 from kg.prose.named_sentence import NamedSentence, to_fillers
 from kg.prose.referents import CONCEPTS, Filler
 from kg.statements import Entity
@@ -37,7 +38,7 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
         opened = _opened_bracket(token, here)
         if opened is not None:
             return [Filler(f.entity, f.span, False) for f in to_fillers(opened)]
-        if token.dep_ in {"dobj", "pobj"} and not here.context.stable:
+        if token.dep_ in {"dobj", "pobj"} and not (here.context.stable or _acts_on_topic(token, here)):
             return _only_work_before(token, earlier, here)
         if earlier and token.i > 2:
             return _same_sentence(word, token, earlier, here)
@@ -95,11 +96,11 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
     """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
     common = here.field.lexicon.words["commonInitials"]
     named = [m for m in earlier if m.surface not in common]
-    subjects = [m for m in named if here.sentence.parse[m.last].dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [m for m in named if _is_subject(m, here)]
     ontology = here.field.ontology
     if word in {"they", "them", "their"} and len(subjects) == 1 and _is_group(subjects[0], ontology):
         return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
-    if word not in {"it", "its", "ithere"}:
+    if word not in {"it", "its", "itself"}:
         return []
     if token.dep_ == "nsubj" and not subjects and here.context.fresh:
         return here.standing_for(here.context.topic, token)  # "Written in X, it is ..."
@@ -120,6 +121,23 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
         return here.standing_for(here.context.topic, token)
     opened = token.dep_ == "poss" and not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
     return here.standing_for(here.context.topic, token) if opened else []  # "Its X is A and its Y is B"
+
+
+def _is_subject(mention: Mention, here: NamedSentence) -> bool:
+    words = here.sentence.parse[mention.first : mention.last + 1]  # of "Acme 2.0" the number is none
+    return any(token.dep_ in {"nsubj", "nsubjpass"} for token in words)
+
+
+def _acts_on_topic(token: Token, here: NamedSentence) -> bool:
+    """Tell whether an object is what organizations or anybody do something with: "Acme and Uber run it"."""
+    topic, ontology = here.context.topic, here.field.ontology
+    if topic is None or not here.context.fresh or not ontology.may_be(topic.type, (ontology.class_for(Role.WORK),)):
+        return False
+    subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
+    if any(c.lower_ in here.field.lexicon.words["anybody"] or read_staff(c, here) for c in subjects):
+        return True
+    actors = [m for c in subjects if (m := here.mention_of(c)) is not None]
+    return bool(actors) and all(ontology.is_a(m.type, "Organization") for m in actors)
 
 
 def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSentence) -> list[Filler]:

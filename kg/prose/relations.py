@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
 from kg.language.modality import find_modality, is_condition
+from kg.language.phrases import find_prepositional, governing_verb
 from kg.naming.coordination import find_coordinated
 from kg.prose.comparisons import read_comparisons, read_successions
 from kg.prose.fillers import FillerReader
@@ -22,6 +25,7 @@ from kg.prose.readings import Relation
 from kg.prose.referents import Filler
 from kg.prose.relating import relate
 from kg.prose.series import read_series
+from kg.prose.workplaces import read_workplaces
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place
 from ontology.roles import Role
@@ -46,6 +50,7 @@ def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
         read_makers(reader, field),
         read_made_by(reader, field),
         read_offers(reader, field),
+        read_workplaces(reader, field),
         read_comparisons(reader, field),
         read_parts(reader, field),
         read_series(reader, field),
@@ -127,7 +132,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
     if not subjects:
         return
     if frame.fixed_object is not None:
-        yield from _read_fixed(frame, subjects, modality, reader, field)
+        yield from _read_fixed(frame, subjects, clause, modality, reader, field)
         return
     if frame.argument_type in {"Version", "Date"}:
         yield from _read_literal(frame, subjects, clause, modality, reader, field)
@@ -175,18 +180,26 @@ def _tells_who_acts(frame: Frame, field: Field) -> bool:
 
 
 def _read_fixed(
-    frame: Frame, subjects: list[Filler], modality: Modality, reader: FillerReader, field: Field
+    frame: Frame, subjects: list[Filler], clause: Clause, modality: Modality, reader: FillerReader, field: Field
 ) -> Iterator[Relation]:
     """Read a word that says the object itself: "graduated"."""
     known = field.find_fixed_object(frame)
     if known is None:
         return
-    end = Entity(known.iri, known.label, known.type)
+    end = _reached(clause, reader) or Entity(known.iri, known.label, known.type)
     for subject in subjects:
         here = Filler(end, Span(subject.span.end, subject.span.end))
         relation = relate(frame, subject, here, modality, reader, field)
         if relation is not None:
             yield relation
+
+
+def _reached(clause: Clause, reader: FillerReader) -> Entity | None:
+    """Return the other level that a verb of levels leads to: "graduated from sandbox to incubating"."""
+    ends = [c for prep in clause.head.children if prep.lower_ in {"to", "into"} for c in prep.children]
+    names = [reader.names.find(token.text) for token in ends]
+    levels = [n.entity for n in names if n is not None and reader.field.ontology.plays(n.entity.type, Role.LEVEL)]
+    return levels[0] if levels else None
 
 
 def _are_listed(subject: Filler, end: Filler, reader: FillerReader) -> bool:
@@ -219,7 +232,8 @@ def _read_literal(
         match = next((m for m in _VERSION_SINCE.finditer(text) if _may_tell_of(m, subjects[0], reader)), None)
         value = Literal(_version(match, text, reader, field)) if match else None
     else:
-        place = [t for marker, t in clause.prepositional if marker in frame.markers or marker in {"in", "on"}]
+        phrases = clause.prepositional + _phrases_above(clause)
+        place = [t for marker, t in phrases if marker in frame.markers or marker in {"in", "on"}]
         padded = " " * reader.sentence.span.start + text
         date = next((d for t in place if (d := find_date(reader.phrase(t).of(padded)))), None)
         value = Literal(date, {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")) if date else None
@@ -231,6 +245,13 @@ def _read_literal(
             subject.is_name or frame.argument_type == "Version"
         ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+
+
+def _phrases_above(clause: Clause) -> list[tuple[str, Token]]:
+    """Return the phrases of the clause that an infinitive belongs to: "in 2016 it was the second to join"."""
+    verb = clause.head
+    above = governing_verb(verb.head) if verb.tag_ == "VB" and verb.dep_ in {"relcl", "acl", "xcomp"} else None
+    return find_prepositional(above) if above is not None else []
 
 
 def _may_tell_of(match: re.Match[str], subject: Filler, reader: FillerReader) -> bool:

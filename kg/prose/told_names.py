@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.documents import Document
+from kg.language.capitals import is_abstract
 from kg.language.phrases import find_anchor
-from kg.language.words import is_word
+from kg.language.words import is_countable_noun, is_word
 from kg.naming.mentions import Mention
 from kg.naming.shown_names import HEADING_STOPS, Introduction
 from kg.prose.fillers import FillerReader
@@ -85,7 +86,7 @@ def is_never_lower(mention: Mention, reader: FillerReader, document: Document) -
     if (
         not is_word(mention.surface)
         or mention.first != mention.last
-        or mention.first == 0
+        or (mention.first == 0 and not _is_bare_subject(token))
         or token.tag_ != "NNP"
         or token.text.isupper()
         or mention.surface.lower() in HEADING_STOPS
@@ -96,6 +97,12 @@ def is_never_lower(mention: Mention, reader: FillerReader, document: Document) -
         return False
     lower = mention.surface.lower()
     return re.search(rf"\b{re.escape(lower)}(?:s|es)?\b", document.text) is None
+
+
+def _is_bare_subject(token: Token) -> bool:
+    """Tell whether a first word does something without an article, as no common noun can: "Loki, ..., indexes"."""
+    countable = is_countable_noun(token.text) and not is_abstract(token.text)
+    return token.dep_ in {"nsubj", "nsubjpass"} and countable and not token.text.endswith("s")
 
 
 def _is_organization(mention: Mention | None, reader: FillerReader) -> bool:
