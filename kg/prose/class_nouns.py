@@ -105,14 +105,6 @@ def read_output(token: Token, here: NamedSentence) -> list[Filler]:
     return [replace(f, through=True) for f in here.standing_for(topic, token)]
 
 
-def read_staff(token: Token, here: NamedSentence) -> list[Filler]:
-    """Read "Acme engineers", "the Acme team" as the organization they belong to."""
-    before = here.mention_at(token.i - 1)
-    if before is None or token.lower_ not in here.field.lexicon.words["staff"]:
-        return []
-    return to_fillers([before]) if here.field.ontology.is_a(before.type, "Organization") else []
-
-
 def read_release(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "version 2", "this release", "the new version" as what the text speaks of, of which they are states."""
     topic = here.context.topic

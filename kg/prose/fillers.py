@@ -24,13 +24,13 @@ from kg.prose.class_nouns import (
     read_of_section,
     read_output,
     read_release,
-    read_staff,
     read_term,
 )
 from kg.prose.members import Members, find_members
 from kg.prose.named_sentence import MODIFYING, NamedSentence, to_fillers
 from kg.prose.pronouns import read_joined, read_pronoun
 from kg.prose.referents import CONCEPTS, Context, Filler
+from kg.prose.staff import read_staff
 from kg.prose.whole_names import is_whole
 from kg.statements import Entity
 from ontology import Field

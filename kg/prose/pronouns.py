@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from kg.language.grammar import find_subjects, is_expletive
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
-from kg.prose.class_nouns import read_staff
 from kg.prose.named_sentence import NamedSentence, to_fillers
 from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.staff import read_staff
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.roles import Role
