@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,6 @@ from api.entities import to_label
 from kg.graph import UNDATED
 from kg.store import GraphStore
 from ontology import Ontology
-from ontology.model import ROOT_CLASS
 from ontology.names import ENTITY, KG, ONTOLOGY_GRAPH, PROVENANCE_GRAPH
 
 _ESCAPED = re.compile(r"[~!$&'()*+,;=/?#@]|^[.-]|\.$")
@@ -108,9 +107,7 @@ def read_landscape(graph: GraphStore, ontology: Ontology) -> Landscape:
     for row in graph.select(_TYPES):
         types[row["x"].value].append(row["type"].value.removeprefix(KG))
     entities = {
-        iri: GraphEntity(
-            iri, labels.get(iri) or to_label(iri), _find_narrowest(types[iri], ontology), counts.get(iri, 0)
-        )
+        iri: GraphEntity(iri, labels.get(iri) or to_label(iri), ontology.narrowest(types[iri]), counts.get(iri, 0))
         for iri in sorted(types)
     }
     between = tuple(fact for fact in _read_facts(graph) if fact.subject in entities and fact.object in entities)
@@ -153,11 +150,6 @@ def _read_facts(graph: GraphStore) -> Iterator[GraphFact]:
             disputed=any(_text(row, "disputed") == "true" for row in told),
             derived=all(row["rule"] is not None for row in told),
         )
-
-
-def _find_narrowest(types: Sequence[str], ontology: Ontology) -> str:
-    """Return the class that stands deepest, the first of the alphabet among equals."""
-    return max(sorted(types), key=lambda name: len(ontology.ancestors(name)), default=ROOT_CLASS)
 
 
 def _text(row: ox.QuerySolution, name: str) -> str | None:

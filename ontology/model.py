@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,6 +85,10 @@ class Ontology:
             name: frozenset(role for other in names for role in self.roles.get(other, ()))
             for name, names in above.items()
         }
+
+    def narrowest(self, names: Iterable[str]) -> str:
+        """Return the class that stands deepest, the first of the alphabet among equals; of none the root."""
+        return max(sorted(names), key=lambda name: len(self.ancestors(name)), default=ROOT_CLASS)
 
     def may_be(self, name: str, expected: tuple[str, ...]) -> bool:
         """Tell whether something of class `name` can be of one of the `expected` classes."""

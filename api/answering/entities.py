@@ -72,7 +72,7 @@ class EntityIndex:
                 Known(
                     iri,
                     label,
-                    max(sorted(types[iri]), key=lambda t: len(ontology.ancestors(t))),
+                    ontology.narrowest(types[iri]),
                     degrees.get(iri, 0),
                 ),
                 tuple(sorted(aliases[iri])),

@@ -129,4 +129,4 @@ class ResultReader:
             return known.type
         rows = self._graph.select(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
         names = [row["t"].value.removeprefix(KG) for row in rows]
-        return max(sorted(names), key=lambda name: len(self._ontology.ancestors(name)), default=None)
+        return self._ontology.narrowest(names) if names else None

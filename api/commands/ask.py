@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
 from api.commands.inputs import read_text, to_settings
+from api.commands.output import find_width, print_json
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,9 +28,9 @@ def run(options: argparse.Namespace) -> int:
     settings = to_settings(options)
     answer = open_service(settings.data, settings).answerer.answer(question)
     if options.json:
-        print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        print_json(answer.model_dump(mode="json"))
     else:
-        print(to_text(answer, min(100, shutil.get_terminal_size().columns), sys.stdout.isatty()))
+        print(to_text(answer, find_width(), sys.stdout.isatty()))
     return 0
 
 

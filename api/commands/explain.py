@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from api.commands.inputs import to_settings
+from api.commands.output import print_json
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         print(to_text(items))
         return 0
     if options.json:
-        print(json.dumps([asdict(explanation) for explanation in found], ensure_ascii=False, indent=2))
+        print_json([asdict(explanation) for explanation in found])
     else:
         print("\n\n".join("\n".join(_to_lines(explanation)) for explanation in found))
     return 0

@@ -1,4 +1,4 @@
-"""What commands share: settings with --data and --curation applied; text from an argument, a file or standard input."""
+"""What commands share: settings with the command line's options; text from an argument, a file or standard input."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from api.settings import Settings, load_settings
 from kg.errors import InputError
@@ -14,13 +15,12 @@ from ontology import Field, FieldError, load_field
 
 
 def to_settings(options: argparse.Namespace) -> Settings:
-    """Return the settings, with the data folder and the curated file of the command line."""
-    settings = load_settings()
-    curation = getattr(options, "curation", None)
-    settings = settings if curation is None else replace(settings, curation=str(curation))
-    field = getattr(options, "field", None)
-    settings = settings if field is None else replace(settings, field=str(field))
-    return settings if options.data is None else replace(settings, data=options.data)
+    """Return the settings, with those that the command line gives."""
+    named = {name: getattr(options, name, None) for name in ("data", "curation", "field")}
+    given: dict[str, Any] = {
+        name: value if name == "data" else str(value) for name, value in named.items() if value is not None
+    }
+    return replace(load_settings(), **given)
 
 
 def find_field(settings: Settings) -> Field:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 
 from api.commands.inputs import to_settings
+from api.commands.output import print_json
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     settings = to_settings(options)
     merges = load_merges(open_service(settings.data, settings).generation.path)
     if options.json:
-        print(json.dumps([asdict(merge) for merge in merges], ensure_ascii=False, indent=2))
+        print_json([asdict(merge) for merge in merges])
         return 0
     for merge in merges:
         places = f" ({', '.join(merge.documents)})" if merge.documents else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from api.commands.inputs import find_curation, to_settings
+from api.commands.output import print_json
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         stated = [(item, curation.state_of(item.key(ontology))) for item in items]
         shown = [pair for pair in stated if options.all or options.names or pair[1] == "waiting"]
         if options.json:
-            print(json.dumps([_to_value(*group) for group in _group(shown)], ensure_ascii=False, indent=2))
+            print_json([_to_value(*group) for group in _group(shown)])
         else:
             _print(shown, len({item.name for item, state in stated if state != "waiting"}))
         return 0

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import textwrap
 
 from api.commands.inputs import read_text, to_settings
+from api.commands.output import find_width, print_json
 from kg.errors import InputError
 
 
@@ -22,10 +21,9 @@ def run(options: argparse.Namespace) -> int:
     settings = to_settings(options)
     hits = open_service(settings.data, settings).passages.search(text, options.top_k)
     if options.json:
-        value = {"query": text, "hits": [to_hit_value(hit) for hit in hits]}
-        print(json.dumps(value, ensure_ascii=False, indent=2))
+        print_json({"query": text, "hits": [to_hit_value(hit) for hit in hits]})
         return 0
-    width = min(100, shutil.get_terminal_size().columns)
+    width = find_width()
     for hit in hits:
         passage = hit.passage
         place = " > ".join(passage.headings)

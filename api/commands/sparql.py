@@ -8,8 +8,8 @@ import sys
 from typing import Any
 
 from api.commands.inputs import read_text, to_settings
+from api.commands.output import cut, to_columns
 
-_MAX_COLUMN = 60
 _GRAPH_FORMATS = ("ttl", "nt", "jsonld")
 
 
@@ -50,27 +50,21 @@ def to_table(result: dict[str, Any]) -> str:
     if "boolean" in result:
         return "yes\n" if result["boolean"] else "no\n"
     names = result["head"]["vars"]
-    rows = [[_to_cell(row.get(name)) for name in names] for row in result["results"]["bindings"]]
-    widths = [max(len(text) for text in column) for column in zip(names, *rows, strict=True)]
-    lines = [names, ["-" * width for width in widths], *rows]
-    return "".join(
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
-    )
+    rows = [[_to_text(row.get(name)) for name in names] for row in result["results"]["bindings"]]
+    return to_columns([names, *rows], rule=True)
 
 
-def _to_cell(term: dict[str, Any] | None) -> str:
+def _to_text(term: dict[str, Any] | None) -> str:
     """Return a term in few letters: IRIs of known prefixes in their short form."""
-    from ontology.names import PREFIXES
+    from api.vocabulary import to_curie
 
     if term is None:
         return ""
-    text = " ".join(str(term["value"]).split())
-    if term["type"] == "uri":
-        for prefix, iri in PREFIXES.items():
-            if text.startswith(iri):
-                return f"{prefix}:{text.removeprefix(iri)}"
-        return f"<{text}>"
-    return text if len(text) <= _MAX_COLUMN else text[: _MAX_COLUMN - 1] + "…"
+    text = str(term["value"])
+    if term["type"] != "uri":
+        return cut(text)
+    curie = to_curie(text)
+    return curie if curie != text else f"<{text}>"
 
 
 def _to_formats(format: str) -> tuple[str | None, str | None]:

@@ -12,8 +12,8 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from api.answering.model import Answer, Question
 from api.asking import answer_question
-from api.negotiation import PLAIN_JSON, Format, negotiate
-from api.problems import ProblemError
+from api.negotiation import PLAIN_JSON, Format
+from api.routes.forms import choose_form
 from api.routes.inputs import MetricsOfApp, ServiceInForce
 
 EVENT_STREAM = Format("events", "text/event-stream")
@@ -28,9 +28,7 @@ def ask(
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Answer with facts and cited passages; `Accept: text/event-stream` streams the same answer."""
-    form = negotiate(accept, (PLAIN_JSON, EVENT_STREAM))
-    if form is None:
-        raise ProblemError(406, "an answer comes as application/json or text/event-stream. Accept one of them.")
+    form = choose_form(accept, (PLAIN_JSON, EVENT_STREAM))
     answer = answer_question(service, metrics, question)
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if form is EVENT_STREAM:

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Header, Query
 from fastapi.responses import JSONResponse, Response
 
 from api.documents import describe_document, read_record
-from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE, negotiate
+from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE
 from api.pages.document import render_document
 from api.problems import ProblemError
+from api.routes.forms import choose_form
 from api.routes.inputs import ServiceInForce
 from api.sparql.execution import write_triples
 from kg.documents import Span
@@ -30,9 +31,7 @@ def document(
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Return a document as it was read, with the facts of its sentences: as a page, JSON, JSON-LD or other RDF."""
-    form = negotiate(accept, _OFFERS)
-    if form is None:
-        raise ProblemError(406, "a document comes as HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML. Accept one.")
+    form = choose_form(accept, _OFFERS)
     found = service.texts.read(name)
     if found is None:
         raise ProblemError(404, f"no document {name[:200]!r} was built.", kind="unknown-document")

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response
 
 from api.entities import EntityRecord, describe_entity, find_entity, read_entity
-from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE, negotiate
+from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE
 from api.pages.entity import render_entity
 from api.problems import ProblemError
+from api.routes.forms import choose_form
 from api.routes.inputs import ServiceInForce
 from api.service import Service
 from api.sparql.execution import write_triples
@@ -24,9 +25,7 @@ _OFFERS = (PLAIN_JSON, JSON_LD, TURTLE, N_TRIPLES, RDF_XML, HTML)
 @router.get("/entities/{id:path}", summary="Describe an entity")
 def entity(id: str, service: ServiceInForce, accept: Annotated[str | None, Header()] = None) -> Response:
     """Return an entity with its facts in both directions: as a page, JSON, JSON-LD or other RDF."""
-    form = negotiate(accept, _OFFERS)
-    if form is None:
-        raise ProblemError(406, "an entity comes as HTML, JSON, JSON-LD, Turtle, N-Triples or RDF/XML. Accept one.")
+    form = choose_form(accept, _OFFERS)
     iri = find_entity(service.graph, id)
     if iri is None:
         raise ProblemError(404, f"the documents know no entity {id[:200]!r}.", kind="unknown-entity")

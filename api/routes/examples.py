@@ -8,8 +8,8 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse, Response
 
 from api.examples import load_examples, to_triples
-from api.negotiation import JSON_LD, N_TRIPLES, PLAIN_JSON, TURTLE, negotiate
-from api.problems import ProblemError
+from api.negotiation import JSON_LD, N_TRIPLES, PLAIN_JSON, TURTLE
+from api.routes.forms import choose_form
 from api.routes.inputs import ServiceInForce
 from api.sparql.execution import write_triples
 
@@ -19,9 +19,7 @@ router = APIRouter(tags=["graph"])
 @router.get("/.well-known/sparql-examples", summary="Example queries")
 def examples(request: Request, service: ServiceInForce, accept: Annotated[str | None, Header()] = None) -> Response:
     """Return the examples as JSON (`label`, `query`) or as the `sh:SPARQLExecutable` they are written as."""
-    form = negotiate(accept, (PLAIN_JSON, TURTLE, JSON_LD, N_TRIPLES))
-    if form is None:
-        raise ProblemError(406, "examples come as JSON, Turtle, JSON-LD or N-Triples. Accept one of them.")
+    form = choose_form(accept, (PLAIN_JSON, TURTLE, JSON_LD, N_TRIPLES))
     headers = {"Vary": "Accept"}
     folder = service.field.folder / "examples"
     if form is not PLAIN_JSON:

@@ -13,8 +13,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.documents import to_document_path
 from api.entities import to_entity_path
-from api.negotiation import GRAPH_FORMATS, negotiate
-from api.problems import ProblemError
+from api.negotiation import GRAPH_FORMATS
+from api.routes.forms import choose_form
 from api.routes.inputs import ServiceInForce
 from api.sparql.execution import write_triples
 from kg.store import to_graph_name
@@ -45,9 +45,7 @@ def statement(name: str, request: Request) -> Response:
 @router.get("/ontology", summary="Read the ontology")
 def ontology(service: ServiceInForce, accept: Annotated[str | None, Header()] = None) -> Response:
     """Return the classes and properties, which the IRIs of all of them lead to."""
-    form = negotiate(accept, GRAPH_FORMATS)
-    if form is None:
-        raise ProblemError(406, "the ontology comes as Turtle, JSON-LD or other RDF. Accept one.")
+    form = choose_form(accept, GRAPH_FORMATS)
     quads = service.graph.quads(graph=to_graph_name(ONTOLOGY_GRAPH))
     content = write_triples([quad.triple for quad in quads], form.name)
     return Response(content, media_type=form.content_type, headers={"Vary": "Accept"})

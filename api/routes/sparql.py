@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from api.negotiation import GRAPH_FORMATS, HTML, SOLUTION_FORMATS, Format, negotiate
 from api.problems import ProblemError
+from api.routes.forms import choose_form
 from api.routes.inputs import Body, ServiceInForce, SettingsOfApp
 from api.routes.pages import serve_file
 from api.scratch import ScratchService
@@ -79,9 +80,7 @@ def sparql(
 
 
 def _introduce(request: Request, service: Service, accept: str | None) -> Response:
-    form = negotiate(accept, (*GRAPH_FORMATS, HTML))
-    if form is None:
-        raise ProblemError(406, "the description comes as RDF or HTML. Accept one of them.")
+    form = choose_form(accept, (*GRAPH_FORMATS, HTML))
     if form is HTML:
         return serve_file(request, "sparql.html", headers={"Vary": "Accept"})
     with service.writer.open() as store:

@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
 
-from api.negotiation import GRAPH_FORMATS, negotiate
+from api.negotiation import GRAPH_FORMATS
 from api.problems import ProblemError
+from api.routes.forms import choose_form
 from api.routes.inputs import Body, ServiceInForce
 from api.routes.writing import check_writer
 from api.sparql.execution import write_triples
@@ -88,9 +89,7 @@ def _to_iri(graph: GraphName) -> str | None:
 
 
 def _read(writer: GraphWriter, name: GraphName, accept: str | None) -> Response:
-    form = negotiate(accept, GRAPH_FORMATS)
-    if form is None:
-        raise ProblemError(406, "a graph comes as Turtle, N-Triples, JSON-LD or RDF/XML. Accept one of them.")
+    form = choose_form(accept, GRAPH_FORMATS)
     with writer.open() as store:
         if not has_graph(store, name):
             raise ProblemError(404, "there is no such graph.")

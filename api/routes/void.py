@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
 
-from api.negotiation import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, negotiate
-from api.problems import ProblemError
+from api.negotiation import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
+from api.routes.forms import choose_form
 from api.routes.inputs import ServiceInForce
 from api.sparql.void import describe_dataset
 
@@ -23,9 +23,7 @@ def void(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Return the VoID description: sizes, partitions by class and by property, the endpoint."""
-    form = negotiate(accept, (TURTLE, JSON_LD, N_TRIPLES, RDF_XML))
-    if form is None:
-        raise ProblemError(406, "the description comes as Turtle, JSON-LD, N-Triples or RDF/XML. Accept one.")
+    form = choose_form(accept, (TURTLE, JSON_LD, N_TRIPLES, RDF_XML))
     headers = {
         "Vary": "Accept",
         "Cache-Control": "no-cache",
