@@ -22,6 +22,9 @@ negated | Zorblat does not replace or depend on Dyno.
 negated | We know of no company that moved from Zorblat to Dyno.
 negated | We could not find anybody who had moved from Zorblat to Dyno.
 negated | The migration from Zorblat to Dyno was cancelled.
+negated | Zorblat sees a service without having to use the Dyno API.
+asserted | By default, Zorblat will use Dyno.
+planned | Soon Zorblat will use Dyno.
 hedged | Zorblat claims to support Dyno.
 hedged | Zorblat is said to replace Dyno.
 hedged | We doubt that Zorblat replaces Dyno.

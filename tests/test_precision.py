@@ -158,6 +158,13 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Use Zorblat with Envoy.", ("Use Zorblat", "compatibleWith", "Envoy")),
         ("Zorblat is used by Acme and the City of Malmö.", ("Zorblat", "usedBy", "City")),
         ("Team plans include Zorblat with Dyno.", ("Zorblat", "exampleOf", "Team plan")),
+        (
+            "Zorblat has devices for fast access to observability data, e.g. Vargle.",
+            ("Vargle", "exampleOf", "observability data"),
+        ),
+        ("Ensure you have a Zorblat that comes from a Vargle.", ("Zorblat", "originallyDevelopedBy", "Vargle")),
+        ("Zorblat is a format for both Vargle and services running on Dyno.", ("Zorblat", "integratesWith", "Dyno")),
+        ("A MetricName is a string. Metric names are longer than Vargle.", ("MetricName", "comparedWith", "Vargle")),
         ("Run Zorblat Gateway on Kubernetes.", ("Run Zorblat Gateway", "integratesWith", "Kubernetes")),
         (
             "Some are made for instances that can be measured with Dyno metrics, for example Zorblat and Vargle.",

@@ -114,6 +114,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return find_subjects(head, depth + 1)
     if verb.dep_ == "acl" and _is_label(head, verb):
         return []
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and (nearest := verb.nbor(-1)).tag_ == "NNS":
+        head = nearest  # "a format for services running on X": the services run there
     if verb.dep_ in {"acl", "relcl"}:
         before = opening_of(verb)
         if before > 0 and verb.doc[before].text == "(":

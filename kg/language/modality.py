@@ -95,7 +95,7 @@ def _find_modality(clause: Clause) -> Modality:
     told = _of_noun(clause.head) if clause.head != clause.verb else None
     if told is not None or verb is None:
         return told or Modality.ASSERTED
-    if _is_negated(verb) or _is_set_aside(verb) or _is_nowhere(verb):
+    if _is_negated(verb) or _is_nowhere(verb) or any(_is_set_aside(step) for step, _ in _chain(verb)):
         return Modality.NEGATED
     if any(_has_no_case(token) for token in verb.children if token.dep_ in {"nsubj", "nsubjpass"}):
         return Modality.NEGATED
@@ -139,7 +139,8 @@ def _of_auxiliaries(step: Token) -> Modality | None:
         return Modality.REQUIRED
     if auxiliaries & {"must", "shall"} or {"MUST", "SHALL", "REQUIRED"} & {c.text for c in step.children}:
         return Modality.REQUIRED
-    return Modality.PLANNED if auxiliaries & {"will", "'ll", "’ll"} else None
+    as_a_rule = any(c.lower_ == "by" and c.doc[c.i : c.i + 2].text.lower() == "by default" for c in step.children)
+    return Modality.PLANNED if auxiliaries & {"will", "'ll", "’ll"} and not as_a_rule else None
 
 
 def _of_joined(step: Token, verb: Token) -> Modality | None:

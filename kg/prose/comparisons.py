@@ -88,7 +88,7 @@ def _read_while(token: Token, reader: FillerReader, field: Field) -> Iterator[Re
         if reader.is_plain(s) and s.left_edge.i == token.i + 1
         for f in _named(s, reader)
     ]
-    if _same_sort(subjects, others) and _are_written_as_names([*subjects, *others], reader):
+    if _same_sort(subjects, others):
         yield from _pair(subjects, others, "comparedWith", "while", field)
 
 
@@ -352,11 +352,6 @@ def _same_sort(ones: list[Filler], others: list[Filler]) -> bool:
     if len(ones) == 1 and all(f.entity.type in CONCEPTS for f in (ones[0], others[0])):
         return True
     return all(f.is_name for f in (*ones, *others))
-
-
-def _are_written_as_names(fillers: list[Filler], reader: FillerReader) -> bool:
-    """Tell whether the sentence writes names as names: "metric names" is none, whatever code calls MetricName."""
-    return not any(f.named and f.is_name and " " in (w := reader.words(f.span)) and w.islower() for f in fillers)
 
 
 def _are_releases(one: Filler, other: Filler) -> bool:

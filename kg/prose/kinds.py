@@ -9,14 +9,13 @@ from spacy.tokens import Token
 
 from kg.language.words import find_verb
 from kg.prose.fillers import FillerReader
+from kg.prose.members import MASS_NOUNS
 from kg.statements import Entity
 from ontology import Field, KnownName
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_KIND_WORDS = 6
-# Plurals that are said as one: nobody speaks of a "telemetry datum".
-_MASS = {"data", "media", "criteria", "metadata"}
 
 
 def class_of_kind(kind: str, field: Field) -> str | None:
@@ -63,7 +62,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
         return None
     if noun.tag_ == "NNS" and any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children):
         return None  # "a repository and use tools": two phrases that the parse has joined
-    if noun.tag_ == "NNS" and noun.lower_ not in _MASS:
+    if noun.tag_ == "NNS" and noun.lower_ not in MASS_NOUNS:
         words[-1] = noun.text[:-1] if noun.text[:-1].isupper() else noun.lemma_
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()

@@ -27,6 +27,8 @@ _AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
 _LOOSE = {"including", "included", "for example", "for instance", "for example,", "for instance,"}
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
 _COUNTING = {"other", "several", "both", "many", "few"}
+# Plurals that are said as one: nobody speaks of a "telemetry datum".
+MASS_NOUNS = {"data", "media", "criteria", "metadata"}
 _EXAMPLES = {"examples", "example", "instances"}
 
 
@@ -182,6 +184,8 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
     if token.pos_ not in {"NOUN", "PROPN"}:
         return _subject_with_members(token, lead, field) if sentence.text[end : end + 1] == "," else None
     comma = sentence.text[end : end + 1] == ","
+    if comma and token.lower_ in MASS_NOUNS:
+        return None  # "fast access to data, e.g. A": of data nothing is one
     known = next((m for m in mentions if m.covers(token)), None)
     if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
         # "companies that use X, including A": not the name, what it belongs to has members.
@@ -192,12 +196,12 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
         return next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.class_of), None)
     if known is not None and token.lower_ not in field.lexicon.class_of:
         plural = token.tag_ in {"NNS", "NNPS"}
-        if comma and lead in _LOOSE and any(n.tag_ == "NNS" for n in _nouns_above(token)):
+        if comma and lead in {*_LOOSE, "e.g.", "e.g"} and any(n.tag_ == "NNS" for n in _nouns_above(token)):
             return None  # of several plurals, which one is meant stays open
         if not plural and (lead in _LOOSE or any(c.lower_ == "the" for c in token.children)):
             return None  # "the span including its ID": what it holds are no examples of it
         return token if plural or not comma or (lead == "such as" and _is_any(token)) else None
-    return _with_members(token, comma and lead != "such as", lead in _LOOSE, field)
+    return _with_members(token, comma and lead != "such as", lead in {*_LOOSE, "e.g.", "e.g"}, field)
 
 
 def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None:

@@ -22,6 +22,8 @@ def relate(
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span):
         return None
     for sense in frame.senses:
+        if _has_one_agent_of_many(sense, subject, end, reader):
+            continue
         ends = fit_ends(frame, sense, subject, end, field)
         if ends is None:
             continue
@@ -36,6 +38,19 @@ def relate(
         label: Entity | Literal = Literal(reader.words(end.span)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
     return None
+
+
+def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether who acts stands behind "a": "comes from a TokenMaker" names no maker."""
+    ontology = reader.field.ontology
+    prop = ontology.properties[sense]
+    for filler, classes in ((subject, prop.domain), (end, prop.range)):
+        mention = next((m for m in reader.mentions if m.span == filler.span), None)
+        if mention is None or not all(ontology.is_a(name, "Agent") for name in classes):
+            continue
+        if any(c.lower_ in {"a", "an"} for c in reader.sentence.parse[mention.last].children):
+            return True
+    return False
 
 
 def _is_excluded(filler: Filler, reader: FillerReader) -> bool:
