@@ -125,16 +125,16 @@ class Answerer:
             kept = self._fields.answer(reading)
             if kept is not None:
                 return kept
-            table = self._tables.answer(reading)
-            if table is not None:
-                return table
+            told = self._definitions.answer_kind(reading) or self._tables.answer(reading)
+            if told is not None:
+                return told
         return self._passages.answer(reading)
 
     def _say_better(self, reading: Reading) -> Answer | None:
         """Return a table's or a sentence's answer where it fits well, to stand in the place of facts guessed at."""
-        table = self._tables.answer(reading)
-        if table is not None:
-            return table
+        told = self._definitions.answer_kind(reading) or self._tables.answer(reading)
+        if told is not None:
+            return told
         said = self._passages.answer(reading)
         fits = said is not None and said.items and said.confidence is not None and said.confidence >= STRONG
         return said if fits else None

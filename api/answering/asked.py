@@ -20,9 +20,9 @@ class AskedClassFinder:
 
     def find(self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str) -> tuple[str | None, int | None]:
         """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""
-        if asks in {"who", "whom", "whose"}:
-            return "Agent", None
         lowers = [word.lower for word in words]
+        if asks in {"who", "whom", "whose"}:
+            return self._find_works(lowers) or ("Agent", None)
         if asks == "when" and asks_for_advice(lowers):
             return None, None
         if asks == "when" or (set(lowers) & {"date", "when"} and asks != "how many"):
@@ -97,6 +97,15 @@ class AskedClassFinder:
         if reaches or level:
             return self._field.ontology.class_for(Role.WORK), place
         return self._person_noun(words, place)
+
+    def _find_works(self, lowers: Sequence[str]) -> tuple[str, int] | None:
+        """Return the class of the works that "who" asks for: "who were the founding projects of X"."""
+        if lowers[0] not in {"who", "whom"} or not set(lowers[1:2]) & BE:
+            return None
+        end = next((n for n in range(2, len(lowers)) if lowers[n] in AFTER_NOUN), len(lowers))
+        name = self._field.lexicon.class_of.get(lowers[end - 1])
+        works = name is not None and self._field.ontology.plays(name, Role.WORK)
+        return (name, end - 1) if name is not None and works else None
 
     def _person_noun(self, words: tuple[Word, ...], start: int) -> tuple[str | None, int | None]:
         """Return the class of a noun that says what somebody is to another ("how many members ...")."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 SURE_DEFINITION = 0.55
+_EXAMPLE = re.compile(r"(?:an?|one|the|some) (?:\w+ )?(?:examples?|kinds?|types?)\b", re.IGNORECASE)
 _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
 
 
@@ -18,17 +19,22 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
     """Return how much a sentence looks like the definition of a name: "An X is a ...", early in the sentence."""
     best = 0.0
     for name in names:
-        stem = rf"{re.escape(name.rstrip('s'))}(?:e?s)?\b"
+        stem = _to_stem(name)
         opening = re.match(rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)", text, re.IGNORECASE)
         found = re.search(
             rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?", text, re.IGNORECASE
         )
         if found is not None:
             kind = (found.group(2) or "").strip().lower()
-            said = 0.45 if kind == "the" else 0.7 if kind else 0.15 if (found.group(3) or "").endswith("ed") else 0.35
+            many = opening is not None and found.group(1).lower() == "are"  # "Xs are Ys"
+            said = 0.15 if (found.group(3) or "").endswith("ed") else 0.55 if many else 0.35
+            said = 0.45 if kind == "the" else 0.7 if kind else said
+            said -= 0.4 if _EXAMPLE.match(text) else 0.0
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."
+        if re.search(rf"(?:^|\s){stem}, an? \w+", text, re.IGNORECASE):
+            best = max(best, 0.5)  # "..., X, a tool that ..."
         if re.search(
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}", text, re.IGNORECASE
         ):
@@ -38,3 +44,16 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
         ):
             best = max(best, 0.9)  # "X. It allows ...": the head of a paragraph
     return best
+
+
+def says_kind(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a text begins by saying of one of the names what it is: "X (an X for short) is a small database"."""
+    return any(
+        re.match(rf".{{0,60}}?{re.escape(name)}(?: \([^)]*\))? {_IS} an? ", text, re.IGNORECASE) for name in names
+    )
+
+
+def _to_stem(name: str) -> str:
+    """Return the pattern of a name in either number."""
+    single = name.rstrip("s")
+    return rf"{re.escape(single[:-1])}(?:y|ies)\b" if single.endswith("y") else rf"{re.escape(single)}(?:e?s)?\b"

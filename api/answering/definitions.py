@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.answering.defining import defines
+from api.answering.defining import defines, says_kind
 from api.answering.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
 from api.answering.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
@@ -54,6 +54,9 @@ _FORMS = tuple(
 )
 
 
+_KIND = re.compile(
+    rf"^(?:what|which)\s+(?:kind|type|sort)s?\s+of\s+.+?\s+{_IS}\s+{_NAME}(?:\s+supposed to be)?$", re.IGNORECASE
+)
 _LINKS = frozenset("of in on for to by with and or that which who from at between as than".split())
 
 
@@ -65,13 +68,13 @@ class Focus:
     mention: Mention | None
 
 
-def find_focus(reading: Reading) -> Focus | None:
+def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]] = _FORMS) -> Focus | None:
     """Return what a question wants defined, or None where it asks for something else.
 
     The question is of a form that asks what something is, and its name is the name of one thing or a bare phrase.
     """
     text = re.sub(r"[?!.\s]+$", "", reading.text.replace("’", "'"))
-    found = next((m for form in _FORMS if (m := form.match(text))), None)
+    found = next((m for form in forms if (m := form.match(text))), None)
     if found is None:
         return None
     start, end = found.span("name")
@@ -104,6 +107,17 @@ class DefinitionAnswerer:
         focus = find_focus(reading)
         if focus is None or reading.form not in {"open", "passage"} or self._is_relation(reading, focus):
             return None
+        return self._define(reading, focus)
+
+    def answer_kind(self, reading: Reading) -> Answer | None:
+        """Answer "what kind of tool is X" with what a definition says that it is, or None."""
+        focus = find_focus(reading, (_KIND,)) if reading.form == "open" else None
+        answer = None if focus is None else self._define(reading, focus)
+        says = focus is not None and answer is not None and says_kind(answer.answer, self._names(focus))
+        return answer if says else None
+
+    def _define(self, reading: Reading, focus: Focus) -> Answer | None:
+        """Return the sentences that define a name, or None."""
         names = self._names(focus)
         iris = [focus.mention.entity.iri] if focus.mention else []
         hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from api.answering.model import Term
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence
+from api.answering.words import NUMBER_WORDS
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -19,7 +20,7 @@ MAX_LENGTH = 1000
 LONGEST_HEAD = 70
 WORDS_IN_HEAD = 8
 PASSAGES = 2
-_NUMBERS = "two three four five six seven eight nine ten".split()
+_NUMBERS = NUMBER_WORDS[2:11]
 _SEVERAL = re.compile(rf"\b({'|'.join(_NUMBERS)}|several|following|various)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|last|finally|another)\b", re.IGNORECASE)
 _HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")

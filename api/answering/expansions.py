@@ -142,7 +142,7 @@ def find_asked_name(reading: Reading) -> AskedName | None:
 
 
 def find_expansions(text: str) -> list[tuple[str, str]]:
-    """Return the words that a text writes out with their initials: "Long Name (LN)", "LN (Long Name)".
+    """Return the words that a text writes out with their initials: "Long Name (LN)", "LN (Long Name)", "LN, or Long ...".
 
     >>> find_expansions("The Technical Oversight Committee (TOC) votes on a PDB (Pod Disruption Budget).")
     [('Technical Oversight Committee', 'TOC'), ('Pod Disruption Budget', 'PDB')]
@@ -160,7 +160,7 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
                     break
         elif before and _is_short(before[-1]) and _initials_fit(inside.split(), before[-1]):
             found.append((inside, before[-1]))
-    for match in re.finditer(r"\b(?P<short>[A-Z]{2,6}), (?:the )?(?P<long>[^.;,()]+)", text):
+    for match in re.finditer(r"\b(?P<short>[A-Z]{2,6}), (?:or )?(?:the )?(?P<long>[^.;,()]+)", text):
         words, length = match["long"].split(), len(match["short"])
         if _initials_fit(words[:length], match["short"]):
             found.append((" ".join(words[:length]), match["short"]))

@@ -15,6 +15,7 @@ from ontology.roles import Role
 MAX_NAME = 9
 FEW_FACTS = 3
 _PREPOSITIONS = frozenset("in of on at to for from by with as and or since before after under".split())
+_ADVERBS = frozenset("through into onto up down back away beyond".split())
 _EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
 _APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("except", "for"), ("leaving", "out")])
 
@@ -136,9 +137,10 @@ class MentionFinder:
 
 
 def _is_verb_of_another(words: tuple[Word, ...], position: int) -> bool:
-    """Tell whether a word stands where a verb does: behind "does X", before an article."""
+    """Tell whether a word stands where a verb does: behind "does X", before an article or "through"."""
     following = {word.lower for word in words[position + 1 : position + 2]}
-    return bool(following & ARTICLES) and any(word.lower in DO | MODALS for word in words[: position - 1])
+    asked = any(word.lower in DO | MODALS for word in words[: position - 1])
+    return asked and bool(following & (ARTICLES | _ADVERBS))
 
 
 def find_excluded(words: tuple[Word, ...], mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], frozenset[int]]:

@@ -68,10 +68,11 @@ class NamePicker:
         words = read_words(sentence.text)
         tokens = [frozenset(find_tokens(word.text)) for word in words]
         borders = count_borders(sentence.text, words)
+        candidates = list(self._candidates.find(reading, sentence, words))
         scored = sorted(
             (
                 (score, candidate)
-                for candidate in self._candidates.find(reading, sentence, words)
+                for candidate in candidates
                 if (score := self._score(reading, sought, said, candidate, words, tokens, borders)) > 0
             ),
             key=lambda pair: (-pair[0], pair[1].first),
@@ -79,13 +80,17 @@ class NamePicker:
         if not scored:
             return Pick((), 0.0)
         best, chosen = scored[0]
-        joined = join_names(chosen, [candidate for _, candidate in scored], words, sentence.text)
+        fitting = [one for one in candidates if self.kind(reading, sought, one, words) > 0]
+        joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
         if best < SURE or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
             return Pick((), best)
+        items = tuple(dict.fromkeys(candidate.term for candidate in joined))
+        if sought.count not in {None, len(items)}:
+            return Pick((), best)  # the sentence lists more than its names
         kind = self.kind(reading, sought, chosen, words)
         borne = sought.nouns if kind >= KNOWN else frozenset[str]()
-        return Pick(tuple(dict.fromkeys(candidate.term for candidate in joined)), best, borne)
+        return Pick(items, best, borne)
 
     def _score(
         self,
@@ -107,9 +112,10 @@ class NamePicker:
         near_to = said if told else said | sought.heads
         own = candidate.indices
         places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
+        beside = CLOSE if told >= BESIDE else 0.0
         if not places:
-            return kind + _standing(sought, candidate, words, places)
-        near = max(_nearness(candidate, places, borders), CLOSE if told >= BESIDE else 0.0)
+            return kind + beside + _standing(sought, candidate, words, places)
+        near = max(_nearness(candidate, places, borders), beside)
         return kind + near + _standing(sought, candidate, words, places) if near >= NEAR else 0.0
 
     def _modifies(self, candidate: Candidate, words: Sequence[Word], sought: Sought) -> bool:

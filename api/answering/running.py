@@ -50,6 +50,10 @@ class PlanRunner:
             if fitting and 2 * len(fitting) <= len(items):
                 narrowness = 1.0 - len(fitting) / len(items)
                 plan, items = replace(plan, types=kinds), fitting
+        if reading.asks == "where":
+            plan, items = self._narrow_to_homes(plan, items)
+        if not items:
+            return None
         plan, items = self._narrow_to_kind(plan, items, reading)
         mentioned = {m.entity.iri for m in reading.mentions}
         if plan.beside:
@@ -73,6 +77,15 @@ class PlanRunner:
             and frame.part_of_speech == "noun"
             and self._lexicon.class_nouns.get(frame.lemma) == wanted
         )
+
+    def _narrow_to_homes(self, plan: Plan, items: list[Value]) -> tuple[Plan, list[Value]]:
+        """Keep those items alone that are organizations, where some are, and no persons: "where was X built"."""
+        kinds = {item.iri: self._results.type_of(item) or "Thing" for item in items if item.iri}
+        homes = [item for item in items if item.iri and self._ontology.is_a(kinds[item.iri], "Organization")]
+        homes = homes or [i for i in items if not (i.iri and self._ontology.is_a(kinds[i.iri], "Person"))]
+        if homes == items:
+            return plan, items
+        return replace(plan, only=tuple(item.iri for item in homes if item.iri)), homes
 
     def _are_called(self, wanted: str | None, plan: Plan, items: Sequence[Value]) -> bool:
         """Tell whether a property names the class asked for beside those of the items: a layer or a category."""

@@ -11,7 +11,7 @@ from api.answering.enumerations import find_enumeration
 from api.answering.grounds import asks_for_narrower
 from api.answering.held import holds, is_of
 from api.answering.kinds import KindReader
-from api.answering.model import Answer
+from api.answering.model import Answer, Term
 from api.answering.places import turns_around
 from api.answering.prose import write_sentences
 from api.answering.reading import Reading
@@ -79,7 +79,10 @@ class SentenceFactFinder:
             listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
             if listed:
                 if not found:
-                    return write_sentences(self._index, reading, hits, listed.sentences, listed.items, fit / BEST_FIT)
+                    items = listed.items
+                    if reading.form == "count":
+                        items = given.items or (Term(label=str(len(items)), type="integer"),)
+                    return write_sentences(self._index, reading, hits, listed.sentences, items, fit / BEST_FIT)
                 continue
             if sentence.text.rstrip().endswith(":") and not given.items:
                 continue  # what it leads to is not here

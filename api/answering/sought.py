@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from api.answering.reading import Reading
-from api.answering.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS
+from api.answering.words import ARTICLES, BE, DO, MODALS, NUMBER_WORDS, QUESTION_WORDS
 from indexer.tokens import find_tokens
 
 _PREPOSITIONS = frozenset(
@@ -32,7 +32,7 @@ class Sought:
 
     `nouns`: the words of its noun, as keyword search compares them; `heads`: those that may be its head. `side`: where
     the answer stands. `markers`: the prepositions that may stand before it. `rest`: the content words but names.
-    `plural`: the noun stands in the plural.
+    `plural`: the noun stands in the plural. `count`: how many the question says that there are.
     """
 
     nouns: frozenset[str]
@@ -41,6 +41,7 @@ class Sought:
     markers: frozenset[str]
     rest: tuple[str, ...]
     plural: bool = False
+    count: int | None = None
 
 
 def find_sought(reading: Reading) -> Sought:
@@ -68,7 +69,10 @@ def find_sought(reading: Reading) -> Sought:
         for token in find_tokens(reading.words[n].text)[:1]
     ]
     plural = start is not None and any(_is_plural(lowers[n]) for n in places)
-    return Sought(frozenset(nouns), frozenset(heads), side, _markers(lowers, start), tuple(dict.fromkeys(rest)), plural)
+    count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
+    return Sought(
+        frozenset(nouns), frozenset(heads), side, _markers(lowers, start), tuple(dict.fromkeys(rest)), plural, count
+    )
 
 
 def _is_plural(word: str) -> bool:

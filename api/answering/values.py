@@ -15,18 +15,14 @@ from api.answering.reading import Reading
 from api.answering.sentences import Sentence
 from api.answering.told import ToldReader
 from api.answering.wanted import Wanted, asks_for_several
-from api.answering.words import BE, Word, read_words
+from api.answering.words import BE, NUMBER_WORDS, Word, read_words
 from indexer.tokens import find_tokens
 from kg.documents import Span
 from kg.language.dates import find_dates
 from ontology import Field
 from ontology.roles import Role
 
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_NUMBER = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(_NUMBER_WORDS)}|dozens?|no)\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|dozens?|no)\b", re.IGNORECASE)
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth"}
@@ -208,7 +204,7 @@ def _to_digits(number: str) -> str:
     """
     if number.lower() == "no":
         return "0"
-    return str(_NUMBER_WORDS.index(number.lower())) if number.lower() in _NUMBER_WORDS else number
+    return str(NUMBER_WORDS.index(number.lower())) if number.lower() in NUMBER_WORDS else number
 
 
 def _find_named_before(reading: Reading, text: str) -> tuple[Term, ...]:

@@ -19,6 +19,10 @@ STEERING = SUPERLATIVES | frozenset(
     """older newer younger earlier later sooner recent recently since before after until during count both neither nor
     either only besides except without""".split()
 )
+NUMBER_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
 # Nouns whose answer is told in sentences.
 TOLD_NOUNS = frozenset(

@@ -1,0 +1,66 @@
+"""Questions for what prose says in passing: kinds, initials, counts, lists and what goes on about a name before it."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask, to_labels
+
+ZORBLAT = """---
+title: Zorblat
+date: 2022-03-04
+---
+# Zorblat
+
+Zorblat (ZB) is an open-source planning and ferrying platform for rivers. It lets teams move goods.
+
+Zorblat tours are long. Each tour consists of three core legs:
+
+- Loading
+- Crossing
+- Unloading
+
+Zorblat was originally developed by Ann Petty at Globex. Globex is a company.
+
+A QRI, or Quay Readiness Index, tells how ready a quay is.
+"""
+BOATS = """---
+title: Boats
+date: 2022-03-04
+---
+# Boats
+
+An example of a dinghy is a Quuxly. Dinghies are small boats that carry one person.
+
+In May 2019 Fennix became one of the three founding projects of the River Foundation, with Quixar and Gribble.
+Fennix is a project. Quixar is a project. Gribble is a project.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("prose"), {"zorblat.md": ZORBLAT, "boats.md": BOATS})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("What does QRI stand for?", ["Quay Readiness Index"]),
+        ("How many core legs does a Zorblat tour have?", ["3"]),
+        ("Where was Zorblat originally built?", ["Globex"]),
+    ],
+)
+def test_prose_is_answered_with_items(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items
+
+
+@pytest.mark.parametrize("question", ["What kind of platform is Zorblat?", "Which type of platform is Zorblat?"])
+def test_a_kind_is_told_by_the_definition(ask: Ask, question: str) -> None:
+    assert ask(question).answer.startswith("Zorblat (ZB) is an open-source planning and ferrying platform")
+
+
+def test_a_thing_is_defined_by_what_it_is_rather_than_by_an_example(ask: Ask) -> None:
+    assert ask("What is a dinghy?").answer.startswith("Dinghies are small boats")
+
+
+def test_who_asks_for_works_where_its_noun_is_one(ask: Ask) -> None:
+    assert "Fennix" in to_labels(ask("Who were the founding projects of the River Foundation?"))
