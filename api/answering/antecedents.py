@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from api.answering.prose import has_pronoun, points_back, read_beside
@@ -16,15 +17,22 @@ from ontology.roles import Role
 BACK = 3
 LONGEST = 420
 SHORT = 290
+_GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|each|every|all|both|its|their|it|they)\b", re.IGNORECASE)
 
 
 def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether sentences of a passage, or the title and headings above it, name all proper names of a question."""
-    said = " ".join((*(sentence.text for sentence in told), *told[0].passage.headings))
+    """Tell whether sentences of a passage, or what stands above them, name all proper names of a question."""
+    said = " ".join((_read_before(told[0]), *(sentence.text for sentence in told), *told[0].passage.headings))
     referred = {iri for sentence in told for iri in sentence.referents.values()}
     return all(
         m.entity.iri in referred or holds_any(said, _ways_of(m, ontology)) for m in _find_proper(reading, ontology)
     )
+
+
+def _read_before(sentence: Sentence) -> str:
+    """Return the text of the passage before a sentence that goes on about it: "Each part has three ..."."""
+    place = sentence.span.start - sentence.passage.span.start
+    return sentence.passage.text[:place] if place > 0 and _GOES_ON.match(sentence.text) else ""
 
 
 def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, ontology: Ontology) -> list[Sentence]:

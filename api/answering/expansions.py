@@ -142,7 +142,7 @@ def find_asked_name(reading: Reading) -> AskedName | None:
 
 
 def find_expansions(text: str) -> list[tuple[str, str]]:
-    """Return the words that a text writes out with their initials: "Long Name (LN)", "LN (Long Name)", "LN, or Long ...".
+    """Return the words that a text writes out with their initials: "Long Name (LN)", "LN (Long Name)", "LN, Long Name".
 
     >>> find_expansions("The Technical Oversight Committee (TOC) votes on a PDB (Pod Disruption Budget).")
     [('Technical Oversight Committee', 'TOC'), ('Pod Disruption Budget', 'PDB')]
