@@ -50,3 +50,17 @@ def test_a_bare_question_word_asks_the_question_before_anew(ask: Ask) -> None:
 def test_they_are_all_that_was_named(ask: Ask) -> None:
     answer = ask("are they both written in Go?", history=["What are Zorblat and Quuxdb?"])
     assert answer.answer.startswith("No"), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "items"),
+    [
+        ("Is Quuxdb graduated?", "and Zorblat?", ["yes"]),
+        ("Is Zorblat graduated?", "since when?", ["2021-05-03"]),
+    ],
+)
+def test_a_thing_takes_the_place_of_a_thing_and_not_of_its_level(
+    ask: Ask, before: str, text: str, items: list[str]
+) -> None:
+    answer = ask(text, history=[before])
+    assert [item.label for item in answer.items] == items, answer.answer

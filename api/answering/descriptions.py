@@ -22,11 +22,15 @@ _MARK = re.compile(r"\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Words of a question, from `start` to `end`, that describe a thing; `asked`: what they would ask by themselves."""
+    """Words of a question, from `start` to `end`, that describe a thing; `asked`: what they would ask by themselves.
+
+    `is_clause`: a relative clause describes it ("that was made by X"), which is no verb of the question itself.
+    """
 
     start: int
     end: int
     asked: str
+    is_clause: bool
 
 
 class DescriptionAnswerer:
@@ -53,7 +57,7 @@ class DescriptionAnswerer:
             if not self._asks_more(rest):
                 return None
             answer = self._answer(rest)
-            if answer is None or not answer.items or not answer.facts:
+            if answer is None or not answer.items or not (answer.facts or described.is_clause):
                 continue
             return _join(self._facts.tell(asked, found), answer, reading.text)
         return None
@@ -80,7 +84,9 @@ class DescriptionAnswerer:
                 clause = reading.text[words[verb + relative].start : words[end].end]
                 for kind in (f"Which {noun}", "What"):
                     joint = " " if relative else " was "
-                    yield Description(words[start].start, words[end].end, f"{kind}{self._join(joint, clause)}?")
+                    yield Description(
+                        words[start].start, words[end].end, f"{kind}{self._join(joint, clause)}?", relative
+                    )
                 break
 
     def _join(self, joint: str, clause: str) -> str:
@@ -95,7 +101,7 @@ class DescriptionAnswerer:
         if name is None:
             return None
         lowers = [word.lower for word in reading.words]
-        if not relative or set(lowers[verb + 1 : name.first]) & self._verbs:
+        if not relative or set(lowers[verb + 1 : name.first]) & (self._verbs | BE):
             return name.last
         behind = range(name.last + 1, min(len(lowers), name.last + 1 + _AFTER_NAME))
         return next((n for n in behind if lowers[n] in self._verbs), None)

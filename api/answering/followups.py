@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from api.answering.model import Answer, Question
 from api.answering.reader import QuestionReader
-from api.answering.reading import Reading
-from api.answering.words import EMPTY
+from api.answering.reading import Mention, Reading
+from api.answering.words import BE, DO, EMPTY, MODALS
 from ontology import Ontology
 from ontology.roles import Role
 
@@ -20,7 +20,7 @@ _STATED = re.compile(
 )
 _PLURAL = re.compile(r"\b(they|them|their|these|those)\b", re.IGNORECASE)
 _BARE = re.compile(
-    r"^(?:and |but |so )?(?P<word>when|why|where|how|who)"
+    r"^(?:and |but |so )?(?P<word>since when|when|why|where|how|who)"
     r"(?: (?:is|was|did|does|were) (?:that|this|it)(?: happen)?)?\s*[?.!]*$",
     re.IGNORECASE,
 )
@@ -60,13 +60,15 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
         focus = focus or _focus_of(question.history, reader, ask)
         return _fill(_ELLIPSIS.sub("", text).strip(), focus) if focus else text
     if _ELLIPSIS.match(text) and reading.mentions and not _says_more(reading, reader):
-        return _replace_focus(last, reader.read(last), reading) or text
+        return _replace_focus(last, reader.read(last), reading, reader.ontology) or text
     return text
 
 
 def _ask_anew(text: str, last: str) -> str | None:
     """Return the last question with another question word where only that is asked: "why?", "and when was that?"."""
     bare, asked = _BARE.match(text.strip()), _ASKED.match(last.strip())
+    if bare is not None and last.split()[0].lower() in BE | DO | MODALS:
+        return f"{bare['word'].capitalize()} {last[0].lower()}{last[1:]}"
     if bare is None or asked is None:
         return None
     done = _DONE.match(last.strip())
@@ -147,10 +149,19 @@ def _fill(text: str, focus: str) -> str:
     return _PRONOUN.sub(named, text, count=1)
 
 
-def _replace_focus(asked: str, earlier: Reading, now: Reading) -> str | None:
-    """Return the last question with its name replaced by the one asked about now."""
+def _are_alike(one: Mention, other: Mention, ontology: Ontology) -> bool:
+    """Tell whether two names stand for things of one class, or both for works or both for headings."""
+    kinds = (one.entity.type, other.entity.type)
+    roles = (Role.WORK, Role.HEADING, Role.LEVEL)
+    return kinds[0] == kinds[1] or any(all(ontology.plays(kind, role) for kind in kinds) for role in roles)
+
+
+def _replace_focus(asked: str, earlier: Reading, now: Reading, ontology: Ontology) -> str | None:
+    """Return the last question with its name of a like thing replaced by the one asked about now."""
     if not earlier.mentions:
         return None
-    mention = earlier.mentions[-1]
+    mention = next(
+        (m for m in reversed(earlier.mentions) if _are_alike(m, now.mentions[0], ontology)), earlier.mentions[-1]
+    )
     start, end = earlier.words[mention.first].start, earlier.words[mention.last].end
     return asked[:start] + now.mentions[0].surface + asked[end:]

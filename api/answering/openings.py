@@ -35,6 +35,11 @@ _WHETHER = re.compile(
     r"^(?:if|whether(?: or not)?)\s+(?P<claim>.+?)(?:\s+or not)?\s*[?.!]*$", re.IGNORECASE | re.DOTALL
 )
 _NOUN_PHRASE = re.compile(r"^(?:the|a|an|some|all|any)\s", re.IGNORECASE)
+_INDIRECT = re.compile(
+    r"^(?P<word>what|who|where|how) (?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?) "
+    r"(?P<verb>is|are|was|were|stands|means|works)(?: (?P<tail>for|called|used for|known as|called now|now))?\W*$",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"[\s,;.–—-]+(?:please|pls|thanks|thank you|thx|by any chance|any (?:idea|ideas|clue)|do you know|does anyone know|"
     r"i wonder|if you know|exactly)\s*(?P<mark>[?.!]*)\s*$",
@@ -64,6 +69,8 @@ def without_opening(text: str) -> str:
     ('who created Zorblat.', 'zorblat maker?')
     >>> without_opening("Do you know whether Zorblat was bought?"), without_opening("Do you support Zorblat?")
     ('was Zorblat bought?', 'Do you support Zorblat?')
+    >>> without_opening("Tell me what ZBT stands for"), without_opening("I wonder what Zorblat is.")
+    ('what does ZBT stand for?', 'what is Zorblat?')
     >>> without_opening("Please tell me the maker of Zorblat")
     'name the maker of Zorblat'
     """
@@ -77,7 +84,18 @@ def without_opening(text: str) -> str:
         return _to_question(claim["claim"])
     if _NOUN_PHRASE.match(rest):
         return f"name {rest}"
-    return rest if _ASKING.match(rest) else asked
+    return _to_direct(rest) if _ASKING.match(rest) else asked
+
+
+def _to_direct(asked: str) -> str:
+    """Return an indirect question as a direct one where nothing but a name stands before its verb."""
+    match = _INDIRECT.match(asked)
+    if match is None:
+        return asked
+    verb, tail = match["verb"].lower(), f" {match['tail']}" if match["tail"] else ""
+    if verb in BE:
+        return f"{match['word']} {verb} {match['name']}{tail}?"
+    return f"{match['word']} does {match['name']} {verb.removesuffix('s')}{tail}?"
 
 
 def _to_question(claim: str) -> str:
