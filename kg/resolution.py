@@ -10,10 +10,19 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.language.words import is_word
-from kg.naming.aliases import AliasPair
 from kg.naming.joining import Merge, join_names, part_names
 from kg.naming.names import Name, NameTable, to_key, to_singular_key
 from kg.naming.pages import Pages
+from kg.naming.surfaces import (
+    best_surface,
+    class_by_ending,
+    is_case_bound,
+    is_class_noun,
+    is_distinct,
+    is_furniture,
+    is_plural_of_class,
+    needs_exact_case,
+)
 from kg.prose.introductions import DocumentNames
 from kg.statements import Entity
 from ontology import Field, Ontology
@@ -40,9 +49,7 @@ def known_names(field: Field) -> NameTable:
     for known in field.gazetteer:
         entity = Entity(known.iri, known.label, known.type)
         for surface in (known.label, *known.aliases):
-            table.add(
-                Name(surface, entity, known.case_sensitive or _is_case_bound(surface, known.type, field.ontology))
-            )
+            table.add(Name(surface, entity, known.case_sensitive or is_case_bound(surface, known.type, field.ontology)))
         for surface in known.hidden:
             table.add(Name(surface, entity, structural=True))
     return table
@@ -79,17 +86,17 @@ def build_inventory(
     for key in sorted(written):
         if table.find(written[key].most_common(1)[0][0]) is not None:
             continue
-        surface = _best_surface(written[key], key)
+        surface = best_surface(written[key], key)
         known = _find_listed(key, types.get(key), table) if key in introduced else None
         if known is not None:
             for form in written[key]:
                 table.add(Name(form, known, True))
             continue
-        if re.search(r"[A-Za-z]", surface) is None or _is_furniture(surface, field) or _is_class_noun(surface, field):
+        if re.search(r"[A-Za-z]", surface) is None or is_furniture(surface, field) or is_class_noun(surface, field):
             continue
-        if key not in introduced and _is_plural_of_class(surface, field):
+        if key not in introduced and is_plural_of_class(surface, field):
             continue
-        if key not in introduced and not _is_distinct(surface, table, field):
+        if key not in introduced and not is_distinct(surface, table, field):
             continue
         target = _misspelling_of(key, surface, written[key].total(), table, apart, only_listed)
         if target is not None:
@@ -98,13 +105,13 @@ def build_inventory(
                 table.add(Name(form, target, True))
             continue
         term = " " in surface and surface.islower()
-        told = types.get(key) or ("Concept" if term else _class_by_ending(surface, table, field))
+        told = types.get(key) or ("Concept" if term else class_by_ending(surface, table, field))
         entity = Entity(to_entity_iri(surface), surface, told)
         chosen[key] = entity
     _join_aliases(pairs, chosen, table, merges, apart)
     for key, entity in chosen.items():
         for form in written[key]:
-            table.add(Name(form, entity, key not in introduced or _needs_exact_case(form)))
+            table.add(Name(form, entity, key not in introduced or needs_exact_case(form)))
     _add_variants(table, chosen)
     table = part_names(table, splits, types)
     table, joined = join_names(table, joins, types)
@@ -196,57 +203,6 @@ def _group_surfaces(documents: Sequence[DocumentNames], apart: set[tuple[str, ..
     return written
 
 
-def _is_furniture(surface: str, field: Field) -> bool:
-    """Tell whether ordinary words name a part of a text rather than a thing: "Getting Started", "Example"."""
-    words = surface.split()
-    listed = field.lexicon.words["headingWords"]
-    return any(word.lower() in listed for word in words) and all(is_word(word) for word in words)
-
-
-def _class_by_ending(surface: str, table: NameTable, field: Field) -> str:
-    """Return the class that the last word of a long name tells, or Thing: "Acme Foundation", "Acme Wire Protocol"."""
-    words = surface.rstrip(".").split()
-    if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
-        return "Thing"
-    name = field.lexicon.endings.get(words[-1].lower())
-    if name is None:
-        return _kind_by_ending(words, table, field)
-    # "Distributed Systems" may be anybody's; a foundation is one.
-    telling = field.ontology.plays(name, Role.HOST) or not all(is_word(word) for word in words)
-    return name if telling else "Thing"
-
-
-def _kind_by_ending(words: list[str], table: NameTable, field: Field) -> str:
-    """Return the class of works or standards that a last word tells behind the name of something: "Acme Operator"."""
-    kind = field.lexicon.class_nouns.get(words[-1].lower())
-    first = words[0]
-    if kind is None or not field.ontology.plays(kind, Role.WORK, Role.STANDARD):
-        return "Thing"
-    if first in field.lexicon.words["commonInitials"] or (is_word(first) and first not in table):
-        return "Thing"
-    return kind
-
-
-def _is_class_noun(surface: str, field: Field) -> bool:
-    """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
-    noun = surface.removesuffix("s")
-    return noun.isupper() and noun.lower() in field.lexicon.class_nouns
-
-
-def _is_plural_of_class(surface: str, field: Field) -> bool:
-    """Tell whether a word is the plural of a noun of a class: "Plugins" with a capital are any plugins."""
-    lower = surface.lower()
-    return lower in field.lexicon.class_of and lower not in field.lexicon.class_nouns
-
-
-def _best_surface(forms: Counter[str], key: str) -> str:
-    """Return the most frequent form in the singular; on a tie the one with more capitals, then the first."""
-    singular = [form for form in forms if to_key(form) == key] or list(forms)
-    # "Span attribute" is how people write what code calls SpanAttribute.
-    singular = [form for form in singular if " " in form and form.split()[-1].islower()] or singular
-    return min(singular, key=lambda form: (-forms[form], -sum(c.isupper() for c in form), form))
-
-
 def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[str, str]:
     """Return key -> the type most signs tell; of equal ones the most specific."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -314,28 +270,3 @@ def _join_aliases(
             table.add(Name(alias, chosen[long_key], True))
             chosen.pop(short_key)
             merges.append(Merge(chosen[long_key].label, alias, reason))
-
-
-def _is_case_bound(surface: str, type_name: str, ontology: Ontology) -> bool:
-    """Tell whether a known name in another case is another word: initials, and words used as names."""
-    if surface.isupper() and len(surface) <= 5:
-        return True
-    if " " in surface or type_name in {"Category", "Concept"} or ontology.plays(type_name, Role.LEVEL):
-        return False
-    return is_word(surface)
-
-
-def _is_distinct(surface: str, table: NameTable, field: Field) -> bool:
-    """Refuse a form nothing introduces that is an ordinary word, or a known name with "cluster" behind it."""
-    words = surface.split()
-    if len(words) == 1:
-        return not is_word(surface)
-    return not (words[-1].lower() in field.lexicon.words["copies"] and " ".join(words[:-1]) in table)
-
-
-def _needs_exact_case(form: str) -> bool:
-    """Tell whether a learned form is also an ordinary word, or too short to be safe in another case."""
-    return " " not in form and (form[:1].isupper() or is_word(form) or len(form) < 4)
-
-
-__all__ = ["AliasPair", "Inventory", "Merge", "build_inventory", "is_word", "known_names"]

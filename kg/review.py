@@ -16,7 +16,7 @@ from kg.curation import Curation, Triple, to_triple, write_triple
 from kg.errors import DataFolderError
 from kg.faults import check_shapes, find_faults
 from kg.graph import to_entity_quads, to_plain_triple
-from kg.resolution import Merge
+from kg.naming.joining import Merge
 from kg.statements import Entity, Modality, Statement
 from ontology import Field, Ontology
 

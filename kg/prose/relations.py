@@ -15,7 +15,7 @@ from kg.language.dates import find_date
 from kg.language.modality import find_modality, is_condition
 from kg.language.phrases import find_prepositional, governing_verb
 from kg.naming.coordination import find_coordinated
-from kg.prose.comparisons import read_comparisons, read_successions
+from kg.prose.comparisons import read_comparisons
 from kg.prose.fillers import FillerReader
 from kg.prose.matching import match_frames
 from kg.prose.neighbours import read_hyphenated, read_made_by, read_makers, read_offers
@@ -25,6 +25,7 @@ from kg.prose.readings import Relation
 from kg.prose.referents import Filler
 from kg.prose.relating import relate
 from kg.prose.series import read_series
+from kg.prose.successions import read_successions
 from kg.prose.workplaces import read_workplaces
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame, Place

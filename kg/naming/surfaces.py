@@ -1,0 +1,83 @@
+"""Surfaces: what the words of a name tell by themselves: its class, its best form, whether it names one thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.language.words import is_word
+from kg.naming.names import NameTable, to_key
+from ontology import Field, Ontology
+from ontology.roles import Role
+
+
+def is_furniture(surface: str, field: Field) -> bool:
+    """Tell whether ordinary words name a part of a text rather than a thing: "Getting Started", "Example"."""
+    words = surface.split()
+    listed = field.lexicon.words["headingWords"]
+    return any(word.lower() in listed for word in words) and all(is_word(word) for word in words)
+
+
+def class_by_ending(surface: str, table: NameTable, field: Field) -> str:
+    """Return the class that the last word of a long name tells, or Thing: "Acme Foundation", "Acme Wire Protocol"."""
+    words = surface.rstrip(".").split()
+    if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
+        return "Thing"
+    name = field.lexicon.endings.get(words[-1].lower())
+    if name is None:
+        return _kind_by_ending(words, table, field)
+    # "Distributed Systems" may be anybody's; a foundation is one.
+    telling = field.ontology.plays(name, Role.HOST) or not all(is_word(word) for word in words)
+    return name if telling else "Thing"
+
+
+def _kind_by_ending(words: list[str], table: NameTable, field: Field) -> str:
+    """Return the class of works or standards that a last word tells behind the name of something: "Acme Operator"."""
+    kind = field.lexicon.class_nouns.get(words[-1].lower())
+    first = words[0]
+    if kind is None or not field.ontology.plays(kind, Role.WORK, Role.STANDARD):
+        return "Thing"
+    if first in field.lexicon.words["commonInitials"] or (is_word(first) and first not in table):
+        return "Thing"
+    return kind
+
+
+def is_class_noun(surface: str, field: Field) -> bool:
+    """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
+    noun = surface.removesuffix("s")
+    return noun.isupper() and noun.lower() in field.lexicon.class_nouns
+
+
+def is_plural_of_class(surface: str, field: Field) -> bool:
+    """Tell whether a word is the plural of a noun of a class: "Plugins" with a capital are any plugins."""
+    lower = surface.lower()
+    return lower in field.lexicon.class_of and lower not in field.lexicon.class_nouns
+
+
+def best_surface(forms: Counter[str], key: str) -> str:
+    """Return the most frequent form in the singular; on a tie the one with more capitals, then the first."""
+    singular = [form for form in forms if to_key(form) == key] or list(forms)
+    # "Span attribute" is how people write what code calls SpanAttribute.
+    singular = [form for form in singular if " " in form and form.split()[-1].islower()] or singular
+    return min(singular, key=lambda form: (-forms[form], -sum(c.isupper() for c in form), form))
+
+
+def is_case_bound(surface: str, type_name: str, ontology: Ontology) -> bool:
+    """Tell whether a known name in another case is another word: initials, and words used as names."""
+    if surface.isupper() and len(surface) <= 5:
+        return True
+    if " " in surface or type_name in {"Category", "Concept"} or ontology.plays(type_name, Role.LEVEL):
+        return False
+    return is_word(surface)
+
+
+def is_distinct(surface: str, table: NameTable, field: Field) -> bool:
+    """Refuse a form nothing introduces that is an ordinary word, or a known name with "cluster" behind it."""
+    words = surface.split()
+    if len(words) == 1:
+        return not is_word(surface)
+    return not (words[-1].lower() in field.lexicon.words["copies"] and " ".join(words[:-1]) in table)
+
+
+def needs_exact_case(form: str) -> bool:
+    """Tell whether a learned form is also an ordinary word, or too short to be safe in another case."""
+    return " " not in form and (form[:1].isupper() or is_word(form) or len(form) < 4)
