@@ -37,6 +37,8 @@ planned | A migration from Zorblat to Dyno is planned.
 required | It is essential that Zorblat be installed on Kubernetes.
 required | Quuxly requires the Vargle Processor be included in the Zorblat Collector.
 former | Zorblat used to depend on Dyno.
+former | Zorblat used to be based on Dyno.
+asserted | Zorblat used Vargle to support Dyno.
 former | Zorblat formerly depended on Dyno.
 former | Zorblat was once based on Dyno.
 asserted | Zorblat is not only compatible with Dyno but also with Vargle.

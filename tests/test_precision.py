@@ -157,6 +157,7 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("The OpenTelemetry Go Zorblat framework is used by Vargle.", ("Zorblat", "usedBy", "Vargle")),
         ("Use Zorblat with Envoy.", ("Use Zorblat", "compatibleWith", "Envoy")),
         ("Zorblat is used by Acme and the City of Malmö.", ("Zorblat", "usedBy", "City")),
+        ("Zorblat is trusted by 400 companies, including Acme and the City of Malmö.", ("Zorblat", "usedBy", "City")),
         ("Team plans include Zorblat with Dyno.", ("Zorblat", "exampleOf", "Team plan")),
         (
             "Zorblat has devices for fast access to observability data, e.g. Vargle.",

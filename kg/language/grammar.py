@@ -60,7 +60,7 @@ def opens_item(verb: Token) -> bool:
 
 
 # "It is recommended to use X", "it is important that ..." is said of nobody.
-_ADVISING = frozenset("recommend suggest advise encourage discourage assume note".split())
+_ADVISING = frozenset("recommend suggest advise encourage discourage propose assume note".split())
 _JUDGING = frozenset("possible important necessary common best useful good better advisable helpful essential".split())
 
 
@@ -132,6 +132,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if name is not None and name.pos_ == "PROPN" and name.dep_ != "pobj":
             return [name]
     if verb.dep_ in {"xcomp", "advcl"} and head.pos_ in {"VERB", "AUX"}:
+        if verb.tag_ == "VBG" and head.lemma_ in _ADVISING:
+            return []  # "proposed using X": who would use it stays open
         if verb.tag_ == "VBG" and is_passive(head) and (verb.dep_ == "advcl" or verb.lemma_ in _USING):
             return []  # "is done using X": by whom stays open
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in _USING and not _has_subject(head):

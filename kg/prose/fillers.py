@@ -7,6 +7,7 @@ A word may be (part of) a name, a pronoun or "the project" for the topic, a plur
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -52,7 +53,12 @@ class FillerReader(NamedSentence):
         names: NameTable | None = None,
     ) -> None:
         super().__init__(sentence, mentions, context, field, names)
-        self.members = find_members(sentence, self.mentions, field)
+        whole = [mention for mention in self.mentions if is_whole(mention, self)]
+        self.members = {
+            place: replace(members, mentions=kept)
+            for place, members in find_members(sentence, self.mentions, field).items()
+            if (kept := tuple(m for m in members.mentions if m in whole))
+        }
         noun = find_announcing(sentence, self.mentions) if context.announced else None
         if noun is not None:
             self.members.setdefault(noun.i, Members(noun, context.announced, ":"))

@@ -24,7 +24,8 @@ _LEADS = re.compile(
 _CUT = re.compile(r" ?/|['’]s\b")
 _AMONG = {"amongst them", "among them", "amongst which", "among which"}
 _AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
-_LOOSE = {"including", "included", "for example", "for instance", "for example,", "for instance,"}
+_HOLDING = {"including", "included"}
+_LOOSE = {*_HOLDING, "for example", "for instance", "for example,", "for instance,", "e.g.", "e.g"}
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
 _COUNTING = {"other", "several", "both", "many", "few"}
 # Plurals that are said as one: nobody speaks of a "telemetry datum".
@@ -196,12 +197,12 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
         return next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.class_of), None)
     if known is not None and token.lower_ not in field.lexicon.class_of:
         plural = token.tag_ in {"NNS", "NNPS"}
-        if comma and lead in {*_LOOSE, "e.g.", "e.g"} and any(n.tag_ == "NNS" for n in _nouns_above(token)):
+        if comma and lead in _LOOSE and any(n.tag_ == "NNS" for n in _nouns_above(token)):
             return None  # of several plurals, which one is meant stays open
-        if not plural and (lead in _LOOSE or any(c.lower_ == "the" for c in token.children)):
+        if not plural and (lead in _HOLDING or any(c.lower_ == "the" for c in token.children)):
             return None  # "the span including its ID": what it holds are no examples of it
         return token if plural or not comma or (lead == "such as" and _is_any(token)) else None
-    return _with_members(token, comma and lead != "such as", lead in {*_LOOSE, "e.g.", "e.g"}, field)
+    return _with_members(token, comma and lead != "such as", lead in _LOOSE, field)
 
 
 def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None:
