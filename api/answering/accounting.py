@@ -58,8 +58,7 @@ def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> l
     return [
         n
         for n in find_core(reading)
-        if not headed & set(find_tokens(reading.words[n].text)[:1])
-        and not any(_says(sentence, n, reading, wanted) for sentence in told)
+        if not headed & set(reading.tokens([n])) and not any(_says(sentence, n, reading, wanted) for sentence in told)
     ]
 
 
@@ -70,11 +69,7 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
     """
     asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
     owned = {find_owned(mention, reading) for mention in reading.mentions}
-    unsaid = [
-        n
-        for n in find_unsaid(reading, wanted, told)
-        if n in owned or not borne & set(find_tokens(reading.words[n].text)[:1])
-    ]
+    unsaid = [n for n in find_unsaid(reading, wanted, told) if n in owned or not borne & set(reading.tokens([n]))]
     counted = reading.asked_words[-1:] if reading.form == "count" else []
     if any(reading.words[n] in counted for n in unsaid):
         return False

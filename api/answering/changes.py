@@ -64,7 +64,7 @@ class ChangeAnswerer:
         found = {kind: self._select(pattern) for kind, pattern in patterns.items()}
         if not any(found.values()):
             return None
-        items = sorted({i for listed in found.values() for i in listed}, key=lambda i: (i.label.lower(), i.iri or ""))
+        items = sorted({i for listed in found.values() for i in listed}, key=lambda item: item.order)
         union = " UNION ".join(f"{{\n{pattern}\n}}" for pattern in patterns.values())
         query = f"SELECT DISTINCT ?item WHERE {{\n{union}\n}}"
         told = [(kind, listed) for kind, listed in found.items() if listed]
@@ -97,7 +97,7 @@ class ChangeAnswerer:
     def _select(self, pattern: str) -> list[Value]:
         rows = self._graph.select(f"SELECT DISTINCT ?item WHERE {{\n{pattern}\n}} LIMIT {MAX_ITEMS}")
         found = [self._to_value(row["item"]) for row in rows]
-        return sorted(found, key=lambda item: (item.label.lower(), item.iri or ""))
+        return sorted(found, key=lambda item: item.order)
 
     def _choose(self, kind: Kind, items: Sequence[Value], asked: AskedChanges, limit: int) -> list[Source]:
         """Return the statements that show a change, of the first things that changed: both sides of each."""

@@ -80,7 +80,7 @@ class ClaimReader:
         fit = said + sentence.meeting - MET
         if said < SAID or fit < SAID_AND_MET or (not asked and _are_apart(text, reading)):
             return None
-        core = {t for n in asked for t in find_tokens(reading.words[n].text)[:1]}
+        core = set(reading.tokens(asked))
         core |= {t for m in _others(reading) for t in find_tokens(m.surface)}
         core |= {t for token in core for t in wanted.alternatives.get(token, ())}
         if looks_ahead(text, core) and not AHEAD & {word.lower for word in reading.words}:

@@ -25,6 +25,11 @@ class Value:
     iri: str | None = None
     datatype: str | None = None
 
+    @property
+    def order(self) -> tuple[str, str]:
+        """What values are listed by: their labels in any case."""
+        return self.label.lower(), self.iri or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -45,6 +50,11 @@ class Source:
     quote: str
     span: Span
     valid_from: str | None = None
+
+    @property
+    def triple(self) -> tuple[str, str, str]:
+        """The labels of its ends, with the property between them."""
+        return self.subject.label, self.predicate, self.object.label
 
     @property
     def since(self) -> str | None:

@@ -168,7 +168,7 @@ class FactAnswerer:
         if found is None or not others:
             return result
         sides = tuple(item for item in found.items if item.iri in others | known)
-        plan = replace(found.plan, only=tuple(item.iri for item in sides if item.iri), differs=True)
+        plan = replace(found.plan.limited_to(item.iri for item in sides), differs=True)
         sources = tuple(source for source in found.sources if source.object.iri in others | known)
         return Result(plan, sides, sources, result.score)
 

@@ -122,7 +122,7 @@ class Guesser:
         chosen = [item for item in result.items if item.iri and best.get(item.iri, 0.0) >= max(0.5, top)]
         if not chosen:
             return
-        plan = replace(plan, only=tuple(item.iri for item in chosen if item.iri))
+        plan = plan.limited_to(item.iri for item in chosen)
         labels = {item.iri for item in chosen}
         sources = tuple(s for s in result.sources if s.subject.iri in labels or s.object.iri in labels)
         yield Result(plan, tuple(chosen), sources, 0.45 + 0.2 * top)

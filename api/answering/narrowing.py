@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from api.answering.evidence import Value
 from api.answering.grounds import find_owned_nouns, find_qualifiers, find_said
 from api.answering.held import is_of
@@ -84,7 +82,7 @@ class Narrower:
     def _narrow_to_qualifiers(self, result: Result, reading: Reading) -> Result:
         """Keep what sentences, titles or kinds call as the question does: "which policy projects are ..."."""
         asked = [n for n in find_qualifiers(reading) if n not in result.plan.read]
-        tokens = {token for n in asked for token in find_tokens(reading.words[n].text)[:1]}
+        tokens = set(reading.tokens(asked))
         if not tokens or len(result.items) > MOST_NARROWED:
             return result
         told: dict[str | None, set[str]] = {}
@@ -122,7 +120,7 @@ class Narrower:
         others = {self._results.type_of(item) for item in result.items if item not in items}
         if not items or not others or kept & others:
             return result
-        plan = replace(result.plan, only=tuple(item.iri for item in items if item.iri))
+        plan = result.plan.limited_to(item.iri for item in items)
         return Result(plan, items, tuple(worded), result.score)
 
     def _may_be_person(self, item: Value) -> bool:
@@ -136,7 +134,7 @@ class Narrower:
         if not items or len(items) == len(result.items):
             return result
         told = tuple(s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out)
-        return Result(replace(result.plan, only=tuple(i.iri for i in items if i.iri)), items, told, result.score)
+        return Result(result.plan.limited_to(item.iri for item in items), items, told, result.score)
 
     def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
         """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""

@@ -21,7 +21,7 @@ from api.answering.prose import (
 from api.answering.reading import Reading
 from api.answering.retrieval import find_passages
 from api.answering.sentence_facts import UNNAMED, SentenceFactFinder
-from api.answering.sentences import Sentence, SentenceRanker
+from api.answering.sentences import Sentence, SentenceRanker, sort_sentences
 from api.answering.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.words import DO, MODALS, TOLD_NOUNS
 from indexer.search import PassageIndex
@@ -102,7 +102,7 @@ class PassageAnswerer:
         works = [m for m in reading.mentions if self._field.ontology.plays(m.entity.type, Role.WORK)]
         verbs = [u.first for u in reading.frames if u.frame.part_of_speech == "verb"]
         between = {n for n in verbs for one, other in pairwise(works) if one.last < n < other.first}
-        tokens = {token for n in between for token in find_tokens(reading.words[n].text)[:1]}
+        tokens = set(reading.tokens(between))
         if reading.asks not in {"why", "how"} or not tokens:
             return True
         said = tokens.union(*(wanted.alternatives.get(token, ()) for token in tokens))
@@ -137,13 +137,13 @@ class PassageAnswerer:
         scored = [
             replace(s, score=worth(s), coverage=s.coverage + (HEADED if worth(s) > s.score else 0.0)) for s in ranked
         ]
-        return sorted(scored, key=lambda s: (-s.score, s.passage.document, s.span))
+        return sort_sentences(scored)
 
     def _prefer_about(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Put those sentences behind that do not speak of what a question names, headings included."""
         ontology = self._field.ontology
         scored = [s if is_about([s], reading, ontology) else replace(s, score=s.score - ASIDE) for s in ranked]
-        return sorted(scored, key=lambda s: (-s.score, s.passage.document, s.span))
+        return sort_sentences(scored)
 
     def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences of an answer, with their neighbours for how and why."""
@@ -165,9 +165,7 @@ class PassageAnswerer:
             against = bool(_CONTRAST.search(sentence.text))
             return sentence.score + 0.4 * both + 0.25 * against
 
-        return sorted(
-            (replace(s, score=worth(s)) for s in ranked), key=lambda s: (-s.score, s.passage.document, s.span)
-        )
+        return sort_sentences(replace(s, score=worth(s)) for s in ranked)
 
     def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""

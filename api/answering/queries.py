@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from api.answering.entities import Known
@@ -55,6 +56,10 @@ class Plan:
     beside: tuple[str, ...] = ()
     wide: str | None = None
     differs: bool = False
+
+    def limited_to(self, iris: Iterable[str | None]) -> Plan:
+        """Return the plan with these items alone."""
+        return replace(self, only=tuple(iri for iri in iris if iri))
 
     @property
     def guessed(self) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from api.answering.entities import Known
 from api.answering.words import BE, DO, EMPTY, MODALS, Stretch, Word
+from indexer.tokens import find_tokens
 from ontology import Frame
 
 AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
@@ -125,6 +126,10 @@ class Reading:
         while end < len(self.words) and self.words[end].lower not in BE | DO | MODALS | AFTER_NOUN:
             end += 1
         return [self.words[n] for n in range(start + 1, end) if n in self.content and n not in self.named]
+
+    def tokens(self, indices: Iterable[int]) -> list[str]:
+        """Return the words at some indices as the index compares them."""
+        return [token for n in indices for token in find_tokens(self.words[n].text)[:1]]
 
     def unread(self, read: Collection[int]) -> list[Word]:
         """Return the content words that are not among the indices `read`."""

@@ -46,7 +46,7 @@ class ResultReader:
                 items.append(Value(node.value, None, {4: "gYear", 7: "gYearMonth"}.get(len(node.value), "date")))
             else:
                 items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
-        return sorted(items, key=lambda item: (item.label.lower(), item.iri or ""))
+        return sorted(items, key=lambda item: item.order)
 
     def _label(self, iri: str) -> str:
         if (known := self._entities.by_iri.get(iri)) is not None:

@@ -85,7 +85,7 @@ class PlanRunner:
         homes = homes or [i for i in items if not (i.iri and self._ontology.is_a(kinds[i.iri], "Person"))]
         if homes == items:
             return plan, items
-        return replace(plan, only=tuple(item.iri for item in homes if item.iri)), homes
+        return plan.limited_to(item.iri for item in homes), homes
 
     def _are_called(self, wanted: str | None, plan: Plan, items: Sequence[Value]) -> bool:
         """Tell whether a property names the class asked for beside those of the items: a layer or a category."""
@@ -109,7 +109,7 @@ class PlanRunner:
             worded = (s for s in self._results.sources(plan, items[:40]) if heads & set(find_tokens(s.quote)))
             called = {end.iri for source in worded for end in (source.subject, source.object)} & unknown
             fitting = [item for item in items if item in fitting or item.iri in called]
-        return replace(plan, only=tuple(item.iri for item in fitting if item.iri)), fitting
+        return plan.limited_to(item.iri for item in fitting), fitting
 
     def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
         """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""

@@ -112,7 +112,7 @@ class SentenceFactFinder:
 
         `borne`: words that need not stand in the sentence, since a name in it is of that kind.
         """
-        rest = [t for n in reading.content if n not in reading.named for t in find_tokens(reading.words[n].text)[:1]]
+        rest = reading.tokens(n for n in reading.content if n not in reading.named)
         weights = {token: self._ranker.weight(token) for token in rest}
         lacking = {
             token: self._ranker.weight(token) * (1.0 - holds(token, sentence.text, wanted))
@@ -140,7 +140,7 @@ def _is_dated_row(reading: Reading, sentence: Sentence) -> bool:
     hosted = {n for m in reading.mentions if m.surface[:1].isupper() for n in m.indices}
     core = [n for n in reading.content if n not in hosted]
     own = frozenset(find_tokens(sentence.text))
-    return any(is_of(token, own) for n in core for token in find_tokens(reading.words[n].text)[:1])
+    return any(is_of(token, own) for token in reading.tokens(core))
 
 
 def _preference(given: Given) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -101,7 +101,7 @@ class SentenceRanker:
             for hit, met in zip(hits, meetings, strict=True)
             for sentence in self._score_passage(wanted, weights, pairs, hit, _Meetings.read(met, borders))
         ]
-        return sorted(found, key=lambda s: (-s.score, s.passage.document, s.span))
+        return sort_sentences(found)
 
     def _score_passage(
         self,
@@ -143,6 +143,11 @@ class SentenceRanker:
             found.append(Sentence(passage, span, text, score, coverage, words, meeting, meetings.words[number]))
             before = own
         return found
+
+
+def sort_sentences(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Return sentences, the best first; of equals in the order of documents."""
+    return sorted(sentences, key=lambda sentence: (-sentence.score, sentence.passage.document, sentence.span))
 
 
 def span_text(passage: Passage, span: Span) -> str:

@@ -7,7 +7,6 @@ from enum import Enum
 
 from api.answering.reading import Reading
 from api.answering.words import ARTICLES, BE, DO, MODALS, NUMBER_WORDS, QUESTION_WORDS
-from indexer.tokens import find_tokens
 
 _PREPOSITIONS = frozenset(
     "of in on at to for from by with as into onto under after before within inside during that who which".split()
@@ -58,16 +57,11 @@ def find_sought(reading: Reading) -> Sought:
         places, stop = _telegraphic(reading, lowers, proper), len(lowers)
     else:
         places, stop = _behind(lowers, start, proper, _verbs(reading))
-    nouns = [token for n in places for token in find_tokens(reading.words[n].text)[:1]]
+    nouns = reading.tokens(places)
     side = _side(lowers, start, stop)
     # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
     heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
-    rest = [
-        token
-        for n in reading.content
-        if n not in reading.named and lowers[n] not in _CALLED
-        for token in find_tokens(reading.words[n].text)[:1]
-    ]
+    rest = reading.tokens(n for n in reading.content if n not in reading.named and lowers[n] not in _CALLED)
     plural = start is not None and any(_is_plural(lowers[n]) for n in places)
     count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
     return Sought(

@@ -102,7 +102,7 @@ class _CellSearch:
         self._index = index
         sought = find_sought(reading)
         words = [
-            Said((frozenset(find_tokens(reading.words[n].text)[:1]),), classes=_find_classes(reading, n, field))
+            Said((frozenset(reading.tokens([n])),), classes=_find_classes(reading, n, field))
             for n in reading.content
             if n not in reading.named
         ]

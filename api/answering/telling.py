@@ -88,7 +88,7 @@ class FactTeller:
         tokens = set(find_tokens(reading.text))
         grouped: dict[tuple[str, str, str], list[Source]] = {}
         for source in result.sources:
-            grouped.setdefault((source.subject.label, source.predicate, source.object.label), []).append(source)
+            grouped.setdefault(source.triple, []).append(source)
         order = {item.label: number for number, item in enumerate(result.items)}
         given = {known.label for known in result.plan.given if result.plan.exclude}
         # What was asked about stands first: without it, the rest says nothing of it.
@@ -172,7 +172,7 @@ class FactTeller:
         marks = {(f.subject.label, f.predicate.iri, f.object.label): f.citations for f in facts}
         sides: dict[tuple[str, str, str], list[Source]] = {}
         for source in result.sources:
-            sides.setdefault((source.subject.label, source.predicate, source.object.label), []).append(source)
+            sides.setdefault(source.triple, []).append(source)
         parts: list[str] = []
         for (subject, predicate, end), sources in sides.items():
             said = f"{subject} {self._ontology.properties[predicate].label} {end}"

@@ -36,7 +36,7 @@ class _Wanted:
 
     def said(self, reading: Reading) -> set[str]:
         """Return the words that word the relation, as keyword search compares them."""
-        return {token for n in self.words for token in find_tokens(reading.words[n].text)[:1]}
+        return set(reading.tokens(self.words))
 
 
 class ToldReader:

@@ -139,7 +139,7 @@ def _find_dated(reading: Reading, text: str) -> Given:
 def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str | None:
     """Return the date that stands plainly nearest to what is asked in its clause, None where two stand alike."""
     works = {n for m in reading.mentions if m.surface != m.surface.lower() for n in m.indices}
-    said = {token for n in reading.content if n not in works for token in find_tokens(reading.words[n].text)[:1]}
+    said = set(reading.tokens(n for n in reading.content if n not in works))
     words = read_words(text)
     borders = count_borders(text, words)
     places = [n for n, word in enumerate(words) if said & set(find_tokens(word.text))]

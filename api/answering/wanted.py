@@ -39,11 +39,9 @@ class Wanted:
 def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> Wanted:
     """Return what a question asks of a sentence."""
     tokens: list[str] = []
-    named: set[int] = set()
     for mention in reading.mentions:
-        named |= mention.indices
         tokens += find_tokens(mention.entity.label)
-    tokens += [t for n in reading.content if n not in named for t in find_tokens(reading.words[n].text)[:1]]
+    tokens += reading.tokens(n for n in reading.content if n not in reading.named)
     return Wanted(
         reading.spelled,
         tuple(dict.fromkeys((*(t for name in defining for t in find_tokens(name)), *tokens))),

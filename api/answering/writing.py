@@ -85,7 +85,7 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
     """Return who did what on which day, in the order of the days, each told once with its citations."""
     marks = {(f.subject.label, f.object.label): f.citations for f in facts}
     parts: dict[str, str] = {}
-    days = {(source.subject.label, source.predicate, source.object.label) for source in sources}
+    days = {source.triple for source in sources}
     for source in sorted(sources, key=lambda s: (s.valid_from or s.object.label, s.subject.label)):
         label = ontology.properties[source.predicate].label
         if source.object.iri is None:
