@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.context import Reading, find_only_terms
 from kg.documents import Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.layout.house import find_house, find_labelled_blocks
 from kg.layout.outline import read_outline
 from kg.layout.structure import read_structure
 from kg.naming.mentions import Mention, find_mentions, link_mention
@@ -47,6 +48,8 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     statements = [*read_structure(document, outline, names, field), *terms.definitions(parsed.sentences)]
     mentions: list[tuple[Span, str]] = []
     referents: list[tuple[Span, str]] = []
+    house = find_house(document, names, field)
+    labelled = find_labelled_blocks(document)
     reading = Reading(terms=find_only_terms(parsed, field))
     people: dict[str, Entity] = {}
     for number, sentence in enumerate(parsed.sentences):
@@ -57,9 +60,10 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
         announced = find_announced(
             parsed, number, names, lambda s: [_link(mention, people) for mention in find_mentions(s, names)]
         )
-        context = replace(reading.context(sentence.block, place), announced=announced)
+        context = replace(reading.context(sentence.block, place), announced=announced, house=house)
         reader = FillerReader(sentence, found, context, field, names)
-        stated = [_with_items(s, announced, document) for s in _read_sentence(reader, document, field)]
+        told = () if sentence.block in labelled else _read_sentence(reader, document, field)
+        stated = [_with_items(s, announced, document) for s in told]
         statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field, document.date))
         terms.follow_links(sentence)
         subjects = reading.follow(reader, place)

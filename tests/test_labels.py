@@ -59,3 +59,16 @@ def test_an_emphasised_line_is_a_heading(tmp_path: Path) -> None:
         ("Service Mesh", "hasBuzzword", "Sidecar"),
     } <= read_triples(document)
     assert [section.heading for section in document.sections][1:] == ["Popular projects", "Buzzwords"]
+
+
+def test_the_company_of_a_case_study_is_the_house(tmp_path: Path) -> None:
+    text = (
+        "# How Volantis Air flies with Kubernetes\n\n**Company:** Volantis Air\n**Location:** Lisbon\n"
+        "**Projects used:** Kubernetes, Envoy\n\n## Solution\n\nThe team chose Harbor. "
+        "The platform team relies on Prometheus.\n"
+        "\n## Impact\n\nIn 2020 the company adopted Linkerd. A team of two built it.\n"
+    )
+    triples = read_triples(write_document(tmp_path, text))
+    inverse = {(o, "uses", s) if p == "usedBy" else (s, p, o) for s, p, o in triples}
+    names = ("Kubernetes", "Envoy", "Harbor", "Prometheus", "Linkerd")
+    assert {t for t in inverse if t[1] == "uses"} == {("Volantis Air", "uses", name) for name in names}

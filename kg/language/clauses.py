@@ -146,7 +146,9 @@ def read_noun(noun: Token) -> Clause:
         clause.fill(Place.COPULATIVE, [s for s in find_subjects(top.head) if s.dep_ != "expl"])
         clause.prepositional.extend(find_prepositional(top.head))
     elif top.dep_ == "appos":
-        clause.fill(Place.COPULATIVE, [find_anchor(top)])
+        anchor = find_anchor(top)
+        clause.fill(Place.COPULATIVE, [anchor])
+        clause.prepositional.extend((m, t) for m, t in find_prepositional(anchor) if t.i > noun.i)
     elif top.dep_ == "pobj" and top.head.lower_ == "as":
         verb = top.head.head
         if verb.pos_ == "VERB":

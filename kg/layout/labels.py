@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document, Span
+from kg.layout.house import find_house, find_labelled
 from kg.layout.outline import Outline
 from kg.layout.values import MAX_QUOTE, ValueFact, ValueReader
 from kg.naming.names import NameTable
@@ -17,7 +18,6 @@ from kg.prose.referents import CONCEPTS
 from kg.statements import Entity
 from ontology import Field
 
-_LABELLED = re.compile(r"(?P<label>[A-Z][\w-]*(?: [\w-]+){0,3}):\s+(?P<value>\S.*)", re.DOTALL)
 _MAX_LINE = 30  # characters of a paragraph that is a value
 _MAX_VALUE = 16  # words of a labelled value
 # What follows the name that an item begins with: a version, brackets, a remark, a purpose.
@@ -28,7 +28,7 @@ _REMARK = re.compile(
 
 def read_labels(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[ValueFact]:
     """Yield what the labels of a document state of what it, or the section around them, is about."""
-    reader = _LabelReader(document, outline, ValueReader(names, field), field)
+    reader = _LabelReader(document, outline, names, field)
     heading: int | None = None
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
@@ -43,18 +43,18 @@ def read_labels(document: Document, outline: Outline, names: NameTable, field: F
 
 
 class _LabelReader:
-    def __init__(self, document: Document, outline: Outline, values: ValueReader, field: Field) -> None:
+    def __init__(self, document: Document, outline: Outline, names: NameTable, field: Field) -> None:
         self._document = document
+        self._house = find_house(document, names, field)
         self._outline = outline
-        self._values = values
+        self._values = ValueReader(names, field)
         self._field = field
 
     def read_labelled(self, number: int, block: Block) -> Iterator[ValueFact]:
         """Yield what "Label: value" tells, where a block is nothing else."""
-        match = _LABELLED.fullmatch(block.span.of(self._document.text))
-        if match is None or len(match["value"].split()) > _MAX_VALUE or re.search(r"[.!?]\s", match["value"]):
-            return
-        yield from self._read(number, match["label"], re.split(r",\s+|\s+(?:and|or)\s+", match["value"]), block.span)
+        for label, value in find_labelled(block, self._document):
+            if len(value.split()) <= _MAX_VALUE and not re.search(r"[.!?]\s", value):
+                yield from self._read(number, label, re.split(r",\s+|\s+(?:and|or)\s+", value), block.span)
 
     def read_item(self, number: int, block: Block, heading: Block) -> Iterator[ValueFact]:
         """Yield what a heading tells of its section's topic with the name that an item below it begins with."""
@@ -65,7 +65,7 @@ class _LabelReader:
         yield from self._read(number, label, [words], quote if quote.end - quote.start <= MAX_QUOTE else block.span)
 
     def _read(self, number: int, label: str, parts: list[str], quote: Span) -> Iterator[ValueFact]:
-        topic = self._topic(number)
+        topic = self._topic(number) or self._house
         name = self._property_of(label, topic) if topic is not None else None
         if topic is None or name is None:
             return
@@ -77,7 +77,9 @@ class _LabelReader:
 
     def _topic(self, number: int) -> Entity | None:
         """Return the thing that the text at a block is about, no term and no level."""
-        topic = self._outline.places[number].topic or self._outline.subject
+        place = self._outline.places[number]
+        labelled = place.opening is not None and place.opening.block == number  # the label itself opens the block
+        topic = self._outline.subject if labelled else place.topic or self._outline.subject
         return topic if topic is not None and topic.type not in CONCEPTS else None
 
     def _property_of(self, label: str, topic: Entity | None) -> str | None:

@@ -55,12 +55,15 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
     name = lexicon.class_of[noun.lower_]
     determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
     narrowed = any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in noun.children)
+    house, topic = here.context.house, here.context.topic
+    acting = determiner in {"the", "our"} and ontology.is_a(name, "Organization") and noun.tag_ == "NN"
+    if house is not None and acting and (not narrowed or noun.lower_ in lexicon.words["staff"]):
+        return here.standing_for(topic if topic and ontology.is_a(topic.type, name) else house, noun)
     if narrowed or determiner not in {"this", "these", "the", "that"}:
         return []
     for wanted, entity in (here.context.by_class or {}).items():
         if determiner == "this" and ontology.is_a(wanted, name):
             return here.standing_for(entity, noun)
-    topic = here.context.topic
     if topic is None or noun.lower_ not in lexicon.words["anaphoric"] or noun.tag_ not in {"NN", "NNP"}:
         return []
     fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")

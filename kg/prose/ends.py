@@ -57,7 +57,7 @@ def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Fiel
         narrowed = subject.entity if _narrows_subject(frame) else end.entity
         if not _has_argument_type(frame.argument_type, narrowed, field):
             return None
-    return _with_class(subject.entity, prop.domain), end.entity if prop.literal else _with_class(end.entity, prop.range)
+    return with_class(subject.entity, prop.domain), end.entity if prop.literal else with_class(end.entity, prop.range)
 
 
 def _is_agent(entity: Entity, field: Field) -> bool:
@@ -133,7 +133,8 @@ def _are_closed(classes: Iterable[str], field: Field, how: Callable[[Iterator[bo
     return how(field.ontology.plays(name, Role.CLOSED) for name in classes)
 
 
-def _with_class(entity: Entity, classes: tuple[str, ...]) -> Entity:
+def with_class(entity: Entity, classes: tuple[str, ...]) -> Entity:
+    """Return an entity of no known class with the only one that a domain or range leaves it."""
     if entity.type == "Thing" and len(classes) == 1 and classes[0] != "Thing":
         return Entity(entity.iri, entity.label, classes[0])
     return entity

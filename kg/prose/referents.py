@@ -59,7 +59,8 @@ class Context:
     ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
     `terms`: last word -> the nearest term that ends with it, so that "orchestrators" are container orchestrators.
     `before`: the sentence before in the same block, with its names. `series`: the counted parts last announced.
-    `announced`: the names in the list that the sentence leads into.
+    `announced`: the names in the list that the sentence leads into. `house`: the organization that the document
+    is told by or about, for "the company" and "the team".
     """
 
     topic: Entity | None = None
@@ -76,3 +77,4 @@ class Context:
     before: Earlier | None = None
     series: Series | None = None
     announced: tuple[Mention, ...] = ()
+    house: Entity | None = None

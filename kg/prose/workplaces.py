@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.naming.mentions import Mention
 from kg.naming.people import looks_like_person
+from kg.prose.ends import with_class
 from kg.prose.fillers import FillerReader
 from kg.prose.readings import Relation
 from kg.statements import Modality
@@ -26,7 +27,9 @@ def read_workplaces(reader: FillerReader, field: Field) -> Iterator[Relation]:
         behind = list(reader.sentence.parse[person.last + 1 :])
         place = _find_workplace(behind, by_first, field)
         if place is not None and place.entity is not None and _may_employ(place, field):
-            yield Relation(person.entity, _PROPERTY, place.entity, "workplace", Modality.ASSERTED, 0.85)
+            prop = field.ontology.properties[_PROPERTY]
+            ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
+            yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
 
 
 def _is_person(mention: Mention) -> bool:

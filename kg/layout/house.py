@@ -1,0 +1,71 @@
+"""House: the organization that a document is told by or about: "Company: Acme", "How Acme runs Dyno"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.documents import Block, BlockKind, Document
+from kg.naming.names import NameTable
+from kg.statements import Entity
+from ontology import Field
+from ontology.names import to_entity_iri
+from ontology.roles import Role
+
+_LABELLED = re.compile(r"(?P<label>[A-Z][\w-]*(?: [\w-]+){0,3}):\s+(?P<value>\S.*)", re.DOTALL)
+_MAX_NAME_WORDS = 4
+
+
+def find_house(document: Document, names: NameTable, field: Field) -> Entity | None:
+    """Return the organization that a label names, or else the only one that the title does."""
+    for block in document.blocks:
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+            for label, value in find_labelled(block, document):
+                kind = field.lexicon.class_nouns.get(label.lower())
+                named = 0 < len(value.split()) <= _MAX_NAME_WORDS and value[:1].isupper()
+                if named and kind is not None and field.ontology.is_a(kind, "Organization"):
+                    known = names.find(value)
+                    return known.entity if known and known.entity.type != "Thing" else _named(value, kind)
+    return _find_in_title(document.title, names, field)
+
+
+def find_labelled(block: Block, document: Document) -> Iterator[tuple[str, str]]:
+    """Yield (label, value) where a block is nothing but "Label: value", or several of them with emphasised labels."""
+    text = document.text
+    labels = [s for s in document.strong if s.start >= block.span.start and s.end <= block.span.end]
+    labels = [s for s in labels if text[s.end - 1] == ":" or text[s.end : s.end + 1] == ":"]
+    if labels and labels[0].start == block.span.start:
+        ends = [*(s.start for s in labels[1:]), block.span.end]
+        for span, end in zip(labels, ends, strict=True):
+            yield span.of(text).strip(" :"), text[span.end : end].strip(" :\n")
+        return
+    match = _LABELLED.fullmatch(block.span.of(text))
+    if match is not None:
+        yield match["label"], match["value"]
+
+
+def find_labelled_blocks(document: Document) -> frozenset[int]:
+    """Return the numbers of the paragraphs that are several labels with their values, and no sentences."""
+    paragraphs = ((n, b) for n, b in enumerate(document.blocks) if b.kind is BlockKind.PARAGRAPH)
+    return frozenset(n for n, block in paragraphs if len(list(find_labelled(block, document))) > 1)
+
+
+def _named(words: str, kind: str) -> Entity:
+    return Entity(to_entity_iri(words), words, kind)
+
+
+def _find_in_title(title: str, names: NameTable, field: Field) -> Entity | None:
+    words = re.findall(r"[\w.&+-]+", title)
+    found = set()
+    for start in range(len(words)):
+        for end in range(min(len(words), start + _MAX_NAME_WORDS), start, -1):
+            name = names.find(" ".join(words[start:end]), singular=False)
+            kind = name.entity.type if name is not None else ""
+            if name is not None and field.ontology.is_a(kind, "Organization") and not _is_host(kind, field):
+                found.add(name.entity)
+                break
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_host(kind: str, field: Field) -> bool:
+    return field.ontology.plays(kind, Role.HOST)
