@@ -63,7 +63,8 @@ class ChainPlanner:
         )
         for first in self._linker.links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
             for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
-                back = first.property == second.property and first.node_is_subject != second.node_is_subject
+                turned = first.node_is_subject != second.node_is_subject or first.property.symmetric
+                back = first.property == second.property and turned
                 if back and not {word.lower for word in reading.words} & {"else", "other", "others"}:
                     continue  # there and back: what shares a value is worded otherwise
                 yield Plan(

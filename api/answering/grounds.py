@@ -33,6 +33,7 @@ class Grounds:
         self._evidence = evidence
         self._ontology = field.ontology
         self._class_of = field.lexicon.class_of
+        self._frames = field.lexicon.by_name
         self._words = _find_words(field)
 
     def bear_out(self, result: Result, reading: Reading) -> bool:
@@ -42,6 +43,16 @@ class Grounds:
             return False
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
+            return False
+        frame = self._frames.get(result.plan.frame)
+        if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
+            return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation
+        verb = _find_main_verb(reading)
+        if (
+            verb is not None
+            and verb not in result.plan.read
+            and not set(find_tokens(reading.words[verb].text)) & worded
+        ):
             return False
         called = [self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri]
         kinds = worded.union(*called)
@@ -141,6 +152,17 @@ def _find_nouns(reading: Reading) -> Iterator[int]:
     if lowers[:1] == ["what"] and set(lowers[1:2]) & BE and set(lowers[2:3]) & ARTICLES and "of" in lowers[3:6]:
         yield lowers.index("of", 3) - 1
     yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
+
+
+def _find_main_verb(reading: Reading) -> int | None:
+    """Return the word right behind "does" and a name, the verb of the question, where it carries content."""
+    does = next((n for n, word in enumerate(reading.words) if word.lower in DO), None)
+    subject = next((m for m in reading.mentions if does is not None and m.first > does), None)
+    if does is None or subject is None or set(range(does + 1, subject.first)) & set(reading.content):
+        return None
+    behind = (n for n in range(subject.last + 1, len(reading.words)) if not reading.words[n].lower.endswith("ly"))
+    verb = next(behind, None)
+    return verb if verb in reading.content and verb not in reading.named else None
 
 
 def find_qualifiers(reading: Reading) -> list[int]:

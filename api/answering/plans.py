@@ -11,6 +11,7 @@ from api.answering.denials import DenialPlanner
 from api.answering.events import EventPlanner
 from api.answering.links import Linker
 from api.answering.listings import ListPlanner
+from api.answering.makers import MakerPlanner
 from api.answering.places import find_end
 from api.answering.queries import Link, Plan
 from api.answering.reading import FrameUse, Mention, Reading
@@ -35,6 +36,7 @@ class Planner:
         self._events = EventPlanner(field_, self._lists)
         self._denials = DenialPlanner(field_.ontology, self._lists)
         self._addresses = AddressPlanner(field_)
+        self._makers = MakerPlanner(field_)
         self._sharing = SharingPlanner(field_, self._lists)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
@@ -48,6 +50,7 @@ class Planner:
         yield from self._denials.plans(reading)
         yield from self._sharing.plans(reading)
         yield from self._addresses.plans(reading)
+        yield from self._makers.plans(reading)
         yield from self._lists.examples(reading)
         yield from self._by_class(reading)
         yield from self._by_kind(reading)

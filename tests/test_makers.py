@@ -1,0 +1,45 @@
+"""Questions that name a maker beside a kind of thing."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask
+
+_TEXT = """---
+title: Makers
+date: 2022-05-01
+---
+
+# Makers
+
+Zorblat is a container runtime. The company Acme created Zorblat. Acme also created Vargle, which is a message broker.
+
+Quuxdb is a container runtime. The company Initech created Quuxdb. Quuxdb stores its pages in Corundle.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("makers"), {"makers.md": _TEXT})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("acme container runtime", ["Zorblat"]),
+        ("Which Initech container runtime is there?", ["Quuxdb"]),
+        ("message broker by Acme", ["Vargle"]),
+    ],
+)
+def test_a_maker_beside_a_kind_asks_for_what_he_made_of_it(ask: Ask, question: str, items: list[str]) -> None:
+    answer = ask(question)
+    assert [item.label for item in answer.items] == items, answer.answer
+
+
+def test_nothing_is_made_up_where_a_maker_made_nothing_of_a_kind(ask: Ask) -> None:
+    assert "Vargle" not in [item.label for item in ask("initech message broker").items]
+
+
+def test_what_a_thing_does_is_told_by_the_verb_of_the_question(ask: Ask) -> None:
+    assert [item.label for item in ask("In what does Quuxdb store its pages?").items] == ["Corundle"]
+    assert ask("In what does Quuxdb persist its pages?").facts == []
