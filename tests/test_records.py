@@ -174,6 +174,14 @@ def test_a_level_without_its_day_counts_from_the_newest_day_of_the_file() -> Non
         (("repo_url: ", "rep_url: "), "the field `rep_url` is read as `repo_url`"),
         (('"Wasm / Runtimes"', '"Wasm / Nowhere"'), "second_path 'Wasm / Nowhere' is no place of this file"),
         (("name: Acme Platform", "name: Gopherine"), "the name Gopherine stands at line"),
+        (("project: archived", "project: archived\n            project: sandbox"), "the key `project` stands twice"),
+        (("project: archived", "project: [archived, sandbox]"), "project has several values; 'archived' counts"),
+        (("https://gopherine.example\n", "17\n"), "homepage_url '17' is no address"),
+        (("'2019-03-04'", "'01/02/2019'"), "extra.accepted '01/02/2019' is no date"),
+        (("'2019-03-04'", "'2019-00-00'"), "extra.accepted '2019-00-00' is no date"),
+        (("  - category:\n    name: Wasm\n", "  - category:\n"), "a category without a name"),
+        (("  - category:\n    name: Wasm\n", "  - ~\n  - category:\n    name: Wasm\n"), "a category that is no map"),
+        (("- subcategory:\n        name: Runt", "- ~\n      - subcategory:\n        name: Runt"), "a subcategory that"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_place_and_the_rest_is_read(
@@ -185,6 +193,26 @@ def test_what_is_wrong_is_told_with_its_place_and_the_rest_is_read(
     remarks = [*read_document(path, "landscape.yml").remarks, *reading.remarks]
     assert any(told in remark and remark.startswith("line ") for remark in remarks), remarks
     assert ("Zorblat (ZBT)", "inCategory", "Service Mesh") in {show(s) for s in reading.statements}
+
+
+def test_days_in_words_and_records_below_their_mark_are_read(tmp_path: Path) -> None:
+    text = SMALL.replace("'2019-03-04'", "Mar 2019").replace("'2020-02-03'", "3 February 2020")
+    text = text.replace("item:\n            name: Acme Platform", "item:\n              name: Acme Platform")
+    reading = read(text.replace("            homepage_url: https://acme.example/platform\n", ""), tmp_path)
+    stated = {show(statement) for statement in reading.statements}
+    assert {("Gopherine", "joinedOn", "2019-03"), ("Acme", "joinedOn", "2020-02-03")} <= stated
+    assert ("Acme Platform", "inCategory", "Runtimes (Wasm)") in stated
+
+
+def test_items_without_a_subcategory_are_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "landscape.yml"
+    path.write_text(SMALL + "  - name: Loose\n    items:\n      - name: Vargle\n", encoding="utf-8")
+    document = read_document(path, "landscape.yml")
+    assert document.records[-1].name == "Vargle" and document.records[-1].path == ()
+    assert any("the items right under Loose are read without a heading" in remark for remark in document.remarks)
+    path.write_text("landscape: []\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match="it lists nothing"):
+        read_document(path, "landscape.yml")
 
 
 def test_broken_yaml_costs_one_record(tmp_path: Path) -> None:

@@ -178,6 +178,17 @@ def test_a_mapping_that_cannot_be_used_is_told(mapping: str, reason: str, tmp_pa
     assert reason in error.value.reason
 
 
+def test_a_column_that_the_head_has_not_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    document = read_document(put(tmp_path, "tool,license\nZorblat,MIT\n"), "tools.csv")
+    assert "no column `made by` is there, which the mapping names. Correct either." in document.remarks
+    assert [s.object.label for s in state(document).statements] == ["MIT"]
+
+
+def test_an_empty_mapping_is_told_by_its_own_name(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"tools\.mapping\.yaml: the file is empty"):
+        read_document(put(tmp_path, TOOLS, mapping=""), "tools.csv")
+
+
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [

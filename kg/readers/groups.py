@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import yaml
 
 from kg.readers.drafts import RecordDraft
-from kg.readers.landscape import find_list, find_name
 from kg.readers.records import Value, draft_record
+from kg.readers.yaml_nodes import find_list, find_name
 
 _GROUPS = "groups"
 _CATEGORIES = "categories"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from kg.readers.landscape import find_list, find_name
+from kg.readers.yaml_nodes import find_list, find_name
 
 _CONTENT = "content"
 _KEYWORDS = "keywords"

@@ -47,7 +47,10 @@ def load_mapping(path: Path, name: str) -> RecordMapping:
             "(docs/structured-sources.md).",
         )
     beside = _name_of(file, name)
-    text = decode(read_bytes(file, beside), beside)
+    try:
+        text = decode(read_bytes(file, beside), beside)
+    except DocumentError as error:
+        raise DocumentError(name, f"{file.name}: {error.reason}") from error
     try:
         return read_mapping(yaml.safe_load(text))
     except yaml.MarkedYAMLError as error:

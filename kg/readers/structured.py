@@ -14,7 +14,7 @@ from kg.language.dates import read_date
 from kg.readers.drafts import Draft, Reading, RecordDraft
 from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
-from kg.readers.landscape import is_landscape, read_landscape
+from kg.readers.landscape import is_landscape, lists_nothing, read_landscape
 from kg.readers.mapping_file import load_mapping
 from kg.readers.rdf import read_rdf
 from kg.readers.table import read_csv, read_json_lines
@@ -48,6 +48,8 @@ def read_structured(source: str, name: str) -> Reading | Chapters:
         return Chapters(write_guide(file.root), file.remarks)
     if is_settings(file.root):
         return _to_reading("groups", list(read_groups(file.root)), file.remarks, name)
+    if lists_nothing(file.root):
+        raise DocumentError(name, "it lists nothing. Put items under subcategories of its categories.")
     raise DocumentError(name, f"{FOREIGN}. Convert it to Markdown or CSV, or move it elsewhere.")
 
 
@@ -59,7 +61,9 @@ def read_table(source: str, path: Path, name: str) -> Reading:
     if not table.records:
         first = f", first: {table.remarks[0]}" if table.remarks else ". Put a row into it."
         raise DocumentError(name, f"no row can be read{first}")
-    return replace(_to_reading("table", table.records, table.remarks, name), mapping=mapping)
+    missing = [column for column in mapping.fields if table.columns and column not in table.columns]
+    remarks = [f"no column `{column}` is there, which the mapping names. Correct either." for column in missing]
+    return replace(_to_reading("table", table.records, (*remarks, *table.remarks), name), mapping=mapping)
 
 
 def read_triples(source: str, suffix: str, name: str) -> Reading:

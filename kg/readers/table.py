@@ -19,10 +19,14 @@ _DEPTH = 4
 
 @dataclass
 class Table:
-    """The records of a table in the order of the file; what is wrong with its rows."""
+    """The records of a table in the order of the file; what is wrong with its rows.
+
+    `columns`: those of its head; objects of JSON Lines have none in common.
+    """
 
     records: list[RecordDraft] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)
 
 
 def read_csv(source: str, column: str, name: str) -> Table:
@@ -35,6 +39,7 @@ def read_csv(source: str, column: str, name: str) -> Table:
     lines = source.split("\n")
     start = next(number for number, line in enumerate(lines) if line.strip())
     head, sign = _read_head(lines[start], column, name)
+    table.columns.update(head)
     for line, row in _read_rows(lines, start + 1, sign, table.remarks):
         cells = [cell.strip() for cell in row]
         if not any(cells):

@@ -24,6 +24,7 @@ MAX_QUOTE = 1000
 CONFIDENCE = 0.95
 METHOD = "record:"  # before the field that a statement was read from
 _SEPARATOR = re.compile(r"\s*[,;，、]\s*|\s+and\s+|\s+&\s+")
+_ADDRESS = re.compile(r"[^\s.]\.[^\s.]|://|@")
 _TAIL = re.compile(r"(?i)^(?:and|with|or)\s+|[\s.]+$|\s+etc\.?$")
 
 
@@ -138,6 +139,8 @@ class _RecordReader:
             day = self._read_day(record, entry)
             if day is not None:
                 self._add(entity, rule.property, Literal(day, _date_type(day)), evidence)
+        elif rule.kind == "address" and not _ADDRESS.search(entry.value):
+            self._remark(record, f"{entry.field} {entry.value!r} is no address; write it as https://...")
         elif rule.kind == "address":
             self._add(entity, rule.property, Literal(entry.value, "anyURI"), evidence)
         elif rule.kind in {"name", "names", "term"}:
@@ -162,6 +165,8 @@ class _RecordReader:
         state = self._entry(record, rule.state) if rule is not None else None
         if rule is None or state is None:
             return
+        if len({entry.value for entry in self._entries(record, rule.state)}) > 1:
+            self._remark(record, f"{rule.state} has several values; {state.value!r} counts. Keep one")
         begins = []
         entries = {rule.state: state}
         for name, value in rule.begins:
