@@ -33,6 +33,12 @@ An example of a dinghy is a Quuxly. Dinghies are small boats that carry one pers
 
 In May 2019 Fennix became one of the three founding projects of the River Foundation, with Quixar and Gribble.
 Fennix is a project. Quixar is a project. Gribble is a project.
+
+Fennix keeps its letters in the store Mumblebase. Mumblebase is written in Rust.
+
+River safety is closely tied to the practice called Lockwatch. Lockwatch extends the Gatewatch approach.
+
+The Dock Meter tells the depth of every dock. The Dock Meter runs on port 7311.
 """
 
 
@@ -64,3 +70,17 @@ def test_a_thing_is_defined_by_what_it_is_rather_than_by_an_example(ask: Ask) ->
 
 def test_who_asks_for_works_where_its_noun_is_one(ask: Ask) -> None:
     assert "Fennix" in to_labels(ask("Who were the founding projects of the River Foundation?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("In which language is the store written that Fennix keeps its letters in?", "Rust"),
+        ("River safety is closely tied to a practice. Which approach does that practice extend?", "Gatewatch"),
+        ("On which port runs the meter that tells the depth of every dock?", "7311"),
+    ],
+)
+def test_what_sentences_alone_describe_is_found_before_it_is_asked_about(ask: Ask, question: str, item: str) -> None:
+    answer = ask(question)
+    assert to_labels(answer) == [item]
+    assert all(f"[{citation.id}]" in answer.answer for citation in answer.citations[:1])

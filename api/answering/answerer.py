@@ -128,7 +128,7 @@ class Answerer:
             told = self._definitions.answer_kind(reading) or self._tables.answer(reading)
             if told is not None:
                 return told
-        return self._passages.answer(reading)
+        return self._passages.answer(reading) or self._descriptions.answer_told(reading)
 
     def _say_better(self, reading: Reading) -> Answer | None:
         """Return a table's or a sentence's answer where it fits well, to stand in the place of facts guessed at."""

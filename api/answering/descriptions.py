@@ -1,11 +1,12 @@
-"""Descriptions: "the tool that replaced X" in a question stands for what the graph says it is."""
+"""Descriptions: "the tool that replaced X" in a question stands for what the documents say it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from api.answering.candidates import PREPOSITIONS
 from api.answering.facts import FactAnswerer
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Citation, Fact
 from api.answering.reader import QuestionReader
@@ -17,20 +18,24 @@ _RELATIVE = frozenset(["that", "which", "who"])
 _LONGEST_NOUN = 3  # words
 _AFTER_NAME = 3  # words between a name and the verb behind it ("that Acme originally developed")
 _ADVERBS = frozenset("originally first initially once".split())
+_TWO_SENTENCES = re.compile(r"(?P<first>[^.?!]+)\.\s+(?P<question>[^.]+)")
+_POINTER = re.compile(r"\b(?:that|this|the same|the said) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+# How sure what one sentence says to be described has to be.
+SURE = 0.6
 _MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Words of a question, from `start` to `end`, that describe a thing; `asked`: what they would ask by themselves.
+    """What a question describes: `asked` asks for it by itself; the rest of the question stands around it.
 
     `is_clause`: a relative clause describes it ("that was made by X"), which is no verb of the question itself.
     """
 
-    start: int
-    end: int
+    before: str
+    behind: str
     asked: str
-    is_clause: bool
+    is_clause: bool = True
 
 
 class DescriptionAnswerer:
@@ -52,23 +57,45 @@ class DescriptionAnswerer:
             found = self._facts.best(asked)
             if found is None or len(found.items) != 1 or found.items[0].iri is None:
                 continue
-            text = reading.text[: described.start] + found.items[0].label + reading.text[described.end :]
-            rest = self._reader.read(text, reading.as_of)
+            rest = self._put(found.items[0].label, described, reading)
             if not self._asks_more(rest):
                 return None
             answer = self._answer(rest)
             if answer is None or not answer.items or not (answer.facts or described.is_clause):
                 continue
             return _join(self._facts.tell(asked, found), answer, reading.text)
+        return self._answer_told(reading, self._find_announced(reading))
+
+    def answer_told(self, reading: Reading) -> Answer | None:
+        """Return the answer about what sentences alone say is described, where no other way leads to one."""
+        return self._answer_told(reading, (*self._find_parted(reading), *self._find(reading, to_end=True)))
+
+    def _answer_told(self, reading: Reading, described: Iterable[Description]) -> Answer | None:
+        for one in described:
+            if one.asked.startswith("What "):
+                continue  # sentences are found by the noun
+            first = self._answer(self._reader.read(one.asked, reading.as_of))
+            if first is None or len(first.items) != 1 or (first.confidence or 0.0) < SURE:
+                continue
+            answer = self._answer(self._put(first.items[0].label, one, reading))
+            if answer is not None and answer.items:
+                return _join(first, answer, reading.text)
         return None
+
+    def _put(self, label: str, described: Description, reading: Reading) -> Reading:
+        """Read a question with a name in the place of what describes it."""
+        return self._reader.read(described.before + label + described.behind, reading.as_of)
 
     def _asks_more(self, reading: Reading) -> bool:
         """Tell whether a question asks more of a thing than what it is."""
         rest = [w.lower for n, w in enumerate(reading.words) if n not in reading.named]
         return bool(set(rest) - BE - DO - ARTICLES - {"what", "which", "who", "of"})
 
-    def _find(self, reading: Reading) -> Iterator[Description]:
-        """Yield what a question may describe, first as a thing of its kind, then as anything."""
+    def _find(self, reading: Reading, to_end: bool = False) -> Iterator[Description]:
+        """Yield what a question may describe, first as a thing of its kind, then as anything.
+
+        `to_end`: what describes it may reach to the end of the question.
+        """
         words, lowers = reading.words, [word.lower for word in reading.words]
         for start, lower in enumerate(lowers):
             if lower != "the" or start == 0:
@@ -77,17 +104,47 @@ class DescriptionAnswerer:
                 relative = lowers[verb] in _RELATIVE
                 if not relative and lowers[verb] not in self._verbs | _ADVERBS:
                     continue
-                end = self._find_end(reading, verb, relative)
-                if end is None or (end == len(words) - 1 and start < 2):
-                    continue
-                noun = reading.text[words[start + 1].start : words[verb - 1].end]
-                clause = reading.text[words[verb + relative].start : words[end].end]
-                for kind in (f"Which {noun}", "What"):
-                    joint = " " if relative else " was "
-                    yield Description(
-                        words[start].start, words[end].end, f"{kind}{self._join(joint, clause)}?", relative
-                    )
+                ends = [len(words) - 1] if to_end else []
+                for end in dict.fromkeys((*ends, self._find_end(reading, verb, relative))):
+                    if end is not None and not (end == len(words) - 1 and start < 2):
+                        yield from self._describe(reading, start, verb + relative, end, " " if relative else " was ")
                 break
+
+    def _describe(self, reading: Reading, start: int, clause: int, end: int, joint: str) -> Iterator[Description]:
+        """Yield what the noun behind the word `start` and the clause from word `clause` to `end` describe."""
+        words, text = reading.words, reading.text
+        verb = clause - (joint == " ")
+        noun = text[words[start + 1].start : words[verb - 1].end]
+        told = self._join(joint, text[words[clause].start : words[end].end])
+        for kind in (f"Which {noun}", "What"):
+            yield Description(text[: words[start].start], text[words[end].end :], f"{kind}{told}?", joint == " ")
+
+    def _find_parted(self, reading: Reading) -> Iterator[Description]:
+        """Yield what a clause at the end describes, parted from its noun by the verb: "the tool written that ..."."""
+        words, lowers = reading.words, [word.lower for word in reading.words]
+        for start, lower in enumerate(lowers):
+            relative = next((n for n in range(start + 3, len(words) - 1) if lowers[n] in _RELATIVE), None)
+            verb = next((n for n in range(start + 2, relative or 0) if lowers[n] in self._verbs), None)
+            if lower != "the" or start == 0 or relative is None or verb is None or verb - start > _LONGEST_NOUN + 1:
+                continue
+            before = relative - 1 if lowers[relative - 1] in PREPOSITIONS and relative - 1 > verb else relative
+            noun = reading.text[words[start + 1].start : words[verb - 1].end]
+            kept = reading.text[words[verb - 1].end : words[before - 1].end]
+            asked = f"{reading.text[words[before].start : words[relative].start]}which {noun}"
+            clause = self._join(" ", reading.text[words[relative + 1].start : words[-1].end])
+            yield Description(reading.text[: words[start].start], f"{kept}?", f"{asked}{clause}?")
+
+    def _find_announced(self, reading: Reading) -> Iterator[Description]:
+        """Yield what the sentence before a question announces: "X extends a practice. Who began that practice?"."""
+        said = _TWO_SENTENCES.fullmatch(reading.text.strip())
+        pointer = _POINTER.search(said["question"]) if said else None
+        if said is None or pointer is None:
+            return
+        first, question, noun = said["first"], said["question"], pointer["noun"]
+        announced = re.search(rf"\b(?:an?|some|one) {noun}\b", first, re.IGNORECASE)
+        if announced is not None:
+            asked = f"{first[: announced.start()]}which {noun}{first[announced.end() :]}?"
+            yield Description(question[: pointer.start()], question[pointer.end() :], asked)
 
     def _join(self, joint: str, clause: str) -> str:
         """Return a clause behind what is asked; one with a subject of its own is asked with "did"."""

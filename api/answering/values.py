@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from api.answering.candidates import CandidateFinder, to_term
 from api.answering.entities import EntityIndex, Known
@@ -13,7 +14,8 @@ from api.answering.model import Term
 from api.answering.picking import NamePicker, count_borders
 from api.answering.reading import Reading
 from api.answering.sentences import Sentence
-from api.answering.told import ToldReader
+from api.answering.sought import find_sought
+from api.answering.told import STRENGTH, ToldReader
 from api.answering.wanted import Wanted, asks_for_several
 from api.answering.words import BE, NUMBER_WORDS, Word, read_words
 from indexer.tokens import find_tokens
@@ -66,6 +68,9 @@ class ValueFinder:
             return _find_versions(reading, sentence.text)
         if reading.answer_class == "Date":
             return _find_dated(reading, sentence.text)
+        numbered = _find_numbered(reading, sentence.text)
+        if numbered:
+            return Given(True, numbered, STRENGTH)
         told = Given(True, _find_named_before(reading, sentence.text))
         if reading.answer_class is not None and reading.asks not in {"when", "where", "why", "how"}:
             told = self._find_members(reading, sentence)
@@ -205,6 +210,15 @@ def _to_digits(number: str) -> str:
     if number.lower() == "no":
         return "0"
     return str(NUMBER_WORDS.index(number.lower())) if number.lower() in NUMBER_WORDS else number
+
+
+def _find_numbered(reading: Reading, text: str) -> tuple[Term, ...]:
+    """Return the number right behind the noun asked for, where it is one and not in the question: "port 8080"."""
+    heads = find_sought(reading).heads if reading.asks in {"which", "what"} else frozenset()
+    words = read_words(text)
+    found = [two.text for one, two in pairwise(words) if two.text.isdigit() and heads & set(find_tokens(one.text)[:1])]
+    asked = {word.text for word in reading.words}
+    return (Term(label=found[0]),) if len(set(found)) == 1 and found[0] not in asked else ()
 
 
 def _find_named_before(reading: Reading, text: str) -> tuple[Term, ...]:
