@@ -165,6 +165,14 @@ class TestPages:
         page = "<html><body><nav>Menu</nav><p>Short.</p><footer>End</footer></body></html>"
         assert "Short." in read_text(tmp_path, page, "page.html").text
 
+    @pytest.mark.parametrize("element", ["p", "div", "span"])
+    def test_a_page_shows_its_byline(self, tmp_path: Path, element: str) -> None:
+        byline = f"<{element} class='byline'>By Ada Lovelace | 3 May 2021</{element}>"
+        words = "<p>" + "Widgets are made of many parts, and each of them counts. " * 20 + "</p>"
+        page = f"<html><body><nav>5 June 2022</nav><article><h1>Widgets</h1>{byline}{words}</article></body></html>"
+        document = read_text(tmp_path, page, "page.html")
+        assert (document.date, document.authors) == ("2021-05-03", ("Ada Lovelace",))
+
     def test_a_page_without_words_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(DocumentError, match="no text"):
             read_text(tmp_path, "<html><body><script>x()</script></body></html>", "page.html")

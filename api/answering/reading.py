@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api.answering.entities import Known
-from api.answering.words import BE, DO, EMPTY, MODALS, Stretch, Word
+from api.answering.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, Stretch, Word
 from indexer.tokens import find_tokens
 from ontology import Frame
 
@@ -88,7 +88,12 @@ class Reading:
             if n not in self.aside
             and word.lower not in self.years
             and (word.lower not in EMPTY or self.asks_for_namesake(n))
+            and not self._says_how_many(n)
         )
+
+    def _says_how_many(self, n: int) -> bool:
+        """Tell whether a word only says how many of what is asked for there are: "which two projects"."""
+        return n > 0 and self.words[n].lower in NUMBER_WORDS and self.words[n - 1].lower in {"which", "what", "name"}
 
     def asks_for_namesake(self, n: int) -> bool:
         """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""

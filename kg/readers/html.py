@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from lxml import html
 
 from kg.documents import BlockKind
 from kg.language.dates import read_date
 from kg.readers.blocks import parse_html, walk_blocks
-from kg.readers.bylines import split_names
+from kg.readers.bylines import MAX_BYLINE, find_byline_authors, find_byline_date, split_names
 from kg.readers.drafts import Draft, Reading
 from kg.readers.inline import fold_space
 from kg.readers.tables import MAX_SPAN
@@ -41,6 +42,9 @@ _AUTHOR_METAS = (
     "parsely-author",
 )
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "citation_title")
+# Where a page may show its byline, which the extraction of its main content drops.
+_LINES = ("p", "div", "span", "address", "small", "time", "li", "em", "header")
+_TOP_LINES = 200
 _ASIDES = ("nav", "aside", "footer", "script", "style", "form", "noscript", "template")
 
 
@@ -58,7 +62,18 @@ def read_html(source: str) -> Reading:
     ):
         drafts = [Draft(BlockKind.HEADING, title, level=1), *drafts]
     authors = [name for key in _AUTHOR_METAS for value in metas.get(key, ()) for name in split_names(value)]
-    return Reading(drafts, title, _find_page_date(page, metas), tuple(dict.fromkeys(authors)))
+    lines = _find_lines(parse_html(source))
+    date = _find_page_date(page, metas) or next((date for line in lines if (date := find_byline_date(line))), None)
+    authors = authors or list(next((names for line in lines if (names := find_byline_authors(line))), ()))
+    return Reading(drafts, title, date, tuple(dict.fromkeys(authors)))
+
+
+def _find_lines(page: html.HtmlElement) -> list[str]:
+    """Return the first short lines of a page, those of its navigation and its footer aside."""
+    for element in list(page.iterdescendants(*_ASIDES)):
+        element.drop_tree()
+    lines = (fold_space(element.text_content()) for element in islice(page.iterdescendants(*_LINES), _TOP_LINES))
+    return [line for line in lines if 0 < len(line) <= MAX_BYLINE]
 
 
 def _walk_main_content(source: str) -> list[Draft]:
