@@ -23,7 +23,8 @@ Zorblat never forgets a key that was written to it. In future it may run on smal
 ## Quuxdb
 
 Unlike Zorblat, Quuxdb encrypts the pages on disk. Large tables do well in Quuxdb but small tables usually don't.
-Quuxdb is faster than Zorblat at reading.
+Quuxdb is faster than Zorblat at reading. Keys of Quuxdb are kept in a vault; a token ring had been considered for Quuxdb
+but was dropped. Quuxdb has applied for certification.
 """
 
 
@@ -58,6 +59,8 @@ def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verd
         "Is Zorblat faster than Quuxdb at reading?",
         "Can Zorblat run on small devices?",
         "Can Quuxdb be run without clustering?",
+        "Does Quuxdb have a token ring?",
+        "Is Quuxdb certified?",
         "Does Zorblat require a licence key for clusters?",
     ],
 )

@@ -23,8 +23,15 @@ _BORDER = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:future|planned|plans? to|upcoming|soon|someday|roadmap|expected to|intends? to)\b", re.IGNORECASE
+    r"\b(?:future|planned|plans? to|upcoming|soon|someday|roadmap|expected to|intends? to|hopes? to|aims? to)\b",
+    re.IGNORECASE,
 )
+# What was asked for, weighed or left is neither said nor denied of today, whatever stands between.
+_UNDECIDED = re.compile(
+    r"\b(?:appl(?:y|ies|ied|ying) for|rejected|dropped|abandoned|discarded|g[ai]ven? up|ruled out|turned down|decided against|used to)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)
 _SET_APART = re.compile(
     r"^\W*(?:unlike|in contrast (?:to|with)|as opposed to|contrary to|compared (?:to|with))\b", re.IGNORECASE
 )
@@ -70,10 +77,14 @@ def _count_before(clause: str, asked: set[str]) -> int:
 
 
 def looks_ahead(text: str, asked: Collection[str]) -> bool:
-    """Tell whether a sentence says of what is to come what is asked: "in future it may run on X"."""
-    return any(
-        _AHEAD.search(clause.text) for clause in _find_telling(list(_find_clauses(text, joined=True)), set(asked))
-    )
+    """Tell whether a sentence says of what is to come what is asked: "in future it may run on X".
+
+    Neither is it so where something was weighed and dropped.
+    """
+    near = _find_telling(list(_find_clauses(text, joined=True)), set(asked))
+    parts = [_to_clause(piece) for piece in _PARTS.split(text)]
+    wide = _find_telling(parts, set(asked)) or parts
+    return any(_AHEAD.search(clause.text) for clause in near) or any(_UNDECIDED.search(c.text) for c in wide)
 
 
 def sets_apart(text: str, name: Collection[str]) -> bool:
@@ -88,6 +99,8 @@ def sets_apart(text: str, name: Collection[str]) -> bool:
 def _find_clauses(text: str, joined: bool = False) -> Iterator[_Clause]:
     """Yield the clauses of a sentence; `joined`: cut at "and" too."""
     pieces = [part for piece in _BORDER.split(text) for part in (re.split(r"\band\b", piece) if joined else [piece])]
-    for piece in pieces:
-        if piece.strip():
-            yield _Clause(piece, frozenset(find_tokens(piece)))
+    yield from (_to_clause(piece) for piece in pieces if piece.strip())
+
+
+def _to_clause(text: str) -> _Clause:
+    return _Clause(text, frozenset(find_tokens(text)))
