@@ -29,3 +29,9 @@ def test_structural_names_stand_in_headings_only() -> None:
     table = NameTable([Name("Storage", LAYER, structural=True)])
     assert table.find("Storage") is None
     assert table.find("Storage", structural=True) is not None
+
+
+def test_a_name_of_joined_words_is_not_the_term_of_the_same_letters() -> None:
+    table = NameTable([Name("heat pump", PUMP), Name("Rook Ery", ROOK)])
+    assert table.find("HeatPump") is None
+    assert table.find("RookEry") is not None

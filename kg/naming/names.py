@@ -18,6 +18,7 @@ MAX_WORDS = 9
 _TERMS = {"Concept", "Category", "Layer", "Topic"}
 _PREFIX = 5
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*$")
+_JOINED_CAPITALS = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -105,6 +106,8 @@ class NameTable:
                     continue
                 if " " in surface and _IDENTIFIER.match(name.surface):
                     continue  # "supports X" is not the identifier "supportsX"
+                if _JOINED_CAPITALS.match(surface) and " " in name.surface and name.entity.type in _TERMS:
+                    continue  # nor is "ControlCenter" the term "control center"
                 if not name.exact_case or _same_case(surface, name.surface):
                     return name
         return None
