@@ -23,8 +23,8 @@ Zorblat never forgets a key that was written to it. In future it may run on smal
 ## Quuxdb
 
 Unlike Zorblat, Quuxdb encrypts the pages on disk. Large tables do well in Quuxdb but small tables usually don't.
-Quuxdb is faster than Zorblat at reading. Keys of Quuxdb are kept in a vault; a token ring had been considered for Quuxdb
-but was dropped. Quuxdb has applied for certification.
+Quuxdb is faster than Zorblat at reading. Keys of Quuxdb are kept in a vault; a token ring had been considered
+for Quuxdb but was dropped. Quuxdb has applied for certification.
 """
 
 
