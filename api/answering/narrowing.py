@@ -8,6 +8,7 @@ from api.answering.held import is_of
 from api.answering.kinds import KindReader
 from api.answering.reading import Reading
 from api.answering.results import Result, ResultReader
+from api.answering.wanted import asks_for_several
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role
@@ -32,6 +33,7 @@ class Narrower:
             self._narrow_to_names,
             self._narrow_to_description,
             self._narrow_to_qualifiers,
+            self._narrow_to_rest,
         ):
             result = narrow(result, reading)
         return result
@@ -97,6 +99,19 @@ class Narrower:
                 if item.iri and not tokens <= told.get(item.iri, set()) | self._kinds.words(item.iri)
             },
         )
+
+    def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
+        """Where one thing is asked for, keep those whose sentence says all that the relation leaves unread.
+
+        "Where does X keep its logs" does not ask where X keeps its secrets.
+        """
+        single = len(reading.mentions) == 1 and len(result.plan.links) == 1 and not asks_for_several(reading)
+        rest = set(reading.tokens(n for n in reading.content if n not in result.plan.read | reading.named))
+        if not rest or not single or len(result.items) < 2:
+            return result
+        told = [source for source in result.sources if rest <= set(find_tokens(source.quote))]
+        kept = {end.iri for source in told for end in (source.subject, source.object)}
+        return self._without(result, {item.iri for item in result.items} - kept)
 
     def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
         """Keep whom sentences name by the question's own verb, where the others are of another class.
