@@ -158,6 +158,9 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Use Zorblat with Envoy.", ("Use Zorblat", "compatibleWith", "Envoy")),
         ("Zorblat is used by Acme and the City of Malmö.", ("Zorblat", "usedBy", "City")),
         ("Zorblat is trusted by 400 companies, including Acme and the City of Malmö.", ("Zorblat", "usedBy", "City")),
+        ("Zorblat is a Go-based application server.", ("Zorblat", "basedOn", "Go")),
+        ("It works with tools that set shell variables, such as Zorblat.", ("Zorblat", "exampleOf", "shell variable")),
+        ("Zorblat stops if it runs and it sees Dyno uses Vargle.", ("Vargle", "usedBy", "Dyno")),
         ("Team plans include Zorblat with Dyno.", ("Zorblat", "exampleOf", "Team plan")),
         (
             "Zorblat has devices for fast access to observability data, e.g. Vargle.",

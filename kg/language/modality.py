@@ -61,9 +61,18 @@ def is_condition(clause: Clause) -> bool:
     verb = clause.verb or governing_verb(clause.head)
     if verb is None:
         return False
-    steps = [step for step, _ in _chain(verb)]
+    steps = [*(step for step, _ in _chain(verb)), *_joined_before(verb)]
     marks = {c.lower_ for step in steps for c in step.children if c.dep_ in {"mark", "advmod"}}
     return bool({"if", "unless", "whether"} & marks) or any(_is_occasion(step) for step in steps)
+
+
+def _joined_before(verb: Token) -> Iterator[Token]:
+    """Yield the clauses on "if" that one with a subject of its own goes on: "if it runs and it sees that X uses Y"."""
+    top = verb
+    while top.dep_ in {"ccomp", "xcomp"} and top.head.i < top.i:
+        top = top.head
+    if top.dep_ == "conj" and top.head.pos_ in {"VERB", "AUX"}:
+        yield from (c for c in (top.head, *top.head.children) if c.dep_ == "advcl" and top.head.i < c.i < top.i)
 
 
 def _is_occasion(verb: Token) -> bool:

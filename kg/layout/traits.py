@@ -57,6 +57,8 @@ def _find_whole(lead: str, names: NameTable, field: Field) -> Entity | None:
     if match is None or (match["noun"] and to_singular_key(match["noun"].lower()) not in telling):
         return None
     *before, last = match["whole"].split()
+    if not match["noun"] and re.search(r"\b(?:at|by|for|from|in|of|on|to|with)\b", match["whole"]):
+        return None  # "The paths for logs are:" tells which they are
     nouns = {*telling, "feature", "step", "option", "example", "requirement"}
     if not match["noun"] and to_singular_key(last.lower()) in nouns:
         return None  # "The key features are:" tells of what has them, and does not name it

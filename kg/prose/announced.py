@@ -52,7 +52,7 @@ def _whole_name(sentence: ParsedSentence, names: NameTable) -> Mention | None:
     known = names.find(words, singular=False) if words else None
     parts = words.split()
     shown = 0 < len(parts) <= MAX_NAME_WORDS and all(p[:1].isupper() for p in parts) and not all(map(is_word, parts))
-    if known is None and not shown:
+    if known is None and (not shown or sentence.parse[0].pos_ in {"ADP", "SCONJ", "ADV"}):
         return None
     entity = known.entity if known is not None else Entity(to_entity_iri(words), words)
     return Mention(sentence.span_of(tokens[0], tokens[-1]), words, 0, tokens[-1].i, known, entity)

@@ -195,10 +195,14 @@ def _noun_before(sentence: ParsedSentence, mentions: list[Mention], end: int, le
         if not comma or related is not None:
             return related
         return next((n for n in above if n.tag_ == "NNS" and n.lower_ in field.lexicon.class_of), None)
-    if known is not None and token.lower_ not in field.lexicon.class_of:
+    own = token.lower_ in field.lexicon.class_of
+    plurals = [n for n in _nouns_above(token) if n.tag_ == "NNS"] if comma and not own else []
+    loose = lead in _LOOSE and known is not None
+    either = lead == "such as" and token.tag_ == "NNS" and any(n.lower_ in field.lexicon.class_of for n in plurals)
+    if (loose and plurals) or either:
+        return None  # of several plurals, which one is meant stays open
+    if known is not None and not own:
         plural = token.tag_ in {"NNS", "NNPS"}
-        if comma and lead in _LOOSE and any(n.tag_ == "NNS" for n in _nouns_above(token)):
-            return None  # of several plurals, which one is meant stays open
         if not plural and (lead in _HOLDING or any(c.lower_ == "the" for c in token.children)):
             return None  # "the span including its ID": what it holds are no examples of it
         return token if plural or not comma or (lead == "such as" and _is_any(token)) else None
