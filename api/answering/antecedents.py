@@ -23,9 +23,21 @@ _GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|each|every|all|both|its|
 def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
     """Tell whether sentences of a passage, or what stands above them, name all proper names of a question."""
     said = " ".join((_read_before(told[0]), *(sentence.text for sentence in told), *told[0].passage.headings))
+    return _names_all(said, told, reading, ontology)
+
+
+def tells_of_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
+    """Tell whether a sentence itself, by name or by "it", speaks of all proper names of a question.
+
+    What the whole document is about need not be named again.
+    """
+    return _names_all(f"{sentence.text} {sentence.passage.title}", [sentence], reading, ontology)
+
+
+def _names_all(said: str, told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
     referred = {iri for sentence in told for iri in sentence.referents.values()}
     return all(
-        m.entity.iri in referred or holds_any(said, _ways_of(m, ontology)) for m in _find_proper(reading, ontology)
+        m.entity.iri in referred or holds_any(said, _ways_of(m, ontology)) for m in find_proper(reading, ontology)
     )
 
 
@@ -37,7 +49,7 @@ def _read_before(sentence: Sentence) -> str:
 
 def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, ontology: Ontology) -> list[Sentence]:
     """Return a sentence behind those before it that tell whom its "it" means, where these are few and short."""
-    names = [_ways_of(mention, ontology) for mention in _find_proper(reading, ontology)]
+    names = [_ways_of(mention, ontology) for mention in find_proper(reading, ontology)]
     works = [m for m in reading.mentions if ontology.plays(m.entity.type, Role.WORK)]
     ways = [[frozenset(find_tokens(name)) for name in mention.names] for mention in works]
     told = read_back(index, sentence, names, [name for name in ways if holds_any(sentence.text, name)])
@@ -81,7 +93,7 @@ def holds_any(text: str, ways: Collection[frozenset[str]]) -> bool:
     return any(words and words <= own for words in ways)
 
 
-def _find_proper(reading: Reading, ontology: Ontology) -> list[Mention]:
+def find_proper(reading: Reading, ontology: Ontology) -> list[Mention]:
     """Return the proper names of a question but hosts."""
     return [
         m

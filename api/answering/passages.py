@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from api.answering.accounting import accounts, find_core, find_unsaid
-from api.answering.antecedents import is_about, with_antecedent
+from api.answering.antecedents import find_proper, is_about, tells_of_all, with_antecedent
 from api.answering.entities import EntityIndex
 from api.answering.kinds import KindReader
 from api.answering.model import Answer
@@ -28,7 +28,6 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
 from ontology import Field
-from ontology.roles import Role
 
 # The share of a question's words that the best sentence has to hold before it is an answer.
 COVERED = {"passage": 0.45, "comparison": 0.4}
@@ -98,17 +97,18 @@ class PassageAnswerer:
         )
 
     def _tell_of_both(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
-        """Tell whether some sentence says of two works what a question takes for granted: "why did X replace Y"."""
-        works = [m for m in reading.mentions if self._field.ontology.plays(m.entity.type, Role.WORK)]
+        """Tell whether some sentence says of two names what a question takes for granted: "why did X replace Y"."""
+        ontology = self._field.ontology
         verbs = [u.first for u in reading.frames if u.frame.part_of_speech == "verb"]
-        between = {n for n in verbs for one, other in pairwise(works) if one.last < n < other.first}
+        between = {
+            n for n in verbs for one, other in pairwise(find_proper(reading, ontology)) if one.last < n < other.first
+        }
         tokens = set(reading.tokens(between))
         if reading.asks not in {"why", "how"} or not tokens:
             return True
         said = tokens.union(*(wanted.alternatives.get(token, ()) for token in tokens))
         return any(
-            is_about([sentence], reading, self._field.ontology) and said & set(find_tokens(sentence.text))
-            for sentence in chosen
+            tells_of_all(sentence, reading, ontology) and said & set(find_tokens(sentence.text)) for sentence in chosen
         )
 
     def _names_unknown(self, reading: Reading) -> bool:
