@@ -8,8 +8,8 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from kg.language.words import find_verb
+from kg.prose.announcing_nouns import MASS_NOUNS
 from kg.prose.fillers import FillerReader
-from kg.prose.members import MASS_NOUNS
 from kg.statements import Entity
 from ontology import Field, KnownName
 from ontology.names import to_entity_iri
