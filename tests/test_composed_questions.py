@@ -43,6 +43,7 @@ def ask(service: Service) -> Ask:
         ("What language is Quuxdb's successor written in?", ["Rust"]),
         ("language of the successor of Quuxdb", ["Rust"]),
         ("Who owns the company that created Frobnix?", ["Globex"]),
+        ("Who is behind the store that replaced Quuxdb?", ["Acme"]),
         ("What else was created by the company behind Zorblat?", ["Frobnix"]),
         ("Who created what Frobnix depends on?", ["Initech"]),
         ("Which projects are written in Rust apart from Frobnix?", ["Zorblat"]),

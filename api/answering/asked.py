@@ -100,8 +100,8 @@ class AskedClassFinder:
 
     def _find_works(self, lowers: Sequence[str]) -> tuple[str, int] | None:
         """Return the class of the works that "who" asks for: "who were the founding projects of X"."""
-        if lowers[0] not in {"who", "whom"} or not set(lowers[1:2]) & BE:
-            return None
+        if lowers[0] not in {"who", "whom"} or not set(lowers[1:2]) & BE or not set(lowers[2:3]) & ARTICLES:
+            return None  # "who is behind the scanner of X" asks for somebody
         end = next((n for n in range(2, len(lowers)) if lowers[n] in AFTER_NOUN), len(lowers))
         name = self._field.lexicon.class_of.get(lowers[end - 1])
         works = name is not None and self._field.ontology.plays(name, Role.WORK)
