@@ -122,6 +122,7 @@ class NamedSentence:
         return None
 
     def standing_for(self, entity: Entity | None, token: Token) -> list[Filler]:
+        """Return an entity as what a word stands for, nothing where there is none."""
         if entity is None:
             return []
         start = self.sentence.span.start + token.idx
@@ -157,6 +158,7 @@ class NamedSentence:
         return [m for m in group[: group.index(mention)] if fits(m)] + kept
 
     def is_work(self, entity: Entity) -> bool:
+        """Tell whether an entity is something that the documents are about, or a standard of such things."""
         return self.field.ontology.plays(entity.type, Role.WORK, Role.STANDARD)
 
 

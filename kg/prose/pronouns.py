@@ -21,6 +21,7 @@ _TOPICAL = {"it", "its", "itself", "they", "them", "their"}
 
 
 def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
+    """Return what a pronoun stands for, nothing for any other word and where it stays open."""
     word = token.lower_
     if word in _PERSONAL:
         return here.standing_for(here.context.person, token)

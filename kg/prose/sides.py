@@ -47,6 +47,7 @@ def named_alike(index: int, subjects: list[Filler], reader: FillerReader) -> lis
 
 
 def named(token: Token, reader: FillerReader) -> list[Filler]:
+    """Return what a word stands for, but for persons and levels, which are no side of a comparison."""
     found = reader.fillers(token)
     return [
         f
