@@ -62,6 +62,7 @@ def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verd
         "Does Quuxdb have a token ring?",
         "Is Quuxdb certified?",
         "Does Zorblat require a licence key for clusters?",
+        "Does Zorblat compress the keys that were written to it?",
     ],
 )
 def test_what_no_sentence_says_is_neither_yes_nor_no(ask: Ask, question: str) -> None:

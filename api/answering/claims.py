@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from api.answering.antecedents import holds_any, read_back
-from api.answering.grounds import AHEAD
+from api.answering.grounds import AHEAD, find_main_verb
 from api.answering.held import holds
 from api.answering.polarity import count_denials, looks_ahead, sets_apart
 from api.answering.prose import has_pronoun
 from api.answering.reading import Mention, Reading
 from api.answering.sentences import Sentence, SentenceRanker
 from api.answering.wanted import Wanted, to_wanted
-from api.answering.words import Word
+from api.answering.words import BE, Word
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -26,7 +26,7 @@ LOOKED_AT = 12
 # How much of what is asked a sentence has to say, and how near it has to come to the question as a whole; the one
 # may make up for the other. Calibrated on answerable questions and on such without an answer.
 SAID = 0.6
-SAID_AND_MET = 0.75
+SAID_AND_MET = 0.68
 MET = 0.55
 # Cosines from which a word of the question counts as said in another word, or as hinted at.
 SURELY, NEARLY = 0.68, 0.42
@@ -88,7 +88,7 @@ class ClaimReader:
         denials = count_denials(text, core) - count_denials(reading.text)
         if denials < 0:
             return None  # "can it run without X" is not answered by "it runs X"
-        if not _compares_alike(reading, text):
+        if not _compares_alike(reading, text) or not _is_told_behind(reading, text, core):
             return None
         return Claim(denials > 0, told, fit, hits)
 
@@ -116,6 +116,7 @@ class ClaimReader:
         around = (*sentence.passage.headings, *(one.text for one in before))
         context = set(find_tokens(" ".join(around)))
         total = share = 0.0
+        heart = _find_heart(reading, asked)
         for n in asked:
             word = reading.words[n]
             token = next(iter(find_tokens(word.text)), "")
@@ -123,9 +124,9 @@ class ClaimReader:
                 continue
             weight = self._ranker.weight(token)
             worth = holds(token, sentence.text, wanted)
-            if worth == 0 and _is_exact(word):
-                return 0.0
             near = sentence.met[n] if n < len(sentence.met) else 0.0
+            if worth == 0 and (_is_exact(word) or (n in heart and near < NEARLY)):
+                return 0.0
             if worth == 0:
                 worth = OTHERWISE if near >= SURELY else HINTED if near >= NEARLY or token in context else 0.0
             total += weight
@@ -162,6 +163,25 @@ class ClaimReader:
 def _is_exact(word: Word) -> bool:
     """Tell whether a word has to stand in a sentence as it is: a name, a number."""
     return (word.text != word.lower and word.start > 0) or any(letter.isdigit() for letter in word.text)
+
+
+def _find_heart(reading: Reading, asked: Sequence[int]) -> Sequence[int]:
+    """Return the words right behind the first name: what it does and to what, or what it is."""
+    end = reading.mentions[0].last if reading.mentions else -1
+    behind = [n for n in asked if n > end]
+    return behind[: 2 if find_main_verb(reading) is not None else 1]
+
+
+def _is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
+    """Tell whether what a thing is asked to do stands behind its name, where both stand in a sentence.
+
+    In "it scans with A, and signs with B" nothing is told of what B scans.
+    """
+    if reading.words[0].lower in BE or not reading.mentions:
+        return True
+    lowered = text.lower()
+    ends = [lowered.find(name.lower()) + len(name) for name in reading.mentions[0].names if name.lower() in lowered]
+    return not ends or not core or bool(set(find_tokens(text[min(ends) :])) & set(core))
 
 
 def _compares_alike(reading: Reading, text: str) -> bool:

@@ -47,7 +47,7 @@ class Grounds:
         frame = self._frames.get(result.plan.frame)
         if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
             return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation
-        verb = _find_main_verb(reading)
+        verb = find_main_verb(reading)
         if (
             verb is not None
             and verb not in result.plan.read
@@ -154,7 +154,7 @@ def _find_nouns(reading: Reading) -> Iterator[int]:
     yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
 
 
-def _find_main_verb(reading: Reading) -> int | None:
+def find_main_verb(reading: Reading) -> int | None:
     """Return the word right behind "does" and a name, the verb of the question, where it carries content."""
     does = next((n for n, word in enumerate(reading.words) if word.lower in DO), None)
     subject = next((m for m in reading.mentions if does is not None and m.first > does), None)
