@@ -49,7 +49,7 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     mentions: list[tuple[Span, str]] = []
     referents: list[tuple[Span, str]] = []
     house = find_house(document, names, field)
-    labelled = find_labelled_blocks(document)
+    labelled = find_labelled_blocks(document, field)
     reading = Reading(terms=find_only_terms(parsed, field))
     people: dict[str, Entity] = {}
     for number, sentence in enumerate(parsed.sentences):

@@ -110,7 +110,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
     repaired = _noun_before_auxiliary(verb)
     if repaired is not None:
         return [repaired]
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+    listed = verb.dep_ == "dep" and any(c.dep_ == "auxpass" for c in verb.children)  # "was X, is Y, and is Z"
+    if (verb.dep_ == "conj" or listed) and head.pos_ in {"VERB", "AUX"}:
         return find_subjects(head, depth + 1)
     if verb.dep_ == "acl" and _is_label(head, verb):
         return []

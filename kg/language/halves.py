@@ -22,10 +22,13 @@ def part_halves(parses: Sequence[Doc], parse: Callable[[Iterable[Doc]], Iterable
 
 
 def _split(words: Doc) -> list[Doc]:
-    """Return the words up to each semicolon, that sign included, and those behind the last."""
+    """Return the words up to each semicolon, a full stop in its place, and those behind the last."""
     ends = [token.i + 1 for token in words if token.text == ";" and token.i + 1 < len(words)]
     spans = [words[start:end] for start, end in zip([0, *ends], [*ends, len(words)], strict=True)]
-    return [Doc(words.vocab, [t.text for t in span], [bool(t.whitespace_) for t in span]) for span in spans]
+    return [
+        Doc(words.vocab, ["." if t.text == ";" else t.text for t in span], [bool(t.whitespace_) for t in span])
+        for span in spans
+    ]
 
 
 def _is_clause(parse: Doc) -> bool:

@@ -21,10 +21,10 @@ def find_house(document: Document, names: NameTable, field: Field) -> Entity | N
     for block in document.blocks:
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             for label, value in find_labelled(block, document):
-                kind = field.lexicon.class_nouns.get(label.lower())
                 named = 0 < len(value.split()) <= _MAX_NAME_WORDS and value[:1].isupper()
-                if named and kind is not None and field.ontology.is_a(kind, "Organization"):
+                if named and _names_house(label, field):
                     known = names.find(value)
+                    kind = field.lexicon.class_nouns[label.lower()]
                     return known.entity if known and known.entity.type != "Thing" else _named(value, kind)
     return _find_in_title(document.title, names, field)
 
@@ -44,10 +44,15 @@ def find_labelled(block: Block, document: Document) -> Iterator[tuple[str, str]]
         yield match["label"], match["value"]
 
 
-def find_labelled_blocks(document: Document) -> frozenset[int]:
-    """Return the numbers of the paragraphs that are several labels with their values, and no sentences."""
+def find_labelled_blocks(document: Document, field: Field) -> frozenset[int]:
+    """Return the numbers of the paragraphs of labels and values, the house among them, and no sentences."""
     paragraphs = ((n, b) for n, b in enumerate(document.blocks) if b.kind is BlockKind.PARAGRAPH)
-    return frozenset(n for n, block in paragraphs if len(list(find_labelled(block, document))) > 1)
+    found = ((n, [label for label, _ in find_labelled(block, document)]) for n, block in paragraphs)
+    return frozenset(n for n, labels in found if len(labels) > 1 and any(_names_house(each, field) for each in labels))
+
+
+def _names_house(label: str, field: Field) -> bool:
+    return field.ontology.is_a(field.lexicon.class_nouns.get(label.lower(), ""), "Organization")
 
 
 def _named(words: str, kind: str) -> Entity:

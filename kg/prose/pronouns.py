@@ -103,7 +103,8 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
         return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
     if word not in {"it", "its", "itself"}:
         return []
-    if token.dep_ == "nsubj" and not subjects and here.context.fresh:
+    spoken_of = any(t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ != "it" for t in token.doc[: token.i])
+    if token.dep_ == "nsubj" and not spoken_of and here.context.fresh:
         return here.standing_for(here.context.topic, token)  # "Written in X, it is ..."
     agent = len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")
     if agent and _is_owned(token, here):
@@ -111,14 +112,17 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
     if token.dep_ in {"dobj", "pobj"} or agent:
         if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
             return here.standing_for(here.context.topic, token)
-        subjects = [
-            m for m in earlier if here.sentence.parse[m.last].dep_ == "dobj" and not ontology.is_a(m.type, "Agent")
-        ]
+        words = here.sentence.parse
+        others = [m for m in subjects if all(words[i].head != token.head for i in range(m.first, m.last + 1))]
+        told = [m for m in earlier if words[m.last].dep_ == "dobj"] or others
+        subjects = [m for m in told if not ontology.is_a(m.type, "Agent")]
     if token.dep_ == "poss" and token.head.dep_ == "attr" and _are_told_of(subjects, token.head, here):
         return here.standing_for(here.context.topic, token)  # "A and B are its rivals"
     if len(subjects) == 1:
         return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
-    if not subjects and token.dep_ in {"dobj", "pobj"}:
+    acting = {here.mention_of(t) for t in token.head.children}
+    works = [m for m in earlier if m not in acting and not ontology.is_a(m.type, "Agent")]
+    if not works and token.dep_ in {"dobj", "pobj"}:
         return here.standing_for(here.context.topic, token)
     opened = token.dep_ == "poss" and not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
     return here.standing_for(here.context.topic, token) if opened else []  # "Its X is A and its Y is B"
@@ -146,6 +150,8 @@ def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSente
     verb = token.head.head if token.dep_ == "pobj" else token.head
     if verb.pos_ != "VERB" or token.lower_ != "it":
         return []
+    if any(t.lower_ == "it" for t in token.doc[: token.i]):
+        return here.standing_for(here.context.topic, token) if here.context.fresh else []
     acting = {here.mention_of(word) for subject in find_subjects(verb) for word in subject.subtree}
     others = [mention for mention in earlier if mention not in acting]
     if others:

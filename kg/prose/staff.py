@@ -11,6 +11,9 @@ from kg.prose.referents import Filler
 def read_staff(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "Acme engineers", "the Acme team" as the organization they belong to."""
     before = here.mention_at(token.i - 1)
-    if before is None or token.lower_ not in here.field.lexicon.words["staff"]:
+    acting = token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+    if before is None or not acting or any(c.lower_ in {"former", "ex"} for c in token.children):
+        return []
+    if token.lower_ not in here.field.lexicon.words["staff"]:
         return []
     return to_fillers([before]) if here.field.ontology.is_a(before.type, "Organization") else []
