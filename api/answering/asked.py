@@ -25,7 +25,11 @@ class AskedClassFinder:
             return self._find_works(lowers) or ("Agent", None)
         if asks == "when" and asks_for_advice(lowers):
             return None, None
-        if asks == "when" or (set(lowers) & {"date", "when"} and asks != "how many"):
+        if (
+            asks == "when"
+            or lowers[:3] == ["how", "long", "ago"]
+            or (set(lowers) & {"date", "when"} and asks != "how many")
+        ):
             return "Date", None
         if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):
             return "Date", None
@@ -33,14 +37,15 @@ class AskedClassFinder:
             (
                 n
                 for n, word in enumerate(words)
-                if word.lower in QUESTION_WORDS | {"list", "name", "many", "show", "count"}
+                if word.lower in QUESTION_WORDS | {"list", "name", "many", "show", "count", "give"}
             ),
             None,
         )
-        if (asks == "what" or start is None) and "number" in lowers[:4] and "of" in lowers:
+        if (asks == "what" or start is None) and "number" in lowers[:6] and "of" in lowers:
             start = lowers.index("of")
         if start is None:
-            return self._telegraphic_class(words, {n for m in mentions for n in m.indices})
+            short = self._telegraphic_class(words, {n for m in mentions for n in m.indices})
+            return short if short[0] is not None else self._person_noun(words, -1)
         class_of = self._field.lexicon.class_of
         kind = next((m for m in mentions if m.first == start + 1 and m.entity.type == "Category"), None)
         if kind is not None and asks in {"which", "what"}:

@@ -89,8 +89,10 @@ class EventReader:
     def _age(self, reading: Reading) -> Event | None:
         """Return joining as the event of "the oldest project", "which is older" and "when did X become one of Y"."""
         lowers = {word.lower for word in reading.words}
-        choice = "or" in lowers and lowers & {"older", "younger", "newer"}
-        aged = lowers & {"oldest", "newest", "youngest"} and self._ontology.plays(reading.answer_class or "", Role.WORK)
+        choice = lowers & {"or", "than"} and lowers & {"older", "younger", "newer"}
+        aged = lowers & {"oldest", "newest", "youngest", "longest"} and self._ontology.plays(
+            reading.answer_class or "", Role.WORK
+        )
         comes = any(
             PropertyRole.HOSTING in self._ontology.properties[sense].roles
             for use in reading.frames

@@ -14,7 +14,7 @@ from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import PropertyRole, Role
 
-_FIRST = frozenset("first earliest oldest older earlier sooner before".split())
+_FIRST = frozenset("first earliest longest oldest older earlier sooner before".split())
 _LAST = frozenset("last latest newest newer youngest younger later recently recent".split())
 _CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
 _LIMITS = frozenset("before since between after until during by from to earlier later than prior".split())
@@ -109,7 +109,7 @@ class EventPlanner:
         lowers = [word.lower for word in reading.words]
         named = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, event.property.domain)]
         named = [m for m in named if not self._ontology.plays(m.entity.type, Role.HOST, Role.LEVEL)]
-        if len(named) < 2 or not (set(lowers) & (_FIRST | _LAST)) or "or" not in lowers:
+        if len(named) < 2 or not (set(lowers) & (_FIRST | _LAST)) or not {"or", "and"} & set(lowers):
             return
         values = " ".join(f"<{iri}>" for iri in dict.fromkeys(m.entity.iri for m in named))
         best = "MIN" if set(lowers) & _FIRST else "MAX"

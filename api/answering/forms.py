@@ -56,6 +56,8 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
         return "boolean"
     if asks == "when" and asks_for_advice(lowers):
         return "passage"
+    if lowers[:3] == ["how", "long", "ago"]:
+        return "open"
     if asks in {"how", "why"}:
         state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
         return "open" if state and len(words) - dated < _SHORT else "passage"

@@ -214,6 +214,8 @@ def _is_dated(result: Result, reading: Reading) -> bool:
     """Tell whether the sentences behind a result bear out the years of a question; what changes has its own days."""
     if any(link.property.changes_over_time for link in result.plan.links) or result.plan.within != (None, None):
         return True
+    if result.plan.frame == "event":
+        return True  # the query keeps to the days itself
     if result.plan.as_of_said is not None and result.sources and all(source.since for source in result.sources):
         return True  # told for the day asked about
     years = {year for word in reading.years for year in _YEAR.findall(word)}

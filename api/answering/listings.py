@@ -133,6 +133,7 @@ class ListPlanner:
             read.add(reading.answer_noun)
         target = reading.answer_class or "Thing"
         work = self._ontology.class_for(Role.WORK)
+        members: Link | None = None
         for mention in reading.mentions:
             if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
                 continue
@@ -141,6 +142,7 @@ class ListPlanner:
                 continue
             if PropertyRole.HOSTING in link.property.roles and self._ontology.is_a(target, "Agent"):
                 read |= mention.indices  # a host has members, and does not host them
+                members = self._membership(mention, reading)
                 continue
             narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST, Role.GROUP)
             if given and not narrows and mention.entity.type != "Category":
@@ -164,7 +166,18 @@ class ListPlanner:
             name = self._field.lexicon.class_of.get(word.lower, "")
             if self._ontology.plays(name, Role.HEADING, Role.LEVEL):
                 read.add(n)
+        if not links and members is not None:
+            links.append(members)
         return _join_levels(dict.fromkeys(links)), read
+
+    def _membership(self, host: Mention, reading: Reading) -> Link | None:
+        """Return the relation of those whom the noun asked for ties to a host: "how many members does X have"."""
+        for use in reading.frames:
+            found = self._ontology.properties[use.frame.senses[0]]
+            noun = use.frame.part_of_speech == "noun" and use.first == reading.answer_noun
+            if noun and found.domain == ("Agent",) and self._ontology.may_be(host.entity.type, found.range):
+                return Link(host.entity.iri, found, False)
+        return None
 
     def _filter_by(self, mention: Mention, target: str) -> Link | None:
         """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from api.answering.listings import ListPlanner
 from api.answering.queries import Link, Plan
@@ -24,6 +25,8 @@ class SharingPlanner:
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for each property by which a class is shared with what is named behind "as"."""
         lowers = [word.lower for word in reading.words]
+        if reading.answer_class is None and reading.asks == "what" and "else" in lowers:
+            reading = replace(reading, answer_class=self._ontology.class_for(Role.WORK))
         if reading.answer_class in {None, "Date"}:
             return
         place = next((n for n, lower in enumerate(lowers) if lower in _SAME), None)

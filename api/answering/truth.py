@@ -51,10 +51,24 @@ class TruthAnswerer:
         return (
             self._by_level(reading)
             or self._by_facts(reading)
+            or self._by_group(reading)
             or self._by_others(reading)
             or self._by_list(reading)
             or self._by_sentence(reading)
         )
+
+    def _by_group(self, reading: Reading) -> Answer | None:
+        """Compare the group that somebody is listed in with the one named: "is X a gold member"."""
+        groups = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.GROUP)]
+        others = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Agent")]
+        others = [m for m in others if not self._ontology.plays(m.entity.type, Role.HOST)]
+        if len(groups) != 1 or len(others) != 1:
+            return None
+        named = {known.iri for known in groups[0].candidates}
+        placing = {found.name for found in self._ontology.placing}
+        listed = [s for s in self._evidence.said_of(others[0].entity.iri) if s.predicate in placing]
+        inside = [source for source in listed if source.object.iri in named]
+        return self._write(reading, (inside or listed)[:1], "yes" if inside else "no") if listed else None
 
     def _by_others(self, reading: Reading) -> Answer | None:
         """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
