@@ -31,7 +31,19 @@ def test_a_value_told_twice_takes_its_first_day() -> None:
     assert find_since("bloomed in 2021, bloomed in 2019", [(0, "b"), (17, "b")]) == {"b": "2019"}
 
 
-def test_what_is_announced_today_holds_since_the_day_of_the_document(tmp_path: Path) -> None:
-    text = "---\ndate: 2021-05-03\n---\n# News\n\nQuixar is fast. The CNCF today announced the graduation of Quixar.\n"
-    [told] = [s for s in read_statements(write_document(tmp_path, text)) if s.predicate == "maturity"]
-    assert told.valid_from == "2021-05-03"
+@pytest.mark.parametrize(
+    ("sentence", "since"),
+    [
+        ("The CNCF today announced the graduation of Quixar.", "2021-05-03"),
+        ("Quixar graduated in February.", "2021-02"),
+        ("Quixar graduated in August.", "2020-08"),
+        ("Quixar graduated last year.", "2020"),
+        ("Quixar graduated in February 2019.", "2019-02"),
+        ("Quixar will graduate in August.", None),
+        ("Quixar may have graduated.", None),
+    ],
+)
+def test_days_are_told_by_that_of_the_document(tmp_path: Path, sentence: str, since: str | None) -> None:
+    text = f"---\ndate: 2021-05-03\n---\n# News\n\nQuixar is fast. {sentence}\n"
+    told = [s for s in read_statements(write_document(tmp_path, text)) if s.predicate == "maturity"]
+    assert [s.valid_from for s in told] == [since]

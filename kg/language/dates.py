@@ -63,6 +63,31 @@ def find_date(text: str) -> str | None:
     return next((date for _, date in find_dates(text)), None)
 
 
+_TODAY = re.compile(r"\btoday\b.{0,40}\bannounc|\bannounc\w+\b.{0,40}\btoday\b", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"\b(?:in|last|this)\s+{_MONTH}(?!\.?,?\s+\d)(?!\w)", re.IGNORECASE)
+_YEAR_OF_SAYING = re.compile(r"\b(?P<which>this|last)\s+year\b", re.IGNORECASE)
+
+
+def find_told_date(text: str, said_on: str) -> str | None:
+    """Return the past date that a sentence tells by the day on which it was said, ISO 8601, or None.
+
+    >>> [find_told_date(text, "2024-06-14") for text in ("announced today", "It ended in February", "Last year")]
+    ['2024-06-14', '2024-02', '2023']
+    >>> find_told_date("It ended in August.", "2024-06-14")
+    '2023-08'
+    """
+    if _TODAY.search(text):
+        return said_on
+    year = int(said_on[:4])
+    if (told := _YEAR_OF_SAYING.search(text)) is not None:
+        return str(year - (told["which"].lower() == "last"))
+    alone = _MONTH_ALONE.search(text)
+    if alone is None or len(said_on) < len("2024-06"):
+        return None
+    month = _MONTHS[alone["month"].lower()]
+    return f"{year - (month > int(said_on[5:7])):04}-{month:02}"
+
+
 def find_byline_dates(text: str) -> Iterator[tuple[Span, str]]:
     """Yield each date of a line that may be a byline: also in digits alone, but no year that stands by itself.
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.language.dates import find_dates
+from kg.language.dates import find_dates, find_told_date
 from kg.naming.mentions import Mention
-from kg.statements import Entity, Statement
+from kg.statements import Entity, Modality, Statement
 from ontology import Field
 from ontology.names import ENTITY
-
-_TODAY = re.compile(r"\btoday\b.{0,40}\bannounc|\bannounc\w+\b.{0,40}\btoday\b", re.IGNORECASE)
 
 
 def date_statements(
@@ -25,18 +23,21 @@ def date_statements(
 ) -> list[Statement]:
     """Give the statements of one sentence that change over time the day from which they hold.
 
-    `text`, `offset`: the sentence and where it begins in its document. `said_on`: the document's date, which is that
-    of what the sentence announces "today". Of "incubating since 2017, graduated in
-    2020" each value takes the date that follows it, else the one before it.
+    `text`, `offset`: the sentence and where it begins in its document. `said_on`: the document's date, by
+    which "today" and "in February" are read. Of "incubating since 2017, graduated in 2020" each value takes the date
+    that follows it, else the one before it.
     """
     statements = list(statements)
     changing = {name for name, found in field.ontology.properties.items() if found.changes_over_time}
     if not any(statement.predicate in changing for statement in statements):
         return statements
     since = find_since(text, _find_values(text, offset, mentions, field, changing))
-    today = said_on if _TODAY.search(text) else None
+    told = find_told_date(text, said_on) if said_on is not None and not since else None
     return [
-        replace(statement, valid_from=since.get(statement.object.iri, today))
+        replace(
+            statement,
+            valid_from=since.get(statement.object.iri, told if statement.modality is Modality.ASSERTED else None),
+        )
         if statement.predicate in changing and isinstance(statement.object, Entity)
         else statement
         for statement in statements
