@@ -161,6 +161,12 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Zorblat is a Go-based application server.", ("Zorblat", "basedOn", "Go")),
         ("It works with tools that set shell variables, such as Zorblat.", ("Zorblat", "exampleOf", "shell variable")),
         ("Zorblat stops if it runs and it sees Dyno uses Vargle.", ("Vargle", "usedBy", "Dyno")),
+        ("OpenTelemetry Go supports Zorblat.", ("Go", "supports", "Zorblat")),
+        ("Zorblat includes Vargle in the Dyno.", ("Vargle", "partOf", "Zorblat")),
+        (
+            "Zorblat requires these parameters:\n\n- QuuxFactory\n- VargleOption",
+            ("Zorblat", "dependsOn", "QuuxFactory"),
+        ),
         ("Team plans include Zorblat with Dyno.", ("Zorblat", "exampleOf", "Team plan")),
         (
             "Zorblat has devices for fast access to observability data, e.g. Vargle.",

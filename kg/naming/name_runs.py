@@ -152,6 +152,7 @@ def _is_name_word(token: Token) -> bool:
         (token.is_stop or text[1:].lower() in {"it", "the"})
         and not text.isupper()
         and not any(c.isdigit() for c in text)
+        and not _ends_name(token)
     ):
         return False
     if "-" in text and _is_adjectival(text.rpartition("-")[2]):
@@ -171,6 +172,12 @@ def is_listable(token: Token) -> bool:
     if is_abstract(word):
         return False
     return word[0].isupper() and all(c.dep_ in {"conj", "cc", "punct", "appos", "preconj"} for c in token.children)
+
+
+def _ends_name(token: Token) -> bool:
+    """Tell whether a short word with a capital is the noun that a name stands before: "Acme Go"."""
+    before = token.nbor(-1) if token.i > 0 else None
+    return token.text.istitle() and token.tag_ == "NNP" and before is not None and before.head == token
 
 
 def _is_adjectival(ending: str) -> bool:

@@ -68,6 +68,13 @@ def _opening_name(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Ment
     return None if modifies else first
 
 
+# What is set, passed or read, and no thing by itself.
+_SETTINGS_WORDS = """
+parameters arguments attributes fields labels flags values keys variables headers criteria permissions steps settings
+"""
+_SETTINGS = frozenset(_SETTINGS_WORDS.split())
+
+
 def find_announcing(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Token | None:
     """Return the noun whose members a sentence announces: "the following databases:", "three components:"."""
     nouns = [
@@ -80,4 +87,5 @@ def find_announcing(sentence: ParsedSentence, mentions: Sequence[Mention]) -> To
         for n in nouns
         if n.lower_ != "following" and any(c.lower_ in _POINTING or c.dep_ == "nummod" for c in n.children)
     ]
-    return next(iter((*pointed, *reversed(nouns))), None)
+    noun = next(iter((*pointed, *reversed(nouns))), None)
+    return None if noun is not None and noun.lower_ in _SETTINGS else noun

@@ -123,7 +123,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         return
     if clause.by_means and _tells_who_acts(frame, field):
         return
-    if _names_members(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
+    if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return
     owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
     modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
@@ -158,6 +158,11 @@ def _names_members(clause: Clause) -> bool:
     """Tell whether "include" gives examples of a plural and not parts of a whole: "supported tools include A"."""
     subjects = clause.places.get(Place.SUBJECT, [])
     return clause.head.lemma_ == "include" and any(t.tag_ in {"NNS", "NNPS"} for t in subjects)
+
+
+def _is_put_elsewhere(clause: Clause) -> bool:
+    """Tell whether "include" says into what something is put: "Acme includes attributes in the metric"."""
+    return clause.head.lemma_ == "include" and not clause.passive and any(m == "in" for m, _ in clause.prepositional)
 
 
 def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:

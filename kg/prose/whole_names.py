@@ -48,7 +48,7 @@ def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
     before = here.mention_of(beside)
     if before is not None and ontology.plays(before.type, Role.VALUE):
         before = here.mention_at(before.first - 1)  # "the Acme Go Dyno"
-    named = mention.type == "Thing" or ontology.plays(mention.type, Role.WORK)
+    named = mention.type == "Thing" or ontology.plays(mention.type, Role.WORK, Role.VALUE)
     return named and before is not None and ontology.plays(before.type, Role.WORK)
 
 
