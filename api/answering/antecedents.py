@@ -99,7 +99,7 @@ def find_proper(reading: Reading, ontology: Ontology) -> list[Mention]:
         m
         for m in reading.mentions
         if not ontology.plays(m.entity.type, Role.HOST)
-        and not (m.surface == m.surface.lower() and m.entity.type in {"Concept", "Category", "Thing"})
+        and not (m.is_small and m.entity.type in {"Concept", "Category", "Thing"})
     ]
 
 

@@ -105,7 +105,7 @@ class ClaimReader:
     def _is_word(self, mention: Mention) -> bool:
         """Tell whether a name is written as an ordinary word."""
         works = self._field.ontology.plays(mention.entity.type, Role.WORK)
-        return mention.surface == mention.surface.lower() and not works
+        return mention.is_small and not works
 
     def _said(self, reading: Reading, wanted: Wanted, asked: Sequence[int], told: Sequence[Sentence]) -> float:
         """Return the weighted share of the words asked about that a sentence says; names and numbers word for word.

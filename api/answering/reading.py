@@ -28,6 +28,11 @@ class Mention(Stretch):
     close: bool = False
 
     @property
+    def is_small(self) -> bool:
+        """Whether it is written in small letters, as words are."""
+        return self.surface == self.surface.lower()
+
+    @property
     def entity(self) -> Known:
         """The likeliest entity."""
         return self.candidates[0]

@@ -50,7 +50,7 @@ def find_sought(reading: Reading) -> Sought:
         n
         for m in reading.mentions
         for n in m.indices
-        if not (m.surface == m.surface.lower() and m.entity.type in {"Category", "Concept", "Thing"})
+        if not (m.is_small and m.entity.type in {"Category", "Concept", "Thing"})
     }
     start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
     if start is None:

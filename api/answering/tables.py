@@ -181,7 +181,7 @@ def _to_said(mention: Mention, reading: Reading) -> Said:
     """Return a name of a question; a word before the noun asked for ("which demo service") need not be said."""
     spellings = tuple(frozenset(find_tokens(name)) for name in (mention.surface, mention.entity.label))
     before = reading.words[mention.first - 1].lower if mention.first else ""
-    common = mention.entity.type == "Thing" and mention.surface == mention.surface.lower()
+    common = mention.entity.type == "Thing" and mention.is_small
     return Said(spellings, needed=not common or before not in {"which", "what"}, iri=mention.entity.iri)
 
 

@@ -143,7 +143,7 @@ def _find_dated(reading: Reading, text: str) -> Given:
 
 def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str | None:
     """Return the date that stands plainly nearest to what is asked in its clause, None where two stand alike."""
-    works = {n for m in reading.mentions if m.surface != m.surface.lower() for n in m.indices}
+    works = {n for m in reading.mentions if not m.is_small for n in m.indices}
     said = set(reading.tokens(n for n in reading.content if n not in works))
     words = read_words(text)
     borders = count_borders(text, words)
@@ -197,7 +197,7 @@ def _find_counted(reading: Reading) -> list[Word]:
     lowers = [word.lower for word in reading.words]
     starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ["number", "of"])
     start = next(starts, None)
-    named = next((m for m in reading.mentions if m.first == start and m.surface == m.surface.lower()), None)
+    named = next((m for m in reading.mentions if m.first == start and m.is_small), None)
     return [reading.words[n] for n in sorted(named.indices)] if named else []
 
 

@@ -41,7 +41,7 @@ class Weigher:
         proper = {
             m.entity.iri
             for m in reading.mentions
-            if m.surface != m.surface.lower()
+            if not m.is_small
             and not self._ontology.is_a(m.entity.type, "Topic")
             and (m.first == 0 or reading.words[m.first - 1].lower not in {"which", "what"})
         }
@@ -82,7 +82,7 @@ class Weigher:
 
     def _is_word(self, mention: Mention) -> bool:
         """Tell whether a name is written as a word, and is that of a heading ("storage" in "storage vendors")."""
-        return self._ontology.plays(mention.entity.type, Role.HEADING) and mention.surface == mention.surface.lower()
+        return self._ontology.plays(mention.entity.type, Role.HEADING) and mention.is_small
 
     def _is_surely(self, item: Value, wanted: str) -> bool:
         """Tell whether an item is known to be of a class, or of one above it that says as much."""
