@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -153,6 +153,11 @@ class PassageIndex:
                 break
             found.append(after)
         return found
+
+    def behind(self, passage: Passage) -> Iterator[Passage]:
+        """Yield the passages that follow one of this index in its document, in the order of its text."""
+        stop = self._passages.places_of(passage.document).stop
+        return (self._passages[position] for position in range(self._passages.position(passage) + 1, stop))
 
     def preceding(self, passage: Passage) -> Passage | None:
         """Return the passage before one of this index in its document, under the same headings, or None."""

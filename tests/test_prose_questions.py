@@ -42,9 +42,31 @@ The Dock Meter tells the depth of every dock. The Dock Meter runs on port 7311.
 """
 
 
+LOADS = """---
+title: Loads
+date: 2022-03-04
+---
+# Loads
+
+Zorblat carries three main load classes.
+
+## Timber
+
+Timber is long and dry.
+
+## Coal
+
+Coal is heavy.
+
+## Letters
+
+Letters are light.
+"""
+
+
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("prose"), {"zorblat.md": ZORBLAT, "boats.md": BOATS})
+    return build_ask(tmp_path_factory.mktemp("prose"), {"zorblat.md": ZORBLAT, "boats.md": BOATS, "loads.md": LOADS})
 
 
 @pytest.mark.parametrize(
@@ -53,6 +75,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("What does QRI stand for?", ["Quay Readiness Index"]),
         ("How many core legs does a Zorblat tour have?", ["3"]),
         ("Where was Zorblat originally built?", ["Globex"]),
+        ("What are the three main load classes that Zorblat carries?", ["Timber", "Coal", "Letters"]),
     ],
 )
 def test_prose_is_answered_with_items(ask: Ask, question: str, items: list[str]) -> None:

@@ -112,12 +112,12 @@ class DefinitionAnswerer:
     def answer_kind(self, reading: Reading) -> Answer | None:
         """Answer "what kind of tool is X" with what a definition says that it is, or None."""
         focus = find_focus(reading, (_KIND,)) if reading.form == "open" else None
-        answer = None if focus is None else self._define(reading, focus)
+        answer = None if focus is None else self._define(reading, focus, alone=True)
         says = focus is not None and answer is not None and says_kind(answer.answer, self._names(focus))
         return answer if says else None
 
-    def _define(self, reading: Reading, focus: Focus) -> Answer | None:
-        """Return the sentences that define a name, or None."""
+    def _define(self, reading: Reading, focus: Focus, alone: bool = False) -> Answer | None:
+        """Return the sentences that define a name, or None; `alone`: the first of them and no more."""
         names = self._names(focus)
         iris = [focus.mention.entity.iri] if focus.mention else []
         hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
@@ -141,8 +141,12 @@ class DefinitionAnswerer:
         )
         if best is None or (focus.mention is None and not (id(best) in saying or defines(best.text, names))):
             return None
-        told = _with_context(self._index, best)
-        told += self._others(told, [s for s in ranked if id(s) in saying or defines(s.text, names, surely=True)])
+        told = [best] if alone else _with_context(self._index, best)
+        told += (
+            []
+            if alone
+            else self._others(told, [s for s in ranked if id(s) in saying or defines(s.text, names, surely=True)])
+        )
         answer = write_sentences(self._index, reading, hits, told, confidence=best.score / BEST_SCORE)
         facts = [
             Fact(

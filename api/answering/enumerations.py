@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.model import Term
 from api.answering.reading import Reading
-from api.answering.sentences import Sentence
+from api.answering.sentences import Sentence, span_text
 from api.answering.words import NUMBER_WORDS
 from indexer.passages import Passage
 from indexer.search import PassageIndex
@@ -53,6 +53,9 @@ def find_enumeration(
         return _read_list(index, best)
     if reading.form == "count" or not _SEVERAL.search(text):
         return None
+    headed = _read_headings(index, best)
+    if headed is not None:
+        return headed
     following = _count_up(reading, best, ranked)
     chosen = [best]
     for sentence in following:
@@ -80,6 +83,34 @@ def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     return Enumeration(kept, items)
 
 
+def _read_headings(index: PassageIndex, lead: Sentence) -> Enumeration | None:
+    """Return the headings below a sentence that says how many there are ("four types"), with their first sentences."""
+    own = lead.passage.section
+    firsts: dict[str, Passage] = {}
+    for passage in index.behind(lead.passage) if _count_said(lead.text) else ():
+        if passage.section[: len(own)] != own:
+            break
+        if len(passage.section) > len(own) and passage.sentences:
+            firsts.setdefault(passage.section[len(own)], passage)
+    told = [
+        replace(lead, passage=passage, span=passage.sentences[0], text=span_text(passage, passage.sentences[0]))
+        for heading, passage in firsts.items()
+        if set(find_tokens(heading)) <= set(find_tokens(span_text(passage, passage.sentences[0])))
+    ]
+    if not told or not len(told) == len(firsts) == _count_said(lead.text):
+        return None
+    kept = [lead]
+    for sentence in told:
+        if sum(len(s.text) + 2 for s in kept) + len(sentence.text) <= MAX_LENGTH:
+            kept.append(sentence)
+    return Enumeration(kept, tuple(Term(label=heading) for heading in firsts))
+
+
+def _count_said(text: str) -> int:
+    """Return how many things a text says that there are, 0 where it says no small number."""
+    return next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", text, re.IGNORECASE)), 0)
+
+
 def _find_lines(index: PassageIndex, lead: Sentence) -> list[_Line]:
     """Return the lines of the list behind a lead-in.
 
@@ -95,7 +126,7 @@ def _find_lines(index: PassageIndex, lead: Sentence) -> list[_Line]:
             break
     if len(lines) > 1 and not lines[1].gap:
         return lines
-    number = next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", lead.text, re.IGNORECASE)), 0)
+    number = _count_said(lead.text)
     if number:
         return lines[:number]
     headed = []

@@ -85,6 +85,7 @@ class TableAnswerer:
             cells
             for hit in hits
             for table in read_tables(self._index, hit.passage)
+            if search.may_hold(table)
             for column in range(len(table.head.cells))
             if (cells := search.find(table, column)) is not None
         ]
@@ -111,6 +112,12 @@ class _CellSearch:
         self._tokens = frozenset(find_tokens(reading.text)).union(*(s for one in self._said for s in one.spellings))
         self._dated = reading.answer_class == "Date"
         self._plural = sought.plural
+
+    def may_hold(self, table: Table) -> bool:
+        """Tell whether all that the question says but one word stands somewhere in a table or above it."""
+        words = table.above.union(*table.head.words, *(cell for row in table.rows for cell in row.words))
+        said = (one for one in (*self._nouns, *self._said) if one.needed)
+        return sum(not one.stands_in(words) and not one.classes & words for one in said) <= 1
 
     def find(self, table: Table, column: int) -> _Cells | None:
         """Return the cells of a column that the question asks for, or None."""
