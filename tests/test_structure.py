@@ -78,3 +78,14 @@ def write_text(folder: Path, text: str) -> Path:
     path = folder / "plan.md"
     path.write_text(text)
     return path
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Linkerd vs. Istio", "Linkerd vs Istio - which one fits you?", "Service meshes: Linkerd versus Istio (2022)"],
+)
+def test_a_title_sets_works_against_each_other(tmp_path: Path, title: str) -> None:
+    document = write_document(tmp_path, f"# {title}\n\nWe ran both for a year.\n")
+    assert ("Istio", "comparedWith", "Linkerd") in {
+        (*sorted((s, o))[:1], p, *sorted((s, o))[1:]) for s, p, o in read_triples(document)
+    }

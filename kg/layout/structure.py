@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from kg.documents import BlockKind, Document, Span
 from kg.language.dates import find_dates
@@ -23,12 +24,17 @@ from ontology import Field, Ontology
 from ontology.names import to_document_iri, to_entity_iri
 from ontology.roles import Role
 
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+# What parts the names that a title compares from its other words: "How they differ: A vs. B - which one fits you?".
+_PARTS_OF_TITLE = re.compile(r":\s+|\s+[–—-]\s+|\s+\(")
+
 
 def read_structure(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[Statement]:
     """Yield what the structure of a document states."""
     reader = _StructureReader(document, outline, names, field)
     yield from reader.metadata()
     yield from reader.headings()
+    yield from reader.comparisons()
     yield from reader.openings()
     yield from reader.lists()
     yield from reader.columns()
@@ -142,6 +148,18 @@ class _StructureReader:
             known = {n.iri: n.broader for n in self.field.gazetteer if n.type == "Category"}
             if category is not None and known.get(category.iri) == above.iri:
                 yield self._state(category, "partOfLayer", above, self._first_sentence(number), "opening")
+
+    def comparisons(self) -> Iterator[Statement]:
+        """What a title or heading sets against each other: "Acme vs. Dyno"."""
+        for block in self.document.blocks:
+            if block.kind in {BlockKind.TITLE, BlockKind.HEADING, BlockKind.FRONT_MATTER}:
+                parts = _PARTS_OF_TITLE.split(block.span.of(self.document.text))
+                told = next((words for part in parts if len(words := _VERSUS.split(part)) > 1), [])
+                names = [name.entity for words in told if (name := self.names.find(words.strip(" ?.")))]
+                ontology = self.field.ontology
+                works = [each for each in names if each.type == "Thing" or ontology.plays(each.type, Role.WORK)]
+                for one, other in combinations(dict.fromkeys(works), 2):
+                    yield self._state(one, "comparedWith", other, block.span, "title")
 
     def openings(self) -> Iterator[Statement]:
         """A paragraph opened by an emphasised name: its level in brackets, its category by the heading."""
