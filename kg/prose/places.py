@@ -32,7 +32,7 @@ def fill_place(
                 return reader.topic(tokens[0])
         else:
             tokens = clause.places.get(place, [])
-        if not tokens and place is _place_of_subject(clause) and reader.context.stable and opens_item(clause.head):
+        if not tokens and place is _place_of_subject(clause) and _speaks_on(reader) and opens_item(clause.head):
             return reader.topic(clause.head)
         if place is Place.MODIFIER:
             fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
@@ -53,6 +53,12 @@ def fill_place(
         if fillers:
             return list(dict.fromkeys(fillers))
     return []
+
+
+def _speaks_on(reader: FillerReader) -> bool:
+    """Tell whether a sentence without a subject is told of the topic: no other sentence of its block stands between."""
+    context = reader.context
+    return context.stable and (context.previous is None or context.fresh)
 
 
 def _leads_on(clause: Clause, place: Place, markers: tuple[str, ...]) -> bool:
