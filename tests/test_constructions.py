@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reading import FIELD, read_statements, write_document
+from reading import FIELD, read_statements, read_triples, write_document
 
 CASES = [
     line.split(" => ")
@@ -32,3 +32,11 @@ def _read(folder: Path, text: str) -> set[str]:
         if inverse is not None:
             found.add(f"{said}{ends[1]} | {inverse} | {ends[0]}".lower())
     return found
+
+
+@pytest.mark.parametrize("announced", ["Examples are", "Well-known ones are the", "Popular examples include"])
+def test_examples_of_what_the_sentence_before_tells_of(tmp_path: Path, announced: str) -> None:
+    listed = f"{announced} Quixar by Oracle, which is fast, Zorblat, and Vargle, which is written in Rust."
+    triples = read_triples(write_document(tmp_path, f"# Notes\n\nMessage brokers pass events on. {listed}\n"))
+    assert {s for s, p, o in triples if (p, o) == ("exampleOf", "message broker")} == {"Quixar", "Zorblat", "Vargle"}
+    assert {s for s, p, o in triples if (p, o) == ("writtenIn", "Rust")} == {"Vargle"}

@@ -13,6 +13,7 @@ from kg.naming.mentions import Mention
 from kg.prose.definitions import Definition, find_definitions
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind, find_kind, names_part_of
+from kg.prose.named_after import read_examples_after
 from kg.prose.referents import Filler
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
@@ -46,6 +47,11 @@ def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Kind]:
     for index in reader.members:
         yield from _read_members(reader.sentence.parse[index], reader, category, field)
     yield from _read_called(reader, field)
+    for entity, kind in read_examples_after(reader):
+        if kind.type != "Category":
+            yield Kind(entity, "exampleOf", kind, "examples")
+        elif _may_be_sorted(entity.type, field):
+            yield Kind(entity, "inCategory", kind, "examples")
     if category is not None:
         yield from _read_section_nouns(reader, category, field)
         yield from _read_hosted(reader, category, field)

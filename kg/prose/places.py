@@ -126,9 +126,17 @@ def _has_complement(clause: Clause) -> bool:
 def _is_beside(clause: Clause) -> bool:
     """Tell whether a clause is told of the one name beside it: an apposition, or words in brackets."""
     head = clause.head
+    if _is_told_of_one(clause.verb or head):
+        return True
     if opening_of(head) > 0 and head.doc[opening_of(head)].text == "(":
         return True
     return clause.verb is None and head.tag_ in {"NN", "NNP"}
+
+
+def _is_told_of_one(verb: Token) -> bool:
+    """Tell whether a relative clause speaks of one thing: "A, and B, which is written in C"."""
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return verb.dep_ == "relcl" and (finite.tag_ == "VBZ" or finite.lower_ == "was")
 
 
 def _modifier(token: Token, head: Token, reader: FillerReader) -> list[Filler]:
