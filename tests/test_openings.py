@@ -29,3 +29,16 @@ def test_what_is_said_around_a_question_is_taken_off(text: str, question: str) -
 @pytest.mark.parametrize("text", ["Can you run Zorblat on ARM?", "Do you support Zorblat?", "Who knows Zorblat?", "?"])
 def test_a_question_that_only_looks_so_stays_whole(text: str) -> None:
     assert without_opening(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Could you give me examples of Zorblat?", "name examples of Zorblat?"),
+        ("List the stores in Zorblat", "name the stores in Zorblat"),
+        ("I wonder what Zorblat is called now.", "what is Zorblat called now?"),
+        ("Please tell me how Zorblat works", "how does Zorblat work?"),
+    ],
+)
+def test_what_is_asked_indirectly_is_asked(text: str, question: str) -> None:
+    assert without_opening(text) == question

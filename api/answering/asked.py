@@ -82,7 +82,9 @@ class AskedClassFinder:
                     noun = n + length - 1
                     found.add(class_of[form])
         if noun is None:
-            return self._person_noun(words, start) if asks != "how many" else self._counted(words, mentions)
+            if asks == "how many":
+                return self._counted(words, mentions)
+            return self._counted_noun(words, start) if "number" in lowers else self._person_noun(words, start)
         if any(word.lower in {"and", "or"} for word in words[start:noun]) and len(found) > 1:
             return None, noun
         two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
@@ -101,7 +103,7 @@ class AskedClassFinder:
         level = any(m.first == place + 1 and self._field.ontology.plays(m.entity.type, Role.LEVEL) for m in mentions)
         if reaches or level:
             return self._field.ontology.class_for(Role.WORK), place
-        return self._person_noun(words, place)
+        return self._counted_noun(words, place)
 
     def _find_works(self, lowers: Sequence[str]) -> tuple[str, int] | None:
         """Return the class of the works that "who" asks for: "who were the founding projects of X"."""
@@ -111,6 +113,17 @@ class AskedClassFinder:
         name = self._field.lexicon.class_of.get(lowers[end - 1])
         works = name is not None and self._field.ontology.plays(name, Role.WORK)
         return (name, end - 1) if name is not None and works else None
+
+    def _counted_noun(self, words: tuple[Word, ...], start: int) -> tuple[str | None, int | None]:
+        """Return the noun to be counted that says what things are to another ("how many keywords does X have")."""
+        properties = self._field.ontology.properties
+        for n in range(start + 1, min(len(words), start + 3)):
+            for frame in self._field.lexicon.by_form.get(words[n].lower, ()):
+                side = properties[frame.senses[0]].range
+                told = frame.part_of_speech == "noun" and Place.COPULATIVE in frame.object_places
+                if told and not properties[frame.senses[0]].literal and words[n].lower != frame.lemma:
+                    return (side[0] if side != ("Thing",) else None), n
+        return self._person_noun(words, start)
 
     def _person_noun(self, words: tuple[Word, ...], start: int) -> tuple[str | None, int | None]:
         """Return the class of a noun that says what somebody is to another ("how many members ...")."""

@@ -75,7 +75,7 @@ def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]] = _FORMS) -> F
     """
     text = re.sub(r"[?!.\s]+$", "", reading.text.replace("’", "'"))
     found = next((m for form in forms if (m := form.match(text))), None)
-    if found is None:
+    if found is None or {word.lower for word in reading.words} & {"example", "examples"}:
         return None
     start, end = found.span("name")
     inside = [m for m in reading.mentions if reading.words[m.first].start < end and reading.words[m.last].end > start]

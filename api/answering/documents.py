@@ -24,6 +24,9 @@ _MENTIONING = frozenset(
     """mention mentions mentioned discuss discusses cover covers about talk talks speak speaks describe describes
     name names treat treats concern concerns refer refers""".split()
 )
+_APPEARING = frozenset(
+    token for word in "appear come out date day publication release post".split() for token in find_tokens(word)
+)
 _PART = re.compile(r":\s|\s[-–—|]\s")
 _TITLES = """SELECT ?iri ?name ?title WHERE {
   ?iri a kg:Document ; dcterms:identifier ?name ; dcterms:title ?title
@@ -67,13 +70,19 @@ class DocumentAnswerer:
         senses = {sense for use in reading.frames for sense in use.frame.senses}
         if reading.answer_class == DOCUMENT:
             return self._list_mentioning(reading)
-        if PUBLISHED in senses and reading.answer_class == "Date":
+        if reading.answer_class == "Date" and (PUBLISHED in senses or self._asks_only_when(reading)):
             return self._tell(reading, PUBLISHED)
         authors = self._field.ontology.properties[AUTHOR].domain if AUTHOR in senses else ()
         asks_for_author = reading.answer_class is None or self._field.ontology.may_be(reading.answer_class, authors)
         if authors and asks_for_author and reading.asks in {"who", "whom", "which"}:
             return self._tell(reading, AUTHOR)
         return None
+
+    def _asks_only_when(self, reading: Reading) -> bool:
+        """Tell whether a question says nothing but a title and that it asks for its day: "X date"."""
+        document = self._find_named(reading)
+        rest = {token for n in reading.content for token in find_tokens(reading.words[n].text)[:1]}
+        return document is not None and rest - {*document.words} <= _APPEARING and len(rest & {*document.words}) > 1
 
     def _tell(self, reading: Reading, predicate: str) -> Answer | None:
         """Return what the graph states of the document that a question names by its title."""

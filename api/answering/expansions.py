@@ -24,7 +24,10 @@ _FORMS = (
     ("long", re.compile(rf"^wh?at\s+(?:do|does|did)\s+{_NAME}\s+stand\s+for$", re.IGNORECASE)),
     ("long", re.compile(rf"^wh?at\s+(?:is|are|was)\s+{_NAME}\s+(?:short|an? \w+|the \w+)\s+for$", re.IGNORECASE)),
     ("long", re.compile(rf"^(?:what\s+is\s+)?the\s+(?:full|long)\s+(?:name|form)\s+of\s+{_NAME}$", re.IGNORECASE)),
-    ("long", re.compile(rf"^{_NAME}\s+(?:stands\s+for(?:\s+what)?|full\s+(?:name|form)|expansion)$", re.IGNORECASE)),
+    (
+        "long",
+        re.compile(rf"^{_NAME}\s+(?:stands\s+for(?:\s+what)?|(?:full|long)\s+(?:name|form)|expansion)$", re.IGNORECASE),
+    ),
     ("mean", re.compile(rf"^wh?at\s+(?:do|does)\s+{_NAME}\s+mean$", re.IGNORECASE)),
     (
         "short",

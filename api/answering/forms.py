@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.reading import FrameUse, Mention
-from api.answering.words import BE, DO, MODALS, QUESTION_WORDS, Word
+from api.answering.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word
 from kg.documents import Span
 from ontology import Ontology
 from ontology.roles import Role
@@ -78,6 +78,9 @@ def states(
     if not mentions or mentions[0].first != 0:
         return False
     ends = {mention.last for mention in mentions[1:]} | {u.last for u in frames if u.frame.fixed_object is not None}
+    between = {words[n].lower for n in range(mentions[0].last + 1, mentions[1].first)} if len(mentions) > 1 else set()
+    if between and between <= ARTICLES and len(words) - 1 in ends:
+        return True  # "X a Y?"
     verbs = any(use.frame.part_of_speech != "noun" for use in frames)
     level = len(mentions) > 1 and ontology.plays(mentions[-1].entity.type, Role.LEVEL)
     return len(words) - 1 in ends and (verbs or level)

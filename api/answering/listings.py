@@ -10,7 +10,7 @@ from api.answering.reading import FrameUse, Mention, Reading
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 
-_FRONT = 4
+_FRONT = 5
 LESS_SURE = 0.1
 _MENTIONED = frozenset("mentioned mentions named listed given exist exists there examples example some".split())
 

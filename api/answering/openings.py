@@ -35,6 +35,10 @@ _WHETHER = re.compile(
     r"^(?:if|whether(?: or not)?)\s+(?P<claim>.+?)(?:\s+or not)?\s*[?.!]*$", re.IGNORECASE | re.DOTALL
 )
 _NOUN_PHRASE = re.compile(r"^(?:the|a|an|some|all|any)\s", re.IGNORECASE)
+_GIVING = re.compile(
+    r"^(?:(?:please|kindly|can you|could you|would you) )*(?:give|name|list)(?: (?:me|us))? (?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _INDIRECT = re.compile(
     r"^(?P<word>what|who|where|how) (?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?) "
     r"(?P<verb>is|are|was|were|stands|means|works)(?: (?P<tail>for|called|used for|known as|called now|now))?\W*$",
@@ -76,6 +80,9 @@ def without_opening(text: str) -> str:
     """
     asked = _TAIL.sub(lambda match: match["mark"], text.strip()) or text
     match = _OPENING.match(asked)
+    given = _GIVING.match(asked)
+    if given is not None:
+        return f"name {given['rest']}"
     if match is None:
         return asked
     rest = match["rest"].strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from api.answering.addresses import AddressPlanner
@@ -79,7 +79,10 @@ class Planner:
                 )
                 narrows = narrows or (grouped and reading.answer_class is not None)
                 links, extra = self._lists.filters(reading, use, (mention,), link.property) if narrows else ((), set())
-                doubt = 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * bool(marked) + 0.1 * wider
+                narrow = len(use.frame.senses) > 1 and reading.answer_class is None and self._is_value(asked_side)
+                doubt = (
+                    0.05 * narrow + 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * bool(marked) + 0.1 * wider
+                )
                 path = self._linker.path(link, known.type, end.is_subject)
                 plan = Plan(
                     links=(*path, *links),
@@ -105,6 +108,10 @@ class Planner:
             return
         if PropertyRole.PLACING in found.roles or found.range == ("anyURI",):
             yield replace(plan, as_of_said=reading.as_of)
+
+    def _is_value(self, side: Sequence[str]) -> bool:
+        """Tell whether an end is of a class of values, which a question asks for by its name: "which language"."""
+        return all(self._ontology.plays(name, Role.VALUE) for name in side)
 
     def _is_verb_here(self, use: FrameUse, reading: Reading) -> bool:
         """Tell whether a noun of the lexicon is a verb where it stands: "what does X use"."""

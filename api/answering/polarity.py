@@ -29,7 +29,7 @@ _AHEAD = re.compile(
 # What was asked for, weighed or left is neither said nor denied of today, whatever stands between.
 _UNDECIDED = re.compile(
     r"\b(?:appl(?:y|ies|ied|ying) for|rejected|dropped|abandoned|discarded|g[ai]ven? up|ruled out|turned down|"
-    r"decided against|used to)\b",
+    r"decided against|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )used to)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)

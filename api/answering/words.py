@@ -40,7 +40,7 @@ EMPTY = (
         use uses using other another same different thing things kind kinds sort type types example examples called
         mean means meaning explain describe definition define up out do's etc else vs versus compared comparison compare
         difference differences differ between project projects tool tools software technology technologies
-        state states time times date year years month day did had has been being going like made make
+        nowadays state states time times date year years month day did had has been being going like made make
         total altogether overall number look looks looked got gets getting far ago""".split()
     )
 )  # fmt: skip
