@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.documents import Document, Record, Span
 from kg.language.words import is_word
 from kg.naming.names import Name, NameTable, to_key
 from kg.records.headings import HeadingEntities, find_heading_entities
-from kg.records.naming import RecordName, class_of_record, find_listing_brackets, read_record_name
-from kg.records.rdf_mapping import to_rdf_mapping
+from kg.records.things import RecordKey, Thing, find_mapping, find_things
 from kg.resolution import Inventory
 from kg.statements import Entity
 from ontology import Field, Ontology, RecordMapping
 from ontology.names import to_entity_iri
-
-_ADDRESS = re.compile(r"^[a-z]+://(?:www\.)?|[/#?]+$|\.git$", re.IGNORECASE)
-
-RecordKey = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -60,40 +54,12 @@ class Catalogue:
         return Inventory(inventory.names, inventory.merges, inventory.entities | entities, aliases)
 
 
-@dataclass
-class _Thing:
-    """Records held to be of one thing, while the catalogue is made."""
-
-    name: RecordName
-    kind: str
-    keys: list[RecordKey] = field(default_factory=list)
-    documents: set[str] = field(default_factory=set)
-    identities: set[str] = field(default_factory=set)
-    aliases: dict[str, None] = field(default_factory=dict)
-    place: str = ""
-    headed: frozenset[str] = frozenset()
-    headings: set[str] = field(default_factory=set)
-
-    def add(self, document: Document, record: Record, name: RecordName, identities: set[str]) -> None:
-        """Count a record among those of the thing."""
-        self.keys.append((document.name, record.span.start))
-        self.documents.add(document.name)
-        self.identities |= identities
-        self.aliases.update(dict.fromkeys((name.label, *name.aliases)))
-
-
 def build_catalogue(documents: Sequence[Document], field_: Field, known: NameTable) -> Catalogue:
-    """Join the records of all documents: by name and repository or home page, never by likeness.
-
-    Two records of one file with one name are one thing where they share an address, or one gives none; records
-    of different files where they share the name, or the repository that no other has.
-    """
+    """Return the entities of the records of all documents: one for all records of one thing."""
     mapped = [(document, mapping) for document in documents if (mapping := find_mapping(document, field_))]
     # The newest first: its names and classes count.
     mapped.sort(key=lambda pair: (pair[0].date or "", pair[0].name), reverse=True)
-    things = _group(mapped, field_)
-    _join_renamed(things)
-    _name_without_kind(things, field_)
+    things = find_things(mapped, field_)
     taken: dict[str, str] = {}
     entities: dict[RecordKey, Entity] = {}
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
@@ -121,98 +87,7 @@ def build_catalogue(documents: Sequence[Document], field_: Field, known: NameTab
     )
 
 
-def find_mapping(document: Document, field_: Field) -> RecordMapping | None:
-    """Return how the records of a document are read: by its own mapping, else by the field's for its shape."""
-    if document.triples:
-        return to_rdf_mapping(document, field_.ontology)
-    return document.mapping or field_.mappings.get(document.shape)
-
-
-def _group(mapped: Iterable[tuple[Document, RecordMapping]], field_: Field) -> list[_Thing]:
-    """Return the things of all records, in the order in which the documents first name them."""
-    ontology, class_of = field_.ontology, field_.lexicon.class_of
-    by_name: dict[tuple[bool, str], list[_Thing]] = defaultdict(list)
-    things: list[_Thing] = []
-    for document, mapping in mapped:
-        listing = find_listing_brackets(document)
-        for record in document.records:
-            name = read_record_name(record.name, mapping, listing)
-            kind = class_of_record(record, name, mapping)
-            identities = _identities(record, mapping)
-            group = by_name[ontology.is_a(kind, "Agent"), to_key(name.base)]
-            heading = record.path[-1] if record.path else ""
-            thing = _find_same(group, document, identities, heading)
-            if thing is None:
-                thing = _Thing(name, kind, place=heading if group else "")
-                group.append(thing)
-                things.append(thing)
-            elif ontology.is_a(kind, thing.kind) and kind != thing.kind:
-                thing.kind = kind
-            thing.headings.add(heading)
-            thing.add(document, record, name, identities)
-            others = (entry.value for field_name in mapping.aliases for entry in record.values(field_name))
-            thing.aliases.update(dict.fromkeys(" ".join(other.split()) for other in others))
-            words = (word for heading in record.path[-1:] for word in heading.lower().split())
-            thing.headed |= {class_of[word] for word in words if word in class_of}
-    return things
-
-
-def _find_same(group: Sequence[_Thing], document: Document, identities: set[str], heading: str) -> _Thing | None:
-    """Return the thing of a name that a record is of: one with its address, else one under its heading, else any."""
-    fitting = [thing for thing in group if _is_same(thing, document, identities)]
-    return max(
-        fitting,
-        key=lambda thing: (not thing.identities.isdisjoint(identities), heading in thing.headings),
-        default=None,
-    )
-
-
-def _is_same(thing: _Thing, document: Document, identities: set[str]) -> bool:
-    if document.name not in thing.documents:
-        return True
-    return not thing.identities or not identities or not thing.identities.isdisjoint(identities)
-
-
-def _identities(record: Record, mapping: RecordMapping) -> set[str]:
-    """Return the addresses that tell what a record is of, in one spelling, with the field they stand in."""
-    return {
-        f"{field_} {_ADDRESS.sub('', _ADDRESS.sub('', entry.value)).lower()}"
-        for field_ in mapping.identity
-        for entry in record.values(field_)
-    }
-
-
-def _join_renamed(things: list[_Thing]) -> None:
-    """Join things of different documents that alone have one repository: one was renamed to the other."""
-    owners: dict[str, list[_Thing]] = defaultdict(list)
-    for thing in things:
-        for identity in thing.identities:
-            owners[identity].append(thing)
-    for identity in sorted(owners):
-        found = [thing for thing in owners[identity] if thing.keys]
-        if len(found) != 2 or not identity.partition(" ")[0].startswith("repo"):
-            continue
-        newer, older = found
-        if newer.documents.isdisjoint(older.documents) and newer.kind == older.kind:
-            newer.keys += older.keys
-            newer.documents |= older.documents
-            newer.identities |= older.identities
-            newer.aliases.update(older.aliases)
-            older.keys = []
-    things[:] = [thing for thing in things if thing.keys]
-
-
-def _name_without_kind(things: Sequence[_Thing], field_: Field) -> None:
-    """Note that a thing called "Zorblat Project" is Zorblat, where nothing else bears that name."""
-    class_of = field_.lexicon.class_of
-    taken = {to_key(thing.name.base) for thing in things}
-    for thing in things:
-        bare, _, noun = thing.name.base.rpartition(" ")
-        if bare and noun[:1].isupper() and class_of.get(noun.lower()) == thing.kind and to_key(bare) not in taken:
-            thing.aliases[bare] = None
-
-
-def _to_entity(thing: _Thing, known: NameTable, ontology: Ontology, taken: dict[str, str]) -> Entity:
+def _to_entity(thing: Thing, known: NameTable, ontology: Ontology, taken: dict[str, str]) -> Entity:
     """Return the entity of a thing: the known one of its name and class, else a new one whose IRI is free."""
     for surface in dict.fromkeys((thing.name.label, thing.name.base, *thing.name.aliases, *thing.aliases)):
         for found in known.names_of(to_key(surface)):
@@ -234,7 +109,7 @@ def _to_entity(thing: _Thing, known: NameTable, ontology: Ontology, taken: dict[
     return Entity(iri, label, thing.kind)
 
 
-def _fits(known: str, thing: _Thing, ontology: Ontology) -> bool:
+def _fits(known: str, thing: Thing, ontology: Ontology) -> bool:
     """Tell whether a known entity of one class may be what records of another speak of.
 
     "Zorb" under the heading "Languages" is the language Zorb, under another heading it is not.

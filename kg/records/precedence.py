@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.records.stating import METHOD
+from kg.records.quoting import METHOD
 from kg.statements import Entity, Modality, Statement
 from ontology import Ontology
 from ontology.roles import PropertyRole

@@ -6,23 +6,20 @@ import re
 from dataclasses import dataclass, field
 
 from kg.documents import Document, Entry, Record, Span
-from kg.naming.names import NameTable, to_key
+from kg.naming.names import NameTable
 from kg.readers.rdf import find_local_name
-from kg.records.catalogue import Catalogue, find_mapping
+from kg.records.catalogue import Catalogue
 from kg.records.days import read_day
 from kg.records.fields import FieldNames, read_field_names
-from kg.records.stages import Stage, find_stages
+from kg.records.named_values import ValueNamer
+from kg.records.quoting import RecordQuoter
+from kg.records.stages import find_stages
+from kg.records.things import find_mapping
 from kg.records.vintages import find_state_date
 from kg.statements import Entity, Evidence, Literal, Statement
 from ontology import Field, RecordMapping
 from ontology.mapping import FieldRule
-from ontology.model import ROOT_CLASS
-from ontology.names import to_entity_iri
-from ontology.roles import Role
 
-MAX_QUOTE = 1000
-CONFIDENCE = 0.95
-METHOD = "record:"  # before the field that a statement was read from
 _SEPARATOR = re.compile(r"\s*[,;，、]\s*|\s+and\s+|\s+&\s+")
 _ADDRESS = re.compile(r"[^\s.]\.[^\s.]|://|@")
 _TAIL = re.compile(r"(?i)^(?:and|with|or)\s+|[\s.]+$|\s+etc\.?$")
@@ -72,14 +69,13 @@ class _RecordReader:
     ) -> None:
         self.document = document
         self.catalogue = catalogue
-        self.names = names
+        self.namer = ValueNamer(catalogue, names, field_)
         self.ontology = field_.ontology
-        self.gazetteer = {to_key(name.label): name for name in field_.gazetteer}
         self.mapping = mapping
         self.reading = reading
         self.fields: FieldNames = read_field_names(document.records, mapping)
-        self.bodies = {body.property: self._find_body(body.heading) for body in mapping.bodies}
-        self.newest = find_state_date(document, mapping)
+        self.bodies = {body.property: self.namer.find_body(document, body.heading) for body in mapping.bodies}
+        self.quoter = RecordQuoter(document, find_state_date(document, mapping))
 
     def headings(self) -> None:
         """State what the headings lie in, by the words of the headings themselves."""
@@ -93,7 +89,7 @@ class _RecordReader:
             parent = rule.group_parent if entity.type == rule.group_class else rule.parent
             if parent:
                 span = Span(section.span.start, section.span.start + len(section.path[-1]))
-                self._add(entity, parent, above, self._evidence(span, "heading", section.path[:-1]))
+                self._add(entity, parent, above, self.quoter.quote_span(span, "heading", section.path[:-1]))
 
     def record(self, number: int, record: Record) -> None:
         """State what one record says."""
@@ -114,7 +110,7 @@ class _RecordReader:
             if host is not None and entry_ is not None and fits:
                 since = self._entry(record, body.since) if body.since else None
                 begin = self._read_day(record, since, tell=False) if since is not None else None
-                self._add(entity, body.property, host, self._evidence_of(record, entry_), begin)
+                self._add(entity, body.property, host, self.quoter.quote(record, entry_), begin)
 
     def _state_place(self, record: Record, entity: Entity) -> None:
         rule, place = self.mapping.path, self.catalogue.headings.find(record.path)
@@ -123,18 +119,18 @@ class _RecordReader:
         grouped = place.type == rule.group_class
         first = self.catalogue.is_first(self.document, record) or grouped
         name = rule.group_property if grouped else rule.property if first else rule.second_property or rule.property
-        self._add(entity, name, place, self._evidence_of(record))
+        self._add(entity, name, place, self.quoter.quote(record))
         if rule.second_field is None:
             return
         for entry in self._entries(record, rule.second_field):
             other = self.catalogue.headings.find([part.strip() for part in entry.value.split(" / ")])
             if other is not None:
-                self._add(entity, rule.second_property, other, self._evidence_of(record, entry))
+                self._add(entity, rule.second_property, other, self.quoter.quote(record, entry))
             else:
                 self._remark(record, f"{entry.field} {entry.value!r} is no place of this file; name its headings")
 
     def _state_field(self, record: Record, entity: Entity, rule: FieldRule, entry: Entry) -> None:
-        evidence = self._evidence_of(record, entry)
+        evidence = self.quoter.quote(record, entry)
         if rule.kind == "date":
             day = self._read_day(record, entry)
             if day is not None:
@@ -144,12 +140,14 @@ class _RecordReader:
         elif rule.kind == "address":
             self._add(entity, rule.property, Literal(entry.value, "anyURI"), evidence)
         elif rule.kind in {"name", "names", "term"}:
-            whole = rule.kind != "names" or self._find_known(entry.value, rule) is not None  # "A & B" may be one name
+            whole = (
+                rule.kind != "names" or self.namer.find_known(entry.value, rule) is not None
+            )  # "A & B" may be one name
             values = [entry.value] if whole else _SEPARATOR.split(entry.value)
             if rule.kind == "term":
                 values = [find_local_name(entry.value) if "://" in entry.value else entry.value]
             for value in values:
-                other = self._find_named(_TAIL.sub("", value).strip(), rule)
+                other = self.namer.find_named(_TAIL.sub("", value).strip(), rule)
                 if other is not None and other.iri != entity.iri:
                     self._add(entity, rule.property, other, evidence)
                 elif other is None and (self.document.mapping is not None or rule.kind == "term"):
@@ -177,7 +175,7 @@ class _RecordReader:
                 begins.append((name, value, day))
         now = state.value.strip().lower()
         for stage in find_stages(begins, rule.begins[0][0], now, rule.state):
-            level = self._find_level(stage.value)
+            level = self.namer.find_level(stage.value)
             if level is None:
                 self._remark(record, f"{rule.state} {stage.value!r} is no state that is known")
                 continue
@@ -187,20 +185,10 @@ class _RecordReader:
                 entity,
                 rule.property,
                 level,
-                self._stage_evidence(record, entries[stage.field], stage),
+                self.quoter.quote_stage(record, entries[stage.field], stage.begin),
                 stage.begin,
                 stage.end,
             )
-
-    def _stage_evidence(self, record: Record, entry: Entry, stage: Stage) -> Evidence:
-        """Return the evidence of a stage; one without a day counts from the date of the file's state."""
-        evidence = self._evidence_of(record, entry)
-        if stage.begin is None:
-            return Evidence(
-                evidence.document, evidence.span, evidence.quote, self.newest, evidence.section, evidence.method,
-                evidence.confidence,
-            )  # fmt: skip
-        return evidence
 
     def _add(
         self,
@@ -212,35 +200,6 @@ class _RecordReader:
         until: str | None = None,
     ) -> None:
         self.reading.statements.append(Statement(subject, name, end, evidence, valid_from=begin, valid_until=until))
-
-    def _evidence_of(self, record: Record, entry: Entry | None = None) -> Evidence:
-        """Return a record's first lines as evidence, on to the entry where it stands behind them."""
-        start, end = record.span.start, self._line_end(record)
-        if entry is not None and entry.span.end > end:
-            whole = entry.span.end - start <= MAX_QUOTE
-            start, end = (start, entry.span.end) if whole else (entry.span.start, entry.span.end)
-            end = min(end, start + MAX_QUOTE)
-        method = entry.field if entry is not None else "place"
-        return self._evidence(Span(start, end), method, record.path)
-
-    def _line_end(self, record: Record) -> int:
-        """Return where the lines of a record end that one citation can show."""
-        start, end = record.span.start, record.span.end
-        if end - start <= MAX_QUOTE:
-            return end
-        line = self.document.text.rfind("\n", start, start + MAX_QUOTE)
-        return line if line > start else start + MAX_QUOTE
-
-    def _evidence(self, span: Span, method: str, section: tuple[str, ...]) -> Evidence:
-        return Evidence(
-            document=self.document.name,
-            span=span,
-            quote=span.of(self.document.text),
-            date=self.document.date,
-            section=section,
-            method=f"{METHOD}{method}",
-            confidence=CONFIDENCE,
-        )
 
     def _entries(self, record: Record, name: str) -> list[Entry]:
         return [entry for entry in record.entries if self.fields.read_as(entry.field) == name]
@@ -254,54 +213,6 @@ class _RecordReader:
         if day is None and tell:
             self._remark(record, f"{entry.field} {entry.value!r} is no date; write it as YYYY-MM-DD")
         return day
-
-    def _find_named(self, label: str, rule: FieldRule) -> Entity | None:
-        """Return what a field's value names: what is known by that name, else of the field's class, never a guess."""
-        if not label:
-            return None
-        known = self._find_known(label, rule)
-        if known is None and rule.object_class is not None:
-            return Entity(to_entity_iri(label), label, rule.object_class)
-        return known
-
-    def _find_known(self, label: str, rule: FieldRule) -> Entity | None:
-        """Return the entity of the catalogue, or the one known before, that has a name and fits the field."""
-        found = self.ontology.properties[rule.property]
-        agents = any(self.ontology.is_a(name, "Agent") for name in found.range if name != ROOT_CLASS)
-        for entity in self.catalogue.by_key.get(to_key(label), ()):
-            if self.ontology.may_be(entity.type, found.range) and (
-                agents or not self.ontology.is_a(entity.type, "Agent")
-            ):
-                return entity
-        heading = self.catalogue.headings.find([label])
-        if heading is not None and rule.object_class == heading.type:
-            return heading
-        known = self.gazetteer.get(to_key(label))
-        if known is not None and self.ontology.may_be(known.type, found.range):
-            return Entity(known.iri, known.label, known.type)
-        name = self.names.find(label, singular=False, structural=True)
-        if name is not None and name.entity.type != "Thing" and self.ontology.may_be(name.entity.type, found.range):
-            return name.entity
-        return None
-
-    def _find_level(self, value: str) -> Entity | None:
-        known = self.gazetteer.get(to_key(value))
-        return Entity(known.iri, known.label, known.type) if known is not None else None
-
-    def _find_body(self, heading: re.Pattern[str]) -> Entity | None:
-        """Return the body that a heading of the document names: the known one, else one of that name."""
-        named: dict[str, None] = {}
-        for record in self.document.records:
-            for part in record.path:
-                match = heading.search(part)
-                if match is None:
-                    continue
-                name = self.names.find(match[1], singular=False)
-                if name is not None and self.ontology.is_a(name.entity.type, "Organization"):
-                    return name.entity
-                named.setdefault(match[1])
-        label = next(iter(named), None)
-        return Entity(to_entity_iri(label), label, self.ontology.class_for(Role.HOST)) if label is not None else None
 
     def _remark(self, record: Record, text: str) -> None:
         where = f"line {record.line}: " if record.line else ""

@@ -8,9 +8,10 @@ from itertools import combinations, pairwise
 
 from kg.documents import Document, Span
 from kg.naming.names import to_key
-from kg.records.catalogue import Catalogue, find_mapping
+from kg.records.catalogue import Catalogue
 from kg.records.days import read_day
 from kg.records.naming import find_listing_brackets, read_record_name
+from kg.records.things import find_mapping
 from kg.statements import Entity, Modality, Statement
 from ontology import Field, Ontology, RecordMapping
 
