@@ -42,9 +42,10 @@ def _names_all(said: str, told: Sequence[Sentence], reading: Reading, ontology: 
 
 
 def _read_before(sentence: Sentence) -> str:
-    """Return the text of the passage before a sentence that goes on about it: "Each part has three ..."."""
+    """Return the text of the passage before a sentence that goes on about it: "Each part has three ...", "Parts:"."""
     place = sentence.span.start - sentence.passage.span.start
-    return sentence.passage.text[:place] if place > 0 and _GOES_ON.match(sentence.text) else ""
+    goes_on = _GOES_ON.match(sentence.text) is not None or sentence.text.rstrip().endswith(":")
+    return sentence.passage.text[:place] if place > 0 and goes_on else ""
 
 
 def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, ontology: Ontology) -> list[Sentence]:

@@ -28,7 +28,8 @@ class AskedClassFinder:
         if (
             asks == "when"
             or lowers[:3] == ["how", "long", "ago"]
-            or (set(lowers) & {"date", "when"} and asks != "how many")
+            or ("date" in lowers and asks != "how many")
+            or (lowers[-1:] == ["when"] and asks not in QUESTION_WORDS)
         ):
             return "Date", None
         if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):

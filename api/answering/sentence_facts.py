@@ -65,7 +65,8 @@ class SentenceFactFinder:
             given = given or self._values.find(reading, sentence, wanted)
             told = with_antecedent(self._index, sentence, reading, self._ontology)
             fit = self._fit(reading, wanted, sentence, given.borne)
-            if fit < floor - self._allowance(reading, wanted, sentence, given) or not given.fits:
+            leads_in = sentence.text.rstrip().endswith(":")
+            if fit < floor - self._allowance(reading, wanted, sentence, given) or not (given.fits or leads_in):
                 continue
             if not is_about(told, reading, self._ontology):
                 continue
@@ -74,7 +75,7 @@ class SentenceFactFinder:
             types = {item.type for item in given.items}
             if asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology):
                 continue
-            if not sentence.text.rstrip().endswith(":") and turns_around(reading, sentence.text, sentence.referents):
+            if not leads_in and turns_around(reading, sentence.text, sentence.referents):
                 continue
             listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
             if listed:
@@ -84,7 +85,7 @@ class SentenceFactFinder:
                         items = given.items or (Term(label=str(len(items)), type="integer"),)
                     return write_sentences(self._index, reading, hits, listed.sentences, items, fit / BEST_FIT)
                 continue
-            if sentence.text.rstrip().endswith(":") and not given.items:
+            if leads_in and not given.items:
                 continue  # what it leads to is not here
             if CELL_GAP not in sentence.text or (reading.answer_class == "Date" and given.items):
                 found.append((fit, told, given))

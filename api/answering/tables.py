@@ -10,7 +10,7 @@ from api.answering.held import is_of
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.reading import Mention, Reading
 from api.answering.rows import Row, Table, read_tables
-from api.answering.sought import find_sought
+from api.answering.sought import Side, find_sought
 from api.answering.values import to_date_term
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -112,6 +112,7 @@ class _CellSearch:
         self._tokens = frozenset(find_tokens(reading.text)).union(*(s for one in self._said for s in one.spellings))
         self._dated = reading.answer_class == "Date"
         self._plural = sought.plural
+        self._asks_for_subject = bool(sought.nouns) or sought.side is Side.BEFORE
 
     def may_hold(self, table: Table) -> bool:
         """Tell whether all that the question says but one word stands somewhere in a table or above it."""
@@ -180,7 +181,7 @@ class _CellSearch:
             return None
         if any(one.stands_in(row.words[column]) for one in self._nouns[-1:]):
             return SAID
-        beside = column == 0 or (len(heads) == 2 and exact >= EXACT)
+        beside = (column == 0 and self._asks_for_subject) or (len(heads) == 2 and exact >= EXACT)
         return PLACED if beside else None
 
 
