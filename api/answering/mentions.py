@@ -36,7 +36,7 @@ class MentionFinder:
             mention = None if position in dated else self._longest(words, position)
             if mention is None and position not in dated:
                 mention = self._close(words, position)
-            if mention is None:
+            if mention is None or self._is_main_verb(mention, found, words):
                 position += 1
                 continue
             if found and found[-1].last == position - 1 and self._is_apposition(found[-1], mention, words):
@@ -44,6 +44,14 @@ class MentionFinder:
             found.append(mention)
             position = mention.last + 1
         return found
+
+    def _is_main_verb(self, mention: Mention, found: Sequence[Mention], words: tuple[Word, ...]) -> bool:
+        """Tell whether a word in small letters is the verb behind "does" and a name: "does Acme go on"."""
+        word = words[mention.first]
+        if mention.first != mention.last or word.text != word.lower or mention.entity.label == word.text:
+            return False
+        behind = bool(found) and found[-1].last == mention.first - 1
+        return behind and any(before.lower in DO for before in words[: found[-1].first])
 
     def _is_apposition(self, name: Mention, kind: Mention, words: tuple[Word, ...]) -> bool:
         """Tell whether a kind stands right behind a name it is said of."""

@@ -124,6 +124,9 @@ def _guess_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> E
     return End(first < use.first, False)
 
 
+_ASKED = frozenset(["which", "what", "many"])
+
+
 def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) -> bool:
     """Tell whether a sentence says the relation a question words the other way round.
 
@@ -137,8 +140,10 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
         if not use.marked and (use.frame.markers or reading.asks not in QUESTION_WORDS):
             continue  # "required parts of X"
         for mention in reading.mentions:
-            if mention.first and reading.words[mention.first - 1].lower in {"which", "what", "many"}:
-                continue  # "which Acme version", "how many plugins": what kind the answer is of
+            before = [word.lower for word in reading.words[max(0, mention.first - 3) : mention.first]]
+            of_noun = before[-1:] == ["of"] and before[0] in _ASKED
+            if (before[-1:] and before[-1] in _ASKED) or of_noun:
+                continue  # "which Acme version", "which version of Acme": what kind the answer is of
             asked = find_end(use, mention.first, mention.last, reading.words)
             if asked is None:
                 continue
