@@ -88,11 +88,6 @@ class Reading:
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
         self.recent = entities[-8:] or self.recent
         self._follow_list(reader, subject)
-        self.terms.update(
-            (m.entity.label.split()[-1].lower(), m.entity)
-            for m in reader.mentions
-            if m.entity is not None and m.type == "Concept" and " " in m.entity.label
-        )
         if subject is None:
             return []
         term = reader.known_term(subject)

@@ -97,7 +97,12 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
         name = names.find(text)
         if name is None or not _fits_context(tokens, start, end, name, names):
             continue
-        if " " in text and text[1:].islower() and not re.search(r"[ -]", name.surface) and not name.surface.islower():
+        if (
+            " " in text
+            and text[1:].islower()
+            and not re.search(r"[ -]", name.entity.label)
+            and not name.entity.label.islower()
+        ):
             continue  # "metric names" are not the identifier "MetricName"
         if first.pos_ == "DET" and not name.surface.lower().startswith(f"{first.lower_} "):
             continue  # "a Resource" is not the identifier "aResource"

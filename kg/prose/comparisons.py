@@ -140,6 +140,9 @@ def _opens_clause(subject: Token) -> bool:
 def _read_but(token: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "X has limited support, but Y accepts everything"."""
     tokens = reader.sentence.parse
+    text = reader.sentence.text[: token.idx]
+    if text.count("(") > text.count(")"):
+        return  # an aside is not set against its sentence
     before = [t for t in tokens[: token.i] if t.dep_ in {"nsubj", "nsubjpass"}]
     first = next((t for t in reversed(before) if t.head.dep_ not in {"relcl", "advcl", "acl"}), None)
     second = next((t for t in tokens[token.i + 1 : token.i + 4] if t.dep_ in {"nsubj", "nsubjpass"}), None)

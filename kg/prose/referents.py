@@ -57,7 +57,7 @@ class Context:
     before in the same block. `stable`: the topic is what the whole section or document is about. `section`:
     the category or layer that the nearest heading names. `listed`: the names that the sentence before joined
     ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
-    `terms`: last word -> the nearest term that ends with it, so that "orchestrators" are container orchestrators.
+    `terms`: noun -> the term it shortens all over the document, so that "orchestrators" are container orchestrators.
     `before`: the sentence before in the same block, with its names. `series`: the counted parts last announced.
     `announced`: the names in the list that the sentence leads into. `house`: the organization that the document
     is told by or about, for "the company" and "the team".
