@@ -89,3 +89,25 @@ def test_a_title_sets_works_against_each_other(tmp_path: Path, title: str) -> No
     assert ("Istio", "comparedWith", "Linkerd") in {
         (*sorted((s, o))[:1], p, *sorted((s, o))[1:]) for s, p, o in read_triples(document)
     }
+
+
+def test_lines_of_a_list_of_terms_define_what_they_open_with(tmp_path: Path) -> None:
+    lines = (
+        "**Sidecar** – a container beside another. Quixar is one.\n\n**Blart** (BLT): the way that is paid per call."
+    )
+    triples = read_triples(write_document(tmp_path, f"# Terms\n\n{lines}\n"))
+    assert ("Sidecar", "definedAs", "container beside another") in triples
+    assert ("Blart", "definedAs", "way that is paid per call") in triples
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "**Blart**: the box of tools.",
+        "**Hint**: a box.\n\n**Hint**: a bag.",
+        "**Blart**: the box is hot.\n\n**Wex**: a box has it.",
+    ],
+)
+def test_labels_and_lone_lines_define_nothing(tmp_path: Path, lines: str) -> None:
+    triples = read_triples(write_document(tmp_path, f"# Notes\n\n{lines}\n"))
+    assert not any(predicate == "definedAs" for _, predicate, _ in triples)

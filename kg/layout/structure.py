@@ -11,6 +11,7 @@ from kg.documents import BlockKind, Document, Span
 from kg.language.dates import find_dates
 from kg.language.sentences import find_sentences
 from kg.layout.columns import read_columns
+from kg.layout.defined_terms import read_defined_terms
 from kg.layout.item_lists import ListReader
 from kg.layout.labels import read_labels
 from kg.layout.outline import Outline
@@ -39,6 +40,7 @@ def read_structure(document: Document, outline: Outline, names: NameTable, field
     yield from reader.lists()
     yield from reader.columns()
     yield from reader.labels()
+    yield from reader.defined_terms()
 
 
 class _StructureReader:
@@ -193,6 +195,12 @@ class _StructureReader:
         """The lists and values below or behind labels that say what they are."""
         for fact in read_labels(self.document, self.outline, self.names, self.field):
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, "label")
+
+    def defined_terms(self) -> Iterator[Statement]:
+        """The lines of a list of terms, each opened by the term that it defines."""
+        words = self.field.lexicon.words
+        for line in read_defined_terms(self.document, self.names, words["headingWords"] | words["vague"]):
+            yield self._state(line.term, "definedAs", Literal(line.definition), line.quote, "term")
 
     def _find_whole(self) -> Entity | None:
         """Return the whole that the document's title names and layers and categories are known to lie in."""

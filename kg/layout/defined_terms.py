@@ -1,0 +1,64 @@
+"""Lists of terms as knowledge: "**Sidecar** – a container beside another" defines what its line opens with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kg.documents import Block, BlockKind, Document, Span
+from kg.language.sentences import find_sentences
+from kg.naming.names import NameTable
+from kg.statements import Entity
+from ontology.names import to_entity_iri
+
+MAX_DEFINITION = 300
+_LEAST = 2  # lines of that form that make a list of terms
+# Behind the term, with its initials in brackets or not, a sign and a phrase that begins as definitions do.
+_DEFINES = re.compile(
+    r"(?:\s*\([^()]{1,40}\))?\s*(?:[–—:]|-\s)\s*(?P<phrase>(?:an?|the|any|every|one)\s+\S)", re.IGNORECASE
+)
+# A sentence of its own behind a label ("Note: the port is open") defines nothing; a clause on a noun may.
+_STATES = re.compile(r"\b(?:is|are|was|were|will|can|must|should|has|have|may)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:which|that|where|who|when|whose)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedLine:
+    """What a line defines, the words that define it, and the sentence that both stand in."""
+
+    term: Entity
+    definition: str
+    quote: Span
+
+
+def read_defined_terms(document: Document, names: NameTable, labels: Collection[str]) -> Iterator[DefinedLine]:
+    """Yield the terms that the emphasised openings of lines name, where several lines of a document are so.
+
+    `labels`: words that head parts of a text. What opens two lines is a label too ("Note").
+    """
+    found = [line for block in document.blocks if (line := _read_line(block, document, names)) is not None]
+    times = Counter(line.term.iri for line in found)
+    terms = [line for line in found if times[line.term.iri] == 1 and line.term.label.lower() not in labels]
+    if len(terms) >= _LEAST:
+        yield from terms
+
+
+def _read_line(block: Block, document: Document, names: NameTable) -> DefinedLine | None:
+    if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        return None
+    opening = next((span for span in document.strong if span.start == block.span.start), None)
+    if opening is None or opening.end >= block.span.end:
+        return None
+    match = _DEFINES.match(document.text, opening.end, block.span.end)
+    first = next(iter(find_sentences(document.text, block.span)), None)
+    if match is None or first is None or first.end <= match.start("phrase"):
+        return None
+    definition = document.text[match.start("phrase") : first.end].rstrip(" .;")
+    term = opening.of(document.text).strip(" :.–—-")
+    if not term or len(definition) > MAX_DEFINITION or _STATES.search(_CLAUSE.split(definition)[0]):
+        return None
+    name = names.find(term, structural=True)
+    entity = name.entity if name is not None else Entity(to_entity_iri(term), term, "Concept")
+    return DefinedLine(entity, re.sub(r"^(?:an?|the)\s+", "", definition, flags=re.IGNORECASE), first)
