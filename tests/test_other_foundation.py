@@ -99,6 +99,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Is Quaylight a Bosun member?", ["yes"]),
         ("Bosun members of the OHA", ["Quaylight", "Slickwatch", "Tidewright Oy"]),
         ("How many members does the OHA have?", ["3"]),
+        ("List everything in Route Planning", ["Leewardly"]),
         ("Which Bosun members joined after 2020?", ["Quaylight", "Slickwatch"]),
         ("In which other category does Leewardly appear?", ["Chart Plotting"]),
     ],

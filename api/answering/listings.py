@@ -43,7 +43,7 @@ class ListPlanner:
         levels = [use for use in reading.frames if use.frame.fixed_object is not None]
         if not reading.mentions and not levels:
             return
-        if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count":
+        if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count" and not _names_all(reading):
             return
         links, read = self.filters(reading, None, (), None)
         read |= self._worded(reading, links)
@@ -208,6 +208,11 @@ class ListPlanner:
             return None
         found = next((p for p in self._ontology.stated if p.range == ("Topic",)), None)
         return Link(mention.entity.iri, found, False) if found is not None else None
+
+
+def _names_all(reading: Reading) -> bool:
+    """Tell whether all that stands somewhere is to be named, of whatever kind: "name everything in X"."""
+    return reading.asks in {"name", "list", "give", "show"} and any(w.lower == "everything" for w in reading.words)
 
 
 def _join_levels(links: Iterable[Link]) -> tuple[Link, ...]:
