@@ -46,7 +46,7 @@ def to_keys(fact: Fact) -> set[tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def stated(tmp_path_factory: pytest.TempPathFactory) -> list[Fact]:
-    """Return what the reader states of all twelve."""
+    """Return what the reader states of all sixteen."""
     data = tmp_path_factory.mktemp("unseen") / "data"
     assert main(["build", str(UNSEEN / "documents"), "--data", str(data), "--quiet"]) == 0
     from api.facts import read_facts as read_statements
