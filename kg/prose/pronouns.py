@@ -120,7 +120,7 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
         return here.standing_for(here.context.topic, token)  # "A and B are its rivals"
     if len(subjects) == 1:
         return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
-    acting = {here.mention_of(t) for t in token.head.children}
+    acting = [m for t in token.head.children if (first := here.mention_of(t)) for m in here.group(first)]
     works = [m for m in earlier if m not in acting and not ontology.is_a(m.type, "Agent")]
     if not works and token.dep_ in {"dobj", "pobj"}:
         return here.standing_for(here.context.topic, token)
@@ -141,8 +141,9 @@ def _acts_on_topic(token: Token, here: NamedSentence) -> bool:
     subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
     if any(c.lower_ in here.field.lexicon.words["anybody"] or read_staff(c, here) for c in subjects):
         return True
-    actors = [m for c in subjects if (m := here.mention_of(c)) is not None]
-    return bool(actors) and all(ontology.is_a(m.type, "Organization") for m in actors)
+    actors = [m for c in subjects if (first := here.mention_of(c)) is not None for m in here.group(first)]
+    known = [m for m in actors if ontology.is_a(m.type, "Organization")]
+    return bool(known) and all(m in known or m.type == "Thing" for m in actors)
 
 
 def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSentence) -> list[Filler]:
