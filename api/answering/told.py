@@ -58,17 +58,20 @@ class ToldReader:
             return None
         words = tuple(read_words(sentence.text))
         uses = [use for use in find_frames(words, set(), self._field.lexicon) if _says_relation(use)]
-        candidates = list(self._candidates.find(reading, sentence, words))
-        for wanted in relations:
-            for use in uses:
-                if not (sides := self._sides(use, wanted)) or not self._may_tell(use, sides, reading, words):
-                    continue
-                chosen = self._at(use, sides, wanted, candidates, words, reading)
-                if chosen is not None and not self._tells_of_other(use, sides, chosen, candidates, words):
-                    joined = join_names(chosen, candidates, words, sentence.text)
-                    sought = find_sought(reading)
-                    items = tuple(dict.fromkeys(candidate.term for candidate in joined))
-                    return Pick(items, STRENGTH, sought.nouns | wanted.said(reading))
+        telling = [
+            (use, sides, wanted)
+            for wanted in relations
+            for use in uses
+            if (sides := self._sides(use, wanted)) and self._may_tell(use, sides, reading, words)
+        ]
+        candidates = list(self._candidates.find(reading, sentence, words)) if telling else []
+        for use, sides, wanted in telling:
+            chosen = self._at(use, sides, wanted, candidates, words, reading)
+            if chosen is not None and not self._tells_of_other(use, sides, chosen, candidates, words):
+                joined = join_names(chosen, candidates, words, sentence.text)
+                sought = find_sought(reading)
+                items = tuple(dict.fromkeys(candidate.term for candidate in joined))
+                return Pick(items, STRENGTH, sought.nouns | wanted.said(reading))
         return None
 
     def _relations(self, reading: Reading) -> Iterator[_Wanted]:
@@ -122,6 +125,8 @@ class ToldReader:
 
     def _may_tell(self, use: FrameUse, sides: set[bool], reading: Reading, words: Sequence[Word]) -> bool:
         """Tell whether what the question names does not stand at the other end in the sentence."""
+        if len(sides) != 1:
+            return True
         for mention in reading.mentions:
             names = {to_key(name) for name in mention.names}
             for n in range(len(words)):
@@ -130,7 +135,7 @@ class ToldReader:
                         use.first <= n <= use.last
                     ):
                         end = find_end(use, n, last, words)
-                        if end is not None and end.is_subject in sides and len(sides) == 1:
+                        if end is not None and end.is_subject in sides:
                             return False
         return True
 
