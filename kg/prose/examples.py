@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.language.grammar import find_subjects
 from kg.naming.mentions import Mention
+from kg.naming.names import to_key
 from kg.prose.definitions import Definition, find_definitions
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind, find_kind, names_part_of
@@ -144,8 +145,8 @@ def _read_called(reader: FillerReader, field: Field) -> Iterator[Kind]:
     for noun in reader.sentence.parse:
         mention = reader.called(noun)
         kind = find_kind(noun, reader) if mention is not None else None
-        if mention is None or mention.entity is None or kind is None or kind.iri == mention.entity.iri:
-            continue
+        if mention is None or mention.entity is None or kind is None or to_key(kind.label) == to_key(mention.surface):
+            continue  # "a token maker (sometimes called TokenMaker)" is the same thing
         if kind.type == "Category" and _may_be_sorted(mention.type, field):
             yield Kind(mention.entity, "inCategory", kind, "called")
         elif kind.type != "Category":
