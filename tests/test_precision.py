@@ -163,7 +163,6 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
             ("Zorblat", "dependsOn", "QuuxFactory"),
         ),
         ("Zorblat avoids copies (but Vargle is there to do it) and is fast.", ("Vargle", "comparedWith", "Zorblat")),
-        ("A token maker (sometimes called TokenMaker) is a factory.", ("TokenMaker", "kindOf", "token maker")),
         ("Team and Enterprise plans include SSO with Okta.", ("SSO", "exampleOf", "Team and Enterprise plan")),
         (
             "Zorblat has devices for fast access to observability data, e.g. Vargle.",
