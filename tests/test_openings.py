@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.openings import without_opening
+from api.answering.question.openings import without_opening
 
 
 @pytest.mark.parametrize(

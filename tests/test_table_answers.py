@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import Ask, build_service, to_ask, to_labels
 
-from api.answering.rows import read_tables
+from api.answering.text.rows import read_tables
 from api.service import Service
 
 HULLS = "\n".join(f"| Hull {n} | Oak planks from the northern yard, number {n} | {n} mm |" for n in range(1, 41))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from api.answering.entities import Known
-from api.answering.evidence import Citations, EvidenceReader, Source
+from api.answering.graph.evidence import Citations, EvidenceReader, Source
+from api.answering.graph.writing import write_facts
 from api.answering.model import Answer, Reason, Term
-from api.answering.premises import Premise
-from api.answering.reading import Mention, Reading
-from api.answering.words import PRONOUNS, STEERING
-from api.answering.writing import write_facts
+from api.answering.question.entities import Known
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import PRONOUNS, STEERING
+from api.answering.verdicts.premises import Premise
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field

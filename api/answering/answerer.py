@@ -5,26 +5,26 @@ from __future__ import annotations
 import time
 
 from api.answering.abstention import Abstainer, lacks_antecedent
-from api.answering.changes import ChangeAnswerer
-from api.answering.definitions import DefinitionAnswerer
+from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
-from api.answering.documents import DocumentAnswerer
-from api.answering.entities import EntityIndex
-from api.answering.evidence import EvidenceReader
-from api.answering.expansions import ExpansionAnswerer, find_asked_name
-from api.answering.facts import FactAnswerer
-from api.answering.fields import FieldAnswerer
 from api.answering.followups import complete_question
-from api.answering.kinds import KindReader
+from api.answering.graph.documents import DocumentAnswerer
+from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.facts import FactAnswerer
+from api.answering.graph.fields import FieldAnswerer
+from api.answering.graph.kinds import KindReader
+from api.answering.graph.writing import tell_sentence
 from api.answering.model import Answer, Question
-from api.answering.openings import without_opening, without_second
-from api.answering.passages import PassageAnswerer
-from api.answering.premises import PremiseReader
-from api.answering.reader import QuestionReader
-from api.answering.reading import Reading
-from api.answering.tables import TableAnswerer
-from api.answering.truth import TruthAnswerer
-from api.answering.writing import tell_sentence
+from api.answering.question.entities import EntityIndex
+from api.answering.question.openings import without_opening, without_second
+from api.answering.question.reader import QuestionReader
+from api.answering.question.reading import Reading
+from api.answering.text.definitions import DefinitionAnswerer
+from api.answering.text.expansions import ExpansionAnswerer, find_asked_name
+from api.answering.text.passages import PassageAnswerer
+from api.answering.text.tables import TableAnswerer
+from api.answering.verdicts.premises import PremiseReader
+from api.answering.verdicts.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

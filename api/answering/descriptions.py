@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from api.answering.candidates import PREPOSITIONS
-from api.answering.facts import FactAnswerer
+from api.answering.graph.facts import FactAnswerer
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Citation, Fact
-from api.answering.reader import QuestionReader
-from api.answering.reading import Reading
-from api.answering.words import ARTICLES, BE, DO
+from api.answering.question.reader import QuestionReader
+from api.answering.question.reading import Reading
+from api.answering.question.words import ARTICLES, BE, DO
+from api.answering.text.candidates import PREPOSITIONS
 from ontology import Field
 
 _RELATIVE = frozenset(["that", "which", "who"])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from api.answering.model import Answer, Question
-from api.answering.reader import QuestionReader
-from api.answering.reading import Mention, Reading
-from api.answering.words import BE, DO, EMPTY, MODALS
+from api.answering.question.reader import QuestionReader
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import BE, DO, EMPTY, MODALS
 from ontology import Ontology
 from ontology.roles import Role
 

@@ -1,0 +1,90 @@
+"""Asked changes: what a question asks of two vintages of a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from api.answering.changes.vintages import Pair
+from api.answering.question.reading import Mention, Reading
+from ontology import Field
+from ontology.roles import Role
+
+_GONE = re.compile(r"(?i)\bno longer\b|\b(?:not|isn't|aren't|are not|is not)(?: \w+)? in\b|\bmissing (?:from|in)\b")
+
+
+class Kind(StrEnum):
+    """What may change between two vintages."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    LEVEL = "level"
+
+
+_WORDS = {
+    Kind.ADDED: frozenset("added add new newly appeared introduced entered".split()),
+    Kind.REMOVED: frozenset("removed remove dropped disappeared deleted vanished gone left leave".split()),
+    Kind.MOVED: frozenset("moved move relocated reclassified recategorized recategorised shifted".split()),
+}
+_CHANGED = frozenset("change changed changes changing different differ differs difference differences".split())
+
+
+@dataclass(frozen=True)
+class AskedChanges:
+    """What a question asks of two vintages: kinds of change, or all values of one `thing`.
+
+    `level`: the level reached (IRI). `within`: what the things changed are joined to.
+    """
+
+    pair: Pair
+    kinds: tuple[Kind, ...]
+    thing: Mention | None = None
+    level: str | None = None
+    within: tuple[Mention, ...] = ()
+
+
+class ChangeReader:
+    """Read what questions ask of two vintages."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._ontology = field.ontology
+        self._headings = {name for found in field.ontology.placing for name in found.range}
+
+    def read(self, reading: Reading, pair: Pair) -> AskedChanges | None:
+        """Return what a question asks of two vintages, None where it words no change."""
+        lowers = {word.lower for word in reading.words}
+        kinds = [kind for kind, words in _WORDS.items() if lowers & words]
+        if not kinds and pair.named and _GONE.search(reading.text):
+            kinds = [Kind.ADDED if pair.turned else Kind.REMOVED]
+        named = [m for m in reading.mentions if not self._is_vague(m)]
+        levels = [m for m in named if self._ontology.plays(m.entity.type, Role.LEVEL)]
+        level = levels[0].entity.iri if levels else None
+        fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
+        changed = bool(lowers & _CHANGED)
+        place_words = {self._field.lexicon.class_of.get(word) for word in lowers} & self._headings
+        if changed and not kinds and place_words and reading.answer_class not in place_words and reading.answer_noun:
+            kinds = [Kind.MOVED]  # "which projects changed their category"
+        narrows = [m for m in named if self._may_narrow(m)]
+        things = [m for m in named if m not in narrows and m not in levels]
+        if changed and len(things) == 1 and not kinds:
+            return AskedChanges(pair, (), things[0])
+        if things:
+            return None
+        if kinds:
+            return AskedChanges(pair, tuple(kinds), None, level, tuple(narrows))
+        if (levels or fixed) and pair.named and reading.answer_noun is not None:
+            return AskedChanges(pair, (Kind.LEVEL,), None, level or fixed[0], tuple(narrows))
+        if changed and not levels:
+            return AskedChanges(pair, tuple(Kind), None, None, tuple(narrows))
+        return None
+
+    def _is_vague(self, mention: Mention) -> bool:
+        """Tell whether a name is that of a word, as "landscape" may be."""
+        return mention.entity.type in {"Thing", "Concept"} or mention.close
+
+    def _may_narrow(self, mention: Mention) -> bool:
+        kind = mention.entity.type
+        return kind in self._headings or self._ontology.plays(kind, Role.HOST, Role.VALUE)

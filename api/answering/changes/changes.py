@@ -1,0 +1,222 @@
+"""Changes: what two vintages of a file tell differently - added, removed, moved, at another level, other values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from api.answering.changes.asked_changes import AskedChanges, ChangeReader, Kind
+from api.answering.changes.change_patterns import ChangePatterns, to_values_query
+from api.answering.changes.vintages import Vintage, find_pair, read_series
+from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_fact
+from api.answering.graph.periods import find_period
+from api.answering.graph.queries import to_count
+from api.answering.graph.results import MAX_ITEMS
+from api.answering.graph.writing import write_date, write_list, write_marks, write_value
+from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
+from api.answering.question.entities import EntityIndex
+from api.answering.question.reading import Reading
+from indexer.search import PassageIndex
+from kg.store import GraphStore
+from ontology import Field
+
+CONFIDENCE = 0.9
+MAX_VALUE = 80  # characters; a longer value is a description, which is no item
+SHOWN = 4
+_LEADS = {
+    Kind.ADDED: "Added",
+    Kind.REMOVED: "Removed",
+    Kind.MOVED: "Moved to another heading",
+    Kind.LEVEL: "At another level",
+}
+
+
+class ChangeAnswerer:
+    """Answer questions about what changed between vintages of a file."""
+
+    def __init__(
+        self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, entities: EntityIndex, field: Field
+    ) -> None:
+        self._graph = graph
+        self._index = passages
+        self._evidence = evidence
+        self._entities = entities
+        self._ontology = field.ontology
+        self._reader = ChangeReader(field)
+        self._patterns = ChangePatterns(field.ontology)
+        self._series = read_series(graph)
+        self._placing = [p.name for p in self._ontology.placing]
+        self._changing = [p.name for p in self._ontology.changing]
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return what changed, or None where a question asks for something else or nothing did."""
+        for series in self._series:
+            pair = find_pair(reading.text, series)
+            asked = self._reader.read(reading, pair) if pair is not None else None
+            if asked is not None:
+                found = self._of_thing(reading, asked) if asked.thing is not None else self._of_kinds(reading, asked)
+                if found is not None:
+                    return found
+        return None
+
+    def _of_kinds(self, reading: Reading, asked: AskedChanges) -> Answer | None:
+        """Return the things that changed in the ways asked about."""
+        patterns = {kind: self._patterns.to_pattern(kind, reading.answer_class, asked) for kind in asked.kinds}
+        found = {kind: self._select(pattern) for kind, pattern in patterns.items()}
+        if not any(found.values()):
+            return None
+        items = sorted({i for listed in found.values() for i in listed}, key=lambda item: item.order)
+        union = " UNION ".join(f"{{\n{pattern}\n}}" for pattern in patterns.values())
+        query = f"SELECT DISTINCT ?item WHERE {{\n{union}\n}}"
+        told = [(kind, listed) for kind, listed in found.items() if listed]
+        citations = Citations(self._index)
+        facts: list[Fact] = []
+        parts = []
+        for kind, listed in told:
+            sources = self._choose(kind, listed, asked, MAX_CITATIONS // len(told))
+            shown, marks = self._cite(sources, citations)
+            facts += shown
+            parts.append(self._say(kind, listed, sources, write_marks(marks), len(told)))
+        lead = f"Between {_name(asked.pair.older)} and {_name(asked.pair.newer)}: "
+        answer = Answer(
+            question=reading.text, status="answered", answer=(lead + " ".join(parts))[:MAX_ANSWER],
+            items=[self._to_term(item) for item in items], facts=facts, citations=citations.all(), sparql=query,
+            confidence=CONFIDENCE,
+        )  # fmt: skip
+        return self._count(answer, len(items)) if reading.form == "count" else answer
+
+    def _count(self, answer: Answer, number: int) -> Answer:
+        """Return an answer that lists things as one that counts them."""
+        return answer.model_copy(
+            update={
+                "items": [Term(label=str(number), type="integer")],
+                "answer": f"{number}. {answer.answer}"[:MAX_ANSWER],
+                "sparql": to_count(answer.sparql or ""),
+            }
+        )
+
+    def _select(self, pattern: str) -> list[Value]:
+        rows = self._graph.select(f"SELECT DISTINCT ?item WHERE {{\n{pattern}\n}} LIMIT {MAX_ITEMS}")
+        found = [self._to_value(row["item"]) for row in rows]
+        return sorted(found, key=lambda item: item.order)
+
+    def _choose(self, kind: Kind, items: Sequence[Value], asked: AskedChanges, limit: int) -> list[Source]:
+        """Return the statements that show a change, of the first things that changed: both sides of each."""
+        names = {Kind.LEVEL: self._changing}.get(kind, self._placing)
+        both = kind in {Kind.MOVED, Kind.LEVEL}
+        documents = {
+            Kind.ADDED: [asked.pair.newer], Kind.REMOVED: [asked.pair.older],
+        }.get(kind, [asked.pair.older, asked.pair.newer])  # fmt: skip
+        listed = [item.iri for item in items[: max(1, limit // 2 if both else limit)] if item.iri]
+        titles = {vintage.name for vintage in documents}
+        told = self._evidence.in_documents(listed, titles)
+        chosen: list[Source] = []
+        for iri in listed:
+            for vintage in documents:
+                own = [s for s in told if s.subject.iri == iri and s.document == vintage.name and s.predicate in names]
+                own = own or [s for s in self._evidence.about(iri) if s.document == vintage.name and not both]
+                best = max(own, key=lambda s: (s.valid_from or "", s.confidence, s.statement), default=None)
+                chosen += [best] if best is not None else []
+        return chosen
+
+    def _cite(self, sources: Iterable[Source], citations: Citations) -> tuple[list[Fact], list[int]]:
+        facts, marks = [], []
+        for source in sources:
+            mark = citations.cite(source, CONFIDENCE)
+            if mark is not None:
+                facts.append(to_fact(source, [mark], self._ontology))
+                marks.append(mark)
+        return facts, list(dict.fromkeys(marks))
+
+    def _say(self, kind: Kind, items: Sequence[Value], sources: Sequence[Source], marks: str, kinds: int) -> str:
+        """Return one sentence on a kind of change: how many, and which, as far as there is room."""
+        room = (MAX_ANSWER - 200) // kinds
+        ends: dict[str | None, list[str]] = {}
+        for source in sources:
+            ends.setdefault(source.subject.iri, []).append(write_value(source.object))
+        names, length = [], 0
+        for item in items:
+            told = list(dict.fromkeys(ends.get(item.iri, ()))) if kind in {Kind.MOVED, Kind.LEVEL} else []
+            name = f"{item.label} ({' to '.join(told)})" if told else item.label
+            length += len(name) + 2
+            if length > room:
+                break
+            names.append(name)
+        rest = len(items) - len(names)
+        listed = f"{', '.join(names)} and {rest} more" if rest else write_list(names)
+        return f"{_LEADS[kind]} ({len(items)}): {listed} {marks}."
+
+    def _of_thing(self, reading: Reading, asked: AskedChanges) -> Answer | None:
+        """Return what is told of one thing by the newer of two vintages, and not by the older one, and what it was."""
+        assert asked.thing is not None
+        iri, pair = asked.thing.entity.iri, asked.pair
+        told = self._evidence.in_documents([iri], {pair.older.name, pair.newer.name})
+        by_side = [{_to_key(s): s for s in told if s.document == v.name} for v in (pair.older, pair.newer)]
+        before = [source for key, source in by_side[0].items() if key not in by_side[1]]
+        period = find_period(reading.text)
+        begun = {
+            key for key, s in by_side[1].items()
+            if s.predicate in self._changing and period is not None and s.valid_from is not None
+            and (period.start or "") <= s.valid_from and (period.end is None or s.valid_from < period.end)
+        }  # fmt: skip
+        after = [source for key, source in by_side[1].items() if key not in by_side[0] or key in begun]
+        if not (before or after) or not by_side[0]:
+            return None
+        citations = Citations(self._index)
+        facts, _ = self._cite([*after, *before], citations)
+        if not by_side[1]:
+            said = f"{asked.thing.entity.label} is no longer listed in {_name(pair.newer)}"
+        else:
+            said = self._say_values(after, before)
+        marks = write_marks(mark for fact in facts for mark in fact.citations)
+        lead = f"Between {_name(pair.older)} and {_name(pair.newer)}: "
+        items = [s.object for s in after if s.object.iri or len(s.object.label) <= MAX_VALUE]
+        unique = {(item.iri or item.label): item for item in items}
+        return Answer(
+            question=reading.text, status="answered", answer=f"{lead}{said} {marks}."[:MAX_ANSWER],
+            items=[self._to_term(self._with_label(item)) for item in unique.values()], facts=facts[:SHOWN * 2],
+            citations=citations.all(), sparql=to_values_query(unique.values(), iri, pair) if unique else None,
+            confidence=CONFIDENCE,
+        )  # fmt: skip
+
+    def _say_values(self, after: Sequence[Source], before: Sequence[Source]) -> str:
+        """Return each new value with the old one of its property."""
+        old: dict[str, list[str]] = {}
+        for source in before:
+            old.setdefault(source.predicate, []).append(_shorten(source.object))
+        parts = []
+        for source in sorted(after, key=lambda s: (s.valid_from or "~", s.predicate, s.object.label)):
+            since = f" since {write_date(source.valid_from)}" if source.valid_from else ""
+            was = old.pop(source.predicate, None)
+            told = f" (before: {', '.join(was)})" if was else ""
+            parts.append(
+                f"it {self._ontology.properties[source.predicate].label} {_shorten(source.object)}{since}{told}"
+            )
+        for name, values in old.items():
+            parts.append(f"no longer told: {self._ontology.properties[name].label} {', '.join(values)}")
+        return "; ".join(parts)
+
+    def _with_label(self, value: Value) -> Value:
+        known = self._entities.by_iri.get(value.iri or "")
+        return Value(known.label, value.iri) if known is not None else value
+
+    def _to_value(self, node: object) -> Value:
+        iri = str(getattr(node, "value", node))
+        known = self._entities.by_iri.get(iri)
+        return Value(known.label if known is not None else iri.rpartition("/")[2], iri)
+
+    def _to_term(self, item: Value) -> Term:
+        known = self._entities.by_iri.get(item.iri or "")
+        return Term(label=item.label, iri=item.iri, type=item.datatype or (known.type if known is not None else None))
+
+
+def _to_key(source: Source) -> tuple[str, str]:
+    return source.predicate, source.object.iri or source.object.label
+
+
+def _shorten(value: Value) -> str:
+    text = write_value(value)
+    return text if len(text) <= MAX_VALUE else f"“{text[:MAX_VALUE]}…”"
+
+
+def _name(vintage: Vintage) -> str:
+    return f"{vintage.name} ({write_date(vintage.date)})"

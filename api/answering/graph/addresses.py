@@ -1,0 +1,54 @@
+"""Addresses: the page of a thing on a site that the question names ("X twitter", "github X", "slack of X")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.answering.graph.queries import Link, Plan
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import EMPTY
+from ontology import Field
+from ontology.names import PROVENANCE_GRAPH
+from ontology.roles import Role
+
+_PAGES = frozenset("account accounts page pages url link handle channel profile address site feed".split())
+_LONGEST = 9  # words; a longer question asks for something else
+_SHORTEST = 4  # letters of a site's name
+
+
+class AddressPlanner:
+    """Plan questions for the address of a thing on a site."""
+
+    def __init__(self, field: Field) -> None:
+        self._ontology = field.ontology
+        self._addresses = [found for found in self._ontology.stated if found.range == ("anyURI",)]
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield a plan for each property of addresses and each word that may name a site."""
+        if reading.form != "open" or len(reading.words) > _LONGEST or reading.answer_class is not None:
+            return
+        for mention in reading.mentions:
+            if self._ontology.plays(mention.entity.type, Role.WORK) or self._ontology.is_a(
+                mention.entity.type, "Agent"
+            ):
+                for place in self._find_sites(reading, mention):
+                    for found in self._addresses:
+                        yield self._plan(reading, mention, place, Link(mention.entity.iri, found, True))
+
+    def _find_sites(self, reading: Reading, mention: Mention) -> list[int]:
+        """Return the words that may name a site, where nothing but that word and the thing is asked about."""
+        own = mention.indices
+        rest = [n for n, w in enumerate(reading.words) if n not in own and w.lower not in EMPTY | _PAGES]
+        word = reading.words[rest[0]].lower if len(rest) == 1 else ""
+        return rest if word.isalpha() and len(word) >= _SHORTEST else []
+
+    def _plan(self, reading: Reading, mention: Mention, place: int, link: Link) -> Plan:
+        word = reading.words[place].lower
+        pattern = (
+            f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:subject <{link.node}> ; rdf:predicate kg:{link.property.name} ; "
+            f'rdf:object ?item ; kg:modality "asserted" ; kg:method ?field }}\n'
+            f'  FILTER (REGEX(STR(?item), "[./]{word}[./]", "i") || REGEX(?field, "[:._]{word}(_url)?$", "i"))'
+        )
+        named = tuple(m.entity for m in reading.mentions if m is mention or m.first <= place <= m.last)
+        read = frozenset(range(len(reading.words)))
+        return Plan((link,), read, named, 1.05, asked=link.property, frame="address", pattern=pattern)

@@ -1,0 +1,122 @@
+"""Asked events: what a question asks the day of, or what happened on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.answering.graph.queries import Link
+from api.answering.question.reading import Mention, Reading
+from ontology import Field, Ontology, Property
+from ontology.names import PROVENANCE_GRAPH
+from ontology.roles import PropertyRole, Role
+
+_TO = frozenset(["to", "into"])
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens to a thing on a day: it joins (a property of days), or it reaches a level.
+
+    `read`: the indices of the words that say so.
+    """
+
+    property: Property
+    level: str | None
+    read: frozenset[int]
+
+    def to_pattern(self, item: str, day: str, number: int) -> str:
+        """Return the SPARQL that binds the day, as a string, on which it happened to `item`."""
+        if self.level is None:
+            return f"  {item} kg:{self.property.name} ?date{number} BIND (STR(?date{number}) AS {day})"
+        return (
+            f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?event{number} rdf:predicate kg:{self.property.name} ; "
+            f'rdf:subject {item} ; rdf:object <{self.level}> ; kg:modality "asserted" ; kg:validFrom {day} }}'
+        )
+
+    def to_link(self) -> Link:
+        """Return the link whose statements tell of the event."""
+        if self.level is None:
+            return Link("?date", self.property, False)
+        return Link(self.level, self.property, False)
+
+
+def find_level_property(kind: str, ontology: Ontology) -> Property | None:
+    """Return the property that gives things a level of a class, None where no property does."""
+    return next((found for found in ontology.changing if ontology.may_be(kind, found.range)), None)
+
+
+class EventReader:
+    """Read which event a question asks about."""
+
+    def __init__(self, field_: Field) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+
+    def read(self, reading: Reading) -> Event | None:
+        """Return the event of a question, None where it words none."""
+        return self._find_event(reading) or self._age(reading)
+
+    def _find_event(self, reading: Reading) -> Event | None:
+        """Return the event a question words: a verb that implies a level, a move to a level, or joining."""
+        verbs = [use for use in reading.frames if use.frame.part_of_speech in {"verb", "noun"}]
+        kinds = self._field.lexicon.class_nouns  # "projects" says what, and not that it came to be so
+        moving = [use for use in verbs if self._moves(use.frame.senses) and use.frame.lemma not in kinds]
+        moves = {n for use in moving for n in use.indices}
+        for use in verbs:
+            known = self._field.find_fixed_object(use.frame)
+            if known is not None:
+                found = self._ontology.properties[use.frame.senses[0]]
+                return Event(found, known.iri, use.indices | moves)
+        # Of "from this level to that one" the latter is reached.
+        for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
+            if not self._ontology.plays(mention.entity.type, Role.LEVEL):
+                continue
+            following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
+            happens = self._is_participle(mention, reading) or following == "since"
+            if happens or (moves and min(moves) < mention.first):
+                level = find_level_property(mention.entity.type, self._ontology)
+                if level is not None:
+                    return Event(level, mention.entity.iri, mention.indices | moves)
+        for use in verbs:
+            for form in use.frame.forms:
+                for frame in self._field.lexicon.by_form.get(form, ()):
+                    joins = next((s for s in frame.senses if self._is_day(s)), None)
+                    if joins is not None:
+                        return Event(self._ontology.properties[joins], None, frozenset(moves))
+        return None
+
+    def _age(self, reading: Reading) -> Event | None:
+        """Return joining as the event of "the oldest project", "which is older" and "when did X become one of Y"."""
+        lowers = {word.lower for word in reading.words}
+        choice = lowers & {"or", "than"} and lowers & {"older", "younger", "newer"}
+        aged = lowers & {"oldest", "newest", "youngest", "longest"} and self._ontology.plays(
+            reading.answer_class or "", Role.WORK
+        )
+        comes = any(
+            PropertyRole.HOSTING in self._ontology.properties[sense].roles
+            for use in reading.frames
+            if use.frame.part_of_speech == "verb"
+            for sense in use.frame.senses
+        )
+        hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member"} or comes)
+        member = "member" in lowers and any(self._ontology.is_a(m.entity.type, "Agent") for m in reading.mentions)
+        at_home = hosted and (member or any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions))
+        if not aged and not choice and not at_home:
+            return None
+        found = next((p for p in self._ontology.properties.values() if self._is_day(p.name)), None)
+        return Event(found, None, frozenset()) if found is not None else None
+
+    def _is_participle(self, mention: Mention, reading: Reading) -> bool:
+        """Tell whether a level is told as what happened ("graduated in 2020"), and not as what is so."""
+        word = reading.words[mention.first].lower
+        frames = self._field.lexicon.by_form.get(word, ())
+        verb = any(f.part_of_speech == "verb" and f.fixed_object for f in frames)
+        return verb and word.endswith("ed") and (reading.answer_noun is None or mention.first > reading.answer_noun)
+
+    def _moves(self, senses: Sequence[str]) -> bool:
+        found = (self._ontology.properties[sense] for sense in senses)
+        return any(p.changes_over_time or p.roles & {PropertyRole.HOSTING, PropertyRole.JOINING} for p in found)
+
+    def _is_day(self, sense: str) -> bool:
+        return PropertyRole.JOINING in self._ontology.properties[sense].roles

@@ -1,0 +1,196 @@
+"""Answers from facts: run the plans of a question, weigh them against its words, write the best one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.grounds import Grounds
+from api.answering.graph.guesses import Guesser
+from api.answering.graph.kinds import KindReader
+from api.answering.graph.links import Linker
+from api.answering.graph.meant import MeaningPlanner
+from api.answering.graph.narrowing import Narrower
+from api.answering.graph.plans import Planner
+from api.answering.graph.queries import Plan
+from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.running import PlanRunner
+from api.answering.graph.telling import FactTeller
+from api.answering.graph.weighing import ACCEPTED, Weigher
+from api.answering.model import Answer
+from api.answering.question.entities import EntityIndex
+from api.answering.question.reading import Reading
+from indexer.meanings import RelationMeanings
+from indexer.search import PassageIndex
+from kg.store import GraphStore
+from ontology import Field
+
+MAX_PLANS = 40
+SURE = 0.75
+
+
+class FactAnswerer:
+    """Answer open questions and counts by SPARQL over the graph."""
+
+    def __init__(
+        self,
+        graph: GraphStore,
+        passages: PassageIndex,
+        evidence: EvidenceReader,
+        entities: EntityIndex,
+        kinds: KindReader,
+        field: Field,
+        meanings: RelationMeanings,
+        instead: Callable[[Reading], Answer | None] = lambda _: None,
+    ) -> None:
+        """`instead` gives a better answer where there is one to a relation that was only guessed at."""
+        self._instead = instead
+        self._ontology = field.ontology
+        self._planner = Planner(field)
+        self._results = ResultReader(graph, evidence, entities, field.ontology)
+        self._weigher = Weigher(self._results, field)
+        self._runner = PlanRunner(self._results, self._weigher, kinds, field)
+        meant = MeaningPlanner(graph, meanings, field, Linker(field))
+        self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
+        self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
+        self._narrower = Narrower(self._results, kinds, field)
+        self._teller = FactTeller(passages, self._results, field.ontology)
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return the answer of the best plan, or None where none fits the question well enough."""
+        best = self.best(reading)
+        if best is None:
+            return self._count_none(reading) if reading.form == "count" else None
+        if reading.form == "count":
+            return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
+        missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
+        guessed = best.plan.guessed or any(word.lower.isalpha() for word in missing)
+        return (guessed and self._instead(reading)) or self._teller.write(reading, best)
+
+    def tell(self, reading: Reading, result: Result) -> Answer:
+        """Return a result as an answer."""
+        return self._teller.write(reading, result)
+
+    def _count_none(self, reading: Reading) -> Answer | None:
+        """Answer 0 where a list is told, and nothing in it is of the level asked about."""
+        for plan in self._planner.plans(reading):
+            if plan.wide is not None:
+                listed = self._runner.run(replace(plan, pattern=plan.wide), reading)
+                if listed is not None and not self._results.items(plan):
+                    return self._teller.write_none(reading, listed, plan)
+            wide = tuple(link for link in plan.links if not link.property.changes_over_time)
+            if plan.frame != "list" or not wide or len(wide) == len(plan.links):
+                continue
+            listed = self._runner.run(replace(plan, links=wide), reading)
+            if listed is not None and listed.score >= ACCEPTED and not self._results.items(plan):
+                return self._teller.write_none(reading, listed, plan)
+        return None
+
+    def best(self, reading: Reading) -> Result | None:
+        """Return the best result of all plans that found something."""
+        plans = self._plans(reading)
+        results = self._run_all(plans, reading)
+        for find_others in (self._with_reserve, self._guesser.guess_near, self._guesser.guess_meant):
+            if not any(result.score >= ACCEPTED for result in results):
+                results.extend(find_others(plans, reading))
+        verbs = self._find_worded(plans, reading)
+        results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
+        accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
+        # Of equals the one whose frame the lexicon gives first.
+        best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
+        if best is None:
+            return None
+        return self._with_other_sides(self._narrower.narrow(best, reading), reading)
+
+    def _plans(self, reading: Reading) -> list[Plan]:
+        """Return the plans of a question, the surest first."""
+        plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
+        told_by = reading.as_of_said is not None  # "by 2018" asks what was so, "in 2018" what happened
+        if reading.form == "count" and not told_by and any(plan.frame == "event" for plan in plans):
+            return [plan for plan in plans if plan.frame == "event" or plan.as_of is None]
+        return plans
+
+    def _run_all(self, plans: Sequence[Plan], reading: Reading) -> list[Result]:
+        """Return what plans find, as far as they may still be better than what was found before."""
+        results: list[Result] = []
+        seen = set()
+        top = ACCEPTED
+        for plan in plans:
+            if round(plan.sure, 3) < round(top, 3):
+                break  # no result scores above how sure its plan is
+            if (plan.sparql, plan.read) in seen:
+                continue
+            seen.add((plan.sparql, plan.read))
+            result = self._runner.run(plan, reading)
+            if result is not None:
+                results.append(result)
+                top = max(top, result.score)
+        return results
+
+    def _find_worded(self, plans: Sequence[Plan], reading: Reading) -> set[str]:
+        """Return the relations that the verb of a question words, with the wider ones that they are of."""
+        verbs = {use.frame.name for use in reading.frames if use.frame.part_of_speech == "verb"}
+        asked = [plan.asked for plan in plans if plan.asked is not None and plan.sure >= SURE and plan.frame in verbs]
+        return {name for found in asked for name in (found.name, found.parent) if name is not None}
+
+    def _is_beside(self, result: Result, worded: set[str], reading: Reading) -> bool:
+        """Tell whether a result is of a relation that was guessed, or is the noun's, where a verb words another.
+
+        "Which companies use X" does not ask for the company behind it.
+        """
+        asked = result.plan.asked
+        nouns = {
+            u.frame.name for u in reading.frames if u.frame.part_of_speech == "noun" and u.first == reading.answer_noun
+        }
+        if not worded or asked is None or not (result.plan.guessed or result.plan.frame in nouns):
+            return False
+        return not worded & {name for link in result.plan.links for name in (link.property.name, link.property.parent)}
+
+    def _with_other_sides(self, result: Result, reading: Reading) -> Result:
+        """Add what other documents say by the wider relation, where one value is expected and they name others."""
+        asked, links = result.plan.asked, result.plan.links
+        if asked is None or not asked.expected_single or asked.parent is None or len(links) != 1:
+            return result
+        if reading.form != "open" or links[0].property != asked or not links[0].node_is_subject:
+            return result
+        wider = self._ontology.properties[asked.parent]
+        found = self._runner.run(replace(result.plan, links=(replace(links[0], property=wider),), asked=wider), reading)
+        kinds = {self._results.type_of(item) for item in result.items}
+        told = {source.document for source in result.sources}
+        known = {item.iri for item in result.items}
+        others = {
+            source.object.iri
+            for source in (found.sources if found else ())
+            if source.object.iri not in known and source.document not in told and not source.derived
+            and self._results.type_of(source.object) in kinds
+        }  # fmt: skip
+        if found is None or not others:
+            return result
+        sides = tuple(item for item in found.items if item.iri in others | known)
+        plan = replace(found.plan.limited_to(item.iri for item in sides), differs=True)
+        sources = tuple(source for source in found.sources if source.object.iri in others | known)
+        return Result(plan, sides, sources, result.score)
+
+    def _with_reserve(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
+        """Yield what the documents only suppose or plan, where they assert nothing."""
+        for plan in plans:
+            if len(plan.links) == 1 and plan.sure >= SURE and not plan.links[0].property.changes_over_time:
+                result = self._runner.run(replace(plan, reserve=True), reading)
+                if result is not None:
+                    yield result
+
+
+def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:
+    """Tell whether a result that no frame gave reads a relation the other way round than the words do."""
+    if len(result.plan.links) != 1 or any(plan.links == result.plan.links for plan in worded):
+        return False
+    link = result.plan.links[0]
+    return any(
+        plan.sure >= SURE
+        and len(plan.links) == 1
+        and plan.links[0].property.name == link.property.name
+        and plan.links[0].node == link.node
+        and plan.links[0].node_is_subject != link.node_is_subject
+        for plan in worded
+    )

@@ -1,0 +1,89 @@
+"""Fields: what the record of a thing holds in a field that states no property, asked for by the field's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from api.answering.graph.evidence import Citations, EvidenceReader, Source
+from api.answering.model import Answer, Term
+from api.answering.question.reading import Reading
+from api.answering.question.sought import find_sought
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.store import GraphStore
+from ontology.names import FIELD, PROVENANCE_GRAPH
+
+CONFIDENCE = 0.9
+_MOST_UNREAD = 1  # words beside the field's name: "from which country does X come"
+_GENERAL = frozenset(token for word in ("url", "name", "id", "link", "address") for token in find_tokens(word))
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    record: str
+    field: str
+    text: str
+
+
+class FieldAnswerer:
+    """Answer "what is the FIELD of X" with the lines of the record of X."""
+
+    def __init__(self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader) -> None:
+        self._graph = graph
+        self._index = passages
+        self._evidence = evidence
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return the values of the field that a question names, or None where no record has it."""
+        if reading.form != "open" or len(reading.mentions) != 1 or reading.as_of_said is not None:
+            return None
+        heads = find_sought(reading).heads
+        rest = {token for word in reading.unread(reading.named) for token in find_tokens(word.text)[:1]}
+        if not heads or len(rest - heads) > _MOST_UNREAD:
+            return None
+        thing = reading.mentions[0].entity
+        asked = [value for value in self._read(thing.iri) if _is_called(value.field, heads)]
+        sources = self._evidence.said_of(thing.iri)
+        told = [(value, source) for value in asked if (source := _find_line(value, sources)) is not None]
+        if not told or len({value.field for value, _ in told}) > 1:
+            return None
+        citations = Citations(self._index)
+        marks = dict.fromkeys(citations.cite(source, CONFIDENCE) for _, source in told)
+        values = list(dict.fromkeys(value.text for value, _ in told))
+        marked = "".join(f"[{mark}]" for mark in marks if mark is not None)
+        return Answer(
+            question=reading.text, status="answered", answer=f"{thing.label}: {', '.join(values)} {marked}.",
+            items=[Term(label=text, type="string") for text in values], citations=citations.all(),
+            confidence=CONFIDENCE, sparql=_to_query([value for value, _ in told]),
+        )  # fmt: skip
+
+    def _read(self, iri: str) -> list[_Value]:
+        rows = self._graph.select(
+            f"SELECT ?record ?field ?value WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record kg:about <{iri}> ; "
+            f'?field ?value FILTER (STRSTARTS(STR(?field), "{FIELD}")) }} }} ORDER BY ?record ?field ?value'
+        )
+        return [_Value(row["record"].value, row["field"].value, row["value"].value) for row in rows]
+
+
+def _is_called(field: str, heads: frozenset[str]) -> bool:
+    """Tell whether a field bears the name asked for: its last part, but for words such as "url"."""
+    last = re.split(r"[./#]", field.removeprefix(FIELD))[-1]
+    own = set(find_tokens(re.sub(r"[_-]", " ", last)))
+    return bool(own & heads) and own - heads <= _GENERAL
+
+
+def _find_line(value: _Value, sources: list[Source]) -> Source | None:
+    """Return a statement of the same record whose quote holds the value's line."""
+    document = value.record.partition("#")[0].rpartition("/")[2]
+    return next(
+        (s for s in sources if f": {value.text}" in s.quote and s.document.endswith(document) and not s.derived), None
+    )
+
+
+def _to_query(values: list[_Value]) -> str:
+    rows = " ".join(f"(<{value.record}> <{value.field}>)" for value in dict.fromkeys(values))
+    return (
+        f"SELECT DISTINCT ?item WHERE {{\n  VALUES (?record ?field) {{ {rows} }}\n"
+        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?record ?field ?item }}\n}}"
+    )

@@ -1,0 +1,231 @@
+"""Grounds: whether the facts found for a question are about what it asks, and not merely about what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from api.answering.graph.evidence import EvidenceReader, Source, Value
+from api.answering.graph.kinds import KindReader
+from api.answering.graph.results import Result
+from api.answering.question.reading import AFTER_NOUN, Mention, Reading
+from api.answering.question.sought import find_sought
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
+from indexer.tokens import find_tokens
+from ontology import Field, Ontology
+from ontology.roles import Role
+
+MOST_SOURCES = 12
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LISTING = frozenset("which what list name how".split())
+AHEAD = frozenset("will next upcoming future".split())
+
+
+class Grounds:
+    """Judge results by the words of a question that must not go unaccounted for."""
+
+    def __init__(
+        self, field: Field, type_of: Callable[[Value], str | None], kinds: KindReader, evidence: EvidenceReader
+    ) -> None:
+        """`type_of` gives the class of what was found, None where it has none."""
+        self._type_of = type_of
+        self._kinds = kinds
+        self._evidence = evidence
+        self._ontology = field.ontology
+        self._class_of = field.lexicon.class_of
+        self._frames = field.lexicon.by_name
+        self._words = _find_words(field)
+
+    def bear_out(self, result: Result, reading: Reading) -> bool:
+        """Tell whether a result tells what is asked: its noun, the year of an event, something planned where it is."""
+        said = find_said(result.sources, result.items)
+        if not self._names_all(result, reading, said):
+            return False
+        worded = said | self._words_of(result)
+        if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
+            return False
+        frame = self._frames.get(result.plan.frame)
+        if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
+            return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation
+        verb = find_main_verb(reading)
+        if (
+            verb is not None
+            and verb not in result.plan.read
+            and not set(find_tokens(reading.words[verb].text)) & worded
+        ):
+            return False
+        called = [self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri]
+        kinds = worded.union(*called)
+        judged = any(called) or find_sought(reading).plural or result.plan.frame == "list"
+        if judged and any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading)):
+            return False
+        if any(
+            reading.asks_for_namesake(n) and not set(find_tokens(reading.words[n].text)) & said for n in reading.content
+        ):
+            return False
+        types = {self._type_of(item) for item in result.items[:MOST_SOURCES]}
+        if asks_for_narrower(reading, types, said, self._ontology):
+            return False
+        return _is_dated(result, reading) and _is_planned(result, reading)
+
+    def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""
+        word = reading.words[n]
+        guessed = n not in result.plan.read or len(result.plan.links) > 1
+        return (n in reading.content and guessed and word.lower in TOLD_NOUNS) or (
+            n in reading.content
+            and n not in result.plan.read
+            and n != reading.answer_noun
+            and word.lower not in self._class_of
+            and not set(find_tokens(word.text)) & said
+        )
+
+    def _names_all(self, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether every work that a question names is in the query or in what its facts rest on.
+
+        Where it asks for things of a kind, so is every maker that it names.
+        """
+        plan = result.plan
+        used = {link.node for link in plan.links} | {known.iri for known in plan.given} | {*plan.beside, *plan.exclude}
+        return all(
+            mention.entity.iri in used
+            or mention.close
+            or any(set(find_tokens(name)) <= said for name in mention.names)
+            or (self._is_maker(mention) and self._are_joined(result, mention))
+            for mention in reading.mentions
+            if self._ontology.plays(mention.entity.type, Role.WORK)
+            or (reading.answer_noun is not None and self._is_maker(mention))
+        )
+
+    def _are_joined(self, result: Result, mention: Mention) -> bool:
+        """Tell whether the graph tells something of what was found together with a maker: "which Acme system"."""
+        return all(item.iri and self._evidence.of_pair(item.iri, mention.entity.iri) for item in result.items)
+
+    def _is_maker(self, mention: Mention) -> bool:
+        kind = mention.entity.type
+        return self._ontology.is_a(kind, "Agent") and not self._ontology.plays(kind, Role.HOST)
+
+    def _words_of(self, result: Result) -> set[str]:
+        """Return the words by which the lexicon says the relations of a result."""
+        names = {self._ontology.canonical(link.property.name)[0] for link in result.plan.links}
+        return {token for name in names for token in self._words.get(name, ())}
+
+
+def asks_for_narrower(
+    reading: Reading, types: Collection[str | None], said: Collection[str], ontology: Ontology
+) -> bool:
+    """Tell whether a question asks for a kind of agent ("university") that what was found is not known to be.
+
+    `types`: the classes of what was found. `said`: the words of what says so, as keyword search compares them.
+    """
+    wanted, noun = reading.answer_class, reading.answer_noun
+    if wanted is None or noun is None or not types or not ontology.is_a(wanted, "Agent"):
+        return False
+    own = find_tokens(reading.words[noun].text)
+    if set(own) & set(said) or own[:1] == find_tokens(ontology.class_labels[wanted])[:1]:
+        return False
+    return all(kind is not None and kind != wanted and ontology.is_a(kind, wanted) for kind in types)
+
+
+def _find_words(field: Field) -> dict[str, set[str]]:
+    """Return the words of the lexicon for each relation, as the index compares them."""
+    words: dict[str, set[str]] = {}
+    for frame in field.lexicon.frames:
+        tokens = {token for form in frame.forms for token in find_tokens(form)}
+        for sense in frame.senses:
+            words.setdefault(field.ontology.canonical(sense)[0], set()).update(tokens)
+    return words
+
+
+def find_said(sources: Sequence[Source], items: Sequence[Value] = ()) -> set[str]:
+    """Return the words of the first sentences behind a result, their titles and headings, and of what was found."""
+    texts = [f"{source.quote} {source.title} {source.section or ''}" for source in sources[:MOST_SOURCES]]
+    texts += [item.label for item in items[:MOST_SOURCES]]
+    return {token for text in texts for token in find_tokens(text)}
+
+
+def _find_nouns(reading: Reading) -> Iterator[int]:
+    """Yield the nouns that say what of a thing is asked: behind "which", and before "of" and a name."""
+    if (head := _find_head(reading)) is not None:
+        yield head
+    lowers = [word.lower for word in reading.words]
+    if lowers[:1] == ["what"] and set(lowers[1:2]) & BE and set(lowers[2:3]) & ARTICLES and "of" in lowers[3:6]:
+        yield lowers.index("of", 3) - 1
+    yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
+
+
+def find_main_verb(reading: Reading) -> int | None:
+    """Return the word right behind "does" and a name, the verb of the question, where it carries content."""
+    does = next((n for n, word in enumerate(reading.words) if word.lower in DO), None)
+    subject = next((m for m in reading.mentions if does is not None and m.first > does), None)
+    if does is None or subject is None or set(range(does + 1, subject.first)) & set(reading.content):
+        return None
+    behind = (n for n in range(subject.last + 1, len(reading.words)) if not reading.words[n].lower.endswith("ly"))
+    verb = next(behind, None)
+    return verb if verb in reading.content and verb not in reading.named else None
+
+
+def find_qualifiers(reading: Reading) -> list[int]:
+    """Return the words between "which" and the noun asked for, which say what kind: "which policy projects"."""
+    if reading.answer_noun is None or reading.asks not in _LISTING:
+        return []
+    return [n for n in range(1, reading.answer_noun) if n in reading.content and n not in reading.named]
+
+
+def _find_head(reading: Reading) -> int | None:
+    """Return the noun behind "which" or "what": the last before its verb, the first where no verb is known."""
+    start = next((n for n, word in enumerate(reading.words) if word.lower in {"which", "what"}), None)
+    if start is None or reading.answer_noun is not None:
+        return None
+    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    behind: list[int] = []
+    for n in range(start + 1, len(reading.words)):
+        if n in verbs or reading.words[n].lower in BE | DO | MODALS | AFTER_NOUN:
+            return next((noun for noun in reversed(behind) if noun in reading.content), None)
+        if n in reading.named:
+            break
+        behind.append(n)
+    if reading.words[start].lower == "what":
+        return None  # "what took its place"
+    return next((noun for noun in behind if noun in reading.content), None)
+
+
+def find_owned_nouns(reading: Reading) -> list[int]:
+    """Return the nouns that are said to be a name's: "the slogan of X", "X's slogan"."""
+    found = (find_owned(mention, reading) for mention in reading.mentions)
+    return [n for n in found if n is not None and n in reading.content]
+
+
+def find_owned(mention: Mention, reading: Reading) -> int | None:
+    """Return the word of "the slogan of X" or "X's slogan"."""
+    words = reading.words
+    if words[mention.last].possessive:
+        behind = mention.last + 1
+        while behind + 1 < len(words) and behind + 1 in reading.content and words[behind + 1].lower not in BE:
+            behind += 1
+        return behind if behind < len(words) else None
+    place = mention.first - 1
+    while place >= 0 and words[place].lower in ARTICLES:
+        place -= 1
+    return place - 1 if place > 0 and words[place].lower == "of" else None
+
+
+def _is_dated(result: Result, reading: Reading) -> bool:
+    """Tell whether the sentences behind a result bear out the years of a question; what changes has its own days."""
+    if any(link.property.changes_over_time for link in result.plan.links) or result.plan.within != (None, None):
+        return True
+    if result.plan.frame == "event":
+        return True  # the query keeps to the days itself
+    if result.plan.as_of_said is not None and result.sources and all(source.since for source in result.sources):
+        return True  # told for the day asked about
+    years = {year for word in reading.years for year in _YEAR.findall(word)}
+    told = " ".join(
+        f"{s.quote} {s.section or ''} {s.title} {s.date or ''} {s.valid_from or ''}" for s in result.sources
+    )
+    return years <= set(_YEAR.findall(told)) or reading.as_of_said is not None
+
+
+def _is_planned(result: Result, reading: Reading) -> bool:
+    """Tell whether what a question asks of the future is told as planned; of the past or present nothing is asked."""
+    ahead = AHEAD & {word.lower for word in reading.words}
+    return not ahead or any(s.modality not in {"asserted", "negated"} for s in result.sources)

@@ -1,0 +1,133 @@
+"""Guesses: facts of relations that a question does not word, near to it by their sentences or by their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.grounds import find_said
+from api.answering.graph.meant import NEAR, MeaningPlanner
+from api.answering.graph.queries import Link, Plan
+from api.answering.graph.results import Result
+from api.answering.graph.running import PlanRunner
+from api.answering.graph.weighing import ACCEPTED
+from api.answering.question.entities import Known
+from api.answering.question.reading import Reading
+from api.answering.question.sought import find_sought
+from api.answering.question.words import QUESTION_WORDS, Word
+from indexer.tokens import find_tokens
+from ontology import Ontology
+from ontology.roles import Role
+
+MANY = 5
+# Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
+SURELY_MEANT = 0.71
+A_WORD_MORE = 0.05
+
+
+class Guesser:
+    """Find facts that a question may be about, where none of its plans has found any."""
+
+    def __init__(self, runner: PlanRunner, meant: MeaningPlanner, evidence: EvidenceReader, ontology: Ontology) -> None:
+        self._runner = runner
+        self._meant = meant
+        self._evidence = evidence
+        self._ontology = ontology
+
+    def guess_near(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
+        """Yield the facts about what is named whose own sentence holds the rest of the question's words.
+
+        Not where a relation is worded, and not for a count: what sentences bear out is no count.
+        """
+        worded = any(plan.asked is not None and not plan.asked.literal and plan.frame != "list" for plan in plans)
+        telegraphic = reading.asks not in QUESTION_WORDS
+        if reading.form == "count" or worded or not (telegraphic or reading.answer_class):
+            return
+        for mention in reading.mentions[:2]:
+            rest = reading.unread(reading.named)
+            if (
+                not rest
+                or reading.answer_class == "Date"
+                or self._ontology.plays(mention.entity.type, Role.HEADING, Role.LEVEL, Role.HOST)
+            ):
+                continue
+            for (predicate, is_subject), shared in self._find_told(mention.entity.iri, rest).items():
+                if shared < (0.75 if reading.asks in QUESTION_WORDS else 0.5):
+                    continue
+                link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
+                if link.property.changes_over_time and not self._ontology.plays(reading.answer_class or "", Role.LEVEL):
+                    continue
+                plan = Plan(
+                    (link,),
+                    reading.named,
+                    (mention.entity,),
+                    0.8,
+                    reading.as_of,
+                    link.property,
+                    as_of_said=reading.as_of_said,
+                    frame="near",
+                )
+                yield from self._narrow_to_words(plan, reading, rest)
+
+    def _find_told(self, iri: str, words: Sequence[Word]) -> dict[tuple[str, bool], float]:
+        """Return relation and whether the thing is its subject -> the largest share of `words` in a sentence of it."""
+        shares: dict[tuple[str, bool], float] = {}
+        for source in self._evidence.about(iri):
+            found = self._ontology.properties[source.predicate]
+            if source.derived or source.modality != "asserted" or found.literal:
+                continue
+            said = set(find_tokens(f"{source.quote} {found.label} {source.section or ''} {source.title}"))
+            key = (source.predicate, source.subject.iri == iri)
+            shares[key] = max(shares.get(key, 0.0), _share(words, said))
+        return shares
+
+    def guess_meant(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
+        """Yield the results of relations near in meaning, where they account for all that the question names."""
+        if reading.form != "open" or any("+" in plan.frame for plan in plans):
+            return
+        for meant in self._meant.plans(reading):
+            result = self._runner.run(meant.plan, reading)
+            if result is None:
+                continue
+            said = find_said(result.sources)
+            others = [m for m in reading.mentions if m.entity not in meant.plan.given and not self._may_host(m.entity)]
+            if not all(any(set(find_tokens(name)) <= said for name in m.names) for m in others):
+                continue
+            rest = reading.unread(set(meant.plan.read))
+            missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)
+            if len(result.items) > MANY and not find_sought(reading).plural:
+                continue  # one thing is asked for, and the relation guessed at has many
+            if not missing or meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing:
+                yield replace(result, score=ACCEPTED + 0.5 * (meant.nearness - NEAR))
+
+    def _may_host(self, known: Known) -> bool:
+        """Tell whether a thing is named for where another is at home rather than asked about."""
+        return known.type == "Organization" or self._ontology.plays(known.type, Role.HOST)
+
+    def _narrow_to_words(self, plan: Plan, reading: Reading, rest: Sequence[Word]) -> Iterator[Result]:
+        """Yield a plan's result with those items alone whose sentences hold most of the words `rest`."""
+        result = self._runner.run(plan, reading)
+        if result is None:
+            return
+        best: dict[str, float] = {}
+        mentioned = {m.entity.iri for m in reading.mentions}
+        for source in result.sources:
+            said = set(find_tokens(f"{source.quote} {source.section or ''}"))
+            shared = _share(rest, said)
+            for end in (source.subject, source.object):
+                if end.iri is not None and end.iri not in mentioned:
+                    best[end.iri] = max(best.get(end.iri, 0.0), shared)
+        top = max(best.values(), default=0.0)
+        chosen = [item for item in result.items if item.iri and best.get(item.iri, 0.0) >= max(0.5, top)]
+        if not chosen:
+            return
+        plan = plan.limited_to(item.iri for item in chosen)
+        labels = {item.iri for item in chosen}
+        sources = tuple(s for s in result.sources if s.subject.iri in labels or s.object.iri in labels)
+        yield Result(plan, tuple(chosen), sources, 0.45 + 0.2 * top)
+
+
+def _share(words: Sequence[Word], said: set[str]) -> float:
+    """Return the share of some words that are among those said."""
+    return sum(1 for word in words if set(find_tokens(word.text)) & said) / len(words)

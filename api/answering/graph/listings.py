@@ -1,0 +1,236 @@
+"""Listings: things by kind, category, level, language or host, and the first or last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from api.answering.graph.queries import Link, Plan
+from api.answering.question.reading import FrameUse, Mention, Reading
+from ontology import Field, Ontology, Property
+from ontology.roles import PropertyRole, Role
+
+_FRONT = 5
+LESS_SURE = 0.1
+_MENTIONED = frozenset("mentioned mentions named listed given exist exists there examples example some".split())
+
+
+class ListPlanner:
+    """Plan questions such as "which graduated projects are in the category X"."""
+
+    def __init__(self, field_: Field) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield lists by kind: "which graduated projects are in the service mesh category".
+
+        Where several headings have the name that is asked about, those of the others are less sure.
+        """
+        yield from self._plans(reading)
+        for number, mention in enumerate(reading.mentions):
+            others = [known for known in mention.candidates[1:3] if known.type == mention.entity.type]
+            for known in others if self._ontology.plays(mention.entity.type, Role.HEADING) else ():
+                meant = (
+                    *reading.mentions[:number],
+                    replace(mention, candidates=(known,)),
+                    *reading.mentions[number + 1 :],
+                )
+                for plan in self._plans(replace(reading, mentions=meant)):
+                    yield replace(plan, sure=plan.sure - LESS_SURE)
+
+    def _plans(self, reading: Reading) -> Iterator[Plan]:
+        levels = [use for use in reading.frames if use.frame.fixed_object is not None]
+        if not reading.mentions and not levels:
+            return
+        if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count" and not _names_all(reading):
+            return
+        links, read = self.filters(reading, None, (), None)
+        read |= self._worded(reading, links)
+        left = [m for m in reading.mentions if not m.indices <= read]
+        if links and not any(self._ontology.plays(m.entity.type, Role.WORK) for m in left):
+            yield from self._extremes(reading, links, read)
+            yield Plan(
+                links=links,
+                read=frozenset(read),
+                given=tuple(m.entity for m in reading.mentions if m.indices <= read),
+                sure=0.9,
+                as_of=reading.as_of,
+                as_of_said=reading.as_of_said,
+                asked=links[0].property,
+                frame="list",
+            )
+
+    def examples(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans for "name some Xs", "which Xs are there": what is named as an example of a concept."""
+        if reading.asks not in {"which", "what", "name", "list", "give", "show", "any"}:
+            return
+        for mention in reading.mentions:
+            named = mention.indices
+            said = {word.lower for word in reading.unread(named)}
+            if mention.first > _FRONT or said - _MENTIONED or not self._ontology.is_a(mention.entity.type, "Topic"):
+                continue
+            for found in self._ontology.stated:
+                if found.range == ("Topic",):
+                    read = frozenset(named | {n for n in reading.content if reading.words[n].lower in _MENTIONED})
+                    link = Link(mention.entity.iri, found, False)
+                    yield Plan((link,), read, (mention.entity,), 0.85, reading.as_of, found, frame="examples")
+
+    def _worded(self, reading: Reading, links: tuple[Link, ...]) -> set[int]:
+        """Return the words that only say what the links of a list say anyhow ("that reached", "number of")."""
+        names = {name for link in links for name in (link.property.name, link.property.parent)}
+        read = {
+            n
+            for use in reading.frames
+            if {self._ontology.canonical(sense)[0] for sense in use.frame.senses} & names
+            for n in use.indices
+        }
+        if reading.form == "count":
+            read |= {n for n, word in enumerate(reading.words) if word.lower in {"number", "count", "total"}}
+        return read
+
+    def _extremes(self, reading: Reading, links: tuple[Link, ...], read: set[int]) -> Iterator[Plan]:
+        """Yield plans for "the first project to graduate": the earliest or latest of a list by its own dates."""
+        lowers = [word.lower for word in reading.words]
+        ahead = not reading.years and " before " in f" {reading.text.lower()} "
+        first = bool(set(lowers) & {"first", "earliest", "oldest"}) or ahead
+        last = set(lowers) & {"last", "latest", "newest", "youngest"} or "most recent" in reading.text.lower()
+        dated = next((link for link in links if link.property.changes_over_time), None)
+        if dated is None or not (first or last):
+            return
+        words = {
+            "first",
+            "earliest",
+            "oldest",
+            "last",
+            "latest",
+            "newest",
+            "youngest",
+            "recent",
+            "recently",
+            "before",
+            "others",
+            "other",
+            "any",
+        }
+        yield Plan(
+            links=(dated, *(link for link in links if link is not dated)),
+            read=frozenset(read | {n for n, lower in enumerate(lowers) if lower in words}),
+            given=(),
+            sure=0.97,
+            asked=dated.property,
+            extreme="MIN" if first else "MAX",
+            frame="extreme",
+        )
+
+    def filters(
+        self, reading: Reading, use: FrameUse | None, given: tuple[Mention, ...], asked: Property | None
+    ) -> tuple[tuple[Link, ...], set[int]]:
+        """Return what else the question says of the items: level, category, host, language, layer."""
+        links: list[Link] = []
+        read: set[int] = set()
+        if reading.answer_noun is not None:
+            read.add(reading.answer_noun)
+        target = reading.answer_class or "Thing"
+        work = self._ontology.class_for(Role.WORK)
+        members: Link | None = None
+        for mention in reading.mentions:
+            if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
+                continue
+            link = self._filter_by(mention, target) or self._kind_of_answer(mention, reading)
+            if link is None or (asked is not None and link.property.name == asked.name):
+                continue
+            if PropertyRole.HOSTING in link.property.roles and self._ontology.is_a(target, "Agent"):
+                read |= mention.indices  # a host has members, and does not host them
+                members = self._membership(mention, reading)
+                continue
+            narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST, Role.GROUP)
+            if given and not narrows and mention.entity.type != "Category":
+                continue
+            sorts_categories = mention.entity.type == "Layer" and target == "Category"
+            is_kind = link.property.range == ("Topic",)
+            fits = self._ontology.may_be(target, (work,)) or self._ontology.may_be(target, link.property.domain)
+            if target != "Thing" and not (sorts_categories or is_kind or fits):
+                continue
+            links.extend(_to_path(link, self._ontology, target))
+            read |= mention.indices
+        for level in reading.frames:
+            if level.frame.fixed_object is None or not self._ontology.may_be(target, (work,)):
+                continue
+            known = self._field.find_fixed_object(level.frame)
+            found = self._ontology.properties[level.frame.senses[0]]
+            if known is not None and not any(link.node == known.iri for link in links):
+                links.append(Link(known.iri, found, False))
+                read |= level.indices
+        for n, word in enumerate(reading.words):
+            name = self._field.lexicon.class_of.get(word.lower, "")
+            if self._ontology.plays(name, Role.HEADING, Role.LEVEL):
+                read.add(n)
+        if not links and members is not None:
+            links.append(members)
+        return _join_levels(dict.fromkeys(links)), read
+
+    def _membership(self, host: Mention, reading: Reading) -> Link | None:
+        """Return the relation of those whom the noun asked for ties to a host: "how many members does X have"."""
+        for use in reading.frames:
+            found = self._ontology.properties[use.frame.senses[0]]
+            noun = use.frame.part_of_speech == "noun" and use.first == reading.answer_noun
+            if noun and found.domain == ("Agent",) and self._ontology.may_be(host.entity.type, found.range):
+                return Link(host.entity.iri, found, False)
+        return None
+
+    def _filter_by(self, mention: Mention, target: str) -> Link | None:
+        """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""
+        for name in self._ontology.ancestors(mention.entity.type):
+            if name in {"Thing", "Topic", "Agent", "Document", self._ontology.class_for(Role.WORK)}:
+                break
+            direct, through = None, None
+            for found in self._ontology.stated:
+                if found.literal or found.range not in {(name,), ("Organization",)}:
+                    continue
+                hosting = PropertyRole.HOSTING in found.roles
+                if found.range == ("Organization",) and not (hosting and self._ontology.plays(name, Role.HOST)):
+                    continue
+                if found.domain == ("Thing",) and not hosting:
+                    continue
+                if target == "Thing" or self._ontology.may_be(target, found.domain):
+                    direct = direct or found
+                elif not self._ontology.is_a("Person", found.domain[0]):
+                    through = through or found
+            chosen = direct or through
+            if chosen is not None:
+                return Link(mention.entity.iri, chosen, False)
+        return None
+
+    def _kind_of_answer(self, mention: Mention, reading: Reading) -> Link | None:
+        """Return the relation to a concept that stands right before the noun asked for: "which VM technologies"."""
+        if mention.entity.type != "Concept" or reading.answer_noun is None or mention.last != reading.answer_noun - 1:
+            return None
+        found = next((p for p in self._ontology.stated if p.range == ("Topic",)), None)
+        return Link(mention.entity.iri, found, False) if found is not None else None
+
+
+def _names_all(reading: Reading) -> bool:
+    """Tell whether all that stands somewhere is to be named, of whatever kind: "name everything in X"."""
+    return reading.asks in {"name", "list", "give", "show"} and any(w.lower == "everything" for w in reading.words)
+
+
+def _join_levels(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return links with those to several levels as one: of "graduated and incubating" a thing has one."""
+    joined: dict[tuple[Property, str], Link] = {}
+    for link in links:
+        key = (link.property, link.item if link.property.changes_over_time else link.node)
+        first = joined.setdefault(key, link)
+        if first is not link:
+            joined[key] = replace(first, node="?level", among=(*(first.among or (first.node,)), link.node))
+    return tuple(joined.values())
+
+
+def _to_path(link: Link, ontology: Ontology, target: str) -> tuple[Link, ...]:
+    """Return a filter, through a property in between where the items are not of its domain themselves."""
+    if target == "Thing" or ontology.may_be(target, link.property.domain):
+        return (link,)
+    for found in ontology.properties.values():
+        if found.range == link.property.domain and ontology.may_be(target, found.domain) and found.domain != ("Thing",):
+            return (replace(link, item="?between"), Link("?between", found, False))
+    return (link,)

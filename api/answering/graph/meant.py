@@ -1,0 +1,108 @@
+"""What may be meant: the relation that other words than the lexicon's come nearest to in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from api.answering.graph.links import Linker
+from api.answering.graph.queries import Link, Plan
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import ARTICLES
+from indexer.meanings import RelationMeanings
+from kg.store import GraphStore
+from ontology import Field
+from ontology.names import KG
+from ontology.roles import Role
+from ontology.wordings import KNOWN
+
+NEAR = 0.62
+BESIDE = 0.1
+# The nearer a wording comes to the question's, the surer that nothing else is meant.
+TOLERANCE = 0.7
+SURE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A plan for a relation that a question does not word, and how near their meanings are (cosine)."""
+
+    plan: Plan
+    nearness: float
+
+
+class MeaningPlanner:
+    """Plan questions whose words the lexicon does not know, by the relations that the graph has of what they name."""
+
+    def __init__(self, graph: GraphStore, meanings: RelationMeanings, field: Field, linker: Linker) -> None:
+        self._graph = graph
+        self._meanings = meanings
+        self._field = field
+        self._ontology = field.ontology
+        self._linker = linker
+
+    def plans(self, reading: Reading) -> Iterator[Meant]:
+        """Yield the plans near enough in meaning, those of each thing named by themselves."""
+        for mention in reading.mentions[:2]:
+            hub = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
+            kind = mention.first > 0 and reading.words[mention.first - 1].lower in {"which", "what"}
+            if hub or kind or not reading.unread(mention.indices):
+                continue
+            scores = self._meanings.score(to_masked(reading, mention))
+            possible = {
+                relation: score for relation, score in scores.items() if self._is_possible(relation, mention, reading)
+            }
+            best = max(possible.values(), default=0.0)
+            for name, given_is_subject in self._relations_of(mention.entity.iri):
+                score = possible.get((name, given_is_subject), 0.0)
+                if score < max(NEAR, best - min(BESIDE, TOLERANCE * (1.0 - best) + 0.02)):
+                    continue
+                link = Link(mention.entity.iri, self._ontology.properties[name], given_is_subject)
+                if link.property.changes_over_time and score < SURE:
+                    continue
+                yield Meant(
+                    Plan(
+                        (link,),
+                        mention.indices,
+                        (mention.entity,),
+                        score,
+                        reading.as_of,
+                        link.property,
+                        as_of_said=reading.as_of_said,
+                        frame="meaning",
+                    ),
+                    score,
+                )
+
+    def _is_possible(self, relation: tuple[str, bool], mention: Mention, reading: Reading) -> bool:
+        """Tell whether a relation can be said of what is named, and can give what is asked for."""
+        name, given_is_subject = relation
+        found = self._ontology.properties[name]
+        known, asked = (found.domain, found.range) if given_is_subject else (found.range, found.domain)
+        if found.literal and not given_is_subject:
+            return False
+        return self._ontology.may_be(mention.entity.type, known) and self._linker.answers(
+            reading.answer_class, found, asked
+        )
+
+    def _relations_of(self, iri: str) -> Iterator[tuple[str, bool]]:
+        """Yield the relations that the graph has of an entity: property, and whether the entity is its subject."""
+        for given_is_subject, pattern in ((True, f"<{iri}> ?p ?o"), (False, f"?s ?p <{iri}>")):
+            for row in self._graph.select(f"SELECT DISTINCT ?p WHERE {{ {pattern} }} ORDER BY ?p"):
+                name = row["p"].value.removeprefix(KG)
+                if name in self._ontology.properties:
+                    yield name, given_is_subject
+
+
+def to_masked(reading: Reading, mention: Mention) -> str:
+    """Return a question with what it is about masked, without dates, other names and the noun of what is asked for."""
+    kept: list[str] = []
+    for n, word in enumerate(reading.words):
+        if n == mention.first:
+            kept.append(KNOWN + ("'s" if reading.words[mention.last].possessive else ""))
+        if n in reading.named or word.lower in reading.years:
+            continue
+        if n == reading.answer_noun and kept and kept[-1] in {"which", "what"}:
+            continue
+        kept.append(word.lower)
+    return " ".join(word for n, word in enumerate(kept) if not (word in ARTICLES and kept[n + 1 : n + 2] == [KNOWN]))

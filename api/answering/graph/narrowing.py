@@ -1,0 +1,165 @@
+"""Narrowing: of the items of a result those that the question's own words pick out, where the rest is less meant."""
+
+from __future__ import annotations
+
+from api.answering.graph.evidence import Value
+from api.answering.graph.grounds import find_owned_nouns, find_qualifiers, find_said
+from api.answering.graph.kinds import KindReader
+from api.answering.graph.results import Result, ResultReader
+from api.answering.question.held import is_of
+from api.answering.question.reading import Reading
+from api.answering.question.wanted import asks_for_several
+from indexer.tokens import find_tokens
+from ontology import Field
+from ontology.roles import Role
+
+MOST_NARROWED = 40
+
+
+class Narrower:
+    """Narrow results by the role, the verb and the other names of a question."""
+
+    def __init__(self, results: ResultReader, kinds: KindReader, field: Field) -> None:
+        self._results = results
+        self._kinds = kinds
+        self._ontology = field.ontology
+        self._class_of = field.lexicon.class_of
+
+    def narrow(self, result: Result, reading: Reading) -> Result:
+        """Return the result with the items meant, or as it is where its sentences pick out none."""
+        for narrow in (
+            self._narrow_to_role,
+            self._narrow_to_wording,
+            self._narrow_to_names,
+            self._narrow_to_description,
+            self._narrow_to_qualifiers,
+            self._narrow_to_rest,
+        ):
+            result = narrow(result, reading)
+        return result
+
+    def _narrow_to_description(self, result: Result, reading: Reading) -> Result:
+        """Keep what the things described lead to: "the scanner that X integrates with" is not all X integrates with."""
+        first, *others = result.plan.links
+        if not others or first.item.startswith("?item") or len(result.items) < 2:
+            return result
+        framed = {n for use in reading.frames for n in use.indices}
+        words = {
+            token
+            for n in set(reading.content) & result.plan.read - framed - reading.named - {reading.answer_noun}
+            if reading.words[n].lower not in self._class_of
+            for token in find_tokens(reading.words[n].text)
+        }
+        said: dict[str, set[str]] = {}
+        for source in result.sources:
+            for end in (source.subject, source.object):
+                if source.predicate == first.property.name and end.iri and end.iri != first.node:
+                    said.setdefault(end.iri, set(self._kinds.words(end.iri))).update(find_tokens(source.quote))
+        fits = {iri: sum(is_of(word, own) for word in words) for iri, own in said.items()}
+        best = max(fits.values(), default=0)
+        things = {iri for iri, fit in fits.items() if fit == best}
+        if not best or len(things) == len(fits):
+            return result
+        ends = [{s.subject.iri, s.object.iri} for s in result.sources if s.predicate != first.property.name]
+        kept = {iri for pair in ends if pair & things for iri in pair}
+        return self._without(result, ({item.iri for item in result.items} | fits.keys()) - kept - things)
+
+    def _narrow_to_names(self, result: Result, reading: Reading) -> Result:
+        """Keep what sentences tell together with the names that the query leaves out: "what runs X on top of Y"."""
+        used = {link.node for link in result.plan.links} | {known.iri for known in result.plan.given}
+        left = [
+            mention
+            for mention in reading.mentions
+            if mention.entity.iri not in used
+            and not mention.close
+            and self._ontology.plays(mention.entity.type, Role.WORK)
+        ]
+        if not left or len(result.items) < 2 or result.plan.beside:
+            return result
+        tokens = {token for mention in left for token in find_tokens(mention.surface)}
+        together = [s for s in result.sources if tokens <= set(find_tokens(s.quote))]
+        kept = {end.iri for source in together for end in (source.subject, source.object)}
+        return self._without(result, {item.iri for item in result.items if item.iri not in kept})
+
+    def _narrow_to_qualifiers(self, result: Result, reading: Reading) -> Result:
+        """Keep what sentences, titles or kinds call as the question does: "which policy projects are ..."."""
+        asked = [n for n in find_qualifiers(reading) if n not in result.plan.read]
+        tokens = set(reading.tokens(asked))
+        if not tokens or len(result.items) > MOST_NARROWED:
+            return result
+        told: dict[str | None, set[str]] = {}
+        for source in result.sources:
+            for end in (source.subject, source.object):
+                told.setdefault(end.iri, set()).update(find_said([source]))
+        return self._without(
+            result,
+            {
+                item.iri
+                for item in result.items
+                if item.iri and not tokens <= told.get(item.iri, set()) | self._kinds.words(item.iri)
+            },
+        )
+
+    def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
+        """Where one thing is asked for, keep those whose sentence says all that the relation leaves unread.
+
+        "Where does X keep its logs" does not ask where X keeps its secrets.
+        """
+        single = len(reading.mentions) == 1 and len(result.plan.links) == 1 and not asks_for_several(reading)
+        rest = set(reading.tokens(n for n in reading.content if n not in result.plan.read | reading.named))
+        if not rest or not single or len(result.items) < 2:
+            return result
+        told = [source for source in result.sources if rest <= set(find_tokens(source.quote))]
+        kept = {end.iri for source in told for end in (source.subject, source.object)}
+        return self._without(result, {item.iri for item in result.items} - kept)
+
+    def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
+        """Keep whom sentences name by the question's own verb, where the others are of another class.
+
+        "Who began X" asks for the person who "began X at Y", though it was developed by the company Y.
+        """
+        if reading.asks == "where":
+            return self._without(result, {item.iri for item in result.items if self._may_be_person(item)})
+        verbs = {
+            token
+            for use in reading.frames
+            if use.frame.part_of_speech == "verb" and use.first in result.plan.read
+            for token in find_tokens(reading.words[use.first].text)[:1]
+        }
+        if reading.asks not in {"who", "whom"} or len(result.plan.links) != 1 or len(result.items) < 2 or not verbs:
+            return result
+        worded = [s for s in result.sources if verbs & set(find_tokens(s.quote))]
+        iris = {end.iri for source in worded for end in (source.subject, source.object)}
+        items = tuple(item for item in result.items if item.iri in iris)
+        kept = {self._results.type_of(item) for item in items}
+        others = {self._results.type_of(item) for item in result.items if item not in items}
+        if not items or not others or kept & others:
+            return result
+        plan = result.plan.limited_to(item.iri for item in items)
+        return Result(plan, items, tuple(worded), result.score)
+
+    def _may_be_person(self, item: Value) -> bool:
+        """Tell whether an item is somebody of whom no more is known than that he acts, and so no place."""
+        kind = self._results.type_of(item)
+        return kind == "Agent" or (kind is not None and self._ontology.is_a(kind, "Person"))
+
+    def _without(self, result: Result, left_out: set[str | None]) -> Result:
+        """Return a result without some of its items, or as it is where nothing else would be left."""
+        items = tuple(item for item in result.items if item.iri not in left_out)
+        if not items or len(items) == len(result.items):
+            return result
+        told = tuple(s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out)
+        return Result(result.plan.limited_to(item.iri for item in items), items, told, result.score)
+
+    def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
+        """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
+        link = result.plan.links[0]
+        ends = (*link.property.domain, *link.property.range)
+        roles = all(self._ontology.is_a(name, "Agent") or self._ontology.plays(name, Role.GROUP) for name in ends)
+        if not roles or link.property.symmetric or len(result.items) < 2 or link.node_is_subject:
+            return result
+        nouns = {use.frame.lemma for use in reading.frames if use.frame.part_of_speech == "noun"}
+        nouns |= {reading.words[n].lower for n in find_owned_nouns(reading)}
+        tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
+        named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
+        return self._without(result, {item.iri for item in result.items} - named)

@@ -1,0 +1,132 @@
+"""Results: what a plan finds in the graph, and the statements behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.answering.graph.evidence import EvidenceReader, Source, Value, to_triples
+from api.answering.graph.queries import Plan
+from api.answering.question.entities import EntityIndex
+from kg.store import GraphStore
+from ontology import Ontology
+from ontology.names import KG
+
+MAX_ITEMS = 5000
+
+
+@dataclass(frozen=True)
+class Result:
+    """A plan with what it found: items, the statements behind them, and how well it fits the question."""
+
+    plan: Plan
+    items: tuple[Value, ...]
+    sources: tuple[Source, ...]
+    score: float
+
+
+class ResultReader:
+    """Run plans."""
+
+    def __init__(self, graph: GraphStore, evidence: EvidenceReader, entities: EntityIndex, ontology: Ontology) -> None:
+        self._graph = graph
+        self._evidence = evidence
+        self._entities = entities
+        self._ontology = ontology
+
+    def items(self, plan: Plan) -> list[Value]:
+        """Return what a plan finds, each once."""
+        nodes = [row["item"] for row in self._graph.select(f"{plan.sparql} LIMIT {MAX_ITEMS}")]
+        items = []
+        for node in nodes:
+            datatype = getattr(node, "datatype", None)
+            if datatype is None:
+                items.append(Value(self._label(node.value), node.value))
+            elif plan.since is not None:
+                items.append(Value(node.value, None, {4: "gYear", 7: "gYearMonth"}.get(len(node.value), "date")))
+            else:
+                items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
+        return sorted(items, key=lambda item: item.order)
+
+    def _label(self, iri: str) -> str:
+        if (known := self._entities.by_iri.get(iri)) is not None:
+            return known.label
+        rows = self._graph.select(f"SELECT ?label WHERE {{ <{iri}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
+        return next((row["label"].value for row in rows), iri.rpartition("/")[2])
+
+    def sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
+        """Return the statements behind the items: those of every link of the plan."""
+        if plan.since is not None:
+            link = plan.links[0]
+            days = {item.label for item in items}
+            return [
+                s
+                for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)])
+                if s.valid_from in days
+            ]
+        if plan.frame == "event":
+            return self._event_sources(plan, items)
+        wanted: dict[tuple[str, str, str | Value], None] = {}
+        variables = sorted(
+            {n for link in plan.links for n in (link.node, link.item) if n.startswith("?") and n != "?item"}
+        )
+        for bindings in self._solutions(plan, items, variables):
+            for triple in to_triples(plan.links, bindings):
+                wanted[triple] = None
+        return [
+            s
+            for s in self._evidence.of_links(wanted, former=plan.as_of is not None)
+            if (s.modality in {"hedged", "planned"}) == plan.reserve
+            and s.modality != "negated"
+            and self._in_time(s, plan)
+        ]
+
+    def _event_sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
+        """Return the statements of an event that the items, and what they were chosen from, took part in."""
+        event = plan.links[0]
+        iris = [*(item.iri for item in items if item.iri), *(iri for iri in plan.beside)]
+        if event.node_is_subject:
+            found = self._evidence.of_links((event.node, event.property.name, iri) for iri in iris)
+        elif event.property.literal:
+            found = self._evidence.of_property(event.property.name, iris)
+        else:
+            found = self._evidence.of_links((iri, event.property.name, event.node) for iri in iris)
+        kept = [s for s in found if s.modality == "asserted" and (event.property.literal or s.valid_from)]
+        start, end = plan.within
+        return [
+            s for s in kept
+            if (start is None or (s.valid_from or "") >= start) and (end is None or (s.valid_from or "") < end)
+        ]  # fmt: skip
+
+    def _solutions(self, plan: Plan, items: Sequence[Value], variables: Sequence[str]) -> Iterator[dict[str, Value]]:
+        """Yield variable -> value for the items of a plan, with what stands between them and what is named."""
+        if not variables:
+            yield from ({"?item": item} for item in items)
+            return
+        known = {item.iri: item for item in items if item.iri}
+        query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}")
+        values = " ".join(f"<{iri}>" for iri in known)
+        query = f"{query.rstrip('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
+        for row in self._graph.select(query):
+            found = {v: Value(row[v[1:]].value, row[v[1:]].value) for v in variables}
+            yield {"?item": known[row["item"].value], **found}
+
+    def _in_time(self, source: Source, plan: Plan) -> bool:
+        """Tell whether what a source says held, or was said, by the day asked about."""
+        begun = source.valid_from or source.date
+        return plan.as_of_said is None or begun is None or begun[: len(plan.as_of_said)] <= plan.as_of_said
+
+    def is_of(self, item: Value, kinds: Sequence[str]) -> bool:
+        """Tell whether an item is known to be of one of some classes."""
+        kind = self.type_of(item)
+        return kind is not None and not set(self._ontology.ancestors(kind)).isdisjoint(kinds)
+
+    def type_of(self, item: Value) -> str | None:
+        """Return the narrowest class of an item, None for a literal."""
+        if item.iri is None:
+            return None
+        if (known := self._entities.by_iri.get(item.iri)) is not None:
+            return known.type
+        rows = self._graph.select(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
+        names = [row["t"].value.removeprefix(KG) for row in rows]
+        return self._ontology.narrowest(names) if names else None

@@ -1,0 +1,120 @@
+"""Running: a plan to a weighed result, narrowed to the things that are of the class and kind asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from api.answering.graph.evidence import Value
+from api.answering.graph.kinds import KindReader
+from api.answering.graph.queries import Plan
+from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.weighing import Weigher
+from api.answering.question.held import is_of
+from api.answering.question.reading import Reading
+from api.answering.question.sought import find_sought
+from api.answering.question.words import EMPTY
+from indexer.tokens import find_tokens
+from ontology import Field
+
+NARROWED = 0.15
+_EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
+
+
+class PlanRunner:
+    """Run the plans of a question."""
+
+    def __init__(self, results: ResultReader, weigher: Weigher, kinds: KindReader, field: Field) -> None:
+        self._results = results
+        self._weigher = weigher
+        self._kinds = kinds
+        self._ontology = field.ontology
+        self._lexicon = field.lexicon
+
+    def run(self, plan: Plan, reading: Reading) -> Result | None:
+        """Run a plan; narrow it to the class asked for where it found other things beside."""
+        if reading.excluded:
+            plan = replace(plan, exclude=(*plan.exclude, *(m.entity.iri for m in reading.excluded)))
+        items = self._results.items(plan)
+        if not items:
+            return None
+        narrowness = 0.0
+        wanted = reading.answer_class
+        anything = wanted in {None, "Date", "Concept"} or self._asks_for_anything(plan, reading)
+        kinds = () if wanted is None or anything else self._ontology.others(wanted)
+        if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
+            fitting = [item for item in items if not self._results.is_of(item, kinds)]
+            called = self._are_called(reading.answer_class, plan, items) or self._is_end_noun(plan, wanted or "")
+            if not fitting and not called:
+                return None
+            if fitting and 2 * len(fitting) <= len(items):
+                narrowness = 1.0 - len(fitting) / len(items)
+                plan, items = replace(plan, types=kinds), fitting
+        if reading.asks == "where":
+            plan, items = self._narrow_to_homes(plan, items)
+        if not items:
+            return None
+        plan, items = self._narrow_to_kind(plan, items, reading)
+        mentioned = {m.entity.iri for m in reading.mentions}
+        if plan.beside:
+            sources = self._results.sources(plan, items)
+            return Result(plan, tuple(items), tuple(sources), self._weigher.weigh(plan, items, sources, reading))
+        if all(item.iri in mentioned for item in items):
+            return None
+        named = tuple(sorted({item.iri for item in items if item.iri} & (mentioned | {g.iri for g in plan.given})))
+        if named:
+            plan = replace(plan, exclude=(*plan.exclude, *named))
+            items = [item for item in items if item.iri not in named]
+        sources = self._results.sources(plan, items[:40])
+        score = self._weigher.weigh(plan, items, sources, reading) - NARROWED * narrowness
+        return Result(plan, tuple(items), tuple(sources), score)
+
+    def _is_end_noun(self, plan: Plan, wanted: str) -> bool:
+        """Tell whether a plan reads the noun that says the class as an end of its relation: "the developer of X"."""
+        frame = self._lexicon.by_name.get(plan.frame)
+        return (
+            frame is not None
+            and frame.part_of_speech == "noun"
+            and self._lexicon.class_nouns.get(frame.lemma) == wanted
+        )
+
+    def _narrow_to_homes(self, plan: Plan, items: list[Value]) -> tuple[Plan, list[Value]]:
+        """Keep those items alone that are organizations, where some are, and no persons: "where was X built"."""
+        kinds = {item.iri: self._results.type_of(item) or "Thing" for item in items if item.iri}
+        homes = [item for item in items if item.iri and self._ontology.is_a(kinds[item.iri], "Organization")]
+        homes = homes or [i for i in items if not (i.iri and self._ontology.is_a(kinds[i.iri], "Person"))]
+        if homes == items:
+            return plan, items
+        return plan.limited_to(item.iri for item in homes), homes
+
+    def _are_called(self, wanted: str | None, plan: Plan, items: Sequence[Value]) -> bool:
+        """Tell whether a property names the class asked for beside those of the items: a layer or a category."""
+        link = plan.links[0]
+        side = link.property.range if link.node_is_subject else link.property.domain
+        kinds = {self._results.type_of(item) for item in items}
+        return wanted in side and kinds <= set(side)
+
+    def _narrow_to_kind(self, plan: Plan, items: list[Value], reading: Reading) -> tuple[Plan, list[Value]]:
+        """Keep those items alone that are told to be of the noun asked for, where some are: "which scanner ..."."""
+        heads = find_sought(reading).heads - _EMPTY_NOUNS
+        if len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
+            return plan, items
+        own = {token for known in plan.given for token in find_tokens(known.label)}
+        kinds = {item.iri: self._kinds.words(item.iri) - own for item in items if item.iri}
+        fitting = [item for item in items if item.iri and any(is_of(head, kinds[item.iri]) for head in heads)]
+        unknown = {item.iri for item in items if item.iri and not kinds[item.iri]}
+        if not fitting or len(fitting) == len(items):
+            return plan, items
+        if unknown:  # what no other document tells of is what the relation's own sentence calls it
+            worded = (s for s in self._results.sources(plan, items[:40]) if heads & set(find_tokens(s.quote)))
+            called = {end.iri for source in worded for end in (source.subject, source.object)} & unknown
+            fitting = [item for item in items if item in fitting or item.iri in called]
+        return plan.limited_to(item.iri for item in fitting), fitting
+
+    def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
+        """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""
+        if plan.asked is None or reading.answer_noun is not None or len(plan.links) != 1:
+            return False
+        link = plan.links[0]
+        ends = link.property.range if link.node_is_subject else link.property.domain
+        return len(ends) > 1 and any(name == "Thing" or self._ontology.is_a(name, "Agent") for name in ends)

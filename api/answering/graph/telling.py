@@ -1,0 +1,238 @@
+"""Telling: a result as an answer, with its sentences, facts and citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.graph.evidence import Citations, Source, Value, to_fact
+from api.answering.graph.queries import Plan, to_count, to_string
+from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.writing import say_events, write_date, write_facts, write_list, write_marks, write_source
+from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
+from api.answering.question.reading import Reading
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology import Ontology
+from ontology.names import KG
+from ontology.roles import Role
+
+_YEAR = re.compile(r"(?i)\b(?:which|what) year\b")
+_DAYS = frozenset(["date", "gYear", "gYearMonth"])
+
+
+class FactTeller:
+    """Write the answer of a result."""
+
+    def __init__(self, passages: PassageIndex, results: ResultReader, ontology: Ontology) -> None:
+        self._index = passages
+        self._results = results
+        self._ontology = ontology
+
+    def write(self, reading: Reading, result: Result) -> Answer:
+        """Return the answer that tells the items with their facts, each cited."""
+        citations = Citations(self._index)
+        facts = self._cite(result, citations, reading)
+        text = self._say(result, facts)
+        product = _find_product(reading, result)
+        for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of_said):
+            if len(citations) < 6 and hit.score > 0.3:
+                citations.cite_passage(hit.passage, hit.score)
+        terms = (self._to_term(item) for item in result.items)
+        items = [_without_name(self._without_noun(term, reading), product) for term in terms]
+        query = _to_bare(result.plan.sparql, product) if product else result.plan.sparql
+        if _YEAR.search(reading.text) and items and all(item.type in _DAYS for item in items):
+            years = dict.fromkeys(item.label[:4] for item in items)
+            items, query = [Term(label=year, type="gYear") for year in years], _to_years(query)
+        return Answer(
+            question=reading.text,
+            status="answered",
+            answer=text,
+            items=items,
+            facts=facts,
+            citations=citations.all(),
+            sparql=query,
+            confidence=to_confidence(result.score),
+        )
+
+    def write_count(self, reading: Reading, result: Result) -> Answer:
+        """Return the answer that tells how many items there are, and names those shown."""
+        answer = self.write(reading, result)
+        number = len(result.items)
+        shown = {end.label for fact in answer.facts for end in (fact.subject, fact.object)}
+        names = [item.label for item in result.items if item.label in shown]
+        told = f"{'' if len(names) == number else 'among them '}{write_list(names)}" if names else ""
+        text = f"{number}: {told}" if told and len(told) < 500 else str(number)
+        marks = write_marks(mark for fact in answer.facts for mark in fact.citations)
+        return answer.model_copy(
+            update={
+                "answer": f"{text} {marks}.",
+                "items": [Term(label=str(number), type="integer")],
+                "sparql": to_count(result.plan.sparql),
+            }
+        )
+
+    def write_none(self, reading: Reading, listed: Result, plan: Plan) -> Answer:
+        """Answer 0 to a count, with what the list does hold."""
+        answer = self.write(reading, listed)
+        return answer.model_copy(
+            update={
+                "answer": f"0: {answer.answer}"[:MAX_ANSWER],
+                "items": [Term(label="0", type="integer")],
+                "sparql": to_count(plan.sparql),
+            }
+        )
+
+    def _cite(self, result: Result, citations: Citations, reading: Reading) -> list[Fact]:
+        """Return the facts behind a result, each with a citation, those whose sentence fits the question first."""
+        tokens = set(find_tokens(reading.text))
+        grouped: dict[tuple[str, str, str], list[Source]] = {}
+        for source in result.sources:
+            grouped.setdefault(source.triple, []).append(source)
+        order = {item.label: number for number, item in enumerate(result.items)}
+        given = {known.label for known in result.plan.given if result.plan.exclude}
+        # What was asked about stands first: without it, the rest says nothing of it.
+        keys = sorted(grouped, key=lambda k: (k[0] not in given, min(order.get(k[0], 999), order.get(k[2], 999)), k))
+        facts = []
+        for key in keys:
+            sources = sorted(
+                grouped[key],
+                key=lambda s: (
+                    len(tokens & set(find_tokens(s.quote))) if len(grouped[key]) > 1 else 0,
+                    s.date or "",
+                    s.confidence,
+                    s.document,
+                    s.span,
+                ),
+                reverse=True,
+            )
+            marks = []
+            best = sources[0]
+            other = next((source for source in sources if source.document != best.document), None)
+            for source in [best, other or sources[1]] if len(sources) > 1 else [best]:
+                number = citations.cite(source, result.score)
+                if number is not None and number not in marks:
+                    marks.append(number)
+            if marks:
+                facts.append(to_fact(sources[0], marks, self._ontology))
+        return facts
+
+    def _say(self, result: Result, facts: list[Fact]) -> str:
+        """Return the sentences of an answer: one for each group of facts with a common end."""
+        if result.plan.since is not None and result.sources:
+            said = [
+                f"{s.subject.label} {self._ontology.properties[s.predicate].label} {s.object.label} "
+                f"since {write_date(s.valid_from or '')}"
+                for s in result.sources
+            ]
+            marks = write_marks(mark for fact in facts for mark in fact.citations)
+            return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
+        if result.plan.frame == "event" and result.sources:
+            return say_events(result.sources, facts, self._ontology)
+        if result.plan.reserve and result.sources:
+            source = result.sources[0]
+            marks = write_marks(facts[0].citations) if facts else ""
+            return f"The documents say so with reserve only: “{source.quote.strip()}” {marks}"[:MAX_ANSWER]
+        if result.plan.differs:
+            return self._say_disputed(result, facts)
+        if any(fact.disputed for fact in facts) and len({fact.object.label for fact in facts if fact.disputed}) > 1:
+            return self._say_disputed(result, facts)
+        groups: dict[tuple[str, str, bool], list[Fact]] = {}
+        given = {known.label for known in result.plan.given}
+        told = _find_whole(facts, result.plan, [item.label for item in result.items])
+        for fact in told:
+            on_subject = fact.subject.label in given or len(result.items) == 1
+            end = fact.subject.label if on_subject else fact.object.label
+            groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
+        sentences = []
+        for (iri, end, on_subject), members in groups.items():
+            marks = write_marks(mark for fact in members for mark in fact.citations)
+            values = [
+                Value(term.label, term.iri, term.type)
+                for term in dict.fromkeys(f.object if on_subject else f.subject for f in members)
+            ]
+            subjects, objects = ([Value(end)], values) if on_subject else (values, [Value(end)])
+            changing = self._ontology.properties[iri.removeprefix(KG)].changes_over_time
+            last, asked = max((f.date for f in members if f.date), default=None), result.plan.as_of
+            # A later document that tells what held on the day asked about tells it of that day.
+            date = (asked if asked and (last is None or last > asked) else last) if changing else None
+            sentences.append(f"{write_facts(subjects, iri.removeprefix(KG), objects, self._ontology, date)} {marks}.")
+        text = ""
+        for sentence in sentences:
+            if len(text) + len(sentence) > MAX_ANSWER - 30:
+                break
+            text = f"{text} {sentence}".strip()
+        named = {end.label for fact in told for end in (fact.subject, fact.object)}
+        if text and any(item.label not in named for item in result.items):
+            text = f"{text} There are {len(result.items)} in all."
+        return text or f"{write_list([item.label for item in result.items[:20]])}."
+
+    def _say_disputed(self, result: Result, facts: list[Fact]) -> str:
+        """Return who says what where sources differ, each side with its citations."""
+        marks = {(f.subject.label, f.predicate.iri, f.object.label): f.citations for f in facts}
+        sides: dict[tuple[str, str, str], list[Source]] = {}
+        for source in result.sources:
+            sides.setdefault(source.triple, []).append(source)
+        parts: list[str] = []
+        for (subject, predicate, end), sources in sides.items():
+            said = f"{subject} {self._ontology.properties[predicate].label} {end}"
+            cited = write_marks(marks.get((subject, KG + predicate, end), ()))
+            who = write_list(list(dict.fromkeys(write_source(source) for source in sources))[:3])
+            part = f"{who} says that {said} {cited}".rstrip()
+            if sum(len(other) + 2 for other in parts) + len(part) < MAX_ANSWER - 30:
+                parts.append(part)
+        return f"Sources differ: {'; '.join(parts)}."
+
+    def _without_noun(self, term: Term, reading: Reading) -> Term:
+        """Return a topic without the noun that the question asks for it by: "which layer ..." asks for "Upper".
+
+        Of a work or an agent the noun is part of its name.
+        """
+        kind = term.type or ""
+        if kind != reading.answer_class or self._ontology.plays(kind, Role.WORK) or self._ontology.is_a(kind, "Agent"):
+            return term
+        noun = reading.words[reading.answer_noun].lower if reading.answer_noun is not None else ""
+        bare = term.label[: -len(noun) - 1] if noun and term.label.lower().endswith(f" {noun}") else ""
+        return term.model_copy(update={"label": bare}) if bare else term
+
+    def _to_term(self, item: Value) -> Term:
+        return Term(label=item.label, iri=item.iri, type=item.datatype or self._results.type_of(item))
+
+
+def _find_whole(facts: Sequence[Fact], plan: Plan, items: Sequence[str]) -> Sequence[Fact]:
+    """Return the facts to tell: an item that is cited for only some of the plan's conditions is left to the list."""
+    needed = {KG + link.property.name for link in plan.links if link.item == "?item"}
+    if len(needed) < 2:
+        return facts
+    met: dict[str, set[str | None]] = {}
+    for fact in facts:
+        for label in {fact.subject.label, fact.object.label} & set(items):
+            met.setdefault(label, set()).add(fact.predicate.iri)
+    short = {label for label, found in met.items() if not needed <= found}
+    return [fact for fact in facts if not {fact.subject.label, fact.object.label} & short] or facts
+
+
+def _to_years(query: str) -> str:
+    """Return the query for the years of the days that a query finds."""
+    inner = re.sub(r"\?item\b", "?day", query)
+    return f"SELECT DISTINCT (SUBSTR(STR(?day), 1, 4) AS ?item) WHERE {{ {{ {inner} }} }}"
+
+
+def _find_product(reading: Reading, result: Result) -> str:
+    """Return the name before every version found, where the question names it: the version alone is asked for."""
+    if not {word.lower for word in reading.words} & {"version", "versions", "release"}:
+        return ""
+    names = (f"{m.entity.label} " for m in reading.mentions)
+    return next((n for n in names if all(not i.iri and i.label.startswith(n) for i in result.items)), "")
+
+
+def _without_name(term: Term, product: str) -> Term:
+    """Return a version without the product's name before it."""
+    return term.model_copy(update={"label": term.label.removeprefix(product)}) if product else term
+
+
+def _to_bare(query: str, product: str) -> str:
+    """Return a query that gives the versions of a product without its name."""
+    head, _, body = query.partition(" WHERE ")
+    bare = head.replace("?item", f"(STRAFTER(STR(?told), {to_string(product)}) AS ?item)")
+    return f"{bare} WHERE " + re.sub(r"\?item\b", "?told", body)

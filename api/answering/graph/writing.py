@@ -1,0 +1,129 @@
+"""Writing: facts and sentences to an answer that reads well."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+
+from api.answering.graph.evidence import Source, Value
+from api.answering.model import MAX_ANSWER, Answer, Fact
+from ontology import Ontology
+
+_PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def write_list(names: Sequence[str]) -> str:
+    """Return names joined as English lists them.
+
+    >>> write_list(["A", "B", "C"])
+    'A, B and C'
+    """
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def write_date(date: str) -> str:
+    """Return an ISO date as it is said.
+
+    >>> write_date("2018-10-26"), write_date("2021-05"), write_date("2014")
+    ('26 October 2018', 'May 2021', '2014')
+    """
+    try:
+        if len(date) == 10:
+            day = datetime.date.fromisoformat(date)
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        if len(date) == 7:
+            return f"{_MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+    except (ValueError, IndexError):
+        return date
+    return date
+
+
+def write_predicate(label: str, plural: bool) -> str:
+    """Return a property's label as it follows one subject or several.
+
+    >>> write_predicate("is used by", True), write_predicate("is an example of", True)
+    ('are used by', 'are examples of')
+    >>> write_predicate("is the author of", True)
+    'are the authors of'
+    """
+    if not plural:
+        return label
+    noun = re.fullmatch(r"(is|was) (an? |the )(\w+) (of|to)", label)
+    if noun is not None:
+        article = "the " if noun[2] == "the " else ""
+        return f"{_PLURALS[noun[1]]} {article}{noun[3]}s {noun[4]}"
+    first, _, rest = label.partition(" ")
+    first = _PLURALS.get(first, first[:-1] if first.endswith("s") and not first.endswith("ss") else first)
+    return f"{first} {rest}".strip()
+
+
+def write_value(value: Value) -> str:
+    """Return a value as an answer says it: dates in words."""
+    return write_date(value.label) if value.datatype in {"date", "gYearMonth", "gYear"} else value.label
+
+
+def write_facts(
+    subjects: Sequence[Value],
+    predicate: str,
+    objects: Sequence[Value],
+    ontology: Ontology,
+    date: str | None = None,
+) -> str:
+    """Return one sentence for facts that share a property and one of their ends."""
+    label = write_predicate(ontology.properties[predicate].label, len(subjects) > 1)
+    said = f"{write_list([write_value(s) for s in subjects])} {label} {write_list([write_value(o) for o in objects])}"
+    if date:
+        said += f", as of {write_date(date)}"
+    return said
+
+
+def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontology) -> str:
+    """Return who did what on which day, in the order of the days, each told once with its citations."""
+    marks = {(f.subject.label, f.object.label): f.citations for f in facts}
+    parts: dict[str, str] = {}
+    days = {source.triple for source in sources}
+    for source in sorted(sources, key=lambda s: (s.valid_from or s.object.label, s.subject.label)):
+        label = ontology.properties[source.predicate].label
+        if source.object.iri is None:
+            date = source.object.label
+            if any(d[:2] == (source.subject.label, source.predicate) and d[2].startswith(f"{date}-") for d in days):
+                continue  # the day of that month is told
+            told_on = label if len(date) == 10 else re.sub(r" on$", " in", label)
+            said = f"{source.subject.label} {told_on} {write_value(source.object)}"
+        else:
+            said = f"{source.subject.label} {label} {source.object.label} since {write_date(source.valid_from or '')}"
+        cited = write_marks(marks.get((source.subject.label, source.object.label), ()))
+        parts.setdefault(said, f"{said} {cited}".rstrip())
+    text = ""
+    for part in parts.values():
+        if len(text) + len(part) > MAX_ANSWER - 20:
+            break
+        text = f"{text}; {part}" if text else part
+    return f"{text}."
+
+
+def tell_sentence(answer: Answer) -> Answer:
+    """Return an answer from facts with the sentence that its first one stands on, which may say when or why."""
+    cited = next((citation for citation in answer.citations if citation.quote is not None), None)
+    if answer.status != "answered" or cited is None or cited.quote is None or cited.quote in answer.answer:
+        return answer
+    sentence = " ".join(cited.quote.split())
+    return answer.model_copy(update={"answer": f"{answer.answer} {sentence} {write_marks([cited.id])}"})
+
+
+def write_marks(numbers: Iterable[int]) -> str:
+    """Return the marks of citations, each once.
+
+    >>> write_marks([1, 3, 1])
+    '[1][3]'
+    """
+    return "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+
+
+def write_source(source: Source) -> str:
+    """Return how a document is named where sources differ."""
+    return f"“{source.title}”" + (f" ({write_date(source.date)})" if source.date else "")

@@ -1,0 +1,177 @@
+"""The class of the answer: what "which companies", "who", "when" and the noun behind "list" ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from api.answering.question.forms import asks_for_advice
+from api.answering.question.reading import AFTER_NOUN, Mention
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
+from ontology import Field, Place
+from ontology.roles import PropertyRole, Role
+
+
+class AskedClassFinder:
+    """Find the class of the answer to a question."""
+
+    def __init__(self, field_: Field) -> None:
+        self._field = field_
+
+    def find(self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str) -> tuple[str | None, int | None]:
+        """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""
+        lowers = [word.lower for word in words]
+        if asks in {"who", "whom", "whose"}:
+            return self._find_works(lowers) or ("Agent", None)
+        if asks == "when" and asks_for_advice(lowers):
+            return None, None
+        if (
+            asks == "when"
+            or lowers[:3] == ["how", "long", "ago"]
+            or ("date" in lowers and asks != "how many")
+            or (lowers[-1:] == ["when"] and asks not in QUESTION_WORDS)
+        ):
+            return "Date", None
+        if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):
+            return "Date", None
+        start = next(
+            (
+                n
+                for n, word in enumerate(words)
+                if word.lower in QUESTION_WORDS | {"list", "name", "many", "show", "count", "give"}
+            ),
+            None,
+        )
+        if (asks == "what" or start is None) and "number" in lowers[:6] and "of" in lowers:
+            start = lowers.index("of")
+        if start is None:
+            short = self._telegraphic_class(words, {n for m in mentions for n in m.indices})
+            return short if short[0] is not None else self._person_noun(words, -1)
+        class_of = self._field.lexicon.class_of
+        kind = next((m for m in mentions if m.first == start + 1 and m.entity.type == "Category"), None)
+        if kind is not None and asks in {"which", "what"}:
+            following = words[kind.last + 1].lower if kind.last + 1 < len(words) else ""
+            if following in BE | DO | MODALS or following in self._field.lexicon.verb_forms:
+                return self._field.ontology.class_for(Role.WORK), kind.last  # "which service meshes does ..."
+        noun: int | None = None
+        found: set[str] = set()
+        verbs = self._field.lexicon.verb_forms
+        named = {n for m in mentions for n in m.indices}
+        for n in range(start + 1, min(len(words), start + 9)):
+            lower = words[n].lower
+            if n in named:
+                if noun is not None:
+                    break
+                continue
+            if noun is None and lower in BE | ARTICLES and set(lowers[n : n + 3]) & SUPERLATIVES:
+                continue  # "what was the first project ..."
+            if noun is None and lowers[start : start + 2] == ["what", "are"] and lower in {"are", "the"}:
+                continue  # "what are the popular projects of ..."
+            if noun is None and lower == "of" and lowers[n - 1].rstrip("s") in {"kind", "sort", "type"}:
+                continue
+            if noun is None and self._is_finite(lowers, n):
+                break  # "what belongs to the category X" does not ask for a category
+            if lower in BE | DO | MODALS | AFTER_NOUN or (noun is not None and (lower in ARTICLES or lower in verbs)):
+                break
+            if lower in {"and", "or"}:
+                if noun is None and n - 1 not in named:
+                    break
+                continue
+            for length in (2, 1):
+                form = " ".join(word.lower for word in words[n : n + length])
+                if form in class_of:
+                    noun = n + length - 1
+                    found.add(class_of[form])
+        if noun is None:
+            if asks == "how many":
+                return self._counted(words, mentions)
+            return self._counted_noun(words, start) if "number" in lowers else self._person_noun(words, start)
+        if any(word.lower in {"and", "or"} for word in words[start:noun]) and len(found) > 1:
+            return None, noun
+        two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
+        return class_of.get(two) or class_of.get(words[noun].lower), noun
+
+    def _counted(self, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[str | None, int | None]:
+        """Return what is counted: somebody by a noun, or works where only what they did is said ("how many joined")."""
+        place = next(n for n, word in enumerate(words) if word.lower in {"many", "much"})
+        after = words[place + 1].lower if place + 1 < len(words) else ""
+        properties = self._field.ontology.properties
+        reaches = any(
+            frame.part_of_speech == "verb"
+            and (frame.fixed_object or properties[frame.senses[0]].roles & {PropertyRole.HOSTING, PropertyRole.JOINING})
+            for frame in self._field.lexicon.by_form.get(after, ())
+        )
+        level = any(m.first == place + 1 and self._field.ontology.plays(m.entity.type, Role.LEVEL) for m in mentions)
+        if reaches or level:
+            return self._field.ontology.class_for(Role.WORK), place
+        return self._counted_noun(words, place)
+
+    def _find_works(self, lowers: Sequence[str]) -> tuple[str, int] | None:
+        """Return the class of the works that "who" asks for: "who were the founding projects of X"."""
+        if lowers[0] not in {"who", "whom"} or not set(lowers[1:2]) & BE or not set(lowers[2:3]) & ARTICLES:
+            return None  # "who is behind the scanner of X" asks for somebody
+        end = next((n for n in range(2, len(lowers)) if lowers[n] in AFTER_NOUN), len(lowers))
+        name = self._field.lexicon.class_of.get(lowers[end - 1])
+        works = name is not None and self._field.ontology.plays(name, Role.WORK)
+        return (name, end - 1) if name is not None and works else None
+
+    def _counted_noun(self, words: tuple[Word, ...], start: int) -> tuple[str | None, int | None]:
+        """Return the noun to be counted that says what things are to another ("how many keywords does X have")."""
+        properties = self._field.ontology.properties
+        for n in range(start + 1, min(len(words), start + 3)):
+            for frame in self._field.lexicon.by_form.get(words[n].lower, ()):
+                side = properties[frame.senses[0]].range
+                told = frame.part_of_speech == "noun" and Place.COPULATIVE in frame.object_places
+                if told and not properties[frame.senses[0]].literal and words[n].lower != frame.lemma:
+                    return (side[0] if side != ("Thing",) else None), n
+        return self._person_noun(words, start)
+
+    def _person_noun(self, words: tuple[Word, ...], start: int) -> tuple[str | None, int | None]:
+        """Return the class of a noun that says what somebody is to another ("how many members ...")."""
+        properties = self._field.ontology.properties
+        for n in range(start + 1, min(len(words), start + 5)):
+            for frame in self._field.lexicon.by_form.get(words[n].lower, ()):
+                told = frame.part_of_speech == "noun" and Place.COPULATIVE in frame.subject_places
+                if told and properties[frame.senses[0]].domain == ("Agent",) and words[n].lower != frame.lemma:
+                    return "Agent", n
+        return None, None
+
+    def _telegraphic_class(self, words: tuple[Word, ...], named: set[int]) -> tuple[str | None, int | None]:
+        """Return the class named by the last word of a question without question word, or by its first that is
+        no name ("X level", "sandbox projects in Y").
+        """
+        first = next((n for n in range(len(words)) if n not in named), 0)
+        for n in (len(words) - 1, first):
+            name = self._field.lexicon.class_of.get(words[n].lower) if words else None
+            if name is None:
+                continue
+            leads_there = any(
+                p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()
+            )
+            plural = words[n].lower not in self._field.lexicon.class_nouns and not self._is_relational(words[n].lower)
+            said = n > 0 and n - 1 not in named and self._says_end(words[n - 1].lower)
+            if leads_there or plural or said:  # one level, or many "projects", or "origin company"
+                return name, n
+        return None, None
+
+    def _says_end(self, noun: str) -> bool:
+        """Tell whether a noun names what stands at the end of a relation ("origin")."""
+        frames = self._field.lexicon.by_form.get(noun, ())
+        return any(f.part_of_speech == "noun" and Place.COPULATIVE in f.object_places for f in frames)
+
+    def _is_relational(self, noun: str) -> bool:
+        """Tell whether a noun says what somebody is to a thing ("developer"), and not only what he is."""
+        return any(
+            frame.part_of_speech == "noun" and Place.COPULATIVE in frame.object_places
+            for frame in self._field.lexicon.by_form.get(noun, ())
+            if frame.fixed_object is None and self._field.ontology.properties[frame.senses[0]].told_in_full
+        )
+
+    def _is_finite(self, lowers: Sequence[str], n: int) -> bool:
+        """Tell whether a word is the verb of its clause: a verb form before a preposition or an article."""
+        return (
+            lowers[n] in self._field.lexicon.verb_forms
+            and lowers[n] not in self._field.lexicon.class_of
+            and n + 1 < len(lowers)
+            and lowers[n + 1] in ARTICLES | AFTER_NOUN | {"to", "into", "on", "under"}
+        )

@@ -1,0 +1,106 @@
+"""The form of a question: its question word, and whether it asks openly, for a truth, a number or prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.question.reading import FrameUse, Mention
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word
+from kg.documents import Span
+from ontology import Ontology
+from ontology.roles import Role
+
+_SHORT = 7
+_ADVISING = frozenset("should must shall can could would".split())
+_ORDERS = frozenset("first earlier sooner before last later".split())
+
+
+def find_question_word(words: tuple[Word, ...]) -> str:
+    """Return the word that a question asks with ("who", "how many"), or its first word."""
+    lowers = [word.lower for word in words]
+    if (
+        "how" in lowers
+        and lowers.index("how") + 1 < len(lowers)
+        and lowers[lowers.index("how") + 1] in {"many", "much"}
+    ):
+        return "how many"
+    for word in lowers:
+        if word in QUESTION_WORDS:
+            return word
+    return lowers[0] if lowers else ""
+
+
+def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> str:
+    """Return what kind of answer a question asks for: "open", "count", "boolean", "passage" and their like.
+
+    `dated`: how many of the words are of dates.
+    """
+    lowers = [word.lower for word in words]
+    if not lowers:
+        return "open"
+    counts = "number of " in " ".join(lowers) and (asks not in QUESTION_WORDS or lowers[0] == "what")
+    if asks == "how many" or counts:
+        return "count"
+    if lowers[0] == "count" and len(lowers) > 1 and lowers[1] not in BE:
+        return "count"
+    if re.search(
+        r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|distinguish\w*|contrast)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return "comparison"
+    if "or" in lowers and set(lowers) & _ORDERS and lowers[0] in BE | DO | MODALS:
+        return "open"  # "did X or Y join first" is a choice
+    if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:
+        return "boolean"
+    if asks == "when" and asks_for_advice(lowers):
+        return "passage"
+    if lowers[:3] == ["how", "long", "ago"]:
+        return "open"
+    if asks in {"how", "why"}:
+        state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
+        return "open" if state and len(words) - dated < _SHORT else "passage"
+    return "open"
+
+
+def asks_for_advice(lowers: Sequence[str]) -> bool:
+    """Tell whether "when" asks in which case, and not on which day: "when should I ...", "when do we ..."."""
+    place = lowers.index("when") if "when" in lowers else len(lowers)
+    behind = lowers[place + 1 : place + 3]
+    return behind[:1] == ["to"] or bool(set(behind[:1]) & _ADVISING) or bool(set(behind[1:]) & {"i", "you", "we"})
+
+
+def states(
+    words: tuple[Word, ...], mentions: Sequence[Mention], frames: Sequence[FrameUse], ontology: Ontology
+) -> bool:
+    """Tell whether words without question word state what is to be confirmed: "X written in Go?", "X archived?"."""
+    if not mentions or mentions[0].first != 0:
+        return False
+    ends = {mention.last for mention in mentions[1:]} | {u.last for u in frames if u.frame.fixed_object is not None}
+    between = {words[n].lower for n in range(mentions[0].last + 1, mentions[1].first)} if len(mentions) > 1 else set()
+    if between and between <= ARTICLES and len(words) - 1 in ends:
+        return True  # "X a Y?"
+    verbs = any(use.frame.part_of_speech != "noun" for use in frames)
+    level = len(mentions) > 1 and ontology.plays(mentions[-1].entity.type, Role.LEVEL)
+    return len(words) - 1 in ends and (verbs or level)
+
+
+def find_alternatives(words: tuple[Word, ...], mentions: Sequence[Mention], ontology: Ontology) -> tuple[Mention, ...]:
+    """Return the values that a question puts to choice: names of one class of values, joined by "or"."""
+    if not any(word.lower == "or" for word in words):
+        return ()
+    values = [m for m in mentions if ontology.plays(m.entity.type, Role.VALUE, Role.LEVEL)]
+    return tuple(values) if len(values) > 1 and len({m.entity.type for m in values}) == 1 else ()
+
+
+def find_explicit_date(text: str, dates: list[tuple[Span, str]]) -> str | None:
+    """Return the date that a question says it is asked about: "as of May 2021", "by late 2018"."""
+    for span, date in dates:
+        if re.search(
+            r"\b(as of|as at|by|until|up to|before)( the| end of| late| early| mid)*\s*$",
+            text[: span.start],
+            re.IGNORECASE,
+        ):
+            return date
+    return None

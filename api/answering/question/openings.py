@@ -1,0 +1,114 @@
+"""Openings: what people say around a question ("could you tell me ...", "... please?"), taken off before it is read."""
+
+from __future__ import annotations
+
+import re
+
+from api.answering.question.words import BE, DO, MODALS
+
+_KNOWING = r"(?:know|find out|learn|understand|hear|see|be told)"
+_TOLD = r"(?:(?:tell|remind|inform|enlighten|show) (?:me|us)|let (?:me|us) know|help (?:me|us) \w+)"
+_ASKER = rf"(?:{_TOLD}|explain(?: to (?:me|us))?|say|state)"
+_OPENING = re.compile(
+    r"^(?:(?:hi|hello|hey|ok|okay|so|well|now|and|please|pls|kindly|sorry|excuse me|quick question)\b[\s,.:!–—-]*)*"
+    r"(?:"
+    rf"(?:can|could|would|will) (?:you|anyone|anybody|someone|somebody)(?: please| kindly| maybe| perhaps)* {_ASKER}"
+    r"|(?:do|does|did) (?:you|anyone|anybody|someone|somebody)(?: perhaps| happen to| by any chance)?"
+    r" (?:know|remember|recall)"
+    rf"|i(?:['’]d| would| do)?(?: really| just| also)? (?:like|love|want|need|wish) to {_KNOWING}"
+    rf"|i(?:['’]m| am) (?:trying to {_KNOWING}|looking for|curious(?: to know)?|interested in|wondering|unsure)"
+    r"|i(?: was)? (?:wonder|wondering|ask myself)|(?:just )?(?:wondering|curious)|i (?:don['’]t|do not) know"
+    r"|(?:have you |do you have |is there )?(?:got )?any (?:idea|clue|information|info)"
+    rf"|(?:what )?i(?:['’]d| would)? (?:like|want|need) to {_KNOWING} is|(?:my|the|our) question is"
+    rf"|(?:please |kindly ){_ASKER}|{_TOLD}"
+    r"|(?:please|kindly) (?:state|specify|indicate|say)"
+    r")"
+    r"(?: please)?(?:\s*[,:–—-])?(?: (?:about|of|as to|on))?\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKING = re.compile(
+    r"^(?:(?:in|on|by|for|from|to|of|at|with|under|into|since|as of|as|out of|after|behind|around|during|until)\s+)?"
+    r"(?:what|which|who|whom|whose|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(
+    r"^(?:if|whether(?: or not)?)\s+(?P<claim>.+?)(?:\s+or not)?\s*[?.!]*$", re.IGNORECASE | re.DOTALL
+)
+_NOUN_PHRASE = re.compile(r"^(?:the|a|an|some|all|any)\s", re.IGNORECASE)
+_GIVING = re.compile(
+    r"^(?:(?:please|kindly|can you|could you|would you) )*(?:give|name|list)(?: (?:me|us))? (?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_INDIRECT = re.compile(
+    r"^(?P<word>what|who|where|how) (?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?) "
+    r"(?P<verb>is|are|was|were|stands|means|works)(?: (?P<tail>for|called|used for|known as|called now|now))?\W*$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"[\s,;.–—-]+(?:please|pls|thanks|thank you|thx|by any chance|any (?:idea|ideas|clue)|do you know|does anyone know|"
+    r"i wonder|if you know|exactly)\s*(?P<mark>[?.!]*)\s*$",
+    re.IGNORECASE,
+)
+
+_SECOND = re.compile(
+    r"[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
+    r"\s*(?P<mark>\?*)\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_second(text: str) -> str:
+    """Return a question without a second one that goes on about its answer: "who bought Zorblat, and when?".
+
+    >>> without_second("who bought Zorblat, and when?")
+    'who bought Zorblat?'
+    """
+    return _SECOND.sub(lambda match: match["mark"], text)
+
+
+def without_opening(text: str) -> str:
+    """Return a question without the words around it that ask nothing.
+
+    >>> without_opening("I'd like to know who created Zorblat."), without_opening("zorblat maker, any idea?")
+    ('who created Zorblat.', 'zorblat maker?')
+    >>> without_opening("Do you know whether Zorblat was bought?"), without_opening("Do you support Zorblat?")
+    ('was Zorblat bought?', 'Do you support Zorblat?')
+    >>> without_opening("Tell me what ZBT stands for"), without_opening("I wonder what Zorblat is.")
+    ('what does ZBT stand for?', 'what is Zorblat?')
+    >>> without_opening("Please tell me the maker of Zorblat")
+    'name the maker of Zorblat'
+    """
+    asked = _TAIL.sub(lambda match: match["mark"], text.strip()) or text
+    match = _OPENING.match(asked)
+    given = _GIVING.match(asked)
+    if given is not None:
+        return f"name {given['rest']}"
+    if match is None:
+        return asked
+    rest = match["rest"].strip()
+    claim = _WHETHER.match(rest)
+    if claim is not None:
+        return _to_question(claim["claim"])
+    if _NOUN_PHRASE.match(rest):
+        return f"name {rest}"
+    return _to_direct(rest) if _ASKING.match(rest) else asked
+
+
+def _to_direct(asked: str) -> str:
+    """Return an indirect question as a direct one where nothing but a name stands before its verb."""
+    match = _INDIRECT.match(asked)
+    if match is None:
+        return asked
+    verb, tail = match["verb"].lower(), f" {match['tail']}" if match["tail"] else ""
+    if verb in BE:
+        return f"{match['word']} {verb} {match['name']}{tail}?"
+    return f"{match['word']} does {match['name']} {verb.removesuffix('s')}{tail}?"
+
+
+def _to_question(claim: str) -> str:
+    """Return a statement as the question whether it holds: its first auxiliary goes first."""
+    words = claim.split()
+    place = next((n for n, word in enumerate(words) if n and word.lower() in BE | DO | MODALS), None)
+    if place is None:
+        return f"did {claim}?"
+    return f"{words[place]} {' '.join((*words[:place], *words[place + 1 :]))}?"

@@ -1,0 +1,170 @@
+"""Where an entity stands in a worded relation: which end of the property a question gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS, Word, read_words
+from ontology import Place
+
+_PARTICIPLE = re.compile(r"(ed|en|t|wn|n|un|ade|ut|nt)$")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of the property that a question gives (`subject` or not), and how surely its place shows it."""
+
+    is_subject: bool
+    sure: bool
+
+
+def find_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End | None:
+    """Return which end of a frame's property the words `first` to `last` are, or None where they fit no place."""
+    frame = use.frame
+    for place in _candidate_places(use, first, last, words):
+        if place in frame.free_places:
+            return None  # "what is X built on" asks nothing of X by "X builds its store on Y"
+        on_subject, on_object = place in frame.subject_places, place in frame.object_places
+        if on_subject and on_object:
+            return End(True, True)
+        if on_subject or on_object:
+            return End(on_subject, True)
+    return _guess_end(use, first, last, words)
+
+
+def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> list[Place]:
+    """Return the grammatical places the words may stand in, the likeliest first."""
+    lowers = [word.lower for word in words]
+    if use.frame.part_of_speech == "verb":
+        return _verb_places(use, first, last, lowers)
+    after = first > use.last
+    if use.frame.part_of_speech == "noun" and _is_asked_noun(use, lowers):
+        return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT]
+    if use.frame.part_of_speech == "adjective":
+        asked = after and set(lowers[use.last + 1 : first]) & BE  # "how mature is X"
+        return [Place.PREPOSITIONAL] if after and not asked else [Place.COPULATIVE]
+    if after:
+        between = lowers[use.last + 1 : first]
+        if _has_marker(use, between):
+            return [Place.PREPOSITIONAL, Place.POSSESSIVE]
+        if set(between) & BE:
+            return [Place.COPULATIVE]
+        return [Place.PREPOSITIONAL, Place.POSSESSIVE, Place.MODIFIER]
+    between = lowers[last + 1 : use.first]
+    if set(between) & BE and not words[last].possessive:
+        return [Place.COPULATIVE, Place.SUBJECT]
+    if set(between) & {"have", "has", "had", "offer", "provide"}:
+        return [Place.SUBJECT, Place.POSSESSIVE, Place.PREPOSITIONAL]
+    tail = lowers[use.last + 1 :]
+    if set(lowers[:first]) & BE and use.frame.markers and tail and tail[-1] in use.frame.markers:
+        return [Place.COPULATIVE]  # "what is X a fork of"
+    if set(lowers[:first]) & BE and not words[last].possessive and set(between) & ARTICLES:
+        return [Place.COPULATIVE]  # "is X a fork of Y"
+    return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT, Place.MODIFIER]
+
+
+def _is_asked_noun(use: FrameUse, lowers: list[str]) -> bool:
+    """Tell whether a noun is what is asked for: "what category", "which landscape layer"."""
+    before = lowers[max(0, use.first - 3) : use.first]
+    return (
+        Place.COPULATIVE in use.frame.object_places
+        and bool(set(before) & {"what", "which"})
+        and not set(before) & (BE | DO)
+    )
+
+
+def _verb_places(use: FrameUse, first: int, last: int, lowers: list[str]) -> list[Place]:
+    before_verb = lowers[: use.first]
+    passive = _is_passive(use, first, last, lowers)
+    if first > use.last:
+        between = lowers[use.last + 1 : first]
+        if _has_marker(use, between):
+            return [Place.PREPOSITIONAL]
+        if "by" in between:
+            return [Place.SUBJECT, Place.PREPOSITIONAL]
+        if passive:
+            return [Place.COMPLEMENT, Place.PREPOSITIONAL, Place.DIRECT_OBJECT]
+        return [Place.DIRECT_OBJECT, Place.PREPOSITIONAL]
+    if lowers[use.first].endswith("ing") and not set(before_verb) & BE:
+        return [Place.SUBJECT]
+    if passive:
+        return [Place.DIRECT_OBJECT, Place.SUBJECT]
+    return [Place.SUBJECT, Place.DIRECT_OBJECT]
+
+
+def _is_passive(use: FrameUse, first: int, last: int, lowers: list[str]) -> bool:
+    """Tell whether a verb form is a participle under "be", or a bare participle before a preposition."""
+    verb = lowers[use.first]
+    if verb == use.frame.head or verb.endswith("s") or not _PARTICIPLE.search(verb):
+        return False
+    before = lowers[max(0, use.first - 12) : use.first]
+    if set(before) & BE:
+        return not set(before) & DO
+    following = lowers[use.last + 1 : use.last + 2]
+    if following and (following[0] in {"by", "at"} or following[0] in use.frame.markers):
+        return not (set(before) & {"who", "has", "have"}) or following[0] == "by"
+    return False
+
+
+def _has_marker(use: FrameUse, between: Sequence[str]) -> bool:
+    text = " ".join(between)
+    return any(re.search(rf"(?:^| ){re.escape(marker)}(?: |$)", text) for marker in use.frame.markers)
+
+
+def _guess_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End | None:
+    """Return the end for telegraphic questions ("envoy language"): the thing whose property is asked."""
+    small = BE | DO | MODALS | ARTICLES | QUESTION_WORDS | PRONOUNS
+    if any(word.lower in small for word in words):
+        return None
+    if use.frame.part_of_speech == "noun":
+        return End(Place.COPULATIVE not in use.frame.subject_places, False)
+    return End(first < use.first, False)
+
+
+_ASKED = frozenset(["which", "what", "many"])
+
+
+def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) -> bool:
+    """Tell whether a sentence says the relation a question words the other way round.
+
+    "What replaces X" is not answered by "X replaced Y". `referents`: where a word stands for which entity (IRI).
+    """
+    words = read_words(sentence)
+    lowers = [word.lower for word in words]
+    for use in reading.frames:
+        if use.frame.part_of_speech != "verb" or use.frame.subject_places == use.frame.object_places:
+            continue
+        if not use.marked and (use.frame.markers or reading.asks not in QUESTION_WORDS):
+            continue  # "required parts of X"
+        for mention in reading.mentions:
+            before = [word.lower for word in reading.words[max(0, mention.first - 3) : mention.first]]
+            of_noun = before[-1:] == ["of"] and before[0] in _ASKED
+            if (before[-1:] and before[-1] in _ASKED) or of_noun:
+                continue  # "which Acme version", "which version of Acme": what kind the answer is of
+            asked = find_end(use, mention.first, mention.last, reading.words)
+            if asked is None:
+                continue
+            told = [
+                end.is_subject
+                for place, lower in enumerate(lowers)
+                if lower in use.frame.forms
+                for first, last in _find_places(mention, words, referents)
+                if abs(first - place) < 12 and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
+            ]
+            if told and asked.is_subject not in told:
+                return True
+    return False
+
+
+def _find_places(mention: Mention, words: Sequence[Word], referents: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of what names an entity in a sentence, or stands for it."""
+    names = [name.lower().split() for name in mention.names]
+    for first, word in enumerate(words):
+        if referents.get(word.start) == mention.entity.iri:
+            yield first, first
+        for name in names:
+            if [other.lower for other in words[first : first + len(name)]] == name:
+                yield first, first + len(name) - 1

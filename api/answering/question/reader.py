@@ -1,0 +1,94 @@
+"""Reading a question: each finding of the files beside this one, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from api.answering.question.asked import AskedClassFinder
+from api.answering.question.entities import EntityIndex
+from api.answering.question.forms import find_alternatives, find_explicit_date, find_form, find_question_word, states
+from api.answering.question.frames import find_frames, find_told
+from api.answering.question.mentions import MentionFinder, find_excluded
+from api.answering.question.reading import Reading
+from api.answering.question.words import EMPTY, QUESTION_WORDS, Word, read_words
+from kg.language.dates import find_dates
+from ontology import Field, Ontology
+
+
+class QuestionReader:
+    """Read questions against the entities of one graph and the lexicon of one field."""
+
+    def __init__(self, entities: EntityIndex, field_: Field, is_corpus_word: Callable[[str], bool]) -> None:
+        self._entities = entities
+        self._field = field_
+        self._is_corpus_word = is_corpus_word
+        self._mentions = MentionFinder(entities, field_, is_corpus_word)
+        self._asked = AskedClassFinder(field_)
+
+    @property
+    def ontology(self) -> Ontology:
+        """The classes and properties of the field."""
+        return self._field.ontology
+
+    @property
+    def class_nouns(self) -> Collection[str]:
+        """The nouns of the field's classes, in all their forms."""
+        return self._field.lexicon.class_of.keys()
+
+    def read(self, text: str, as_of: str | None = None) -> Reading:
+        """Read one question."""
+        dates = list(find_dates(text))
+        words = tuple(self._mend(word) for word in read_words(text))
+        dated = {n for n, w in enumerate(words) for span, _ in dates if span.start <= w.start and w.end <= span.end}
+        named = self._mentions.find(words, dated)
+        excluded, aside = find_excluded(words, named)
+        if len(excluded) == len(named):
+            excluded, aside = (), frozenset()  # "what else is there besides X" is about X
+        mentions = tuple(mention for mention in named if mention not in excluded)
+        covered = {n for m in named for n in m.indices} | aside
+        frames = tuple(find_frames(words, covered, self._field.lexicon))
+        asks = find_question_word(words)
+        form = find_form(words, asks, text, len(dated))
+        if form == "comparison" and len(mentions) == 1 and any("comparedWith" in u.frame.senses for u in frames):
+            form = "open"
+        if form == "open" and asks not in QUESTION_WORDS and text.rstrip().endswith("?"):
+            form = "boolean" if states(words, mentions, frames, self.ontology) else form
+        either = find_alternatives(words, mentions, self.ontology) if form == "boolean" else ()
+        if either:  # "is X sandbox or graduated" asks which
+            form = "open"
+            mentions = tuple(mention for mention in mentions if mention not in either)
+            fixed = [use for use in frames if use.frame.fixed_object is not None]
+            frames = tuple(use for use in frames if use not in fixed)
+            aside |= {n for m in either for n in m.indices}
+            aside |= {n for use in fixed for n in use.indices}
+        told = find_told(frames, self._field)
+        if form == "open" and told:
+            form = "passage"
+        answer_class, noun = self._asked.find(words, mentions, asks)
+        if either:
+            answer_class, noun = either[0].entity.type, None
+        date = as_of or (dates[-1][1] if dates else None)
+        season = re.search(r"\b(spring|summer|autumn|fall|winter)\s+((?:19|20)\d\d)\b", text, re.IGNORECASE)
+        if as_of is None and season:
+            date = season[2]
+        return Reading(
+            text, words, mentions, frames, form, asks, answer_class, noun, date,
+            tuple(words[n].lower for n in dated), as_of or find_explicit_date(text, dates),
+            frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
+            excluded, aside,
+        )  # fmt: skip
+
+    def _mend(self, word: Word) -> Word:
+        """Return a misspelt question word put right ("wich"), any other word as it is."""
+        if len(word.lower) < 3 or word.lower in EMPTY or (word.text[0].isupper() and word.start > 0):
+            return word
+        near = [w for w in sorted(QUESTION_WORDS) if DamerauLevenshtein.distance(w, word.lower) == 1]
+        lexicon = self._field.lexicon
+        known = word.lower in lexicon.by_form or word.lower in lexicon.class_of or self._entities.find(word.text)
+        if len(near) != 1 or known or self._is_corpus_word(word.lower):
+            return word
+        return replace(word, lower=near[0])

@@ -1,0 +1,146 @@
+"""What a question says, as read: its words, what it names, which relations it words, what it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.answering.question.entities import Known
+from api.answering.question.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, Stretch, Word
+from indexer.tokens import find_tokens
+from ontology import Frame
+
+AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
+
+# A name of at most so many letters that its full name does not hold is an abbreviation.
+SHORT_NAME = 4
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Stretch):
+    """Words of a question that name an entity; the likeliest candidate first."""
+
+    surface: str
+    candidates: tuple[Known, ...]
+    close: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is written in small letters, as words are."""
+        return self.surface == self.surface.lower()
+
+    @property
+    def entity(self) -> Known:
+        """The likeliest entity."""
+        return self.candidates[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which a text may mean it: its label, that without and in brackets, the question's own words."""
+        label = self.entity.label
+        bracket = _IN_BRACKETS.search(label)
+        parts = (label[: bracket.start()], bracket[1]) if bracket else ()
+        return tuple(dict.fromkeys((label, *parts, self.surface)))
+
+
+@dataclass(frozen=True, slots=True)
+class FrameUse(Stretch):
+    """The words of a question that word a frame; `marked`: one of its prepositions stands too."""
+
+    frame: Frame
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as read.
+
+    `form`: open, boolean, count, comparison or passage. `asks`: the question word. `answer_class`: the class
+    the answer is of, with the noun that said so (`answer_noun`, its word index). `as_of`: a date in the
+    question or beside it, ISO 8601; `as_of_said`: the same where it plainly is the day asked about, and not
+    that of an event. `relation_words`: other words of a relation whose values are sentences.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    frames: tuple[FrameUse, ...]
+    form: str
+    asks: str
+    answer_class: str | None = None
+    answer_noun: int | None = None
+    as_of: str | None = None
+    years: tuple[str, ...] = ()
+    as_of_said: str | None = None
+    relation_words: frozenset[str] = frozenset()
+    excluded: tuple[Mention, ...] = ()
+    aside: frozenset[int] = frozenset()
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The indices of the words that name something."""
+        return frozenset(n for mention in self.mentions for n in mention.indices)
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        """The indices of the words that carry content."""
+        return tuple(
+            n
+            for n, word in enumerate(self.words)
+            if n not in self.aside
+            and word.lower not in self.years
+            and (word.lower not in EMPTY or self.asks_for_namesake(n))
+            and not self._says_how_many(n)
+        )
+
+    def _says_how_many(self, n: int) -> bool:
+        """Tell whether a word only says how many of what is asked for there are: "which two projects"."""
+        return n > 0 and self.words[n].lower in NUMBER_WORDS and self.words[n - 1].lower in {"which", "what", "name"}
+
+    def asks_for_namesake(self, n: int) -> bool:
+        """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""
+        after = self.words[n + 1].lower if n + 1 < len(self.words) else ""
+        return self.words[n].lower in {"name", "named", "called"} and after in {"after", "for"}
+
+    @cached_property
+    def spelled(self) -> str:
+        """The question with misspelt names put right and short ones written out ("k8s")."""
+        text = self.text
+        for mention in reversed(self.mentions):
+            short = len(mention.surface) <= SHORT_NAME and mention.surface.lower() not in mention.entity.label.lower()
+            if mention.close or short:
+                start, end = self.words[mention.first].start, self.words[mention.last].end
+                text = text[:start] + mention.entity.label + text[end:]
+        return text
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins in `spelled`."""
+        shifts = [
+            (self.words[m.last].end, len(m.entity.label) - (self.words[m.last].end - self.words[m.first].start))
+            for m in self.mentions
+            if m.close
+        ]
+        return tuple(word.start + sum(by for end, by in shifts if end <= word.start) for word in self.words)
+
+    @property
+    def asked_words(self) -> list[Word]:
+        """The content words right behind "which" or "what": what the question wants to know."""
+        start = next((n for n, word in enumerate(self.words) if word.lower in {"which", "what", "many"}), None)
+        if start is None:
+            return []
+        end = start + 1
+        while end < len(self.words) and self.words[end].lower not in BE | DO | MODALS | AFTER_NOUN:
+            end += 1
+        return [self.words[n] for n in range(start + 1, end) if n in self.content and n not in self.named]
+
+    def tokens(self, indices: Iterable[int]) -> list[str]:
+        """Return the words at some indices as the index compares them."""
+        return [token for n in indices for token in find_tokens(self.words[n].text)[:1]]
+
+    def unread(self, read: Collection[int]) -> list[Word]:
+        """Return the content words that are not among the indices `read`."""
+        return [self.words[n] for n in self.content if n not in read]

@@ -1,0 +1,156 @@
+"""What is asked for: the noun behind the question word, and where in a sentence its answer would stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from api.answering.question.reading import Reading
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, NUMBER_WORDS, QUESTION_WORDS
+
+_PREPOSITIONS = frozenset(
+    "of in on at to for from by with as into onto under after before within inside during that who which".split()
+)
+_NAMING = frozenset("name list show give tell me us".split())
+# "What is X called", "the name of X": words that ask for a name and say nothing of it.
+_CALLED = frozenset("name names called named call".split())
+_WHERE = frozenset("in at on into".split())
+
+
+class Side(Enum):
+    """Where the answer stands in a sentence, seen from the words that say what happens."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question asks for.
+
+    `nouns`: the words of its noun, as keyword search compares them; `heads`: those that may be its head. `side`: where
+    the answer stands. `markers`: the prepositions that may stand before it. `rest`: the content words but names.
+    `plural`: the noun stands in the plural. `count`: how many the question says that there are.
+    """
+
+    nouns: frozenset[str]
+    heads: frozenset[str]
+    side: Side
+    markers: frozenset[str]
+    rest: tuple[str, ...]
+    plural: bool = False
+    count: int | None = None
+
+
+def find_sought(reading: Reading) -> Sought:
+    """Return what a question asks for, by the order of its words."""
+    lowers = [word.lower for word in reading.words]
+    proper = {
+        n
+        for m in reading.mentions
+        for n in m.indices
+        if not (m.is_small and m.entity.type in {"Category", "Concept", "Thing"})
+    }
+    start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
+    if start is None:
+        places, stop = _telegraphic(reading, lowers, proper), len(lowers)
+    else:
+        places, stop = _behind(lowers, start, proper, _verbs(reading))
+    nouns = reading.tokens(places)
+    side = _side(lowers, start, stop)
+    # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
+    heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
+    rest = reading.tokens(n for n in reading.content if n not in reading.named and lowers[n] not in _CALLED)
+    plural = start is not None and any(_is_plural(lowers[n]) for n in places)
+    count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
+    return Sought(
+        frozenset(nouns), frozenset(heads), side, _markers(lowers, start), tuple(dict.fromkeys(rest)), plural, count
+    )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _verbs(reading: Reading) -> set[int]:
+    """Return the words that the lexicon knows as verbs."""
+    return {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+
+
+def _opens(lowers: list[str], n: int, start: int, verbs: set[int]) -> bool:
+    """Tell whether the word right behind "what" is its verb: "what holds the state", "what replaced X"."""
+    return lowers[start] == "what" and n == start + 1 and (n in verbs or not {*lowers[n + 1 : n + 2]} - ARTICLES)
+
+
+def _is_verb(lowers: list[str], n: int, verbs: set[int]) -> bool:
+    """Tell whether a word behind a noun is the verb of the question: "which proxy handles X", "which firm built X"."""
+    if n in verbs or lowers[n].endswith("ed"):
+        return True
+    return (
+        _is_plural(lowers[n])
+        and n + 1 < len(lowers)
+        and not lowers[n - 1].endswith("s")
+        and n + 1 not in verbs
+        and lowers[n + 1] not in BE | DO | MODALS
+    )
+
+
+def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) -> tuple[list[int], int]:
+    """Return the words of the noun behind a question word, and where what follows it begins."""
+    if lowers[start] not in {"which", "what", "whose"}:
+        return [], start + 1
+    n = start + 1
+    while n < len(lowers) and lowers[n] in BE | ARTICLES:
+        n += 1
+    places: list[int] = []
+    ends = BE | DO | MODALS | _PREPOSITIONS | ARTICLES
+    while n < len(lowers) and lowers[n] not in ends:
+        if n in proper:
+            behind = next((k for k in range(n, len(lowers)) if k not in proper), len(lowers))
+            if behind == len(lowers) or behind in verbs or lowers[behind] in ends:
+                break
+            n = behind  # "which Zorblat plugins"
+            continue
+        if _is_verb(lowers, n, verbs) and (places or _opens(lowers, n, start, verbs)):
+            break
+        places.append(n)
+        n += 1
+    return places, n
+
+
+def _telegraphic(reading: Reading, lowers: list[str], proper: set[int]) -> list[int]:
+    """Return the words of the noun asked for without a question word: "name the X of Y", "Y X"."""
+    n = 0
+    while n < len(lowers) and lowers[n] in _NAMING | ARTICLES | _CALLED | {"of"}:
+        n += 1
+    if n > 0:
+        end = n
+        while end < len(lowers) and end not in proper and lowers[end] not in _PREPOSITIONS | BE:
+            end += 1
+        return list(range(n, end))
+    last = [n for n in range(len(lowers)) if n not in proper and lowers[n] not in _CALLED]
+    return last[-1:]
+
+
+def _side(lowers: list[str], start: int | None, stop: int) -> Side:
+    """Return where the answer stands: before the verb where it does something, behind it where it is done to."""
+    if start is None or lowers[start] in {"where", "when", "why", "how"}:
+        return Side.ANY
+    if "by" in (lowers[start - 1] if start else "", lowers[-1]):
+        return Side.BEFORE
+    if stop >= len(lowers) or lowers[stop] in ARTICLES | _PREPOSITIONS:
+        return Side.BEFORE if lowers[start] in {"who", "which"} else Side.ANY
+    if lowers[stop] in DO:
+        return Side.AFTER
+    if lowers[stop] in BE:
+        return Side.ANY
+    return Side.BEFORE if lowers[start] in {"who", "which", "what"} else Side.ANY
+
+
+def _markers(lowers: list[str], start: int | None) -> frozenset[str]:
+    if start is not None and lowers[start] == "where":
+        return _WHERE
+    before = lowers[start - 1] if start else ""
+    last = lowers[-1] if lowers else ""
+    return frozenset({before, last} & _PREPOSITIONS)

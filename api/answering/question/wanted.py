@@ -1,0 +1,94 @@
+"""Wanted: what a question asks of a sentence."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.answering.question.places import find_end
+from api.answering.question.reading import Reading
+from api.answering.question.sought import find_sought
+from indexer.tokens import find_tokens
+from ontology import Field
+
+_KINDS = frozenset(["kinds", "types", "sorts"])
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a question asks of a sentence, in words as the index compares them.
+
+    `tokens`: its content words, those of a name as the name is spelled. `about`: entity (IRI) -> the words of its
+    name: a passage that mentions it, or stands under its name, need not repeat them in every sentence.
+    `called`: of each thing the words of every name it has; a sentence with one of them says them all.
+    `alternatives`: word -> other words of the same relation. `defining`: names whose definition is wanted.
+    `several`: more than one thing is asked for. `starts`: where each word of the question begins in `text`.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    about: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
+    alternatives: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
+    defining: tuple[str, ...] = ()
+    several: bool = False
+    starts: tuple[int, ...] = ()
+    called: tuple[tuple[frozenset[str], ...], ...] = ()
+
+
+def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> Wanted:
+    """Return what a question asks of a sentence."""
+    tokens: list[str] = []
+    for mention in reading.mentions:
+        tokens += find_tokens(mention.entity.label)
+    tokens += reading.tokens(n for n in reading.content if n not in reading.named)
+    return Wanted(
+        reading.spelled,
+        tuple(dict.fromkeys((*(t for name in defining for t in find_tokens(name)), *tokens))),
+        {m.entity.iri: find_tokens(m.entity.label) for m in reading.mentions},
+        _find_alternatives(reading, field),
+        tuple(defining),
+        asks_for_several(reading),
+        reading.starts,
+        tuple(tuple(frozenset(find_tokens(name)) for name in mention.names) for mention in reading.mentions),
+    )
+
+
+def asks_for_several(reading: Reading) -> bool:
+    """Tell whether a question asks for more than one thing: its noun or its verb stands in the plural."""
+    lowers = [word.lower for word in reading.words]
+    if reading.form == "count" or not lowers:
+        return False
+    if lowers[0] in {"list", "name"} or (reading.asks == "who" and "were" in lowers[:2]):
+        return True
+    start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
+    if start is None:
+        return False
+    kinds = bool(_KINDS & set(lowers[start + 1 : start + 4]))  # "two kinds of X"
+    return kinds or (start == 0 and lowers[1:2] == ["are"]) or find_sought(reading).plural
+
+
+def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[str]]:
+    """Return for each verb of a relation in a question the other verbs that mainly say the same relation."""
+    ontology = field.ontology
+    found: dict[str, frozenset[str]] = {}
+    marked = {use.first for use in reading.frames if use.marked}
+    for use in reading.frames:
+        if use.frame.part_of_speech != "verb" or (use.first in marked and not use.marked):
+            continue
+        if reading.mentions and all(find_end(use, m.first, m.last, reading.words) is None for m in reading.mentions):
+            continue  # nothing named stands at an end of it
+        main = ontology.canonical(use.frame.senses[0])[0]
+        said = frozenset(
+            token
+            for frame in field.lexicon.frames
+            if frame.part_of_speech == "verb"
+            and " " not in frame.lemma
+            and ontology.canonical(frame.senses[0])[0] == main
+            # Verbs of one relation that fix its end differ in meaning: "graduate" and "enter the sandbox".
+            and frame.fixed_object == use.frame.fixed_object
+            for token in find_tokens(frame.head)[:1]
+        )
+        for token in find_tokens(reading.words[use.first].text)[:1]:
+            found[token] = found.get(token, frozenset()) | said
+    return found

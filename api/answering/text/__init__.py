@@ -1,0 +1,1 @@
+"""Answers from passages: sentences, cells of tables and lists that say what is asked."""

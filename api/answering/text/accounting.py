@@ -1,0 +1,125 @@
+"""Accounting: which words of a question the sentences of an answer do not bear out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from api.answering.graph.grounds import AHEAD, find_owned
+from api.answering.question.held import holds
+from api.answering.question.reading import Reading
+from api.answering.question.wanted import Wanted
+from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
+from api.answering.text.sentences import Sentence
+from indexer.tokens import find_tokens
+
+# Cosines between a word of a question, as it stands there, and the nearest of a sentence, calibrated on answerable
+# questions and on such without an answer: below UNSAID nothing says it; below MISHELD not even the same word does,
+# for it stands in another sense; an event on a day has to be said more surely.
+UNSAID = 0.42
+MISHELD = 0.4
+SURELY = 0.68
+MEANT = 0.55
+MOST_UNSAID = 1 / 3
+_ASKING_WHO = frozenset("who whom which".split())
+_AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
+
+
+def find_core(reading: Reading) -> list[int]:
+    """Return the words of a question that say what is asked of its names: the others with content.
+
+    Words of a relation whose values are sentences ("problem"), and nouns for what sentences tell, need not stand in
+    them.
+    """
+    noun = {reading.answer_noun} if reading.answer_class is not None else set()
+    told = {n for use in reading.frames if use.frame.lemma in reading.relation_words for n in use.indices}
+    asks_for_prose = reading.asks == "what" and reading.answer_class is None
+    kinds = {n for n in reading.content if asks_for_prose and reading.words[n].lower.removesuffix("s") in TOLD_NOUNS}
+    # "Who uses X" asks by a verb that says next to nothing elsewhere.
+    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    asks_by_verb = reading.asks in _ASKING_WHO or reading.form == "boolean"
+    asked = verbs - set(reading.content) if asks_by_verb else set()
+    conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
+    said = {n for n in reading.content if reading.words[n].lower in conditions}
+    return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds | said]
+
+
+def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:
+    """Return the core words that neither some sentences of a passage say nor the title and headings above them.
+
+    A question of bare key words asks for a passage as much as for a sentence.
+    """
+    passage = told[0].passage
+    around = (*passage.headings, *(() if reading.asks in QUESTION_WORDS else (passage.text,)))
+    headed = set(find_tokens(" ".join(around)))
+    return [
+        n
+        for n in find_core(reading)
+        if not headed & set(reading.tokens([n])) and not any(_says(sentence, n, reading, wanted) for sentence in told)
+    ]
+
+
+def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: frozenset[str] = frozenset()) -> bool:
+    """Tell whether sentences bear out enough of what is asked of the names of a question.
+
+    `borne`: words that need not stand in them, since a name in them is of that kind.
+    """
+    asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
+    owned = {find_owned(mention, reading) for mention in reading.mentions}
+    unsaid = [n for n in find_unsaid(reading, wanted, told) if n in owned or not borne & set(reading.tokens([n]))]
+    counted = reading.asked_words[-1:] if reading.form == "count" else []
+    if any(reading.words[n] in counted for n in unsaid):
+        return False
+    return _names_years(reading, told) and _looks_ahead(reading, told) and len(unsaid) <= MOST_UNSAID * len(asked)
+
+
+def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences, or what stands above them, name the years of a question about an event."""
+    passage = told[0].passage
+    around = " ".join((*(sentence.text for sentence in told), *passage.headings, passage.date or ""))
+    return reading.as_of_said is not None or all(
+        year in around for word in reading.years for year in _YEAR.findall(word)
+    )
+
+
+def _looks_ahead(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences speak of what is to come, where a question does."""
+    asked = AHEAD & {word.lower for word in reading.words}
+    return not asked or any(_AHEAD.search(sentence.text) for sentence in told)
+
+
+def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
+    """Tell whether a sentence holds a word of the question, or comes near to its meaning."""
+    near = sentence.met[n] if n < len(sentence.met) else 0.0
+    token = next(iter(find_tokens(reading.words[n].text)), "")
+    same = holds(token, sentence.text, replace(wanted, alternatives={}))
+    if same:
+        return (not sentence.met or near >= MISHELD) and not _instructs(sentence.text, token, reading.words[n].lower)
+    otherwise = wanted.alternatives.get(token, frozenset())
+    if otherwise and near >= (MEANT if reading.asks == "why" else UNSAID) and _has_verb(sentence.text, otherwise):
+        return True
+    surely = (
+        reading.answer_class == "Date"
+        or reading.form == "boolean"
+        or reading.asks in {"who", "whom"}
+        or any(reading.asks_for_namesake(m) for m in (n - 1, n))
+    )
+    return near >= (SURELY if surely else UNSAID)
+
+
+def _has_verb(text: str, verbs: frozenset[str]) -> bool:
+    """Tell whether one of some verbs, as the index compares them, stands in a text and not as a noun ("the name")."""
+    lowers = [word.lower for word in read_words(text)]
+    return any(
+        verbs & set(find_tokens(lower)[:1]) and (not place or lowers[place - 1] not in _BEFORE_NOUNS)
+        for place, lower in enumerate(lowers)
+    )
+
+
+def _instructs(text: str, token: str, asked: str) -> bool:
+    """Tell whether a text tells a reader to do what a question says was done: "Replace the token" and "replaced"."""
+    first = next((word.lower for word in read_words(text)), "")
+    return first != asked and asked.endswith("ed") and asked.startswith(first) and token in find_tokens(first)

@@ -1,0 +1,111 @@
+"""Antecedents: whether sentences speak of what a question names, and the sentences before that say whom "it" means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from api.answering.question.reading import Mention, Reading
+from api.answering.text.prose import has_pronoun, points_back, read_beside
+from api.answering.text.sentences import Sentence
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology import Ontology
+from ontology.roles import Role
+
+# How many sentences back what "it" means may be named, and how long these may be together.
+BACK = 3
+LONGEST = 420
+SHORT = 290
+_GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|each|every|all|both|its|their|it|they)\b", re.IGNORECASE)
+
+
+def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
+    """Tell whether sentences of a passage, or what stands above them, name all proper names of a question."""
+    said = " ".join((_read_before(told[0]), *(sentence.text for sentence in told), *told[0].passage.headings))
+    return _names_all(said, told, reading, ontology)
+
+
+def tells_of_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
+    """Tell whether a sentence itself, by name or by "it", speaks of all proper names of a question.
+
+    What the whole document is about need not be named again.
+    """
+    return _names_all(f"{sentence.text} {sentence.passage.title}", [sentence], reading, ontology)
+
+
+def _names_all(said: str, told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
+    referred = {iri for sentence in told for iri in sentence.referents.values()}
+    return all(
+        m.entity.iri in referred or holds_any(said, _ways_of(m, ontology)) for m in find_proper(reading, ontology)
+    )
+
+
+def _read_before(sentence: Sentence) -> str:
+    """Return the text of the passage before a sentence that goes on about it: "Each part has three ...", "Parts:"."""
+    place = sentence.span.start - sentence.passage.span.start
+    goes_on = _GOES_ON.match(sentence.text) is not None or sentence.text.rstrip().endswith(":")
+    return sentence.passage.text[:place] if place > 0 and goes_on else ""
+
+
+def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, ontology: Ontology) -> list[Sentence]:
+    """Return a sentence behind those before it that tell whom its "it" means, where these are few and short."""
+    names = [_ways_of(mention, ontology) for mention in find_proper(reading, ontology)]
+    works = [m for m in reading.mentions if ontology.plays(m.entity.type, Role.WORK)]
+    ways = [[frozenset(find_tokens(name)) for name in mention.names] for mention in works]
+    told = read_back(index, sentence, names, [name for name in ways if holds_any(sentence.text, name)])
+    if told is not None and len(told) > 1:
+        return list(told) if sum(len(one.text) for one in told) <= LONGEST else [sentence]
+    if not points_back(sentence.text):
+        return [sentence]
+    before = read_beside(index, sentence, 1, 0)
+    return before if sum(len(one.text) for one in before) <= SHORT else [sentence]
+
+
+def read_back(
+    index: PassageIndex,
+    sentence: Sentence,
+    names: Sequence[Collection[frozenset[str]]],
+    kept: Sequence[Collection[frozenset[str]]] = (),
+) -> tuple[Sentence, ...] | None:
+    """Return a sentence behind those that name what it speaks of by a pronoun, or without a word.
+
+    `names`: for each thing the ways to name it, each as words that keyword search compares; those that the sentence
+    or the headings above it hold need not be looked for. `kept`: names in the sentence; it goes on about what stands
+    before it where that holds one of them, too. None where a name is not found within a few sentences.
+    """
+    headed = " ".join(sentence.passage.headings)
+    missing = [ways for ways in names if not holds_any(f"{sentence.text} {headed}", ways)]
+    told = [sentence]
+    for before in reversed(read_beside(index, sentence, BACK, 0)[:-1]):
+        if not missing:
+            break
+        goes_on = has_pronoun(told[0].text) or any(holds_any(before.text, ways) for ways in kept)
+        if not goes_on:
+            return None
+        told.insert(0, before)
+        missing = [ways for ways in missing if not holds_any(before.text, ways)]
+    return None if missing else tuple(told)
+
+
+def holds_any(text: str, ways: Collection[frozenset[str]]) -> bool:
+    """Tell whether a text holds a name in one of its ways."""
+    own = set(find_tokens(text))
+    return any(words and words <= own for words in ways)
+
+
+def find_proper(reading: Reading, ontology: Ontology) -> list[Mention]:
+    """Return the proper names of a question but hosts."""
+    return [
+        m
+        for m in reading.mentions
+        if not ontology.plays(m.entity.type, Role.HOST)
+        and not (m.is_small and m.entity.type in {"Concept", "Category", "Thing"})
+    ]
+
+
+def _ways_of(mention: Mention, ontology: Ontology) -> list[frozenset[str]]:
+    """Return the ways in which a text may speak of what is named, in its words: of a person also by the last name."""
+    names = list(mention.names)
+    last = [mention.entity.label.split()[-1]] if ontology.is_a(mention.entity.type, "Person") else []
+    return [frozenset(find_tokens(name)) for name in (*names, *last)]

@@ -1,0 +1,106 @@
+"""Candidates: the names of a sentence, of which one may be what a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.answering.model import Term
+from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.reading import Reading
+from api.answering.question.words import ARTICLES, EMPTY, Stretch, Word
+from api.answering.text.sentences import Sentence
+from kg.language.dates import find_dates
+
+PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
+NAMED = frozenset("named called nicknamed dubbed".split())
+_COMPOUND = re.compile(r"-(style|based|like|compatible|native|level|specific)$")
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Stretch):
+    """The words of a sentence that are a name; `known`: the entity it names, where the graph has one."""
+
+    term: Term
+    known: Known | None = None
+    introduced: bool = False
+
+
+class CandidateFinder:
+    """Find the names of sentences."""
+
+    def __init__(self, entities: EntityIndex) -> None:
+        self._entities = entities
+
+    def find(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
+        """Yield the names of a sentence that the question does not name itself."""
+        asked = {m.entity.iri for m in reading.mentions}
+        said = {word.lower for word in reading.words}
+        dated = [span for span, _ in find_dates(sentence.text)]
+        referents = sentence.referents
+        position = 0
+        while position < len(words):
+            found = self._longest(words, position, sentence) or self._referred_to(words, position, referents)
+            if found is not None:
+                if found.known is None or found.known.iri not in asked:
+                    yield found
+                position = found.last + 1
+                continue
+            if words[position].lower in ARTICLES:
+                position += 1
+                continue
+            end = position
+            while end < len(words) and words[end].text[:1].isupper() and end - position < _LONGEST:
+                if end > position and re.search(r"[^\s]", sentence.text[words[end - 1].end : words[end].start]):
+                    break
+                end += 1
+            introduced = position > 0 and words[position - 1].lower in NAMED
+            if introduced and end == position and words[position].lower not in PREPOSITIONS | ARTICLES:
+                end = position + 1
+            start, begin = words[position].start, position
+            position = max(end, position + 1)
+            if end == begin or (begin == 0 and end == 1) or any(s.start <= start < s.end for s in dated):
+                continue
+            if {word.lower for word in words[begin:end]} <= said | EMPTY or _COMPOUND.search(words[end - 1].lower):
+                continue
+            label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
+            yield Candidate(begin, end - 1, Term(label=label), None, introduced)
+
+    def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
+        for length in range(min(_LONGEST, len(words) - position), 0, -1):
+            last = words[position + length - 1]
+            surface = sentence.text[words[position].start : last.start + len(last.text)]
+            known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
+            if known is not None:
+                introduced = position > 0 and words[position - 1].lower in NAMED
+                return Candidate(position, position + length - 1, to_term(known), known, introduced)
+        return None
+
+    def _referred_to(self, words: Sequence[Word], position: int, referents: Mapping[int, str]) -> Candidate | None:
+        """Return what a word stands for without naming it: "It replaced the old server"."""
+        known = self._entities.by_iri.get(referents.get(words[position].start, ""))
+        return None if known is None else Candidate(position, position, to_term(known), known)
+
+
+def to_term(known: Known) -> Term:
+    """Return an entity as an item of an answer."""
+    return Term(label=known.label, iri=known.iri, type=known.type)
+
+
+def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word], text: str) -> list[Candidate]:
+    """Return a name with those joined to it by commas and "and", in the order of the text."""
+    named = {n for candidate in names for n in candidate.indices}
+    joined = [other for other in names if other is one or _are_joined(one, other, named, words, text)]
+    return sorted(joined, key=lambda candidate: candidate.first)
+
+
+def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequence[Word], text: str) -> bool:
+    """Tell whether only names, commas and "and" stand between two names."""
+    first, last = sorted((one, other), key=lambda candidate: candidate.first)
+    between = [n for n in range(first.last + 1, last.first) if n not in named]
+    said = {words[n].lower for n in between}
+    if said - {"and", "or", "as", "well"} - ARTICLES or (said and not said & {"and", "or"}):
+        return False
+    return bool(between) or "," in text[words[first.last].end : words[last.first].start]

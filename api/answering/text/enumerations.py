@@ -1,0 +1,181 @@
+"""Enumerations: a list or a count-up that a sentence leads into, as an answer with its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.answering.model import Term
+from api.answering.question.reading import Reading
+from api.answering.question.words import NUMBER_WORDS
+from api.answering.text.sentences import Sentence, span_text
+from indexer.passages import Passage
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.documents import Span
+
+MAX_ITEMS = 20
+MAX_LENGTH = 1000
+LONGEST_HEAD = 70
+WORDS_IN_HEAD = 8
+PASSAGES = 2
+_NUMBERS = NUMBER_WORDS[2:11]
+_SEVERAL = re.compile(rf"\b({'|'.join(_NUMBERS)}|several|following|various)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|last|finally|another)\b", re.IGNORECASE)
+_HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The sentences of an enumeration in the order of the text, and its items where they are short names."""
+
+    sentences: list[Sentence]
+    items: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a document's text with the passage that holds it; `gap`: a blank line stands before it."""
+
+    passage: Passage
+    span: Span
+    text: str
+    gap: bool
+
+
+def find_enumeration(
+    index: PassageIndex, reading: Reading, best: Sentence, ranked: Sequence[Sentence]
+) -> Enumeration | None:
+    """Return the list that the best sentence leads into, or None where it leads into none."""
+    text = best.text.rstrip()
+    if text.endswith(":"):
+        return _read_list(index, best)
+    if reading.form == "count" or not _SEVERAL.search(text):
+        return None
+    headed = _read_headings(index, best)
+    if headed is not None:
+        return headed
+    following = _count_up(reading, best, ranked)
+    chosen = [best]
+    for sentence in following:
+        if sum(len(s.text) for s in chosen) + len(sentence.text) <= MAX_LENGTH:
+            chosen.append(sentence)
+    return Enumeration(chosen) if len(chosen) > 1 else None
+
+
+def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:
+    """Return a lead-in with the lines of its list, cut to the names that begin them where each line begins with one."""
+    lines = _find_lines(index, lead)
+    if not lines:
+        return None
+    heads = [_find_head(line.text) for line in lines]
+    named = all(heads) and len(lines) > 1
+    listed = [
+        Sentence(line.passage, line.span, head if named and head else line.text, lead.score, lead.coverage, lead.words)
+        for line, head in zip(lines, heads, strict=True)
+    ]
+    items = tuple(Term(label=head) for head in dict.fromkeys(heads) if head) if named else ()
+    kept = [lead]
+    for sentence in listed:
+        if sum(len(s.text) + 2 for s in kept) + len(sentence.text) <= MAX_LENGTH:
+            kept.append(sentence)
+    return Enumeration(kept, items)
+
+
+def _read_headings(index: PassageIndex, lead: Sentence) -> Enumeration | None:
+    """Return the headings below a sentence that says how many there are ("four types"), with their first sentences."""
+    own = lead.passage.section
+    firsts: dict[str, Passage] = {}
+    for passage in index.behind(lead.passage) if _count_said(lead.text) else ():
+        if passage.section[: len(own)] != own:
+            break
+        if len(passage.section) > len(own) and passage.sentences:
+            firsts.setdefault(passage.section[len(own)], passage)
+    told = [
+        replace(lead, passage=passage, span=passage.sentences[0], text=span_text(passage, passage.sentences[0]))
+        for heading, passage in firsts.items()
+        if set(find_tokens(heading)) <= set(find_tokens(span_text(passage, passage.sentences[0])))
+    ]
+    if not told or not len(told) == len(firsts) == _count_said(lead.text):
+        return None
+    kept = [lead]
+    for sentence in told:
+        if sum(len(s.text) + 2 for s in kept) + len(sentence.text) <= MAX_LENGTH:
+            kept.append(sentence)
+    return Enumeration(kept, tuple(Term(label=heading) for heading in firsts))
+
+
+def _count_said(text: str) -> int:
+    """Return how many things a text says that there are, 0 where it says no small number."""
+    return next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", text, re.IGNORECASE)), 0)
+
+
+def _find_lines(index: PassageIndex, lead: Sentence) -> list[_Line]:
+    """Return the lines of the list behind a lead-in.
+
+    Lines without a blank one between them are the list. Where blank lines part them, they are as many as the
+    lead-in says ("two types"), or those that begin with a short head ("Sprawl. Environments can grow ...").
+    """
+    lines: list[_Line] = []
+    for line in _read_lines(index, lead):
+        if lines and line.gap and not lines[-1].gap:
+            break  # the list has ended, a paragraph follows
+        lines.append(line)
+        if len(lines) >= MAX_ITEMS:
+            break
+    if len(lines) > 1 and not lines[1].gap:
+        return lines
+    number = _count_said(lead.text)
+    if number:
+        return lines[:number]
+    headed = []
+    for line in lines:
+        head = _find_head(line.text)
+        if head is None or head == line.text.rstrip("."):
+            break
+        headed.append(line)
+    return headed if len(headed) > 1 else lines[:1]
+
+
+def _read_lines(index: PassageIndex, lead: Sentence) -> Iterator[_Line]:
+    """Yield the lines behind a sentence in its passage and in those that follow under the same headings."""
+    passages = [lead.passage, *index.following(lead.passage, PASSAGES)]
+    for passage in passages:
+        start = lead.span.end - passage.span.start if passage is lead.passage else 0
+        gap = passage is not lead.passage
+        for found in re.finditer(r"(?P<gap>\s*\n\s*\n\s*|\s*)(?P<line>[^\n]+)", passage.text[start:]):
+            text = found["line"].rstrip()
+            begin = passage.span.start + start + found.start("line")
+            gap = gap or found["gap"].count("\n") > 1
+            yield _Line(passage, Span(begin, begin + len(text)), text, gap)
+            gap = False
+
+
+def _find_head(text: str) -> str | None:
+    """Return the name that begins a line of a list, or None where it begins with more than a name.
+
+    >>> _find_head("Sprawl. Environments grow."), _find_head("Key store - keeps keys")
+    ('Sprawl', 'Key store')
+    """
+    found = _HEAD.match(text.strip())
+    head = found["head"].strip(" *`,;") if found else ""
+    return head if head and len(head) <= LONGEST_HEAD and len(head.split()) <= WORDS_IN_HEAD else None
+
+
+def _count_up(reading: Reading, best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that tell one by one what a sentence has announced ("three pillars: the first ...")."""
+    announced = _SEVERAL.search(best.text)
+    nouns = {token for word in reading.asked_words for token in find_tokens(word.text)}
+    nouns = nouns or set(find_tokens(best.text[announced.end() :])[:3] if announced else ())
+    later = sorted(
+        (s for s in ranked if s.passage.document == best.passage.document and s.span.start > best.span.start),
+        key=lambda s: s.span,
+    )
+    counted = [s for s in later if nouns & set(find_tokens(s.text)) and _ORDINAL.search(s.text)]
+    if counted:
+        return counted[:MAX_ITEMS]
+    following = next((s for s in later if s.passage is best.passage), None)
+    if following is not None and sum(token in nouns for token in find_tokens(following.text)) > 1:
+        return [following]
+    return []

@@ -1,0 +1,192 @@
+"""Answers from passages: comparisons, how and why, and facts that only a sentence holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from api.answering.graph.kinds import KindReader
+from api.answering.model import Answer
+from api.answering.question.entities import EntityIndex
+from api.answering.question.reading import Reading
+from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
+from api.answering.question.words import DO, MODALS, TOLD_NOUNS
+from api.answering.text.accounting import accounts, find_core, find_unsaid
+from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
+from api.answering.text.prose import (
+    choose_sentences,
+    choose_window,
+    points_elsewhere,
+    write_sentences,
+)
+from api.answering.text.retrieval import find_passages
+from api.answering.text.sentence_facts import UNNAMED, SentenceFactFinder
+from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.documents import CELL_GAP
+from ontology import Field
+
+# The share of a question's words that the best sentence has to hold before it is an answer.
+COVERED = {"passage": 0.45, "comparison": 0.4}
+MET = 0.4
+HEADED = 0.6
+ASIDE = 0.3
+MAX_LISTED = 12
+# What has one answer, a name or a value, where it does not ask to be told something.
+_FACTUAL = frozenset(["open", "count"])
+_CONTRAST = re.compile(
+    r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|"
+    r"by contrast|in contrast)\b",
+    re.IGNORECASE,
+)
+
+
+class PassageAnswerer:
+    """Answer in the documents' own sentences."""
+
+    def __init__(self, index: PassageIndex, entities: EntityIndex, kinds: KindReader, field: Field) -> None:
+        self._index = index
+        self._field = field
+        self._ranker = SentenceRanker(index)
+        self._facts = SentenceFactFinder(index, self._ranker, entities, kinds, field)
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Answer in up to five sentences where they fit the question, else None."""
+        wanted = to_wanted(reading, self._field)
+        if reading.form == "boolean" or not wanted.tokens or self._names_unknown(reading):
+            return None  # what is not said to be so or otherwise is not answered with what else is said
+        hits = find_passages(self._index, reading)
+        ranked = self._prefer_headed(reading, self._ranker.rank(wanted, hits))
+        if reading.form in _FACTUAL and not _asks_for_prose(reading):
+            fact = self._facts.answer(reading, wanted, hits, ranked)
+            if fact is not None or not _may_be_told(reading):
+                return fact
+        ranked = [s for s in ranked if CELL_GAP not in s.text and not points_elsewhere(s.text)]
+        ranked = self._prefer_about(reading, ranked)
+        if not ranked:
+            return None
+        covered = max(sentence.coverage for sentence in ranked[:3])
+        form = reading.form if reading.form in COVERED else "passage"
+        if form == "passage":
+            covered = max(covered, self._coverage(wanted.tokens, ranked[0]))
+        met = max(sentence.meeting for sentence in ranked[:3])
+        if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
+            return None
+        chosen = self._choose(reading, ranked)
+        if form != "comparison" and not self._bears_out(reading, wanted, chosen):
+            return None
+        return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
+
+    def _bears_out(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
+        """Tell whether sentences say what a question asks of its names, or takes for granted of them ("why is ...")."""
+        if reading.form in _FACTUAL and not _asks_for_prose(reading):
+            told = any(is_about([sentence], reading, self._field.ontology) for sentence in chosen)
+            return told and not find_unsaid(reading, wanted, chosen)
+        if not self._tell_of_both(reading, wanted, chosen):
+            return False
+        if reading.asks != "why":
+            return accounts(reading, wanted, chosen)
+        said = {token for s in chosen for token in find_tokens(f"{s.text} {' '.join(s.passage.headings)}")}
+        named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
+        return named and any(
+            accounts(reading, wanted, told) and is_about(told, reading, self._field.ontology)
+            for told in (with_antecedent(self._index, sentence, reading, self._field.ontology) for sentence in chosen)
+        )
+
+    def _tell_of_both(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
+        """Tell whether some sentence says of two names what a question takes for granted: "why did X replace Y"."""
+        ontology = self._field.ontology
+        verbs = [u.first for u in reading.frames if u.frame.part_of_speech == "verb"]
+        between = {
+            n for n in verbs for one, other in pairwise(find_proper(reading, ontology)) if one.last < n < other.first
+        }
+        tokens = set(reading.tokens(between))
+        if reading.asks not in {"why", "how"} or not tokens:
+            return True
+        said = tokens.union(*(wanted.alternatives.get(token, ()) for token in tokens))
+        return any(
+            tells_of_all(sentence, reading, ontology) and said & set(find_tokens(sentence.text)) for sentence in chosen
+        )
+
+    def _names_unknown(self, reading: Reading) -> bool:
+        """Tell whether a question names something with a capital that no passage knows."""
+        return any(
+            n not in reading.named
+            and (n > 0 or reading.words[n].text[1:] != reading.words[n].lower[1:])
+            and reading.words[n].text != reading.words[n].lower
+            and not any(self._index.frequency(token) for token in find_tokens(reading.words[n].text))
+            for n in reading.content
+        )
+
+    def _prefer_headed(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Put those sentences first that stand under the thing asked about and a heading that words the relation."""
+        words = {t for form in reading.relation_words for t in find_tokens(form)}
+        names = [set(find_tokens(m.entity.label)) for m in reading.mentions]
+        if not words or not names:
+            return list(ranked)
+
+        def worth(sentence: Sentence) -> float:
+            *above, last = sentence.passage.section or ("",)
+            named = set(find_tokens(" ".join((sentence.passage.title, *above))))
+            fits = set(find_tokens(last)) & words and any(name <= named for name in names)
+            return sentence.score + (HEADED if fits else 0.0)
+
+        scored = [
+            replace(s, score=worth(s), coverage=s.coverage + (HEADED if worth(s) > s.score else 0.0)) for s in ranked
+        ]
+        return sort_sentences(scored)
+
+    def _prefer_about(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Put those sentences behind that do not speak of what a question names, headings included."""
+        ontology = self._field.ontology
+        scored = [s if is_about([s], reading, ontology) else replace(s, score=s.score - ASIDE) for s in ranked]
+        return sort_sentences(scored)
+
+    def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Return the sentences of an answer, with their neighbours for how and why."""
+        if ranked[0].text.rstrip().endswith(":"):
+            return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
+        if reading.form == "comparison":
+            return choose_sentences(self._contrast(reading, ranked), 5, 0.4)
+        if reading.asks == "why":
+            return choose_window(ranked, 4, 1, 1)
+        return choose_window(ranked, 1, 3, 2)
+
+    def _contrast(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+        """Return the sentences with those first that speak of both things compared, or set one against another."""
+        names = [set(find_tokens(m.entity.label)) | set(find_tokens(m.surface)) for m in reading.mentions]
+
+        def worth(sentence: Sentence) -> float:
+            own = set(find_tokens(sentence.text)) | sentence.words
+            both = len(names) > 1 and all(own & name for name in names)
+            against = bool(_CONTRAST.search(sentence.text))
+            return sentence.score + 0.4 * both + 0.25 * against
+
+        return sort_sentences(replace(s, score=worth(s)) for s in ranked)
+
+    def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
+        """Return the weighted share of the question's content words that a sentence (with its context) holds."""
+        weights = {token: self._ranker.weight(token) for token in tokens}
+        return sum(w for token, w in weights.items() if token in best.words) / (sum(weights.values()) or 1.0)
+
+
+def _asks_for_prose(reading: Reading) -> bool:
+    """Tell whether a question asks to be told something: "what happens when ...", "what is the reason ..."."""
+    lowers = [word.lower for word in reading.words]
+    if reading.asks != "what" or reading.form != "open":
+        return False
+    return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
+        bool(set(lowers[1:]) & TOLD_NOUNS) and not asks_for_several(reading) and reading.answer_class is None
+    )
+
+
+def _may_be_told(reading: Reading) -> bool:
+    """Tell whether what is asked for may take sentences: "what risks does X bring", "what did X say about Y"."""
+    lowers = [word.lower for word in reading.words]
+    if reading.asks != "what" or reading.form != "open" or reading.answer_class is not None or not reading.mentions:
+        return False
+    told = any(lower.removesuffix("s") in TOLD_NOUNS for lower in lowers)
+    return told or (bool(set(lowers[1:2]) & (DO | MODALS)) and len(find_core(reading)) > 1) or "say" in lowers

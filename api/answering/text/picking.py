@@ -1,0 +1,235 @@
+"""Picking: which name in a sentence is the one that a question asks for."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.answering.graph.kinds import KindReader
+from api.answering.model import Term
+from api.answering.question.entities import Known
+from api.answering.question.reading import Reading
+from api.answering.question.sought import Side, Sought, find_sought
+from api.answering.question.wanted import Wanted
+from api.answering.question.words import ARTICLES, BE, EMPTY, Word, read_words
+from api.answering.text.candidates import NAMED, PREPOSITIONS, Candidate, CandidateFinder, join_names
+from api.answering.text.sentences import Sentence
+from indexer.tokens import find_tokens
+from ontology import Field
+from ontology.roles import Role
+
+_CLAUSE = frozenset("that which who whose where when while".split())
+_EMPTY_HEADS = frozenset(token for word in EMPTY for token in find_tokens(word))
+_BEFORE_NAME = 2
+_BEHIND_NAME = 5
+_REACH = 5.0
+_BORDER = 4
+_COUNTED = 3
+_BY = 3
+
+SURE = 1.0
+MARGIN = 0.12
+# How near to what is said a name must stand, where anything of it is said.
+NEAR = 0.12
+APPOSED, BESIDE, KNOWN = 1.15, 1.0, 0.85
+CLOSE = 0.6
+MODIFIER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The names chosen, and how well the first fits (above `SURE` where it is the answer).
+
+    `borne`: the words of the question that need not stand in the sentence, since the name is of that kind.
+    """
+
+    items: tuple[Term, ...]
+    strength: float
+    borne: frozenset[str] = frozenset()
+
+
+class NamePicker:
+    """Choose among the names of a sentence."""
+
+    def __init__(self, candidates: CandidateFinder, kinds: KindReader, field_: Field) -> None:
+        self._candidates = candidates
+        self._kinds = kinds
+        self._ontology = field_.ontology
+        self._verb_forms = field_.lexicon.verb_forms
+
+    def pick(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Pick:
+        """Return the name that a question asks for, with those joined to it; none where no one stands out."""
+        if _asks_what_it_is(reading):
+            return Pick((), 0.0)
+        sought = find_sought(reading)
+        said = frozenset(sought.rest).union(*(wanted.alternatives.get(token, ()) for token in sought.rest))
+        words = read_words(sentence.text)
+        tokens = [frozenset(find_tokens(word.text)) for word in words]
+        borders = count_borders(sentence.text, words)
+        candidates = list(self._candidates.find(reading, sentence, words))
+        scored = sorted(
+            (
+                (score, candidate)
+                for candidate in candidates
+                if (score := self._score(reading, sought, said, candidate, words, tokens, borders)) > 0
+            ),
+            key=lambda pair: (-pair[0], pair[1].first),
+        )
+        if not scored:
+            return Pick((), 0.0)
+        best, chosen = scored[0]
+        fitting = [one for one in candidates if self.kind(reading, sought, one, words) > 0]
+        joined = join_names(chosen, fitting, words, sentence.text)
+        others = [score for score, candidate in scored if candidate not in joined]
+        if best < SURE or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
+            return Pick((), best)
+        items = tuple(dict.fromkeys(candidate.term for candidate in joined))
+        if sought.count not in {None, len(items)}:
+            return Pick((), best)  # the sentence lists more than its names
+        kind = self.kind(reading, sought, chosen, words)
+        borne = sought.nouns if kind >= KNOWN else frozenset[str]()
+        return Pick(items, best, borne)
+
+    def _score(
+        self,
+        reading: Reading,
+        sought: Sought,
+        said: frozenset[str],
+        candidate: Candidate,
+        words: Sequence[Word],
+        tokens: Sequence[frozenset[str]],
+        borders: Sequence[int],
+    ) -> float:
+        kind = self.kind(reading, sought, candidate, words)
+        if kind <= 0:
+            return 0.0
+        if self._modifies(candidate, words, sought):
+            kind -= MODIFIER
+        # Where a name is told to be of the noun, the noun says nothing more of its place.
+        told = self._is_told(sought, candidate, words)
+        near_to = said if told else said | sought.heads
+        own = candidate.indices
+        places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
+        beside = CLOSE if told >= BESIDE else 0.0
+        if not places:
+            return kind + beside + _standing(sought, candidate, words, places)
+        near = max(_nearness(candidate, places, borders), beside)
+        return kind + near + _standing(sought, candidate, words, places) if near >= NEAR else 0.0
+
+    def _modifies(self, candidate: Candidate, words: Sequence[Word], sought: Sought) -> bool:
+        """Tell whether a name only says more of the noun behind it: "the Acme kernel"."""
+        if candidate.last + 1 >= len(words) or words[candidate.last].possessive:
+            return False
+        follows = words[candidate.last + 1]
+        plain = follows.text == follows.lower and follows.start - words[candidate.last].end == 1
+        known = follows.lower in self._verb_forms | EMPTY | PREPOSITIONS | _CLAUSE
+        formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
+        return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
+
+    def kind(
+        self,
+        reading: Reading,
+        sought: Sought,
+        candidate: Candidate,
+        words: Sequence[Word],
+    ) -> float:
+        """Return how well a name is of the kind asked for, in [0, 1]; 0 where it is not."""
+        known = candidate.known
+        proper = known is None or candidate.introduced or self._is_name(known)
+        told = self._is_told(sought, candidate, words)
+        wanted = reading.answer_class
+        if wanted in {None, "Date", "Concept", "Thing"}:
+            if not sought.nouns:
+                return 0.6 if proper else 0.2
+            return told or (0.35 if proper else 0.0)
+        kind = known.type if known is not None else "Thing"
+        if not self._ontology.may_be(kind, (wanted or "",)):
+            works = known is not None and self._ontology.plays(kind, Role.WORK) and reading.asks in {"who", "whom"}
+            return 0.4 if works else 0.0
+        sure = kind != "Thing" and self._ontology.is_a(kind, wanted or "")
+        if self._ontology.plays(wanted or "", Role.CLOSED, Role.VALUE):
+            return 1.0 if sure else 0.0
+        if self._ontology.plays(wanted or "", Role.WORK) and sought.nouns and not told:
+            return 0.5 if sure else (0.35 if proper else 0.0)
+        return max(told, 0.9 if sure else (0.5 if proper else 0.0))
+
+    def _is_name(self, known: Known) -> bool:
+        """Tell whether an entity is called by a name, and not by a word for its kind."""
+        topic = known.type == "Thing" or self._ontology.is_a(known.type, "Topic")
+        return known.label != known.label.lower() or not topic
+
+    def _is_told(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
+        """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""
+        if not sought.nouns:
+            return 0.0
+        first, last = candidate.first, candidate.last
+        before = first - 1
+        while before >= 0 and words[before].lower in NAMED | {"as", "known"}:
+            before -= 1
+        if before >= 0 and sought.heads & set(find_tokens(words[before].text)):
+            return APPOSED
+        beside = set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
+        ends = [n for n in beside if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
+        beside = {n for n in beside if not ends or n > max(ends)}
+        after = range(last + 1, min(len(words), last + 1 + _BEHIND_NAME))
+        follows = words[last + 1].lower if last + 1 < len(words) else ""
+        if follows in ARTICLES | BE:
+            beside |= set(after)
+        else:
+            ends = [n for n in after if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
+            beside |= {last + 1, last + 2} & set(range(last + 1, min([*ends, len(words)])))
+        said = {token for n in beside for token in find_tokens(words[n].text)}
+        if sought.heads & said:
+            return BESIDE
+        narrow = sought.heads - _EMPTY_HEADS
+        if candidate.known is not None and narrow & self._kinds.words(candidate.known.iri):
+            return KNOWN
+        return 0.0
+
+
+def _asks_what_it_is(reading: Reading) -> bool:
+    """Tell whether a question asks for a definition, whose answer is no name: "what is a X"."""
+    lowers = [word.lower for word in reading.words[:3]]
+    return lowers[:1] == ["what"] and set(lowers[1:2]) <= BE and set(lowers[2:3]) <= {"a", "an"}
+
+
+def _nearness(candidate: Candidate, places: Sequence[int], borders: Sequence[int]) -> float:
+    """Return how near a name stands to the words at `places`, in [0, 1]; a border between clauses is a long way."""
+    ways = [
+        min(abs(n - candidate.first), abs(n - candidate.last)) + _BORDER * abs(borders[n] - borders[candidate.first])
+        for n in places
+    ]
+    nearest = sorted(ways)[:_COUNTED]
+    return sum(math.exp(-way / _REACH) for way in nearest) / len(nearest)
+
+
+def _standing(sought: Sought, candidate: Candidate, words: Sequence[Word], places: Sequence[int]) -> float:
+    """Return what the place of a name tells: its preposition, and the side on which it stands of what is said."""
+    preposition = ""
+    for n in range(candidate.first - 1, max(-1, candidate.first - 5), -1):
+        if words[n].lower in PREPOSITIONS | BE:
+            preposition = words[n].lower
+            break
+    worth = 0.2 if preposition and n - 1 in places else 0.0
+    if sought.markers and preposition:
+        worth += 0.2 if preposition in sought.markers else -0.1
+    if not places or sought.side is Side.ANY:
+        return worth
+    nearest = min(places, key=lambda n: abs(n - candidate.first))
+    if sought.side is Side.BEFORE:
+        passive = preposition == "by" and 0 < candidate.first - nearest <= _BY
+        does = passive or (candidate.last < nearest and preposition in {"", "named"})
+        return worth + (0.25 if does else -0.15)
+    return worth + (0.2 if candidate.first > nearest else -0.1)
+
+
+def count_borders(text: str, words: Sequence[Word]) -> list[int]:
+    """Return for each word how many borders of clauses stand before it."""
+    counted, borders = [], 0
+    for n, word in enumerate(words):
+        between = text[words[n - 1].end : word.start] if n else ""
+        borders += bool(re.search(r"[,;:()]|\s[-–—]\s", between))
+        counted.append(borders)
+    return counted

@@ -1,0 +1,40 @@
+"""Retrieval: the passages that may answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from api.answering.question.reading import Reading
+from indexer.passages import Hit
+from indexer.search import PassageIndex
+
+TOP = 12
+POOLED = 3
+MOST_RECORDS = 3
+
+
+def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
+    """Return the passages for a question; for a comparison also those of each thing compared."""
+    kept: dict[tuple[str, int], Hit] = {}
+    for text, top_k, entities in _searches(reading):
+        found = index.search(text, top_k * POOLED, entities, reading.as_of_said)
+        for hit in _put_records_behind(found)[:top_k]:
+            kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
+    return list(kept.values())
+
+
+def _put_records_behind(hits: Sequence[Hit]) -> list[Hit]:
+    """Return hits with all records but the best few at the end: a list has one for each thing of a heading."""
+    records = [hit for hit in hits if hit.passage.opens_with_fields][MOST_RECORDS:]
+    return [*(hit for hit in hits if hit not in records), *records]
+
+
+def _searches(reading: Reading) -> Iterator[tuple[str, int, list[str]]]:
+    """Yield what is searched for a question: a text, how many passages, and the entities it is about."""
+    entities = [m.entity.iri for m in reading.mentions]
+    yield reading.spelled, TOP, entities
+    if reading.relation_words and reading.mentions:
+        yield f"{reading.mentions[0].entity.label} {' '.join(sorted(reading.relation_words))}", 5, entities
+    if reading.form == "comparison":
+        for mention in reading.mentions:
+            yield mention.entity.label, 4, [mention.entity.iri]

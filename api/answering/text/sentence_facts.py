@@ -1,0 +1,161 @@
+"""Facts that only a sentence holds: the first sentence that fits a question and gives what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.answering.graph.grounds import asks_for_narrower
+from api.answering.graph.kinds import KindReader
+from api.answering.model import Answer, Term
+from api.answering.question.entities import EntityIndex
+from api.answering.question.held import holds, is_of
+from api.answering.question.places import turns_around
+from api.answering.question.reading import Reading
+from api.answering.question.wanted import Wanted
+from api.answering.text.accounting import accounts
+from api.answering.text.antecedents import is_about, with_antecedent
+from api.answering.text.enumerations import find_enumeration
+from api.answering.text.prose import write_sentences
+from api.answering.text.sentences import Sentence, SentenceRanker, lists
+from api.answering.text.values import Given, ValueFinder
+from indexer.passages import Hit
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.documents import CELL_GAP
+from ontology import Field
+
+# How well (`_fit`) a sentence has to fit, calibrated on tests/gold/negative.jsonl against the answerable sets: by how
+# much more where the question has no name or nothing else, by how much less for what the sentence gives.
+FIT = 0.85
+UNNAMED = 0.12
+BEST_FIT = 1.8
+UNSAID = 0.25
+LISTING = 0.15
+PICKED = 0.2
+TOLD_AT = 40
+TOLD_FIT = 0.15
+PREFERRED = 0.3
+ROW = 0.4
+LONGEST_ROW = 120
+PREFERRED_TOLD = 0.8
+LOOKED_AT = 8
+
+
+class SentenceFactFinder:
+    """Answer with a fact that one sentence holds."""
+
+    def __init__(
+        self, index: PassageIndex, ranker: SentenceRanker, entities: EntityIndex, kinds: KindReader, field: Field
+    ) -> None:
+        self._index = index
+        self._ranker = ranker
+        self._ontology = field.ontology
+        self._values = ValueFinder(entities, kinds, field)
+
+    def answer(
+        self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
+    ) -> Answer | None:
+        """Answer with the first sentence that fits and holds something of the kind asked for."""
+        floor = FIT + (UNNAMED if not reading.mentions or not set(reading.content) - reading.named else 0.0)
+        found: list[tuple[float, list[Sentence], Given]] = []
+        for rank, sentence in enumerate(ranked[:TOLD_AT]):
+            given = self._values.find_told(reading, sentence)
+            if given is None and rank >= LOOKED_AT and not _is_dated_row(reading, sentence):
+                continue
+            given = given or self._values.find(reading, sentence, wanted)
+            told = with_antecedent(self._index, sentence, reading, self._ontology)
+            fit = self._fit(reading, wanted, sentence, given.borne)
+            leads_in = sentence.text.rstrip().endswith(":")
+            if fit < floor - self._allowance(reading, wanted, sentence, given) or not (given.fits or leads_in):
+                continue
+            if not is_about(told, reading, self._ontology):
+                continue
+            if not accounts(reading, wanted, told, given.borne):
+                continue
+            types = {item.type for item in given.items}
+            if asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology):
+                continue
+            if not leads_in and turns_around(reading, sentence.text, sentence.referents):
+                continue
+            listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
+            if listed:
+                if not found:
+                    items = listed.items
+                    if reading.form == "count":
+                        items = given.items or (Term(label=str(len(items)), type="integer"),)
+                    return write_sentences(self._index, reading, hits, listed.sentences, items, fit / BEST_FIT)
+                continue
+            if leads_in and not given.items:
+                continue  # what it leads to is not here
+            if CELL_GAP not in sentence.text or (reading.answer_class == "Date" and given.items):
+                found.append((fit, told, given))
+        if not found:
+            return None
+        first = found[0]
+        fit, told, given = max(found, key=lambda one: one[0] + _preference(one[2]))
+        if fit + _preference(given) < first[0]:
+            fit, told, given = first
+        return write_sentences(self._index, reading, hits, told, given.items, fit / BEST_FIT)
+
+    def _allowance(self, reading: Reading, wanted: Wanted, sentence: Sentence, given: Given) -> float:
+        """Return by how much less a sentence has to fit for what it gives."""
+        if given.told:
+            return TOLD_FIT
+        if given.items and _is_dated_row(reading, sentence):
+            return ROW
+        asks = bool(set(reading.content) - reading.named)
+        if asks and given.items and given.strength and not _leaves_out(reading, wanted, sentence):
+            return PICKED
+        return LISTING if wanted.several and lists(sentence.text) else 0.0
+
+    def _fit(self, reading: Reading, wanted: Wanted, sentence: Sentence, borne: frozenset[str] = frozenset()) -> float:
+        """Return how well a sentence fits a question: by all its words, those beside its names, and their meaning.
+
+        `borne`: words that need not stand in the sentence, since a name in it is of that kind.
+        """
+        rest = reading.tokens(n for n in reading.content if n not in reading.named)
+        weights = {token: self._ranker.weight(token) for token in rest}
+        lacking = {
+            token: self._ranker.weight(token) * (1.0 - holds(token, sentence.text, wanted))
+            for token in borne & set(wanted.tokens)
+        }
+        own = sum(weight * holds(token, sentence.text, wanted) for token, weight in weights.items())
+        own += sum(lacking[token] for token in lacking.keys() & weights.keys())
+        said = own / sum(weights.values()) if weights else 0.0
+        total = sum(self._ranker.weight(token) for token in wanted.tokens) or 1.0
+        coverage = sentence.coverage + sum(lacking.values()) / total
+        fit = coverage + 0.3 * said + 2.0 * (sentence.meeting - 0.55)
+        return fit - (UNSAID if _leaves_out(reading, wanted, sentence) else 0.0)
+
+
+def _may_be_list(reading: Reading, wanted: Wanted) -> bool:
+    """Tell whether a list may answer a question: not a date, and not one thing by its noun ("which team ...")."""
+    single = reading.asks in {"which", "who"} and not wanted.several
+    return reading.answer_class != "Date" and not single
+
+
+def _is_dated_row(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a row of a table holds a word of what happened, where a day is asked for: "Founded | 3 May"."""
+    if reading.answer_class != "Date" or CELL_GAP not in sentence.text or len(sentence.text) > LONGEST_ROW:
+        return False
+    hosted = {n for m in reading.mentions if m.surface[:1].isupper() for n in m.indices}
+    core = [n for n in reading.content if n not in hosted]
+    own = frozenset(find_tokens(sentence.text))
+    return any(is_of(token, own) for token in reading.tokens(core))
+
+
+def _preference(given: Given) -> float:
+    """Return what a sentence is preferred for: it tells the very relation, or a name stands out in it."""
+    if given.told:
+        return PREFERRED_TOLD
+    return PREFERRED if given.items and given.strength else 0.0
+
+
+def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
+    """Tell whether a sentence says neither the relation that a question words nor the noun it asks for."""
+    words = [reading.words[use.first] for use in reading.frames if use.frame.part_of_speech == "verb"]
+    if not words and reading.answer_class is None:
+        words = reading.asked_words[-1:]
+    return bool(words) and not any(
+        holds(token, sentence.text, wanted) for word in words for token in find_tokens(word.text)[:1]
+    )

@@ -1,0 +1,169 @@
+"""Sentences: those of the passages found, in the order in which they fit a question."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from api.answering.question.held import rate_word, read_tokens, with_names
+from api.answering.question.wanted import Wanted
+from api.answering.text.defining import rate_definition
+from indexer.passages import Hit, Passage
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.documents import Span
+
+# Weights beside the share of the question's words, each measured on the gold sets of tests/gold and ../shared:
+# how well the sentence meets the question token by token, its passage's score, neighbouring words kept together.
+MEETING_WEIGHT = 1.5
+HIT_WEIGHT = 0.6
+PAIR_WEIGHT = 0.3
+UNDER_ITS_NAME = 0.25
+UNDER_THE_QUESTION = 0.8
+LISTING = 0.25
+ASKED_IN_HEADING = 0.7
+_LISTING = re.compile(
+    r"\b(includ\w+|such as|e\.g\.|for example|like|namely|are|among|between)\b.*\w, .*\b(and|or)\b|:\s*$", re.IGNORECASE
+)
+
+_SHORTEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage with its fit to a question.
+
+    `score` ranks. `coverage`: the weighted share of the question's words that it holds, in [0, 1]. `meeting`: how
+    well it meets the question token by token (`TokenCodes`). `words`: those of the question's words that the
+    sentence, its passage's names or its headings hold. `met`: how near it comes to each word of the question.
+    """
+
+    passage: Passage
+    span: Span
+    text: str
+    score: float
+    coverage: float
+    words: frozenset[str]
+    meeting: float = 0.0
+    met: tuple[float, ...] = ()
+
+    @property
+    def referents(self) -> dict[int, str]:
+        """Where in `text` a subject such as "it" stands for which entity (IRI)."""
+        referents = self.passage.referents
+        return {span.start - self.span.start: iri for span, iri in referents if self.span.holds(span)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """How well each sentence of a passage meets a question as a whole, and each of its words."""
+
+    whole: Sequence[float]
+    words: Sequence[tuple[float, ...]]
+
+    @classmethod
+    def read(cls, met: NDArray[np.float32], borders: NDArray[np.int64]) -> _Meetings:
+        """Take the means over tokens; the tokens of word n begin at `borders[n]`."""
+        if not len(met) or not len(borders):
+            return cls([0.0] * met.shape[1], [()] * met.shape[1])
+        begins = np.minimum(borders, len(met) - 1)  # the encoder reads only so much of a long question
+        ends = np.maximum(np.append(begins[1:], len(met)), begins + 1)
+        words = np.array([met[begin:end].mean(axis=0) for begin, end in zip(begins, ends, strict=True)])
+        return cls(met.mean(axis=0).tolist(), [tuple(column) for column in words.T.tolist()])
+
+
+class SentenceRanker:
+    """Rank the sentences of passages: by words, rare ones first, and by a second look, token by token."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self._index = index
+        self._total = max(1, len(index.passages))
+
+    def weight(self, token: str) -> float:
+        """Return how much a word tells: its inverse document frequency."""
+        count = self._index.frequency(token)
+        return math.log(1 + (self._total - count + 0.5) / (count + 0.5))
+
+    def rank(self, wanted: Wanted, hits: Sequence[Hit]) -> list[Sentence]:
+        """Return the sentences of the hits, the best first."""
+        weights = {token: self.weight(token) for token in wanted.tokens}
+        pairs = set(pairwise(find_tokens(wanted.text)))
+        places, meetings = self._index.meet_sentences(wanted.text, [hit.passage for hit in hits])
+        borders = np.searchsorted(places, wanted.starts)
+        found = [
+            sentence
+            for hit, met in zip(hits, meetings, strict=True)
+            for sentence in self._score_passage(wanted, weights, pairs, hit, _Meetings.read(met, borders))
+        ]
+        return sort_sentences(found)
+
+    def _score_passage(
+        self,
+        wanted: Wanted,
+        weights: Mapping[str, float],
+        pairs: set[tuple[str, str]],
+        hit: Hit,
+        meetings: _Meetings,
+    ) -> list[Sentence]:
+        passage = hit.passage
+        total = sum(weights.values()) or 1.0
+        context = read_tokens(" ".join(passage.headings))[1]
+        named = {t for iri, words in wanted.about.items() if iri in passage.entities for t in words}
+        named |= {t for words in wanted.about.values() for t in words if t in context}
+        asked = UNDER_THE_QUESTION if _is_headed_by(wanted.text, passage, weights) else 0.0
+        found = []
+        before: Set[str] = frozenset()
+        headed = bool(passage.section) and any(
+            set(find_tokens(name)) == set(find_tokens(passage.section[-1])) for name in wanted.defining
+        )
+        for number, (span, meeting) in enumerate(zip(passage.sentences, meetings.whole, strict=True)):
+            text = span_text(passage, span)
+            tokens, own = read_tokens(text)
+            referred = [iri for place, iri in passage.referents if span.holds(place)]
+            own = with_names(own, wanted).union(*(wanted.about.get(iri, ()) for iri in referred))
+            worths = {token: rate_word(token, own, wanted, named, context, before) for token in weights}
+            coverage = sum(weights[token] * worth for token, worth in worths.items()) / total
+            kept = len(pairs & set(pairwise(tokens))) / max(1, len(pairs))
+            score = coverage + MEETING_WEIGHT * meeting + HIT_WEIGHT * hit.score + PAIR_WEIGHT * kept
+            if wanted.defining:
+                score += rate_definition(text, wanted.defining)
+                score += UNDER_ITS_NAME if headed and number == 0 else 0.0
+            score += asked
+            if wanted.several and lists(text):
+                score += LISTING
+            if text.rstrip().endswith("?") or len(text) < _SHORTEST:
+                score -= 0.4
+            words = frozenset(t for t in weights if t in own or t in named or t in context)
+            found.append(Sentence(passage, span, text, score, coverage, words, meeting, meetings.words[number]))
+            before = own
+        return found
+
+
+def sort_sentences(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Return sentences, the best first; of equals in the order of documents."""
+    return sorted(sentences, key=lambda sentence: (-sentence.score, sentence.passage.document, sentence.span))
+
+
+def span_text(passage: Passage, span: Span) -> str:
+    """Return the words of a passage under a span of its document."""
+    return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+
+
+def lists(text: str) -> bool:
+    """Tell whether a sentence lists things or leads into a list."""
+    return _LISTING.search(text) is not None
+
+
+def _is_headed_by(question: str, passage: Passage, weights: Mapping[str, float]) -> bool:
+    """Tell whether the heading above a passage asks the question itself, as those of question lists do."""
+    if not passage.section or "?" not in passage.section[-1]:
+        return False
+    heading = set(find_tokens(passage.section[-1]))
+    total = sum(weights.values()) or 1.0
+    return sum(weight for token, weight in weights.items() if token in heading) >= ASKED_IN_HEADING * total

@@ -1,0 +1,241 @@
+"""Values: what a sentence gives of the kind a question asks for: names, dates, numbers, phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from api.answering.graph.kinds import KindReader
+from api.answering.model import Term
+from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.reading import Reading
+from api.answering.question.sought import find_sought
+from api.answering.question.wanted import Wanted, asks_for_several
+from api.answering.question.words import BE, NUMBER_WORDS, Word, read_words
+from api.answering.text.candidates import CandidateFinder, to_term
+from api.answering.text.picking import NamePicker, count_borders
+from api.answering.text.sentences import Sentence
+from api.answering.text.told import STRENGTH, ToldReader
+from indexer.tokens import find_tokens
+from kg.documents import Span
+from kg.language.dates import find_dates
+from ontology import Field
+from ontology.roles import Role
+
+_NUMBER = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|dozens?|no)\b", re.IGNORECASE)
+_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth"}
+_BEFORE_COUNTED = 4
+_VERSION_NOUNS = frozenset("version versions release releases".split())
+# What a border between clauses adds to the words between, and by how many words one has to be nearer.
+FAR, CLEARLY = 6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a sentence gives: `fits` tells whether it can hold the answer, `items` are the values where it is sure.
+
+    `strength`: how well a name picked out of it fits the question. `borne`: the words of the question that the name
+    bears out by being of the kind asked for. `told`: the sentence words the very relation.
+    """
+
+    fits: bool
+    items: tuple[Term, ...] = ()
+    strength: float = 0.0
+    borne: frozenset[str] = frozenset()
+    told: bool = False
+
+
+class ValueFinder:
+    """Find in sentences what a question asks for."""
+
+    def __init__(self, entities: EntityIndex, kinds: KindReader, field_: Field) -> None:
+        self._entities = entities
+        self._ontology = field_.ontology
+        candidates = CandidateFinder(entities)
+        self._picker = NamePicker(candidates, kinds, field_)
+        self._told = ToldReader(field_, candidates, self._picker)
+
+    def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
+        """Return what a sentence gives of the kind that a question asks for."""
+        lowers = {word.lower for word in reading.words}
+        if reading.form == "count":
+            return _find_count(reading, sentence.text)
+        if lowers & _VERSION_NOUNS and reading.answer_class != "Date" and reading.asks not in {"who", "why", "how"}:
+            return _find_versions(reading, sentence.text)
+        if reading.answer_class == "Date":
+            return _find_dated(reading, sentence.text)
+        numbered = _find_numbered(reading, sentence.text)
+        if numbered:
+            return Given(True, numbered, STRENGTH)
+        told = Given(True, _find_named_before(reading, sentence.text))
+        if reading.answer_class is not None and reading.asks not in {"when", "where", "why", "how"}:
+            told = self._find_members(reading, sentence)
+        picked = self._picker.pick(reading, sentence, wanted)
+        several = asks_for_several(reading)
+        return Given(
+            told.fits or bool(picked.items),
+            picked.items or (told.items if several else ()),
+            picked.strength,
+            picked.borne,
+        )
+
+    def find_told(self, reading: Reading, sentence: Sentence) -> Given | None:
+        """Return the names that a sentence tells by the very relation that a question words."""
+        told = None if reading.answer_class == "Date" or reading.form == "count" else self._told.find(reading, sentence)
+        return Given(True, told.items, told.strength, told.borne, told=True) if told else None
+
+    def _find_members(self, reading: Reading, sentence: Sentence) -> Given:
+        """Return the entities of the class asked for that a sentence names beside those of the question."""
+        wanted = reading.answer_class or ""
+        asked = {m.entity.iri for m in reading.mentions}
+        named = self._named_in(sentence)
+        found = [known for known, _ in named if known.iri not in asked]
+        sure = [known for known in found if known.type != "Thing" and self._ontology.is_a(known.type, wanted)]
+        if sure:
+            return Given(True, _to_terms(sure) if (len(sure) > 1) == asks_for_several(reading) else ())
+        may_be = [
+            known
+            for known in found
+            if known.label != known.label.lower() and self._ontology.may_be(known.type, (wanted,))
+        ]
+        if self._ontology.plays(wanted, Role.CLOSED, Role.VALUE):
+            return Given(False)
+        known_words = {word for known, surface in named for word in (*known.label.lower().split(), *surface.split())}
+        known_words |= {word for m in reading.mentions for word in f"{m.surface} {m.entity.label}".lower().split()}
+        strange = [name for name in _NAME.findall(sentence.text)[1:] if name.lower() not in known_words]
+        # Documents say "who" of projects too: "Flux pioneered ...".
+        works = [known for known in found if self._ontology.plays(known.type, Role.WORK)]
+        return Given(bool(may_be or strange or (works and reading.asks in {"who", "whom"})))
+
+    def _named_in(self, sentence: Sentence) -> list[tuple[Known, str]]:
+        """Return the entities of a sentence in the order of their names, with the name in lower case."""
+        words = read_words(sentence.text)
+        mentioned = set(sentence.passage.entities)
+        found: dict[str, tuple[Known, str]] = {}
+        position = 0
+        while position < len(words):
+            for length in range(min(6, len(words) - position), 0, -1):
+                surface = sentence.text[words[position].start : words[position + length - 1].end]
+                known = next((k for k in self._entities.find(surface) if k.iri in mentioned), None)
+                if known is not None:
+                    found.setdefault(known.iri, (known, surface.lower()))
+                    position += length - 1
+                    break
+            position += 1
+        return list(found.values())
+
+
+def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
+    return tuple(to_term(known) for known in found)
+
+
+def _find_dated(reading: Reading, text: str) -> Given:
+    """Return the date of a sentence, where it is one and not in the question already."""
+    asked = {date for _, date in find_dates(reading.text)}
+    dates = {date: span for span, date in find_dates(text) if date not in asked}
+    date = next(iter(dates)) if len(dates) == 1 else _find_nearest(reading, text, dates)
+    return Given(True, (to_date_term(date),)) if date is not None else Given(bool(dates))
+
+
+def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str | None:
+    """Return the date that stands plainly nearest to what is asked in its clause, None where two stand alike."""
+    works = {n for m in reading.mentions if not m.is_small for n in m.indices}
+    said = set(reading.tokens(n for n in reading.content if n not in works))
+    words = read_words(text)
+    borders = count_borders(text, words)
+    places = [n for n, word in enumerate(words) if said & set(find_tokens(word.text))]
+    ways: list[tuple[int, str]] = []
+    for date, span in dates.items():
+        own = [n for n, word in enumerate(words) if span.start <= word.start < span.end]
+        away = [abs(n - place) + FAR * abs(borders[n] - borders[place]) for n in own for place in places]
+        ways += [(min(away), date)] if away else []
+    ways.sort()
+    clear = len(ways) > 1 and len(ways) == len(dates) and ways[0][0] + CLEARLY <= ways[1][0]
+    return ways[0][1] if clear else None
+
+
+def to_date_term(date: str) -> Term:
+    """Return a day, a month or a year (ISO 8601) as an item of an answer."""
+    return Term(label=date, type=_DATE_TYPES.get(len(date), "date"))
+
+
+def _find_versions(reading: Reading, text: str) -> Given:
+    """Return the version of a sentence, where it is one and not in the question already."""
+    found = [v for v in dict.fromkeys(_VERSION.findall(text)) if v.lower() not in reading.text.lower()]
+    if len(found) != 1:
+        return Given(bool(found))
+    return Given(
+        True, (Term(label=found[0]),), borne=frozenset(t for noun in _VERSION_NOUNS for t in find_tokens(noun))
+    )
+
+
+def _find_count(reading: Reading, text: str) -> Given:
+    """Return the number that stands before what is counted."""
+    counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
+    if not counted:
+        return Given(_NUMBER.search(text) is not None)
+    dated = [span for span, _ in find_dates(text)]
+    near: list[tuple[int, str]] = []
+    for number in _NUMBER.finditer(text):
+        if any(span.start <= number.start() < span.end for span in dated):
+            continue
+        after = [set(find_tokens(word.text)) for word in read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]]
+        near += [(place, number.group()) for place, word in enumerate(after) if counted[-1] & word][:1]
+    if near:
+        return Given(True, (Term(label=_to_digits(min(near)[1]), type="integer"),))
+    return Given(_NUMBER.search(text) is not None and set().union(*counted) <= set(find_tokens(text)))
+
+
+def _find_counted(reading: Reading) -> list[Word]:
+    """Return the words of what is to be counted, also where they name a concept: "how many containers"."""
+    if reading.asked_words:
+        return reading.asked_words
+    lowers = [word.lower for word in reading.words]
+    starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ["number", "of"])
+    start = next(starts, None)
+    named = next((m for m in reading.mentions if m.first == start and m.is_small), None)
+    return [reading.words[n] for n in sorted(named.indices)] if named else []
+
+
+def _to_digits(number: str) -> str:
+    """Return a number in figures where it is a small one in words.
+
+    >>> _to_digits("Three"), _to_digits("1,400"), _to_digits("no")
+    ('3', '1,400', '0')
+    """
+    if number.lower() == "no":
+        return "0"
+    return str(NUMBER_WORDS.index(number.lower())) if number.lower() in NUMBER_WORDS else number
+
+
+def _find_numbered(reading: Reading, text: str) -> tuple[Term, ...]:
+    """Return the number right behind the noun asked for, where it is one and not in the question: "port 8080"."""
+    heads = find_sought(reading).heads if reading.asks in {"which", "what"} else frozenset()
+    words = read_words(text)
+    found = [two.text for one, two in pairwise(words) if two.text.isdigit() and heads & set(find_tokens(one.text)[:1])]
+    asked = {word.text for word in reading.words}
+    return (Term(label=found[0]),) if len(set(found)) == 1 and found[0] not in asked else ()
+
+
+def _find_named_before(reading: Reading, text: str) -> tuple[Term, ...]:
+    """Return the name right before the words asked for: "the Raft algorithm" names the algorithm asked about."""
+    asked = [word.lower for word in reading.asked_words]
+    if not asked or reading.asks not in {"which", "what"}:
+        return ()
+    words = read_words(text)
+    lowers = [word.lower for word in words]
+    named = {token for m in reading.mentions for token in (*m.surface.lower().split(), *m.entity.label.lower().split())}
+    for start in range(1, len(words)):
+        tail = next((t for t in (asked, asked[-1:]) if lowers[start : start + len(t)] == t), None)
+        if tail is None:
+            continue
+        first = start
+        while first > 0 and words[first - 1].text[:1].isupper() and lowers[first - 1] not in BE | {"the", "a", "an"}:
+            first -= 1
+        if first < start and first > 0 and not set(lowers[first:start]) & named:
+            return (Term(label=text[words[first].start : words[start - 1].end]),)
+    return ()

@@ -1,0 +1,106 @@
+"""Belonging: yes or no to "is X a company", "are X and Y in the same category", "is any project of X archived"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from api.answering.graph.evidence import EvidenceReader, Source
+from api.answering.graph.results import Result
+from api.answering.graph.sameness import SamenessReader
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import ARTICLES, BE
+from ontology import Field
+from ontology.roles import Role
+
+Verdict = tuple[str, Sequence[Source]]
+
+
+class BelongingReader:
+    """Tell whether things are of a kind, share a value, or exist at all; `None` where the graph does not tell."""
+
+    def __init__(self, evidence: EvidenceReader, find: Callable[[Reading], Result | None], field: Field) -> None:
+        """`find` answers an open reading by the graph."""
+        self._evidence = evidence
+        self._find = find
+        self._field = field
+        self._ontology = field.ontology
+        self._sameness = SamenessReader(field)
+
+    def judge(self, reading: Reading) -> Verdict | None:
+        """Return yes or no with the statements that say so."""
+        return self._share(reading) or self._is_of_class(reading) or self._exists(reading)
+
+    def _share(self, reading: Reading) -> Verdict | None:
+        """Compare the values of two things: "are X and Y written in the same language"."""
+        found = self._sameness.find(reading)
+        if found is None or len(reading.mentions) < 2:
+            return None
+        values = [self._values(mention, found[0].name) for mention in reading.mentions[:2]]
+        one, other = ({s.object.iri for s in sources} for sources in values)
+        if not one or not other:
+            return None
+        common = one & other
+        told = [next((s for s in sources if s.object.iri in common), sources[0]) for sources in values]
+        return ("yes" if common else "no"), told
+
+    def _values(self, mention: Mention, predicate: str) -> list[Source]:
+        return [
+            s
+            for s in self._evidence.said_of(mention.entity.iri)
+            if s.predicate == predicate and s.subject.iri == mention.entity.iri and s.modality == "asserted"
+        ]
+
+    def _is_of_class(self, reading: Reading) -> Verdict | None:
+        """Compare the class of the one thing named with the noun of "is X a NOUN"."""
+        if len(reading.mentions) != 1 or reading.words[0].lower not in BE:
+            return None
+        mention = reading.mentions[0]
+        rest = [w.lower for w in reading.words[mention.last + 1 :]]
+        if mention.first > 2 or not rest or rest[0] not in ARTICLES:
+            return None
+        wanted = self._field.lexicon.class_of.get(" ".join(rest[1:]))
+        kind = mention.entity.type
+        if wanted is None or kind == "Thing":
+            return None
+        told = [s for s in self._evidence.about(mention.entity.iri) if s.modality == "asserted"]
+        typed = [s for s in told if s.subject.iri == mention.entity.iri and s.predicate in {"definedAs", "kindOf"}]
+        if not told:
+            return None
+        if self._ontology.is_a(kind, wanted):
+            return "yes", (typed or told)[:1]
+        return ("no", (typed or told)[:1]) if self._ontology.are_disjoint(kind, wanted) else None
+
+    def _exists(self, reading: Reading) -> Verdict | None:
+        """Look for one at least: "is any project of X archived"; no where the others of the list are told."""
+        lowers = [word.lower for word in reading.words]
+        if not set(lowers[:3]) & {"any", "there"}:
+            return None
+        noun = next((n for n, word in enumerate(lowers) if word in self._field.lexicon.class_of), None)
+        if noun is None:
+            return None
+        opened = replace(
+            reading,
+            form="open",
+            asks="which",
+            answer_class=self._field.lexicon.class_of[lowers[noun]],
+            answer_noun=noun,
+            aside=reading.aside | {n for n, word in enumerate(lowers) if word in {"any", "there"}},
+        )
+        found = self._find(opened)
+        if found is not None and found.sources:
+            return "yes", found.sources[:3]
+        levels = {m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)}
+        frames = tuple(use for use in reading.frames if use.frame.fixed_object is None)
+        if not levels and len(frames) == len(reading.frames):
+            return None
+        named = {n for m in levels for n in m.indices}
+        named |= {n for u in reading.frames if u.frame.fixed_object for n in u.indices}
+        wider = replace(
+            opened,
+            mentions=tuple(m for m in reading.mentions if m not in levels),
+            frames=frames,
+            aside=opened.aside | named,
+        )
+        others = self._find(wider)
+        return ("no", others.sources[:4]) if others is not None and others.sources else None

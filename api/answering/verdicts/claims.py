@@ -1,0 +1,212 @@
+"""Claims: the sentence that says, or denies, what a question for yes or no asks, be it in near words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from api.answering.graph.grounds import AHEAD, find_main_verb
+from api.answering.question.held import holds
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.wanted import Wanted, to_wanted
+from api.answering.question.words import BE, Word
+from api.answering.text.antecedents import holds_any, read_back
+from api.answering.text.prose import has_pronoun
+from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.verdicts.polarity import count_denials, looks_ahead, sets_apart
+from indexer.passages import Hit
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology import Field
+from ontology.roles import Role
+
+TOP = 12
+LOOKED_AT = 12
+# How much of what is asked a sentence has to say, and how near it has to come to the question as a whole; the one
+# may make up for the other. Calibrated on answerable questions and on such without an answer.
+SAID = 0.6
+SAID_AND_MET = 0.68
+MET = 0.55
+# Cosines from which a word of the question counts as said in another word, or as hinted at.
+SURELY, NEARLY = 0.68, 0.42
+OTHERWISE, HINTED = 0.7, 0.4
+_OTHER_NAME = re.compile(r"\b[A-Z][\w-]+|^,?\s(?:and|or|&)\s$|^,\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The sentences that say or deny what is asked, the telling one last; `fit` in [0, 1] and somewhat above."""
+
+    is_denied: bool
+    sentences: tuple[Sentence, ...]
+    fit: float
+    hits: Sequence[Hit]
+
+
+class ClaimReader:
+    """Find sentences that bear out what is asked, or say otherwise."""
+
+    def __init__(self, index: PassageIndex, field: Field) -> None:
+        self._index = index
+        self._field = field
+        self._ranker = SentenceRanker(index)
+
+    def find(self, reading: Reading) -> Claim | None:
+        """Return the sentence that says most of what is asked, or None where none says enough."""
+        wanted = to_wanted(reading, self._field)
+        asked = self._asked(reading)
+        if not asked and not _others(reading):
+            return None
+        hits = self._index.search(reading.spelled, TOP, [m.entity.iri for m in reading.mentions], reading.as_of_said)
+        best: Claim | None = None
+        for sentence in self._ranker.rank(wanted, hits)[:LOOKED_AT]:
+            claim = self._read(reading, wanted, asked, sentence, hits)
+            if claim is not None and (best is None or claim.fit > best.fit + 0.01):
+                best = claim
+        return best
+
+    def _read(
+        self, reading: Reading, wanted: Wanted, asked: Sequence[int], sentence: Sentence, hits: Sequence[Hit]
+    ) -> Claim | None:
+        """Return the claim of one sentence, or None where it is not about the names or says too little."""
+        text = sentence.text
+        if text.rstrip().endswith(("?", ":")) or not self._names_others(reading, sentence):
+            return None
+        told = self._about(reading, sentence)
+        if told is None:
+            return None
+        said = self._said(reading, wanted, asked, told)
+        fit = said + sentence.meeting - MET
+        if said < SAID or fit < SAID_AND_MET or (not asked and _are_apart(text, reading)):
+            return None
+        core = set(reading.tokens(asked))
+        core |= {t for m in _others(reading) for t in find_tokens(m.surface)}
+        core |= {t for token in core for t in wanted.alternatives.get(token, ())}
+        if looks_ahead(text, core) and not AHEAD & {word.lower for word in reading.words}:
+            return None
+        denials = count_denials(text, core) - count_denials(reading.text)
+        if denials < 0:
+            return None  # "can it run without X" is not answered by "it runs X"
+        if not _compares_alike(reading, text) or not _is_told_behind(reading, text, core):
+            return None
+        return Claim(denials > 0, told, fit, hits)
+
+    def _asked(self, reading: Reading) -> list[int]:
+        """Return the words with content that are no name, those of names in small letters too but the first's."""
+        named = {
+            n
+            for m in reading.mentions
+            if m is reading.mentions[0] or not self._is_word(m)
+            for n in range(m.first, m.last + 1)
+        }
+        return [n for n in reading.content if n not in named]
+
+    def _is_word(self, mention: Mention) -> bool:
+        """Tell whether a name is written as an ordinary word."""
+        works = self._field.ontology.plays(mention.entity.type, Role.WORK)
+        return mention.is_small and not works
+
+    def _said(self, reading: Reading, wanted: Wanted, asked: Sequence[int], told: Sequence[Sentence]) -> float:
+        """Return the weighted share of the words asked about that a sentence says; names and numbers word for word.
+
+        What the sentences before it and its headings say counts for less.
+        """
+        *before, sentence = told
+        around = (*sentence.passage.headings, *(one.text for one in before))
+        context = set(find_tokens(" ".join(around)))
+        total = share = 0.0
+        heart = _find_heart(reading, asked)
+        for n in asked:
+            word = reading.words[n]
+            token = next(iter(find_tokens(word.text)), "")
+            if not token:
+                continue
+            weight = self._ranker.weight(token)
+            worth = holds(token, sentence.text, wanted)
+            near = sentence.met[n] if n < len(sentence.met) else 0.0
+            if worth == 0 and (_is_exact(word) or (n in heart and near < NEARLY)):
+                return 0.0
+            if worth == 0:
+                worth = OTHERWISE if near >= SURELY else HINTED if near >= NEARLY or token in context else 0.0
+            total += weight
+            share += weight * worth
+        return share / total if total else 1.0
+
+    def _names_others(self, reading: Reading, sentence: Sentence) -> bool:
+        """Tell whether a sentence itself holds the proper names of a question but the first."""
+        return all(
+            holds_any(sentence.text, [frozenset(find_tokens(name)) for name in m.names])
+            for m in _others(reading)
+            if not self._is_word(m)
+        )
+
+    def _about(self, reading: Reading, sentence: Sentence) -> tuple[Sentence, ...] | None:
+        """Return a sentence of the first name, behind those that say whom "it" means; None where it is of others."""
+        if not reading.mentions:
+            return (sentence,)
+        ways = [frozenset(find_tokens(name)) for name in reading.mentions[0].names]
+        if holds_any(sentence.text, ways):
+            return None if any(sets_apart(sentence.text, name) for name in ways) else (sentence,)
+        told = read_back(self._index, sentence, [ways])
+        if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
+            return (sentence,)
+        if told == (sentence,) and not has_pronoun(sentence.text) and self._names_work(sentence):
+            return None  # a page about the one thing speaks of another
+        return told
+
+    def _names_work(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence speaks of a work by its name."""
+        return any(word[:1].isupper() for word in sentence.text.split()[1:3])
+
+
+def _is_exact(word: Word) -> bool:
+    """Tell whether a word has to stand in a sentence as it is: a name, a number."""
+    return (word.text != word.lower and word.start > 0) or any(letter.isdigit() for letter in word.text)
+
+
+def _find_heart(reading: Reading, asked: Sequence[int]) -> Sequence[int]:
+    """Return the words right behind the first name: what it does and to what, or what it is."""
+    end = reading.mentions[0].last if reading.mentions else -1
+    behind = [n for n in asked if n > end]
+    return behind[: 2 if find_main_verb(reading) is not None else 1]
+
+
+def _is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
+    """Tell whether what a thing is asked to do stands behind its name, where both stand in a sentence.
+
+    In "it scans with A, and signs with B" nothing is told of what B scans.
+    """
+    if reading.words[0].lower in BE or not reading.mentions:
+        return True
+    lowered = text.lower()
+    ends = [lowered.find(name.lower()) + len(name) for name in reading.mentions[0].names if name.lower() in lowered]
+    return not ends or not core or bool(set(find_tokens(text[min(ends) :])) & set(core))
+
+
+def _compares_alike(reading: Reading, text: str) -> bool:
+    """Tell whether a sentence sets the same thing behind "than" as a question does."""
+    place = next((n for n, word in enumerate(reading.words) if word.lower == "than"), None)
+    if place is None:
+        return True
+    behind = set(find_tokens(text.partition(" than ")[2]))
+    return all(find_tokens(word.text)[0] in behind for word in reading.words[place + 1 :] if find_tokens(word.text))
+
+
+def _others(reading: Reading) -> tuple[Mention, ...]:
+    """Return the names of a question but the first, those behind "without" too."""
+    return (*reading.mentions[1:], *reading.excluded)
+
+
+def _are_apart(text: str, reading: Reading) -> bool:
+    """Tell whether a sentence does not plainly join the names that are all a question says, the first one first.
+
+    Names of one list are told the same of, and a third name between them may be what is joined to either.
+    """
+    lowered = text.lower()
+    named = (*reading.mentions[:1], *_others(reading)[:1])
+    places = [(lowered.find(m.surface.lower()), len(m.surface)) for m in named]
+    if len(places) < 2 or places[1][0] < 0:
+        return True
+    (start, length), (end, _) = places
+    return start > end or (start >= 0 and _OTHER_NAME.search(text[start + length : end]) is not None)

@@ -1,0 +1,134 @@
+"""Levels and days: yes or no to "is X graduated", "is neither X nor Y", "did X join before Y", "did X join in 2018"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from api.answering.graph.asked_events import Event, EventReader
+from api.answering.graph.evidence import EvidenceReader, Source
+from api.answering.graph.periods import Period, find_period
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import ARTICLES, DO
+from ontology import Field
+from ontology.roles import Role
+
+_JOINTS = frozenset(["and", "or", "nor"])
+_EARLIER = frozenset("before earlier sooner older".split())
+_LATER = frozenset("after later younger newer".split())
+_LEFT = frozenset("left leave leaves leaving".split())
+
+
+@dataclass(frozen=True, slots=True)
+class LevelVerdict:
+    """What holds of the things asked about: the statement of each; `holds`: whether that is the level asked for.
+
+    `choice`: several levels are put to choice.
+    """
+
+    sources: tuple[Source, ...]
+    holds: bool
+    choice: bool = False
+
+
+class LevelReader:
+    """Compare values that change over time, and the days on which things happened, with what a question asks about."""
+
+    def __init__(self, evidence: EvidenceReader, field: Field) -> None:
+        self._evidence = evidence
+        self._ontology = field.ontology
+        self._events = EventReader(field)
+        self._changing = [found.name for found in field.ontology.changing]
+
+    def judge(self, reading: Reading) -> LevelVerdict | None:
+        """Return what holds, or None where a question asks for no level and no day, or of one thing none is told."""
+        lowers = {word.lower for word in reading.words}
+        works = self._find_works(reading)
+        if lowers & (_EARLIER | _LATER) and len(works) == 2:
+            return self._compare(works, reading, bool(lowers & _EARLIER))
+        return self._happened(works, reading) or self._hold(works, reading, lowers)
+
+    def _hold(self, works: Sequence[Mention], reading: Reading, lowers: set[str]) -> LevelVerdict | None:
+        """Compare the levels that things have with the one asked about."""
+        wanted = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)]
+        fixed = [use.frame.fixed_object for use in reading.frames if use.frame.fixed_object]
+        things = _find_joined(works, reading)
+        if not things or not (wanted or fixed) or not self._changing:
+            return None
+        asked = wanted[0].entity.label if wanted else str(fixed[0])
+        told = [source for thing in things if (source := self._find_latest(thing, reading)) is not None]
+        if len(told) < len(things):
+            return None
+        choice = len({m.entity.iri for m in wanted}) > 1 and "or" in lowers
+        return LevelVerdict(tuple(told), _holds([s.object.label == asked for s in told], lowers), choice)
+
+    def _compare(self, works: Sequence[Mention], reading: Reading, earlier: bool) -> LevelVerdict | None:
+        """Compare the days on which the same happened to two things."""
+        event = self._events.read(reading)
+        told = [source for thing in works if event and (source := self._find_event(thing, event)) is not None]
+        if len(told) < 2:
+            return None
+        one, other = (_day_of(source) for source in told)
+        return LevelVerdict(tuple(told), one < other if earlier else one > other)
+
+    def _happened(self, works: Sequence[Mention], reading: Reading) -> LevelVerdict | None:
+        """Tell whether something happened in a time: "did X graduate in 2020" does not ask what X was then."""
+        period = find_period(reading.text)
+        event = self._events.read(reading) if period is not None and len(works) == 1 else None
+        if period is None or event is None or reading.as_of_said is not None:
+            return None
+        if event.level is not None and reading.words[0].lower not in DO:
+            return None
+        source = self._find_event(works[0], event)
+        return LevelVerdict((source,), _is_within(_day_of(source), period)) if source is not None else None
+
+    def _find_works(self, reading: Reading) -> list[Mention]:
+        return [
+            m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK) or m.entity.type == "Thing"
+        ]
+
+    def _find_event(self, thing: Mention, event: Event) -> Source | None:
+        """Return the statement of the day on which something happened to a thing."""
+        found = [
+            s for s in self._evidence.said_of(thing.entity.iri)
+            if s.predicate == event.property.name and s.modality == "asserted" and _day_of(s)
+            and event.level in {None, s.object.iri}
+        ]  # fmt: skip
+        return min(found, key=_day_of, default=None)
+
+    def _find_latest(self, thing: Mention, reading: Reading) -> Source | None:
+        """Return the statement of the level that a thing has, by the day asked about where one is."""
+        sources = [
+            s for s in self._evidence.said_of(thing.entity.iri)
+            if s.predicate == self._changing[0] and s.modality == "asserted"
+            and (reading.as_of is None or s.since is None or s.since[: len(reading.as_of)] <= reading.as_of)
+        ]  # fmt: skip
+        if reading.as_of and any(s.since for s in sources):
+            sources = [s for s in sources if s.since]
+        return max(sources, key=lambda s: (s.since or "", s.confidence), default=None)
+
+
+def _find_joined(works: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """Return the first of some things with those joined to it."""
+    things = list(works[:1])
+    for mention in works[1:]:
+        between = {word.lower for word in reading.words[things[-1].last + 1 : mention.first]}
+        if not between & _JOINTS or between - _JOINTS - ARTICLES:
+            break
+        things.append(mention)
+    return things
+
+
+def _day_of(source: Source) -> str:
+    """Return the day that a statement gives: its value, or the day from which its value holds; empty where none."""
+    return source.valid_from or ("" if source.object.iri else source.object.label)
+
+
+def _is_within(day: str, period: Period) -> bool:
+    return (period.start or "") <= day and (period.end is None or day < period.end)
+
+
+def _holds(each: Sequence[bool], lowers: set[str]) -> bool:
+    """Tell what "neither", "either", "both" and "left" make of what holds of each thing."""
+    of: Callable[[Sequence[bool]], bool] = any if lowers & {"either", "or", "neither"} else all
+    return of(each) != bool(lowers & ({"neither"} | _LEFT))

@@ -1,0 +1,269 @@
+"""Yes or no: whether the graph or a sentence bears a statement out, or says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
+from api.answering.graph.grounds import AHEAD
+from api.answering.graph.results import Result
+from api.answering.graph.writing import write_date, write_facts
+from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
+from api.answering.question.places import find_end
+from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.words import ARTICLES
+from api.answering.text.prose import write_sentences
+from api.answering.verdicts.belonging import BelongingReader
+from api.answering.verdicts.claims import ClaimReader
+from api.answering.verdicts.levels import LevelReader
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology import Field, Property
+from ontology.roles import Role
+
+BEST_FIT = 1.3
+
+
+class TruthAnswerer:
+    """Answer questions for yes or no."""
+
+    def __init__(
+        self,
+        passages: PassageIndex,
+        evidence: EvidenceReader,
+        find: Callable[[Reading], Result | None],
+        field: Field,
+    ) -> None:
+        """`find` answers an open reading by the graph."""
+        self._belonging = BelongingReader(evidence, find, field)
+        self._claims = ClaimReader(passages, field)
+        self._levels = LevelReader(evidence, field)
+        self._index = passages
+        self._evidence = evidence
+        self._field = field
+        self._ontology = field.ontology
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return yes or no with the statement or sentence that says so, or None."""
+        judged = self._belonging.judge(reading)
+        if judged is not None:
+            return self._write(reading, judged[1], judged[0])
+        return (
+            self._by_level(reading)
+            or self._by_facts(reading)
+            or self._by_group(reading)
+            or self._by_others(reading)
+            or self._by_list(reading)
+            or self._by_sentence(reading)
+        )
+
+    def _by_group(self, reading: Reading) -> Answer | None:
+        """Compare the group that somebody is listed in with the one named: "is X a gold member"."""
+        groups = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.GROUP)]
+        others = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Agent")]
+        others = [m for m in others if not self._ontology.plays(m.entity.type, Role.HOST)]
+        if len(groups) != 1 or len(others) != 1:
+            return None
+        named = {known.iri for known in groups[0].candidates}
+        placing = {found.name for found in self._ontology.placing}
+        listed = [s for s in self._evidence.said_of(others[0].entity.iri) if s.predicate in placing]
+        inside = [source for source in listed if source.object.iri in named]
+        return self._write(reading, (inside or listed)[:1], "yes" if inside else "no") if listed else None
+
+    def _by_others(self, reading: Reading) -> Answer | None:
+        """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
+        if AHEAD & {word.lower for word in reading.words}:
+            return None  # what is so denies nothing that may come
+        for use in reading.frames:
+            read = {n for m in reading.mentions for n in range(m.first, m.last + 1)} | {*range(use.first, use.last + 1)}
+            if any(word.lower not in self._field.lexicon.class_of for word in reading.unread(read)):
+                continue  # more is asked than the relation
+            for sense in use.frame.senses:
+                name, swapped = self._ontology.canonical(sense)
+                found = self._ontology.properties[name]
+                if swapped or not found.told_in_full or found.changes_over_time:
+                    continue
+                ends = [m for m in reading.mentions if self._is_surely(m, found.range)]
+                things = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain)]
+                ends = [m for m in ends if self._may_be_object(use, m, reading)]
+                for end, thing in ((end, thing) for end in ends for thing in things if thing is not end):
+                    told = self._told(thing, found)
+                    if told and all(source.object.iri != end.entity.iri for source in told):
+                        return self._write(reading, told[:1], "no")
+        return None
+
+    def _by_list(self, reading: Reading) -> Answer | None:
+        """Say no where a file lists what a host has, and lists the thing asked about without it."""
+        hosts = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)]
+        things = [m for m in reading.mentions if m not in hosts]
+        if len(hosts) != 1 or len(things) != 1 or reading.as_of is not None:
+            return None
+        asked = {self._ontology.canonical(sense) for use in reading.frames for sense in use.frame.senses}
+        for name in sorted(name for name, swapped in asked if not swapped):
+            found = self._ontology.properties[name]
+            if not found.told_in_full or not self._is_surely(hosts[0], found.range):
+                continue
+            lists = self._evidence.find_lists(name, hosts[0].entity.iri)
+            told = [
+                source
+                for known in things[0].candidates
+                if self._ontology.may_be(known.type, found.domain)
+                for source in self._evidence.said_of(known.iri)
+            ]
+            listed = [s for s in told if s.document in lists and s.modality == "asserted"]
+            if listed and all(source.predicate != name for source in told):
+                answer = self._write(reading, listed[:1], "no")
+                said = f"No: it is listed, but not as what {found.label} {hosts[0].entity.label}; "
+                return answer.model_copy(update={"answer": answer.answer.replace("No: ", said, 1)[:MAX_ANSWER]})
+        return None
+
+    def _may_be_object(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
+        """Tell whether a name stands where the object of a relation may: "by X" is no place for where a thing went."""
+        end = find_end(use, mention.first, mention.last, reading.words)
+        return end is not None and not end.is_subject
+
+    def _is_surely(self, mention: Mention, classes: Sequence[str]) -> bool:
+        return any(name != "Thing" and self._ontology.is_a(mention.entity.type, name) for name in classes)
+
+    def _told(self, mention: Mention, found: Property) -> list[Source]:
+        """Return what is told of a thing by a property, or by the wider one that it belongs to."""
+        names = {found.name, found.parent} & set(self._ontology.properties)
+        return [
+            s
+            for s in self._evidence.said_of(mention.entity.iri)
+            if s.predicate in names and s.subject.iri == mention.entity.iri and s.modality == "asserted"
+        ]
+
+    def _by_level(self, reading: Reading) -> Answer | None:
+        """Compare a value that changes over time with the one asked about: "is X graduated?"."""
+        verdict = self._levels.judge(reading)
+        if verdict is None:
+            return None
+        if verdict.choice:
+            return self._choose(reading, verdict.sources[0])
+        return self._write(reading, verdict.sources, "yes" if verdict.holds else "no")
+
+    def _choose(self, reading: Reading, latest: Source) -> Answer:
+        """Answer a choice between values ("is X small, middling or big?") with the value that holds."""
+        answer = self._write(reading, [latest], "yes")
+        value = Term(label=latest.object.label, iri=latest.object.iri)
+        said = answer.answer.removeprefix("Yes: ")
+        return answer.model_copy(update={"items": [value], "answer": said[:1].upper() + said[1:], "sparql": None})
+
+    def _by_facts(self, reading: Reading) -> Answer | None:
+        """Look for a statement that joins two things named in the question by the relation it words.
+
+        Where two things are joined by "and" it must hold of both.
+        """
+        if any(word.lower == "than" for word in reading.words):
+            return None  # that two things are compared does not tell which is more
+        first, *rest = reading.mentions or (None,)
+        joined = [m for m in rest if first is not None and self._is_joined(first, m, reading)]
+        if first is not None and joined and len(rest) > len(joined):
+            things, others = [first, *joined], [m for m in rest if m not in joined]
+            found = [self._of_pair(reading, thing, others[0]) for thing in things]
+            told = [pair for pair in found if pair is not None]
+            if len(told) == len(things):
+                verdict = "yes" if all(verdict == "yes" for _, verdict in told) else "no"
+                return self._write(reading, [source for source, _ in told], verdict)
+            return None
+        for index, one in enumerate(reading.mentions):
+            for other in reading.mentions[index + 1 :]:
+                pair = self._of_pair(reading, one, other)
+                if pair is not None and self._tells_of_all(pair[0], reading):
+                    return self._write(reading, [pair[0]], pair[1])
+        return None
+
+    def _tells_of_all(self, source: Source, reading: Reading) -> bool:
+        """Tell whether a statement is of all works and agents that a question names, in its ends or its sentence."""
+        told = set(find_tokens(f"{source.subject.label} {source.object.label} {source.quote} {source.title}"))
+        return all(
+            any(set(find_tokens(name)) <= told for name in m.names)
+            for m in reading.mentions
+            if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
+            or self._ontology.plays(m.entity.type, Role.WORK)
+            if not self._ontology.plays(m.entity.type, Role.HOST)
+        )
+
+    def _is_joined(self, one: Mention, other: Mention, reading: Reading) -> bool:
+        """Tell whether two names stand on the two sides of an "and"."""
+        between = [word.lower for word in reading.words[one.last + 1 : other.first]]
+        return between[:1] == ["and"] and not set(between[1:]) - ARTICLES
+
+    def _of_pair(self, reading: Reading, one: Mention, other: Mention) -> tuple[Source, str] | None:
+        """Return the statement that joins two things as asked, else one that says otherwise."""
+        found = [
+            (source, verdict)
+            for source in self._evidence.of_pair(one.entity.iri, other.entity.iri)
+            if (verdict := self._verdict(reading, source, one, other)) is not None
+        ]
+        return next((pair for pair in found if pair[1] == "yes"), next(iter(found), None))
+
+    def _verdict(self, reading: Reading, source: Source, one: Mention, other: Mention) -> str | None:
+        for use in reading.frames:
+            senses = {self._ontology.canonical(sense) for sense in use.frame.senses}
+            names = {name for name, _ in senses}
+            near = {parent for name in names for parent in [name, self._ontology.properties[name].parent] if parent}
+            needs_marker = use.frame.part_of_speech == "verb" and use.frame.markers and not use.marked
+            if needs_marker or source.predicate not in names | near:
+                continue
+            found = self._ontology.properties[source.predicate]
+            end = find_end(use, one.first, one.last, reading.words)
+            swapped = dict(senses).get(source.predicate, False)
+            agrees = (
+                end is None
+                or found.symmetric
+                or not self._may_turn(source, found, one, other)
+                or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
+            )
+            yes = agrees and source.modality != "negated"
+            return "yes" if yes else "no"
+        if not reading.frames and source.modality == "asserted" and self._says_the_rest(source, reading):
+            return "yes"
+        return None
+
+    def _says_the_rest(self, source: Source, reading: Reading) -> bool:
+        """Tell whether the sentence of a statement holds the words of a question beside its names ("left the X")."""
+        label = self._ontology.properties[source.predicate].label
+        said = set(find_tokens(f"{source.quote} {source.section or ''} {label}"))
+        return all(set(find_tokens(word.text)) & said for word in reading.unread(reading.named))
+
+    def _may_turn(self, source: Source, found: Property, one: Mention, other: Mention) -> bool:
+        """Tell whether a statement's ends could stand the other way round, by their classes."""
+        subject, end = (one, other) if source.subject.iri == one.entity.iri else (other, one)
+        return self._ontology.may_be(subject.entity.type, found.range) and self._ontology.may_be(
+            end.entity.type, found.domain
+        )
+
+    def _by_sentence(self, reading: Reading) -> Answer | None:
+        """Look for a sentence that says what is asked, or denies it."""
+        claim = self._claims.find(reading)
+        if claim is None:
+            return None
+        verdict = "no" if claim.is_denied else "yes"
+        told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
+        return told.model_copy(
+            update={
+                "answer": f"{verdict.capitalize()}: {told.answer}"[:MAX_ANSWER],
+                "items": [Term(label=verdict, type="boolean")],
+            }
+        )
+
+    def _write(self, reading: Reading, sources: Sequence[Source], verdict: str) -> Answer:
+        citations = Citations(self._index)
+        said, facts = [], []
+        for source in sources:
+            mark = citations.cite(source, source.confidence)
+            told = write_facts([Value(source.subject.label)], source.predicate, [source.object], self._ontology)
+            if source.modality == "negated":
+                told = f"the documents deny that {told}"
+            date = f" (as of {write_date(source.date)})" if source.date else ""
+            said.append(f"{told}{date} [{mark}]")
+            facts.append(to_fact(source, [mark] if mark else [], self._ontology))
+        asked = len(sources) == 1 and verdict == "yes" and sources[0].modality == "asserted"
+        return Answer(
+            question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {'; '.join(said)}."[:MAX_ANSWER],
+            items=[Term(label=verdict, type="boolean")], facts=facts, citations=citations.all(),
+            confidence=to_confidence(min(source.confidence for source in sources)),
+            sparql=to_ask(sources[0]) if asked else None,
+        )  # fmt: skip
