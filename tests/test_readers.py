@@ -288,7 +288,7 @@ class TestErrors:
             (b"a\x00b", "binary"),
             (b"\xff\xfea", "UTF-16 at byte 2"),
             (b"---\ntitle: 'a\nb: c\n---\n", "line 4: the front matter is no valid YAML"),
-            (b"---\na: b: c\n---\n", "line 2: the front matter"),
+            (b"---\na: [b: c\n---\n", "line 3: the front matter"),
             (b"---\ntitle: a\n\nwords", "line 1: the front matter is not closed"),
             (b"---\na: &x [1]\nb: *x\n---\n", "line 3: .*aliases"),
             (b"+++\ntitle = \n+++\n", "line 2: the front matter is no valid TOML"),
@@ -312,6 +312,15 @@ class TestErrors:
     def test_byte_order_marks_are_fine(self, tmp_path: Path) -> None:
         assert read_text(tmp_path, b"\xef\xbb\xbfWords.").text == "Words."
         assert read_text(tmp_path, "Wörter.\r\n".encode("utf-16")).text == "Wörter."
+
+    def test_plain_values_with_a_colon_are_read(self, tmp_path: Path) -> None:
+        source = "---\ntitle: Who does what: a guide\nauthor: @ada\ndate: 2021-05-03\ntags: [one, two]\n---\n\nWords.\n"
+        document = read_text(tmp_path, source)
+        assert (document.title, document.date, document.text.endswith("Words.")) == (
+            "Who does what: a guide",
+            "2021-05-03",
+            True,
+        )
 
     def test_a_rule_is_no_front_matter(self, tmp_path: Path) -> None:
         assert read_text(tmp_path, "---\n\nwords\n\n---\n\nmore").text == "words\n\nmore"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -17,6 +18,13 @@ _OPEN = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
 _KEY = re.compile(r"""\s*["']?[A-Za-z_][\w .-]*["']?\s*[:=](?:\s|$)""")
 
 _OUTER_KEY = re.compile(r"""["']?([A-Za-z_][\w .-]*?)["']?\s*[:=](?:\s|$)""")
+
+# A value that begins as plain words do, and holds a colon, or begins with a sign that YAML keeps for itself.
+_PLAIN_VALUE = re.compile(
+    r"""^(?P<key>[A-Za-z_][\w .-]*):[ \t]+"""
+    r"""(?P<value>(?:[^\s"'\[{|>&*!#%@`-][^\n]*?:(?:\s[^\n]*?)?|[%@`][^\n]*?))[ \t]*$""",
+    re.MULTILINE,
+)
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -134,9 +142,33 @@ def _find_lines(block: str) -> dict[str, str]:
     return {key: "\n".join(lines) for key, lines in found.items()}
 
 
+def _quote_plain_values(block: str) -> str:
+    """Put the values in quotes that are plain words with a sign of YAML's in them: "title: One thing: another".
+
+    >>> _quote_plain_values("title: One thing: another")
+    'title: "One thing: another"'
+    """
+    return _PLAIN_VALUE.sub(lambda line: f"{line['key']}: {json.dumps(line['value'], ensure_ascii=False)}", block)
+
+
+def _load_yaml(block: str) -> object:
+    """Read YAML; where it is broken, once more with its plain values in quotes."""
+    try:
+        return yaml.load(block, Loader=_PlainLoader)
+    except yaml.YAMLError:
+        quoted = _quote_plain_values(block)
+        if quoted == block:
+            raise
+        try:
+            return yaml.load(quoted, Loader=_PlainLoader)
+        except yaml.YAMLError:
+            pass
+        raise
+
+
 def _read_yaml(block: str, name: str, certain: bool) -> dict[str, object] | None:
     try:
-        values = yaml.load(block, Loader=_PlainLoader)
+        values = _load_yaml(block)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if not certain:
             return None
