@@ -383,6 +383,7 @@ class TestDatesAndBylines:
             ("Ada Lovelace — 3 May 2021", "2021-05-03"),
             ("Berlin, 3 May 2021", "2021-05-03"),
             ("As of May 2021", "2021-05"),
+            ("Recorded 8 May 2023", "2023-05-08"),
             ("Release date: 4 May 2021", "2021-05-04"),
             ("[3 May 2021]", "2021-05-03"),
             ("Next meeting: 3 May 2021", None),

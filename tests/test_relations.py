@@ -33,6 +33,7 @@ from reading import read_statements, read_triples, write_document
         ("Quixar now belongs to Oracle.", ("Quixar", "ownedBy", "Oracle")),
         ("Quixar was given to the CNCF in March 2017.", ("Quixar", "joinedOn", "2017-03")),
         ("Quixar has been incubating since April 2022.", ("Quixar", "maturity", "incubating")),
+        ("Quixar joined the CNCF as a sandbox project in July 2020.", ("Quixar", "joinedOn", "2020-07")),
         ("Quixar joined the CNCF in March 2019.", ("Quixar", "joinedOn", "2019-03")),
         ("Quixar is a platform. Oracle developed it.", ("Quixar", "createdBy", "Oracle")),
         ("Quixar is a specification, and Zorblat implements it.", ("Zorblat", "implements", "Quixar")),

@@ -238,7 +238,8 @@ def _read_literal(
         match = next((m for m in _VERSION_SINCE.finditer(text) if _may_tell_of(m, subjects[0], reader)), None)
         value = Literal(_version(match, text, reader, field)) if match else None
     else:
-        phrases = clause.prepositional + _phrases_above(clause)
+        roles = [pair for marker, role in clause.prepositional if marker == "as" for pair in find_prepositional(role)]
+        phrases = clause.prepositional + _phrases_above(clause) + roles
         place = [t for marker, t in phrases if marker in frame.markers or marker in {"in", "on"}]
         padded = " " * reader.sentence.span.start + text
         date = next((d for t in place if (d := find_date(reader.phrase(t).of(padded)))), None)

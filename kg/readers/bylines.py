@@ -10,7 +10,7 @@ from kg.language.datelines import WEEKDAY, drop_labels_after, drop_labels_before
 from kg.language.dates import find_byline_dates, read_date
 
 _BEFORE_DATE = re.compile(
-    r"^[\W_]*(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|written|created|revised|released"
+    r"^[\W_]*(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|written|created|revised|released|recorded|aired"
     r"|reviewed|edited|(?:[a-z]+ )?date|on|(?:state|status)?\s*as (?:of|at)|state|status)\b[\s:]*(?:on|at|in)?[\s:]*)?"
     + WEEKDAY
     + r"$",
