@@ -158,3 +158,12 @@ def test_a_second_question_about_the_answer_is_told_by_its_sentence(ask: Ask) ->
     answer = ask("Which company bought Acme and when?")
     assert [item.label for item in answer.items] == ["Globex"]
     assert "In 2021 the company Globex bought Acme." in answer.answer
+
+
+def test_a_sentence_that_names_nobody_does_not_say_who(ask: Ask) -> None:
+    assert ask("Who established Globex?").status != "answered"
+
+
+@pytest.mark.parametrize("question", ["Who created the store that", "Who uses the tool which?"])
+def test_a_description_that_breaks_off_is_no_fault(ask: Ask, question: str) -> None:
+    assert ask(question).answer

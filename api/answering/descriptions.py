@@ -113,6 +113,8 @@ class DescriptionAnswerer:
     def _describe(self, reading: Reading, start: int, clause: int, end: int, joint: str) -> Iterator[Description]:
         """Yield what the noun behind the word `start` and the clause from word `clause` to `end` describe."""
         words, text = reading.words, reading.text
+        if clause > end:
+            return  # "the tool that" and no more
         verb = clause - (joint == " ")
         noun = text[words[start + 1].start : words[verb - 1].end]
         told = self._join(joint, text[words[clause].start : words[end].end])

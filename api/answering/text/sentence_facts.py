@@ -68,7 +68,7 @@ class SentenceFactFinder:
             leads_in = sentence.text.rstrip().endswith(":")
             if fit < floor - self._allowance(reading, wanted, sentence, given) or not (given.fits or leads_in):
                 continue
-            if not is_about(told, reading, self._ontology):
+            if not is_about(told, reading, self._ontology) or _names_nobody(reading, sentence, given):
                 continue
             if not accounts(reading, wanted, told, given.borne):
                 continue
@@ -159,3 +159,11 @@ def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
     return bool(words) and not any(
         holds(token, sentence.text, wanted) for word in words for token in find_tokens(word.text)[:1]
     )
+
+
+def _names_nobody(reading: Reading, sentence: Sentence, given: Given) -> bool:
+    """Tell whether a sentence in other words than the question's names nobody, where it asks who."""
+    if reading.asks not in {"who", "whom"} or given.items:
+        return False
+    asked = set(reading.tokens(n for n in reading.content if n not in reading.named))
+    return bool(asked) and not asked & set(find_tokens(sentence.text))
