@@ -53,6 +53,7 @@ def ask(service: Service) -> Ask:
         ("Besides Zorblat, which projects are written in Rust?", ["Frobnix"]),
         ("Which projects are written in the same language as Zorblat?", ["Frobnix"]),
         ("What was the first graduated CNCF project?", ["Zorblat"]),
+        ("since when is Zorblat graduated", ["2021-05-03"]),
         ("Which project graduated last?", ["Frobnix"]),
         ("How many sandbox projects are written in Rust?", ["0"]),
         ("How many projects are written in Rust?", ["2"]),

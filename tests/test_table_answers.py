@@ -34,6 +34,16 @@ The fleet is made of these boats.
 | ferry | Elixir | Carts and cattle |
 | raft | Rust | Timber, Coal |
 
+## Stock
+
+| Category | In stock |
+|---|---|
+| Rigging | Blocks, Shackles, rope tools |
+
+| Rope making | |
+|---|---|
+| Keywords | Splicing, Whipping tools |
+
 ## Hulls
 
 | Hull | Built of | Strength |
@@ -89,3 +99,8 @@ def test_a_table_that_several_passages_share_is_read_as_one(service: Service) ->
     tables = list(read_tables(index, shared[0]))
     assert len(tables) == 1 and tables[0].head.cells == ("Hull", "Built of", "Strength")
     assert len({row.passage.span for row in tables[0].rows}) > 2
+
+
+@pytest.mark.parametrize("question", ["which tools can I use for whipping?", "Which tools are there for shackles?"])
+def test_a_label_or_a_heading_is_no_tool(ask: Ask, question: str) -> None:
+    assert not {"Keywords", "Rigging"} & set(to_labels(ask(question)))

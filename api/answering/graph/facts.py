@@ -21,6 +21,7 @@ from api.answering.graph.weighing import ACCEPTED, Weigher
 from api.answering.model import Answer
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
+from api.answering.question.words import STEERING
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from kg.store import GraphStore
@@ -65,7 +66,7 @@ class FactAnswerer:
         if reading.form == "count":
             return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
-        guessed = best.plan.guessed or any(word.lower.isalpha() for word in missing)
+        guessed = best.plan.guessed or any(word.lower.isalpha() and word.lower not in STEERING for word in missing)
         return (guessed and self._instead(reading)) or self._teller.write(reading, best)
 
     def tell(self, reading: Reading, result: Result) -> Answer:

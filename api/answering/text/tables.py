@@ -16,6 +16,7 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
 from ontology import Field
+from ontology.roles import Role
 
 TOP = 8
 MAX_CELLS = 20
@@ -111,6 +112,7 @@ class _CellSearch:
         self._said = [one for one in words if one not in self._nouns] + [_to_said(m, reading) for m in reading.mentions]
         self._tokens = frozenset(find_tokens(reading.text)).union(*(s for one in self._said for s in one.spellings))
         self._dated = reading.answer_class == "Date"
+        self._others = _find_other_heads(reading, field)
         self._plural = sought.plural
         self._asks_for_subject = bool(sought.nouns) or sought.side is Side.BEFORE
 
@@ -153,8 +155,8 @@ class _CellSearch:
         cells, heads = row.words, table.head.words
         told = [one for one in self._said if not one.stands_in(table.above)]
         given = tuple(n for n, cell in enumerate(cells) if n != column and any(one.stands_in(cell) for one in told))
-        if not given:
-            return None
+        if not given or (column == 0 and not all(heads[n] for n in given)):
+            return None  # what stands before a column without a head is a label of it
         around = table.above.union(heads[column], *(heads[n] | cells[n] for n in given))
         missing = [one for one in self._said if not one.stands_in(around) and not one.classes & around]
         missing += [one for one in self._nouns if not one.stands_in(table.above | heads[column] | cells[column])]
@@ -181,6 +183,8 @@ class _CellSearch:
             return None
         if any(one.stands_in(row.words[column]) for one in self._nouns[-1:]):
             return SAID
+        if heads[column] and heads[column] <= self._others:
+            return None
         beside = (column == 0 and self._asks_for_subject) or (len(heads) == 2 and exact >= EXACT)
         return PLACED if beside else None
 
@@ -191,6 +195,14 @@ def _to_said(mention: Mention, reading: Reading) -> Said:
     before = reading.words[mention.first - 1].lower if mention.first else ""
     common = mention.entity.type == "Thing" and mention.is_small
     return Said(spellings, needed=not common or before not in {"which", "what"}, iri=mention.entity.iri)
+
+
+def _find_other_heads(reading: Reading, field: Field) -> frozenset[str]:
+    """Return the words of heads whose cells name headings, where the question asks for things that stand under them."""
+    if reading.answer_class is None or field.ontology.plays(reading.answer_class, Role.HEADING):
+        return frozenset()
+    nouns = (noun for noun, name in field.lexicon.class_of.items() if field.ontology.plays(name, Role.HEADING))
+    return frozenset(token for noun in nouns for token in find_tokens(noun))
 
 
 def _find_classes(reading: Reading, n: int, field: Field) -> frozenset[str]:
