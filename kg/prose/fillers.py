@@ -6,16 +6,14 @@ A word may be (part of) a name, a pronoun or "the project" for the topic, a plur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from kg.language.grammar import is_bare_gerund
-from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
 from kg.naming.mentions import Mention
-from kg.naming.names import NameTable
 from kg.prose.announced import find_announcing
 from kg.prose.class_nouns import (
     read_called_by_kind,
@@ -30,11 +28,10 @@ from kg.prose.class_nouns import (
 from kg.prose.members import Members, find_members
 from kg.prose.named_sentence import MODIFYING, NamedSentence, to_fillers
 from kg.prose.pronouns import read_joined, read_pronoun
-from kg.prose.referents import CONCEPTS, Context, Filler
+from kg.prose.referents import CONCEPTS, Filler
 from kg.prose.staff import read_staff
 from kg.prose.whole_names import is_whole
 from kg.statements import Entity
-from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
@@ -44,24 +41,20 @@ _NAMING = {"called", "named", "dubbed", "titled"}
 class FillerReader(NamedSentence):
     """Resolve words of one sentence to entities."""
 
-    def __init__(
-        self,
-        sentence: ParsedSentence,
-        mentions: Sequence[Mention],
-        context: Context,
-        field: Field,
-        names: NameTable | None = None,
-    ) -> None:
-        super().__init__(sentence, mentions, context, field, names)
+    @cached_property
+    def members(self) -> dict[int, Members]:
+        """The nouns of the sentence, by their place, that names are given for, the names that are whole."""
         whole = [mention for mention in self.mentions if is_whole(mention, self)]
-        self.members = {
+        found = {
             place: replace(members, mentions=kept)
-            for place, members in find_members(sentence, self.mentions, field).items()
+            for place, members in find_members(self.sentence, self.mentions, self.field).items()
             if (kept := tuple(m for m in members.mentions if m in whole))
         }
-        noun = find_announcing(sentence, self.mentions) if context.announced else None
+        announced = self.context.announced
+        noun = find_announcing(self.sentence, self.mentions) if announced else None
         if noun is not None:
-            self.members.setdefault(noun.i, Members(noun, context.announced, ":"))
+            found.setdefault(noun.i, Members(noun, announced, ":"))
+        return found
 
     def fillers(self, token: Token, group: bool = True) -> list[Filler]:
         """Return the entities a word stands for, with all that is listed beside it."""

@@ -62,16 +62,16 @@ def read_html(source: str) -> Reading:
     ):
         drafts = [Draft(BlockKind.HEADING, title, level=1), *drafts]
     authors = [name for key in _AUTHOR_METAS for value in metas.get(key, ()) for name in split_names(value)]
-    lines = _find_lines(parse_html(source))
-    date = _find_page_date(page, metas) or next((date for line in lines if (date := find_byline_date(line))), None)
+    date = _find_page_date(page, metas)
+    lines = [] if date and authors else _find_lines(page)
+    date = date or next((found for line in lines if (found := find_byline_date(line))), None)
     authors = authors or list(next((names for line in lines if (names := find_byline_authors(line))), ()))
     return Reading(drafts, title, date, tuple(dict.fromkeys(authors)))
 
 
 def _find_lines(page: html.HtmlElement) -> list[str]:
     """Return the first short lines of a page, those of its navigation and its footer aside."""
-    for element in list(page.iterdescendants(*_ASIDES)):
-        element.drop_tree()
+    _drop_asides(page)
     lines = (fold_space(element.text_content()) for element in islice(page.iterdescendants(*_LINES), _TOP_LINES))
     return [line for line in lines if 0 < len(line) <= MAX_BYLINE]
 
@@ -127,10 +127,15 @@ def _is_plain(draft: Draft) -> bool:
 
 def _walk_body(page: html.HtmlElement) -> list[Draft]:
     """Return the blocks of the whole body but for what is no content by its very element."""
-    for element in list(page.iterdescendants(*_ASIDES)):
-        element.drop_tree()
+    _drop_asides(page)
     body = page.find(".//body")
     return walk_blocks(page if body is None else body)
+
+
+def _drop_asides(page: html.HtmlElement) -> None:
+    """Take out of a page what is no content by its very element."""
+    for element in list(page.iterdescendants(*_ASIDES)):
+        element.drop_tree()
 
 
 def _read_metas(page: html.HtmlElement) -> dict[str, list[str]]:

@@ -151,31 +151,27 @@ def _to_former_pattern(subject: str, name: str, end: str, as_of: str, number: in
     )
 
 
+def _to_dated(link: Link, statement: str, subject: str, day: str) -> str:
+    """Return the pattern for a statement of `subject` by a link that a sentence dates; `day`: the variable for it."""
+    return (
+        f"GRAPH <{PROVENANCE_GRAPH}> {{ ?{statement} rdf:subject {subject} ; rdf:predicate kg:{link.property.name} ; "
+        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{day} }}'
+    )
+
+
 def _to_extreme_pattern(link: Link, extreme: str) -> str:
     """Return the pattern for what came first (MIN) or last (MAX) to a value, by the days that sentences give."""
-    told = (
-        (
-            f"GRAPH <{PROVENANCE_GRAPH}> {{ ?{{0}} rdf:subject ?{{1}} ; rdf:predicate kg:{link.property.name} ; "
-            f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{2}} }}'
-        )
-        .replace("{ ?{0}", "{{ ?{0}")
-        .replace("?{2} }", "?{2} }}")
-    )
     return (
-        f"  {{ SELECT ({extreme}(?day) AS ?best) WHERE {{ {told.format('any', 'other', 'day')} }} }}\n"
-        f"  {told.format('st', 'item', 'best')}"
+        f"  {{ SELECT ({extreme}(?day) AS ?best) WHERE {{ {_to_dated(link, 'any', '?other', 'day')} }} }}\n"
+        f"  {_to_dated(link, 'st', '?item', 'best')}"
     )
 
 
 def _to_since_pattern(link: Link, subject: str) -> str:
     """Return the pattern for the day since which something holds, where a sentence gives it."""
-    told = (
-        f"GRAPH <{PROVENANCE_GRAPH}> {{{{ ?{{0}} rdf:subject <{subject}> ; rdf:predicate kg:{link.property.name} ; "
-        f'rdf:object <{link.node}> ; kg:modality "asserted" ; kg:validFrom ?{{1}} }}}}'
-    )
     return (
-        f"  {told.format('st', 'item')}\n"
-        f"  FILTER NOT EXISTS {{ {told.format('finer', 'day')} "
+        f"  {_to_dated(link, 'st', f'<{subject}>', 'item')}\n"
+        f"  FILTER NOT EXISTS {{ {_to_dated(link, 'finer', f'<{subject}>', 'day')} "
         "FILTER (STRSTARTS(?day, ?item) && STRLEN(?day) > STRLEN(?item)) }"
     )
 
