@@ -161,6 +161,17 @@ class TestPages:
         assert [span.of(document.text) for span in document.strong] == ["widget"]
         assert "developers in Montreal, and" in document.text
 
+    def test_each_entry_of_a_page_keeps_its_heading_and_none_gives_the_page_its_day(self, tmp_path: Path) -> None:
+        entries = "".join(
+            f"<article><h2>{name} opens</h2><p><time datetime='2024-0{n}-02'>2 {n} 2024</time></p>"
+            f"<p>The {name} at the old quay opens its doors to everybody who likes boats and sails.</p></article>"
+            for n, name in enumerate(("Yard", "Loft", "Shed"), 1)
+        )
+        page = f"<html><body><nav>Menu</nav><h1>News</h1>{entries}<footer><h2>Follow us</h2></footer></body></html>"
+        document = read_text(tmp_path, page, "news.html")
+        assert outline(document) == [(2, "Yard opens"), (2, "Loft opens"), (2, "Shed opens")]
+        assert document.date is None
+
     def test_a_page_too_small_for_extraction_is_still_read(self, tmp_path: Path) -> None:
         page = "<html><body><nav>Menu</nav><p>Short.</p><footer>End</footer></body></html>"
         assert "Short." in read_text(tmp_path, page, "page.html").text
@@ -262,6 +273,8 @@ class TestFormats:
             ("just words, *starred* ones too", ".txt", Format.PLAIN),
             ("just words", ".markdown", Format.MARKDOWN),
             ("just words", ".mdx", Format.MDX),
+            ("# A\n\n```\n<!doctype html>\n<html>\n```\n\nb", ".md", Format.MARKDOWN),
+            ("# A\n\n~~~~\n<html>\n~~~~\n\n[b](c) and [d](e)", ".txt", Format.MARKDOWN),
         ],
     )
     def test_content_decides_before_the_suffix(self, source: str, suffix: str, expected: Format) -> None:

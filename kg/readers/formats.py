@@ -6,7 +6,9 @@ import re
 from enum import StrEnum
 
 _SAMPLE = 20_000
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"^(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.MULTILINE)
+# Code blocks may show pages: what stands in them tells nothing of the text around.
+_SHOWN = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK_TAG = re.compile(r"</(?:p|h[1-6]|li|div|ul|ol|table|section|article)\s*>", re.IGNORECASE)
 _MARKDOWN = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -41,7 +43,7 @@ def find_format(body: str, suffix: str, has_front_matter: bool = False) -> Forma
     'markdown'
     """
     sample = body[:_SAMPLE]
-    if _PAGE.search(sample[:2000]):
+    if _PAGE.search(_SHOWN.sub("", sample)[:2000]):
         return Format.PAGE
     if suffix in (".html", ".htm"):
         return Format.PAGE if "<body" in sample else Format.FRAGMENT

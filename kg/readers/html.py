@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -52,7 +53,8 @@ def read_html(source: str) -> Reading:
     """Return the main content of a page, its title, date and authors."""
     page = parse_html(source)
     metas = _read_metas(page)
-    drafts = _walk_main_content(source) or _walk_body(page)
+    whole = _walk_body(parse_html(source))
+    drafts = restore_headings(_walk_main_content(source), whole) or whole
     headings = [fold_space(heading.text_content()) for heading in page.iterdescendants("h1")]
     title = _find_title(page, metas, headings)
     if (
@@ -63,8 +65,10 @@ def read_html(source: str) -> Reading:
         drafts = [Draft(BlockKind.HEADING, title, level=1), *drafts]
     authors = [name for key in _AUTHOR_METAS for value in metas.get(key, ()) for name in split_names(value)]
     date = _find_page_date(page, metas)
+    entries = _holds_entries(page)
     lines = [] if date and authors else _find_lines(page)
-    date = date or next((found for line in lines if (found := find_byline_date(line))), None)
+    if not entries:
+        date = date or next((found for line in lines if (found := find_byline_date(line))), None)
     authors = authors or list(next((names for line in lines if (names := find_byline_authors(line))), ()))
     return Reading(drafts, title, date, tuple(dict.fromkeys(authors)))
 
@@ -99,6 +103,23 @@ def _walk_main_content(source: str) -> list[Draft]:
         replace(draft, kind=BlockKind.CAPTION) if draft.text in captions and _is_plain(draft) else draft
         for draft in drafts
     ]
+
+
+def restore_headings(kept: Sequence[Draft], whole: Sequence[Draft]) -> list[Draft]:
+    """Return the blocks kept of a page with those headings of the `whole` page that stand above one of them.
+
+    The extraction loses the headings of short entries: of a page of news only the first one is left.
+    """
+    places = {draft.text: number for number, draft in reversed(list(enumerate(kept))) if draft.text}
+    restored: dict[int, Draft] = {}
+    heading: Draft | None = None
+    for draft in whole:
+        if draft.kind is BlockKind.HEADING:
+            heading = draft if draft.text not in places else None
+        elif heading is not None and draft.text in places:
+            restored[places[draft.text]] = heading
+            heading = None
+    return [one for number, draft in enumerate(kept) for one in (restored.get(number), draft) if one is not None]
 
 
 def _open_captions(tree: html.HtmlElement) -> frozenset[str]:
@@ -165,7 +186,11 @@ def _find_page_date(page: html.HtmlElement, metas: dict[str, list[str]]) -> str 
         for value in metas.get(key, ()):
             if date := read_date(value):
                 return date
-    for time in page.iterdescendants("time"):
-        if date := read_date(time.get("datetime") or ""):
-            return date
-    return None
+    times = () if _holds_entries(page) else page.iterdescendants("time")
+    return next((date for time in times if (date := read_date(time.get("datetime") or ""))), None)
+
+
+def _holds_entries(page: html.HtmlElement) -> bool:
+    """Tell whether a page is made of entries with a day each, none of which is the day of the page."""
+    entries = [entry for entry in page.iterdescendants("article") if entry.find(".//h1") is None]
+    return sum(entry.find(".//time") is not None for entry in entries) > 1
