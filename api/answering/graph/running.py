@@ -12,12 +12,14 @@ from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.weighing import Weigher
 from api.answering.question.held import is_of
 from api.answering.question.reading import Reading
-from api.answering.question.sought import find_sought
+from api.answering.question.sought import find_kind_noun, find_sought
 from api.answering.question.words import EMPTY
 from indexer.tokens import find_tokens
 from ontology import Field
 
 NARROWED = 0.15
+# The plans that list works by what is said of them all.
+_LISTS = frozenset(["list", "extreme"])
 _EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
 
 
@@ -29,6 +31,7 @@ class PlanRunner:
         self._weigher = weigher
         self._kinds = kinds
         self._ontology = field.ontology
+        self._field = field
         self._lexicon = field.lexicon
 
     def run(self, plan: Plan, reading: Reading) -> Result | None:
@@ -55,6 +58,8 @@ class PlanRunner:
         if not items:
             return None
         plan, items = self._narrow_to_kind(plan, items, reading)
+        if not items:
+            return None
         mentioned = {m.entity.iri for m in reading.mentions}
         if plan.beside:
             sources = self._results.sources(plan, items)
@@ -95,15 +100,21 @@ class PlanRunner:
         return wanted in side and kinds <= set(side)
 
     def _narrow_to_kind(self, plan: Plan, items: list[Value], reading: Reading) -> tuple[Plan, list[Value]]:
-        """Keep those items alone that are told to be of the noun asked for, where some are: "which scanner ..."."""
+        """Keep those items alone that are told to be of the noun asked for, where some are: "which scanner ...".
+
+        Where nothing but their kind is asked for ("list graduated runtimes"), none is left if none is told to be of it.
+        """
         heads = find_sought(reading).heads - _EMPTY_NOUNS
-        if len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
+        kind = find_kind_noun(reading, self._field) if plan.frame in _LISTS else None
+        if kind is not None:
+            heads = frozenset(reading.tokens([kind]))
+        elif len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
             return plan, items
         own = {token for known in plan.given for token in find_tokens(known.label)}
         kinds = {item.iri: self._kinds.words(item.iri) - own for item in items if item.iri}
         fitting = [item for item in items if item.iri and any(is_of(head, kinds[item.iri]) for head in heads)]
         unknown = {item.iri for item in items if item.iri and not kinds[item.iri]}
-        if not fitting or len(fitting) == len(items):
+        if len(fitting) == len(items) or not (fitting or kind is not None):
             return plan, items
         if unknown:  # what no other document tells of is what the relation's own sentence calls it
             worded = (s for s in self._results.sources(plan, items[:40]) if heads & set(find_tokens(s.quote)))

@@ -11,6 +11,7 @@ from api.answering.model import MAX_ANSWER, Answer, Fact
 from ontology import Ontology
 
 _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
+_NO_DAYS = frozenset(["gYearMonth", "gYear"])
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -61,6 +62,15 @@ def write_predicate(label: str, plural: bool) -> str:
     return f"{first} {rest}".strip()
 
 
+def write_when(label: str) -> str:
+    """Return the label of a date's property as a month or a year follows it.
+
+    >>> write_when("joined on")
+    'joined in'
+    """
+    return re.sub(r" on$", " in", label)
+
+
 def write_value(value: Value) -> str:
     """Return a value as an answer says it: dates in words."""
     return write_date(value.label) if value.datatype in {"date", "gYearMonth", "gYear"} else value.label
@@ -75,6 +85,8 @@ def write_facts(
 ) -> str:
     """Return one sentence for facts that share a property and one of their ends."""
     label = write_predicate(ontology.properties[predicate].label, len(subjects) > 1)
+    if all(value.datatype in _NO_DAYS for value in objects):
+        label = write_when(label)
     said = f"{write_list([write_value(s) for s in subjects])} {label} {write_list([write_value(o) for o in objects])}"
     if date:
         said += f", as of {write_date(date)}"
@@ -92,7 +104,7 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
             date = source.object.label
             if any(d[:2] == (source.subject.label, source.predicate) and d[2].startswith(f"{date}-") for d in days):
                 continue  # the day of that month is told
-            told_on = label if len(date) == 10 else re.sub(r" on$", " in", label)
+            told_on = label if len(date) == 10 else write_when(label)
             said = f"{source.subject.label} {told_on} {write_value(source.object)}"
         else:
             said = f"{source.subject.label} {label} {source.object.label} since {write_date(source.valid_from or '')}"

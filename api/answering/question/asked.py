@@ -11,6 +11,8 @@ from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORD
 from ontology import Field, Place
 from ontology.roles import PropertyRole, Role
 
+_ALL = frozenset("all any every many me us".split())
+
 
 class AskedClassFinder:
     """Find the class of the answer to a question."""
@@ -48,11 +50,9 @@ class AskedClassFinder:
             short = self._telegraphic_class(words, {n for m in mentions for n in m.indices})
             return short if short[0] is not None else self._person_noun(words, -1)
         class_of = self._field.lexicon.class_of
-        kind = next((m for m in mentions if m.first == start + 1 and m.entity.type == "Category"), None)
-        if kind is not None and asks in {"which", "what"}:
-            following = words[kind.last + 1].lower if kind.last + 1 < len(words) else ""
-            if following in BE | DO | MODALS or following in self._field.lexicon.verb_forms:
-                return self._field.ontology.class_for(Role.WORK), kind.last  # "which service meshes does ..."
+        kind = self._find_heading_of_works(words, mentions, start)
+        if kind is not None:
+            return self._field.ontology.class_for(Role.WORK), kind
         noun: int | None = None
         found: set[str] = set()
         verbs = self._field.lexicon.verb_forms
@@ -90,6 +90,23 @@ class AskedClassFinder:
             return None, noun
         two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
         return class_of.get(two) or class_of.get(words[noun].lower), noun
+
+    def _find_heading_of_works(self, words: tuple[Word, ...], mentions: Sequence[Mention], start: int) -> int | None:
+        """Return the last word of a heading whose works are asked for: "which service mesh does", "list databases"."""
+        place = start + 1
+        while place < len(words) and words[place].lower in ARTICLES | _ALL:
+            place += 1
+        place = next((m.last + 1 for m in mentions if m.first == place and self._is(m, Role.LEVEL)), place)
+        heading = next((m for m in mentions if m.first == place and self._is(m, Role.HEADING)), None)
+        if heading is None:
+            return None
+        following = words[heading.last + 1].lower if heading.last + 1 < len(words) else ""
+        asked = words[start].lower in {"which", "what"}
+        verb = following in BE | DO | MODALS or following in self._field.lexicon.verb_forms
+        return heading.last if (asked and verb) or heading.is_plural else None
+
+    def _is(self, mention: Mention, role: Role) -> bool:
+        return self._field.ontology.plays(mention.entity.type, role)
 
     def _counted(self, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> tuple[str | None, int | None]:
         """Return what is counted: somebody by a noun, or works where only what they did is said ("how many joined")."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention
+from api.answering.question.sought import is_kind_noun
 from api.answering.question.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
 from kg.naming.names import to_singular_key
 from ontology import Field
@@ -121,11 +122,17 @@ class MentionFinder:
             return True
         if _is_verb_of_another(words, position):
             return False  # "does X keep the ..." does not name the product Keep
+        heading = self._field.ontology.plays(found[0].type, Role.HEADING)
+        if (
+            heading
+            and is_kind_noun(word.lower, self._field)
+            and Mention(position, position, word.text, (*found,)).is_plural
+        ):
+            return True  # "databases" are what stands under the heading "Database"
         asked = position > 0 and words[position - 1].lower in {"which", "what"}
         if word.lower in lexicon.class_of and (found[0].type in {"Concept", "Thing"} or asked):
             return False  # "which protocol" asks for one
-        heading = self._field.ontology.plays(found[0].type, Role.HEADING) and word.lower != found[0].label.lower()
-        if word.lower in lexicon.class_of and heading:
+        if word.lower in lexicon.class_of and heading and word.lower != found[0].label.lower():
             return False  # "written in which language" does not mean the heading "Languages"
         level = self._field.ontology.plays(found[0].type, Role.LEVEL)
         if word.lower in lexicon.by_form and (level or found[0].type in {"Concept", "Thing"}):

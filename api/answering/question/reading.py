@@ -10,6 +10,7 @@ from functools import cached_property
 from api.answering.question.entities import Known
 from api.answering.question.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, Stretch, Word
 from indexer.tokens import find_tokens
+from kg.naming.names import to_key, to_singular_key
 from ontology import Frame
 
 AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
@@ -31,6 +32,12 @@ class Mention(Stretch):
     def is_small(self) -> bool:
         """Whether it is written in small letters, as words are."""
         return self.surface == self.surface.lower()
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it names in the plural what its entity is called in the singular: "databases" of "Database"."""
+        key = to_key(self.surface)
+        return to_singular_key(key) == to_key(self.entity.label) != key
 
     @property
     def entity(self) -> Known:

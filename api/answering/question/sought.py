@@ -7,6 +7,9 @@ from enum import Enum
 
 from api.answering.question.reading import Reading
 from api.answering.question.words import ARTICLES, BE, DO, MODALS, NUMBER_WORDS, QUESTION_WORDS
+from ontology import Field
+from ontology.lexicon import to_plural
+from ontology.roles import Role
 
 _PREPOSITIONS = frozenset(
     "of in on at to for from by with as into onto under after before within inside during that who which".split()
@@ -67,6 +70,24 @@ def find_sought(reading: Reading) -> Sought:
     return Sought(
         frozenset(nouns), frozenset(heads), side, _markers(lowers, start), tuple(dict.fromkeys(rest)), plural, count
     )
+
+
+def find_kind_noun(reading: Reading, field: Field) -> int | None:
+    """Return the noun asked for where it says what kind of work is meant ("runtimes"), and not any ("projects").
+
+    The name of a heading that they stand under is none: what it names is looked up.
+    """
+    if reading.answer_noun is None or reading.answer_noun in reading.named:
+        return None
+    return reading.answer_noun if is_kind_noun(reading.words[reading.answer_noun].lower, field) else None
+
+
+def is_kind_noun(noun: str, field: Field) -> bool:
+    """Tell whether a noun, singular or plural, says of what kind a work is."""
+    lexicon = field.lexicon
+    if not field.ontology.plays(lexicon.class_of.get(noun, ""), Role.WORK):
+        return False
+    return not any(noun in {word, to_plural(word)} for word in lexicon.words["emptyHeadOfCategory"])
 
 
 def _is_plural(word: str) -> bool:

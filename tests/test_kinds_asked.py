@@ -1,0 +1,61 @@
+"""Lists by the noun asked for: works under a heading or of a kind, and never what is merely of the same level."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask, to_labels
+
+DOCUMENTS = {
+    "database.md": """---
+title: Database
+date: 2022-03-04
+---
+# Database
+
+Zorblat and Frobnix belong to the category Database. Database is part of the Provisioning layer.
+Zorblat is a graduated CNCF project. Frobnix is a sandbox CNCF project. Zorblat joined the CNCF in May 2019.
+""",
+    "runtime.md": """---
+title: Container Runtime
+date: 2022-03-04
+---
+# Container Runtime
+
+Vimkin is a container runtime. Vimkin is a graduated CNCF project.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("kinds"), DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("list databases", ["Frobnix", "Zorblat"]),
+        ("Which databases are in the landscape?", ["Frobnix", "Zorblat"]),
+        ("show me all the databases", ["Frobnix", "Zorblat"]),
+        ("Which databases are graduated?", ["Zorblat"]),
+        ("list sandbox databases", ["Frobnix"]),
+        ("list graduated runtimes", ["Vimkin"]),
+        ("which graduated runtimes are there", ["Vimkin"]),
+        ("list graduated projects", ["Vimkin", "Zorblat"]),
+    ],
+)
+def test_a_list_holds_what_the_noun_asks_for(ask: Ask, question: str, items: list[str]) -> None:
+    assert sorted(to_labels(ask(question))) == items
+
+
+def test_works_under_a_heading_are_counted(ask: Ask) -> None:
+    assert to_labels(ask("How many databases are there?")) == ["2"]
+
+
+def test_what_is_of_no_such_kind_is_not_listed(ask: Ask) -> None:
+    answer = ask("list graduated schedulers")
+    assert not {"Vimkin", "Zorblat"} & set(to_labels(answer))
+
+
+def test_a_month_is_told_with_in(ask: Ask) -> None:
+    assert ask("When did Zorblat join the CNCF?").answer.startswith("Zorblat joined in May 2019")
