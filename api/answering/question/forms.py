@@ -45,7 +45,7 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
     if lowers[0] == "count" and len(lowers) > 1 and lowers[1] not in BE:
         return "count"
     if re.search(
-        r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|distinguish\w*|contrast)\b",
+        r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",
         text,
         re.IGNORECASE,
     ):

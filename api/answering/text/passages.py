@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.words import DO, MODALS, TOLD_NOUNS
 from api.answering.text.accounting import accounts, find_core, find_unsaid
 from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
+from api.answering.text.contrasts import choose_contrasts, find_sides
 from api.answering.text.prose import (
     choose_sentences,
     choose_window,
@@ -37,11 +37,6 @@ ASIDE = 0.3
 MAX_LISTED = 12
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset(["open", "count"])
-_CONTRAST = re.compile(
-    r"\b(while|whereas|unlike|but|than|rather|instead|differ\w*|vs\.?|versus|on the other hand|however|"
-    r"by contrast|in contrast)\b",
-    re.IGNORECASE,
-)
 
 
 class PassageAnswerer:
@@ -150,22 +145,12 @@ class PassageAnswerer:
         if ranked[0].text.rstrip().endswith(":"):
             return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
         if reading.form == "comparison":
-            return choose_sentences(self._contrast(reading, ranked), 5, 0.4)
+            sides = find_sides(reading)
+            found = choose_contrasts(sides, ranked, self._ranker.weight) if sides else []
+            return found or choose_sentences(ranked, 5, 0.4)
         if reading.asks == "why":
             return choose_window(ranked, 4, 1, 1)
         return choose_window(ranked, 1, 3, 2)
-
-    def _contrast(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
-        """Return the sentences with those first that speak of both things compared, or set one against another."""
-        names = [set(find_tokens(m.entity.label)) | set(find_tokens(m.surface)) for m in reading.mentions]
-
-        def worth(sentence: Sentence) -> float:
-            own = set(find_tokens(sentence.text)) | sentence.words
-            both = len(names) > 1 and all(own & name for name in names)
-            against = bool(_CONTRAST.search(sentence.text))
-            return sentence.score + 0.4 * both + 0.25 * against
-
-        return sort_sentences(replace(s, score=worth(s)) for s in ranked)
 
     def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""

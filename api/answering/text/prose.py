@@ -147,9 +147,9 @@ def choose_sentences(ranked: Sequence[Sentence], count: int, floor: float = 0.55
     for sentence in ranked:
         if len(chosen) >= count or sentence.score < floor * best:
             break
-        if not any(are_alike(sentence, other) for other in chosen) and _fits(chosen, sentence):
+        if not any(are_alike(sentence, other) for other in chosen) and fits_beside(chosen, sentence):
             chosen.append(sentence)
-    return _in_order(chosen)
+    return put_in_order(chosen)
 
 
 def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: int) -> list[Sentence]:
@@ -166,22 +166,23 @@ def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: i
         *beside[place + 1 : place + 1 + after],
         *reversed(beside[max(0, place - before) : place]),
     ]:
-        if _fits(chosen, sentence):
+        if fits_beside(chosen, sentence):
             chosen.append(sentence)
     for sentence in ranked:
         if len(chosen) >= 1 + before + after + others or sentence.score < ALSO * best.score:
             break
         apart = sentence not in chosen and not points_back(sentence.text)
-        if apart and not any(are_alike(sentence, c) for c in chosen) and _fits(chosen, sentence):
+        if apart and not any(are_alike(sentence, c) for c in chosen) and fits_beside(chosen, sentence):
             chosen.append(sentence)
-    return _in_order(chosen)
+    return put_in_order(chosen)
 
 
-def _fits(chosen: Sequence[Sentence], sentence: Sentence) -> bool:
+def fits_beside(chosen: Sequence[Sentence], sentence: Sentence) -> bool:
+    """Tell whether an answer has room for one more sentence."""
     return sum(len(s.text) + 5 for s in chosen) + len(sentence.text) <= MAX_LENGTH
 
 
-def _in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+def put_in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     """Return sentences passage by passage, the passage of the best first, each in the order of its text."""
     order: dict[tuple[str, int], int] = {}
     for sentence in chosen:

@@ -1,0 +1,71 @@
+"""Comparisons: the sentences that tell two things apart, one for each side."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask
+
+_FERRIES = """---
+title: Two ticket systems
+date: 2023-04-01
+---
+
+# Two ticket systems
+
+## Zorblat
+
+Zorblat is a ticket system for ferries. The port of Oslo and the port of Bergen use Zorblat and Quuxly. Zorblat was
+written in Java and takes more than 400 MB of memory at runtime. Its logo is a gull.
+
+Vargle was begun in 2019 by the company Acme. Sailors like it.
+
+## Quuxly
+
+Quuxly is the smaller sibling. It is written in Rust and needs only 8 MB of memory. Quuxly was shown at a fair in May.
+
+## Choosing
+
+Zorblat and Quuxly are both free. Zorblat prints paper tickets, while Quuxly only sends them to telephones.
+"""
+
+_BELTS = """---
+title: Belts
+date: 2023-04-01
+---
+
+# Belts
+
+A flat belt carries parcels on rollers. A tilting belt tips each parcel into its gate. Depots buy flat belts and tilting
+belts from the same maker.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("contrasts"), {"ferries.md": _FERRIES, "belts.md": _BELTS})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How does Quuxly differ from Zorblat?",
+        "Zorblat vs Quuxly",
+        "What is the difference between Zorblat and Quuxly?",
+        "How is Quuxly different from Zorblat?",
+        "Compare Quuxly with Zorblat",
+    ],
+)
+def test_what_sets_two_things_apart_is_told_of_both(ask: Ask, question: str) -> None:
+    answer = ask(question).answer
+    assert all(told in answer for told in ("400 MB", "8 MB", "Java", "Rust", "paper tickets")), answer
+    assert "both free" not in answer
+
+
+def test_each_side_is_told_where_nothing_sets_them_against_each_other(ask: Ask) -> None:
+    answer = ask("flat belts vs tilting belts").answer
+    assert "rollers" in answer
+    assert "tips each parcel" in answer
+
+
+def test_what_is_told_of_both_alike_is_no_difference(ask: Ask) -> None:
+    assert "port of Oslo" not in ask("Zorblat versus Quuxly").answer
