@@ -80,10 +80,10 @@ def choose_contrasts(
     single = [[s for s, of in told if of == {number}][:LOOKED_AT] for number in (0, 1)]
     chosen: list[Sentence] = []
     wanted = [*against[:MOST_SET_AGAINST], *_find_pair(sides, single, weight), *_find_portraits(sides, single)]
-    for sentence in wanted:
-        if len(chosen) < MOST and sentence not in chosen and fits_beside(chosen, sentence):
-            if not any(are_alike(sentence, other) for other in chosen):
-                chosen.append(sentence)
+    for sentence in wanted[: 2 * MOST]:
+        alike = any(are_alike(sentence, other) for other in chosen)
+        if len(chosen) < MOST and not alike and fits_beside(chosen, sentence):
+            chosen.append(sentence)
     return put_in_order(chosen)
 
 
