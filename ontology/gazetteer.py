@@ -18,7 +18,8 @@ class KnownName:
 
     A `case_sensitive` name is also a common word. `hidden`: what it is called in headings and lists only,
     being an ordinary word in running text. `broader`: the IRI of what it is sorted under; it only keeps
-    a reader from sorting it elsewhere, it states nothing by itself.
+    a reader from sorting it elsewhere, it states nothing by itself. `rank`: the place of a level among its like, the
+    lowest first; one that ends a life has none.
     """
 
     iri: str
@@ -28,6 +29,7 @@ class KnownName:
     case_sensitive: bool = False
     broader: str | None = None
     hidden: tuple[str, ...] = ()
+    rank: int | None = None
 
 
 def load_gazetteer(folder: Path) -> tuple[KnownName, ...]:
@@ -45,7 +47,12 @@ def load_gazetteer(folder: Path) -> tuple[KnownName, ...]:
             case_sensitive=turtle.value(subject, GAZ + "caseSensitive") == "true",
             broader=turtle.value(subject, SKOS + "broader"),
             hidden=turtle.values(subject, SKOS + "hiddenLabel"),
+            rank=_to_rank(turtle.value(subject, GAZ + "rank")),
         )
         for subject in turtle.all_subjects()
     ]
     return tuple(sorted(names, key=lambda name: name.iri))
+
+
+def _to_rank(text: str | None) -> int | None:
+    return int(text) if text is not None else None

@@ -135,6 +135,11 @@ class Ontology:
         return tuple(found for found in self.stated if found.changes_over_time)
 
     @cached_property
+    def joining(self) -> Property | None:
+        """The property for the day on which a thing came to its home, None where the field has none."""
+        return next((found for found in self.properties.values() if PropertyRole.JOINING in found.roles), None)
+
+    @cached_property
     def placing(self) -> tuple[Property, ...]:
         """The stated properties that sort things under what lists them."""
         return tuple(found for found in self.stated if PropertyRole.PLACING in found.roles)

@@ -1,9 +1,11 @@
-"""Addresses: the page of a thing on a site that the question names ("X twitter", "github X", "slack of X")."""
+"""Addresses: the page of a thing on a site that the question names ("X twitter"), and what is at an address."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from api.answering.graph.evidence import Value, to_literal
 from api.answering.graph.queries import Link, Plan
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import EMPTY
@@ -12,6 +14,7 @@ from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import Role
 
 _PAGES = frozenset("account accounts page pages url link handle channel profile address site feed".split())
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _LONGEST = 9  # words; a longer question asks for something else
 _SHORTEST = 4  # letters of a site's name
 
@@ -24,7 +27,8 @@ class AddressPlanner:
         self._addresses = [found for found in self._ontology.stated if found.range == ("anyURI",)]
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
-        """Yield a plan for each property of addresses and each word that may name a site."""
+        """Yield a plan for each property of addresses and each word that may name a site, or for what is at a page."""
+        yield from self._at(reading)
         if reading.form != "open" or len(reading.words) > _LONGEST or reading.answer_class is not None:
             return
         for mention in reading.mentions:
@@ -34,6 +38,19 @@ class AddressPlanner:
                 for place in self._find_sites(reading, mention):
                     for found in self._addresses:
                         yield self._plan(reading, mention, place, Link(mention.entity.iri, found, True))
+
+    def _at(self, reading: Reading) -> Iterator[Plan]:
+        """Yield the plan for what has the address that a question holds, with or without a slash at its end."""
+        found = _ADDRESS.search(reading.text)
+        if found is None or reading.form != "open":
+            return
+        address = found.group().rstrip("/.,;:?!)>")
+        forms = " ".join(to_literal(Value(form, None, "anyURI")) for form in (address, f"{address}/"))
+        names = " ".join(f"kg:{each.name}" for each in self._addresses)
+        pattern = f"  VALUES ?address {{ {forms} }}\n  VALUES ?at {{ {names} }}\n  ?item ?at ?address ."
+        read = frozenset(range(len(reading.words)))
+        links = tuple(Link("?address", each, False) for each in self._addresses)
+        yield Plan(links, read, tuple(m.entity for m in reading.mentions), 1.3, pattern=pattern, frame="address")
 
     def _find_sites(self, reading: Reading, mention: Mention) -> list[int]:
         """Return the words that may name a site, where nothing but that word and the thing is asked about."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.graph.queries import Link
 from api.answering.question.reading import Mention, Reading
@@ -46,6 +46,17 @@ def find_level_property(kind: str, ontology: Ontology) -> Property | None:
     return next((found for found in ontology.changing if ontology.may_be(kind, found.range)), None)
 
 
+def with_class(reading: Reading, field: Field) -> Reading:
+    """Return a reading with the class that "what is the oldest ... project" asks for, where it has none."""
+    if reading.answer_class is not None:
+        return reading
+    for n, word in enumerate(reading.words):
+        name = field.lexicon.class_of.get(word.lower)
+        if n not in reading.named and name is not None and field.ontology.plays(name, Role.WORK):
+            return replace(reading, answer_class=name, answer_noun=n)
+    return reading
+
+
 class EventReader:
     """Read which event a question asks about."""
 
@@ -56,6 +67,17 @@ class EventReader:
     def read(self, reading: Reading) -> Event | None:
         """Return the event of a question, None where it words none."""
         return self._find_event(reading) or self._age(reading)
+
+    def find_places(self, reading: Reading) -> list[int]:
+        """Return where a question words events, each place once: "joined" and "graduated"."""
+        worded = {
+            use.first
+            for use in reading.frames
+            if use.frame.part_of_speech == "verb"
+            and (use.frame.fixed_object or any(self._is_day(sense) for sense in use.frame.senses))
+        }
+        levels = (m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL))
+        return sorted(worded | {m.first for m in levels if self._is_participle(m, reading)})
 
     def _find_event(self, reading: Reading) -> Event | None:
         """Return the event a question words: a verb that implies a level, a move to a level, or joining."""
@@ -99,12 +121,12 @@ class EventReader:
             if use.frame.part_of_speech == "verb"
             for sense in use.frame.senses
         )
-        hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member"} or comes)
+        hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member", "been"} or comes)
         member = "member" in lowers and any(self._ontology.is_a(m.entity.type, "Agent") for m in reading.mentions)
         at_home = hosted and (member or any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions))
         if not aged and not choice and not at_home:
             return None
-        found = next((p for p in self._ontology.properties.values() if self._is_day(p.name)), None)
+        found = self._ontology.joining
         return Event(found, None, frozenset()) if found is not None else None
 
     def _is_participle(self, mention: Mention, reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from api.answering.question.words import BE, DO, MODALS
 from ontology import Ontology
 from ontology.roles import Role
 
+_BETWEEN = BE | DO | MODALS | frozenset("yet been currently the those in at".split())
 _NOT = frozenset("not non never un isn't aren't n't excluding except without".split())
 
 
@@ -33,6 +34,9 @@ class DenialPlanner:
             return
         read |= {n for m in denied for n in m.indices}
         pattern = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
+        levels = [found for m in denied if (found := find_level_property(m.entity.type, self._ontology)) is not None]
+        # What has no level at all is not asked about.
+        pattern += [to_pattern(Link("?any", found, False), reading.as_of, 30) for found in levels[:1]]
         for number, mention in enumerate(denied):
             found = find_level_property(mention.entity.type, self._ontology)
             if found is not None:
@@ -50,7 +54,7 @@ class DenialPlanner:
 
     def _is_denied(self, mention: Mention, reading: Reading) -> bool:
         before = [word.lower for word in reading.words[max(0, mention.first - 3) : mention.first]]
-        near = [word for word in before if word not in BE | DO | MODALS | {"yet", "been", "currently", "the", "those"}]
+        near = [word for word in before if word not in _BETWEEN]
         return self._ontology.plays(mention.entity.type, Role.LEVEL) and (
             bool(set(near[-1:]) & _NOT) or bool({"isn't", "aren't"} & set(before))
         )

@@ -1,22 +1,20 @@
-"""Events: what happened when - who joined or reached a level in a period, who did first, what changed for one."""
+"""Events: what happened when - who joined or reached a level in a period, and who did first or last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.graph.asked_events import Event, EventReader
+from api.answering.graph.asked_events import Event, EventReader, with_class
 from api.answering.graph.listings import ListPlanner
 from api.answering.graph.periods import Period, find_period
 from api.answering.graph.queries import Link, Plan, to_pattern
 from api.answering.question.reading import Mention, Reading
 from ontology import Field
-from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import PropertyRole, Role
 
 _FIRST = frozenset("first earliest longest oldest older earlier sooner before".split())
 _LAST = frozenset("last latest newest newer youngest younger later recently recent".split())
-_CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
 _LIMITS = frozenset("before since between after until during by from to earlier later than prior".split())
 
 
@@ -31,25 +29,15 @@ class EventPlanner:
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
-        reading = self._with_class(reading)
+        if {word.lower for word in reading.words} & (_FIRST | _LAST):
+            reading = with_class(reading, self._field)
         event = self._reader.read(reading)
         if event is not None:
             yield from self._joined(reading, event)
             yield from self._which_of(reading, event)
             yield from self._during(reading, event)
             yield from self._extreme(reading, event)
-        yield from self._changes(reading)
-
-    def _with_class(self, reading: Reading) -> Reading:
-        """Return a reading with the class that "what is the oldest ... project" asks for."""
-        lowers = [word.lower for word in reading.words]
-        if reading.answer_class is not None or not set(lowers) & (_FIRST | _LAST):
-            return reading
-        for n, lower in enumerate(lowers):
-            name = self._field.lexicon.class_of.get(lower)
-            if n not in reading.named and name is not None and self._ontology.plays(name, Role.WORK):
-                return replace(reading, answer_class=name, answer_noun=n)
-        return reading
+            yield from self._both(reading)
 
     def _joined(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "when did X become a project of Y": the day on which it joined."""
@@ -82,6 +70,27 @@ class EventPlanner:
         plan = self._plan(reading, event, links, read | limits, pattern)
         yield replace(plan, wide=self._plan(reading, event, links, read, pattern[:1]).pattern)
 
+    def _both(self, reading: Reading) -> Iterator[Plan]:
+        """Yield "which projects joined in 2020 and graduated since": two events, each with its own period."""
+        places = self._reader.find_places(reading)
+        if len(places) < 2 or reading.answer_noun is None or reading.answer_class in {None, "Date"}:
+            return
+        border = places[1] - 1 if reading.words[places[1] - 1].lower in {"have", "has"} else places[1]
+        start = reading.words[border].start
+        parts = (_cut(reading, 0, border), _cut(reading, border, len(reading.words)))
+        one, other = (self._reader.read(part) for part in parts)
+        periods = [find_period(text) for text in (reading.text[:start], reading.text[start:])]
+        if one is None or other is None or one.level == other.level or periods == [None, None]:
+            return
+        links, read = self._filters(parts[0], one)
+        pattern = [one.to_pattern("?item", "?day", 0), other.to_pattern("?item", "?then", 1)]
+        for period, day in zip(periods, ("?day", "?then"), strict=True):
+            pattern += [f"  {period.to_filter(day)}"] if period is not None else []
+        pattern += ["  FILTER (?then >= ?day)"] if periods[1] is None else []
+        limits = {n for n, word in enumerate(reading.words) if word.lower in _LIMITS | {"then"}}
+        plan = self._plan(reading, one, links, read | limits | other.read, pattern)
+        yield replace(plan, links=(other.to_link(), *plan.links), sure=1.2)
+
     def _extreme(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "the first project to graduate", "which service mesh joined last"."""
         lowers = {word.lower for word in reading.words}
@@ -95,11 +104,12 @@ class EventPlanner:
         others = [to_pattern(replace(link, item="?other"), None, 20 + n) for n, link in enumerate(links)]
         kinds = self._kinds(reading, "?other")
         inner = [event.to_pattern("?other", "?any", 1), f"  {period.to_filter('?any')}", *others, *kinds]
-        chosen = "MIN" if first else "MAX"
+        number = reading.wanted_number[1] if reading.wanted_number is not None else 1
         pattern = [
-            f"  {{ SELECT ({chosen}(?any) AS ?best) WHERE {{\n" + "\n".join(inner) + "\n  } }",
+            _to_border("\n".join(inner), number, bool(first)),
             event.to_pattern("?item", "?day", 0),
-            "  FILTER (?day = ?best)",
+            f"  {period.to_filter('?day')}",
+            f"  FILTER (?day {'<=' if first else '>='} ?best)",
         ]
         said = {n for n, word in enumerate(reading.words) if word.lower in _FIRST | _LAST}
         yield self._plan(reading, event, links, read | said, pattern)
@@ -130,31 +140,6 @@ class EventPlanner:
             beside=tuple(dict.fromkeys(m.entity.iri for m in named)),
         )
 
-    def _changes(self, reading: Reading) -> Iterator[Plan]:
-        """Yield "what changed for X between A and B": the levels it reached in that time."""
-        lowers = {word.lower for word in reading.words}
-        named = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
-        if not lowers & _CHANGE or len(named) != 1:
-            return
-        period = find_period(reading.text) or Period()
-        for found in self._ontology.changing:
-            if not self._ontology.may_be(named[0].entity.type, found.domain):
-                continue
-            pattern = (
-                f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?event rdf:predicate kg:{found.name} ; "
-                f'rdf:subject <{named[0].entity.iri}> ; rdf:object ?item ; kg:modality "asserted" ; '
-                f"kg:validFrom ?day }}\n  {period.to_filter('?day')}"
-            )
-            yield Plan(
-                links=(Link(named[0].entity.iri, found, True),),
-                read=frozenset(range(len(reading.words))),
-                given=(named[0].entity,),
-                sure=1.1,
-                pattern=pattern,
-                frame="event",
-                within=(period.start, period.end),
-            )
-
     def _filters(self, reading: Reading, event: Event) -> tuple[tuple[Link, ...], set[int]]:
         """Return what else a question says of the things of an event."""
         links, read = self._lists.filters(reading, None, (), None)
@@ -181,3 +166,18 @@ class EventPlanner:
         others = self._ontology.others(reading.answer_class or "Thing")
         classes = " ".join(f"kg:{name}" for name in others)
         return [f"  FILTER NOT EXISTS {{ {item} a ?kind . VALUES ?kind {{ {classes} }} }}"] if others else []
+
+
+def _to_border(pattern: str, number: int, first: bool) -> str:
+    """Return the pattern that binds ?best to the last day of the `number` things that came first, or came last."""
+    order, border = ("ASC", "MAX") if first else ("DESC", "MIN")
+    return (
+        f"  {{ SELECT ({border}(?of) AS ?best) WHERE {{ {{ SELECT ?other (MIN(?any) AS ?of) WHERE {{\n{pattern}\n"
+        f"  }} GROUP BY ?other ORDER BY {order}(?of) LIMIT {number} }} }} }}"
+    )
+
+
+def _cut(reading: Reading, first: int, end: int) -> Reading:
+    """Return a reading with the names and relations of some of its words alone."""
+    mentions = tuple(m for m in reading.mentions if first <= m.first < end)
+    return replace(reading, mentions=mentions, frames=tuple(u for u in reading.frames if first <= u.first < end))

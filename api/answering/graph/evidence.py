@@ -155,9 +155,9 @@ def _to_source(row: Any) -> Source:
 
     return Source(
         statement=value("st"),
-        subject=_to_value(row["s"], value("sl")),
+        subject=to_value(row["s"], value("sl")),
         predicate=value("p").removeprefix(KG),
-        object=_to_value(row["o"], value("ol")),
+        object=to_value(row["o"], value("ol")),
         modality=value("modality"),
         disputed=value("disputed") == "true",
         derived=bool(value("rule")),
@@ -172,7 +172,8 @@ def _to_source(row: Any) -> Source:
     )
 
 
-def _to_value(term: Any, label: str) -> Value:
+def to_value(term: Any, label: str) -> Value:
+    """Return a term of a solution, an entity with a label where it has one."""
     text: str = term.value
     datatype = getattr(term, "datatype", None)
     if datatype is None:

@@ -168,7 +168,8 @@ class ListPlanner:
                 read.add(n)
         if not links and members is not None:
             links.append(members)
-        return _join_levels(dict.fromkeys(links)), read
+        either = any(word.lower == "or" for word in reading.words)
+        return _join_values(dict.fromkeys(links), either), read
 
     def _membership(self, host: Mention, reading: Reading) -> Link | None:
         """Return the relation of those whom the noun asked for ties to a host: "how many members does X have"."""
@@ -215,14 +216,20 @@ def _names_all(reading: Reading) -> bool:
     return reading.asks in {"name", "list", "give", "show"} and any(w.lower == "everything" for w in reading.words)
 
 
-def _join_levels(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Return links with those to several levels as one: of "graduated and incubating" a thing has one."""
+def _join_values(links: Iterable[Link], either: bool) -> tuple[Link, ...]:
+    """Return links with those to several levels as one, of which a thing has one: "graduated and incubating".
+
+    `either`: so are several headings ("in X or Y"), which a thing may stand under at once.
+    """
     joined: dict[tuple[Property, str], Link] = {}
     for link in links:
-        key = (link.property, link.item if link.property.changes_over_time else link.node)
+        one_of = link.property.changes_over_time or (either and PropertyRole.PLACING in link.property.roles)
+        key = (link.property, link.item if one_of else link.node)
         first = joined.setdefault(key, link)
         if first is not link:
-            joined[key] = replace(first, node="?level", among=(*(first.among or (first.node,)), link.node))
+            joined[key] = replace(
+                first, node=f"?one_{link.property.name}", among=(*(first.among or (first.node,)), link.node)
+            )
     return tuple(joined.values())
 
 

@@ -9,11 +9,14 @@ from api.answering.graph.addresses import AddressPlanner
 from api.answering.graph.chains import ChainPlanner
 from api.answering.graph.denials import DenialPlanner
 from api.answering.graph.events import EventPlanner
+from api.answering.graph.histories import HistoryPlanner
 from api.answering.graph.links import Linker
 from api.answering.graph.listings import ListPlanner
 from api.answering.graph.makers import MakerPlanner
 from api.answering.graph.queries import Link, Plan
+from api.answering.graph.ranks import RankPlanner
 from api.answering.graph.sharing import SharingPlanner
+from api.answering.graph.tallies import TallyPlanner
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE, DO
@@ -34,6 +37,9 @@ class Planner:
         self._chains = ChainPlanner(field_, self._linker)
         self._lists = ListPlanner(field_)
         self._events = EventPlanner(field_, self._lists)
+        self._histories = HistoryPlanner(field_, self._lists)
+        self._tallies = TallyPlanner(field_, self._lists)
+        self._ranks = RankPlanner(field_, self._lists)
         self._denials = DenialPlanner(field_.ontology, self._lists)
         self._addresses = AddressPlanner(field_)
         self._makers = MakerPlanner(field_)
@@ -47,6 +53,9 @@ class Planner:
         yield from self._chains.plans(reading)
         yield from self._lists.plans(reading)
         yield from self._events.plans(reading)
+        yield from self._histories.plans(reading)
+        yield from self._ranks.plans(reading)
+        yield from self._tallies.plans(reading)
         yield from self._denials.plans(reading)
         yield from self._sharing.plans(reading)
         yield from self._addresses.plans(reading)

@@ -193,9 +193,10 @@ def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, n
     """
     bound = f' FILTER (?d{number} <= "{_day(as_of)}")' if as_of else ""
     told = f'rdf:predicate {name} ; rdf:subject {subject} ; kg:modality "asserted" ; kg:since'
-    group = f"GROUP BY {subject}" if subject.startswith("?") else ""
+    # Of one thing alone: where nothing was told by then, there is no last day, and nothing holds.
+    group = f"GROUP BY {subject}" if subject.startswith("?") else "HAVING (COUNT(*) > 0)"
     return (
-        f"  {{ SELECT {subject if group else ''} (MAX(?d{number}) AS ?last{number}) WHERE {{\n"
+        f"  {{ SELECT {subject if subject.startswith('?') else ''} (MAX(?d{number}) AS ?last{number}) WHERE {{\n"
         f"    GRAPH <{PROVENANCE_GRAPH}> {{ ?any{number} {told} ?d{number}{bound} }} }} {group} }}\n"
         f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} {told} ?last{number} ; rdf:object {end} }}"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.answering.graph.evidence import EvidenceReader, Source, Value, to_triples
+from api.answering.graph.evidence import EvidenceReader, Source, Value, to_triples, to_value
 from api.answering.graph.queries import Plan
 from api.answering.question.entities import EntityIndex
 from kg.store import GraphStore
@@ -64,6 +64,10 @@ class ResultReader:
                 for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)])
                 if s.valid_from in days
             ]
+        if plan.frame == "span":
+            return self._dated_sources(plan, plan.beside or [item.iri for item in items if item.iri])
+        if plan.frame == "tally" and plan.asked is None:
+            return self._year_sources(plan, [item.label for item in items])
         if plan.frame == "event":
             return self._event_sources(plan, items)
         wanted: dict[tuple[str, str, str | Value], None] = {}
@@ -80,6 +84,21 @@ class ResultReader:
             and s.modality != "negated"
             and self._in_time(s, plan)
         ]
+
+    def _dated_sources(self, plan: Plan, subjects: Sequence[str]) -> list[Source]:
+        """Return the statements with days of some things, by the properties of a plan's days."""
+        names = dict.fromkeys(link.property.name for link in plan.links if link.node == "?date")
+        found = (source for name in names for source in self._evidence.of_property(name, subjects))
+        return [s for s in found if s.modality == "asserted" and (s.object.iri is None or s.valid_from)]
+
+    def _year_sources(self, plan: Plan, years: Sequence[str]) -> list[Source]:
+        """Return the statements of what happened in some years, of the things that a plan counts."""
+        event = plan.links[0]
+        query = plan.sparql.replace("SELECT DISTINCT ?item", "SELECT DISTINCT ?of", 1)
+        counted = [row["of"].value for row in self._graph.select(f"{query} LIMIT {MAX_ITEMS}")]
+        found = self._evidence.of_property(event.property.name, counted)
+        told = [s for s in found if s.object.iri is None or s.object.iri == event.node]
+        return [s for s in told if s.modality == "asserted" and (s.valid_from or s.object.label)[:4] in years]
 
     def _event_sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
         """Return the statements of an event that the items, and what they were chosen from, took part in."""
@@ -104,11 +123,11 @@ class ResultReader:
             yield from ({"?item": item} for item in items)
             return
         known = {item.iri: item for item in items if item.iri}
-        query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}")
+        query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}", 1)
         values = " ".join(f"<{iri}>" for iri in known)
-        query = f"{query.rstrip('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
+        query = f"{query.removesuffix('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
         for row in self._graph.select(query):
-            found = {v: Value(row[v[1:]].value, row[v[1:]].value) for v in variables}
+            found = {v: to_value(row[v[1:]], "") for v in variables}
             yield {"?item": known[row["item"].value], **found}
 
     def _in_time(self, source: Source, plan: Plan) -> bool:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from api.answering.graph.evidence import Citations, Source, Value, to_fact
 from api.answering.graph.queries import Plan, to_count, to_string
 from api.answering.graph.results import Result, ResultReader
-from api.answering.graph.writing import say_events, write_date, write_facts, write_list, write_marks, write_source
+from api.answering.graph.writing import (
+    say_days,
+    say_events,
+    write_date,
+    write_facts,
+    write_list,
+    write_marks,
+    write_source,
+)
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
 from api.answering.question.reading import Reading
 from indexer.search import PassageIndex
@@ -127,6 +135,13 @@ class FactTeller:
             ]
             marks = write_marks(mark for fact in facts for mark in fact.citations)
             return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
+        if result.plan.frame == "span" and result.sources:
+            begun = [source.valid_from or source.object.label for source in result.sources]
+            days = "".join(f"{say_days(item.label, begun)}: " for item in result.items if item.iri is None)
+            return days + say_events(result.sources, facts, self._ontology)
+        if result.plan.frame == "tally" and result.plan.asked is None:
+            years = write_list([item.label for item in result.items])
+            return f"{years}: {say_events(result.sources, facts, self._ontology)}"[:MAX_ANSWER]
         if result.plan.frame == "event" and result.sources:
             return say_events(result.sources, facts, self._ontology)
         if result.plan.reserve and result.sources:

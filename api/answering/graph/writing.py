@@ -118,6 +118,23 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
     return f"{text}."
 
 
+def say_days(days: str, told: Iterable[str]) -> str:
+    """Return a number of days with the years and months that they come to between two of the days told.
+
+    >>> say_days("700 days", ["2018-06-01", "2020-05-01"]), say_days("20 days", ["2020-01-01", "2020-01-21"])
+    ('700 days (1 year and 11 months)', '20 days')
+    """
+    dates = sorted({datetime.date.fromisoformat(day) for day in told if len(day) == 10})
+    number = int(days.partition(" ")[0])
+    pairs = ((one, other) for one in dates for other in dates if (other - one).days == number)
+    for begin, end in pairs:
+        months = 12 * (end.year - begin.year) + end.month - begin.month - (end.day < begin.day)
+        parts = [(months // 12, "year"), (months % 12, "month")]
+        said = [f"{count} {unit}{'s' if count > 1 else ''}" for count, unit in parts if count]
+        return f"{days} ({write_list(said)})" if said else days
+    return days
+
+
 def tell_sentence(answer: Answer) -> Answer:
     """Return an answer from facts with the sentence that its first one stands on, which may say when or why."""
     cited = next((citation for citation in answer.citations if citation.quote is not None), None)

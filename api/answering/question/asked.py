@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from api.answering.question.forms import asks_for_advice
+from api.answering.question.forms import asks_for_advice, asks_since
 from api.answering.question.reading import AFTER_NOUN, Mention
 from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
 from ontology import Field, Place
@@ -29,7 +29,7 @@ class AskedClassFinder:
             return None, None
         if (
             asks == "when"
-            or lowers[:3] == ["how", "long", "ago"]
+            or asks_since(lowers)
             or ("date" in lowers and asks != "how many")
             or (lowers[-1:] == ["when"] and asks not in QUESTION_WORDS)
         ):

@@ -13,6 +13,8 @@ from ontology.roles import Role
 
 _SHORT = 7
 _ADVISING = frozenset("should must shall can could would".split())
+_TO_NOW = (["ago"], ["has"], ["have"])
+_UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")}
 _ORDERS = frozenset("first earlier sooner before last later".split())
 
 
@@ -56,7 +58,7 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
         return "boolean"
     if asks == "when" and asks_for_advice(lowers):
         return "passage"
-    if lowers[:3] == ["how", "long", "ago"]:
+    if asks_since(lowers):
         return "open"
     if asks in {"how", "why"}:
         state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
@@ -69,6 +71,17 @@ def asks_for_advice(lowers: Sequence[str]) -> bool:
     place = lowers.index("when") if "when" in lowers else len(lowers)
     behind = lowers[place + 1 : place + 3]
     return behind[:1] == ["to"] or bool(set(behind[:1]) & _ADVISING) or bool(set(behind[1:]) & {"i", "you", "we"})
+
+
+def asks_since(lowers: Sequence[str]) -> bool:
+    """Tell whether a length of time up to now is asked for, which the day of its beginning tells."""
+    return any(lowers[n : n + 2] == ["how", "long"] and lowers[n + 2 : n + 3] in _TO_NOW for n in range(len(lowers)))
+
+
+def asks_how_long(lowers: Sequence[str]) -> bool:
+    """Tell whether a length of time that is over is asked for: "how long did", "how many days"."""
+    pairs = zip(lowers, lowers[1:], lowers[2:], strict=False)
+    return any(pair[:2] == ("how", "long") or pair in _UNITS for pair in pairs) and not asks_since(lowers)
 
 
 def states(

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from api.answering.question.asked import AskedClassFinder
 from api.answering.question.entities import EntityIndex
-from api.answering.question.forms import find_alternatives, find_explicit_date, find_form, find_question_word, states
+from api.answering.question.forms import (
+    asks_how_long,
+    find_alternatives,
+    find_explicit_date,
+    find_form,
+    find_question_word,
+    states,
+)
 from api.answering.question.frames import find_frames, find_told
 from api.answering.question.mentions import MentionFinder, find_excluded
-from api.answering.question.reading import Reading
+from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import EMPTY, QUESTION_WORDS, Word, read_words
 from kg.language.dates import find_dates
 from ontology import Field, Ontology
+from ontology.roles import Role
 
 
 class QuestionReader:
@@ -65,6 +73,8 @@ class QuestionReader:
             frames = tuple(use for use in frames if use not in fixed)
             aside |= {n for m in either for n in m.indices}
             aside |= {n for use in fixed for n in use.indices}
+        if form in {"passage", "count"} and self._asks_of_levels(words, mentions, frames):
+            form = "open"
         told = find_told(frames, self._field)
         if form == "open" and told:
             form = "passage"
@@ -81,6 +91,15 @@ class QuestionReader:
             frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
             excluded, aside,
         )  # fmt: skip
+
+    def _asks_of_levels(self, words: Sequence[Word], mentions: Sequence[Mention], frames: Sequence[FrameUse]) -> bool:
+        """Tell whether "how long" or "how" asks what days tell: a time at a level, or how a level changed."""
+        lowers = [word.lower for word in words]
+        levels = {self._field.lexicon.class_of.get(lower, "") for lower in lowers}
+        if lowers[:1] == ["how"] and any(self.ontology.plays(name, Role.LEVEL) for name in levels):
+            return True
+        at_level = any(self.ontology.plays(m.entity.type, Role.LEVEL) for m in mentions)
+        return asks_how_long(lowers) and (at_level or any(use.frame.fixed_object for use in frames))
 
     def _mend(self, word: Word) -> Word:
         """Return a misspelt question word put right ("wich"), any other word as it is."""

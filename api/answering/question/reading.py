@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api.answering.question.entities import Known
-from api.answering.question.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, Stretch, Word
+from api.answering.question.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, SUPERLATIVES, Stretch, Word
 from indexer.tokens import find_tokens
 from kg.naming.names import to_key, to_singular_key
 from ontology import Frame
@@ -17,6 +17,8 @@ AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for",
 
 # A name of at most so many letters that its full name does not hold is an abbreviation.
 SHORT_NAME = 4
+_FEW = re.compile(r"[1-9]\d?")
+_BEFORE_NUMBER = SUPERLATIVES | frozenset("which what name list give show most top".split())
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
@@ -100,12 +102,19 @@ class Reading:
             if n not in self.aside
             and word.lower not in self.years
             and (word.lower not in EMPTY or self.asks_for_namesake(n))
-            and not self._says_how_many(n)
+            and (self.wanted_number is None or n != self.wanted_number[0])
         )
 
-    def _says_how_many(self, n: int) -> bool:
-        """Tell whether a word only says how many of what is asked for there are: "which two projects"."""
-        return n > 0 and self.words[n].lower in NUMBER_WORDS and self.words[n - 1].lower in {"which", "what", "name"}
+    @cached_property
+    def wanted_number(self) -> tuple[int, int] | None:
+        """Where a question says how many it wants, with the number: "which two projects", "the first 3"."""
+        for n, word in enumerate(self.words[1:], 1):
+            lower = word.lower
+            number = NUMBER_WORDS.index(lower) if lower in NUMBER_WORDS else int(lower) if _FEW.fullmatch(lower) else 0
+            around = {self.words[n - 1].lower, self.words[n + 1].lower if n + 1 < len(self.words) else ""}
+            if number > 1 and n not in self.named and lower not in self.years and around & _BEFORE_NUMBER:
+                return n, number
+        return None
 
     def asks_for_namesake(self, n: int) -> bool:
         """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""

@@ -76,7 +76,8 @@ class BelongingReader:
         lowers = [word.lower for word in reading.words]
         if not set(lowers[:3]) & {"any", "there"}:
             return None
-        noun = next((n for n, word in enumerate(lowers) if word in self._field.lexicon.class_of), None)
+        nouns = (n for n, word in enumerate(lowers) if word in self._field.lexicon.class_of)
+        noun = next((n for n in nouns if n not in reading.named), None)
         if noun is None:
             return None
         opened = replace(

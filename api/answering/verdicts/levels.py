@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from api.answering.graph.asked_events import Event, EventReader
 from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.graph.periods import Period, find_period
+from api.answering.graph.ranks import RankReader
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES, DO
 from ontology import Field
@@ -38,12 +39,16 @@ class LevelReader:
         self._evidence = evidence
         self._ontology = field.ontology
         self._events = EventReader(field)
+        self._ranks = RankReader(field)
         self._changing = [found.name for found in field.ontology.changing]
 
     def judge(self, reading: Reading) -> LevelVerdict | None:
         """Return what holds, or None where a question asks for no level and no day, or of one thing none is told."""
         lowers = {word.lower for word in reading.words}
         works = self._find_works(reading)
+        ranked = self._rank(works, reading) if "than" in lowers and len(works) == 2 else None
+        if ranked is not None:
+            return ranked
         if lowers & (_EARLIER | _LATER) and len(works) == 2:
             return self._compare(works, reading, bool(lowers & _EARLIER))
         return self._happened(works, reading) or self._hold(works, reading, lowers)
@@ -61,6 +66,15 @@ class LevelReader:
             return None
         choice = len({m.entity.iri for m in wanted}) > 1 and "or" in lowers
         return LevelVerdict(tuple(told), _holds([s.object.label == asked for s in told], lowers), choice)
+
+    def _rank(self, works: Sequence[Mention], reading: Reading) -> LevelVerdict | None:
+        """Compare the levels of two things by their order."""
+        found = self._ranks.find_property(reading)
+        told = [source for thing in works if found and (source := self._find_latest(thing, reading)) is not None]
+        ranks = [self._ranks.ranks.get(source.object.iri or "") for source in told]
+        if found is None or len(told) < 2 or ranks[0] is None or ranks[1] is None:
+            return None
+        return LevelVerdict(tuple(told), (ranks[0] - ranks[1]) * found[1] > 0)
 
     def _compare(self, works: Sequence[Mention], reading: Reading, earlier: bool) -> LevelVerdict | None:
         """Compare the days on which the same happened to two things."""

@@ -1,0 +1,82 @@
+"""Tallies: the heading, level or year with the most or the fewest things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from api.answering.graph.asked_events import EventReader
+from api.answering.graph.listings import ListPlanner
+from api.answering.graph.queries import Link, Plan, to_pattern
+from api.answering.question.reading import Reading
+from ontology import Field
+from ontology.roles import Role
+
+_MOST = frozenset("most largest biggest highest".split())
+_FEWEST = frozenset("fewest least smallest lowest".split())
+
+
+class TallyPlanner:
+    """Plan "which category has the most graduated projects", "in which year did most projects graduate"."""
+
+    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+        self._events = EventReader(field_)
+        self._lists = lists
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield the plan that counts things by what they stand under, or by the year of what happened to them."""
+        lowers = [word.lower for word in reading.words]
+        said = set(lowers) & (_MOST | _FEWEST)
+        if not said or reading.form != "open" or not reading.answer_class:
+            return
+        chosen = "MAX" if said & _MOST else "MIN"
+        counted = next((n for n, lower in enumerate(lowers) if self._is_work(lower) and n not in reading.named), None)
+        listed = replace(reading, answer_class=self._ontology.class_for(Role.WORK), answer_noun=counted)
+        if reading.answer_class == "Date" and "year" in lowers:
+            yield from self._by_year(listed, chosen)
+        elif counted is not None and self._ontology.plays(reading.answer_class, Role.HEADING, Role.LEVEL):
+            yield from self._by_value(listed, reading.answer_class, chosen)
+
+    def _is_work(self, word: str) -> bool:
+        return self._ontology.plays(self._field.lexicon.class_of.get(word, ""), Role.WORK)
+
+    def _by_value(self, listed: Reading, wanted: str, chosen: str) -> Iterator[Plan]:
+        """Yield the plan for the value of a property that most of the things listed have."""
+        for found in self._ontology.stated:
+            if found.range == (wanted,) and self._ontology.may_be(listed.answer_class or "", found.domain):
+                filters, _ = self._lists.filters(listed, None, (), found)
+                links = (Link("?of", found, True), *(_of(link) for link in filters if link.property != found))
+                lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
+                yield self._plan(listed, links, lines, "?item", chosen)
+                return
+
+    def _by_year(self, listed: Reading, chosen: str) -> Iterator[Plan]:
+        """Yield the plan for the year in which something happened to most things."""
+        event = self._events.read(listed)
+        if event is None:
+            return
+        filters, _ = self._lists.filters(listed, None, (), None)
+        links = tuple(_of(link) for link in filters if link.node != event.level)
+        lines = [event.to_pattern("?of", "?day", 0), *(to_pattern(link, None, 10 + n) for n, link in enumerate(links))]
+        yield self._plan(listed, (event.to_link(), *links), lines, "(SUBSTR(?day, 1, 4) AS ?item)", chosen)
+
+    def _plan(self, listed: Reading, links: tuple[Link, ...], lines: Sequence[str], item: str, chosen: str) -> Plan:
+        """Return the plan for the items that the most or fewest of what some lines list stand with."""
+        body = "\n".join(lines)
+        between = {end for link in links for end in (link.node, link.item) if end.startswith("?")} - {"?item", "?of"}
+        named = " ".join(sorted(between)) if item == "?item" else ""
+        each = f"SELECT DISTINCT {item} ?of {named} WHERE {{\n{body}\n  }}"
+        tally = f"SELECT ?item (COUNT(DISTINCT ?of) AS ?count) WHERE {{ {{ {each} }} }} GROUP BY ?item"
+        best = f"SELECT ({chosen}(?count) AS ?best) WHERE {{ {{ {tally} }} }}"
+        pattern = f"  {{ {tally} }}\n  {{ {best} }}\n  FILTER (?count = ?best)\n  {{ {each} }}"
+        read = frozenset(range(len(listed.words)))
+        given = tuple(mention.entity for mention in listed.mentions)
+        asked = links[0].property if item == "?item" else None
+        return Plan(links, read, given, 1.25, listed.as_of, asked, pattern=pattern, frame="tally")
+
+
+def _of(link: Link) -> Link:
+    """Return a filter of the things that are counted."""
+    return replace(link, item="?of" if link.item == "?item" else link.item)
