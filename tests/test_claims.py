@@ -24,7 +24,12 @@ Zorblat never forgets a key that was written to it. In future it may run on smal
 
 Unlike Zorblat, Quuxdb encrypts the pages on disk. Large tables do well in Quuxdb but small tables usually don't.
 Quuxdb is faster than Zorblat at reading. Keys of Quuxdb are kept in a vault; a token ring had been considered
-for Quuxdb but was dropped. Quuxdb has applied for certification.
+for Quuxdb but was dropped. Quuxdb has applied for certification. Quuxdb is a rather young project, and receives little
+money from its makers.
+
+Corundle reads YAML and TOML manifest files. Corundle differs from Quuxdb, because it comes with a query planner.
+Each shelf of Corundle can hold one or more tables. Instead of locking just one row, all rows are locked in Corundle.
+Corundle is stateless.
 """
 
 
@@ -44,6 +49,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Does Quuxdb encrypt pages on disk?", "yes"),
         ("Do small tables do well in Quuxdb?", "no"),
         ("Is Quuxdb faster than Zorblat at reading?", "yes"),
+        ("Is Quuxdb old?", "no"),
+        ("Does Quuxdb receive a lot of money from its makers?", "no"),
+        ("Is Corundle stateful?", "no"),
+        ("Can a shelf of Corundle hold more than one table?", "yes"),
+        ("Are all rows locked in Corundle?", "yes"),
     ],
 )
 def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verdict: str) -> None:
@@ -61,6 +71,8 @@ def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verd
         "Can Quuxdb be run without clustering?",
         "Does Quuxdb have a token ring?",
         "Is Quuxdb certified?",
+        "Does Quuxdb come with a query planner?",
+        "Is Zorblat old?",
         "Does Zorblat require a licence key for clusters?",
         "Does Zorblat compress the keys that were written to it?",
     ],

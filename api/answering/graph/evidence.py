@@ -118,6 +118,10 @@ class EvidenceReader:
         rows = " ".join(f"(<{iri}> kg:{name})" for iri in subjects)
         return self._read(f"VALUES (?s ?p) {{ {rows} }}") if rows else []
 
+    def ending_in(self, name: str, end: str) -> list[Source]:
+        """Return the statements that give anything this value (IRI) of a property."""
+        return self._read(f"?s kg:{name} <{end}> . VALUES (?p ?o) {{ (kg:{name} <{end}>) }}")
+
     def find_lists(self, name: str, end: str) -> frozenset[str]:
         """Return the documents whose records tell of a property with this object, as a list of all that have it."""
         found = self._graph.select(

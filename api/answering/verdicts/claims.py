@@ -14,6 +14,7 @@ from api.answering.question.words import BE, Word
 from api.answering.text.antecedents import holds_any, read_back
 from api.answering.text.prose import has_pronoun
 from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.verdicts.opposites import says_opposite
 from api.answering.verdicts.polarity import count_denials, looks_ahead, sets_apart
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -31,6 +32,12 @@ MET = 0.55
 # Cosines from which a word of the question counts as said in another word, or as hinted at.
 SURELY, NEARLY = 0.68, 0.42
 OTHERWISE, HINTED = 0.7, 0.4
+# A contrary that is said of the very thing counts as the word.
+OPPOSED = 0.8
+_WORD = re.compile(r"[\w-]+")
+# "A does well but B doesn't": the verb stands before the name.
+_ELIDED = re.compile(r"^\w*(?:\s\w+){0,2}\s(?:do|does|did|is|are|can|will)(?:\s?n[o'’]t)?\W*$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:or more|several|multiple|many|various|(?:two|three|four|five|\d+) or)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b[A-Z][\w-]+|^,?\s(?:and|or|&)\s$|^,\s$")
 
 
@@ -76,7 +83,8 @@ class ClaimReader:
         told = self._about(reading, sentence)
         if told is None:
             return None
-        said = self._said(reading, wanted, asked, told)
+        opposed = _find_opposed(reading, asked, text)
+        said = self._said(reading, wanted, asked, told, opposed)
         fit = said + sentence.meeting - MET
         if said < SAID or fit < SAID_AND_MET or (not asked and _are_apart(text, reading)):
             return None
@@ -90,7 +98,7 @@ class ClaimReader:
             return None  # "can it run without X" is not answered by "it runs X"
         if not _compares_alike(reading, text) or not _is_told_behind(reading, text, core):
             return None
-        return Claim(denials > 0, told, fit, hits)
+        return Claim((denials > 0) != bool(opposed), told, fit, hits)
 
     def _asked(self, reading: Reading) -> list[int]:
         """Return the words with content that are no name, those of names in small letters too but the first's."""
@@ -107,10 +115,17 @@ class ClaimReader:
         works = self._field.ontology.plays(mention.entity.type, Role.WORK)
         return mention.is_small and not works
 
-    def _said(self, reading: Reading, wanted: Wanted, asked: Sequence[int], told: Sequence[Sentence]) -> float:
+    def _said(
+        self,
+        reading: Reading,
+        wanted: Wanted,
+        asked: Sequence[int],
+        told: Sequence[Sentence],
+        opposed: Collection[int],
+    ) -> float:
         """Return the weighted share of the words asked about that a sentence says; names and numbers word for word.
 
-        What the sentences before it and its headings say counts for less.
+        What the sentences before it and its headings say counts for less. `opposed`: words whose contrary it says.
         """
         *before, sentence = told
         around = (*sentence.passage.headings, *(one.text for one in before))
@@ -123,7 +138,7 @@ class ClaimReader:
             if not token:
                 continue
             weight = self._ranker.weight(token)
-            worth = holds(token, sentence.text, wanted)
+            worth = OPPOSED if n in opposed else holds(token, sentence.text, wanted)
             near = sentence.met[n] if n < len(sentence.met) else 0.0
             if worth == 0 and (_is_exact(word) or (n in heart and near < NEARLY)):
                 return 0.0
@@ -160,6 +175,20 @@ class ClaimReader:
         return any(word[:1].isupper() for word in sentence.text.split()[1:3])
 
 
+def _find_opposed(reading: Reading, asked: Sequence[int], text: str) -> list[int]:
+    """Return the words asked about that a sentence does not say, and says the contrary of."""
+    if not reading.mentions:
+        return []
+    said, tokens = set(find_tokens(text)), set(reading.tokens(asked))
+    name = {token for name in reading.mentions[0].names for token in find_tokens(name)}
+    return [
+        n
+        for n in asked
+        if not said & set(find_tokens(reading.words[n].text))
+        and says_opposite(reading.words[n].lower, text, name, tokens)
+    ]
+
+
 def _is_exact(word: Word) -> bool:
     """Tell whether a word has to stand in a sentence as it is: a name, a number."""
     return (word.text != word.lower and word.start > 0) or any(letter.isdigit() for letter in word.text)
@@ -181,14 +210,17 @@ def _is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
         return True
     lowered = text.lower()
     ends = [lowered.find(name.lower()) + len(name) for name in reading.mentions[0].names if name.lower() in lowered]
-    return not ends or not core or bool(set(find_tokens(text[min(ends) :])) & set(core))
+    behind = text[min(ends) :] if ends else ""
+    return not behind or not core or _ELIDED.search(behind) is not None or bool(set(find_tokens(behind)) & set(core))
 
 
 def _compares_alike(reading: Reading, text: str) -> bool:
-    """Tell whether a sentence sets the same thing behind "than" as a question does."""
+    """Tell whether a sentence sets the same thing behind "than" as a question does; "more than one" are several."""
     place = next((n for n, word in enumerate(reading.words) if word.lower == "than"), None)
     if place is None:
         return True
+    if [word.lower for word in reading.words[place - 1 : place + 2]] == ["more", "than", "one"]:
+        return _SEVERAL.search(text) is not None
     behind = set(find_tokens(text.partition(" than ")[2]))
     return all(find_tokens(word.text)[0] in behind for word in reading.words[place + 1 :] if find_tokens(word.text))
 
@@ -203,10 +235,17 @@ def _are_apart(text: str, reading: Reading) -> bool:
 
     Names of one list are told the same of, and a third name between them may be what is joined to either.
     """
-    lowered = text.lower()
     named = (*reading.mentions[:1], *_others(reading)[:1])
-    places = [(lowered.find(m.surface.lower()), len(m.surface)) for m in named]
-    if len(places) < 2 or places[1][0] < 0:
+    places = [_find_place(mention, text) for mention in named]
+    if len(places) < 2 or places[0] is None or places[1] is None:
         return True
-    (start, length), (end, _) = places
-    return start > end or (start >= 0 and _OTHER_NAME.search(text[start + length : end]) is not None)
+    return places[0].start() > places[1].start() or (
+        _OTHER_NAME.search(text[places[0].end() : places[1].start()]) is not None
+    )
+
+
+def _find_place(mention: Mention, text: str) -> re.Match[str] | None:
+    """Return where a text names something: as the question does, else where the first word of the name stands."""
+    first = find_tokens(mention.surface)[:1]
+    written = re.search(re.escape(mention.surface), text, re.IGNORECASE)
+    return written or next((word for word in _WORD.finditer(text) if first and find_tokens(word[0])[:1] == first), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from api.answering.question.words import ARTICLES, DO
 from ontology import Field
 from ontology.roles import Role
 
+_ONLY = re.compile(r"\b(?:only|nothing but|none but)\b", re.IGNORECASE)
 _JOINTS = frozenset(["and", "or", "nor"])
 _EARLIER = frozenset("before earlier sooner older".split())
 _LATER = frozenset("after later younger newer".split())
@@ -24,12 +26,14 @@ _LEFT = frozenset("left leave leaves leaving".split())
 class LevelVerdict:
     """What holds of the things asked about: the statement of each; `holds`: whether that is the level asked for.
 
-    `choice`: several levels are put to choice.
+    `choice`: several levels are put to choice. `others`: where it does not hold, what a sentence says of the only
+    things of that level.
     """
 
     sources: tuple[Source, ...]
     holds: bool
     choice: bool = False
+    others: tuple[Source, ...] = ()
 
 
 class LevelReader:
@@ -65,7 +69,19 @@ class LevelReader:
         if len(told) < len(things):
             return None
         choice = len({m.entity.iri for m in wanted}) > 1 and "or" in lowers
-        return LevelVerdict(tuple(told), _holds([s.object.label == asked for s in told], lowers), choice)
+        holds = _holds([s.object.label == asked for s in told], lowers)
+        others = self._find_only(told, wanted[0]) if wanted and not holds and not choice else ()
+        return LevelVerdict(tuple(told), holds, choice, others)
+
+    def _find_only(self, told: Sequence[Source], level: Mention) -> tuple[Source, ...]:
+        """Return what the documents of some statements say of the only things that have a level."""
+        documents = {source.document for source in told}
+        found = [
+            source
+            for source in self._evidence.ending_in(self._changing[0], level.entity.iri)
+            if source.document in documents and source.modality == "asserted" and _ONLY.search(source.quote)
+        ]
+        return tuple(source for source in found if found and source.quote == found[0].quote)
 
     def _rank(self, works: Sequence[Mention], reading: Reading) -> LevelVerdict | None:
         """Compare the levels of two things by their order."""

@@ -33,6 +33,10 @@ _UNDECIDED = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"^\W*(?:instead of|rather than|unlike|as opposed to)\b", re.IGNORECASE)
+_APART_FROM = re.compile(
+    r"\b(?:different|differentiated|distinguished|distinct|apart|differs?)\s+from\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _SET_APART = re.compile(
     r"^\W*(?:unlike|in contrast (?:to|with)|as opposed to|contrary to|compared (?:to|with))\b", re.IGNORECASE
 )
@@ -66,9 +70,10 @@ def count_denials(text: str, asked: Collection[str] | None = None) -> int:
 
 
 def _find_telling(clauses: Sequence[_Clause], asked: set[str]) -> list[_Clause]:
-    """Return the clauses that hold most of some words, none where no clause holds any."""
+    """Return the clauses that hold most of some words, none where no clause holds any; "instead of X" says least."""
     most = max((len(clause.tokens & asked) for clause in clauses), default=0)
-    return [clause for clause in clauses if most and len(clause.tokens & asked) == most]
+    telling = [clause for clause in clauses if most and len(clause.tokens & asked) == most]
+    return [clause for clause in telling if not _INSTEAD.match(clause.text)] or telling
 
 
 def _count_before(clause: str, asked: set[str]) -> int:
@@ -94,7 +99,13 @@ def sets_apart(text: str, name: Collection[str]) -> bool:
     `name`: the words of its name as keyword search compares them.
     """
     holding = [piece for piece in re.split(r",", text) if set(name) <= set(find_tokens(piece))]
-    return bool(holding) and all(_SET_APART.match(piece) for piece in holding)
+    return bool(holding) and all(_SET_APART.match(piece) or _is_behind_from(piece, name) for piece in holding)
+
+
+def _is_behind_from(text: str, name: Collection[str]) -> bool:
+    """Tell whether a name stands only behind what tells something else from it: "Y differs from X"."""
+    places = [word.start() for word in re.finditer(r"[\w-]+", text) if set(find_tokens(word[0])) & set(name)]
+    return bool(places) and _APART_FROM.search(text[: places[0]]) is not None
 
 
 def _find_clauses(text: str, joined: bool = False) -> Iterator[_Clause]:

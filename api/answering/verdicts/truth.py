@@ -141,7 +141,7 @@ class TruthAnswerer:
             return None
         if verdict.choice:
             return self._choose(reading, verdict.sources[0])
-        return self._write(reading, verdict.sources, "yes" if verdict.holds else "no")
+        return self._write(reading, verdict.sources, "yes" if verdict.holds else "no", verdict.others)
 
     def _choose(self, reading: Reading, latest: Source) -> Answer:
         """Answer a choice between values ("is X small, middling or big?") with the value that holds."""
@@ -249,7 +249,10 @@ class TruthAnswerer:
             }
         )
 
-    def _write(self, reading: Reading, sources: Sequence[Source], verdict: str) -> Answer:
+    def _write(
+        self, reading: Reading, sources: Sequence[Source], verdict: str, others: Sequence[Source] = ()
+    ) -> Answer:
+        """Return a verdict with the statements it rests on; `others`: of whom alone it holds."""
         citations = Citations(self._index)
         said, facts = [], []
         for source in sources:
@@ -260,6 +263,12 @@ class TruthAnswerer:
             date = f" (as of {write_date(source.date)})" if source.date else ""
             said.append(f"{told}{date} [{mark}]")
             facts.append(to_fact(source, [mark] if mark else [], self._ontology))
+        if others:
+            mark = citations.cite(others[0], others[0].confidence)
+            only = [Value(source.subject.label) for source in others]
+            told = write_facts(only, others[0].predicate, [others[0].object], self._ontology)
+            said.append(f"only {told} [{mark}]")
+            facts += [to_fact(source, [mark] if mark else [], self._ontology) for source in others]
         asked = len(sources) == 1 and verdict == "yes" and sources[0].modality == "asserted"
         return Answer(
             question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {'; '.join(said)}."[:MAX_ANSWER],
