@@ -11,7 +11,8 @@ from pathlib import Path
 from kg.documents import Document
 from kg.errors import DocumentError
 from kg.readers import find_documents, read_document
-from kg.readers.mapping_file import hash_source
+from kg.readers.decoding import read_bytes
+from kg.readers.mapping_file import hash_source, read_mapping_file
 
 # Files that speak of a folder's documents and are none themselves.
 _NO_DOCUMENTS = frozenset(("license", "licence", "copying", "notice"))
@@ -56,7 +57,7 @@ def find_sources(paths: Sequence[Path]) -> Sources:
             continue
         files[name] = path
         try:
-            digests[name] = hash_source(path, name)
+            digests[name] = hash_source(read_bytes(path, name), read_mapping_file(path, name))
         except DocumentError as error:
             digests[name] = error.reason
     return Sources(files, digests, left_out)

@@ -20,7 +20,7 @@ _FRAMES = Step("kg/prose/relations.py", "places of the lexical entry, filled fro
 _STEPS = {
     "sentence:than": Step("kg/prose/comparisons.py", 'a comparative with two names and "than" between them'),
     "sentence:while": Step("kg/prose/comparisons.py", "two clauses of one sentence set against each other"),
-    "sentence:succession": Step("kg/prose/comparisons.py", "what was used before, and what came after it"),
+    "sentence:succession": Step("kg/prose/successions.py", "what was used before, and what came after it"),
     "sentence:others": Step("kg/prose/comparisons.py", "a thing set against others of its kind"),
     "sentence:but": Step("kg/prose/comparisons.py", 'two clauses set against each other by "but"'),
     "sentence:like": Step("kg/prose/comparisons.py", "a thing said to be like another"),
@@ -49,6 +49,7 @@ _STEPS = {
     ),
     "structure:column": Step("kg/layout/columns.py", "a cell of a table under a head that names a property"),
     "structure:label": Step("kg/layout/labels.py", "a value below or behind a label that names a property"),
+    "structure:term": Step("kg/layout/defined_terms.py", "a line of a list of terms, opened by the term it defines"),
     "structure:list": Step("kg/layout/item_lists.py", "items of a list or table under words that say what they are"),
 }
 

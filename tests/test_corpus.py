@@ -9,6 +9,7 @@ import pytest
 
 from kg.corpus import find_sources, read_corpus
 from kg.errors import InputError
+from kg.readers import read_document
 
 GOOD = b"---\ntitle: Good\n---\n\nThe bridge is written in stone.\n"
 
@@ -157,3 +158,47 @@ def test_the_folder_given_may_be_the_one_that_cannot_be_listed(tmp_path: Path, m
     corpus = read_corpus(find_sources([tmp_path / "open", tmp_path / "closed"]))
     assert [document.name for document in corpus.documents] == ["good.md"]
     assert corpus.left_out == {"closed/": "the folder cannot be listed (Permission denied). Check its permissions."}
+
+
+SURROGATES = {
+    "odd.md": '---\ntitle: "Fox \\ud800"\n---\n\nThe fox is old.\n',
+    "odd.jsonl": '{"tool": "Fox \\ud800", "\\udc00": "old"}\n',
+}
+
+
+@pytest.mark.parametrize("name", SURROGATES)
+def test_half_a_character_is_read_as_a_question_mark(tmp_path: Path, name: str) -> None:
+    (tmp_path / "odd.mapping.yaml").write_text("name: tool\nfields: {}\n", encoding="utf-8")
+    (tmp_path / name).write_text(SURROGATES[name], encoding="utf-8")
+    (tmp_path / "good.md").write_bytes(GOOD)
+    corpus = read_corpus(find_sources([tmp_path]))
+    assert [document.name for document in corpus.documents] == ["good.md", name]
+    odd = corpus.documents[1]
+    assert "Fox ?" in (odd.title if name.endswith(".md") else odd.text)
+    assert all(text.encode("utf-8") for text in (odd.title, odd.text))
+
+
+def test_a_head_with_an_endless_cell_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "odd.mapping.yaml").write_text("name: tool\nfields: {}\n", encoding="utf-8")
+    (tmp_path / "odd.csv").write_text(f'tool,"{"x" * 140_000}"\nfox,old\n', encoding="utf-8")
+    (tmp_path / "good.md").write_bytes(GOOD)
+    documents, left_out = read(tmp_path)
+    assert documents == ["good.md"]
+    assert left_out["odd.csv"].startswith("its first line is no head of columns")
+
+
+def test_the_hash_is_of_the_bytes_that_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "odd.csv"
+    table.write_text("tool,age\nfox,3\n", encoding="utf-8")
+    (tmp_path / "odd.mapping.yaml").write_text("name: tool\nfields: {}\n", encoding="utf-8")
+    digest = find_sources([tmp_path]).digests["odd.csv"]
+    read_bytes = Path.read_bytes
+
+    def read_then_change(path: Path) -> bytes:
+        content = read_bytes(path)
+        path.write_bytes(content + b"\n")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", read_then_change)
+    assert read_document(table, "odd.csv").content_hash == digest
+    assert read_document(table, "odd.csv").content_hash != digest

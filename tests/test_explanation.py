@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 
@@ -134,3 +135,20 @@ def test_the_command_prints_a_tree_and_json(data: Path, capsys: pytest.CaptureFi
 def test_every_lexical_entry_can_be_described() -> None:
     for frame in load_field().lexicon.frames:
         assert f'"{frame.lemma}"' in describe_frame(frame)
+
+
+def test_every_step_of_the_reader_is_described() -> None:
+    """What is given as a step where a statement is made must stand in the table of steps."""
+    makers = {"Relation", "Kind", "ItemFact", "pair", "_state", "_to_evidence"}
+    properties = load_field().ontology.properties
+    told = set()
+    for path in (*(ROOT / "kg" / "prose").glob("*.py"), *(ROOT / "kg" / "layout").glob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(call.func, "id", getattr(call.func, "attr", "")) if isinstance(call, ast.Call) else ""
+            if name in makers:
+                told.update(each.value for each in call.args if isinstance(each, ast.Constant) and each.value)
+    steps = {each for each in told if isinstance(each, str) and each not in properties}
+    assert {"succession", "term", "for example"} <= steps
+    for step in steps:
+        found = [find_step(f"{kind}:{step}") for kind in ("sentence", "structure")]
+        assert any((ROOT / each.module).is_file() for each in found), step

@@ -1,5 +1,8 @@
 """Names: keys, and what a table of names finds."""
 
+import time
+
+from kg.naming.aliases import find_aliases
 from kg.naming.names import Name, NameTable, to_key, to_singular_key
 from kg.statements import Entity
 
@@ -35,3 +38,19 @@ def test_a_name_of_joined_words_is_not_the_term_of_the_same_letters() -> None:
     table = NameTable([Name("heat pump", PUMP), Name("Rook Ery", ROOK)])
     assert table.find("HeatPump") is None
     assert table.find("RookEry") is not None
+
+
+def test_brackets_give_the_long_name_right_before_them() -> None:
+    text = "Ask the Rail-Control Unit (RCU), the Bureau of Weirs and Locks (BWL) or the SLA (Service Level Agreement)."
+    pairs = [(pair.label, pair.alias) for pair in find_aliases(f"{text} Ann, Bee (AB)")]
+    assert pairs == [
+        ("Rail-Control Unit", "RCU"),
+        ("Bureau of Weirs and Locks", "BWL"),
+        ("Service Level Agreement", "SLA"),
+    ]
+
+
+def test_rules_of_dashes_are_passed_over_at_once() -> None:
+    start = time.process_time()
+    find_aliases("\n".join(("a" + "-b" * 64, "-" * 400, "w-" * 400 + " (WW)")) * 20)
+    assert time.process_time() - start < 1

@@ -78,6 +78,34 @@ def test_other_forms_give_the_same_triples(suffix: str, form: ox.RdfFormat, tmp_
     assert one == other
 
 
+XML = """<?xml version="1.0"?><!DOCTYPE rdf:RDF [{entities}]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="https://x.example/">
+<rdf:Description rdf:about="{about}"><x:note>{note}</x:note></rdf:Description></rdf:RDF>
+"""
+
+
+def test_entities_of_xml_shorten_iris(tmp_path: Path) -> None:
+    text = XML.format(entities='<!ENTITY ex "https://example.org/">', about="&ex;Zorblat", note="good &amp; old")
+    document = read_document(put(tmp_path, text, "a.rdf"), "a.rdf")
+    assert [(t.subject.value, t.object.value) for t in document.triples] == [
+        ("https://example.org/Zorblat", "good & old")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entities", "note", "reason"),
+    [
+        ('<!ENTITY a "xxxxxxxxxx"><!ENTITY b "&a;&a;&a;">', "&b;", "an XML entity refers to another entity. "),
+        (f'<!ENTITY a "{"x" * 4000}">', "&a;" * 6000, "its XML entities unfold to more than "),
+    ],
+)
+def test_entities_that_unfold_without_end_are_refused(entities: str, note: str, reason: str, tmp_path: Path) -> None:
+    text = XML.format(entities=entities, about="https://example.org/a", note=note)
+    with pytest.raises(DocumentError) as error:
+        read_document(put(tmp_path, text, "a.rdf"), "a.rdf")
+    assert error.value.reason.startswith(reason)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,16 @@ class TestMarkdown:
         assert document.front_matter["title"] == "Ferries of the north"
         assert len(document.content_hash) == 64
 
+    @pytest.mark.parametrize("change", [str.title, str.upper])
+    def test_keys_of_front_matter_are_read_however_they_are_written(
+        self, change: Callable[[str], str], tmp_path: Path
+    ) -> None:
+        keys = [change(key) for key in ("title", "author", "publish-date")]
+        lines = [f"{key}: {value}" for key, value in zip(keys, ("Big fox", "Ann Bee", "2021-05-03"), strict=True)]
+        document = read_text(tmp_path, "\n".join(("---", *lines, "---", "", "Words.")))
+        assert (document.title, document.authors, document.date) == ("Big fox", ("Ann Bee",), "2021-05-03")
+        assert words(document, BlockKind.FRONT_MATTER) == lines
+
     def test_first_heading_equal_to_the_title_is_the_title(self) -> None:
         assert words(read("ferries.md"), BlockKind.TITLE) == ["Ferries of the north"]
 
@@ -101,6 +113,15 @@ class TestMarkdown:
         items = [(b.level, b.span.of(document.text)) for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
         assert items[:3] == [(1, "First"), (2, "inner item"), (1, "Second")]
         assert "First\ninner item\nSecond" in document.text
+
+    def test_marks_of_directives_go_and_their_titles_stay(self, tmp_path: Path) -> None:
+        source = ":::note Mind the gap\n\nWords.\n\n:::\n\n::: tip [Hear this]\n\nMore.\n\n:::\n"
+        assert read_text(tmp_path, source).text == "Mind the gap\n\nWords.\n\nHear this\n\nMore."
+
+    def test_a_long_line_after_colons_is_read_at_once(self, tmp_path: Path) -> None:
+        start = time.process_time()
+        read_text(tmp_path, f":::{' ' * 800}{'a' * 800}{' ' * 800}{{\n\nWords.")
+        assert time.process_time() - start < 2
 
     def test_headings_lose_their_attributes(self) -> None:
         assert outline(read("ferries.md")) == [(2, "Lines")]

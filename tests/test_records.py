@@ -227,6 +227,27 @@ def test_broken_yaml_costs_one_record(tmp_path: Path) -> None:
         read_document(path, "landscape.yml")
 
 
+def test_aliases_are_read_but_not_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "landscape.yml"
+    shared = "            extra: &extra {notes: of both}\n"
+    again = "            extra: *extra\n"
+    first, second = "            homepage_url: https://acme.example/platform\n", "            joined: '2020-02-03'\n"
+    path.write_text(SMALL.replace(first, first + shared).replace(second, second + again), encoding="utf-8")
+    notes = [record.value("extra.notes") for record in read_document(path, "landscape.yml").records]
+    assert notes.count("of both") == 2
+    levels = ["a0: &a0 {" + ", ".join(f"k{n}: ~" for n in range(120)) + "}"]
+    for level in range(1, 4):
+        inner = ", ".join(f"k{n}: *a{level - 1}" for n in range(120))
+        levels.append(f"a{level}: &a{level} {{{inner}}}")
+    path.write_text("\n".join((*levels, SMALL.replace(second, second + "            x: *a3\n"))), encoding="utf-8")
+    with pytest.raises(DocumentError, match="aliases repeat more than"):
+        read_document(path, "landscape.yml")
+    within = SMALL.replace("- item:\n", "- &self\n            x: *self\n            item:\n", 1)
+    path.write_text(within, encoding="utf-8")
+    with pytest.raises(DocumentError, match="aliases repeat more than"):
+        read_document(path, "landscape.yml")
+
+
 def test_a_file_of_another_shape_is_told_and_no_failure(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Zorblat\nnav: [a.md]\n", encoding="utf-8")
     (tmp_path / "a.md").write_text("# Zorblat\n\nZorblat is a proxy.\n", encoding="utf-8")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BRACKETED = re.compile(r"([A-Za-z][\w'’-]*(?:[ -][\w'’-]+){1,7}) ?\(([A-Z][A-Za-z]{1,8}s?)\)")
+_SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,8}s?)\)")
 _BRACKETED_LONG = re.compile(r"\b([A-Z]{2,8}s?) \(([A-Z][\w-]*(?: [\w-]+){1,6})\)")
+_BREAK = re.compile(r"[^\w'’ -]|  ")  # what parts two names
+_WORD = re.compile(r"[A-Za-z][\w'’]*")
+_REACH = 200  # characters before a bracket in which its long name is looked for
+_SMALL = frozenset(("of", "for", "and", "the", "in", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,11 @@ def find_aliases(text: str) -> list[AliasPair]:
     [('Open Policy Agent', 'OPA')]
     """
     found = []
-    for match in _BRACKETED.finditer(text):
-        long = _matching_words(match[1], match[2])
+    for match in _SHORT.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        long = _matching_words(_BREAK.split(before)[-1], match[1])
         if long is not None:
-            found.append(AliasPair(long, match[2], "brackets"))
+            found.append(AliasPair(long, match[1], "brackets"))
     for match in _BRACKETED_LONG.finditer(text):
         long = _matching_words(match[2], match[1])
         if long is not None:
@@ -38,23 +43,13 @@ def find_aliases(text: str) -> list[AliasPair]:
 
 def _matching_words(words: str, short: str) -> str | None:
     """Return the last words whose initials spell `short`, or None."""
-    letters = [c.lower() for c in short.rstrip("s") if c.isalpha()]
-    parts = re.findall(r"[A-Za-z][\w'’]*", words)
-    positions = [m.start() for m in re.finditer(r"[A-Za-z][\w'’]*", words)]
-    for count in range(len(letters) - 1, min(len(parts), len(letters) + 3) + 1):
-        if count < 2 or count > len(parts):
+    letters = [c.lower() for c in short.rstrip("s")]
+    parts = list(_WORD.finditer(words))
+    for count in range(max(2, len(letters) - 1), min(len(parts), len(letters) + 3) + 1):
+        chosen = [part[0].lower() for part in parts[-count:]]
+        if chosen[0] in _SMALL | {"a"}:
             continue
-        chosen = parts[-count:]
-        initials = [word[0].lower() for word in chosen]
-        small = [word[0].lower() for word in chosen if word.lower() not in {"of", "for", "and", "the", "in", "to"}]
-        if letters in (initials, small) and chosen[0].lower() not in {
-            "of",
-            "for",
-            "and",
-            "the",
-            "in",
-            "to",
-            "a",
-        }:
-            return words[positions[-count] :]
+        initials = [word[0] for word in chosen]
+        if letters in (initials, [word[0] for word in chosen if word not in _SMALL]):
+            return words[parts[-count].start() :]
     return None

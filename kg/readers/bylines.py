@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable, Mapping
 
 from kg.language.datelines import WEEKDAY, drop_labels_after, drop_labels_before
-from kg.language.dates import find_byline_dates, read_date
+from kg.language.dates import find_byline_dates
 
 _BEFORE_DATE = re.compile(
     r"^[\W_]*(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|written|created|revised|released|recorded|aired"
@@ -115,46 +113,3 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(
         name.removeprefix("@") for name in names if name and not re.match(r"https?:|www\.|\S+@\S+\.|and$", name)
     )
-
-
-def read_stated_date(values: Mapping[str, object]) -> str | None:
-    """Return the date front matter gives: of publishing, or of the last change where that is all there is."""
-    for key in (
-        "date",
-        "pubdate",
-        "published",
-        "publishdate",
-        "publish_date",
-        "published_at",
-        "created",
-        "lastmod",
-        "updated",
-    ):
-        for name, value in values.items():
-            if name.lower().replace("-", "_") == key and (date := _find_stated(value)):
-                return date
-    return None
-
-
-def _find_stated(value: object) -> str | None:
-    if isinstance(value, datetime.date):  # TOML has dates of its own
-        return value.isoformat()[:10]
-    return read_date(value) if isinstance(value, str) else None
-
-
-def read_stated_authors(values: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the authors front matter names: words, a list of words, or mappings with a name."""
-    found: list[str] = []
-    for key in ("author", "authors", "byline"):
-        found += _names_of(values.get(key, values.get(key.capitalize())))
-    return tuple(dict.fromkeys(found))
-
-
-def _names_of(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        return split_names(value.strip().removeprefix("By ").removeprefix("by "))
-    if isinstance(value, Mapping):
-        return _names_of(value.get("name") or value.get("title"))
-    if isinstance(value, (list, tuple)):
-        return [name for item in value for name in _names_of(item)]
-    return ()

@@ -55,6 +55,15 @@ def decode(content: bytes, name: str) -> str:
     return text
 
 
+def to_scalars(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which JSON and YAML can write and no file can hold.
+
+    >>> to_scalars("fox \ud800")
+    'fox ?'
+    """
+    return text.encode("utf-8", "replace").decode()
+
+
 def _decode_utf16(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-16")

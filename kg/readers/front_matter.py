@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
 from kg.documents import BlockKind
 from kg.errors import DocumentError
+from kg.language.dates import read_date
+from kg.readers.bylines import split_names
+from kg.readers.decoding import to_scalars
 from kg.readers.drafts import Draft
 
 _OPEN = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
@@ -39,6 +43,10 @@ class _PlainLoader(yaml.SafeLoader):
             raise yaml.composer.ComposerError(None, None, "aliases are not read here", mark)
         return super().compose_node(parent, index)
 
+    def construct_scalar(self, node: yaml.ScalarNode) -> object:
+        value = super().construct_scalar(node)
+        return to_scalars(value) if isinstance(value, str) else value
+
 
 _PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in pairs if tag.rsplit(":", 1)[1] in ("bool", "null")]
@@ -50,15 +58,24 @@ _PlainLoader.yaml_implicit_resolvers = {
 _TITLES = frozenset(("title", "linktitle", "subtitle"))
 _SUMMARIES = frozenset(("description", "summary", "abstract", "excerpt", "subtitle"))
 _TAGS = frozenset(("tags", "keywords", "topics", "categories", "category"))
-_AUTHORS = frozenset(("author", "authors", "byline"))
-_DATE = re.compile(r"(?:pub|publish|published|create|created|update|updated|modified)?_?(?:date|at|on)?|lastmod")
+_AUTHORS = ("author", "authors", "byline")
+# The day of publishing counts before the one of writing, and that before the one of the last change.
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"date",
+        r"(?:pub|publish|published)_?(?:date|at|on)?",
+        r"(?:create|created)_?(?:date|at|on)?",
+        r"lastmod|(?:last_?)?(?:update|updated|modified)_?(?:date|at|on)?",
+    )
+)
 MAX_LINES = 900
 _RUN = -1  # one run of lines, before all lists and tables
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The values, the text that stands below them, and the lines of each value as written."""
+    """The values by their folded keys, the text that stands below them, and the lines of each value as written."""
 
     values: Mapping[str, object] = field(default_factory=dict)
     body: str = ""
@@ -83,16 +100,16 @@ def read_front_matter(source: str, name: str) -> FrontMatter:
     values = _read_toml(block, name) if fence == "+++" else _read_yaml(block, name, bool(_KEY.match(first)))
     if values is None:  # a rule and prose, no front matter
         return FrontMatter(body=source)
-    return FrontMatter(values, body, _find_lines(block))
+    return FrontMatter({fold_key(key): value for key, value in values.items()}, body, _find_lines(block))
 
 
 def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
     """Return the lines that tell of the document as blocks, so that facts can rest on them."""
-    told = _TITLES | _SUMMARIES | _TAGS | _AUTHORS
+    told = _TITLES.union(_SUMMARIES, _TAGS, _AUTHORS)
     return [
         Draft(BlockKind.FRONT_MATTER, text, run=_RUN)
         for key, text in lines.items()
-        if (folded := fold_key(key)) in told or _DATE.fullmatch(folded)
+        if key in told or any(pattern.fullmatch(key) for pattern in _DATES)
         if len(text) <= MAX_LINES
     ]
 
@@ -105,7 +122,7 @@ def fold_key(key: str) -> str:
 def read_summary(values: Mapping[str, object]) -> str | None:
     """Return what front matter says the document is about, in its own words."""
     for key, value in values.items():
-        if fold_key(key) in _SUMMARIES and isinstance(value, str) and value.strip():
+        if key in _SUMMARIES and isinstance(value, str) and value.strip():
             return " ".join(value.split())
     return None
 
@@ -118,12 +135,39 @@ def read_tags(values: Mapping[str, object]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for key, value in values.items():
-        if fold_key(key) in _TAGS:
+        if key in _TAGS:
             items = re.split(r"[,;]", value) if isinstance(value, str) else value
             found += (
                 [" ".join(item.split()) for item in items if isinstance(item, str)] if isinstance(items, list) else []
             )
     return tuple(dict.fromkeys(tag for tag in found if tag))
+
+
+def read_stated_date(values: Mapping[str, object]) -> str | None:
+    """Return the date front matter gives: of publishing, or of the last change where that is all there is."""
+    stated = (value for pattern in _DATES for key, value in values.items() if pattern.fullmatch(key))
+    return next((date for value in stated if (date := _find_stated(value))), None)
+
+
+def _find_stated(value: object) -> str | None:
+    if isinstance(value, datetime.date):  # TOML has dates of its own
+        return value.isoformat()[:10]
+    return read_date(value) if isinstance(value, str) else None
+
+
+def read_stated_authors(values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the authors front matter names: words, a list of words, or mappings with a name."""
+    return tuple(dict.fromkeys(name for key in _AUTHORS for name in _names_of(values.get(key))))
+
+
+def _names_of(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        return split_names(value.strip().removeprefix("By ").removeprefix("by "))
+    if isinstance(value, Mapping):
+        return _names_of(value.get("name") or value.get("title"))
+    if isinstance(value, (list, tuple)):
+        return [name for item in value for name in _names_of(item)]
+    return ()
 
 
 def _find_lines(block: str) -> dict[str, str]:
@@ -135,7 +179,7 @@ def _find_lines(block: str) -> dict[str, str]:
             break
         match = _OUTER_KEY.match(line)
         if match is not None:
-            key = match.group(1)
+            key = fold_key(match.group(1))
             found.setdefault(key, [])
         if key is not None and line.strip() and not line.lstrip().startswith("#"):
             found[key].append(line.rstrip())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 import yaml
 
@@ -19,36 +20,47 @@ MAPPING_SUFFIXES = (".mapping.yaml", ".mapping.yml")
 UNMAPPED = "a table without a mapping"
 
 
-def find_mapping_file(path: Path) -> Path | None:
-    """Return the mapping beside a table ("tools.mapping.yaml" of "tools.csv"), or None."""
+@dataclass(frozen=True, slots=True)
+class MappingFile:
+    """The file beside a table that says how to read it: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def read_mapping_file(path: Path, name: str) -> MappingFile | None:
+    """Return the mapping beside a table ("tools.mapping.yaml" of "tools.csv"), or None where there is none.
+
+    Raises DocumentError where it cannot be read.
+    """
     if path.suffix.lower() not in TABLE_SUFFIXES:
         return None
     beside = (path.with_name(path.stem + suffix) for suffix in MAPPING_SUFFIXES)
-    return next((file for file in beside if file.is_file()), None)
-
-
-def hash_source(path: Path, name: str) -> str:
-    """Return the sha256 of a document's file, and of the mapping beside it; raise DocumentError as `read_bytes`."""
-    content = read_bytes(path, name)
-    mapping = find_mapping_file(path)
-    if mapping is None:
-        return hash_content(content)
-    return hash_content(content + b"\x00" + read_bytes(mapping, _name_of(mapping, name)))
-
-
-def load_mapping(path: Path, name: str) -> RecordMapping:
-    """Return the mapping beside the table at `path`; raise DocumentError where there is none, or it is broken."""
-    file = find_mapping_file(path)
+    file = next((file for file in beside if file.is_file()), None)
     if file is None:
-        beside = f"{path.stem}{MAPPING_SUFFIXES[0]}"
+        return None
+    try:
+        return MappingFile(file.name, read_bytes(file, name))
+    except DocumentError as error:
+        raise DocumentError(name, f"{file.name}: {error.reason}") from error
+
+
+def hash_source(content: bytes, mapping: MappingFile | None) -> str:
+    """Return the sha256 of the bytes of a document's file, and of the mapping beside it."""
+    return hash_content(content if mapping is None else content + b"\x00" + mapping.content)
+
+
+def load_mapping(file: MappingFile | None, name: str) -> RecordMapping:
+    """Return what the file beside the table `name` says; raise DocumentError where there is none, or it is broken."""
+    if file is None:
+        beside = f"{PurePosixPath(name).stem}{MAPPING_SUFFIXES[0]}"
         raise DocumentError(
             name,
             f"{UNMAPPED}. Put a file {beside} beside it, with `name: COLUMN` and `fields: {{COLUMN: PROPERTY}}` "
             "(docs/structured-sources.md).",
         )
-    beside = _name_of(file, name)
     try:
-        text = decode(read_bytes(file, beside), beside)
+        text = decode(file.content, name)
     except DocumentError as error:
         raise DocumentError(name, f"{file.name}: {error.reason}") from error
     try:
@@ -60,8 +72,3 @@ def load_mapping(path: Path, name: str) -> RecordMapping:
         raise DocumentError(name, f"{file.name}: {error.pattern!r} is no expression: {error}. Mend it.") from error
     except (yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DocumentError(name, f"{file.name}: no mapping that can be used ({error}). Mend it.") from error
-
-
-def _name_of(mapping: Path, table: str) -> str:
-    """Return the name of a mapping, given that of its table."""
-    return f"{table.rpartition('/')[0]}/{mapping.name}".lstrip("/")

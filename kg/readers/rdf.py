@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from kg.errors import DocumentError
+from kg.readers.decoding import MAX_BYTES
 from kg.readers.drafts import RecordDraft
 from kg.readers.records import Value, draft_record
 from ontology.names import KG, PREFIXES, to_document_iri
@@ -22,6 +24,8 @@ FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
 }
 LABEL, TYPE, IRI = "label", "type", "iri"
+_ENTITY = re.compile(r'<!ENTITY\s+(\S+)\s+"([^"]*)"')
+_REFERENCE = re.compile(r"&(?!#|(?:amp|lt|gt|quot|apos);)")
 _TYPE = PREFIXES["rdf"] + "type"
 # What names a thing, the most telling first.
 _LABELS = (
@@ -67,6 +71,8 @@ def read_rdf(source: str, suffix: str, name: str) -> RdfSource:
             return blanks.setdefault(term.value, ox.BlankNode(f"f{stem}b{len(blanks)}"))
         return term
 
+    if FORMATS[suffix] == ox.RdfFormat.RDF_XML:
+        _check_entities(source, name)
     triples: dict[ox.Triple, None] = {}
     try:
         for quad in ox.parse(source.encode(), format=FORMATS[suffix], base_iri=to_document_iri(name)):
@@ -91,6 +97,15 @@ def find_local_name(iri: str) -> str:
     """
     last = iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
     return " ".join(unquote(last).replace("_", " ").split()) or iri
+
+
+def _check_entities(source: str, name: str) -> None:
+    """Raise DocumentError where the entities that RDF/XML declares for short IRIs unfold to more than a file holds."""
+    entities = _ENTITY.findall(source)
+    if any(_REFERENCE.search(value) for _, value in entities):
+        raise DocumentError(name, "an XML entity refers to another entity. Write its value out.")
+    if sum(len(value) * source.count(f"&{entity};") for entity, value in entities) > MAX_BYTES:
+        raise DocumentError(name, f"its XML entities unfold to more than {MAX_BYTES:,} bytes. Shorten their values.")
 
 
 def _explain(error: Exception) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
-from kg.documents import BlockKind, Document, hash_content
+from kg.documents import BlockKind, Document
 from kg.errors import DocumentError
 from kg.language.datelines import find_dateline
 from kg.readers.blocks import parse_html, walk_blocks
@@ -16,19 +16,17 @@ from kg.readers.bylines import (
     find_byline_authors,
     find_byline_date,
     is_update_line,
-    read_stated_authors,
-    read_stated_date,
 )
 from kg.readers.decoding import decode, read_bytes
 from kg.readers.drafts import Draft, Reading, assemble
 from kg.readers.files import DATA_SUFFIXES
 from kg.readers.formats import Format, find_format
-from kg.readers.front_matter import read_front_matter, to_drafts
+from kg.readers.front_matter import read_front_matter, read_stated_authors, read_stated_date, to_drafts
 from kg.readers.furniture import find_furniture, fold_line
 from kg.readers.html import read_html
 from kg.readers.inline import fold_space
 from kg.readers.interviews import read_interview
-from kg.readers.mapping_file import TABLE_SUFFIXES, hash_source
+from kg.readers.mapping_file import TABLE_SUFFIXES, MappingFile, hash_source, read_mapping_file
 from kg.readers.markdown import read_markdown
 from kg.readers.plain import read_plain
 from kg.readers.rdf import FORMATS
@@ -43,12 +41,15 @@ def read_document(path: Path, name: str) -> Document:
     """Read one file into a Document called `name`; raise DocumentError where it cannot be read."""
     content = read_bytes(path, name)
     source = decode(content, name)
+    beside = read_mapping_file(path, name)
+    digest = hash_source(content, beside)
+    suffix = path.suffix.lower()
     remarks: tuple[str, ...] = ()
     structured: Reading | Chapters | None = None
-    if path.suffix.lower() in DATA_SUFFIXES:
-        structured = _read_data(source, path, name)
+    if suffix in DATA_SUFFIXES:
+        structured = _read_data(source, suffix, beside, name)
         if isinstance(structured, Reading):
-            return _to_document(structured, name, hash_source(path, name))
+            return _to_document(structured, name, digest)
         source, remarks = structured.markdown, structured.remarks
     try:
         reading = _read_source(source, name)
@@ -67,17 +68,16 @@ def read_document(path: Path, name: str) -> Document:
         links=assembled.links,
         strong=assembled.strong,
         front_matter=reading.front_matter,
-        content_hash=hash_content(content),
+        content_hash=digest,
         remarks=remarks,
     )
 
 
-def _read_data(source: str, path: Path, name: str) -> Reading | Chapters:
+def _read_data(source: str, suffix: str, beside: MappingFile | None, name: str) -> Reading | Chapters:
     """Choose the reader of a structured file by its suffix."""
-    suffix = path.suffix.lower()
     if suffix in FORMATS:
         return read_triples(source, suffix, name)
-    return read_table(source, path, name) if suffix in TABLE_SUFFIXES else read_structured(source, name)
+    return read_table(source, suffix, beside, name) if suffix in TABLE_SUFFIXES else read_structured(source, name)
 
 
 def _to_document(reading: Reading, name: str, digest: str) -> Document:

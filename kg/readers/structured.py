@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import yaml
 
@@ -15,7 +15,7 @@ from kg.readers.drafts import Draft, Reading, RecordDraft
 from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
 from kg.readers.landscape import is_landscape, lists_nothing, read_landscape
-from kg.readers.mapping_file import load_mapping
+from kg.readers.mapping_file import MappingFile, load_mapping
 from kg.readers.rdf import read_rdf
 from kg.readers.table import read_csv, read_json_lines
 from kg.readers.yaml_source import read_yaml
@@ -53,10 +53,10 @@ def read_structured(source: str, name: str) -> Reading | Chapters:
     raise DocumentError(name, f"{FOREIGN}. Convert it to Markdown or CSV, or move it elsewhere.")
 
 
-def read_table(source: str, path: Path, name: str) -> Reading:
+def read_table(source: str, suffix: str, beside: MappingFile | None, name: str) -> Reading:
     """Read a table by the mapping beside it; raise DocumentError where there is none or no row can be read."""
-    mapping = load_mapping(path, name)
-    rows = path.suffix.lower() in (".csv", ".tsv")
+    mapping = load_mapping(beside, name)
+    rows = suffix in (".csv", ".tsv")
     table = read_csv(source, mapping.name, name) if rows else read_json_lines(source, mapping.name)
     if not table.records:
         first = f", first: {table.remarks[0]}" if table.remarks else ". Put a row into it."

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import DocumentError
+from kg.readers.decoding import to_scalars
 from kg.readers.drafts import RecordDraft
 from kg.readers.records import Value, draft_record
 
@@ -81,7 +82,10 @@ def read_json_lines(source: str, column: str) -> Table:
 
 def _read_head(text: str, column: str, name: str) -> tuple[list[str], str]:
     for sign in _SIGNS:
-        head = [title.strip() for title in next(csv.reader([text], delimiter=sign))]
+        try:
+            head = [title.strip() for title in next(csv.reader([text], delimiter=sign))]
+        except csv.Error as error:
+            raise DocumentError(name, f"its first line is no head of columns ({error}). Mend it.") from error
         if column in head:
             twice = next((title for title in head if title and head.count(title) > 1), None)
             if twice is not None:
@@ -123,7 +127,7 @@ def _add(table: Table, values: list[Value], column: str, line: int) -> None:
 def _flatten(node: Mapping[str, object], prefix: str = "", depth: int = 0) -> Iterator[Value]:
     """Yield the values of an object; keys of objects within it are joined by dots."""
     for number, (key, value) in enumerate(node.items(), 1):
-        name = f"{prefix}{key}"
+        name = f"{prefix}{to_scalars(key)}"
         if isinstance(value, list):
             for item in value:
                 if isinstance(item, dict) and depth < _DEPTH:
@@ -140,4 +144,4 @@ def _to_text(value: object) -> str | None:
     """Return a value as it is written in the file; nothing for null."""
     if value is None:
         return None
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return to_scalars(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

@@ -10,7 +10,8 @@ _REFERENCE = re.compile(r"\s*(?:rel)?ref\s+[\"']?([^\"'\s]+)")
 _TEXT_VALUE = re.compile(r"""\btext\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _LIQUID_LINE = re.compile(r"^\s*(?:\{%[^%]*%\}\s*)+$")
 _CLASS_LINE = re.compile(r"^\s*\{:?\s*[.#:][^{}]*\}\s*$")
-_DIRECTIVE_LINE = re.compile(r"^ {0,3}:{3,}\s*(?:[\w-]+)?\s*(?:\[([^\]]*)\]|\{[^{}]*\}|([^\n{}]*))$")
+# Possessive: nothing is tried twice, however long the line.
+_DIRECTIVE_LINE = re.compile(r"^ {0,3}:{3,}+\s*+[\w-]*+\s*+(?:\[([^\]]*)\]|\{[^{}]*\}|([^\n{}]*))$")
 _IMPORT_LINE = re.compile(r"""^(?:import\s.*["'][^"']+["'];?|export\s+(?:const|default|function)\b.*)\s*$""")
 _JSX_COMMENT = re.compile(r"\{/\*[^*]{0,4000}\*/\}")
 

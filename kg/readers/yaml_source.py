@@ -10,6 +10,7 @@ import yaml
 from kg.errors import DocumentError
 
 MAX_CUTS = 25
+MAX_REPEATED = 1_000_000  # nodes that aliases stand for
 _DASH = re.compile(r"^(\s*)-(?:\s|$)")
 _QUOTED = re.compile(r"quoted scalar")
 
@@ -32,6 +33,7 @@ def read_yaml(source: str, name: str) -> YamlSource:
     for _ in range(MAX_CUTS):
         try:
             root = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
+            _check_aliases(root, name)
             return YamlSource(root, tuple(remarks))
         except yaml.MarkedYAMLError as error:
             place, problem = _place_of(error), error.problem or "it cannot be read"
@@ -47,6 +49,28 @@ def read_yaml(source: str, name: str) -> YamlSource:
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             raise DocumentError(name, f"no YAML that can be read ({error}). Check the file.") from error
     raise DocumentError(name, f"broken YAML in more than {MAX_CUTS} places, first: {remarks[0]}")
+
+
+def _check_aliases(root: yaml.Node | None, name: str) -> None:
+    """Raise DocumentError where aliases repeat more nodes than any file of use has: a few lines unfold to gigabytes."""
+    sizes: dict[int, int] = {}
+    if root is not None and _unfold(root, sizes) - len(sizes) > MAX_REPEATED:
+        raise DocumentError(name, f"its aliases repeat more than {MAX_REPEATED:,} values. Write them out.")
+
+
+def _unfold(node: yaml.Node, sizes: dict[int, int]) -> int:
+    """Return the number of nodes in a tree, those behind an alias each time; a node within itself counts as endless."""
+    if isinstance(node, yaml.ScalarNode):
+        below: list[yaml.Node] = []
+    elif isinstance(node, yaml.MappingNode):
+        below = [part for entry in node.value for part in entry]
+    else:
+        below = node.value
+    known = sizes.get(id(node))
+    if known is None:
+        sizes[id(node)] = 2 * MAX_REPEATED
+        sizes[id(node)] = known = 1 + sum(_unfold(part, sizes) for part in below)
+    return known
 
 
 def _place_of(error: yaml.MarkedYAMLError) -> int:
