@@ -43,9 +43,8 @@ class _PlainLoader(yaml.SafeLoader):
             raise yaml.composer.ComposerError(None, None, "aliases are not read here", mark)
         return super().compose_node(parent, index)
 
-    def construct_scalar(self, node: yaml.ScalarNode) -> object:
-        value = super().construct_scalar(node)
-        return to_scalars(value) if isinstance(value, str) else value
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> str:
+        return to_scalars(super().construct_scalar(node))
 
 
 _PlainLoader.yaml_implicit_resolvers = {
