@@ -68,6 +68,11 @@ class PassageFile(Sequence[Passage]):
             raise IndexError(index)
         return _from_line(self._lines[int(self._places[number, 0]) : int(self._places[number + 1, 0])])
 
+    @property
+    def firsts(self) -> Sequence[int]:
+        """The positions of the documents' first passages."""
+        return self._firsts
+
     def position(self, passage: Passage) -> int:
         """Return the position of a passage that was read from here; raise KeyError for another."""
         places = self.places_of(passage.document)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,8 @@ ENTITY_WEIGHT = 0.05
 _POOL = 100
 _RARE = 200
 _REMEMBERED = 16
+# What parts a name from what a title says of it.
+_TITLE_BREAK = re.compile(r":\s|\s[-–—|(]")
 _SETTINGS = "index.json"
 _ENTITIES = "entities.json"
 _VECTORS = "vectors.faiss"
@@ -166,6 +169,20 @@ class PassageIndex:
         if before is None or (before.document, before.section) != (passage.document, passage.section):
             return None
         return before
+
+    def openings_of(self, name: str) -> list[Passage]:
+        """Return the first passages of the documents about `name`: those so called, "NAME: what it does" among them."""
+        return [self._passages[number] for number in self._openings.get(name.casefold(), ())]
+
+    @cached_property
+    def _openings(self) -> dict[str, list[int]]:
+        """The positions of the documents' first passages by what their titles begin with, folded."""
+        found: dict[str, list[int]] = {}
+        for number in self._passages.firsts:
+            title = self._passages[number].title.casefold().strip()
+            for name in {title, _TITLE_BREAK.split(title, maxsplit=1)[0].strip()} - {""}:
+                found.setdefault(name, []).append(number)
+        return found
 
     def frequency(self, token: str) -> int:
         """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""

@@ -34,6 +34,18 @@ _IRREGULAR_VERBS = (
 )
 _BASE_FORMS = {form: base for base, *forms in (verb.split() for verb in _IRREGULAR_VERBS.split(";")) for form in forms}
 
+# British and American spellings of a word, as stems: each in the one that stands for both.
+_VARIANTS = {
+    "centr": "center", "theatr": "theater", "metr": "meter", "litr": "liter", "fibr": "fiber", "licenc": "licens",
+    "defenc": "defens", "offenc": "offens", "programm": "program",
+}  # fmt: skip
+_ENDINGS = (
+    (re.compile(r"(?<=[a-z]{3})iz(?=(?:er|ation)?$)"), "is"),
+    (re.compile(r"(?<=[a-z]{3})our(?=(?:it|abl)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[ao]g)u$"), ""),
+    (re.compile(r"(?<=[a-z]{4})ll$"), "l"),
+)
+
 
 def find_tokens(text: str) -> list[str]:
     """Return the words of `text` as keyword search compares them, in order, without stop words.
@@ -87,5 +99,17 @@ def stem(word: str) -> str:
             word = trunk[:-1] if doubled else trunk
             break
     if word.endswith("e"):
-        return word[:-1]
-    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+        return _spell_alike(word[:-1])
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else _spell_alike(word)
+
+
+def _spell_alike(trunk: str) -> str:
+    """Return a stem in the one spelling that stands for both the British and the American one.
+
+    >>> [stem(word) for word in ("licence", "organizations", "colours", "catalogue", "controlled", "centre")]
+    ['licens', 'organisation', 'color', 'catalog', 'control', 'center']
+    """
+    trunk = _VARIANTS.get(trunk, trunk)
+    for pattern, ending in _ENDINGS:
+        trunk = pattern.sub(ending, trunk)
+    return trunk

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from api.answering.graph.grounds import AHEAD, find_owned
 from api.answering.question.held import holds
@@ -53,7 +54,7 @@ def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> l
     A question of bare key words asks for a passage as much as for a sentence.
     """
     passage = told[0].passage
-    around = (*passage.headings, *(() if reading.asks in QUESTION_WORDS else (passage.text,)))
+    around = (*told[-1].headings, *(() if reading.asks in QUESTION_WORDS else (passage.text,)))
     headed = set(find_tokens(" ".join(around)))
     return [
         n
@@ -97,7 +98,8 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     token = next(iter(find_tokens(reading.words[n].text)), "")
     same = holds(token, sentence.text, replace(wanted, alternatives={}))
     if same:
-        return (not sentence.met or near >= MISHELD) and not _instructs(sentence.text, token, reading.words[n].lower)
+        meant = not sentence.met or near >= MISHELD or _stands_by_name(sentence.text, token, n, reading)
+        return meant and not _instructs(sentence.text, token, reading.words[n].lower)
     otherwise = wanted.alternatives.get(token, frozenset())
     if otherwise and near >= (MEANT if reading.asks == "why" else UNSAID) and _has_verb(sentence.text, otherwise):
         return True
@@ -108,6 +110,18 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
         or any(reading.asks_for_namesake(m) for m in (n - 1, n))
     )
     return near >= (SURELY if surely else UNSAID)
+
+
+def _stands_by_name(text: str, token: str, n: int, reading: Reading) -> bool:
+    """Tell whether a word stands right before the same name in a question and a text: "runs X", "for running X"."""
+    behind = next((k for k in range(n + 1, len(reading.words)) if reading.words[k].lower not in ARTICLES), -1)
+    names = [m.names for m in reading.mentions if m.first == behind]
+    words = [word for word in read_words(text) if word.lower not in ARTICLES]
+    return any(
+        token in find_tokens(one.text)[:1] and text[other.start :].casefold().startswith(name.casefold())
+        for one, other in pairwise(words)
+        for name in (name for known in names for name in known)
+    )
 
 
 def _has_verb(text: str, verbs: frozenset[str]) -> bool:

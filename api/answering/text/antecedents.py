@@ -22,7 +22,7 @@ _GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|each|every|all|both|its|
 
 def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
     """Tell whether sentences of a passage, or what stands above them, name all proper names of a question."""
-    said = " ".join((_read_before(told[0]), *(sentence.text for sentence in told), *told[0].passage.headings))
+    said = " ".join((_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].headings))
     return _names_all(said, told, reading, ontology)
 
 
@@ -74,7 +74,7 @@ def read_back(
     or the headings above it hold need not be looked for. `kept`: names in the sentence; it goes on about what stands
     before it where that holds one of them, too. None where a name is not found within a few sentences.
     """
-    headed = " ".join(sentence.passage.headings)
+    headed = " ".join(sentence.headings)
     missing = [ways for ways in names if not holds_any(f"{sentence.text} {headed}", ways)]
     told = [sentence]
     for before in reversed(read_beside(index, sentence, BACK, 0)[:-1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
@@ -21,21 +21,33 @@ _LONGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Stretch):
-    """The words of a sentence that are a name; `known`: the entity it names, where the graph has one."""
+    """The words of a sentence that are a name.
+
+    `known`: the entity it names, where the graph has one. `introduced`: the words before or behind it tell that it
+    is a name. `opens`: a clause begins with it.
+    """
 
     term: Term
     known: Known | None = None
     introduced: bool = False
+    opens: bool = False
 
 
 class CandidateFinder:
     """Find the names of sentences."""
 
-    def __init__(self, entities: EntityIndex) -> None:
+    def __init__(self, entities: EntityIndex, group_nouns: frozenset[str] = frozenset()) -> None:
+        """`group_nouns`: nouns for people and groups, which make a name of another thing's: "the Zorblat team"."""
         self._entities = entities
+        self._group_nouns = group_nouns
 
     def find(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
         """Yield the names of a sentence that the question does not name itself."""
+        for found in self._find_names(reading, sentence, words):
+            opens = sentence.text[: words[found.first].start].rstrip().endswith((";", ".", ":"))
+            yield replace(found, opens=True) if opens else found
+
+    def _find_names(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
         asked = {m.entity.iri for m in reading.mentions}
         said = {word.lower for word in reading.words}
         dated = [span for span, _ in find_dates(sentence.text)]
@@ -46,6 +58,9 @@ class CandidateFinder:
             if found is not None:
                 if found.known is None or found.known.iri not in asked:
                     yield found
+                elif self._names_group(words, found):
+                    label = sentence.text[words[found.first].start : words[found.last + 1].end]
+                    yield Candidate(found.first, found.last + 1, Term(label=label), None, introduced=True)
                 position = found.last + 1
                 continue
             if words[position].lower in ARTICLES:
@@ -67,6 +82,12 @@ class CandidateFinder:
                 continue
             label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
             yield Candidate(begin, end - 1, Term(label=label), None, introduced)
+
+    def _names_group(self, words: Sequence[Word], name: Candidate) -> bool:
+        """Tell whether a noun for people stands right behind a name, and no name of its own behind that."""
+        behind = words[name.last + 1 : name.last + 3]
+        noun = behind[:1] and behind[0].text in self._group_nouns and not words[name.last].possessive
+        return bool(noun) and not (len(behind) > 1 and behind[1].text[:1].isupper())
 
     def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
         for length in range(min(_LONGEST, len(words) - position), 0, -1):

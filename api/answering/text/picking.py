@@ -36,6 +36,8 @@ NEAR = 0.12
 APPOSED, BESIDE, KNOWN = 1.15, 1.0, 0.85
 CLOSE = 0.6
 MODIFIER = 0.3
+# Behind these a name says where or whither something is done, and not who does it.
+_PLACING = frozenset("on onto to into via".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class NamePicker:
         borders: Sequence[int],
     ) -> float:
         kind = self.kind(reading, sought, candidate, words)
-        if kind <= 0:
+        if kind <= 0 or (reading.asks == "who" and _is_place(candidate, words)):
             return 0.0
         if self._modifies(candidate, words, sought):
             kind -= MODIFIER
@@ -168,14 +170,14 @@ class NamePicker:
         before = first - 1
         while before >= 0 and words[before].lower in NAMED | {"as", "known"}:
             before -= 1
-        if before >= 0 and sought.heads & set(find_tokens(words[before].text)):
+        if before >= 0 and not candidate.opens and sought.heads & set(find_tokens(words[before].text)):
             return APPOSED
-        beside = set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
+        beside = set() if candidate.opens else set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
         ends = [n for n in beside if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
         beside = {n for n in beside if not ends or n > max(ends)}
         after = range(last + 1, min(len(words), last + 1 + _BEHIND_NAME))
         follows = words[last + 1].lower if last + 1 < len(words) else ""
-        if follows in ARTICLES | BE:
+        if follows in ARTICLES | BE | {"as"}:
             beside |= set(after)
         else:
             ends = [n for n in after if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
@@ -193,6 +195,10 @@ def _asks_what_it_is(reading: Reading) -> bool:
     """Tell whether a question asks for a definition, whose answer is no name: "what is a X"."""
     lowers = [word.lower for word in reading.words[:3]]
     return lowers[:1] == ["what"] and set(lowers[1:2]) <= BE and set(lowers[2:3]) <= {"a", "an"}
+
+
+def _is_place(candidate: Candidate, words: Sequence[Word]) -> bool:
+    return candidate.first > 0 and words[candidate.first - 1].lower in _PLACING
 
 
 def _nearness(candidate: Candidate, places: Sequence[int], borders: Sequence[int]) -> float:

@@ -31,6 +31,11 @@ ASKED_IN_HEADING = 0.7
 _LISTING = re.compile(
     r"\b(includ\w+|such as|e\.g\.|for example|like|namely|are|among|between)\b.*\w, .*\b(and|or)\b|:\s*$", re.IGNORECASE
 )
+# A heading that runs into its paragraph, and a sentence that breaks off: "Mary voted against."
+_RUN_IN = re.compile(
+    r"(?!(?:the|an?|it|he|she|they|we|you|this|these)\b)[^\W\d_][^\s.:?!]*(?: [^\s.:?!]+){0,3}[.:]", re.IGNORECASE
+)
+_BREAKS_OFF = re.compile(r"\b(?:against|for|to|of|with|from|instead|in favou?r)\W*$", re.IGNORECASE)
 
 _SHORTEST = 25
 
@@ -42,6 +47,7 @@ class Sentence:
     `score` ranks. `coverage`: the weighted share of the question's words that it holds, in [0, 1]. `meeting`: how
     well it meets the question token by token (`TokenCodes`). `words`: those of the question's words that the
     sentence, its passage's names or its headings hold. `met`: how near it comes to each word of the question.
+    `lead`: a sentence before it that says what it is about, where that is no heading of its own (`find_leads`).
     """
 
     passage: Passage
@@ -52,6 +58,14 @@ class Sentence:
     words: frozenset[str]
     meeting: float = 0.0
     met: tuple[float, ...] = ()
+    lead: Span | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands above the sentence: the headings of its passage, and what it leans on before it."""
+        return (
+            self.passage.headings if self.lead is None else (*self.passage.headings, span_text(self.passage, self.lead))
+        )
 
     @property
     def referents(self) -> dict[int, str]:
@@ -94,12 +108,14 @@ class SentenceRanker:
         """Return the sentences of the hits, the best first."""
         weights = {token: self.weight(token) for token in wanted.tokens}
         pairs = set(pairwise(find_tokens(wanted.text)))
-        places, meetings = self._index.meet_sentences(wanted.text, [hit.passage for hit in hits])
+        places, found_meetings = self._index.meet_sentences(wanted.text, [hit.passage for hit in hits])
         borders = np.searchsorted(places, wanted.starts)
         found = [
             sentence
-            for hit, met in zip(hits, meetings, strict=True)
-            for sentence in self._score_passage(wanted, weights, pairs, hit, _Meetings.read(met, borders))
+            for hit, met in zip(hits, found_meetings, strict=True)
+            for leads in [find_leads(hit.passage)]
+            for meetings in [_Meetings.read(_meet_with_leads(met, leads), borders)]
+            for sentence in self._score_passage(wanted, weights, pairs, hit, meetings, leads)
         ]
         return sort_sentences(found)
 
@@ -110,12 +126,13 @@ class SentenceRanker:
         pairs: set[tuple[str, str]],
         hit: Hit,
         meetings: _Meetings,
+        leads: Sequence[int | None],
     ) -> list[Sentence]:
         passage = hit.passage
         total = sum(weights.values()) or 1.0
-        context = read_tokens(" ".join(passage.headings))[1]
+        headed_by = read_tokens(" ".join(passage.headings))[1]
         named = {t for iri, words in wanted.about.items() if iri in passage.entities for t in words}
-        named |= {t for words in wanted.about.values() for t in words if t in context}
+        named |= {t for words in wanted.about.values() for t in words if t in headed_by}
         asked = UNDER_THE_QUESTION if _is_headed_by(wanted.text, passage, weights) else 0.0
         found = []
         before: Set[str] = frozenset()
@@ -124,6 +141,9 @@ class SentenceRanker:
         )
         for number, (span, meeting) in enumerate(zip(passage.sentences, meetings.whole, strict=True)):
             text = span_text(passage, span)
+            leading = leads[number]
+            lead = None if leading is None else passage.sentences[leading]
+            context = headed_by if lead is None else headed_by | read_tokens(span_text(passage, lead))[1]
             tokens, own = read_tokens(text)
             referred = [iri for place, iri in passage.referents if span.holds(place)]
             own = with_names(own, wanted).union(*(wanted.about.get(iri, ()) for iri in referred))
@@ -140,9 +160,38 @@ class SentenceRanker:
             if text.rstrip().endswith("?") or len(text) < _SHORTEST:
                 score -= 0.4
             words = frozenset(t for t in weights if t in own or t in named or t in context)
-            found.append(Sentence(passage, span, text, score, coverage, words, meeting, meetings.words[number]))
+            found.append(Sentence(passage, span, text, score, coverage, words, meeting, meetings.words[number], lead))
             before = own
         return found
+
+
+def find_leads(passage: Passage) -> list[int | None]:
+    """Return for each sentence of a passage the number of the one that says what it is about, where one does.
+
+    The first words of a line are a heading of their own ("Fees. They rise in May."), and a sentence that breaks off
+    at a preposition leans on the one before it ("Fees rise. Ann voted against.").
+    """
+    leads: list[int | None] = []
+    opening: int | None = None
+    for number, span in enumerate(passage.sentences):
+        before = passage.sentences[number - 1] if number else None
+        begins_line = before is None or "\n" in span_text(passage, Span(before.end, span.start))
+        text = span_text(passage, span)
+        if begins_line:
+            opening = number if _RUN_IN.fullmatch(text) else None
+            leads.append(None)
+        else:
+            leads.append(number - 1 if _BREAKS_OFF.search(text) else opening)
+    return leads
+
+
+def _meet_with_leads(met: NDArray[np.float32], leads: Sequence[int | None]) -> NDArray[np.float32]:
+    """Return how near sentences come to the tokens of a question together with what they lean on."""
+    if all(lead is None for lead in leads):
+        return met
+    before = [number if lead is None else lead for number, lead in enumerate(leads)]
+    raised: NDArray[np.float32] = np.maximum(met, met[:, before])
+    return raised
 
 
 def sort_sentences(sentences: Iterable[Sentence]) -> list[Sentence]:

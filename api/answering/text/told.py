@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.graph.links import Linker
+from api.answering.question.entities import Known
 from api.answering.question.frames import find_frames
 from api.answering.question.places import find_end
-from api.answering.question.reading import FrameUse, Reading
+from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import find_sought
 from api.answering.question.words import Word, read_words
-from api.answering.text.candidates import Candidate, CandidateFinder, join_names
+from api.answering.text.candidates import PREPOSITIONS, Candidate, CandidateFinder, join_names
 from api.answering.text.picking import NamePicker, Pick
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.naming.names import to_key
 from ontology import Field, Place
+from ontology.model import ROOT_CLASS
 from ontology.roles import Role
 
 STRENGTH = 1.5
@@ -86,13 +88,19 @@ class ToldReader:
                 end = find_end(use, mention.first, mention.last, reading.words)
                 if end is None or not _says_relation(use) or self._lacks_marker(use, end.is_subject):
                     continue
-                for link, _ in self._linker.with_parents(use, mention.entity, end.is_subject, reading):
+                for link, _ in self._linker.with_parents(use, self._loosen(mention), end.is_subject, reading):
                     found = link.property
                     classes = found.range if link.node_is_subject else found.domain
                     if found.literal or not all(self._is_definite(name) for name in classes):
                         continue
                     names = frozenset(self._ontology.subproperties.get(link.property.name, (link.property.name,)))
                     yield _Wanted(names, not link.node_is_subject, classes, use.indices)
+
+    def _loosen(self, mention: Mention) -> Known:
+        """Return what is named, of any class where a name of its own only was taken for a topic: sentences tell."""
+        known = mention.entity
+        is_topic = not mention.is_small and self._ontology.is_a(known.type, "Topic")
+        return replace(known, type=ROOT_CLASS) if is_topic else known
 
     def _lacks_marker(self, use: FrameUse, gives_subject: bool) -> bool:
         """Tell whether a question asks for a prepositional end without its preposition: "released under what"."""
@@ -171,6 +179,8 @@ class ToldReader:
             end = find_end(use, candidate.first, candidate.last, words)
             if away <= 0 or away > _FARTHEST or end is None or not end.sure or end.is_subject not in sides:
                 continue
+            if _is_adjunct(use, candidate, words):
+                continue
             if use.frame.markers and not self._is_marked(use, candidate, words, end.is_subject):
                 continue
             # The relation's own class is narrow: only a noun of the question's own may say otherwise.
@@ -186,6 +196,12 @@ class ToldReader:
             return True
         before = [word.lower for word in words[max(0, candidate.first - 4) : candidate.first]]
         return any(marker.split()[-1] in before for marker in use.frame.markers)
+
+
+def _is_adjunct(use: FrameUse, candidate: Candidate, words: Sequence[Word]) -> bool:
+    """Tell whether a name before a verb stands behind a preposition, and so is not what does it: "help on X does"."""
+    before = words[candidate.first - 1].lower if candidate.first else ""
+    return use.frame.part_of_speech == "verb" and candidate.last < use.first and before in PREPOSITIONS
 
 
 def _says_relation(use: FrameUse) -> bool:

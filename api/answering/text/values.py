@@ -55,16 +55,16 @@ class ValueFinder:
     def __init__(self, entities: EntityIndex, kinds: KindReader, field_: Field) -> None:
         self._entities = entities
         self._ontology = field_.ontology
-        candidates = CandidateFinder(entities)
+        groups = (noun for noun, name in field_.lexicon.class_of.items() if field_.ontology.is_a(name, "Agent"))
+        candidates = CandidateFinder(entities, frozenset(groups))
         self._picker = NamePicker(candidates, kinds, field_)
         self._told = ToldReader(field_, candidates, self._picker)
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
-        lowers = {word.lower for word in reading.words}
         if reading.form == "count":
             return _find_count(reading, sentence.text)
-        if lowers & _VERSION_NOUNS and reading.answer_class != "Date" and reading.asks not in {"who", "why", "how"}:
+        if _asks_for_version(reading):
             return _find_versions(reading, sentence.text)
         if reading.answer_class == "Date":
             return _find_dated(reading, sentence.text)
@@ -76,8 +76,9 @@ class ValueFinder:
             told = self._find_members(reading, sentence)
         picked = self._picker.pick(reading, sentence, wanted)
         several = asks_for_several(reading)
+        may_be = told.fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(
-            told.fits or bool(picked.items),
+            may_be or bool(picked.items),
             picked.items or (told.items if several else ()),
             picked.strength,
             picked.borne,
@@ -161,6 +162,15 @@ def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str
 def to_date_term(date: str) -> Term:
     """Return a day, a month or a year (ISO 8601) as an item of an answer."""
     return Term(label=date, type=_DATE_TYPES.get(len(date), "date"))
+
+
+def _asks_for_version(reading: Reading) -> bool:
+    """Tell whether what is asked for is a version: "which release", not "which licence before version 2"."""
+    if reading.answer_class == "Date" or reading.asks in {"who", "why", "how"}:
+        return False
+    sought = find_sought(reading)
+    nouns = sought.heads or frozenset(sought.rest)
+    return any(token in nouns for noun in _VERSION_NOUNS for token in find_tokens(noun))
 
 
 def _find_versions(reading: Reading, text: str) -> Given:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from api.answering.graph.grounds import AHEAD, find_main_verb
-from api.answering.question.held import holds
+from api.answering.question.held import holds, is_of
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.wanted import Wanted, to_wanted
 from api.answering.question.words import BE, Word
@@ -15,7 +15,7 @@ from api.answering.text.antecedents import holds_any, read_back
 from api.answering.text.prose import has_pronoun
 from api.answering.text.sentences import Sentence, SentenceRanker
 from api.answering.verdicts.opposites import says_opposite
-from api.answering.verdicts.polarity import count_denials, looks_ahead, sets_apart
+from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead, sets_apart
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -98,7 +98,8 @@ class ClaimReader:
             return None  # "can it run without X" is not answered by "it runs X"
         if not _compares_alike(reading, text) or not _is_told_behind(reading, text, core):
             return None
-        return Claim((denials > 0) != bool(opposed), told, fit, hits)
+        excepted = excepts(text, find_tokens(reading.text))
+        return Claim(((denials > 0) != bool(opposed)) != excepted, told, fit, hits)
 
     def _asked(self, reading: Reading) -> list[int]:
         """Return the words with content that are no name, those of names in small letters too but the first's."""
@@ -128,7 +129,7 @@ class ClaimReader:
         What the sentences before it and its headings say counts for less. `opposed`: words whose contrary it says.
         """
         *before, sentence = told
-        around = (*sentence.passage.headings, *(one.text for one in before))
+        around = (*sentence.headings, *(one.text for one in before))
         context = set(find_tokens(" ".join(around)))
         total = share = 0.0
         heart = _find_heart(reading, asked)
@@ -211,7 +212,10 @@ def _is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
     lowered = text.lower()
     ends = [lowered.find(name.lower()) + len(name) for name in reading.mentions[0].names if name.lower() in lowered]
     behind = text[min(ends) :] if ends else ""
-    return not behind or not core or _ELIDED.search(behind) is not None or bool(set(find_tokens(behind)) & set(core))
+    if not behind or not core or _ELIDED.search(behind) is not None:
+        return True
+    said = frozenset(find_tokens(behind))
+    return any(is_of(token, said) for token in core)
 
 
 def _compares_alike(reading: Reading, text: str) -> bool:

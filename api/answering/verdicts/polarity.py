@@ -50,6 +50,12 @@ class _Clause:
     tokens: frozenset[str]
 
 
+_EXCEPTED = re.compile(
+    r"\b(?:except(?: for)?|excepting|apart from|aside from|other than|excluding|with the exception of|but not)\s+"
+    r"(?:(?:the|a|an|for|at|in|on)\s+)*(?P<named>\w[\w.+#-]*(?:\s+[A-Z][\w.+#-]*)*)"
+)
+
+
 def count_denials(text: str, asked: Collection[str] | None = None) -> int:
     """Return how many negations stand before the words asked about in the clause that holds most of them.
 
@@ -91,6 +97,20 @@ def looks_ahead(text: str, asked: Collection[str]) -> bool:
     parts = [_to_clause(piece) for piece in _PARTS.split(text)]
     wide = _find_telling(parts, set(asked)) or parts
     return any(_AHEAD.search(clause.text) for clause in near) or any(_UNDECIDED.search(c.text) for c in wide)
+
+
+def excepts(text: str, asked: Collection[str]) -> bool:
+    """Tell whether a sentence says something of all of a kind but of what is asked about.
+
+    `asked`: the words of the question as keyword search compares them.
+
+    >>> excepts("Every shop but not the Elm Park one has a lift.", {"elm", "park", "lift"})
+    True
+    >>> excepts("Every shop has a lift.", {"shop"})
+    False
+    """
+    named = (set(find_tokens(found["named"])) for found in _EXCEPTED.finditer(text))
+    return any(tokens and tokens <= set(asked) for tokens in named)
 
 
 def sets_apart(text: str, name: Collection[str]) -> bool:

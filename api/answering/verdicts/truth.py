@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
@@ -15,6 +16,7 @@ from api.answering.question.words import ARTICLES
 from api.answering.text.prose import write_sentences
 from api.answering.verdicts.belonging import BelongingReader
 from api.answering.verdicts.claims import ClaimReader
+from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.levels import LevelReader
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -37,6 +39,7 @@ class TruthAnswerer:
         """`find` answers an open reading by the graph."""
         self._belonging = BelongingReader(evidence, find, field)
         self._claims = ClaimReader(passages, field)
+        self._headed = HeadedReader(passages)
         self._levels = LevelReader(evidence, field)
         self._index = passages
         self._evidence = evidence
@@ -237,14 +240,15 @@ class TruthAnswerer:
 
     def _by_sentence(self, reading: Reading) -> Answer | None:
         """Look for a sentence that says what is asked, or denies it."""
-        claim = self._claims.find(reading)
+        claim = self._headed.find(reading) or self._claims.find(reading)
         if claim is None:
             return None
         verdict = "no" if claim.is_denied else "yes"
         told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
+        says_so = re.match(rf"{verdict}\b", told.answer, re.IGNORECASE) is not None
         return told.model_copy(
             update={
-                "answer": f"{verdict.capitalize()}: {told.answer}"[:MAX_ANSWER],
+                "answer": told.answer if says_so else f"{verdict.capitalize()}: {told.answer}"[:MAX_ANSWER],
                 "items": [Term(label=verdict, type="boolean")],
             }
         )

@@ -1,0 +1,85 @@
+"""Questions over a folder of documents as people keep them: minutes, questions and answers, a page of a package."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask, to_labels
+
+MINUTES = """---
+title: Minutes of the boat club, 3 May 2024
+date: 2024-05-03
+---
+# Boat club, 3 May 2024
+
+1. **New ropes.** The club took Halvard as the supplier; Mastwell came second. Delivery is due in June.
+2. **Mooring dues.** Mooring dues will rise from 1 July. Treasurer Olsen voted against.
+3. **Website.** The contract with Pixelworks for hosting Dockbook was renewed.
+"""
+ASKED = """# Questions and answers
+
+## May I bring my cat?
+
+No, only ship's cats are allowed.
+
+## Can I rent a kayak?
+
+Yes. Kayaks cost 9 euros a day. Every pier except North Pier has a kayak ramp.
+"""
+DOCKBOOK = """# Dockbook
+
+A small booking program, written in Rust.
+
+## License
+
+Dockbook is released under the MIT license. The organisers of the club keep a copy.
+
+## Who to ask
+
+The Dockbook project is maintained by the Dockbook team. Your gift on Paypool will help maintain it.
+
+## Show a page
+
+```
+<!doctype html>
+<html></html>
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    documents = {"minutes.md": MINUTES, "asked.md": ASKED, "dockbook.md": DOCKBOOK}
+    return build_ask(tmp_path_factory.mktemp("folder"), documents)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which supplier was taken for the new ropes?", ["Halvard"]),
+        ("Who voted against the rise of the mooring dues?", ["Treasurer Olsen"]),
+        ("Who hosts Dockbook?", ["Pixelworks"]),
+        ("What language is Dockbook written in?", ["Rust"]),
+        ("Who maintains Dockbook?", ["Dockbook team"]),
+        ("May I bring my cat?", ["no"]),
+        ("Can I rent a kayak at the club?", ["yes"]),
+        ("Is there a kayak ramp at North Pier?", ["no"]),
+    ],
+)
+def test_what_stands_above_or_before_a_sentence_counts(ask: Ask, question: str, items: list[str]) -> None:
+    answer = ask(question)
+    assert to_labels(answer) == items, answer.answer
+
+
+@pytest.mark.parametrize("question", ["What licence does Dockbook have?", "Which license does Dockbook have?"])
+def test_a_word_is_the_same_in_british_and_american_spelling(ask: Ask, question: str) -> None:
+    assert "MIT" in ask(question).answer
+
+
+def test_a_verdict_of_the_document_is_not_said_twice(ask: Ask) -> None:
+    assert ask("May I bring my cat?").answer.startswith("No, only ship's cats are allowed.")
+    assert ask("Can I rent a kayak?").answer.startswith("Yes. Kayaks cost 9 euros a day.")
+
+
+@pytest.mark.parametrize("question", ["May I bring my dog?", "Can I rent a canoe?", "Who voted against the new ropes?"])
+def test_what_a_list_of_questions_does_not_ask_is_not_answered(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
