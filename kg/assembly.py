@@ -98,7 +98,7 @@ def _find_disputes(statements: Sequence[Statement], ontology: Ontology) -> Itera
     for statement in statements:
         found = ontology.properties[statement.predicate]
         if found.expected_single and statement.modality is Modality.ASSERTED:
-            date = (statement.valid_from or statement.evidence.date) if found.changes_over_time else None
+            date = statement.since if found.changes_over_time else None
             groups[statement.subject.iri, statement.predicate, date].append(statement)
     for group in groups.values():
         if len({_end(statement) for statement in group}) > 1:

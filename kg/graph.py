@@ -62,7 +62,7 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
         (KG + "method", ox.Literal(evidence.method)),
         (KG + "foundBy", ox.NamedNode(to_method_iri(evidence.method))),
         (KG + "disputed", ox.Literal(disputed)),
-        (KG + "since", ox.Literal(statement.valid_from or evidence.date or UNDATED)),
+        (KG + "since", ox.Literal(statement.since or UNDATED)),
         (_PROV + "wasDerivedFrom", document),
     ]
     optional = {

@@ -63,7 +63,8 @@ class Evidence:
 class Statement:
     """A triple with its source. `predicate` is the local name of an ontology property.
 
-    `valid_from`, `valid_until`: ISO 8601 where the text itself gives them, else None. `qualifier`: words that
+    `valid_from`, `valid_until`: ISO 8601 where the text itself gives them, else None. `held_on`: the day of which the
+    text says it ("as of May 2020"), where it says nothing of when that began. `qualifier`: words that
     narrow the statement ("control plane", "in alpha"), or None.
     """
 
@@ -74,7 +75,13 @@ class Statement:
     modality: Modality = Modality.ASSERTED
     valid_from: str | None = None
     valid_until: str | None = None
+    held_on: str | None = None
     qualifier: str | None = None
+
+    @property
+    def since(self) -> str | None:
+        """The day the statement counts from: what its sentence gives, else its document's date."""
+        return self.valid_from or self.held_on or self.evidence.date
 
     @property
     def identifier(self) -> str:

@@ -1,16 +1,31 @@
-"""Validity: since when a value that changes over time holds, where the sentence itself says so."""
+"""Validity: since when, or on which day, a value that changes over time holds, where the sentence itself says so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from kg.language.dates import find_dates, find_told_date
 from kg.naming.mentions import Mention
 from kg.statements import Entity, Modality, Statement
 from ontology import Field
 from ontology.names import ENTITY
+
+_OBSERVED = re.compile(r"\bas (?:of|at)\s+(?:the\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|during)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# What stands between a value and the day of something else: "accepted on 10 May, a day after it had graduated".
+_RELATED = re.compile(r"\b(?:after|before|until|till|when|while|once)\b", re.IGNORECASE)
+# What stands before the name of a state that something is in, and has not just come to.
+_IN_STATE = re.compile(r"(?:\(|\b(?:is|are|was|were)\s+(?:still\s+|then\s+|already\s+|an?\s+|the\s+|at\s+|in\s+)*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An ISO 8601 date of any precision: the day a value holds from (`begins`), or one on which it held."""
+
+    date: str
+    begins: bool = True
 
 
 def date_statements(
@@ -31,39 +46,55 @@ def date_statements(
     changing = {name for name, found in field.ontology.properties.items() if found.changes_over_time}
     if not any(statement.predicate in changing for statement in statements):
         return statements
-    since = find_since(text, _find_values(text, offset, mentions, field, changing))
-    told = find_told_date(text, said_on) if said_on is not None and not since else None
+    days = find_days(text, _find_values(text, offset, mentions, field, changing), _find_events(text, field))
+    told = find_told_date(text, said_on) if said_on is not None and not days else None
     return [
-        replace(
-            statement,
-            valid_from=since.get(statement.object.iri, told if statement.modality is Modality.ASSERTED else None),
-        )
+        _date(statement, days.get(statement.object.iri), told)
         if statement.predicate in changing and isinstance(statement.object, Entity)
         else statement
         for statement in statements
     ]
 
 
-def find_since(text: str, values: Iterable[tuple[int, str]]) -> dict[str, str]:
-    """Return value -> date for values at their places in a text.
+def _date(statement: Statement, day: Day | None, told: str | None) -> Statement:
+    if day is None:
+        return replace(statement, valid_from=told if statement.modality is Modality.ASSERTED else None)
+    return replace(statement, valid_from=day.date) if day.begins else replace(statement, held_on=day.date)
 
-    >>> find_since("incubating since 7 July 2020, graduated in May 2022", [(0, "i"), (30, "g")])
-    {'i': '2020-07-07', 'g': '2022-05'}
-    >>> find_since("On 18 March 2019 it joined the sandbox", [(31, "s")])
-    {'s': '2019-03-18'}
+
+def find_days(text: str, values: Iterable[tuple[int, str]], events: Collection[int] = ()) -> dict[str, Day]:
+    """Return value -> day for values at their places in a text; `events`: the places where a verb says it begins.
+
+    >>> days = find_days("incubating since 7 July 2020, graduated in May 2022", [(0, "i"), (30, "g")], [30])
+    >>> days["i"], days["g"]
+    (Day(date='2020-07-07', begins=True), Day(date='2022-05', begins=True))
+    >>> find_days("It was incubating in May 2022", [(7, "i")])["i"]
+    Day(date='2022-05', begins=False)
     """
     places = sorted(set(values))
     dates = [(span.start, date) for span, date in find_dates(text)]
-    found: dict[str, str] = {}
+    found: dict[str, Day] = {}
     for number, (place, value) in enumerate(places):
         before = places[number - 1][0] if number else -1
         after = places[number + 1][0] if number + 1 < len(places) else len(text) + 1
-        following = [date for start, date in dates if place < start < after]
-        leading = [date for start, date in dates if before < start < place]
+        own = [
+            (start, date) for start, date in dates if not _RELATED.search(text[min(place, start) : max(place, start)])
+        ]
+        following = [(start, date) for start, date in own if place < start < after]
+        leading = [(start, date) for start, date in own if before < start < place]
         chosen = following[:1] or leading[-1:]
-        if chosen and (value not in found or chosen[0] < found[value]):
-            found[value] = chosen[0]
+        if chosen and (value not in found or chosen[0][1] < found[value].date):
+            start, date = chosen[0]
+            state = place not in events and _IN_STATE.search(text[:place]) and _WITHIN.search(text[:start])
+            found[value] = Day(date, not (state or _OBSERVED.search(text[:start])))
     return found
+
+
+def _find_events(text: str, field: Field) -> set[int]:
+    """Return where a sentence says by a verb that a value begins: "graduated"."""
+    verbs = (frame for frame in field.lexicon.frames if frame.fixed_object and frame.part_of_speech == "verb")
+    forms = {form for frame in verbs for form in frame.forms if not form.endswith("ing")}  # "incubating" is a state
+    return {match.start() for form in forms for match in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE)}
 
 
 def _find_values(

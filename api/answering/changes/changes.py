@@ -11,7 +11,7 @@ from api.answering.graph.evidence import Citations, EvidenceReader, Source, Valu
 from api.answering.graph.periods import find_period
 from api.answering.graph.queries import to_count
 from api.answering.graph.results import MAX_ITEMS
-from api.answering.graph.writing import write_date, write_list, write_marks, write_value
+from api.answering.graph.writing import write_date, write_list, write_marks, write_since, write_value
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
@@ -185,12 +185,9 @@ class ChangeAnswerer:
             old.setdefault(source.predicate, []).append(_shorten(source.object))
         parts = []
         for source in sorted(after, key=lambda s: (s.valid_from or "~", s.predicate, s.object.label)):
-            since = f" since {write_date(source.valid_from)}" if source.valid_from else ""
             was = old.pop(source.predicate, None)
             told = f" (before: {', '.join(was)})" if was else ""
-            parts.append(
-                f"it {self._ontology.properties[source.predicate].label} {_shorten(source.object)}{since}{told}"
-            )
+            parts.append(f"{write_since(source, self._ontology, 'it', _shorten(source.object))}{told}")
         for name, values in old.items():
             parts.append(f"no longer told: {self._ontology.properties[name].label} {', '.join(values)}")
         return "; ".join(parts)

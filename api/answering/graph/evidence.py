@@ -11,6 +11,7 @@ from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation, Fact
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Span
+from kg.graph import UNDATED
 from kg.statements import Modality
 from kg.store import GraphStore
 from ontology import Ontology
@@ -33,7 +34,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A statement of the graph with the sentence that states it."""
+    """A statement of the graph with the sentence that states it.
+
+    `valid_from`: the day its sentence gives as its beginning. `since`: the day it counts from, if any is known.
+    """
 
     statement: str
     subject: Value
@@ -50,23 +54,20 @@ class Source:
     quote: str
     span: Span
     valid_from: str | None = None
+    since: str | None = None
 
     @property
     def triple(self) -> tuple[str, str, str]:
         """The labels of its ends, with the property between them."""
         return self.subject.label, self.predicate, self.object.label
 
-    @property
-    def since(self) -> str | None:
-        """The day the statement holds from: the one its sentence gives, else its document's date."""
-        return self.valid_from or self.date
 
-
-_SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?from ?name ?title ?quote
-  ?start ?end WHERE {{
+_SOURCES = """SELECT ?st ?s ?p ?o ?sl ?ol ?modality ?disputed ?rule ?confidence ?date ?section ?from ?since ?name
+  ?title ?quote ?start ?end WHERE {{
   {pattern}
   GRAPH <{graph}> {{
-    ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality ?modality ; oa:hasTarget ?target .
+    ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality ?modality ; kg:since ?since .
+    ?st oa:hasTarget ?target .
     ?target oa:hasSource ?doc ; oa:hasSelector ?selector .
     ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end .
     OPTIONAL {{ ?st kg:disputed ?disputed }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
@@ -173,6 +174,7 @@ def _to_source(row: Any) -> Source:
         quote=value("quote"),
         span=Span(int(value("start")), int(value("end"))),
         valid_from=value("from") or None,
+        since=None if value("since") == UNDATED else value("since"),
     )
 
 

@@ -132,7 +132,7 @@ class ResultReader:
 
     def _in_time(self, source: Source, plan: Plan) -> bool:
         """Tell whether what a source says held, or was said, by the day asked about."""
-        begun = source.valid_from or source.date
+        begun = source.since
         return plan.as_of_said is None or begun is None or begun[: len(plan.as_of_said)] <= plan.as_of_said
 
     def is_of(self, item: Value, kinds: Sequence[str]) -> bool:

@@ -11,10 +11,10 @@ from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.writing import (
     say_days,
     say_events,
-    write_date,
     write_facts,
     write_list,
     write_marks,
+    write_since,
     write_source,
 )
 from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
@@ -128,11 +128,7 @@ class FactTeller:
     def _say(self, result: Result, facts: list[Fact]) -> str:
         """Return the sentences of an answer: one for each group of facts with a common end."""
         if result.plan.since is not None and result.sources:
-            said = [
-                f"{s.subject.label} {self._ontology.properties[s.predicate].label} {s.object.label} "
-                f"since {write_date(s.valid_from or '')}"
-                for s in result.sources
-            ]
+            said = [write_since(source, self._ontology) for source in result.sources]
             marks = write_marks(mark for fact in facts for mark in fact.citations)
             return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
         if result.plan.frame == "span" and result.sources:

@@ -11,6 +11,7 @@ from api.answering.model import MAX_ANSWER, Answer, Fact
 from ontology import Ontology
 
 _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
+_PERFECT = {"is": "has been", "has": "has had"}
 _NO_DAYS = frozenset(["gYearMonth", "gYear"])
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -62,6 +63,19 @@ def write_predicate(label: str, plural: bool) -> str:
     return f"{first} {rest}".strip()
 
 
+def write_since(source: Source, ontology: Ontology, subject: str | None = None, value: str | None = None) -> str:
+    """Return what a statement says, with the day since which, as far as its sentence gives it.
+
+    `subject`, `value`: how its ends are called here, where not by their labels.
+    """
+    label = ontology.properties[source.predicate].label
+    if source.valid_from:
+        first, _, rest = label.partition(" ")
+        label = f"{_PERFECT.get(first, first)} {rest}".strip()
+    since = f" since {write_date(source.valid_from)}" if source.valid_from else ""
+    return f"{subject or source.subject.label} {label} {value or source.object.label}{since}"
+
+
 def write_when(label: str) -> str:
     """Return the label of a date's property as a month or a year follows it.
 
@@ -98,6 +112,7 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
     marks = {(f.subject.label, f.object.label): f.citations for f in facts}
     parts: dict[str, str] = {}
     days = {source.triple for source in sources}
+    begun = {(source.triple, source.valid_from or "") for source in sources}
     for source in sorted(sources, key=lambda s: (s.valid_from or s.object.label, s.subject.label)):
         label = ontology.properties[source.predicate].label
         if source.object.iri is None:
@@ -107,7 +122,9 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
             told_on = label if len(date) == 10 else write_when(label)
             said = f"{source.subject.label} {told_on} {write_value(source.object)}"
         else:
-            said = f"{source.subject.label} {label} {source.object.label} since {write_date(source.valid_from or '')}"
+            if any(triple == source.triple and day.startswith(f"{source.valid_from}-") for triple, day in begun):
+                continue  # so is the day it began
+            said = write_since(source, ontology)
         cited = write_marks(marks.get((source.subject.label, source.object.label), ()))
         parts.setdefault(said, f"{said} {cited}".rstrip())
     text = ""
