@@ -21,6 +21,7 @@ from kg.naming.surfaces import (
     is_distinct,
     is_furniture,
     is_plural_of_class,
+    names_kind,
     needs_exact_case,
 )
 from kg.prose.introductions import DocumentNames
@@ -31,6 +32,7 @@ from ontology.roles import Role
 
 MIN_MISSPELT = 5
 MAX_MISSPELT_COUNT = 3
+_TIMES_OFTENER = 2
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def build_inventory(
             continue
         term = " " in surface and surface.islower()
         told = types.get(key) or ("Concept" if term else class_by_ending(surface, table, field))
+        if told != "Thing" and names_kind(surface, told, field):
+            told = "Concept"
         entity = Entity(to_entity_iri(surface), surface, told)
         chosen[key] = entity
     _join_aliases(pairs, chosen, table, merges, apart)
@@ -197,10 +201,18 @@ def _group_surfaces(documents: Sequence[DocumentNames], apart: set[tuple[str, ..
         singular = to_singular_key(key)
         if any(re.fullmatch(r"[A-Z]{2,}s", form) for form in written[key]):
             singular = key[:-1]
-        if singular != key and singular in written and tuple(sorted((key, singular))) not in apart:
+        if singular == key or singular not in written or _is_own_word(written[key], written[singular]):
+            continue
+        if tuple(sorted((key, singular))) not in apart:
             written[singular].update(written.pop(key))
     written.pop("", None)
     return written
+
+
+def _is_own_word(plural: Counter[str], singular: Counter[str]) -> bool:
+    """Tell whether a name only looks like a plural: always with a capital, and far more often than without its "s"."""
+    named = all(form[:1].isupper() and " " not in form for form in plural)
+    return named and plural.total() > _TIMES_OFTENER * singular.total()
 
 
 def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[str, str]:

@@ -176,6 +176,25 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
             ("Zorblat", "exampleOf", "Dyno metric"),
         ),
         ("The Tracing API is implemented by the Zorblat.Probes API.", ("Zorblat", "implements", "Tracing API")),
+        (
+            "This adds the Quuxly implementation of Zorblat made by the Dyno project.",
+            ("Quuxly", "implements", "Zorblat"),
+        ),
+        (
+            "We compare Vargle with Zorblat, the most popular Python implementation of Dyno.",
+            ("Python", "comparedWith", "Zorblat"),
+        ),
+        ("Build Dyno clients that connect to any Zorblat server.", ("Build Dyno", "integratesWith", "Zorblat")),
+        ("Vargle is a library that implements ZX25 in Python.", ("ZX25", "writtenIn", "Python")),
+        ("Windows: Ease a Zorblat bug when tests run.", ("Ease", "kindOf", "Zorblat bug")),
+        ("In Acme releases v6 and v6a, it did the same.", ("v6a", "createdBy", "Acme")),
+        ("It embeds programs by third party products like Vargle.", ("Vargle", "exampleOf", "party product")),
+        ("Security-enhanced Zorblat is a patch of a kernel.", ("Zorblat", "kindOf", "patch")),
+        ("Ease a Zorblat limitation which might stop it.", ("Ease", "kindOf", "Zorblat limitation")),
+        ("Zorblat used to depend on Vargle as well, a popular tool for tests.", ("Zorblat", "dependsOn", "Vargle")),
+        ("MakeNewBuildGroup creates a Zorblat for a manager.", ("Zorblat", "createdBy", "MakeNewBuildGroup")),
+        ("You cannot build Zorblat from Dyno without tools.", ("Zorblat", "basedOn", "Dyno")),
+        ("Since v0.113.0 Zorblat supports Vargle.", ("v0.113.0 Zorblat", "supports", "Vargle")),
     ],
 )
 def test_an_end_is_the_whole_thing_that_is_named(tmp_path: Path, text: str, wrong: tuple[str, str, str]) -> None:
@@ -193,3 +212,39 @@ def test_what_a_thing_is_not_tells_nothing_of_its_class(tmp_path: Path) -> None:
     text = "# Notes\n\nZorblat is not a programming language. Zorblat supports Kafka.\n"
     found = read_statements(write_document(tmp_path, text))
     assert found and {s.subject.type for s in found} <= {"Thing", "Software"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorblat is a trademark of the Acme Group in the field.",
+        "Zorblat is copyright by the Acme Foundation of arts.",
+        "Zorblat is a function that retrieves the",
+    ],
+)
+def test_what_says_nothing_of_a_thing_does_not_define_it(tmp_path: Path, text: str) -> None:
+    assert not any(p == "definedAs" for _, p, _ in read_triples(write_document(tmp_path, f"# Zorblat\n\n{text}\n")))
+
+
+def test_it_is_the_nearer_thing_of_its_own_sentence(tmp_path: Path) -> None:
+    text = "# Zorblat\n\nZorblat is a proxy. If a model definition is valid, it is compatible with Vargle.\n"
+    assert ("Zorblat", "compatibleWith", "Vargle") not in read(tmp_path, text)
+
+
+@pytest.mark.parametrize("word", ["CPU", "I/O", "Tool"])
+def test_a_word_for_any_thing_of_a_kind_is_no_thing_of_that_kind(tmp_path: Path, word: str) -> None:
+    from reading import _prepare
+
+    text = f"# Notes\n\nTools such as Zorblat, {word} and Vargle are here. The {word} tool runs. {word} is a tool.\n"
+    _, inventory = _prepare(write_document(tmp_path, text))
+    assert {e.type for e in inventory.entities.values() if e.label == word} <= {"Thing", "Concept"}
+
+
+def test_a_line_of_choices_opens_with_no_name(tmp_path: Path) -> None:
+    text = "# Zorblat\n\n**Deutsch** | [English](README.en.md)\n\nIt integrates with Vargle.\n"
+    assert not any("Deutsch" in triple for triple in read(tmp_path, text))
+
+
+def test_a_name_that_ends_in_s_is_no_plural(tmp_path: Path) -> None:
+    text = "# Notes\n\nDyno supports Zorblats. Vargle supports Zorblats. Zorblats needs a Zorblat key.\n"
+    assert ("Vargle", "supports", "Zorblats") in read(tmp_path, text)

@@ -167,7 +167,12 @@ def _of_matrix(step: Token, verb: Token) -> Modality | None:
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if lemma in _FAILINGS or (lemma == "have" and to and any(c.lower_ == "yet" for c in step.children)):
         return Modality.NEGATED
-    if lemma == "use" and to and step.tag_ == "VBD" and not any(c.dep_ == "dobj" for c in step.children):
+    if (
+        lemma == "use"
+        and to
+        and step.tag_ == "VBD"
+        and not any(c.dep_ == "dobj" and c.i < verb.i for c in step.children)
+    ):
         return Modality.FORMER
     if lemma in _PLANS or (to and lemma == "go"):
         return Modality.PLANNED

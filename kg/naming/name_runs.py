@@ -28,7 +28,11 @@ related free friendly agnostic driven oriented managed enabled wide level certif
 focused party time built powered sourced source
 """
 _ADJECTIVAL = frozenset(_ADJECTIVAL_WORDS.split())
-_TOLD = frozenset("use see run set enable disable install add create configure deploy try check choose call".split())
+_TOLD_WORDS = """
+use see run set enable disable install add create configure deploy try check choose call build make get write read
+connect manage start stop open launch import export send switch upgrade migrate integrate test visit join follow ensure
+"""
+_TOLD = frozenset(_TOLD_WORDS.split())
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 # The key words of requirements (RFC 2119), written in capitals.
 _REQUIREMENT_WORDS = """
@@ -70,6 +74,8 @@ def find_name_run(
     if (
         not run
         or run[0].lower_ in _NUMBERED
+        or (len(run) > 1 and _VERSION.fullmatch(run[0].text))
+        or (start > 0 and tokens[start - 1].text.endswith("="))
         or (len(run) > 1 and _UNIT.fullmatch(run[0].text))
         or not (pair or _is_name_run(run, names, eager))
     ):

@@ -9,6 +9,8 @@ from kg.documents import BlockKind, Document, Span
 
 MAX_NAME_WORDS = 7
 _OPENING = re.compile(r"^\s*(?P<name>[^()–—:]{2,60}?)\s*(?:\((?P<status>[^()]{3,40})\))?\s*[–—:-]?\s*$")
+# One of several links or choices in a line: "**English** | Deutsch".
+_PARTED = re.compile(r"\s*[|·•]")
 _STATUS_AFTER = re.compile(r"^\s*\((?P<status>[^()]{3,40})\)")
 
 
@@ -30,7 +32,7 @@ def find_openings(document: Document) -> list[Opening]:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         span = strong_at.get(block.span.start)
-        if span is None or span.end >= block.span.end:
+        if span is None or span.end >= block.span.end or _PARTED.match(document.text, span.end):
             continue
         match = _OPENING.match(span.of(document.text))
         if (

@@ -11,8 +11,10 @@ from kg.language.parsing import ParsedSentence
 from ontology import Field
 
 MAX_DEFINITION = 400
-# "X is a term of Y" says nothing of X.
-_WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation"))
+# "X is a term of Y", "X is a trademark of Y" say nothing of X.
+_WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation", "trademark", "copyright"))
+# Words that no phrase ends with: what breaks off there goes on elsewhere.
+OPEN_END = re.compile(r"\b(?:a|an|the|of|to|for|with|in|on|by|and|or|that|which)$", re.IGNORECASE)
 # What cannot stand by itself: it points to other words of the text.
 _REFERRING = re.compile(r"\b(?:following|(?:above|below)$|this (?:package|page|document|section|guide))\b")
 # A colon that ends a phrase, and not one inside brackets.
@@ -99,7 +101,7 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
     words = _COLON.split(sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
     if words.lower() in {"open source", "open-source"}:
         return None
-    if len(words.split()) < 2 or len(words) > MAX_DEFINITION or _REFERRING.search(words):
+    if len(words.split()) < 2 or len(words) > MAX_DEFINITION or _REFERRING.search(words) or OPEN_END.search(words):
         return None
     return words
 

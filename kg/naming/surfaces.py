@@ -47,6 +47,14 @@ def is_class_noun(surface: str, field: Field) -> bool:
     return noun.isupper() and noun.lower() in field.lexicon.class_nouns
 
 
+def names_kind(surface: str, told: str, field: Field) -> bool:
+    """Tell whether a form means any thing of the kind it is told to be: "CPU", "I/O", "Protocol"."""
+    if surface.removesuffix("s") in field.lexicon.words["commonInitials"] or "/" in surface:
+        return True
+    kind = field.lexicon.class_of.get(surface.lower())
+    return kind is not None and is_word(surface) and field.ontology.may_be(told, (kind,))
+
+
 def is_plural_of_class(surface: str, field: Field) -> bool:
     """Tell whether a word is the plural of a noun of a class: "Plugins" with a capital are any plugins."""
     lower = surface.lower()

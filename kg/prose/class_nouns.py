@@ -41,9 +41,14 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
     ontology = here.field.ontology
     if (noun.tag_ == "NNS" and not through) or not is_whole(before, here):
         return []
+    of = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+    if of and noun.lower_ not in here.field.lexicon.words["staff"]:
+        return []  # "the Acme implementation of X" is not Acme
     agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
     if before.type in CONCEPTS or agent or ontology.plays(before.type, Role.LEVEL):
         return []
+    if ontology.plays(before.type, Role.VALUE) and here.field.lexicon.class_of.get(noun.lower_) != before.type:
+        return []  # "the Python implementation" is not Python
     if through and any(_picks_out(c, here) and c.i < before.first for c in noun.children):
         return []  # some clusters, not all
     return [Filler(f.entity, f.span, True, through) for f in to_fillers(here.group(before))]

@@ -13,6 +13,7 @@ from kg.language.clauses import Clause
 from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
 from kg.language.phrases import find_anchor
+from kg.naming.predicates import OPEN_END
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind
 from kg.prose.referents import Filler
@@ -94,7 +95,8 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
         return
     gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
-    beside = gap == "" and mention.surface[:1].isupper() and noun.head == anchor  # "is X a fast database"
+    asked = mention.first > 0 and anchor.doc[mention.first - 1].lemma_ == "be"  # "is X a fast database"
+    beside = gap == "" and asked and mention.surface[:1].isupper() and noun.head == anchor
     if not beside and gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
         return
     for subject in reader.fillers(anchor, group=False):
@@ -123,7 +125,7 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     if mention.surface.islower() and not label.islower() and mention.type not in {"Concept", "Category", "Thing"}:
         return False  # a package or namespace that bears a project's name in small letters
     if any(
-        t.text.isalpha() and t.dep_ in {"amod", "poss", "nummod"}
+        t.text[:1].isalpha() and t.dep_ in {"amod", "poss", "nummod"}
         for t in subject.doc[subject.left_edge.i : mention.first]
     ):
         return False
@@ -178,7 +180,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
     if words.count('"') % 2 or words.count("“") != words.count("”") or re.search(r"\w’\s*,", words):
         return None
-    if len(words) <= noun.idx - start or not words:
+    if len(words) <= noun.idx - start or not words or OPEN_END.search(text.rstrip()):
         return None
     base = reader.sentence.span.start
     return Span(base + start, base + start + len(words))

@@ -12,9 +12,11 @@ from kg.statements import Entity
 from ontology import Field, Frame, Place
 from ontology.roles import Role
 
-_IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$")
+# Code, capitals throughout, or four words written as one: nobody is called so.
+_IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$|(?:[A-Z][a-z]+){4,}$")
 _FILE = re.compile(
     r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[\w./-]+\.(?:md|ya?ml|json|txt|toml|sh|cfg|conf|xml|html?|lock|ini|env|proto)"
+    r"|v\d[\w.]*"
 )
 _CODE = re.compile(r".*[_(){}=<>$@]|.*\w\.\w+\.\w")
 
@@ -97,7 +99,7 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
 
 
 def is_common(filler: Filler, field: Field) -> bool:
-    """Tell whether a filler is only initials that everybody has ("the API", "SDKs"), a file or a constant."""
+    """Tell whether a filler is only initials that everybody has ("the API"), a file, constant or version."""
     label = filler.entity.label
     return label in field.lexicon.words["commonInitials"] or _FILE.fullmatch(label) is not None
 

@@ -20,6 +20,7 @@ from ontology.roles import Role
 MODIFYING = {"compound", "nmod", "poss", "amod"}
 QUANTIFIERS = frozenset("many some several most few these those this that each every any no other another such".split())
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
+_RANKED = {"party", "class", "person"}
 _MEASURES = {"purpose", "level", "scale", "performance", "grade", "quality"}
 _SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
 
@@ -78,6 +79,8 @@ class NamedSentence:
             first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not self.is_general(edge) else left
         if first.lower_ == "source" and 0 < first.i < noun.i and first.nbor(-1).lower_ == "open":
             first = first.nbor(1)  # "open source" is one word
+        if first.lower_ in _RANKED and 0 < first.i < noun.i and first.nbor(-1).like_num:
+            first = first.nbor(-1)  # "third party products"
         return first, noun
 
     def is_general(self, token: Token) -> bool:

@@ -43,6 +43,8 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
             return _only_work_before(token, earlier, here)
         if earlier and token.i > 2:
             return _same_sentence(word, token, earlier, here)
+        if _has_nearer_noun(token, here):
+            return []
         return here.standing_for(here.context.topic, token)
     return []
 
@@ -126,6 +128,15 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
         return here.standing_for(here.context.topic, token)
     opened = token.dep_ == "poss" and not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
     return here.standing_for(here.context.topic, token) if opened else []  # "Its X is A and its Y is B"
+
+
+def _has_nearer_noun(token: Token, here: NamedSentence) -> bool:
+    """Tell whether "it" rather stands for a thing of its sentence: "if a definition is valid, it will ..."."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    anaphoric = here.field.lexicon.words["anaphoric"]
+    subjects = [t for t in token.doc[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.tag_ == "NN"]
+    return any(s.head != token.head and s.lower_ not in anaphoric for s in subjects)
 
 
 def _is_subject(mention: Mention, here: NamedSentence) -> bool:
