@@ -38,27 +38,36 @@ class CheckAccess:
             if name is None and (key or self.key_needed):
                 told = "the key is not known" if key else "a key is needed"
                 # counted, so that keys cannot be tried without end
-                self.per_address.take(_find_asker(scope))
-                await ProblemResponse(
-                    401,
-                    f"{told}. Send yours as `Authorization: Bearer KEY`.",
-                    kind="unauthorized",
-                    headers={"WWW-Authenticate": 'Bearer realm="kg"'},
-                )(scope, receive, send)
+                wait = self.per_address.take(_find_asker(scope))
+                refusal = _refuse_rate(self.per_address, wait) if wait else _refuse_key(told)
+                await refusal(scope, receive, send)
                 return
-        wait = self.per_key.take(name) if name else self.per_address.take(_find_asker(scope))
+        limit = self.per_key if name else self.per_address
+        wait = limit.take(name or _find_asker(scope))
         if wait:
-            limit = self.per_key if name else self.per_address
-            await ProblemResponse(
-                429,
-                f"more than {limit.per_minute} requests a minute. Come again in {wait} s.",
-                kind="too-many-requests",
-                headers={"Retry-After": str(wait)},
-            )(scope, receive, send)
+            await _refuse_rate(limit, wait)(scope, receive, send)
             return
         if name is not None:
             scope.setdefault("state", {})["key_name"] = name
         await self.app(scope, receive, send)
+
+
+def _refuse_key(told: str) -> ProblemResponse:
+    return ProblemResponse(
+        401,
+        f"{told}. Send yours as `Authorization: Bearer KEY`.",
+        kind="unauthorized",
+        headers={"WWW-Authenticate": 'Bearer realm="kg"'},
+    )
+
+
+def _refuse_rate(limit: RateLimit, wait: int) -> ProblemResponse:
+    return ProblemResponse(
+        429,
+        f"more than {limit.per_minute} requests a minute. Come again in {wait} s.",
+        kind="too-many-requests",
+        headers={"Retry-After": str(wait)},
+    )
 
 
 def _read_key(headers: Headers) -> str | None:

@@ -10,10 +10,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.answering.model import MAX_QUESTION, Answer, Question
+from api.answering.model import MAX_HISTORY, MAX_QUESTION, Answer, Question
 
 MODEL = "landscape-kg"
-_MAX_HISTORY = 50
 _QUOTED = 300
 
 
@@ -70,7 +69,7 @@ def to_question(messages: Sequence[Message]) -> Question:
         raise ValueError("the conversation holds no text of a user")
     if len(asked[-1]) > MAX_QUESTION:
         raise ValueError(f"the last message is longer than {MAX_QUESTION:,} characters")
-    return Question(question=asked[-1], history=asked[:-1][-_MAX_HISTORY:])
+    return Question(question=asked[-1], history=[text[:MAX_QUESTION] for text in asked[:-1][-MAX_HISTORY:]])
 
 
 def to_text(answer: Answer) -> str:

@@ -18,15 +18,14 @@ import os
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from api.answering.model import MAX_ANSWER, MAX_QUESTION
+from api.answering.model import MAX_ANSWER, MAX_HISTORY, MAX_QUESTION, EarlierQuestion
 from kg.errors import DataFolderError, InputError
 
 _NEWEST, _BEFORE = "ratings.jsonl", "ratings.1.jsonl"
-_MAX_HISTORY = 50
 
 
 class Rating(StrEnum):
@@ -43,7 +42,7 @@ class Feedback(BaseModel):
 
     rating: Rating
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
-    history: list[Annotated[str, Field(max_length=MAX_QUESTION)]] = Field(default_factory=list, max_length=_MAX_HISTORY)
+    history: list[EarlierQuestion] = Field(default_factory=list, max_length=MAX_HISTORY)
     as_of: datetime.date | None = None
     status: Literal["answered", "unanswerable"] | None = None
     answer: str = Field(default="", max_length=MAX_ANSWER)

@@ -71,7 +71,7 @@ class LiveService:
                 self._mark = mark
             else:
                 # called when the last request that holds the service has ended
-                weakref.finalize(service, _close, service.__dict__)
+                weakref.finalize(service, service.queries.close)
                 self._service, self._error, self._mark = service, None, mark
                 _log.info("generation %s is in force", service.generation.name)
 
@@ -87,10 +87,3 @@ class LiveService:
         except OSError:
             return None
         return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _close(parts: dict[str, object]) -> None:
-    """Close the query runner of a service that nobody holds any more."""
-    close = getattr(parts.get("queries"), "close", None)
-    if close is not None:
-        close()

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from api import tools
-from api.answering.model import MAX_QUESTION, Answer, Question
+from api.answering.model import MAX_HISTORY, MAX_QUESTION, Answer, EarlierQuestion, Question
 from api.asking import answer_question
 from api.metrics import Metrics
 from api.service import Service
@@ -43,8 +43,8 @@ def create_mcp_server(current: Callable[[], Service], metrics: Metrics) -> MCPSe
     def ask(
         question: Annotated[str, Field(min_length=1, max_length=MAX_QUESTION, description="in plain English")],
         history: Annotated[
-            list[str] | None,
-            Field(max_length=50, description="earlier questions of this conversation, oldest first"),
+            list[EarlierQuestion] | None,
+            Field(max_length=MAX_HISTORY, description="earlier questions of this conversation, oldest first"),
         ] = None,
         as_of: Annotated[str | None, Field(description="the day it is about, YYYY-MM-DD")] = None,
     ) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ class Service:
     @cached_property
     def queries(self) -> QueryRunner:
         """What runs anybody's queries: worker processes under limits, over built and user's graphs."""
-        return FollowingRunner(self.user_graphs.graph, self._make_pool)
+        return FollowingRunner(self.user_graphs.graph, partial(_make_pool, self.settings))
 
     @cached_property
     def passages(self) -> PassageIndex:
@@ -148,14 +148,16 @@ class Service:
         if "queries" in self.__dict__:
             self.queries.close()
 
-    def _make_pool(self, graph: Path) -> WorkerPool:
-        return WorkerPool(
-            graph,
-            size=self.settings.sparql_workers,
-            waiting=self.settings.sparql_waiting,
-            time_limit=self.settings.sparql_seconds,
-            memory=self.settings.sparql_memory_mb << 20,
-        )
+
+def _make_pool(settings: Settings, graph: Path) -> WorkerPool:
+    """Return what runs queries on a graph; it holds nothing of the service, which ends when nobody holds it."""
+    return WorkerPool(
+        graph,
+        size=settings.sparql_workers,
+        waiting=settings.sparql_waiting,
+        time_limit=settings.sparql_seconds,
+        memory=settings.sparql_memory_mb << 20,
+    )
 
 
 def open_service(data: Path, settings: Settings | None = None) -> Service:

@@ -96,22 +96,23 @@ class EmbeddingCache:
             "width": max((text.codes.shape[1] for text in texts), default=0),
             "bits": max((text.bits for text in texts), default=0),
         }
-        # Builds of several data folders may share a cache: each writes a file of its own.
-        with tempfile.NamedTemporaryFile(
+        # Builds of several data folders may share a cache: each writes its own, and closes it before the exchange.
+        file = tempfile.NamedTemporaryFile(  # noqa: SIM115
             "wb", dir=self._path.parent, prefix="embeddings.", suffix=".new", delete=False
-        ) as file:
-            file.write(json.dumps(head).encode() + b"\n")
-            file.write(b"".join(keys))
-            for text in texts:
-                file.write(text.embedding.astype("<f4").tobytes())
-            file.write(ends.astype("<i8").tobytes())
-            for text in texts:
-                file.write(text.places.astype("<u2").tobytes())
-            for text in texts:
-                file.write(text.codes.tobytes())
+        )
         try:
+            with file:
+                file.write(json.dumps(head).encode() + b"\n")
+                file.write(b"".join(keys))
+                for text in texts:
+                    file.write(text.embedding.astype("<f4").tobytes())
+                file.write(ends.astype("<i8").tobytes())
+                for text in texts:
+                    file.write(text.places.astype("<u2").tobytes())
+                for text in texts:
+                    file.write(text.codes.tobytes())
             os.replace(file.name, self._path)
-        except OSError:
+        except BaseException:
             os.unlink(file.name)
             raise
 

@@ -64,3 +64,8 @@ def test_a_thing_takes_the_place_of_a_thing_and_not_of_its_level(
 ) -> None:
     answer = ask(text, history=[before])
     assert [item.label for item in answer.items] == items, answer.answer
+
+
+@pytest.mark.parametrize("text", ["why?", "and Quuxdb?", "who created it?", "which of them are written in Go?"])
+def test_earlier_questions_that_are_blank_say_nothing(ask: Ask, text: str) -> None:
+    assert ask(text, history=["", " \n"]).answer == ask(text).answer

@@ -65,8 +65,17 @@ def test_rates_are_counted_by_key_and_by_address(small_data: Path, keys: Path) -
         alice = [ask({"X-API-Key": KEY}).status_code for _ in range(6)]
         assert alice == [200] * 4 + [429] * 2
         assert ask({"X-API-Key": "key-of-bob-0123456789"}).status_code == 200
-        assert ask({"X-API-Key": "wrong"}).status_code == 401
+        assert ask({"X-API-Key": "wrong"}).status_code == 429
         assert httpx.get(url + "/healthz").status_code == 200
+
+
+def test_keys_cannot_be_tried_without_end(small_data: Path, keys: Path) -> None:
+    settings = Settings(data=small_data, keys=str(keys), rate_per_address=2)
+    with serve(create_app(settings, open_small_service)) as url:
+        tried = [httpx.get(url + "/search?q=x", headers={"X-API-Key": f"wrong-{n}"}) for n in range(4)]
+        assert [reply.status_code for reply in tried] == [401, 401, 429, 429]
+        assert tried[2].headers["retry-after"] and tried[2].headers["content-type"] == "application/problem+json"
+        assert httpx.get(url + "/search?q=x", headers={"X-API-Key": KEY}).status_code == 200
 
 
 def test_a_bucket_fills_again_with_time() -> None:

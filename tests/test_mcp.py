@@ -88,6 +88,7 @@ def test_the_tools_over_a_small_graph(small_url: str) -> None:
         ("sparql", {"query": "INSERT DATA { <urn:a> <urn:b> 1 }"}, "no SPARQL query"),
         ("ask", {"question": ""}, "question"),
         ("ask", {"question": "x" * 2001}, "question"),
+        ("ask", {"question": "why?", "history": ["x" * 2001]}, "history"),
         ("ask", {"question": " "}, "question"),
         ("ask", {"question": "x", "as_of": "soon"}, "as_of"),
         ("search_passages", {"text": "x", "top_k": 1000}, "top_k"),

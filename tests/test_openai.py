@@ -93,6 +93,11 @@ def test_earlier_user_messages_are_the_history() -> None:
     assert (question.question, question.history) == ("two", ["one"])
 
 
+def test_an_earlier_message_may_be_long() -> None:
+    question = to_question([Message(role="user", content="x" * 3000), Message(role="user", content="two")])
+    assert [len(earlier) for earlier in question.history] == [2000]
+
+
 def test_metrics_count_every_face_alike(client: openai.OpenAI, small_url: str) -> None:
     def count() -> float:
         text = httpx.get(small_url + "/metrics").text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from api.answering.question.openings import without_opening
+from api.answering.question.openings import without_opening, without_second
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,11 @@ def test_a_question_that_only_looks_so_stays_whole(text: str) -> None:
 )
 def test_what_is_asked_indirectly_is_asked(text: str, question: str) -> None:
     assert without_opening(text) == question
+
+
+@pytest.mark.parametrize("stop", [".", " ", "-", ", "])
+def test_the_time_taken_grows_with_the_length_alone(stop: str) -> None:
+    text = "x" + 10_000 * stop + "x"
+    begin = time.process_time()
+    assert without_second(without_opening(text)) == text
+    assert time.process_time() - begin < 0.5

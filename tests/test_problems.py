@@ -22,6 +22,8 @@ MEMBERS = {"type", "title", "status", "detail"}
         ("POST", "/ask", {"json": {"question": ""}}, 422),
         ("POST", "/ask", {"json": {"question": "   "}}, 422),
         ("POST", "/ask", {"json": {"question": "x" * 2001}}, 422),
+        ("POST", "/ask", {"json": {"question": "x", "history": ["x" * 2001]}}, 422),
+        ("POST", "/ask", {"json": {"question": "x", "history": ["x"] * 51}}, 422),
         ("POST", "/ask", {"json": {"question": "x", "colour": "red"}}, 422),
         ("POST", "/ask", {"json": {"question": "x", "as_of": "soon"}}, 422),
         ("POST", "/ask", {"content": b"{", "headers": {"Content-Type": "application/json"}}, 422),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from indexer.build import build_passages
+from indexer.embedding_cache import EmbeddingCache
 from indexer.encoder import Encoder, Encoding, load_encoder
 from indexer.search import PassageIndex
 from kg.documents import Block, BlockKind, Document, Span
@@ -240,6 +242,18 @@ def test_any_way_to_the_same_documents_gives_the_same_bytes(encoder: Encoder, tm
     for documents in ([DOCUMENTS[2]], DOCUMENTS[1:], [], DOCUMENTS[::-1]):
         build(documents, "grown")
     assert read_folder(tmp_path / "fresh") == read_folder(tmp_path / "grown")
+
+
+def test_a_cache_that_cannot_be_written_whole_leaves_nothing(encoder: Encoder, tmp_path: Path) -> None:
+    cache = EmbeddingCache(tmp_path, encoder)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            cache.encode(["Vela routes.", "Orion stores."])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_embedding_cache_is_made_again(encoder: Encoder, tmp_path: Path) -> None:

@@ -251,6 +251,18 @@ def test_a_query_that_takes_all_memory_is_ended_and_the_next_one_runs(small_data
         pool.close()
 
 
+def test_a_worker_that_cannot_start_keeps_its_place(small_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = WorkerPool(DataFolder(small_data).current().graph, size=1, time_limit=20)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", "/no/such/python")
+        with pytest.raises(FileNotFoundError):
+            pool.warm()
+    try:
+        assert pool.run(QueryRequest("ASK {}")).body
+    finally:
+        pool.close()
+
+
 def test_beyond_the_queue_the_pool_is_busy_at_once(pool: WorkerPool) -> None:
     outcomes: list[type[BaseException]] = []
 
@@ -315,6 +327,19 @@ def test_deep_nesting_does_not_end_a_scratch_service(scratch_url: str, nested: s
     update = {"update": "INSERT { ?x ?p 1 } WHERE { " + "{" * 60_000}
     assert httpx.post(scratch_url + "/update", data=update).status_code == 400
     assert httpx.get(scratch_url + "/healthz").status_code == 200
+
+
+def test_a_thread_that_cannot_start_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    runner = LocalRunner(OxigraphStore.memory(), size=1)
+
+    def fail(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", fail)
+        with pytest.raises(RuntimeError):
+            runner.run(QueryRequest("ASK {}"))
+    assert runner.run(QueryRequest("ASK {}")).body
 
 
 def test_a_local_runner_gives_up_in_time() -> None:

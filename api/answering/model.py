@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime
 import re
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 MAX_QUESTION = 2000
+MAX_HISTORY = 50
 MAX_CITATIONS = 8
 MAX_ANSWER = 1200
 MAX_CITATION_TEXT = 1000
 
 _MARK = re.compile(r"\[(\d+)\]")
+
+
+EarlierQuestion = Annotated[str, Field(max_length=MAX_QUESTION)]
 
 
 class Question(BaseModel):
@@ -22,7 +27,7 @@ class Question(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
-    history: list[str] = Field(default_factory=list, max_length=50)
+    history: list[EarlierQuestion] = Field(default_factory=list, max_length=MAX_HISTORY)
     as_of: datetime.date | None = None
     top_k: int = Field(default=MAX_CITATIONS, ge=1, le=50, description="the most citations, beside those it rests on")
 
@@ -32,6 +37,11 @@ class Question(BaseModel):
         if not question.strip():
             raise ValueError("the question is empty")
         return question
+
+    @field_validator("history")
+    @classmethod
+    def _drop_blank(cls, history: list[str]) -> list[str]:
+        return [earlier for earlier in history if earlier.strip()]
 
 
 class Reason(StrEnum):

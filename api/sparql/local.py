@@ -36,7 +36,11 @@ class LocalRunner:
         check_length(request.query)
         if not self._places.acquire(blocking=False):
             raise ServiceBusyError("too many queries are running. Ask again in a moment.")
-        future = run_deep(lambda: self._run(request))
+        try:
+            future = run_deep(lambda: self._run(request))
+        except BaseException:
+            self._places.release()  # there is no thread to do it
+            raise
         try:
             return future.result(self.time_limit)
         except FutureTimeoutError:

@@ -45,7 +45,10 @@ class WorkerPool:
             worker = self._workers.get_nowait()
         except queue.Empty:
             return
-        self._workers.put(worker or self._start())
+        try:
+            worker = worker or self._start()
+        finally:
+            self._workers.put(worker)
 
     def run(self, request: QueryRequest) -> QueryReply:
         """Run a query, as `QueryRunner.run` tells."""

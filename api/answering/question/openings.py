@@ -44,14 +44,15 @@ _INDIRECT = re.compile(
     r"(?P<verb>is|are|was|were|stands|means|works)(?: (?P<tail>for|called|used for|known as|called now|now))?\W*$",
     re.IGNORECASE,
 )
+# A run of stops is tried from its beginning alone: tried from each place in it, it would take time by its square.
 _TAIL = re.compile(
-    r"[\s,;.–—-]+(?:please|pls|thanks|thank you|thx|by any chance|any (?:idea|ideas|clue)|do you know|does anyone know|"
-    r"i wonder|if you know|exactly)\s*(?P<mark>[?.!]*)\s*$",
+    r"(?<![\s,;.–—-])[\s,;.–—-]+(?:please|pls|thanks|thank you|thx|by any chance|"
+    r"any (?:idea|ideas|clue)|do you know|does anyone know|i wonder|if you know|exactly)\s*(?P<mark>[?.!]*)\s*$",
     re.IGNORECASE,
 )
 
 _SECOND = re.compile(
-    r"[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
+    r"(?<![\s,])[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
     r"\s*(?P<mark>\?*)\s*$",
     re.IGNORECASE,
 )
