@@ -57,5 +57,16 @@ def test_what_is_of_no_such_kind_is_not_listed(ask: Ask) -> None:
     assert not {"Vimkin", "Zorblat"} & set(to_labels(answer))
 
 
+@pytest.mark.parametrize(
+    "question", ["list all layers", "What are the layers of the landscape?", "what layers are there"]
+)
+def test_all_headings_of_a_class_are_listed(ask: Ask, question: str) -> None:
+    assert to_labels(ask(question)) == ["Provisioning layer"]
+
+
+def test_headings_are_counted(ask: Ask) -> None:
+    assert to_labels(ask("how many layers are there")) == ["1"]
+
+
 def test_a_month_is_told_with_in(ask: Ask) -> None:
     assert ask("When did Zorblat join the CNCF?").answer.startswith("Zorblat joined in May 2019")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.queries import Link, Plan
 from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.words import SOURCE_WORDS
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 
@@ -75,6 +76,20 @@ class ListPlanner:
                     read = frozenset(named | {n for n in reading.content if reading.words[n].lower in _MENTIONED})
                     link = Link(mention.entity.iri, found, False)
                     yield Plan((link,), read, (mention.entity,), 0.85, reading.as_of, found, frame="examples")
+
+    def headings(self, reading: Reading) -> Iterator[Plan]:
+        """Yield the plan for "what layers are there": every heading of a class, by how they stand in one another."""
+        wanted, noun = reading.answer_class or "", reading.answer_noun
+        said = {word.lower for word in reading.unread({noun} if noun is not None else ())}
+        if reading.mentions or said - _MENTIONED - SOURCE_WORDS or not self._ontology.plays(wanted, Role.HEADING):
+            return
+        for found in self._ontology.stated:
+            if not all(self._ontology.plays(name, Role.HEADING) for name in (*found.domain, *found.range)):
+                continue
+            if (wanted,) in {found.domain, found.range}:
+                link = Link("?between", found, found.range == (wanted,))
+                yield Plan((link,), frozenset(reading.content), (), 0.9, reading.as_of, found, frame="headings")
+                return
 
     def _worded(self, reading: Reading, links: tuple[Link, ...]) -> set[int]:
         """Return the words that only say what the links of a list say anyhow ("that reached", "number of")."""

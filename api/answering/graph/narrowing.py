@@ -27,6 +27,8 @@ class Narrower:
 
     def narrow(self, result: Result, reading: Reading) -> Result:
         """Return the result with the items meant, or as it is where its sentences pick out none."""
+        if result.plan.takes_all:
+            return result
         for narrow in (
             self._narrow_to_role,
             self._narrow_to_wording,

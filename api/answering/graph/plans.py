@@ -61,6 +61,7 @@ class Planner:
         yield from self._addresses.plans(reading)
         yield from self._makers.plans(reading)
         yield from self._lists.examples(reading)
+        yield from self._lists.headings(reading)
         yield from self._by_class(reading)
         yield from self._by_kind(reading)
         yield from self._elsewhere(reading)

@@ -67,6 +67,11 @@ class Plan:
         return self.frame in {"near", "meaning"}
 
     @property
+    def takes_all(self) -> bool:
+        """Whether all of a class are asked for, so that nothing narrows what is found."""
+        return self.frame == "headings"
+
+    @property
     def sparql(self) -> str:
         """The query that returns exactly the items."""
         if self.pattern is not None:

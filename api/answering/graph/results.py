@@ -77,13 +77,14 @@ class ResultReader:
         for bindings in self._solutions(plan, items, variables):
             for triple in to_triples(plan.links, bindings):
                 wanted[triple] = None
-        return [
+        found = [
             s
             for s in self._evidence.of_links(wanted, former=plan.as_of is not None)
             if (s.modality in {"hedged", "planned"}) == plan.reserve
             and s.modality != "negated"
             and self._in_time(s, plan)
         ]
+        return _take_one_each(found, items) if plan.takes_all else found
 
     def _dated_sources(self, plan: Plan, subjects: Sequence[str]) -> list[Source]:
         """Return the statements with days of some things, by the properties of a plan's days."""
@@ -149,3 +150,12 @@ class ResultReader:
         rows = self._graph.select(f"SELECT ?t WHERE {{ <{item.iri}> a ?t }}")
         names = [row["t"].value.removeprefix(KG) for row in rows]
         return self._ontology.narrowest(names) if names else None
+
+
+def _take_one_each(sources: Sequence[Source], items: Sequence[Value]) -> list[Source]:
+    """Return the surest source of each item, in the order of the items."""
+    best: dict[str | None, Source] = {}
+    for source in sorted(sources, key=lambda s: (-s.confidence, s.document, s.span)):
+        for end in (source.subject, source.object):
+            best.setdefault(end.iri, source)
+    return [best[item.iri] for item in items if item.iri in best]

@@ -57,7 +57,8 @@ class PlanRunner:
             plan, items = self._narrow_to_homes(plan, items)
         if not items:
             return None
-        plan, items = self._narrow_to_kind(plan, items, reading)
+        if not plan.takes_all:
+            plan, items = self._narrow_to_kind(plan, items, reading)
         if not items:
             return None
         mentioned = {m.entity.iri for m in reading.mentions}

@@ -140,6 +140,8 @@ class FactTeller:
             return f"{years}: {say_events(result.sources, facts, self._ontology)}"[:MAX_ANSWER]
         if result.plan.frame == "event" and result.sources:
             return say_events(result.sources, facts, self._ontology)
+        if result.plan.takes_all:
+            return _say_headings(result, facts)
         if result.plan.reserve and result.sources:
             source = result.sources[0]
             marks = write_marks(facts[0].citations) if facts else ""
@@ -208,6 +210,15 @@ class FactTeller:
 
     def _to_term(self, item: Value) -> Term:
         return Term(label=item.label, iri=item.iri, type=item.datatype or self._results.type_of(item))
+
+
+def _say_headings(result: Result, facts: Sequence[Fact]) -> str:
+    """Return the names of headings, those alone that a fact shows where they are many."""
+    shown = {end.label for fact in facts for end in (fact.subject, fact.object)}
+    names = [item.label for item in result.items if item.label in shown]
+    marks = write_marks(mark for fact in facts for mark in fact.citations)
+    rest = f" There are {len(result.items)} in all." if len(names) < len(result.items) else ""
+    return f"{write_list(names)} {marks}.{rest}"
 
 
 def _find_whole(facts: Sequence[Fact], plan: Plan, items: Sequence[str]) -> Sequence[Fact]:

@@ -9,14 +9,13 @@ from api.answering.graph.grounds import find_said
 from api.answering.graph.queries import Plan
 from api.answering.graph.results import ResultReader
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import Word
+from api.answering.question.words import SOURCE_WORDS, Word
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role
 
 # A result that scores less is no answer.
 ACCEPTED = 0.5
-_SOURCES = frozenset("landscape catalogue catalog list dataset data file map".split())
 
 
 class Weigher:
@@ -77,7 +76,9 @@ class Weigher:
         used = {known.iri for known in plan.given}
         before = {m.first - 1 for m in reading.mentions if m.entity.iri in used and m.first > 0}
         lowers = [word.lower for word in reading.words]
-        sources = {n for n in range(2, len(lowers)) if lowers[n] in _SOURCES and lowers[n - 2] in {"in", "on", "of"}}
+        sources = {
+            n for n in range(2, len(lowers)) if lowers[n] in SOURCE_WORDS and lowers[n - 2] in {"in", "on", "of"}
+        }
         return {n for n in before if lowers[n] in self._class_nouns} | sources
 
     def _is_word(self, mention: Mention) -> bool:

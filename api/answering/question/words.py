@@ -23,6 +23,8 @@ NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
+# Words for all that was read, by which a question says no more than "here".
+SOURCE_WORDS = frozenset("landscape catalogue catalog list dataset data file map documents corpus graph".split())
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
 # Nouns whose answer is told in sentences.
 TOLD_NOUNS = frozenset(
