@@ -83,3 +83,46 @@ def test_a_verdict_of_the_document_is_not_said_twice(ask: Ask) -> None:
 @pytest.mark.parametrize("question", ["May I bring my dog?", "Can I rent a canoe?", "Who voted against the new ropes?"])
 def test_what_a_list_of_questions_does_not_ask_is_not_answered(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+POLICY = """# Key policy
+
+Owner: Ida Berg, harbour master. Spare keys are kept in the Ironbox. Until 2021 the club used Tinlock, which rusted.
+
+## 2.1.0 (5 May 2025)
+
+Fixed: the lamp of the slipway stayed on. The Ironbox has room for 40 keys.
+
+## 2.0.3 (1 March 2025)
+
+Fixed: the winch creaked.
+
+## People
+
+The club employs about 25 people. The club has been led by Ida Berg since 2020; she followed Nils Dahl.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_policy(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("policy"), {"policy.md": POLICY})
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What did the club use before the Ironbox?", "Tinlock"),
+        ("Who led the club before Ida Berg?", "Nils Dahl"),
+        ("What was fixed in 2.0.3?", "winch"),
+        ("What was fixed in 2.1.0?", "lamp"),
+        ("How many people work at the club?", "25"),
+    ],
+)
+def test_what_was_before_and_what_stands_under_a_heading(ask_policy: Ask, question: str, said: str) -> None:
+    answer = ask_policy(question)
+    assert said in answer.answer, answer.answer
+
+
+@pytest.mark.parametrize("question", ["What did the club use before the Slipway?", "What was fixed in 2.2.0?"])
+def test_what_was_before_something_else_is_not_told(ask_policy: Ask, question: str) -> None:
+    assert ask_policy(question).status == "unanswerable"

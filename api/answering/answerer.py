@@ -8,6 +8,7 @@ from api.answering.abstention import Abstainer, lacks_antecedent
 from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
 from api.answering.followups import complete_question
+from api.answering.former import FormerAnswerer
 from api.answering.graph.documents import DocumentAnswerer
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.facts import FactAnswerer
@@ -59,6 +60,7 @@ class Answerer:
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
         self._descriptions = DescriptionAnswerer(self._reader, self._facts, self._find_answer, field)
+        self._former = FormerAnswerer(passages, self._reader, self._answer_openly)
         self._premises = PremiseReader(self._reader, self._truth)
         self._abstainer = Abstainer(passages, evidence, field, self._is_answered, self._entities.find_close)
 
@@ -128,7 +130,12 @@ class Answerer:
             told = self._definitions.answer_kind(reading) or self._tables.answer(reading)
             if told is not None:
                 return told
-        return self._passages.answer(reading) or self._descriptions.answer_told(reading)
+        told = self._passages.answer(reading) or self._descriptions.answer_told(reading)
+        return told or self._former.answer(reading)
+
+    def _answer_openly(self, reading: Reading) -> Answer | None:
+        """Answer with facts, else with a sentence."""
+        return self._facts.answer(reading) or self._passages.answer(reading)
 
     def _say_better(self, reading: Reading) -> Answer | None:
         """Return a table's or a sentence's answer where it fits well, to stand in the place of facts guessed at."""

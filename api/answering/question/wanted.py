@@ -12,6 +12,10 @@ from api.answering.question.sought import find_sought
 from indexer.tokens import find_tokens
 from ontology import Field
 
+# What a sentence says of what was there before, where a question does not say before what.
+_BEFORE = frozenset(
+    find_tokens("until previously previous formerly former earlier follow succeed predecessor replace move from switch")
+)
 _KINDS = frozenset(["kinds", "types", "sorts"])
 
 
@@ -72,6 +76,8 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
     """Return for each verb of a relation in a question the other verbs that mainly say the same relation."""
     ontology = field.ontology
     found: dict[str, frozenset[str]] = {}
+    if reading.words and reading.words[-1].lower == "before":
+        found.update((token, _BEFORE) for token in find_tokens("before"))
     marked = {use.first for use in reading.frames if use.marked}
     for use in reading.frames:
         if use.frame.part_of_speech != "verb" or (use.first in marked and not use.marked):

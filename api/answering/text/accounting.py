@@ -101,6 +101,8 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
         meant = not sentence.met or near >= MISHELD or _stands_by_name(sentence.text, token, n, reading)
         return meant and not _instructs(sentence.text, token, reading.words[n].lower)
     otherwise = wanted.alternatives.get(token, frozenset())
+    if reading.words[n].lower == "before" and otherwise & set(find_tokens(sentence.text)):
+        return True
     if otherwise and near >= (MEANT if reading.asks == "why" else UNSAID) and _has_verb(sentence.text, otherwise):
         return True
     surely = (
@@ -113,14 +115,18 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
 
 
 def _stands_by_name(text: str, token: str, n: int, reading: Reading) -> bool:
-    """Tell whether a word stands right before the same name in a question and a text: "runs X", "for running X"."""
-    behind = next((k for k in range(n + 1, len(reading.words)) if reading.words[k].lower not in ARTICLES), -1)
-    names = [m.names for m in reading.mentions if m.first == behind]
+    """Tell whether a word stands by the same name in a question and a text: "runs X", "for running X", "X runs"."""
+    asked = [k for k in range(len(reading.words)) if k == n or reading.words[k].lower not in ARTICLES]
+    place = asked.index(n)
+    beside = {*asked[max(0, place - 1) : place], *asked[place + 1 : place + 2]}
+    names = {
+        (m.first > n, word.lower) for m in reading.mentions for k in beside & m.indices for word in [reading.words[k]]
+    }
     words = [word for word in read_words(text) if word.lower not in ARTICLES]
     return any(
-        token in find_tokens(one.text)[:1] and text[other.start :].casefold().startswith(name.casefold())
+        ((True, other.lower) in names and token in find_tokens(one.text)[:1])
+        or ((False, one.lower) in names and token in find_tokens(other.text)[:1])
         for one, other in pairwise(words)
-        for name in (name for known in names for name in known)
     )
 
 

@@ -48,7 +48,7 @@ class CandidateFinder:
             yield replace(found, opens=True) if opens else found
 
     def _find_names(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
-        asked = {m.entity.iri for m in reading.mentions}
+        asked = {m.entity.iri for m in (*reading.mentions, *reading.excluded)}
         said = {word.lower for word in reading.words}
         dated = [span for span, _ in find_dates(sentence.text)]
         referents = sentence.referents

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from api.answering.graph.grounds import asks_for_narrower
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
-from api.answering.question.held import holds, is_of
+from api.answering.question.held import DERIVED, holds, is_of
 from api.answering.question.places import turns_around
 from api.answering.question.reading import Reading
 from api.answering.question.wanted import Wanted
@@ -31,6 +32,7 @@ UNNAMED = 0.12
 BEST_FIT = 1.8
 UNSAID = 0.25
 LISTING = 0.15
+WHOLE = 0.2
 PICKED = 0.2
 TOLD_AT = 40
 TOLD_FIT = 0.15
@@ -39,6 +41,9 @@ ROW = 0.4
 LONGEST_ROW = 120
 PREFERRED_TOLD = 0.8
 LOOKED_AT = 8
+# What a word counts for beside its heading's share, and how near it is met, where a heading above is named in full.
+IN_TOPIC, MET_IN_TOPIC = 0.4, 0.7
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 class SentenceFactFinder:
@@ -56,7 +61,6 @@ class SentenceFactFinder:
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
     ) -> Answer | None:
         """Answer with the first sentence that fits and holds something of the kind asked for."""
-        floor = FIT + (UNNAMED if not reading.mentions or not set(reading.content) - reading.named else 0.0)
         found: list[tuple[float, list[Sentence], Given]] = []
         for rank, sentence in enumerate(ranked[:TOLD_AT]):
             given = self._values.find_told(reading, sentence)
@@ -65,6 +69,8 @@ class SentenceFactFinder:
             given = given or self._values.find(reading, sentence, wanted)
             told = with_antecedent(self._index, sentence, reading, self._ontology)
             fit = self._fit(reading, wanted, sentence, given.borne)
+            topic = reading.mentions or reading.excluded or _find_topic(reading, sentence)
+            floor = FIT + (UNNAMED if not topic or not set(reading.content) - reading.named else 0.0)
             leads_in = sentence.text.rstrip().endswith(":")
             if fit < floor - self._allowance(reading, wanted, sentence, given) or not (given.fits or leads_in):
                 continue
@@ -103,6 +109,10 @@ class SentenceFactFinder:
             return TOLD_FIT
         if given.items and _is_dated_row(reading, sentence):
             return ROW
+        topic = _find_topic(reading, sentence)
+        rest = reading.tokens(n for n in reading.content if n not in reading.named)
+        if topic and all(token in topic or holds(token, sentence.text, wanted) >= DERIVED for token in rest):
+            return WHOLE
         asks = bool(set(reading.content) - reading.named)
         if asks and given.items and given.strength and not _leaves_out(reading, wanted, sentence):
             return PICKED
@@ -123,9 +133,27 @@ class SentenceFactFinder:
         own += sum(lacking[token] for token in lacking.keys() & weights.keys())
         said = own / sum(weights.values()) if weights else 0.0
         total = sum(self._ranker.weight(token) for token in wanted.tokens) or 1.0
-        coverage = sentence.coverage + sum(lacking.values()) / total
-        fit = coverage + 0.3 * said + 2.0 * (sentence.meeting - 0.55)
+        topic = _find_topic(reading, sentence)
+        above = sum(self._ranker.weight(token) for token in topic if not holds(token, sentence.text, wanted))
+        coverage = sentence.coverage + (sum(lacking.values()) + IN_TOPIC * above) / total
+        raised = [
+            max(0.0, MET_IN_TOPIC - sentence.met[n]) for n in _find_places(reading, topic) if n < len(sentence.met)
+        ]
+        meeting = sentence.meeting + sum(raised) / max(1, len(sentence.met))
+        fit = coverage + 0.3 * said + 2.0 * (meeting - 0.55)
         return fit - (UNSAID if _leaves_out(reading, wanted, sentence) else 0.0)
+
+
+def _find_topic(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """Return the words of the headings above a sentence that a question names in full, brackets aside."""
+    asked = set(find_tokens(reading.text))
+    headings = (frozenset(find_tokens(_BRACKETS.sub("", heading))) for heading in sentence.headings)
+    return frozenset().union(*(heading for heading in headings if heading and heading <= asked))
+
+
+def _find_places(reading: Reading, tokens: frozenset[str]) -> list[int]:
+    """Return the indices of the words of a question that are among some words."""
+    return [n for n in reading.content if set(reading.tokens([n])) & tokens]
 
 
 def _may_be_list(reading: Reading, wanted: Wanted) -> bool:

@@ -203,7 +203,11 @@ def _find_count(reading: Reading, text: str) -> Given:
 def _find_counted(reading: Reading) -> list[Word]:
     """Return the words of what is to be counted, also where they name a concept: "how many containers"."""
     if reading.asked_words:
-        return reading.asked_words
+        verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+        first, *rest = reading.asked_words
+        behind = [word for word in rest if reading.words.index(word) in verbs]
+        end = rest.index(behind[0]) if behind else len(rest)
+        return [first, *rest[:end]]
     lowers = [word.lower for word in reading.words]
     starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ["number", "of"])
     start = next(starts, None)
