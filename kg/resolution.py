@@ -73,13 +73,13 @@ def build_inventory(
     spelled = frozenset(table.keys())
     for name in listed:
         table.add(name)
-    only_listed = frozenset(table.keys()) - spelled
     merges: list[Merge] = []
     splits = tuple(splits)
     apart = {tuple(sorted(map(to_key, pair))) for pair in splits}
     groups = _group_surfaces(documents, apart)
     types = _vote_types(documents, field.ontology)
     written: dict[str, Counter[str]] = groups
+    only_listed = frozenset(table.keys()) - spelled - frozenset(written)
     pairs = sorted({(p.label, p.alias, p.reason) for d in documents for p in d.aliases})
     chosen: dict[str, Entity] = {}
     introduced = {to_key(i.surface) for d in documents for i in d.introductions}

@@ -51,7 +51,7 @@ class Answerer:
         evidence = EvidenceReader(graph)
         kinds = KindReader(graph, field.ontology)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, kinds, field, meanings, self._say_better)
-        self._fields = FieldAnswerer(graph, passages, evidence)
+        self._fields = FieldAnswerer(graph, passages, evidence, field.ontology)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
@@ -138,8 +138,8 @@ class Answerer:
         return self._facts.answer(reading) or self._passages.answer(reading)
 
     def _say_better(self, reading: Reading) -> Answer | None:
-        """Return a table's or a sentence's answer where it fits well, to stand in the place of facts guessed at."""
-        told = self._definitions.answer_kind(reading) or self._tables.answer(reading)
+        """Return a field's, table's or sentence's answer where it fits well, in the place of facts guessed at."""
+        told = self._fields.answer(reading) or self._definitions.answer_kind(reading) or self._tables.answer(reading)
         if told is not None:
             return told
         said = self._passages.answer(reading)

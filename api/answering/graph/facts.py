@@ -16,6 +16,7 @@ from api.answering.graph.plans import Planner
 from api.answering.graph.queries import Plan
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.running import PlanRunner
+from api.answering.graph.spellings import Speller
 from api.answering.graph.telling import FactTeller
 from api.answering.graph.weighing import ACCEPTED, Weigher
 from api.answering.model import Answer
@@ -56,7 +57,7 @@ class FactAnswerer:
         self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
         self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
         self._narrower = Narrower(self._results, kinds, field)
-        self._teller = FactTeller(passages, self._results, field.ontology)
+        self._teller = FactTeller(passages, self._results, Speller(entities, field.ontology), field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer of the best plan, or None where none fits the question well enough."""

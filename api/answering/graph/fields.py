@@ -12,7 +12,9 @@ from api.answering.question.sought import find_sought
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
+from ontology import Ontology
 from ontology.names import FIELD, PROVENANCE_GRAPH
+from ontology.roles import Role
 
 CONFIDENCE = 0.9
 _MOST_UNREAD = 1  # words beside the field's name: "from which country does X come"
@@ -29,7 +31,8 @@ class _Value:
 class FieldAnswerer:
     """Answer "what is the FIELD of X" with the lines of the record of X."""
 
-    def __init__(self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader) -> None:
+    def __init__(self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, ontology: Ontology) -> None:
+        self._ontology = ontology
         self._graph = graph
         self._index = passages
         self._evidence = evidence
@@ -38,6 +41,8 @@ class FieldAnswerer:
         """Return the values of the field that a question names, or None where no record has it."""
         if reading.form != "open" or len(reading.mentions) != 1 or reading.as_of_said is not None:
             return None
+        if self._ontology.plays(reading.answer_class or "", Role.WORK):
+            return None  # "which project ..." asks for one, and not for what the field "project" holds
         heads = find_sought(reading).heads
         rest = {token for word in reading.unread(reading.named) for token in find_tokens(word.text)[:1]}
         if not heads or len(rest - heads) > _MOST_UNREAD:

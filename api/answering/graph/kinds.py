@@ -10,7 +10,7 @@ from ontology import Ontology
 
 # What a definition says behind these is what the thing does or belongs to, not what it is.
 _FURTHER = re.compile(
-    r"\b(?:that|which|who|whose|where|for|to|with|of|in|on|from|by|at|as|so|used|made|built|designed|and)\b|[,;:(]"
+    r"\b(?:that|which|who|whose|where|for|to|with|of|in|on|from|by|at|as|so|used|made|built|designed|and)\b|[;:(]"
 )
 
 

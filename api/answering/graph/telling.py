@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from api.answering.graph.evidence import Citations, Source, Value, to_fact
 from api.answering.graph.queries import Plan, to_count, to_string
 from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.spellings import Speller
 from api.answering.graph.writing import (
     say_days,
     say_events,
@@ -32,13 +33,15 @@ _DAYS = frozenset(["date", "gYear", "gYearMonth"])
 class FactTeller:
     """Write the answer of a result."""
 
-    def __init__(self, passages: PassageIndex, results: ResultReader, ontology: Ontology) -> None:
+    def __init__(self, passages: PassageIndex, results: ResultReader, speller: Speller, ontology: Ontology) -> None:
+        self._speller = speller
         self._index = passages
         self._results = results
         self._ontology = ontology
 
     def write(self, reading: Reading, result: Result) -> Answer:
         """Return the answer that tells the items with their facts, each cited."""
+        result = self._speller.call_as_said(result)
         citations = Citations(self._index)
         facts = self._cite(result, citations, reading)
         text = self._say(result, facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,19 @@ _DEGREES = """SELECT ?iri (COUNT(*) AS ?n) WHERE {
 MIN_FUZZY = 4
 
 
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
+
+
+def split_label(label: str) -> tuple[str, ...]:
+    """Return a label with the names that it holds: what stands before and in its brackets.
+
+    >>> split_label("Container Network Interface (CNI)"), split_label("Acme")
+    (('Container Network Interface (CNI)', 'Container Network Interface', 'CNI'), ('Acme',))
+    """
+    bracket = _IN_BRACKETS.search(label)
+    return (label, label[: bracket.start()], bracket[1]) if bracket else (label,)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """An entity of the graph: its most specific type, and in how many facts it stands."""
@@ -41,9 +55,11 @@ class EntityIndex:
     def __init__(self, entities: Iterable[tuple[Known, tuple[str, ...]]]) -> None:
         self._by_key: dict[str, list[Known]] = defaultdict(list)
         self.by_iri: dict[str, Known] = {}
+        self.aliases: dict[str, tuple[str, ...]] = {}
         self._labels: set[str] = set()
         for known, aliases in entities:
             self.by_iri[known.iri] = known
+            self.aliases[known.iri] = aliases
             self._labels.add(to_key(known.label))
             for surface in (known.label, *aliases):
                 for key in {to_key(surface), to_singular_key(to_key(surface))} - {""}:

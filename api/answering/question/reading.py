@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.answering.question.entities import Known
+from api.answering.question.entities import Known, split_label
 from api.answering.question.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, SUPERLATIVES, Stretch, Word
 from indexer.tokens import find_tokens
 from kg.naming.names import to_key, to_singular_key
@@ -19,7 +19,6 @@ AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for",
 SHORT_NAME = 4
 _FEW = re.compile(r"[1-9]\d?")
 _BEFORE_NUMBER = SUPERLATIVES | frozenset("which what name list give show most top".split())
-_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,7 @@ class Mention(Stretch):
     @property
     def names(self) -> tuple[str, ...]:
         """The names by which a text may mean it: its label, that without and in brackets, the question's own words."""
-        label = self.entity.label
-        bracket = _IN_BRACKETS.search(label)
-        parts = (label[: bracket.start()], bracket[1]) if bracket else ()
-        return tuple(dict.fromkeys((label, *parts, self.surface)))
+        return tuple(dict.fromkeys((*split_label(self.entity.label), self.surface)))
 
 
 @dataclass(frozen=True, slots=True)

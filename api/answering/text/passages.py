@@ -32,7 +32,7 @@ from ontology import Field
 # The share of a question's words that the best sentence has to hold before it is an answer.
 COVERED = {"passage": 0.45, "comparison": 0.4}
 MET = 0.4
-HEADED = 0.6
+HEADED = 1.0
 ASIDE = 0.3
 MAX_LISTED = 12
 # What has one answer, a name or a value, where it does not ask to be told something.
@@ -54,7 +54,8 @@ class PassageAnswerer:
         if reading.form == "boolean" or not wanted.tokens or self._names_unknown(reading):
             return None  # what is not said to be so or otherwise is not answered with what else is said
         hits = find_passages(self._index, reading)
-        ranked = self._prefer_headed(reading, self._ranker.rank(wanted, hits))
+        found = self._ranker.rank(wanted, hits)
+        ranked = self._prefer_headed(reading, found)
         if reading.form in _FACTUAL and not _asks_for_prose(reading):
             fact = self._facts.answer(reading, wanted, hits, ranked)
             if fact is not None or not _may_be_told(reading):
@@ -67,7 +68,8 @@ class PassageAnswerer:
         form = reading.form if reading.form in COVERED else "passage"
         if form == "passage":
             covered = max(covered, self._coverage(wanted.tokens, ranked[0]))
-        met = max(sentence.meeting for sentence in ranked[:3])
+        # A heading that words the relation says what its sentences need not say again.
+        met = max(sentence.meeting for sentence in (*ranked[:3], *(found[:3] if reading.relation_words else ())))
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
         chosen = self._choose(reading, ranked)

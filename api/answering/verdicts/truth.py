@@ -172,6 +172,8 @@ class TruthAnswerer:
             return None
         for index, one in enumerate(reading.mentions):
             for other in reading.mentions[index + 1 :]:
+                if self._is_joined(one, other, reading):
+                    continue  # what is asked of both is not said of one by the other
                 pair = self._of_pair(reading, one, other)
                 if pair is not None and self._tells_of_all(pair[0], reading):
                     return self._write(reading, [pair[0]], pair[1])
