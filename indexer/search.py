@@ -188,6 +188,10 @@ class PassageIndex:
         """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""
         return self._words.frequency(token)
 
+    def find_like(self, text: str, top_k: int = 3) -> list[Passage]:
+        """Return the passages that hold most of the words of a text, rare words first: cheap, for what repeats it."""
+        return [self._passages[int(place)] for place in _find_best(self._words.score(text), top_k)]
+
     def search(
         self,
         text: str,

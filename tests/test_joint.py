@@ -37,6 +37,10 @@ landscape:
             homepage_url: https://warden.example
             extra: {accepted: '2018-02-03', incubating: '2018-02-03'}
           - {item: null, name: Keep, description: Keep watches the alerts of a team.}
+      - subcategory:
+        name: Languages
+        items:
+          - {item: null, name: Golang, homepage_url: 'https://go.example', logo: golang.svg}
 """
 ARTICLE = """---
 title: What the burrow layer does
@@ -51,6 +55,8 @@ Warden is a CNCF incubating project. Warden signs the burrows. Zorblat Policy Ag
 created by Corundle, for scanning of burrows. Gopherine was created by Acme Works. Quuxly was created by Vargle.
 
 A burrow image is a set of papers that a gopher needs to dig a burrow.
+
+Quuxly is written in Go. Gopherine and Quuxly are used by Vargle Bank.
 
 Zorblat Policy Agent keeps the gophers apart with a control loop that compares their holes with the plan.
 """
@@ -82,7 +88,7 @@ def ask(answerer: Answerer, question: str, as_of: str | None = None) -> Answer:
 @pytest.mark.parametrize(
     ("question", "items"),
     [
-        ("Which categories does the Wasm layer comprise?", ["Burrow Registry"]),
+        ("Which categories does the Wasm layer comprise?", ["Burrow Registry", "Languages"]),
         ("How many incubating CNCF projects are there?", ["1"]),
         ("When was Warden accepted into the CNCF?", ["2018-02-03"]),
         ("Which company created the scanner that the Zorblat Policy Agent integrates with?", ["Corundle"]),
@@ -107,3 +113,28 @@ def test_a_verb_is_no_product_of_that_name(answerer: Answerer) -> None:
 
 def test_a_short_name_says_what_its_long_one_does(answerer: Answerer) -> None:
     assert "decides which gopher" in ask(answerer, "What is the Zorblat Policy Agent used for?").answer
+
+
+def test_a_thing_is_called_as_the_sentence_calls_it(answerer: Answerer) -> None:
+    answer = ask(answerer, "In which language is Quuxly written?")
+    assert [item.label for item in answer.items] == ["Go"]
+    assert "written in Go " in answer.answer
+    assert [item.label for item in ask(answerer, "List everything in Languages").items] == ["Golang"]
+
+
+def test_what_a_chain_finds_in_a_record_is_cited_from_it(answerer: Answerer) -> None:
+    answer = ask(answerer, "What is the home page of the database created by Acme Works?")
+    assert [item.label for item in answer.items] == ["https://gopherine.example"]
+    assert {"article.md", "landscape.yml"} <= {citation.document for citation in answer.citations}
+
+
+def test_a_field_is_told_before_a_relation_is_guessed(answerer: Answerer) -> None:
+    assert [item.label for item in ask(answerer, "What is the logo of Golang?").items] == ["golang.svg"]
+
+
+def test_a_question_for_a_project_does_not_ask_for_the_field_of_that_name(answerer: Answerer) -> None:
+    assert ask(answerer, "Which project was inspired by Gopherine?").status == "unanswerable"
+
+
+def test_two_names_joined_by_and_are_not_said_of_each_other(answerer: Answerer) -> None:
+    assert [i.label for i in ask(answerer, "Are Gopherine and Quuxly used by Vargle Bank?").items] == ["yes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.answering.graph.evidence import EvidenceReader, Source, Value, to_triples, to_value
+from api.answering.graph.evidence import EvidenceReader, Source, Value, to_literal, to_triples, to_value
 from api.answering.graph.queries import Plan
 from api.answering.question.entities import EntityIndex
 from kg.store import GraphStore
@@ -123,9 +123,9 @@ class ResultReader:
         if not variables:
             yield from ({"?item": item} for item in items)
             return
-        known = {item.iri: item for item in items if item.iri}
+        known = {item.iri or item.label: item for item in items}
         query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}", 1)
-        values = " ".join(f"<{iri}>" for iri in known)
+        values = " ".join(f"<{item.iri}>" if item.iri else to_literal(item) for item in items)
         query = f"{query.removesuffix('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
         for row in self._graph.select(query):
             found = {v: to_value(row[v[1:]], "") for v in variables}

@@ -17,6 +17,7 @@ from kg.documents import CELL_GAP
 
 MAX_LENGTH = 1100
 MORE_CITED = 5
+MOST_REPEATED = 3
 # How well a sentence of another passage has to fit beside the best one.
 ALSO = 0.75
 # A sentence that points back is told with the one before it where both together are no longer.
@@ -103,10 +104,11 @@ def write_sentences(
         mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
         if mark is not None:
             parts.append((without_heading(" ".join(sentence.text.replace(CELL_GAP, ": ").split())), mark))
-    repeating = [hit for hit in hits if _repeats(hit.passage, chosen)]
-    for hit in (*repeating, *hits[:3]):
+    like = (passage for sentence in chosen[:MOST_REPEATED] for passage in index.find_like(sentence.text))
+    repeating = {id(passage): passage for passage in like if _repeats(passage, chosen)}
+    for passage in (*repeating.values(), *(hit.passage for hit in hits[:3])):
         if len(citations) < MORE_CITED:
-            citations.cite_passage(hit.passage, hit.score)
+            citations.cite_passage(passage, scores.get(id(passage), confidence))
     return Answer(
         question=reading.text,
         status="answered",
