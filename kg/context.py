@@ -65,6 +65,7 @@ class Reading:
             self.terms,
             self.before,
             self.series,
+            leading=place.leading and self.previous is None,
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reading import read_statements, write_document
+from reading import read_statements, read_triples, write_document
 
 PROSE = "# Brokers\n\nZorblat, Quuxly and Vargle are message brokers. Vargle was made in 2019.\n\n"
 
@@ -94,3 +94,13 @@ def test_the_quote_holds_head_and_row(tmp_path: Path) -> None:
         s.evidence.quote for s in read_statements(document) if s.predicate == "writtenIn" and s.object.label == "Rust"
     )
     assert "Language" in quote and "Zorblat" in quote and "Rust" in quote
+
+
+def test_ordinary_words_in_first_cells_are_names_all_over_the_page(tmp_path: Path) -> None:
+    table = "| Editor | Written in | License |\n|---|---|---|\n| Vellum | Rust | MIT |\n| Sorrel | Zig | ISC |\n"
+    text = f"# Editors\n\n{table}\nVellum was inspired by Kakouni.\n"
+    assert {
+        ("Vellum", "writtenIn", "Rust"),
+        ("Sorrel", "license", "ISC"),
+        ("Vellum", "inspiredBy", "Kakouni"),
+    } <= read_triples(write_document(tmp_path, text))

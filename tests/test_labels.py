@@ -72,3 +72,30 @@ def test_the_company_of_a_case_study_is_the_house(tmp_path: Path) -> None:
     inverse = {(o, "uses", s) if p == "usedBy" else (s, p, o) for s, p, o in triples}
     names = ("Kubernetes", "Envoy", "Harbor", "Prometheus", "Linkerd")
     assert {t for t in inverse if t[1] == "uses"} == {("Volantis Air", "uses", name) for name in names}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| | |\n|---|---|\n| Developer | Quuxly Consortium |\n| Operating system | Linux, FreeBSD |\n"
+        "| Website | https://zorblat.example |\n",
+        "| Developer | Quuxly Consortium |\n|---|---|\n| Operating system | Linux, FreeBSD |\n"
+        "| Website | https://zorblat.example |\n",
+        "Developer\n: Quuxly Consortium\n\nOperating system\n: Linux, FreeBSD\n\nWebsite\n: https://zorblat.example\n",
+        "- **Developer:** Quuxly Consortium\n- **Operating system:** Linux and FreeBSD\n"
+        "- **Website:** https://zorblat.example\n",
+    ],
+)
+def test_sheets_of_labels_and_values_tell_of_the_topic(tmp_path: Path, text: str) -> None:
+    assert {
+        ("Zorblat", "createdBy", "Quuxly Consortium"),
+        ("Zorblat", "supports", "Linux"),
+        ("Zorblat", "supports", "FreeBSD"),
+        ("Zorblat", "homepage", "https://zorblat.example"),
+    } <= read_triples(write_document(tmp_path, HEAD + text))
+
+
+def test_what_is_asked_of_readers_is_nobody(tmp_path: Path) -> None:
+    text = "## Sponsors\n\n- Become a Sponsor\n- Getting Started\n- Nordlys Energi\n"
+    triples = read_triples(write_document(tmp_path, HEAD + text))
+    assert {o for _, p, o in triples if p == "contributedBy"} == {"Nordlys Energi"}

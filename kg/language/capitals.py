@@ -22,7 +22,9 @@ _NARROWING = frozenset(
 _OPENING = frozenset("with in on for from to unlike like as while if when since because but and both".split())
 _AUXILIARIES = frozenset("is was has does can will may had cannot isn't doesn't wasn't hasn't".split())
 # What words with these endings name is an idea, also where they are never written small.
-_ABSTRACT = re.compile(r".*(?:ing|tion|sion|ity|ance|ence|ency|ness|ment|ism|ure|ability|ship|hood|ware|less|ics|ly)$")
+_ABSTRACT = re.compile(
+    r".*(?:ing|tion|sion|ity|ance|ence|ency|ness|ment|ism|ure|ability|ship|hood|ware|less|ics|ly|cy|ops)$"
+)
 _MIN_USES = 2
 _TIMES_SMALL = 3
 # Words that are also adjectives ("Direct") are names only as subjects, or where they stand inside sentences as often.

@@ -20,6 +20,7 @@ from kg.language.grammar import (
 from kg.language.phrases import (
     find_anchor,
     find_neighbour,
+    find_objects,
     find_prepositional,
     first_conjunct,
     main_verb,
@@ -77,6 +78,8 @@ def read_verb(verb: Token) -> Clause:
             present = child.lemma_ in _PRESENT or any(c.dep_ == "auxpass" for c in child.children)
             own = [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > verb.i]
             clause.fill(Place.DIRECT_OBJECT, own if present else [])
+    if passive and not clause.places.get(Place.SUBJECT):
+        clause.fill(Place.SUBJECT, _agent_behind_place(verb))
     if clause.places.get(Place.SUBJECT):
         clause.fill(Place.SUBJECT, find_partners(verb))
     misread = object_read_as_subject(verb)
@@ -95,6 +98,12 @@ def read_verb(verb: Token) -> Clause:
             clause.distant.extend(p for v in child.children if v.dep_ == "relcl" for p in find_prepositional(v))
     _share_with_conjunct(verb, clause, passive)
     return clause
+
+
+def _agent_behind_place(verb: Token) -> list[Token]:
+    """Return who "was begun at X by Y" says it was, where a parse hangs "by Y" on the place."""
+    places = [c for prep in verb.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
+    return [agent for place in places if place.i > verb.i for agent in find_objects(place, "by")]
 
 
 def _relative_object(verb: Token) -> list[Token]:

@@ -115,6 +115,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return find_subjects(head, depth + 1)
     if verb.dep_ == "acl" and _is_label(head, verb):
         return []
+    if (whole := _whole_phrase(verb)) is not None:
+        return [whole]
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and (nearest := verb.nbor(-1)).tag_ == "NNS":
         head = nearest  # "a format for services running on X": the services run there
     if verb.dep_ in {"acl", "relcl"}:
@@ -166,6 +168,16 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return between  # "requires X be installed"
         return find_subjects(head, depth + 1)
     return []
+
+
+def _whole_phrase(verb: Token) -> Token | None:
+    """Return the noun of a sentence that is only a phrase, of which ", written in X" at its end is said."""
+    root = next(token for token in verb.doc if token.dep_ == "ROOT")
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or root.pos_ != "NOUN" or verb.nbor(-1).text != ",":
+        return None
+    first = verb.doc[0]
+    finite = any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in verb.doc[: verb.i])
+    return root if first.lower_ in {"a", "an"} and first.head == root and not finite else None
 
 
 def object_read_as_subject(verb: Token) -> Token | None:

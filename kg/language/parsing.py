@@ -21,6 +21,7 @@ from kg.language.words import find_verb, is_only_verb, is_word
 
 _KEPT = ["ORTH", "SPACY", "TAG", "POS", "LEMMA", "DEP", "HEAD", "MORPH", "SENT_START"]
 
+_PICTURE = re.compile(r"[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\s+(?=\S)")
 MAX_SENTENCE = 5_000
 MAX_WORD = 300
 
@@ -140,7 +141,14 @@ def _is_readable(text: str) -> bool:
 
 def _sentences_of(document: Document, block: Block) -> list[Span]:
     """Return the sentences of a block; of a table row those of each cell."""
-    return [s for part in (block.cells or (block.span,)) for s in find_sentences(document.text, part)]
+    found = (s for part in (block.cells or (block.span,)) for s in find_sentences(document.text, part))
+    return [_without_picture(sentence, document.text) for sentence in found]
+
+
+def _without_picture(sentence: Span, text: str) -> Span:
+    """Return a sentence without the picture that an item opens with ("🚀 Runs on X"), which is no word."""
+    picture = _PICTURE.match(text, sentence.start, sentence.end)
+    return Span(picture.end(), sentence.end) if picture is not None else sentence
 
 
 def save_parsed(parsed: ParsedDocument) -> bytes:

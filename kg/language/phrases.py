@@ -31,8 +31,11 @@ def find_neighbour(noun: Token) -> Token | None:
     if noun.doc[before].text == "(":
         return name if name.pos_ == "PROPN" else None
     # "Ann of Acme, the author of X": it is Ann.
-    if name.dep_ == "pobj" and name.head.lower_ in {"of", "from"} and name.head.head.pos_ == "PROPN":
-        name = name.head.head
+    if name.dep_ == "pobj" and name.head.lower_ in {"of", "from"}:
+        owner = name.head.head
+        if owner.dep_ == "appos" and owner.pos_ == "NOUN":
+            owner = find_anchor(owner)  # "Ann, an author of X, a founder of Y"
+        name = owner if owner.pos_ == "PROPN" else name
     article = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"a", "an", "the"}) for c in noun.children)
     return name if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"} else None
 
@@ -48,6 +51,9 @@ def find_anchor(noun: Token) -> Token:
     while before > 0 and tokens[before].text in {",", "(", ")", "–", "-", '"', "”", "’"}:
         before -= 1
     nearest = tokens[before]
+    role = nearest.head.head if nearest.dep_ == "pobj" and nearest.head.dep_ == "prep" else nearest
+    if role.dep_ == "appos" and role.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss"} for c in noun.children):
+        return find_anchor(role)  # "Ann, an author of X, founder of Y"
     return nearest if nearest.pos_ == "PROPN" or nearest.tag_ in {"NNP", "NNPS"} else noun.head
 
 

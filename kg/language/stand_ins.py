@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
@@ -58,12 +58,13 @@ def put_verb(
         return Doc(parse.vocab, words=texts, spaces=[bool(token.whitespace_) for token in parse])
     if parse[-1].text != ".":
         return None
-    verbless = not any(token.tag_ in _FINITE for token in parse)
+    verbless = not any(token.tag_ in _FINITE and not _is_relative(token) for token in parse)
     texts = [token.text for token in parse]
     for token in parse[1:-2]:
         if not token.text.islower() or verb_of(token.text) is None:
             continue
-        after_name = verbless and texts[token.i - 1] == STAND_IN and token.tag_ in _MISREAD
+        between = token.tag_ == "NNS" and token.nbor(1).text == STAND_IN  # "Acme bundles Dyno and speaks ..."
+        after_name = (verbless or between) and texts[token.i - 1] == STAND_IN and token.tag_ in _MISREAD
         after_name = after_name and token.nbor(1).text not in {".", ",", "and", "or"}
         plural = token.tag_ in {"NNS", "NNPS"} and token.text.endswith("s") and only_verb(token.text)
         auxiliary = token.dep_ == "aux" and token.tag_ == "VBZ" and token.text not in {"is", "has", "does", "’s", "'s"}
@@ -72,6 +73,11 @@ def put_verb(
     if texts == [token.text for token in parse]:
         return None
     return Doc(parse.vocab, words=texts, spaces=[bool(token.whitespace_) for token in parse])
+
+
+def _is_relative(verb: Token) -> bool:
+    """Tell whether a verb stands in a relative clause, or helps one that does."""
+    return "relcl" in {verb.dep_, verb.head.dep_ if verb.dep_ in {"aux", "auxpass"} else ""}
 
 
 def _verb_in_front(parse: Doc, verb_of: Callable[[str], str | None], only_verb: Callable[[str], bool]) -> str | None:

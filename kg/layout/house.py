@@ -60,16 +60,9 @@ def _named(words: str, kind: str) -> Entity:
 
 
 def _find_in_title(title: str, names: NameTable, field: Field) -> Entity | None:
-    words = re.findall(r"[\w.&+-]+", title)
-    found = set()
-    for start in range(len(words)):
-        for end in range(min(len(words), start + _MAX_NAME_WORDS), start, -1):
-            name = names.find(" ".join(words[start:end]), singular=False)
-            kind = name.entity.type if name is not None else ""
-            if name is not None and field.ontology.is_a(kind, "Organization") and not _is_host(kind, field):
-                found.add(name.entity)
-                break
-    return found.pop() if len(found) == 1 else None
+    kinds = {name.entity: name.entity.type for _, name in names.find_all(title)}
+    found = [e for e, kind in kinds.items() if field.ontology.is_a(kind, "Organization") and not _is_host(kind, field)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_host(kind: str, field: Field) -> bool:

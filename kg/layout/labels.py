@@ -1,7 +1,8 @@
 """Labels as knowledge: what a label tells of the thing that the text around it is about.
 
-A label is the heading above a list ("Requirements", "Who uses Acme?") or the words before a colon ("License: MIT"),
-where the lexicon gives them to a property, as it does the heads of columns.
+A label is the heading above a list ("Requirements", "Who uses Acme?"), the words before a colon ("License: MIT"), the
+first of two cells of a row or the term of a list of definitions, where the lexicon gives them to a property, as it
+does the heads of columns.
 """
 
 from __future__ import annotations
@@ -33,8 +34,11 @@ def read_labels(document: Document, outline: Outline, names: NameTable, field: F
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             heading = number
+        elif block.kind is BlockKind.TABLE_ROW:
+            yield from reader.read_row(number, block)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             yield from reader.read_labelled(number, block)
+            yield from reader.read_defined(number, block)
             short = block.span.end - block.span.start <= _MAX_LINE
             if heading is not None and (block.kind is BlockKind.LIST_ITEM or short):
                 yield from reader.read_item(number, block, document.blocks[heading])
@@ -54,7 +58,34 @@ class _LabelReader:
         """Yield what "Label: value" tells, where a block is nothing else."""
         for label, value in find_labelled(block, self._document):
             if len(value.split()) <= _MAX_VALUE and not re.search(r"[.!?]\s", value):
-                yield from self._read(number, label, re.split(r",\s+|\s+(?:and|or)\s+", value), block.span)
+                yield from self._read(number, label, _split_values(value), block.span)
+
+    def read_defined(self, number: int, block: Block) -> Iterator[ValueFact]:
+        """Yield what an item tells of the label that the item right above it is: a definition and its term."""
+        above = self._document.blocks[number - 1] if number else block
+        if block.kind is above.kind is BlockKind.LIST_ITEM and block.level == above.level + 1:
+            label, value = (each.span.of(self._document.text) for each in (above, block))
+            yield from self._read(number, label, _split_values(value), Span(above.span.start, block.span.end))
+
+    def read_row(self, number: int, row: Block) -> Iterator[ValueFact]:
+        """Yield what a row of a label and its value tells, in a table of two columns that names no other thing."""
+        text = self._document.text
+        if len(row.cells) == 2 and self._is_sheet(number):
+            label, value = (cell.of(text) for cell in row.cells)
+            yield from self._read(number, label, _split_values(value), row.span)
+
+    def _is_sheet(self, number: int) -> bool:
+        """Tell whether the first cells of the table around a row are labels, two at least and most of them."""
+        blocks, text = self._document.blocks, self._document.text
+        first = last = number
+        while first > 0 and blocks[first - 1].kind is BlockKind.TABLE_ROW and not blocks[first].header:
+            first -= 1
+        while last + 1 < len(blocks) and blocks[last + 1].kind is BlockKind.TABLE_ROW and not blocks[last + 1].header:
+            last += 1
+        rows = [row for row in blocks[first : last + 1] if row.cells]
+        labels = [self._property_of(row.cells[0].of(text), None) for row in rows]
+        told = [label for label in labels if label is not None]
+        return len(told) >= 2 and 2 * len(told) >= len(rows)
 
     def read_item(self, number: int, block: Block, heading: Block) -> Iterator[ValueFact]:
         """Yield what a heading tells of its section's topic with the name that an item below it begins with."""
@@ -90,3 +121,7 @@ class _LabelReader:
         if words in self._field.lexicon.words["columnOnly"]:
             return None
         return self._values.property_of(words)
+
+
+def _split_values(words: str) -> list[str]:
+    return re.split(r",\s+|\s+(?:and|or)\s+", words)

@@ -6,23 +6,30 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.documents import BlockKind, Document
-from kg.naming.names import NameTable
+from kg.naming.names import Name, NameTable
 from kg.naming.openings import Opening, find_openings
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
+_LEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
+_MIN_OPENED = 2  # sentences that what a title names opens
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a block stands under; `topic` is the entity its paragraph (or those before it) opened with."""
+    """What a block stands under; `topic` is the entity its paragraph (or those before it) opened with.
+
+    `leading`: it is the first line of prose below the title or heading that names the topic.
+    """
 
     layer: Entity | None = None
     category: Entity | None = None
     topic: Entity | None = None
     opening: Opening | None = None
     heading: int | None = None
+    leading: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,14 @@ class Outline:
 def read_outline(document: Document, names: NameTable, ontology: Ontology) -> Outline:
     """Follow headings and openings through a document."""
     openings = {opening.block: opening for opening in find_openings(document)}
-    subject = _subject_of(document, names)
+    subject = _subject_of(document, names, ontology)
     headings: dict[int, Entity] = {}
     titled = _find_named_layer(document.title, names, ontology)
     about = subject if subject is not None and subject.type == "Category" else None
     current = Place(layer=titled, category=about, topic=subject)
     levels = {"category": 0} if about is not None else {}
     headed = subject
+    unread = subject is not None  # no line of prose stands yet below what names the topic
     places = []
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
@@ -52,14 +60,23 @@ def read_outline(document: Document, names: NameTable, ontology: Ontology) -> Ou
             current = _under_heading(current, entity, block.level, levels, ontology, titled, subject)
             current = replace(current, heading=number)
             headed = current.topic
+            unread = entity is not None and entity == headed
             if entity is not None and ontology.plays(entity.type, Role.HEADING):
                 headings[number] = entity
         elif number in openings:
             name = names.find(openings[number].name)
             entity = name.entity if name else Entity(to_entity_iri(openings[number].name), openings[number].name)
             current = replace(current, topic=entity, opening=openings[number])
-        places.append(current if number in openings else replace(current, opening=None))
+        leading = unread and block.kind in _LEADING and number not in openings
+        place = current if number in openings else replace(current, opening=None)
+        places.append(replace(place, leading=leading))
+        unread = unread and not (leading and is_prose(block.span.of(document.text)))
     return Outline(tuple(places), headings, subject)
+
+
+def is_prose(words: str) -> bool:
+    """Tell whether a line says something, and does not only lead to other pages: "Docs | Blog"."""
+    return words.rstrip().endswith(".") or (len(words.split()) > 4 and not re.search(r"\s[|·•]\s", words))
 
 
 def _under_heading(
@@ -119,17 +136,24 @@ def _is_level(status: str | None, names: NameTable, ontology: Ontology) -> bool:
 
 def _find_named_layer(title: str, names: NameTable, ontology: Ontology) -> Entity | None:
     """Return the layer a document's title names."""
-    words = title.split()
-    for start in range(len(words)):
-        for end in range(len(words), start, -1):
-            name = names.find(" ".join(words[start:end]).strip(" ,:;"), singular=False)
-            if name is not None and name.entity.type == "Layer" and end - start >= 2:
-                return name.entity
-    return None
+    found = (name for words, name in names.find_all(title) if name.entity.type == "Layer" and len(words.split()) > 1)
+    return next((name.entity for name in found), None)
 
 
-def _subject_of(document: Document, names: NameTable) -> Entity | None:
-    """Return the entity that the whole document is about: the one its title names."""
+def _subject_of(document: Document, names: NameTable, ontology: Ontology) -> Entity | None:
+    """Return the entity that the whole document is about: what its title is or, opening sentences, alone names."""
     title = re.sub(r"\s*[:–—|].*$", "", document.title).strip()
     name = names.find(title) or names.find(re.sub(r"\s*\([^)]*\)", "", title))
-    return name.entity if name is not None else None
+    if name is not None:
+        return name.entity
+    named = {name.entity: words for words, name in names.find_all(document.title) if _may_be_subject(name, ontology)}
+    if len(named) != 1:
+        return None
+    (entity, words), *_ = named.items()
+    opened = re.findall(rf"(?:^|[.!?:]\s+){re.escape(words)}\b", document.text, re.MULTILINE)
+    return entity if len(opened) >= _MIN_OPENED else None
+
+
+def _may_be_subject(name: Name, ontology: Ontology) -> bool:
+    kind = name.entity.type
+    return name.surface[:1].isupper() and (kind == "Thing" or ontology.plays(kind, Role.WORK, Role.STANDARD))

@@ -23,6 +23,8 @@ BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SMALL = frozenset("the in on at by of as a".split())
 _SMALL_NAME = re.compile(r"[a-z][a-z\d]{3,}(?:-[a-z\d]+)*")
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
+_ANY_ADDRESS = "anyURI"
+_ADDRESS = re.compile(r"<?(https?://[^\s<>]+?)>?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class ValueReader:
         if prop.domain and not self._field.ontology.may_be(subject.type, prop.domain):
             return
         if prop.literal:
-            value = self._literal(words, is_date=not prop.range)
+            value = self._literal(words, prop.range)
             if value is not None:
                 yield ValueFact(subject, name, value, quote)
             return
@@ -59,8 +61,11 @@ class ValueReader:
             if end is not None and end.iri != subject.iri:
                 yield ValueFact(subject, name, end, quote)
 
-    def _literal(self, words: str, is_date: bool) -> Literal | None:
-        if is_date:
+    def _literal(self, words: str, kinds: tuple[str, ...]) -> Literal | None:
+        if _ANY_ADDRESS in kinds:
+            address = _ADDRESS.fullmatch(words)
+            return Literal(address[1], _ANY_ADDRESS) if address else None
+        if not kinds:
             date = find_date(words)
             return Literal(date, {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")) if date else None
         return Literal(words) if _LICENSE.fullmatch(words) and words.lower() not in NO else None
@@ -72,8 +77,15 @@ class ValueReader:
             return name.entity if any(ontology.may_be(name.entity.type, (wanted,)) for wanted in classes) else None
         if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes) or not looks_named(words):
             return None
+        if all(ontology.is_a(wanted, "Agent") for wanted in classes) and not self._may_act(words):
+            return None
         kind = classes[0] if len(classes) == 1 else "Thing"
         return Entity(to_entity_iri(words), words, kind)
+
+    def _may_act(self, words: str) -> bool:
+        """Tell whether unknown words may name somebody: "Getting Started" and "Become a Sponsor" do not."""
+        parts = words.split()
+        return not all(is_word(part) for part in parts) or parts[-1].lower() in self._field.lexicon.endings
 
     def property_of(self, head: str) -> str | None:
         """Return the property that a head names, a host or a day beside it: "Acme level", "Level in May 2021"."""

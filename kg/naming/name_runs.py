@@ -33,6 +33,9 @@ use see run set enable disable install add create configure deploy try check cho
 connect manage start stop open launch import export send switch upgrade migrate integrate test visit join follow ensure
 """
 _TOLD = frozenset(_TOLD_WORDS.split())
+_INSTITUTIONS = frozenset(
+    "University College Institute Academy School Ministry Department Bank Bureau City Museum Library Church".split()
+)
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 # The key words of requirements (RFC 2119), written in capitals.
 _REQUIREMENT_WORDS = """
@@ -64,6 +67,7 @@ def find_name_run(
         if _VERSION.fullmatch(tokens[end - 1].text):
             break
     end = _past_ampersand(tokens, start, end, names) or end
+    end = _past_place(tokens, end) or end
     while (
         end > start and tokens[end - 1].text.endswith((".", "'", "’")) and not _INITIAL.fullmatch(tokens[end - 1].text)
     ):
@@ -92,6 +96,16 @@ def _past_ampersand(tokens: list[Token], start: int, end: int, names: NameTable)
     if not (one.text.istitle() and other.text.istitle()) or (after.text.istitle() and after != other):
         return 0
     return 0 if one.text in names and other.text in names else end + 2
+
+
+def _past_place(tokens: list[Token], end: int) -> int:
+    """Return the end of the name of an institution with its place ("University of Porto"), else 0."""
+    if tokens[end - 1].text not in _INSTITUTIONS or end + 1 >= len(tokens) or tokens[end].text != "of":
+        return 0
+    last = end + 1
+    while last < len(tokens) and tokens[last].text.istitle() and _is_name_word(tokens[last]):
+        last += 1
+    return last if last > end + 1 else 0
 
 
 def _acronym_pair(tokens: list[Token], start: int, names: NameTable) -> int:

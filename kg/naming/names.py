@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -111,6 +111,17 @@ class NameTable:
                 if not name.exact_case or _same_case(surface, name.surface):
                     return name
         return None
+
+    def find_all(self, text: str) -> Iterator[tuple[str, Name]]:
+        """Yield the words of a line that write names, the longest at each place, with the name."""
+        words = text.split()
+        start = 0
+        while start < len(words):
+            spans = (" ".join(words[start:end]).strip(" ,:;?!()") for end in range(len(words), start, -1))
+            found = next(((span, name) for span in spans if (name := self.find(span, singular=False))), None)
+            if found is not None:
+                yield found
+            start += len(found[0].split()) if found is not None else 1
 
     def find_page(self, document: str, target: str) -> Entity | None:
         """Return what the page that a document links to by `target` is about, or None."""

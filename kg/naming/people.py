@@ -17,6 +17,7 @@ _BYLINE = re.compile(
     rf"(?P<names>{_FULL_NAME.pattern}(?:(?:,| and|, and) {_FULL_NAME.pattern})*)"
 )
 _SHORT = 260
+_OPENING = 24  # characters before "by" in a line that says who wrote a text
 _FROM_START, _FROM_END = 16, 6
 
 
@@ -73,7 +74,9 @@ def find_bylines(document: Document) -> Iterator[Biography]:
             continue
         sentence = next(iter(find_sentences(document.text, block.span)), block.span)
         for match in _BYLINE.finditer(sentence.of(document.text)):
-            if re.search(r"\b(post|article|series|written|posted|author)", sentence.of(document.text), re.I) is None:
+            line = sentence.of(document.text)
+            opens = match.start() <= _OPENING and re.search(r"\b(written|posted|author)", line, re.I)
+            if not opens and re.search(r"\b(post|article|series|author)", line, re.I) is None:
                 continue
             for name in _FULL_NAME.finditer(match["names"]):
                 yield Biography(name.group(), sentence)

@@ -116,7 +116,10 @@ def read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]]
         tokens[head].pos_ in {"NOUN", "PROPN", "ADJ", "ADV", "CCONJ"} or tokens[head].text in ",-"
     ):
         head += 1
-    noun, after = tokens[head - 1], tokens[head]
+    last = head - 1
+    while last > 1 and tokens[last].is_punct:
+        last -= 1
+    noun, after = tokens[last], tokens[min(head, len(tokens) - 1)]
     if noun.pos_ not in {"NOUN", "PROPN"} or head > 7 or noun.lemma_.lower() in _WORDS_OF_WORDS:
         return None
     narrow = {"of", "for", "that", "which"} if tokens[0].lower_ == "the" else None

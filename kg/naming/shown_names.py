@@ -1,4 +1,4 @@
-"""Shown names: what the headings and links of a document show to be names."""
+"""Shown names: what the headings, links and tables of a document show to be names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from kg.documents import BlockKind, Document
 from kg.language.parsing import ParsedDocument
 from kg.language.words import is_word
 from kg.naming.names import NameTable, to_key
+from kg.naming.subjects import name_in_title
+from ontology import Field
+from ontology.roles import Role
 
 _TASKS = frozenset(
     "use using run running set enable disable install installing add create configure configuring deploy deploying "
@@ -23,6 +26,9 @@ contributing license changelog technical 101 buzzwords popular projects mission 
 using to with
 """
 HEADING_STOPS = frozenset(_HEADING_STOP_WORDS.split())
+
+
+_CELL_NAME = re.compile(r"[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ def read_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction
         if block.kind not in {BlockKind.HEADING, BlockKind.TITLE}:
             continue
         text = block.span.of(document.text).strip()
+        text = (name_in_title(text) if block.kind is BlockKind.TITLE else None) or text
         words = text.split()
         if (
             not 1 <= len(words) <= 5
@@ -82,6 +89,31 @@ def read_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction
             named = _is_name_of_its_own(text, known) and not _is_written_otherwise(text, document.text)
             found.append(Introduction(text, None if named else "Concept", "heading"))
     return found
+
+
+def read_first_cells(document: Document, field: Field) -> Iterator[Introduction]:
+    """Yield the names of works in the first cells of a table whose other columns tell what works alone have."""
+    telling, several = False, False
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
+            first, *others = (cell.of(document.text).strip() for cell in block.cells)
+            if block.header:
+                telling = any(_tells_of_work(head, field) for head in others)
+                several = sum(head.lower() in field.lexicon.column_heads for head in others) > 1
+            elif (
+                telling
+                and _CELL_NAME.fullmatch(first)
+                and first.lower() not in field.lexicon.column_heads
+                and (several or not is_word(first))
+            ):
+                yield Introduction(first, field.ontology.class_for(Role.WORK), "table")
+
+
+def _tells_of_work(head: str, field: Field) -> bool:
+    """Tell whether the head of a column is of a property that works alone have: "Written in"."""
+    found = field.lexicon.column_heads.get(head.lower())
+    domain = field.ontology.properties[found].domain if found is not None else ()
+    return bool(domain) and all(field.ontology.plays(name, Role.WORK) for name in domain)
 
 
 def _is_name_of_its_own(heading: str, known: NameTable) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.documents import BlockKind, Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.language.words import is_word
 from kg.naming.names import to_key, to_singular_key
 from kg.naming.predicates import MAX_DEFINITION, read_fragment, read_predicate
 from ontology import Field
@@ -121,11 +122,23 @@ def _find_heads(document: Document) -> Iterator[tuple[int | None, str, int, Span
             yield number, block.span.of(document.text), number + 1, Span(block.span.start, below.span.end)
 
 
+_TITLED = re.compile(r"(?P<name>[A-Za-z][\w.+-]*(?: [A-Z][\w.+-]*)?)(?::| [–—-])\s+\S")
+
+
+def name_in_title(title: str) -> str | None:
+    """Return the name that a title begins with, where a colon or a dash parts it from what it says of it.
+
+    >>> name_in_title("zorbl-cli: a shell"), name_in_title("Acme"), name_in_title("error: what to do")
+    ('zorbl-cli', None, None)
+    """
+    match = _TITLED.match(title)
+    return match["name"] if match and (title[0].isupper() or not is_word(match["name"])) else None
+
+
 def _split_name(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a head without numbering, and the short name it gives in brackets."""
     plain = re.sub(r"^[\d.]+\s+", "", text).strip(" `*_:")
-    named = re.match(r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)(?::| [–—-])\s+\S", plain)
-    plain = named[1] if named else plain  # "Acme: a log shipper"
+    plain = name_in_title(plain) or plain  # "Acme: a log shipper"
     match = re.fullmatch(r"(.+?)\s*\(([A-Za-z][\w./-]{1,9})\)", plain)
     return (match[1], (match[2],)) if match else (plain, ())
 

@@ -20,6 +20,8 @@ def is_furniture(surface: str, field: Field) -> bool:
 def class_by_ending(surface: str, table: NameTable, field: Field) -> str:
     """Return the class that the last word of a long name tells, or Thing: "Acme Foundation", "Acme Wire Protocol"."""
     words = surface.rstrip(".").split()
+    if " of " in surface and words[0].lower() in field.lexicon.endings:
+        return field.lexicon.endings[words[0].lower()]  # "University of Porto"
     if len(words) < 2 or not words[0][:1].isupper() or not words[-1][:1].isupper():
         return "Thing"
     name = field.lexicon.endings.get(words[-1].lower())

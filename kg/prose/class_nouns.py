@@ -69,7 +69,10 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
     for wanted, entity in (here.context.by_class or {}).items():
         if determiner == "this" and ontology.is_a(wanted, name):
             return here.standing_for(entity, noun)
-    if topic is None or noun.lower_ not in lexicon.words["anaphoric"] or noun.tag_ not in {"NN", "NNP"}:
+    coming_back = noun.lower_ in lexicon.words["anaphoric"] or (
+        determiner == "this" and here.context.stable and noun.lower_ in lexicon.words["selfNaming"]
+    )
+    if topic is None or not coming_back or noun.tag_ not in {"NN", "NNP"}:
         return []
     fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")
     return here.standing_for(topic, noun) if fits else []
@@ -127,17 +130,29 @@ def read_release(token: Token, here: NamedSentence) -> list[Filler]:
 
 def read_named_beside(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "its tracing system, X" and "the X "micro proxy""."""
-    if token.lower_ not in here.field.lexicon.class_of or token.tag_ not in {"NN", "NNP"}:
+    if token.tag_ not in {"NN", "NNP"}:
         return []
+    known = token.lower_ in here.field.lexicon.class_of
     for child in token.children:
         mention = here.mention_of(child)
         if mention is None or mention.type in CONCEPTS or not _is_like_a_name(mention):
             continue
         quoted = mention.last + 1 < token.i and token.doc[mention.last + 1].text in {"“", '"', "‘"}
         named = child.dep_ == "appos" and child.i > token.i and child.i - token.i <= 3
+        if not known and not (named and _is_the_one(token, mention)):
+            continue
         if named or (quoted and child.i < token.i):
             return to_fillers([mention])
     return []
+
+
+def _is_the_one(noun: Token, mention: Mention) -> bool:
+    """Tell whether a name between commas is that of the one thing a noun speaks of: "our voice assistant, X, is"."""
+    after = noun.doc[mention.last + 1] if mention.last + 1 < len(noun.doc) else None
+    beyond = after.nbor(1).lower_ if after is not None and after.i + 1 < len(noun.doc) else ""
+    one = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ == "the") for c in noun.children)
+    parted = after is not None and after.text == "," and beyond not in {"and", "or"}
+    return one and parted and noun.doc[mention.first - 1].text == ","
 
 
 def read_called_by_kind(token: Token, here: NamedSentence) -> list[Filler]:

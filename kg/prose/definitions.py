@@ -12,10 +12,11 @@ from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
-from kg.language.phrases import find_anchor
+from kg.language.phrases import find_anchor, first_conjunct
 from kg.naming.predicates import OPEN_END
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind
+from kg.prose.pronouns import read_title_line
 from kg.prose.referents import Filler
 from kg.statements import Modality
 from ontology import Field
@@ -56,7 +57,18 @@ def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
             found.extend(_read_copula(token, reader))
         elif token.dep_ == "appos" and _article(token) in _INDEFINITE and _is_kind(token, reader):
             found.extend(_read_apposition(token, reader))
+        elif token.dep_ in {"ROOT", "conj"} and _is_kind(token, reader):
+            found.extend(_read_title_line(token, reader))
     return found
+
+
+def _read_title_line(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+    """Read "A fast database and a cache, written in Go." as what the topic is."""
+    first, last = reader.noun_chunk(noun)
+    if any(token.pos_ == "CCONJ" for token in noun.doc[first.i : last.i]):
+        return  # "a linter and code formatter" joins two kinds
+    for subject in read_title_line(first_conjunct(noun), reader):
+        yield Definition(subject, None, noun, Modality.ASSERTED, False, False)
 
 
 def _is_kind(noun: Token, reader: FillerReader) -> bool:
@@ -114,7 +126,8 @@ def _is_main_clause(verb: Token) -> bool:
 def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     """Tell whether the subject is a bare name or term, and not some case of it."""
     if subject.pos_ == "PRON":
-        fresh = reader.context.fresh and subject.lower_ in {"it", "they"} and subject.i == 0
+        near = reader.context.fresh or (reader.context.stable and reader.context.previous is None)
+        fresh = near and subject.lower_ in {"it", "they"} and subject.i == 0
         return fresh and not _is_cleft(noun)
     mention = reader.mention_of(subject)
     if mention is None:

@@ -38,12 +38,9 @@ def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Fiel
     for filler, class_name in ((subject, frame.known_subject), (end, frame.known_object)):
         if class_name is not None and not _is_known(filler, class_name, field):
             return None
-    for entity, classes in ((subject.entity, prop.domain), (end.entity, prop.range)):
-        if (
-            field.ontology.plays(entity.type, Role.VALUE)
-            and entity.type not in classes
-            and sense not in lexicon.open_to_all
-        ):
+    open_ends = lexicon.open_to_all.get(sense, frozenset())
+    for place, entity, classes in (("s", subject.entity, prop.domain), ("o", end.entity, prop.range)):
+        if field.ontology.plays(entity.type, Role.VALUE) and entity.type not in classes and place not in open_ends:
             return None
     barred = lexicon.no_agent.get(sense, frozenset())
     for place, filler in (("s", subject), ("o", end)):

@@ -27,7 +27,7 @@ from kg.prose.class_nouns import (
 )
 from kg.prose.members import Members, find_members
 from kg.prose.named_sentence import MODIFYING, NamedSentence, to_fillers
-from kg.prose.pronouns import read_joined, read_pronoun
+from kg.prose.pronouns import read_joined, read_pronoun, read_title_line
 from kg.prose.referents import CONCEPTS, Filler
 from kg.prose.staff import read_staff
 from kg.prose.whole_names import is_whole
@@ -77,7 +77,8 @@ class FillerReader(NamedSentence):
         if token.i in self.members:
             return self._members(token)
         found = (
-            read_joined(token, self)
+            read_title_line(token, self)
+            or read_joined(token, self)
             or read_pronoun(token, self)
             or read_class_noun(token, self)
             or read_made_of(token, self)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 
-from kg.documents import Document
+from kg.documents import BlockKind, Document
 from kg.language.capitals import find_capitalised_names, is_abstract
 from kg.language.parsing import ParsedDocument, is_word
 from kg.naming.aliases import AliasPair, find_aliases
@@ -15,7 +15,14 @@ from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, NameTable
 from kg.naming.openings import find_openings
 from kg.naming.people import find_biographies
-from kg.naming.shown_names import HEADING_STOPS, Introduction, find_lower_headings, read_headings, read_links
+from kg.naming.shown_names import (
+    HEADING_STOPS,
+    Introduction,
+    find_lower_headings,
+    read_first_cells,
+    read_headings,
+    read_links,
+)
 from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.prose.definitions import class_of_kind, find_definitions
 from kg.prose.fillers import FillerReader
@@ -24,6 +31,7 @@ from kg.prose.told_names import is_never_lower, read_class_nouns, read_lower_nam
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 
 @dataclass(frozen=True)
@@ -45,14 +53,17 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     document = parsed.document
     people = {biography.name for biography in find_biographies(document)}
     terms = tuple(term for term in find_defined_terms(parsed, field_) if term.surface not in people)
+    defined = [Introduction(term.surface, _type_of(term, document, field_), "defined") for term in terms]
+    capitalised = find_capitalised_names(sentence.text for sentence in parsed.sentences)
+    named = capitalised | {introduction.surface for introduction in defined if introduction.type != "Concept"}
     introductions = [
-        *(Introduction(term.surface, _type_of(term, document, field_), "defined") for term in terms),
+        *defined,
         *_from_openings(document),
         *read_links(document),
-        *read_headings(parsed, known),
+        *_without(read_headings(parsed, known), named),
+        *read_first_cells(document, field_),
         *(Introduction(name, "Person", "biography") for name in sorted(people)),
     ]
-    capitalised = find_capitalised_names(sentence.text for sentence in parsed.sentences)
     introductions.extend(Introduction(word, None, "capital") for word in sorted(capitalised))
     surfaces: Counter[str] = Counter()
     table = NameTable(known.names(), known.ontology)
@@ -82,7 +93,7 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
 
 
-_MIN_USES = 3
+_MIN_USES, _TIMES_SMALL = 3, 2
 
 
 def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None:
@@ -90,13 +101,25 @@ def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None
     words = term.surface.split()
     if all(is_word(word) for word in words):
         single = len(words) == 1 and term.surface.istitle() and not is_abstract(term.surface)
-        small = re.search(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", document.text)
-        if not single or small or len(re.findall(rf"\b{re.escape(term.surface)}\b", document.text)) < _MIN_USES:
+        prose = " ".join(b.span.of(document.text) for b in document.blocks if b.kind is not BlockKind.CODE)
+        small = re.findall(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", prose)
+        uses = re.findall(rf"\b{re.escape(term.surface)}\b", prose)
+        if not single or len(uses) < max(_MIN_USES, _TIMES_SMALL * len(small)):
             return "Concept"
         return class_of_kind(term.kind, field_)
     if len(words) == 1:
-        return class_of_kind(term.kind, field_) or "Concept"
+        return class_of_kind(term.kind, field_) or _class_of_coined(term, document, field_)
     return "Concept"
+
+
+def _class_of_coined(term: DefinedTerm, document: Document, field_: Field) -> str | None:
+    """Return the class of a word that no dictionary has: a work's, written small and always bare; else an idea's."""
+    word = re.escape(term.surface)
+    common = is_abstract(term.surface) or re.search(
+        rf"\b(?:(?:an?|the|each|any|your|this) {word}|{word}s)\b", document.text, re.IGNORECASE
+    )
+    bare = len(re.findall(rf"(?<![\w/.-]){word}(?![\w/-])", document.text)) >= _MIN_USES
+    return field_.ontology.class_for(Role.WORK) if bare and not common and term.surface.islower() else "Concept"
 
 
 def _from_terms(terms: Sequence[DefinedTerm]) -> Iterator[AliasPair]:
@@ -114,6 +137,11 @@ def _without_article(introduction: Introduction) -> Introduction:
 
 def _from_openings(document: Document) -> list[Introduction]:
     return [Introduction(o.name, None, "opening") for o in find_openings(document)]
+
+
+def _without(introductions: list[Introduction], named: Set[str]) -> Iterator[Introduction]:
+    """Yield what headings introduce without the class, where a definition told that it is a name."""
+    yield from (replace(each, type=None) if each.surface in named else each for each in introductions)
 
 
 def _provisional(mention: Mention) -> Mention:

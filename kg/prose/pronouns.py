@@ -49,6 +49,15 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
     return []
 
 
+def read_title_line(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read the noun of a first line that is nothing but a noun phrase, "A fast database in Go.", as the topic."""
+    first = here.sentence.parse[0]
+    alone = token.dep_ == "ROOT" and token.tag_ in {"NN", "NNP"} and not find_subjects(token)
+    if not here.context.leading or not alone or first.lower_ not in {"a", "an"} or first.head != token:
+        return []
+    return here.topic(token)
+
+
 def read_joined(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "both", "the latter two", "all of them", "they": names that were joined before."""
     words = {token.lower_} | {c.lower_ for c in token.children if c.i < token.i or c.dep_ == "nummod"}

@@ -60,7 +60,8 @@ class Context:
     `terms`: noun -> the term it shortens all over the document, so that "orchestrators" are container orchestrators.
     `before`: the sentence before in the same block, with its names. `series`: the counted parts last announced.
     `announced`: the names in the list that the sentence leads into. `house`: the organization that the document
-    is told by or about, for "the company" and "the team".
+    is told by or about, for "the company" and "the team". `leading`: the sentence is the first below what names the
+    topic, so that a mere noun phrase ("A fast database.") tells what the topic is.
     """
 
     topic: Entity | None = None
@@ -78,3 +79,4 @@ class Context:
     series: Series | None = None
     announced: tuple[Mention, ...] = ()
     house: Entity | None = None
+    leading: bool = False

@@ -18,6 +18,7 @@ from ontology import Field
 from ontology.roles import Role
 
 _LOWER_NAME = re.compile(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*")
+_OPENING_NAME = re.compile(r"[a-z][a-z0-9_.+-]{2,}")
 _CALLING = {"called", "named", "dubbed"}
 
 
@@ -54,6 +55,9 @@ def _names_kind(mention: Mention, noun: Token, field_: Field) -> bool:
 def read_lower_names(reader: FillerReader, text: str, field_: Field) -> Iterator[Introduction]:
     """Yield names in small letters beside the noun of their kind: "a tool called zorbl", "its proxy, zorbl, ..."."""
     tokens = reader.sentence.parse
+    opening = _opening_name(reader)
+    if opening is not None and not _is_common_noun(opening.text, text):
+        yield Introduction(opening.text, None, "opening")
     for token in tokens[2:]:
         if not _LOWER_NAME.fullmatch(token.text) or len(token.text) < 4 or _is_common_noun(token.text, text):
             continue
@@ -66,6 +70,14 @@ def read_lower_names(reader: FillerReader, text: str, field_: Field) -> Iterator
             name = field_.lexicon.class_nouns.get(noun.lower_) if one else None
         if name is not None and field_.ontology.plays(name, Role.WORK):
             yield Introduction(token.text, name, "class noun")
+
+
+def _opening_name(reader: FillerReader) -> Token | None:
+    """Return a word in small letters that opens a sentence without article, and is told what it is: "zorbl is a"."""
+    tokens = reader.sentence.parse
+    first, verb = tokens[0], tokens[1] if len(tokens) > 3 else None
+    told = verb is not None and verb.lower_ in {"is", "was"} and verb.nbor(1).lower_ in {"a", "an", "the"}
+    return first if told and first.text.islower() and _OPENING_NAME.fullmatch(first.text) else None
 
 
 def _closes(token: Token) -> bool:
