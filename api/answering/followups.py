@@ -18,6 +18,7 @@ _STATED = re.compile(
     r"(.+?)[,;.:]\s+(?:and\s+|so\s+|but\s+)?((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\b(?:that|this|the same) (?P<noun>\w+)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(they|them|their|these|those)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?:and |but |so )?(?P<word>since when|when|why|where|how|who)"
@@ -55,6 +56,9 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     if noun is not None:
         focus = _focus_of(question.history, reader, ask)
         return f"{noun} of {focus}" if focus else text
+    kind = _KIND.search(text)
+    if kind is not None and (named := _of_kind(kind["noun"].lower(), last, reader, ask)):
+        return _ELLIPSIS.sub("", text[: kind.start()] + named + text[kind.end() :]).strip()
     if _PRONOUN.search(text) and not _names_something(reading, text, reader):
         focus = _several(last, reader, ask) if _PLURAL.search(text) else None
         focus = focus or _focus_of(question.history, reader, ask)
@@ -62,6 +66,20 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     if _ELLIPSIS.match(text) and reading.mentions and not _says_more(reading, reader):
         return _replace_focus(last, reader.read(last), reading, reader.ontology) or text
     return text
+
+
+def _of_kind(noun: str, last: str, reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
+    """Return the one thing of a kind that the last question found or named: who "that company" is."""
+    wanted = reader.class_of.get(noun)
+    if wanted is None:
+        return None
+    found = [(item.label, item.type) for item in ask(last).items if item.iri]
+    named = [(m.entity.label, m.entity.type) for m in reader.read(last).mentions]
+    for things in (found, named):
+        fitting = [label for label, kind in things if kind and reader.ontology.may_be(kind, (wanted,))]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
 
 
 def _ask_anew(text: str, last: str) -> str | None:
@@ -86,7 +104,7 @@ def _bare_noun(text: str, reading: Reading) -> str | None:
 def _says_more(reading: Reading, reader: QuestionReader) -> bool:
     """Tell whether a question says more than names and what kind of thing they are: it needs no other then."""
     return any(
-        n not in reading.named and word.lower not in EMPTY and word.lower not in reader.class_nouns
+        n not in reading.named and word.lower not in EMPTY and word.lower not in reader.class_of
         for n, word in enumerate(reading.words)
     )
 

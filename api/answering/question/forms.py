@@ -52,6 +52,10 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
         re.IGNORECASE,
     ):
         return "comparison"
+    if lowers[0] not in BE | DO | MODALS and re.search(
+        r"\b(better|worse|superior|inferior|preferable|preferred)\b.*\b(than|to|over)\b", text, re.IGNORECASE
+    ):
+        return "comparison"
     if "or" in lowers and set(lowers) & _ORDERS and lowers[0] in BE | DO | MODALS:
         return "open"  # "did X or Y join first" is a choice
     if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:

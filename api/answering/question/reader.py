@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -43,9 +43,9 @@ class QuestionReader:
         return self._field.ontology
 
     @property
-    def class_nouns(self) -> Collection[str]:
-        """The nouns of the field's classes, in all their forms."""
-        return self._field.lexicon.class_of.keys()
+    def class_of(self) -> Mapping[str, str]:
+        """The classes of the field by their nouns, in all their forms."""
+        return self._field.lexicon.class_of
 
     def read(self, text: str, as_of: str | None = None) -> Reading:
         """Read one question."""

@@ -75,12 +75,15 @@ def read_back(
     before it where that holds one of them, too. None where a name is not found within a few sentences.
     """
     headed = " ".join(sentence.headings)
+    window = read_beside(index, sentence, BACK, 0)[:-1]
+    # What stands between two sentences about a thing is told of it, too.
+    first = next((n for n, one in enumerate(window) if any(holds_any(one.text, ways) for ways in kept)), len(window))
     missing = [ways for ways in names if not holds_any(f"{sentence.text} {headed}", ways)]
     told = [sentence]
-    for before in reversed(read_beside(index, sentence, BACK, 0)[:-1]):
+    for place, before in reversed(list(enumerate(window))):
         if not missing:
             break
-        goes_on = has_pronoun(told[0].text) or any(holds_any(before.text, ways) for ways in kept)
+        goes_on = has_pronoun(told[0].text) or place >= first
         if not goes_on:
             return None
         told.insert(0, before)

@@ -16,6 +16,8 @@ from kg.language.dates import find_dates
 PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
 NAMED = frozenset("named called nicknamed dubbed".split())
 _COMPOUND = re.compile(r"-(style|based|like|compatible|native|level|specific)$")
+# "Acme, the company ...": what opens a sentence is a name.
+_APPOSED = re.compile(r",\s(?:the|an?|which|who|now|then|once|today)\b")
 _LONGEST = 6
 
 
@@ -54,7 +56,11 @@ class CandidateFinder:
         referents = sentence.referents
         position = 0
         while position < len(words):
-            found = self._longest(words, position, sentence) or self._referred_to(words, position, referents)
+            found = (
+                self._longest(words, position, sentence)
+                or self._referred_to(words, position, referents)
+                or (self._titled(reading, words, sentence) if position == 0 else None)
+            )
             if found is not None:
                 if found.known is None or found.known.iri not in asked:
                     yield found
@@ -76,7 +82,8 @@ class CandidateFinder:
                 end = position + 1
             start, begin = words[position].start, position
             position = max(end, position + 1)
-            if end == begin or (begin == 0 and end == 1) or any(s.start <= start < s.end for s in dated):
+            opens = begin == 0 and end == 1 and not _APPOSED.match(sentence.text[words[0].end :])
+            if end == begin or opens or any(s.start <= start < s.end for s in dated):
                 continue
             if {word.lower for word in words[begin:end]} <= said | EMPTY or _COMPOUND.search(words[end - 1].lower):
                 continue
@@ -88,6 +95,15 @@ class CandidateFinder:
         behind = words[name.last + 1 : name.last + 3]
         noun = behind[:1] and behind[0].text in self._group_nouns and not words[name.last].possessive
         return bool(noun) and not (len(behind) > 1 and behind[1].text[:1].isupper())
+
+    def _titled(self, reading: Reading, words: Sequence[Word], sentence: Sentence) -> Candidate | None:
+        """Return what a page is about for "this service" at the beginning of a sentence, as its title says."""
+        noun = words[1].lower if len(words) > 1 and words[0].lower == "this" else ""
+        title = sentence.passage.title
+        if noun not in {word.lower for word in reading.words} or noun not in title.lower().split():
+            return None
+        known = next((k for k in self._entities.find(title) if k.label == title), None)
+        return Candidate(0, 1, Term(label=title) if known is None else to_term(known), known, introduced=True)
 
     def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
         for length in range(min(_LONGEST, len(words) - position), 0, -1):

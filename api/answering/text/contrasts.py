@@ -74,7 +74,7 @@ def choose_contrasts(
 
     `weight`: how much a word tells.
     """
-    told = [(_prefer_headed(s, sides), _find_told(s, sides)) for s in ranked if not _tells_alike(s.text)]
+    told = [(_prefer_headed(s, sides), _find_told(s, sides)) for s in ranked if not _tells_no_difference(s.text)]
     of_both = [(_rate_against(s, sides), s) for s, sides_of in told if sides_of == {0, 1}]
     against = [s for worth, s in sorted(of_both, key=lambda one: -one[0]) if worth > 0]
     single = [[s for s, of in told if of == {number}][:LOOKED_AT] for number in (0, 1)]
@@ -124,7 +124,7 @@ def _find_told(sentence: Sentence, sides: Sequence[Side]) -> set[int]:
     found |= {n for n, side in enumerate(sides) if side.iri in sentence.referents.values()}
     if found and not _CONTRAST.search(sentence.text):
         return found
-    headed = (_find_named(find_tokens(heading), sides) for heading in reversed(sentence.passage.headings))
+    headed = (_find_named(find_tokens(heading), sides) for heading in reversed(sentence.headings))
     return found | next((of for of in headed if of), set())
 
 
@@ -151,14 +151,16 @@ def _rate_against(sentence: Sentence, sides: Sequence[Side]) -> float:
     return sentence.score + (against if named else -AGAINST) - (JOINED if _joins(sentence.text, sides) else 0.0)
 
 
-def _tells_alike(text: str) -> bool:
-    """Tell whether a sentence says the same of several things: "both belong to ..."."""
+def _tells_no_difference(text: str) -> bool:
+    """Tell whether a sentence says the same of several things ("both belong to ..."), or only leads into a list."""
+    if text.rstrip().endswith(":"):
+        return True
     return _ALIKE.search(text) is not None and _CONTRAST.search(text) is None
 
 
 def _prefer_headed(sentence: Sentence, sides: Sequence[Side]) -> Sentence:
     """Return a sentence with a higher score where a heading names both sides: "X and Y compared"."""
-    headed = any(len(_find_named(find_tokens(heading), sides)) == len(sides) for heading in sentence.passage.headings)
+    headed = any(len(_find_named(find_tokens(heading), sides)) == len(sides) for heading in sentence.headings)
     return replace(sentence, score=sentence.score + HEADED) if headed else sentence
 
 

@@ -16,6 +16,11 @@ from indexer.search import PassageIndex
 from kg.store import GraphStore
 
 TOP = 12
+LONGEST_INITIALS = 6
+_SHORT_FOR = re.compile(
+    r"\b(?P<short>[A-Z][\w.]{1,9}) (?:stands for|is (?:short|an? (?:abbreviation|acronym)|the short form) (?:for|of)) "
+    r"(?P<long>[^.;,()]+)"
+)
 _SMALL = frozenset("of for and the in to as".split())
 _WORD = r"(?:(?:the|a|an)\s+)?(?:(?:terms?|words?|names?|abbreviations?|acronyms?|letters|initials)\s+)?"
 _NAME = rf"{_WORD}[\"“']?(?P<name>[^?\"”']+?)[\"”']?"
@@ -141,7 +146,14 @@ class ExpansionAnswerer:
 def find_asked_name(reading: Reading) -> AskedName | None:
     """Return which other name a question asks for, None where it asks for none."""
     text = re.sub(r"[?!.\s]+$", "", reading.text.replace("’", "'"))
-    return next((AskedName(kind, m["name"].strip()) for kind, form in _FORMS if (m := form.match(text))), None)
+    found = next(((kind, m["name"].strip()) for kind, form in _FORMS if (m := form.match(text))), None)
+    return AskedName(found[0], _spell(found[1], reading)) if found else None
+
+
+def _spell(name: str, reading: Reading) -> str:
+    """Return initials in small letters as they are written, where they name something: "tuf"."""
+    named = any(m.surface == name for m in reading.mentions)
+    return name.upper() if named and name.islower() and len(name) <= LONGEST_INITIALS else name
 
 
 def find_expansions(text: str) -> list[tuple[str, str]]:
@@ -167,8 +179,8 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
         words, length = match["long"].split(), len(match["short"])
         if _initials_fit(words[:length], match["short"]):
             found.append((" ".join(words[:length]), match["short"]))
-    for match in re.finditer(r"\b(?P<short>[A-Z][\w.]{1,9}) stands for (?P<long>[^.;,()]+)", text):
-        found.append((match["long"].strip(), match["short"]))
+    for match in _SHORT_FOR.finditer(text):
+        found.append((match["long"].strip(" \"'“”‘’"), match["short"]))
     return found
 
 

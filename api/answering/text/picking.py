@@ -148,8 +148,10 @@ class NamePicker:
             return told or (0.35 if proper else 0.0)
         kind = known.type if known is not None else "Thing"
         if not self._ontology.may_be(kind, (wanted or "",)):
-            works = known is not None and self._ontology.plays(kind, Role.WORK) and reading.asks in {"who", "whom"}
-            return 0.4 if works else 0.0
+            works = known is not None and self._ontology.plays(kind, Role.WORK)
+            said = {token for word in words for token in find_tokens(word.text)}
+            another = self._ontology.plays(wanted or "", Role.WORK) and bool(sought.heads & said)
+            return 0.4 if works and (another or reading.asks in {"who", "whom"}) else 0.0
         sure = kind != "Thing" and self._ontology.is_a(kind, wanted or "")
         if self._ontology.plays(wanted or "", Role.CLOSED, Role.VALUE):
             return 1.0 if sure else 0.0

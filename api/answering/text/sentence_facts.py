@@ -18,7 +18,7 @@ from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration
 from api.answering.text.prose import write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker, lists
-from api.answering.text.values import Given, ValueFinder
+from api.answering.text.values import Given, ValueFinder, asks_for_version
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -81,7 +81,11 @@ class SentenceFactFinder:
             types = {item.type for item in given.items}
             if asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology):
                 continue
-            if not leads_in and turns_around(reading, sentence.text, sentence.referents):
+            if (
+                not leads_in
+                and not asks_for_version(reading)
+                and turns_around(reading, sentence.text, sentence.referents)
+            ):
                 continue
             listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
             if listed:

@@ -70,7 +70,8 @@ class ToldReader:
         for use, sides, wanted in telling:
             chosen = self._at(use, sides, wanted, candidates, words, reading)
             if chosen is not None and not self._tells_of_other(use, sides, chosen, candidates, words):
-                joined = join_names(chosen, candidates, words, sentence.text)
+                fitting = [one for one in candidates if one is chosen or self._is_of(one, wanted)]
+                joined = join_names(chosen, fitting, words, sentence.text)
                 sought = find_sought(reading)
                 items = tuple(dict.fromkeys(candidate.term for candidate in joined))
                 return Pick(items, STRENGTH, sought.nouns | wanted.said(reading))

@@ -11,7 +11,7 @@ from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Reading
-from api.answering.question.sought import find_sought
+from api.answering.question.sought import Side, find_sought
 from api.answering.question.wanted import Wanted, asks_for_several
 from api.answering.question.words import BE, NUMBER_WORDS, Word, read_words
 from api.answering.text.candidates import CandidateFinder, to_term
@@ -25,6 +25,9 @@ from ontology import Field
 from ontology.roles import Role
 
 _NUMBER = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|dozens?|no)\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\b(?:a few|a couple of|several|dozens|hundreds|thousands|millions|billions|half)\b", re.IGNORECASE
+)
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth"}
@@ -49,6 +52,15 @@ class Given:
     told: bool = False
 
 
+def asks_for_version(reading: Reading) -> bool:
+    """Tell whether what is asked for is a version: "which release", not "which licence before version 2"."""
+    if reading.answer_class == "Date" or reading.asks in {"who", "why", "how"}:
+        return False
+    sought = find_sought(reading)
+    nouns = sought.heads or frozenset(sought.rest)
+    return any(token in nouns for noun in _VERSION_NOUNS for token in find_tokens(noun))
+
+
 class ValueFinder:
     """Find in sentences what a question asks for."""
 
@@ -64,7 +76,7 @@ class ValueFinder:
         """Return what a sentence gives of the kind that a question asks for."""
         if reading.form == "count":
             return _find_count(reading, sentence.text)
-        if _asks_for_version(reading):
+        if asks_for_version(reading):
             return _find_versions(reading, sentence.text)
         if reading.answer_class == "Date":
             return _find_dated(reading, sentence.text)
@@ -94,7 +106,8 @@ class ValueFinder:
         wanted = reading.answer_class or ""
         asked = {m.entity.iri for m in reading.mentions}
         named = self._named_in(sentence)
-        found = [known for known, _ in named if known.iri not in asked]
+        aside = _find_other_side(reading, sentence.text, [surface for _, surface in named])
+        found = [known for known, surface in named if known.iri not in asked and surface not in aside]
         sure = [known for known in found if known.type != "Thing" and self._ontology.is_a(known.type, wanted)]
         if sure:
             return Given(True, _to_terms(sure) if (len(sure) > 1) == asks_for_several(reading) else ())
@@ -128,6 +141,24 @@ class ValueFinder:
                     break
             position += 1
         return list(found.values())
+
+
+def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[str]:
+    """Return the names (in small letters) that stand where what is asked for does not, seen from the verb asked about.
+
+    In "X uses a format that Y reads" only X uses it; nothing is left out where no name stands on the side asked for.
+    """
+    side = find_sought(reading).side
+    verbs = set(reading.tokens(use.first for use in reading.frames if use.frame.part_of_speech == "verb"))
+    words = read_words(text)
+    place = next((w for w in words if verbs & set(find_tokens(w.text)[:1])), None)
+    if place is None or side is Side.ANY or re.search(r"\bby\b", text[place.end :]):
+        return set()
+    parts = {True: text[: place.start].lower(), False: text[place.end :].lower()}
+    wanted, other = parts[side is Side.BEFORE], parts[side is not Side.BEFORE]
+    asked = {name.lower() for m in reading.mentions for name in m.names}
+    here = any(name in wanted for name in names if name not in asked)
+    return {name for name in names if name in other and name not in wanted} if here else set()
 
 
 def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
@@ -164,22 +195,13 @@ def to_date_term(date: str) -> Term:
     return Term(label=date, type=_DATE_TYPES.get(len(date), "date"))
 
 
-def _asks_for_version(reading: Reading) -> bool:
-    """Tell whether what is asked for is a version: "which release", not "which licence before version 2"."""
-    if reading.answer_class == "Date" or reading.asks in {"who", "why", "how"}:
-        return False
-    sought = find_sought(reading)
-    nouns = sought.heads or frozenset(sought.rest)
-    return any(token in nouns for noun in _VERSION_NOUNS for token in find_tokens(noun))
-
-
 def _find_versions(reading: Reading, text: str) -> Given:
     """Return the version of a sentence, where it is one and not in the question already."""
     found = [v for v in dict.fromkeys(_VERSION.findall(text)) if v.lower() not in reading.text.lower()]
     if len(found) != 1:
         return Given(bool(found))
     return Given(
-        True, (Term(label=found[0]),), borne=frozenset(t for noun in _VERSION_NOUNS for t in find_tokens(noun))
+        True, (Term(label=found[0]),), 1.0, borne=frozenset(t for noun in _VERSION_NOUNS for t in find_tokens(noun))
     )
 
 
@@ -187,7 +209,8 @@ def _find_count(reading: Reading, text: str) -> Given:
     """Return the number that stands before what is counted."""
     counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
     if not counted:
-        return Given(_NUMBER.search(text) is not None)
+        much = any(word.lower == "much" for word in reading.words) and _AMOUNT.search(text) is not None
+        return Given(much or _NUMBER.search(text) is not None)
     dated = [span for span, _ in find_dates(text)]
     near: list[tuple[int, str]] = []
     for number in _NUMBER.finditer(text):
