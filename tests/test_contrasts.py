@@ -25,7 +25,8 @@ Quuxly is the smaller sibling. It is written in Rust and needs only 8 MB of memo
 
 ## Choosing
 
-Zorblat and Quuxly are both free. Zorblat prints paper tickets, while Quuxly only sends them to telephones.
+Zorblat and Quuxly are both free. Zorblat prints paper tickets, while Quuxly only sends them to telephones. Thanks to
+this, crews may use Zorblat instead of Quuxly where there is no signal.
 """
 
 _BELTS = """---
@@ -69,3 +70,8 @@ def test_each_side_is_told_where_nothing_sets_them_against_each_other(ask: Ask) 
 
 def test_what_is_told_of_both_alike_is_no_difference(ask: Ask) -> None:
     assert "port of Oslo" not in ask("Zorblat versus Quuxly").answer
+
+
+def test_what_draws_on_a_sentence_left_out_is_not_told(ask: Ask) -> None:
+    answer = ask("How does Quuxly differ from Zorblat?").answer
+    assert not answer.startswith("Thanks to this") and "telephones. Thanks to this" not in answer

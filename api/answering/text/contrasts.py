@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from api.answering.question.held import read_tokens
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.defining import rate_definition
-from api.answering.text.prose import are_alike, fits_beside, put_in_order
+from api.answering.text.prose import are_alike, fits_beside, follows_from, put_in_order
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 
@@ -152,8 +152,8 @@ def _rate_against(sentence: Sentence, sides: Sequence[Side]) -> float:
 
 
 def _tells_no_difference(text: str) -> bool:
-    """Tell whether a sentence says the same of several things ("both belong to ..."), or only leads into a list."""
-    if text.rstrip().endswith(":"):
+    """Tell whether a sentence says the same of several things ("both belong to ..."), or little without its neighbour."""
+    if text.rstrip().endswith(":") or follows_from(text):
         return True
     return _ALIKE.search(text) is not None and _CONTRAST.search(text) is None
 

@@ -26,6 +26,12 @@ _POINTS_BACK = re.compile(
     r"^[^\w]*(?:(?:all|together|and|but|so|thus|in) ){0,2}(?:it|its|they|their|these|this|those|he|she|his|her|such)\b",
     re.IGNORECASE,
 )
+# How a sentence begins that draws on what the sentence before it says: "Thanks to them", "For that reason".
+_FOLLOWS_FROM = re.compile(
+    r"^\W*(?:(?:for|in|with|by|without|(?:thanks|due|owing) to|(?:because|instead) of) "
+    r"(?:it|them|these|this|those|that|such)|therefore|hence|thus|consequently|as a (?:result|consequence))\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|these|this|he|she|his|her)\b", re.IGNORECASE)
 
 # Sentences that send a reader elsewhere, or tell what a page is for.
@@ -64,6 +70,15 @@ def points_back(text: str) -> bool:
     (True, True, False)
     """
     return _POINTS_BACK.match(text) is not None
+
+
+def follows_from(text: str) -> bool:
+    """Tell whether a sentence draws on what the sentence before it says, and says little without it.
+
+    >>> follows_from("For that reason it is fast."), follows_from("For years it was slow.")
+    (True, False)
+    """
+    return _FOLLOWS_FROM.match(text) is not None
 
 
 def has_pronoun(text: str) -> bool:
