@@ -80,3 +80,16 @@ def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verd
 def test_what_no_sentence_says_is_neither_yes_nor_no(ask: Ask, question: str) -> None:
     answer = ask(question)
     assert answer.status == "unanswerable", answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen"),
+    [
+        ("Is Corundle stateless or stateful?", "stateless"),
+        ("Is Quuxdb an old or a young project?", "young"),
+    ],
+)
+def test_of_two_words_put_to_choice_the_one_that_is_said_is_told(ask: Ask, question: str, chosen: str) -> None:
+    answer = ask(question)
+    assert not answer.answer.startswith(("Yes", "No"))
+    assert [item.label for item in answer.items] in ([chosen], []) and chosen in answer.answer

@@ -17,6 +17,7 @@ from ontology.roles import Role
 
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_VERSION = re.compile(r"v?\d+(?:\.\w+)+")
 _LISTING = frozenset("which what list name how".split())
 AHEAD = frozenset("will next upcoming future".split())
 
@@ -44,6 +45,12 @@ class Grounds:
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
             return False
+        if any(
+            _VERSION.fullmatch(reading.words[n].text) and not set(reading.tokens([n])) & said
+            for n in reading.content
+            if n not in result.plan.read
+        ):
+            return False  # what is told of a thing is not told of one version of it
         frame = self._frames.get(result.plan.frame)
         if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
             return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation

@@ -111,6 +111,16 @@ def find_alternatives(words: tuple[Word, ...], mentions: Sequence[Mention], onto
     return tuple(values) if len(values) > 1 and len({m.entity.type for m in values}) == 1 else ()
 
 
+def find_choice(words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """Return the two plain words, names of nothing, that a question puts to choice: "is X push or pull based"."""
+    named = {n for mention in mentions for n in mention.indices}
+    for n in range(1, len(words) - 1):
+        if words[n].lower == "or" and not {n - 1, n + 1} & named and words[n + 1].lower != "not":
+            behind = n + 2 if words[n + 1].lower in ARTICLES and n + 2 < len(words) else n + 1
+            return n - 1, behind
+    return ()
+
+
 def find_explicit_date(text: str, dates: list[tuple[Span, str]]) -> str | None:
     """Return the date that a question says it is asked about: "as of May 2021", "by late 2018"."""
     for span, date in dates:

@@ -152,7 +152,7 @@ def _rate_against(sentence: Sentence, sides: Sequence[Side]) -> float:
 
 
 def _tells_no_difference(text: str) -> bool:
-    """Tell whether a sentence says the same of several things ("both belong to ..."), or little without its neighbour."""
+    """Tell whether a sentence says the same of several things ("both belong to ..."), or little on its own."""
     if text.rstrip().endswith(":") or follows_from(text):
         return True
     return _ALIKE.search(text) is not None and _CONTRAST.search(text) is None

@@ -10,6 +10,7 @@ from api.answering.graph.grounds import AHEAD
 from api.answering.graph.results import Result
 from api.answering.graph.writing import write_date, write_facts
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
+from api.answering.question.forms import find_choice
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES
@@ -247,6 +248,11 @@ class TruthAnswerer:
             return None
         verdict = "no" if claim.is_denied else "yes"
         told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
+        if choice := find_choice(reading.words, reading.mentions):
+            said = {token for sentence in claim.sentences for token in find_tokens(sentence.text)}
+            held = [reading.words[n].text for n in choice if set(find_tokens(reading.words[n].text)) <= said]
+            items = [Term(label=word) for word in held if len(held) == 1]
+            return told.model_copy(update={"items": items}) if held else None
         says_so = re.match(rf"{verdict}\b", told.answer, re.IGNORECASE) is not None
         return told.model_copy(
             update={
