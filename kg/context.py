@@ -172,7 +172,7 @@ def _find_made(subject: Token, reader: FillerReader) -> Entity | None:
     """Return what "Acme released Dyno. It ..." goes on about: the one work that its subject makes."""
     verb = subject.head
     frames = reader.field.lexicon.by_lemma.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
-    if not any(frame.senses[0] == "createdBy" for frame in frames) or is_passive(verb):
+    if not any(frame.senses[0] == "createdBy" and not frame.asked_only for frame in frames) or is_passive(verb):
         return None
     made = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
     fits = len(made) == 1 and reader.field.ontology.may_be(

@@ -49,12 +49,12 @@ class MeaningPlanner:
             if hub or kind or not reading.unread(mention.indices):
                 continue
             scores = self._meanings.score(to_masked(reading, mention))
-            possible = {
-                relation: score for relation, score in scores.items() if self._is_possible(relation, mention, reading)
-            }
+            possible = {relation: score for relation, score in scores.items() if self._may_answer(relation, reading)}
             best = max(possible.values(), default=0.0)
             for name, given_is_subject in self._relations_of(mention.entity.iri):
                 score = possible.get((name, given_is_subject), 0.0)
+                if not self._may_be_said((name, given_is_subject), mention):
+                    continue
                 if score < max(NEAR, best - min(BESIDE, TOLERANCE * (1.0 - best) + 0.02)):
                     continue
                 link = Link(mention.entity.iri, self._ontology.properties[name], given_is_subject)
@@ -74,16 +74,20 @@ class MeaningPlanner:
                     score,
                 )
 
-    def _is_possible(self, relation: tuple[str, bool], mention: Mention, reading: Reading) -> bool:
-        """Tell whether a relation can be said of what is named, and can give what is asked for."""
+    def _may_answer(self, relation: tuple[str, bool], reading: Reading) -> bool:
+        """Tell whether a relation can give what is asked for, whatever it is said of."""
         name, given_is_subject = relation
         found = self._ontology.properties[name]
-        known, asked = (found.domain, found.range) if given_is_subject else (found.range, found.domain)
         if found.literal and not given_is_subject:
             return False
-        return self._ontology.may_be(mention.entity.type, known) and self._linker.answers(
-            reading.answer_class, found, asked
-        )
+        asked = found.range if given_is_subject else found.domain
+        return self._linker.answers(reading.answer_class, found, asked)
+
+    def _may_be_said(self, relation: tuple[str, bool], mention: Mention) -> bool:
+        """Tell whether a relation can be said of what is named."""
+        name, given_is_subject = relation
+        found = self._ontology.properties[name]
+        return self._ontology.may_be(mention.entity.type, found.domain if given_is_subject else found.range)
 
     def _relations_of(self, iri: str) -> Iterator[tuple[str, bool]]:
         """Yield the relations that the graph has of an entity: property, and whether the entity is its subject."""

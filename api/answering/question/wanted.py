@@ -89,6 +89,7 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
             token
             for frame in field.lexicon.frames
             if frame.part_of_speech == "verb"
+            and not frame.asked_only
             and " " not in frame.lemma
             and ontology.canonical(frame.senses[0])[0] == main
             # Verbs of one relation that fix its end differ in meaning: "graduate" and "enter the sandbox".

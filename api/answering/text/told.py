@@ -59,7 +59,8 @@ class ToldReader:
         if not any(tokens & self._wordings(name) for wanted in relations for name in wanted.properties):
             return None
         words = tuple(read_words(sentence.text))
-        uses = [use for use in find_frames(words, set(), self._field.lexicon) if _says_relation(use)]
+        worded = find_frames(words, set(), self._field.lexicon)
+        uses = [use for use in worded if _says_relation(use) and not use.frame.asked_only]
         telling = [
             (use, sides, wanted)
             for wanted in relations
@@ -118,7 +119,7 @@ class ToldReader:
             self._words_of[name] = frozenset(
                 token
                 for frame in self._field.lexicon.frames
-                if any(self._ontology.canonical(sense)[0] == name for sense in frame.senses)
+                if not frame.asked_only and any(self._ontology.canonical(sense)[0] == name for sense in frame.senses)
                 for token in find_tokens(frame.head)[:1]
             )
         return self._words_of[name]
