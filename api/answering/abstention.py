@@ -9,6 +9,7 @@ from api.answering.graph.evidence import Citations, EvidenceReader, Source
 from api.answering.graph.writing import write_facts
 from api.answering.model import Answer, Reason, Term
 from api.answering.question.entities import Known
+from api.answering.question.plain import to_question
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import PRONOUNS, STEERING
 from api.answering.verdicts.premises import Premise
@@ -171,7 +172,7 @@ class Abstainer:
             for source in sources:
                 if source.subject.iri == iri and not source.derived and source.modality == "asserted":
                     label = self._field.ontology.properties[source.predicate].label
-                    asked = _to_question(source.subject.label, label, source.object.iri is None)
+                    asked = to_question(source.subject.label, label, source.object.iri is None)
                     if asked is not None:
                         yield asked
 
@@ -222,20 +223,3 @@ def _find_related(told: Mapping[str, Sequence[Source]]) -> list[Term]:
                     near[end.label, end.iri] += 1
     best = sorted(near, key=lambda end: (-near[end], end))[:RELATED]
     return [Term(label=label, iri=iri) for label, iri in best]
-
-
-def _to_question(subject: str, label: str, literal: bool) -> str | None:
-    """Return a question from a property's label: "is written in" -> "What is X written in?"."""
-    first, _, rest = label.partition(" ")
-    if literal:
-        return f"What is {subject}?"
-    relation, _, noun = rest.rpartition(" the ")
-    if first in {"is", "was"} and relation:
-        return f"Which {noun} {first} {subject} {relation}?"
-    if first in {"is", "was", "has"} and rest:
-        if first == "has":
-            return f"What {rest.removeprefix('the ')} does {subject} have?"
-        return f"What {first} {subject} {rest}?"
-    if first.endswith("s"):
-        return f"What does {subject} {first[:-1]} {rest}".strip() + "?"
-    return None

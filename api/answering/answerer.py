@@ -13,6 +13,7 @@ from api.answering.graph.documents import DocumentAnswerer
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.facts import FactAnswerer
 from api.answering.graph.fields import FieldAnswerer
+from api.answering.graph.grounds import asks_for_narrower
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.writing import tell_sentence
 from api.answering.model import Answer, Question
@@ -92,10 +93,22 @@ class Answerer:
         if lacks_antecedent(reading):
             return self._abstainer.ask_back(reading)
         found = self._find_answer(reading)
+        if found is None or not found.items:
+            found = self._ask_plainly(reading) or found
         if found is not None:
             return found
         premise = self._premises.find_denied(reading.text)
         return self._abstainer.abstain(reading) if premise is None else self._abstainer.correct(reading, premise)
+
+    def _ask_plainly(self, reading: Reading) -> Answer | None:
+        """Return the items that the plain question for the relation worded has, where other words of it had none."""
+        plain = reading.form == "open" and reading.as_of is None and not reading.years
+        text = self._facts.ask_plainly(reading) if plain else None
+        found = self._find_answer(self._reader.read(text)) if text is not None else None
+        if found is None or not found.items:
+            return None
+        types, said = {item.type for item in found.items}, find_tokens(found.answer)
+        return None if asks_for_narrower(reading, types, said, self._field.ontology) else found
 
     def _find_answer(self, reading: Reading) -> Answer | None:
         """Try changes, what is described, truth, facts, passages, as the question's form asks; the first that holds."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader
-from api.answering.graph.grounds import Grounds
+from api.answering.graph.grounds import AHEAD, Grounds
 from api.answering.graph.guesses import Guesser
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.links import Linker
@@ -21,6 +21,7 @@ from api.answering.graph.telling import FactTeller
 from api.answering.graph.weighing import ACCEPTED, Weigher
 from api.answering.model import Answer
 from api.answering.question.entities import EntityIndex
+from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Reading
 from api.answering.question.words import STEERING
 from indexer.meanings import RelationMeanings
@@ -49,6 +50,7 @@ class FactAnswerer:
         """`instead` gives a better answer where there is one to a relation that was only guessed at."""
         self._instead = instead
         self._ontology = field.ontology
+        self._lexicon = field.lexicon
         self._planner = Planner(field)
         self._results = ResultReader(graph, evidence, entities, field.ontology)
         self._weigher = Weigher(self._results, field)
@@ -97,6 +99,7 @@ class FactAnswerer:
             if not any(result.score >= ACCEPTED for result in results):
                 results.extend(find_others(plans, reading))
         verbs = self._find_worded(plans, reading)
+        results = _of_counted(results, reading)
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
         accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
         # Of equals the one whose frame the lexicon gives first.
@@ -104,6 +107,19 @@ class FactAnswerer:
         if best is None:
             return None
         return self._with_other_sides(self._narrower.narrow(best, reading), reading)
+
+    def ask_plainly(self, reading: Reading) -> str | None:
+        """Return the plain question for the relation that a question words, where that is all it says."""
+        verbs = {n for use in reading.frames if use.frame.part_of_speech == "verb" for n in use.indices}
+        if AHEAD & {word.lower for word in reading.words}:
+            return None
+        for plan in self._plans(reading):
+            link = plan.links[0]
+            told = len(plan.links) == 1 and plan.frame in self._lexicon.by_name and plan.sure >= SURE
+            whole = verbs <= plan.read and not reading.unread(plan.read)
+            if told and whole and len(plan.given) == 1 and not link.property.literal:
+                return ask_plainly(plan.given[0].label, link.property, link.node_is_subject, self._ontology)
+        return None
 
     def _plans(self, reading: Reading) -> list[Plan]:
         """Return the plans of a question, the surest first."""
@@ -181,6 +197,16 @@ class FactAnswerer:
                 result = self._runner.run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result
+
+
+def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
+    """Return those results alone that are of the noun to be counted, where it words a relation: "how many keywords"."""
+    counted = {
+        use.frame.name
+        for use in reading.frames
+        if reading.form == "count" and use.frame.part_of_speech == "noun" and reading.answer_noun in use.indices
+    }
+    return [result for result in results if result.plan.frame in counted] or list(results)
 
 
 def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:

@@ -200,7 +200,7 @@ def _find_head(reading: Reading) -> int | None:
 def find_owned_nouns(reading: Reading) -> list[int]:
     """Return the nouns that are said to be a name's: "the slogan of X", "X's slogan"."""
     found = (find_owned(mention, reading) for mention in reading.mentions)
-    return [n for n in found if n is not None and n in reading.content]
+    return [n for n in found if n is not None and n in reading.content and n not in reading.named]
 
 
 def find_owned(mention: Mention, reading: Reading) -> int | None:

@@ -75,7 +75,7 @@ class Planner:
         marked = [u.frame for u in reading.frames if u.marked and u.first == use.first and not use.marked]
         if any(reading.words[-1].lower in frame.markers for frame in marked):
             return  # "what is X built on" does not ask who built it
-        read = self._linker.words_of(use, reading) | mention.indices
+        read = self._linker.words_of(use, reading) | mention.indices | _find_copula(use, mention, reading)
         needs_marker = {Place.PREPOSITIONAL} in (use.frame.object_places, use.frame.subject_places)
         unmarked = needs_marker and not use.marked and use.frame.part_of_speech == "verb"
         for rank, known in enumerate(mention.candidates[:3]):
@@ -238,3 +238,9 @@ class Planner:
                             asked=found,
                             since=mention.entity,
                         )
+
+
+def _find_copula(use: FrameUse, mention: Mention, reading: Reading) -> set[int]:
+    """Return the words between a name and what it is said to be by "as": "X started as a fork of what"."""
+    between = range(mention.last + 1, use.first)
+    return set(between) if any(reading.words[n].lower == "as" for n in between) else set()

@@ -81,7 +81,7 @@ class PlanRunner:
         return (
             frame is not None
             and frame.part_of_speech == "noun"
-            and self._lexicon.class_nouns.get(frame.lemma) == wanted
+            and self._lexicon.class_nouns.get(frame.lemma.split()[-1]) == wanted
         )
 
     def _narrow_to_homes(self, plan: Plan, items: list[Value]) -> tuple[Plan, list[Value]]:

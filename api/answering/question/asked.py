@@ -23,7 +23,9 @@ class AskedClassFinder:
     def find(self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str) -> tuple[str | None, int | None]:
         """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""
         lowers = [word.lower for word in words]
-        if asks in {"who", "whom", "whose"}:
+        if asks == "whose":
+            return None, None
+        if asks in {"who", "whom"}:
             return self._find_works(lowers) or ("Agent", None)
         if asks == "when" and asks_for_advice(lowers):
             return None, None
@@ -31,9 +33,11 @@ class AskedClassFinder:
             asks == "when"
             or asks_since(lowers)
             or ("date" in lowers and asks != "how many")
-            or (lowers[-1:] == ["when"] and asks not in QUESTION_WORDS)
+            or (asks not in QUESTION_WORDS and set(lowers[-1:]) & {"when", "day", "year", "month"})
         ):
             return "Date", None
+        if asks not in QUESTION_WORDS and lowers[1:] and lowers[-1] == "count":
+            return self._field.lexicon.class_of.get(lowers[-2]), len(words) - 2
         if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):
             return "Date", None
         start = next(
@@ -158,7 +162,8 @@ class AskedClassFinder:
         no name ("X level", "sandbox projects in Y").
         """
         first = next((n for n in range(len(words)) if n not in named), 0)
-        for n in (len(words) - 1, first):
+        ends = (n for n in range(first, len(words) - 1) if n + 1 in named or words[n + 1].lower in AFTER_NOUN)
+        for n in dict.fromkeys((len(words) - 1, next(ends, first), first)):
             name = self._field.lexicon.class_of.get(words[n].lower) if words else None
             if name is None:
                 continue

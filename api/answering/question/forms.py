@@ -44,7 +44,8 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
     counts = "number of " in " ".join(lowers) and (asks not in QUESTION_WORDS or lowers[0] == "what")
     if asks == "how many" or counts:
         return "count"
-    if lowers[0] == "count" and len(lowers) > 1 and lowers[1] not in BE:
+    counted = lowers[-1] == "count" or (lowers[0] == "count" and lowers[1:2] != [] and lowers[1] not in BE)
+    if counted and asks not in QUESTION_WORDS and len(lowers) > 1:
         return "count"
     if re.search(
         r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from api.answering.question.reading import FrameUse
-from api.answering.question.words import Word
+from api.answering.question.words import BE, Word
 from ontology import Field, Frame, Lexicon
 from ontology.roles import PropertyRole
 
@@ -28,6 +28,8 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                     continue  # "what did it look like"
                 if form == frame.lemma and _is_noun_here(frame, lowers[start + length :]):
                     continue  # "the address of X"
+                if form == frame.lemma and start and lowers[start - 1] in BE and _has_participle(frame):
+                    continue  # "where is X found" does not ask who founded it
                 if frame.lemma == "be" or (frame.scope and frame.scope not in lowers):
                     continue
                 after = " ".join(lowers[start + length : start + length + 8])
@@ -46,6 +48,11 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
 def _is_noun_here(frame: Frame, tail: list[str]) -> bool:
     """Tell whether a verb of the lexicon is a noun where it stands: before an "of" that it does not take."""
     return frame.part_of_speech == "verb" and tail[:1] == ["of"] and "of" not in frame.markers
+
+
+def _has_participle(frame: Frame) -> bool:
+    """Tell whether a form of a verb other than its lemma stands behind "is"."""
+    return frame.part_of_speech == "verb" and any(form.split()[0].endswith("ed") for form in frame.forms[1:])
 
 
 def find_told(frames: tuple[FrameUse, ...], field_: Field) -> set[str]:

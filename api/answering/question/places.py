@@ -10,6 +10,9 @@ from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS, Word, read_words
 from ontology import Place
 
+_HAVING = frozenset(
+    "have has had offer offers provide provides publish publishes ship ships maintain maintains".split()
+)
 _PARTICIPLE = re.compile(r"(ed|en|t|wn|n|un|ade|ut|nt)$")
 
 
@@ -54,9 +57,9 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
             return [Place.COPULATIVE]
         return [Place.PREPOSITIONAL, Place.POSSESSIVE, Place.MODIFIER]
     between = lowers[last + 1 : use.first]
-    if set(between) & BE and not words[last].possessive:
-        return [Place.COPULATIVE, Place.SUBJECT]
-    if set(between) & {"have", "has", "had", "offer", "provide"}:
+    if set(between) & (BE | {"as"}) and not words[last].possessive:
+        return [Place.COPULATIVE, Place.SUBJECT]  # "X is a fork of what", "X started as a fork of what"
+    if set(between) & _HAVING:
         return [Place.SUBJECT, Place.POSSESSIVE, Place.PREPOSITIONAL]
     tail = lowers[use.last + 1 :]
     if set(lowers[:first]) & BE and use.frame.markers and tail and tail[-1] in use.frame.markers:
@@ -91,8 +94,19 @@ def _verb_places(use: FrameUse, first: int, last: int, lowers: list[str]) -> lis
     if lowers[use.first].endswith("ing") and not set(before_verb) & BE:
         return [Place.SUBJECT]
     if passive:
-        return [Place.DIRECT_OBJECT, Place.SUBJECT]
+        return [Place.PREPOSITIONAL] if _is_stranded(use, lowers) else [Place.DIRECT_OBJECT, Place.SUBJECT]
     return [Place.SUBJECT, Place.DIRECT_OBJECT]
+
+
+def _is_stranded(use: FrameUse, lowers: Sequence[str]) -> bool:
+    """Tell whether a passive verb has its preposition behind it, and nothing for it: "by whom is X relied on"."""
+    behind = lowers[use.last + 1 : use.last + 3]
+    return (
+        bool(behind)
+        and behind[0] in use.frame.markers
+        and "by" in (lowers[0], *behind[1:])
+        and (len(behind) == 1 or behind[1] == "by")
+    )
 
 
 def _is_passive(use: FrameUse, first: int, last: int, lowers: list[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from api.answering.question.entities import Known, split_label
 from api.answering.question.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, SUPERLATIVES, Stretch, Word
@@ -141,7 +142,10 @@ class Reading:
     @property
     def asked_words(self) -> list[Word]:
         """The content words right behind "which" or "what": what the question wants to know."""
-        start = next((n for n, word in enumerate(self.words) if word.lower in {"which", "what", "many"}), None)
+        lowers = [word.lower for word in self.words]
+        start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what", "many"}), None)
+        if start is None:
+            start = next((n for n, pair in enumerate(pairwise(lowers), 1) if pair == ("number", "of")), None)
         if start is None:
             return []
         end = start + 1

@@ -80,7 +80,7 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
         found.update((token, _BEFORE) for token in find_tokens("before"))
     marked = {use.first for use in reading.frames if use.marked}
     for use in reading.frames:
-        if use.frame.part_of_speech != "verb" or (use.first in marked and not use.marked):
+        if use.frame.part_of_speech != "verb" or use.frame.asked_only or (use.first in marked and not use.marked):
             continue
         if reading.mentions and all(find_end(use, m.first, m.last, reading.words) is None for m in reading.mentions):
             continue  # nothing named stands at an end of it

@@ -43,7 +43,8 @@ EMPTY = (
         mean means meaning explain describe definition define up out do's etc else vs versus compared comparison compare
         difference differences differ between project projects tool tools software technology technologies
         nowadays state states time times date year years month day did had has been being going like made make
-        total altogether overall number look looks looked got gets getting far ago everything""".split()
+        total altogether overall number look looks looked got gets getting far ago everything
+        speak speaks spoke spoken""".split()
     )
 )  # fmt: skip
 
