@@ -62,7 +62,6 @@ class EntityFact:
     evidence: tuple[Evidence, ...]
     valid_from: str | None = None
     valid_until: str | None = None
-    qualifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +146,12 @@ def to_label(iri: str) -> str:
 
 def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
     """Return a fact for each triple and modality, those of the entity as subject first."""
-    query = f"""SELECT ?st ?s ?p ?o ?modality ?rule ?disputed ?from ?until ?qualifier ?sl ?ol ?pl WHERE {{
+    query = f"""SELECT ?st ?s ?p ?o ?modality ?rule ?disputed ?from ?until ?sl ?ol ?pl WHERE {{
       GRAPH <{PROVENANCE_GRAPH}> {{
         {{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}
         ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
         OPTIONAL {{ ?st kg:modality ?modality }} OPTIONAL {{ ?st kg:derivedBy ?rule }}
-        OPTIONAL {{ ?st kg:disputed ?disputed }} OPTIONAL {{ ?st kg:qualifier ?qualifier }}
+        OPTIONAL {{ ?st kg:disputed ?disputed }}
         OPTIONAL {{ ?st kg:validFrom ?from }} OPTIONAL {{ ?st kg:validUntil ?until }}
       }}
       OPTIONAL {{ ?s skos:prefLabel ?sl }} OPTIONAL {{ ?o skos:prefLabel ?ol }}
@@ -176,7 +175,6 @@ def _read_facts(graph: GraphStore, iri: str) -> list[EntityFact]:
             evidence=_merge(known.evidence if known else (), found),
             valid_from=_text(row["from"]) or (known.valid_from if known else None),
             valid_until=_text(row["until"]) or (known.valid_until if known else None),
-            qualifier=_text(row["qualifier"]) or (known.qualifier if known else None),
         )
     return sorted(facts.values(), key=lambda fact: _fact_order(fact, iri))
 

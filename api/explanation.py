@@ -61,7 +61,6 @@ class Explanation:
     date: str | None
     valid_from: str | None
     valid_until: str | None
-    qualifier: str | None
     sentence: Sentence | None
     finding: Finding
     premises: tuple[Explanation, ...] = ()
@@ -185,7 +184,6 @@ def _explain(graph: GraphStore, iri: str, field: Field, depth: int) -> Explanati
         date=value("date"),
         valid_from=value("validFrom"),
         valid_until=value("validUntil"),
-        qualifier=value("qualifier"),
         sentence=None if rule is not None else _read_sentence(graph, iri, value("section")),
         finding=_read_rule(rule, field) if rule is not None else _read_finding(value("method") or "", field),
         premises=tuple(premises),

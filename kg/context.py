@@ -117,16 +117,6 @@ class Reading:
             self.fresh = place.opening is not None
         return fillers
 
-    def _is_acted_on(self, subject: Token, reader: FillerReader) -> bool:
-        """Tell whether a sentence only tells what others do with the topic: "Acme and Uber run it"."""
-        ontology = reader.field.ontology
-        if self.topic is None or not ontology.plays(self.topic.type, Role.WORK) or subject.pos_ == "PRON":
-            return False
-        told = reader.fillers(subject)
-        others = bool(told) and all(ontology.is_a(f.entity.type, "Organization") for f in told)
-        spoken_of = any(t.lower_ in {"it", "its"} and t.i > subject.i for t in reader.sentence.parse)
-        return spoken_of and (others or subject.lower_ in reader.field.lexicon.words["anybody"])
-
     def _follow_list(self, reader: FillerReader, subject: Token | None) -> None:
         """Take up the names a sentence joins; one that speaks of them again by a pronoun keeps them."""
         told = reader.fillers(subject) if subject is not None else []

@@ -7,7 +7,7 @@ Every position in the product (mention, evidence, passage, citation) is a `Span`
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -184,6 +184,20 @@ class Document:
         if index >= 0 and offset < max(self.blocks[index].span.end, self.blocks[index].span.start + 1):
             return self.blocks[index]
         return None
+
+    def strong_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the emphasised spans that lie within one, in order."""
+        starts = self._strong_starts
+        found = self._strong[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+        return tuple(strong for strong in found if strong.end <= span.end)
+
+    @cached_property
+    def _strong(self) -> list[Span]:
+        return sorted(self.strong)
+
+    @cached_property
+    def _strong_starts(self) -> list[int]:
+        return [span.start for span in self._strong]
 
     @cached_property
     def _section_starts(self) -> list[int]:

@@ -44,11 +44,11 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     """Read what a document states, with the names of the whole corpus."""
     document = parsed.document
     outline = read_outline(document, names, field.ontology)
+    house = find_house(document, names, field)
     terms = TermReader(parsed, names, field)
-    statements = [*read_structure(document, outline, names, field), *terms.definitions(parsed.sentences)]
+    statements = [*read_structure(document, outline, house, names, field), *terms.definitions(parsed.sentences)]
     mentions: list[tuple[Span, str]] = []
     referents: list[tuple[Span, str]] = []
-    house = find_house(document, names, field)
     labelled = find_labelled_blocks(document, field)
     reading = Reading(terms=find_only_terms(parsed, field))
     people: dict[str, Entity] = {}
@@ -77,7 +77,7 @@ def _read_sentence(reader: FillerReader, document: Document, field: Field) -> It
     for relation in (*extract_relations(reader, field), *read_continuations(reader, field)):
         yield _state(
             document, sentence, relation.subject, relation.predicate, relation.object,
-            _name_method(relation.frame, field), relation.modality, relation.confidence, relation.qualifier,
+            _name_method(relation.frame, field), relation.modality, relation.confidence,
             relation.start,
         )  # fmt: skip
     for relation in (*read_brackets(reader, field), *read_other_names(reader), *read_classification(reader, field)):
@@ -132,7 +132,6 @@ def _state(
     method: str,
     modality: Modality,
     confidence: float,
-    qualifier: str | None = None,
     start: int | None = None,
 ) -> Statement:
     span = sentence.span if start is None else Span(start, sentence.span.end)
@@ -145,7 +144,7 @@ def _state(
         method=method,
         confidence=confidence,
     )
-    return Statement(subject, predicate, end, evidence, modality, qualifier=qualifier)
+    return Statement(subject, predicate, end, evidence, modality)
 
 
 def _unique(statements: list[Statement], ontology: Ontology) -> Iterator[Statement]:

@@ -70,7 +70,6 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
         KG + "section": " / ".join(evidence.section) or None,
         KG + "validFrom": statement.valid_from,
         KG + "validUntil": statement.valid_until,
-        KG + "qualifier": statement.qualifier,
     }
     values += [(iri, ox.Literal(value)) for iri, value in optional.items() if value is not None]
     for iri, value in values:

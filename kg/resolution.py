@@ -242,8 +242,8 @@ def _misspelling_of(
     if is_word(surface) or re.search(r"\d", key):
         return None
     best: Entity | None = None
-    for other in sorted(table.keys() - only_listed):
-        if abs(len(other) - len(key)) > 1 or other[0] != key[0] or len(other) < MIN_MISSPELT or other == key:
+    for other in table.keys_like(key):
+        if other in only_listed or len(other) < MIN_MISSPELT:
             continue
         if DamerauLevenshtein.distance(key, other, score_cutoff=1) <= 1 and tuple(sorted((key, other))) not in apart:
             name = table.names_of(other)[0]

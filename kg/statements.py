@@ -64,8 +64,7 @@ class Statement:
     """A triple with its source. `predicate` is the local name of an ontology property.
 
     `valid_from`, `valid_until`: ISO 8601 where the text itself gives them, else None. `held_on`: the day of which the
-    text says it ("as of May 2020"), where it says nothing of when that began. `qualifier`: words that
-    narrow the statement ("control plane", "in alpha"), or None.
+    text says it ("as of May 2020"), where it says nothing of when that began.
     """
 
     subject: Entity
@@ -76,7 +75,6 @@ class Statement:
     valid_from: str | None = None
     valid_until: str | None = None
     held_on: str | None = None
-    qualifier: str | None = None
 
     @property
     def since(self) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 SUFFIX = "-mapping.yaml"
-KINDS = ("text", "address", "date", "name", "names", "flag")
+KINDS = ("text", "address", "date", "name", "names")
 
 
 class MappingError(ValueError):

@@ -240,7 +240,7 @@ def test_of_a_long_record_the_telling_lines_are_shown_and_the_whole_is_folded() 
 def test_a_page_escapes_the_words_of_documents() -> None:
     hostile = "<script>alert(1)</script>"
     evidence = Evidence(hostile, hostile, hostile, hostile, hostile, 0, 1, None, 1.0)
-    one = fact(hostile, evidence=(evidence,) * 3, qualifier=hostile, disputed=True, valid_until=hostile)
+    one = fact(hostile, evidence=(evidence,) * 3, disputed=True, valid_until=hostile)
     other = fact("B", predicate=hostile, disputed=True)
     page = render_entity(EntityRecord(HERE.iri or "", hostile, hostile, (), (hostile,), hostile, (one, other, one)))
     assert "<script" not in page and page.count("&lt;script&gt;") > 15

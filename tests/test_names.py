@@ -1,9 +1,14 @@
 """Names: keys, and what a table of names finds."""
 
 import time
+from pathlib import Path
 
+from reading import write_document
+
+from kg.language.parsing import parse_document
 from kg.naming.aliases import find_aliases
 from kg.naming.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.shown_names import read_headings
 from kg.statements import Entity
 
 PUMP = Entity("e:pump", "Heat Pump", "Concept")
@@ -54,3 +59,16 @@ def test_rules_of_dashes_are_passed_over_at_once() -> None:
     start = time.process_time()
     find_aliases("\n".join(("a" + "-b" * 64, "-" * 400, "w-" * 400 + " (WW)")) * 20)
     assert time.process_time() - start < 1
+
+
+def test_keys_like_another_begin_alike_and_are_as_long() -> None:
+    table = NameTable([Name(surface, ROOK) for surface in ("Rookery", "Rookary", "Rookers", "Rook", "Crookery")])
+    assert table.keys_like("rookery") == ["rookary", "rookers"]
+
+
+def test_a_heading_is_a_term_where_the_text_below_uses_it_whatever_letters_stand_above(tmp_path: Path) -> None:
+    text = "{above}\n\n## Weir walls\n\nAll weir walls are low. {more}\n"
+    for more, told in (("", []), ("Build weir walls of stone.", ["Weir walls"])):
+        document = write_document(tmp_path, text.format(above="İ" * 60, more=more))
+        introductions = read_headings(parse_document(document), NameTable())
+        assert [introduction.surface for introduction in introductions] == told

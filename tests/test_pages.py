@@ -155,7 +155,6 @@ def test_text_of_documents_and_questions_executes_nothing(page: Page, server_url
         "predicate": term,
         "object": term | {"iri": None},
         "date": HOSTILE,
-        "qualifier": HOSTILE,
     }
     watch = Watch(page)
     page.goto(server_url)

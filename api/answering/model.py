@@ -76,7 +76,6 @@ class Fact(BaseModel):
     disputed: bool = False
     derived: bool = False
     negated: bool = False
-    qualifier: str | None = None
     citations: list[int] = Field(default_factory=list)
 
 

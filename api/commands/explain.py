@@ -48,8 +48,7 @@ def _to_lines(explanation: Explanation, indent: str = "") -> Iterator[str]:
     marks += ["disputed"] if explanation.disputed else []
     yield f"{indent}{explanation.subject} · {explanation.predicate} · {explanation.object}"
     yield f"{indent}  {', '.join(marks)}; {explanation.iri.rpartition('/')[2]}"
-    holds = (("holds from", explanation.valid_from), ("holds until", explanation.valid_until))
-    for words, value in (*holds, ("holds for", explanation.qualifier)):
+    for words, value in (("holds from", explanation.valid_from), ("holds until", explanation.valid_until)):
         if value is not None:
             yield f"{indent}  {words}: {value}"
     finding = explanation.finding

@@ -87,7 +87,6 @@ def _render_fact(fact: EntityFact, *, subject: bool, alone: bool = False) -> str
         "" if fact.modality == "asserted" else fact.modality,
         "derived" * fact.derived,
         "disputed" * (fact.disputed and not alone),
-        fact.qualifier or "",
         f"from {fact.valid_from}" if fact.valid_from else "",
         f"until {fact.valid_until}" if fact.valid_until else "",
     ]

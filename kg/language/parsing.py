@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
-from kg.documents import Block, BlockKind, Document, Span
+from kg.documents import Block, BlockKind, Document, Link, Span
 from kg.language.asides import find_asides, join_asides, split_asides
 from kg.language.capitals import find_capitalised_names
 from kg.language.halves import part_halves
@@ -32,17 +32,21 @@ SILENT_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """One sentence: its span in the document, the number of its block, its parse, its words, its linked words."""
+    """One sentence: its span in the document, the number of its block, its parse, its words, its links."""
 
     span: Span
     block: int
     parse: Doc
     text: str
-    linked: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def span_of(self, first: Token, last: Token) -> Span:
         """Return the document span from one token of the parse to another."""
         return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
+
+    def is_linked(self, span: Span) -> bool:
+        """Tell whether the words of a link are just those of a span."""
+        return any(link.span == span for link in self.links)
 
     def words_at(self, span: Span) -> str:
         """Return the words of the sentence under a span of its document."""
@@ -104,8 +108,8 @@ def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
 
 
 def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:
-    links = sorted({link.span for link in document.links}, key=lambda span: span.start)
-    starts = [link.start for link in links]
+    links = sorted(document.links, key=lambda link: link.span.start)
+    starts = [link.span.start for link in links]
     return ParsedDocument(
         document,
         tuple(
@@ -116,10 +120,12 @@ def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[D
     )
 
 
-def _links_in(span: Span, links: Sequence[Span], starts: Sequence[int]) -> tuple[Span, ...]:
+def _links_in(span: Span, links: Sequence[Link], starts: Sequence[int]) -> tuple[Link, ...]:
     """Return the links that lie in a span; `starts`: where each of them begins, in order."""
     return tuple(
-        link for link in links[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if link.end <= span.end
+        link
+        for link in links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if link.span.end <= span.end
     )
 
 

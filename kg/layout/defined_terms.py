@@ -48,8 +48,8 @@ def read_defined_terms(document: Document, names: NameTable, labels: Collection[
 def _read_line(block: Block, document: Document, names: NameTable) -> DefinedLine | None:
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return None
-    opening = next((span for span in document.strong if span.start == block.span.start), None)
-    if opening is None or opening.end >= block.span.end:
+    opening = next(iter(document.strong_in(block.span)), None)
+    if opening is None or opening.start != block.span.start or opening.end >= block.span.end:
         return None
     match = _DEFINES.match(document.text, opening.end, block.span.end)
     first = next(iter(find_sentences(document.text, block.span)), None)

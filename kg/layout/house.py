@@ -32,8 +32,7 @@ def find_house(document: Document, names: NameTable, field: Field) -> Entity | N
 def find_labelled(block: Block, document: Document) -> Iterator[tuple[str, str]]:
     """Yield (label, value) where a block is nothing but "Label: value", or several of them with emphasised labels."""
     text = document.text
-    labels = [s for s in document.strong if s.start >= block.span.start and s.end <= block.span.end]
-    labels = [s for s in labels if text[s.end - 1] == ":" or text[s.end : s.end + 1] == ":"]
+    labels = [s for s in document.strong_in(block.span) if text[s.end - 1] == ":" or text[s.end : s.end + 1] == ":"]
     if labels and labels[0].start == block.span.start:
         ends = [*(s.start for s in labels[1:]), block.span.end]
         for span, end in zip(labels, ends, strict=True):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.layout.house import find_house, find_labelled
+from kg.layout.house import find_labelled
 from kg.layout.outline import Outline
 from kg.layout.values import MAX_QUOTE, ValueFact, ValueReader
 from kg.naming.names import NameTable
@@ -27,9 +27,11 @@ _REMARK = re.compile(
 )
 
 
-def read_labels(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[ValueFact]:
-    """Yield what the labels of a document state of what it, or the section around them, is about."""
-    reader = _LabelReader(document, outline, names, field)
+def read_labels(
+    document: Document, outline: Outline, house: Entity | None, names: NameTable, field: Field
+) -> Iterator[ValueFact]:
+    """Yield what the labels of a document state of what it, or the section around them, is about, or of its house."""
+    reader = _LabelReader(document, outline, house, names, field)
     heading: int | None = None
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
@@ -47,9 +49,11 @@ def read_labels(document: Document, outline: Outline, names: NameTable, field: F
 
 
 class _LabelReader:
-    def __init__(self, document: Document, outline: Outline, names: NameTable, field: Field) -> None:
+    def __init__(
+        self, document: Document, outline: Outline, house: Entity | None, names: NameTable, field: Field
+    ) -> None:
         self._document = document
-        self._house = find_house(document, names, field)
+        self._house = house
         self._outline = outline
         self._values = ValueReader(names, field)
         self._field = field

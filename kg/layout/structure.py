@@ -30,8 +30,10 @@ _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
 _PARTS_OF_TITLE = re.compile(r":\s+|\s+[–—-]\s+|\s+\(")
 
 
-def read_structure(document: Document, outline: Outline, names: NameTable, field: Field) -> Iterator[Statement]:
-    """Yield what the structure of a document states."""
+def read_structure(
+    document: Document, outline: Outline, house: Entity | None, names: NameTable, field: Field
+) -> Iterator[Statement]:
+    """Yield what the structure of a document states; `house`: the organization that it is told by or about."""
     reader = _StructureReader(document, outline, names, field)
     yield from reader.metadata()
     yield from reader.headings()
@@ -39,7 +41,7 @@ def read_structure(document: Document, outline: Outline, names: NameTable, field
     yield from reader.openings()
     yield from reader.lists()
     yield from reader.columns()
-    yield from reader.labels()
+    yield from reader.labels(house)
     yield from reader.defined_terms()
 
 
@@ -191,9 +193,9 @@ class _StructureReader:
             stated = self._state(fact.subject, fact.predicate, fact.object, fact.quote, "column", fact.modality)
             yield replace(stated, valid_from=fact.since)
 
-    def labels(self) -> Iterator[Statement]:
+    def labels(self, house: Entity | None) -> Iterator[Statement]:
         """The lists and values below or behind labels that say what they are."""
-        for fact in read_labels(self.document, self.outline, self.names, self.field):
+        for fact in read_labels(self.document, self.outline, house, self.names, self.field):
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, "label")
 
     def defined_terms(self) -> Iterator[Statement]:

@@ -150,7 +150,7 @@ def _before_linked_name(
     """Return the end of a maker's name where the rest of the run is linked: "Acme <Dyno>", "Acmes <Dyno>"."""
     for place in range(start + 1, end):
         rest = sentence.span_of(tokens[place], tokens[end - 1])
-        if rest not in sentence.linked:
+        if not sentence.is_linked(rest):
             continue
         text = sentence.words_at(sentence.span_of(tokens[start], tokens[place - 1]))
         maker = names.find(text)

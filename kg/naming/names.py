@@ -76,6 +76,7 @@ class NameTable:
     def __init__(self, names: Iterable[Name] = (), ontology: Ontology = _NO_ONTOLOGY) -> None:
         self.ontology = ontology
         self._names: dict[str, list[Name]] = {}
+        self._alike: dict[tuple[str, int], set[str]] = {}  # first letter and length of keys -> the keys
         self._prefixes: set[str] = set()
         self.pages = Pages()
         for name in names:
@@ -90,6 +91,7 @@ class NameTable:
         plural_term = " " in name.surface and name.entity.type in _TERMS
         for form in {key, to_singular_key(key)} if plural_term else {key}:
             known = self._names.setdefault(form, [])
+            self._alike.setdefault((form[0], len(form)), set()).add(form)
             if all(other.entity.iri != name.entity.iri or other.exact_case or other.structural for other in known):
                 known.append(name)
         self._prefixes.update(key[:length] for length in range(1, _PREFIX + 1))
@@ -150,6 +152,11 @@ class NameTable:
     def keys(self) -> Set[str]:
         """Return all keys."""
         return self._names.keys()
+
+    def keys_like(self, key: str) -> list[str]:
+        """Return in order the other keys of the same first letter and as many letters, one more or one less."""
+        lengths = range(len(key) - 1, len(key) + 2)
+        return sorted(form for length in lengths for form in self._alike.get((key[0], length), ()) if form != key)
 
     def names(self) -> Iterable[Name]:
         """Yield every name."""

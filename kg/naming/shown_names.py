@@ -65,7 +65,6 @@ def read_links(document: Document) -> list[Introduction]:
 def read_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction]:
     """Return headings and titles that the text below uses as a term."""
     document = parsed.document
-    lowered = document.text.lower()
     found = []
     for block in document.blocks:
         if block.kind not in {BlockKind.HEADING, BlockKind.TITLE}:
@@ -81,9 +80,9 @@ def read_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction
             or (block.kind is BlockKind.HEADING and _is_task(words))
         ):
             continue
-        following = lowered[block.span.end :]
         if len(words) == 1 and is_word(text) and block.kind is not BlockKind.TITLE:
             continue
+        following = document.text[block.span.end :].lower()
         forms = "|".join(re.escape(form.lower().rstrip("s")) for form in [text, *_variants(words, known)])
         if len(re.findall(rf"(?<!\w)(?:{forms})(?:s|es)?\b", following)) >= 2:
             named = _is_name_of_its_own(text, known) and not _is_written_otherwise(text, document.text)

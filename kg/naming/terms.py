@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.documents import BlockKind, Document, Link, Span
+from kg.documents import BlockKind, Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
@@ -60,7 +60,7 @@ class TermReader:
         defined = self._defining.get(number)
         if defined is not None:
             found = _with_mention(found, _mention_at(sentence, defined.term.subject, defined.entity))
-        for link in _links_in(self._document, sentence):
+        for link in sentence.links:
             page = self._names.find_page(self._document.name, link.target)
             if page is not None and _resembles(link.span.of(self._document.text), page.label):
                 found = _with_mention(found, _mention_at(sentence, link.span, page))
@@ -80,7 +80,7 @@ class TermReader:
         local = next(self._terms_at(sentence.span), None)
         if local is None or not self._stands_under(sentence, local):
             return
-        for link in _links_in(self._document, sentence):
+        for link in sentence.links:
             page = self._names.find_page(self._document.name, link.target)
             if page is not None and page.iri != local.entity.iri:
                 span = self._with_lead(sentence) if sentence.span == link.span else sentence.span
@@ -139,10 +139,6 @@ def _is_namesake(local: LocalTerm, ontology: Ontology) -> bool:
     if ontology.is_a(kind, "Agent"):
         return kind == "Person" or is_word(local.term.surface)
     return ontology.plays(kind, Role.PROJECT) and " " not in local.term.surface and is_word(local.term.surface)
-
-
-def _links_in(document: Document, sentence: ParsedSentence) -> Iterator[Link]:
-    return (link for link in document.links if sentence.span.holds(link.span))
 
 
 def _resembles(words: str, label: str) -> bool:

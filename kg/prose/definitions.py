@@ -33,15 +33,13 @@ _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "whe
 class Definition:
     """What a sentence says a thing is: `phrase` the words of the definition, `noun` that of its kind.
 
-    `phrase` is None where its words cannot stand alone.
-    `copular` is False for an apposition. `full`: the phrase can stand as a definition by itself.
+    `phrase` is None where its words cannot stand alone. `full`: the phrase can stand as a definition by itself.
     """
 
     subject: Filler
     phrase: Span | None
     noun: Token
     modality: Modality
-    copular: bool
     full: bool
 
 
@@ -97,7 +95,7 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     fillers = reader.fillers(subjects[0])
     for subject in fillers:
         if phrase is None or not subject.span.overlaps(phrase):
-            yield Definition(subject, phrase, noun, modality, True, full and len(fillers) == 1)
+            yield Definition(subject, phrase, noun, modality, full and len(fillers) == 1)
 
 
 def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
@@ -112,7 +110,7 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     if not beside and gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
         return
     for subject in reader.fillers(anchor, group=False):
-        yield Definition(subject, phrase, noun, Modality.ASSERTED, False, False)
+        yield Definition(subject, phrase, noun, Modality.ASSERTED, False)
 
 
 def _is_main_clause(verb: Token) -> bool:

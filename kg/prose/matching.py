@@ -16,7 +16,7 @@ _READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
 def match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[tuple[Frame, Clause]]:
     """Yield the frames whose word stands at a token, with its clause; frames with a condition come first."""
     words = reader.sentence.parse
-    clauses: dict[str, Clause] = {}
+    clauses: dict[tuple[str, int], Clause] = {}
     for frame in _candidates(token, field):
         kind = _kind_of(token, frame)
         if kind is None or not _conditions_hold(frame, token, reader):
@@ -32,9 +32,9 @@ def match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[t
             if clause is not None:
                 yield frame, clause
             continue
-        if kind not in clauses or kind == "noun":
-            clauses[kind] = _READERS[kind](head)
-        yield frame, clauses[kind]
+        if (kind, head.i) not in clauses:
+            clauses[kind, head.i] = _READERS[kind](head)
+        yield frame, clauses[kind, head.i]
 
 
 def _read_phrasal(token: Token, frame: Frame) -> Clause | None:

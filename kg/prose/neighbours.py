@@ -55,9 +55,9 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
 def read_makers(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "Acmes <Dyno>", where Dyno alone is linked: what stands before it is who makes it."""
     for owner, owned in pairwise(reader.mentions):
-        if owned.first != owner.last + 1 or owned.span not in reader.sentence.linked:
+        if owned.first != owner.last + 1 or not reader.sentence.is_linked(owned.span):
             continue
-        if owner.entity is None or owned.entity is None or owner.span in reader.sentence.linked:
+        if owner.entity is None or owned.entity is None or reader.sentence.is_linked(owner.span):
             continue
         ontology = field.ontology
         owning = owner.type == "Thing" and owner.surface.endswith("s") and not owner.entity.label.endswith("s")

@@ -20,7 +20,6 @@ class Relation:
     frame: str
     modality: Modality
     confidence: float
-    qualifier: str | None = None
     start: int | None = None
 
     @property

@@ -86,12 +86,11 @@ export function sourceLink(citation, endpoint) {
   return link(documentPage(citation, endpoint), { class: "place", part: "place" }, "Read it in the document");
 }
 
-/** Return the words of a fact as list item: subject, predicate, object, then what qualifies it. */
+/** Return the words of a fact as list item: subject, predicate, object, then when and how it holds. */
 export function factItem(fact, endpoint, ...references) {
   const predicate = `${fact.negated ? "not " : ""}${fact.predicate.label}`;
   const ends = [fact.subject, fact.object].map((term) => termNode(term, endpoint));
   const item = element("li", { class: "fact" }, ends[0], " ", element("i", {}, predicate), " ", ends[1]);
-  if (fact.qualifier) item.append(element("span", { class: "tag" }, fact.qualifier));
   if (fact.date) item.append(" ", element("time", { datetime: fact.date }, fact.date));
   if (fact.derived) item.append(" ", element("span", { class: "tag" }, "derived"));
   if (fact.disputed) item.append(" ", element("span", { class: "tag disputed" }, "sources differ"));
