@@ -101,9 +101,5 @@ def _find_disputes(statements: Sequence[Statement], ontology: Ontology) -> Itera
             date = statement.since if found.changes_over_time else None
             groups[statement.subject.iri, statement.predicate, date].append(statement)
     for group in groups.values():
-        if len({_end(statement) for statement in group}) > 1:
+        if len({statement.object.key for statement in group}) > 1:
             yield from (statement.identifier for statement in group)
-
-
-def _end(statement: Statement) -> str:
-    return statement.object.iri if isinstance(statement.object, Entity) else statement.object.label

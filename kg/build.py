@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.assembly import Assembly, assemble, settle
 from kg.cache import BuildCache
 from kg.corpus import Corpus
-from kg.curation import Curation, Triple
+from kg.curation import Curation
 from kg.documents import Document, Span
 from kg.extraction import Extraction
 from kg.graph import (
@@ -30,7 +30,7 @@ from kg.records.stating import RecordReading, state_records
 from kg.records.vintages import find_outdated, find_vintages, retire
 from kg.resolution import build_inventory, known_names
 from kg.review import judge, part_rejected, save_review
-from kg.statements import Statement
+from kg.statements import Statement, Triple
 from kg.store import OxigraphStore
 from kg.texts import save_texts
 from kg.work import DocumentWork

@@ -26,7 +26,7 @@ import yaml
 
 from kg.errors import InputError
 from kg.naming.names import to_key
-from kg.statements import Entity, Literal
+from kg.statements import Entity, Literal, Triple, to_triple
 from ontology import Ontology
 from ontology.names import KG, PREFIXES
 
@@ -36,8 +36,6 @@ _NAMES = ("split", "merge")
 _LOCAL = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _TURTLE_HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 
-# Subject IRI, local name of the property, object IRI or literal.
-Triple = tuple[str, str, str]
 NamePair = tuple[str, str]
 
 
@@ -60,17 +58,6 @@ class Curation:
     def state_of(self, triple: Triple) -> str:
         """Return `accepted`, `rejected` or `waiting`."""
         return "accepted" if triple in self.accepted else "rejected" if triple in self.rejected else "waiting"
-
-
-def to_triple(subject: str, predicate: str, end: Entity | Literal | str, ontology: Ontology) -> Triple:
-    """Return the triple by which a statement is known, whichever way round it is said."""
-    other = end if isinstance(end, str) else end.iri if isinstance(end, Entity) else end.label
-    if predicate not in ontology.properties or isinstance(end, Literal):
-        return subject, predicate, other
-    name, turned = ontology.canonical(predicate)
-    if turned or (ontology.properties[name].symmetric and other < subject):
-        subject, other = other, subject
-    return subject, name, other
 
 
 def write_triple(subject: str, predicate: str, end: Entity | Literal) -> str:

@@ -21,9 +21,10 @@ from kg.prose.classification import read_classification
 from kg.prose.continuations import read_continuations
 from kg.prose.examples import extract_kinds
 from kg.prose.fillers import FillerReader
+from kg.prose.relation import Relation
 from kg.prose.relations import extract_relations
 from kg.prose.validity import date_statements
-from kg.statements import Entity, Evidence, Literal, Modality, Statement
+from kg.statements import Entity, Statement, to_evidence, to_triple
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 
@@ -75,21 +76,14 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
 def _read_sentence(reader: FillerReader, document: Document, field: Field) -> Iterator[Statement]:
     sentence = reader.sentence
     for relation in (*extract_relations(reader, field), *read_continuations(reader, field)):
-        yield _state(
-            document, sentence, relation.subject, relation.predicate, relation.object,
-            _name_method(relation.frame, field), relation.modality, relation.confidence,
-            relation.start,
-        )  # fmt: skip
-    for relation in (*read_brackets(reader, field), *read_other_names(reader), *read_classification(reader, field)):
-        yield _state(
-            document, sentence, relation.subject, relation.predicate, relation.object,
-            f"structure:{relation.frame}", relation.modality, relation.confidence,
-        )  # fmt: skip
-    for kind in extract_kinds(reader, field):
-        yield _state(
-            document, sentence, kind.subject, kind.predicate, kind.object,
-            f"structure:{kind.method}", kind.modality, kind.confidence,
-        )  # fmt: skip
+        yield _state(document, sentence, relation, _name_method(relation.frame, field))
+    for relation in (
+        *read_brackets(reader, field),
+        *read_other_names(reader),
+        *read_classification(reader, field),
+        *extract_kinds(reader, field),
+    ):
+        yield _state(document, sentence, relation, f"structure:{relation.frame}")
 
 
 def _with_items(statement: Statement, items: tuple[Mention, ...], document: Document) -> Statement:
@@ -123,28 +117,11 @@ def _link(mention: Mention, people: dict[str, Entity]) -> Mention:
     return link_mention(mention, Entity(to_entity_iri(mention.surface), mention.surface))
 
 
-def _state(
-    document: Document,
-    sentence: ParsedSentence,
-    subject: Entity,
-    predicate: str,
-    end: Entity | Literal,
-    method: str,
-    modality: Modality,
-    confidence: float,
-    start: int | None = None,
-) -> Statement:
-    span = sentence.span if start is None else Span(start, sentence.span.end)
-    evidence = Evidence(
-        document=document.name,
-        span=span,
-        quote=span.of(document.text),
-        date=document.date,
-        section=document.section_at(sentence.span.start).path,
-        method=method,
-        confidence=confidence,
-    )
-    return Statement(subject, predicate, end, evidence, modality)
+def _state(document: Document, sentence: ParsedSentence, relation: Relation, method: str) -> Statement:
+    start = sentence.span.start if relation.start is None else relation.start
+    span = Span(start, sentence.span.end)
+    evidence = to_evidence(document, span, method, relation.confidence, section_at=sentence.span.start)
+    return Statement(relation.subject, relation.predicate, relation.object, evidence, relation.modality)
 
 
 def _unique(statements: list[Statement], ontology: Ontology) -> Iterator[Statement]:
@@ -153,18 +130,10 @@ def _unique(statements: list[Statement], ontology: Ontology) -> Iterator[Stateme
     for statement in statements:
         if statement.predicate not in ontology.properties:
             continue  # structure says it, but the field has no such relation
-        end = statement.object.iri if isinstance(statement.object, Entity) else statement.object.label
-        ends = (statement.subject.iri, end)
-        name = statement.predicate
-        inverse = ontology.inverse_of(name)
-        if inverse is not None and (inverse < name or (inverse == name and ends[1] < ends[0])):
-            name, ends = inverse, (ends[1], ends[0])
+        subject, name, end = to_triple(statement.subject.iri, statement.predicate, statement.object, ontology)
         if name == "definedAs":
-            ends = (ends[0], "")  # one sentence defines a thing once, however much of it is taken
-        key = (name, ends, statement.evidence.span, statement.modality)
+            end = ""  # one sentence defines a thing once, however much of it is taken
+        key = (subject, name, end, statement.evidence.span, statement.modality)
         if key not in seen:
             seen.add(key)
             yield statement
-
-
-__all__ = ["Extraction", "extract_statements"]

@@ -46,9 +46,9 @@ def find_faults(
     by_object: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         by_subject[statement.subject.iri, KG + statement.predicate].append(statement)
-        by_object[_value(statement.object), KG + statement.predicate].append(statement)
+        by_object[statement.object.key, KG + statement.predicate].append(statement)
     for fault in shape_faults:
-        broken = [s for s in by_subject[fault.node, fault.path] if fault.value in ("", _value(s.object))]
+        broken = [s for s in by_subject[fault.node, fault.path] if fault.value in ("", s.object.key)]
         broken += [s for name in fault.properties for s in by_subject[fault.node, name]]
         broken += [s for name in fault.inverse_properties for s in by_object[fault.node, name]]
         for statement in broken:
@@ -131,10 +131,6 @@ def _name_class(entity: Entity, ontology: Ontology) -> str:
 
 def _name_classes(names: tuple[str, ...], ontology: Ontology) -> str:
     return "the class " + " or ".join(ontology.class_labels.get(name, name) for name in names)
-
-
-def _value(end: Entity | Literal) -> str:
-    return end.iri if isinstance(end, Entity) else end.label
 
 
 __all__ = ["ShapeFault", "check_shapes", "find_faults", "find_ontology_faults"]

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.documents import Document, Record
 from kg.methods import to_method_iri
-from kg.statements import Entity, Literal, Modality, Statement
+from kg.statements import Entity, Literal, Modality, Statement, date_type
 from ontology import Ontology
 from ontology.names import FIELD, KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri, to_graph_iri, to_local
 
@@ -153,5 +153,4 @@ def to_date_literal(date: str) -> ox.Literal:
     >>> to_date_literal("2018-10").datatype.value.rpartition("#")[2]
     'gYearMonth'
     """
-    kind = {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")
-    return ox.Literal(date, datatype=ox.NamedNode(_XSD + kind))
+    return ox.Literal(date, datatype=ox.NamedNode(_XSD + date_type(date)))

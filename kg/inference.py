@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.curation import Triple, to_triple
-from kg.statements import Literal
+from kg.statements import Literal, Triple, to_triple
 from kg.store import OxigraphStore
 from ontology import Field
 from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT

@@ -12,12 +12,12 @@ from typing import TypeVar
 import pyoxigraph as ox
 from pydantic import TypeAdapter
 
-from kg.curation import Curation, Triple, to_triple, write_triple
+from kg.curation import Curation, write_triple
 from kg.errors import DataFolderError
 from kg.faults import check_shapes, find_faults
 from kg.graph import to_entity_quads, to_plain_triple
 from kg.naming.joining import Merge
-from kg.statements import Entity, Modality, Statement
+from kg.statements import Entity, Modality, Statement, Triple, to_triple
 from ontology import Field, Ontology
 
 FILE = "review.jsonl"

@@ -6,7 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.documents import Span
+from kg.documents import Document, Span
+from ontology import Ontology
+
+# Subject IRI, local name of the property, object IRI or literal.
+Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +21,11 @@ class Entity:
     label: str
     type: str = "Thing"
 
+    @property
+    def key(self) -> str:
+        """What tells it from other ends of statements: its IRI."""
+        return self.iri
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Literal:
@@ -24,6 +33,25 @@ class Literal:
 
     label: str
     datatype: str = "string"
+
+    @property
+    def key(self) -> str:
+        """What tells it from other ends of statements: its words."""
+        return self.label
+
+    @classmethod
+    def of_date(cls, date: str) -> Literal:
+        """Return a day, month or year as a value.
+
+        >>> Literal.of_date("2018-10").datatype
+        'gYearMonth'
+        """
+        return cls(date, date_type(date))
+
+
+def date_type(date: str) -> str:
+    """Return the datatype of an ISO 8601 date by its precision."""
+    return {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")
 
 
 class Modality(StrEnum):
@@ -84,7 +112,32 @@ class Statement:
     @property
     def identifier(self) -> str:
         """A name that stays the same across builds: a hash of the triple and its place."""
-        end = self.object.iri if isinstance(self.object, Entity) else self.object.label
         place = f"{self.evidence.document}#{self.evidence.span.start}-{self.evidence.span.end}"
-        parts = (self.subject.iri, self.predicate, end, place, self.modality.value)
+        parts = (self.subject.iri, self.predicate, self.object.key, place, self.modality.value)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+
+
+def to_evidence(
+    document: Document, span: Span, method: str, confidence: float, section_at: int | None = None
+) -> Evidence:
+    """Return a span of a document as evidence; `section_at`: where its section is looked up, if not at its start."""
+    return Evidence(
+        document=document.name,
+        span=span,
+        quote=span.of(document.text),
+        date=document.date,
+        section=document.section_at(span.start if section_at is None else section_at).path,
+        method=method,
+        confidence=confidence,
+    )
+
+
+def to_triple(subject: str, predicate: str, end: Entity | Literal | str, ontology: Ontology) -> Triple:
+    """Return the triple by which a statement is known, whichever way round it is said."""
+    other = end if isinstance(end, str) else end.key
+    if predicate not in ontology.properties or isinstance(end, Literal):
+        return subject, predicate, other
+    name, turned = ontology.canonical(predicate)
+    if turned or (ontology.properties[name].symmetric and other < subject):
+        subject, other = other, subject
+    return subject, name, other

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.curation import Triple, to_triple
 from kg.faults import check_shapes, find_ontology_faults
 from kg.generations import Generation
 from kg.review import load_review
-from kg.statements import Entity, Literal
+from kg.statements import Entity, Literal, Triple, to_triple
 from kg.store import OxigraphStore
 from kg.texts import load_texts
 from ontology import Field, Ontology

@@ -121,8 +121,11 @@ class Ontology:
         inverse = self.properties[name].inverse
         if inverse is None or inverse not in self.properties:
             return name, False
-        order = list(self.properties)
-        return (name, False) if order.index(name) < order.index(inverse) else (inverse, True)
+        return (name, False) if self._order[name] < self._order[inverse] else (inverse, True)
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.properties)}
 
     @cached_property
     def stated(self) -> tuple[Property, ...]:

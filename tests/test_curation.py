@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.curation import Curation, decide, load_curation, to_triple, write_triple
+from kg.curation import Curation, decide, load_curation, write_triple
 from kg.errors import InputError
-from kg.statements import Entity, Literal
+from kg.statements import Entity, Literal, to_triple
 from ontology import load_field
 from ontology.names import ENTITY
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.dates import find_date
 from kg.language.words import is_word
-from kg.layout.values import BRACKETS, MAX_NAME_WORDS, MAX_QUOTE, NO, ValueFact, ValueReader, looks_named
+from kg.layout.facts import MAX_QUOTE, LayoutFact
+from kg.layout.values import BRACKETS, MAX_NAME_WORDS, NO, ValueReader, looks_named
 from kg.naming.names import NameTable
 from kg.prose.referents import CONCEPTS
 from kg.statements import Entity, Modality
@@ -25,7 +26,7 @@ from ontology.roles import PropertyRole, Role
 _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 
 
-def read_columns(document: Document, names: NameTable, field: Field) -> Iterator[ValueFact]:
+def read_columns(document: Document, names: NameTable, field: Field) -> Iterator[LayoutFact]:
     """Yield what the tables of a document state of the things they list."""
     reader = _ColumnReader(document, names, field)
     for head, rows in _find_tables(document):
@@ -68,11 +69,11 @@ class _ColumnReader:
         self._title = document.title
         self._names = names
         self._field = field
-        self._values = ValueReader(names, field)
+        self._values = ValueReader(names, field, "column")
         self._topic = names.find(re.split(r"\s*[:|–—]\s+", document.title)[0], structural=True)
         self._listed: set[str] = set()  # the things that earlier tables told properties of
 
-    def read(self, table: _Table) -> Iterator[ValueFact]:
+    def read(self, table: _Table) -> Iterator[LayoutFact]:
         if len(table.heads) < 2 or not table.rows:
             return
         things = [self._thing(words) for words in table.heads]
@@ -98,7 +99,7 @@ class _ColumnReader:
                 elif subject is not None and thing is not None:
                     yield from self._read_mark(subject, thing, by_column, words, quote)
 
-    def _sort(self, subject: Entity, table: _Table, quote: Span) -> Iterator[ValueFact]:
+    def _sort(self, subject: Entity, table: _Table, quote: Span) -> Iterator[LayoutFact]:
         """Yield that a work of a table is sorted under the heading that the page is about, below "Projects"."""
         ontology, nouns = self._field.ontology, self._field.lexicon.class_of
         below = re.split(r"[,:(]", table.section)[0].lower().split()[-1:]
@@ -108,14 +109,14 @@ class _ColumnReader:
         for prop in ontology.properties.values():
             sorting = PropertyRole.PLACING in prop.roles and self._topic.entity.type in prop.range
             if sorting and ontology.may_be(subject.type, prop.domain):
-                yield ValueFact(subject, prop.name, self._topic.entity, quote)
+                yield LayoutFact(subject, prop.name, self._topic.entity, quote, "column")
 
     def _since(self, heads: Sequence[str], cells: Sequence[str]) -> str | None:
         """Return the day that a row tells under a head like "Since"."""
         telling = self._field.lexicon.words["sinceHead"]
         return next((find_date(c) for h, c in zip(heads, cells, strict=True) if h.lower() in telling), None)
 
-    def _read_mark(self, row: Entity, column: Entity, by_column: bool, words: str, quote: Span) -> Iterator[ValueFact]:
+    def _read_mark(self, row: Entity, column: Entity, by_column: bool, words: str, quote: Span) -> Iterator[LayoutFact]:
         """Yield what "yes" and "no" tell of the thing of a row and that of a column: which of them supports the other.
 
         It does where it is what the table, an earlier one, or the title of the document is about.
@@ -128,7 +129,7 @@ class _ColumnReader:
         elif row.iri not in self._listed and row.label not in self._title:
             return
         if row.type == "Thing" or self._field.ontology.plays(row.type, Role.WORK):
-            yield ValueFact(row, "supports", column, quote, told)
+            yield LayoutFact(row, "supports", column, quote, "column", told)
 
     def _subject(self, words: str, head: str) -> Entity | None:
         """Return the thing a row is about: a name, or whatever stands under a head that says its kind.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
-from kg.documents import Block, BlockKind, Document, Span
+from kg.documents import Block, BlockKind, Document
 from kg.language.sentences import find_sentences
+from kg.layout.facts import LayoutFact
 from kg.naming.names import NameTable
-from kg.statements import Entity
+from kg.statements import Entity, Literal
 from ontology.names import to_entity_iri
 
 MAX_DEFINITION = 300
@@ -24,28 +24,19 @@ _STATES = re.compile(r"\b(?:is|are|was|were|will|can|must|should|has|have|may)\b
 _CLAUSE = re.compile(r"\b(?:which|that|where|who|when|whose)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedLine:
-    """What a line defines, the words that define it, and the sentence that both stand in."""
-
-    term: Entity
-    definition: str
-    quote: Span
-
-
-def read_defined_terms(document: Document, names: NameTable, labels: Collection[str]) -> Iterator[DefinedLine]:
+def read_defined_terms(document: Document, names: NameTable, labels: Collection[str]) -> Iterator[LayoutFact]:
     """Yield the terms that the emphasised openings of lines name, where several lines of a document are so.
 
     `labels`: words that head parts of a text. What opens two lines is a label too ("Note").
     """
     found = [line for block in document.blocks if (line := _read_line(block, document, names)) is not None]
-    times = Counter(line.term.iri for line in found)
-    terms = [line for line in found if times[line.term.iri] == 1 and line.term.label.lower() not in labels]
+    times = Counter(line.subject.iri for line in found)
+    terms = [line for line in found if times[line.subject.iri] == 1 and line.subject.label.lower() not in labels]
     if len(terms) >= _LEAST:
         yield from terms
 
 
-def _read_line(block: Block, document: Document, names: NameTable) -> DefinedLine | None:
+def _read_line(block: Block, document: Document, names: NameTable) -> LayoutFact | None:
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return None
     opening = next(iter(document.strong_in(block.span)), None)
@@ -61,4 +52,5 @@ def _read_line(block: Block, document: Document, names: NameTable) -> DefinedLin
         return None
     name = names.find(term, structural=True)
     entity = name.entity if name is not None else Entity(to_entity_iri(term), term, "Concept")
-    return DefinedLine(entity, re.sub(r"^(?:an?|the)\s+", "", definition, flags=re.IGNORECASE), first)
+    words = re.sub(r"^(?:an?|the)\s+", "", definition, flags=re.IGNORECASE)
+    return LayoutFact(entity, "definedAs", Literal(words), first, "term")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.words import is_word
+from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.outline import Outline
 from kg.naming.names import NameTable
 from kg.statements import Entity
@@ -17,23 +17,11 @@ from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_ITEM_WORDS = 8
-MAX_QUOTE = 900
 # What is said of an item behind its name: in brackets, after a comma, colon or dash.
 _REMARK = re.compile(r"\s*[,:(]|\s[–—-]\s")
 _PREPOSITION = re.compile(r"\b(?:of|from|by|for|with|in|on|at|to|is|are|was|were|has|have|can)\b|[.!?]\s")
 # How many words a name has where an item lists several: an item of a list is most often one thing.
 _MOST_WORDS = {BlockKind.LIST_ITEM: 2, BlockKind.TABLE_ROW: 4, BlockKind.PARAGRAPH: 4}
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFact:
-    """What an item of a list or table states, and the words that state it."""
-
-    subject: Entity
-    predicate: str
-    object: Entity
-    quote: Span
-    how: str
 
 
 class ListReader:
@@ -45,7 +33,7 @@ class ListReader:
         self.names = names
         self.field = field
 
-    def read(self) -> Iterator[ItemFact]:
+    def read(self) -> Iterator[LayoutFact]:
         """Yield what lists and tables state."""
         for lead, items in _find_lists(self.document):
             if lead is not None:
@@ -53,7 +41,7 @@ class ListReader:
         yield from self._read_tables()
         yield from self._read_lines()
 
-    def _read_list(self, lead: int, items: list[int]) -> Iterator[ItemFact]:
+    def _read_list(self, lead: int, items: list[int]) -> Iterator[LayoutFact]:
         block = self.document.blocks[lead]
         text = block.span.of(self.document.text)
         heads = [c.of(self.document.text) for c in block.cells]
@@ -69,7 +57,7 @@ class ListReader:
         elif block.kind is BlockKind.PARAGRAPH:
             yield from self._under_sentence(text, items)
 
-    def _under_sentence(self, text: str, items: list[int]) -> Iterator[ItemFact]:
+    def _under_sentence(self, text: str, items: list[int]) -> Iterator[LayoutFact]:
         """Read items under a sentence: of a layer its categories, under an item its parts."""
         layer = self._find_layer(text)
         quote = self._whole(items)
@@ -77,7 +65,7 @@ class ListReader:
             for item in items:
                 named = self._item_name(self.document.blocks[item].span)
                 if named is not None and named.type == "Category":
-                    yield ItemFact(named, "partOfLayer", layer, quote or self.document.blocks[item].span, "list")
+                    yield LayoutFact(named, "partOfLayer", layer, quote or self.document.blocks[item].span, "list")
         yield from self._nested(items, self._sorted_whole(text, items))
 
     def _sorted_whole(self, text: str, items: list[int]) -> Entity | None:
@@ -89,7 +77,7 @@ class ListReader:
             return place.category
         return None
 
-    def _nested(self, items: list[int], whole: Entity | None) -> Iterator[ItemFact]:
+    def _nested(self, items: list[int], whole: Entity | None) -> Iterator[LayoutFact]:
         """Yield that inner items are parts of the item above them, and outer ones of the whole."""
         if self._are_contents(items):
             return
@@ -102,11 +90,11 @@ class ListReader:
             if block.level == outer:
                 above = entity
                 if entity is not None and whole is not None:
-                    yield ItemFact(entity, "partOf", whole, quote or block.span, "list")
+                    yield LayoutFact(entity, "partOf", whole, quote or block.span, "list")
             elif whole is None or quote is None:
                 continue
             elif entity is not None and above is not None and self._are_terms(items, item):
-                yield ItemFact(entity, "partOf", above, quote, "list")
+                yield LayoutFact(entity, "partOf", above, quote, "list")
 
     def _are_terms(self, items: list[int], inner: int) -> bool:
         """Tell whether an inner item and those beside it are all terms, and not steps or remarks."""
@@ -124,7 +112,7 @@ class ListReader:
         spans = [self.document.blocks[item].span for item in items]
         return all(span.start in links and links[span.start].span.end >= span.end - 1 for span in spans)
 
-    def _two_columns(self, heads: list[str], items: list[int]) -> Iterator[ItemFact]:
+    def _two_columns(self, heads: list[str], items: list[int]) -> Iterator[LayoutFact]:
         """Read a table that lost its columns: one list under two heads, parted where the kind changes."""
         relations = [self._relation_of(head) for head in heads]
         first, second = relations[0], relations[-1]
@@ -145,7 +133,7 @@ class ListReader:
         for number, (item, span) in enumerate(zip(items, spans, strict=True)):
             yield from self._read_item(item, span, first if number < cut else second, quote)
 
-    def _read_tables(self) -> Iterator[ItemFact]:
+    def _read_tables(self) -> Iterator[LayoutFact]:
         """Read the cells of columns whose head says what they are."""
         header: Block | None = None
         for number, block in enumerate(self.document.blocks):
@@ -159,7 +147,7 @@ class ListReader:
                     if relation is not None:
                         yield from self._read_item(number, cell, relation, None)
 
-    def _read_lines(self) -> Iterator[ItemFact]:
+    def _read_lines(self) -> Iterator[LayoutFact]:
         """Read the names that a line right below a head tells one behind the other: "A, B and C"."""
         blocks = self.document.blocks
         for number, (head, line) in enumerate(pairwise(blocks), 1):
@@ -169,7 +157,7 @@ class ListReader:
             if relation is not None and len(_split_names(line.span.of(self.document.text))) > 1:
                 yield from self._read_item(number, line.span, relation, None)
 
-    def _read_item(self, block: int, span: Span, relation: str, quote: Span | None) -> Iterator[ItemFact]:
+    def _read_item(self, block: int, span: Span, relation: str, quote: Span | None) -> Iterator[LayoutFact]:
         category = self.outline.places[block].category
         if category is None:
             return
@@ -182,7 +170,7 @@ class ListReader:
             if relation == "hasBuzzword":
                 known = name.entity if name is not None and name.surface.lower() == name.entity.label.lower() else None
                 entity = known or Entity(to_entity_iri(words), words, "Concept")
-                yield ItemFact(category, relation, entity, quote or span, "list")
+                yield LayoutFact(category, relation, entity, quote or span, "list")
                 continue
             named = _REMARK.split(words)[0]
             if name is None and all(word[:1].isupper() for word in named.split()):
@@ -192,7 +180,7 @@ class ListReader:
                 name.entity if name else Entity(to_entity_iri(words), words, self.field.ontology.class_for(Role.WORK))
             )
             if self._may_be_listed(entity.type):
-                yield ItemFact(entity, relation, category, quote or span, "list")
+                yield LayoutFact(entity, relation, category, quote or span, "list")
 
     def _may_be_listed(self, name: str) -> bool:
         ontology = self.field.ontology

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document, Span
+from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.house import find_labelled
 from kg.layout.outline import Outline
-from kg.layout.values import MAX_QUOTE, ValueFact, ValueReader
+from kg.layout.values import ValueReader
 from kg.naming.names import NameTable
 from kg.prose.referents import CONCEPTS
 from kg.statements import Entity
@@ -29,7 +30,7 @@ _REMARK = re.compile(
 
 def read_labels(
     document: Document, outline: Outline, house: Entity | None, names: NameTable, field: Field
-) -> Iterator[ValueFact]:
+) -> Iterator[LayoutFact]:
     """Yield what the labels of a document state of what it, or the section around them, is about, or of its house."""
     reader = _LabelReader(document, outline, house, names, field)
     heading: int | None = None
@@ -55,10 +56,10 @@ class _LabelReader:
         self._document = document
         self._house = house
         self._outline = outline
-        self._values = ValueReader(names, field)
+        self._values = ValueReader(names, field, "label")
         self._field = field
 
-    def read_labelled(self, number: int, block: Block) -> Iterator[ValueFact]:
+    def read_labelled(self, number: int, block: Block) -> Iterator[LayoutFact]:
         """Yield what "Label: value" tells, where a block is nothing else."""
         for label, value in find_labelled(block, self._document):
             if len(value.split()) <= _MAX_VALUE and not re.search(r"[.!?]\s", value):
@@ -91,7 +92,7 @@ class _LabelReader:
         told = [label for label in labels if label is not None]
         return len(told) >= 2 and 2 * len(told) >= len(rows)
 
-    def read_item(self, number: int, block: Block, heading: Block) -> Iterator[ValueFact]:
+    def read_item(self, number: int, block: Block, heading: Block) -> Iterator[LayoutFact]:
         """Yield what a heading tells of its section's topic with the name that an item below it begins with."""
         quote = Span(heading.span.start, block.span.end)
         text = self._document.text
@@ -99,7 +100,7 @@ class _LabelReader:
         words = block.span.of(text)
         yield from self._read(number, label, [words], quote if quote.end - quote.start <= MAX_QUOTE else block.span)
 
-    def _read(self, number: int, label: str, parts: list[str], quote: Span) -> Iterator[ValueFact]:
+    def _read(self, number: int, label: str, parts: list[str], quote: Span) -> Iterator[LayoutFact]:
         topic = self._topic(number) or self._house
         name = self._property_of(label, topic) if topic is not None else None
         if topic is None or name is None:

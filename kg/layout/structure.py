@@ -12,6 +12,7 @@ from kg.language.dates import find_dates
 from kg.language.sentences import find_sentences
 from kg.layout.columns import read_columns
 from kg.layout.defined_terms import read_defined_terms
+from kg.layout.facts import MAX_QUOTE
 from kg.layout.item_lists import ListReader
 from kg.layout.labels import read_labels
 from kg.layout.outline import Outline
@@ -20,7 +21,7 @@ from kg.naming.names import NameTable
 from kg.naming.people import find_biographies, find_bylines
 from kg.readers.front_matter import read_summary, read_tags
 from kg.readers.inline import fold_space
-from kg.statements import Entity, Evidence, Literal, Modality, Statement
+from kg.statements import Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
 from ontology.names import to_document_iri, to_entity_iri
 from ontology.roles import Role
@@ -39,10 +40,7 @@ def read_structure(
     yield from reader.headings()
     yield from reader.comparisons()
     yield from reader.openings()
-    yield from reader.lists()
-    yield from reader.columns()
-    yield from reader.labels(house)
-    yield from reader.defined_terms()
+    yield from reader.facts(house)
 
 
 class _StructureReader:
@@ -62,8 +60,7 @@ class _StructureReader:
         if document.date is not None:
             span = self._find_date_span(document.date)
             if span is not None:
-                kind = {4: "gYear", 7: "gYearMonth"}.get(len(document.date), "date")
-                yield self._state(self.entity, "publishedOn", Literal(document.date, kind), span, "metadata")
+                yield self._state(self.entity, "publishedOn", Literal.of_date(document.date), span, "metadata")
         yield from self._authors()
         if self.outline.subject is not None:
             title = self._find_line(document.title, BlockKind.TITLE) or self._find_line(document.title)
@@ -132,7 +129,9 @@ class _StructureReader:
         told = {entity.iri for entity in self.outline.headings.values()}
         for fact in self._list_facts:
             layer = fact.object
-            if self.whole is None or layer.type != "Layer" or layer.iri in told or not self._lies_in(layer, self.whole):
+            if self.whole is None or not isinstance(layer, Entity) or layer.type != "Layer" or layer.iri in told:
+                continue
+            if not self._lies_in(layer, self.whole):
                 continue
             told.add(layer.iri)
             lead = next((b for b in reversed(self.document.blocks) if b.span.end <= fact.quote.start), None)
@@ -182,27 +181,17 @@ class _StructureReader:
             elif place.category is not None and self.field.ontology.plays(topic.type, Role.WORK):
                 yield self._state(topic, "inCategory", place.category, quote, "opening")
 
-    def lists(self) -> Iterator[Statement]:
-        """The items of lists and tables under a head or sentence that says what they are."""
-        for fact in self._list_facts:
-            yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
-
-    def columns(self) -> Iterator[Statement]:
-        """The cells of tables whose heads say what they are."""
-        for fact in read_columns(self.document, self.names, self.field):
-            stated = self._state(fact.subject, fact.predicate, fact.object, fact.quote, "column", fact.modality)
-            yield replace(stated, valid_from=fact.since)
-
-    def labels(self, house: Entity | None) -> Iterator[Statement]:
-        """The lists and values below or behind labels that say what they are."""
-        for fact in read_labels(self.document, self.outline, house, self.names, self.field):
-            yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, "label")
-
-    def defined_terms(self) -> Iterator[Statement]:
-        """The lines of a list of terms, each opened by the term that it defines."""
+    def facts(self, house: Entity | None) -> Iterator[Statement]:
+        """What stands in lists and tables, behind labels, and in lines opened by the term that they define."""
         words = self.field.lexicon.words
-        for line in read_defined_terms(self.document, self.names, words["headingWords"] | words["vague"]):
-            yield self._state(line.term, "definedAs", Literal(line.definition), line.quote, "term")
+        for fact in (
+            *self._list_facts,
+            *read_columns(self.document, self.names, self.field),
+            *read_labels(self.document, self.outline, house, self.names, self.field),
+            *read_defined_terms(self.document, self.names, words["headingWords"] | words["vague"]),
+        ):
+            stated = self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how, fact.modality)
+            yield replace(stated, valid_from=fact.since)
 
     def _find_whole(self) -> Entity | None:
         """Return the whole that the document's title names and layers and categories are known to lie in."""
@@ -236,7 +225,7 @@ class _StructureReader:
         for block in self.document.blocks[number + 1 : number + 3]:
             if block.kind is BlockKind.PARAGRAPH:
                 first = find_sentences(self.document.text, block.span)[:1]
-                if first and first[0].end - heading.start <= 900:
+                if first and first[0].end - heading.start <= MAX_QUOTE:
                     return Span(heading.start, first[0].end)
         return heading
 
@@ -257,16 +246,7 @@ class _StructureReader:
         how: str,
         modality: Modality = Modality.ASSERTED,
     ) -> Statement:
-        document = self.document
-        evidence = Evidence(
-            document=document.name,
-            span=span,
-            quote=span.of(document.text),
-            date=document.date,
-            section=document.section_at(span.start).path,
-            method=f"structure:{how}",
-            confidence=0.85,
-        )
+        evidence = to_evidence(self.document, span, f"structure:{how}", 0.85)
         return Statement(subject, predicate, end, evidence, modality)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.layout.item_lists import MAX_QUOTE, ItemFact
+from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.naming.names import NameTable, to_singular_key
 from kg.statements import Entity
 from ontology import Field
@@ -22,7 +22,7 @@ _HAS_FOLLOWING = re.compile(
 )
 
 
-def read_traits(document: Document, names: NameTable, field: Field) -> Iterator[ItemFact]:
+def read_traits(document: Document, names: NameTable, field: Field) -> Iterator[LayoutFact]:
     """Yield the terms below "An X has the following properties:", or "An X is:", as what an X is made of."""
     for lead, terms in _find_traits(document):
         whole = _find_whole(lead.span.of(document.text), names, field)
@@ -31,7 +31,7 @@ def read_traits(document: Document, names: NameTable, field: Field) -> Iterator[
             if quote.end - quote.start > MAX_QUOTE:
                 quote = block.span
             if whole is not None:
-                yield ItemFact(_to_entity(span.of(document.text), names), "partOf", whole, quote, "list")
+                yield LayoutFact(_to_entity(span.of(document.text), names), "partOf", whole, quote, "list")
 
 
 def _find_traits(document: Document) -> Iterator[tuple[Block, list[tuple[Block, Span]]]]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from kg.documents import Span
 from kg.language.dates import find_date
 from kg.language.words import is_word
+from kg.layout.facts import LayoutFact
 from kg.naming.names import NameTable
-from kg.statements import Entity, Literal, Modality
+from kg.statements import Entity, Literal
 from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
-MAX_QUOTE = 900
 MAX_NAME_WORDS = 4
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
 BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -27,26 +26,15 @@ _ANY_ADDRESS = "anyURI"
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+?)>?")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueFact:
-    """What a value states, and the words that state it, from head or label to the value; `since` which day."""
-
-    subject: Entity
-    predicate: str
-    object: Entity | Literal
-    quote: Span
-    modality: Modality = Modality.ASSERTED
-    since: str | None = None
-
-
 class ValueReader:
-    """Read heads and values with the names of a corpus."""
+    """Read heads and values with the names of a corpus; `how`: the step that its facts are read by."""
 
-    def __init__(self, names: NameTable, field: Field) -> None:
+    def __init__(self, names: NameTable, field: Field, how: str) -> None:
+        self._how = how
         self._names = names
         self._field = field
 
-    def read(self, subject: Entity, name: str, words: str, quote: Span) -> Iterator[ValueFact]:
+    def read(self, subject: Entity, name: str, words: str, quote: Span) -> Iterator[LayoutFact]:
         """Yield what a value states; one that is no name, date or term of the property's range says nothing."""
         prop = self._field.ontology.properties[name]
         if prop.domain and not self._field.ontology.may_be(subject.type, prop.domain):
@@ -54,12 +42,12 @@ class ValueReader:
         if prop.literal:
             value = self._literal(words, prop.range)
             if value is not None:
-                yield ValueFact(subject, name, value, quote)
+                yield LayoutFact(subject, name, value, quote, self._how)
             return
         for part in re.split(r"\s*(?:,|/|\band\b)\s*", BRACKETS.sub("", words)):
             end = self._value(part, prop.range)
             if end is not None and end.iri != subject.iri:
-                yield ValueFact(subject, name, end, quote)
+                yield LayoutFact(subject, name, end, quote, self._how)
 
     def _literal(self, words: str, kinds: tuple[str, ...]) -> Literal | None:
         if _ANY_ADDRESS in kinds:
@@ -67,7 +55,7 @@ class ValueReader:
             return Literal(address[1], _ANY_ADDRESS) if address else None
         if not kinds:
             date = find_date(words)
-            return Literal(date, {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")) if date else None
+            return Literal.of_date(date) if date else None
         return Literal(words) if _LICENSE.fullmatch(words) and words.lower() not in NO else None
 
     def _value(self, words: str, classes: tuple[str, ...]) -> Entity | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.documents import BlockKind, Document, Span
+from kg.documents import BlockKind, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import Name, NameTable, to_key, to_singular_key
 from kg.naming.subjects import DefinedTerm, find_defined_terms
-from kg.statements import Entity, Evidence, Literal, Modality, Statement
+from kg.statements import Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role
@@ -49,9 +49,7 @@ class TermReader:
         """Yield what the document says its terms are."""
         for local in self._terms:
             how = "title" if local.term.heading is None else "heading"
-            evidence = _to_evidence(
-                self._document, sentences[local.term.sentence].span, f"structure:{how} defined", 0.9
-            )
+            evidence = to_evidence(self._document, sentences[local.term.sentence].span, f"structure:{how} defined", 0.9)
             yield Statement(local.entity, "definedAs", Literal(local.term.definition), evidence)
 
     def add_mentions(self, number: int, sentence: ParsedSentence, mentions: list[Mention]) -> list[Mention]:
@@ -84,7 +82,7 @@ class TermReader:
             page = self._names.find_page(self._document.name, link.target)
             if page is not None and page.iri != local.entity.iri:
                 span = self._with_lead(sentence) if sentence.span == link.span else sentence.span
-                evidence = _to_evidence(self._document, span, "structure:link", 0.7)
+                evidence = to_evidence(self._document, span, "structure:link", 0.7)
                 pair = (local.entity.iri, page.iri)
                 self._linked.setdefault(pair, Statement(local.entity, "relatedTo", page, evidence))
 
@@ -193,15 +191,3 @@ def _with_mention(mentions: list[Mention], new: Mention | None) -> list[Mention]
     if any(m.known is not None or m.last - m.first > new.last - new.first for m in clashing):
         return mentions
     return [*(m for m in mentions if m not in clashing), new]
-
-
-def _to_evidence(document: Document, span: Span, method: str, confidence: float) -> Evidence:
-    return Evidence(
-        document=document.name,
-        span=span,
-        quote=span.of(document.text),
-        date=document.date,
-        section=document.section_at(span.start).path,
-        method=method,
-        confidence=confidence,
-    )

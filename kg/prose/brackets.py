@@ -9,7 +9,7 @@ from kg.documents import Span
 from kg.naming.names import to_key
 from kg.naming.people import looks_like_person
 from kg.prose.fillers import FillerReader
-from kg.prose.relations import Relation
+from kg.prose.relation import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
 from ontology.roles import PropertyRole, Role

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.prose.fillers import FillerReader
-from kg.prose.relations import Relation
+from kg.prose.relation import Relation
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.roles import Role

@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.grammar import find_said_of, find_subjects
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
 from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.relation import Relation
 from kg.prose.sides import (
     VERSUS,
     are_of_one_sort,

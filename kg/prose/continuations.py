@@ -18,9 +18,9 @@ from kg.naming.coordination import find_coordinated
 from kg.prose.fillers import FillerReader
 from kg.prose.matching import match_frames
 from kg.prose.places import fill_place
-from kg.prose.readings import Relation
 from kg.prose.referents import Context, Filler
 from kg.prose.relating import relate
+from kg.prose.relation import Relation
 from kg.statements import Modality
 from ontology import Field, Frame
 from ontology.roles import Role

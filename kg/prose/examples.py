@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -16,6 +15,7 @@ from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind, find_kind, names_part_of
 from kg.prose.named_after import read_examples_after
 from kg.prose.referents import Filler
+from kg.prose.relation import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
 from ontology.roles import Role
@@ -28,19 +28,7 @@ _SOME = {"some", "many", "most", "several", "all", "few"}
 _OTHERS = {"other", "others", "another", "unlike"}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """That a thing is of a kind: in a category, an example of a concept, defined by a phrase."""
-
-    subject: Entity
-    predicate: str
-    object: Entity | Literal
-    method: str
-    modality: Modality = Modality.ASSERTED
-    confidence: float = 0.8
-
-
-def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Kind]:
+def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Yield what a sentence says of the kinds of things."""
     for definition in find_definitions(reader, field):
         yield from _read_definition(definition, reader, field)
@@ -50,16 +38,16 @@ def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Kind]:
     yield from _read_called(reader, field)
     for entity, kind in read_examples_after(reader):
         if kind.type != "Category":
-            yield Kind(entity, "exampleOf", kind, "examples")
+            yield Relation(entity, "exampleOf", kind, "examples")
         elif _may_be_sorted(entity.type, field):
-            yield Kind(entity, "inCategory", kind, "examples")
+            yield Relation(entity, "inCategory", kind, "examples")
     if category is not None:
         yield from _read_section_nouns(reader, category, field)
         yield from _read_hosted(reader, category, field)
         yield from _read_for_example(reader, category)
 
 
-def _read_definition(definition: Definition, reader: FillerReader, field: Field) -> Iterator[Kind]:
+def _read_definition(definition: Definition, reader: FillerReader, field: Field) -> Iterator[Relation]:
     """What a thing is defined as, and its kind, or its category where the kind is one."""
     noun, subject = definition.noun, definition.subject.entity
     first, last = reader.noun_chunk(noun)
@@ -80,19 +68,19 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     confidence = 0.85 if definition.subject.named else 0.75
     phrase = reader.words(definition.phrase) if definition.phrase is not None else ""
     if definition.full and 0 < len(phrase) <= MAX_DEFINITION:
-        yield Kind(subject, "definedAs", Literal(phrase), "definition", definition.modality, confidence)
+        yield Relation(subject, "definedAs", Literal(phrase), "definition", definition.modality, confidence)
     if definition.modality not in {Modality.ASSERTED, Modality.NEGATED}:
         return
     kind = find_kind(noun, reader)
     if kind is None or kind.iri == subject.iri or _is_definite(noun) or _is_graded(noun):
         return
     if kind.type == "Category" and _may_be_sorted(subject.type, field):
-        yield Kind(subject, "inCategory", kind, "definition", definition.modality, confidence)
+        yield Relation(subject, "inCategory", kind, "definition", definition.modality, confidence)
     elif not _names_host(noun, reader) and subject.type not in {"Layer"}:
-        yield Kind(subject, "kindOf", kind, "definition", definition.modality, confidence)
+        yield Relation(subject, "kindOf", kind, "definition", definition.modality, confidence)
 
 
-def _read_members(noun: Token, reader: FillerReader, category: Entity | None, field: Field) -> Iterator[Kind]:
+def _read_members(noun: Token, reader: FillerReader, category: Entity | None, field: Field) -> Iterator[Relation]:
     """Members that a sentence names of a kind: "container orchestrators like A and B"."""
     members = reader.members[noun.i]
     kind = find_kind(noun, reader)
@@ -112,11 +100,11 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None, fi
             if class_name is not None and field.ontology.are_disjoint(entity.type, class_name):
                 continue
             if kind.type == "Category" and _may_be_sorted(entity.type, field):
-                yield Kind(entity, "inCategory", kind, "examples")
+                yield Relation(entity, "inCategory", kind, "examples")
             elif kind.type != "Category" and not _names_host(noun, reader):
-                yield Kind(entity, "exampleOf", kind, "examples")
+                yield Relation(entity, "exampleOf", kind, "examples")
         elif sorted_here and category is not None and _may_be_sorted(entity.type, field):
-            yield Kind(entity, "inCategory", category, "examples")
+            yield Relation(entity, "inCategory", category, "examples")
 
 
 def _names_category(category: Entity | None, noun: Token, reader: FillerReader) -> bool:
@@ -140,7 +128,7 @@ def _speaks_of_section(noun: Token) -> bool:
     return False
 
 
-def _read_called(reader: FillerReader, field: Field) -> Iterator[Kind]:
+def _read_called(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Read "a DNS and service discovery tool called X"."""
     for noun in reader.sentence.parse:
         mention = reader.called(noun)
@@ -148,12 +136,12 @@ def _read_called(reader: FillerReader, field: Field) -> Iterator[Kind]:
         if mention is None or mention.entity is None or kind is None or to_key(kind.label) == to_key(mention.surface):
             continue  # "a token maker (sometimes called TokenMaker)" is the same thing
         if kind.type == "Category" and _may_be_sorted(mention.type, field):
-            yield Kind(mention.entity, "inCategory", kind, "called")
+            yield Relation(mention.entity, "inCategory", kind, "called")
         elif kind.type != "Category":
-            yield Kind(mention.entity, "kindOf", kind, "called")
+            yield Relation(mention.entity, "kindOf", kind, "called")
 
 
-def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) -> Iterator[Kind]:
+def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) -> Iterator[Relation]:
     """Read "A and B are projects in this space", "there are three tools in this category: A, B and C"."""
     for token in reader.sentence.parse:
         if (
@@ -171,10 +159,10 @@ def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) ->
             continue
         for filler in _named_by(noun, reader):
             if _may_be_sorted(filler.entity.type, field) and filler.entity.iri != category.iri:
-                yield Kind(filler.entity, "inCategory", category, "section")
+                yield Relation(filler.entity, "inCategory", category, "section")
 
 
-def _read_another(noun: Token, place: Token, reader: FillerReader, category: Entity) -> Iterator[Kind]:
+def _read_another(noun: Token, place: Token, reader: FillerReader, category: Entity) -> Iterator[Relation]:
     """Read "Another tool in this space is X", and without its verb: "Another tool in this space, X, is ..."."""
     if noun.dep_ not in {"nsubj", "attr"} or not any(child.lower_ == "another" for child in noun.children):
         return
@@ -183,11 +171,11 @@ def _read_another(noun: Token, place: Token, reader: FillerReader, category: Ent
     for mention in reader.mentions:
         named = (mention.first in beside and place.nbor(1).text != ".") or mention.last in told
         if named and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
-            yield Kind(mention.entity, "inCategory", category, "section")
+            yield Relation(mention.entity, "inCategory", category, "section")
             return
 
 
-def _read_hosted(reader: FillerReader, category: Entity, field: Field) -> Iterator[Kind]:
+def _read_hosted(reader: FillerReader, category: Entity, field: Field) -> Iterator[Relation]:
     """Read "Tools in this space do X. A and B are Foundation projects": in the category that is spoken of."""
     topic = reader.context.topic
     if topic is None or topic.iri != category.iri or not reader.context.fresh:
@@ -202,10 +190,10 @@ def _read_hosted(reader: FillerReader, category: Entity, field: Field) -> Iterat
         for subject in find_subjects(noun.head):
             for filler in reader.fillers(subject):
                 if filler.named and filler.is_name and _may_be_sorted(filler.entity.type, field):
-                    yield Kind(filler.entity, "inCategory", category, "section")
+                    yield Relation(filler.entity, "inCategory", category, "section")
 
 
-def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Kind]:
+def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Relation]:
     """Read "X, for example, ..." below the heading of a category: X is an example of it."""
     text, base = reader.sentence.text, reader.sentence.span.start
     for mention in reader.mentions:
@@ -213,7 +201,7 @@ def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Kind]:
         told = opens and _FOR_EXAMPLE.match(text, mention.span.end - base) is not None
         told = told or (mention.first == 0 and _is_set_beside_example(reader, mention))
         if told and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
-            yield Kind(mention.entity, "inCategory", category, "for example")
+            yield Relation(mention.entity, "inCategory", category, "for example")
 
 
 def _is_set_beside_example(reader: FillerReader, mention: Mention) -> bool:

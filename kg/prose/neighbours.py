@@ -13,9 +13,9 @@ from kg.language.modality import find_modality
 from kg.language.phrases import find_prepositional
 from kg.naming.mentions import Mention
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
 from kg.prose.referents import Filler
 from kg.prose.relating import relate
+from kg.prose.relation import Relation
 from kg.statements import Modality
 from ontology import Field, Frame, Ontology, Place
 from ontology.roles import Role

@@ -14,8 +14,8 @@ from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
 from kg.language.phrases import find_objects
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
 from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.relation import Relation
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri

@@ -7,8 +7,8 @@ import re
 from kg.language.modality import is_excluded
 from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
 from kg.prose.referents import Filler
+from kg.prose.relation import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Field, Frame
 

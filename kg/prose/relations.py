@@ -21,9 +21,9 @@ from kg.prose.matching import match_frames
 from kg.prose.neighbours import read_hyphenated, read_made_by, read_makers, read_offers
 from kg.prose.parts import read_parts
 from kg.prose.places import fill_place
-from kg.prose.readings import Relation
 from kg.prose.referents import Filler
 from kg.prose.relating import relate
+from kg.prose.relation import Relation
 from kg.prose.series import read_series
 from kg.prose.successions import read_successions
 from kg.prose.workplaces import read_workplaces
@@ -243,7 +243,7 @@ def _read_literal(
         place = [t for marker, t in phrases if marker in frame.markers or marker in {"in", "on"}]
         padded = " " * reader.sentence.span.start + text
         date = next((d for t in place if (d := find_date(reader.phrase(t).of(padded)))), None)
-        value = Literal(date, {4: "gYear", 7: "gYearMonth"}.get(len(date), "date")) if date else None
+        value = Literal.of_date(date) if date else None
     if value is None:
         return
     prop = field.ontology.properties[frame.senses[0]]

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kg.language.modality import is_denied
 from kg.language.phrases import find_objects
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
 from kg.prose.referents import Series
+from kg.prose.relation import Relation
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri

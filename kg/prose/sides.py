@@ -11,8 +11,8 @@ from kg.documents import Span
 from kg.language.grammar import find_subjects
 from kg.prose.ends import is_common
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
 from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.relation import Relation
 from kg.statements import Modality
 from ontology import Field
 from ontology.roles import Role

@@ -13,8 +13,8 @@ from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
 from kg.language.phrases import find_objects
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
 from kg.prose.referents import Filler
+from kg.prose.relation import Relation
 from kg.statements import Modality
 
 _BEFORE_THAT = re.compile(

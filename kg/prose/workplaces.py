@@ -10,7 +10,7 @@ from kg.naming.mentions import Mention
 from kg.naming.people import looks_like_person
 from kg.prose.ends import with_class
 from kg.prose.fillers import FillerReader
-from kg.prose.readings import Relation
+from kg.prose.relation import Relation
 from kg.statements import Modality
 from ontology import Field
 

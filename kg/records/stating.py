@@ -134,7 +134,7 @@ class _RecordReader:
         if rule.kind == "date":
             day = self._read_day(record, entry)
             if day is not None:
-                self._add(entity, rule.property, Literal(day, _date_type(day)), evidence)
+                self._add(entity, rule.property, Literal.of_date(day), evidence)
         elif rule.kind == "address" and not _ADDRESS.search(entry.value):
             self._remark(record, f"{entry.field} {entry.value!r} is no address; write it as https://...")
         elif rule.kind == "address":
@@ -217,7 +217,3 @@ class _RecordReader:
     def _remark(self, record: Record, text: str) -> None:
         where = f"line {record.line}: " if record.line else ""
         self.reading.remarks.append(f"{where}{record.name}: {text}.")
-
-
-def _date_type(day: str) -> str:
-    return {4: "gYear", 7: "gYearMonth"}.get(len(day), "date")

@@ -12,7 +12,7 @@ from kg.records.catalogue import Catalogue
 from kg.records.days import read_day
 from kg.records.naming import find_listing_brackets, read_record_name
 from kg.records.things import find_mapping
-from kg.statements import Entity, Modality, Statement
+from kg.statements import Modality, Statement
 from ontology import Field, Ontology, RecordMapping
 
 # Two files are of one series where so much of what the smaller one names stands in the other.
@@ -141,9 +141,8 @@ _Key = tuple[str, str, str, str | None]
 
 def _to_key(statement: Statement, ontology: Ontology) -> _Key:
     """Return what two statements must share to say the same: of a value that changes also the day it began."""
-    end = statement.object.iri if isinstance(statement.object, Entity) else statement.object.label
     begin = statement.valid_from if ontology.properties[statement.predicate].changes_over_time else None
-    return statement.subject.iri, statement.predicate, end, begin
+    return statement.subject.iri, statement.predicate, statement.object.key, begin
 
 
 def _find_ends(statements: Iterable[Statement], ontology: Ontology) -> dict[_Key, str | None]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from api.answering.graph.evidence import EvidenceReader, Source, Value, to_literal, to_triples, to_value
 from api.answering.graph.queries import Plan
 from api.answering.question.entities import EntityIndex
+from kg.statements import date_type
 from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG
@@ -43,7 +44,7 @@ class ResultReader:
             if datatype is None:
                 items.append(Value(self._label(node.value), node.value))
             elif plan.since is not None:
-                items.append(Value(node.value, None, {4: "gYear", 7: "gYearMonth"}.get(len(node.value), "date")))
+                items.append(Value(node.value, None, date_type(node.value)))
             else:
                 items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
         return sorted(items, key=lambda item: item.order)

@@ -21,6 +21,7 @@ from api.answering.text.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
 from kg.documents import Span
 from kg.language.dates import find_dates
+from kg.statements import date_type
 from ontology import Field
 from ontology.roles import Role
 
@@ -30,7 +31,6 @@ _AMOUNT = re.compile(
 )
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
-_DATE_TYPES = {4: "gYear", 7: "gYearMonth"}
 _BEFORE_COUNTED = 4
 _VERSION_NOUNS = frozenset("version versions release releases".split())
 # What a border between clauses adds to the words between, and by how many words one has to be nearer.
@@ -192,7 +192,7 @@ def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str
 
 def to_date_term(date: str) -> Term:
     """Return a day, a month or a year (ISO 8601) as an item of an answer."""
-    return Term(label=date, type=_DATE_TYPES.get(len(date), "date"))
+    return Term(label=date, type=date_type(date))
 
 
 def _find_versions(reading: Reading, text: str) -> Given:

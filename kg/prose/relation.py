@@ -9,7 +9,7 @@ from kg.statements import Entity, Literal, Modality
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Two ends, a property, the frame that read it, and how it is said.
+    """Two ends, a property, the frame or the step of the reader that read it, and how it is said.
 
     `start`: where the evidence begins if a sentence before this one is needed to understand it.
     """
@@ -18,12 +18,11 @@ class Relation:
     predicate: str
     object: Entity | Literal
     frame: str
-    modality: Modality
-    confidence: float
+    modality: Modality = Modality.ASSERTED
+    confidence: float = 0.8
     start: int | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:
         """The triple."""
-        end = self.object.iri if isinstance(self.object, Entity) else self.object.label
-        return (self.subject.iri, self.predicate, end)
+        return (self.subject.iri, self.predicate, self.object.key)

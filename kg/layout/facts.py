@@ -1,0 +1,23 @@
+"""Facts of the layout: what a heading, a list, a table or a label states, before it becomes a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.documents import Span
+from kg.statements import Entity, Literal, Modality
+
+MAX_QUOTE = 900  # characters that a list, a table or a lead-in may have to be quoted whole
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFact:
+    """Two ends, a property, the words that state it, and the step that read it; `since` which day it holds."""
+
+    subject: Entity
+    predicate: str
+    object: Entity | Literal
+    quote: Span
+    how: str
+    modality: Modality = Modality.ASSERTED
+    since: str | None = None
