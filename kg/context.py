@@ -11,9 +11,10 @@ from kg.language.grammar import is_passive
 from kg.language.parsing import ParsedDocument
 from kg.layout.outline import Place
 from kg.naming.coordination import find_coordinated
-from kg.naming.people import looks_like_person
+from kg.naming.names import TERM_CLASSES
+from kg.naming.people import is_person
 from kg.prose.fillers import FillerReader
-from kg.prose.referents import CONCEPTS, Context, Earlier, Filler, Series
+from kg.prose.referents import Context, Earlier, Filler, Series
 from kg.prose.series import find_series
 from kg.statements import Entity
 from ontology import Field
@@ -98,7 +99,7 @@ class Reading:
         if len(fillers) == 1 and not _is_untracked(fillers[0].entity, reader):
             entity = fillers[0].entity
             made = _find_made(subject, reader)
-            person = entity.type == "Person" or (entity.type == "Thing" and looks_like_person(entity.label))
+            person = is_person(entity)
             if person:
                 self.person = entity
             if made is not None:
@@ -128,7 +129,7 @@ class Reading:
             self.listed = tuple(dict.fromkeys(f.entity for f in told))
             return
         groups = [find_coordinated(m, reader.mentions, reader.sentence) for m in reader.mentions]
-        lists = [[m.entity for m in g if m.entity is not None and m.type not in CONCEPTS] for g in groups]
+        lists = [[m.entity for m in g if m.entity is not None and m.type not in TERM_CLASSES] for g in groups]
         lists.sort(key=len, reverse=True)
         self.listed = tuple(dict.fromkeys(lists[0])) if lists and len(lists[0]) > 1 else ()
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.language.words import is_word
 from kg.naming.joining import Merge, join_names, part_names
-from kg.naming.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.names import Name, NameTable, to_key, to_singular_key, to_term_key
 from kg.naming.pages import Pages
 from kg.naming.surfaces import (
     best_surface,
@@ -222,7 +222,7 @@ def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[
         for introduction in document.introductions:
             if introduction.type is not None:
                 weight = 1 if introduction.type == "Concept" else 3
-                votes[to_singular_key(to_key(introduction.surface))][introduction.type] += weight
+                votes[to_term_key(introduction.surface)][introduction.type] += weight
                 votes[to_key(introduction.surface)][introduction.type] += weight
     return {
         key: max(sorted(counter), key=lambda name: (counter[name], len(ontology.ancestors(name))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
@@ -54,6 +55,26 @@ class Field:
     @cached_property
     def _by_iri(self) -> dict[str, KnownName]:
         return {name.iri: name for name in self.gazetteer}
+
+    @cached_property
+    def shared_category_words(self) -> frozenset[str]:
+        """The words that set no category apart: those that several share, and those of the word lists."""
+        named: dict[str, set[str]] = {}
+        for name in self.gazetteer:
+            if name.type == "Category":
+                for word in re.findall(r"[A-Za-z]+", name.label):
+                    named.setdefault(word.lower(), set()).add(name.iri)
+        listed = {form for forms in self.lexicon.words.values() for form in forms}
+        return frozenset((*(word for word, iris in named.items() if len(iris) > 1), *listed, "and", "of", "the"))
+
+    def known(self, iri: str) -> KnownName | None:
+        """Return what the gazetteer knows of an entity, or None."""
+        return self._by_iri.get(iri)
+
+    def broader(self, iri: str) -> str | None:
+        """Return the IRI of what the gazetteer sorts an entity under, or None."""
+        known = self._by_iri.get(iri)
+        return known.broader if known is not None else None
 
     def find_fixed_object(self, frame: Frame) -> KnownName | None:
         """Return the known entity that a frame always has for its object ("graduated"), or None."""

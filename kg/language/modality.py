@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.language.clauses import Clause
 from kg.language.grammar import is_passive
 from kg.language.phrases import first_conjunct, governing_verb
+from kg.language.words import KEY_WORDS
 from kg.statements import Modality
 
 _HEDGES = {"may", "might", "could", "would", "should"}
@@ -44,14 +45,10 @@ _NOBODY = {"nobody", "none", "anybody", "anyone"}
 _MERELY = {"only", "just", "merely", "simply"}
 
 
-# The key words of specifications (RFC 2119): what they say is asked for, and not told.
-_KEY_WORDS = {"MUST", "SHALL", "SHOULD", "MAY", "REQUIRED", "RECOMMENDED", "OPTIONAL"}
-
-
 def find_modality(clause: Clause) -> Modality:
     """Tell how a clause is said: asserted, negated, hedged, planned, required or no longer so."""
     found = _find_modality(clause)
-    if found is Modality.ASSERTED and any(token.text in _KEY_WORDS for token in clause.head.doc):
+    if found is Modality.ASSERTED and any(token.text in KEY_WORDS for token in clause.head.doc):
         return Modality.REQUIRED
     return found
 

@@ -44,6 +44,11 @@ class ParsedSentence:
         """Return the document span from one token of the parse to another."""
         return Span(self.span.start + first.idx, self.span.start + last.idx + len(last.text))
 
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence ends as a question does, quotes and brackets behind it aside."""
+        return self.text.rstrip(" \"'”’)").endswith("?")
+
     def is_linked(self, span: Span) -> bool:
         """Tell whether the words of a link are just those of a span."""
         return any(link.span == span for link in self.links)

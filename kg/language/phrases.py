@@ -155,3 +155,8 @@ def first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
         token = token.head
     return token
+
+
+def modifies_noun(token: Token) -> bool:
+    """Tell whether a name only modifies the noun after it ("Acme breaches")."""
+    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"

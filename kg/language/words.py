@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+# The key words of specifications (RFC 2119): what they say is asked for, and not told.
+KEY_WORDS = frozenset("MUST SHALL SHOULD MAY REQUIRED RECOMMENDED OPTIONAL".split())
+
 
 @lru_cache(maxsize=1 << 14)
 def is_word(form: str) -> bool:

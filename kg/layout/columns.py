@@ -16,8 +16,7 @@ from kg.language.dates import find_date
 from kg.language.words import is_word
 from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.values import BRACKETS, MAX_NAME_WORDS, NO, ValueReader, looks_named
-from kg.naming.names import NameTable
-from kg.prose.referents import CONCEPTS
+from kg.naming.names import TERM_CLASSES, NameTable
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -155,6 +154,6 @@ class _ColumnReader:
     def _thing(self, words: str) -> Entity | None:
         """Return the known name that a cell is, no term and no level."""
         name = self._names.find(words, singular=False) if 0 < len(words.split()) <= MAX_NAME_WORDS else None
-        if name is None or name.entity.type in CONCEPTS or self._field.ontology.plays(name.entity.type, Role.LEVEL):
+        if name is None or name.entity.type in TERM_CLASSES or self._field.ontology.plays(name.entity.type, Role.LEVEL):
             return None
         return name.entity

@@ -237,13 +237,7 @@ class ListReader:
 
     def _find_layer(self, text: str) -> Entity | None:
         """Return the layer that a lead-in sentence names."""
-        words = text.split()
-        for start in range(len(words)):
-            for end in range(min(len(words), start + 7), start, -1):
-                name = self.names.find(" ".join(words[start:end]).strip(" .,:;"))
-                if name is not None and name.entity.type == "Layer":
-                    return name.entity
-        return None
+        return next((name.entity for _, name in self.names.find_all(text) if name.entity.type == "Layer"), None)
 
     def _whole(self, items: Sequence[int]) -> Span | None:
         """Return the span of a list, if it is short enough for a quote."""

@@ -15,8 +15,7 @@ from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.house import find_labelled
 from kg.layout.outline import Outline
 from kg.layout.values import ValueReader
-from kg.naming.names import NameTable
-from kg.prose.referents import CONCEPTS
+from kg.naming.names import TERM_CLASSES, NameTable
 from kg.statements import Entity
 from ontology import Field
 
@@ -65,14 +64,14 @@ class _LabelReader:
             if len(value.split()) <= _MAX_VALUE and not re.search(r"[.!?]\s", value):
                 yield from self._read(number, label, _split_values(value), block.span)
 
-    def read_defined(self, number: int, block: Block) -> Iterator[ValueFact]:
+    def read_defined(self, number: int, block: Block) -> Iterator[LayoutFact]:
         """Yield what an item tells of the label that the item right above it is: a definition and its term."""
         above = self._document.blocks[number - 1] if number else block
         if block.kind is above.kind is BlockKind.LIST_ITEM and block.level == above.level + 1:
             label, value = (each.span.of(self._document.text) for each in (above, block))
             yield from self._read(number, label, _split_values(value), Span(above.span.start, block.span.end))
 
-    def read_row(self, number: int, row: Block) -> Iterator[ValueFact]:
+    def read_row(self, number: int, row: Block) -> Iterator[LayoutFact]:
         """Yield what a row of a label and its value tells, in a table of two columns that names no other thing."""
         text = self._document.text
         if len(row.cells) == 2 and self._is_sheet(number):
@@ -116,7 +115,7 @@ class _LabelReader:
         place = self._outline.places[number]
         labelled = place.opening is not None and place.opening.block == number  # the label itself opens the block
         topic = self._outline.subject if labelled else place.topic or self._outline.subject
-        return topic if topic is not None and topic.type not in CONCEPTS else None
+        return topic if topic is not None and topic.type not in TERM_CLASSES else None
 
     def _property_of(self, label: str, topic: Entity | None) -> str | None:
         """Return the property that a label names; the topic's own name, and a question mark, are no part of it."""

@@ -148,8 +148,7 @@ class _StructureReader:
             words = block.span.of(self.document.text).split()[:5]
             names = (self.names.find(" ".join(words[:n]), structural=False) for n in range(len(words), 0, -1))
             category = next((n.entity for n in names if n is not None), None)
-            known = {n.iri: n.broader for n in self.field.gazetteer if n.type == "Category"}
-            if category is not None and known.get(category.iri) == above.iri:
+            if category is not None and self.field.broader(category.iri) == above.iri:
                 yield self._state(category, "partOfLayer", above, self._first_sentence(number), "opening")
 
     def comparisons(self) -> Iterator[Statement]:
@@ -196,28 +195,21 @@ class _StructureReader:
     def _find_whole(self) -> Entity | None:
         """Return the whole that the document's title names and layers and categories are known to lie in."""
         wholes = {name.broader for name in self.field.gazetteer if name.type == "Layer" and name.broader}
-        words = self.document.title.split()
-        for start in range(len(words)):
-            for end in range(len(words), start, -1):
-                name = self.names.find(" ".join(words[start:end]).strip(" ,:;"))
-                if name is not None and name.entity.iri in wholes:
-                    return name.entity
-        return None
+        found = self.names.find_all(self.document.title)
+        return next((name.entity for _, name in found if name.entity.iri in wholes), None)
 
     def _lies_in(self, entity: Entity, whole: Entity) -> bool:
         """Tell whether the gazetteer sorts an entity, by whatever steps, under a whole."""
-        broader = {name.iri: name.broader for name in self.field.gazetteer}
         current: str | None = entity.iri
         for _ in range(4):
-            current = broader.get(current) if current is not None else None
+            current = self.field.broader(current) if current is not None else None
             if current == whole.iri:
                 return True
         return False
 
     def _agrees(self, category: Entity, layer: Entity) -> bool:
         """Refuse a layer that contradicts the one the gazetteer knows for a category."""
-        known = next((n for n in self.field.gazetteer if n.iri == category.iri), None)
-        return known is None or known.broader is None or known.broader == layer.iri
+        return self.field.broader(category.iri) in (None, layer.iri)
 
     def _heading_quote(self, number: int) -> Span:
         """Return a heading with the first sentence below it."""

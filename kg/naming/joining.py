@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from kg.naming.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.names import Name, NameTable, to_key, to_term_key
 from kg.statements import Entity
 from ontology.names import to_entity_iri
 
@@ -31,7 +31,7 @@ def part_names(table: NameTable, splits: Iterable[tuple[str, str]], types: Mappi
             continue
         leaving = one if to_key(other) == to_key(first.entity.label) else other
         entity = _make(leaving, types)
-        moved = {to_key(leaving), to_singular_key(to_key(leaving))} - {to_key(first.entity.label)}
+        moved = {to_key(leaving), to_term_key(leaving)} - {to_key(first.entity.label)}
         table = _point(table, entity, {name for name in table.names() if to_key(name.surface) in moved})
         table.add(Name(leaving, entity))
     return table

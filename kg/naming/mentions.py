@@ -12,15 +12,15 @@ from kg.documents import Span
 from kg.language.grammar import is_bare_gerund
 from kg.language.parsing import ParsedSentence
 from kg.language.words import is_word
-from kg.naming.name_runs import ORDINARY_TAGS, REQUIREMENTS, find_name_run, is_listable, opens_sentence
-from kg.naming.names import MAX_WORDS, Name, NameTable, to_key
+from kg.naming.name_runs import CAPITAL_WORDS, ORDINARY_TAGS, find_name_run, is_listable, opens_sentence
+from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, NameTable, to_key
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _JOINTS = {",", "and", "or", "&"}
-_MODIFYING = {"compound", "nmod", "poss", "amod"}
+MODIFYING = {"compound", "nmod", "poss", "amod"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 
 
@@ -174,7 +174,7 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: 
     opens = opens_sentence(tokens, start) or tokens[start - 1].text in {":", "–", "•", "-"}
     if name.exact_case and opens and token.tag_ not in {"NNP", "NNPS"} and is_word(token.text):
         return False
-    if token.text.isupper() and token.text in REQUIREMENTS:
+    if token.text.isupper() and token.text in CAPITAL_WORDS:
         return False
     if token.tag_ == "VBG" and names.ontology.plays(name.entity.type, Role.LEVEL):
         return token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ == "NOUN"
@@ -209,7 +209,7 @@ def _with_listed_capitals(
     last = {m.last: m for m in mentions}
     found = list(mentions)
     for token in tokens:
-        if token.tag_ not in {"NNP", "NNPS"} or token.dep_ in _MODIFYING or not is_listable(token):
+        if token.tag_ not in {"NNP", "NNPS"} or token.dep_ in MODIFYING or not is_listable(token):
             continue
         behind, before = token.i + 1, token.i - 1
         while behind < len(tokens) and tokens[behind].text in _JOINTS:
@@ -229,7 +229,7 @@ def _with_listed_capitals(
 
 
 def _is_proper(mention: Mention) -> bool:
-    return mention.surface[:1].isupper() and mention.type not in {"Concept", "Category", "Layer"}
+    return mention.surface[:1].isupper() and mention.type not in TERM_CLASSES
 
 
 def link_mention(mention: Mention, entity: Entity) -> Mention:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.language.capitals import is_abstract
 from kg.language.dates import CALENDAR
 from kg.language.parsing import ParsedSentence
-from kg.language.words import find_verb, is_word
+from kg.language.words import KEY_WORDS, find_verb, is_word
 from kg.naming.names import NameTable
 
 _VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
@@ -37,11 +37,8 @@ _INSTITUTIONS = frozenset(
     "University College Institute Academy School Ministry Department Bank Bureau City Museum Library Church".split()
 )
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
-# The key words of requirements (RFC 2119), written in capitals.
-_REQUIREMENT_WORDS = """
-CAUTION WARNING IMPORTANT TIP HINT MUST SHALL SHOULD MAY NOT REQUIRED RECOMMENDED OPTIONAL AND OR IF NOTE TODO TBD N/A
-"""
-REQUIREMENTS = frozenset(_REQUIREMENT_WORDS.split())
+# What stands in capitals and is no name.
+CAPITAL_WORDS = KEY_WORDS.union("CAUTION WARNING IMPORTANT TIP HINT NOT AND OR IF NOTE TODO TBD N/A".split())
 
 
 def find_name_run(
@@ -166,7 +163,7 @@ def _is_name_word(token: Token) -> bool:
     text = token.text
     if not _NAME_WORD.fullmatch(text) or token.tag_ in {"POS", "PRP", "PRP$", "DT", "WDT"}:
         return False
-    if text.lower() in CALENDAR or text in REQUIREMENTS or token.pos_ == "PRON":
+    if text.lower() in CALENDAR or text in CAPITAL_WORDS or token.pos_ == "PRON":
         return False
     if (
         (token.is_stop or text[1:].lower() in {"it", "the"})
@@ -187,7 +184,7 @@ def _is_name_word(token: Token) -> bool:
 def is_listable(token: Token) -> bool:
     """Tell whether an ordinary word with a capital could be a name by itself: nothing narrows it, and it is no date."""
     word = token.text
-    if token.is_stop or word.lower() in CALENDAR or word in REQUIREMENTS or not word.isalpha() or len(word) < 3:
+    if token.is_stop or word.lower() in CALENDAR or word in CAPITAL_WORDS or not word.isalpha() or len(word) < 3:
         return False
     if is_abstract(word):
         return False

@@ -15,7 +15,8 @@ from ontology import Ontology
 from ontology.roles import Role
 
 MAX_WORDS = 9
-_TERMS = {"Concept", "Category", "Layer", "Topic"}
+# Classes whose members are terms rather than names.
+TERM_CLASSES = frozenset(("Concept", "Category", "Layer", "Topic"))
 _PREFIX = 5
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*$")
 _JOINED_CAPITALS = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+$")
@@ -48,6 +49,11 @@ def to_singular_key(key: str) -> str:
     if re.search(r"(sh|ch|x|ss|z)es$", key):
         return key[:-2]
     return key[:-1]
+
+
+def to_term_key(surface: str) -> str:
+    """Return the key of a term: one for both its numbers."""
+    return to_singular_key(to_key(surface))
 
 
 _NO_ONTOLOGY = Ontology({}, {}, {})
@@ -88,7 +94,7 @@ class NameTable:
         if not key:
             return
         # A term is met in both numbers, whichever of them introduced it.
-        plural_term = " " in name.surface and name.entity.type in _TERMS
+        plural_term = " " in name.surface and name.entity.type in TERM_CLASSES
         for form in {key, to_singular_key(key)} if plural_term else {key}:
             known = self._names.setdefault(form, [])
             self._alike.setdefault((form[0], len(form)), set()).add(form)
@@ -108,7 +114,7 @@ class NameTable:
                     continue
                 if " " in surface and _IDENTIFIER.match(name.surface):
                     continue  # "supports X" is not the identifier "supportsX"
-                if _JOINED_CAPITALS.match(surface) and " " in name.surface and name.entity.type in _TERMS:
+                if _JOINED_CAPITALS.match(surface) and " " in name.surface and name.entity.type in TERM_CLASSES:
                     continue  # nor is "ControlCenter" the term "control center"
                 if not name.exact_case or _same_case(surface, name.surface):
                     return name
@@ -119,7 +125,8 @@ class NameTable:
         words = text.split()
         start = 0
         while start < len(words):
-            spans = (" ".join(words[start:end]).strip(" ,:;?!()") for end in range(len(words), start, -1))
+            ends = range(min(len(words), start + MAX_WORDS), start, -1)
+            spans = (" ".join(words[start:end]).strip(" .,:;?!()") for end in ends)
             found = next(((span, name) for span in spans if (name := self.find(span, singular=False))), None)
             if found is not None:
                 yield found

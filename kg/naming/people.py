@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.documents import BlockKind, Document, Span
 from kg.language.sentences import find_sentences
 from kg.language.words import is_word
+from kg.statements import Entity
 
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[a-z]{1,3}))?(?: [A-Z][\w'’-]+){1,2}")
 _BYLINE = re.compile(
@@ -37,6 +38,11 @@ def looks_like_person(label: str) -> bool:
     """
     words = label.split()
     return 2 <= len(words) <= 3 and all(w.isalpha() and w.istitle() and not is_word(w) for w in words)
+
+
+def is_person(entity: Entity) -> bool:
+    """Tell whether an entity is a person, or of unknown kind and called like one."""
+    return entity.type == "Person" or (entity.type == "Thing" and looks_like_person(entity.label))
 
 
 def find_biographies(document: Document) -> list[Biography]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.documents import BlockKind, Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.words import is_word
-from kg.naming.names import to_key, to_singular_key
+from kg.naming.names import to_key, to_term_key
 from kg.naming.predicates import MAX_DEFINITION, read_fragment, read_predicate
 from ontology import Field
 
@@ -171,7 +171,7 @@ def _read_sentence(
     sentence: ParsedSentence, surface: str, others: tuple[str, ...], titled: bool, field: Field
 ) -> tuple[str, Span, tuple[str, ...]] | None:
     """Return (definition, where the term stands, other names) where a sentence defines the term, or None."""
-    keys = [_term_key(surface), *(_term_key(other) for other in others)]
+    keys = [to_term_key(surface), *(to_term_key(other) for other in others)]
     text = sentence.text
     for start, end, aliases in _find_subjects(sentence, keys, titled, field):
         after = _CLOSING.match(text, end)
@@ -184,14 +184,10 @@ def _read_sentence(
 
 def _own_name(surface: str, written: str, aliases: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the name of the term and its other names: "Acme Android" for the title "Android"."""
-    key, own = _term_key(surface), _term_key(written)
+    key, own = to_term_key(surface), to_term_key(written)
     if own != key and own.endswith(key):
-        return written, tuple(alias for alias in aliases if _term_key(alias) != own)
+        return written, tuple(alias for alias in aliases if to_term_key(alias) != own)
     return surface, aliases
-
-
-def _term_key(words: str) -> str:
-    return to_singular_key(to_key(words))
 
 
 def _find_subjects(
@@ -210,7 +206,7 @@ def _find_subjects(
                 end, aliases = _read_other_names(text, start + len(term))
                 if any(agree(to, key, field) for to in (term, *aliases) for key in keys):
                     plain = re.sub(r"\s*\([^)]*\)?$", "", re.split(r"\s+or\s+", term)[0])
-                    yield start, end, tuple(a for a in (plain, *aliases) if _term_key(a) not in keys)
+                    yield start, end, tuple(a for a in (plain, *aliases) if to_term_key(a) not in keys)
 
 
 def _is_some(term: str, field: Field) -> bool:
@@ -222,7 +218,7 @@ def _is_some(term: str, field: Field) -> bool:
 def _agrees(words: str, key: str, field: Field) -> bool:
     """Tell whether words write the term: in either number, a bracketed word in or out, its last word short or long."""
     forms = (words, re.sub(r"^\((\w+)\)\s", r"\1 ", words), re.sub(r"\s*\([^)]*\)", "", words))
-    if any(_term_key(form) == key for form in forms):
+    if any(to_term_key(form) == key for form in forms):
         return True
     last = to_key(words.split()[-1])
     before = to_key(" ".join(words.split()[:-1]))
@@ -233,13 +229,13 @@ def _agrees(words: str, key: str, field: Field) -> bool:
 
 def _agrees_in_part(words: str, key: str, field: Field) -> bool:
     """Tell whether words and term differ by the noun of a kind alone ("serverless computing"), or by a name before."""
-    own, parts = _term_key(words), words.split()
+    own, parts = to_term_key(words), words.split()
     nouns = field.lexicon.words["titleNoun"]
     if len(parts) == 2 and own.startswith(key) and parts[1].lower() in nouns:
         return True
     if len(parts) == 2 and own != key and own.endswith(key) and words[0].isupper():
         return True
-    return len(parts) >= 2 and any(own + _term_key(noun) == key for noun in nouns)
+    return len(parts) >= 2 and any(own + to_term_key(noun) == key for noun in nouns)
 
 
 def _read_other_names(text: str, end: int) -> tuple[int, tuple[str, ...]]:
@@ -267,7 +263,7 @@ def _may_be_alias(name: str) -> bool:
 def _read_inside(sentence: ParsedSentence, keys: list[str]) -> tuple[str, Span, tuple[str, ...]] | None:
     """Read "In a client-server architecture, the logic is split ...": what is so where the term is."""
     match = _INSIDE.match(sentence.text)
-    if match is None or _term_key(match["term"]) not in keys or len(sentence.text) > MAX_DEFINITION:
+    if match is None or to_term_key(match["term"]) not in keys or len(sentence.text) > MAX_DEFINITION:
         return None
     base = sentence.span.start
     if not sentence.text.rstrip().endswith("."):

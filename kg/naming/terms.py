@@ -11,8 +11,9 @@ from kg.documents import BlockKind, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
-from kg.naming.names import Name, NameTable, to_key, to_singular_key
+from kg.naming.names import Name, NameTable, to_term_key
 from kg.naming.subjects import DefinedTerm, find_defined_terms
+from kg.naming.surfaces import is_class_noun, is_plural_of_class
 from kg.statements import Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
 from ontology.names import to_entity_iri
@@ -37,8 +38,7 @@ class TermReader:
 
     def __init__(self, parsed: ParsedDocument, names: NameTable, field: Field) -> None:
         self._document = parsed.document
-        self._nouns = field.lexicon.class_nouns
-        self._forms = field.lexicon.class_of
+        self._field = field
         self._names = names
         found = (_to_local(term, names) for term in find_defined_terms(parsed, field))
         self._terms = tuple(local for local in found if not _is_namesake(local, field.ontology))
@@ -54,7 +54,7 @@ class TermReader:
 
     def add_mentions(self, number: int, sentence: ParsedSentence, mentions: list[Mention]) -> list[Mention]:
         """Return the mentions of a sentence with the terms it names, and the pages it links to by their names."""
-        found = [m for m in mentions if m.known is not None or not self._is_class_noun(m.surface)]
+        found = [m for m in mentions if m.known is not None or not _is_any(m.surface, self._field)]
         defined = self._defining.get(number)
         if defined is not None:
             found = _with_mention(found, _mention_at(sentence, defined.term.subject, defined.entity))
@@ -66,12 +66,6 @@ class TermReader:
             for span in _find_uses(sentence, local):
                 found = _with_mention(found, _mention_at(sentence, span, local.entity))
         return sorted(found, key=lambda mention: mention.first)
-
-    def _is_class_noun(self, surface: str) -> bool:
-        """Tell whether words are a noun of a class ("Plugins", "the SDK"): one of many, and no name."""
-        noun = surface.removesuffix("s")
-        many = surface.lower() in self._forms and surface.lower() not in self._nouns
-        return many or (noun.isupper() and noun.lower() in self._nouns)
 
     def follow_links(self, sentence: ParsedSentence) -> None:
         """Note what a sentence links the term it stands under to."""
@@ -127,8 +121,13 @@ class TermReader:
 def _to_local(term: DefinedTerm, names: NameTable) -> LocalTerm:
     name = names.find(term.surface)
     entity = name.entity if name is not None else Entity(to_entity_iri(term.surface), term.surface, "Concept")
-    keys = frozenset(to_singular_key(to_key(words)) for words in (term.surface, *term.aliases))
+    keys = frozenset(to_term_key(words) for words in (term.surface, *term.aliases))
     return LocalTerm(term, entity, keys)
+
+
+def _is_any(surface: str, field: Field) -> bool:
+    """Tell whether words are a noun of a class ("Plugins", "the SDK"): one of many, and no name."""
+    return is_class_noun(surface, field) or is_plural_of_class(surface, field)
 
 
 def _is_namesake(local: LocalTerm, ontology: Ontology) -> bool:
@@ -141,7 +140,7 @@ def _is_namesake(local: LocalTerm, ontology: Ontology) -> bool:
 
 def _resembles(words: str, label: str) -> bool:
     """Tell whether linked words name the page they lead to, whole, and do not merely touch on it."""
-    own, other = (to_singular_key(to_key(text)) for text in (words, label))
+    own, other = (to_term_key(text) for text in (words, label))
     if own == other or own.endswith(other) or other.endswith(own):
         return bool(own) and len(own) >= min(_MIN_STEM, len(other))
     return other.startswith(own) and len(own) >= _MIN_STEM
@@ -156,7 +155,7 @@ def _find_uses(sentence: ParsedSentence, local: LocalTerm) -> Iterator[Span]:
             continue
         for end in range(min(len(tokens), start + 2 * most), start, -1):
             last = tokens[end - 1]
-            if last.pos_ not in {"NOUN", "PROPN"} or to_singular_key(to_key(tokens[start:end].text)) not in local.keys:
+            if last.pos_ not in {"NOUN", "PROPN"} or to_term_key(tokens[start:end].text) not in local.keys:
                 continue
             if _stands_alone(tokens[start], last):
                 yield sentence.span_of(tokens[start], last)
@@ -179,7 +178,7 @@ def _mention_at(sentence: ParsedSentence, span: Span, entity: Entity) -> Mention
     if not inside:
         return None
     covered = sentence.span_of(inside[0], inside[-1])
-    surface = sentence.text[covered.start - sentence.span.start : covered.end - sentence.span.start]
+    surface = sentence.words_at(covered)
     return Mention(covered, surface, inside[0].i, inside[-1].i, Name(surface, entity), entity)
 
 

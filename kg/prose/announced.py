@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.documents import BlockKind
 from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.language.phrases import modifies_noun
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import NameTable
@@ -63,9 +64,7 @@ def _opening_name(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Ment
     first = mentions[0] if mentions else None
     if first is None or any(t.is_alpha and t.pos_ != "DET" for t in sentence.parse[: first.first]):
         return None
-    head = sentence.parse[first.last]
-    modifies = head.dep_ in {"compound", "nmod", "amod", "poss"} and head.head.i > head.i and head.head.pos_ == "NOUN"
-    return None if modifies else first
+    return None if modifies_noun(sentence.parse[first.last]) else first
 
 
 # What is set, passed or read, and no thing by itself.

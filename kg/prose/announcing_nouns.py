@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
 from kg.naming.mentions import Mention
+from kg.naming.names import TERM_CLASSES
 from ontology import Field
 
 _AMONG = {"amongst them", "among them", "amongst which", "among which"}
@@ -70,7 +71,7 @@ def _noun_meant(noun: Token, known: Mention | None, comma: bool, lead: str, fiel
     above = [n for n in _nouns_above(noun) if n.tag_ == "NNS"]
     if comma and noun.lower_ in MASS_NOUNS:
         return None  # "fast access to data, e.g. A": of data nothing is one
-    if known is not None and known.known is not None and known.type not in {"Concept", "Category", "Layer"}:
+    if known is not None and known.known is not None and known.type not in TERM_CLASSES:
         # "companies that use X, including A": not the name, what it belongs to has members.
         related = next((n for n in above if n.lower_ in field.lexicon.relational_nouns), None)
         if not comma or related is not None:
@@ -118,8 +119,7 @@ def _with_members(noun: Token, comma: bool, loose: bool, field: Field) -> Token 
     After a comma a class noun further up is meant: "companies of many sizes, including A". `loose`: the lead-in may
     go with any of several plurals, so that which one is meant stays open.
     """
-    articled = any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "some"} for c in noun.children)
-    if articled and not comma and noun.tag_ == "NN":
+    if _is_any(noun) and not comma and noun.tag_ == "NN":
         return noun
     if noun.dep_ == "conj" and noun.tag_ == "NN":
         return None  # "papers, as well as past work such as A": what stands before the joint has no members

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.documents import Span
 from kg.naming.names import to_key
-from kg.naming.people import looks_like_person
+from kg.naming.people import is_person
 from kg.prose.fillers import FillerReader
 from kg.prose.relation import Relation
 from kg.statements import Entity, Literal, Modality
@@ -89,7 +89,7 @@ def _read_names(match: re.Match[str], reader: FillerReader) -> list[Entity]:
 def _property_to(entity: Entity, subject: Entity, beside_level: bool, field: Field) -> str | None:
     """Return what a bracket tells with an entity: a level, the host beside a level, or who a person works for."""
     ontology = field.ontology
-    if looks_like_person(subject.label) and subject.type in {"Person", "Thing"}:
+    if is_person(subject):
         return "worksFor" if ontology.is_a(entity.type, "Organization") else None
     if ontology.plays(entity.type, Role.HOST) and beside_level:
         hosting = (p.name for p in ontology.properties.values() if PropertyRole.HOSTING in p.roles)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.language.words import is_word
-from kg.naming.mentions import Mention
-from kg.prose.named_sentence import MODIFYING, QUANTIFIERS, NamedSentence, to_fillers
+from kg.naming.mentions import MODIFYING, Mention
+from kg.naming.names import TERM_CLASSES
+from kg.prose.named_sentence import QUANTIFIERS, NamedSentence, to_fillers
 from kg.prose.pronouns import read_owners
-from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.referents import Filler
 from kg.prose.whole_names import is_whole
 from kg.statements import Entity
 from ontology.names import to_entity_iri
@@ -45,7 +46,7 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
     if of and noun.lower_ not in here.field.lexicon.words["staff"]:
         return []  # "the Acme implementation of X" is not Acme
     agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
-    if before.type in CONCEPTS or agent or ontology.plays(before.type, Role.LEVEL):
+    if before.type in TERM_CLASSES or agent or ontology.plays(before.type, Role.LEVEL):
         return []
     if ontology.plays(before.type, Role.VALUE) and here.field.lexicon.class_of.get(noun.lower_) != before.type:
         return []  # "the Python implementation" is not Python
@@ -85,7 +86,7 @@ def read_made_of(token: Token, here: NamedSentence) -> list[Filler]:
         return []
     nouns = [c for c in token.children if c.dep_ in MODIFYING and c.i < token.i]
     owner = here.mention_at(min((c.left_edge.i for c in nouns), default=token.i))
-    if owner is None or owner.type in CONCEPTS or owner.last >= token.i - 1 or not owner.surface[:1].isupper():
+    if owner is None or owner.type in TERM_CLASSES or owner.last >= token.i - 1 or not owner.surface[:1].isupper():
         return []
     between = here.sentence.parse[owner.last + 1 : token.i]
     if not all(t.tag_ == "NN" and t.text.isalpha() and t.text.islower() for t in between):
@@ -135,7 +136,7 @@ def read_named_beside(token: Token, here: NamedSentence) -> list[Filler]:
     known = token.lower_ in here.field.lexicon.class_of
     for child in token.children:
         mention = here.mention_of(child)
-        if mention is None or mention.type in CONCEPTS or not _is_like_a_name(mention):
+        if mention is None or mention.type in TERM_CLASSES or not _is_like_a_name(mention):
             continue
         quoted = mention.last + 1 < token.i and token.doc[mention.last + 1].text in {"“", '"', "‘"}
         named = child.dep_ == "appos" and child.i > token.i and child.i - token.i <= 3

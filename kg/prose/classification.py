@@ -66,4 +66,4 @@ def _meant(reader: FillerReader) -> Entity | None:
 
 
 def _holds(layer: Entity, category: Entity, field: Field) -> bool:
-    return any(known.iri == category.iri and known.broader == layer.iri for known in field.gazetteer)
+    return field.broader(category.iri) == layer.iri

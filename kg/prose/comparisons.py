@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.grammar import find_said_of, find_subjects
+from kg.naming.names import TERM_CLASSES
 from kg.prose.fillers import FillerReader
-from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.referents import Filler
 from kg.prose.relation import Relation
 from kg.prose.sides import (
     VERSUS,
@@ -164,7 +165,7 @@ def _read_gain(token: Token, subject: Token, reader: FillerReader, field: Field)
     verb = subject.head
     if not gains or not told or verb.lemma_ not in {"inspire", "base", "derive", "model", "build", "resemble", "fork"}:
         return
-    others = [Filler(m.entity, m.span) for m in told if m.entity is not None and m.type not in CONCEPTS]
+    others = [Filler(m.entity, m.span) for m in told if m.entity is not None and m.type not in TERM_CLASSES]
     longer = {f for m in told for t in token.doc[m.last + 1 : m.last + 4] for f in reader.fillers(t) if t.i < token.i}
     longer = {f for f in longer if f.named and any(f.span.overlaps(o.span) and f.span != o.span for o in others)}
     others = [o for o in others if not any(f.span.overlaps(o.span) for f in longer)] + sorted(longer, key=_place)
@@ -180,7 +181,7 @@ def _read_turn(reader: FillerReader, field: Field) -> Iterator[Relation]:
     topic, before = reader.context.topic, reader.context.previous
     if topic is None or before is None or not reader.context.fresh or _TURN.search(reader.sentence.text) is None:
         return
-    if {e.iri for e in reader.context.recent if e.type not in CONCEPTS} != {topic.iri}:
+    if {e.iri for e in reader.context.recent if e.type not in TERM_CLASSES} != {topic.iri}:
         return  # of several names, which one is meant stays open
     subject = next((t for t in reader.sentence.parse if t.dep_ in {"nsubj", "nsubjpass"}), None)
     subjects = [f for f in named(subject, reader) if f.named and f.is_name] if subject is not None else []
@@ -205,7 +206,7 @@ def _is_aside(token: Token, reader: FillerReader) -> bool:
 
 
 def _opens_or_follows_name(token: Token, reader: FillerReader) -> bool:
-    return token.i == 0 or any(m.last == token.i - 2 and m.type not in CONCEPTS for m in reader.mentions)
+    return token.i == 0 or any(m.last == token.i - 2 and m.type not in TERM_CLASSES for m in reader.mentions)
 
 
 def _is_comparative(than: Token) -> bool:

@@ -45,7 +45,7 @@ class Definition:
 
 def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
     """Return the definitions of a sentence."""
-    if reader.sentence.text.rstrip(" \"'”’)").endswith("?"):
+    if reader.sentence.is_question:
         return []
     found: list[Definition] = []
     for token in reader.sentence.parse:
@@ -223,7 +223,7 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
         return False
     if article not in {None, "the", *_INDEFINITE}:
         return False
-    words = phrase.of(" " * reader.sentence.span.start + reader.sentence.text).split()
+    words = reader.sentence.words_at(phrase).split()
     if _REFERRING & {word.strip(".,").lower() for word in words}:
         return False
     return len(words) >= 4 or (len(words) >= 3 and narrowed)

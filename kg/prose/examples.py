@@ -66,7 +66,7 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     if subject.type == "Thing" and class_name not in {None, "Concept"} and definition.modality is Modality.ASSERTED:
         subject = Entity(subject.iri, subject.label, class_name)
     confidence = 0.85 if definition.subject.named else 0.75
-    phrase = reader.words(definition.phrase) if definition.phrase is not None else ""
+    phrase = reader.sentence.words_at(definition.phrase) if definition.phrase is not None else ""
     if definition.full and 0 < len(phrase) <= MAX_DEFINITION:
         yield Relation(subject, "definedAs", Literal(phrase), "definition", definition.modality, confidence)
     if definition.modality not in {Modality.ASSERTED, Modality.NEGATED}:

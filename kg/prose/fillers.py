@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from kg.language.grammar import is_bare_gerund
 from kg.language.phrases import find_objects
-from kg.naming.mentions import Mention
+from kg.naming.mentions import MODIFYING, Mention
+from kg.naming.names import TERM_CLASSES
 from kg.prose.announced import find_announcing
 from kg.prose.class_nouns import (
     read_called_by_kind,
@@ -26,9 +27,9 @@ from kg.prose.class_nouns import (
     read_term,
 )
 from kg.prose.members import Members, find_members
-from kg.prose.named_sentence import MODIFYING, NamedSentence, to_fillers
+from kg.prose.named_sentence import NamedSentence, to_fillers
 from kg.prose.pronouns import read_joined, read_pronoun, read_title_line
-from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.referents import Filler
 from kg.prose.staff import read_staff
 from kg.prose.whole_names import is_whole
 from kg.statements import Entity
@@ -65,7 +66,7 @@ class FillerReader(NamedSentence):
             return to_fillers([called]) + [f for c in joined for f in self.fillers(c)]
         mention = self.mention_of(token)
         if mention is not None:
-            if token.i in self.members and mention.type in CONCEPTS:
+            if token.i in self.members and mention.type in TERM_CLASSES:
                 return self._members(token)
             if not is_whole(mention, self):
                 return []
@@ -102,7 +103,7 @@ class FillerReader(NamedSentence):
         own = self.mention_of(noun)
         if (
             own is not None
-            and own.type not in CONCEPTS
+            and own.type not in TERM_CLASSES
             and own.last == noun.i
             and own.first <= noun.i
             and noun.pos_ == "PROPN"
@@ -150,12 +151,12 @@ class FillerReader(NamedSentence):
         found: list[Filler] = []
         for other in token.conjuncts:
             mention = self.mention_of(other)
-            kind = mention is None or (mention.type in CONCEPTS and mention.first == other.i)
+            kind = mention is None or (mention.type in TERM_CLASSES and mention.first == other.i)
             if other.dep_ == "conj" and other.i > token.i and kind and any(c.dep_ == "det" for c in other.children):
                 found.extend(f for f in read_class_noun(other, self) if f.named)  # "X and a Y database"
             if other.dep_ != "conj" or other.i < token.i or mention is None or mention.covers(token):
                 continue
-            if self.sentence.parse[mention.last].dep_ not in MODIFYING and mention.type not in CONCEPTS:
+            if self.sentence.parse[mention.last].dep_ not in MODIFYING and mention.type not in TERM_CLASSES:
                 group = self.mention_at(token.i)
                 if group is None or mention not in self.group(group):
                     found.extend(to_fillers([mention]))

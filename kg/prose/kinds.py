@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -11,7 +10,7 @@ from kg.language.words import find_verb
 from kg.prose.announcing_nouns import MASS_NOUNS
 from kg.prose.fillers import FillerReader
 from kg.statements import Entity
-from ontology import Field, KnownName
+from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
@@ -107,11 +106,9 @@ def names_part_of(kind: str, category: Entity, field: Field) -> bool:
     Only words that set the category apart from the others count.
     """
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", kind)}
-    labels = [
-        category.label,
-        *(a for n in field.gazetteer if n.iri == category.iri for a in (*n.aliases, *n.hidden)),
-    ]
-    telling = {w.lower() for label in labels for w in re.findall(r"[A-Za-z]+", label)} - _shared_words(field)
+    known = field.known(category.iri)
+    labels = [category.label, *((*known.aliases, *known.hidden) if known is not None else ())]
+    telling = {w.lower() for label in labels for w in re.findall(r"[A-Za-z]+", label)} - field.shared_category_words
     if any(_same_stem(one, other) for one in words for other in telling):
         return True
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", category.label) if w.lower() not in {"and", "of"})
@@ -125,22 +122,6 @@ def _same_stem(one: str, other: str) -> bool:
     if length < 5:
         return other.startswith(one) and len(other) - len(one) <= 4 and one != "app"
     return one[: max(5, length - 3)] == other[: max(5, length - 3)]
-
-
-@lru_cache(maxsize=8)
-def _words_of_categories(names: tuple[KnownName, ...]) -> frozenset[str]:
-    """Return the words that several categories share."""
-    seen: dict[str, set[str]] = {}
-    for name in names:
-        if name.type == "Category":
-            for word in re.findall(r"[A-Za-z]+", name.label):
-                seen.setdefault(word.lower(), set()).add(name.iri)
-    return frozenset(word for word, iris in seen.items() if len(iris) > 1)
-
-
-def _shared_words(field: Field) -> frozenset[str]:
-    generic = {form for nouns in field.lexicon.words.values() for form in nouns}
-    return _words_of_categories(field.gazetteer) | generic | {"and", "of", "the"}
 
 
 def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:

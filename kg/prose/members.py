@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.parsing import ParsedSentence
+from kg.language.phrases import modifies_noun
 from kg.naming.coordination import find_coordinated, is_inside_brackets
 from kg.naming.mentions import Mention
 from kg.prose.announcing_nouns import find_announced_noun
@@ -60,7 +61,7 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
         group = [
             m
             for m in group[group.index(mention) :]
-            if (not _modifies(sentence.parse[m.last]) or _names_with_noun(sentence, m, field))
+            if (not modifies_noun(sentence.parse[m.last]) or _names_with_noun(sentence, m, field))
             and not _CUT.match(sentence.text, m.span.end - sentence.span.start)
         ]
         if not group:
@@ -88,7 +89,7 @@ def _noun_beside(sentence: ParsedSentence, mention: Mention, mentions: list[Ment
     ):
         return None
     group = find_coordinated(mention, mentions, sentence)
-    return noun if len(group) > 1 and not _modifies(sentence.parse[group[-1].last]) else None
+    return noun if len(group) > 1 and not modifies_noun(sentence.parse[group[-1].last]) else None
 
 
 def _noun_apposed(sentence: ParsedSentence, mention: Mention, mentions: list[Mention]) -> Token | None:
@@ -99,11 +100,6 @@ def _noun_apposed(sentence: ParsedSentence, mention: Mention, mentions: list[Men
         return None
     counted = any(c.dep_ == "nummod" or c.lower_ in _COUNTING for c in noun.children)
     return noun if counted and len(find_coordinated(mention, mentions, sentence)) > 1 else None
-
-
-def _modifies(token: Token) -> bool:
-    """Tell whether a name only modifies the noun after it ("Acme breaches")."""
-    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
 def _names_with_noun(sentence: ParsedSentence, mention: Mention, field: Field) -> bool:
@@ -122,7 +118,7 @@ def _joined_later(sentence: ParsedSentence, last: Mention, mentions: Sequence[Me
     current: Mention | None = last
     while current is not None:
         words = list(sentence.parse[current.first : current.last + 1])
-        if _modifies(words[-1]):
+        if modifies_noun(words[-1]):
             words.append(words[-1].head)  # "the Acme project"
         joined = [c for word in words for c in word.children if c.dep_ == "conj" and c.i > words[-1].i]
         after = next((m for m in mentions if m.last in {c.i for c in joined}), None)

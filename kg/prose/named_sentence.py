@@ -10,14 +10,13 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
 from kg.naming.coordination import find_coordinated
-from kg.naming.mentions import Mention
+from kg.naming.mentions import MODIFYING, Mention
 from kg.naming.names import NameTable
 from kg.prose.referents import Context, Filler
 from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role
 
-MODIFYING = {"compound", "nmod", "poss", "amod"}
 QUANTIFIERS = frozenset("many some several most few these those this that each every any no other another such".split())
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _RANKED = {"party", "class", "person"}
@@ -51,10 +50,9 @@ class NamedSentence:
         """Return the mention that covers the token of an index of the parse."""
         return self._by_token.get(place)
 
-    def words(self, span: Span) -> str:
-        """Return the words of the sentence under a span of its document."""
-        start = self.sentence.span.start
-        return self.sentence.text[span.start - start : span.end - start]
+    def mention_over(self, span: Span) -> Mention | None:
+        """Return the mention of just the words under a span."""
+        return next((mention for mention in self.mentions if mention.span == span), None)
 
     def phrase(self, token: Token) -> Span:
         """Return the noun phrase of a word: from its leftmost modifier to the end of its subtree."""

@@ -13,8 +13,9 @@ from kg.language.clauses import Clause
 from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
 from kg.language.phrases import find_objects
+from kg.naming.names import TERM_CLASSES
 from kg.prose.fillers import FillerReader
-from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.referents import Filler
 from kg.prose.relation import Relation
 from kg.statements import Entity, Modality
 from ontology import Field
@@ -76,7 +77,7 @@ def _enumerated(noun: Token, reader: FillerReader, field: Field) -> Iterator[Fil
     start = base + match.start(1)
     for word, (first, last) in listed:
         name = reader.names.find(word)
-        entity = name.entity if name is not None and name.entity.type not in CONCEPTS else None
+        entity = name.entity if name is not None and name.entity.type not in TERM_CLASSES else None
         part = entity or Entity(to_entity_iri(word), word, field.ontology.class_for(Role.WORK))
         yield Filler(part, Span(start + first, start + last))
 

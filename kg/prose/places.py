@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from kg.language.clauses import Clause
 from kg.language.grammar import opens_item
 from kg.language.phrases import opening_of
+from kg.naming.names import TERM_CLASSES
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import find_kind
-from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.referents import Filler
 from kg.statements import Entity
 from ontology import Frame, Place
 from ontology.names import to_entity_iri
@@ -80,7 +81,7 @@ def _told_before(fillers: list[Filler], tokens: list[Token], clause: Clause, rea
 
 def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader) -> list[Filler]:
     """Return the bare nouns joined to known terms as terms: "along with limits, logging is one of ..."."""
-    if not known or not all(f.entity.type in CONCEPTS for f in known):
+    if not known or not all(f.entity.type in TERM_CLASSES for f in known):
         return []
     nouns = [
         n for n in tokens if n.tag_ in {"NN", "NNS"} and all(c.dep_ in {"cc", "conj", "punct"} for c in n.children)

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from kg.language.grammar import find_subjects, is_expletive
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
+from kg.naming.names import TERM_CLASSES
 from kg.prose.named_sentence import NamedSentence, to_fillers
-from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.referents import Filler
 from kg.prose.staff import read_staff
 from kg.statements import Entity
 from ontology import Ontology
@@ -86,7 +87,7 @@ def read_joined(token: Token, here: NamedSentence) -> list[Filler]:
 
 def _joined_before(token: Token, here: NamedSentence) -> tuple[Entity, ...]:
     """Return the names joined right before a word in its sentence, or else in the sentence before."""
-    earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None and m.type not in CONCEPTS]
+    earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None and m.type not in TERM_CLASSES]
     if earlier:
         group = find_coordinated(earlier[-1], here.mentions, here.sentence)
         joined = [m.entity for m in group if m.entity is not None and m.last < token.i]

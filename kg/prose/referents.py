@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
 from kg.naming.mentions import Mention
+from kg.naming.names import TERM_CLASSES
 from kg.statements import Entity
-
-# Classes whose members are terms rather than names.
-CONCEPTS = frozenset({"Concept", "Category", "Layer", "Topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Filler:
     def is_name(self) -> bool:
         """Whether it is a name of one thing rather than a term or a description."""
         label = self.entity.label
-        if self.entity.type in CONCEPTS:
+        if self.entity.type in TERM_CLASSES:
             return self.entity.type == "Concept" and " " not in label and any(c.isupper() for c in label[1:])
         return self.entity.type != "Thing" or any(c.isupper() or c.isdigit() for c in label)
 

@@ -35,7 +35,7 @@ def relate(
         literal = field.ontology.properties[sense].literal
         if literal and _is_cut(end, reader):
             return None
-        label: Entity | Literal = Literal(reader.words(end.span)) if literal else ends[1]
+        label: Entity | Literal = Literal(reader.sentence.words_at(end.span)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
     return None
 
@@ -45,7 +45,7 @@ def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: Fil
     ontology = reader.field.ontology
     prop = ontology.properties[sense]
     for filler, classes in ((subject, prop.domain), (end, prop.range)):
-        mention = next((m for m in reader.mentions if m.span == filler.span), None)
+        mention = reader.mention_over(filler.span)
         if mention is None or not all(ontology.is_a(name, "Agent") for name in classes):
             continue
         if any(c.lower_ in {"a", "an"} for c in reader.sentence.parse[mention.last].children):
@@ -55,14 +55,14 @@ def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: Fil
 
 def _is_excluded(filler: Filler, reader: FillerReader) -> bool:
     """Tell whether a sentence sets a name aside: "works with Acme, but not with Dyno"."""
-    mention = next((m for m in reader.mentions if m.span == filler.span), None)
+    mention = reader.mention_over(filler.span)
     words = reader.sentence.parse
     return mention is not None and is_excluded(words[mention.first], words[mention.last])
 
 
 def _is_cut(end: Filler, reader: FillerReader) -> bool:
     """Tell whether a name taken as a value is only the end of a longer one: "short for zorblat Daemon"."""
-    mention = next((m for m in reader.mentions if m.span == end.span), None)
+    mention = reader.mention_over(end.span)
     head = reader.sentence.parse[mention.last] if mention is not None else None
     return (
         head is not None

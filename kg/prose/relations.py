@@ -41,7 +41,7 @@ _OBJECT = {Place.DIRECT_OBJECT}
 
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     """Return what a sentence says by the frames of the lexicon, each triple once, narrow frames first."""
-    if reader.sentence.text.rstrip(" \"'”’)").endswith("?") or _is_headline(reader):
+    if reader.sentence.is_question or _is_headline(reader):
         return []
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in _read_frames(reader, field):
@@ -210,8 +210,8 @@ def _reached(clause: Clause, reader: FillerReader) -> Entity | None:
 
 def _are_listed(subject: Filler, end: Filler, reader: FillerReader) -> bool:
     """Tell whether two names only stand in one list; a frame with both in its subject may join them."""
-    ones = [m for m in reader.mentions if m.span == subject.span]
-    others = {m.span for one in ones for m in find_coordinated(one, reader.mentions, reader.sentence)}
+    one = reader.mention_over(subject.span)
+    others = {m.span for m in find_coordinated(one, reader.mentions, reader.sentence)} if one is not None else set()
     return subject.named and end.named and end.span in others and not _is_joining(subject, end, reader)
 
 
@@ -241,8 +241,7 @@ def _read_literal(
         roles = [pair for marker, role in clause.prepositional if marker == "as" for pair in find_prepositional(role)]
         phrases = clause.prepositional + _phrases_above(clause) + roles
         place = [t for marker, t in phrases if marker in frame.markers or marker in {"in", "on"}]
-        padded = " " * reader.sentence.span.start + text
-        date = next((d for t in place if (d := find_date(reader.phrase(t).of(padded)))), None)
+        date = next((d for t in place if (d := find_date(reader.sentence.words_at(reader.phrase(t))))), None)
         value = Literal.of_date(date) if date else None
     if value is None:
         return

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.grammar import find_subjects
+from kg.naming.names import TERM_CLASSES
 from kg.prose.ends import is_common
 from kg.prose.fillers import FillerReader
-from kg.prose.referents import CONCEPTS, Filler
+from kg.prose.referents import Filler
 from kg.prose.relation import Relation
 from kg.statements import Modality
 from ontology import Field
@@ -86,7 +87,7 @@ def are_of_one_sort(ones: list[Filler], others: list[Filler]) -> bool:
     """Tell whether both sides are names, or one term each: only then is "while" surely a comparison."""
     if not ones or len(others) != 1:
         return False
-    if len(ones) == 1 and all(f.entity.type in CONCEPTS for f in (ones[0], others[0])):
+    if len(ones) == 1 and all(f.entity.type in TERM_CLASSES for f in (ones[0], others[0])):
         return True
     return all(f.is_name for f in (*ones, *others))
 

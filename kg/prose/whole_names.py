@@ -6,8 +6,8 @@ import re
 
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
+from kg.naming.names import TERM_CLASSES
 from kg.prose.named_sentence import QUANTIFIERS, NamedSentence
-from kg.prose.referents import CONCEPTS
 from ontology.roles import Role
 
 _NARROWING = {"amod", "compound", "nmod"}
@@ -19,7 +19,7 @@ def is_whole(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a mention stands for what it names: not for a part of a longer name, nor for some cases of it."""
     if _describes(mention, here) or _is_one_of_another(mention, here) or _is_set(mention, here):
         return False
-    term = mention.type in CONCEPTS or (mention.type == "Thing" and mention.surface.split()[-1].islower())
+    term = mention.type in TERM_CLASSES or (mention.type == "Thing" and mention.surface.split()[-1].islower())
     return not (term and (_is_some_case(mention, here) or _is_narrowed(mention, here)))
 
 

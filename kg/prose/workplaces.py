@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.naming.mentions import Mention
-from kg.naming.people import looks_like_person
+from kg.naming.people import is_person, looks_like_person
 from kg.prose.ends import with_class
 from kg.prose.fillers import FillerReader
 from kg.prose.relation import Relation
@@ -22,7 +22,7 @@ def read_workplaces(reader: FillerReader, field: Field) -> Iterator[Relation]:
     """Yield who a person named with an organization, or with a role and an organization, works for."""
     by_first = {m.first: m for m in reader.mentions}
     for person in reader.mentions:
-        if person.entity is None or not _is_person(person):
+        if person.entity is None or not is_person(person.entity):
             continue
         behind = list(reader.sentence.parse[person.last + 1 :])
         place = _find_workplace(behind, by_first, field)
@@ -30,10 +30,6 @@ def read_workplaces(reader: FillerReader, field: Field) -> Iterator[Relation]:
             prop = field.ontology.properties[_PROPERTY]
             ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
             yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.type == "Person" or (mention.type == "Thing" and looks_like_person(mention.surface))
 
 
 def _may_employ(place: Mention, field: Field) -> bool:

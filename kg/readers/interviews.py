@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.documents import BlockKind, Span
-from kg.readers.drafts import Draft
+from kg.documents import BlockKind
+from kg.readers.drafts import Draft, shift
 
 _QUESTION = re.compile(r"(?:Q|Question)\s?\d{0,3}\s?[:.)]\s+(?=.*\?$)")
 _ANSWER = re.compile(r"(?:A|Answer)\s?\d{0,3}\s?[:.)]\s+(?=\S)")
@@ -38,10 +38,6 @@ def _cut(draft: Draft, length: int) -> Draft:
     return replace(
         draft,
         text=draft.text[length:],
-        links=tuple(replace(link, span=_back(link.span, length)) for link in draft.links if link.span.start >= length),
-        strong=tuple(_back(span, length) for span in draft.strong if span.start >= length),
+        links=tuple(replace(link, span=shift(link.span, -length)) for link in draft.links if link.span.start >= length),
+        strong=tuple(shift(span, -length) for span in draft.strong if span.start >= length),
     )
-
-
-def _back(span: Span, length: int) -> Span:
-    return Span(span.start - length, span.end - length)

@@ -37,7 +37,6 @@ def find_heading_entities(
     `taken`: IRIs that records have.
     """
     ontology = field.ontology
-    broader = {name.iri: name.broader for name in field.gazetteer}
     found: dict[tuple[str, ...], Entity] = {}
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
     used = set(taken)
@@ -57,13 +56,13 @@ def find_heading_entities(
                 if depth == len(path) and rule.group_of and _is_group(kinds[path], rule.group_of, ontology):
                     kind = rule.group_class
                 above = found.get(key[:-1])
-                entity = _find_known(path[depth - 1], kind, above, known, broader) or _make(
+                entity = _find_known(path[depth - 1], kind, above, known, field) or _make(
                     path[depth - 1], kind, above, known, used, ontology
                 )
                 used.add(entity.iri)
                 found[key] = entity
-                known_label = next((n.label for n in field.gazetteer if n.iri == entity.iri), entity.label)
-                for other in (path[depth - 1], known_label):
+                listed = field.known(entity.iri)
+                for other in (path[depth - 1], *([listed.label] if listed is not None else [])):
                     if other != entity.label:
                         aliases[entity.iri][other] = None
     return HeadingEntities(found, dict(aliases))
@@ -74,12 +73,10 @@ def _is_group(kinds: Counter[str], of: str, ontology: Ontology) -> bool:
     return 2 * fitting > kinds.total()
 
 
-def _find_known(
-    label: str, kind: str, above: Entity | None, known: NameTable, broader: Mapping[str, str | None]
-) -> Entity | None:
+def _find_known(label: str, kind: str, above: Entity | None, known: NameTable, field: Field) -> Entity | None:
     """Return the known entity of this name and class, unless it is known to lie elsewhere."""
     for name in known.names_of(to_key(label)):
-        lies_in = broader.get(name.entity.iri)
+        lies_in = field.broader(name.entity.iri)
         if name.entity.type == kind and (above is None or kind == "Layer" or lies_in in (None, above.iri)):
             # The file's own spelling is how it is called here; the known one stays an other name.
             return Entity(name.entity.iri, label, kind)
