@@ -66,7 +66,7 @@ def _read_title_line(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     if any(token.pos_ == "CCONJ" for token in noun.doc[first.i : last.i]):
         return  # "a linter and code formatter" joins two kinds
     for subject in read_title_line(first_conjunct(noun), reader):
-        yield Definition(subject, None, noun, Modality.ASSERTED, False, False)
+        yield Definition(subject, None, noun, Modality.ASSERTED, False)
 
 
 def _is_kind(noun: Token, reader: FillerReader) -> bool:
