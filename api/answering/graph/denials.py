@@ -33,10 +33,12 @@ class DenialPlanner:
         if not links:
             return
         read |= {n for m in denied for n in m.indices}
-        pattern = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
         levels = [found for m in denied if (found := find_level_property(m.entity.type, self._ontology)) is not None]
         # What has no level at all is not asked about.
-        pattern += [to_pattern(Link("?any", found, False), reading.as_of, 30) for found in levels[:1]]
+        at_all = (to_pattern(Link("?any", found, False), reading.as_of, 30) for found in levels[:1])
+        plain = (f"  ?item kg:{found.name} ?any ." for found in levels[:1])
+        pattern = [*(at_all if reading.as_of else plain)]
+        pattern += [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
         for number, mention in enumerate(denied):
             found = find_level_property(mention.entity.type, self._ontology)
             if found is not None:

@@ -120,8 +120,13 @@ class EvidenceReader:
         return self._read(f"VALUES (?s ?p) {{ {rows} }}") if rows else []
 
     def ending_in(self, name: str, end: str) -> list[Source]:
-        """Return the statements that give anything this value (IRI) of a property."""
-        return self._read(f"?s kg:{name} <{end}> . VALUES (?p ?o) {{ (kg:{name} <{end}>) }}")
+        """Return the statements of sentences, and not of records, that give anything this value of a property."""
+        found = self._graph.select(
+            f"SELECT DISTINCT ?s WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:object <{end}> ; "
+            f"rdf:predicate kg:{name} ; kg:method ?method ; rdf:subject ?s "
+            'FILTER (!STRSTARTS(?method, "record:")) } }'
+        )
+        return self.of_links((row["s"].value, name, end) for row in found)
 
     def find_lists(self, name: str, end: str) -> frozenset[str]:
         """Return the documents whose records tell of a property with this object, as a list of all that have it."""

@@ -193,7 +193,8 @@ class FactAnswerer:
     def _with_reserve(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
         """Yield what the documents only suppose or plan, where they assert nothing."""
         for plan in plans:
-            if len(plan.links) == 1 and plan.sure >= SURE and not plan.links[0].property.changes_over_time:
+            worded = len(plan.links) == 1 and plan.pattern is None and plan.sure >= SURE
+            if worded and not plan.links[0].property.changes_over_time:
                 result = self._runner.run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result

@@ -84,9 +84,11 @@ class Plan:
         elif self.reserve:
             lines = [_to_reserved_pattern(link, number) for number, link in enumerate(self.links)]
         else:
+            # The store joins in the order written: what changes is grouped once where nothing stands before it.
+            numbered = sorted(enumerate(self.links), key=lambda pair: not pair[1].property.changes_over_time)
             lines = [
                 to_pattern(link, self.as_of if link.property.changes_over_time else self.as_of_said, number)
-                for number, link in enumerate(self.links)
+                for number, link in numbered
             ]
         if self.types:
             classes = " ".join(f"kg:{name}" for name in self.types)
@@ -197,7 +199,9 @@ def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, n
     A value counts from the day its sentence gives, else from the date of its document.
     """
     bound = f' FILTER (?d{number} <= "{_day(as_of)}")' if as_of else ""
-    told = f'rdf:predicate {name} ; rdf:subject {subject} ; kg:modality "asserted" ; kg:since'
+    # A thing that is known comes first: the store looks up what is written first.
+    ends = [f"rdf:predicate {name}", f"rdf:subject {subject}"]
+    told = f'{" ; ".join(ends if subject.startswith("?") else reversed(ends))} ; kg:modality "asserted" ; kg:since'
     # Of one thing alone: where nothing was told by then, there is no last day, and nothing holds.
     group = f"GROUP BY {subject}" if subject.startswith("?") else "HAVING (COUNT(*) > 0)"
     return (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.answering.graph.evidence import Value
+from api.answering.graph.evidence import Source, Value
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.queries import Plan
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.weighing import Weigher
+from api.answering.model import MAX_CITATIONS
 from api.answering.question.held import is_of
 from api.answering.question.reading import Reading
 from api.answering.question.sought import find_kind_noun, find_sought
@@ -18,6 +19,8 @@ from indexer.tokens import find_tokens
 from ontology import Field
 
 NARROWED = 0.15
+SHOWN = 12
+READ = 40
 # The plans that list works by what is said of them all.
 _LISTS = frozenset(["list", "extreme"])
 _EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
@@ -71,9 +74,20 @@ class PlanRunner:
         if named:
             plan = replace(plan, exclude=(*plan.exclude, *named))
             items = [item for item in items if item.iri not in named]
-        sources = self._results.sources(plan, items[:40])
+        sources = self._read_sources(plan, items, reading)
         score = self._weigher.weigh(plan, items, sources, reading) - NARROWED * narrowness
         return Result(plan, tuple(items), tuple(sources), score)
+
+    def _read_sources(self, plan: Plan, items: Sequence[Value], reading: Reading) -> list[Source]:
+        """Return the statements behind the first items: of as many as an answer may cite.
+
+        Where words of the question are left, sentences pick the items meant, and those of all are needed.
+        """
+        sources = self._results.sources(plan, items[:SHOWN])
+        places = {(source.document, source.span) for source in sources}
+        if len(items) > SHOWN and (len(places) <= MAX_CITATIONS or reading.unread(plan.read)):
+            sources += self._results.sources(plan, items[SHOWN:READ])
+        return sources
 
     def _is_end_noun(self, plan: Plan, wanted: str) -> bool:
         """Tell whether a plan reads the noun that says the class as an end of its relation: "the developer of X"."""
