@@ -131,16 +131,14 @@ class Answerer:
             named = self._expansions.answer(reading, asked) if asked is not None else None
             if named is not None or (asked is not None and asked.spells_initials):
                 return named
-            definition = self._definitions.answer(reading)
+            definition = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
             if definition is not None:
                 return definition
             facts = self._facts.answer(reading)
+            kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
             if facts is not None:
-                return facts
-            kept = self._fields.answer(reading)
-            if kept is not None:
-                return kept
-            told = self._definitions.answer_kind(reading) or self._tables.answer(reading)
+                return kinds or facts
+            told = kinds or self._fields.answer(reading) or self._tables.answer(reading)
             if told is not None:
                 return told
         told = self._passages.answer(reading) or self._descriptions.answer_told(reading)
@@ -152,7 +150,7 @@ class Answerer:
 
     def _say_better(self, reading: Reading) -> Answer | None:
         """Return a field's, table's or sentence's answer where it fits well, in the place of facts guessed at."""
-        told = self._fields.answer(reading) or self._definitions.answer_kind(reading) or self._tables.answer(reading)
+        told = self._fields.answer(reading) or self._tables.answer(reading)
         if told is not None:
             return told
         said = self._passages.answer(reading)

@@ -49,7 +49,12 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
 def says_kind(text: str, names: Sequence[str]) -> bool:
     """Tell whether a text begins by saying of one of the names what it is: "X (an X for short) is a small database"."""
     return any(
-        re.match(rf".{{0,60}}?{re.escape(name)}(?: \([^)]*\))? {_IS} an? ", text, re.IGNORECASE) for name in names
+        re.match(
+            rf".{{0,60}}?{re.escape(name)}(?: \([^)]*\)|, [^,]{{1,20}},)? (?:{_IS}|focuses on being) an? ",
+            text,
+            re.IGNORECASE,
+        )
+        for name in names
     )
 
 

@@ -10,6 +10,7 @@ from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.wanted import to_wanted
+from api.answering.text.antecedents import holds_any
 from api.answering.text.defining import defines, says_kind
 from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker
@@ -19,6 +20,7 @@ from ontology import Field
 from ontology.names import KG
 
 TOP = 12
+LONGEST_KIND = 300
 STATED = 0.5
 BEST_SCORE = 4.0
 EXPANDED = 1.0
@@ -57,6 +59,7 @@ _FORMS = tuple(
 _KIND = re.compile(
     rf"^(?:what|which)\s+(?:kind|type|sort)s?\s+of\s+.+?\s+{_IS}\s+{_NAME}(?:\s+supposed to be)?$", re.IGNORECASE
 )
+_EXAMPLES = re.compile(r"\b(?:like|such as|includ\w+|examples?|e\.g\.|called|known as|are|is) ", re.IGNORECASE)
 _LINKS = frozenset("of in on for to by with and or that which who from at between as than".split())
 
 
@@ -111,10 +114,35 @@ class DefinitionAnswerer:
 
     def answer_kind(self, reading: Reading) -> Answer | None:
         """Answer "what kind of tool is X" with what a definition says that it is, or None."""
-        focus = find_focus(reading, (_KIND,)) if reading.form == "open" else None
+        if reading.form != "open":
+            return None
+        focus = find_focus(reading, (_KIND,))
         answer = None if focus is None else self._define(reading, focus, alone=True)
         says = focus is not None and answer is not None and says_kind(answer.answer, self._names(focus))
         return answer if says else None
+
+    def answer_kinds(self, reading: Reading, kinds: Sequence[str]) -> Answer | None:
+        """Answer "what kind of tools are A, B and C" with the sentence that names them as examples: "brokers like A".
+
+        `kinds`: what the graph files them under; the sentence has to say something of it.
+        """
+        form = _KIND.match(re.sub(r"[?!.\s]+$", "", reading.text))
+        named = [m for m in reading.mentions if form and reading.words[m.first].start >= form.start("name")]
+        if len(named) < 2:
+            return None
+        hits = self._index.search(reading.spelled, TOP, [m.entity.iri for m in named], reading.as_of_said)
+        names = [[frozenset(find_tokens(name)) for name in m.names] for m in named]
+        said = {token for kind in kinds for token in find_tokens(kind)}
+        ranked = self._ranker.rank(to_wanted(reading, self._field), hits)
+        told = (
+            s
+            for s in ranked
+            if _EXAMPLES.search(s.text)
+            and all(holds_any(s.text, ways) for ways in names)
+            and (not said or said & set(find_tokens(s.text)))
+        )
+        best = next((s for s in told if len(s.text) <= LONGEST_KIND), None)
+        return write_sentences(self._index, reading, hits, [best], confidence=best.coverage) if best else None
 
     def _define(self, reading: Reading, focus: Focus, alone: bool = False) -> Answer | None:
         """Return the sentences that define a name, or None; `alone`: the first of them and no more."""
