@@ -87,6 +87,7 @@ def test_the_cell_asked_for_is_the_answer_and_its_row_the_citation(ask: Ask, que
         "Which boat of the fleet is written in Kotlin?",
         "What are the notes of Zorblat 1.4?",
         "Which boat carries passengers between the banks of the moon?",
+        "Which makings of rope are there?",
     ],
 )
 def test_what_no_row_says_is_not_answered_from_a_table(ask: Ask, question: str) -> None:

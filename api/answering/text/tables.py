@@ -135,6 +135,8 @@ class _CellSearch:
     def _find_all(self, table: Table, column: int) -> _Cells | None:
         """Return a whole column whose head is the noun asked for, where all else stands above the table."""
         head = table.head.words[column]
+        if column == 0 and not any(table.head.words[1:]):
+            return None  # the labels of a sheet
         if not self._plural or not any(one.stands_in(head) for one in self._nouns[-1:]) or len(table.rows) > MAX_CELLS:
             return None
         above = table.above | head
