@@ -84,8 +84,9 @@ class Lexicon:
     ("s", "o") that must be names and not descriptions. `through_parts`: properties that hold of a thing where
     they are told of a part or copy of it ("runs on Acme clusters"). `no_agent`: property -> the ends that are
     never people or organizations. `known_at`: property -> the ends that must be known to be of its class.
-    `open_to_all`: property -> the ends that may be languages and levels too ("X supports Python"). `column_heads`: head
-    of a column of a table, in lower case -> the property that its cells give of the things the rows are about.
+    `open_to_all`: property -> the ends that may be languages and levels too ("X supports Python"). `told_when_done`:
+    properties that tell of what was done, which "for porting X to Y" does not. `column_heads`: head of a column of a
+    table, in lower case -> the property that its cells give of the things the rows are about.
     """
 
     frames: tuple[Frame, ...]
@@ -96,6 +97,7 @@ class Lexicon:
     no_agent: dict[str, frozenset[str]] = field(default_factory=dict)
     known_at: dict[str, frozenset[str]] = field(default_factory=dict)
     open_to_all: dict[str, frozenset[str]] = field(default_factory=dict)
+    told_when_done: frozenset[str] = frozenset()
     column_heads: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -223,6 +225,7 @@ def load_lexicon(turtle: TurtleFile, ontology: Ontology, stand_ins: Mapping[str,
         _read_ends(turtle, "noAgentAt"),
         _read_ends(turtle, "knownAt"),
         _read_ends(turtle, "openToAllAt"),
+        _read_marked(turtle, "toldWhenDone"),
         _read_heads(turtle, ontology),
     )
 

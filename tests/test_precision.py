@@ -195,6 +195,31 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("MakeNewBuildGroup creates a Zorblat for a manager.", ("Zorblat", "createdBy", "MakeNewBuildGroup")),
         ("You cannot build Zorblat from Dyno without tools.", ("Zorblat", "basedOn", "Dyno")),
         ("Since v0.113.0 Zorblat supports Vargle.", ("v0.113.0 Zorblat", "supports", "Vargle")),
+        ("Note: these instructions are for building Zorblat on Vargle.", ("Zorblat", "basedOn", "Vargle")),
+        ("The code was changed to allow porting Zorblat to Rust.", ("Zorblat", "writtenIn", "Rust")),
+        ("Zorblat is part of Debian and Vargle has been the tool for keys.", ("Zorblat", "partOf", "Vargle")),
+        (
+            "The Dyno Zorblat (DZ) Vargle Library is a reference implementation.",
+            ("Vargle Library", "kindOf", "reference implementation"),
+        ),
+        ("The Zorblat Helm chart can deploy Vargle.", ("Vargle", "usedBy", "Zorblat Helm")),
+        (
+            "PostgreSQL is a free and open-source relational database management system (RDBMS) emphasizing speed.",
+            ("Postgres", "kindOf", "management system"),
+        ),
+        ("For more information, see how Zorblat integrates with Vargle.", ("Zorblat", "integratesWith", "Vargle")),
+        ("In each Region, AWS maintains multiple Availability Zones.", ("Availability Zones", "contributedBy", "AWS")),
+        (
+            "Use it through a Lambda-invoking endpoint, such as Amazon API Gateway.",
+            ("Amazon", "exampleOf", "Lambda-invoking endpoint"),
+        ),
+        (
+            "It suits interactive audio applications, including Voice over IP, Vargle, and in-game chat.",
+            ("Voice", "exampleOf", "interactive audio application"),
+        ),
+        ("Google Zorblat sends trace data to Zorblat.", ("Google Zorblat", "integratesWith", "Zorblat")),
+        ("Acme Route 53 Global Vargle supports Dyno.", ("Acme Route 53", "supports", "Dyno")),
+        ("Insert it for display purposes, e.g. Zorblat or Vargle codes.", ("Zorblat", "exampleOf", "display purpose")),
     ],
 )
 def test_an_end_is_the_whole_thing_that_is_named(tmp_path: Path, text: str, wrong: tuple[str, str, str]) -> None:

@@ -119,7 +119,8 @@ def _relative_object(verb: Token) -> list[Token]:
 
 def _is_by_means(verb: Token, subjects: list[Token]) -> bool:
     """Tell whether the words a verb is said of are a tool in the hands of "you" or "teams"."""
-    actor = next((c for v in (verb, verb.head) for c in v.children if c.lower_ in GENERIC), None)
+    above = verb.head.head if verb.dep_ == "conj" and verb.head.dep_ == "xcomp" else verb.head
+    actor = next((c for v in (verb, verb.head, above) for c in v.children if c.lower_ in GENERIC), None)
     return actor is not None and actor not in subjects and bool(subjects)
 
 

@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
+from kg.language.phrases import first_conjunct
 from kg.naming.mentions import Mention
 
+_FINITE = {"VBZ", "VBP", "VBD"}
 _CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
 _JOINT = re.compile(
     r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
@@ -62,7 +64,19 @@ def _joined(one: Mention, other: Mention, sentence: ParsedSentence) -> bool:
     gap = _gap(one, other, sentence)
     if gap == "," and _opens_sentence(sentence.parse[one.last]) and sentence.parse[other.last].dep_ != "conj":
         return False
-    return _JOINT.fullmatch(gap) is not None
+    return _JOINT.fullmatch(gap) is not None and not begins_clause(sentence.parse[one.last], other)
+
+
+def begins_clause(token: Token, other: Mention) -> bool:
+    """Tell whether a name behind a word opens the next clause: "is part of X and Y has ..."."""
+    words = token.doc
+    after = words[other.last + 1] if other.last + 1 < len(words) else None
+    if after is None or after.tag_ not in {"VBZ", "VBD", "MD"} or after.pos_ not in {"VERB", "AUX"}:
+        return False
+    top = first_conjunct(token)
+    while top.dep_ in {"pobj", "prep", "compound", "appos"}:
+        top = first_conjunct(top.head)
+    return top.dep_ in {"dobj", "attr"} and after.dep_ not in {"relcl", "acl"} and top.head.tag_ in _FINITE
 
 
 def _opens_sentence(token: Token) -> bool:

@@ -61,7 +61,7 @@ def find_name_run(
         )
     ):
         end += 1
-        if _VERSION.fullmatch(tokens[end - 1].text):
+        if _VERSION.fullmatch(tokens[end - 1].text) and not _goes_on(tokens, end, names):
             break
     end = _past_ampersand(tokens, start, end, names) or end
     end = _past_place(tokens, end) or end
@@ -82,6 +82,14 @@ def find_name_run(
     ):
         return None
     return start, end
+
+
+def _goes_on(tokens: list[Token], end: int, names: NameTable) -> bool:
+    """Tell whether a number stands inside a name: "Route 53 Global Resolver"."""
+    if not tokens[end - 1].text.isdigit() or end + 1 >= len(tokens):
+        return False
+    rest = tokens[end : end + 2]
+    return all(t.tag_ == "NNP" and t.text.istitle() and t.text not in names for t in rest)
 
 
 def _past_ampersand(tokens: list[Token], start: int, end: int, names: NameTable) -> int:

@@ -14,7 +14,7 @@ MAX_DEFINITION = 400
 # "X is a term of Y", "X is a trademark of Y" say nothing of X.
 _WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation", "trademark", "copyright"))
 # Words that no phrase ends with: what breaks off there goes on elsewhere.
-OPEN_END = re.compile(r"\b(?:a|an|the|of|to|for|with|in|on|by|and|or|that|which)$", re.IGNORECASE)
+OPEN_END = re.compile(r"\b(?:a|an|the|of|to|for|with|in|on|by|and|or|that|which|\w+['’]s)$", re.IGNORECASE)
 # What cannot stand by itself: it points to other words of the text.
 _REFERRING = re.compile(r"\b(?:following|(?:above|below)$|this (?:package|page|document|section|guide))\b")
 # A colon that ends a phrase, and not one inside brackets.

@@ -34,7 +34,8 @@ def class_by_ending(surface: str, table: NameTable, field: Field) -> str:
 
 def _kind_by_ending(words: list[str], table: NameTable, field: Field) -> str:
     """Return the class of works or standards that a last word tells behind the name of something: "Acme Operator"."""
-    kind = field.lexicon.class_nouns.get(words[-1].lower())
+    endings = (" ".join(words[start:]).lower() for start in range(1, len(words)))
+    kind = next((k for ending in endings if (k := field.lexicon.class_nouns.get(ending)) is not None), None)
     first = words[0]
     if kind is None or not field.ontology.plays(kind, Role.WORK, Role.STANDARD):
         return "Thing"
@@ -53,8 +54,10 @@ def names_kind(surface: str, told: str, field: Field) -> bool:
     """Tell whether a form means any thing of the kind it is told to be: "CPU", "I/O", "Protocol"."""
     if surface.removesuffix("s") in field.lexicon.words["commonInitials"] or "/" in surface:
         return True
-    kind = field.lexicon.class_of.get(surface.lower())
-    return kind is not None and is_word(surface) and field.ontology.may_be(told, (kind,))
+    plain = all(is_word(word) for word in surface.split())
+    last = surface.split()[-1].lower()
+    kind = field.lexicon.class_of.get(last if last.endswith("s") else surface.lower())
+    return kind is not None and plain and field.ontology.may_be(told, (kind,))
 
 
 def is_plural_of_class(surface: str, field: Field) -> bool:

@@ -50,6 +50,8 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
         return []
     if ontology.plays(before.type, Role.VALUE) and here.field.lexicon.class_of.get(noun.lower_) != before.type:
         return []  # "the Python implementation" is not Python
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lower_ in here.field.lexicon.words["actingParts"]:
+        return []
     if through and any(_picks_out(c, here) and c.i < before.first for c in noun.children):
         return []  # some clusters, not all
     return [Filler(f.entity, f.span, True, through) for f in to_fillers(here.group(before))]

@@ -191,7 +191,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
     if words.count('"') % 2 or words.count("“") != words.count("”") or re.search(r"\w’\s*,", words):
         return None
-    if len(words) <= noun.idx - start or not words or OPEN_END.search(text.rstrip()):
+    if len(words) <= noun.idx - start or OPEN_END.search(words) or OPEN_END.search(text.rstrip()):
         return None
     base = reader.sentence.span.start
     return Span(base + start, base + start + len(words))

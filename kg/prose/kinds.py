@@ -15,6 +15,8 @@ from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_KIND_WORDS = 6
+# What "such as" behind these names stands for something else ("for display purposes, e.g. X").
+_PRETEXTS = {"purpose", "reason", "fact", "point", "sake"}
 
 
 def class_of_kind(kind: str, field: Field) -> str | None:
@@ -34,9 +36,12 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     least two, with a noun among the modifiers or a class noun at the end.
     """
     first, last = reader.noun_chunk(noun)
+    first = _with_nouns_before(first, noun, reader)
     if noun.lower_ not in reader.field.lexicon.class_of and any(
         c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in noun.children
     ):
+        return None
+    if noun.lemma_.lower() in _PRETEXTS or (noun.tag_ == "VBN" and noun.head.pos_ == "VERB"):
         return None
     known = reader.known_term(noun)
     if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
@@ -66,6 +71,17 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
         words[0] = words[0].lower()
     return _concept(" ".join(words))
+
+
+def _with_nouns_before(first: Token, noun: Token, reader: FillerReader) -> Token:
+    """Return where a kind begins: a noun right before it, and its adjective, that the parse hung on another word."""
+    start = first
+    while start.i > noun.left_edge.i and first.i < noun.i and start.nbor(-1).tag_ == "NN":
+        if reader.is_general(start.nbor(-1)):
+            break
+        start = start.nbor(-1)
+    before = start.nbor(-1) if start != first and start.i > noun.left_edge.i else None
+    return before if before is not None and before.tag_ == "JJ" and not reader.is_general(before) else start
 
 
 def _is_verb_misread(first: Token) -> bool:

@@ -80,6 +80,8 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
     if frame.part_of_speech == "verb":
         if len(token) > 1 and token.text.isupper():
             return None  # "SELECT" and "USE" are key words, and tell nothing
+        if token.tag_ == "VBG" and token.text.istitle() and token.i > 0 and token.nbor(-1).is_alpha:
+            return None  # "see Using Acme in the Dyno Guide" names a text
         if " " in frame.lemma and token.lower_ == frame.head:
             return "verb"
         participle = token.tag_ in {"VBN", "VBG"} or (

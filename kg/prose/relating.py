@@ -19,7 +19,7 @@ def relate(
     frame: Frame, subject: Filler, end: Filler, modality: Modality, reader: FillerReader, field: Field
 ) -> Relation | None:
     """Return the relation of the first sense that fits both ends, or None."""
-    if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span):
+    if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
         return None
     for sense in frame.senses:
         if _has_one_agent_of_many(sense, subject, end, reader):
@@ -38,6 +38,13 @@ def relate(
         label: Entity | Literal = Literal(reader.sentence.words_at(end.span)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
     return None
+
+
+def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether one name is the other with its maker before it: "Acme Dyno" and "Dyno"."""
+    short, long = sorted((subject.entity.label, end.entity.label), key=len)
+    maker = reader.names.find(long.removesuffix(f" {short}")) if long.endswith(f" {short}") else None
+    return maker is not None and reader.field.ontology.is_a(maker.entity.type, "Organization")
 
 
 def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:

@@ -36,12 +36,21 @@ _VERSION_SINCE = re.compile(
     r"(?:its |the |version |release |v(?=\d))*"
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
+# What points to another text may name its title, and states nothing.
+_LOOK = r"[^.]*?\b(?:see|refer|visit|check|consult|read)\b"
+_ELSEWHERE = re.compile(
+    rf"(?:for|to)\b(?: \S+){{0,2}}? (?:more|further|additional|full|detailed)\b{_LOOK}"
+    rf"|for (?:details|information|instructions|guidance|an? overview|an? example)\b{_LOOK}"
+    r"|(?:please )?see (?:also )?[A-Z“\"\[]",
+    re.IGNORECASE,
+)
+_ENABLING = {"allow", "enable", "permit", "let", "help", "want", "need", "make"}
 _OBJECT = {Place.DIRECT_OBJECT}
 
 
 def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
     """Return what a sentence says by the frames of the lexicon, each triple once, narrow frames first."""
-    if reader.sentence.is_question or _is_headline(reader):
+    if reader.sentence.is_question or _ELSEWHERE.match(reader.sentence.text) or _is_headline(reader):
         return []
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in _read_frames(reader, field):
@@ -125,6 +134,8 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
         return
     if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return
+    if _is_only_done(clause) or (_is_only_possible(clause) and set(frame.senses) & field.lexicon.told_when_done):
+        return
     owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
     modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
     if modality is Modality.FORMER and frame.with_words:
@@ -177,6 +188,24 @@ def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     if frame.argument_type == "Date" and any(reader.field.ontology.plays(m.type, Role.HOST) for m in named):
         return False
     return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
+
+
+def _is_only_done(clause: Clause) -> bool:
+    """Tell whether a sentence is no sentence: a verb in "-ing", and none that states ("In Acme using Dyno:")."""
+    verb = clause.verb
+    if verb is None or verb.dep_ != "ROOT" or verb.tag_ != "VBG":
+        return False
+    return not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in verb.doc)
+
+
+def _is_only_possible(clause: Clause) -> bool:
+    """Tell whether a verb says what something is for, and not that it is done: "for building X on Y"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "for"
+    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _ENABLING and verb.tag_ in {"VB", "VBG"}
 
 
 def _tells_who_acts(frame: Frame, field: Field) -> bool:

@@ -29,6 +29,8 @@ def read_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]:
     for mention in reader.mentions:
         if mention.known is not None and mention.known.entity.type != "Thing":
             continue
+        if re.fullmatch(r"[A-Z]{2,}s", mention.surface):
+            continue  # "system PEPs" are many
         before = tokens[mention.first - 1].lower_ if mention.first else ""
         after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
         name = field_.lexicon.class_nouns.get(before)
@@ -46,6 +48,8 @@ def read_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]:
 
 def _names_kind(mention: Mention, noun: Token, field_: Field) -> bool:
     """Tell whether the noun behind a name says what it is ("the Acme proxy"), not whose it is ("an Acme client")."""
+    if noun.dep_ in {"compound", "nmod"} and noun.head.i == noun.i + 1:
+        return False  # "the Acme project name"
     if noun.text in field_.lexicon.words["anaphoric"]:
         return True
     definite = mention.first > 0 and noun.doc[mention.first - 1].lower_ in {"the", "this"}

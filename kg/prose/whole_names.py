@@ -12,6 +12,7 @@ from ontology.roles import Role
 
 _NARROWING = {"amod", "compound", "nmod"}
 _DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
+_COUNTING = {"multiple", "various", "numerous", "different"}
 _SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
 
 
@@ -19,7 +20,11 @@ def is_whole(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a mention stands for what it names: not for a part of a longer name, nor for some cases of it."""
     if _describes(mention, here) or _is_one_of_another(mention, here) or _is_set(mention, here):
         return False
-    term = mention.type in TERM_CLASSES or (mention.type == "Thing" and mention.surface.split()[-1].islower())
+    if _stands_before_another(mention, here):
+        return False
+    plural = here.sentence.parse[mention.last].tag_ in {"NNS", "NNPS"}
+    small = mention.type == "Thing" and (plural or mention.surface.split()[-1].islower())
+    term = mention.type in TERM_CLASSES or small
     return not (term and (_is_some_case(mention, here) or _is_narrowed(mention, here)))
 
 
@@ -40,8 +45,15 @@ def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a work is named right before another: "the Acme Dyno" is neither Acme nor every Dyno."""
     ontology, words = here.field.ontology, here.sentence.parse
     after = words[mention.last + 1 : mention.last + 3].text
-    if is_word(mention.surface.lower()) and mention.surface.istitle() and re.match(r"of [A-Z]", after):
-        return True  # "the Acme Distribution of Dyno", "the City of Malmö"
+    if (
+        is_word(mention.surface.lower())
+        and mention.surface.istitle()
+        and re.match(r"of [A-Z]|over [A-Z]{2,4}\b", after)
+    ):
+        return True  # "the Acme Distribution of Dyno", "the City of Malmö", "Voice over IP"
+    narrowing = {c.dep_ for c in words[mention.last].children if c.i < mention.first}
+    if mention.first and words[mention.first - 1].text == ")" and {"det", "compound"} <= narrowing:
+        return True  # "the Acme Dyno (AD) Library"
     beside = words[mention.first - 1] if mention.first else None
     if beside is None or beside.dep_ not in {"compound", "nmod"} or beside.head.i < mention.last:
         return False
@@ -52,10 +64,19 @@ def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
     return named and before is not None and ontology.plays(before.type, Role.WORK)
 
 
+def _stands_before_another(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a maker's name only opens that of a thing: of "such as the Acme Dyno" Acme is no example."""
+    after = here.mention_at(mention.last + 1)
+    word = here.sentence.parse[mention.last]
+    if after is None or word.dep_ not in {"compound", "nmod"} or not after.covers(word.head):
+        return False
+    return here.field.ontology.is_a(mention.type, "Organization") and after.surface[:1].isupper()
+
+
 def _is_some_case(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a term stands for some of its cases only: "many databases", "your container"."""
     head = here.sentence.parse[mention.last]
-    articles = {"a", "an"} if mention.type == "Thing" else set()
+    articles = {"a", "an", *_COUNTING} if mention.type == "Thing" else set()
     return any(
         (child.dep_ in {"poss", "nummod"} or child.lower_ in QUANTIFIERS | articles) and not mention.covers(child)
         for child in head.children
