@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,14 @@ MAX_LENGTH = 1000
 TARGET_LENGTH = 700
 
 _CONTEXT = {BlockKind.TITLE, BlockKind.HEADING}
-_LEFT_OUT = _CONTEXT | {BlockKind.FURNITURE, BlockKind.FRONT_MATTER, BlockKind.CODE}
+_LEFT_OUT = _CONTEXT | {BlockKind.FURNITURE, BlockKind.FRONT_MATTER}
+# A line to type: a command with what it is given, and neither a statement of a program nor a sentence.
+_COMMAND = re.compile(
+    r"(?!(?:import|from|def|class|return|print|let|const|var|for|if)\b)"
+    r"(?:[$%] )?[a-z][\w./+-]*(?: (?!- )[^={}();#]*[^={}();#.,:\s])(?:\s+#.*)?"
+)
+_COMMENT = re.compile(r"#.*")
+_MOST_COMMANDS = 12
 
 FindSentences = Callable[[str, Span], Sequence[Span]]
 
@@ -75,7 +83,8 @@ def split_passages(
     """Cut a document into passages on sentence borders, in the order of its text.
 
     A passage lies under one heading and holds neither headings nor furniture, so that furniture between two
-    blocks parts them. Code is left out: it answers no question by itself and is not written in sentences.
+    blocks parts them. Code is left out but for a few commands, which tell how something is done: it answers no
+    question by itself and is not written in sentences.
     Within a heading the cuts are those that keep passages nearest to `TARGET_LENGTH` characters, paragraphs
     whole, and a list with the line that leads into it. A single sentence of over `MAX_LENGTH` characters is
     the one exception to the sentence borders: it is cut between words. `find_sentences` takes a text and a
@@ -85,7 +94,7 @@ def split_passages(
     mentions = sorted(entity_spans, key=lambda mention: (mention[0].start, mention[0].end, mention[1]))
     starts = [span.start for span, _ in mentions]
     passages = []
-    for blocks in _find_runs(document.blocks):
+    for blocks in _find_runs(document):
         pieces = _cut_blocks(document.text, blocks, find_sentences)
         for group in _group_pieces(pieces):
             if not any(piece.prose for piece in group):
@@ -127,17 +136,39 @@ def _to_prose(passage: Passage) -> str:
     return f"{name}. {passage.text[passage.sentences[0].start - passage.span.start :]}".strip()
 
 
-def _find_runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _find_runs(document: Document) -> Iterator[list[Block]]:
     """Yield the longest stretches of blocks that one passage might span; a record begins a new one."""
     run: list[Block] = []
-    for block in blocks:
-        if run and (block.kind in _LEFT_OUT or block.kind is BlockKind.RECORD):
+    for block in document.blocks:
+        is_code = block.kind is BlockKind.CODE
+        left_out = block.kind in _LEFT_OUT or (is_code and not _find_commands(document.text, block))
+        if run and (left_out or block.kind is BlockKind.RECORD):
             yield run
             run = []
-        if block.kind not in _LEFT_OUT:
+        if not left_out:
             run.append(block)
     if run:
         yield run
+
+
+def is_command(text: str) -> bool:
+    """Tell whether a line is a command to type.
+
+    >>> is_command("$ pip install zorblat"), is_command("import zorblat"), is_command("Zorblat is a store.")
+    (True, False, False)
+    """
+    return _COMMAND.fullmatch(text.strip()) is not None
+
+
+def _find_commands(text: str, block: Block) -> list[Span]:
+    """Return the lines of a block of code that is a few commands, with their comments; none of another block."""
+    lines = [
+        Span(block.span.start + line.start(), block.span.start + line.end())
+        for line in re.finditer(r"[^\n]*\S[^\n]*", block.span.of(text))
+    ]
+    commands = [line for line in lines if is_command(line.of(text))]
+    others = [line for line in lines if line not in commands and not _COMMENT.fullmatch(line.of(text).strip())]
+    return lines if commands and not others and len(lines) <= _MOST_COMMANDS else []
 
 
 def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentences) -> list[_Piece]:
@@ -149,7 +180,9 @@ def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentence
             pieces.append(_Piece(_first_lines(text, block.span), 0.0, prose=False))
             before = block
             continue
-        sentences = [_strip(text, span) for span in find_sentences(text, block.span) or [block.span]]
+        is_code = block.kind is BlockKind.CODE
+        found = _find_commands(text, block) if is_code else find_sentences(text, block.span)
+        sentences = [_strip(text, span) for span in found or [block.span]]
         cost = _cut_cost(text, before, block)
         for sentence in sentences:
             for part in _cut_long(text, sentence):

@@ -126,3 +126,62 @@ def test_what_was_before_and_what_stands_under_a_heading(ask_policy: Ask, questi
 @pytest.mark.parametrize("question", ["What did the club use before the Slipway?", "What was fixed in 2.2.0?"])
 def test_what_was_before_something_else_is_not_told(ask_policy: Ask, question: str) -> None:
     assert ask_policy(question).status == "unanswerable"
+
+
+PACKAGE = """# Rowboat
+
+A tiny planner of trips, written in Zig.
+
+Rowboat has most of what trips need, including:
+
+* a tide table, supporting spring tides
+* maps for lakes
+
+## Installation
+
+Install with grab:
+
+```shell
+$ grab install rowboat
+```
+
+Or, to include the maps, use:
+
+```shell
+$ grab install rowboat[maps]
+```
+
+Rowboat is the darling of many clubs. See https://rowboat.example for more.
+
+## License
+
+Releases prior to v2.0 are under the GPLv3 license. This package is distributed under the Apache 2.0 license.
+Learn Rowboat in this free course.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_package(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("package"), {"rowboat.md": PACKAGE})
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How do I install Rowboat?", "Install with grab: grab install rowboat [1]"),
+        ("How can I install Rowboat with maps?", "Or, to include the maps, use: grab install rowboat[maps] [1]"),
+        ("What is Rowboat?", "A tiny planner of trips, written in Zig. [1]"),
+    ],
+)
+def test_a_command_and_a_tagline_are_answers(ask_package: Ask, question: str, answer: str) -> None:
+    assert ask_package(question).answer == answer
+
+
+def test_a_line_of_a_list_is_about_what_leads_into_it(ask_package: Ask) -> None:
+    answer = ask_package("Does Rowboat support spring tides?")
+    assert answer.answer.startswith("Yes: Rowboat has most of what trips need, including: a tide table")
+
+
+def test_what_was_so_once_does_not_answer_what_is_so_now(ask_package: Ask) -> None:
+    answer = ask_package("Which license is Rowboat under?").answer
+    assert answer.endswith("This package is distributed under the Apache 2.0 license. [1]")

@@ -13,6 +13,7 @@ from api.answering.question.wanted import to_wanted
 from api.answering.text.antecedents import holds_any
 from api.answering.text.defining import defines, says_kind
 from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
+from api.answering.text.retrieval import with_openings
 from api.answering.text.sentences import Sentence, SentenceRanker
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -24,6 +25,11 @@ LONGEST_KIND = 300
 STATED = 0.5
 BEST_SCORE = 4.0
 EXPANDED = 1.0
+POINTING = 0.6
+TAGLINE = 2.5
+# Among how many first sentences of a page its tagline stands.
+TAGLINES = 4
+_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
@@ -148,10 +154,16 @@ class DefinitionAnswerer:
         """Return the sentences that define a name, or None; `alone`: the first of them and no more."""
         names = self._names(focus)
         iris = [focus.mention.entity.iri] if focus.mention else []
-        hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
+        hits = with_openings(
+            self._index, self._index.search(reading.spelled, TOP, iris, reading.as_of_said), reading, names
+        )
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
         stated = self._stated(focus)
         saying = {id(sentence) for sentence in ranked if _states(sentence, stated)}
+        opening = {p.span for name in names for p in self._index.openings_of(name)}
+        taglines = {id(s) for s in ranked if s.passage.span in opening and _is_tagline(s)}
+        if any(says_kind(s.text, names) for s in ranked):
+            taglines = set()
         expands = {word.lower for word in reading.words} & {"stand", "stands", "abbreviation", "acronym"}
         ranked = sorted(
             ranked,
@@ -159,17 +171,24 @@ class DefinitionAnswerer:
                 -(
                     s.score
                     + (STATED if id(s) in saying else 0.0)
+                    + (TAGLINE if id(s) in taglines else 0.0)
+                    - (POINTING if s.text.rstrip().endswith(":") or points_elsewhere(s.text) else 0.0)
                     + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
                 )
             ),
         )
         own = {token for name in names for token in find_tokens(name)}
         best = next(
-            (s for s in ranked if id(s) in saying or (own & set(find_tokens(s.text)) and _is_said(s.text))), None
+            (
+                s
+                for s in ranked
+                if id(s) in saying or id(s) in taglines or (own & set(find_tokens(s.text)) and _is_said(s.text))
+            ),
+            None,
         )
         if best is None or (focus.mention is None and not (id(best) in saying or defines(best.text, names))):
             return None
-        told = [best] if alone else _with_context(self._index, best)
+        told = [best] if alone or id(best) in taglines else _with_context(self._index, best)
         told += (
             []
             if alone
@@ -234,6 +253,12 @@ def _states(sentence: Sentence, stated: Sequence[Source]) -> bool:
         or (passage.opens_with_fields and passage.document == source.document and sentence.text in source.object.label)
         for source in stated
     )
+
+
+def _is_tagline(sentence: Sentence) -> bool:
+    """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
+    first = sentence.passage.sentences[:TAGLINES]
+    return sentence.span in first and _TAGLINE.match(sentence.text) is not None
 
 
 def _is_said(text: str) -> bool:

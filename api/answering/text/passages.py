@@ -19,11 +19,13 @@ from api.answering.text.prose import (
     choose_sentences,
     choose_window,
     points_elsewhere,
+    read_beside,
     write_sentences,
 )
 from api.answering.text.retrieval import find_passages
 from api.answering.text.sentence_facts import UNNAMED, SentenceFactFinder
 from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
+from indexer.passages import is_command
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
@@ -35,6 +37,8 @@ MET = 0.4
 HEADED = 1.0
 ASIDE = 0.3
 MAX_LISTED = 12
+# What share of the best sentence's coverage a command needs.
+COMMANDED = 0.9
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset(["open", "count"])
 
@@ -72,7 +76,7 @@ class PassageAnswerer:
         met = max(sentence.meeting for sentence in (*ranked[:3], *(found[:3] if reading.relation_words else ())))
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
-        chosen = self._choose(reading, ranked)
+        chosen = self._lead_on(self._choose(reading, ranked))
         if form != "comparison" and not self._bears_out(reading, wanted, chosen):
             return None
         return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
@@ -144,6 +148,9 @@ class PassageAnswerer:
 
     def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences of an answer, with their neighbours for how and why."""
+        command = self._find_command(ranked) if reading.asks == "how" else None
+        if command is not None:
+            return command
         if ranked[0].text.rstrip().endswith(":"):
             return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
         if reading.form == "comparison":
@@ -153,6 +160,26 @@ class PassageAnswerer:
         if reading.asks == "why":
             return choose_window(ranked, 4, 1, 1)
         return choose_window(ranked, 1, 3, 2)
+
+    @staticmethod
+    def _lead_on(chosen: Sequence[Sentence]) -> list[Sentence]:
+        """Return sentences without those that lead into something which is not among them."""
+        told = [
+            sentence
+            for sentence, following in zip(chosen, [*chosen[1:], None], strict=True)
+            if not sentence.text.rstrip().endswith(":")
+            or (following is not None and following.passage is sentence.passage)
+        ]
+        return told or list(chosen)
+
+    def _find_command(self, ranked: Sequence[Sentence]) -> list[Sentence] | None:
+        """Return the shortest command that does what is asked, behind the line before it; None where none does."""
+        floor = COMMANDED * ranked[0].coverage
+        commands = [s for s in ranked if is_command(s.text) and s.coverage >= floor and s.meeting >= MET]
+        if not commands:
+            return None
+        best = min(commands, key=lambda s: (len(find_tokens(s.text)), ranked.index(s)))
+        return [s for s in read_beside(self._index, best, 1, 0) if s is best or s.text.rstrip().endswith(":")]
 
     def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""

@@ -37,10 +37,13 @@ _PRONOUN = re.compile(r"\b(?:it|its|they|their|these|this|he|she|his|her)\b", re
 # Sentences that send a reader elsewhere, or tell what a page is for.
 _POINTS_ELSEWHERE = re.compile(
     r"^\W*(?:see\b|for more\b|to (?:learn|read|find out|know) more\b|read more\b|learn (?:more|how)\b|refer to\b|"
-    r"click\b|check out\b|follow (?:this|these|the)\b|note how\b|\[?\d+\]?:|here,? we\b|we are happy\b|"
+    r"click\b|check out\b|view (?:the|full|all)\b|to find out\b|(?:for|to) (?:\w+ ){1,4}(?:see|visit)\b|visit\b|"
+    r"if you (?:want|would like) to (?:contribute|know|learn|read|find)\b|https?://\S+$|(?:please )?(?:see|read)\b|"
+    r"follow (?:this|these|the)\b|note how\b|\[?\d+\]?:|here,? we\b|we are happy\b|"
     r"(?:this|the following) (?:document|page|guide|section|chapter|tutorial|table|example|diagram|figure)\b)",
     re.IGNORECASE,
 )
+_PROMPT = re.compile(r"^[$%] ", re.MULTILINE)
 # A paragraph that opens with its name and what is said of it in brackets, and then with the name again.
 _RUN_IN = re.compile(r"^\W*(?P<name>[^().]{2,60}?)\s*\([^()]{2,30}\)\s*(?:[–—-]\s*)?(?=(?P=name)\b)", re.IGNORECASE)
 
@@ -118,7 +121,8 @@ def write_sentences(
     for sentence in chosen:
         mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
         if mark is not None:
-            parts.append((without_heading(" ".join(sentence.text.replace(CELL_GAP, ": ").split())), mark))
+            text = _PROMPT.sub("", sentence.text.replace(CELL_GAP, ": "))
+            parts.append((without_heading(" ".join(text.split())), mark))
     like = (passage for sentence in chosen[:MOST_REPEATED] for passage in index.find_like(sentence.text))
     repeating = {id(passage): passage for passage in like if _repeats(passage, chosen)}
     for passage in (*repeating.values(), *(hit.passage for hit in hits[:3])):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.answering.question.reading import Reading
-from indexer.passages import Hit, Passage
+from indexer.passages import Hit
 from indexer.search import PassageIndex
 
 TOP = 12
 POOLED = 3
 MOST_RECORDS = 3
-MOST_OPENINGS = 2
+MOST_OPENINGS = 3
 
 
 def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
@@ -21,23 +21,22 @@ def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
         found = index.search(text, top_k * POOLED, entities, reading.as_of_said)
         for hit in _put_records_behind(found)[:top_k]:
             kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
-    least = min((hit.score for hit in kept.values()), default=0.0)
-    for passage in _find_openings(index, reading):
-        key = (passage.document, passage.span.start)
-        kept.setdefault(key, Hit(passage, least, len(kept) + 1))
-    return list(kept.values())
+    names = [name for mention in reading.mentions[:2] for name in mention.names]
+    return with_openings(index, list(kept.values()), reading, names)
 
 
-def _find_openings(index: PassageIndex, reading: Reading) -> Iterator[Passage]:
-    """Yield how the documents about what a question names begin: what stands under a title leaves out its name."""
-    for mention in reading.mentions[:2]:
-        found = {
-            (passage.document, passage.span.start): passage
-            for name in mention.names
-            for passage in index.openings_of(name)
-            if reading.as_of_said is None or (passage.date or "") <= reading.as_of_said
-        }
-        yield from list(found.values())[:MOST_OPENINGS]
+def with_openings(index: PassageIndex, hits: Sequence[Hit], reading: Reading, names: Sequence[str]) -> list[Hit]:
+    """Return hits, then how the documents called by some names begin: what stands under a title leaves its name out."""
+    known = {(hit.passage.document, hit.passage.span.start) for hit in hits}
+    least = min((hit.score for hit in hits), default=0.0)
+    found = {
+        (passage.document, passage.span.start): passage
+        for name in names
+        for passage in index.openings_of(name)
+        if reading.as_of_said is None or (passage.date or "") <= reading.as_of_said
+    }
+    openings = [passage for key, passage in found.items() if key not in known][:MOST_OPENINGS]
+    return [*hits, *(Hit(passage, least, rank) for rank, passage in enumerate(openings, len(hits) + 1))]
 
 
 def _put_records_behind(hits: Sequence[Hit]) -> list[Hit]:

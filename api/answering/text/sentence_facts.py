@@ -16,7 +16,7 @@ from api.answering.question.wanted import Wanted
 from api.answering.text.accounting import accounts
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration
-from api.answering.text.prose import write_sentences
+from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker, lists
 from api.answering.text.values import Given, ValueFinder, asks_for_version
 from indexer.passages import Hit
@@ -33,6 +33,12 @@ BEST_FIT = 1.8
 UNSAID = 0.25
 LISTING = 0.15
 WHOLE = 0.2
+# What a sentence about the past loses where a question is about today.
+FORMER = 0.4
+_PAST = re.compile(
+    r"\b(?:prior to|previous(?:ly)?|former(?:ly)?|used to(?! \w+ing)|no longer|(?:older|earlier) \w+)\b", re.IGNORECASE
+)
+_ASKS_OF_PAST = re.compile(r"\b(?:did|was|were|had|before|until|original(?:ly)?|first)\b", re.IGNORECASE)
 PICKED = 0.2
 TOLD_AT = 40
 TOLD_FIT = 0.15
@@ -63,6 +69,8 @@ class SentenceFactFinder:
         """Answer with the first sentence that fits and holds something of the kind asked for."""
         found: list[tuple[float, list[Sentence], Given]] = []
         for rank, sentence in enumerate(ranked[:TOLD_AT]):
+            if points_elsewhere(sentence.text) and reading.asks != "where":
+                continue
             given = self._values.find_told(reading, sentence)
             if given is None and rank >= LOOKED_AT and not _is_dated_row(reading, sentence):
                 continue
@@ -145,7 +153,12 @@ class SentenceFactFinder:
         ]
         meeting = sentence.meeting + sum(raised) / max(1, len(sentence.met))
         fit = coverage + 0.3 * said + 2.0 * (meeting - 0.55)
-        return fit - (UNSAID if _leaves_out(reading, wanted, sentence) else 0.0)
+        past = (
+            bool(_PAST.search(sentence.text))
+            and not _PAST.search(reading.text)
+            and not _ASKS_OF_PAST.search(reading.text)
+        )
+        return fit - (UNSAID if _leaves_out(reading, wanted, sentence) else 0.0) - (FORMER if past else 0.0)
 
 
 def _find_topic(reading: Reading, sentence: Sentence) -> frozenset[str]:

@@ -136,12 +136,13 @@ class SentenceRanker:
         asked = UNDER_THE_QUESTION if _is_headed_by(wanted.text, passage, weights) else 0.0
         found = []
         before: Set[str] = frozenset()
+        lead_ins = find_lead_ins(passage)
         headed = bool(passage.section) and any(
             set(find_tokens(name)) == set(find_tokens(passage.section[-1])) for name in wanted.defining
         )
         for number, (span, meeting) in enumerate(zip(passage.sentences, meetings.whole, strict=True)):
             text = span_text(passage, span)
-            leading = leads[number]
+            leading = lead_ins[number] if leads[number] is None else leads[number]
             lead = None if leading is None else passage.sentences[leading]
             context = headed_by if lead is None else headed_by | read_tokens(span_text(passage, lead))[1]
             tokens, own = read_tokens(text)
@@ -183,6 +184,20 @@ def find_leads(passage: Passage) -> list[int | None]:
         else:
             leads.append(number - 1 if _BREAKS_OFF.search(text) else opening)
     return leads
+
+
+def find_lead_ins(passage: Passage) -> list[int | None]:
+    """Return for each line of a list in a passage the number of the sentence that leads into the list."""
+    lead_ins: list[int | None] = [None] * len(passage.sentences)
+    listing: int | None = None
+    for number, (before, span) in enumerate(pairwise(passage.sentences), 1):
+        gap = span_text(passage, Span(before.end, span.start))
+        if "\n" in gap and span_text(passage, before).rstrip().endswith(":"):
+            listing = number - 1
+        elif gap.count("\n") > 1:
+            listing = None
+        lead_ins[number] = listing
+    return lead_ins
 
 
 def _meet_with_leads(met: NDArray[np.float32], leads: Sequence[int | None]) -> NDArray[np.float32]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.graph.grounds import AHEAD, find_main_verb
 from api.answering.question.held import holds, is_of
@@ -13,7 +13,7 @@ from api.answering.question.wanted import Wanted, to_wanted
 from api.answering.question.words import BE, Word
 from api.answering.text.antecedents import holds_any, read_back
 from api.answering.text.prose import has_pronoun
-from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.text.sentences import Sentence, SentenceRanker, span_text
 from api.answering.verdicts.opposites import says_opposite
 from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead, sets_apart
 from indexer.passages import Hit
@@ -167,6 +167,9 @@ class ClaimReader:
         told = read_back(self._index, sentence, [ways])
         if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
             return (sentence,)
+        leading = _find_lead_in(sentence, ways)
+        if leading is not None:
+            return (leading, sentence)
         if told == (sentence,) and not has_pronoun(sentence.text) and self._names_work(sentence):
             return None  # a page about the one thing speaks of another
         return told
@@ -188,6 +191,15 @@ def _find_opposed(reading: Reading, asked: Sequence[int], text: str) -> list[int
         if not said & set(find_tokens(reading.words[n].text))
         and says_opposite(reading.words[n].lower, text, name, tokens)
     ]
+
+
+def _find_lead_in(sentence: Sentence, ways: Sequence[frozenset[str]]) -> Sentence | None:
+    """Return what leads into the list that a sentence stands in, where it holds a name in one of its ways."""
+    if sentence.lead is None:
+        return None
+    text = span_text(sentence.passage, sentence.lead)
+    leads_in = text.rstrip().endswith(":") and holds_any(text, ways)
+    return replace(sentence, span=sentence.lead, text=text, lead=None) if leads_in else None
 
 
 def _is_exact(word: Word) -> bool:
