@@ -108,6 +108,9 @@ class Answerer:
         if found is None or not found.items:
             return None
         types, said = {item.type for item in found.items}, find_tokens(found.answer)
+        wanted = reading.answer_class if reading.answer_class in self._field.ontology.parents else None
+        if wanted and not all(self._field.ontology.may_be(name, (wanted,)) for name in types if name is not None):
+            return None
         return None if asks_for_narrower(reading, types, said, self._field.ontology) else found
 
     def _find_answer(self, reading: Reading) -> Answer | None:

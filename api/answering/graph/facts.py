@@ -51,6 +51,7 @@ class FactAnswerer:
         self._instead = instead
         self._ontology = field.ontology
         self._lexicon = field.lexicon
+        self._entities = entities
         self._planner = Planner(field)
         self._results = ResultReader(graph, evidence, entities, field.ontology)
         self._weigher = Weigher(self._results, field)
@@ -115,6 +116,9 @@ class FactAnswerer:
             return None
         for plan in self._plans(reading):
             link = plan.links[0]
+            level = self._entities.by_iri.get(link.node) if plan.since is not None else None
+            if plan.since is not None and level is not None and not reading.unread(plan.read):
+                return f"Since when has {plan.since.label} been {level.label}?"
             told = len(plan.links) == 1 and plan.frame in self._lexicon.by_name and plan.sure >= SURE
             whole = verbs <= plan.read and not reading.unread(plan.read)
             if told and whole and len(plan.given) == 1 and not link.property.literal:

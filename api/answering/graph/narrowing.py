@@ -160,7 +160,7 @@ class Narrower:
         roles = all(self._ontology.is_a(name, "Agent") or self._ontology.plays(name, Role.GROUP) for name in ends)
         if not roles or link.property.symmetric or len(result.items) < 2 or link.node_is_subject:
             return result
-        nouns = {use.frame.lemma for use in reading.frames if use.frame.part_of_speech == "noun"}
+        nouns = {use.frame.lemma for use in reading.frames if use.indices <= result.plan.read}
         nouns |= {reading.words[n].lower for n in find_owned_nouns(reading)}
         tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
         named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}

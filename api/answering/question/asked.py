@@ -33,13 +33,17 @@ class AskedClassFinder:
             asks == "when"
             or asks_since(lowers)
             or ("date" in lowers and asks != "how many")
-            or (asks not in QUESTION_WORDS and set(lowers[-1:]) & {"when", "day", "year", "month"})
+            or (asks not in QUESTION_WORDS and set(lowers[-1:]) & {"when", "since", "day", "year", "month"})
         ):
             return "Date", None
         if asks not in QUESTION_WORDS and lowers[1:] and lowers[-1] == "count":
             return self._field.lexicon.class_of.get(lowers[-2]), len(words) - 2
         if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):
             return "Date", None
+        if asks == "how many" and {*lowers[:-1]} & {"many"}:
+            counted = self._counted_noun(words, lowers.index("many"))
+            if counted[1] == lowers.index("many") + 1 and lowers[counted[1]] not in self._field.lexicon.class_of:
+                return counted
         start = next(
             (
                 n

@@ -120,6 +120,8 @@ class MentionFinder:
         lexicon = self._field.lexicon
         if word.text != word.lower and position > 0:
             return True
+        if word.lower in lexicon.verb_forms and found[0].label != word.text and _goes_on(words, position):
+            return False  # "X goes back to Y" does not name the language Go
         if _is_verb_of_another(words, position):
             return False  # "does X keep the ..." does not name the product Keep
         heading = self._field.ontology.plays(found[0].type, Role.HEADING)
@@ -149,6 +151,12 @@ class MentionFinder:
             return None
         found = [known for known in self._entities.find_close(words[position].text) if known.degree]
         return Mention(position, position, words[position].text, tuple(found), close=True) if found else None
+
+
+def _goes_on(words: tuple[Word, ...], position: int) -> bool:
+    """Tell whether an adverb and a preposition stand behind a word, as behind a verb: "back to", "out of"."""
+    behind = [word.lower for word in words[position + 1 : position + 3]]
+    return len(behind) > 1 and behind[0] in _ADVERBS | {"out"} and behind[1] in _PREPOSITIONS
 
 
 def _is_verb_of_another(words: tuple[Word, ...], position: int) -> bool:
