@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.language.docs import rewrite, with_parse
+
 MAX_ASIDE = 40
 
 
@@ -39,7 +41,7 @@ def find_asides(words: Doc) -> list[Aside]:
 
 def split_asides(words: Doc, asides: Sequence[Aside]) -> list[Doc]:
     """Return the sentence without its asides, then each aside by itself."""
-    return [_part(words, indices) for indices in _indices(len(words), asides)]
+    return [rewrite([words[i] for i in indices]) for indices in _indices(len(words), asides)]
 
 
 def join_asides(words: Doc, asides: Sequence[Aside], parses: Sequence[Doc]) -> Doc:
@@ -58,18 +60,7 @@ def join_asides(words: Doc, asides: Sequence[Aside], parses: Sequence[Doc]) -> D
     roots = {bracket: aside.opening - 1 for aside in asides for bracket in (aside.opening, aside.closing)}
     for bracket, head in roots.items():
         heads[bracket] = head
-    return Doc(
-        words.vocab,
-        words=[token.text for token in words],
-        spaces=[bool(token.whitespace_) for token in words],
-        tags=[t.tag_ if t else _BRACKETS[w.text] for t, w in zip(parsed, words, strict=True)],
-        pos=[t.pos_ if t else "PUNCT" for t in parsed],
-        lemmas=[t.lemma_ if t else w.text for t, w in zip(parsed, words, strict=True)],
-        heads=heads,
-        deps=deps,
-        morphs=[str(t.morph) if t else "" for t in parsed],
-        sent_starts=[index == 0 for index in range(len(words))],
-    )
+    return with_parse(words, parsed, heads, [index == 0 for index in range(len(words))], deps)
 
 
 def _relation_of(root: Token) -> str:
@@ -77,9 +68,6 @@ def _relation_of(root: Token) -> str:
     if root.doc[0].lower_ in {"and", "or"}:
         return "conj"
     return "acl" if root.tag_ in {"VBN", "VBG"} else "appos"
-
-
-_BRACKETS = {"(": "-LRB-", ")": "-RRB-"}
 
 
 def _is_aside(words: Doc, opening: int, closing: int) -> bool:
@@ -103,9 +91,3 @@ def _indices(count: int, asides: Sequence[Aside]) -> Iterator[list[int]]:
     yield [index for index in range(count) if index not in taken]
     for aside in asides:
         yield list(range(aside.opening + 1, aside.closing))
-
-
-def _part(words: Doc, indices: list[int]) -> Doc:
-    return Doc(
-        words.vocab, words=[words[i].text for i in indices], spaces=[bool(words[i].whitespace_) for i in indices]
-    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.language.docs import FINITE
 from kg.language.phrases import find_anchor, find_objects, first_conjunct, opening_of, relative_head
 
 # Verbs whose object does what their infinitive says: "enables X to ...".
@@ -176,7 +177,7 @@ def _whole_phrase(verb: Token) -> Token | None:
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or root.pos_ != "NOUN" or verb.nbor(-1).text != ",":
         return None
     first = verb.doc[0]
-    finite = any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in verb.doc[: verb.i])
+    finite = any(token.tag_ in FINITE for token in verb.doc[: verb.i])
     return root if first.lower_ in {"a", "an"} and first.head == root and not finite else None
 
 
@@ -276,7 +277,7 @@ def find_partners(verb: Token) -> list[Token]:
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:
     """Return the subject a parse has lost: the noun right before the first auxiliary of a finite verb."""
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE]
     if not auxiliaries or auxiliaries[0].i == 0 or verb.dep_ in {"conj", "relcl"}:
         return None
     before = auxiliaries[0].nbor(-1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+from kg.language.docs import FINITE, rewrite, with_parse
 
 
 def part_halves(parses: Sequence[Doc], parse: Callable[[Iterable[Doc]], Iterable[Doc]]) -> list[Doc]:
@@ -25,10 +25,7 @@ def _split(words: Doc) -> list[Doc]:
     """Return the words up to each semicolon, a full stop in its place, and those behind the last."""
     ends = [token.i + 1 for token in words if token.text == ";" and token.i + 1 < len(words)]
     spans = [words[start:end] for start, end in zip([0, *ends], [*ends, len(words)], strict=True)]
-    return [
-        Doc(words.vocab, ["." if t.text == ";" else t.text for t in span], [bool(t.whitespace_) for t in span])
-        for span in spans
-    ]
+    return [rewrite(list(span), ["." if t.text == ";" else t.text for t in span]) for span in spans]
 
 
 def _is_clause(parse: Doc) -> bool:
@@ -36,21 +33,11 @@ def _is_clause(parse: Doc) -> bool:
     root = next((t for t in parse if t.head == t and t.pos_ in {"VERB", "AUX"}), None)
     if root is None or not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in root.children):
         return False
-    return root.tag_ in _FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in root.children)
+    return root.tag_ in FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in root.children)
 
 
 def _join(words: Doc, parts: Sequence[Doc]) -> Doc:
     tokens = [token for part in parts for token in part]
     starts = [sum(len(part) for part in parts[:number]) for number in range(len(parts))]
-    return Doc(
-        words.vocab,
-        words=[token.text for token in words],
-        spaces=[bool(token.whitespace_) for token in words],
-        tags=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        lemmas=[token.lemma_ for token in tokens],
-        heads=[start + token.head.i for start, part in zip(starts, parts, strict=True) for token in part],
-        deps=[token.dep_ for token in tokens],
-        morphs=[str(token.morph) for token in tokens],
-        sent_starts=[token.i == 0 for token in tokens],
-    )
+    heads = [start + token.head.i for start, part in zip(starts, parts, strict=True) for token in part]
+    return with_parse(words, tokens, heads, [token.i == 0 for token in tokens])

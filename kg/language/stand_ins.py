@@ -13,13 +13,14 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from kg.language.docs import FINITE, rewrite, with_parse
+
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
 _JOINTS = frozenset({",", "and", "or", "&"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"})
 
 
@@ -41,7 +42,7 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
             texts[place : place + 2] = ["publicly", "released"]
         elif first in _HALF_VERBS and second in {"tested", "hardened", "proven"}:
             texts[place] = "thoroughly"
-    return Doc(words.vocab, words=texts, spaces=[bool(token.whitespace_) for token in words])
+    return rewrite(words, texts)
 
 
 def put_verb(
@@ -55,10 +56,10 @@ def put_verb(
     opening = _verb_in_front(parse, verb_of, only_verb)
     if opening is not None:
         texts = [opening, *(token.text for token in parse[1:])]
-        return Doc(parse.vocab, words=texts, spaces=[bool(token.whitespace_) for token in parse])
+        return rewrite(parse, texts)
     if parse[-1].text != ".":
         return None
-    verbless = not any(token.tag_ in _FINITE and not _is_relative(token) for token in parse)
+    verbless = not any(token.tag_ in FINITE and not _is_relative(token) for token in parse)
     texts = [token.text for token in parse]
     for token in parse[1:-2]:
         if not token.text.islower() or verb_of(token.text) is None:
@@ -72,7 +73,7 @@ def put_verb(
             texts[token.i] = _known_verb(token.text, token.nbor(1).pos_ == "ADP")
     if texts == [token.text for token in parse]:
         return None
-    return Doc(parse.vocab, words=texts, spaces=[bool(token.whitespace_) for token in parse])
+    return rewrite(parse, texts)
 
 
 def _is_relative(verb: Token) -> bool:
@@ -86,12 +87,10 @@ def _verb_in_front(parse: Doc, verb_of: Callable[[str], str | None], only_verb: 
     if len(parse) < 3 and not (len(parse) == 2 and parse[1].text == STAND_IN):
         return None
     form = first.text.lower()
-    if first.tag_ in _FINITE or not first.text.istitle() or not form.endswith("s") or verb_of(form) is None:
+    if first.tag_ in FINITE or not first.text.istitle() or not form.endswith("s") or verb_of(form) is None:
         return None
     behind = first.nbor(1)
-    if not (only_verb(form) or behind.pos_ == "ADP" or behind.text == STAND_IN) or any(
-        t.tag_ in _FINITE for t in parse
-    ):
+    if not (only_verb(form) or behind.pos_ == "ADP" or behind.text == STAND_IN) or any(t.tag_ in FINITE for t in parse):
         return None
     return _known_verb(form, behind.pos_ == "ADP").title()
 
@@ -106,21 +105,12 @@ def _known_verb(form: str, before_preposition: bool) -> str:
 def take_stand_ins(words: Doc, parse: Doc, verb_of: Callable[[str], str | None] = lambda form: None) -> Doc:
     """Return the words as written with the parse of their stand-ins."""
     changed = [token.text != parsed.text for token, parsed in zip(words, parse, strict=True)]
-    return Doc(
-        words.vocab,
-        words=[token.text for token in words],
-        spaces=[bool(token.whitespace_) for token in words],
-        tags=[token.tag_ for token in parse],
-        pos=[token.pos_ for token in parse],
-        lemmas=[
-            (verb_of(w.text) if p.pos_ == "VERB" else None) or w.text if c else p.lemma_
-            for w, p, c in zip(words, parse, changed, strict=True)
-        ],
-        heads=[token.head.i for token in parse],
-        deps=[token.dep_ for token in parse],
-        morphs=[str(token.morph) for token in parse],
-        sent_starts=[bool(token.is_sent_start) for token in parse],
-    )
+    lemmas = [
+        (verb_of(w.text) if p.pos_ == "VERB" else None) or w.text if c else p.lemma_
+        for w, p, c in zip(words, parse, changed, strict=True)
+    ]
+    heads = [token.head.i for token in parse]
+    return with_parse(words, parse, heads, [bool(token.is_sent_start) for token in parse], lemmas=lemmas)
 
 
 def _is_plain_name(text: str, is_name: Callable[[str], bool], is_word: Callable[[str], bool]) -> bool:

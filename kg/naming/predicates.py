@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from kg.documents import Span
+from kg.language.docs import FINITE
 from kg.language.parsing import ParsedSentence
 from ontology import Field
 
@@ -128,7 +129,7 @@ def read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]]
     ):
         return None
     relative = next((t.i for t in tokens if t.tag_ in {"WDT", "WRB", "WP"}), len(tokens))
-    if any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in tokens[:relative]) and after.lower_ != "that":
+    if any(t.tag_ in FINITE for t in tokens[:relative]) and after.lower_ != "that":
         return None
     if not any(t.dep_ == "ROOT" and t.pos_ in {"NOUN", "PROPN"} for t in tokens):
         return None

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
+from kg.language.docs import FINITE
 from kg.language.modality import find_modality, is_condition
 from kg.language.phrases import find_prepositional, governing_verb
 from kg.naming.coordination import find_coordinated
@@ -92,12 +93,7 @@ def _is_headline(reader: FillerReader) -> bool:
     if [token.lower_ for token in words[:2]] == ["how", "to"]:
         return True
     long = [token for token in words if len(token) > 4]
-    if (
-        len(words) < 4
-        or len(long) < 3
-        or words[0].tag_ == "VB"
-        or any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in words)
-    ):
+    if len(words) < 4 or len(long) < 3 or words[0].tag_ == "VB" or any(token.tag_ in FINITE for token in words):
         return False
     return all(token.text[0].isupper() for token in long)
 
