@@ -63,7 +63,7 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
         )
         context = replace(reading.context(sentence.block, place), announced=announced, house=house)
         reader = FillerReader(sentence, found, context, field, names)
-        told = () if sentence.block in labelled else _read_sentence(reader, document, field)
+        told = () if sentence.block in labelled else _read_sentence(reader, document)
         stated = [_with_items(s, announced, document) for s in told]
         statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field, document.date))
         terms.follow_links(sentence)
@@ -73,15 +73,15 @@ def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -
     return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions), tuple(referents))
 
 
-def _read_sentence(reader: FillerReader, document: Document, field: Field) -> Iterator[Statement]:
+def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Statement]:
     sentence = reader.sentence
-    for relation in (*extract_relations(reader, field), *read_continuations(reader, field)):
-        yield _state(document, sentence, relation, _name_method(relation.frame, field))
+    for relation in (*extract_relations(reader), *read_continuations(reader)):
+        yield _state(document, sentence, relation, _name_method(relation.frame, reader.field))
     for relation in (
-        *read_brackets(reader, field),
+        *read_brackets(reader),
         *read_other_names(reader),
-        *read_classification(reader, field),
-        *extract_kinds(reader, field),
+        *read_classification(reader),
+        *extract_kinds(reader),
     ):
         yield _state(document, sentence, relation, f"structure:{relation.frame}")
 

@@ -52,7 +52,7 @@ def _goes_on(after: str) -> bool:
     return re.match(r" [\w-]+[,)]", after) is not None
 
 
-def read_brackets(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_brackets(reader: FillerReader) -> Iterator[Relation]:
     """Yield what a bracket right behind a name tells of it: a value that changes over time, such as a level.
 
     A host before the level is told too ("X (CNCF sandbox)"), and where somebody works ("Ann Lee (Acme)").
@@ -63,7 +63,7 @@ def read_brackets(reader: FillerReader, field: Field) -> Iterator[Relation]:
             continue
         told = _read_names(match, reader)
         for entity in told:
-            predicate = _property_to(entity, mention.entity, len(told) > 1, field)
+            predicate = _property_to(entity, mention.entity, len(told) > 1, reader.field)
             if predicate is not None:
                 yield Relation(mention.entity, predicate, entity, "brackets", Modality.ASSERTED, 0.85)
 

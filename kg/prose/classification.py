@@ -14,7 +14,7 @@ from ontology.roles import Role
 _DOUBT = re.compile(r"\b(not|n't|never|no longer|might|may|could|would|unlike|rather than|used to)\b", re.IGNORECASE)
 
 
-def read_classification(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_classification(reader: FillerReader) -> Iterator[Relation]:
     """Yield the layer of a category and the category of the one thing that a sentence sorts.
 
     Only where category and layer belong together by what is known of the field, so that two names that merely
@@ -23,19 +23,19 @@ def read_classification(reader: FillerReader, field: Field) -> Iterator[Relation
     if _DOUBT.search(reader.sentence.text):
         return
     entities = [mention.entity for mention in reader.mentions if mention.entity is not None]
-    yield from _read_listed(entities, field)
+    yield from _read_listed(entities, reader.field)
     category = _only(entities, "Category") or _meant(reader)
     layer = next(
-        (e for e in entities if e.type == "Layer" and category is not None and _holds(e, category, field)),
+        (e for e in entities if e.type == "Layer" and category is not None and _holds(e, category, reader.field)),
         None,
     )
     if category is None or layer is None:
         return
     yield Relation(category, "partOfLayer", layer, "classification", Modality.ASSERTED, 0.85)
-    software = list(dict.fromkeys(e for e in entities if field.ontology.plays(e.type, Role.WORK)))
+    software = list(dict.fromkeys(e for e in entities if reader.field.ontology.plays(e.type, Role.WORK)))
     others = [e for e in entities if e.type == "Thing"]
     topic = reader.context.topic
-    if not software and topic is not None and field.ontology.plays(topic.type, Role.WORK) and not others:
+    if not software and topic is not None and reader.field.ontology.plays(topic.type, Role.WORK) and not others:
         software = [topic]
     if len(software) == 1 and category in entities:
         yield Relation(software[0], "inCategory", category, "classification", Modality.ASSERTED, 0.85)

@@ -25,7 +25,6 @@ from kg.prose.sides import (
     pair,
     subjects_of,
 )
-from ontology import Field
 from ontology.roles import Role
 
 _TURN = re.compile(
@@ -36,10 +35,10 @@ _RIVAL = {"alternative", "competing", "rival"}
 _LIKE = {"like"}
 
 
-def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_comparisons(reader: FillerReader) -> Iterator[Relation]:
     """Yield what a sentence sets side by side."""
     for token in reader.sentence.parse:
-        for frame in field.lexicon.adjuncts.get(token.lower_, ()):
+        for frame in reader.field.lexicon.adjuncts.get(token.lower_, ()):
             marker = next((m for m in frame.markers if _stands_at(m, token)), None)
             if marker is None:
                 continue
@@ -48,23 +47,27 @@ def read_comparisons(reader: FillerReader, field: Field) -> Iterator[Relation]:
             before = token.lower_ in VERSUS or frame.senses[0] == "alternativeTo"
             subjects = named_before(token, reader) if before else subjects_of(token, reader)
             ends = ends or named_alike(after, subjects, reader)
-            yield from pair(subjects or named_after_comma(ends, reader), ends, frame.senses[0], frame.name, field)
+            yield from pair(
+                subjects or named_after_comma(ends, reader), ends, frame.senses[0], frame.name, reader.field
+            )
             break
         if token.lower_ in _LIKE and _is_aside(token, reader):
-            yield from pair(subjects_of(token, reader), names_after(token.i + 1, reader), "comparedWith", "like", field)
+            yield from pair(
+                subjects_of(token, reader), names_after(token.i + 1, reader), "comparedWith", "like", reader.field
+            )
         if token.lower_ == "than":
-            yield from _read_than(token, reader, field)
+            yield from _read_than(token, reader)
         opens = token.lower_ == "where" and token.i == 0  # "Where X polls, Y listens"
         marks = opens or (token.lower_ in {"while", "whereas"} and token.dep_ == "mark")
         if marks and token.head.dep_ == "advcl":
-            yield from _read_while(token, reader, field)
+            yield from _read_while(token, reader)
         if token.lower_ == "but" and token.dep_ == "cc":
-            yield from _read_but(token, reader, field)
-    yield from _read_turn(reader, field)
-    yield from _read_others(reader, field)
+            yield from _read_but(token, reader)
+    yield from _read_turn(reader)
+    yield from _read_others(reader)
 
 
-def _read_than(token: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_than(token: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "is faster than X", and "uses less memory than X" where X is a name: amounts are compared too."""
     if token.i and token.nbor(-1).lower_ in {"earlier", "later"}:
         return  # "versions earlier than X 5.8"
@@ -73,10 +76,10 @@ def _read_than(token: Token, reader: FillerReader, field: Field) -> Iterator[Rel
         near = [t for t in token.doc[max(0, token.i - 7) : token.i] if t.tag_ in {"JJR", "RBR"}]
         if not near or not all(f.is_name for f in (*subjects, *ends)):
             return
-    yield from pair(subjects, ends, "comparedWith", "than", field)
+    yield from pair(subjects, ends, "comparedWith", "than", reader.field)
 
 
-def _read_while(token: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_while(token: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "while X stores logs, Y stores metrics"; in the past it may only tell a time, but for "whereas"."""
     clause = token.head
     behind = token.lower_ == "whereas" or (_is_present(clause) and _is_present(clause.head))
@@ -89,13 +92,13 @@ def _read_while(token: Token, reader: FillerReader, field: Field) -> Iterator[Re
         for f in named(s, reader)
     ]
     if are_of_one_sort(subjects, others):
-        yield from pair(subjects, others, "comparedWith", "while", field)
+        yield from pair(subjects, others, "comparedWith", "while", reader.field)
 
 
-def _read_others(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_others(reader: FillerReader) -> Iterator[Relation]:
     """Read "other projects in this space, such as X": X competes with what the text speaks of."""
     topic = reader.context.topic
-    if topic is None or not reader.context.fresh or not field.ontology.plays(topic.type, Role.WORK):
+    if topic is None or not reader.context.fresh or not reader.field.ontology.plays(topic.type, Role.WORK):
         return
     for word in reader.sentence.parse:
         noun = word.head
@@ -103,14 +106,16 @@ def _read_others(reader: FillerReader, field: Field) -> Iterator[Relation]:
             continue
         here = [f for said in find_said_of(noun) for f in reader.fillers(said, group=False) if f.is_name]
         standing = Filler(topic, reader.sentence.span_of(noun, noun), False)
-        yield from pair([f for f in here if f.entity.iri != topic.iri], [standing], "alternativeTo", "others", field)
+        yield from pair(
+            [f for f in here if f.entity.iri != topic.iri], [standing], "alternativeTo", "others", reader.field
+        )
     for index in reader.members:
         noun = reader.sentence.parse[index]
         if not any(c.lower_ == "other" for c in noun.children) or not _is_in_space(noun):
             continue
         here = [f for f in reader.fillers(noun) if f.entity.iri != topic.iri]
         standing = Filler(topic, reader.sentence.span_of(noun, noun), False)
-        yield from pair(here, [standing], "alternativeTo", "others", field, at_most=len(here))
+        yield from pair(here, [standing], "alternativeTo", "others", reader.field, at_most=len(here))
 
 
 def _has_to(noun: Token, word: Token) -> bool:
@@ -138,7 +143,7 @@ def _opens_clause(subject: Token) -> bool:
     return subject.left_edge.i > 0 and subject.doc[subject.left_edge.i - 1].text == ","
 
 
-def _read_but(token: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_but(token: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "X has limited support, but Y accepts everything"."""
     tokens = reader.sentence.parse
     text = reader.sentence.text[: token.idx]
@@ -148,15 +153,15 @@ def _read_but(token: Token, reader: FillerReader, field: Field) -> Iterator[Rela
     first = next((t for t in reversed(before) if t.head.dep_ not in {"relcl", "advcl", "acl"}), None)
     second = next((t for t in tokens[token.i + 1 : token.i + 4] if t.dep_ in {"nsubj", "nsubjpass"}), None)
     if first is not None and second is None:
-        yield from _read_gain(token, first, reader, field)
+        yield from _read_gain(token, first, reader)
     if first is None or second is None:
         return
     ones, others = named(second, reader), named(first, reader)
     if are_of_one_sort(ones, others) and all(f.named and f.is_name for f in (*ones, *others)):
-        yield from pair(ones, others, "comparedWith", "but", field)
+        yield from pair(ones, others, "comparedWith", "but", reader.field)
 
 
-def _read_gain(token: Token, subject: Token, reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_gain(token: Token, subject: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "X was inspired by A, but has the advantage of ...": X is compared with A."""
     gains = [t for t in token.doc[token.i + 1 : token.i + 5] if t.lemma_ in {"advantage", "benefit", "drawback"}]
     gains += [t for t in token.doc[token.i + 1 : token.i + 5] if t.tag_ == "JJR"]
@@ -169,14 +174,14 @@ def _read_gain(token: Token, subject: Token, reader: FillerReader, field: Field)
     longer = {f for m in told for t in token.doc[m.last + 1 : m.last + 4] for f in reader.fillers(t) if t.i < token.i}
     longer = {f for f in longer if f.named and any(f.span.overlaps(o.span) and f.span != o.span for o in others)}
     others = [o for o in others if not any(f.span.overlaps(o.span) for f in longer)] + sorted(longer, key=_place)
-    yield from pair(ones, others, "comparedWith", "but", field)
+    yield from pair(ones, others, "comparedWith", "but", reader.field)
 
 
 def _place(filler: Filler) -> int:
     return filler.span.start
 
 
-def _read_turn(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_turn(reader: FillerReader) -> Iterator[Relation]:
     """Read "Y, on the other hand, ...": Y is set against what the sentence before was about."""
     topic, before = reader.context.topic, reader.context.previous
     if topic is None or before is None or not reader.context.fresh or _TURN.search(reader.sentence.text) is None:
@@ -187,7 +192,7 @@ def _read_turn(reader: FillerReader, field: Field) -> Iterator[Relation]:
     subjects = [f for f in named(subject, reader) if f.named and f.is_name] if subject is not None else []
     earlier = Filler(topic, Span(before.start, before.start + 1), False)
     if len(subjects) == 1 and subject is not None and reader.is_plain(subject) and earlier.is_name:
-        for found in pair(subjects, [earlier], "comparedWith", "turn", field):
+        for found in pair(subjects, [earlier], "comparedWith", "turn", reader.field):
             yield replace(found, start=before.start)
 
 

@@ -22,49 +22,49 @@ from kg.prose.referents import Context, Filler
 from kg.prose.relating import relate
 from kg.prose.relation import Relation
 from kg.statements import Modality
-from ontology import Field, Frame
+from ontology import Frame
 from ontology.roles import Role
 
 _FOR_EXAMPLE = re.compile(r"(?: \([^)]*\))?, for (?:example|instance),")
 
 
-def read_continuations(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_continuations(reader: FillerReader) -> Iterator[Relation]:
     """Yield what the sentence before says of the plural that this sentence opens with examples of."""
     before = reader.context.before
-    examples = _opening_examples(reader, field)
+    examples = _opening_examples(reader)
     if before is None or not examples:
         return
-    earlier = FillerReader(before.sentence, before.mentions, Context(), field, reader.names)
+    earlier = FillerReader(before.sentence, before.mentions, Context(), reader.field, reader.names)
     for token in before.sentence.parse:
-        for frame, clause in match_frames(token, earlier, field):
+        for frame, clause in match_frames(token, earlier):
             modality = find_modality(clause)
             if frame.fixed_object or frame.argument_type or modality is not Modality.ASSERTED:
                 continue
-            if not _tells_of_plural(frame, clause, earlier, field):
+            if not _tells_of_plural(frame, clause, earlier):
                 continue
             ends = fill_place(frame, frame.object_places, clause, earlier, frame.object_markers)
-            found = [r for f in examples for end in ends if (r := relate(frame, f, end, modality, earlier, field))]
+            found = [r for f in examples for end in ends if (r := relate(frame, f, end, modality, earlier))]
             yield from (replace(r, confidence=0.75, start=before.sentence.span.start) for r in found)
             if found:
                 return
 
 
-def _opening_examples(reader: FillerReader, field: Field) -> list[Filler]:
+def _opening_examples(reader: FillerReader) -> list[Filler]:
     """Return the works that a sentence opens with as examples: "A and B, for instance, are ..."."""
     first = reader.mentions[0] if reader.mentions and reader.mentions[0].first == 0 else None
     group = find_coordinated(first, reader.mentions, reader.sentence) if first is not None else []
     if not group or _FOR_EXAMPLE.match(reader.sentence.text, group[-1].span.end - reader.sentence.span.start) is None:
         return []
-    works = [m for m in group if m.entity is not None and field.ontology.plays(m.type, Role.WORK)]
+    works = [m for m in group if m.entity is not None and reader.field.ontology.plays(m.type, Role.WORK)]
     return [Filler(m.entity, m.span) for m in works if m.entity is not None] if works == group else []
 
 
-def _tells_of_plural(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> bool:
+def _tells_of_plural(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     """Tell whether a frame's subject is a plural class noun of works that the sentence does not name."""
     nouns = [n for place in frame.subject_places for token in clause.places.get(place, []) for n in _inner(token)]
     return any(
         noun.tag_ == "NNS"
-        and field.ontology.plays(field.lexicon.class_of.get(noun.lower_, "Thing"), Role.WORK)
+        and reader.field.ontology.plays(reader.field.lexicon.class_of.get(noun.lower_, "Thing"), Role.WORK)
         and not reader.fillers(noun)
         for noun in nouns
     )

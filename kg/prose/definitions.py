@@ -19,7 +19,6 @@ from kg.prose.kinds import class_of_kind
 from kg.prose.pronouns import read_title_line
 from kg.prose.referents import Filler
 from kg.statements import Modality
-from ontology import Field
 
 # What leads into a list that stands below.
 _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?)$")
@@ -43,13 +42,13 @@ class Definition:
     full: bool
 
 
-def find_definitions(reader: FillerReader, field: Field) -> list[Definition]:
+def find_definitions(reader: FillerReader) -> list[Definition]:
     """Return the definitions of a sentence."""
     if reader.sentence.is_question:
         return []
     found: list[Definition] = []
     for token in reader.sentence.parse:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in field.lexicon.words["vague"]:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in reader.field.lexicon.words["vague"]:
             continue
         if token.dep_ == "attr" and token.head.lemma_ == "be":
             found.extend(_read_copula(token, reader))

@@ -28,40 +28,42 @@ _SOME = {"some", "many", "most", "several", "all", "few"}
 _OTHERS = {"other", "others", "another", "unlike"}
 
 
-def extract_kinds(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def extract_kinds(reader: FillerReader) -> Iterator[Relation]:
     """Yield what a sentence says of the kinds of things."""
-    for definition in find_definitions(reader, field):
-        yield from _read_definition(definition, reader, field)
+    for definition in find_definitions(reader):
+        yield from _read_definition(definition, reader)
     category = (reader.context.by_class or {}).get("Category")
     for index in reader.members:
-        yield from _read_members(reader.sentence.parse[index], reader, category, field)
-    yield from _read_called(reader, field)
+        yield from _read_members(reader.sentence.parse[index], reader, category)
+    yield from _read_called(reader)
     for entity, kind in read_examples_after(reader):
         if kind.type != "Category":
             yield Relation(entity, "exampleOf", kind, "examples")
-        elif _may_be_sorted(entity.type, field):
+        elif _may_be_sorted(entity.type, reader.field):
             yield Relation(entity, "inCategory", kind, "examples")
     if category is not None:
-        yield from _read_section_nouns(reader, category, field)
-        yield from _read_hosted(reader, category, field)
+        yield from _read_section_nouns(reader, category)
+        yield from _read_hosted(reader, category)
         yield from _read_for_example(reader, category)
 
 
-def _read_definition(definition: Definition, reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[Relation]:
     """What a thing is defined as, and its kind, or its category where the kind is one."""
     noun, subject = definition.noun, definition.subject.entity
     first, last = reader.noun_chunk(noun)
     words = noun.doc[first.i : last.i + 1].text
-    class_name = class_of_kind(words, field)
+    class_name = class_of_kind(words, reader.field)
     if (
         class_name == "Person"
         or subject.type in {"Person", "Document"}
-        or field.ontology.plays(subject.type, Role.LEVEL)
+        or reader.field.ontology.plays(subject.type, Role.LEVEL)
     ):
         return
-    if class_name is not None and field.ontology.are_disjoint(subject.type, class_name):
+    if class_name is not None and reader.field.ontology.are_disjoint(subject.type, class_name):
         return
-    if field.ontology.is_a(subject.type, "Agent") and not field.ontology.is_a(class_name or "Thing", "Agent"):
+    if reader.field.ontology.is_a(subject.type, "Agent") and not reader.field.ontology.is_a(
+        class_name or "Thing", "Agent"
+    ):
         return
     if subject.type == "Thing" and class_name not in {None, "Concept"} and definition.modality is Modality.ASSERTED:
         subject = Entity(subject.iri, subject.label, class_name)
@@ -74,36 +76,36 @@ def _read_definition(definition: Definition, reader: FillerReader, field: Field)
     kind = find_kind(noun, reader)
     if kind is None or kind.iri == subject.iri or _is_definite(noun) or _is_graded(noun):
         return
-    if kind.type == "Category" and _may_be_sorted(subject.type, field):
+    if kind.type == "Category" and _may_be_sorted(subject.type, reader.field):
         yield Relation(subject, "inCategory", kind, "definition", definition.modality, confidence)
     elif not _names_host(noun, reader) and subject.type not in {"Layer"}:
         yield Relation(subject, "kindOf", kind, "definition", definition.modality, confidence)
 
 
-def _read_members(noun: Token, reader: FillerReader, category: Entity | None, field: Field) -> Iterator[Relation]:
+def _read_members(noun: Token, reader: FillerReader, category: Entity | None) -> Iterator[Relation]:
     """Members that a sentence names of a kind: "container orchestrators like A and B"."""
     members = reader.members[noun.i]
     kind = find_kind(noun, reader)
     first, _ = reader.noun_chunk(noun)
-    class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, field)
-    general = first.i == noun.i and class_name is not None and field.ontology.plays(class_name, Role.WORK)
-    general = general or (first.i == noun.i and noun.lower_ in field.lexicon.words["choice"])
+    class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, reader.field)
+    general = first.i == noun.i and class_name is not None and reader.field.ontology.plays(class_name, Role.WORK)
+    general = general or (first.i == noun.i and noun.lower_ in reader.field.lexicon.words["choice"])
     general = general or (noun.lower_ in {"others", *_SOME} and noun.tag_ in {"NNS", "JJ", "DT"})
     sorted_here = general and (_speaks_of_section(noun) or _names_category(category, noun, reader))
-    if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, field):
+    if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, reader.field):
         kind, sorted_here = category, True
     for mention in members.mentions:
         if mention.entity is None or (kind is not None and kind.iri == mention.entity.iri):
             continue
         entity = mention.entity
         if kind is not None and members.lead not in {":", "("}:
-            if class_name is not None and field.ontology.are_disjoint(entity.type, class_name):
+            if class_name is not None and reader.field.ontology.are_disjoint(entity.type, class_name):
                 continue
-            if kind.type == "Category" and _may_be_sorted(entity.type, field):
+            if kind.type == "Category" and _may_be_sorted(entity.type, reader.field):
                 yield Relation(entity, "inCategory", kind, "examples")
             elif kind.type != "Category" and not _names_host(noun, reader):
                 yield Relation(entity, "exampleOf", kind, "examples")
-        elif sorted_here and category is not None and _may_be_sorted(entity.type, field):
+        elif sorted_here and category is not None and _may_be_sorted(entity.type, reader.field):
             yield Relation(entity, "inCategory", category, "examples")
 
 
@@ -128,20 +130,20 @@ def _speaks_of_section(noun: Token) -> bool:
     return False
 
 
-def _read_called(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_called(reader: FillerReader) -> Iterator[Relation]:
     """Read "a DNS and service discovery tool called X"."""
     for noun in reader.sentence.parse:
         mention = reader.called(noun)
         kind = find_kind(noun, reader) if mention is not None else None
         if mention is None or mention.entity is None or kind is None or to_key(kind.label) == to_key(mention.surface):
             continue  # "a token maker (sometimes called TokenMaker)" is the same thing
-        if kind.type == "Category" and _may_be_sorted(mention.type, field):
+        if kind.type == "Category" and _may_be_sorted(mention.type, reader.field):
             yield Relation(mention.entity, "inCategory", kind, "called")
         elif kind.type != "Category":
             yield Relation(mention.entity, "kindOf", kind, "called")
 
 
-def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) -> Iterator[Relation]:
+def _read_section_nouns(reader: FillerReader, category: Entity) -> Iterator[Relation]:
     """Read "A and B are projects in this space", "there are three tools in this category: A, B and C"."""
     for token in reader.sentence.parse:
         if (
@@ -153,12 +155,16 @@ def _read_section_nouns(reader: FillerReader, category: Entity, field: Field) ->
         if not any(child.lower_ in {"this", "the"} and child.dep_ == "det" for child in token.children):
             continue
         noun = token.head.head
-        name = field.lexicon.class_of.get(noun.lower_)
+        name = reader.field.lexicon.class_of.get(noun.lower_)
         yield from _read_another(noun, token, reader, category)
-        if name is None or not field.ontology.plays(name, Role.WORK) or any(c.lower_ in _OTHERS for c in noun.children):
+        if (
+            name is None
+            or not reader.field.ontology.plays(name, Role.WORK)
+            or any(c.lower_ in _OTHERS for c in noun.children)
+        ):
             continue
         for filler in _named_by(noun, reader):
-            if _may_be_sorted(filler.entity.type, field) and filler.entity.iri != category.iri:
+            if _may_be_sorted(filler.entity.type, reader.field) and filler.entity.iri != category.iri:
                 yield Relation(filler.entity, "inCategory", category, "section")
 
 
@@ -175,21 +181,26 @@ def _read_another(noun: Token, place: Token, reader: FillerReader, category: Ent
             return
 
 
-def _read_hosted(reader: FillerReader, category: Entity, field: Field) -> Iterator[Relation]:
+def _read_hosted(reader: FillerReader, category: Entity) -> Iterator[Relation]:
     """Read "Tools in this space do X. A and B are Foundation projects": in the category that is spoken of."""
     topic = reader.context.topic
     if topic is None or topic.iri != category.iri or not reader.context.fresh:
         return
     for noun in reader.sentence.parse:
-        name = field.lexicon.class_of.get(noun.lower_)
+        name = reader.field.lexicon.class_of.get(noun.lower_)
         plain = noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.head.dep_ == "ROOT"
-        if name is None or not plain or not field.ontology.plays(name, Role.WORK) or not _names_host(noun, reader):
+        if (
+            name is None
+            or not plain
+            or not reader.field.ontology.plays(name, Role.WORK)
+            or not _names_host(noun, reader)
+        ):
             continue
         if any(c.dep_ in {"neg", "relcl", "prep"} for t in (noun, noun.head) for c in t.children if c.i > noun.i):
             return
         for subject in find_subjects(noun.head):
             for filler in reader.fillers(subject):
-                if filler.named and filler.is_name and _may_be_sorted(filler.entity.type, field):
+                if filler.named and filler.is_name and _may_be_sorted(filler.entity.type, reader.field):
                     yield Relation(filler.entity, "inCategory", category, "section")
 
 

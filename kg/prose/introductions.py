@@ -77,16 +77,16 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
                 surfaces[mention.surface] += 1
                 if is_never_lower(mention, reader, document):
                     introductions.append(Introduction(mention.surface, None, "capital"))
-        for definition in find_definitions(reader, field_):
+        for definition in find_definitions(reader):
             first, last = reader.noun_chunk(definition.noun)
             name = class_of_kind(definition.noun.doc[first.i : last.i + 1].text, field_)
             surface = definition.subject.span.of(document.text)
             told = definition.modality is Modality.ASSERTED and definition.subject.named
             if told and name not in {None, "Concept"}:
                 introductions.append(Introduction(surface, name, "definition"))
-        introductions.extend(read_class_nouns(reader, field_))
-        introductions.extend(read_lower_names(reader, document.text, field_))
-        introductions.extend(read_members(reader, field_))
+        introductions.extend(read_class_nouns(reader))
+        introductions.extend(read_lower_names(reader, document.text))
+        introductions.extend(read_members(reader))
     plain = (_without_article(i) for i in introductions if i.surface.lower() not in HEADING_STOPS)
     aliases = (*find_aliases(document.text), *_from_terms(terms))
     subjects = tuple((term.anchor, term.surface) for term in terms)

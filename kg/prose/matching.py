@@ -13,11 +13,11 @@ from ontology import Field, Frame
 _READERS = {"verb": read_verb, "noun": read_noun, "adjective": read_adjective}
 
 
-def match_frames(token: Token, reader: FillerReader, field: Field) -> Iterator[tuple[Frame, Clause]]:
+def match_frames(token: Token, reader: FillerReader) -> Iterator[tuple[Frame, Clause]]:
     """Yield the frames whose word stands at a token, with its clause; frames with a condition come first."""
     words = reader.sentence.parse
     clauses: dict[tuple[str, int], Clause] = {}
-    for frame in _candidates(token, field):
+    for frame in _candidates(token, reader.field):
         kind = _kind_of(token, frame)
         if kind is None or not _conditions_hold(frame, token, reader):
             continue

@@ -17,14 +17,14 @@ from kg.prose.referents import Filler
 from kg.prose.relating import relate
 from kg.prose.relation import Relation
 from kg.statements import Modality
-from ontology import Field, Frame, Ontology, Place
+from ontology import Frame, Ontology, Place
 from ontology.roles import Role
 
 # Where a name opens or closes a statement, what stands behind it is said of it: not in "the use of Dyno by Acme".
 _STATED = frozenset({"nsubj", "nsubjpass", "attr", "appos", "ROOT"})
 
 
-def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_hyphenated(reader: FillerReader) -> Iterator[Relation]:
     """Read "X-hosted projects" and "an X-based tool": what the verb says with X in its subject or phrase."""
     for token in reader.sentence.parse:
         first, _, last = token.text.partition("-")
@@ -42,40 +42,44 @@ def read_hyphenated(reader: FillerReader, field: Field) -> Iterator[Relation]:
         ]
         start = reader.sentence.span.start + token.idx
         owner = Filler(entity, Span(start, start + len(first)))
-        for frame in field.lexicon.by_form.get(last, ()):
+        for frame in reader.field.lexicon.by_form.get(last, ()):
             if not _reads_hyphenated(frame):
                 continue
             modality = find_modality(Clause(head, verb=head.head if head.dep_ == "attr" else None))
-            found = [r for f in said_of if (r := relate(frame, f, owner, modality, reader, field))]
+            found = [r for f in said_of if (r := relate(frame, f, owner, modality, reader))]
             yield from found
             if found:
                 break
 
 
-def read_makers(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_makers(reader: FillerReader) -> Iterator[Relation]:
     """Read "Acmes <Dyno>", where Dyno alone is linked: what stands before it is who makes it."""
     for owner, owned in pairwise(reader.mentions):
         if owned.first != owner.last + 1 or not reader.sentence.is_linked(owned.span):
             continue
         if owner.entity is None or owned.entity is None or reader.sentence.is_linked(owner.span):
             continue
-        ontology = field.ontology
+        ontology = reader.field.ontology
         owning = owner.type == "Thing" and owner.surface.endswith("s") and not owner.entity.label.endswith("s")
         if (owning or _is_company(owner, ontology)) and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
             yield Relation(owned.entity, "createdBy", owner.entity, "maker", Modality.ASSERTED, 0.8)
 
 
-def read_made_by(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_made_by(reader: FillerReader) -> Iterator[Relation]:
     """Read "Dyno, a scanner by Acme" and "Dyno by Acme": the company behind a work or the noun of one makes it."""
     for token in reader.sentence.parse:
         name = reader.mention_of(token)
-        if name is None and field.ontology.plays(field.lexicon.class_of.get(token.lower_, ""), Role.WORK):
+        if name is None and reader.field.ontology.plays(reader.field.lexicon.class_of.get(token.lower_, ""), Role.WORK):
             markers, clause = {"by", "from", "of"}, read_noun(token)
             if token in clause.places.get(Place.COPULATIVE, []):
                 continue  # no name that the noun is said of
             made = [f for t in clause.places.get(Place.COPULATIVE, []) for f in reader.fillers(t)]
             modality = find_modality(clause)
-        elif name is not None and token.dep_ in _STATED and field.ontology.plays(name.type, Role.WORK, Role.PROJECT):
+        elif (
+            name is not None
+            and token.dep_ in _STATED
+            and reader.field.ontology.plays(name.type, Role.WORK, Role.PROJECT)
+        ):
             markers, modality = {"by"}, Modality.ASSERTED
             made = [Filler(name.entity, name.span)] if name.entity is not None else []
         else:
@@ -83,16 +87,20 @@ def read_made_by(reader: FillerReader, field: Field) -> Iterator[Relation]:
         makers = [(marker, m) for marker, t in find_prepositional(token) if (m := reader.mention_of(t))]
         for marker, maker in makers:
             maybe = marker == "by" and _looks_like_company(maker, reader)
-            if marker not in markers or maker.entity is None or not (maybe or _is_company(maker, field.ontology)):
+            if (
+                marker not in markers
+                or maker.entity is None
+                or not (maybe or _is_company(maker, reader.field.ontology))
+            ):
                 continue
             for work in made:
-                if field.ontology.plays(work.entity.type, Role.WORK):
+                if reader.field.ontology.plays(work.entity.type, Role.WORK):
                     yield Relation(work.entity, "createdBy", maker.entity, "maker", modality, 0.8)
 
 
-def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_offers(reader: FillerReader) -> Iterator[Relation]:
     """Read "the Acme (AC) Dyno service": the product between a company and the noun of its kind is the company's."""
-    tokens, ontology = reader.sentence.parse, field.ontology
+    tokens, ontology = reader.sentence.parse, reader.field.ontology
     for number, owned in enumerate(reader.mentions[1:], 1):
         noun = tokens[owned.last + 1] if owned.last + 1 < len(tokens) else None
         owner = reader.mentions[number - 1]
@@ -114,7 +122,7 @@ def read_offers(reader: FillerReader, field: Field) -> Iterator[Relation]:
             _is_company(owner, ontology)
             and product
             and plain
-            and noun.lower_ in field.lexicon.words["emptyHeadOfCategory"]
+            and noun.lower_ in reader.field.lexicon.words["emptyHeadOfCategory"]
         ):
             yield Relation(owned.entity, "ownedBy", owner.entity, "offer", Modality.ASSERTED, 0.8)
 

@@ -10,21 +10,19 @@ from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler
 from kg.prose.relation import Relation
 from kg.statements import Entity, Literal, Modality
-from ontology import Field, Frame
+from ontology import Frame
 
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
 
-def relate(
-    frame: Frame, subject: Filler, end: Filler, modality: Modality, reader: FillerReader, field: Field
-) -> Relation | None:
+def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reader: FillerReader) -> Relation | None:
     """Return the relation of the first sense that fits both ends, or None."""
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
         return None
     for sense in frame.senses:
         if _has_one_agent_of_many(sense, subject, end, reader):
             continue
-        ends = fit_ends(frame, sense, subject, end, field)
+        ends = fit_ends(frame, sense, subject, end, reader.field)
         if ends is None:
             continue
         if modality is Modality.ASSERTED and (_is_excluded(subject, reader) or _is_excluded(end, reader)):
@@ -32,11 +30,11 @@ def relate(
         if modality is Modality.ASSERTED and _FUTURE.search(_before(reader, end)):
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
-        literal = field.ontology.properties[sense].literal
+        literal = reader.field.ontology.properties[sense].literal
         if literal and _is_cut(end, reader):
             return None
         label: Entity | Literal = Literal(reader.sentence.words_at(end.span)) if literal else ends[1]
-        return Relation(ends[0], narrow_sense(sense, *ends, field), label, frame.name, modality, confidence)
+        return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
     return None
 
 

@@ -49,22 +49,22 @@ _ENABLING = {"allow", "enable", "permit", "let", "help", "want", "need", "make"}
 _OBJECT = {Place.DIRECT_OBJECT}
 
 
-def extract_relations(reader: FillerReader, field: Field) -> list[Relation]:
+def extract_relations(reader: FillerReader) -> list[Relation]:
     """Return what a sentence says by the frames of the lexicon, each triple once, narrow frames first."""
     if reader.sentence.is_question or _ELSEWHERE.match(reader.sentence.text) or _is_headline(reader):
         return []
     found: dict[tuple[str, str, str], Relation] = {}
-    for relation in _read_frames(reader, field):
+    for relation in _read_frames(reader):
         found.setdefault(relation.key, relation)
     for read in (
-        read_hyphenated(reader, field),
-        read_makers(reader, field),
-        read_made_by(reader, field),
-        read_offers(reader, field),
-        read_workplaces(reader, field),
-        read_comparisons(reader, field),
-        read_parts(reader, field),
-        read_series(reader, field),
+        read_hyphenated(reader),
+        read_makers(reader),
+        read_made_by(reader),
+        read_offers(reader),
+        read_workplaces(reader),
+        read_comparisons(reader),
+        read_parts(reader),
+        read_series(reader),
         read_successions(reader),
     ):
         for relation in read:
@@ -98,13 +98,11 @@ def _is_headline(reader: FillerReader) -> bool:
     return all(token.text[0].isupper() for token in long)
 
 
-def _read_frames(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_frames(reader: FillerReader) -> Iterator[Relation]:
     """Yield one reading a word and pair of ends; a frame for one kind of text stands beside the plain one."""
     taken: dict[tuple[int, frozenset[str]], bool] = {}
     for token in reader.sentence.parse:
-        read = [
-            (f, r) for f, clause in match_frames(token, reader, field) for r in _read_frame(f, clause, reader, field)
-        ]
+        read = [(f, r) for f, clause in match_frames(token, reader) for r in _read_frame(f, clause, reader)]
         for frame, relation in _without_short(read):
             slot = (token.i, frozenset((relation.key[0], relation.key[2])))
             if slot in taken and not (taken[slot] and frame.scope is None):
@@ -123,10 +121,10 @@ def _without_short(read: list[tuple[Frame, Relation]]) -> list[tuple[Frame, Rela
     ]
 
 
-def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field) -> Iterator[Relation]:
+def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[Relation]:
     if frame.passive_only and not clause.passive:
         return
-    if clause.by_means and _tells_who_acts(frame, field):
+    if clause.by_means and _tells_who_acts(frame, reader.field):
         return
     if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return
@@ -140,23 +138,21 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader, field: Field
     if not subjects:
         return
     if frame.fixed_object is not None:
-        yield from _read_fixed(frame, subjects, clause, modality, reader, field)
+        yield from _read_fixed(frame, subjects, clause, modality, reader)
         return
     if frame.argument_type in {"Version", "Date"}:
-        yield from _read_literal(frame, subjects, clause, modality, reader, field)
+        yield from _read_literal(frame, subjects, clause, modality, reader)
         return
     if frame.subject_places & frame.object_places and not frame.object_markers:
         for one, other in pairwise(subjects):
-            relation = relate(frame, one, other, modality, reader, field)
+            relation = relate(frame, one, other, modality, reader)
             if relation is not None:
                 yield relation
         return
     objects = fill_place(frame, frame.object_places, clause, reader, frame.object_markers)
     for subject in subjects:
         for end in objects:
-            relation = (
-                None if _are_listed(subject, end, reader) else relate(frame, subject, end, modality, reader, field)
-            )
+            relation = None if _are_listed(subject, end, reader) else relate(frame, subject, end, modality, reader)
             if relation is not None:
                 yield relation
 
@@ -211,16 +207,16 @@ def _tells_who_acts(frame: Frame, field: Field) -> bool:
 
 
 def _read_fixed(
-    frame: Frame, subjects: list[Filler], clause: Clause, modality: Modality, reader: FillerReader, field: Field
+    frame: Frame, subjects: list[Filler], clause: Clause, modality: Modality, reader: FillerReader
 ) -> Iterator[Relation]:
     """Read a word that says the object itself: "graduated"."""
-    known = field.find_fixed_object(frame)
+    known = reader.field.find_fixed_object(frame)
     if known is None:
         return
     end = _reached(clause, reader) or Entity(known.iri, known.label, known.type)
     for subject in subjects:
         here = Filler(end, Span(subject.span.end, subject.span.end))
-        relation = relate(frame, subject, here, modality, reader, field)
+        relation = relate(frame, subject, here, modality, reader)
         if relation is not None:
             yield relation
 
@@ -255,13 +251,12 @@ def _read_literal(
     clause: Clause,
     modality: Modality,
     reader: FillerReader,
-    field: Field,
 ) -> Iterator[Relation]:
     """Read a date or version: "announced in 2014", "the default since 1.12"."""
     text = reader.sentence.text
     if frame.argument_type == "Version":
         match = next((m for m in _VERSION_SINCE.finditer(text) if _may_tell_of(m, subjects[0], reader)), None)
-        value = Literal(_version(match, text, reader, field)) if match else None
+        value = Literal(_version(match, text, reader)) if match else None
     else:
         roles = [pair for marker, role in clause.prepositional if marker == "as" for pair in find_prepositional(role)]
         phrases = clause.prepositional + _phrases_above(clause) + roles
@@ -270,9 +265,9 @@ def _read_literal(
         value = Literal.of_date(date) if date else None
     if value is None:
         return
-    prop = field.ontology.properties[frame.senses[0]]
+    prop = reader.field.ontology.properties[frame.senses[0]]
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
-        if field.ontology.may_be(subject.entity.type, prop.domain) and (
+        if reader.field.ontology.may_be(subject.entity.type, prop.domain) and (
             subject.is_name or frame.argument_type == "Version"
         ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
@@ -290,11 +285,11 @@ def _may_tell_of(match: re.Match[str], subject: Filler, reader: FillerReader) ->
     return match.start() == 0 or match.start() >= subject.span.start - reader.sentence.span.start
 
 
-def _version(match: re.Match[str], text: str, reader: FillerReader, field: Field) -> str:
+def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
     """Return a version with the name of what it is a version of: "in Acme from its version 1.12"."""
     number = re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())
     if " its " not in match.group() + text[match.start() : match.start(1)]:
         return number
     place = reader.sentence.span.start + match.start()
-    before = [m for m in reader.mentions if m.span.end <= place and field.ontology.plays(m.type, Role.WORK)]
+    before = [m for m in reader.mentions if m.span.end <= place and reader.field.ontology.plays(m.type, Role.WORK)]
     return f"{before[-1].entity.label} {number}" if before and before[-1].entity is not None else number

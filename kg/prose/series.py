@@ -13,7 +13,6 @@ from kg.prose.fillers import FillerReader
 from kg.prose.referents import Series
 from kg.prose.relation import Relation
 from kg.statements import Entity, Modality
-from ontology import Field
 from ontology.names import to_entity_iri
 
 MAX_WORDS = 7
@@ -36,7 +35,7 @@ def find_series(reader: FillerReader) -> Series | None:
     return None
 
 
-def read_series(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_series(reader: FillerReader) -> Iterator[Relation]:
     """Yield that "the second pillar is X", or "the first is X", names a part of the series that is spoken of."""
     series = find_series(reader) or reader.context.series
     if series is None:

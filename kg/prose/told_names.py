@@ -22,7 +22,7 @@ _OPENING_NAME = re.compile(r"[a-z][a-z0-9_.+-]{2,}")
 _CALLING = {"called", "named", "dubbed"}
 
 
-def read_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]:
+def read_class_nouns(reader: FillerReader) -> list[Introduction]:
     """Return names introduced by a class noun beside them: "project X", "the X project", "the company X"."""
     found = []
     tokens = reader.sentence.parse
@@ -33,13 +33,13 @@ def read_class_nouns(reader: FillerReader, field_: Field) -> list[Introduction]:
             continue  # "system PEPs" are many
         before = tokens[mention.first - 1].lower_ if mention.first else ""
         after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
-        name = field_.lexicon.class_nouns.get(before)
-        if name is None and after is not None and _names_kind(mention, after, field_):
-            name = field_.lexicon.class_nouns.get(after.text)
-        if name is not None and (name == "Company" or field_.ontology.plays(name, Role.WORK, Role.HOST)):
+        name = reader.field.lexicon.class_nouns.get(before)
+        if name is None and after is not None and _names_kind(mention, after, reader.field):
+            name = reader.field.lexicon.class_nouns.get(after.text)
+        if name is not None and (name == "Company" or reader.field.ontology.plays(name, Role.WORK, Role.HOST)):
             found.append(Introduction(mention.surface, name, "class noun"))
     for noun in tokens:
-        if noun.dep_ == "appos" and field_.lexicon.class_of.get(noun.lower_) == "Person":
+        if noun.dep_ == "appos" and reader.field.lexicon.class_of.get(noun.lower_) == "Person":
             person = reader.mention_of(find_anchor(noun))
             if person is not None and person.type == "Thing" and person.last < noun.i:
                 found.append(Introduction(person.surface, "Person", "role"))
@@ -56,7 +56,7 @@ def _names_kind(mention: Mention, noun: Token, field_: Field) -> bool:
     return definite and not any(is_word(word) for word in mention.surface.split())
 
 
-def read_lower_names(reader: FillerReader, text: str, field_: Field) -> Iterator[Introduction]:
+def read_lower_names(reader: FillerReader, text: str) -> Iterator[Introduction]:
     """Yield names in small letters beside the noun of their kind: "a tool called zorbl", "its proxy, zorbl, ..."."""
     tokens = reader.sentence.parse
     opening = _opening_name(reader)
@@ -67,12 +67,12 @@ def read_lower_names(reader: FillerReader, text: str, field_: Field) -> Iterator
             continue
         name = None
         if token.nbor(-1).lower_ in _CALLING:
-            name = field_.lexicon.class_of.get(token.nbor(-1).head.lower_)
+            name = reader.field.lexicon.class_of.get(token.nbor(-1).head.lower_)
         elif token.nbor(-1).text == "," and token.dep_ in {"appos", "conj"} and _closes(token):
             noun = token.nbor(-2)
             one = any(c.lower_ in {"a", "an", "the", "its", "our"} for c in noun.children)
-            name = field_.lexicon.class_nouns.get(noun.lower_) if one else None
-        if name is not None and field_.ontology.plays(name, Role.WORK):
+            name = reader.field.lexicon.class_nouns.get(noun.lower_) if one else None
+        if name is not None and reader.field.ontology.plays(name, Role.WORK):
             yield Introduction(token.text, name, "class noun")
 
 
@@ -125,11 +125,11 @@ def _is_organization(mention: Mention | None, reader: FillerReader) -> bool:
     return mention is not None and reader.field.ontology.is_a(mention.type, "Organization")
 
 
-def read_members(reader: FillerReader, field_: Field) -> list[Introduction]:
+def read_members(reader: FillerReader) -> list[Introduction]:
     """Return names given as members of a class noun: "tools like X", "companies including X"."""
     found: list[Introduction] = []
     for members in reader.members.values():
-        name = field_.lexicon.class_of.get(members.noun.lower_)
-        if name is not None and field_.ontology.plays(name, Role.NAMED):
+        name = reader.field.lexicon.class_of.get(members.noun.lower_)
+        if name is not None and reader.field.ontology.plays(name, Role.NAMED):
             found.extend(Introduction(m.surface, name, "members") for m in members.mentions if m.surface[:1].isupper())
     return found

@@ -18,16 +18,16 @@ _PROPERTY = "worksFor"
 _MAX_ROLE = 12  # words of a role with its department: "Head of Platform Engineering for Europe at"
 
 
-def read_workplaces(reader: FillerReader, field: Field) -> Iterator[Relation]:
+def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
     """Yield who a person named with an organization, or with a role and an organization, works for."""
     by_first = {m.first: m for m in reader.mentions}
     for person in reader.mentions:
         if person.entity is None or not is_person(person.entity):
             continue
         behind = list(reader.sentence.parse[person.last + 1 :])
-        place = _find_workplace(behind, by_first, field)
-        if place is not None and place.entity is not None and _may_employ(place, field):
-            prop = field.ontology.properties[_PROPERTY]
+        place = _find_workplace(behind, by_first, reader.field)
+        if place is not None and place.entity is not None and _may_employ(place, reader.field):
+            prop = reader.field.ontology.properties[_PROPERTY]
             ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
             yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
 
