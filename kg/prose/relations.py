@@ -128,7 +128,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
         return
     if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return
-    if _is_only_done(clause) or (_is_only_possible(clause) and set(frame.senses) & field.lexicon.told_when_done):
+    if _is_only_done(clause) or (_is_only_possible(clause) and set(frame.senses) & reader.field.lexicon.told_when_done):
         return
     owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
     modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
