@@ -90,8 +90,11 @@ class Planner:
                 narrows = narrows or (grouped and reading.answer_class is not None)
                 links, extra = self._lists.filters(reading, use, (mention,), link.property) if narrows else ((), set())
                 narrow = len(use.frame.senses) > 1 and reading.answer_class is None and self._is_value(asked_side)
+                # "Where does X belong" asks under which heading: the preposition is in the question word.
+                asked_where = reading.asks == "where" and PropertyRole.PLACING in link.property.roles
+                lacks = unmarked and not asked_where
                 doubt = (
-                    0.05 * narrow + 0.1 * rank + 0.1 * mention.close + 0.4 * unmarked + 0.2 * bool(marked) + 0.1 * wider
+                    0.05 * narrow + 0.1 * rank + 0.1 * mention.close + 0.4 * lacks + 0.2 * bool(marked) + 0.1 * wider
                 )
                 path = self._linker.path(link, known.type, end.is_subject)
                 plan = Plan(
