@@ -37,11 +37,13 @@ landscape:
         items:
           - {name: Tidewright Oy (member), joined: '2015-11-02'}
 """
+SHIPS += "".join(f"          - {{name: Harbour {n} (member), joined: '2016-01-{n:02}'}}\n" for n in range(1, 31))
+GUIDE = "# What there is\n\nThe OHA sandbox project Windrose plates hulls. Windrose is an OHA sandbox project.\n"
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("ships"), {"ships.yml": SHIPS})
+    return build_ask(tmp_path_factory.mktemp("ships"), {"ships.yml": SHIPS, "guide.md": GUIDE})
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,15 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("How did the maturity of Yardarm change over time?", ["incubating", "sandbox"]),
         ("Which project lives at https://brine.example?", ["Brinemap"]),
         ("How many projects did the OHA take in during 2018?", ["4"]),
+        ("What was the second project to graduate?", ["Leewardly"]),
+        ("Which of Brinemap, Yardarm and Windrose are graduated?", ["Brinemap", "Windrose"]),
+        ("What was Windrose's level before graduation?", ["incubating"]),
+        ("At what level did Yardarm join the OHA?", ["sandbox"]),
+        ("Which projects accepted in 2018 are still incubating?", ["Yardarm"]),
+        ("How much time did Windrose spend in incubation?", ["815 days"]),
+        ("Which Rigging projects are neither graduated nor archived?", ["Soundwell", "Yardarm"]),
+        ("Which projects joined the OHA from January to March 2018?", ["Tremorlog", "Yardarm"]),
+        ("Which project went from acceptance to graduation the quickest?", ["Leewardly"]),
     ],
 )
 def test_levels_are_compared_counted_and_timed(ask: Ask, question: str, items: list[str]) -> None:
@@ -102,3 +113,12 @@ def test_a_length_of_time_is_told_in_years_and_months_too(ask: Ask) -> None:
 )
 def test_what_no_day_and_no_order_tells_is_not_answered(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+def test_a_long_list_is_counted_whole(ask: Ask) -> None:
+    assert [item.label for item in ask("How many Bosun members does the OHA have?").items] == ["31"]
+
+
+def test_prose_of_no_day_says_nothing_of_a_level_before_the_first_day(ask: Ask) -> None:
+    assert ask("What level did Windrose have in 2015?").status == "unanswerable"
+    assert [item.label for item in ask("What is the level of Windrose?").items] == ["graduated"]

@@ -12,6 +12,7 @@ from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import PropertyRole, Role
 
 _TO = frozenset(["to", "into"])
+_NOW = frozenset("still now currently today presently is are".split())
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ class EventReader:
                 return Event(found, known.iri, use.indices | moves)
         # Of "from this level to that one" the latter is reached.
         for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
-            if not self._ontology.plays(mention.entity.type, Role.LEVEL):
+            before = reading.words[mention.first - 1].lower if mention.first else ""
+            if not self._ontology.plays(mention.entity.type, Role.LEVEL) or before in _NOW:
                 continue
             following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
             happens = self._is_participle(mention, reading) or following == "since"

@@ -13,7 +13,7 @@ from ontology import Ontology
 from ontology.roles import Role
 
 _BETWEEN = BE | DO | MODALS | frozenset("yet been currently the those in at".split())
-_NOT = frozenset("not non never un isn't aren't n't excluding except without".split())
+_NOT = frozenset("not non never neither nor un isn't aren't n't excluding except without".split())
 
 
 class DenialPlanner:

@@ -10,6 +10,7 @@ from api.answering.graph.listings import ListPlanner
 from api.answering.graph.periods import Period, find_period
 from api.answering.graph.queries import Link, Plan, to_pattern
 from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import ORDINALS
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 
@@ -29,7 +30,7 @@ class EventPlanner:
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
-        if {word.lower for word in reading.words} & (_FIRST | _LAST):
+        if {word.lower for word in reading.words} & (_FIRST | _LAST | ORDINALS.keys()):
             reading = with_class(reading, self._field)
         event = self._reader.read(reading)
         if event is not None:
@@ -94,7 +95,8 @@ class EventPlanner:
     def _extreme(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "the first project to graduate", "which service mesh joined last"."""
         lowers = {word.lower for word in reading.words}
-        first = lowers & (_FIRST - {"before"})
+        rank = next((ORDINALS[lower] for lower in sorted(lowers) if lower in ORDINALS), None)
+        first = lowers & (_FIRST - {"before"}) or (rank is not None and not lowers & _LAST)
         if not (first or lowers & _LAST) or reading.answer_class in {None, "Date"}:
             return
         links, read = self._filters(reading, event)
@@ -106,12 +108,12 @@ class EventPlanner:
         inner = [event.to_pattern("?other", "?any", 1), f"  {period.to_filter('?any')}", *others, *kinds]
         number = reading.wanted_number[1] if reading.wanted_number is not None else 1
         pattern = [
-            _to_border("\n".join(inner), number, bool(first)),
+            _to_border("\n".join(inner), number, bool(first), rank),
             event.to_pattern("?item", "?day", 0),
             f"  {period.to_filter('?day')}",
-            f"  FILTER (?day {'<=' if first else '>='} ?best)",
+            f"  FILTER (?day {'=' if rank is not None else '<=' if first else '>='} ?best)",
         ]
-        said = {n for n, word in enumerate(reading.words) if word.lower in _FIRST | _LAST}
+        said = {n for n, word in enumerate(reading.words) if word.lower in _FIRST | _LAST | ORDINALS.keys()}
         yield self._plan(reading, event, links, read | said, pattern)
 
     def _which_of(self, reading: Reading, event: Event) -> Iterator[Plan]:
@@ -168,12 +170,16 @@ class EventPlanner:
         return [f"  FILTER NOT EXISTS {{ {item} a ?kind . VALUES ?kind {{ {classes} }} }}"] if others else []
 
 
-def _to_border(pattern: str, number: int, first: bool) -> str:
-    """Return the pattern that binds ?best to the last day of the `number` things that came first, or came last."""
+def _to_border(pattern: str, number: int, first: bool, rank: int | None) -> str:
+    """Return the pattern that binds ?best to the last day of the `number` things that came first, or came last.
+
+    `rank`: to the day of that one alone, counted from the first or the last.
+    """
+    limit = f"LIMIT {number}" if rank is None else f"OFFSET {rank - 1} LIMIT 1"
     order, border = ("ASC", "MAX") if first else ("DESC", "MIN")
     return (
         f"  {{ SELECT ({border}(?of) AS ?best) WHERE {{ {{ SELECT ?other (MIN(?any) AS ?of) WHERE {{\n{pattern}\n"
-        f"  }} GROUP BY ?other ORDER BY {order}(?of) LIMIT {number} }} }} }}"
+        f"  }} GROUP BY ?other ORDER BY {order}(?of) {limit} }} }} }}"
     )
 
 

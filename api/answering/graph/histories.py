@@ -18,7 +18,7 @@ _CHANGE = frozenset("change changed changes happen happened history timeline evo
 _BEFORE = frozenset("before prior previous previously preceded preceding former formerly earlier".split())
 _STAYING = frozenset("in at as stay stayed remain remained spend spent be been was".split())
 _LONGEST = frozenset("longest slowest".split())
-_SHORTEST = frozenset("shortest fastest quickest least".split())
+_SHORTEST = frozenset("shortest fastest quickest soonest least".split())
 _DAYS = "xsd:integer(REPLACE(STR(xsd:date(?end) - xsd:date(?begin)), '^P([0-9]+)D.*$', '$1'))"
 
 
@@ -37,8 +37,11 @@ class HistoryPlanner:
         lowers = {word.lower for word in reading.words}
         if len(works) == 1 and lowers & _CHANGE:
             yield from self._changes(works[0], reading)
-        if len(works) == 1 and lowers & _BEFORE and self._ontology.plays(reading.answer_class or "", Role.LEVEL):
-            yield from self._before(works[0], reading)
+        class_of = self._field.lexicon.class_of
+        if len(works) == 1 and any(self._ontology.plays(class_of.get(lower, ""), Role.LEVEL) for lower in lowers):
+            if lowers & _BEFORE:
+                yield from self._before(works[0], reading)
+            yield from self._at_entry(works[0], reading)
         yield from self._spans(works, reading, lowers)
 
     def _changes(self, work: Mention, reading: Reading) -> Iterator[Plan]:
@@ -60,6 +63,16 @@ class HistoryPlanner:
                 f"  {{ SELECT (MAX(?any) AS ?last) WHERE {{ {at} {earlier} FILTER (?any < ?at) }} "
                 f"HAVING (COUNT(*) > 0) }}\n{_dated(work.entity.iri, found, '?item', '?last')}"
             )
+            yield _of_one(work, found, pattern, reading, 1.2, (None, None))
+
+    def _at_entry(self, work: Mention, reading: Reading) -> Iterator[Plan]:
+        """Yield "at which level did X join": the level that holds from the day on which it came to its home."""
+        event = self._events.read(reading)
+        if event is None or event.level is not None or reading.words[0].lower not in {"at", "in", "with", "as"}:
+            return
+        for found in self._levels_of(work):
+            joined = event.to_pattern(f"<{work.entity.iri}>", "?joined", 60)
+            pattern = f"{joined}\n{_dated(work.entity.iri, found, '?item', '?day')}\n  FILTER (?day = ?joined)"
             yield _of_one(work, found, pattern, reading, 1.2, (None, None))
 
     def _spans(self, works: list[Mention], reading: Reading, lowers: set[str]) -> Iterator[Plan]:

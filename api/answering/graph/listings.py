@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from api.answering.graph.queries import Link, Plan
+from api.answering.graph.queries import Link, Plan, to_pattern
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import SOURCE_WORDS
 from ontology import Field, Ontology, Property
@@ -29,6 +29,7 @@ class ListPlanner:
         Where several headings have the name that is asked about, those of the others are less sure.
         """
         yield from self._plans(reading)
+        yield from self._of_named(reading)
         for number, mention in enumerate(reading.mentions):
             others = [known for known in mention.candidates[1:3] if known.type == mention.entity.type]
             for known in others if self._ontology.plays(mention.entity.type, Role.HEADING) else ():
@@ -39,6 +40,24 @@ class ListPlanner:
                 )
                 for plan in self._plans(replace(reading, mentions=meant)):
                     yield replace(plan, sure=plan.sure - LESS_SURE)
+
+    def _of_named(self, reading: Reading) -> Iterator[Plan]:
+        """Yield "which of X, Y and Z are graduated": those of some things for which a filter holds."""
+        lowers = [word.lower for word in reading.words[:4]]
+        works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+        if lowers[:2] != ["which", "of"] or len(works) < 2:
+            return
+        asked = replace(reading, answer_class=self._ontology.class_for(Role.WORK))
+        links, read = self.filters(asked, None, tuple(works), None)
+        if not links:
+            return
+        iris = tuple(dict.fromkeys(mention.entity.iri for mention in works))
+        lines = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
+        pattern = "\n".join([*lines, f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in iris)} }}"])
+        named = frozenset(n for mention in works for n in mention.indices)
+        given = tuple(mention.entity for mention in reading.mentions)
+        plan = Plan(links, frozenset(named | read), given, 1.2, reading.as_of, links[0].property, frame="list")
+        yield replace(plan, pattern=pattern, beside=iris)
 
     def _plans(self, reading: Reading) -> Iterator[Plan]:
         levels = [use for use in reading.frames if use.frame.fixed_object is not None]

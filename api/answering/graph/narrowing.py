@@ -6,6 +6,7 @@ from api.answering.graph.evidence import Value
 from api.answering.graph.grounds import find_owned_nouns, find_qualifiers, find_said
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.running import SHOWN
 from api.answering.question.held import is_of
 from api.answering.question.reading import Reading
 from api.answering.question.wanted import asks_for_several
@@ -26,7 +27,13 @@ class Narrower:
         self._class_of = field.lexicon.class_of
 
     def narrow(self, result: Result, reading: Reading) -> Result:
-        """Return the result with the items meant, or as it is where its sentences pick out none."""
+        """Return the result with the items meant, or as it is where its sentences pick out none.
+
+        Of a long list the statements of the first items alone are read; they say nothing of the others.
+        """
+        told = {end.iri for source in result.sources for end in (source.subject, source.object)}
+        if len(result.items) > SHOWN and any(item.iri not in told for item in result.items):
+            return result
         if result.plan.takes_all:
             return result
         for narrow in (

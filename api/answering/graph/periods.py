@@ -12,6 +12,10 @@ _BEFORE = re.compile(r"(?i)\b(?:before|prior to|earlier than)(?: the)?\s*$")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|up to|by|through|no later than)(?: the)?(?: end of)?\s*$")
 _SINCE = re.compile(r"(?i)\b(?:since|from|starting(?: in| from)?)(?: the)?(?: beginning of| start of)?\s*$")
 _AFTER = re.compile(r"(?i)\b(?:after|later than)(?: the)?(?: end of)?\s*$")
+_MONTH = r"(?:jan|febr|mar|apr|may|june?|july?|aug|sept|octo|nov|dec)[a-z]*"
+_TWO_MONTHS = re.compile(
+    rf"(?i)\b({_MONTH})(\s+(?:and|to|until|through|-|–)\s+)((?:\d{{1,2}}\s+)?{_MONTH})\s+((?:19|20)\d\d)\b"
+)
 _AND = re.compile(r"(?i)^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$")
 
 
@@ -37,9 +41,12 @@ def find_period(text: str) -> Period | None:
 
     >>> find_period("in 2019"), find_period("since 2022")
     (Period(start='2019', end='2019~'), Period(start='2022', end=None))
+    >>> find_period("from January to March 2018")
+    Period(start='2018-01', end='2018-03~')
     >>> find_period("between 2018 and May 2020"), find_period("before 3 March 2020")
     (Period(start='2018', end='2020-05~'), Period(start=None, end='2020-03-03'))
     """
+    text = _with_year(text)
     dates = list(find_dates(text))
     if not dates:
         return None
@@ -56,3 +63,8 @@ def find_period(text: str) -> Period | None:
     if _SINCE.search(before):
         return Period(date, None)
     return Period(date, date + _LATEST)
+
+
+def _with_year(text: str) -> str:
+    """Return a text whose first month of two has the year of the second: "from January to March 2018"."""
+    return _TWO_MONTHS.sub(r"\1 \4\2\3 \4", text)

@@ -14,7 +14,7 @@ from ontology.roles import Role
 _SHORT = 7
 _ADVISING = frozenset("should must shall can could would".split())
 _TO_NOW = (["ago"], ["has"], ["have"])
-_UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")}
+_UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")} | {("how", "much", "time")}
 _ORDERS = frozenset("first earlier sooner before last later".split())
 
 
@@ -41,7 +41,9 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
     lowers = [word.lower for word in words]
     if not lowers:
         return "open"
-    counts = "number of " in " ".join(lowers) and (asks not in QUESTION_WORDS or lowers[0] == "what")
+    said = " ".join(lowers)
+    counting = "number of " in said or "count of " in said
+    counts = counting and (asks not in QUESTION_WORDS or lowers[0] == "what")
     if asks == "how many" or counts:
         return "count"
     counted = lowers[-1] == "count" or (lowers[0] == "count" and lowers[1:2] != [] and lowers[1] not in BE)

@@ -14,10 +14,11 @@ MODALS = frozenset("can could may might will would shall should must has have ha
 ARTICLES = frozenset("the a an".split())
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
 SUPERLATIVES = frozenset("first earliest oldest last latest newest youngest".split())
+ORDINALS = dict(zip("second third fourth fifth sixth seventh eighth ninth tenth".split(), range(2, 11), strict=True))
 # Words that say how what is asked about stands in time or to its like: none of them is a misspelt name.
 STEERING = SUPERLATIVES | frozenset(
-    """older newer younger earlier later sooner recent recently since before after until during count both neither nor
-    either only besides except without""".split()
+    """longest shortest fastest quickest slowest older newer younger earlier later sooner recent recently since before
+    after until during count both neither nor either only besides except without""".split()
 )
 NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
