@@ -67,6 +67,7 @@ class Reading:
             self.before,
             self.series,
             leading=place.leading and self.previous is None,
+            page=place.topic,
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
@@ -112,6 +113,8 @@ class Reading:
         elif (named := _named_by_predicate(subject, reader)) is not None:
             self.topic = named
             self.fresh = True
+        elif (worked := _only_singular(subject, reader)) is not None:
+            self.topic, self.fresh = worked, True
         elif subject.pos_ != "PRON" and subject.dep_ != "expl":
             spoken_of = place.topic is not None and place.topic in entities
             self.topic = place.topic if place.opening is not None or spoken_of else None
@@ -132,6 +135,17 @@ class Reading:
         lists = [[m.entity for m in g if m.entity is not None and m.type not in TERM_CLASSES] for g in groups]
         lists.sort(key=len, reverse=True)
         self.listed = tuple(dict.fromkeys(lists[0])) if lists and len(lists[0]) > 1 else ()
+
+
+def _only_singular(subject: Token, reader: FillerReader) -> Entity | None:
+    """Return the one name of a sentence about unnamed things: behind "Flags are kept in X." "it" can only be X."""
+    plural = subject.tag_ == "NNS" and not reader.fillers(subject)
+    named = {m.entity for m in reader.mentions if m.entity is not None and m.type not in TERM_CLASSES}
+    others = (n for n in reader.sentence.parse if n not in subject.subtree and reader.mention_of(n) is None)
+    things = [n for n in others if n.tag_ in {"NN", "NNP"}]
+    entity = next(iter(named)) if len(named) == 1 else None
+    held = entity is not None and not things and not reader.field.ontology.is_a(entity.type, "Agent")
+    return entity if plural and held else None
 
 
 def find_only_terms(parsed: ParsedDocument, field_: Field) -> dict[str, Entity]:

@@ -31,10 +31,11 @@ _TIMES_SMALL = 3
 _MIN_USES_OF_ADJECTIVE = 3
 
 
-def find_capitalised_names(sentences: Iterable[str]) -> frozenset[str]:
+def find_capitalised_names(sentences: Iterable[str], shown: Iterable[str] = ()) -> frozenset[str]:
     """Return the ordinary words that sentences of one document write as names.
 
     Such a word stands with a capital inside a sentence, or as the bare subject of a verb, and hardly ever small.
+    `shown`: what stands in headings and first cells; each counts for a word that is a bare subject, too.
 
     >>> sorted(find_capitalised_names(["Drift is free.", "We moved to Drift.", "In August, it was used in August."]))
     ['Drift']
@@ -53,6 +54,8 @@ def find_capitalised_names(sentences: Iterable[str]) -> frozenset[str]:
                     opening[word] += _is_bare_subject(tokens)
                 else:
                     inside[word] += _stands_alone(tokens, place)
+    for word in shown:
+        opening[word] += opening[word] > 0
     return frozenset(word for word in (*inside, *opening) if _is_name(word, inside[word], opening[word], small))
 
 

@@ -30,7 +30,7 @@ from ontology import Place
 
 _PRESENT = {"be", "run", "work", "function", "operate", "start", "exist"}
 _ASPECTUAL = {"start", "begin", "continue", "keep", "stop"}
-_COMING = {"come", "stem", "originate", "arrive"}
+_COMING = {"come", "stem", "originate", "arrive", "exist"}
 
 
 @dataclass
@@ -63,7 +63,9 @@ def read_verb(verb: Token) -> Clause:
     clause.fill(Place.DIRECT_OBJECT if passive else Place.SUBJECT, subjects)
     for child in verb.children:
         if child.dep_ == "agent" or (passive and child.dep_ == "prep" and child.lower_ == "by"):
-            clause.fill(Place.SUBJECT, [c for c in child.children if c.dep_ == "pobj"])
+            agents = [child, *(c for c in child.children if c.dep_ == "conj" and c.lower_ == "by")]
+            agents += [g for c in child.children if c.dep_ == "pobj" for g in c.children if g.lower_ == "by"]
+            clause.fill(Place.SUBJECT, [c for agent in agents for c in agent.children if c.dep_ == "pobj"])
         elif child.dep_ in {"dobj", "obj"} and not passive:
             clause.fill(Place.DIRECT_OBJECT, stands_for(child))
         elif child.dep_ == "npadvmod" and child.pos_ == "PROPN" and child.i > verb.i and not passive:
@@ -159,6 +161,10 @@ def read_noun(noun: Token) -> Clause:
         anchor = find_anchor(top)
         clause.fill(Place.COPULATIVE, [anchor])
         clause.prepositional.extend((m, t) for m, t in find_prepositional(anchor) if t.i > noun.i)
+    elif top.dep_ == "pobj" and top.head.lower_ in {"among", "amongst"}:
+        clause.verb = top.head.head
+        counted = [c for c in clause.verb.children if c.dep_ == "dobj"]
+        clause.fill(Place.COPULATIVE, counted or find_subjects(clause.verb))
     elif top.dep_ == "pobj" and top.head.lower_ == "as":
         verb = top.head.head
         if verb.pos_ == "VERB":
@@ -190,6 +196,7 @@ def read_noun(noun: Token) -> Clause:
             clause.fill(Place.POSSESSIVE, [child])
         elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and child.i < noun.i:
             clause.fill(Place.MODIFIER, [t for t in child.subtree if t.i < noun.i and not t.is_punct])
+    clause.fill(Place.COPULATIVE, _named_right_behind(noun))
     if noun.dep_ in {"compound", "nmod"} and noun.i < noun.head.i:
         clause.fill(Place.COPULATIVE, find_said_of(noun.head))
         clause.fill(Place.POSSESSIVE, [c for c in noun.head.children if c.dep_ == "poss"])
@@ -204,6 +211,16 @@ def read_noun(noun: Token) -> Clause:
         [t for marker, t in clause.prepositional if marker == "of" and t.head.head == noun],
     )
     return clause
+
+
+def _named_right_behind(noun: Token) -> list[Token]:
+    """Return the name right behind a noun that belongs to somebody: "its fork X adds", "replaced its predecessor X"."""
+    if not any(c.dep_ == "poss" for c in noun.children) or noun.i + 1 >= len(noun.doc):
+        return []
+    name = noun.nbor(1)
+    while name.dep_ in {"compound", "nmod"} and name.head.i == name.i + 1:
+        name = name.head
+    return [name] if noun.nbor(1).pos_ == "PROPN" and name.pos_ == "PROPN" else []
 
 
 def _offered_with(verb: Token) -> list[Token]:

@@ -60,6 +60,21 @@ def opens_item(verb: Token) -> bool:
     return not any(token.is_alpha for token in verb.doc[: verb.i]) and not verb.doc.text.rstrip().endswith(("?", ":"))
 
 
+def is_offered(noun: Token) -> bool:
+    """Tell whether a noun is all that a sentence says there is: "There are plugins for X", "Bindings for X"."""
+    verb = noun.head
+    if noun.dep_ == "ROOT":
+        first = next((t for t in noun.doc if t.is_alpha), noun)
+        own = all(
+            t.dep_ in {"amod", "compound", "nmod", "advmod", "nummod", "npadvmod"} for t in noun.lefts if t.is_alpha
+        )
+        finite = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in noun.doc)
+        return own and not finite and first.text[0].isupper() and noun.doc[0].text != "["
+    existing = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    denied = any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ == "no" for c in noun.children)
+    return not denied and verb.dep_ == "ROOT" and (existing or (verb.lemma_ == "exist" and noun.dep_ == "nsubj"))
+
+
 # "It is recommended to use X", "it is important that ..." is said of nobody.
 _ADVISING = frozenset("recommend suggest advise encourage discourage propose assume note".split())
 _JUDGING = frozenset("possible important necessary common best useful good better advisable helpful essential".split())

@@ -75,7 +75,7 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     parser = load_parser()
     # What the title spells and no dictionary knows is a name, however small it is written.
     titled = {word for word in re.findall(r"[\w.-]{3,}", document.title) if word.isalnum() and not is_word(word)}
-    titled |= find_capitalised_names(span.of(document.text) for _, span in places)
+    titled |= find_capitalised_names((span.of(document.text) for _, span in places), find_shown(document))
     words = [_to_words(parser, span.of(document.text).replace("\n", " ")) for _, span in places]
     asides = [find_asides(doc) for doc in words]
     standing = [put_stand_ins(doc, lambda word: word in titled or is_name(word), is_word) for doc in words]
@@ -88,6 +88,13 @@ def parse_document(document: Document, is_name: Callable[[str], bool] = lambda w
     return _join(
         document, places, [take_stand_ins(doc, parse, find_verb) for doc, parse in zip(words, whole, strict=True)]
     )
+
+
+def find_shown(document: Document) -> list[str]:
+    """Return what stands alone in headings and in the first cells of tables."""
+    headings = [b.span for b in document.blocks if b.kind is BlockKind.HEADING]
+    cells = [b.cells[0] for b in document.blocks if b.cells and not b.header]
+    return [span.of(document.text).strip() for span in (*headings, *cells)]
 
 
 def _to_words(parser: Language, sentence: str) -> Doc:

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
 _JOINTS = frozenset({",", "and", "or", "&"})
+_LEADING_ON = frozenset({"to", "on", "with", "from"})
 _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"})
 
 
@@ -68,8 +69,12 @@ def put_verb(
         after_name = (verbless or between) and texts[token.i - 1] == STAND_IN and token.tag_ in _MISREAD
         after_name = after_name and token.nbor(1).text not in {".", ",", "and", "or"}
         plural = token.tag_ in {"NNS", "NNPS"} and token.text.endswith("s") and only_verb(token.text)
+        joined = token.tag_ == "NNS" and token.dep_ == "conj" and token.head.tag_ == "NNP"
+        joined = (
+            joined and token.nbor(-1).text == "and" and token.nbor(1).text in _LEADING_ON
+        )  # "reads X and exports to Y"
         auxiliary = token.dep_ == "aux" and token.tag_ == "VBZ" and token.text not in {"is", "has", "does", "’s", "'s"}
-        if after_name or plural or auxiliary:
+        if after_name or plural or joined or auxiliary:
             texts[token.i] = _known_verb(token.text, token.nbor(1).pos_ == "ADP")
     if texts == [token.text for token in parse]:
         return None
@@ -92,7 +97,7 @@ def _verb_in_front(parse: Doc, verb_of: Callable[[str], str | None], only_verb: 
     behind = first.nbor(1)
     if not (only_verb(form) or behind.pos_ == "ADP" or behind.text == STAND_IN) or any(t.tag_ in FINITE for t in parse):
         return None
-    return _known_verb(form, behind.pos_ == "ADP").title()
+    return "Depends" if behind.pos_ == "ADP" else "Requires"
 
 
 def _known_verb(form: str, before_preposition: bool) -> str:

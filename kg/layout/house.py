@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document
 from kg.naming.names import NameTable
+from kg.readers.bylines import ROLE_AT, find_byline_authors
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -14,6 +15,7 @@ from ontology.roles import Role
 
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w-]*(?: [\w-]+){0,3}):\s+(?P<value>\S.*)", re.DOTALL)
 _MAX_NAME_WORDS = 4
+_FROM_START = 6
 
 
 def find_house(document: Document, names: NameTable, field: Field) -> Entity | None:
@@ -26,7 +28,7 @@ def find_house(document: Document, names: NameTable, field: Field) -> Entity | N
                     known = names.find(value)
                     kind = field.lexicon.class_nouns[label.lower()]
                     return known.entity if known and known.entity.type != "Thing" else _named(value, kind)
-    return _find_in_title(document.title, names, field)
+    return _find_in_title(document.title, names, field) or _find_in_bylines(document, names, field)
 
 
 def find_labelled(block: Block, document: Document) -> Iterator[tuple[str, str]]:
@@ -62,6 +64,22 @@ def _find_in_title(title: str, names: NameTable, field: Field) -> Entity | None:
     kinds = {name.entity: name.entity.type for _, name in names.find_all(title)}
     found = [e for e, kind in kinds.items() if field.ontology.is_a(kind, "Organization") and not _is_host(kind, field)]
     return found[0] if len(found) == 1 else None
+
+
+def _find_in_bylines(document: Document, names: NameTable, field: Field) -> Entity | None:
+    """Return where the author of a text works, as its byline tells it: "by Ann Lee, Engineer at Acme"."""
+    for block in document.blocks[:_FROM_START]:
+        line = block.span.of(document.text)
+        role = ROLE_AT.search(line) if block.kind is BlockKind.PARAGRAPH and find_byline_authors(line) else None
+        name = names.find(role["place"].strip()) if role is not None else None
+        if name is not None and field.ontology.may_be(name.entity.type, ("Organization",)):
+            return with_kind(name.entity, field)
+    return None
+
+
+def with_kind(entity: Entity, field: Field) -> Entity:
+    """Return an entity of no known class as the organization that a byline shows it to be."""
+    return Entity(entity.iri, entity.label, "Organization") if entity.type == "Thing" else entity
 
 
 def _is_host(kind: str, field: Field) -> bool:

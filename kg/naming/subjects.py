@@ -97,7 +97,7 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
         if not _may_be_term(surface, field):
             continue
         depth = _TITLE_DEPTH if heading is None else _HEADING_DEPTH
-        for number in _opening_sentences(document, first, by_block, depth):
+        for number in _opening_sentences(document, first, by_block, depth, heading is None, field):
             if heading is None and document.blocks[parsed.sentences[number].block].kind is not BlockKind.PARAGRAPH:
                 break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
@@ -153,11 +153,20 @@ def _may_be_term(surface: str, field: Field) -> bool:
     return not any(word.lower() in furniture for word in words)
 
 
-def _opening_sentences(document: Document, first: int, by_block: dict[int, list[int]], depth: int) -> list[int]:
-    """Return the first sentences below a head, before any other heading."""
+def _opening_sentences(
+    document: Document, first: int, by_block: dict[int, list[int]], depth: int, titled: bool, field: Field
+) -> list[int]:
+    """Return the first sentences below a head, before any other heading; below a title "What is it?" is none."""
     found: list[int] = []
     for number in range(first, len(document.blocks)):
         block = document.blocks[number]
+        if (
+            titled
+            and not found
+            and block.kind is BlockKind.HEADING
+            and _is_general(block.span.of(document.text), field)
+        ):
+            continue
         if block.kind is BlockKind.HEADING or len(found) >= depth:
             break
         if block.kind in _PROSE:
@@ -165,6 +174,11 @@ def _opening_sentences(document: Document, first: int, by_block: dict[int, list[
             if depth == _HEADING_DEPTH:
                 break
     return found[:depth]
+
+
+def _is_general(heading: str, field: Field) -> bool:
+    """Tell whether a heading only says that a text begins: "Introduction", "What?", "About"."""
+    return heading.strip(" ?!:").lower() in field.lexicon.words["headingWords"]
 
 
 def _read_sentence(

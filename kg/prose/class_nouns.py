@@ -75,6 +75,9 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
     coming_back = noun.lower_ in lexicon.words["anaphoric"] or (
         determiner == "this" and here.context.stable and noun.lower_ in lexicon.words["selfNaming"]
     )
+    page = here.context.page
+    if topic is not None and topic.type == "Thing" and page is not None and ontology.is_a(page.type, name):
+        topic = page  # the page is about a project, and what was spoken of last may be anything
     if topic is None or not coming_back or noun.tag_ not in {"NN", "NNP"}:
         return []
     fits = ontology.may_be(topic.type, (name,)) and (topic.type != "Thing" or name != "Concept")

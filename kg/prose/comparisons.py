@@ -57,6 +57,10 @@ def read_comparisons(reader: FillerReader) -> Iterator[Relation]:
             )
         if token.lower_ == "than":
             yield from _read_than(token, reader)
+        if token.lower_ == "as" and _is_equative(token):
+            ends = names_after(token.i + 1, reader)
+            if all(f.is_name for f in ends):
+                yield from pair(subjects_of(token, reader), ends, "comparedWith", "than", reader.field)
         opens = token.lower_ == "where" and token.i == 0  # "Where X polls, Y listens"
         marks = opens or (token.lower_ in {"while", "whereas"} and token.dep_ == "mark")
         if marks and token.head.dep_ == "advcl":
@@ -208,6 +212,14 @@ def _is_aside(token: Token, reader: FillerReader) -> bool:
     if before != "," or name is None or name.last + 1 >= len(token.doc):
         return False
     return name.first == token.i + 1 and token.doc[name.last + 1].text == "," and _opens_or_follows_name(token, reader)
+
+
+def _is_equative(token: Token) -> bool:
+    """Tell whether "as" closes "as fast as": another one stands before an adjective before it."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return (
+        len(before) == 2 and before[0].lower_ == "as" and before[1].tag_ in {"JJ", "RB"} and before[1].lower_ != "well"
+    )
 
 
 def _opens_or_follows_name(token: Token, reader: FillerReader) -> bool:

@@ -52,7 +52,7 @@ def find_definitions(reader: FillerReader) -> list[Definition]:
             continue
         if token.dep_ == "attr" and token.head.lemma_ == "be":
             found.extend(_read_copula(token, reader))
-        elif token.dep_ == "appos" and _article(token) in _INDEFINITE and _is_kind(token, reader):
+        elif token.dep_ == "appos" and (_article(token) in _INDEFINITE or _is_own(token)) and _is_kind(token, reader):
             found.extend(_read_apposition(token, reader))
         elif token.dep_ in {"ROOT", "conj"} and _is_kind(token, reader):
             found.extend(_read_title_line(token, reader))
@@ -66,6 +66,11 @@ def _read_title_line(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return  # "a linter and code formatter" joins two kinds
     for subject in read_title_line(first_conjunct(noun), reader):
         yield Definition(subject, None, noun, Modality.ASSERTED, False)
+
+
+def _is_own(noun: Token) -> bool:
+    """Tell whether a noun of a kind belongs to who tells of it: "X, our search engine, is"."""
+    return any(c.dep_ == "poss" and c.lower_ in {"our", "its", "their"} for c in noun.children)
 
 
 def _is_kind(noun: Token, reader: FillerReader) -> bool:

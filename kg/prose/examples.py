@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.language.grammar import find_subjects
 from kg.naming.mentions import Mention
-from kg.naming.names import to_key
+from kg.naming.names import TERM_CLASSES, to_key
 from kg.prose.definitions import Definition, find_definitions
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind, find_kind, names_part_of
@@ -36,6 +36,7 @@ def extract_kinds(reader: FillerReader) -> Iterator[Relation]:
     for index in reader.members:
         yield from _read_members(reader.sentence.parse[index], reader, category)
     yield from _read_called(reader)
+    yield from _read_kind_before(reader)
     for entity, kind in read_examples_after(reader):
         if kind.type != "Category":
             yield Relation(entity, "exampleOf", kind, "examples")
@@ -141,6 +142,28 @@ def _read_called(reader: FillerReader) -> Iterator[Relation]:
             yield Relation(mention.entity, "inCategory", kind, "called")
         elif kind.type != "Category":
             yield Relation(mention.entity, "kindOf", kind, "called")
+
+
+def _read_kind_before(reader: FillerReader) -> Iterator[Relation]:
+    """Read "the database client X" and "our database client, X," as one: a kind of two words at least."""
+    tokens = reader.sentence.parse
+    for mention in reader.mentions:
+        if mention.entity is None or mention.first < 3 or not mention.surface[:1].isupper():
+            continue
+        comma = tokens[mention.first - 1].text == "," and tokens[mention.last].dep_ == "appos"
+        noun = tokens[mention.first - 1 - comma]
+        if comma and tokens[mention.last].head != noun:
+            continue
+        first, _ = reader.noun_chunk(noun)
+        words = tokens[first.i : noun.i + 1].text
+        article = first.i > 0 and any(c.dep_ in {"det", "poss"} and c.i < first.i for c in noun.children)
+        plain = noun.tag_ == "NN" and words.islower() and first.i < noun.i
+        kind = find_kind(noun, reader) if article and plain and mention.type not in TERM_CLASSES else None
+        named = class_of_kind(words, reader.field)
+        ontology = reader.field.ontology
+        works = named is not None and ontology.plays(named, Role.WORK)
+        if kind is not None and named is not None and works and ontology.may_be(mention.type, (named,)):
+            yield Relation(mention.entity, "inCategory" if kind.type == "Category" else "kindOf", kind, "called")
 
 
 def _read_section_nouns(reader: FillerReader, category: Entity) -> Iterator[Relation]:

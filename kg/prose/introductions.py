@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.documents import BlockKind, Document
 from kg.language.capitals import find_capitalised_names, is_abstract
-from kg.language.parsing import ParsedDocument, is_word
+from kg.language.parsing import ParsedDocument, find_shown, is_word
 from kg.naming.aliases import AliasPair, find_aliases
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, NameTable
@@ -54,7 +54,7 @@ def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> Docum
     people = {biography.name for biography in find_biographies(document)}
     terms = tuple(term for term in find_defined_terms(parsed, field_) if term.surface not in people)
     defined = [Introduction(term.surface, _type_of(term, document, field_), "defined") for term in terms]
-    capitalised = find_capitalised_names(sentence.text for sentence in parsed.sentences)
+    capitalised = find_capitalised_names((sentence.text for sentence in parsed.sentences), find_shown(document))
     named = capitalised | {introduction.surface for introduction in defined if introduction.type != "Concept"}
     introductions = [
         *defined,

@@ -67,12 +67,19 @@ def _candidates(token: Token, field: Field) -> list[Frame]:
     if token.pos_ in {"VERB", "AUX"}:
         lemma = token.lemma_.lower()
         found.extend(lexicon.by_lemma.get(lemma, ()))
-        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+        particle = next((child for child in token.children if child.dep_ == "prt"), None)
         if particle is not None:
-            found.extend(lexicon.by_lemma.get(f"{lemma} {particle}", ()))
-    unique = [frame for frame in dict.fromkeys(found) if not frame.asked_only]
+            found.extend(lexicon.by_lemma.get(f"{lemma} {particle.lower_}", ()))
+    unique = [f for f in dict.fromkeys(found) if not f.asked_only and not _goes_on_with_of(token, f)]
     unique.sort(key=lambda f: (not f.with_words, not f.scope, -len(f.lemma), f.argument_type is None))
     return unique
+
+
+def _goes_on_with_of(verb: Token, frame: Frame) -> bool:
+    """Tell whether a verb with its particle is another one: "came out of Acme in 2020" is not "came out in 2020"."""
+    behind = verb.i + len(frame.lemma.split())
+    phrasal = frame.part_of_speech == "verb" and " " in frame.lemma and behind < len(verb.doc)
+    return phrasal and verb.doc[behind].lower_ == "of" and "of" not in frame.markers
 
 
 def _kind_of(token: Token, frame: Frame) -> str | None:

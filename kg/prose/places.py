@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.language.clauses import Clause
-from kg.language.grammar import opens_item
+from kg.language.grammar import is_offered, opens_item
 from kg.language.phrases import opening_of
 from kg.naming.names import TERM_CLASSES
 from kg.prose.fillers import FillerReader
@@ -31,8 +31,12 @@ def fill_place(
             tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
             if reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
                 return reader.topic(tokens[0])
+            if not tokens and _speaks_on(reader) and is_offered(clause.head):
+                return reader.topic(clause.head)
         else:
             tokens = clause.places.get(place, [])
+        if not tokens and place is Place.SUBJECT and _is_what_topic_does(frame, clause, reader):
+            return reader.topic(clause.head)
         if not tokens and place is _place_of_subject(clause) and _speaks_on(reader) and opens_item(clause.head):
             return reader.topic(clause.head)
         if place is Place.MODIFIER:
@@ -60,6 +64,13 @@ def _speaks_on(reader: FillerReader) -> bool:
     """Tell whether a sentence without a subject is told of the topic: no other sentence of its block stands between."""
     context = reader.context
     return context.stable and (context.previous is None or context.fresh)
+
+
+def _is_what_topic_does(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether a passive without agent is told of the page's topic: on the page of X, "Y is supported"."""
+    subjects = clause.places.get(Place.DIRECT_OBJECT, [])
+    opens = len(subjects) == 1 and subjects[0].left_edge.i == 0 and subjects[0].dep_ == "nsubjpass"
+    return frame.senses[0] == "supports" and clause.passive and opens and reader.context.stable
 
 
 def _leads_on(clause: Clause, place: Place, markers: tuple[str, ...]) -> bool:

@@ -26,6 +26,8 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
     word = token.lower_
     if word in _PERSONAL:
         return here.standing_for(here.context.person, token)
+    if word in {"we", "our", "us"} and here.context.house is not None:
+        return here.standing_for(here.context.house, token)
     if word == "this" and token.i == 0 and token.dep_ == "nsubj" and token.head.lemma_ == "be":
         kinds = {c.lower_ for c in token.head.children if c.dep_ == "attr"}
         fits = here.context.fresh and kinds & here.field.lexicon.words["anaphoric"]
@@ -115,6 +117,8 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
         return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
     if word not in {"it", "its", "itself"}:
         return []
+    if len(subjects) == 1 and len(here.group(subjects[0])) > 1:
+        return here.standing_for(here.context.topic, token)  # "A and B are among its users"
     spoken_of = any(t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ != "it" for t in token.doc[: token.i])
     if token.dep_ == "nsubj" and not spoken_of and here.context.fresh:
         return here.standing_for(here.context.topic, token)  # "Written in X, it is ..."

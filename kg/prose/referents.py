@@ -59,7 +59,8 @@ class Context:
     `before`: the sentence before in the same block, with its names. `series`: the counted parts last announced.
     `announced`: the names in the list that the sentence leads into. `house`: the organization that the document
     is told by or about, for "the company" and "the team". `leading`: the sentence is the first below what names the
-    topic, so that a mere noun phrase ("A fast database.") tells what the topic is.
+    topic, so that a mere noun phrase ("A fast database.") tells what the topic is. `page`: what the whole section or
+    document is about, whatever the last sentences spoke of.
     """
 
     topic: Entity | None = None
@@ -78,3 +79,4 @@ class Context:
     announced: tuple[Mention, ...] = ()
     house: Entity | None = None
     leading: bool = False
+    page: Entity | None = None

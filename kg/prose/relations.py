@@ -92,6 +92,9 @@ def _is_headline(reader: FillerReader) -> bool:
     words = [token for token in reader.sentence.parse if token.is_alpha]
     if [token.lower_ for token in words[:2]] == ["how", "to"]:
         return True
+    first = words[0].lower_ if words else ""
+    if first == "by" or any(frame.light_verbs for frame in reader.field.lexicon.by_form.get(first, ())):
+        return False  # "by Ann Lee, Engineer at Acme", "Support for X and Y"
     long = [token for token in words if len(token) > 4]
     if len(words) < 4 or len(long) < 3 or words[0].tag_ == "VB" or any(token.tag_ in FINITE for token in words):
         return False
@@ -149,6 +152,8 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
             if relation is not None:
                 yield relation
         return
+    if Place.DIRECT_OBJECT in frame.free_places and frame.object_markers and clause.head.tag_ in {"VB", "VBG"}:
+        return  # "to switch the application from X to Y": nobody did it
     objects = fill_place(frame, frame.object_places, clause, reader, frame.object_markers)
     for subject in subjects:
         for end in objects:

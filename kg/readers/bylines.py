@@ -39,6 +39,9 @@ _NAME_GAP = re.compile(r"\s*(?:,|;|&|\|)\s*(?:and\s+)?|\s+and\s+")
 # Behind a name stands where its bearer works: "Ada Lovelace (Analytical Engines)".
 _AFFILIATION = re.compile(r"\s*\([^()]{1,60}\)")
 
+# ... or what he or she is there: "Ada Lovelace, Engineer at Analytical Engines".
+ROLE_AT = re.compile(r",\s+(?:an?\s+|the\s+)?[^,|·•]{2,50}?\s(?:at|of|from)\s+(?P<place>[A-Z][^,|·•–—]{1,40})")
+
 MAX_BYLINE = 120
 
 
@@ -99,6 +102,7 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
         if found is not None and match is not None:
             names = line[match.start("names") : found.start]
     names = re.sub(r"[\s,|·•–—-]+(?:on|published|posted|updated)?[\s,|·•–—-]*$", "", names, flags=re.IGNORECASE)
+    names = ROLE_AT.sub("", names)
     split = split_names(re.split(r"\s+[|·•–—]\s+", names, maxsplit=1)[0])
     return split if split and all(_NAME.match(name) for name in split) else ()
 
