@@ -21,7 +21,8 @@ date: 2021-03-04
 Zorblat is a CNCF project. Zorblat was originally developed at Acme. Acme is a company. Frobnix is a CNCF project.
 Zorblat and Frobnix belong to the category Service Proxy.
 
-The Gadget Policy Engine (GPE) decides who may call whom. Zorblat is a default proxy of clusters
+The Gadget Policy Engine (GPE) decides who may call whom. Gadgets are sent by the
+GadgetExchange Link Protocol (GXLP). Zorblat is a default proxy of clusters
 starting from Kubernetes 1.12. Kubernetes is a CNCF project.
 
 Ann Petty is the chair of the Gadget Steering Committee. Bob Marlow is a member of the Gadget Steering Committee.
@@ -52,6 +53,7 @@ def ask(service: Service) -> Ask:
     [
         ("What does GPE stand for?", "Gadget Policy Engine"),
         ("what is GPE short for", "Gadget Policy Engine"),
+        ("What does GXLP stand for?", "GadgetExchange Link Protocol"),
         ("What is the abbreviation of Gadget Policy Engine?", "GPE"),
     ],
 )

@@ -72,6 +72,11 @@ def test_what_is_told_of_both_alike_is_no_difference(ask: Ask) -> None:
     assert "port of Oslo" not in ask("Zorblat versus Quuxly").answer
 
 
+def test_two_things_may_share_their_noun(ask: Ask) -> None:
+    answer = ask("What is the difference between flat and tilting belts?").answer
+    assert "parcels on rollers" in answer and "into its gate" in answer
+
+
 def test_what_draws_on_a_sentence_left_out_is_not_told(ask: Ask) -> None:
     answer = ask("How does Quuxly differ from Zorblat?").answer
     assert not answer.startswith("Thanks to this") and "telephones. Thanks to this" not in answer

@@ -45,6 +45,9 @@ class Grounds:
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
             return False
+        modifiers = (n for n in _find_modifiers(result, reading) if reading.words[n].lower not in self._class_of)
+        if any(not set(reading.tokens([n])) & worded for n in modifiers):
+            return False
         if any(
             _VERSION.fullmatch(reading.words[n].text) and not set(reading.tokens([n])) & said
             for n in reading.content
@@ -159,6 +162,15 @@ def _find_nouns(reading: Reading) -> Iterator[int]:
     if lowers[:1] == ["what"] and set(lowers[1:2]) & BE and set(lowers[2:3]) & ARTICLES and "of" in lowers[3:6]:
         yield lowers.index("of", 3) - 1
     yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
+
+
+def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
+    """Yield the words that make another noun of what a plan reads: "file extension", "Acme rules" of Acme."""
+    nouns = [u for u in reading.frames if u.frame.name == result.plan.frame and u.frame.part_of_speech == "noun"]
+    given = {known.iri for known in result.plan.given}
+    beside = [use.first - 1 for use in nouns]
+    beside += [m.last + 1 for m in reading.mentions if m.entity.iri in given and not reading.words[m.last].possessive]
+    yield from (n for n in beside if nouns and n in reading.content and n not in result.plan.read)
 
 
 def find_main_verb(reading: Reading) -> int | None:

@@ -48,4 +48,4 @@ def to_head(definition: str) -> str:
     >>> to_head("relational database for services that need it")
     'relational database'
     """
-    return _FURTHER.split(definition, maxsplit=1)[0].strip()
+    return _FURTHER.split(definition, maxsplit=1)[0].strip(" ,")

@@ -61,7 +61,8 @@ class QuestionReader:
         frames = tuple(find_frames(words, covered, self._field.lexicon))
         asks = find_question_word(words)
         form = find_form(words, asks, text, len(dated))
-        if form == "comparison" and len(mentions) == 1 and any("comparedWith" in u.frame.senses for u in frames):
+        of_two = {"between", "and"} <= {word.lower for word in words}
+        if form == "comparison" and len(mentions) == 1 and not of_two and _compares(frames):
             form = "open"
         if form == "open" and asks not in QUESTION_WORDS and text.rstrip().endswith("?"):
             form = "boolean" if states(words, mentions, frames, self.ontology) else form
@@ -111,3 +112,7 @@ class QuestionReader:
         if len(near) != 1 or known or self._is_corpus_word(word.lower):
             return word
         return replace(word, lower=near[0])
+
+
+def _compares(frames: Sequence[FrameUse]) -> bool:
+    return any("comparedWith" in use.frame.senses for use in frames)

@@ -63,7 +63,10 @@ def find_sides(reading: Reading) -> tuple[Side, Side] | None:
     parts = _part(reading)
     if parts is None:
         return None
-    sides = [_to_side(reading, part) for part in parts]
+    short, whole = parts
+    if len(short) == 1 and len(whole) > 1 and reading.words[short[0]].text.islower():
+        short = [*short, whole[-1]]  # "head and tail sampling"
+    sides = [_to_side(reading, part) for part in (short, whole)]
     return (sides[0], sides[1]) if sides[0].ways and sides[1].ways else None
 
 

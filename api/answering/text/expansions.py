@@ -16,6 +16,8 @@ from indexer.search import PassageIndex
 from kg.store import GraphStore
 
 TOP = 12
+# How far to look where a name stands in more passages than write it out.
+DEEP = 300
 LONGEST_INITIALS = 6
 _SHORT_FOR = re.compile(
     r"\b(?P<short>[A-Z][\w.]{1,9}) (?:stands for|is (?:short|an? (?:abbreviation|acronym)|the short form) (?:for|of)) "
@@ -97,10 +99,14 @@ class ExpansionAnswerer:
         if kind == "mean" and not _is_short(name):
             return None
         iri = next((m.entity.iri for m in reading.mentions if m.surface.lower() == name.lower()), None)
-        hits = self._index.search(name, TOP, [iri] if iri else [])
-        found = self._find(kind, name, iri, hits)
+        for depth in (TOP, DEEP):
+            hits = self._index.search(name, depth, [iri] if iri else [])
+            found = self._find(kind, name, iri, hits)
+            if found:
+                break
         if not found:
             return None
+        hits = hits[:TOP]
         answer = write_sentences(self._index, reading, hits, [found[0].sentence], confidence=0.9)
         names = tuple(dict.fromkeys(one.text for one in found))
         said = {"short": "is called {} for short", "other": "is also called {}"}.get(kind, "stands for {}")
@@ -163,15 +169,21 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
     [('Technical Oversight Committee', 'TOC'), ('Pod Disruption Budget', 'PDB')]
     >>> find_expansions("It is part of the CKA, certified Kubernetes administrator exam.")
     [('certified Kubernetes administrator', 'CKA')]
+    >>> find_expansions("It is sent by the ZorbTelemetry Protocol (ZTLP).")
+    [('ZorbTelemetry Protocol', 'ZTLP')]
     """
     found: list[tuple[str, str]] = []
     for match in re.finditer(r"(?P<before>[^()]*?)\((?P<inside>[^()]{2,60})\)", text):
         before, inside = match["before"].split(), match["inside"].strip()
         if before and _is_short(inside):
-            for length in range(1, min(len(before), len(inside) + 3) + 1):
-                words = [word.strip(',;:*"“”') for word in before[-length:]]
-                if _initials_fit(words, inside):
-                    found.append((" ".join(words), inside))
+            windows = [
+                [word.strip(',;:*"“”') for word in before[-length:]]
+                for length in range(1, min(len(before), len(inside) + 3) + 1)
+            ]
+            for fits in (_initials_fit, _letters_fit):
+                long = next((words for words in windows if fits(words, inside)), None)
+                if long is not None:
+                    found.append((" ".join(long), inside))
                     break
         elif before and _is_short(before[-1]) and _initials_fit(inside.split(), before[-1]):
             found.append((inside, before[-1]))
@@ -200,6 +212,26 @@ def _initials_fit(words: Sequence[str], short: str) -> bool:
     every = "".join(part[0] for part in parts).lower()
     main = "".join(part[0] for part in parts if part.lower() not in _SMALL).lower()
     return letters in {every, main}
+
+
+def _letters_fit(words: Sequence[str], short: str) -> bool:
+    """Tell whether a short form is made of letters of some words, of each its first and maybe more, in their order.
+
+    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003).
+    """
+    if not words or not short:
+        return not words and not short
+    first, *rest = words
+    return any(
+        _begins_with(first.lower(), short[:length].lower()) and _letters_fit(rest, short[length:])
+        for length in range(1, len(short) - len(rest) + 1)
+    )
+
+
+def _begins_with(word: str, letters: str) -> bool:
+    """Tell whether a word begins with the first of some letters and holds the others behind it, in their order."""
+    behind = iter(word[1:])
+    return word[:1] == letters[0] and all(letter in behind for letter in letters[1:])
 
 
 def _fits(kind: str, name: str, other: str) -> bool:

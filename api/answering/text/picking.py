@@ -91,7 +91,7 @@ class NamePicker:
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
         kind = self.kind(reading, sought, chosen, words)
-        borne = sought.nouns if kind >= KNOWN else frozenset[str]()
+        borne = sought.heads if kind >= KNOWN else frozenset[str]()
         return Pick(items, best, borne)
 
     def _score(
