@@ -95,7 +95,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", help="the question, or - to read it from standard input")
     parser.add_argument("--as-of", metavar="DATE", help="the day the question is about, YYYY-MM-DD")
     parser.add_argument(
-        "--top-k", type=_count, metavar="N", help="the most citations, beside those the answer rests on (default: 8)"
+        "--top-k", type=_count(), metavar="N", help="the most citations, beside those the answer rests on (default: 8)"
     )
     parser.add_argument("--json", action="store_true", help="print the body of POST /ask")
 
@@ -112,7 +112,7 @@ def _add_sparql(parser: argparse.ArgumentParser) -> None:
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", help="the words to look for, or - to read them from standard input")
-    parser.add_argument("--top-k", type=_count, default=8, metavar="N", help="how many passages (default: 8)")
+    parser.add_argument("--top-k", type=_count(), default=8, metavar="N", help="how many passages (default: 8)")
     parser.add_argument("--json", action="store_true", help="print the body of GET /search")
 
 
@@ -135,7 +135,9 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=_count, default=50, metavar="N", help="show at most N failures (default: 50)")
+    parser.add_argument(
+        "--limit", type=_count(None), default=50, metavar="N", help="show at most N failures (default: 50)"
+    )
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
@@ -214,11 +216,16 @@ def _check_serve(options: argparse.Namespace) -> str | None:
     return None
 
 
-def _count(text: str) -> int:
-    number = int(text) if text.isdigit() else 0
-    if not 1 <= number <= 50:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 50")
-    return number
+def _count(most: int | None = 50) -> Callable[[str], int]:
+    """Return what reads a number from 1 to `most`, without an upper bound where that is None."""
+
+    def read(text: str) -> int:
+        number = int(text) if text.isdecimal() else 0
+        if number < 1 or (most is not None and number > most):
+            raise argparse.ArgumentTypeError(f"{text!r} is no number from 1{'' if most is None else f' to {most}'}")
+        return number
+
+    return read
 
 
 def _port(text: str) -> int:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from api.hits import to_hit_value, to_passage_value
 from api.service import Service
 from api.sparql.execution import QueryRequest
-from api.vocabulary import to_curie
+from api.vocabulary import read_vocabulary, to_curie
 from kg.documents import Span
 from kg.errors import InputError
 from kg.store import GraphStore
@@ -29,15 +29,6 @@ _GRAPHS = {
     ),
     ONTOLOGY_GRAPH: "the classes and properties with rdfs:label, rdfs:comment, rdfs:domain and rdfs:range",
 }
-_PROPERTIES = f"""SELECT ?p ?label ?comment ?domain ?range (COUNT(?s) AS ?uses) {{
-  GRAPH <{ONTOLOGY_GRAPH}> {{
-    ?p rdfs:label ?label
-    OPTIONAL {{ ?p rdfs:comment ?comment }} OPTIONAL {{ ?p rdfs:domain ?domain }}
-    OPTIONAL {{ ?p rdfs:range ?range }}
-  }}
-  ?s ?p ?o
-}} GROUP BY ?p ?label ?comment ?domain ?range ORDER BY DESC(?uses) ?p"""
-_CLASSES = """SELECT ?c (COUNT(DISTINCT ?s) AS ?entities) { ?s a ?c } GROUP BY ?c ORDER BY DESC(?entities) ?c"""
 
 
 def run_sparql(service: Service, query: str, max_rows: int = 100) -> dict[str, Any]:
@@ -55,22 +46,16 @@ def run_sparql(service: Service, query: str, max_rows: int = 100) -> dict[str, A
 
 def read_schema(service: Service) -> dict[str, Any]:
     """Return the classes and properties in use, the graphs and the prefixes."""
-    properties: dict[str, dict[str, Any]] = {}
-    for row in service.graph.select(_PROPERTIES):
-        known = properties.setdefault(
-            to_curie(row["p"].value),
-            {
-                "label": row["label"].value,
-                "comment": row["comment"].value if row["comment"] else None,
-                "domain": [],
-                "range": [],
-                "uses": int(row["uses"].value),
-            },
-        )
-        for end in ("domain", "range"):
-            if row[end] is not None and (name := to_curie(row[end].value)) not in known[end]:
-                known[end].append(name)
-    classes = {to_curie(row["c"].value): int(row["entities"].value) for row in service.graph.select(_CLASSES)}
+    terms = {term["iri"]: term for term in read_vocabulary(service.graph)["properties"]}
+    classes = {to_curie(part.iri): part.size for part in service.statistics.classes}
+    properties = {
+        terms[part.iri]["curie"]: {
+            **{name: terms[part.iri][name] for name in ("label", "comment", "domain", "range")},
+            "uses": part.size,
+        }
+        for part in service.statistics.properties
+        if part.iri in terms
+    }
     return {
         "prefixes": PREFIXES,
         "graphs": _GRAPHS,

@@ -55,7 +55,16 @@ def test_help_is_quick() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["dance"], ["sparql"], ["search", "x", "--top-k", "0"], ["serve", "--port", "x"]]
+    "arguments",
+    [
+        [],
+        ["dance"],
+        ["sparql"],
+        ["search", "x", "--top-k", "0"],
+        ["search", "x", "--top-k", "51"],
+        ["check", "--limit", "0"],
+        ["serve", "--port", "x"],
+    ],
 )
 def test_wrong_usage_exits_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

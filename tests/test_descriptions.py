@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from building import Ask, build_ask
 from test_records import SMALL
@@ -48,3 +50,10 @@ def test_both_sources_are_cited(ask: Ask) -> None:
 def test_what_describes_nothing_known_is_no_answer(ask: Ask) -> None:
     answer = ask("When did the tool that replaced Corundle graduate?")
     assert answer.status == "unanswerable"
+
+
+@pytest.mark.parametrize("words", ["the tool that replaced ", "the one written that ", "Zorblat was replaced by "])
+def test_the_time_taken_is_bounded_whatever_is_described(ask: Ask, words: str) -> None:
+    begin = time.process_time()
+    ask(f"what is {80 * words}Vargle?"[-2000:])
+    assert time.process_time() - begin < 10

@@ -45,7 +45,10 @@ async def _use_every_tool(client: Client) -> None:
     assert (answer["status"], [item["label"] for item in answer["items"]]) == ("answered", ["CoreDNS"])
     rows = await call(client, "sparql", query=answer["sparql"])
     assert [row["item"] for row in rows["rows"]] == [answer["items"][0]["iri"]]
-    assert "kg:replaces" in (await call(client, "schema"))["properties"]
+    schema = await call(client, "schema")
+    assert "kg:replaces" in schema["properties"] and schema["classes"]["kg:Project"] > 1
+    ends = [end for told in schema["properties"].values() for end in (*told["domain"], *told["range"])]
+    assert ends and all(":" in end for end in ends), ends
     found = await call(client, "find_entity", text="coredns")
     assert found[0]["iri"] == answer["items"][0]["iri"]
     hits = await call(client, "search_passages", text="cluster DNS", top_k=2)

@@ -113,12 +113,15 @@ class Answerer:
             return None
         return None if asks_for_narrower(reading, types, said, self._field.ontology) else found
 
-    def _find_answer(self, reading: Reading) -> Answer | None:
-        """Try changes, what is described, truth, facts, passages, as the question's form asks; the first that holds."""
+    def _find_answer(self, reading: Reading, depth: int = 0) -> Answer | None:
+        """Try changes, what is described, truth, facts, passages, as the question's form asks; the first that holds.
+
+        `depth`: how many descriptions the question was found in.
+        """
         changed = self._changes.answer(reading) if reading.form != "boolean" else None
         if changed is not None:
             return changed
-        described = self._descriptions.answer(reading)
+        described = self._descriptions.answer(reading, depth)
         if described is not None:
             return described
         if reading.form == "boolean":
@@ -144,7 +147,9 @@ class Answerer:
             told = kinds or self._fields.answer(reading) or self._tables.answer(reading)
             if told is not None:
                 return told
-        told = self._passages.answer(reading) or self._descriptions.answer_told(reading)
+        told = self._passages.answer(reading)
+        if told is None and depth == 0:
+            told = self._descriptions.answer_told(reading)
         return told or self._former.answer(reading)
 
     def _answer_openly(self, reading: Reading) -> Answer | None:

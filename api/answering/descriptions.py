@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from api.answering.graph.facts import FactAnswerer
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Citation, Fact
@@ -20,6 +21,10 @@ _AFTER_NAME = 3  # words between a name and the verb behind it ("that Acme origi
 _ADVERBS = frozenset("originally first initially once".split())
 _TWO_SENTENCES = re.compile(r"(?P<first>[^.?!]+)\.\s+(?P<question>[^.]+)")
 _POINTER = re.compile(r"\b(?:that|this|the same|the said) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+# So deep are descriptions read in which something is described ("the tool that replaced the tool that ...").
+MOST_NESTED = 2
+# So many things that a question may describe are looked at, each as a thing of its kind and as anything.
+MOST_DESCRIBED = 6
 # How sure what one sentence says to be described has to be.
 SURE = 0.6
 _MARK = re.compile(r"\[(\d+)\]")
@@ -42,17 +47,22 @@ class DescriptionAnswerer:
     """Answer a question about a thing that it describes, by what is described and then by what is asked of it."""
 
     def __init__(
-        self, reader: QuestionReader, facts: FactAnswerer, answer: Callable[[Reading], Answer | None], field: Field
+        self, reader: QuestionReader, facts: FactAnswerer, answer: Callable[[Reading, int], Answer | None], field: Field
     ) -> None:
-        """`answer` answers a reading that describes nothing."""
+        """`answer` answers a reading that stands in so many others in place of what they describe."""
         self._reader = reader
         self._facts = facts
         self._answer = answer
         self._verbs = field.lexicon.verb_forms
 
-    def answer(self, reading: Reading) -> Answer | None:
-        """Return the answer with the facts of both, None where nothing or several things are described."""
-        for described in self._find(reading):
+    def answer(self, reading: Reading, depth: int = 0) -> Answer | None:
+        """Return the answer with the facts of both, None where nothing or several things are described.
+
+        `depth`: how many descriptions have been put into words before.
+        """
+        if depth >= MOST_NESTED:
+            return None
+        for described in islice(self._find(reading), MOST_DESCRIBED):
             asked = self._reader.read(described.asked)
             found = self._facts.best(asked)
             if found is None or len(found.items) != 1 or found.items[0].iri is None:
@@ -60,7 +70,7 @@ class DescriptionAnswerer:
             rest = self._put(found.items[0].label, described, reading)
             if not self._asks_more(rest):
                 return None
-            answer = self._answer(rest)
+            answer = self._answer(rest, depth + 1)
             if answer is None or not answer.items or not (answer.facts or described.is_clause):
                 continue
             return _join(self._facts.tell(asked, found), answer, reading.text)
@@ -71,13 +81,13 @@ class DescriptionAnswerer:
         return self._answer_told(reading, (*self._find_parted(reading), *self._find(reading, to_end=True)))
 
     def _answer_told(self, reading: Reading, described: Iterable[Description]) -> Answer | None:
-        for one in described:
+        for one in islice(described, MOST_DESCRIBED):
             if one.asked.startswith("What "):
                 continue  # sentences are found by the noun
-            first = self._answer(self._reader.read(one.asked, reading.as_of))
+            first = self._answer(self._reader.read(one.asked, reading.as_of), 1)
             if first is None or len(first.items) != 1 or (first.confidence or 0.0) < SURE:
                 continue
-            answer = self._answer(self._put(first.items[0].label, one, reading))
+            answer = self._answer(self._put(first.items[0].label, one, reading), 1)
             if answer is not None and answer.items:
                 return _join(first, answer, reading.text)
         return None

@@ -68,12 +68,12 @@ class PlanRunner:
         if plan.beside:
             sources = self._results.sources(plan, items)
             return Result(plan, tuple(items), tuple(sources), self._weigher.weigh(plan, items, sources, reading))
-        if all(item.iri in mentioned for item in items):
-            return None
         named = tuple(sorted({item.iri for item in items if item.iri} & (mentioned | {g.iri for g in plan.given})))
         if named:
             plan = replace(plan, exclude=(*plan.exclude, *named))
             items = [item for item in items if item.iri not in named]
+        if not items:
+            return None
         sources = self._read_sources(plan, items, reading)
         score = self._weigher.weigh(plan, items, sources, reading) - NARROWED * narrowness
         return Result(plan, tuple(items), tuple(sources), score)

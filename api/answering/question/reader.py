@@ -26,6 +26,10 @@ from kg.language.dates import find_dates
 from ontology import Field, Ontology
 from ontology.roles import Role
 
+# Twice what a question says that people ask; plans join each relation with each name and each other relation.
+MOST_MENTIONS = 20
+MOST_FRAMES = 40
+
 
 class QuestionReader:
     """Read questions against the entities of one graph and the lexicon of one field."""
@@ -52,13 +56,13 @@ class QuestionReader:
         dates = list(find_dates(text))
         words = tuple(self._mend(word) for word in read_words(text))
         dated = {n for n, w in enumerate(words) for span, _ in dates if span.start <= w.start and w.end <= span.end}
-        named = self._mentions.find(words, dated)
+        named = self._mentions.find(words, dated)[:MOST_MENTIONS]
         excluded, aside = find_excluded(words, named)
         if len(excluded) == len(named):
             excluded, aside = (), frozenset()  # "what else is there besides X" is about X
         mentions = tuple(mention for mention in named if mention not in excluded)
         covered = {n for m in named for n in m.indices} | aside
-        frames = tuple(find_frames(words, covered, self._field.lexicon))
+        frames = tuple(find_frames(words, covered, self._field.lexicon)[:MOST_FRAMES])
         asks = find_question_word(words)
         form = find_form(words, asks, text, len(dated))
         of_two = {"between", "and"} <= {word.lower for word in words}

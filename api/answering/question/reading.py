@@ -122,11 +122,9 @@ class Reading:
     def spelled(self) -> str:
         """The question with misspelt names put right and short ones written out ("k8s")."""
         text = self.text
-        for mention in reversed(self.mentions):
-            short = len(mention.surface) <= SHORT_NAME and mention.surface.lower() not in mention.entity.label.lower()
-            if mention.close or short:
-                start, end = self.words[mention.first].start, self.words[mention.last].end
-                text = text[:start] + mention.entity.label + text[end:]
+        for mention in reversed(self._rewritten):
+            start, end = self.words[mention.first].start, self.words[mention.last].end
+            text = text[:start] + mention.entity.label + text[end:]
         return text
 
     @cached_property
@@ -134,10 +132,18 @@ class Reading:
         """Where each word begins in `spelled`."""
         shifts = [
             (self.words[m.last].end, len(m.entity.label) - (self.words[m.last].end - self.words[m.first].start))
-            for m in self.mentions
-            if m.close
+            for m in self._rewritten
         ]
         return tuple(word.start + sum(by for end, by in shifts if end <= word.start) for word in self.words)
+
+    @cached_property
+    def _rewritten(self) -> tuple[Mention, ...]:
+        """The names that `spelled` writes otherwise: misspelt ones, short ones that their full name has not."""
+        return tuple(
+            m
+            for m in self.mentions
+            if m.close or (len(m.surface) <= SHORT_NAME and m.surface.lower() not in m.entity.label.lower())
+        )
 
     @property
     def asked_words(self) -> list[Word]:

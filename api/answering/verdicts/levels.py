@@ -41,6 +41,7 @@ class LevelReader:
 
     def __init__(self, evidence: EvidenceReader, field: Field) -> None:
         self._evidence = evidence
+        self._field = field
         self._ontology = field.ontology
         self._events = EventReader(field)
         self._ranks = RankReader(field)
@@ -60,16 +61,16 @@ class LevelReader:
     def _hold(self, works: Sequence[Mention], reading: Reading, lowers: set[str]) -> LevelVerdict | None:
         """Compare the levels that things have with the one asked about."""
         wanted = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)]
-        fixed = [use.frame.fixed_object for use in reading.frames if use.frame.fixed_object]
+        fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
         things = _find_joined(works, reading)
         if not things or not (wanted or fixed) or not self._changing:
             return None
-        asked = wanted[0].entity.label if wanted else str(fixed[0])
+        asked = wanted[0].entity.iri if wanted else fixed[0]
         told = [source for thing in things if (source := self._find_latest(thing, reading)) is not None]
         if len(told) < len(things):
             return None
         choice = len({m.entity.iri for m in wanted}) > 1 and "or" in lowers
-        holds = _holds([s.object.label == asked for s in told], lowers)
+        holds = _holds([s.object.iri == asked for s in told], lowers)
         others = self._find_only(told, wanted[0]) if wanted and not holds and not choice else ()
         return LevelVerdict(tuple(told), holds, choice, others)
 
@@ -130,7 +131,7 @@ class LevelReader:
         """Return the statement of the level that a thing has, by the day asked about where one is."""
         sources = [
             s for s in self._evidence.said_of(thing.entity.iri)
-            if s.predicate == self._changing[0] and s.modality == "asserted"
+            if s.predicate in self._changing and s.modality == "asserted"
             and (reading.as_of is None or s.since is None or s.since[: len(reading.as_of)] <= reading.as_of)
         ]  # fmt: skip
         if reading.as_of and any(s.since for s in sources):
