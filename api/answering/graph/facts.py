@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.evidence import EvidenceReader, Value
 from api.answering.graph.grounds import AHEAD, Grounds
 from api.answering.graph.guesses import Guesser
 from api.answering.graph.kinds import KindReader
@@ -26,6 +27,7 @@ from api.answering.question.reading import Reading
 from api.answering.question.words import STEERING
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
 
@@ -50,6 +52,7 @@ class FactAnswerer:
         """`instead` gives a better answer where there is one to a relation that was only guessed at."""
         self._instead = instead
         self._ontology = field.ontology
+        self._kinds = kinds
         self._lexicon = field.lexicon
         self._entities = entities
         self._planner = Planner(field)
@@ -107,7 +110,33 @@ class FactAnswerer:
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
         if best is None:
             return None
+        best = self._with_kindred(best, reading)
         return self._with_other_sides(self._narrower.narrow(best, reading), reading)
+
+    def _with_kindred(self, result: Result, reading: Reading) -> Result:
+        """Add what is not filed under the heading asked for, but called so: "X, a tracing system"."""
+        links = result.plan.links
+        if len(links) != 2 or links[1].property not in self._ontology.placing or links[1].node_is_subject:
+            return result
+        wide = self._runner.run(replace(result.plan, links=links[:1]), reading)
+        heading = next((m.entity.label for m in reading.mentions if m.entity.iri == links[1].node), None)
+        if wide is None or heading is None or links[0].item != links[1].item:
+            return result
+        held = {item.iri for item in result.items}
+        kind = set(find_tokens(heading))
+        others = [
+            item
+            for item in wide.items
+            if item.iri
+            and item.iri not in held
+            and (kind <= self._kinds.words(item.iri) or _is_called(item, kind, wide))
+        ]
+        if not others:
+            return result
+        items = (*result.items, *others)
+        iris = {item.iri for item in items}
+        sources = tuple(s for s in wide.sources if iris & {s.subject.iri, s.object.iri})
+        return Result(wide.plan.limited_to(item.iri for item in items), items, sources, result.score)
 
     def ask_plainly(self, reading: Reading) -> str | None:
         """Return the plain question for the relation that a question words, where that is all it says."""
@@ -212,6 +241,13 @@ def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
         if reading.form == "count" and use.frame.part_of_speech == "noun" and reading.answer_noun in use.indices
     }
     return [result for result in results if result.plan.frame in counted] or list(results)
+
+
+def _is_called(item: Value, kind: set[str], result: Result) -> bool:
+    """Tell whether a sentence says right behind a name of what kind it is: "X, an early tracing system"."""
+    beside = re.compile(rf"\b{re.escape(item.label)},\s([^,;.]+)", re.IGNORECASE)
+    said = (beside.search(source.quote) for source in result.sources)
+    return any(found is not None and kind <= set(find_tokens(found[1])) for found in said)
 
 
 def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from api.answering.question.places import find_end
 from api.answering.question.reading import Reading
@@ -54,8 +55,16 @@ def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> W
         tuple(defining),
         asks_for_several(reading),
         reading.starts,
-        tuple(tuple(frozenset(find_tokens(name)) for name in mention.names) for mention in reading.mentions),
+        (*(tuple(frozenset(find_tokens(n)) for n in mention.names) for mention in reading.mentions), *_join(reading)),
     )
+
+
+def _join(reading: Reading) -> Iterator[tuple[frozenset[str], ...]]:
+    """Yield two words beside each other with the one word that they may be written as: "back ends", "backends"."""
+    for one, other in pairwise(reading.content):
+        if other == one + 1 and not {one, other} & reading.named:
+            joined = f"{reading.words[one].lower}{reading.words[other].lower}"
+            yield frozenset(reading.tokens([one, other])), frozenset(find_tokens(joined))
 
 
 def asks_for_several(reading: Reading) -> bool:

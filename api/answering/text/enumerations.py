@@ -23,6 +23,11 @@ PASSAGES = 2
 _NUMBERS = NUMBER_WORDS[2:11]
 _SEVERAL = re.compile(rf"\b({'|'.join(_NUMBERS)}|several|following|various)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|last|finally|another)\b", re.IGNORECASE)
+_GOES_ON_LISTING = re.compile(
+    r"^(?:this|these|they|those|among (?:them|these)) (?:includes?|are|comprises?) (?P<names>[^.;:()]+)\.?$", re.I
+)
+_BETWEEN_NAMES = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+")
+WORDS_IN_NAME = 4
 _HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")
 
 
@@ -51,6 +56,9 @@ def find_enumeration(
     text = best.text.rstrip()
     if text.endswith(":"):
         return _read_list(index, best)
+    listed = find_next_list(best)
+    if listed is not None and reading.form != "count":
+        return listed
     if reading.form == "count" or not _SEVERAL.search(text):
         return None
     headed = _read_headings(index, best)
@@ -62,6 +70,20 @@ def find_enumeration(
         if sum(len(s.text) for s in chosen) + len(sentence.text) <= MAX_LENGTH:
             chosen.append(sentence)
     return Enumeration(chosen) if len(chosen) > 1 else None
+
+
+def find_next_list(best: Sentence) -> Enumeration | None:
+    """Return a sentence with the next, where that lists what it spoke of in short names: "These include A and B." """
+    spans = best.passage.sentences
+    place = next((n + 1 for n, span in enumerate(spans) if span == best.span), len(spans))
+    if place >= len(spans):
+        return None
+    following = replace(best, span=spans[place], text=span_text(best.passage, spans[place]))
+    found = _GOES_ON_LISTING.match(following.text)
+    names = [name.strip() for name in _BETWEEN_NAMES.split(found["names"])] if found else []
+    if len(names) < 2 or any(not 0 < len(name.split()) <= WORDS_IN_NAME for name in names):
+        return None
+    return Enumeration([best, following], tuple(Term(label=name) for name in names))
 
 
 def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:

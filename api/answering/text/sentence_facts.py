@@ -15,7 +15,7 @@ from api.answering.question.reading import Reading
 from api.answering.question.wanted import Wanted
 from api.answering.text.accounting import accounts
 from api.answering.text.antecedents import is_about, with_antecedent
-from api.answering.text.enumerations import find_enumeration
+from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker, lists
 from api.answering.text.values import Given, ValueFinder, asks_for_version
@@ -80,7 +80,8 @@ class SentenceFactFinder:
             topic = reading.mentions or reading.excluded or _find_topic(reading, sentence)
             floor = FIT + (UNNAMED if not topic or not set(reading.content) - reading.named else 0.0)
             leads_in = sentence.text.rstrip().endswith(":")
-            if fit < floor - self._allowance(reading, wanted, sentence, given) or not (given.fits or leads_in):
+            leads_on = leads_in or (wanted.several and find_next_list(sentence) is not None)
+            if fit < floor - self._allowance(reading, wanted, sentence, given) or not (given.fits or leads_on):
                 continue
             if not is_about(told, reading, self._ontology) or _names_nobody(reading, sentence, given):
                 continue
@@ -89,13 +90,10 @@ class SentenceFactFinder:
             types = {item.type for item in given.items}
             if asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology):
                 continue
-            if (
-                not leads_in
-                and not asks_for_version(reading)
-                and turns_around(reading, sentence.text, sentence.referents)
-            ):
-                continue
             listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
+            told_here = not leads_in and not listed and not asks_for_version(reading)
+            if told_here and turns_around(reading, sentence.text, sentence.referents):
+                continue
             if listed:
                 if not found:
                     items = listed.items
