@@ -142,6 +142,11 @@ class Ontology:
         """The property for the day on which a thing came to its home, None where the field has none."""
         return next((found for found in self.properties.values() if PropertyRole.JOINING in found.roles), None)
 
+    def placing_property(self, subject: str, heading: str) -> str | None:
+        """Return the property that sorts things of one class under headings of another; None where there is none."""
+        fitting = (p for p in self.placing if p.range and any(self.is_a(heading, name) for name in p.range))
+        return next((found.name for found in fitting if self.may_be(subject, found.domain)), None)
+
     @cached_property
     def placing(self) -> tuple[Property, ...]:
         """The stated properties that sort things under what lists them."""

@@ -268,3 +268,16 @@ def test_no_class_of_the_field_is_named_in_the_code() -> None:
         if re.search(rf"[\"']{name}[\"']", path.read_text(encoding="utf-8"))
     }
     assert named == set()
+
+
+def test_a_thing_is_placed_under_a_heading_by_the_property_between_their_classes(field: Field) -> None:
+    placing = field.ontology.placing_property
+    assert [
+        placing(*pair) for pair in (("Project", "Category"), ("Category", "Layer"), ("Company", "MemberGroup"))
+    ] == [
+        "inCategory",
+        "partOfLayer",
+        "listedIn",
+    ]
+    assert placing("Thing", "Category") == "inCategory"
+    assert placing("Person", "Category") is None and placing("Project", "Company") is None

@@ -17,6 +17,7 @@ from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_ITEM_WORDS = 8
+_BUZZWORD = "hasBuzzword"  # what a list may tell of the heading itself
 # What is said of an item behind its name: in brackets, after a comma, colon or dash.
 _REMARK = re.compile(r"\s*[,:(]|\s[–—-]\s")
 _PREPOSITION = re.compile(r"\b(?:of|from|by|for|with|in|on|at|to|is|are|was|were|has|have|can)\b|[.!?]\s")
@@ -32,6 +33,7 @@ class ListReader:
         self.outline = outline
         self.names = names
         self.field = field
+        self._sorting = field.ontology.placing_property(field.ontology.class_for(Role.WORK), "Category")
 
     def read(self) -> Iterator[LayoutFact]:
         """Yield what lists and tables state."""
@@ -64,8 +66,9 @@ class ListReader:
         if layer is not None:
             for item in items:
                 named = self._item_name(self.document.blocks[item].span)
-                if named is not None and named.type == "Category":
-                    yield LayoutFact(named, "partOfLayer", layer, quote or self.document.blocks[item].span, "list")
+                placing = self.field.ontology.placing_property(named.type, layer.type) if named is not None else None
+                if named is not None and named.type == "Category" and placing is not None:
+                    yield LayoutFact(named, placing, layer, quote or self.document.blocks[item].span, "list")
         yield from self._nested(items, self._sorted_whole(text, items))
 
     def _sorted_whole(self, text: str, items: list[int]) -> Entity | None:
@@ -122,7 +125,7 @@ class ListReader:
             return
         spans = [self.document.blocks[item].span for item in items]
         likeness = [self._software_likeness(span) for span in spans]
-        if first == "inCategory":
+        if first != _BUZZWORD:
             likeness = [1 - value for value in likeness]
         cut = max(
             range(1, len(items)),
@@ -167,7 +170,7 @@ class ListReader:
             if not words or len(words.split()) > MAX_ITEM_WORDS:
                 continue
             name = self.names.find(words, structural=True)
-            if relation == "hasBuzzword":
+            if relation == _BUZZWORD:
                 known = name.entity if name is not None and name.surface.lower() == name.entity.label.lower() else None
                 entity = known or Entity(to_entity_iri(words), words, "Concept")
                 yield LayoutFact(category, relation, entity, quote or span, "list")
@@ -194,14 +197,14 @@ class ListReader:
         words = re.findall(r"[a-z]+", head.lower())
         for word in words:
             for frame in self.field.lexicon.by_form.get(word, ()):
-                if "hasBuzzword" in frame.senses:
-                    return "hasBuzzword"
+                if _BUZZWORD in frame.senses:
+                    return _BUZZWORD
         known = self.names.find(head, structural=True)
         if known is not None and self.field.ontology.plays(known.entity.type, Role.HEADING):
             return None
         listed = {w for w in words if self._is_work(self.field.lexicon.class_of.get(w))}
         generic = self.field.lexicon.words["anaphoric"]
-        return "inCategory" if listed & generic and len(words) <= 4 else None
+        return self._sorting if listed & generic and len(words) <= 4 else None
 
     def _software_likeness(self, span: Span) -> float:
         """Tell how much an item looks like the name of software, from 0 to 1."""

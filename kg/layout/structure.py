@@ -111,12 +111,13 @@ class _StructureReader:
 
     def headings(self) -> Iterator[Statement]:
         """A category's heading under a layer's; of a whole, layers, and categories whose layer is not told."""
-        sorted_ = {f.subject.iri for f in self._list_facts if f.predicate == "partOfLayer"}
+        placed = self.field.ontology.placing_property("Category", "Layer")
+        sorted_ = {f.subject.iri for f in self._list_facts if f.predicate == placed}
         layered = bool(sorted_) or any(e.type == "Layer" for e in self.outline.headings.values())
         for number, entity in self.outline.headings.items():
             layer = self.outline.places[number].layer
             if entity.type == "Category" and layer is not None and self._agrees(entity, layer):
-                yield self._state(entity, "partOfLayer", layer, self._heading_quote(number), "heading")
+                yield from self._place(entity, layer, self._heading_quote(number), "heading")
             elif self.whole is None or not layered or entity.iri in sorted_:
                 continue
             elif self._lies_in(entity, self.whole):
@@ -149,7 +150,7 @@ class _StructureReader:
             names = (self.names.find(" ".join(words[:n]), structural=False) for n in range(len(words), 0, -1))
             category = next((n.entity for n in names if n is not None), None)
             if category is not None and self.field.broader(category.iri) == above.iri:
-                yield self._state(category, "partOfLayer", above, self._first_sentence(number), "opening")
+                yield from self._place(category, above, self._first_sentence(number), "opening")
 
     def comparisons(self) -> Iterator[Statement]:
         """What a title or heading sets against each other: "Acme vs. Dyno"."""
@@ -176,9 +177,9 @@ class _StructureReader:
                 project = _as_project(topic, self.field.ontology)
                 yield self._state(project, reached, level.entity, quote, "opening")
                 if place.category is not None:
-                    yield self._state(project, "inCategory", place.category, quote, "opening")
+                    yield from self._place(project, place.category, quote, "opening")
             elif place.category is not None and self.field.ontology.plays(topic.type, Role.WORK):
-                yield self._state(topic, "inCategory", place.category, quote, "opening")
+                yield from self._place(topic, place.category, quote, "opening")
 
     def facts(self, house: Entity | None) -> Iterator[Statement]:
         """What stands in lists and tables, behind labels, and in lines opened by the term that they define."""
@@ -228,6 +229,12 @@ class _StructureReader:
 
     def _find_date_span(self, date: str) -> Span | None:
         return next((span for span, found in find_dates(self.document.text) if found == date), None)
+
+    def _place(self, entity: Entity, heading: Entity, span: Span, how: str) -> Iterator[Statement]:
+        """Yield that a thing is sorted under a heading, where things of its class are."""
+        name = self.field.ontology.placing_property(entity.type, heading.type)
+        if name is not None:
+            yield self._state(entity, name, heading, span, how)
 
     def _state(
         self,

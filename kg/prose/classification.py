@@ -31,14 +31,14 @@ def read_classification(reader: FillerReader) -> Iterator[Relation]:
     )
     if category is None or layer is None:
         return
-    yield Relation(category, "partOfLayer", layer, "classification", Modality.ASSERTED, 0.85)
+    yield from _place(category, layer, reader.field)
     software = list(dict.fromkeys(e for e in entities if reader.field.ontology.plays(e.type, Role.WORK)))
     others = [e for e in entities if e.type == "Thing"]
     topic = reader.context.topic
     if not software and topic is not None and reader.field.ontology.plays(topic.type, Role.WORK) and not others:
         software = [topic]
     if len(software) == 1 and category in entities:
-        yield Relation(software[0], "inCategory", category, "classification", Modality.ASSERTED, 0.85)
+        yield from _place(software[0], category, reader.field)
 
 
 def _read_listed(entities: list[Entity], field: Field) -> Iterator[Relation]:
@@ -47,7 +47,13 @@ def _read_listed(entities: list[Entity], field: Field) -> Iterator[Relation]:
     layer = _only(entities, "Layer")
     if len(categories) > 1 and layer is not None and all(_holds(layer, category, field) for category in categories):
         for category in categories:
-            yield Relation(category, "partOfLayer", layer, "classification", Modality.ASSERTED, 0.85)
+            yield from _place(category, layer, field)
+
+
+def _place(entity: Entity, heading: Entity, field: Field) -> Iterator[Relation]:
+    name = field.ontology.placing_property(entity.type, heading.type)
+    if name is not None:
+        yield Relation(entity, name, heading, "classification", Modality.ASSERTED, 0.85)
 
 
 def _only(entities: list[Entity], type_name: str) -> Entity | None:

@@ -40,8 +40,8 @@ def extract_kinds(reader: FillerReader) -> Iterator[Relation]:
     for entity, kind in read_examples_after(reader):
         if kind.type != "Category":
             yield Relation(entity, "exampleOf", kind, "examples")
-        elif _may_be_sorted(entity.type, reader.field):
-            yield Relation(entity, "inCategory", kind, "examples")
+        else:
+            yield from _sort(entity, kind, reader, "examples")
     if category is not None:
         yield from _read_section_nouns(reader, category)
         yield from _read_hosted(reader, category)
@@ -78,7 +78,7 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
     if kind is None or kind.iri == subject.iri or _is_definite(noun) or _is_graded(noun):
         return
     if kind.type == "Category" and _may_be_sorted(subject.type, reader.field):
-        yield Relation(subject, "inCategory", kind, "definition", definition.modality, confidence)
+        yield from _sort(subject, kind, reader, "definition", definition.modality, confidence)
     elif not _names_host(noun, reader) and subject.type not in {"Layer"}:
         yield Relation(subject, "kindOf", kind, "definition", definition.modality, confidence)
 
@@ -102,12 +102,12 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None) ->
         if kind is not None and members.lead not in {":", "("}:
             if class_name is not None and reader.field.ontology.are_disjoint(entity.type, class_name):
                 continue
-            if kind.type == "Category" and _may_be_sorted(entity.type, reader.field):
-                yield Relation(entity, "inCategory", kind, "examples")
-            elif kind.type != "Category" and not _names_host(noun, reader):
+            if kind.type == "Category":
+                yield from _sort(entity, kind, reader, "examples")
+            elif not _names_host(noun, reader):
                 yield Relation(entity, "exampleOf", kind, "examples")
-        elif sorted_here and category is not None and _may_be_sorted(entity.type, reader.field):
-            yield Relation(entity, "inCategory", category, "examples")
+        elif sorted_here and category is not None:
+            yield from _sort(entity, category, reader, "examples")
 
 
 def _names_category(category: Entity | None, noun: Token, reader: FillerReader) -> bool:
@@ -138,9 +138,9 @@ def _read_called(reader: FillerReader) -> Iterator[Relation]:
         kind = find_kind(noun, reader) if mention is not None else None
         if mention is None or mention.entity is None or kind is None or to_key(kind.label) == to_key(mention.surface):
             continue  # "a token maker (sometimes called TokenMaker)" is the same thing
-        if kind.type == "Category" and _may_be_sorted(mention.type, reader.field):
-            yield Relation(mention.entity, "inCategory", kind, "called")
-        elif kind.type != "Category":
+        if kind.type == "Category":
+            yield from _sort(mention.entity, kind, reader, "called")
+        else:
             yield Relation(mention.entity, "kindOf", kind, "called")
 
 
@@ -187,8 +187,8 @@ def _read_section_nouns(reader: FillerReader, category: Entity) -> Iterator[Rela
         ):
             continue
         for filler in _named_by(noun, reader):
-            if _may_be_sorted(filler.entity.type, reader.field) and filler.entity.iri != category.iri:
-                yield Relation(filler.entity, "inCategory", category, "section")
+            if filler.entity.iri != category.iri:
+                yield from _sort(filler.entity, category, reader, "section")
 
 
 def _read_another(noun: Token, place: Token, reader: FillerReader, category: Entity) -> Iterator[Relation]:
@@ -200,7 +200,7 @@ def _read_another(noun: Token, place: Token, reader: FillerReader, category: Ent
     for mention in reader.mentions:
         named = (mention.first in beside and place.nbor(1).text != ".") or mention.last in told
         if named and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
-            yield Relation(mention.entity, "inCategory", category, "section")
+            yield from _sort(mention.entity, category, reader, "section")
             return
 
 
@@ -223,8 +223,8 @@ def _read_hosted(reader: FillerReader, category: Entity) -> Iterator[Relation]:
             return
         for subject in find_subjects(noun.head):
             for filler in reader.fillers(subject):
-                if filler.named and filler.is_name and _may_be_sorted(filler.entity.type, reader.field):
-                    yield Relation(filler.entity, "inCategory", category, "section")
+                if filler.named and filler.is_name:
+                    yield from _sort(filler.entity, category, reader, "section")
 
 
 def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Relation]:
@@ -234,8 +234,8 @@ def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Relati
         opens = mention.first == 0 or text[: mention.span.start - base].rstrip().endswith(";")
         told = opens and _FOR_EXAMPLE.match(text, mention.span.end - base) is not None
         told = told or (mention.first == 0 and _is_set_beside_example(reader, mention))
-        if told and mention.entity is not None and _may_be_sorted(mention.type, reader.field):
-            yield Relation(mention.entity, "inCategory", category, "for example")
+        if told and mention.entity is not None:
+            yield from _sort(mention.entity, category, reader, "for example")
 
 
 def _is_set_beside_example(reader: FillerReader, mention: Mention) -> bool:
@@ -257,6 +257,20 @@ def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:
     if noun.i in reader.members:
         return reader.fillers(noun)
     return []
+
+
+def _sort(
+    entity: Entity,
+    heading: Entity,
+    reader: FillerReader,
+    how: str,
+    modality: Modality = Modality.ASSERTED,
+    confidence: float = 0.8,
+) -> Iterator[Relation]:
+    """Yield that a thing is sorted under a heading, where things of its class may be."""
+    name = reader.field.ontology.placing_property(entity.type, heading.type)
+    if name is not None and _may_be_sorted(entity.type, reader.field):
+        yield Relation(entity, name, heading, how, modality, confidence)
 
 
 def _may_be_sorted(name: str, field: Field) -> bool:
