@@ -12,7 +12,7 @@ from kg.layout.house import find_house, find_labelled_blocks
 from kg.layout.outline import read_outline
 from kg.layout.structure import read_structure
 from kg.naming.mentions import Mention, find_mentions, link_mention
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 from kg.naming.people import short_names
 from kg.naming.terms import TermReader
 from kg.prose.announced import find_announced
@@ -41,7 +41,7 @@ class Extraction:
     referents: tuple[tuple[Span, str], ...] = ()
 
 
-def extract_statements(parsed: ParsedDocument, names: NameTable, field: Field) -> Extraction:
+def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Extraction:
     """Read what a document states, with the names of the whole corpus."""
     document = parsed.document
     outline = read_outline(document, names, field.ontology)

@@ -16,7 +16,7 @@ from kg.language.dates import find_date
 from kg.language.words import is_word
 from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.values import BRACKETS, MAX_NAME_WORDS, NO, ValueReader, looks_named
-from kg.naming.names import TERM_CLASSES, NameTable
+from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -25,7 +25,7 @@ from ontology.roles import PropertyRole, Role
 _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 
 
-def read_columns(document: Document, names: NameTable, field: Field) -> Iterator[LayoutFact]:
+def read_columns(document: Document, names: Names, field: Field) -> Iterator[LayoutFact]:
     """Yield what the tables of a document state of the things they list."""
     reader = _ColumnReader(document, names, field)
     for head, rows in _find_tables(document):
@@ -64,7 +64,7 @@ class _Table:
 
 
 class _ColumnReader:
-    def __init__(self, document: Document, names: NameTable, field: Field) -> None:
+    def __init__(self, document: Document, names: Names, field: Field) -> None:
         self._title = document.title
         self._names = names
         self._field = field

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from kg.documents import Block, BlockKind, Document
 from kg.language.sentences import find_sentences
 from kg.layout.facts import LayoutFact
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 from kg.statements import Entity, Literal
 from ontology.names import to_entity_iri
 
@@ -24,7 +24,7 @@ _STATES = re.compile(r"\b(?:is|are|was|were|will|can|must|should|has|have|may)\b
 _CLAUSE = re.compile(r"\b(?:which|that|where|who|when|whose)\b", re.IGNORECASE)
 
 
-def read_defined_terms(document: Document, names: NameTable, labels: Collection[str]) -> Iterator[LayoutFact]:
+def read_defined_terms(document: Document, names: Names, labels: Collection[str]) -> Iterator[LayoutFact]:
     """Yield the terms that the emphasised openings of lines name, where several lines of a document are so.
 
     `labels`: words that head parts of a text. What opens two lines is a label too ("Note").
@@ -36,7 +36,7 @@ def read_defined_terms(document: Document, names: NameTable, labels: Collection[
         yield from terms
 
 
-def _read_line(block: Block, document: Document, names: NameTable) -> LayoutFact | None:
+def _read_line(block: Block, document: Document, names: Names) -> LayoutFact | None:
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
         return None
     opening = next(iter(document.strong_in(block.span)), None)

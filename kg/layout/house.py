@@ -18,7 +18,7 @@ _MAX_NAME_WORDS = 4
 _FROM_START = 6
 
 
-def find_house(document: Document, names: NameTable, field: Field) -> Entity | None:
+def find_house(document: Document, names: Names, field: Field) -> Entity | None:
     """Return the organization that a label names, or else the only one that the title does."""
     for block in document.blocks:
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
@@ -60,7 +60,7 @@ def _named(words: str, kind: str) -> Entity:
     return Entity(to_entity_iri(words), words, kind)
 
 
-def _find_in_title(title: str, names: NameTable, field: Field) -> Entity | None:
+def _find_in_title(title: str, names: Names, field: Field) -> Entity | None:
     kinds = {name.entity: name.entity.type for _, name in names.find_all(title)}
     found = [e for e, kind in kinds.items() if field.ontology.is_a(kind, "Organization") and not _is_host(kind, field)]
     return found[0] if len(found) == 1 else None

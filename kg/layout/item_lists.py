@@ -10,7 +10,7 @@ from kg.documents import Block, BlockKind, Document, Span
 from kg.language.words import is_word
 from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.outline import Outline
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -28,7 +28,7 @@ _MOST_WORDS = {BlockKind.LIST_ITEM: 2, BlockKind.TABLE_ROW: 4, BlockKind.PARAGRA
 class ListReader:
     """Read the lists and tables of one document."""
 
-    def __init__(self, document: Document, outline: Outline, names: NameTable, field: Field) -> None:
+    def __init__(self, document: Document, outline: Outline, names: Names, field: Field) -> None:
         self.document = document
         self.outline = outline
         self.names = names

@@ -15,7 +15,7 @@ from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.house import find_labelled
 from kg.layout.outline import Outline
 from kg.layout.values import ValueReader
-from kg.naming.names import TERM_CLASSES, NameTable
+from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity
 from ontology import Field
 
@@ -28,7 +28,7 @@ _REMARK = re.compile(
 
 
 def read_labels(
-    document: Document, outline: Outline, house: Entity | None, names: NameTable, field: Field
+    document: Document, outline: Outline, house: Entity | None, names: Names, field: Field
 ) -> Iterator[LayoutFact]:
     """Yield what the labels of a document state of what it, or the section around them, is about, or of its house."""
     reader = _LabelReader(document, outline, house, names, field)
@@ -49,9 +49,7 @@ def read_labels(
 
 
 class _LabelReader:
-    def __init__(
-        self, document: Document, outline: Outline, house: Entity | None, names: NameTable, field: Field
-    ) -> None:
+    def __init__(self, document: Document, outline: Outline, house: Entity | None, names: Names, field: Field) -> None:
         self._document = document
         self._house = house
         self._outline = outline

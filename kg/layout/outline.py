@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.documents import BlockKind, Document
-from kg.naming.names import Name, NameTable
+from kg.naming.names import Name, Names
 from kg.naming.openings import Opening, find_openings
 from kg.statements import Entity
 from ontology import Ontology
@@ -41,7 +41,7 @@ class Outline:
     subject: Entity | None
 
 
-def read_outline(document: Document, names: NameTable, ontology: Ontology) -> Outline:
+def read_outline(document: Document, names: Names, ontology: Ontology) -> Outline:
     """Follow headings and openings through a document."""
     openings = {opening.block: opening for opening in find_openings(document)}
     subject = _subject_of(document, names, ontology)
@@ -106,7 +106,7 @@ def _under_heading(
 
 
 def _heading_entity(
-    document: Document, number: int, names: NameTable, openings: dict[int, Opening], ontology: Ontology
+    document: Document, number: int, names: Names, openings: dict[int, Opening], ontology: Ontology
 ) -> Entity | None:
     """Return what a heading names; one whose paragraphs open with names and levels names a category."""
     text = re.sub(r"^[\d.]+\s+", "", document.blocks[number].span.of(document.text)).strip()
@@ -129,18 +129,18 @@ def _heading_entity(
     return name.entity if name is not None else None
 
 
-def _is_level(status: str | None, names: NameTable, ontology: Ontology) -> bool:
+def _is_level(status: str | None, names: Names, ontology: Ontology) -> bool:
     name = names.find(status) if status else None
     return name is not None and ontology.plays(name.entity.type, Role.LEVEL)
 
 
-def _find_named_layer(title: str, names: NameTable, ontology: Ontology) -> Entity | None:
+def _find_named_layer(title: str, names: Names, ontology: Ontology) -> Entity | None:
     """Return the layer a document's title names."""
     found = (name for words, name in names.find_all(title) if name.entity.type == "Layer" and len(words.split()) > 1)
     return next((name.entity for name in found), None)
 
 
-def _subject_of(document: Document, names: NameTable, ontology: Ontology) -> Entity | None:
+def _subject_of(document: Document, names: Names, ontology: Ontology) -> Entity | None:
     """Return the entity that the whole document is about: what its title is or, opening sentences, alone names."""
     title = re.sub(r"\s*[:–—|].*$", "", document.title).strip()
     name = names.find(title) or names.find(re.sub(r"\s*\([^)]*\)", "", title))

@@ -17,7 +17,7 @@ from kg.layout.item_lists import ListReader
 from kg.layout.labels import read_labels
 from kg.layout.outline import Outline
 from kg.layout.traits import read_traits
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 from kg.naming.people import find_biographies, find_bylines
 from kg.readers.front_matter import read_summary, read_tags
 from kg.readers.inline import fold_space
@@ -32,7 +32,7 @@ _PARTS_OF_TITLE = re.compile(r":\s+|\s+[–—-]\s+|\s+\(")
 
 
 def read_structure(
-    document: Document, outline: Outline, house: Entity | None, names: NameTable, field: Field
+    document: Document, outline: Outline, house: Entity | None, names: Names, field: Field
 ) -> Iterator[Statement]:
     """Yield what the structure of a document states; `house`: the organization that it is told by or about."""
     reader = _StructureReader(document, outline, names, field)
@@ -44,7 +44,7 @@ def read_structure(
 
 
 class _StructureReader:
-    def __init__(self, document: Document, outline: Outline, names: NameTable, field: Field) -> None:
+    def __init__(self, document: Document, outline: Outline, names: Names, field: Field) -> None:
         self.document = document
         self.outline = outline
         self.names = names

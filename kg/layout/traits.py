@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.layout.facts import MAX_QUOTE, LayoutFact
-from kg.naming.names import NameTable, to_singular_key
+from kg.naming.names import Names, to_singular_key
 from kg.statements import Entity
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -22,7 +22,7 @@ _HAS_FOLLOWING = re.compile(
 )
 
 
-def read_traits(document: Document, names: NameTable, field: Field) -> Iterator[LayoutFact]:
+def read_traits(document: Document, names: Names, field: Field) -> Iterator[LayoutFact]:
     """Yield the terms below "An X has the following properties:", or "An X is:", as what an X is made of."""
     for lead, terms in _find_traits(document):
         whole = _find_whole(lead.span.of(document.text), names, field)
@@ -50,7 +50,7 @@ def _find_traits(document: Document) -> Iterator[tuple[Block, list[tuple[Block, 
             yield lead, found
 
 
-def _find_whole(lead: str, names: NameTable, field: Field) -> Entity | None:
+def _find_whole(lead: str, names: Names, field: Field) -> Entity | None:
     """Return what a lead-in sentence tells the traits of, or None where it tells of no such thing."""
     match = _HAS_FOLLOWING.search(re.split(r"(?<=[.!?])\s+", lead.strip())[-1])
     telling = field.lexicon.words["sorting"] | field.lexicon.words["trait"]
@@ -65,6 +65,6 @@ def _find_whole(lead: str, names: NameTable, field: Field) -> Entity | None:
     return _to_entity(" ".join((*before, to_singular_key(last))), names)
 
 
-def _to_entity(words: str, names: NameTable) -> Entity:
+def _to_entity(words: str, names: Names) -> Entity:
     name = names.find(words, structural=True)
     return name.entity if name is not None else Entity(to_entity_iri(words), words, "Concept")

@@ -10,7 +10,7 @@ from kg.documents import Span
 from kg.language.dates import find_date
 from kg.language.words import is_word
 from kg.layout.facts import LayoutFact
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 from kg.statements import Entity, Literal
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"<?(https?://[^\s<>]+?)>?")
 class ValueReader:
     """Read heads and values with the names of a corpus; `how`: the step that its facts are read by."""
 
-    def __init__(self, names: NameTable, field: Field, how: str) -> None:
+    def __init__(self, names: Names, field: Field, how: str) -> None:
         self._how = how
         self._names = names
         self._field = field

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
-from kg.naming.names import Name, NameTable
+from kg.naming.names import Name, Names
 from kg.statements import Entity
 
 # The method, its argument, and the two flags of `find`.
@@ -14,15 +14,15 @@ Lookup = tuple[str, str, bool, bool]
 _ALL: Lookup = ("all", "", False, False)
 
 
-class AskedNames(NameTable):
+class AskedNames(Names):
     """Answers as the table it is made of, and keeps every different lookup in `lookups`.
 
     Work that rests on names is the same again wherever the same lookups get the same answers: what other
     documents told of other names does not touch it.
     """
 
-    def __init__(self, names: NameTable) -> None:
-        super().__init__(ontology=names.ontology)
+    def __init__(self, names: Names) -> None:
+        self.ontology = names.ontology
         self._table = names
         self._asked: dict[Lookup, None] = {}
 
@@ -51,18 +51,13 @@ class AskedNames(NameTable):
         self._asked["may_begin", key, False, False] = None
         return self._table.may_begin(key)
 
-    def keys(self) -> Set[str]:
-        """Return all keys."""
-        self._asked[_ALL] = None
-        return self._table.keys()
-
     def names(self) -> Iterable[Name]:
         """Yield every name."""
         self._asked[_ALL] = None
         return self._table.names()
 
 
-def hash_answers(names: NameTable, lookups: Sequence[Lookup]) -> str:
+def hash_answers(names: Names, lookups: Sequence[Lookup]) -> str:
     """Return a hash of what a table answers to some lookups now."""
     digest = hashlib.sha256()
     for lookup in lookups:
@@ -70,7 +65,7 @@ def hash_answers(names: NameTable, lookups: Sequence[Lookup]) -> str:
     return digest.hexdigest()
 
 
-def _answer(names: NameTable, lookup: Lookup) -> str:
+def _answer(names: Names, lookup: Lookup) -> str:
     kind, text, singular, structural = lookup
     if kind == "find":
         found = names.find(text, singular, structural)

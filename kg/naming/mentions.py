@@ -13,7 +13,7 @@ from kg.language.grammar import is_bare_gerund
 from kg.language.parsing import ParsedSentence
 from kg.language.words import is_word
 from kg.naming.name_runs import CAPITAL_WORDS, ORDINARY_TAGS, find_name_run, is_listable, opens_sentence
-from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, NameTable, to_key
+from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, Names, to_key
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri
@@ -48,7 +48,7 @@ class Mention:
         return self.entity.type if self.entity is not None else "Thing"
 
 
-def find_mentions(sentence: ParsedSentence, names: NameTable, eager: bool = False) -> list[Mention]:
+def find_mentions(sentence: ParsedSentence, names: Names, eager: bool = False) -> list[Mention]:
     """Return the mentions of a sentence from left to right: known names first, then what looks like a name.
 
     `eager`: take ordinary words with a capital for names too; whether they are is to be decided later.
@@ -76,7 +76,7 @@ def _goes_on(sentence: ParsedSentence, found: Mention) -> bool:
     return re.match(r"\.[A-Z]\w*\.[A-Z]", sentence.text[end : end + 60]) is not None
 
 
-def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable) -> Mention | None:
+def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: Names) -> Mention | None:
     """Return the longest known name that begins at a token, a version number behind it included."""
     opening = to_key(tokens[start].text)
     if not opening:
@@ -119,7 +119,7 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
 
 
 def _name_like(
-    sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable, eager: bool = False
+    sentence: ParsedSentence, tokens: list[Token], start: int, names: Names, eager: bool = False
 ) -> Mention | None:
     """Return the mention of a run of name-like words that begins at a token, if it is one."""
     run = find_name_run(sentence, tokens, start, names, eager)
@@ -131,7 +131,7 @@ def _name_like(
     return Mention(surface, text, run[0], run[1] - 1, name, name.entity if name else None)
 
 
-def _reach(tokens: list[Token], start: int, names: NameTable) -> int:
+def _reach(tokens: list[Token], start: int, names: Names) -> int:
     """Return one past the last token that a known name beginning at `start` could have."""
     key = ""
     limit = min(len(tokens), start + MAX_WORDS)
@@ -144,7 +144,7 @@ def _reach(tokens: list[Token], start: int, names: NameTable) -> int:
     return limit
 
 
-def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable) -> bool:
+def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: Names) -> bool:
     """Tell whether the words after a known name belong to a longer name rather than to the sentence.
 
     They do not where they are a name themselves ("Acme Dyno" may be the Dyno of Acme).
@@ -164,7 +164,7 @@ def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, e
     )
 
 
-def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: NameTable) -> bool:
+def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: Names) -> bool:
     """Refuse a known one-word name where the grammar shows the ordinary word."""
     if end - start > 1:
         return True
@@ -202,7 +202,7 @@ def _with_listed_words(
 
 
 def _with_listed_capitals(
-    sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention], names: NameTable
+    sentence: ParsedSentence, tokens: list[Token], mentions: list[Mention], names: Names
 ) -> list[Mention]:
     """Add ordinary words with a capital that are listed with names: "Square, Dyno and Acme", "Acme and NASA"."""
     first = {m.first: m for m in mentions}

@@ -11,7 +11,7 @@ from kg.language.capitals import is_abstract
 from kg.language.dates import CALENDAR
 from kg.language.parsing import ParsedSentence
 from kg.language.words import KEY_WORDS, find_verb, is_word
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 
 _VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
 _NAME_WORD = re.compile(r"\.?[A-Za-z0-9][\w.+#'’-]*")
@@ -42,7 +42,7 @@ CAPITAL_WORDS = KEY_WORDS.union("CAUTION WARNING IMPORTANT TIP HINT NOT AND OR I
 
 
 def find_name_run(
-    sentence: ParsedSentence, tokens: list[Token], start: int, names: NameTable, eager: bool = False
+    sentence: ParsedSentence, tokens: list[Token], start: int, names: Names, eager: bool = False
 ) -> tuple[int, int] | None:
     """Return the run of name-like words that begins at a token, as (its first token, one past its last), or None.
 
@@ -84,7 +84,7 @@ def find_name_run(
     return start, end
 
 
-def _goes_on(tokens: list[Token], end: int, names: NameTable) -> bool:
+def _goes_on(tokens: list[Token], end: int, names: Names) -> bool:
     """Tell whether a number stands inside a name: "Route 53 Global Resolver"."""
     if not tokens[end - 1].text.isdigit() or end + 1 >= len(tokens):
         return False
@@ -92,7 +92,7 @@ def _goes_on(tokens: list[Token], end: int, names: NameTable) -> bool:
     return all(t.tag_ == "NNP" and t.text.istitle() and t.text not in names for t in rest)
 
 
-def _past_ampersand(tokens: list[Token], start: int, end: int, names: NameTable) -> int:
+def _past_ampersand(tokens: list[Token], start: int, end: int, names: Names) -> int:
     """Return the end of one name of two words with "&" between ("Olsen & Reyes"), else 0; known names are two."""
     if end - start != 1 or end + 1 >= len(tokens) or tokens[end].text != "&":
         return 0
@@ -113,7 +113,7 @@ def _past_place(tokens: list[Token], end: int) -> int:
     return last if last > end + 1 else 0
 
 
-def _acronym_pair(tokens: list[Token], start: int, names: NameTable) -> int:
+def _acronym_pair(tokens: list[Token], start: int, names: Names) -> int:
     """Return the end of two initials joined by a slash that are one name ("TCP/IP"), else 0."""
     if start + 2 >= len(tokens) or tokens[start + 1].text != "/":
         return 0
@@ -124,7 +124,7 @@ def _acronym_pair(tokens: list[Token], start: int, names: NameTable) -> int:
     return 0 if all(known) and len(one) > 2 else start + 3
 
 
-def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable) -> int:
+def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: Names) -> int:
     """Leave out a first word that is no part of the name: "Today Acme ...", "Project Acme"."""
     first = tokens[start]
     if end - start < 2 or not is_word(first.text):
@@ -150,7 +150,7 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
 
 
 def _before_linked_name(
-    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: NameTable, eager: bool
+    sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: Names, eager: bool
 ) -> int:
     """Return the end of a maker's name where the rest of the run is linked: "Acme <Dyno>", "Acmes <Dyno>"."""
     for place in range(start + 1, end):
@@ -215,7 +215,7 @@ def opens_sentence(tokens: Sequence[Token] | Doc, start: int) -> bool:
     return not any(c.isalnum() for token in tokens[:start] for c in token.text)
 
 
-def _is_name_run(run: list[Token], names: NameTable, eager: bool) -> bool:
+def _is_name_run(run: list[Token], names: Names, eager: bool) -> bool:
     """Decide whether a run is a name and not merely an ordinary word with a capital."""
     first = run[0]
     opens = opens_sentence(run[0].doc, first.i) or first.nbor(-1).text in {"“", '"', "‘", ":", "–", "(", "•"}

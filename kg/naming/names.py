@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,7 +74,60 @@ class Name:
     structural: bool = False
 
 
-class NameTable:
+class Names(ABC):
+    """What a reader asks of the names of a corpus; `ontology` tells what their classes are to it."""
+
+    ontology: Ontology
+
+    @abstractmethod
+    def find(self, surface: str, singular: bool = True, structural: bool = False) -> Name | None:
+        """Return the name that `surface` writes, its plural included, or None.
+
+        `structural`: the words stand in a heading, list or title.
+        """
+
+    @abstractmethod
+    def find_page(self, document: str, target: str) -> Entity | None:
+        """Return what the page that a document links to by `target` is about, or None."""
+
+    @abstractmethod
+    def names_of(self, key: str) -> tuple[Name, ...]:
+        """Return the names of a key."""
+
+    @abstractmethod
+    def may_begin(self, key: str) -> bool:
+        """Tell whether some name could begin with `key`, as far as the first letters show."""
+
+    @abstractmethod
+    def names(self) -> Iterable[Name]:
+        """Yield every name."""
+
+    def find_all(self, text: str) -> Iterator[tuple[str, Name]]:
+        """Yield the words of a line that write names, the longest at each place, with the name."""
+        words = text.split()
+        start = 0
+        while start < len(words):
+            ends = range(min(len(words), start + MAX_WORDS), start, -1)
+            spans = (" ".join(words[start:end]).strip(" .,:;?!()") for end in ends)
+            found = next(((span, name) for span in spans if (name := self.find(span, singular=False))), None)
+            if found is not None:
+                yield found
+            start += len(found[0].split()) if found is not None else 1
+
+    def is_single_name(self, word: str) -> bool:
+        """Tell whether one word, written like this, names software, an organization, a person or a language."""
+        name = self.find(word, singular=False)
+        if name is None or name.surface != word:
+            return False
+        kind, plays = name.entity.type, self.ontology.plays
+        value = plays(kind, Role.VALUE) and not plays(kind, Role.LEVEL)
+        return plays(kind, Role.WORK) or self.ontology.is_a(kind, "Agent") or value
+
+    def __contains__(self, surface: str) -> bool:
+        return self.find(surface) is not None
+
+
+class NameTable(Names):
     """All known names by key; text is matched against it, the longest name first.
 
     `ontology`: tells what the classes of the names are to the reader.
@@ -120,18 +174,6 @@ class NameTable:
                     return name
         return None
 
-    def find_all(self, text: str) -> Iterator[tuple[str, Name]]:
-        """Yield the words of a line that write names, the longest at each place, with the name."""
-        words = text.split()
-        start = 0
-        while start < len(words):
-            ends = range(min(len(words), start + MAX_WORDS), start, -1)
-            spans = (" ".join(words[start:end]).strip(" .,:;?!()") for end in ends)
-            found = next(((span, name) for span in spans if (name := self.find(span, singular=False))), None)
-            if found is not None:
-                yield found
-            start += len(found[0].split()) if found is not None else 1
-
     def find_page(self, document: str, target: str) -> Entity | None:
         """Return what the page that a document links to by `target` is about, or None."""
         return self.pages.find(document, target)
@@ -143,18 +185,6 @@ class NameTable:
     def may_begin(self, key: str) -> bool:
         """Tell whether some name could begin with `key`, as far as the first letters show."""
         return key[:_PREFIX] in self._prefixes or to_singular_key(key)[:_PREFIX] in self._prefixes
-
-    def is_single_name(self, word: str) -> bool:
-        """Tell whether one word, written like this, names software, an organization, a person or a language."""
-        name = self.find(word, singular=False)
-        if name is None or name.surface != word:
-            return False
-        kind, plays = name.entity.type, self.ontology.plays
-        value = plays(kind, Role.VALUE) and not plays(kind, Role.LEVEL)
-        return plays(kind, Role.WORK) or self.ontology.is_a(kind, "Agent") or value
-
-    def __contains__(self, surface: str) -> bool:
-        return self.find(surface) is not None
 
     def keys(self) -> Set[str]:
         """Return all keys."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.documents import BlockKind, Document
 from kg.language.parsing import ParsedDocument
 from kg.language.words import is_word
-from kg.naming.names import NameTable, to_key
+from kg.naming.names import Names, to_key
 from kg.naming.subjects import name_in_title
 from ontology import Field
 from ontology.roles import Role
@@ -62,7 +62,7 @@ def read_links(document: Document) -> list[Introduction]:
     return found
 
 
-def read_headings(parsed: ParsedDocument, known: NameTable) -> list[Introduction]:
+def read_headings(parsed: ParsedDocument, known: Names) -> list[Introduction]:
     """Return headings and titles that the text below uses as a term."""
     document = parsed.document
     found = []
@@ -115,7 +115,7 @@ def _tells_of_work(head: str, field: Field) -> bool:
     return bool(domain) and all(field.ontology.plays(name, Role.WORK) for name in domain)
 
 
-def _is_name_of_its_own(heading: str, known: NameTable) -> bool:
+def _is_name_of_its_own(heading: str, known: Names) -> bool:
     """Tell whether a heading is not made of ordinary words alone, or begins with the name of a thing: "Acme CD"."""
     words = heading.split()
     first = known.find(words[0]) if len(words) > 1 else None
@@ -143,7 +143,7 @@ def find_lower_headings(introductions: Sequence[Introduction]) -> Iterator[str]:
             yield surface
 
 
-def _variants(words: list[str], known: NameTable) -> list[str]:
+def _variants(words: list[str], known: Names) -> list[str]:
     """Return a term with the other names of the known term it ends with."""
     for start in range(1, len(words)):
         ending = known.find(" ".join(words[start:]))

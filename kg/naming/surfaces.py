@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.language.words import is_word
-from kg.naming.names import NameTable, to_key
+from kg.naming.names import Names, to_key
 from ontology import Field, Ontology
 from ontology.roles import Role
 
@@ -17,7 +17,7 @@ def is_furniture(surface: str, field: Field) -> bool:
     return any(word.lower() in listed for word in words) and all(is_word(word) for word in words)
 
 
-def class_by_ending(surface: str, table: NameTable, field: Field) -> str:
+def class_by_ending(surface: str, table: Names, field: Field) -> str:
     """Return the class that the last word of a long name tells, or Thing: "Acme Foundation", "Acme Wire Protocol"."""
     words = surface.rstrip(".").split()
     if " of " in surface and words[0].lower() in field.lexicon.endings:
@@ -32,7 +32,7 @@ def class_by_ending(surface: str, table: NameTable, field: Field) -> str:
     return name if telling else "Thing"
 
 
-def _kind_by_ending(words: list[str], table: NameTable, field: Field) -> str:
+def _kind_by_ending(words: list[str], table: Names, field: Field) -> str:
     """Return the class of works or standards that a last word tells behind the name of something: "Acme Operator"."""
     endings = (" ".join(words[start:]).lower() for start in range(1, len(words)))
     kind = next((k for ending in endings if (k := field.lexicon.class_nouns.get(ending)) is not None), None)
@@ -83,7 +83,7 @@ def is_case_bound(surface: str, type_name: str, ontology: Ontology) -> bool:
     return is_word(surface)
 
 
-def is_distinct(surface: str, table: NameTable, field: Field) -> bool:
+def is_distinct(surface: str, table: Names, field: Field) -> bool:
     """Refuse a form nothing introduces that is an ordinary word, or a known name with "cluster" behind it."""
     words = surface.split()
     if len(words) == 1:

@@ -11,7 +11,7 @@ from kg.documents import BlockKind, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
-from kg.naming.names import Name, NameTable, to_term_key
+from kg.naming.names import Name, Names, to_term_key
 from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.naming.surfaces import is_class_noun, is_plural_of_class
 from kg.statements import Entity, Literal, Modality, Statement, to_evidence
@@ -36,7 +36,7 @@ class LocalTerm:
 class TermReader:
     """Find the terms of one document in its sentences, and what its links join."""
 
-    def __init__(self, parsed: ParsedDocument, names: NameTable, field: Field) -> None:
+    def __init__(self, parsed: ParsedDocument, names: Names, field: Field) -> None:
         self._document = parsed.document
         self._field = field
         self._names = names
@@ -118,7 +118,7 @@ class TermReader:
         )
 
 
-def _to_local(term: DefinedTerm, names: NameTable) -> LocalTerm:
+def _to_local(term: DefinedTerm, names: Names) -> LocalTerm:
     name = names.find(term.surface)
     entity = name.entity if name is not None else Entity(to_entity_iri(term.surface), term.surface, "Concept")
     keys = frozenset(to_term_key(words) for words in (term.surface, *term.aliases))

@@ -12,7 +12,7 @@ from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.phrases import modifies_noun
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 from kg.statements import Entity
 from ontology.names import to_entity_iri
 
@@ -22,7 +22,7 @@ _POINTING = {"following", "these", "below"}
 
 
 def find_announced(
-    parsed: ParsedDocument, number: int, names: NameTable, find: Callable[[ParsedSentence], Sequence[Mention]]
+    parsed: ParsedDocument, number: int, names: Names, find: Callable[[ParsedSentence], Sequence[Mention]]
 ) -> tuple[Mention, ...]:
     """Return the names at the beginnings of the items that a sentence leads into; `find` finds those of a sentence.
 
@@ -46,7 +46,7 @@ def find_announced(
     return named if 2 * len(named) > len(items) else ()
 
 
-def _whole_name(sentence: ParsedSentence, names: NameTable) -> Mention | None:
+def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     """Return the name that an item is, brackets and what follows a comma, colon or dash aside."""
     words = re.split(r"\s*(?:[,:;(]|\s[–—-]\s)", sentence.text)[0].strip()
     tokens = [t for t in sentence.parse if t.idx < len(words)]

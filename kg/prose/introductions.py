@@ -12,7 +12,7 @@ from kg.language.capitals import find_capitalised_names, is_abstract
 from kg.language.parsing import ParsedDocument, find_shown, is_word
 from kg.naming.aliases import AliasPair, find_aliases
 from kg.naming.mentions import Mention, find_mentions
-from kg.naming.names import Name, NameTable
+from kg.naming.names import Name, Names, NameTable
 from kg.naming.openings import find_openings
 from kg.naming.people import find_biographies
 from kg.naming.shown_names import (
@@ -48,7 +48,7 @@ class DocumentNames:
     subjects: tuple[tuple[str, str], ...] = ()
 
 
-def find_names(parsed: ParsedDocument, known: NameTable, field_: Field) -> DocumentNames:
+def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentNames:
     """Return what a document tells of names, given those known from the start."""
     document = parsed.document
     people = {biography.name for biography in find_biographies(document)}

@@ -11,7 +11,7 @@ from kg.documents import Span
 from kg.language.parsing import ParsedSentence
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import MODIFYING, Mention
-from kg.naming.names import NameTable
+from kg.naming.names import Names, NameTable
 from kg.prose.referents import Context, Filler
 from kg.statements import Entity
 from ontology import Field
@@ -33,7 +33,7 @@ class NamedSentence:
         mentions: Sequence[Mention],
         context: Context,
         field: Field,
-        names: NameTable | None = None,
+        names: Names | None = None,
     ) -> None:
         self.names = names if names is not None else NameTable()
         self.sentence = sentence
