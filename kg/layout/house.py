@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document
-from kg.naming.names import NameTable
+from kg.naming.names import Names
 from kg.readers.bylines import ROLE_AT, find_byline_authors
 from kg.statements import Entity
 from ontology import Field
@@ -66,7 +66,7 @@ def _find_in_title(title: str, names: Names, field: Field) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
-def _find_in_bylines(document: Document, names: NameTable, field: Field) -> Entity | None:
+def _find_in_bylines(document: Document, names: Names, field: Field) -> Entity | None:
     """Return where the author of a text works, as its byline tells it: "by Ann Lee, Engineer at Acme"."""
     for block in document.blocks[:_FROM_START]:
         line = block.span.of(document.text)
