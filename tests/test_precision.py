@@ -217,6 +217,10 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
             "It suits interactive audio applications, including Voice over IP, Vargle, and in-game chat.",
             ("Voice", "exampleOf", "interactive audio application"),
         ),
+        ("Currently, VS 2017 / 2019, and Zorblat are supported.", ("Zorblat", "comparedWith", "VS 2017")),
+        ("Development of Zorblat was funded by Vargle Partners.", ("Zorblat", "createdBy", "Vargle Partners")),
+        ("Zorblat implements ISO/IEC 10918 with some extensions.", ("Zorblat", "implements", "ISO/IEC")),
+        ("Security-enhanced Linux is a kernel patch with tools.", ("Linux", "kindOf", "kernel patch")),
         ("Google Zorblat sends trace data to Zorblat.", ("Google Zorblat", "integratesWith", "Zorblat")),
         ("Acme Route 53 Global Vargle supports Dyno.", ("Acme Route 53", "supports", "Dyno")),
         ("Insert it for display purposes, e.g. Zorblat or Vargle codes.", ("Zorblat", "exampleOf", "display purpose")),
@@ -273,3 +277,17 @@ def test_a_line_of_choices_opens_with_no_name(tmp_path: Path) -> None:
 def test_a_name_that_ends_in_s_is_no_plural(tmp_path: Path) -> None:
     text = "# Notes\n\nDyno supports Zorblats. Vargle supports Zorblats. Zorblats needs a Zorblat key.\n"
     assert ("Vargle", "supports", "Zorblats") in read(tmp_path, text)
+
+
+def test_what_a_name_begins_with_is_no_post(tmp_path: Path) -> None:
+    text = "# PostZorb\n\nPostZorb is built by Evil Vargles, a consultancy for tools.\n"
+    assert not any(p == "authorOf" for _, p, _ in read(tmp_path, text))
+
+
+def test_editors_may_be_programs(tmp_path: Path) -> None:
+    from reading import read_statements
+
+    text = "# Notes\n\nFor most purposes, Zorblat is superseded by full-screen editors such as GNU Emacs or GNU Moe.\n"
+    found = read_statements(write_document(tmp_path, text))
+    assert "replaces" in {s.predicate for s in found}
+    assert "Person" not in {s.subject.type for s in found}

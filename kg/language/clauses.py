@@ -30,6 +30,7 @@ from ontology import Place
 
 _PRESENT = {"be", "run", "work", "function", "operate", "start", "exist"}
 _ASPECTUAL = {"start", "begin", "continue", "keep", "stop"}
+_CARRIED_OUT = frozenset("lead drive start begin do make run undertake perform handle carry initiate".split())
 _COMING = {"come", "stem", "originate", "arrive", "exist"}
 
 
@@ -204,7 +205,10 @@ def read_noun(noun: Token) -> Clause:
         clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))
     if top.dep_ in {"nsubj", "nsubjpass"} and (top.head.lemma_ in _COMING or is_passive(top.head)):
-        clause.prepositional.extend(find_prepositional(top.head))  # "contributions to X come from Y"
+        own = _is_done_by(top.head)
+        clause.prepositional.extend(  # "contributions to X come from Y", and not "development is funded by Y"
+            (m, t) for m, t in find_prepositional(top.head) if m != "by" or own
+        )
     # "the donation of X to Y" gives X to Y.
     clause.fill(
         Place.DIRECT_OBJECT,
@@ -221,6 +225,11 @@ def _named_right_behind(noun: Token) -> list[Token]:
     while name.dep_ in {"compound", "nmod"} and name.head.i == name.i + 1:
         name = name.head
     return [name] if noun.nbor(1).pos_ == "PROPN" and name.pos_ == "PROPN" else []
+
+
+def _is_done_by(verb: Token) -> bool:
+    """Tell whether who acts in a verb does what its subject names: "development is led by Acme"."""
+    return not is_passive(verb) or verb.lemma_ in _CARRIED_OUT
 
 
 def _offered_with(verb: Token) -> list[Token]:

@@ -121,7 +121,9 @@ def _acronym_pair(tokens: list[Token], start: int, names: Names) -> int:
     if not (_ACRONYM.fullmatch(one) and _ACRONYM.fullmatch(other)) or len(one) > 4 or len(other) > 4:
         return 0
     known = [names.find(one), names.find(other)]
-    return 0 if all(known) and len(one) > 2 else start + 3
+    if all(known) and len(one) > 2:
+        return 0
+    return start + 4 if start + 3 < len(tokens) and tokens[start + 3].text.isdigit() else start + 3  # "ISO/IEC 10918"
 
 
 def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: Names) -> int:

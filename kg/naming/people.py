@@ -82,7 +82,7 @@ def find_bylines(document: Document) -> Iterator[Biography]:
         for match in _BYLINE.finditer(sentence.of(document.text)):
             line = sentence.of(document.text)
             opens = match.start() <= _OPENING and re.search(r"\b(written|posted|author)", line, re.I)
-            if not opens and re.search(r"\b(post|article|series|author)", line, re.I) is None:
+            if not opens and re.search(r"\b(?:(?:post|article|series)\b|author)", line, re.I) is None:
                 continue
             for name in _FULL_NAME.finditer(match["names"]):
                 yield Biography(name.group(), sentence)

@@ -34,7 +34,7 @@ def read_predicate(sentence: ParsedSentence, position: int, titled: bool, field:
         if (
             any(t.dep_ == "neg" for t in verb.children)
             or not rest
-            or following.lower_ in {"not", "n't", "also", "only"}
+            or following.lower_ in {"not", "n't", "also", "only", "initially", "originally", "formerly", "once"}
         ):
             return None
         if titled and rest[0].tag_ == "VBN" and rest[0].lemma_ in lists["purposing"]:

@@ -38,6 +38,8 @@ _LIKE = {"like"}
 def read_comparisons(reader: FillerReader) -> Iterator[Relation]:
     """Yield what a sentence sets side by side."""
     for token in reader.sentence.parse:
+        if reader.mention_of(token) is not None:
+            continue  # "VS 2017" is not "vs."
         for frame in reader.field.lexicon.adjuncts.get(token.lower_, ()):
             marker = next((m for m in frame.markers if _stands_at(m, token)), None)
             if marker is None:

@@ -140,7 +140,7 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     if mention.surface.islower() and not label.islower() and mention.type not in {"Concept", "Category", "Thing"}:
         return False  # a package or namespace that bears a project's name in small letters
     if any(
-        t.text[:1].isalpha() and t.dep_ in {"amod", "poss", "nummod"}
+        t.text[:1].isalpha() and (t.dep_ in {"amod", "poss", "nummod"} or (t.dep_ == "compound" and "-" in t.text))
         for t in subject.doc[subject.left_edge.i : mention.first]
     ):
         return False
@@ -189,6 +189,8 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     last = noun.right_edge
     text = reader.sentence.text
     start, end = first.idx, _end_of(noun, last)
+    if start and text[start - 1] in "'‘":
+        return None
     words = re.split(r"\s[–—-]\s|;", text[start:end])[0]
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")]

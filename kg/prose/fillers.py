@@ -141,7 +141,8 @@ class FillerReader(NamedSentence):
     def _members(self, token: Token) -> list[Filler]:
         """Return the names given for a noun; what "companies" names of no known class is a company."""
         name = self.field.lexicon.class_of.get(token.lower_, "Thing")
-        told = name if self.field.ontology.is_a(name, "Agent") else None
+        # Editors may be programs: only organizations are told by such a noun.
+        told = name if self.field.ontology.is_a(name, "Organization") else None
         return [
             Filler(Entity(f.entity.iri, f.entity.label, told), f.span) if told and f.entity.type == "Thing" else f
             for f in to_fillers(self.members[token.i].mentions)
