@@ -16,6 +16,7 @@ from api.service import Service, open_service
 from indexer.tokens import find_tokens
 
 SHARED = Path(__file__).parents[2] / "shared"
+GOLD = Path(__file__).parent / "gold"
 FLOOR = 0.80
 
 Ask = Callable[..., Answer]
@@ -176,3 +177,15 @@ def assert_query_returns_items(answer: Answer, service: Service) -> None:
         return
     found = {row["item"].value for row in rows}  # type: ignore[union-attr]
     assert found == {item.iri or item.label for item in answer.items}, answer.question
+
+
+def test_wordings_of_one_question_are_answered_alike(seeds: Service) -> None:
+    files = ("paraphrases_seeds", "paraphrases_seeds_more", "paraphrases_facts")
+    lines = [line for name in files for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    groups = [group for group in map(json.loads, lines) if group.get("set", "seeds") == "seeds"]
+    assert len(groups) == 76
+    told = [
+        {frozenset(labels(seeds.answerer.answer(Question(question=text)))) for text in group["questions"]}
+        for group in groups
+    ]
+    assert sum(len(items) == 1 and items != {frozenset()} for items in told) >= 46

@@ -131,6 +131,15 @@ def test_quotes_of_the_shared_documents_are_fragments() -> None:
     assert [quote for quote in quotes if len(quote.split()) > MAX_QUOTE_WORDS] == []
 
 
+def test_groups_of_facts_are_of_one_set_and_one_half() -> None:
+    groups = read_rows("paraphrases_facts")
+    assert len({group["group"] for group in groups}) == len(groups) == 40
+    assert {(group["set"], group["half"]) for group in groups} == {
+        (name, half) for name in ("corpus", "seeds") for half in ("open", "aside")
+    }
+    assert all(len(set(group["questions"])) == 5 and group["answers"] for group in groups)
+
+
 def test_paraphrase_groups() -> None:
     groups = read_rows("paraphrases_corpus")
     assert len(groups) == 40

@@ -16,7 +16,7 @@ date: 2024-05-06
 
 Dyno is a CNCF project. Dyno was created by Acme Labs. Acme Labs is a company. Dyno is written in Rust.
 Gadget is a project. Gadget is a fork of Dyno. Globex bought Initech in 2020. Globex and Initech are companies.
-Vargle is built on Dyno. Vargle was inspired by Frobnix.
+Vargle is built on Dyno. Vargle was inspired by Frobnix. Gizmo is part of Vargle.
 
 Ann Petty is the chair of the Gadget Board. Bob Marlow is a member of the Gadget Board.
 """,
@@ -59,6 +59,13 @@ def test_wordings_of_one_question_are_answered_alike(ask: Ask, item: str, questi
     assert {question: to_labels(ask(question)) for question in questions} == {
         question: [item] for question in questions
     }
+
+
+@pytest.mark.parametrize(
+    "question", ["Is Gizmo part of Vargle?", "Is Gizmo a part of Vargle?", "Does Gizmo belong to Vargle?"]
+)
+def test_what_is_part_of_a_thing_is_so_in_any_wording(ask: Ask, question: str) -> None:
+    assert to_labels(ask(question)) == ["yes"]
 
 
 def test_the_plain_question_answers_where_other_words_of_its_relation_do_not(ask: Ask) -> None:

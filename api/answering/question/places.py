@@ -64,8 +64,9 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
     tail = lowers[use.last + 1 :]
     if set(lowers[:first]) & BE and use.frame.markers and tail and tail[-1] in use.frame.markers:
         return [Place.COPULATIVE]  # "what is X a fork of"
-    if set(lowers[:first]) & BE and not words[last].possessive and set(between) & ARTICLES:
-        return [Place.COPULATIVE]  # "is X a fork of Y"
+    marked = not between and set(tail[:1]) & {"of", *use.frame.markers}
+    if set(lowers[:first]) & BE and not words[last].possessive and (set(between) & ARTICLES or marked):
+        return [Place.COPULATIVE]  # "is X a fork of Y", "is X part of Y"
     return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT, Place.MODIFIER]
 
 
