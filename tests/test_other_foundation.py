@@ -100,6 +100,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Bosun members of the OHA", ["Quaylight", "Slickwatch", "Tidewright Oy"]),
         ("How many members does the OHA have?", ["3"]),
         ("List everything in Route Planning", ["Leewardly"]),
+        ("Where was Windrose listed before it moved?", ["Route Planning"]),
+        ("Which category was Windrose in before?", ["Route Planning"]),
         ("Which Bosun members joined after 2020?", ["Quaylight", "Slickwatch"]),
         ("In which other category does Leewardly appear?", ["Chart Plotting"]),
     ],

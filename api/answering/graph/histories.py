@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, EventReader
 from api.answering.graph.listings import ListPlanner
@@ -42,6 +43,8 @@ class HistoryPlanner:
             if lowers & _BEFORE:
                 yield from self._before(works[0], reading)
             yield from self._at_entry(works[0], reading)
+        if len(works) == 1 and lowers & _BEFORE and not reading.years:
+            yield from self._placed_before(works[0], reading)
         yield from self._spans(works, reading, lowers)
 
     def _changes(self, work: Mention, reading: Reading) -> Iterator[Plan]:
@@ -64,6 +67,20 @@ class HistoryPlanner:
                 f"HAVING (COUNT(*) > 0) }}\n{_dated(work.entity.iri, found, '?item', '?last')}"
             )
             yield _of_one(work, found, pattern, reading, 1.2, (None, None))
+
+    def _placed_before(self, work: Mention, reading: Reading) -> Iterator[Plan]:
+        """Yield "where was X listed before it moved": what an older vintage says, and no newer one."""
+        asked = reading.answer_class or ""
+        for found in self._ontology.placing:
+            wanted = asked in found.range or (reading.asks == "where" and not asked)
+            if not wanted or not self._ontology.may_be(work.entity.type, found.domain):
+                continue
+            pattern = (
+                f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:subject <{work.entity.iri}> ; "
+                f'rdf:predicate kg:{found.name} ; rdf:object ?item ; kg:modality "former" }}'
+            )
+            plan = _of_one(work, found, pattern, reading, 1.2, (None, None))
+            yield replace(plan, frame="former", asked=found)
 
     def _at_entry(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "at which level did X join": the level that holds from the day on which it came to its home."""

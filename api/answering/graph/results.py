@@ -80,7 +80,7 @@ class ResultReader:
                 wanted[triple] = None
         found = [
             s
-            for s in self._evidence.of_links(wanted, former=plan.as_of is not None)
+            for s in self._evidence.of_links(wanted, former=plan.as_of is not None or plan.frame == "former")
             if (s.modality in {"hedged", "planned"}) == plan.reserve
             and s.modality != "negated"
             and self._in_time(s, plan)
