@@ -70,6 +70,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Which graduated projects share a heading with Soundwell?", ["Brinemap"]),
         ("How many tools does the category Chart Plotting contain?", ["5"]),
         ("In which repository is Brinemap developed?", ["https://git.hull.example/brinemap/core"]),
+        ("Under which Git repository is Brinemap developed?", ["https://git.hull.example/brinemap/core"]),
         ("What is the web address of Soundwell?", ["https://sound.example"]),
         ("Where on the web do I find Soundwell?", ["https://sound.example"]),
         ("In which category was Windrose in 2022?", ["Route Planning"]),

@@ -170,7 +170,8 @@ def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
     given = {known.iri for known in result.plan.given}
     beside = [use.first - 1 for use in nouns]
     beside += [m.last + 1 for m in reading.mentions if m.entity.iri in given and not reading.words[m.last].possessive]
-    words = (n for n in beside if nouns and n in reading.content and n not in result.plan.read)
+    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}  # "is X developed"
+    words = (n for n in beside if nouns and n in reading.content and n not in result.plan.read | verbs)
     yield from (n for n in words if not reading.words[n].lower[:1].isdigit())
 
 
