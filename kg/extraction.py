@@ -44,7 +44,7 @@ class Extraction:
 def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Extraction:
     """Read what a document states, with the names of the whole corpus."""
     document = parsed.document
-    outline = read_outline(document, names, field.ontology)
+    outline = read_outline(document, names, field.ontology, field.lexicon.words["tentative"])
     house = find_house(document, names, field)
     terms = TermReader(parsed, names, field)
     statements = [*read_structure(document, outline, house, names, field), *terms.definitions(parsed.sentences)]

@@ -189,7 +189,8 @@ def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _whole_phrase(verb: Token) -> Token | None:
     """Return the noun of a sentence that is only a phrase, of which ", written in X" at its end is said."""
     root = next(token for token in verb.doc if token.dep_ == "ROOT")
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or root.pos_ != "NOUN" or verb.nbor(-1).text != ",":
+    before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
+    if verb.tag_ != "VBN" or verb.dep_ != "acl" or root.pos_ != "NOUN" or before.text != ",":
         return None
     first = verb.doc[0]
     finite = any(token.tag_ in FINITE for token in verb.doc[: verb.i])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kg.documents import BlockKind, Document
@@ -41,8 +42,10 @@ class Outline:
     subject: Entity | None
 
 
-def read_outline(document: Document, names: Names, ontology: Ontology) -> Outline:
-    """Follow headings and openings through a document."""
+def read_outline(
+    document: Document, names: Names, ontology: Ontology, tentative: Collection[str] = frozenset()
+) -> Outline:
+    """Follow headings and openings through a document; below `tentative` words ("Roadmap") there is no topic."""
     openings = {opening.block: opening for opening in find_openings(document)}
     subject = _subject_of(document, names, ontology)
     headings: dict[int, Entity] = {}
@@ -69,7 +72,9 @@ def read_outline(document: Document, names: Names, ontology: Ontology) -> Outlin
             current = replace(current, topic=entity, opening=openings[number])
         leading = unread and block.kind in _LEADING and number not in openings
         place = current if number in openings else replace(current, opening=None)
-        places.append(replace(place, leading=leading))
+        path = document.section_at(block.span.start).path
+        wished = any(word in tentative for heading in path for word in re.findall(r"[a-z-]+", heading.lower()))
+        places.append(replace(place, leading=leading, topic=None if wished else place.topic))
         unread = unread and not (leading and is_prose(block.span.of(document.text)))
     return Outline(tuple(places), headings, subject)
 

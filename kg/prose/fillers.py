@@ -186,7 +186,10 @@ class FillerReader(NamedSentence):
         return [Filler(part, self.sentence.span_of(token, token))]
 
     def _aspect(self, token: Token) -> list[Filler]:
-        """Read "the design of X" as X."""
+        """Read "the design of X" as X, and on the page of X what "Development is sponsored by" says as told of X."""
+        bare = token.i == 0 and token.left_edge == token.right_edge and token.dep_ == "nsubjpass"
+        if bare and self.context.stable and token.lower_ in self.field.lexicon.words["effort"]:
+            return self.topic(token)
         if token.lower_ not in self.field.lexicon.words["aspects"]:
             return []
         return [f for inner in find_objects(token, "of") for f in self.fillers(inner)]
