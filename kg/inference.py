@@ -9,30 +9,31 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.errors import InputError
 from kg.statements import Literal, Triple, to_triple
 from kg.store import OxigraphStore
 from ontology import Field
 from ontology.names import KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT
 
 _RDF, _PROV = PREFIXES["rdf"], PREFIXES["prov"]
-MAX_ROUNDS = 5
+MAX_ROUNDS = 50
 
 
 def add_inferences(store: OxigraphStore, field: Field, barred: frozenset[Triple] = frozenset()) -> int:
     """Run the rules of a field until nothing new follows; return how many statements were derived.
 
     A rule is a CONSTRUCT of nodes with rdf:subject, rdf:predicate, rdf:object and prov:wasDerivedFrom.
-    `barred`: triples that a person rejected.
+    `barred`: triples that a person rejected. Raises InputError where something new follows without end.
     """
     rules = field.sources.find("rules/*.rq")
     total = 0
     for _ in range(MAX_ROUNDS):
         fresh = [quad for rule in rules for quad in _run_rule(store, rule, field, barred)]
         if not fresh:
-            break
+            return total
         store.add(fresh)
         total += sum(quad.predicate.value == KG + "derivedBy" for quad in fresh)
-    return total
+    raise InputError(f"{field.folder}: its rules still derive more after {MAX_ROUNDS} rounds. Let them come to an end.")
 
 
 def _run_rule(store: OxigraphStore, rule: Path, field: Field, barred: frozenset[Triple]) -> Iterator[ox.Quad]:

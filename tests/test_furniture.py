@@ -108,4 +108,5 @@ def test_a_question_and_its_answer_are_no_poll() -> None:
 def test_the_word_lists_are_in_lower_case() -> None:
     words = load_words()
     for name in words.__annotations__:
+        assert getattr(words, name)
         assert all(word == word.lower().strip() and word for word in getattr(words, name))

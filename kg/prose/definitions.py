@@ -15,7 +15,6 @@ from kg.language.modality import find_modality
 from kg.language.phrases import find_anchor, first_conjunct
 from kg.naming.predicates import OPEN_END
 from kg.prose.fillers import FillerReader
-from kg.prose.kinds import class_of_kind
 from kg.prose.pronouns import read_title_line
 from kg.prose.referents import Filler
 from kg.statements import Modality
@@ -237,6 +236,3 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
 
 def _article(token: Token) -> str | None:
     return next((child.lower_ for child in token.children if child.dep_ == "det"), None)
-
-
-__all__ = ["Definition", "class_of_kind", "find_definitions"]

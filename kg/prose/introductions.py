@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.documents import BlockKind, Document
 from kg.language.capitals import find_capitalised_names, is_abstract
-from kg.language.parsing import ParsedDocument, find_shown, is_word
+from kg.language.parsing import ParsedDocument, find_shown
+from kg.language.words import is_word
 from kg.naming.aliases import AliasPair, find_aliases
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, Names, NameTable
@@ -24,8 +25,9 @@ from kg.naming.shown_names import (
     read_links,
 )
 from kg.naming.subjects import DefinedTerm, find_defined_terms
-from kg.prose.definitions import class_of_kind, find_definitions
+from kg.prose.definitions import find_definitions
 from kg.prose.fillers import FillerReader
+from kg.prose.kinds import class_of_kind
 from kg.prose.referents import Context
 from kg.prose.told_names import is_never_lower, read_class_nouns, read_lower_names, read_members
 from kg.statements import Entity, Modality

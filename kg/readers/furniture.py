@@ -6,13 +6,14 @@ Told by generic words (`ontology/furniture.yaml`), by position and by shape; the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import Protocol
 
 import yaml
+from pydantic import TypeAdapter
 
 from kg.documents import BlockKind, Link
 
@@ -61,14 +62,11 @@ class WordList:
     closing_headings: frozenset[str]
 
 
-_COLLECTIONS: dict[str, Callable[[list[str]], Any]] = {"frozenset[str]": frozenset, "tuple[str, ...]": tuple}
-
-
 @cache
 def load_words() -> WordList:
     """Load the word lists."""
     values = yaml.safe_load(files("ontology").joinpath("furniture.yaml").read_text(encoding="utf-8"))
-    return WordList(**{name: _COLLECTIONS[kind](values[name]) for name, kind in WordList.__annotations__.items()})
+    return TypeAdapter(WordList).validate_python(values)
 
 
 def find_furniture(pieces: Sequence[Piece]) -> frozenset[int]:
