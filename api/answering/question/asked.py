@@ -33,7 +33,10 @@ class AskedClassFinder:
             asks == "when"
             or asks_since(lowers)
             or ("date" in lowers and asks != "how many")
-            or (asks not in QUESTION_WORDS and set(lowers[-1:]) & {"when", "since", "day", "year", "month"})
+            or (
+                asks not in QUESTION_WORDS | {"how many"}
+                and set(lowers[-1:]) & {"when", "since", "day", "year", "month"}
+            )
         ):
             return "Date", None
         if asks not in QUESTION_WORDS and lowers[1:] and lowers[-1] == "count":
