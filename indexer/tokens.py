@@ -27,9 +27,12 @@ _IRREGULAR_VERBS = (
     "become became;begin began begun;break broke broken;bring brought;build built;buy bought;catch caught;"
     "choose chose chosen;come came;draw drew drawn;drive drove driven;fall fell fallen;forget forgot forgotten;"
     "freeze froze frozen;give gave given;go went gone;grow grew grown;hide hid hidden;hold held;keep kept;"
-    "know knew known;lead led;lend lent;lose lost;mean meant;meet met;overtake overtook overtaken;pay paid;"
+    "know knew known;lead led;lend lent;lose lost;make made;mean meant;meet met;overtake overtook overtaken;pay paid;"
     "run ran;sell sold;send sent;show shown;speak spoke spoken;spend spent;spin spun;stand stood;"
     "steal stole stolen;take took taken;teach taught;tell told;think thought;throw threw thrown;"
+    "arise arose arisen;bind bound;deal dealt;eat ate eaten;feed fed;fight fought;fly flew flown;hear heard;"
+    "lay laid;oversee oversaw overseen;ride rode ridden;seek sought;sleep slept;strike struck;sweep swept;"
+    "swim swam swum;wear wore worn;"
     "undergo underwent undergone;understand understood;win won;withdraw withdrew withdrawn;write wrote written"
 )
 _BASE_FORMS = {form: base for base, *forms in (verb.split() for verb in _IRREGULAR_VERBS.split(";")) for form in forms}
@@ -95,7 +98,7 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed"):
         trunk = word[: -len(ending)]
         if word.endswith(ending) and not word.endswith("eed") and len(trunk) > 1 and _VOWEL.search(trunk):
-            doubled = len(trunk) > 2 and trunk[-1] == trunk[-2] and trunk[-1] not in "lsz"
+            doubled = len(trunk) > 3 and trunk[-1] == trunk[-2] and trunk[-1] not in "lsz"
             word = trunk[:-1] if doubled else trunk
             break
     if word.endswith("e"):

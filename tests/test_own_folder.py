@@ -185,3 +185,52 @@ def test_a_line_of_a_list_is_about_what_leads_into_it(ask_package: Ask) -> None:
 def test_what_was_so_once_does_not_answer_what_is_so_now(ask_package: Ask) -> None:
     answer = ask_package("Which license is Rowboat under?").answer
     assert answer.endswith("This package is distributed under the Apache 2.0 license. [1]")
+
+
+WORKS = """# Kettle Water Works
+
+Kettle Water Works is owned by the town of Kettle. Pumps run on Flowbook, made by the firm Pell & Daughters.
+
+The works run two plants:
+
+- **Birch**, the oldest plant, in service since 1958, capacity 90,000 buckets a day
+- **Aspen**, in service since 1994
+
+Bills are sent every March. Only sworn plumbers may change meters. Old meters must be changed after six years.
+The notice for the harbour was lifted on 13 November. The water from Birch is soft; the water from Aspen is hard.
+
+## Is salt added to the water?
+
+No. Nothing is added.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_works(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("works"), {"works.md": WORKS})
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("When are bills sent?", "every March"),
+        ("Who may change meters?", "sworn plumbers"),
+        ("When was the notice for the harbour lifted?", "13 November"),
+        ("Who makes Flowbook?", "Pell & Daughters"),
+        ("What is the capacity of Birch?", "90,000 buckets"),
+        ("Do you add salt to the water?", "No. Nothing is added."),
+    ],
+)
+def test_what_is_said_in_common_words_is_an_answer(ask_works: Ask, question: str, said: str) -> None:
+    answer = ask_works(question)
+    assert said in answer.answer, answer.answer
+    assert "90" not in to_labels(answer)
+
+
+def test_a_list_of_names_told_of_behind_commas_has_them_as_items(ask_works: Ask) -> None:
+    assert to_labels(ask_works("Which plants do the works run?")) == ["Birch", "Aspen"]
+
+
+@pytest.mark.parametrize("question", ["Is the water from Birch hard?", "Where is Kettle Water Works based?"])
+def test_what_another_thing_is_or_who_made_it_is_no_answer(ask_works: Ask, question: str) -> None:
+    assert to_labels(ask_works(question)) in ([], ["no"])

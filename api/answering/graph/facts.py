@@ -104,6 +104,8 @@ class FactAnswerer:
                 results.extend(find_others(plans, reading))
         verbs = self._find_worded(plans, reading)
         results = _of_counted(results, reading)
+        if reading.asks == "where":
+            results = [r for r in results if not all(self._is_person(item) for item in r.items)]
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
         accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
         # Of equals the one whose frame the lexicon gives first.
@@ -137,6 +139,11 @@ class FactAnswerer:
         iris = {item.iri for item in items}
         sources = tuple(s for s in wide.sources if iris & {s.subject.iri, s.object.iri})
         return Result(wide.plan.limited_to(item.iri for item in items), items, sources, result.score)
+
+    def _is_person(self, item: Value) -> bool:
+        """Tell whether an item is a person, and so no place."""
+        found = self._results.type_of(item)
+        return found is not None and self._ontology.is_a(found, "Person")
 
     def ask_plainly(self, reading: Reading) -> str | None:
         """Return the plain question for the relation that a question words, where that is all it says."""

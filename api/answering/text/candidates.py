@@ -45,7 +45,10 @@ class CandidateFinder:
 
     def find(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
         """Yield the names of a sentence that the question does not name itself."""
+        named = _find_named_words(reading)
         for found in self._find_names(reading, sentence, words):
+            if named & set(found.term.label.lower().split()):
+                continue  # what the question names in part
             opens = sentence.text[: words[found.first].start].rstrip().endswith((";", ".", ":"))
             yield replace(found, opens=True) if opens else found
 
@@ -119,6 +122,17 @@ class CandidateFinder:
         """Return what a word stands for without naming it: "It replaced the old server"."""
         known = self._entities.by_iri.get(referents.get(words[position].start, ""))
         return None if known is None else Candidate(position, position, to_term(known), known)
+
+
+def _find_named_words(reading: Reading) -> frozenset[str]:
+    """Return the words with a capital of a question for somebody that name nothing by themselves: "who owns Acme"."""
+    if reading.asks not in {"who", "whom"}:
+        return frozenset()
+    return frozenset(
+        reading.words[n].lower
+        for n in reading.content
+        if n > 0 and n not in reading.named and reading.words[n].text[:1].isupper()
+    )
 
 
 def to_term(known: Known) -> Term:

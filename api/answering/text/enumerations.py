@@ -19,6 +19,7 @@ MAX_ITEMS = 20
 MAX_LENGTH = 1000
 LONGEST_HEAD = 70
 WORDS_IN_HEAD = 8
+WORDS_IN_NAME = 4
 PASSAGES = 2
 _NUMBERS = NUMBER_WORDS[2:11]
 _SEVERAL = re.compile(rf"\b({'|'.join(_NUMBERS)}|several|following|various)\b", re.IGNORECASE)
@@ -92,6 +93,9 @@ def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     if not lines:
         return None
     heads = [_find_head(line.text) for line in lines]
+    if not all(heads):
+        apposed = [_find_apposed(line.text) for line in lines]
+        heads = apposed if all(apposed) else heads
     named = all(heads) and len(lines) > 1
     listed = [
         Sentence(line.passage, line.span, head if named and head else line.text, lead.score, lead.coverage, lead.words)
@@ -183,6 +187,17 @@ def _find_head(text: str) -> str | None:
     found = _HEAD.match(text.strip())
     head = found["head"].strip(" *`,;") if found else ""
     return head if head and len(head) <= LONGEST_HEAD and len(head.split()) <= WORDS_IN_HEAD else None
+
+
+def _find_apposed(text: str) -> str | None:
+    """Return the name that begins a line of a list and is told of behind a comma, or None.
+
+    >>> _find_apposed("Mill Lane, the oldest shop, since 1958"), _find_apposed("to sell, and to buy")
+    ('Mill Lane', None)
+    """
+    head, comma, _ = text.strip().partition(",")
+    words = head.split()
+    return head if comma and 0 < len(words) <= WORDS_IN_NAME and all(word[:1].isupper() for word in words) else None
 
 
 def _count_up(reading: Reading, best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:

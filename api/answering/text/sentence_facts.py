@@ -16,6 +16,7 @@ from api.answering.question.wanted import Wanted
 from api.answering.text.accounting import accounts
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
+from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker, lists
 from api.answering.text.values import Given, ValueFinder, asks_for_version
@@ -81,7 +82,8 @@ class SentenceFactFinder:
             floor = FIT + (UNNAMED if not topic or not set(reading.content) - reading.named else 0.0)
             leads_in = sentence.text.rstrip().endswith(":")
             leads_on = leads_in or (wanted.several and find_next_list(sentence) is not None)
-            if fit < floor - self._allowance(reading, wanted, sentence, given) or not (given.fits or leads_on):
+            fits = given.fits or leads_on or says_plainly(reading, wanted, sentence.text)
+            if not fits or fit < floor - self._allowance(reading, wanted, sentence, given):
                 continue
             if not is_about(told, reading, self._ontology) or _names_nobody(reading, sentence, given):
                 continue
@@ -121,7 +123,9 @@ class SentenceFactFinder:
             return ROW
         topic = _find_topic(reading, sentence)
         rest = reading.tokens(n for n in reading.content if n not in reading.named)
-        if topic and all(token in topic or holds(token, sentence.text, wanted) >= DERIVED for token in rest):
+        if (topic or len(rest) > 1) and all(
+            token in topic or holds(token, sentence.text, wanted) >= DERIVED for token in rest
+        ):
             return WHOLE
         asks = bool(set(reading.content) - reading.named)
         if asks and given.items and given.strength and not _leaves_out(reading, wanted, sentence):

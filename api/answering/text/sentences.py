@@ -33,7 +33,9 @@ _LISTING = re.compile(
 )
 # A heading that runs into its paragraph, and a sentence that breaks off: "Mary voted against."
 _RUN_IN = re.compile(
-    r"(?!(?:the|an?|it|he|she|they|we|you|this|these)\b)[^\W\d_][^\s.:?!]*(?: [^\s.:?!]+){0,3}[.:]", re.IGNORECASE
+    r"(?!(?:the|an?|it|he|she|they|we|you|this|these)\b)(?!.*\b(?:is|are|was|were|has|have)\b)"
+    r"[^\W\d_][^\s.:?!]*(?: [^\s.:?!]+){0,3}[.:]",
+    re.IGNORECASE,
 )
 _BREAKS_OFF = re.compile(r"\b(?:against|for|to|of|with|from|instead|in favou?r)\W*$", re.IGNORECASE)
 

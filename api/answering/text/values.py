@@ -31,6 +31,8 @@ _AMOUNT = re.compile(
 )
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
+# Behind a number: the rest of it, or what it counts.
+_MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
 _BEFORE_COUNTED = 4
 _VERSION_NOUNS = frozenset("version versions release releases".split())
 # What a border between clauses adds to the words between, and by how many words one has to be nearer.
@@ -253,7 +255,11 @@ def _find_numbered(reading: Reading, text: str) -> tuple[Term, ...]:
     """Return the number right behind the noun asked for, where it is one and not in the question: "port 8080"."""
     heads = find_sought(reading).heads if reading.asks in {"which", "what"} else frozenset()
     words = read_words(text)
-    found = [two.text for one, two in pairwise(words) if two.text.isdigit() and heads & set(find_tokens(one.text)[:1])]
+    found = [
+        two.text
+        for one, two in pairwise(words)
+        if two.text.isdigit() and heads & set(find_tokens(one.text)[:1]) and not _MEASURING.match(text, two.end)
+    ]
     asked = {word.text for word in reading.words}
     return (Term(label=found[0]),) if len(set(found)) == 1 and found[0] not in asked else ()
 

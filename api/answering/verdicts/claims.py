@@ -19,6 +19,7 @@ from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead,
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.documents import Span
 from ontology import Field
 from ontology.roles import Role
 
@@ -32,6 +33,8 @@ MET = 0.55
 # Cosines from which a word of the question counts as said in another word, or as hinted at.
 SURELY, NEARLY = 0.68, 0.42
 OTHERWISE, HINTED = 0.7, 0.4
+# How near another word has to come to a state that is asked about.
+STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
 _WORD = re.compile(r"[\w-]+")
@@ -77,9 +80,13 @@ class ClaimReader:
         self, reading: Reading, wanted: Wanted, asked: Sequence[int], sentence: Sentence, hits: Sequence[Hit]
     ) -> Claim | None:
         """Return the claim of one sentence, or None where it is not about the names or says too little."""
-        text = sentence.text
-        if text.rstrip().endswith(("?", ":")) or not self._names_others(reading, sentence):
+        text = _cut_to_name(sentence.text, reading)
+        if sentence.text.rstrip().endswith(("?", ":")) or not self._names_others(reading, sentence):
             return None
+        if text != sentence.text:
+            place = sentence.text.index(text)
+            start = sentence.span.start + place
+            sentence = replace(sentence, span=Span(start, start + len(text)), text=text)
         told = self._about(reading, sentence)
         if told is None:
             return None
@@ -133,6 +140,7 @@ class ClaimReader:
         context = set(find_tokens(" ".join(around)))
         total = share = 0.0
         heart = _find_heart(reading, asked)
+        state = _find_state(reading, asked)
         for n in asked:
             word = reading.words[n]
             token = next(iter(find_tokens(word.text)), "")
@@ -142,6 +150,8 @@ class ClaimReader:
             worth = OPPOSED if n in opposed else holds(token, sentence.text, wanted)
             near = sentence.met[n] if n < len(sentence.met) else 0.0
             if worth == 0 and (_is_exact(word) or (n in heart and near < NEARLY)):
+                return 0.0
+            if worth == 0 and n == state and near < STATED:
                 return 0.0
             if worth == 0:
                 worth = OTHERWISE if near >= SURELY else HINTED if near >= NEARLY or token in context else 0.0
@@ -202,6 +212,20 @@ def _find_lead_in(sentence: Sentence, ways: Sequence[frozenset[str]]) -> Sentenc
     return replace(sentence, span=sentence.lead, text=text, lead=None) if leads_in else None
 
 
+def _cut_to_name(text: str, reading: Reading) -> str:
+    """Return the one part between semicolons that names what a question is about, else the whole text.
+
+    What the other parts say is of other things: "A is soft; B is hard".
+    """
+    if not reading.mentions or ";" not in text:
+        return text
+    ways = [frozenset(find_tokens(name)) for name in reading.mentions[0].names]
+    parts = [part.strip() for part in text.split(";")]
+    naming = [part for part in parts if holds_any(part, ways)]
+    goes_on = any(has_pronoun(part) for part in parts if part not in naming)
+    return naming[0] if len(naming) == 1 and not goes_on else text
+
+
 def _is_exact(word: Word) -> bool:
     """Tell whether a word has to stand in a sentence as it is: a name, a number."""
     return (word.text != word.lower and word.start > 0) or any(letter.isdigit() for letter in word.text)
@@ -212,6 +236,12 @@ def _find_heart(reading: Reading, asked: Sequence[int]) -> Sequence[int]:
     end = reading.mentions[0].last if reading.mentions else -1
     behind = [n for n in asked if n > end]
     return behind[: 2 if find_main_verb(reading) is not None else 1]
+
+
+def _find_state(reading: Reading, asked: Sequence[int]) -> int | None:
+    """Return the last word of a question whether something is so: "is X soft" has near contraries."""
+    last = len(reading.words) - 1
+    return last if reading.words[0].lower in BE and last in asked and last - 1 in reading.named else None
 
 
 def _is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:

@@ -45,7 +45,8 @@ class HeadedReader:
         asked, headed = find_tokens(reading.spelled), find_tokens(heading)
         around = {*headed, *find_tokens(" ".join(passage.headings))}
         named = all(any(set(find_tokens(name)) <= around for name in mention.names) for mention in reading.mentions)
-        in_order = [token for token in asked if token in headed] == [token for token in headed if token in asked]
+        shared = [[token for token in one if token in other] for one, other in ((asked, headed), (headed, asked))]
+        in_order = shared[0] == shared[1] or (len(reading.mentions) < 2 and "than" not in reading.text.split())
         return named and in_order and self._share(asked, headed) >= ASKED and self._share(headed, asked) >= HEADED
 
     def _share(self, words: Sequence[str], others: Sequence[str]) -> float:

@@ -1,0 +1,46 @@
+"""Plainly: sentences that answer who or when without a name or a date: "volunteers change them", "every March"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.question.held import DERIVED, holds
+from api.answering.question.reading import Reading
+from api.answering.question.wanted import Wanted
+from api.answering.question.words import BE, EMPTY, Word, read_words
+from indexer.tokens import find_tokens
+
+_TIMED = re.compile(
+    r"\b(?:every|each) (?:day|week|month|quarter|year|hour|morning|evening|night|spring|summer|autumn|winter)\b|"
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|overnight|o'clock|tomorrow)\b|"
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\bin may\b|"
+    r"\b(?:in|by|until|since|during|before|after|at) (?:the )?(?:\w+ of )?(?:early |late |next |following )?"
+    r"(?:spring|summer|autumn|fall|winter|morning|afternoon|evening|night|noon|midnight|week|month|year|day|end)\b|"
+    r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset("nobody none nothing".split())
+
+
+def says_plainly(reading: Reading, wanted: Wanted, text: str) -> bool:
+    """Tell whether a sentence says all the words of a question for who or when, and names a doer or a time."""
+    asked = reading.tokens(n for n in reading.content if n not in reading.named)
+    if not asked or any(holds(token, text, wanted) < DERIVED for token in asked):
+        return False
+    if reading.answer_class == "Date":
+        return reading.asks == "when" and _TIMED.search(text) is not None
+    return reading.asks == "who" and _names_doer(asked, read_words(text))
+
+
+def _names_doer(asked: Sequence[str], words: Sequence[Word]) -> bool:
+    """Tell whether a noun stands where the doer of the first word asked about does: before it, or behind "by"."""
+    place = next((n for n, word in enumerate(words) if asked[0] in find_tokens(word.text)[:1]), 0)
+    behind = [word.lower for word in words[place + 1 :]]
+    if "by" in behind[:3]:
+        return True
+    before = [word.lower for word in words[:place]]
+    passive = bool(set(before[-3:]) & BE) and words[place].lower.endswith(("ed", "en", "t", "n"))
+    nouns = [lower for lower in before if lower not in EMPTY | _NOBODY and not set(find_tokens(lower)) & set(asked)]
+    return bool(nouns) and not passive
