@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from building import Ask, build_ask
+from building import Ask, build_ask, to_labels
 
 _TEXT = """---
 title: Stores
@@ -69,3 +71,29 @@ def test_a_thing_takes_the_place_of_a_thing_and_not_of_its_level(
 @pytest.mark.parametrize("text", ["why?", "and Quuxdb?", "who created it?", "which of them are written in Go?"])
 def test_earlier_questions_that_are_blank_say_nothing(ask: Ask, text: str) -> None:
     assert ask(text, history=["", " \n"]).answer == ask(text).answer
+
+
+_DATED = """---
+title: Kilns
+date: 2022-05-01
+---
+
+# Kilns
+
+Zorblat is a CNCF project written in Rust. Zorblat graduated on 3 May 2021.
+
+Quuxdb is a CNCF project written in Go. Quuxdb graduated on 1 March 2018.
+"""
+
+
+def test_earlier_questions_are_asked_about_the_same_day(tmp_path: Path) -> None:
+    ask = build_ask(tmp_path, {"kilns.md": _DATED})
+    history = ["Which projects are graduated?"]
+    assert to_labels(ask(*history)) == ["Quuxdb", "Zorblat"]
+    assert to_labels(ask("in which language is it written?", history=history, as_of="2020-01-01")) == ["Go"]
+
+
+def test_what_a_conversation_is_about_is_looked_for_in_its_last_questions(ask: Ask) -> None:
+    history = ["Who created Zorblat?", *["why?"] * 40]
+    assert ask("in which language is it written?", history=history).items == []
+    assert to_labels(ask("in which language is it written?", history=history[:3])) == ["Rust"]

@@ -69,11 +69,12 @@ class Answerer:
         """Answer a question, or say why not."""
         begin, text = time.perf_counter(), question.question
         question = _without_openings(question)
-        asked = complete_question(question, self._reader, self._ask_again)
+        as_of = question.as_of.isoformat() if question.as_of else None
+        asked = complete_question(question, self._reader, lambda earlier: self._find(self._reader.read(earlier, as_of)))
         first = without_second(asked)
-        reading = self._reader.read(first, question.as_of.isoformat() if question.as_of else None)
+        reading = self._reader.read(first, as_of)
         read_at = time.perf_counter()
-        premise = self._premises.find_unborne(question.question)
+        premise = self._premises.find_unborne(question.question, as_of)
         found = self._find(reading) if premise is None else self._abstainer.correct(reading, premise)
         if first != asked:
             found = tell_sentence(found)
@@ -84,10 +85,6 @@ class Answerer:
         told = found.model_copy(update={"question": text, "timings_ms": timings})
         return told.cut_citations(question.top_k)
 
-    def _ask_again(self, text: str) -> Answer:
-        """Answer an earlier question of the conversation by itself."""
-        return self._find(self._reader.read(text))
-
     def _find(self, reading: Reading) -> Answer:
         """Return the answer, or the reason why there is none."""
         if lacks_antecedent(reading):
@@ -97,7 +94,7 @@ class Answerer:
             found = self._ask_plainly(reading) or found
         if found is not None:
             return found
-        premise = self._premises.find_denied(reading.text)
+        premise = self._premises.find_denied(reading.text, reading.as_of_said)
         return self._abstainer.abstain(reading) if premise is None else self._abstainer.correct(reading, premise)
 
     def _ask_plainly(self, reading: Reading) -> Answer | None:

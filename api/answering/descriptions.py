@@ -63,7 +63,7 @@ class DescriptionAnswerer:
         if depth >= MOST_NESTED:
             return None
         for described in islice(self._find(reading), MOST_DESCRIBED):
-            asked = self._reader.read(described.asked)
+            asked = self._reader.read(described.asked, reading.as_of_said)
             found = self._facts.best(asked)
             if found is None or len(found.items) != 1 or found.items[0].iri is None:
                 continue
@@ -84,7 +84,7 @@ class DescriptionAnswerer:
         for one in islice(described, MOST_DESCRIBED):
             if one.asked.startswith("What "):
                 continue  # sentences are found by the noun
-            first = self._answer(self._reader.read(one.asked, reading.as_of), 1)
+            first = self._answer(self._reader.read(one.asked, reading.as_of_said), 1)
             if first is None or len(first.items) != 1 or (first.confidence or 0.0) < SURE:
                 continue
             answer = self._answer(self._put(first.items[0].label, one, reading), 1)
@@ -94,7 +94,7 @@ class DescriptionAnswerer:
 
     def _put(self, label: str, described: Description, reading: Reading) -> Reading:
         """Read a question with a name in the place of what describes it."""
-        return self._reader.read(described.before + label + described.behind, reading.as_of)
+        return self._reader.read(described.before + label + described.behind, reading.as_of_said)
 
     def _asks_more(self, reading: Reading) -> bool:
         """Tell whether a question asks more of a thing than what it is."""

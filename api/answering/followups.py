@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from api.answering.model import Answer, Question
 from api.answering.question.reader import QuestionReader
@@ -13,6 +14,8 @@ from ontology import Ontology
 from ontology.roles import Role
 
 MOST_NAMES = 4
+# So many questions back what the conversation is about may have been named or found.
+MOST_LOOKED_BACK = 5
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
 _STATED = re.compile(
     r"(.+?)[,;.:]\s+(?:and\s+|so\s+|but\s+)?((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
@@ -41,6 +44,7 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
 
     `ask` answers an earlier question: what it found may be what "it" means.
     """
+    ask = cache(ask)
     text = _settle_within(question.question.strip(), reader)
     if not question.history:
         return text
@@ -141,7 +145,7 @@ def _names_something(reading: Reading, text: str, reader: QuestionReader) -> boo
 
 def _focus_of(history: list[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
     """Return the name the conversation is about: the one thing the last question found, or the one it named."""
-    for asked in reversed(history):
+    for asked in reversed(history[-MOST_LOOKED_BACK:]):
         reading = reader.read(asked)
         found = [item for item in ask(asked).items if item.iri] if reading.form == "open" else []
         if len(found) == 1 and not _is_detail(found[0].type or "", reader.ontology):

@@ -70,7 +70,7 @@ class ChainPlanner:
                 yield Plan(
                     links=(
                         replace(first, item="?thing"),
-                        *self._linker.path(second, noun_class or "Thing", outer_subject),
+                        *self._linker.path(second, noun_class or "Thing"),
                     ),
                     read=frozenset(read),
                     given=(mention.entity,),

@@ -73,7 +73,7 @@ class Linker:
                 return found
         return None
 
-    def path(self, link: Link, node_type: str, is_subject: bool) -> tuple[Link, ...]:
+    def path(self, link: Link, node_type: str) -> tuple[Link, ...]:
         """Return a link, or two where its property is not said of such a thing itself but of what it belongs to."""
         side = link.property.domain if link.node_is_subject else link.property.range
         if node_type == "Thing" or self._ontology.may_be(node_type, side):

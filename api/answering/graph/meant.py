@@ -37,7 +37,6 @@ class MeaningPlanner:
     def __init__(self, graph: GraphStore, meanings: RelationMeanings, field: Field, linker: Linker) -> None:
         self._graph = graph
         self._meanings = meanings
-        self._field = field
         self._ontology = field.ontology
         self._linker = linker
 

@@ -96,7 +96,7 @@ class Planner:
                 doubt = (
                     0.05 * narrow + 0.1 * rank + 0.1 * mention.close + 0.4 * lacks + 0.2 * bool(marked) + 0.1 * wider
                 )
-                path = self._linker.path(link, known.type, end.is_subject)
+                path = self._linker.path(link, known.type)
                 plan = Plan(
                     links=(*path, *links),
                     read=frozenset(read | extra),

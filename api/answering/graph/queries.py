@@ -15,15 +15,13 @@ from ontology.names import PROVENANCE_GRAPH
 class Link:
     """One triple pattern: `node` (an IRI or a variable) joined to `item` by a property.
 
-    `node_is_subject`: the node is the property's subject. `words`: the words of the question it reads. `among`: the
-    IRIs that a variable node stands for one of.
+    `node_is_subject`: the node is the property's subject. `among`: the IRIs that a variable node stands for one of.
     """
 
     node: str
     property: Property
     node_is_subject: bool
     item: str = "?item"
-    words: frozenset[int] = frozenset()
     among: tuple[str, ...] = ()
 
 

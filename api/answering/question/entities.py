@@ -56,11 +56,9 @@ class EntityIndex:
         self._by_key: dict[str, list[Known]] = defaultdict(list)
         self.by_iri: dict[str, Known] = {}
         self.aliases: dict[str, tuple[str, ...]] = {}
-        self._labels: set[str] = set()
         for known, aliases in entities:
             self.by_iri[known.iri] = known
             self.aliases[known.iri] = aliases
-            self._labels.add(to_key(known.label))
             for surface in (known.label, *aliases):
                 for key in {to_key(surface), to_singular_key(to_key(surface))} - {""}:
                     if known not in self._by_key[key]:

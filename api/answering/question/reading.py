@@ -36,6 +36,11 @@ class Mention(Stretch):
         return self.surface == self.surface.lower()
 
     @property
+    def is_common(self) -> bool:
+        """Whether it is a word for a kind of thing, and no proper name: "service mesh"."""
+        return self.is_small and self.entity.type in {"Category", "Concept", "Thing"}
+
+    @property
     def is_plural(self) -> bool:
         """Whether it names in the plural what its entity is called in the singular: "databases" of "Database"."""
         key = to_key(self.surface)

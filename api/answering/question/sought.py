@@ -49,12 +49,7 @@ class Sought:
 def find_sought(reading: Reading) -> Sought:
     """Return what a question asks for, by the order of its words."""
     lowers = [word.lower for word in reading.words]
-    proper = {
-        n
-        for m in reading.mentions
-        for n in m.indices
-        if not (m.is_small and m.entity.type in {"Category", "Concept", "Thing"})
-    }
+    proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
     start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
     if start is None:
         places, stop = _telegraphic(reading, lowers, proper), len(lowers)

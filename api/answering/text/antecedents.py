@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
+from api.answering.question.held import read_tokens
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.prose import has_pronoun, points_back, read_beside
 from api.answering.text.sentences import Sentence
@@ -22,7 +23,7 @@ _GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|each|every|all|both|its|
 
 def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
     """Tell whether sentences of a passage, or what stands above them, name all proper names of a question."""
-    said = " ".join((_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].headings))
+    said = (_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].headings)
     return _names_all(said, told, reading, ontology)
 
 
@@ -31,13 +32,14 @@ def tells_of_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bo
 
     What the whole document is about need not be named again.
     """
-    return _names_all(f"{sentence.text} {sentence.passage.title}", [sentence], reading, ontology)
+    return _names_all((sentence.text, sentence.passage.title), [sentence], reading, ontology)
 
 
-def _names_all(said: str, told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
+def _names_all(said: Sequence[str], told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
     referred = {iri for sentence in told for iri in sentence.referents.values()}
+    words = _words_of(*said)
     return all(
-        m.entity.iri in referred or holds_any(said, _ways_of(m, ontology)) for m in find_proper(reading, ontology)
+        m.entity.iri in referred or _hold_any(words, _ways_of(m, ontology)) for m in find_proper(reading, ontology)
     )
 
 
@@ -74,11 +76,11 @@ def read_back(
     or the headings above it hold need not be looked for. `kept`: names in the sentence; it goes on about what stands
     before it where that holds one of them, too. None where a name is not found within a few sentences.
     """
-    headed = " ".join(sentence.headings)
     window = read_beside(index, sentence, BACK, 0)[:-1]
     # What stands between two sentences about a thing is told of it, too.
     first = next((n for n, one in enumerate(window) if any(holds_any(one.text, ways) for ways in kept)), len(window))
-    missing = [ways for ways in names if not holds_any(f"{sentence.text} {headed}", ways)]
+    own = _words_of(sentence.text, *sentence.headings)
+    missing = [ways for ways in names if not _hold_any(own, ways)]
     told = [sentence]
     for place, before in reversed(list(enumerate(window))):
         if not missing:
@@ -93,18 +95,21 @@ def read_back(
 
 def holds_any(text: str, ways: Collection[frozenset[str]]) -> bool:
     """Tell whether a text holds a name in one of its ways."""
-    own = set(find_tokens(text))
-    return any(words and words <= own for words in ways)
+    return _hold_any(_words_of(text), ways)
+
+
+def _hold_any(words: Set[str], ways: Collection[frozenset[str]]) -> bool:
+    return any(way and way <= words for way in ways)
+
+
+def _words_of(*texts: str) -> frozenset[str]:
+    """Return the words of some texts; each text is read once, whichever stand together."""
+    return frozenset().union(*(read_tokens(text)[1] for text in texts))
 
 
 def find_proper(reading: Reading, ontology: Ontology) -> list[Mention]:
     """Return the proper names of a question but hosts."""
-    return [
-        m
-        for m in reading.mentions
-        if not ontology.plays(m.entity.type, Role.HOST)
-        and not (m.is_small and m.entity.type in {"Concept", "Category", "Thing"})
-    ]
+    return [m for m in reading.mentions if not m.is_common and not ontology.plays(m.entity.type, Role.HOST)]
 
 
 def _ways_of(mention: Mention, ontology: Ontology) -> list[frozenset[str]]:

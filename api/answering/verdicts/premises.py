@@ -38,22 +38,25 @@ class PremiseReader:
         self._reader = reader
         self._truth = truth
 
-    def find_unborne(self, text: str) -> Premise | None:
-        """Return what a clause takes for granted ("since X was bought by Y, ...") and the documents do not say."""
+    def find_unborne(self, text: str, as_of: str | None = None) -> Premise | None:
+        """Return what a clause takes for granted ("since X was bought by Y, ...") and the documents do not say.
+
+        `as_of`: the day asked about.
+        """
         match = _CLAUSE.match(text.strip())
         if match is None:
             return None
-        reading = self._reader.read(match["claim"])
+        reading = self._reader.read(match["claim"], as_of)
         if not reading.mentions or not reading.frames:
             return None
         premise = Premise(match["claim"], self._truth.answer(replace(reading, form="boolean")))
         return premise if premise.told is None or premise.is_denied else None
 
-    def find_denied(self, text: str) -> Premise | None:
+    def find_denied(self, text: str, as_of: str | None = None) -> Premise | None:
         """Return what a question for a reason takes for granted ("why did X ...") where the documents say otherwise."""
         match = _WHY.match(text.strip())
         if match is None:
             return None
-        reading = self._reader.read(match["claim"])
+        reading = self._reader.read(match["claim"], as_of)
         premise = Premise(match["claim"], self._truth.answer(reading) if reading.form == "boolean" else None)
         return premise if premise.is_denied else None
