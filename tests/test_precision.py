@@ -221,6 +221,8 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Development of Zorblat was funded by Vargle Partners.", ("Zorblat", "createdBy", "Vargle Partners")),
         ("Zorblat implements ISO/IEC 10918 with some extensions.", ("Zorblat", "implements", "ISO/IEC")),
         ("Security-enhanced Linux is a kernel patch with tools.", ("Linux", "kindOf", "kernel patch")),
+        ("StartZorblat creates a Vargle for a manager.", ("Vargle", "createdBy", "StartZorblat")),
+        ("Building Zorblat on Vargle is supported.", ("Zorblat", "basedOn", "Vargle")),
         ("Google Zorblat sends trace data to Zorblat.", ("Google Zorblat", "integratesWith", "Zorblat")),
         ("Acme Route 53 Global Vargle supports Dyno.", ("Acme Route 53", "supports", "Dyno")),
         ("Insert it for display purposes, e.g. Zorblat or Vargle codes.", ("Zorblat", "exampleOf", "display purpose")),
@@ -249,6 +251,7 @@ def test_what_a_thing_is_not_tells_nothing_of_its_class(tmp_path: Path) -> None:
         "Zorblat is a trademark of the Acme Group in the field.",
         "Zorblat is copyright by the Acme Foundation of arts.",
         "Zorblat is a function that retrieves the",
+        "Zorblat also simplifies how people work with tools.",
     ],
 )
 def test_what_says_nothing_of_a_thing_does_not_define_it(tmp_path: Path, text: str) -> None:

@@ -15,7 +15,9 @@ MAX_DEFINITION = 400
 # "X is a term of Y", "X is a trademark of Y" say nothing of X.
 _WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation", "trademark", "copyright"))
 # Words that no phrase ends with: what breaks off there goes on elsewhere.
-OPEN_END = re.compile(r"\b(?:a|an|the|of|to|for|with|in|on|by|and|or|that|which|\w+['’]s)$", re.IGNORECASE)
+OPEN_END = re.compile(
+    r"\b(?:a|an|the|of|to|for|with|in|on|by|and|or|that|which|as|like|including|\w+['’]s)$", re.IGNORECASE
+)
 # What cannot stand by itself: it points to other words of the text.
 _REFERRING = re.compile(r"\b(?:following|(?:above|below)$|this (?:package|page|document|section|guide))\b")
 # A colon that ends a phrase, and not one inside brackets.
@@ -24,7 +26,10 @@ _COLON = re.compile(r":\s(?![^()]*\))")
 
 def read_predicate(sentence: ParsedSentence, position: int, titled: bool, field: Field) -> str | None:
     """Return what the words from a position on say the subject is, or None where they do not define it."""
-    words = _without_adverbs([token for token in sentence.parse if token.idx >= position])
+    words = [token for token in sentence.parse if token.idx >= position]
+    if words and words[0].lower_ == "also":
+        return None  # what a thing also does is not what it is
+    words = _without_adverbs(words)
     if len(words) < 3:
         return None
     verb, following = words[0], words[1]

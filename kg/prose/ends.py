@@ -12,8 +12,11 @@ from kg.statements import Entity
 from ontology import Field, Frame, Place
 from ontology.roles import Role
 
-# Code, capitals throughout, or four words written as one: nobody is called so.
-_IDENTIFIER = re.compile(r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$|(?:[A-Z][a-z]+){4,}$")
+# Code, capitals throughout, four words written as one, or a verb and its object: nobody is called so.
+_IDENTIFIER = re.compile(
+    r".*[_(){}=<>$@\d]|.*\w\.\w|[A-Z]+[A-Z_]{6,}$|(?:[A-Z][a-z]+){4,}$"
+    r"|(?:Get|Set|List|Create|Delete|Update|Put|Start|Stop|Describe|Add|Remove|Has|New|Make|Run)[A-Z]\w+$"
+)
 _FILE = re.compile(
     r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[\w./-]+\.(?:md|ya?ml|json|txt|toml|sh|cfg|conf|xml|html?|lock|ini|env|proto)"
     r"|v\d[\w.]*"

@@ -202,6 +202,8 @@ def _is_only_possible(clause: Clause) -> bool:
         return False
     if verb.dep_ == "pcomp":
         return verb.head.lower_ == "for"
+    if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
+        return True  # "Building on X is supported"
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _ENABLING and verb.tag_ in {"VB", "VBG"}
 
 
