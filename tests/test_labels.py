@@ -32,6 +32,10 @@ HEAD = "# Zorblat\n\nZorblat is a workflow engine. Zorblat runs anywhere.\n\n"
                 ("Zorblat", "integratesWith", "Grafana"),
             },
         ),
+        (
+            "**Operating system:** FreeBSD · OpenBSD (Cygwinix, Mingowix)\n",
+            {("Zorblat", "supports", "FreeBSD"), ("Zorblat", "supports", "OpenBSD")},
+        ),
         ("## License\n\nApache 2.0\n", {("Zorblat", "license", "Apache 2.0")}),
         ("## Requirements\n\nYou need patience.\n\n- Kubernetes is nice\n", set()),
     ],

@@ -14,7 +14,7 @@ from kg.documents import Block, BlockKind, Document, Span
 from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.layout.house import find_labelled
 from kg.layout.outline import Outline
-from kg.layout.values import ValueReader
+from kg.layout.values import BRACKETS, ValueReader
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity
 from ontology import Field
@@ -126,4 +126,4 @@ class _LabelReader:
 
 
 def _split_values(words: str) -> list[str]:
-    return re.split(r",\s+|\s+(?:and|or)\s+", words)
+    return re.split(r",\s+|\s+(?:and|or|·)\s+", BRACKETS.sub("", words))

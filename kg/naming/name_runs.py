@@ -29,7 +29,7 @@ focused party time built powered sourced source
 """
 _ADJECTIVAL = frozenset(_ADJECTIVAL_WORDS.split())
 _TOLD_WORDS = """
-use see run set enable disable install add create configure deploy try check choose call build make get write read
+use see load run set enable disable install add create configure deploy try check choose call build make get write read
 connect manage start stop open launch import export send switch upgrade migrate integrate test visit join follow ensure
 """
 _TOLD = frozenset(_TOLD_WORDS.split())
@@ -139,7 +139,8 @@ def _without_opening_word(sentence: ParsedSentence, tokens: list[Token], start: 
         "VB",
     }
     opens = start == 0 or tokens[start - 1].text in {":", "–", "•", ".", "“", '"'}
-    imperative = opens and first.lower_ in _TOLD and not is_word(tokens[start + 1].text.lower())
+    told = {first.lower_, find_verb(first.lower_) if first.lower_.endswith("s") else None}  # "Load", "Loads"
+    imperative = opens and bool(told & _TOLD) and not is_word(tokens[start + 1].text.lower())
     if imperative:
         return start + 1
     if (

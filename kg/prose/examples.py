@@ -157,7 +157,8 @@ def _read_kind_before(reader: FillerReader) -> Iterator[Relation]:
         first, _ = reader.noun_chunk(noun)
         words = tokens[first.i : noun.i + 1].text
         article = first.i > 0 and any(c.dep_ in {"det", "poss"} and c.i < first.i for c in noun.children)
-        plain = noun.tag_ == "NN" and words.islower() and first.i < noun.i
+        behind = tokens[mention.last + 1].lower_ if mention.last + 1 < len(tokens) else ""
+        plain = noun.tag_ == "NN" and words.islower() and first.i < noun.i and behind != "of"  # "Eye of Gnome"
         kind = find_kind(noun, reader) if article and plain and mention.type not in TERM_CLASSES else None
         named = class_of_kind(words, reader.field)
         ontology = reader.field.ontology
