@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from building import Ask, build_ask, to_labels
 
+from api.answering.followups import _fill
+
 _TEXT = """---
 title: Stores
 date: 2022-05-01
@@ -97,3 +99,9 @@ def test_what_a_conversation_is_about_is_looked_for_in_its_last_questions(ask: A
     history = ["Who created Zorblat?", *["why?"] * 40]
     assert ask("in which language is it written?", history=history).items == []
     assert to_labels(ask("in which language is it written?", history=history[:3])) == ["Rust"]
+
+
+def test_their_right_is_the_right_of_them() -> None:
+    told = _fill("what stands to their right on the shelf?", "Zorblat")
+    assert told == "what stands to the right of Zorblat on the shelf?"
+    assert _fill("what is its licence?", "Zorblat") == "what is Zorblat's licence?"

@@ -21,6 +21,7 @@ _STATED = re.compile(
     r"(.+?)[,;.:]\s+(?:and\s+|so\s+|but\s+)?((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"\b(?:its|their) (?P<side>left|right)\b", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:that|this|the same) (?P<noun>\w+)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(they|them|their|these|those)\b", re.IGNORECASE)
 _BARE = re.compile(
@@ -162,7 +163,10 @@ def _is_detail(name: str, ontology: Ontology) -> bool:
 
 
 def _fill(text: str, focus: str) -> str:
-    """Put a name in the place of the first pronoun."""
+    """Put a name in the place of the first pronoun; what stands "to their right" stands to the right of it."""
+    side = _SIDE.search(text)
+    if side is not None:
+        return f"{text[: side.start()]}the {side['side']} of {focus}{text[side.end() :]}"
 
     def named(match: re.Match[str]) -> str:
         possessive = match[1].lower() in {"its", "their", "his", "her"}
