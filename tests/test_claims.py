@@ -29,7 +29,7 @@ money from its makers.
 
 Corundle reads YAML and TOML manifest files. Corundle differs from Quuxdb, because it comes with a query planner.
 Each shelf of Corundle can hold one or more tables. Instead of locking just one row, all rows are locked in Corundle.
-Corundle is stateless.
+Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
 """
 
 
@@ -73,6 +73,7 @@ def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verd
         "Is Quuxdb certified?",
         "Does Quuxdb come with a query planner?",
         "Is Zorblat old?",
+        "Does Corundle seal every parcel?",
         "Does Zorblat require a licence key for clusters?",
         "Does Zorblat compress the keys that were written to it?",
     ],

@@ -156,7 +156,7 @@ class ChangeAnswerer:
         begun = {
             key for key, s in by_side[1].items()
             if s.predicate in self._changing and period is not None and s.valid_from is not None
-            and (period.start or "") <= s.valid_from and (period.end is None or s.valid_from < period.end)
+            and period.holds(s.valid_from)
         }  # fmt: skip
         after = [source for key, source in by_side[1].items() if key not in by_side[0] or key in begun]
         if not (before or after) or not by_side[0]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, EventReader, with_class
 from api.answering.graph.listings import ListPlanner
-from api.answering.graph.periods import Period, find_period
+from api.answering.graph.periods import EVER, find_period
 from api.answering.graph.queries import Link, Plan, to_pattern
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ORDINALS
@@ -102,7 +102,7 @@ class EventPlanner:
         links, read = self._filters(reading, event)
         if any(self._ontology.plays(m.entity.type, Role.WORK) for m in reading.mentions):
             return
-        period = find_period(reading.text) or Period()
+        period = find_period(reading.text) or EVER
         others = [to_pattern(replace(link, item="?other"), None, 20 + n) for n, link in enumerate(links)]
         kinds = self._kinds(reading, "?other")
         inner = [event.to_pattern("?other", "?any", 1), f"  {period.to_filter('?any')}", *others, *kinds]

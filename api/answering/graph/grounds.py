@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.kinds import KindReader
+from api.answering.graph.periods import EVER
 from api.answering.graph.results import Result
 from api.answering.question.reading import AFTER_NOUN, Mention, Reading
 from api.answering.question.sought import find_sought
@@ -233,7 +234,7 @@ def find_owned(mention: Mention, reading: Reading) -> int | None:
 
 def _is_dated(result: Result, reading: Reading) -> bool:
     """Tell whether the sentences behind a result bear out the years of a question; what changes has its own days."""
-    if any(link.property.changes_over_time for link in result.plan.links) or result.plan.within != (None, None):
+    if any(link.property.changes_over_time for link in result.plan.links) or result.plan.within != EVER:
         return True
     if result.plan.frame == "event":
         return True  # the query keeps to the days itself

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, EventReader
 from api.answering.graph.listings import ListPlanner
-from api.answering.graph.periods import Period, find_period
+from api.answering.graph.periods import EVER, Period, find_period
 from api.answering.graph.queries import Link, Plan, to_pattern
 from api.answering.question.forms import asks_how_long
 from api.answering.question.reading import Mention, Reading
@@ -49,10 +49,10 @@ class HistoryPlanner:
 
     def _changes(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "what changed for X between A and B": the levels it reached in that time."""
-        period = find_period(reading.text) or Period()
+        period = find_period(reading.text) or EVER
         for found in self._levels_of(work):
             pattern = f"{_dated(work.entity.iri, found, '?item', '?day')}\n  {period.to_filter('?day')}"
-            yield _of_one(work, found, pattern, reading, 1.1, (period.start, period.end))
+            yield _of_one(work, found, pattern, reading, 1.1, period)
 
     def _before(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "which level did X have before it graduated": the level whose day is the last before that event."""
@@ -66,7 +66,7 @@ class HistoryPlanner:
                 f"  {{ SELECT (MAX(?any) AS ?last) WHERE {{ {at} {earlier} FILTER (?any < ?at) }} "
                 f"HAVING (COUNT(*) > 0) }}\n{_dated(work.entity.iri, found, '?item', '?last')}"
             )
-            yield _of_one(work, found, pattern, reading, 1.2, (None, None))
+            yield _of_one(work, found, pattern, reading, 1.2, EVER)
 
     def _placed_before(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "where was X listed before it moved": what an older vintage says, and no newer one."""
@@ -79,7 +79,7 @@ class HistoryPlanner:
                 f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:subject <{work.entity.iri}> ; "
                 f'rdf:predicate kg:{found.name} ; rdf:object ?item ; kg:modality "former" }}'
             )
-            plan = _of_one(work, found, pattern, reading, 1.2, (None, None))
+            plan = _of_one(work, found, pattern, reading, 1.2, EVER)
             yield replace(plan, frame="former", asked=found)
 
     def _at_entry(self, work: Mention, reading: Reading) -> Iterator[Plan]:
@@ -90,7 +90,7 @@ class HistoryPlanner:
         for found in self._levels_of(work):
             joined = event.to_pattern(f"<{work.entity.iri}>", "?joined", 60)
             pattern = f"{joined}\n{_dated(work.entity.iri, found, '?item', '?day')}\n  FILTER (?day = ?joined)"
-            yield _of_one(work, found, pattern, reading, 1.2, (None, None))
+            yield _of_one(work, found, pattern, reading, 1.2, EVER)
 
     def _spans(self, works: list[Mention], reading: Reading, lowers: set[str]) -> Iterator[Plan]:
         """Yield "how long did X take to graduate" in days, and "which X took the longest to graduate"."""
@@ -168,9 +168,7 @@ def _dated(subject: str, found: Property, item: str, day: str) -> str:
     )
 
 
-def _of_one(
-    work: Mention, found: Property, pattern: str, reading: Reading, sure: float, within: tuple[str | None, str | None]
-) -> Plan:
+def _of_one(work: Mention, found: Property, pattern: str, reading: Reading, sure: float, within: Period) -> Plan:
     """Return the plan for values of one thing that its history tells."""
     return Plan(
         links=(Link(work.entity.iri, found, True),),

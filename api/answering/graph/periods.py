@@ -29,11 +29,18 @@ class Period:
     start: str | None = None
     end: str | None = None
 
+    def holds(self, day: str) -> bool:
+        """Tell whether a day lies in it; an empty one lies in a period without a start."""
+        return (self.start or "") <= day and (self.end is None or day < self.end)
+
     def to_filter(self, variable: str) -> str:
         """Return the SPARQL filter for a day held as a string; empty for all time."""
         parts = [f'{variable} >= "{self.start}"'] if self.start else []
         parts += [f'{variable} < "{self.end}"'] if self.end else []
         return f"FILTER ({' && '.join(parts)})" if parts else ""
+
+
+EVER = Period()
 
 
 def find_period(text: str) -> Period | None:

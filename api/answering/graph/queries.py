@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from api.answering.graph.periods import EVER, Period
 from api.answering.question.entities import Known
 from ontology import Property
 from ontology.names import PROVENANCE_GRAPH
@@ -50,7 +51,7 @@ class Plan:
     extreme: str | None = None
     frame: str = ""
     pattern: str | None = None
-    within: tuple[str | None, str | None] = (None, None)
+    within: Period = EVER
     beside: tuple[str, ...] = ()
     wide: str | None = None
     differs: bool = False

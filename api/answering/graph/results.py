@@ -113,11 +113,7 @@ class ResultReader:
         else:
             found = self._evidence.of_links((iri, event.property.name, event.node) for iri in iris)
         kept = [s for s in found if s.modality == "asserted" and (event.property.literal or s.valid_from)]
-        start, end = plan.within
-        return [
-            s for s in kept
-            if (start is None or (s.valid_from or "") >= start) and (end is None or (s.valid_from or "") < end)
-        ]  # fmt: skip
+        return [s for s in kept if plan.within.holds(s.valid_from or "")]
 
     def _solutions(self, plan: Plan, items: Sequence[Value], variables: Sequence[str]) -> Iterator[dict[str, Value]]:
         """Yield variable -> value for the items of a plan, with what stands between them and what is named."""

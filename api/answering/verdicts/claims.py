@@ -251,8 +251,7 @@ def _is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
     """
     if reading.words[0].lower in BE or not reading.mentions:
         return True
-    lowered = text.lower()
-    ends = [lowered.find(name.lower()) + len(name) for name in reading.mentions[0].names if name.lower() in lowered]
+    ends = [found.end() for name in reading.mentions[0].names if (found := _find_name(name, text)) is not None]
     behind = text[min(ends) :] if ends else ""
     if not behind or not core or _ELIDED.search(behind) is not None:
         return True
@@ -293,5 +292,10 @@ def _are_apart(text: str, reading: Reading) -> bool:
 def _find_place(mention: Mention, text: str) -> re.Match[str] | None:
     """Return where a text names something: as the question does, else where the first word of the name stands."""
     first = find_tokens(mention.surface)[:1]
-    written = re.search(re.escape(mention.surface), text, re.IGNORECASE)
-    return written or next((word for word in _WORD.finditer(text) if first and find_tokens(word[0])[:1] == first), None)
+    words = (word for word in _WORD.finditer(text) if first and find_tokens(word[0])[:1] == first)
+    return _find_name(mention.surface, text) or next(words, None)
+
+
+def _find_name(name: str, text: str) -> re.Match[str] | None:
+    """Return where a name stands in a text, in any case, and not within a longer word: no "Go" in "category"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.graph.asked_events import Event, EventReader
 from api.answering.graph.evidence import EvidenceReader, Source
-from api.answering.graph.periods import Period, find_period
+from api.answering.graph.periods import find_period
 from api.answering.graph.ranks import RankReader
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES, DO
@@ -111,7 +111,7 @@ class LevelReader:
         if event.level is not None and reading.words[0].lower not in DO:
             return None
         source = self._find_event(works[0], event)
-        return LevelVerdict((source,), _is_within(_day_of(source), period)) if source is not None else None
+        return LevelVerdict((source,), period.holds(_day_of(source))) if source is not None else None
 
     def _find_works(self, reading: Reading) -> list[Mention]:
         return [
@@ -153,10 +153,6 @@ def _find_joined(works: Sequence[Mention], reading: Reading) -> list[Mention]:
 def _day_of(source: Source) -> str:
     """Return the day that a statement gives: its value, or the day from which its value holds; empty where none."""
     return source.valid_from or ("" if source.object.iri else source.object.label)
-
-
-def _is_within(day: str, period: Period) -> bool:
-    return (period.start or "") <= day and (period.end is None or day < period.end)
 
 
 def _holds(each: Sequence[bool], lowers: set[str]) -> bool:
