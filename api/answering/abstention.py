@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from api.answering.graph.evidence import Citations, EvidenceReader, Source
-from api.answering.graph.writing import write_facts
+from api.answering.graph.writing import write_facts, write_list
 from api.answering.model import Answer, Reason, Term
 from api.answering.question.entities import Known
 from api.answering.question.plain import to_question
@@ -127,15 +127,15 @@ class Abstainer:
         """Return why there is no answer, in a kind and in words."""
         meant = next((m for m in reading.mentions if len(_find_senses(m)) > 1), None)
         if unknown and (reading.mentions or reading.frames or reading.answer_class not in {None, "Agent", "Date"}):
-            return Reason.UNKNOWN_ENTITY, f"The documents do not mention {_list(unknown, 'or')}."
+            return Reason.UNKNOWN_ENTITY, f"The documents do not mention {write_list(unknown, 'or')}."
         if meant is not None:
-            senses = _list([f"{known.label} ({self._label(known.type)})" for known in _find_senses(meant)], "or")
+            senses = write_list([f"{known.label} ({self._label(known.type)})" for known in _find_senses(meant)], "or")
             return (
                 Reason.AMBIGUOUS,
                 f"“{meant.surface}” may mean {senses}; the documents do not answer this question about any of them.",
             )
         if reading.mentions:
-            names = _list(list(dict.fromkeys(m.entity.label for m in reading.mentions[:MOST_MENTIONS])), "and")
+            names = write_list(list(dict.fromkeys(m.entity.label for m in reading.mentions[:MOST_MENTIONS])))
             return Reason.NO_SUCH_FACT, f"The documents speak of {names}, but do not answer this question."
         if near:
             return (
@@ -206,11 +206,6 @@ def _find_senses(mention: Mention) -> list[Known]:
         if known.degree:
             senses.setdefault(known.type, known)
     return list(senses.values())[:MOST_MENTIONS]
-
-
-def _list(names: Sequence[str], joint: str) -> str:
-    """Return names as running text: "A, B or C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
 def _find_related(told: Mapping[str, Sequence[Source]]) -> list[Term]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, to_fact
-from api.answering.graph.writing import write_facts, write_list
+from api.answering.graph.writing import write_facts, write_list, write_marks
 from api.answering.model import MAX_CITATIONS, Answer, Term, to_confidence
 from api.answering.question.reading import Reading
 from indexer.passages import Passage
@@ -105,8 +105,7 @@ class DocumentAnswerer:
         return Answer(
             question=reading.text,
             status="answered",
-            answer=f"{_say(list(values.values()), predicate, self._field)} "
-            f"{''.join(f'[{mark}]' for mark in dict.fromkeys(marks.values()))}.",
+            answer=f"{_say(list(values.values()), predicate, self._field)} {write_marks(marks.values())}.",
             items=[_to_item(source, predicate) for source in values.values()],
             facts=facts,
             citations=citations.all(),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from api.answering.graph.evidence import Citations, EvidenceReader, Source
+from api.answering.graph.writing import write_marks
 from api.answering.model import Answer, Term
 from api.answering.question.reading import Reading
 from api.answering.question.sought import find_sought
@@ -54,11 +55,11 @@ class FieldAnswerer:
         if not told or len({value.field for value, _ in told}) > 1:
             return None
         citations = Citations(self._index)
-        marks = dict.fromkeys(citations.cite(source, CONFIDENCE) for _, source in told)
+        marks = [mark for _, source in told if (mark := citations.cite(source, CONFIDENCE)) is not None]
         values = list(dict.fromkeys(value.text for value, _ in told))
-        marked = "".join(f"[{mark}]" for mark in marks if mark is not None)
         return Answer(
-            question=reading.text, status="answered", answer=f"{thing.label}: {', '.join(values)} {marked}.",
+            question=reading.text, status="answered",
+            answer=f"{thing.label}: {', '.join(values)} {write_marks(marks)}.",
             items=[Term(label=text, type="string") for text in values], citations=citations.all(),
             confidence=CONFIDENCE, sparql=_to_query([value for value, _ in told]),
         )  # fmt: skip

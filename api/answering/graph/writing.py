@@ -16,15 +16,15 @@ _NO_DAYS = frozenset(["gYearMonth", "gYear"])
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def write_list(names: Sequence[str]) -> str:
+def write_list(names: Sequence[str], joint: str = "and") -> str:
     """Return names joined as English lists them.
 
-    >>> write_list(["A", "B", "C"])
-    'A, B and C'
+    >>> write_list(["A", "B", "C"]), write_list(["A", "B"], "or")
+    ('A, B and C', 'A or B')
     """
     if len(names) <= 1:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
 def write_date(date: str) -> str:

@@ -61,7 +61,7 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
         return "comparison"
     if "or" in lowers and set(lowers) & _ORDERS and lowers[0] in BE | DO | MODALS:
         return "open"  # "did X or Y join first" is a choice
-    if lowers[0] in BE | DO | MODALS and lowers[0] not in {"has been"} and not set(lowers[:2]) & QUESTION_WORDS:
+    if lowers[0] in BE | DO | MODALS and not set(lowers[:2]) & QUESTION_WORDS:
         return "boolean"
     if asks == "when" and asks_for_advice(lowers):
         return "passage"

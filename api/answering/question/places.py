@@ -35,7 +35,7 @@ def find_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End
             return End(True, True)
         if on_subject or on_object:
             return End(on_subject, True)
-    return _guess_end(use, first, last, words)
+    return _guess_end(use, first, words)
 
 
 def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> list[Place]:
@@ -82,7 +82,7 @@ def _is_asked_noun(use: FrameUse, lowers: list[str]) -> bool:
 
 def _verb_places(use: FrameUse, first: int, last: int, lowers: list[str]) -> list[Place]:
     before_verb = lowers[: use.first]
-    passive = _is_passive(use, first, last, lowers)
+    passive = _is_passive(use, lowers)
     if first > use.last:
         between = lowers[use.last + 1 : first]
         if _has_marker(use, between):
@@ -110,7 +110,7 @@ def _is_stranded(use: FrameUse, lowers: Sequence[str]) -> bool:
     )
 
 
-def _is_passive(use: FrameUse, first: int, last: int, lowers: list[str]) -> bool:
+def _is_passive(use: FrameUse, lowers: list[str]) -> bool:
     """Tell whether a verb form is a participle under "be", or a bare participle before a preposition."""
     verb = lowers[use.first]
     if verb == use.frame.head or verb.endswith("s") or not _PARTICIPLE.search(verb):
@@ -129,7 +129,7 @@ def _has_marker(use: FrameUse, between: Sequence[str]) -> bool:
     return any(re.search(rf"(?:^| ){re.escape(marker)}(?: |$)", text) for marker in use.frame.markers)
 
 
-def _guess_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End | None:
+def _guess_end(use: FrameUse, first: int, words: Sequence[Word]) -> End | None:
     """Return the end for telegraphic questions ("envoy language"): the thing whose property is asked."""
     small = BE | DO | MODALS | ARTICLES | QUESTION_WORDS | PRONOUNS
     if any(word.lower in small for word in words):

@@ -52,7 +52,7 @@ def find_sought(reading: Reading) -> Sought:
     proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
     start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
     if start is None:
-        places, stop = _telegraphic(reading, lowers, proper), len(lowers)
+        places, stop = _telegraphic(lowers, proper), len(lowers)
     else:
         places, stop = _behind(lowers, start, proper, _verbs(reading))
     nouns = reading.tokens(places)
@@ -135,7 +135,7 @@ def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) ->
     return places, n
 
 
-def _telegraphic(reading: Reading, lowers: list[str], proper: set[int]) -> list[int]:
+def _telegraphic(lowers: list[str], proper: set[int]) -> list[int]:
     """Return the words of the noun asked for without a question word: "name the X of Y", "Y X"."""
     n = 0
     while n < len(lowers) and lowers[n] in _NAMING | ARTICLES | _CALLED | {"of"}:

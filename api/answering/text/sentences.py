@@ -135,7 +135,7 @@ class SentenceRanker:
         headed_by = read_tokens(" ".join(passage.headings))[1]
         named = {t for iri, words in wanted.about.items() if iri in passage.entities for t in words}
         named |= {t for words in wanted.about.values() for t in words if t in headed_by}
-        asked = UNDER_THE_QUESTION if _is_headed_by(wanted.text, passage, weights) else 0.0
+        asked = UNDER_THE_QUESTION if _is_headed_by(passage, weights) else 0.0
         found = []
         before: Set[str] = frozenset()
         lead_ins = find_lead_ins(passage)
@@ -226,7 +226,7 @@ def lists(text: str) -> bool:
     return _LISTING.search(text) is not None
 
 
-def _is_headed_by(question: str, passage: Passage, weights: Mapping[str, float]) -> bool:
+def _is_headed_by(passage: Passage, weights: Mapping[str, float]) -> bool:
     """Tell whether the heading above a passage asks the question itself, as those of question lists do."""
     if not passage.section or "?" not in passage.section[-1]:
         return False

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.graph.results import Result
-from api.answering.graph.sameness import SamenessReader
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES, BE
+from api.answering.verdicts.sameness import SamenessReader
 from ontology import Field
 from ontology.roles import Role
 
