@@ -38,6 +38,11 @@ HEAD = "# Zorblat\n\nZorblat is a workflow engine. Zorblat runs anywhere.\n\n"
         ),
         ("## License\n\nApache 2.0\n", {("Zorblat", "license", "Apache 2.0")}),
         ("## Requirements\n\nYou need patience.\n\n- Kubernetes is nice\n", set()),
+        (
+            "## Alternatives\n\nZorblat is not for everybody.\n\n- [Quuxly](https://quuxly.example) has more inputs.\n"
+            "- **Frobnix** keeps its state in etcd.\n- etcd is another matter.\n",
+            {("Zorblat", "alternativeTo", "Quuxly"), ("Zorblat", "alternativeTo", "Frobnix")},
+        ),
     ],
 )
 def test_labels_tell_properties(tmp_path: Path, text: str, triples: set[tuple[str, str, str]]) -> None:
@@ -103,3 +108,9 @@ def test_what_is_asked_of_readers_is_nobody(tmp_path: Path) -> None:
     text = "## Sponsors\n\n- Become a Sponsor\n- Getting Started\n- Nordlys Energi\n"
     triples = read_triples(write_document(tmp_path, HEAD + text))
     assert {o for _, p, o in triples if p == "contributedBy"} == {"Nordlys Energi"}
+
+
+def test_a_coined_name_defined_by_an_unknown_noun_is_no_idea(tmp_path: Path) -> None:
+    text = "# Vimkin\n\nVimkin is a log shipper written in Rust. Vimkin runs anywhere.\n\n## Alternatives\n\n- Quuxly\n"
+    found = read_triples(write_document(tmp_path, text))
+    assert {triple[:3] for triple in found} >= {("Vimkin", "writtenIn", "Rust"), ("Vimkin", "alternativeTo", "Quuxly")}

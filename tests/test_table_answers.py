@@ -34,6 +34,13 @@ The fleet is made of these boats.
 | ferry | Elixir | Carts and cattle |
 | raft | Rust | Timber, Coal |
 
+## Shipwrights
+
+| Name | Yard | Trade |
+|---|---|---|
+| Ann Petty (@ann) | northern yard | planks |
+| Bo Marlow (@bo) | southern yard | masts |
+
 ## Stock
 
 | Category | In stock |
@@ -72,6 +79,8 @@ def ask(service: Service) -> Ask:
         ("Which boat carries letters between the banks?", ["dinghy"]),
         ("Which boats does the fleet have?", ["dinghy", "ferry", "raft"]),
         ("What is the strength of hull 38?", ["38 mm"]),
+        ("Who are the shipwrights of Zorblat?", ["Ann Petty", "Bo Marlow"]),
+        ("list the shipwrights of Zorblat", ["Ann Petty", "Bo Marlow"]),
     ],
 )
 def test_the_cell_asked_for_is_the_answer_and_its_row_the_citation(ask: Ask, question: str, items: list[str]) -> None:

@@ -33,19 +33,20 @@ def read_labels(
     """Yield what the labels of a document state of what it, or the section around them, is about, or of its house."""
     reader = _LabelReader(document, outline, house, names, field)
     heading: int | None = None
+    told = False  # whether a paragraph stands between the heading and its list
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
-            heading = number
+            heading, told = number, False
         elif block.kind is BlockKind.TABLE_ROW:
             yield from reader.read_row(number, block)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             yield from reader.read_labelled(number, block)
             yield from reader.read_defined(number, block)
             short = block.span.end - block.span.start <= _MAX_LINE
-            if heading is not None and (block.kind is BlockKind.LIST_ITEM or short):
+            listed = block.kind is BlockKind.LIST_ITEM and (not told or reader.opening_name(block) is not None)
+            if heading is not None and (listed or (short and not told)):
                 yield from reader.read_item(number, block, document.blocks[heading])
-            if block.kind is BlockKind.PARAGRAPH:
-                heading = None
+            told = told or block.kind is BlockKind.PARAGRAPH
 
 
 class _LabelReader:
@@ -94,8 +95,14 @@ class _LabelReader:
         quote = Span(heading.span.start, block.span.end)
         text = self._document.text
         label = heading.span.of(text)
-        words = block.span.of(text)
+        words = self.opening_name(block) or block.span.of(text)
         yield from self._read(number, label, [words], quote if quote.end - quote.start <= MAX_QUOTE else block.span)
+
+    def opening_name(self, block: Block) -> str | None:
+        """Return the linked or emphasised words that a block begins with, which are what an item of a list names."""
+        spans = (*(link.span for link in self._document.links), *self._document.strong_in(block.span))
+        opening = next((span for span in spans if span.start == block.span.start and span.end <= block.span.end), None)
+        return opening.of(self._document.text).strip(" .:") if opening is not None else None
 
     def _read(self, number: int, label: str, parts: list[str], quote: Span) -> Iterator[LayoutFact]:
         topic = self._topic(number) or self._house

@@ -115,13 +115,18 @@ def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None
 
 
 def _class_of_coined(term: DefinedTerm, document: Document, field_: Field) -> str | None:
-    """Return the class of a word that no dictionary has: a work's, written small and always bare; else an idea's."""
+    """Return the class of a word that no dictionary has: an idea's, but where it always stands bare.
+
+    Then it is a work's if it is written small, and none if it has a capital.
+    """
     word = re.escape(term.surface)
     common = is_abstract(term.surface) or re.search(
         rf"\b(?:(?:an?|the|each|any|your|this) {word}|{word}s)\b", document.text, re.IGNORECASE
     )
     bare = len(re.findall(rf"(?<![\w/.-]){word}(?![\w/-])", document.text)) >= _MIN_USES
-    return field_.ontology.class_for(Role.WORK) if bare and not common and term.surface.islower() else "Concept"
+    if not bare or common:
+        return "Concept"
+    return field_.ontology.class_for(Role.WORK) if term.surface.islower() else None
 
 
 def _from_terms(terms: Sequence[DefinedTerm]) -> Iterator[AliasPair]:

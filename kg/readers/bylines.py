@@ -42,6 +42,14 @@ _AFFILIATION = re.compile(r"\s*\([^()]{1,60}\)")
 # ... or what he or she is there: "Ada Lovelace, Engineer at Analytical Engines".
 ROLE_AT = re.compile(r",\s+(?:an?\s+|the\s+)?[^,|·•]{2,50}?\s(?:at|of|from)\s+(?P<place>[A-Z][^,|·•–—]{1,40})")
 
+# ... or only what: "Ada Lovelace, Staff Engineer, Platform".
+_ROLE = re.compile(
+    r",\s+(?:[\w&-]+\s+){0,3}(?:engineer|developer|programmer|manager|director|lead|leader|head|architect|officer|founder|ceo"
+    r"|cto|cio|vp|president|professor|researcher|scientist|writer|editor|analyst|consultant|advocate|administrator"
+    r"|maintainer|student|fellow|chair|secretary|designer|specialist|intern)\b[^|·•]*?(?=\s+and\s+[A-Z]|$)",
+    re.IGNORECASE,
+)
+
 MAX_BYLINE = 120
 
 
@@ -85,6 +93,8 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
 
     >>> find_byline_authors("By Ada Lovelace and Charles Babbage")
     ('Ada Lovelace', 'Charles Babbage')
+    >>> find_byline_authors("By Ada Lovelace, Staff Engineer, Platform and Mary Somerville, Head of Tables")
+    ('Ada Lovelace', 'Mary Somerville')
     >>> find_byline_authors("By default the port is open.")
     ()
     """
@@ -102,7 +112,7 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
         if found is not None and match is not None:
             names = line[match.start("names") : found.start]
     names = re.sub(r"[\s,|·•–—-]+(?:on|published|posted|updated)?[\s,|·•–—-]*$", "", names, flags=re.IGNORECASE)
-    names = ROLE_AT.sub("", names)
+    names = _ROLE.sub("", ROLE_AT.sub("", names))
     split = split_names(re.split(r"\s+[|·•–—]\s+", names, maxsplit=1)[0])
     return split if split and all(_NAME.match(name) for name in split) else ()
 

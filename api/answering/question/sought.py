@@ -60,7 +60,7 @@ def find_sought(reading: Reading) -> Sought:
     # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
     heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
     rest = reading.tokens(n for n in reading.content if n not in reading.named and lowers[n] not in _CALLED)
-    plural = start is not None and any(_is_plural(lowers[n]) for n in places)
+    plural = any(_is_plural(lowers[n]) for n in places) and (start is not None or lowers[0] in _NAMING)
     count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
     return Sought(
         frozenset(nouns), frozenset(heads), side, _markers(lowers, start), tuple(dict.fromkeys(rest)), plural, count
@@ -114,7 +114,10 @@ def _is_verb(lowers: list[str], n: int, verbs: set[int]) -> bool:
 
 def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) -> tuple[list[int], int]:
     """Return the words of the noun behind a question word, and where what follows it begins."""
-    if lowers[start] not in {"which", "what", "whose"}:
+    people = lowers[start] == "who" and set(lowers[start + 1 : start + 2]) & {"are", "were"}
+    if lowers[start] not in {"which", "what", "whose"} and not (
+        people and set(lowers[start + 2 : start + 3]) & ARTICLES
+    ):
         return [], start + 1
     n = start + 1
     while n < len(lowers) and lowers[n] in BE | ARTICLES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ MISSING = 0.2
 # How a column is known to be the one asked for: by its head, by what its cell says, by its place alone.
 HEADED, SAID, PLACED = 2, 1, 0
 _DAY = frozenset(find_tokens("date day"))
+_HANDLE = re.compile(r"\s*\(@[^()]*\)")
 _NOTHING = frozenset(["", "none", "no", "n/a", "-", "–", "—"])
 
 
@@ -137,7 +139,7 @@ class _CellSearch:
         head = table.head.words[column]
         if column == 0 and not any(table.head.words[1:]):
             return None  # the labels of a sheet
-        if not self._plural or not any(one.stands_in(head) for one in self._nouns[-1:]) or len(table.rows) > MAX_CELLS:
+        if not self._plural or not self._is_called(table, column) or len(table.rows) > MAX_CELLS:
             return None
         above = table.above | head
         document = table.rows[0].passage.document
@@ -149,6 +151,12 @@ class _CellSearch:
                 return None
         rows = tuple(row for row in table.rows if row.cells[column].lower() not in _NOTHING)
         return _Cells(table, column, rows, (), (HEADED, 0.0)) if rows else None
+
+    def _is_called(self, table: Table, column: int) -> bool:
+        """Tell whether the head of a column is the noun asked for, or the heading above the table for its first."""
+        section = table.rows[0].passage.section
+        heading = frozenset(find_tokens(section[-1])) if section and column == 0 else frozenset[str]()
+        return any(one.stands_in(words) for one in self._nouns[-1:] for words in (table.head.words[column], heading))
 
     def _pick(self, table: Table, row: Row, column: int) -> tuple[tuple[int, ...], tuple[int, float]] | None:
         """Return by which other cells of a row the question gives a cell, and how surely it is the one asked for."""
@@ -247,9 +255,10 @@ def _to_clause(head: str, cell: str) -> str:
 def to_items(cell: str) -> list[Term]:
     """Return what a cell names: a day, or each of the names that commas part; nothing where it is a sentence.
 
-    >>> [item.label for item in to_items("Ad Service, Cart Service")]
+    >>> [item.label for item in to_items("Ad Service, Cart Service (@cart)")]
     ['Ad Service', 'Cart Service']
     """
+    cell = _HANDLE.sub("", cell)
     dates = [date for _, date in find_dates(cell)]
     if len(dates) == 1:
         return [to_date_term(dates[0])]
