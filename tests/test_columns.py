@@ -32,6 +32,16 @@ def test_rows_are_things(tmp_path: Path) -> None:
     }
 
 
+def test_a_column_of_categories_names_them(tmp_path: Path) -> None:
+    table = (
+        "| Project | Category |\n|---|---|\n| Zorblat | Queues and Streams |\n| Quuxly | Queues |\n| Vargle | soon |\n"
+    )
+    assert read(tmp_path, table) == {
+        ("Zorblat", "inCategory", "Queues and Streams", "asserted"),
+        ("Quuxly", "inCategory", "Queues", "asserted"),
+    }
+
+
 def test_levels_with_their_days_and_the_heading_of_a_page(tmp_path: Path) -> None:
     table = (
         "## Projects, as of May 2021\n\n| Project | Level in May 2021 | Since | Joined the CNCF |\n|---|---|---|---|\n"

@@ -44,7 +44,9 @@ class ValueReader:
             if value is not None:
                 yield LayoutFact(subject, name, value, quote, self._how)
             return
-        for part in re.split(r"\s*(?:,|/|\band\b)\s*", BRACKETS.sub("", words)):
+        headings = all(self._field.ontology.plays(wanted, Role.HEADING) for wanted in prop.range)
+        joints = r"\s*,\s*" if headings else r"\s*(?:,|/|\band\b)\s*"  # a heading may be called "Keys and Secrets"
+        for part in re.split(joints, BRACKETS.sub("", words)):
             end = self._value(part, prop.range)
             if end is not None and end.iri != subject.iri:
                 yield LayoutFact(subject, name, end, quote, self._how)
@@ -63,6 +65,8 @@ class ValueReader:
         name = self._names.find(words, structural=True)
         if name is not None:
             return name.entity if any(ontology.may_be(name.entity.type, (wanted,)) for wanted in classes) else None
+        if self._how == "column" and all(ontology.plays(wanted, Role.HEADING) for wanted in classes):
+            return Entity(to_entity_iri(words), words, classes[0]) if _HEADING.fullmatch(words) else None
         if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes) or not looks_named(words):
             return None
         if all(ontology.is_a(wanted, "Agent") for wanted in classes) and not self._may_act(words):
@@ -92,6 +96,10 @@ class ValueReader:
         name = self._names.find(" ".join(bare), singular=False) if bare else None
         host = name is not None and self._field.ontology.plays(name.entity.type, Role.HOST)
         return host or find_date(" ".join(bare)) is not None
+
+
+# What may stand below a head such as "Category" and be the name of one: a few words, the first with a capital.
+_HEADING = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,4}")
 
 
 def looks_named(words: str) -> bool:
