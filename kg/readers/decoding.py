@@ -58,7 +58,7 @@ def decode(content: bytes, name: str) -> str:
 def to_scalars(text: str) -> str:
     """Return a text without halves of surrogate pairs, which JSON and YAML can write and no file can hold.
 
-    >>> to_scalars("fox \ud800")
+    >>> to_scalars("fox " + chr(0xD800))
     'fox ?'
     """
     return text.encode("utf-8", "replace").decode()

@@ -74,7 +74,7 @@ def find_enumeration(
 
 
 def find_next_list(best: Sentence) -> Enumeration | None:
-    """Return a sentence with the next, where that lists what it spoke of in short names: "These include A and B." """
+    """Return a sentence with the next, where that lists in short names what it spoke of ("These include A and B")."""
     spans = best.passage.sentences
     place = next((n + 1 for n, span in enumerate(spans) if span == best.span), len(spans))
     if place >= len(spans):
