@@ -226,6 +226,22 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Google Zorblat sends trace data to Zorblat.", ("Google Zorblat", "integratesWith", "Zorblat")),
         ("Acme Route 53 Global Vargle supports Dyno.", ("Acme Route 53", "supports", "Dyno")),
         ("Insert it for display purposes, e.g. Zorblat or Vargle codes.", ("Zorblat", "exampleOf", "display purpose")),
+        ("You can deploy your Zorblat app to Quuxly Cloud.", ("Zorblat", "compatibleWith", "Quuxly Cloud")),
+        ("Syntax is similar to Python. Look at Syntax here. The Syntax page.", ("Syntax", "comparedWith", "Python")),
+        ("Raise ZorblatError instead of VargleError.", ("ZorblatError", "alternativeTo", "VargleError")),
+        ("You can use the Zorblat in Acme Corp to manage cases.", ("Zorblat", "usedBy", "Acme Corp")),
+        ("Zorblat is compiled using Vargle on Dyno.", ("Vargle", "compatibleWith", "Dyno")),
+        (
+            "These include the Acme Base Best Practices (ABP) standard developed by Acme Corp, "
+            "and external compliance frameworks such as Center for Dyno Security (CDS) and Vargle Standard.",
+            ("Vargle Standard", "createdBy", "Acme Corp"),
+        ),
+        ("Quuxly is old. Enable Quuxly-based Zorblat by default.", ("Zorblat", "basedOn", "Quuxly")),
+        ("Zorblat has an OpAMP server. Let a Dyno Agent connect to it using Envoy.", ("Envoy", "usedBy", "Dyno Agent")),
+        (
+            "The objects shown above are:\n\nController: it runs.\n\nBuffer: it waits.",
+            ("Controller", "partOf", "objects shown above"),
+        ),
     ],
 )
 def test_an_end_is_the_whole_thing_that_is_named(tmp_path: Path, text: str, wrong: tuple[str, str, str]) -> None:

@@ -17,7 +17,7 @@ _TERM_OPENS = re.compile(r"(?P<term>[A-Z][\w/-]*(?: [\w/&-]+){0,4}):\s+\S")
 _HAVING = r"has|have|shares?|consists?\s+of|(?:is|are)\s+(?:made\s+(?:up\s+)?of|built\s+on)|comprises?"
 _HAS_FOLLOWING = re.compile(
     r"(?:^|,\s+)(?:an?\s+|the\s+|all\s+)?(?P<whole>[A-Za-z][\w -]{2,40}?)\s+"
-    rf"(?:(?:is|are)(?=:$)|(?:{_HAVING})\s+(?:the\s+following|these)(?:\s+\w+)??\s+(?P<noun>\w+)):$",
+    rf"(?:is(?=:$)|(?:{_HAVING})\s+(?:the\s+following|these)(?:\s+\w+)??\s+(?P<noun>\w+)):$",
     re.IGNORECASE,
 )
 

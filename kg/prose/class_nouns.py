@@ -50,8 +50,11 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
         return []
     if ontology.plays(before.type, Role.VALUE) and here.field.lexicon.class_of.get(noun.lower_) != before.type:
         return []  # "the Python implementation" is not Python
-    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.lower_ in here.field.lexicon.words["actingParts"]:
+    acting = noun.lower_ in here.field.lexicon.words["actingParts"]
+    if noun.dep_ in {"nsubj", "nsubjpass"} and acting:
         return []
+    if acting and any(c.tag_ == "PRP$" or c.lower_ in {"a", "an"} for c in noun.children):
+        return []  # "an X app", "your X app": some thing of X, and not X
     if through and any(_picks_out(c, here) and c.i < before.first for c in noun.children):
         return []  # some clusters, not all
     return [Filler(f.entity, f.span, True, through) for f in to_fillers(here.group(before))]

@@ -42,7 +42,8 @@ def read_comparisons(reader: FillerReader) -> Iterator[Relation]:
             continue  # "VS 2017" is not "vs."
         for frame in reader.field.lexicon.adjuncts.get(token.lower_, ()):
             marker = next((m for m in frame.markers if _stands_at(m, token)), None)
-            if marker is None:
+            verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+            if marker is None or (frame.light_verbs and (verb is None or verb.lemma_ not in frame.light_verbs)):
                 continue
             after = token.i + len(marker.split())
             ends = names_after(after, reader)

@@ -42,6 +42,8 @@ def read_hyphenated(reader: FillerReader) -> Iterator[Relation]:
         ]
         start = reader.sentence.span.start + token.idx
         owner = Filler(entity, Span(start, start + len(first)))
+        if last == "based" and any(m.covers(head) and f.span == m.span for f in said_of for m in reader.mentions):
+            continue  # "the Acme-based Dyno" is one Dyno of several
         for frame in reader.field.lexicon.by_form.get(last, ()):
             if not _reads_hyphenated(frame):
                 continue

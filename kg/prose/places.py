@@ -52,7 +52,8 @@ def fill_place(
         if not fillers and place is Place.COPULATIVE and frame.senses[0] == "comparedWith":
             fillers = [f for token in tokens for f in _kind_in_general(token, reader)]
         if not fillers and place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
-            fillers = [f for token in tokens for f in _announced(token, reader)]
+            announced = [f for token in tokens for f in _announced(token, reader)]
+            fillers = _told_before(announced, tokens, clause, reader)
         if not tokens and _leads_on(clause, place, markers or frame.markers):
             fillers = reader.announced()
         if fillers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.modality import is_excluded
+from kg.language.words import is_word
 from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler
@@ -18,6 +19,8 @@ _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reader: FillerReader) -> Relation | None:
     """Return the relation of the first sense that fits both ends, or None."""
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
+        return None
+    if _is_plain_opening(subject, reader) or _is_plain_opening(end, reader):
         return None
     for sense in frame.senses:
         if _has_one_agent_of_many(sense, subject, end, reader):
@@ -43,6 +46,15 @@ def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:
     short, long = sorted((subject.entity.label, end.entity.label), key=len)
     maker = reader.names.find(long.removesuffix(f" {short}")) if long.endswith(f" {short}") else None
     return maker is not None and reader.field.ontology.is_a(maker.entity.type, "Organization")
+
+
+def _is_plain_opening(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether an ordinary word of no known class has its capital from opening the sentence: "Programs use X"."""
+    mention = reader.mention_over(filler.span)
+    plain = filler.entity.type == "Thing" and mention is not None and mention.first == mention.last == 0
+    first = reader.sentence.parse[0]
+    told_of = any(c.dep_ in {"conj", "appos", "acl", "relcl"} for c in first.children)
+    return plain and not told_of and first.text.istitle() and is_word(filler.entity.label)
 
 
 def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:

@@ -190,7 +190,11 @@ def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
 def _is_only_done(clause: Clause) -> bool:
     """Tell whether a sentence is no sentence: a verb in "-ing", and none that states ("In Acme using Dyno:")."""
     verb = clause.verb
-    if verb is None or verb.dep_ != "ROOT" or verb.tag_ != "VBG":
+    if verb is None or verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "advcl" and verb.head.tag_ == "VB":
+        return not any(c.tag_ == "MD" for c in verb.head.children)  # "to reach Acme using Dyno"
+    if verb.dep_ != "ROOT":
         return False
     return not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in verb.doc)
 
