@@ -227,7 +227,7 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Acme Route 53 Global Vargle supports Dyno.", ("Acme Route 53", "supports", "Dyno")),
         ("Insert it for display purposes, e.g. Zorblat or Vargle codes.", ("Zorblat", "exampleOf", "display purpose")),
         ("You can deploy your Zorblat app to Quuxly Cloud.", ("Zorblat", "compatibleWith", "Quuxly Cloud")),
-        ("Syntax is similar to Python. Look at Syntax here. The Syntax page.", ("Syntax", "comparedWith", "Python")),
+        ("Programs are similar to Python. Look at Programs.", ("Programs", "comparedWith", "Python")),
         ("Raise ZorblatError instead of VargleError.", ("ZorblatError", "alternativeTo", "VargleError")),
         ("You can use the Zorblat in Acme Corp to manage cases.", ("Zorblat", "usedBy", "Acme Corp")),
         ("Zorblat is compiled using Vargle on Dyno.", ("Vargle", "compatibleWith", "Dyno")),

@@ -49,12 +49,16 @@ def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:
 
 
 def _is_plain_opening(filler: Filler, reader: FillerReader) -> bool:
-    """Tell whether an ordinary word of no known class has its capital from opening the sentence: "Programs use X"."""
+    """Tell whether an ordinary word of no known class has its capital from opening the sentence: "Programs use X".
+
+    A noun in the singular that opens it without an article is a name ("Perch uses X").
+    """
     mention = reader.mention_over(filler.span)
     plain = filler.entity.type == "Thing" and mention is not None and mention.first == mention.last == 0
     first = reader.sentence.parse[0]
     told_of = any(c.dep_ in {"conj", "appos", "acl", "relcl"} for c in first.children)
-    return plain and not told_of and first.text.istitle() and is_word(filler.entity.label)
+    named = first.tag_ in {"NN", "NNP"}
+    return plain and not told_of and not named and first.text.istitle() and is_word(filler.entity.label)
 
 
 def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:
