@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from api.answering.question.forms import asks_for_advice, asks_since
@@ -11,6 +11,10 @@ from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORD
 from ontology import Field, Place
 from ontology.roles import PropertyRole, Role
 
+_DAYS = frozenset(["day", "year", "month"])
+_LISTING = frozenset("list name many show count give".split())
+# How many words behind the one that asks its noun may stand.
+_REACH = 9
 _ALL = frozenset("all any every many me us".split())
 
 
@@ -23,62 +27,49 @@ class AskedClassFinder:
     def find(self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str) -> tuple[str | None, int | None]:
         """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""
         lowers = [word.lower for word in words]
-        if asks == "whose":
+        if asks == "whose" or (asks == "when" and asks_for_advice(lowers)):
             return None, None
         if asks in {"who", "whom"}:
             return self._find_works(lowers) or ("Agent", None)
-        if asks == "when" and asks_for_advice(lowers):
-            return None, None
-        if (
-            asks == "when"
-            or asks_since(lowers)
-            or ("date" in lowers and asks != "how many")
-            or (
-                asks not in QUESTION_WORDS | {"how many"}
-                and set(lowers[-1:]) & {"when", "since", "day", "year", "month"}
-            )
-        ):
+        if _asks_for_day(lowers, asks):
             return "Date", None
         if asks not in QUESTION_WORDS and lowers[1:] and lowers[-1] == "count":
             return self._field.lexicon.class_of.get(lowers[-2]), len(words) - 2
-        if any(one in {"what", "which"} and other in {"day", "year", "month"} for one, other in pairwise(lowers)):
+        if any(one in {"what", "which"} and other in _DAYS for one, other in pairwise(lowers)):
             return "Date", None
         if asks == "how many" and {*lowers[:-1]} & {"many"}:
             counted = self._counted_noun(words, lowers.index("many"))
             if counted[1] == lowers.index("many") + 1 and lowers[counted[1]] not in self._field.lexicon.class_of:
                 return counted
-        start = next(
-            (
-                n
-                for n, word in enumerate(words)
-                if word.lower in QUESTION_WORDS | {"list", "name", "many", "show", "count", "give"}
-            ),
-            None,
-        )
-        if (asks == "what" or start is None) and "number" in lowers[:6] and "of" in lowers:
-            start = lowers.index("of")
+        start = _find_start(lowers, asks)
         if start is None:
             short = self._telegraphic_class(words, {n for m in mentions for n in m.indices})
             return short if short[0] is not None else self._person_noun(words, -1)
-        class_of = self._field.lexicon.class_of
         kind = self._find_heading_of_works(words, mentions, start)
         if kind is not None:
             return self._field.ontology.class_for(Role.WORK), kind
+        noun, classes = self._read_noun(lowers, {n for m in mentions for n in m.indices}, start)
+        if noun is None:
+            if asks == "how many":
+                return self._counted(words, mentions)
+            return self._counted_noun(words, start) if "number" in lowers else self._person_noun(words, start)
+        if {"and", "or"} & set(lowers[start:noun]) and len(classes) > 1:
+            return None, noun
+        class_of = self._field.lexicon.class_of
+        return class_of.get(" ".join(lowers[max(0, noun - 1) : noun + 1])) or class_of.get(lowers[noun]), noun
+
+    def _read_noun(self, lowers: Sequence[str], named: Set[int], start: int) -> tuple[int | None, set[str]]:
+        """Return the last noun for a class behind the word that asks, and the classes of all such nouns before it."""
+        class_of, verbs = self._field.lexicon.class_of, self._field.lexicon.verb_forms
         noun: int | None = None
-        found: set[str] = set()
-        verbs = self._field.lexicon.verb_forms
-        named = {n for m in mentions for n in m.indices}
-        for n in range(start + 1, min(len(words), start + 9)):
-            lower = words[n].lower
+        classes: set[str] = set()
+        for n in range(start + 1, min(len(lowers), start + _REACH)):
+            lower = lowers[n]
             if n in named:
                 if noun is not None:
                     break
                 continue
-            if noun is None and lower in BE | ARTICLES and set(lowers[n : n + 3]) & SUPERLATIVES:
-                continue  # "what was the first project ..."
-            if noun is None and lowers[start : start + 2] == ["what", "are"] and lower in {"are", "the"}:
-                continue  # "what are the popular projects of ..."
-            if noun is None and lower == "of" and lowers[n - 1].rstrip("s") in {"kind", "sort", "type"}:
+            if noun is None and self._leads_to_noun(lowers, n, start):
                 continue
             if noun is None and self._is_finite(lowers, n):
                 break  # "what belongs to the category X" does not ask for a category
@@ -89,18 +80,19 @@ class AskedClassFinder:
                     break
                 continue
             for length in (2, 1):
-                form = " ".join(word.lower for word in words[n : n + length])
+                form = " ".join(lowers[n : n + length])
                 if form in class_of:
                     noun = n + length - 1
-                    found.add(class_of[form])
-        if noun is None:
-            if asks == "how many":
-                return self._counted(words, mentions)
-            return self._counted_noun(words, start) if "number" in lowers else self._person_noun(words, start)
-        if any(word.lower in {"and", "or"} for word in words[start:noun]) and len(found) > 1:
-            return None, noun
-        two = " ".join(word.lower for word in words[max(0, noun - 1) : noun + 1])
-        return class_of.get(two) or class_of.get(words[noun].lower), noun
+                    classes.add(class_of[form])
+        return noun, classes
+
+    def _leads_to_noun(self, lowers: Sequence[str], n: int, start: int) -> bool:
+        """Tell whether a word stands between the one that asks and its noun: "what was the first", "what kind of"."""
+        if lowers[n] in BE | ARTICLES and set(lowers[n : n + 3]) & SUPERLATIVES:
+            return True
+        if lowers[start : start + 2] == ["what", "are"] and lowers[n] in {"are", "the"}:
+            return True
+        return lowers[n] == "of" and lowers[n - 1].rstrip("s") in {"kind", "sort", "type"}
 
     def _find_heading_of_works(self, words: tuple[Word, ...], mentions: Sequence[Mention], start: int) -> int | None:
         """Return the last word of a heading whose works are asked for: "which service mesh does", "list databases"."""
@@ -204,3 +196,18 @@ class AskedClassFinder:
             and n + 1 < len(lowers)
             and lowers[n + 1] in ARTICLES | AFTER_NOUN | {"to", "into", "on", "under"}
         )
+
+
+def _asks_for_day(lowers: Sequence[str], asks: str) -> bool:
+    """Tell whether a question asks when something was, by its first words, by "date" or by its last word."""
+    if asks == "when" or asks_since(lowers) or ("date" in lowers and asks != "how many"):
+        return True
+    return asks not in QUESTION_WORDS | {"how many"} and bool(set(lowers[-1:]) & (_DAYS | {"when", "since"}))
+
+
+def _find_start(lowers: Sequence[str], asks: str) -> int | None:
+    """Return the word behind which the noun asked for stands: the question word, "list", or "of" in "number of"."""
+    start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS | _LISTING), None)
+    if (asks == "what" or start is None) and "number" in lowers[:6] and "of" in lowers:
+        return lowers.index("of")
+    return start
