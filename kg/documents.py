@@ -191,6 +191,32 @@ class Document:
         found = self._strong[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
         return tuple(strong for strong in found if strong.end <= span.end)
 
+    def links_in(self, span: Span) -> tuple[Link, ...]:
+        """Return the links whose words lie within a span, in order."""
+        starts = self._link_starts
+        found = self._links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return tuple(link for link in found if link.span.end <= span.end)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[int, ...], ...]:
+        """The tables by the numbers of their rows; a head begins one."""
+        found: list[list[int]] = []
+        for number, block in enumerate(self.blocks):
+            if block.kind is not BlockKind.TABLE_ROW:
+                continue
+            if block.header or not found or found[-1][-1] != number - 1:
+                found.append([])
+            found[-1].append(number)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def _links(self) -> list[Link]:
+        return sorted(self.links, key=lambda link: link.span.start)
+
+    @cached_property
+    def _link_starts(self) -> list[int]:
+        return [link.span.start for link in self._links]
+
     @cached_property
     def _strong(self) -> list[Span]:
         return sorted(self.strong)

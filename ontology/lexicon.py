@@ -163,6 +163,17 @@ class Lexicon:
         )
 
     @cached_property
+    def fixed_forms(self) -> tuple[tuple[str, str, bool], ...]:
+        """Each form that implies a value, the value's name, and whether a verb says by it that the value begins."""
+        return tuple(
+            # "incubating" is a state
+            (form, frame.fixed_object, frame.part_of_speech == "verb" and not form.endswith("ing"))
+            for frame in self.frames
+            if frame.fixed_object
+            for form in frame.forms
+        )
+
+    @cached_property
     def class_of(self) -> dict[str, str]:
         """Noun in singular or plural -> class name."""
         return {form: name for noun, name in self.class_nouns.items() for form in (noun, to_plural(noun))}

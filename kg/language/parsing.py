@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -120,24 +119,13 @@ def _parse(parser: Language, words: list[Doc]) -> list[Doc]:
 
 
 def _join(document: Document, places: list[tuple[int, Span]], parses: Iterable[Doc]) -> ParsedDocument:
-    links = sorted(document.links, key=lambda link: link.span.start)
-    starts = [link.span.start for link in links]
     return ParsedDocument(
         document,
         tuple(
             # A parse rebuilds its text at every look; keep it.
-            ParsedSentence(span, number, parse, parse.text, _links_in(span, links, starts))
+            ParsedSentence(span, number, parse, parse.text, document.links_in(span))
             for (number, span), parse in zip(places, parses, strict=True)
         ),
-    )
-
-
-def _links_in(span: Span, links: Sequence[Link], starts: Sequence[int]) -> tuple[Link, ...]:
-    """Return the links that lie in a span; `starts`: where each of them begins, in order."""
-    return tuple(
-        link
-        for link in links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        if link.span.end <= span.end
     )
 
 

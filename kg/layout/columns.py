@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.documents import Block, BlockKind, Document, Span
+from kg.documents import Block, Document, Span
 from kg.language.dates import find_date
 from kg.language.words import is_word
 from kg.layout.facts import MAX_QUOTE, LayoutFact
@@ -28,22 +28,10 @@ _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 def read_columns(document: Document, names: Names, field: Field) -> Iterator[LayoutFact]:
     """Yield what the tables of a document state of the things they list."""
     reader = _ColumnReader(document, names, field)
-    for head, rows in _find_tables(document):
-        yield from reader.read(_Table(head, rows, document))
-
-
-def _find_tables(document: Document) -> Iterator[tuple[Block, list[Block]]]:
-    """Yield the head of each table with its rows."""
-    head: Block | None = None
-    rows: list[Block] = []
-    for block in (*document.blocks, None):
-        if block is not None and block.kind is BlockKind.TABLE_ROW and not block.header:
-            rows.append(block)
-            continue
-        if head is not None and rows:
-            yield head, rows
-        head = block if block is not None and block.kind is BlockKind.TABLE_ROW else None
-        rows = []
+    for table in document.tables:
+        head, *rows = (document.blocks[number] for number in table)
+        if head.header and rows:
+            yield from reader.read(_Table(head, rows, document))
 
 
 class _Table:

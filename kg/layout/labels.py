@@ -8,7 +8,7 @@ does the heads of columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.layout.facts import MAX_QUOTE, LayoutFact
@@ -33,11 +33,12 @@ def read_labels(
     """Yield what the labels of a document state of what it, or the section around them, is about, or of its house."""
     reader = _LabelReader(document, outline, house, names, field)
     heading: int | None = None
+    sheets = {number for table in document.tables if reader.is_sheet(table) for number in table}
     told = False  # whether a paragraph stands between the heading and its list
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             heading, told = number, False
-        elif block.kind is BlockKind.TABLE_ROW:
+        elif number in sheets and len(block.cells) == 2:
             yield from reader.read_row(number, block)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             yield from reader.read_labelled(number, block)
@@ -72,20 +73,13 @@ class _LabelReader:
 
     def read_row(self, number: int, row: Block) -> Iterator[LayoutFact]:
         """Yield what a row of a label and its value tells, in a table of two columns that names no other thing."""
-        text = self._document.text
-        if len(row.cells) == 2 and self._is_sheet(number):
-            label, value = (cell.of(text) for cell in row.cells)
-            yield from self._read(number, label, _split_values(value), row.span)
+        label, value = (cell.of(self._document.text) for cell in row.cells)
+        yield from self._read(number, label, _split_values(value), row.span)
 
-    def _is_sheet(self, number: int) -> bool:
-        """Tell whether the first cells of the table around a row are labels, two at least and most of them."""
+    def is_sheet(self, table: Sequence[int]) -> bool:
+        """Tell whether the first cells of the rows of a table are labels, two at least and most of them."""
         blocks, text = self._document.blocks, self._document.text
-        first = last = number
-        while first > 0 and blocks[first - 1].kind is BlockKind.TABLE_ROW and not blocks[first].header:
-            first -= 1
-        while last + 1 < len(blocks) and blocks[last + 1].kind is BlockKind.TABLE_ROW and not blocks[last + 1].header:
-            last += 1
-        rows = [row for row in blocks[first : last + 1] if row.cells]
+        rows = [blocks[number] for number in table if blocks[number].cells]
         labels = [self._property_of(row.cells[0].of(text), None) for row in rows]
         told = [label for label in labels if label is not None]
         return len(told) >= 2 and 2 * len(told) >= len(rows)
@@ -100,8 +94,9 @@ class _LabelReader:
 
     def opening_name(self, block: Block) -> str | None:
         """Return the linked or emphasised words that a block begins with, which are what an item of a list names."""
-        spans = (*(link.span for link in self._document.links), *self._document.strong_in(block.span))
-        opening = next((span for span in spans if span.start == block.span.start and span.end <= block.span.end), None)
+        links = (link.span for link in self._document.links_in(block.span))
+        spans = (*links, *self._document.strong_in(block.span))
+        opening = next((span for span in spans if span.start == block.span.start), None)
         return opening.of(self._document.text).strip(" .:") if opening is not None else None
 
     def _read(self, number: int, label: str, parts: list[str], quote: Span) -> Iterator[LayoutFact]:

@@ -49,7 +49,7 @@ def read_outline(
     openings = {opening.block: opening for opening in find_openings(document)}
     subject = _subject_of(document, names, ontology)
     headings: dict[int, Entity] = {}
-    titled = _find_named_layer(document.title, names, ontology)
+    titled = _find_named_layer(document.title, names)
     about = subject if subject is not None and subject.type == "Category" else None
     current = Place(layer=titled, category=about, topic=subject)
     levels = {"category": 0} if about is not None else {}
@@ -60,7 +60,7 @@ def read_outline(
         if block.kind is BlockKind.HEADING:
             entity = _heading_entity(document, number, names, openings, ontology)
             current = replace(current, topic=headed)  # what a paragraph opened with ends at the next heading
-            current = _under_heading(current, entity, block.level, levels, ontology, titled, subject)
+            current = _under_heading(current, entity, block.level, levels, titled, subject)
             current = replace(current, heading=number)
             headed = current.topic
             unread = entity is not None and entity == headed
@@ -89,7 +89,6 @@ def _under_heading(
     entity: Entity | None,
     level: int,
     levels: dict[str, int],
-    ontology: Ontology,
     titled: Entity | None,
     subject: Entity | None,
 ) -> Place:
@@ -139,7 +138,7 @@ def _is_level(status: str | None, names: Names, ontology: Ontology) -> bool:
     return name is not None and ontology.plays(name.entity.type, Role.LEVEL)
 
 
-def _find_named_layer(title: str, names: Names, ontology: Ontology) -> Entity | None:
+def _find_named_layer(title: str, names: Names) -> Entity | None:
     """Return the layer a document's title names."""
     found = (name for words, name in names.find_all(title) if name.entity.type == "Layer" and len(words.split()) > 1)
     return next((name.entity for name in found), None)

@@ -46,7 +46,7 @@ def read_predicate(sentence: ParsedSentence, position: int, titled: bool, field:
             return _to_whole(sentence)
         if titled and rest[0].tag_ == "JJ" and len(rest) > 1 and rest[1].lower_ == "of":
             return _to_whole(sentence)
-        return _read_copula(sentence, verb, rest, field)
+        return _read_copula(sentence, verb, rest)
     if verb.lemma_ in lists["defining"]:
         rest = words[2:] if following.lower_ in {"to", "as", "for"} else words[1:]
         return _to_phrase(sentence, rest, verb)
@@ -68,7 +68,7 @@ def _without_adverbs(words: list[Token]) -> list[Token]:
     return words
 
 
-def _read_copula(sentence: ParsedSentence, verb: Token, rest: list[Token], field: Field) -> str | None:
+def _read_copula(sentence: ParsedSentence, verb: Token, rest: list[Token]) -> str | None:
     """Return the predicate noun phrase after a copula, or None where it is none or says no kind."""
     if rest[0].lower_ in {"this", "that", "these", "those", "there", "one", "some", "such"} or rest[0].tag_ == "MD":
         return None

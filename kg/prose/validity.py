@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.language.dates import find_dates, find_told_date
@@ -46,7 +46,9 @@ def date_statements(
     changing = {name for name, found in field.ontology.properties.items() if found.changes_over_time}
     if not any(statement.predicate in changing for statement in statements):
         return statements
-    days = find_days(text, _find_values(text, offset, mentions, field, changing), _find_events(text, field))
+    worded = list(_find_worded(text, field))
+    values = [*_find_values(text, offset, mentions, field, changing), *((place, value) for place, value, _ in worded)]
+    days = find_days(text, values, {place for place, _, begins in worded if begins})
     told = find_told_date(text, said_on) if said_on is not None and not days else None
     return [
         _date(statement, days.get(statement.object.iri), told)
@@ -90,26 +92,26 @@ def find_days(text: str, values: Iterable[tuple[int, str]], events: Collection[i
     return found
 
 
-def _find_events(text: str, field: Field) -> set[int]:
-    """Return where a sentence says by a verb that a value begins: "graduated"."""
-    verbs = (frame for frame in field.lexicon.frames if frame.fixed_object and frame.part_of_speech == "verb")
-    forms = {form for frame in verbs for form in frame.forms if not form.endswith("ing")}  # "incubating" is a state
-    return {match.start() for form in forms for match in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE)}
+def _find_worded(text: str, field: Field) -> Iterator[tuple[int, str, bool]]:
+    """Yield where a sentence implies a value (IRI) by a word of the lexicon, and whether a verb says that it begins."""
+    for form, value, begins in field.lexicon.fixed_forms:
+        yield from ((place, ENTITY + value, begins) for place in _find_places(form, text))
+
+
+def _find_places(form: str, text: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE))
 
 
 def _find_values(
     text: str, offset: int, mentions: Iterable[Mention], field: Field, changing: set[str]
 ) -> list[tuple[int, str]]:
-    """Return where a sentence names a value of a changing property: by its name or by a verb that implies it."""
+    """Return where a sentence names a value (IRI) of a changing property."""
     classes = {name for prop in changing for name in field.ontology.properties[prop].range}
     values = [
         (mention.span.start - offset, mention.entity.iri)
         for mention in mentions
         if mention.entity is not None and mention.entity.type in classes
     ]
-    worded = [(form, ENTITY + f.fixed_object) for f in field.lexicon.frames if f.fixed_object for form in f.forms]
-    worded += [(form, n.iri) for n in field.gazetteer if n.type in classes for form in (n.label, *n.aliases)]
-    for form, value in worded:
-        for match in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE):
-            values.append((match.start(), value))
+    named = ((form, n.iri) for n in field.gazetteer if n.type in classes for form in (n.label, *n.aliases))
+    values.extend((place, iri) for form, iri in named for place in _find_places(form, text))
     return values
