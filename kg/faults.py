@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.statements import Entity, Literal, Statement
+from kg.statements import DATE_TYPES, Entity, Literal, Statement
 from ontology import Field, Ontology
 from ontology.names import KG, PREFIXES
 
 _SHACL = PREFIXES["sh"]
-_DATES = frozenset({"date", "gYear", "gYearMonth"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,7 +121,7 @@ def check_shapes(triples: Iterable[ox.Triple], field: Field) -> list[ShapeFault]
 
 
 def _fits_datatype(datatype: str, wanted: tuple[str, ...]) -> bool:
-    return datatype in wanted or (datatype in _DATES and bool(_DATES & set(wanted)))
+    return datatype in wanted or (datatype in DATE_TYPES and bool(DATE_TYPES & set(wanted)))
 
 
 def _name_class(entity: Entity, ontology: Ontology) -> str:

@@ -11,6 +11,8 @@ from ontology import Ontology
 
 # Subject IRI, local name of the property, object IRI or literal.
 Triple = tuple[str, str, str]
+# The datatypes of a day, a month and a year.
+DATE_TYPES = frozenset({"date", "gYearMonth", "gYear"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

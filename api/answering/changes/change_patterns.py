@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from api.answering.changes.asked_changes import AskedChanges, Kind
 from api.answering.changes.vintages import Pair
 from api.answering.graph.evidence import Value, to_literal
+from api.answering.graph.queries import to_select
 from api.answering.question.reading import Mention
 from ontology import Ontology
 from ontology.names import PROVENANCE_GRAPH
@@ -83,10 +84,8 @@ class ChangePatterns:
 def to_values_query(values: Iterable[Value], iri: str, pair: Pair) -> str:
     """Return the query for the values of a thing that are new."""
     rows = " ".join(f"<{value.iri}>" if value.iri else to_literal(value) for value in values)
-    return (
-        f"SELECT DISTINCT ?item WHERE {{\n  VALUES ?item {{ {rows} }}\n  GRAPH <{PROVENANCE_GRAPH}> {{ "
-        f"{_said('?st', f'<{iri}>', '?p', '?item', f'<{pair.newer.iri}>')} }}\n}}"
-    )
+    said = _said("?st", f"<{iri}>", "?p", "?item", f"<{pair.newer.iri}>")
+    return to_select("?item", f"  VALUES ?item {{ {rows} }}\n  GRAPH <{PROVENANCE_GRAPH}> {{ {said} }}")
 
 
 def _is_in(node: str, what: str, document: str) -> str:

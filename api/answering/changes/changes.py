@@ -9,7 +9,7 @@ from api.answering.changes.change_patterns import ChangePatterns, to_values_quer
 from api.answering.changes.vintages import Vintage, find_pair, read_series
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_fact
 from api.answering.graph.periods import find_period
-from api.answering.graph.queries import to_count
+from api.answering.graph.queries import to_count, to_select
 from api.answering.graph.results import MAX_ITEMS
 from api.answering.graph.writing import write_date, write_list, write_marks, write_since, write_value
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
@@ -66,7 +66,6 @@ class ChangeAnswerer:
             return None
         items = sorted({i for listed in found.values() for i in listed}, key=lambda item: item.order)
         union = " UNION ".join(f"{{\n{pattern}\n}}" for pattern in patterns.values())
-        query = f"SELECT DISTINCT ?item WHERE {{\n{union}\n}}"
         told = [(kind, listed) for kind, listed in found.items() if listed]
         citations = Citations(self._index)
         facts: list[Fact] = []
@@ -79,23 +78,23 @@ class ChangeAnswerer:
         lead = f"Between {_name(asked.pair.older)} and {_name(asked.pair.newer)}: "
         answer = Answer(
             question=reading.text, status="answered", answer=(lead + " ".join(parts))[:MAX_ANSWER],
-            items=[self._to_term(item) for item in items], facts=facts, citations=citations.all(), sparql=query,
-            confidence=CONFIDENCE,
+            items=[self._to_term(item) for item in items], facts=facts, citations=citations.all(), 
+            sparql=to_select("?item", union), confidence=CONFIDENCE,
         )  # fmt: skip
-        return self._count(answer, len(items)) if reading.form == "count" else answer
+        return self._count(answer, len(items), union) if reading.form == "count" else answer
 
-    def _count(self, answer: Answer, number: int) -> Answer:
-        """Return an answer that lists things as one that counts them."""
+    def _count(self, answer: Answer, number: int, where: str) -> Answer:
+        """Return an answer that lists what a pattern binds as one that counts it."""
         return answer.model_copy(
             update={
                 "items": [Term(label=str(number), type="integer")],
                 "answer": f"{number}. {answer.answer}"[:MAX_ANSWER],
-                "sparql": to_count(answer.sparql or ""),
+                "sparql": to_count(where),
             }
         )
 
     def _select(self, pattern: str) -> list[Value]:
-        rows = self._graph.select(f"SELECT DISTINCT ?item WHERE {{\n{pattern}\n}} LIMIT {MAX_ITEMS}")
+        rows = self._graph.select(f"{to_select('?item', pattern)} LIMIT {MAX_ITEMS}")
         found = [self._to_value(row["item"]) for row in rows]
         return sorted(found, key=lambda item: item.order)
 

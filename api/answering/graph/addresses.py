@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from api.answering.graph.evidence import Value, to_literal
-from api.answering.graph.queries import Link, Plan
+from api.answering.graph.patterns import Link
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import EMPTY
 from ontology import Field
@@ -50,7 +51,7 @@ class AddressPlanner:
         pattern = f"  VALUES ?address {{ {forms} }}\n  VALUES ?at {{ {names} }}\n  ?item ?at ?address ."
         read = frozenset(range(len(reading.words)))
         links = tuple(Link("?address", each, False) for each in self._addresses)
-        yield Plan(links, read, tuple(m.entity for m in reading.mentions), 1.3, pattern=pattern, frame="address")
+        yield Plan(links, read, tuple(m.entity for m in reading.mentions), 1.3, pattern=pattern, kind=PlanKind.ADDRESS)
 
     def _find_sites(self, reading: Reading, mention: Mention) -> list[int]:
         """Return the words that may name a site, where nothing but that word and the thing is asked about."""
@@ -68,4 +69,4 @@ class AddressPlanner:
         )
         named = tuple(m.entity for m in reading.mentions if m is mention or m.first <= place <= m.last)
         read = frozenset(range(len(reading.words)))
-        return Plan((link,), read, named, 1.05, asked=link.property, frame="address", pattern=pattern)
+        return Plan((link,), read, named, 1.05, asked=link.property, kind=PlanKind.ADDRESS, pattern=pattern)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.graph.queries import Link
+from api.answering.graph.patterns import Link, to_dated, to_term
 from api.answering.question.reading import Mention, Reading
 from ontology import Field, Ontology, Property
-from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import PropertyRole, Role
 
 _TO = frozenset(["to", "into"])
@@ -30,10 +29,7 @@ class Event:
         """Return the SPARQL that binds the day, as a string, on which it happened to `item`."""
         if self.level is None:
             return f"  {item} kg:{self.property.name} ?date{number} BIND (STR(?date{number}) AS {day})"
-        return (
-            f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?event{number} rdf:predicate kg:{self.property.name} ; "
-            f'rdf:subject {item} ; rdf:object <{self.level}> ; kg:modality "asserted" ; kg:validFrom {day} }}'
-        )
+        return to_dated(f"?event{number}", item, self.property, to_term(self.level), day)
 
     def to_link(self) -> Link:
         """Return the link whose statements tell of the event."""

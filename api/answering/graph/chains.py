@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.answering.graph.links import Linker
-from api.answering.graph.queries import Plan
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES
@@ -77,7 +77,7 @@ class ChainPlanner:
                     sure=0.95,
                     asked=second.property,
                     exclude=others,
-                    frame=f"{inner.frame.name}+{outer.frame.name}",
+                    kind=PlanKind.CHAIN,
                 )
 
     def _names_work(self, span: tuple[int, int], mention: Mention, reading: Reading) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from api.answering.graph.asked_events import find_level_property
 from api.answering.graph.listings import ListPlanner
-from api.answering.graph.queries import Link, Plan, to_pattern
+from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import BE, DO, MODALS
 from ontology import Ontology
@@ -51,7 +52,7 @@ class DenialPlanner:
             sure=1.1,
             asked=links[0].property,
             pattern="\n".join(pattern),
-            frame="list",
+            kind=PlanKind.LIST,
         )
 
     def _is_denied(self, mention: Mention, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, to_fact
+from api.answering.graph.queries import to_select
 from api.answering.graph.writing import write_facts, write_list, write_marks
 from api.answering.model import MAX_CITATIONS, Answer, Term, to_confidence
 from api.answering.question.reading import Reading
@@ -100,8 +101,8 @@ class DocumentAnswerer:
         values = {(s.subject if predicate == AUTHOR else s.object).label: s for s in sources}
         marks = {label: mark for label, s in values.items() if (mark := citations.cite(s, s.confidence))}
         facts = [to_fact(s, [marks[label]], self._field.ontology) for label, s in values.items() if label in marks]
-        item, iri = "?item", f"<{document.iri}>"
-        pattern = f"{item} kg:{AUTHOR} {iri}" if predicate == AUTHOR else f"{iri} kg:{PUBLISHED} {item}"
+        iri = f"<{document.iri}>"
+        pattern = f"  ?item kg:{AUTHOR} {iri} ." if predicate == AUTHOR else f"  {iri} kg:{PUBLISHED} ?item ."
         return Answer(
             question=reading.text,
             status="answered",
@@ -109,7 +110,7 @@ class DocumentAnswerer:
             items=[_to_item(source, predicate) for source in values.values()],
             facts=facts,
             citations=citations.all(),
-            sparql=f"SELECT DISTINCT ?item WHERE {{ {pattern} }}",
+            sparql=to_select("?item", pattern),
             confidence=to_confidence(min(source.confidence for source in sources)),
         )
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, EventReader, with_class
 from api.answering.graph.listings import ListPlanner
+from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.periods import EVER, find_period
-from api.answering.graph.queries import Link, Plan, to_pattern
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ORDINALS
 from ontology import Field
@@ -52,7 +53,7 @@ class EventPlanner:
                 if agents and not self._ontology.is_a(known.type, "Agent"):
                     continue  # "the company behind X" is not X
                 link = Link(known.iri, event.property, True)
-                yield Plan((link,), read, (known,), 0.9 - 0.05 * rank, asked=event.property, frame="joined")
+                yield Plan((link,), read, (known,), 0.9 - 0.05 * rank, asked=event.property, kind=PlanKind.JOINED)
 
     def _may_join(self, mention: Mention, event: Event) -> bool:
         kind = mention.entity.type
@@ -103,7 +104,7 @@ class EventPlanner:
         if any(self._ontology.plays(m.entity.type, Role.WORK) for m in reading.mentions):
             return
         period = find_period(reading.text) or EVER
-        others = [to_pattern(replace(link, item="?other"), None, 20 + n) for n, link in enumerate(links)]
+        others = [to_pattern(link.of("?other"), None, 20 + n) for n, link in enumerate(links)]
         kinds = self._kinds(reading, "?other")
         inner = [event.to_pattern("?other", "?any", 1), f"  {period.to_filter('?any')}", *others, *kinds]
         number = reading.wanted_number[1] if reading.wanted_number is not None else 1
@@ -138,7 +139,7 @@ class EventPlanner:
             given=(),
             sure=1.2,
             pattern="\n".join(pattern),
-            frame="event",
+            kind=PlanKind.EVENT,
             beside=tuple(dict.fromkeys(m.entity.iri for m in named)),
         )
 
@@ -160,7 +161,7 @@ class EventPlanner:
             given=tuple(m.entity for m in reading.mentions),
             sure=1.15,
             pattern="\n".join([*pattern, *others, *self._kinds(reading, "?item")]),
-            frame="event",
+            kind=PlanKind.EVENT,
         )
 
     def _kinds(self, reading: Reading, item: str) -> list[str]:

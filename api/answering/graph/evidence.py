@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.answering.graph.queries import Link, to_string
+from api.answering.graph.patterns import Link, to_string
 from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation, Fact, Term
 from indexer.passages import Passage
 from indexer.search import PassageIndex

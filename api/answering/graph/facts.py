@@ -14,7 +14,7 @@ from api.answering.graph.links import Linker
 from api.answering.graph.meant import MeaningPlanner
 from api.answering.graph.narrowing import Narrower
 from api.answering.graph.plans import Planner
-from api.answering.graph.queries import Plan
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.running import PlanRunner
 from api.answering.graph.spellings import Speller
@@ -88,7 +88,7 @@ class FactAnswerer:
                 if listed is not None and not self._results.items(plan):
                     return self._teller.write_none(reading, listed, plan)
             wide = tuple(link for link in plan.links if not link.property.changes_over_time)
-            if plan.frame != "list" or not wide or len(wide) == len(plan.links):
+            if plan.kind is not PlanKind.LIST or not wide or len(wide) == len(plan.links):
                 continue
             listed = self._runner.run(replace(plan, links=wide), reading)
             if listed is not None and listed.score >= ACCEPTED and not self._results.items(plan):
@@ -165,8 +165,8 @@ class FactAnswerer:
         """Return the plans of a question, the surest first."""
         plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
         told_by = reading.as_of_said is not None  # "by 2018" asks what was so, "in 2018" what happened
-        if reading.form == "count" and not told_by and any(plan.frame == "event" for plan in plans):
-            return [plan for plan in plans if plan.frame == "event" or plan.as_of is None]
+        if reading.form == "count" and not told_by and any(plan.kind is PlanKind.EVENT for plan in plans):
+            return [plan for plan in plans if plan.kind is PlanKind.EVENT or plan.as_of is None]
         return plans
 
     def _run_all(self, plans: Sequence[Plan], reading: Reading) -> list[Result]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from api.answering.graph.evidence import Citations, EvidenceReader, Source
+from api.answering.graph.queries import to_select
 from api.answering.graph.writing import write_marks
 from api.answering.model import Answer, Term
 from api.answering.question.reading import Reading
@@ -89,7 +90,5 @@ def _find_line(value: _Value, sources: list[Source]) -> Source | None:
 
 def _to_query(values: list[_Value]) -> str:
     rows = " ".join(f"(<{value.record}> <{value.field}>)" for value in dict.fromkeys(values))
-    return (
-        f"SELECT DISTINCT ?item WHERE {{\n  VALUES (?record ?field) {{ {rows} }}\n"
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?record ?field ?item }}\n}}"
-    )
+    told = f"  VALUES (?record ?field) {{ {rows} }}\n  GRAPH <{PROVENANCE_GRAPH}> {{ ?record ?field ?item }}"
+    return to_select("?item", told)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.kinds import KindReader
+from api.answering.graph.makers import is_maker
 from api.answering.graph.periods import EVER
+from api.answering.graph.queries import PlanKind
 from api.answering.graph.results import Result
 from api.answering.question.reading import AFTER_NOUN, Mention, Reading
 from api.answering.question.sought import find_sought
@@ -67,7 +69,7 @@ class Grounds:
             return False
         called = [self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri]
         kinds = worded.union(*called)
-        judged = any(called) or find_sought(reading).plural or result.plan.frame == "list"
+        judged = any(called) or find_sought(reading).plural or result.plan.kind is PlanKind.LIST
         if judged and any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading)):
             return False
         if any(
@@ -102,19 +104,15 @@ class Grounds:
             mention.entity.iri in used
             or mention.close
             or any(set(find_tokens(name)) <= said for name in mention.names)
-            or (self._is_maker(mention) and self._are_joined(result, mention))
+            or (is_maker(mention, self._ontology) and self._are_joined(result, mention))
             for mention in reading.mentions
             if self._ontology.plays(mention.entity.type, Role.WORK)
-            or (reading.answer_noun is not None and self._is_maker(mention))
+            or (reading.answer_noun is not None and is_maker(mention, self._ontology))
         )
 
     def _are_joined(self, result: Result, mention: Mention) -> bool:
         """Tell whether the graph tells something of what was found together with a maker: "which Acme system"."""
         return all(item.iri and self._evidence.of_pair(item.iri, mention.entity.iri) for item in result.items)
-
-    def _is_maker(self, mention: Mention) -> bool:
-        kind = mention.entity.type
-        return self._ontology.is_a(kind, "Agent") and not self._ontology.plays(kind, Role.HOST)
 
     def _words_of(self, result: Result) -> set[str]:
         """Return the words by which the lexicon says the relations of a result."""
@@ -236,7 +234,7 @@ def _is_dated(result: Result, reading: Reading) -> bool:
     """Tell whether the sentences behind a result bear out the years of a question; what changes has its own days."""
     if any(link.property.changes_over_time for link in result.plan.links) or result.plan.within != EVER:
         return True
-    if result.plan.frame == "event":
+    if result.plan.kind is PlanKind.EVENT:
         return True  # the query keeps to the days itself
     if result.plan.as_of_said is not None and result.sources and all(source.since for source in result.sources):
         return True  # told for the day asked about

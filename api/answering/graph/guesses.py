@@ -8,7 +8,8 @@ from dataclasses import replace
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.grounds import find_said
 from api.answering.graph.meant import NEAR, MeaningPlanner
-from api.answering.graph.queries import Link, Plan
+from api.answering.graph.patterns import Link
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result
 from api.answering.graph.running import PlanRunner
 from api.answering.graph.weighing import ACCEPTED
@@ -40,7 +41,8 @@ class Guesser:
 
         Not where a relation is worded, and not for a count: what sentences bear out is no count.
         """
-        worded = any(plan.asked is not None and not plan.asked.literal and plan.frame != "list" for plan in plans)
+        asked = (plan.asked for plan in plans if plan.kind is not PlanKind.LIST)
+        worded = any(found is not None and not found.literal for found in asked)
         telegraphic = reading.asks not in QUESTION_WORDS
         if reading.form == "count" or worded or not (telegraphic or reading.answer_class):
             return
@@ -66,7 +68,7 @@ class Guesser:
                     reading.as_of,
                     link.property,
                     as_of_said=reading.as_of_said,
-                    frame="near",
+                    kind=PlanKind.NEAR,
                 )
                 yield from self._narrow_to_words(plan, reading, rest)
 
@@ -84,7 +86,7 @@ class Guesser:
 
     def guess_meant(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
         """Yield the results of relations near in meaning, where they account for all that the question names."""
-        if reading.form != "open" or any("+" in plan.frame for plan in plans):
+        if reading.form != "open" or any(plan.kind is PlanKind.CHAIN for plan in plans):
             return
         for meant in self._meant.plans(reading):
             result = self._runner.run(meant.plan, reading)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, EventReader
 from api.answering.graph.listings import ListPlanner
+from api.answering.graph.patterns import Link, to_dated, to_pattern, to_term
 from api.answering.graph.periods import EVER, Period, find_period
-from api.answering.graph.queries import Link, Plan, to_pattern
+from api.answering.graph.queries import Plan, PlanKind
+from api.answering.question.entities import Known
 from api.answering.question.forms import asks_how_long
 from api.answering.question.reading import Mention, Reading
 from ontology import Field, Property
@@ -49,9 +51,9 @@ class HistoryPlanner:
 
     def _changes(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "what changed for X between A and B": the levels it reached in that time."""
-        period = find_period(reading.text) or EVER
+        period, subject = find_period(reading.text) or EVER, to_term(work.entity.iri)
         for found in self._levels_of(work):
-            pattern = f"{_dated(work.entity.iri, found, '?item', '?day')}\n  {period.to_filter('?day')}"
+            pattern = f"{_dated(subject, found, '?item', '?day')}\n  {period.to_filter('?day')}"
             yield _of_one(work, found, pattern, reading, 1.1, period)
 
     def _before(self, work: Mention, reading: Reading) -> Iterator[Plan]:
@@ -59,12 +61,13 @@ class HistoryPlanner:
         event = self._events.read(reading)
         wanted = [m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)]
         level = event.level if event is not None and event.level is not None else next(iter(wanted), None)
+        subject = to_term(work.entity.iri)
         for found in self._levels_of(work) if level is not None else ():
-            at = _dated(work.entity.iri, found, f"<{level}>", "?at")
-            earlier = _dated(work.entity.iri, found, "?earlier", "?any")
+            at = _dated(subject, found, f"<{level}>", "?at")
+            earlier = _dated(subject, found, "?earlier", "?any")
             pattern = (
                 f"  {{ SELECT (MAX(?any) AS ?last) WHERE {{ {at} {earlier} FILTER (?any < ?at) }} "
-                f"HAVING (COUNT(*) > 0) }}\n{_dated(work.entity.iri, found, '?item', '?last')}"
+                f"HAVING (COUNT(*) > 0) }}\n{_dated(subject, found, '?item', '?last')}"
             )
             yield _of_one(work, found, pattern, reading, 1.2, EVER)
 
@@ -80,53 +83,70 @@ class HistoryPlanner:
                 f'rdf:predicate kg:{found.name} ; rdf:object ?item ; kg:modality "former" }}'
             )
             plan = _of_one(work, found, pattern, reading, 1.2, EVER)
-            yield replace(plan, frame="former", asked=found)
+            yield replace(plan, kind=PlanKind.FORMER, asked=found)
 
     def _at_entry(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "at which level did X join": the level that holds from the day on which it came to its home."""
         event = self._events.read(reading)
         if event is None or event.level is not None or reading.words[0].lower not in {"at", "in", "with", "as"}:
             return
+        subject = to_term(work.entity.iri)
         for found in self._levels_of(work):
-            joined = event.to_pattern(f"<{work.entity.iri}>", "?joined", 60)
-            pattern = f"{joined}\n{_dated(work.entity.iri, found, '?item', '?day')}\n  FILTER (?day = ?joined)"
+            joined = event.to_pattern(subject, "?joined", 60)
+            pattern = f"{joined}\n{_dated(subject, found, '?item', '?day')}\n  FILTER (?day = ?joined)"
             yield _of_one(work, found, pattern, reading, 1.2, EVER)
 
     def _spans(self, works: list[Mention], reading: Reading, lowers: set[str]) -> Iterator[Plan]:
         """Yield "how long did X take to graduate" in days, and "which X took the longest to graduate"."""
-        asks_length = asks_how_long([word.lower for word in reading.words]) and reading.answer_class is None
-        extreme = "MAX" if lowers & _LONGEST else "MIN" if lowers & _SHORTEST else None
-        if not (asks_length and len(works) == 1) and not (extreme and not works and reading.answer_class):
-            return
-        subject = f"<{works[0].entity.iri}>" if asks_length else "?item"
         ends = self._find_ends(reading, lowers)
         if ends is None:
             return
-        begin, end = ends
-        joined = self._ontology.joining
-        told = tuple(dict.fromkeys(e.property for e in (begin, end) if e is not None))
-        span = [begin.to_pattern(subject, "?begin", 60)]
-        if end is not None:
-            span.append(end.to_pattern(subject, "?end", 61))
-        else:  # until the next level, whichever it was
-            after = _dated(subject.strip("<>"), begin.property, "?next", "?after")
-            span.append(f"  {{ SELECT ?begin (MIN(?after) AS ?end) WHERE {{ {span[0]} {after} "
-                        "FILTER (?after > ?begin) } GROUP BY ?begin }")  # fmt: skip
-        span.append("  FILTER (?end > ?begin)")
-        links = tuple(Link("?date", found, False) for found in (*told, *([joined] if joined else [])))
-        read = frozenset(range(len(reading.words)))
-        if asks_length:
-            span.append(f"  BIND (CONCAT(STR({_DAYS}), ' days') AS ?item)")
-            given = (works[0].entity,)
-            yield Plan(links, read, given, 1.2, pattern="\n".join(span), frame="span", beside=(works[0].entity.iri,))
-            return
+        if asks_how_long([word.lower for word in reading.words]) and reading.answer_class is None:
+            if len(works) == 1:
+                yield self._length(works[0], *ends, reading)
+        elif lowers & (_LONGEST | _SHORTEST) and not works and reading.answer_class:
+            yield self._longest(*ends, "MAX" if lowers & _LONGEST else "MIN", reading)
+
+    def _length(self, work: Mention, begin: Event, end: Event | None, reading: Reading) -> Plan:
+        """Return the plan for the days between two events of one thing."""
+        lines = [
+            *_to_span(to_term(work.entity.iri), begin, end),
+            f"  BIND (CONCAT(STR({_DAYS}), ' days') AS ?item)",
+        ]
+        return self._of_span(self._to_links(begin, end), lines, reading, work.entity)
+
+    def _longest(self, begin: Event, end: Event | None, extreme: str, reading: Reading) -> Plan:
+        """Return the plan for the things that took the most days (MAX) or the fewest (MIN) between two events."""
         filters, _ = self._lists.filters(reading, None, (), None)
-        filters = tuple(link for link in filters if link.property != end.property) if end is not None else filters
-        span += [to_pattern(link, None, 70 + n) for n, link in enumerate(filters)]
-        inner = "\n".join(line.replace("?item", "?other") for line in span)
-        best = f"  {{ SELECT ({extreme}({_DAYS}) AS ?best) WHERE {{\n{inner}\n  }} }}"
-        pattern = "\n".join([best, *span, f"  FILTER ({_DAYS} = ?best)"])
-        yield Plan((*links, *filters), read, (), 1.2, pattern=pattern, frame="span")
+        if end is not None:
+            filters = tuple(link for link in filters if link.property != end.property)
+        others = [*_to_span("?other", begin, end)]
+        others += [to_pattern(link.of("?other"), None, 70 + n) for n, link in enumerate(filters)]
+        inner = "\n".join(others)
+        lines = [
+            f"  {{ SELECT ({extreme}({_DAYS}) AS ?best) WHERE {{\n{inner}\n  }} }}",
+            *_to_span("?item", begin, end),
+            *(to_pattern(link, None, 70 + n) for n, link in enumerate(filters)),
+            f"  FILTER ({_DAYS} = ?best)",
+        ]
+        return self._of_span((*self._to_links(begin, end), *filters), lines, reading)
+
+    def _to_links(self, begin: Event, end: Event | None) -> tuple[Link, ...]:
+        """Return the links whose statements tell of the days between two events."""
+        told = dict.fromkeys(event.property for event in (begin, end) if event is not None)
+        joined = self._ontology.joining
+        return tuple(Link("?date", found, False) for found in (*told, *([joined] if joined else [])))
+
+    def _of_span(self, links: tuple[Link, ...], lines: list[str], reading: Reading, *given: Known) -> Plan:
+        return Plan(
+            links=links,
+            read=frozenset(range(len(reading.words))),
+            given=given,
+            sure=1.2,
+            kind=PlanKind.SPAN,
+            pattern="\n".join(lines),
+            beside=tuple(known.iri for known in given),
+        )
 
     def _find_ends(self, reading: Reading, lowers: set[str]) -> tuple[Event, Event | None] | None:
         """Return the events between which a time is asked for; None for the second: whatever came next."""
@@ -158,14 +178,23 @@ class HistoryPlanner:
         return (found for found in self._ontology.changing if self._ontology.may_be(work.entity.type, found.domain))
 
 
+def _to_span(item: str, begin: Event, end: Event | None) -> list[str]:
+    """Return the patterns that bind `?begin` and `?end` to the days of two events of `item`."""
+    begun = begin.to_pattern(item, "?begin", 60)
+    if end is not None:
+        ended = end.to_pattern(item, "?end", 61)
+    else:  # until the next level, whichever it was
+        after = _dated(item, begin.property, "?next", "?after")
+        ended = (
+            f"  {{ SELECT ?begin (MIN(?after) AS ?end) WHERE {{ {begun} {after} FILTER (?after > ?begin) }} "
+            "GROUP BY ?begin }"
+        )
+    return [begun, ended, "  FILTER (?end > ?begin)"]
+
+
 def _dated(subject: str, found: Property, item: str, day: str) -> str:
-    """Return the pattern for a value that a statement of a thing holds from a day on."""
-    term = subject if subject.startswith("?") else f"<{subject}>"
-    name = f"?event_{day[1:]}"
-    return (
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ {name} rdf:predicate kg:{found.name} ; rdf:subject {term} ; "
-        f'rdf:object {item} ; kg:modality "asserted" ; kg:validFrom {day} }}'
-    )
+    """Return the pattern for a value that a thing holds from a day on; each day has a statement of its own."""
+    return to_dated(f"?event_{day[1:]}", subject, found, item, day)
 
 
 def _of_one(work: Mention, found: Property, pattern: str, reading: Reading, sure: float, within: Period) -> Plan:
@@ -176,6 +205,6 @@ def _of_one(work: Mention, found: Property, pattern: str, reading: Reading, sure
         given=(work.entity,),
         sure=sure,
         pattern=pattern,
-        frame="event",
+        kind=PlanKind.EVENT,
         within=within,
     )

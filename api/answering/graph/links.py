@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from api.answering.graph.queries import Link
+from api.answering.graph.patterns import Link
 from api.answering.question.entities import Known
 from api.answering.question.reading import FrameUse, Reading
 from ontology import Field, Property

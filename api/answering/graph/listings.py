@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from api.answering.graph.queries import Link, Plan, to_pattern
+from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import SOURCE_WORDS
 from ontology import Field, Ontology, Property
@@ -56,7 +57,7 @@ class ListPlanner:
         pattern = "\n".join([*lines, f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in iris)} }}"])
         named = frozenset(n for mention in works for n in mention.indices)
         given = tuple(mention.entity for mention in reading.mentions)
-        plan = Plan(links, frozenset(named | read), given, 1.2, reading.as_of, links[0].property, frame="list")
+        plan = Plan(links, frozenset(named | read), given, 1.2, reading.as_of, links[0].property, kind=PlanKind.LIST)
         yield replace(plan, pattern=pattern, beside=iris)
 
     def _plans(self, reading: Reading) -> Iterator[Plan]:
@@ -78,7 +79,7 @@ class ListPlanner:
                 as_of=reading.as_of,
                 as_of_said=reading.as_of_said,
                 asked=links[0].property,
-                frame="list",
+                kind=PlanKind.LIST,
             )
 
     def examples(self, reading: Reading) -> Iterator[Plan]:
@@ -94,7 +95,7 @@ class ListPlanner:
                 if found.range == ("Topic",):
                     read = frozenset(named | {n for n in reading.content if reading.words[n].lower in _MENTIONED})
                     link = Link(mention.entity.iri, found, False)
-                    yield Plan((link,), read, (mention.entity,), 0.85, reading.as_of, found, frame="examples")
+                    yield Plan((link,), read, (mention.entity,), 0.85, reading.as_of, found, kind=PlanKind.EXAMPLES)
 
     def headings(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plan for "what layers are there": every heading of a class, by how they stand in one another."""
@@ -107,7 +108,7 @@ class ListPlanner:
                 continue
             if (wanted,) in {found.domain, found.range}:
                 link = Link("?between", found, found.range == (wanted,))
-                yield Plan((link,), frozenset(reading.content), (), 0.9, reading.as_of, found, frame="headings")
+                yield Plan((link,), frozenset(reading.content), (), 0.9, reading.as_of, found, kind=PlanKind.HEADINGS)
                 return
 
     def _worded(self, reading: Reading, links: tuple[Link, ...]) -> set[int]:
@@ -154,7 +155,7 @@ class ListPlanner:
             sure=0.97,
             asked=dated.property,
             extreme="MIN" if first else "MAX",
-            frame="extreme",
+            kind=PlanKind.EXTREME,
         )
 
     def filters(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.answering.graph.queries import Link, Plan
+from api.answering.graph.patterns import Link
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES
-from ontology import Field, Property
+from ontology import Field, Ontology, Property
 from ontology.roles import Role
 
 SURE = 0.9
@@ -27,7 +28,7 @@ class MakerPlanner:
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for each way in which a maker may have made something of the kind named beside it."""
-        for maker in (m for m in reading.mentions if self._may_make(m)):
+        for maker in (m for m in reading.mentions if is_maker(m, self._ontology)):
             for kind in (m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Topic")):
                 if not _are_beside(maker, kind, reading):
                     continue
@@ -42,12 +43,14 @@ class MakerPlanner:
                             given=(maker.entity, kind.entity),
                             sure=SURE,
                             asked=made,
-                            frame="maker",
+                            kind=PlanKind.MAKER,
                         )
 
-    def _may_make(self, mention: Mention) -> bool:
-        kind = mention.entity.type
-        return self._ontology.is_a(kind, "Agent") and not self._ontology.plays(kind, Role.HOST)
+
+def is_maker(mention: Mention, ontology: Ontology) -> bool:
+    """Tell whether what is named may have made things: an agent, but not one that hosts what others made."""
+    kind = mention.entity.type
+    return ontology.is_a(kind, "Agent") and not ontology.plays(kind, Role.HOST)
 
 
 def _find_making(field_: Field) -> list[Property]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.answering.graph.links import Linker
-from api.answering.graph.queries import Link, Plan
+from api.answering.graph.patterns import Link
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES
 from indexer.meanings import RelationMeanings
@@ -68,7 +69,7 @@ class MeaningPlanner:
                         reading.as_of,
                         link.property,
                         as_of_said=reading.as_of_said,
-                        frame="meaning",
+                        kind=PlanKind.MEANING,
                     ),
                     score,
                 )

@@ -13,7 +13,8 @@ from api.answering.graph.histories import HistoryPlanner
 from api.answering.graph.links import Linker
 from api.answering.graph.listings import ListPlanner
 from api.answering.graph.makers import MakerPlanner
-from api.answering.graph.queries import Link, Plan
+from api.answering.graph.patterns import Link
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.ranks import RankPlanner
 from api.answering.graph.sharing import SharingPlanner
 from api.answering.graph.tallies import TallyPlanner
@@ -161,7 +162,7 @@ class Planner:
                 if mention.entity.type != "Thing" and self._ontology.may_be(mention.entity.type, found.domain):
                     read = mention.indices | noun
                     link = Link(mention.entity.iri, found, True)
-                    plan = Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, frame="class")
+                    plan = Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, kind=PlanKind.CLASS)
                     yield plan
                     yield from self._then(plan, reading)
 
@@ -183,7 +184,7 @@ class Planner:
                 read = {*range(place, end), *(n for m in group for n in m.indices)}
                 links = tuple(Link(mention.entity.iri, found, True) for mention in group)
                 given = tuple(mention.entity for mention in group)
-                yield Plan(links, frozenset(read), given, 1.15, frame="class")
+                yield Plan(links, frozenset(read), given, 1.15, kind=PlanKind.CLASS)
 
     def _elsewhere(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "where else is X listed": the further headings of a thing, beside the first."""
@@ -202,7 +203,7 @@ class Planner:
                 if self._may_be_sorted(mention, found):
                     link = Link(mention.entity.iri, found, True)
                     read = frozenset(range(len(reading.words)))
-                    yield Plan((link,), read, (mention.entity,), 1.0, asked=found, frame="class")
+                    yield Plan((link,), read, (mention.entity,), 1.0, asked=found, kind=PlanKind.CLASS)
 
     def _says_kind(self, noun: str) -> bool:
         """Tell whether a noun is one for works, or for what somebody is to another ("member")."""

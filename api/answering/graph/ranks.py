@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from api.answering.graph.asked_events import with_class
 from api.answering.graph.listings import ListPlanner
-from api.answering.graph.queries import Link, Plan, to_pattern
+from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES
 from ontology import Field, Property
@@ -100,7 +101,7 @@ class RankPlanner:
             asked=compared,
             exclude=(behind.entity.iri,) if behind is not None else (),
             pattern="\n".join(pattern),
-            frame="list",
+            kind=PlanKind.LIST,
         )
 
     def _choose(self, works: Sequence[Mention], compared: Property, sign: int) -> Plan:
@@ -115,7 +116,8 @@ class RankPlanner:
         ]
         own = Link("?level", compared, False)
         given = tuple(mention.entity for mention in works)
-        return Plan((own,), frozenset(range(100)), given, 1.2, pattern="\n".join(pattern), frame="list", beside=iris)
+        read = frozenset(range(100))
+        return Plan((own,), read, given, 1.2, kind=PlanKind.LIST, pattern="\n".join(pattern), beside=iris)
 
     def _best(
         self, links: Sequence[Link], compared: Property, sign: int, as_of: str | None, among: str = ""
@@ -123,13 +125,7 @@ class RankPlanner:
         """Return the pattern that keeps what is at the highest or lowest level that any of a list has."""
         own = Link("?most", compared, False, "?others")
         inner = [to_pattern(own, as_of, 30)]
-        inner += [to_pattern(_of(link, "?others"), as_of, 31 + n) for n, link in enumerate(links)]
+        inner += [to_pattern(link.of("?others"), as_of, 31 + n) for n, link in enumerate(links)]
         chosen = "MAX" if sign > 0 else "MIN"
         body = "\n".join([among, *inner, f"  VALUES (?most ?of) {self._rows}"])
         return [f"  {{ SELECT ({chosen}(?of) AS ?best) WHERE {{\n{body}\n  }} }}", "  FILTER (?rank = ?best)"]
-
-
-def _of(link: Link, item: str) -> Link:
-    """Return a link of another variable than ?item; what stands between keeps a name of its own."""
-    node = f"{link.node}s" if link.node.startswith("?") else link.node
-    return Link(node, link.property, link.node_is_subject, item if link.item == "?item" else f"{link.item}s")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.answering.graph.evidence import EvidenceReader, Source, Value, to_literal, to_triples, to_value
-from api.answering.graph.queries import Plan
+from api.answering.graph.queries import Plan, PlanKind, to_select
 from api.answering.question.entities import EntityIndex
 from kg.statements import date_type
 from kg.store import GraphStore
@@ -65,11 +65,11 @@ class ResultReader:
                 for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)])
                 if s.valid_from in days
             ]
-        if plan.frame == "span":
+        if plan.kind is PlanKind.SPAN:
             return self._dated_sources(plan, plan.beside or [item.iri for item in items if item.iri])
-        if plan.frame == "tally" and plan.asked is None:
+        if plan.kind is PlanKind.TALLY and plan.asked is None:
             return self._year_sources(plan, [item.label for item in items])
-        if plan.frame == "event":
+        if plan.kind is PlanKind.EVENT:
             return self._event_sources(plan, items)
         wanted: dict[tuple[str, str, str | Value], None] = {}
         variables = sorted(
@@ -80,7 +80,7 @@ class ResultReader:
                 wanted[triple] = None
         found = [
             s
-            for s in self._evidence.of_links(wanted, former=plan.as_of is not None or plan.frame == "former")
+            for s in self._evidence.of_links(wanted, former=plan.as_of is not None or plan.kind is PlanKind.FORMER)
             if (s.modality in {"hedged", "planned"}) == plan.reserve
             and s.modality != "negated"
             and self._in_time(s, plan)
@@ -96,8 +96,8 @@ class ResultReader:
     def _year_sources(self, plan: Plan, years: Sequence[str]) -> list[Source]:
         """Return the statements of what happened in some years, of the things that a plan counts."""
         event = plan.links[0]
-        query = plan.sparql.replace("SELECT DISTINCT ?item", "SELECT DISTINCT ?of", 1)
-        counted = [row["of"].value for row in self._graph.select(f"{query} LIMIT {MAX_ITEMS}")]
+        rows = self._graph.select(f"{to_select('?of', plan.where)} LIMIT {MAX_ITEMS}")
+        counted = [row["of"].value for row in rows]
         found = self._evidence.of_property(event.property.name, counted)
         told = [s for s in found if s.object.iri is None or s.object.iri == event.node]
         return [s for s in told if s.modality == "asserted" and (s.valid_from or s.object.label)[:4] in years]
@@ -121,10 +121,10 @@ class ResultReader:
             yield from ({"?item": item} for item in items)
             return
         known = {item.iri or item.label: item for item in items}
-        query = plan.sparql.replace("SELECT DISTINCT ?item", f"SELECT DISTINCT ?item {' '.join(variables)}", 1)
         values = " ".join(f"<{item.iri}>" if item.iri else to_literal(item) for item in items)
-        query = f"{query.removesuffix('}')}  VALUES ?item {{ {values} }}\n}} LIMIT {MAX_ITEMS}"
-        for row in self._graph.select(query):
+        where = f"{plan.where}\n  VALUES ?item {{ {values} }}"
+        query = to_select(f"?item {' '.join(variables)}", where)
+        for row in self._graph.select(f"{query} LIMIT {MAX_ITEMS}"):
             found = {v: to_value(row[v[1:]], "") for v in variables}
             yield {"?item": known[row["item"].value], **found}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.evidence import Source, Value
 from api.answering.graph.kinds import KindReader
-from api.answering.graph.queries import Plan
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.weighing import Weigher
 from api.answering.model import MAX_CITATIONS
@@ -22,7 +22,7 @@ NARROWED = 0.15
 SHOWN = 12
 READ = 40
 # The plans that list works by what is said of them all.
-_LISTS = frozenset(["list", "extreme"])
+_LISTS = frozenset([PlanKind.LIST, PlanKind.EXTREME])
 _EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
 
 
@@ -120,7 +120,7 @@ class PlanRunner:
         Where nothing but their kind is asked for ("list graduated runtimes"), none is left if none is told to be of it.
         """
         heads = find_sought(reading).heads - _EMPTY_NOUNS
-        kind = find_kind_noun(reading, self._field) if plan.frame in _LISTS else None
+        kind = find_kind_noun(reading, self._field) if plan.kind in _LISTS else None
         if kind is not None:
             heads = frozenset(reading.tokens([kind]))
         elif len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:

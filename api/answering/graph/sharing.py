@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.answering.graph.listings import ListPlanner
-from api.answering.graph.queries import Link, Plan
+from api.answering.graph.patterns import Link
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from ontology import Field, Place, Property
 from ontology.roles import Role
@@ -56,7 +57,7 @@ class SharingPlanner:
                 as_of=reading.as_of,
                 asked=path[0],
                 exclude=(named.entity.iri,),
-                frame="list",
+                kind=PlanKind.LIST,
             )
 
     def _find_owned(self, reading: Reading) -> int | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from api.answering.graph.asked_events import EventReader
 from api.answering.graph.listings import ListPlanner
-from api.answering.graph.queries import Link, Plan, to_pattern
+from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Reading
 from ontology import Field
 from ontology.roles import Role
@@ -47,7 +48,7 @@ class TallyPlanner:
         for found in self._ontology.stated:
             if found.range == (wanted,) and self._ontology.may_be(listed.answer_class or "", found.domain):
                 filters, _ = self._lists.filters(listed, None, (), found)
-                links = (Link("?of", found, True), *(_of(link) for link in filters if link.property != found))
+                links = (Link("?of", found, True), *(link.of("?of") for link in filters if link.property != found))
                 lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
                 yield self._plan(listed, links, lines, "?item", chosen)
                 return
@@ -58,7 +59,7 @@ class TallyPlanner:
         if event is None:
             return
         filters, _ = self._lists.filters(listed, None, (), None)
-        links = tuple(_of(link) for link in filters if link.node != event.level)
+        links = tuple(link.of("?of") for link in filters if link.node != event.level)
         lines = [event.to_pattern("?of", "?day", 0), *(to_pattern(link, None, 10 + n) for n, link in enumerate(links))]
         yield self._plan(listed, (event.to_link(), *links), lines, "(SUBSTR(?day, 1, 4) AS ?item)", chosen)
 
@@ -74,9 +75,4 @@ class TallyPlanner:
         read = frozenset(range(len(listed.words)))
         given = tuple(mention.entity for mention in listed.mentions)
         asked = links[0].property if item == "?item" else None
-        return Plan(links, read, given, 1.25, listed.as_of, asked, pattern=pattern, frame="tally")
-
-
-def _of(link: Link) -> Link:
-    """Return a filter of the things that are counted."""
-    return replace(link, item="?of" if link.item == "?item" else link.item)
+        return Plan(links, read, given, 1.25, listed.as_of, asked, pattern=pattern, kind=PlanKind.TALLY)

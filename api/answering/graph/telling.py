@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.graph.evidence import Citations, Source, Value, to_fact
-from api.answering.graph.queries import Plan, to_count, to_string
+from api.answering.graph.queries import Plan, PlanKind, to_count, to_versions, to_years
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.spellings import Speller
 from api.answering.graph.writing import (
@@ -22,12 +22,12 @@ from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
 from api.answering.question.reading import Reading
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.statements import DATE_TYPES
 from ontology import Ontology
 from ontology.names import KG
 from ontology.roles import Role
 
 _YEAR = re.compile(r"(?i)\b(?:which|what) year\b")
-_DAYS = frozenset(["date", "gYear", "gYearMonth"])
 
 
 class FactTeller:
@@ -51,10 +51,10 @@ class FactTeller:
                 citations.cite_passage(hit.passage, hit.score)
         terms = (self._to_term(item) for item in result.items)
         items = [_without_name(self._without_noun(term, reading), product) for term in terms]
-        query = _to_bare(result.plan.sparql, product) if product else result.plan.sparql
-        if _YEAR.search(reading.text) and items and all(item.type in _DAYS for item in items):
+        query = to_versions(result.plan.where, product) if product else result.plan.sparql
+        if _YEAR.search(reading.text) and items and all(item.type in DATE_TYPES for item in items):
             years = dict.fromkeys(item.label[:4] for item in items)
-            items, query = [Term(label=year, type="gYear") for year in years], _to_years(query)
+            items, query = [Term(label=year, type="gYear") for year in years], to_years(result.plan.where)
         return Answer(
             question=reading.text,
             status="answered",
@@ -79,7 +79,7 @@ class FactTeller:
             update={
                 "answer": f"{text} {marks}.",
                 "items": [Term(label=str(number), type="integer")],
-                "sparql": to_count(result.plan.sparql),
+                "sparql": to_count(result.plan.where),
             }
         )
 
@@ -90,7 +90,7 @@ class FactTeller:
             update={
                 "answer": f"0: {answer.answer}"[:MAX_ANSWER],
                 "items": [Term(label="0", type="integer")],
-                "sparql": to_count(plan.sparql),
+                "sparql": to_count(plan.where),
             }
         )
 
@@ -134,14 +134,14 @@ class FactTeller:
             said = [write_since(source, self._ontology) for source in result.sources]
             marks = write_marks(mark for fact in facts for mark in fact.citations)
             return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
-        if result.plan.frame == "span" and result.sources:
+        if result.plan.kind is PlanKind.SPAN and result.sources:
             begun = [source.valid_from or source.object.label for source in result.sources]
             days = "".join(f"{say_days(item.label, begun)}: " for item in result.items if item.iri is None)
             return days + say_events(result.sources, facts, self._ontology)
-        if result.plan.frame == "tally" and result.plan.asked is None:
+        if result.plan.kind is PlanKind.TALLY and result.plan.asked is None:
             years = write_list([item.label for item in result.items])
             return f"{years}: {say_events(result.sources, facts, self._ontology)}"[:MAX_ANSWER]
-        if result.plan.frame == "event" and result.sources:
+        if result.plan.kind is PlanKind.EVENT and result.sources:
             return say_events(result.sources, facts, self._ontology)
         if result.plan.takes_all:
             return _say_headings(result, facts)
@@ -237,12 +237,6 @@ def _find_whole(facts: Sequence[Fact], plan: Plan, items: Sequence[str]) -> Sequ
     return [fact for fact in facts if not {fact.subject.label, fact.object.label} & short] or facts
 
 
-def _to_years(query: str) -> str:
-    """Return the query for the years of the days that a query finds."""
-    inner = re.sub(r"\?item\b", "?day", query)
-    return f"SELECT DISTINCT (SUBSTR(STR(?day), 1, 4) AS ?item) WHERE {{ {{ {inner} }} }}"
-
-
 def _find_product(reading: Reading, result: Result) -> str:
     """Return the name before every version found, where the question names it: the version alone is asked for."""
     if not {word.lower for word in reading.words} & {"version", "versions", "release"}:
@@ -254,10 +248,3 @@ def _find_product(reading: Reading, result: Result) -> str:
 def _without_name(term: Term, product: str) -> Term:
     """Return a version without the product's name before it."""
     return term.model_copy(update={"label": term.label.removeprefix(product)}) if product else term
-
-
-def _to_bare(query: str, product: str) -> str:
-    """Return a query that gives the versions of a product without its name."""
-    head, _, body = query.partition(" WHERE ")
-    bare = head.replace("?item", f"(STRAFTER(STR(?told), {to_string(product)}) AS ?item)")
-    return f"{bare} WHERE " + re.sub(r"\?item\b", "?told", body)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from api.answering.graph.evidence import Source, Value
 from api.answering.graph.grounds import find_said
-from api.answering.graph.queries import Plan
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import ResultReader
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import SOURCE_WORDS, Word
@@ -54,7 +54,7 @@ class Weigher:
             and (use.marked or not use.frame.markers or use.frame.part_of_speech != "verb")
             and not use.indices & read
         }
-        if plan.asked is not None and plan.asked.range == ("anyURI",) and plan.frame != "near":
+        if plan.asked is not None and plan.asked.range == ("anyURI",) and plan.kind is not PlanKind.NEAR:
             ignored = set()  # "in which repository is X developed" asks for an address, whatever is done there
         if reading.asked_words and all(word in missing for word in reading.asked_words):
             coverage *= 0.5

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from api.answering.graph.evidence import Source, Value
 from api.answering.model import MAX_ANSWER, Answer, Fact
+from kg.statements import DATE_TYPES
 from ontology import Ontology
 
 _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
@@ -87,7 +88,7 @@ def write_when(label: str) -> str:
 
 def write_value(value: Value) -> str:
     """Return a value as an answer says it: dates in words."""
-    return write_date(value.label) if value.datatype in {"date", "gYearMonth", "gYear"} else value.label
+    return write_date(value.label) if value.datatype in DATE_TYPES else value.label
 
 
 def write_facts(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.answering.graph.queries import to_string
+from api.answering.graph.patterns import to_string
+from api.answering.graph.queries import to_select
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.reading import Reading
 from api.answering.text.prose import write_sentences
@@ -260,8 +261,5 @@ def _sentences(hit: Hit) -> Iterator[Sentence]:
 def _to_query(iri: str, names: Sequence[str]) -> str:
     """Return the query that gives these names of an entity and no other."""
     values = ", ".join(map(to_string, names))
-    return (
-        "SELECT DISTINCT ?item WHERE {\n"
-        f"  <{iri}> skos:prefLabel|skos:altLabel ?name .\n  BIND (STR(?name) AS ?item)\n"
-        f"  FILTER (?item IN ({values}))\n}}"
-    )
+    called = f"  <{iri}> skos:prefLabel|skos:altLabel ?name .\n  BIND (STR(?name) AS ?item)"
+    return to_select("?item", f"{called}\n  FILTER (?item IN ({values}))")
