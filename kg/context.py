@@ -68,6 +68,7 @@ class Reading:
             self.series,
             leading=place.leading and self.previous is None,
             page=place.topic,
+            labelled=place.labelled and self.topic == place.topic and place.opening is None,
         )
 
     def _by_class(self, place: Place) -> dict[str, Entity]:

@@ -310,3 +310,45 @@ def test_editors_may_be_programs(tmp_path: Path) -> None:
     found = read_statements(write_document(tmp_path, text))
     assert "replaces" in {s.predicate for s in found}
     assert "Person" not in {s.subject.type for s in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Daemons\n\n<dl><dt>Queue daemon</dt><dd>It is written in Rust. It runs on every node.</dd></dl>",
+        "## Plugins\n\n- Gauge Reader: reads gauges once a second. This plugin is integrated with the Meter Store plugin.",
+        "Quuxly is used to deploy Envoy.",
+        "Zorblat grows Quuxly to make Vargle to run Envoy apps.",
+        "Gauge Pipeline - Deploy Envoy twice",
+        "Zorblat has no support for Out of Reach management.",
+        "Zorblat is a Linux kernel module.",
+        "Administrators need to know which roles they have to hold to keep using Envoy.",
+        "Enable using Envoy for the gauges.",
+    ],
+)
+def test_who_does_it_stays_open(tmp_path: Path, text: str) -> None:
+    stated = read(tmp_path, f"# Zorblat\n\nZorblat is a scheduler.\n\n{text}\n")
+    assert {t for t in stated if t[1] not in {"kindOf", "inCategory"}} == set()
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [
+        ("Zorblat Developers", "- Contributor Agreement\n- Plugin Interface Details"),
+        ("Made with Zorblat", "- Quuxly: a router\n- Vargle: a bridge"),
+        ("Prerequisites", "- Create the\n\n  role"),
+    ],
+)
+def test_a_heading_that_tells_of_other_things_labels_no_values(tmp_path: Path, heading: str, items: str) -> None:
+    text = f"# Zorblat\n\nZorblat is a scheduler.\n\n## {heading}\n\n{items}\n"
+    assert not any(p in {"createdBy", "usedBy", "dependsOn"} for _, p, _ in read(tmp_path, text))
+
+
+def test_a_license_is_named_behind_under(tmp_path: Path) -> None:
+    found = read(tmp_path, "# Zorblat\n\nZorblat is a scheduler.\n\n## License\n\nLicensed under MIT.\n")
+    assert [end for _, p, end in found if p == "license"] == ["MIT"]
+
+
+def test_what_these_are_and_not_what_they_serve_stands_below(tmp_path: Path) -> None:
+    text = "# N\n\nThese are libraries that make it easier to use Envoy with other proxies:\n\n- Zorblat\n- Quuxly\n"
+    assert not any(p == "compatibleWith" for _, p, _ in read(tmp_path, text))

@@ -46,11 +46,11 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_label(subject: Token, verb: Token) -> bool:
-    """Tell whether a colon parts a subject from a verb that tells to do something: "Gateways: deploy some"."""
+    """Tell whether a colon or dash parts a subject from a verb that tells to do something: "Gateways: deploy some"."""
     between = verb.doc[subject.i + 1 : verb.i]
     if verb.tag_ not in {"VB", "VBP"} or any(c.dep_ == "aux" for c in verb.children):
         return False
-    return any(t.text == ":" for t in between)
+    return any(t.text in {":", "-", "–", "—"} for t in between)
 
 
 def opens_item(verb: Token) -> bool:

@@ -120,6 +120,8 @@ class _LabelReader:
     def _property_of(self, label: str, topic: Entity | None) -> str | None:
         """Return the property that a label names; the topic's own name, and a question mark, are no part of it."""
         own = re.escape(topic.label) if topic is not None else "$^"
+        if re.search(rf"\b(?:with|on|by|in|from)\s+{own}\W*$", label, re.IGNORECASE):
+            return None  # "Made with X" heads what is made with it, and not what X is made with
         bare = re.sub(rf"\b{own}\b|\?|\b(?:does|do|it)\b", " ", label, flags=re.IGNORECASE)
         words = " ".join(bare.split()).lower()
         if words in self._field.lexicon.words["columnOnly"]:

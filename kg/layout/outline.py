@@ -15,6 +15,8 @@ from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _LEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
+_MAX_LABEL_WORDS = 6
+_LABEL = re.compile(r"[\w`][\w./`-]*(?: [\w./`&()-]+){0,5}(?::| [–—-]) ")
 _MIN_OPENED = 2  # sentences that what a title names opens
 
 
@@ -22,7 +24,8 @@ _MIN_OPENED = 2  # sentences that what a title names opens
 class Place:
     """What a block stands under; `topic` is the entity its paragraph (or those before it) opened with.
 
-    `leading`: it is the first line of prose below the title or heading that names the topic.
+    `leading`: it is the first line of prose below the title or heading that names the topic. `labelled`: it tells of a
+    label before it (the term of a definition, the first cell of its row), which "it" means.
     """
 
     layer: Entity | None = None
@@ -31,6 +34,7 @@ class Place:
     opening: Opening | None = None
     heading: int | None = None
     leading: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,24 @@ def read_outline(
         place = current if number in openings else replace(current, opening=None)
         path = document.section_at(block.span.start).path
         wished = any(word in tentative for heading in path for word in re.findall(r"[a-z-]+", heading.lower()))
-        places.append(replace(place, leading=leading, topic=None if wished else place.topic))
+        labelled = _is_labelled(document, number)
+        places.append(replace(place, leading=leading, labelled=labelled, topic=None if wished else place.topic))
         unread = unread and not (leading and is_prose(block.span.of(document.text)))
     return Outline(tuple(places), headings, subject)
+
+
+def _is_labelled(document: Document, number: int) -> bool:
+    """Tell whether a block tells of a label: a row of its first cell, an item of its opening or of the term above it."""
+    block, above = document.blocks[number], document.blocks[number - 1]
+    if block.kind is BlockKind.TABLE_ROW:
+        return True
+    if block.kind is not BlockKind.LIST_ITEM or number == 0:
+        return False
+    if _LABEL.match(block.span.of(document.text)):
+        return True
+    words = above.span.of(document.text).strip()
+    term = above.kind is BlockKind.CODE or (above.kind is BlockKind.LIST_ITEM and above.level == block.level - 1)
+    return term and len(words.split()) <= _MAX_LABEL_WORDS and not words.endswith((".", ":", "!", "?"))
 
 
 def is_prose(words: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.documents import Span
+from kg.language.capitals import is_abstract
 from kg.language.dates import find_date
 from kg.language.words import is_word
 from kg.layout.facts import LayoutFact
@@ -22,6 +23,7 @@ BRACKETS = re.compile(r"\s*\([^)]*\)")
 _SMALL = frozenset("the in on at by of as a".split())
 _SMALL_NAME = re.compile(r"[a-z][a-z\d]{3,}(?:-[a-z\d]+)*")
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
+_UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+?)>?")
 
@@ -58,26 +60,36 @@ class ValueReader:
         if not kinds:
             date = find_date(words)
             return Literal.of_date(date) if date else None
+        words = _UNDER.sub("", words)
         return Literal(words) if _LICENSE.fullmatch(words) and words.lower() not in NO else None
 
     def _value(self, words: str, classes: tuple[str, ...]) -> Entity | None:
         ontology = self._field.ontology
         name = self._names.find(words, structural=True)
         if name is not None:
+            if self._names_only_agents(classes) and name.entity.type == "Thing" and not self._may_act(words):
+                return None
             return name.entity if any(ontology.may_be(name.entity.type, (wanted,)) for wanted in classes) else None
         if self._how == "column" and all(ontology.plays(wanted, Role.HEADING) for wanted in classes):
             return Entity(to_entity_iri(words), words, classes[0]) if _HEADING.fullmatch(words) else None
         if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes) or not looks_named(words):
             return None
-        if all(ontology.is_a(wanted, "Agent") for wanted in classes) and not self._may_act(words):
+        if self._names_only_agents(classes) and not self._may_act(words):
             return None
         kind = classes[0] if len(classes) == 1 else "Thing"
         return Entity(to_entity_iri(words), words, kind)
 
+    def _names_only_agents(self, classes: tuple[str, ...]) -> bool:
+        return all(self._field.ontology.is_a(wanted, "Agent") for wanted in classes)
+
     def _may_act(self, words: str) -> bool:
-        """Tell whether unknown words may name somebody: "Getting Started" and "Become a Sponsor" do not."""
-        parts = words.split()
-        return not all(is_word(part) for part in parts) or parts[-1].lower() in self._field.lexicon.endings
+        """Tell whether unknown words may name somebody: "Getting Started" and "Contributor Agreement" do not."""
+        *first, last = words.split()
+        lexicon, lower = self._field.lexicon, last.lower()
+        if not is_word(last) or lower in lexicon.endings:
+            return True
+        thing = is_abstract(last) or lower in lexicon.class_of or lower in lexicon.words["headingWords"]
+        return len(first) == 1 and not is_word(first[0]) and not thing and not lower.endswith("s")  # "Mike Brown"
 
     def property_of(self, head: str) -> str | None:
         """Return the property that a head names, a host or a day beside it: "Acme level", "Level in May 2021"."""
@@ -111,4 +123,6 @@ def looks_named(words: str) -> bool:
         return True
     if not all(part[:1].isupper() or part[:1].isdigit() or part in _SMALL or part == "&" for part in parts):
         return False
+    if parts[-1] in _SMALL:
+        return False  # "Create the" goes on
     return words[:1].isupper() and (len(parts) > 1 or not is_word(words))

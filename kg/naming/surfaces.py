@@ -13,8 +13,8 @@ from ontology.roles import Role
 def is_furniture(surface: str, field: Field) -> bool:
     """Tell whether ordinary words name a part of a text rather than a thing: "Getting Started", "Example"."""
     words = surface.split()
-    listed = field.lexicon.words["headingWords"]
-    return any(word.lower() in listed for word in words) and all(is_word(word) for word in words)
+    listed, initials = field.lexicon.words["headingWords"], field.lexicon.words["commonInitials"]
+    return any(word.lower() in listed for word in words) and all(is_word(word) or word in initials for word in words)
 
 
 def class_by_ending(surface: str, table: Names, field: Field) -> str:

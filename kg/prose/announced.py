@@ -86,5 +86,16 @@ def find_announcing(sentence: ParsedSentence, mentions: Sequence[Mention]) -> To
         for n in nouns
         if n.lower_ != "following" and any(c.lower_ in _POINTING or c.dep_ == "nummod" for c in n.children)
     ]
-    noun = next(iter((*pointed, *reversed(nouns))), None)
+    noun = next(iter((*_find_presented(nouns), *pointed, *reversed(nouns))), None)
     return None if noun is not None and noun.lower_ in _SETTINGS else noun
+
+
+def _find_presented(nouns: Sequence[Token]) -> list[Token]:
+    """Return what "these are" and "here is a list of" present: the list gives these, and nothing said of them."""
+    found = []
+    for noun in nouns:
+        top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+        beside = {c.lower_ for c in top.head.children if c != top} if top.head.lemma_ == "be" else set()
+        if beside & {"these", "here", "below", "following"}:
+            found.append(noun)
+    return found

@@ -76,7 +76,10 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
         if determiner == "this" and ontology.is_a(wanted, name):
             return here.standing_for(entity, noun)
     coming_back = noun.lower_ in lexicon.words["anaphoric"] or (
-        determiner == "this" and here.context.stable and noun.lower_ in lexicon.words["selfNaming"]
+        determiner == "this"
+        and here.context.stable
+        and not here.context.labelled
+        and noun.lower_ in lexicon.words["selfNaming"]
     )
     page = here.context.page
     if topic is not None and topic.type == "Thing" and page is not None and ontology.is_a(page.type, name):

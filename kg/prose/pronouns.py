@@ -46,7 +46,7 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
             return _only_work_before(token, earlier, here)
         if earlier and token.i > 2:
             return _same_sentence(word, token, earlier, here)
-        if _has_nearer_noun(token, here):
+        if here.context.labelled or _has_nearer_noun(token, here):
             return []
         return here.standing_for(here.context.topic, token)
     return []
@@ -146,6 +146,8 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
 
 def _has_nearer_noun(token: Token, here: NamedSentence) -> bool:
     """Tell whether "it" rather stands for a thing of its sentence: "if a definition is valid, it will ..."."""
+    if token.lower_ in {"they", "them", "their"}:
+        return any(t.tag_ == "NNS" for t in token.doc[: token.i])
     if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     anaphoric = here.field.lexicon.words["anaphoric"]

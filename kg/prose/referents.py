@@ -60,7 +60,7 @@ class Context:
     `announced`: the names in the list that the sentence leads into. `house`: the organization that the document
     is told by or about, for "the company" and "the team". `leading`: the sentence is the first below what names the
     topic, so that a mere noun phrase ("A fast database.") tells what the topic is. `page`: what the whole section or
-    document is about, whatever the last sentences spoke of.
+    document is about, whatever the last sentences spoke of. `labelled`: the block tells of a label before it.
     """
 
     topic: Entity | None = None
@@ -80,3 +80,4 @@ class Context:
     house: Entity | None = None
     leading: bool = False
     page: Entity | None = None
+    labelled: bool = False

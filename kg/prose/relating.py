@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.modality import is_excluded
-from kg.language.words import is_word
+from kg.language.words import is_only_verb, is_word
 from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler
@@ -20,7 +20,7 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
     """Return the relation of the first sense that fits both ends, or None."""
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
         return None
-    if _is_plain_opening(subject, reader) or _is_plain_opening(end, reader):
+    if any(_is_plain_opening(f, reader) or _goes_on(f, reader) for f in (subject, end)):
         return None
     for sense in frame.senses:
         if _has_one_agent_of_many(sense, subject, end, reader):
@@ -57,8 +57,23 @@ def _is_plain_opening(filler: Filler, reader: FillerReader) -> bool:
     plain = filler.entity.type == "Thing" and mention is not None and mention.first == mention.last == 0
     first = reader.sentence.parse[0]
     told_of = any(c.dep_ in {"conj", "appos", "acl", "relcl"} for c in first.children)
-    named = first.tag_ in {"NN", "NNP"}
+    named = first.tag_ in {"NN", "NNP"} and not is_only_verb(f"{first.lower_}s")
     return plain and not told_of and not named and first.text.istitle() and is_word(filler.entity.label)
+
+
+def _goes_on(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a noun right behind a name belongs to it, whatever the parse: "Out of Band management"."""
+    mention = reader.mention_over(filler.span)
+    words = reader.sentence.parse
+    if mention is None or mention.last + 1 >= len(words) or not mention.surface[:1].isupper():
+        return False
+    noun, lexicon = words[mention.last + 1], reader.field.lexicon
+    if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
+        return False
+    if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
+        return False
+    plain = ("transparent", "copies", "staff", "emptyHead", "emptyHeadOfCategory", "belonging")
+    return noun.lower_ not in lexicon.class_of and not any(noun.lower_ in lexicon.words[name] for name in plain)
 
 
 def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:

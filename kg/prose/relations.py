@@ -13,6 +13,7 @@ from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
 from kg.language.docs import FINITE
+from kg.language.grammar import is_passive
 from kg.language.modality import find_modality, is_condition
 from kg.language.phrases import find_prepositional, governing_verb
 from kg.naming.coordination import find_coordinated
@@ -204,11 +205,24 @@ def _is_only_possible(clause: Clause) -> bool:
     verb = clause.verb
     if verb is None:
         return False
+    if _is_purpose(verb):
+        return True
     if verb.dep_ == "pcomp":
         return verb.head.lower_ == "for"
     if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
         return True  # "Building on X is supported"
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _ENABLING and verb.tag_ in {"VB", "VBG"}
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether an infinitive is what something is used for: "is used to run X", "builds a tool to run X"."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"}:
+        return False
+    matrix = verb.head
+    if matrix.lemma_ == "use" and is_passive(matrix):
+        return True
+    own = any(c.dep_ == "dobj" and c.i < verb.i for c in matrix.children)
+    return own and matrix.tag_ == "VB" and matrix.dep_ in {"xcomp", "advcl"}
 
 
 def _tells_who_acts(frame: Frame, field: Field) -> bool:

@@ -42,6 +42,7 @@ _AUTHOR_METAS = (
     "citation_author",
     "parsely-author",
 )
+_ANCHOR_SIGNS = " ¶#§🔗"  # what links to a heading behind its words
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "citation_title")
 # Where a page may show its byline, which the extraction of its main content drops.
 _LINES = ("p", "div", "span", "address", "small", "time", "li", "em", "header")
@@ -55,7 +56,7 @@ def read_html(source: str) -> Reading:
     metas = _read_metas(page)
     whole = _walk_body(parse_html(source))
     drafts = restore_headings(_walk_main_content(source), whole) or whole
-    headings = [fold_space(heading.text_content()) for heading in page.iterdescendants("h1")]
+    headings = [fold_space(heading.text_content()).rstrip(_ANCHOR_SIGNS) for heading in page.iterdescendants("h1")]
     title = _find_title(page, metas, headings)
     if (
         title
