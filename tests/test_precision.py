@@ -316,7 +316,7 @@ def test_editors_may_be_programs(tmp_path: Path) -> None:
     "text",
     [
         "## Daemons\n\n<dl><dt>Queue daemon</dt><dd>It is written in Rust. It runs on every node.</dd></dl>",
-        "## Plugins\n\n- Gauge Reader: reads gauges once a second. This plugin is integrated with the Meter Store plugin.",
+        "## Plugins\n\n- Gauge Reader: reads gauges. This plugin is integrated with the Meter Store plugin.",
         "Quuxly is used to deploy Envoy.",
         "Zorblat grows Quuxly to make Vargle to run Envoy apps.",
         "Gauge Pipeline - Deploy Envoy twice",
