@@ -85,7 +85,7 @@ def read_outline(
 
 
 def _is_labelled(document: Document, number: int) -> bool:
-    """Tell whether a block tells of a label: a row of its first cell, an item of its opening or of the term above it."""
+    """Tell whether a block tells of a label: a row of its first cell, an item of its opening or of its term."""
     block, above = document.blocks[number], document.blocks[number - 1]
     if block.kind is BlockKind.TABLE_ROW:
         return True
