@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.language.words import is_word
+from kg.name_signs import NameSigns, read_signs
 from kg.naming.joining import Merge, join_names, part_names
-from kg.naming.names import Name, NameTable, to_key, to_singular_key, to_term_key
+from kg.naming.names import Name, NameTable, to_key
 from kg.naming.pages import Pages
 from kg.naming.surfaces import (
     best_surface,
@@ -26,13 +27,12 @@ from kg.naming.surfaces import (
 )
 from kg.prose.introductions import DocumentNames
 from kg.statements import Entity
-from ontology import Field, Ontology
+from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MIN_MISSPELT = 5
 MAX_MISSPELT_COUNT = 3
-_TIMES_OFTENER = 2
 
 
 @dataclass(frozen=True)
@@ -73,62 +73,76 @@ def build_inventory(
     spelled = frozenset(table.keys())
     for name in listed:
         table.add(name)
-    merges: list[Merge] = []
     splits = tuple(splits)
-    apart = {tuple(sorted(map(to_key, pair))) for pair in splits}
-    groups = _group_surfaces(documents, apart)
-    types = _vote_types(documents, field.ontology)
-    written: dict[str, Counter[str]] = groups
-    only_listed = frozenset(table.keys()) - spelled - frozenset(written)
-    pairs = sorted({(p.label, p.alias, p.reason) for d in documents for p in d.aliases})
-    chosen: dict[str, Entity] = {}
-    introduced = {to_key(i.surface) for d in documents for i in d.introductions}
-    introduced |= {to_key(form) for pair in pairs for form in pair[:2]}
-    introduced |= {to_singular_key(key) for key in introduced}
-    for key in sorted(written):
-        if table.find(written[key].most_common(1)[0][0]) is not None:
-            continue
-        surface = best_surface(written[key], key)
-        known = _find_listed(key, types.get(key), table) if key in introduced else None
-        if known is not None:
-            for form in written[key]:
-                table.add(Name(form, known, True))
-            continue
-        if re.search(r"[A-Za-z]", surface) is None or is_furniture(surface, field) or is_class_noun(surface, field):
-            continue
-        if key not in introduced and is_plural_of_class(surface, field):
-            continue
-        if key not in introduced and not is_distinct(surface, table, field):
-            continue
-        target = _misspelling_of(key, surface, written[key].total(), table, apart, only_listed)
-        if target is not None:
-            merges.append(Merge(target.label, surface, "close spelling"))
-            for form in written[key]:
-                table.add(Name(form, target, True))
-            continue
-        term = " " in surface and surface.islower()
-        told = types.get(key) or ("Concept" if term else class_by_ending(surface, table, field))
-        if told != "Thing" and names_kind(surface, told, field):
-            told = "Concept"
-        entity = Entity(to_entity_iri(surface), surface, told)
-        chosen[key] = entity
-    _join_aliases(pairs, chosen, table, merges, apart)
+    signs = read_signs(documents, splits, field.ontology)
+    only_listed = frozenset(table.keys()) - spelled - frozenset(signs.written)
+    chosen, merges = _settle_surfaces(signs, table, field, only_listed)
+    _join_aliases(signs, chosen, table, merges)
     for key, entity in chosen.items():
-        for form in written[key]:
-            table.add(Name(form, entity, key not in introduced or needs_exact_case(form)))
+        for form in signs.written[key]:
+            table.add(Name(form, entity, key not in signs.introduced or needs_exact_case(form)))
     _add_variants(table, chosen)
-    table = part_names(table, splits, types)
-    table, joined = join_names(table, joins, types)
+    table = part_names(table, splits, signs.types)
+    table, joined = join_names(table, joins, signs.types)
     merges = [merge for merge in merges if _is_one(table, merge.label, merge.alias)] + joined
     table.pages = _find_pages(documents, table)
     entities = {name.entity.iri: name.entity for name in table.names()}
+    return Inventory(table, _to_told(merges, documents), entities, _find_aliases(table))
+
+
+def _find_aliases(table: NameTable) -> dict[str, tuple[str, ...]]:
+    """Return IRI -> the other names of an entity, in order."""
     aliases: dict[str, set[str]] = defaultdict(set)
     for name in table.names():
         if name.surface != name.entity.label:
             aliases[name.entity.iri].add(name.surface)
-    return Inventory(
-        table, _to_told(merges, documents), entities, {iri: tuple(sorted(a)) for iri, a in aliases.items()}
-    )
+    return {iri: tuple(sorted(others)) for iri, others in aliases.items()}
+
+
+def _settle_surfaces(
+    signs: NameSigns, table: NameTable, field: Field, only_listed: frozenset[str]
+) -> tuple[dict[str, Entity], list[Merge]]:
+    """Return the entities that names unknown so far are given, by key, and the misspellings of known ones.
+
+    What is written of known things goes into the table. `only_listed`: keys of names that lists alone give.
+    """
+    chosen: dict[str, Entity] = {}
+    merges: list[Merge] = []
+    for key in sorted(signs.written):
+        forms = signs.written[key]
+        if table.find(forms.most_common(1)[0][0]) is not None:
+            continue
+        surface = best_surface(forms, key)
+        known = _find_listed(key, signs.types.get(key), table) if key in signs.introduced else None
+        if known is None:
+            if not _may_name(surface, key in signs.introduced, table, field):
+                continue
+            known = _misspelling_of(key, surface, forms.total(), table, signs.apart, only_listed)
+            if known is not None:
+                merges.append(Merge(known.label, surface, "close spelling"))
+        if known is None:
+            chosen[key] = Entity(to_entity_iri(surface), surface, _choose_class(key, surface, signs, table, field))
+            continue
+        for form in forms:
+            table.add(Name(form, known, True))
+    return chosen, merges
+
+
+def _may_name(surface: str, introduced: bool, table: NameTable, field: Field) -> bool:
+    """Tell whether a surface form may be a name: it has letters, and is neither furniture nor a noun for a class.
+
+    One that no document introduces must look like a name by itself.
+    """
+    if re.search(r"[A-Za-z]", surface) is None or is_furniture(surface, field) or is_class_noun(surface, field):
+        return False
+    return introduced or (not is_plural_of_class(surface, field) and is_distinct(surface, table, field))
+
+
+def _choose_class(key: str, surface: str, signs: NameSigns, table: NameTable, field: Field) -> str:
+    """Return the class of a new entity: what documents tell, or what its name does."""
+    term = " " in surface and surface.islower()
+    told = signs.types.get(key) or ("Concept" if term else class_by_ending(surface, table, field))
+    return "Concept" if told != "Thing" and names_kind(surface, told, field) else told
 
 
 def _find_listed(key: str, told: str | None, table: NameTable) -> Entity | None:
@@ -185,53 +199,8 @@ def _is_one(table: NameTable, label: str, alias: str) -> bool:
     return one is not None and other is not None and one.entity.iri == other.entity.iri
 
 
-def _group_surfaces(documents: Sequence[DocumentNames], apart: set[tuple[str, ...]]) -> dict[str, Counter[str]]:
-    """Return key -> how often each surface form was met; introduced forms count double."""
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        for surface, count in document.surfaces.items():
-            if any(c.isalpha() for c in surface):
-                written[to_key(surface)][surface] += count
-        for introduction in document.introductions:
-            written[to_key(introduction.surface)][introduction.surface] += 2
-        for pair in document.aliases:
-            written[to_key(pair.label)][pair.label] += 1
-            written[to_key(pair.alias)][pair.alias] += 1
-    for key in list(written):
-        singular = to_singular_key(key)
-        if any(re.fullmatch(r"[A-Z]{2,}s", form) for form in written[key]):
-            singular = key[:-1]
-        if singular == key or singular not in written or _is_own_word(written[key], written[singular]):
-            continue
-        if tuple(sorted((key, singular))) not in apart:
-            written[singular].update(written.pop(key))
-    written.pop("", None)
-    return written
-
-
-def _is_own_word(plural: Counter[str], singular: Counter[str]) -> bool:
-    """Tell whether a name only looks like a plural: always with a capital, and far more often than without its "s"."""
-    named = all(form[:1].isupper() and " " not in form for form in plural)
-    return named and plural.total() > _TIMES_OFTENER * singular.total()
-
-
-def _vote_types(documents: Sequence[DocumentNames], ontology: Ontology) -> dict[str, str]:
-    """Return key -> the type most signs tell; of equal ones the most specific."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        for introduction in document.introductions:
-            if introduction.type is not None:
-                weight = 1 if introduction.type == "Concept" else 3
-                votes[to_term_key(introduction.surface)][introduction.type] += weight
-                votes[to_key(introduction.surface)][introduction.type] += weight
-    return {
-        key: max(sorted(counter), key=lambda name: (counter[name], len(ontology.ancestors(name))))
-        for key, counter in votes.items()
-    }
-
-
 def _misspelling_of(
-    key: str, surface: str, count: int, table: NameTable, apart: set[tuple[str, ...]], only_listed: frozenset[str]
+    key: str, surface: str, count: int, table: NameTable, apart: frozenset[tuple[str, ...]], only_listed: frozenset[str]
 ) -> Entity | None:
     """Return the known entity that a rare surface form misspells by one letter, or None.
 
@@ -257,17 +226,11 @@ def _misspelling_of(
     return best
 
 
-def _join_aliases(
-    pairs: list[tuple[str, str, str]],
-    chosen: dict[str, Entity],
-    table: NameTable,
-    merges: list[Merge],
-    apart: set[tuple[str, ...]],
-) -> None:
+def _join_aliases(signs: NameSigns, chosen: dict[str, Entity], table: NameTable, merges: list[Merge]) -> None:
     """Let short names that documents give in brackets write the entity of the long one."""
-    for label, alias, reason in pairs:
+    for label, alias, reason in signs.pairs:
         long_key, short_key = to_key(label), to_key(alias)
-        if tuple(sorted((long_key, short_key))) in apart:
+        if tuple(sorted((long_key, short_key))) in signs.apart:
             continue
         known_long, known_short = table.find(label), table.find(alias)
         if known_long is not None and known_short is None:

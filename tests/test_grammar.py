@@ -3,9 +3,10 @@
 import pytest
 from spacy.tokens import Token
 
-from kg.language.grammar import find_subjects, is_passive
+from kg.language.grammar import is_passive
 from kg.language.phrases import find_anchor
 from kg.language.pipeline import load_parser
+from kg.language.said_of import find_subjects
 
 
 def _find(sentence: str, word: str) -> Token:

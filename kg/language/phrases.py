@@ -10,6 +10,9 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+_JOINING = {"partner", "collaborate", "team", "cooperate", "join", "ally"}
+_JOINT_WORK = {"collaboration", "cooperation", "partnership", "conjunction", "concert", "tandem"}
+
 
 def find_objects(token: Token, *prepositions: str) -> list[Token]:
     """Return the objects of a word's phrases with some prepositions: of "a number of tools" behind "of" the tools."""
@@ -160,3 +163,21 @@ def first_conjunct(token: Token) -> Token:
 def modifies_noun(token: Token) -> bool:
     """Tell whether a name only modifies the noun after it ("Acme breaches")."""
     return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"
+
+
+def find_partners(verb: Token) -> list[Token]:
+    """Return with whom something is done: "partnered with X to ...", "in collaboration with X"."""
+    found: list[Token] = []
+    for prep in verb.children:
+        if prep.dep_ != "prep":
+            continue
+        together = prep.i > 0 and prep.nbor(-1).lower_ in {"together", "jointly"}
+        if prep.lower_ == "with" and (verb.lemma_ in _JOINING or together):
+            found.extend(c for c in prep.children if c.dep_ == "pobj")
+        nouns = (
+            [c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _JOINT_WORK] if prep.lower_ == "in" else []
+        )
+        found.extend(token for noun in nouns for token in find_objects(noun, "with"))
+        if prep.lower_ == "together":
+            found.extend(find_objects(prep, "with"))
+    return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.language.grammar import find_said_of, find_subjects
+from kg.language.said_of import find_said_of, find_subjects
 from kg.naming.names import TERM_CLASSES
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.grammar import find_subjects
+from kg.language.said_of import find_subjects
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES, to_key
 from kg.prose.definitions import Definition, find_definitions

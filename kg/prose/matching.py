@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.clauses import Clause, read_adjective, read_noun, read_verb
+from kg.language.clauses import Clause, read_verb
+from kg.language.noun_clauses import read_adjective, read_noun
 from kg.prose.fillers import FillerReader
 from ontology import Field, Frame
 

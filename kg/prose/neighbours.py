@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.documents import Span
-from kg.language.clauses import Clause, read_noun
-from kg.language.grammar import find_said_of
+from kg.language.clauses import Clause
 from kg.language.modality import find_modality
+from kg.language.noun_clauses import read_noun
 from kg.language.phrases import find_prepositional
+from kg.language.said_of import find_said_of
 from kg.naming.mentions import Mention
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler

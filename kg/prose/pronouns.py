@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.language.grammar import find_subjects, is_expletive
+from kg.language.grammar import is_expletive
+from kg.language.said_of import find_subjects
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES

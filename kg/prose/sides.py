@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.language.grammar import find_subjects
+from kg.language.said_of import find_subjects
 from kg.naming.names import TERM_CLASSES
 from kg.prose.ends import is_common
 from kg.prose.fillers import FillerReader

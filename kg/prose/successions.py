@@ -9,9 +9,9 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.language.clauses import Clause
-from kg.language.grammar import find_subjects
 from kg.language.modality import find_modality
 from kg.language.phrases import find_objects
+from kg.language.said_of import find_subjects
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler
 from kg.prose.relation import Relation
