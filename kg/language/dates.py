@@ -22,7 +22,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _ISO = r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"
 # Written with the month's name: a date wherever it stands.
-_WORDED = (rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", rf"{_MONTH} {_DAY},? {_YEAR}\b", rf"{_MONTH},? {_YEAR}\b")
+_WORDED = (rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", rf"{_MONTH} {_DAY},? {_YEAR}\b", rf"{_MONTH},?(?: of)? {_YEAR}\b")
 # In running text "2018.1.3" is a version, but a year alone is a date.
 _IN_PROSE = (_ISO, *_WORDED, rf"{_YEAR}\b")
 # Where a line or a value says nothing but a date, digits parted by any sign are one, and a year is any number.
@@ -66,6 +66,10 @@ def find_date(text: str) -> str | None:
 _TODAY = re.compile(r"\btoday\b.{0,40}\bannounc|\bannounc\w+\b.{0,40}\btoday\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"\b(?:in|last|this)\s+{_MONTH}(?!\.?,?\s+\d)(?!\w)", re.IGNORECASE)
 _YEAR_OF_SAYING = re.compile(r"\b(?P<which>this|last)\s+year\b", re.IGNORECASE)
+_COUNTED = "a two three four five six seven eight nine ten eleven twelve".split()
+_AGO = re.compile(
+    rf"\b(?P<count>an?|\d{{1,2}}|{'|'.join(_COUNTED[1:])})\s+(?P<unit>month|year|decade)s?\s+ago\b", re.IGNORECASE
+)
 
 
 def find_told_date(text: str, said_on: str) -> str | None:
@@ -73,11 +77,13 @@ def find_told_date(text: str, said_on: str) -> str | None:
 
     >>> [find_told_date(text, "2024-06-14") for text in ("announced today", "It ended in February", "Last year")]
     ['2024-06-14', '2024-02', '2023']
-    >>> find_told_date("It ended in August.", "2024-06-14")
-    '2023-08'
+    >>> [find_told_date(text, "2024-06-14") for text in ("It ended in August.", "Three years ago", "Eight months ago")]
+    ['2023-08', '2021', '2023-10']
     """
     if _TODAY.search(text):
         return said_on
+    if (ago := _AGO.search(text)) is not None:
+        return _count_back(ago, said_on)
     year = int(said_on[:4])
     if (told := _YEAR_OF_SAYING.search(text)) is not None:
         return str(year - (told["which"].lower() == "last"))
@@ -86,6 +92,19 @@ def find_told_date(text: str, said_on: str) -> str | None:
         return None
     month = _MONTHS[alone["month"].lower()]
     return f"{year - (month > int(said_on[5:7])):04}-{month:02}"
+
+
+def _count_back(ago: re.Match[str], said_on: str) -> str | None:
+    """Return the year, or the month, that a number of years or months before a day was in."""
+    said = ago["count"].lower()
+    count = 1 if said in {"a", "an"} else int(said) if said.isdigit() else _COUNTED.index(said) + 1
+    unit, year = ago["unit"].lower(), int(said_on[:4])
+    if unit != "month":
+        return str(year - count * (10 if unit == "decade" else 1))
+    if len(said_on) < len("2024-06"):
+        return None
+    months = 12 * year + int(said_on[5:7]) - 1 - count
+    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 def find_byline_dates(text: str) -> Iterator[tuple[Span, str]]:

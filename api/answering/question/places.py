@@ -13,6 +13,8 @@ from ontology import Place
 _HAVING = frozenset(
     "have has had offer offers provide provides publish publishes ship ships maintain maintains".split()
 )
+# What begins another clause: "was glad to see that X joined" has no passive.
+_CLAUSES = frozenset("that which who whom whose where when while because if to".split())
 _PARTICIPLE = re.compile(r"(ed|en|t|wn|n|un|ade|ut|nt)$")
 
 
@@ -116,7 +118,8 @@ def _is_passive(use: FrameUse, lowers: list[str]) -> bool:
     if verb == use.frame.head or verb.endswith("s") or not _PARTICIPLE.search(verb):
         return False
     before = lowers[max(0, use.first - 12) : use.first]
-    if set(before) & BE:
+    border = max((n for n, lower in enumerate(before) if lower in _CLAUSES and n), default=-1)
+    if set(before[border + 1 :]) & BE:
         return not set(before) & DO
     following = lowers[use.last + 1 : use.last + 2]
     if following and (following[0] in {"by", "at"} or following[0] in use.frame.markers):
@@ -140,6 +143,10 @@ def _guess_end(use: FrameUse, first: int, words: Sequence[Word]) -> End | None:
 
 
 _ASKED = frozenset(["which", "what", "many"])
+# What is said between a name and a verb where the name has a clause of its own: "X was begun in May, Y was added".
+# A name before a verb and behind one of these is not what does it: "everything at X runs".
+_OWN_CLAUSE = re.compile(r"[^,;]*\b(?:is|are|was|were|has|have|had)\b[^,;]*[,;](?!\s(?:and|or|which|that)\b)")
+_ADJUNCTS = frozenset("at in on for from within across under".split())
 
 
 def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) -> bool:
@@ -154,6 +161,8 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
             continue
         if not use.marked and (use.frame.markers or reading.asks not in QUESTION_WORDS):
             continue  # "required parts of X"
+        if _is_noun(use, reading.words):
+            continue  # "the heart of X's processing"
         for mention in reading.mentions:
             before = [word.lower for word in reading.words[max(0, mention.first - 3) : mention.first]]
             of_noun = before[-1:] == ["of"] and before[0] in _ASKED
@@ -167,11 +176,20 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
                 for place, lower in enumerate(lowers)
                 if lower in use.frame.forms
                 for first, last in _find_places(mention, words, referents)
-                if abs(first - place) < 12 and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
+                if abs(first - place) < 12
+                and not (last < place and first and lowers[first - 1] in _ADJUNCTS)
+                and not _OWN_CLAUSE.match(sentence, words[last].end, words[place].start)
+                and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
             ]
             if told and asked.is_subject not in told:
                 return True
     return False
+
+
+def _is_noun(use: FrameUse, words: Sequence[Word]) -> bool:
+    """Tell whether a verb in "-ing" is a noun: no form of "be" stands within two words before it."""
+    before = {word.lower for word in words[max(0, use.first - 2) : use.first]}
+    return words[use.first].lower.endswith("ing") and not before & BE
 
 
 def _find_places(mention: Mention, words: Sequence[Word], referents: Mapping[int, str]) -> Iterator[tuple[int, int]]:

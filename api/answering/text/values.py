@@ -20,7 +20,7 @@ from api.answering.text.sentences import Sentence
 from api.answering.text.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
 from kg.documents import Span
-from kg.language.dates import find_dates
+from kg.language.dates import find_dates, find_told_date
 from kg.statements import date_type
 from ontology import Field
 from ontology.roles import Role
@@ -81,7 +81,7 @@ class ValueFinder:
         if asks_for_version(reading):
             return _find_versions(reading, sentence.text)
         if reading.answer_class == "Date":
-            return _find_dated(reading, sentence.text)
+            return _find_dated(reading, sentence.text, sentence.passage.date)
         numbered = _find_numbered(reading, sentence.text)
         if numbered:
             return Given(True, numbered, STRENGTH)
@@ -167,29 +167,40 @@ def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
     return tuple(to_term(known) for known in found)
 
 
-def _find_dated(reading: Reading, text: str) -> Given:
-    """Return the date of a sentence, where it is one and not in the question already."""
+def _find_dated(reading: Reading, text: str, said_on: str | None) -> Given:
+    """Return the date of a sentence, where it is one and not in the question already.
+
+    `said_on`: the day of its document, which tells when "five years ago" was.
+    """
     asked = {date for _, date in find_dates(reading.text)}
     dates = {date: span for span, date in find_dates(text) if date not in asked}
+    if not dates and said_on is not None and (told := find_told_date(text, said_on)) not in {None, *asked}:
+        return Given(True, (to_date_term(str(told)),))
     date = next(iter(dates)) if len(dates) == 1 else _find_nearest(reading, text, dates)
     return Given(True, (to_date_term(date),)) if date is not None else Given(bool(dates))
 
 
 def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str | None:
-    """Return the date that stands plainly nearest to what is asked in its clause, None where two stand alike."""
+    """Return the date whose clause says the most of what is asked, or that stands plainly nearest to it there.
+
+    None where two stand alike.
+    """
     works = {n for m in reading.mentions if not m.is_small for n in m.indices}
     said = set(reading.tokens(n for n in reading.content if n not in works))
     words = read_words(text)
     borders = count_borders(text, words)
     places = [n for n, word in enumerate(words) if said & set(find_tokens(word.text))]
-    ways: list[tuple[int, str]] = []
+    ways: list[tuple[int, int, str]] = []
     for date, span in dates.items():
         own = [n for n, word in enumerate(words) if span.start <= word.start < span.end]
         away = [abs(n - place) + FAR * abs(borders[n] - borders[place]) for n in own for place in places]
-        ways += [(min(away), date)] if away else []
-    ways.sort()
-    clear = len(ways) > 1 and len(ways) == len(dates) and ways[0][0] + CLEARLY <= ways[1][0]
-    return ways[0][1] if clear else None
+        clause = {t for n, word in enumerate(words) if borders[n] in {borders[k] for k in own} for t in find_tokens(word.text)}
+        ways += [(-len(said & clause), min(away), date)] if away else []
+    if len(ways) < 2 or len(ways) < len(dates):
+        return None
+    first, second = sorted(ways)[:2]
+    clear = first[0] < second[0] or first[1] + CLEARLY <= second[1]
+    return first[2] if clear else None
 
 
 def to_date_term(date: str) -> Term:
