@@ -20,9 +20,29 @@ Sandstone is at the centre of berth processing at Oslo Port.
 """
 
 
+_INTERVIEW = """---
+title: Interview with Oslo Port
+date: 2021-06-02
+---
+
+## Who are you?
+
+At Oslo Port we took the covers off Windlass, Vargle's long-awaited internal crane scheduler, at a fair. Tern was used
+for small boats and Petrel was used for counting crates on all of our quays via Gannet.
+
+The memory taken by a Tern planner was, at its peak, 17.8mb, whereas a Petrel needed 200mb. For 14 months we have been
+working on the new hull of Petrel. Our cranes lift containers, the tallest of which is 31 metres in height.
+
+> "I am glad of it."
+>
+> \\-- Mona Capstan, Tern co-author
+"""
+TEXTS = {"graduation.md": _GRADUATION, "interview.md": _INTERVIEW}
+
+
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("articles"), {"graduation.md": _GRADUATION})
+    return build_ask(tmp_path_factory.mktemp("articles"), TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +59,23 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 def test_a_sentence_gives_what_stands_where_the_question_asks(ask: Ask, question: str, items: list[str]) -> None:
     answer = ask(question)
     assert to_labels(answer) == items, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How much memory does a Tern planner take at most?", "17.8mb"),
+        ("How long has Oslo Port been working on the new hull of Petrel?", "14 months"),
+        ("How tall is the tallest container at Oslo Port?", "31 metres"),
+        ("What was Petrel used for at Oslo Port?", "counting crates"),
+        ("What is Windlass?", "internal crane scheduler"),
+        ("Who is Mona Capstan?", "co-author"),
+    ],
+)
+def test_a_sentence_with_the_measure_the_purpose_or_the_role_is_told(ask: Ask, question: str, said: str) -> None:
+    answer = ask(question)
+    assert said in answer.answer.split("[")[0], answer.answer
+
+
+def test_a_person_is_not_told_of_by_another_of_the_same_first_name(ask: Ask) -> None:
+    assert ask("Who is Mona Bowline?").status == "unanswerable"

@@ -187,9 +187,11 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
 
 
 def _is_noun(use: FrameUse, words: Sequence[Word]) -> bool:
-    """Tell whether a verb in "-ing" is a noun: no form of "be" stands within two words before it."""
-    before = {word.lower for word in words[max(0, use.first - 2) : use.first]}
-    return words[use.first].lower.endswith("ing") and not before & BE
+    """Tell whether a verb's form is a noun: "the heart of X's processing", "which processes can X adopt"."""
+    before = [word.lower for word in words[max(0, use.first - 2) : use.first]]
+    behind = {word.lower for word in words[use.last + 1 : use.last + 2]}
+    asked = before[-1:] and before[-1] in _ASKED and behind & (BE | DO | MODALS)
+    return bool(asked) or (words[use.first].lower.endswith("ing") and not set(before) & BE)
 
 
 def _find_places(mention: Mention, words: Sequence[Word], referents: Mapping[int, str]) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset(
 _NAMING = frozenset("name list show give tell me us".split())
 # "What is X called", "the name of X": words that ask for a name and say nothing of it.
 _CALLED = frozenset("name names called named call".split())
+_SAID_BEHIND = 5
 _WHERE = frozenset("in at on into".split())
 
 
@@ -34,7 +35,8 @@ class Sought:
 
     `nouns`: the words of its noun, as keyword search compares them; `heads`: those that may be its head. `side`: where
     the answer stands. `markers`: the prepositions that may stand before it. `rest`: the content words but names.
-    `plural`: the noun stands in the plural. `count`: how many the question says that there are.
+    `plural`: the noun stands in the plural. `count`: how many the question says that there are. `behind`: what is said
+    of the answer, in the words that would stand right behind its name.
     """
 
     nouns: frozenset[str]
@@ -44,6 +46,7 @@ class Sought:
     rest: tuple[str, ...]
     plural: bool = False
     count: int | None = None
+    behind: tuple[str, ...] = ()
 
 
 def find_sought(reading: Reading) -> Sought:
@@ -62,8 +65,17 @@ def find_sought(reading: Reading) -> Sought:
     rest = reading.tokens(n for n in reading.content if n not in reading.named and lowers[n] not in _CALLED)
     plural = any(_is_plural(lowers[n]) for n in places) and (start is not None or lowers[0] in _NAMING)
     count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
+    asked = start is not None and lowers[start] in {"which", "what", "who"}
+    behind = tuple(lowers[stop : stop + _SAID_BEHIND]) if asked and not set(lowers[stop : stop + 1]) & DO else ()
     return Sought(
-        frozenset(nouns), frozenset(heads), side, _markers(lowers, start), tuple(dict.fromkeys(rest)), plural, count
+        frozenset(nouns),
+        frozenset(heads),
+        side,
+        _markers(lowers, start),
+        tuple(dict.fromkeys(rest)),
+        plural,
+        count,
+        behind,
     )
 
 

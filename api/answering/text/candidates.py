@@ -26,13 +26,14 @@ class Candidate(Stretch):
     """The words of a sentence that are a name.
 
     `known`: the entity it names, where the graph has one. `introduced`: the words before or behind it tell that it
-    is a name. `opens`: a clause begins with it.
+    is a name. `opens`: a clause begins with it. `single`: it is one word that opens a sentence, and may be no name.
     """
 
     term: Term
     known: Known | None = None
     introduced: bool = False
     opens: bool = False
+    single: bool = False
 
 
 class CandidateFinder:
@@ -85,13 +86,13 @@ class CandidateFinder:
                 end = position + 1
             start, begin = words[position].start, position
             position = max(end, position + 1)
-            opens = begin == 0 and end == 1 and not _APPOSED.match(sentence.text[words[0].end :])
-            if end == begin or opens or any(s.start <= start < s.end for s in dated):
+            single = begin == 0 and end == 1 and not _APPOSED.match(sentence.text[words[0].end :])
+            if end == begin or any(s.start <= start < s.end for s in dated):
                 continue
             if {word.lower for word in words[begin:end]} <= said | EMPTY or _COMPOUND.search(words[end - 1].lower):
                 continue
             label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
-            yield Candidate(begin, end - 1, Term(label=label), None, introduced)
+            yield Candidate(begin, end - 1, Term(label=label), None, introduced, single=single)
 
     def _names_group(self, words: Sequence[Word], name: Candidate) -> bool:
         """Tell whether a noun for people stands right behind a name, and no name of its own behind that."""
@@ -150,8 +151,13 @@ def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word]
 def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequence[Word], text: str) -> bool:
     """Tell whether only names, commas and "and" stand between two names."""
     first, last = sorted((one, other), key=lambda candidate: candidate.first)
-    between = [n for n in range(first.last + 1, last.first) if n not in named]
+    between = [n for n in range(first.last + 1, last.first) if n not in named and not _is_aside(text, words[n].start)]
     said = {words[n].lower for n in between}
     if said - {"and", "or", "as", "well"} - ARTICLES or (said and not said & {"and", "or"}):
         return False
     return bool(between) or "," in text[words[first.last].end : words[last.first].start]
+
+
+def _is_aside(text: str, place: int) -> bool:
+    """Tell whether a place of a text stands in brackets."""
+    return text.count("(", 0, place) > text.count(")", 0, place)

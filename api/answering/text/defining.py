@@ -33,8 +33,8 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."
-        if re.search(rf"(?:^|\s){stem}, an? \w+", text, re.IGNORECASE):
-            best = max(best, 0.5)  # "..., X, a tool that ..."
+        if re.search(rf"(?:^|\s){stem}, (?:an? |\w[\w. ]+['’]s? )\w+", text, re.IGNORECASE):
+            best = max(best, 0.5)  # "..., X, a tool that ...", "X, Acme's tool"
         if re.search(
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}", text, re.IGNORECASE
         ):
@@ -44,6 +44,13 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
         ):
             best = max(best, 0.9)  # "X. It allows ...": the head of a paragraph
     return best
+
+
+def signs(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a line is a name with what somebody is, as below a quotation: "-- Ada Kettle, Acme co-author"."""
+    return any(
+        re.fullmatch(rf"\W*{re.escape(name)}\W*, [^.?!]+", text.strip(), re.IGNORECASE) is not None for name in names
+    )
 
 
 def says_kind(text: str, names: Sequence[str]) -> bool:

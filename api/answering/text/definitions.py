@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from api.answering.graph.evidence import EvidenceReader, Source
@@ -11,7 +11,7 @@ from api.answering.model import Answer, Fact, Term
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.wanted import to_wanted
 from api.answering.text.antecedents import holds_any
-from api.answering.text.defining import defines, says_kind
+from api.answering.text.defining import defines, says_kind, signs
 from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
 from api.answering.text.retrieval import with_openings
 from api.answering.text.sentences import Sentence, SentenceRanker
@@ -27,8 +27,10 @@ BEST_SCORE = 4.0
 EXPANDED = 1.0
 POINTING = 0.6
 TAGLINE = 2.5
+PURPOSE = 0.5
 # Among how many first sentences of a page its tagline stands.
 TAGLINES = 4
+_PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
 _TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
 MAX_LENGTH = 800
 FOLLOWING = 3
@@ -51,7 +53,7 @@ _FORMS = tuple(
         rf"^{_WHAT}\s+(?:do|does|did)\s+{_PEOPLE}\s+mean\s+(?:by|with)\s+{_NAME}$",
         rf"^{_WHAT}\s+{_IS}\s+meant\s+(?:by|with)\s+{_NAME}$",
         rf"^{_WHAT}\s+(?:do|does)\s+{_WORD}{_NAME}\s+(?:mean|stand for|refer to|do|describe)(?:\s+in\s+.+)?$",
-        rf"^{_WHAT}\s+{_IS}\s+{_NAME}\s+{_PURPOSE}(?:\s+and\s+.+)?$",
+        rf"^{_WHAT}\s+{_IS}\s+{_NAME}\s+{_PURPOSE}(?:\s+(?:and|at|in|by|within|inside)\s+.+)?$",
         rf"^(?:define|explain|describe|tell me about|(?:the )?(?:definition|meaning) of)\s+{_NAME}$",
         rf"^(?:explain|describe|tell me)\s+what\s+{_NAME}\s+(?:is|are|means?|does)$",
         rf"^{_NAME}\s+(?:definition|meaning|explained)$",
@@ -165,13 +167,15 @@ class DefinitionAnswerer:
         if any(says_kind(s.text, names) for s in ranked):
             taglines = set()
         expands = {word.lower for word in reading.words} & {"stand", "stands", "abbreviation", "acronym"}
+        purpose = any(word.lower == "for" for word in reading.words)
         ranked = sorted(
             ranked,
             key=lambda s: (
                 -(
                     s.score
                     + (STATED if id(s) in saying else 0.0)
-                    + (TAGLINE if id(s) in taglines else 0.0)
+                    + (TAGLINE if id(s) in taglines or signs(s.text, names) else 0.0)
+                    + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
                     - (POINTING if s.text.rstrip().endswith(":") or points_elsewhere(s.text) else 0.0)
                     + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
                 )
@@ -182,7 +186,10 @@ class DefinitionAnswerer:
             (
                 s
                 for s in ranked
-                if id(s) in saying or id(s) in taglines or (own & set(find_tokens(s.text)) and _is_said(s.text))
+                if id(s) in saying
+                or id(s) in taglines
+                or signs(s.text, names)
+                or (_names(s, names, own) and _is_said(s.text))
             ),
             None,
         )
@@ -252,6 +259,22 @@ def _states(sentence: Sentence, stated: Sequence[Source]) -> bool:
         sentence.text == source.quote
         or (passage.opens_with_fields and passage.document == source.document and sentence.text in source.object.label)
         for source in stated
+    )
+
+
+def _names(sentence: Sentence, names: Sequence[str], own: Set[str]) -> bool:
+    """Tell whether a sentence holds a name, in part where it is not that of a person: two words with capitals."""
+    said = set(find_tokens(sentence.text))
+    proper = all(_PROPER.fullmatch(name) for name in names)
+    return any(set(find_tokens(name)) <= said for name in names) if proper else bool(own & said)
+
+
+def _tells_use(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a sentence says of a name what it is used for."""
+    ways = "|".join(re.escape(name) for name in names)
+    return (
+        re.search(rf"\b(?:{ways})\b[^.,;]{{0,30}}\b(?:used|meant|serves?) (?:for|to|as)\b", text, re.IGNORECASE)
+        is not None
     )
 
 

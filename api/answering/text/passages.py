@@ -15,6 +15,7 @@ from api.answering.question.words import DO, MODALS, TOLD_NOUNS
 from api.answering.text.accounting import accounts, find_core, find_unsaid
 from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
 from api.answering.text.contrasts import choose_contrasts, find_sides
+from api.answering.text.measures import asks_for_measure, find_measures
 from api.answering.text.prose import (
     choose_sentences,
     choose_window,
@@ -36,6 +37,7 @@ COVERED = {"passage": 0.45, "comparison": 0.4}
 MET = 0.4
 HEADED = 1.0
 ASIDE = 0.3
+MEASURED = 0.5
 MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
@@ -65,7 +67,7 @@ class PassageAnswerer:
             if fact is not None or not _may_be_told(reading):
                 return fact
         ranked = [s for s in ranked if CELL_GAP not in s.text and not points_elsewhere(s.text)]
-        ranked = self._prefer_about(reading, ranked)
+        ranked = _prefer_measured(reading, self._prefer_about(reading, ranked))
         if not ranked:
             return None
         covered = max(sentence.coverage for sentence in ranked[:3])
@@ -185,6 +187,15 @@ class PassageAnswerer:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""
         weights = {token: self._ranker.weight(token) for token in tokens}
         return sum(w for token, w in weights.items() if token in best.words) / (sum(weights.values()) or 1.0)
+
+
+def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """Put those sentences first that tell a number with its unit, where a question asks how long or big a thing is."""
+    if reading.asks != "how" or not asks_for_measure(reading):
+        return list(ranked)
+    return sort_sentences(
+        replace(s, score=s.score + MEASURED) if any(find_measures(reading, s.text)) else s for s in ranked
+    )
 
 
 def _asks_for_prose(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
@@ -38,6 +39,8 @@ CLOSE = 0.6
 MODIFIER = 0.3
 # Behind these a name says where or whither something is done, and not who does it.
 _PLACING = frozenset("on onto to into via".split())
+# What it counts for that the words of a question stand right behind a name, and how many have to.
+ALIGNED, LEAST_ALIGNED = 0.35, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class NamePicker:
         if not scored:
             return Pick((), 0.0)
         best, chosen = scored[0]
-        fitting = [one for one in candidates if self.kind(reading, sought, one, words) > 0]
+        fitting = [one for one in candidates if one is chosen or self._may_be(reading, sought, one, words)]
         joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
         if best < SURE or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
@@ -93,6 +96,9 @@ class NamePicker:
         kind = self.kind(reading, sought, chosen, words)
         borne = sought.heads if kind >= KNOWN else frozenset[str]()
         return Pick(items, best, borne)
+
+    def _may_be(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:
+        return not candidate.single and self.kind(reading, sought, candidate, words) > 0
 
     def _score(
         self,
@@ -105,6 +111,10 @@ class NamePicker:
         borders: Sequence[int],
     ) -> float:
         kind = self.kind(reading, sought, candidate, words)
+        aligned = _is_aligned(sought, candidate, words)
+        if candidate.single and not aligned:
+            return 0.0
+        kind += ALIGNED if kind > 0 and aligned else 0.0
         if kind <= 0 or (reading.asks == "who" and _is_place(candidate, words)):
             return 0.0
         if self._modifies(candidate, words, sought):
@@ -170,7 +180,7 @@ class NamePicker:
             return 0.0
         first, last = candidate.first, candidate.last
         before = first - 1
-        while before >= 0 and words[before].lower in NAMED | {"as", "known"}:
+        while before >= 0 and words[before].lower in NAMED | {"as", "known", "like", "including"}:
             before -= 1
         if before >= 0 and not candidate.opens and sought.heads & set(find_tokens(words[before].text)):
             return APPOSED
@@ -191,6 +201,13 @@ class NamePicker:
         if candidate.known is not None and narrow & self._kinds.words(candidate.known.iri):
             return KNOWN
         return 0.0
+
+
+def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:
+    """Tell whether a sentence goes on behind a name as a question does behind the noun it asks for."""
+    said = [word.lower for word in words[candidate.last + 1 : candidate.last + 1 + len(sought.behind)]]
+    same = list(takewhile(lambda pair: pair[0] == pair[1], zip(said, sought.behind, strict=False)))
+    return len(same) >= LEAST_ALIGNED and any(word not in EMPTY for word, _ in same)
 
 
 def _asks_what_it_is(reading: Reading) -> bool:

@@ -10,11 +10,13 @@ from itertools import pairwise
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.forms import asks_since
 from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.question.wanted import Wanted, asks_for_several
 from api.answering.question.words import BE, NUMBER_WORDS, Word, read_words
 from api.answering.text.candidates import CandidateFinder, to_term
+from api.answering.text.measures import asks_for_measure, find_length, find_measures
 from api.answering.text.picking import NamePicker, count_borders
 from api.answering.text.sentences import Sentence
 from api.answering.text.told import STRENGTH, ToldReader
@@ -174,6 +176,8 @@ def _find_dated(reading: Reading, text: str, said_on: str | None) -> Given:
     """
     asked = {date for _, date in find_dates(reading.text)}
     dates = {date: span for span, date in find_dates(text) if date not in asked}
+    if not dates and asks_since([word.lower for word in reading.words]) and (length := find_length(text)):
+        return Given(True, (Term(label=length),))
     if not dates and said_on is not None and (told := find_told_date(text, said_on)) not in {None, *asked}:
         return Given(True, (to_date_term(str(told)),))
     date = next(iter(dates)) if len(dates) == 1 else _find_nearest(reading, text, dates)
@@ -194,7 +198,9 @@ def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str
     for date, span in dates.items():
         own = [n for n, word in enumerate(words) if span.start <= word.start < span.end]
         away = [abs(n - place) + FAR * abs(borders[n] - borders[place]) for n in own for place in places]
-        clause = {t for n, word in enumerate(words) if borders[n] in {borders[k] for k in own} for t in find_tokens(word.text)}
+        clause = {
+            t for n, word in enumerate(words) if borders[n] in {borders[k] for k in own} for t in find_tokens(word.text)
+        }
         ways += [(-len(said & clause), min(away), date)] if away else []
     if len(ways) < 2 or len(ways) < len(dates):
         return None
@@ -219,7 +225,9 @@ def _find_versions(reading: Reading, text: str) -> Given:
 
 
 def _find_count(reading: Reading, text: str) -> Given:
-    """Return the number that stands before what is counted."""
+    """Return the number that stands before what is counted, or that measures how much of it there is."""
+    if asks_for_measure(reading) and (measures := [text[m.start : m.end] for m in find_measures(reading, text)]):
+        return Given(True, (Term(label=measures[0]),) if len(measures) == 1 else ())
     counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
     if not counted:
         much = any(word.lower == "much" for word in reading.words) and _AMOUNT.search(text) is not None
@@ -275,16 +283,25 @@ def _find_numbered(reading: Reading, text: str) -> tuple[Term, ...]:
     return (Term(label=found[0]),) if len(set(found)) == 1 and found[0] not in asked else ()
 
 
+def _find_noun_phrase(reading: Reading) -> list[str]:
+    """Return the words from behind "which" to the last word of the noun asked for, names among them."""
+    lowers = [word.lower for word in reading.words]
+    start = next((n + 1 for n, lower in enumerate(lowers) if lower in {"which", "what"}), 0)
+    last = reading.words.index(reading.asked_words[-1]) if reading.asked_words else -1
+    return lowers[start : last + 1]
+
+
 def _find_named_before(reading: Reading, text: str) -> tuple[Term, ...]:
     """Return the name right before the words asked for: "the Raft algorithm" names the algorithm asked about."""
     asked = [word.lower for word in reading.asked_words]
+    phrase = _find_noun_phrase(reading)
     if not asked or reading.asks not in {"which", "what"}:
         return ()
     words = read_words(text)
     lowers = [word.lower for word in words]
     named = {token for m in reading.mentions for token in (*m.surface.lower().split(), *m.entity.label.lower().split())}
     for start in range(1, len(words)):
-        tail = next((t for t in (asked, asked[-1:]) if lowers[start : start + len(t)] == t), None)
+        tail = next((t for t in (phrase, asked, asked[-1:]) if lowers[start : start + len(t)] == t), None)
         if tail is None:
             continue
         first = start

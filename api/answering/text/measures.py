@@ -1,0 +1,47 @@
+"""Measures: how much, how long, how tall: numbers with their units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from api.answering.question.reading import Reading
+from api.answering.question.words import NUMBER_WORDS
+from kg.documents import Span
+
+_SIZES = frozenset("long big large small tall high deep wide far fast quickly heavy old short slow much".split())
+_TIMES = r"(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries"
+_UNITS = (
+    rf"{_TIMES}|percent|times|(?:kilo|centi|milli)?met(?:er|re)s?|miles?|(?:kilo|mega|giga|tera|peta|exa)?bytes?|"
+    r"(?:kilo)?grams?|tons?|lit(?:er|re)s?|degrees?|watts?|dollars?|euros?|pounds?"
+)
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*|\b(?:{'|'.join(NUMBER_WORDS[1:])}))"
+_MEASURE = re.compile(
+    rf"[$€£]\s?{_NUMBER}(?:\s?(?:million|billion))?|{_NUMBER}\s?(?:%|(?:[kmgtp]i?b|[kmcn]?m|[munµ]?s|k?g|[kmgt]?hz|x)\b)|"
+    rf"{_NUMBER}[\s-](?:(?:million|billion)\s)?(?:{_UNITS})\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(rf"{_NUMBER}[\s-](?:{_TIMES})\b", re.IGNORECASE)
+
+
+def asks_for_measure(reading: Reading) -> bool:
+    """Tell whether a question asks how much or how long something is, which a number with its unit tells."""
+    lowers = [word.lower for word in reading.words]
+    return any(lowers[n - 1] == "how" and lower in _SIZES for n, lower in enumerate(lowers) if n)
+
+
+def find_length(text: str) -> str | None:
+    """Return the one length of time that a text tells, or None.
+
+    >>> find_length("For 14 months they were at it."), find_length("It took a while.")
+    ('14 months', None)
+    """
+    found = dict.fromkeys(match.group() for match in _LENGTH.finditer(text))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def find_measures(reading: Reading, text: str) -> Iterator[Span]:
+    """Yield the numbers with units of a text that a question asks for, where it does not say them itself."""
+    for match in _MEASURE.finditer(text):
+        if match.group().lower() not in reading.text.lower():
+            yield Span(match.start(), match.end())
