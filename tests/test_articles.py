@@ -31,7 +31,8 @@ At Oslo Port we took the covers off Windlass, Vargle's long-awaited internal cra
 for small boats and Petrel was used for counting crates on all of our quays via Gannet.
 
 The memory taken by a Tern planner was, at its peak, 17.8mb, whereas a Petrel needed 200mb. For 14 months we have been
-working on the new hull of Petrel. Our cranes lift containers, the tallest of which is 31 metres in height.
+working on the new hull of Petrel. We load crates with the
+Sextant Zorblat flavour. The whole stack is called a Rick, and each crate in it is called a Tub. Our cranes lift containers, the tallest of which is 31 metres in height.
 
 > "I am glad of it."
 >
@@ -54,6 +55,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("When did Zorblat add sail planning?", ["2019"]),
         ("When was the winch module added to Zorblat?", ["2018"]),
         ("When was Zorblat born?", ["2016"]),
+        ("Which Zorblat flavour does Oslo Port load crates with?", ["Sextant"]),
+        ("What is each crate in a stack called?", ["Tub"]),
     ],
 )
 def test_a_sentence_gives_what_stands_where_the_question_asks(ask: Ask, question: str, items: list[str]) -> None:

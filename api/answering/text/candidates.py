@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
@@ -56,6 +57,7 @@ class CandidateFinder:
     def _find_names(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
         asked = {m.entity.iri for m in (*reading.mentions, *reading.excluded)}
         said = {word.lower for word in reading.words}
+        noun = find_noun_phrase(reading)
         dated = [span for span, _ in find_dates(sentence.text)]
         referents = sentence.referents
         position = 0
@@ -66,6 +68,9 @@ class CandidateFinder:
                 or (self._titled(reading, words, sentence) if position == 0 else None)
             )
             if found is not None:
+                if len(found.indices) > 1 and _is_of_noun(words[found.last : found.last + 2], noun):
+                    label = sentence.text[words[found.first].start : words[found.last - 1].end]
+                    found = Candidate(found.first, found.last - 1, Term(label=label))
                 if found.known is None or found.known.iri not in asked:
                     yield found
                 elif self._names_group(words, found):
@@ -81,6 +86,8 @@ class CandidateFinder:
                 if end > position and re.search(r"[^\s]", sentence.text[words[end - 1].end : words[end].start]):
                     break
                 end += 1
+            while position < end - 1 and _is_of_noun(words[end - 1 : end + 1], noun):
+                end -= 1  # "the Tern Go library" names a Go library
             introduced = position > 0 and words[position - 1].lower in NAMED
             if introduced and end == position and words[position].lower not in PREPOSITIONS | ARTICLES:
                 end = position + 1
@@ -156,6 +163,19 @@ def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequen
     if said - {"and", "or", "as", "well"} - ARTICLES or (said and not said & {"and", "or"}):
         return False
     return bool(between) or "," in text[words[first.last].end : words[last.first].start]
+
+
+def find_noun_phrase(reading: Reading) -> list[str]:
+    """Return the words from behind "which" to the last word of the noun asked for, names among them."""
+    lowers = [word.lower for word in reading.words]
+    start = next((n + 1 for n, lower in enumerate(lowers) if lower in {"which", "what"}), 0)
+    last = reading.words.index(reading.asked_words[-1]) if reading.asked_words else -1
+    return lowers[start : last + 1]
+
+
+def _is_of_noun(two: Sequence[Word], noun: Sequence[str]) -> bool:
+    """Tell whether two words of a sentence stand behind each other in the noun asked for."""
+    return tuple(word.lower for word in two) in set(pairwise(noun))
 
 
 def _is_aside(text: str, place: int) -> bool:

@@ -15,7 +15,8 @@ from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.question.wanted import Wanted, asks_for_several
 from api.answering.question.words import BE, NUMBER_WORDS, Word, read_words
-from api.answering.text.candidates import CandidateFinder, to_term
+from api.answering.text.called import asks_what_it_is_called, find_called
+from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.measures import asks_for_measure, find_length, find_measures
 from api.answering.text.picking import NamePicker, count_borders
 from api.answering.text.sentences import Sentence
@@ -82,6 +83,9 @@ class ValueFinder:
             return _find_count(reading, sentence.text)
         if asks_for_version(reading):
             return _find_versions(reading, sentence.text)
+        if asks_what_it_is_called(reading):
+            called = find_called(reading, sentence.text)
+            return Given(True, (Term(label=called),), STRENGTH) if called else Given(False)
         if reading.answer_class == "Date":
             return _find_dated(reading, sentence.text, sentence.passage.date)
         numbered = _find_numbered(reading, sentence.text)
@@ -283,18 +287,10 @@ def _find_numbered(reading: Reading, text: str) -> tuple[Term, ...]:
     return (Term(label=found[0]),) if len(set(found)) == 1 and found[0] not in asked else ()
 
 
-def _find_noun_phrase(reading: Reading) -> list[str]:
-    """Return the words from behind "which" to the last word of the noun asked for, names among them."""
-    lowers = [word.lower for word in reading.words]
-    start = next((n + 1 for n, lower in enumerate(lowers) if lower in {"which", "what"}), 0)
-    last = reading.words.index(reading.asked_words[-1]) if reading.asked_words else -1
-    return lowers[start : last + 1]
-
-
 def _find_named_before(reading: Reading, text: str) -> tuple[Term, ...]:
     """Return the name right before the words asked for: "the Raft algorithm" names the algorithm asked about."""
     asked = [word.lower for word in reading.asked_words]
-    phrase = _find_noun_phrase(reading)
+    phrase = find_noun_phrase(reading)
     if not asked or reading.asks not in {"which", "what"}:
         return ()
     words = read_words(text)
