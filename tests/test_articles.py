@@ -30,9 +30,10 @@ date: 2021-06-02
 At Oslo Port we took the covers off Windlass, Vargle's long-awaited internal crane scheduler, at a fair. Tern was used
 for small boats and Petrel was used for counting crates on all of our quays via Gannet.
 
-The memory taken by a Tern planner was, at its peak, 17.8mb, whereas a Petrel needed 200mb. For 14 months we have been
-working on the new hull of Petrel. We load crates with the
-Sextant Zorblat flavour. The whole stack is called a Rick, and each crate in it is called a Tub. Our cranes lift containers, the tallest of which is 31 metres in height.
+The memory taken by a Tern planner was, at its peak, 17.8mb, whereas a Petrel needed 200mb. For 14 months we have
+been working on the new hull of Petrel. We load crates with the Sextant Zorblat flavour. The whole stack is called
+a Rick, and each crate in it is called a Tub. Our cranes lift containers, the tallest of which is 31 metres in
+height.
 
 > "I am glad of it."
 >
