@@ -115,7 +115,7 @@ class Answerer:
 
         `depth`: how many descriptions the question was found in.
         """
-        changed = self._changes.answer(reading) if reading.form != "boolean" else None
+        changed = self._changes.answer(reading)
         if changed is not None:
             return changed
         described = self._descriptions.answer(reading, depth)

@@ -108,7 +108,7 @@ class DescriptionAnswerer:
         """
         words, lowers = reading.words, [word.lower for word in reading.words]
         for start, lower in enumerate(lowers):
-            if lower != "the" or start == 0:
+            if lower != "the" or start == 0 or start in reading.aside:
                 continue
             for verb in range(start + 2, min(len(words), start + 2 + _LONGEST_NOUN)):
                 relative = lowers[verb] in _RELATIVE

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from api.answering.changes.vintages import Pair
 from api.answering.question.reading import Mention, Reading
 from ontology import Field
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 _GONE = re.compile(r"(?i)\bno longer\b|\b(?:not|isn't|aren't|are not|is not)(?: \w+)? in\b|\bmissing (?:from|in)\b")
 
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
     MOVED = "moved"
     LEVEL = "level"
+    VALUE = "value"
 
 
 _WORDS = {
@@ -31,11 +33,27 @@ _WORDS = {
 _CHANGED = frozenset("change changed changes changing different differ differs difference differences".split())
 
 
+def find_kinds(reading: Reading) -> list[Kind]:
+    """Return the kinds of change that a question words."""
+    lowers = {word.lower for word in reading.words}
+    return [kind for kind, words in _WORDS.items() if lowers & words]
+
+
+def find_change_words(reading: Reading) -> frozenset[int]:
+    """Return the indices of the words that word a change."""
+    said = _CHANGED.union(*_WORDS.values())
+    return frozenset(n for n, word in enumerate(reading.words) if word.lower in said)
+
+
+_ALL = (Kind.ADDED, Kind.REMOVED, Kind.MOVED, Kind.LEVEL)
+
+
 @dataclass(frozen=True)
 class AskedChanges:
     """What a question asks of two vintages: kinds of change, or all values of one `thing`.
 
-    `level`: the level reached (IRI). `within`: what the things changed are joined to.
+    `level`: the level reached (IRI). `within`: what the things changed are joined to. `values`: the properties whose
+    values changed.
     """
 
     pair: Pair
@@ -43,6 +61,7 @@ class AskedChanges:
     thing: Mention | None = None
     level: str | None = None
     within: tuple[Mention, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 class ChangeReader:
@@ -56,17 +75,24 @@ class ChangeReader:
     def read(self, reading: Reading, pair: Pair) -> AskedChanges | None:
         """Return what a question asks of two vintages, None where it words no change."""
         lowers = {word.lower for word in reading.words}
-        kinds = [kind for kind, words in _WORDS.items() if lowers & words]
+        kinds = find_kinds(reading)
         if not kinds and pair.named and _GONE.search(reading.text):
             kinds = [Kind.ADDED if pair.turned else Kind.REMOVED]
         named = [m for m in reading.mentions if not self._is_vague(m)]
         levels = [m for m in named if self._ontology.plays(m.entity.type, Role.LEVEL)]
         level = levels[0].entity.iri if levels else None
         fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
-        changed = bool(lowers & _CHANGED)
+        changed = self.says_change(reading)
         place_words = {self._field.lexicon.class_of.get(word) for word in lowers} & self._headings
         if changed and not kinds and place_words and reading.answer_class not in place_words and reading.answer_noun:
             kinds = [Kind.MOVED]  # "which projects changed their category"
+        if changed and not kinds and self._asks_for_levels(lowers) and reading.answer_noun is not None:
+            kinds = [Kind.LEVEL]  # "which projects changed their level"
+        values = self._find_addresses(reading) if changed or kinds == [Kind.ADDED] else ()
+        if values and reading.answer_noun is not None:
+            kinds = [Kind.VALUE]  # "which projects have a new home page"
+        if not kinds and pair.named and not reading.years and self._asks_who_joined(reading):
+            kinds = [Kind.ADDED]
         narrows = [m for m in named if self._may_narrow(m)]
         things = [m for m in named if m not in narrows and m not in levels]
         if changed and len(things) == 1 and not kinds:
@@ -74,12 +100,32 @@ class ChangeReader:
         if things:
             return None
         if kinds:
-            return AskedChanges(pair, tuple(kinds), None, level, tuple(narrows))
+            return AskedChanges(pair, tuple(kinds), None, level, tuple(narrows), values)
         if (levels or fixed) and pair.named and reading.answer_noun is not None:
             return AskedChanges(pair, (Kind.LEVEL,), None, level or fixed[0], tuple(narrows))
         if changed and not levels:
-            return AskedChanges(pair, tuple(Kind), None, None, tuple(narrows))
+            return AskedChanges(pair, _ALL, None, None, tuple(narrows))
         return None
+
+    def _asks_for_levels(self, lowers: Set[str]) -> bool:
+        named = (self._field.lexicon.class_of.get(lower, "") for lower in lowers)
+        return any(self._ontology.plays(name, Role.LEVEL) for name in named)
+
+    def _asks_who_joined(self, reading: Reading) -> bool:
+        """Tell whether a question asks who joined, of those who belong to somebody ("members")."""
+        senses = (sense for use in reading.frames if use.frame.part_of_speech == "verb" for sense in use.frame.senses)
+        joins = any(PropertyRole.JOINING in self._ontology.properties[sense].roles for sense in senses)
+        return joins and self._ontology.is_a(reading.answer_class or "Thing", "Agent")
+
+    def _find_addresses(self, reading: Reading) -> tuple[str, ...]:
+        """Return the properties of addresses that a question names: "their home page"."""
+        nouns = (use.frame for use in reading.frames if use.frame.part_of_speech == "noun")
+        found = (self._ontology.properties[sense] for frame in nouns for sense in frame.senses)
+        return tuple(dict.fromkeys(each.name for each in found if each.range == ("anyURI",)))
+
+    def says_change(self, reading: Reading) -> bool:
+        """Tell whether a question asks for a change, of whatever kind."""
+        return any(word.lower in _CHANGED for word in reading.words)
 
     def _is_vague(self, mention: Mention) -> bool:
         """Tell whether a name is that of a word, as "landscape" may be."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from api.answering.changes.asked_changes import AskedChanges, Kind
 from api.answering.changes.vintages import Pair
@@ -32,7 +32,7 @@ class ChangePatterns:
             lines = [_is_in("?here", what, here), f"MINUS {{ {_is_in('?there', what, there)} }}"]
             sides = here
         else:
-            lines = self._to_moved(old, new) if kind is Kind.MOVED else self._to_other_level(asked.level, old, new)
+            lines = self._to_other(kind, asked, old, new)
             sides = f"{old} {new}"
         for number, mention in enumerate(asked.within):
             lines.append(self._within(mention, number, sides))
@@ -47,7 +47,13 @@ class ChangePatterns:
         others = _to_names(self._ontology.others(wanted))
         return f"{inner}\n  MINUS {{ ?item a ?kind . VALUES ?kind {{ {others} }} }}" if others else inner
 
-    def _to_moved(self, old: str, new: str) -> list[str]:
+    def _to_other(self, kind: Kind, asked: AskedChanges, old: str, new: str) -> list[str]:
+        """Return the pattern of what both vintages list, at another place or level, or with another value."""
+        if kind is Kind.LEVEL:
+            return self._to_other_level(asked.level, old, new)
+        return self._to_moved(self._sorting if kind is Kind.MOVED else asked.values, old, new)
+
+    def _to_moved(self, names: Sequence[str], old: str, new: str) -> list[str]:
         """Return the pattern of what has a heading that only the older vintage tells, and one that only the newer does.
 
         Statements are counted by their documents: to look each up in the other vintage takes ten times as long.
@@ -55,7 +61,7 @@ class ChangePatterns:
         told = _said("?a", "?item", "?p", "?heading")
         return [
             "{ SELECT ?item WHERE { { SELECT ?item ?heading (STR(MIN(?aIn)) AS ?only) WHERE {",
-            f"VALUES ?p {{ {_to_names(self._sorting)} }} {told} FILTER (?aIn IN ({old}, {new}))",
+            f"VALUES ?p {{ {_to_names(names)} }} {told} FILTER (?aIn IN ({old}, {new}))",
             "} GROUP BY ?item ?heading HAVING (MIN(?aIn) = MAX(?aIn)) }",
             "} GROUP BY ?item HAVING (MIN(?only) != MAX(?only)) }",
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from api.answering.changes.asked_changes import AskedChanges, ChangeReader, Kind
 from api.answering.changes.change_patterns import ChangePatterns, to_values_query
+from api.answering.changes.change_verdicts import ChangeJudge
 from api.answering.changes.vintages import Vintage, find_pair, read_series
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_fact
 from api.answering.graph.periods import find_period
@@ -27,7 +28,11 @@ _LEADS = {
     Kind.REMOVED: "Removed",
     Kind.MOVED: "Moved to another heading",
     Kind.LEVEL: "At another level",
+    Kind.VALUE: "With another value",
 }
+
+# The kinds of change that both vintages tell of.
+_OF_BOTH = frozenset((Kind.MOVED, Kind.LEVEL, Kind.VALUE))
 
 
 class ChangeAnswerer:
@@ -44,11 +49,14 @@ class ChangeAnswerer:
         self._reader = ChangeReader(field)
         self._patterns = ChangePatterns(field.ontology)
         self._series = read_series(graph)
+        self._judge = ChangeJudge(self._series, passages, evidence, field)
         self._placing = [p.name for p in self._ontology.placing]
         self._changing = [p.name for p in self._ontology.changing]
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return what changed, or None where a question asks for something else or nothing did."""
+        if reading.form == "boolean":
+            return self._judge.judge(reading)
         for series in self._series:
             pair = find_pair(reading.text, series)
             asked = self._reader.read(reading, pair) if pair is not None else None
@@ -100,8 +108,8 @@ class ChangeAnswerer:
 
     def _choose(self, kind: Kind, items: Sequence[Value], asked: AskedChanges, limit: int) -> list[Source]:
         """Return the statements that show a change, of the first things that changed: both sides of each."""
-        names = {Kind.LEVEL: self._changing}.get(kind, self._placing)
-        both = kind in {Kind.MOVED, Kind.LEVEL}
+        names = {Kind.LEVEL: self._changing, Kind.VALUE: asked.values}.get(kind, self._placing)
+        both = kind in _OF_BOTH
         documents = {
             Kind.ADDED: [asked.pair.newer], Kind.REMOVED: [asked.pair.older],
         }.get(kind, [asked.pair.older, asked.pair.newer])  # fmt: skip
@@ -134,7 +142,7 @@ class ChangeAnswerer:
             ends.setdefault(source.subject.iri, []).append(write_value(source.object))
         names, length = [], 0
         for item in items:
-            told = list(dict.fromkeys(ends.get(item.iri, ()))) if kind in {Kind.MOVED, Kind.LEVEL} else []
+            told = list(dict.fromkeys(ends.get(item.iri, ()))) if kind in _OF_BOTH else []
             name = f"{item.label} ({' to '.join(told)})" if told else item.label
             length += len(name) + 2
             if length > room:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from api.answering.graph.periods import to_since
 from kg.language.dates import find_dates
 from kg.store import GraphStore
 from ontology.names import PROVENANCE_GRAPH
@@ -67,6 +68,7 @@ def find_pair(text: str, series: Sequence[Vintage]) -> Pair | None:
 
     Without a date, the first and the last one; "since the last one" compares the last two.
     """
+    text = to_since(text)
     points = _find_points(text, series)
     if points is None:
         return None
@@ -105,7 +107,7 @@ def _find_points(text: str, series: Sequence[Vintage]) -> list[tuple[int, int, V
     for span, date in find_dates(text):
         if any(start <= span.start < end for start, end, _ in points):
             continue
-        found = _at(date, series)
+        found = find_vintage(date, series)
         early |= found is None
         points.append((span.start, span.end, found or series[0]))
     if early and len({vintage for _, _, vintage in points}) < 2:
@@ -113,7 +115,7 @@ def _find_points(text: str, series: Sequence[Vintage]) -> list[tuple[int, int, V
     return sorted(points, key=lambda point: point[:2])
 
 
-def _at(date: str, series: Sequence[Vintage]) -> Vintage | None:
+def find_vintage(date: str, series: Sequence[Vintage]) -> Vintage | None:
     """Return the vintage of a date: the last one that it holds, else the last one before it."""
     held = [v for v in series if v.date.startswith(date) or date.startswith(v.date)]
     before = [v for v in series if v.date < date + _LATEST]

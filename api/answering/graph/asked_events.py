@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from api.answering.graph.patterns import Link, to_dated, to_term
 from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import BE, MODALS
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 
 _TO = frozenset(["to", "into"])
+_LATELY = frozenset("recently recent newly last latest newest".split())
 _NOW = frozenset("still now currently today presently is are".split())
 
 
@@ -54,6 +56,24 @@ def with_class(reading: Reading, field: Field) -> Reading:
     return reading
 
 
+def of_anything(reading: Reading, event: Event, field: Field) -> Reading:
+    """Return a reading of "what joined in 2016" and "who graduated" as one that asks for works."""
+    work = field.ontology.class_for(Role.WORK)
+    whoever = reading.answer_class == "Agent" and event.level is not None
+    if reading.answer_noun is not None or reading.asks not in {"what", "who", "which"}:
+        return reading
+    if not (whoever or reading.answer_class is None) or any(
+        field.ontology.plays(m.entity.type, Role.WORK) for m in reading.mentions
+    ):
+        return reading
+    place = next(n for n, word in enumerate(reading.words) if word.lower == reading.asks)
+    following = reading.words[place + 1].lower if place + 1 < len(reading.words) else ""
+    if reading.asks == "which" and following not in {"one", "ones"} | BE | MODALS:
+        return reading
+    place += following in {"one", "ones"}
+    return replace(reading, answer_class=work, answer_noun=place)
+
+
 class EventReader:
     """Read which event a question asks about."""
 
@@ -93,7 +113,8 @@ class EventReader:
             if not self._ontology.plays(mention.entity.type, Role.LEVEL) or before in _NOW:
                 continue
             following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
-            happens = self._is_participle(mention, reading) or following == "since"
+            ahead = {word.lower for word in reading.words[max(0, mention.first - 2) : mention.first]}
+            happens = self._is_participle(mention, reading) or following == "since" or bool(ahead & _LATELY)
             if happens or (moves and min(moves) < mention.first):
                 level = find_level_property(mention.entity.type, self._ontology)
                 if level is not None:

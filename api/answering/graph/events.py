@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.graph.asked_events import Event, EventReader, with_class
+from api.answering.graph.asked_events import Event, EventReader, of_anything, with_class
 from api.answering.graph.listings import ListPlanner
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.periods import EVER, find_period
@@ -35,6 +35,7 @@ class EventPlanner:
             reading = with_class(reading, self._field)
         event = self._reader.read(reading)
         if event is not None:
+            reading = of_anything(reading, event, self._field)
             yield from self._joined(reading, event)
             yield from self._which_of(reading, event)
             yield from self._during(reading, event)

@@ -24,7 +24,7 @@ from api.answering.model import Answer
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Reading
-from api.answering.question.words import STEERING
+from api.answering.question.words import COUNTED_NOUNS, STEERING
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -33,6 +33,8 @@ from ontology import Field
 
 MAX_PLANS = 40
 SURE = 0.75
+
+_RECORD = re.compile(r"[\w.]+: ")
 
 
 class FactAnswerer:
@@ -71,7 +73,8 @@ class FactAnswerer:
         if best is None:
             return self._count_none(reading) if reading.form == "count" else None
         if reading.form == "count":
-            return self._teller.write_count(reading, best) if reading.answer_noun is not None else None
+            counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
+            return self._teller.write_count(reading, best) if counts else None
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
         guessed = best.plan.guessed or any(word.lower.isalpha() and word.lower not in STEERING for word in missing)
         return (guessed and self._instead(reading)) or self._teller.write(reading, best)
@@ -120,9 +123,11 @@ class FactAnswerer:
         links = result.plan.links
         if len(links) != 2 or links[1].property not in self._ontology.placing or links[1].node_is_subject:
             return result
+        if links[0].item != links[1].item:
+            return result
         wide = self._runner.run(replace(result.plan, links=links[:1]), reading)
         heading = next((m.entity.label for m in reading.mentions if m.entity.iri == links[1].node), None)
-        if wide is None or heading is None or links[0].item != links[1].item:
+        if wide is None or heading is None:
             return result
         held = {item.iri for item in result.items}
         kind = set(find_tokens(heading))
@@ -248,6 +253,18 @@ def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
         if reading.form == "count" and use.frame.part_of_speech == "noun" and reading.answer_noun in use.indices
     }
     return [result for result in results if result.plan.frame in counted] or list(results)
+
+
+def _counts_anything(reading: Reading) -> bool:
+    """Tell whether whatever there is is counted: "how many things", "how many entries"."""
+    lowers = [word.lower for word in reading.words]
+    place = lowers.index("many") + 1 if "many" in lowers else len(lowers)
+    return bool(set(lowers[place : place + 1]) & COUNTED_NOUNS)
+
+
+def _is_listed(result: Result) -> bool:
+    """Tell whether records tell what was found: they list all there is, as sentences need not."""
+    return any(_RECORD.match(source.quote) for source in result.sources)
 
 
 def _is_called(item: Value, kind: set[str], result: Result) -> bool:

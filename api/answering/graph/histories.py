@@ -86,9 +86,11 @@ class HistoryPlanner:
             yield replace(plan, kind=PlanKind.FORMER, asked=found)
 
     def _at_entry(self, work: Mention, reading: Reading) -> Iterator[Plan]:
-        """Yield "at which level did X join": the level that holds from the day on which it came to its home."""
+        """Yield "at which level did X join", "X's level when it joined": the one from its first day at its home."""
         event = self._events.read(reading)
-        if event is None or event.level is not None or reading.words[0].lower not in {"at", "in", "with", "as"}:
+        lowers = [word.lower for word in reading.words]
+        placed = lowers[0] in {"at", "in", "with", "as"} or {"when", "upon"} & set(lowers[1:])
+        if event is None or event.level is not None or not placed:
             return
         subject = to_term(work.entity.iri)
         for found in self._levels_of(work):

@@ -64,7 +64,9 @@ class ListPlanner:
         levels = [use for use in reading.frames if use.frame.fixed_object is not None]
         if not reading.mentions and not levels:
             return
-        if reading.answer_class in {None, "Date", "Agent"} and reading.form != "count" and not _names_all(reading):
+        grouped = any(self._ontology.plays(m.entity.type, Role.GROUP) for m in reading.mentions)
+        vague = {None, "Date"} if grouped else {None, "Date", "Agent"}
+        if reading.answer_class in vague and reading.form != "count" and not _names_all(reading):
             return
         links, read = self.filters(reading, None, (), None)
         read |= self._worded(reading, links)

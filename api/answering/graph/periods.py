@@ -16,6 +16,10 @@ _MONTH = r"(?:jan|febr|mar|apr|may|june?|july?|aug|sept|octo|nov|dec)[a-z]*"
 _TWO_MONTHS = re.compile(
     rf"(?i)\b({_MONTH})(\s+(?:and|to|until|through|-|–)\s+)((?:\d{{1,2}}\s+)?{_MONTH})\s+((?:19|20)\d\d)\b"
 )
+_TO_NOW = re.compile(
+    r"(?i)\b(?:between|from)( (?:the )?(?:[\w.-]+ ){1,5}?)(?:and|to|until|till) "
+    r"(?:now|today|the present|the current (?:one|state|version)|nowadays)\b"
+)
 _AND = re.compile(r"(?i)^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$")
 
 
@@ -53,7 +57,7 @@ def find_period(text: str) -> Period | None:
     >>> find_period("between 2018 and May 2020"), find_period("before 3 March 2020")
     (Period(start='2018', end='2020-05~'), Period(start=None, end='2020-03-03'))
     """
-    text = _with_year(text)
+    text = to_since(_with_year(text))
     dates = list(find_dates(text))
     if not dates:
         return None
@@ -70,6 +74,15 @@ def find_period(text: str) -> Period | None:
     if _SINCE.search(before):
         return Period(date, None)
     return Period(date, date + _LATEST)
+
+
+def to_since(text: str) -> str:
+    """Return a text in which "between X and now" is "since X".
+
+    >>> to_since("What joined between May 2020 and today?")
+    'What joined since May 2020?'
+    """
+    return _TO_NOW.sub(lambda match: f"since{match[1].rstrip()}", text)
 
 
 def _with_year(text: str) -> str:

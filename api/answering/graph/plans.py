@@ -20,12 +20,14 @@ from api.answering.graph.sharing import SharingPlanner
 from api.answering.graph.tallies import TallyPlanner
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES, BE, DO
+from api.answering.question.words import ARTICLES, BE, DO, SOURCE_WORDS
 from ontology import Field, Place, Property
 from ontology.roles import PropertyRole, Role
 
 # Where a thing's own category and that category's layer are both asked for by a word, the nearer is meant.
 LESS_DIRECT = 0.02
+# What is told of the day asked about says more than what is told of any day.
+BY_THEN = 0.02
 
 
 class Planner:
@@ -66,6 +68,7 @@ class Planner:
         yield from self._by_class(reading)
         yield from self._by_kind(reading)
         yield from self._elsewhere(reading)
+        yield from self._placed(reading)
         if reading.answer_class == "Date":
             yield from self._dates(reading)
 
@@ -121,7 +124,7 @@ class Planner:
         if found is None or reading.as_of is None or reading.as_of_said is not None or not past:
             return
         if PropertyRole.PLACING in found.roles or found.range == ("anyURI",):
-            yield replace(plan, as_of_said=reading.as_of)
+            yield replace(plan, as_of_said=reading.as_of, sure=plan.sure + BY_THEN)
 
     def _is_value(self, side: Sequence[str]) -> bool:
         """Tell whether an end is of a class of values, which a question asks for by its name: "which language"."""
@@ -158,13 +161,23 @@ class Planner:
         for found in self._ontology.stated:
             if found.range != (reading.answer_class,) or found.domain == ("Thing",):
                 continue
-            for mention in reading.mentions:
-                if mention.entity.type != "Thing" and self._ontology.may_be(mention.entity.type, found.domain):
-                    read = mention.indices | noun
-                    link = Link(mention.entity.iri, found, True)
-                    plan = Plan((link,), read, (mention.entity,), 0.8, reading.as_of, found, kind=PlanKind.CLASS)
-                    yield plan
-                    yield from self._then(plan, reading)
+            fitting = [m for m in reading.mentions if m.entity.type != "Thing" and self._path_to(m, found)]
+            together = [tuple(fitting)] if len(fitting) > 1 else []  # "in which layer are X and Y"
+            for group in (*together, *((mention,) for mention in fitting)):
+                links = tuple(link for n, mention in enumerate(group) for link in self._path_to(mention, found, n))
+                read = frozenset(noun.union(*(mention.indices for mention in group)))
+                given = tuple(mention.entity for mention in group)
+                plan = Plan(links, read, given, 0.8, reading.as_of, found, kind=PlanKind.CLASS)
+                yield plan
+                yield from self._then(plan, reading)
+
+    def _path_to(self, mention: Mention, found: Property, number: int = 0) -> tuple[Link, ...]:
+        """Return the links from a thing to the values of a property, itself or by what it stands under; else none."""
+        path = self._linker.path(Link(mention.entity.iri, found, True), mention.entity.type)
+        if len(path) == 1:
+            return path if self._ontology.may_be(mention.entity.type, found.domain) else ()
+        between = f"?between{number or ''}"
+        return (replace(path[0], item=between), replace(path[1], node=between))
 
     def _by_kind(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "what kind of project is X": the category that it is sorted into."""
@@ -204,6 +217,17 @@ class Planner:
                     link = Link(mention.entity.iri, found, True)
                     read = frozenset(range(len(reading.words)))
                     yield Plan((link,), read, (mention.entity,), 1.0, asked=found, kind=PlanKind.CLASS)
+
+    def _placed(self, reading: Reading) -> Iterator[Plan]:
+        """Yield plans for "where is X in the landscape", which no verb words: what things stand under."""
+        lowers = [word.lower for word in reading.words]
+        if reading.asks != "where" or reading.frames or not set(lowers) & SOURCE_WORDS:
+            return
+        for found in self._ontology.placing:
+            for mention in reading.mentions:
+                if found.domain != ("Thing",) and self._may_be_sorted(mention, found):
+                    link = Link(mention.entity.iri, found, True)
+                    yield Plan((link,), mention.indices, (mention.entity,), 0.9, asked=found, kind=PlanKind.CLASS)
 
     def _says_kind(self, noun: str) -> bool:
         """Tell whether a noun is one for works, or for what somebody is to another ("member")."""

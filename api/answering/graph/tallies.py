@@ -10,7 +10,7 @@ from api.answering.graph.listings import ListPlanner
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Reading
-from ontology import Field
+from ontology import Field, Property
 from ontology.roles import Role
 
 _MOST = frozenset("most largest biggest highest".split())
@@ -46,12 +46,20 @@ class TallyPlanner:
     def _by_value(self, listed: Reading, wanted: str, chosen: str) -> Iterator[Plan]:
         """Yield the plan for the value of a property that most of the things listed have."""
         for found in self._ontology.stated:
-            if found.range == (wanted,) and self._ontology.may_be(listed.answer_class or "", found.domain):
+            path = self._find_path(listed.answer_class or "", found) if found.range == (wanted,) else ()
+            if path:
                 filters, _ = self._lists.filters(listed, None, (), found)
-                links = (Link("?of", found, True), *(link.of("?of") for link in filters if link.property != found))
+                links = (*path, *(link.of("?of") for link in filters if link.property != found))
                 lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
                 yield self._plan(listed, links, lines, "?item", chosen)
                 return
+
+    def _find_path(self, counted: str, found: Property) -> tuple[Link, ...]:
+        """Return the links from what is counted to the value of a property: one, or two through a heading."""
+        if self._ontology.may_be(counted, found.domain):
+            return (Link("?of", found, True),)
+        between = next((p for p in self._ontology.placing if p.range == found.domain and p != found), None)
+        return () if between is None else (Link("?of", between, True, "?under"), Link("?under", found, True))
 
     def _by_year(self, listed: Reading, chosen: str) -> Iterator[Plan]:
         """Yield the plan for the year in which something happened to most things."""
@@ -61,6 +69,8 @@ class TallyPlanner:
         filters, _ = self._lists.filters(listed, None, (), None)
         links = tuple(link.of("?of") for link in filters if link.node != event.level)
         lines = [event.to_pattern("?of", "?day", 0), *(to_pattern(link, None, 10 + n) for n, link in enumerate(links))]
+        others = " ".join(f"kg:{name}" for name in self._ontology.others(listed.answer_class or "Thing"))
+        lines += [f"  FILTER NOT EXISTS {{ ?of a ?kind . VALUES ?kind {{ {others} }} }}"] if others else []
         yield self._plan(listed, (event.to_link(), *links), lines, "(SUBSTR(?day, 1, 4) AS ?item)", chosen)
 
     def _plan(self, listed: Reading, links: tuple[Link, ...], lines: Sequence[str], item: str, chosen: str) -> Plan:

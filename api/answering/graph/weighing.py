@@ -9,7 +9,7 @@ from api.answering.graph.grounds import find_said
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import ResultReader
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import SOURCE_WORDS, Word
+from api.answering.question.words import COUNTED_NOUNS, SOURCE_WORDS, Word
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role
@@ -25,10 +25,11 @@ class Weigher:
         self._results = results
         self._ontology = field.ontology
         self._class_nouns = field.lexicon.class_nouns
+        self._frames = field.lexicon.by_name
 
     def weigh(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
         """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
-        read = plan.read | self._kind_words(plan, reading)
+        read = plan.read | self._kind_words(plan, reading) | self._worded(plan, reading)
         missing = self.find_missing(plan, items, sources, reading)
         weak = len(reading.unread(read)) - len(missing)
         total = max(1, len(reading.content))
@@ -68,7 +69,7 @@ class Weigher:
     ) -> list[Word]:
         """Return the words of a question that neither a plan reads nor its sentences and what it found hold."""
         said = find_said(sources, items)
-        unread = reading.unread(plan.read | self._kind_words(plan, reading))
+        unread = reading.unread(plan.read | self._kind_words(plan, reading) | self._worded(plan, reading))
         return [word for word in unread if not set(find_tokens(word.text)) & said]
 
     def _kind_words(self, plan: Plan, reading: Reading) -> set[int]:
@@ -79,7 +80,22 @@ class Weigher:
         sources = {
             n for n in range(2, len(lowers)) if lowers[n] in SOURCE_WORDS and lowers[n - 2] in {"in", "on", "of"}
         }
+        sources |= {n for n in range(1, len(lowers)) if lowers[n] in COUNTED_NOUNS and lowers[n - 1] == "many"}
         return {n for n in before if lowers[n] in self._class_nouns} | sources
+
+    def _worded(self, plan: Plan, reading: Reading) -> set[int]:
+        """Return the verbs that only say what the noun asked for says anyhow ("which level had X *reached*")."""
+        own = self._frames.get(plan.frame)
+        if reading.answer_noun is None or not (plan.kind is PlanKind.CLASS or (own and own.part_of_speech == "noun")):
+            return set()
+        names = {name for link in plan.links for name in (link.property.name, link.property.parent)}
+        return {
+            n
+            for use in reading.frames
+            if use.frame.fixed_object is None and use.frame.part_of_speech == "verb"
+            if {self._ontology.canonical(sense)[0] for sense in use.frame.senses} & names
+            for n in use.indices
+        }
 
     def _is_word(self, mention: Mention) -> bool:
         """Tell whether a name is written as a word, and is that of a heading ("storage" in "storage vendors")."""

@@ -15,6 +15,7 @@ _DAYS = frozenset(["day", "year", "month"])
 _LISTING = frozenset("list name many show count give".split())
 # How many words behind the one that asks its noun may stand.
 _REACH = 9
+_POSSESSIVES = frozenset("its their his her".split())
 _ALL = frozenset("all any every many me us".split())
 
 
@@ -73,7 +74,9 @@ class AskedClassFinder:
                 continue
             if noun is None and self._is_finite(lowers, n):
                 break  # "what belongs to the category X" does not ask for a category
-            if lower in BE | DO | MODALS | AFTER_NOUN or (noun is not None and (lower in ARTICLES or lower in verbs)):
+            if lower in BE | DO | MODALS | AFTER_NOUN or (
+                noun is not None and (lower in ARTICLES | _POSSESSIVES or lower in verbs)
+            ):
                 break
             if lower in {"and", "or"}:
                 if noun is None and n - 1 not in named:

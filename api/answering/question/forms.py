@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from api.answering.question.reading import FrameUse, Mention
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word
+from api.answering.question.words import (
+    ARTICLES,
+    BE,
+    DO,
+    MODALS,
+    PLACE_NOUNS,
+    QUESTION_WORDS,
+    SOURCE_WORDS,
+    Word,
+)
 from kg.documents import Span
 from ontology import Ontology
 from ontology.roles import Role
@@ -78,6 +87,17 @@ def asks_for_advice(lowers: Sequence[str]) -> bool:
     place = lowers.index("when") if "when" in lowers else len(lowers)
     behind = lowers[place + 1 : place + 3]
     return behind[:1] == ["to"] or bool(set(behind[:1]) & _ADVISING) or bool(set(behind[1:]) & {"i", "you", "we"})
+
+
+def find_place_words(words: Sequence[Word]) -> frozenset[int]:
+    """Return the words of "(in) which part of the landscape", which ask where something stands; none elsewhere."""
+    lowers = [word.lower for word in words]
+    for n in range(1, len(lowers) - 2):
+        if lowers[n] in PLACE_NOUNS and lowers[n - 1] in {"what", "which"} and lowers[n + 1] == "of":
+            end = n + 3 if lowers[n + 2] in ARTICLES else n + 2
+            if end < len(lowers) and lowers[end] in SOURCE_WORDS:
+                return frozenset(range(n, end + 1))
+    return frozenset()
 
 
 def asks_since(lowers: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention
 from api.answering.question.sought import is_kind_noun
 from api.answering.question.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
-from kg.naming.names import to_singular_key
-from ontology import Field
+from kg.naming.names import to_key, to_singular_key
+from ontology import Field, Place
 from ontology.roles import Role
 
 MAX_NAME = 9
@@ -136,10 +136,17 @@ class MentionFinder:
             return False  # "which protocol" asks for one
         if word.lower in lexicon.class_of and heading and word.lower != found[0].label.lower():
             return False  # "written in which language" does not mean the heading "Languages"
+        if to_singular_key(to_key(word.text)) == to_singular_key(to_key(found[0].label)) and self._is_of_another(word):
+            return False  # "the gold members" does not mean the heading "Members"
         level = self._field.ontology.plays(found[0].type, Role.LEVEL)
         if word.lower in lexicon.by_form and (level or found[0].type in {"Concept", "Thing"}):
             return level
         return True
+
+    def _is_of_another(self, word: Word) -> bool:
+        """Tell whether a noun says what somebody is to another ("member"), and is the name of no class."""
+        frames = self._field.lexicon.by_form.get(word.lower, ())
+        return any(f.part_of_speech == "noun" and Place.COPULATIVE in f.subject_places for f in frames)
 
     def _close(self, words: tuple[Word, ...], position: int) -> Mention | None:
         """Return the entity a misspelt word means, where the word is no word of the corpus or of English."""

@@ -15,6 +15,7 @@ from api.answering.question.forms import (
     find_alternatives,
     find_explicit_date,
     find_form,
+    find_place_words,
     find_question_word,
     states,
 )
@@ -61,9 +62,11 @@ class QuestionReader:
         if len(excluded) == len(named):
             excluded, aside = (), frozenset()  # "what else is there besides X" is about X
         mentions = tuple(mention for mention in named if mention not in excluded)
+        asks = find_question_word(words)
+        place = find_place_words(words) if asks in {"what", "which"} else frozenset()
+        aside |= place
         covered = {n for m in named for n in m.indices} | aside
         frames = tuple(find_frames(words, covered, self._field.lexicon)[:MOST_FRAMES])
-        asks = find_question_word(words)
         form = find_form(words, asks, text, len(dated))
         of_two = {"between", "and"} <= {word.lower for word in words}
         if form == "comparison" and len(mentions) == 1 and not of_two and _compares(frames):
@@ -86,6 +89,8 @@ class QuestionReader:
         answer_class, noun = self._asked.find(words, mentions, asks)
         if either:
             answer_class, noun = either[0].entity.type, None
+        if place:
+            asks, answer_class, noun = "where", None, None
         date = as_of or (dates[-1][1] if dates else None)
         season = re.search(r"\b(spring|summer|autumn|fall|winter)\s+((?:19|20)\d\d)\b", text, re.IGNORECASE)
         if as_of is None and season:

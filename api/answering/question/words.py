@@ -26,6 +26,10 @@ NUMBER_WORDS = (
 ).split()
 # Words for all that was read, by which a question says no more than "here".
 SOURCE_WORDS = frozenset("landscape catalogue catalog list dataset data file map documents corpus graph".split())
+# Nouns for whatever a list holds: "how many entries".
+COUNTED_NOUNS = frozenset("items entries things".split())
+# Nouns for a place among all that was read: "which part of the landscape".
+PLACE_NOUNS = frozenset("part area section corner region portion spot".split())
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
 # Nouns whose answer is told in sentences.
 TOLD_NOUNS = frozenset(

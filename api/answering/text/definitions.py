@@ -19,6 +19,7 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.names import KG
+from ontology.roles import Role
 
 TOP = 12
 LONGEST_KIND = 300
@@ -118,6 +119,9 @@ class DefinitionAnswerer:
         focus = find_focus(reading)
         if focus is None or reading.form not in {"open", "passage"} or self._is_relation(reading, focus):
             return None
+        level = focus.mention is not None and self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
+        if level and reading.years:
+            return None  # "what was graduated in 2020" asks for what reached that level
         return self._define(reading, focus)
 
     def answer_kind(self, reading: Reading) -> Answer | None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.graph.results import Result
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE
 from api.answering.verdicts.sameness import SamenessReader
 from ontology import Field
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 Verdict = tuple[str, Sequence[Source]]
 
@@ -29,7 +29,9 @@ class BelongingReader:
 
     def judge(self, reading: Reading) -> Verdict | None:
         """Return yes or no with the statements that say so."""
-        return self._share(reading) or self._is_of_class(reading) or self._exists(reading)
+        return (
+            self._share(reading) or self._is_of_class(reading) or self._stands_under(reading) or self._exists(reading)
+        )
 
     def _share(self, reading: Reading) -> Verdict | None:
         """Compare the values of two things: "are X and Y written in the same language"."""
@@ -70,6 +72,53 @@ class BelongingReader:
         if self._ontology.is_a(kind, wanted):
             return "yes", (typed or told)[:1]
         return ("no", (typed or told)[:1]) if self._ontology.are_disjoint(kind, wanted) else None
+
+    def _stands_under(self, reading: Reading) -> Verdict | None:
+        """Compare the headings that a thing stands under with the one named: "is X in the category Y"."""
+        headings = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HEADING)]
+        things = [m for m in reading.mentions if m not in headings]
+        placed = {n for use in reading.frames if self._places(use) for n in use.indices}
+        nouns = {n for n, word in enumerate(reading.words) if word.lower in self._field.lexicon.class_of}
+        if len(headings) != 1 or len(things) != 1 or reading.as_of is not None:
+            return None
+        if reading.unread(reading.named | placed | nouns) or not {n for use in reading.frames for n in use.indices} <= (
+            placed | nouns
+        ):
+            return None
+        if not self._ontology.plays(things[0].entity.type, Role.WORK):
+            return None
+        if not placed and not self._is_place(headings[0], reading):
+            return None  # "is X a tracing system" asks what it is
+        wanted = {known.iri for known in headings[0].candidates}
+        told = self._headings_of(things[0].entity.iri)
+        for source in told:
+            if source.object.iri in wanted:
+                return "yes", [source]
+            above = self._headings_of(source.object.iri or "")
+            through = next((s for s in above if s.object.iri in wanted), None)
+            if through is not None:
+                return "yes", [source, through]
+        return ("no", told[:2]) if told else None
+
+    def _is_place(self, heading: Mention, reading: Reading) -> bool:
+        """Tell whether a heading stands behind a preposition of place."""
+        before = [word.lower for word in reading.words[: heading.first] if word.lower not in ARTICLES]
+        return bool(before) and before[-1] in {"in", "under", "within", "among", "into"}
+
+    def _headings_of(self, iri: str) -> list[Source]:
+        """Return what is said of the headings that a thing stands under."""
+        names = {
+            found.name
+            for found in self._ontology.stated
+            if found.range and all(self._ontology.plays(name, Role.HEADING) for name in found.range)
+            if found.domain != ("Thing",)
+        }
+        said = self._evidence.said_of(iri)
+        return [s for s in said if s.predicate in names and s.subject.iri == iri and s.modality == "asserted"]
+
+    def _places(self, use: FrameUse) -> bool:
+        found = (self._ontology.properties[sense] for sense in use.frame.senses)
+        return any(PropertyRole.PLACING in each.roles for each in found)
 
     def _exists(self, reading: Reading) -> Verdict | None:
         """Look for one at least: "is any project of X archived"; no where the others of the list are told."""

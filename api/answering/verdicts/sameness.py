@@ -5,6 +5,8 @@ from __future__ import annotations
 from api.answering.question.reading import Reading
 from ontology import Field, Property
 
+_SHARING = frozenset("same share shares shared".split())
+
 
 class SamenessReader:
     """Read "the same NOUN" as a property that two things have a common value of."""
@@ -14,11 +16,11 @@ class SamenessReader:
         self._ontology = field_.ontology
 
     def find(self, reading: Reading) -> tuple[Property, set[int]] | None:
-        """Return the property that "the same NOUN" names, with the indices of the words that say so."""
+        """Return the property that "the same NOUN" and "share a NOUN" name, with the words that say so."""
         lowers = [word.lower for word in reading.words]
-        if "same" not in lowers:
+        same = next((n for n, lower in enumerate(lowers) if lower in _SHARING), None)
+        if same is None:
             return None
-        same = lowers.index("same")
         for last in range(min(same + 3, len(lowers) - 1), same, -1):
             words = lowers[same + 1 : last + 1]
             for length in range(len(words), 0, -1):

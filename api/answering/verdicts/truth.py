@@ -54,8 +54,8 @@ class TruthAnswerer:
             return self._write(reading, judged[1], judged[0])
         return (
             self._by_level(reading)
-            or self._by_facts(reading)
             or self._by_group(reading)
+            or self._by_facts(reading)
             or self._by_others(reading)
             or self._by_list(reading)
             or self._by_sentence(reading)
