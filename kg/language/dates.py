@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.documents import Span
 
@@ -131,6 +131,37 @@ def read_date(value: str) -> str | None:
     if found is None and (match := _YEAR_MONTH.match(stripped)) and 1 <= int(match["number"]) <= 12:
         return stripped
     return found or (stripped if _YEAR_ONLY.match(stripped) else None)
+
+
+_NUMBERED = re.compile(r"(?P<first>[0-3]?\d)(?P<sign>[/.])(?P<second>[0-3]?\d)(?P=sign)(?P<year>(?:19|20)?\d\d)")
+
+
+def read_numbered_dates(values: Sequence[str]) -> list[str | None]:
+    """Return the dates that the values of one table write as three numbers, None for what is none.
+
+    Whether the month or the day comes first is told by those of the values that leave no choice.
+
+    >>> read_numbered_dates(["3/10/16", "5/23/2017", "soon"])
+    ['2016-03-10', '2017-05-23', None]
+    >>> read_numbered_dates(["3/10/16", "4/5/16"])
+    [None, None]
+    """
+    found = [_NUMBERED.fullmatch(value.strip()) for value in values]
+    month_first = {int(match["second"]) > 12 for match in found if match and max(_numbers(match)) > 12}
+    if len(month_first) != 1:
+        return [None] * len(values)
+    return [_to_numbered(match, month_first=month_first == {True}) if match else None for match in found]
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["first"]), int(match["second"])
+
+
+def _to_numbered(match: re.Match[str], *, month_first: bool) -> str | None:
+    first, second = _numbers(match)
+    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+    month, day = (first, second) if month_first else (second, first)
+    return _to_iso({"year": year, "number": str(month), "day": str(day)}) if 1 <= month <= 12 else None
 
 
 def _scan(pattern: re.Pattern[str], text: str) -> Iterator[tuple[Span, str]]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.documents import Block, Document, Span
-from kg.language.dates import find_date
+from kg.language.dates import find_date, read_numbered_dates
 from kg.language.words import is_word
 from kg.layout.facts import MAX_QUOTE, LayoutFact
+from kg.layout.sorted_columns import SortedColumns
 from kg.layout.values import BRACKETS, MAX_NAME_WORDS, NO, ValueReader, looks_named
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity, Modality
@@ -22,6 +23,7 @@ from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import PropertyRole, Role
 
+_SMALL_NAME = re.compile(r"[a-z][a-z\d.-]+")
 _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 
 
@@ -44,11 +46,20 @@ class _Table:
         path = document.section_at(head.span.start).path
         self.section = path[-1] if path else ""
         self.heads = [words(span) for span in head.cells]
+        whole = [row for row in rows if len(row.cells) == len(head.cells)]
+        cells = [words(span) for row in whole for span in row.cells]
+        dated = [date or cell for date, cell in zip(read_numbered_dates(cells), cells, strict=True)]
+        width = len(head.cells)
+        self.linked = [bool(row.cells) and bool(document.links_in(row.cells[0])) for row in whole]
         self.rows = [
-            ([words(span) for span in row.cells], Span(head.span.start, row.span.end))
-            for row in rows
-            if len(row.cells) == len(head.cells) and row.span.end - head.span.start <= MAX_QUOTE
+            (dated[number * width : (number + 1) * width], _quote(head, row)) for number, row in enumerate(whole)
         ]
+
+
+def _quote(head: Block, row: Block) -> Span:
+    """Return a row with the head of its table, alone where it stands far below."""
+    together = Span(head.span.start, row.span.end)
+    return together if together.end - together.start <= MAX_QUOTE else row.span
 
 
 class _ColumnReader:
@@ -57,6 +68,7 @@ class _ColumnReader:
         self._names = names
         self._field = field
         self._values = ValueReader(names, field, "column")
+        self._sorted = SortedColumns(names, field)
         self._topic = names.find(re.split(r"\s*[:|–—]\s+", document.title)[0], structural=True)
         self._listed: set[str] = set()  # the things that earlier tables told properties of
 
@@ -69,8 +81,10 @@ class _ColumnReader:
         by_column = any(self._values.property_of(cells[0]) for cells, _ in table.rows) and any(things[1:])
         if by_column:
             things = [thing or self._new_thing(words) for thing, words in zip(things, table.heads, strict=True)]
-        for cells, quote in table.rows:
-            subject = self._subject(cells[0], table.heads[0])
+        classes = self._sorted.classes_of(table.heads)
+        for (cells, quote), linked in zip(table.rows, table.linked, strict=True):
+            yield from self._sorted.read(classes, cells, quote)
+            subject = self._subject(cells[0], table.heads[0], linked)
             row_property = self._values.property_of(cells[0])
             since = self._since(table.heads, cells)
             if subject is not None and not by_column:
@@ -118,10 +132,10 @@ class _ColumnReader:
         if row.type == "Thing" or self._field.ontology.plays(row.type, Role.WORK):
             yield LayoutFact(row, "supports", column, quote, "column", told)
 
-    def _subject(self, words: str, head: str) -> Entity | None:
+    def _subject(self, words: str, head: str, linked: bool) -> Entity | None:
         """Return the thing a row is about: a name, or whatever stands under a head that says its kind.
 
-        A short form in brackets behind a name is no part of it.
+        A short form in brackets behind a name is no part of it. A link shows a small word to be a name.
         """
         thing = self._thing(words)
         words = BRACKETS.sub("", words)
@@ -129,9 +143,18 @@ class _ColumnReader:
         if thing is not None:
             return thing
         name = self._field.lexicon.class_of.get(head.lower().split()[-1] if head else "")
-        if name is None or not self._field.ontology.plays(name, Role.WORK) or not looks_named(words):
+        if (
+            name is None
+            or not self._field.ontology.plays(name, Role.WORK)
+            or not (looks_named(words) or (linked and _SMALL_NAME.fullmatch(words)))
+        ):
             return None
-        return Entity(to_entity_iri(words), words, name)
+        known = self._names.find(words, structural=True) or (self._names.find(words.title()) if linked else None)
+        return (
+            known.entity
+            if known is not None and known.entity.type == name
+            else Entity(to_entity_iri(words), words, name)
+        )
 
     def _new_thing(self, words: str) -> Entity | None:
         """Return what a head beside known names names too."""

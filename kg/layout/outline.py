@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from kg.documents import BlockKind, Document
+from kg.documents import Block, BlockKind, Document
 from kg.naming.names import Name, Names
 from kg.naming.openings import Opening, find_openings
+from kg.naming.sorting_headings import heading_words
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.names import to_entity_iri
@@ -17,6 +18,7 @@ from ontology.roles import Role
 _LEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
 _MAX_LABEL_WORDS = 6
 _LABEL = re.compile(r"[\w`][\w./`-]*(?: [\w./`&()-]+){0,5}(?::| [–—-]) ")
+_MARK = re.compile(r"\[(?:[\w ]+ )?(?P<last>[A-Za-z]+)\]\s+\w")
 _MIN_OPENED = 2  # sentences that what a title names opens
 
 
@@ -132,7 +134,7 @@ def _heading_entity(
     document: Document, number: int, names: Names, openings: dict[int, Opening], ontology: Ontology
 ) -> Entity | None:
     """Return what a heading names; one whose paragraphs open with names and levels names a category."""
-    text = re.sub(r"^[\d.]+\s+", "", document.blocks[number].span.of(document.text)).strip()
+    text = heading_words(document.blocks[number], document)
     name = names.find(text, structural=True)
     if name is not None and name.entity.type != "Concept":
         return name.entity
@@ -145,11 +147,18 @@ def _heading_entity(
         block = document.blocks[below]
         if block.kind is BlockKind.HEADING and block.level <= level:
             break
-        if below in openings and _is_level(openings[below].status, names, ontology):
+        status = openings[below].status if below in openings else _find_mark(block, document)
+        if _is_level(status, names, ontology):
             return Entity(to_entity_iri(text), text, "Category")
         if block.kind is BlockKind.HEADING:
             break
     return name.entity if name is not None else None
+
+
+def _find_mark(block: Block, document: Document) -> str | None:
+    """Return the last word in the brackets that open an item: "[CNCF graduated] Acme"."""
+    match = _MARK.match(block.span.of(document.text)) if block.kind is BlockKind.LIST_ITEM else None
+    return match["last"] if match is not None else None
 
 
 def _is_level(status: str | None, names: Names, ontology: Ontology) -> bool:

@@ -10,15 +10,17 @@ from itertools import combinations
 from kg.documents import BlockKind, Document, Span
 from kg.language.dates import find_dates
 from kg.language.sentences import find_sentences
+from kg.layout.authors import read_authors
 from kg.layout.columns import read_columns
 from kg.layout.defined_terms import read_defined_terms
 from kg.layout.facts import MAX_QUOTE
+from kg.layout.groups import read_groups
 from kg.layout.item_lists import ListReader
 from kg.layout.labels import read_labels
+from kg.layout.levels import read_levels
 from kg.layout.outline import Outline
 from kg.layout.traits import read_traits
 from kg.naming.names import Names
-from kg.naming.people import find_biographies, find_bylines
 from kg.readers.front_matter import read_summary, read_tags
 from kg.readers.inline import fold_space
 from kg.statements import Entity, Literal, Modality, Statement, to_evidence
@@ -52,7 +54,12 @@ class _StructureReader:
         self.entity = Entity(to_document_iri(document.name), document.title, "Document")
         self.whole = self._find_whole()
         lists = ListReader(document, outline, names, field)
-        self._list_facts = (*lists.read(), *read_traits(document, names, field))
+        self._list_facts = (
+            *lists.read(),
+            *read_traits(document, names, field),
+            *read_groups(document, outline, names, field),
+            *read_levels(document, outline, names, field),
+        )
 
     def metadata(self) -> Iterator[Statement]:
         """Who wrote the document and when, where its text shows it."""
@@ -61,7 +68,8 @@ class _StructureReader:
             span = self._find_date_span(document.date)
             if span is not None:
                 yield self._state(self.entity, "publishedOn", Literal.of_date(document.date), span, "metadata")
-        yield from self._authors()
+        for fact in read_authors(document, self.entity, self.names, self.field.ontology):
+            yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
         if self.outline.subject is not None:
             title = self._find_line(document.title, BlockKind.TITLE) or self._find_line(document.title)
             if title is not None:
@@ -89,25 +97,6 @@ class _StructureReader:
         wanted = fold_space(words)
         spans = (b.span for b in self.document.blocks if b.kind is kind)
         return next((span for span in spans if wanted in fold_space(span.of(self.document.text))), None)
-
-    def _authors(self) -> Iterator[Statement]:
-        """The people and teams that front matter, bylines and biographies name."""
-        document = self.document
-        written = [(b.name, b.quote) for b in (*find_bylines(document), *find_biographies(document))]
-        for author in document.authors:
-            match = re.search(re.escape(author), document.text)
-            if match is not None:
-                block = document.block_at(match.start())
-                whole = block.span if block is not None and block.span.end - block.span.start < 200 else None
-                written.append((author, whole or Span(match.start(), match.end())))
-        for name in dict.fromkeys(name for name, _ in written):
-            known = self.names.find(name)
-            entity = known.entity if known else Entity(to_entity_iri(name), name, "Person")
-            if entity.type == "Thing":
-                entity = Entity(entity.iri, entity.label, "Person" if len(name.split()) > 1 else "Agent")
-            if self.field.ontology.is_a(entity.type, "Agent"):
-                quote = next(span for other, span in written if other == name)
-                yield self._state(entity, "authorOf", self.entity, quote, "metadata")
 
     def headings(self) -> Iterator[Statement]:
         """A category's heading under a layer's; of a whole, layers, and categories whose layer is not told."""

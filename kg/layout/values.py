@@ -11,7 +11,7 @@ from kg.language.capitals import is_abstract
 from kg.language.dates import find_date
 from kg.language.words import is_word
 from kg.layout.facts import LayoutFact
-from kg.naming.names import Names
+from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity, Literal
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -25,6 +25,11 @@ _SMALL_NAME = re.compile(r"[a-z][a-z\d]{3,}(?:-[a-z\d]+)*")
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
 _UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
+_CONCEPT = "Concept"
+# What stands behind the kind in a phrase that says what something is.
+_BEHIND_KIND = re.compile(
+    r"\s(?:for|of|that|which|with|to|in|on|by|from|at|used|using|written|built|based|designed|and|or)\s|\s*[,;:(]|\.\s|\s[–—-]\s"
+)
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+?)>?")
 
 
@@ -51,7 +56,8 @@ class ValueReader:
         for part in re.split(joints, BRACKETS.sub("", words)):
             end = self._value(part, prop.range)
             if end is not None and end.iri != subject.iri:
-                yield LayoutFact(subject, name, end, quote, self._how)
+                sorted_ = self._field.ontology.placing_property(subject.type, end.type)
+                yield LayoutFact(subject, sorted_ or name, end, quote, self._how)
 
     def _literal(self, words: str, kinds: tuple[str, ...]) -> Literal | None:
         if _ANY_ADDRESS in kinds:
@@ -65,6 +71,8 @@ class ValueReader:
 
     def _value(self, words: str, classes: tuple[str, ...]) -> Entity | None:
         ontology = self._field.ontology
+        if all(ontology.is_a(wanted, _CONCEPT) for wanted in classes):
+            return self._kind(words)
         name = self._names.find(words, structural=True)
         if name is not None:
             if self._names_only_agents(classes) and name.entity.type == "Thing" and not self._may_act(words):
@@ -81,6 +89,24 @@ class ValueReader:
 
     def _names_only_agents(self, classes: tuple[str, ...]) -> bool:
         return all(self._field.ontology.is_a(wanted, "Agent") for wanted in classes)
+
+    def _kind(self, words: str) -> Entity | None:
+        """Return the kind that a phrase begins with: of "Message broker for small boats" the message broker."""
+        listed = self._field.lexicon.words
+        parts = re.sub(r"^(?:an?|the)\s+", "", _BEHIND_KIND.split(words)[0].strip(), flags=re.IGNORECASE).split()
+        while parts and parts[0].lower() in listed["generalModifier"]:
+            parts = parts[1:]
+        if not 0 < len(parts) <= MAX_NAME_WORDS:
+            return None
+        name = self._names.find(" ".join(parts), structural=True)
+        if name is not None:
+            return name.entity if name.entity.type in TERM_CLASSES else None
+        told = self._field.lexicon.class_of.get(parts[-1].lower())
+        if len(parts) < 2 or told is None or not self._field.ontology.plays(told, Role.WORK, Role.STANDARD):
+            return None
+        parts[0] = parts[0].lower() if is_word(parts[0]) and parts[0].istitle() else parts[0]
+        label = " ".join(parts)
+        return Entity(to_entity_iri(label), label, _CONCEPT)
 
     def _may_act(self, words: str) -> bool:
         """Tell whether unknown words may name somebody: "Getting Started" and "Contributor Agreement" do not."""

@@ -17,6 +17,11 @@ _BYLINE = re.compile(
     rf"\b(?:[Ww]ritten by|[Pp]osted by|[Bb]y|[Aa]uthors?:|[Aa]rticle by|series (?:from|by)|post (?:from|by)) "
     rf"(?P<names>{_FULL_NAME.pattern}(?:(?:,| and|, and) {_FULL_NAME.pattern})*)"
 )
+_ROLES = frozenset(
+    "engineer developer programmer manager director lead head architect officer founder ceo cto president professor "
+    "researcher scientist writer editor analyst consultant advocate administrator maintainer student fellow chair "
+    "designer specialist intern evangelist ambassador marketing".split()
+)
 _SHORT = 260
 _OPENING = 24  # characters before "by" in a line that says who wrote a text
 _FROM_START, _FROM_END = 16, 6
@@ -84,8 +89,21 @@ def find_bylines(document: Document) -> Iterator[Biography]:
             opens = match.start() <= _OPENING and re.search(r"\b(written|posted|author)", line, re.I)
             if not opens and re.search(r"\b(?:(?:post|article|series)\b|author)", line, re.I) is None:
                 continue
-            for name in _FULL_NAME.finditer(match["names"]):
-                yield Biography(name.group(), sentence)
+            listed = line[match.start("names") :] if ":" in line[: match.start("names")] else match["names"]
+            yield from (Biography(name, sentence) for name in list_people(listed))
+
+
+def list_people(line: str) -> Iterator[str]:
+    """Yield the people that a line names, without what they are and where they work.
+
+    >>> list(list_people("Ada Winterbourne, Staff Engineer, Acme and Bo Quill (Dyno), Eve Marsh"))
+    ['Ada Winterbourne', 'Bo Quill', 'Eve Marsh']
+    """
+    for group in re.split(r"\s+and\s+(?=[A-Z])|;\s*", re.sub(r"\s*\([^()]*\)", "", line)):
+        for part in re.split(r",\s+", group.strip()):
+            if not _FULL_NAME.fullmatch(part.strip(" .")) or part.split()[-1].lower() in _ROLES:
+                break
+            yield part.strip(" .")
 
 
 def short_names(full: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from kg.naming.shown_names import (
     read_headings,
     read_links,
 )
+from kg.naming.sorting_headings import find_sorting_headings
 from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.prose.definitions import find_definitions
 from kg.prose.fillers import FillerReader
@@ -63,6 +64,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
         *_from_openings(document),
         *read_links(document),
         *_without(read_headings(parsed, known), named),
+        *find_sorting_headings(document, known, field_),
         *read_first_cells(document, field_),
         *(Introduction(name, "Person", "biography") for name in sorted(people)),
     ]

@@ -1,0 +1,58 @@
+"""Authors as knowledge: who wrote a document, and where they work as the line that names them says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.documents import Document, Span
+from kg.layout.facts import LayoutFact
+from kg.naming.names import Names
+from kg.naming.people import find_biographies, find_bylines
+from kg.statements import Entity
+from ontology import Ontology
+from ontology.names import to_entity_iri
+
+_MAX_LINE = 200
+# Behind an author's name: "(Acme)", ", Acme", ", Staff Engineer, Acme", ", Head of Tables at Acme".
+_EMPLOYER = re.compile(
+    r"\s*\((?P<inside>[^()\n]{2,40})\)"
+    r"|,\s+(?:[^,()\n]{2,50}?(?:,\s+|\s+(?:at|of|from|@)\s+))?"
+    r"(?P<behind>[A-Z][\w.&-]*(?: [A-Z&][\w.&-]*){0,3})(?=,|;|\.|\s+and\s|\s*$)",
+    re.MULTILINE,
+)
+
+
+def read_authors(document: Document, page: Entity, names: Names, ontology: Ontology) -> Iterator[LayoutFact]:
+    """Yield the people and teams that front matter, bylines and biographies name, and for whom they work."""
+    written = [(b.name, b.quote) for b in (*find_bylines(document), *find_biographies(document))]
+    for author in document.authors:
+        match = re.search(re.escape(author), document.text)
+        if match is not None:
+            block = document.block_at(match.start())
+            whole = block.span if block is not None and block.span.end - block.span.start < _MAX_LINE else None
+            written.append((author, whole or Span(match.start(), match.end())))
+    for name in dict.fromkeys(name for name, _ in written):
+        author_entity = _find_author(name, names, ontology)
+        if ontology.is_a(author_entity.type, "Agent"):
+            quote = next(span for other, span in written if other == name)
+            yield LayoutFact(author_entity, "authorOf", page, quote, "metadata")
+            employer = _find_employer(name, quote.of(document.text), names, ontology)
+            if author_entity.type == "Person" and employer is not None:
+                yield LayoutFact(author_entity, "worksFor", employer, quote, "metadata")
+
+
+def _find_author(name: str, names: Names, ontology: Ontology) -> Entity:
+    known = names.find(name)
+    entity = known.entity if known else Entity(to_entity_iri(name), name, "Person")
+    if entity.type == "Thing":
+        return Entity(entity.iri, entity.label, "Person" if len(name.split()) > 1 else "Agent")
+    return entity
+
+
+def _find_employer(name: str, line: str, names: Names, ontology: Ontology) -> Entity | None:
+    """Return the known organization that stands behind a name in the line that says who wrote a text."""
+    start = line.find(name)
+    match = _EMPLOYER.match(line, start + len(name)) if start >= 0 else None
+    found = names.find(match["inside"] or match["behind"], singular=False) if match is not None else None
+    return found.entity if found is not None and ontology.is_a(found.entity.type, "Organization") else None
