@@ -50,6 +50,7 @@ _STEPS = {
     "structure:column": Step("kg/layout/columns.py", "a cell of a table under a head that names a property"),
     "structure:label": Step("kg/layout/labels.py", "a value below or behind a label that names a property"),
     "structure:term": Step("kg/layout/defined_terms.py", "a line of a list of terms, opened by the term it defines"),
+    "structure:level": Step("kg/layout/levels.py", "a heading or mark that tells the level of the works below it"),
     "structure:list": Step("kg/layout/item_lists.py", "items of a list or table under words that say what they are"),
 }
 

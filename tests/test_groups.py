@@ -20,7 +20,9 @@ LAYER = "# Our stack\n\nWe run these.\n\n## 1) Foundation layer\n\n"
     ],
 )
 def test_items_of_a_layer_are_its_categories(tmp_path: Path, item: str) -> None:
-    triples = read_triples(write_document(tmp_path, f"{LAYER}- {item}\n- Parcel drops (Argo CD)\n- Owner: the ops team\n"))
+    triples = read_triples(
+        write_document(tmp_path, f"{LAYER}- {item}\n- Parcel drops (Argo CD)\n- Owner: the ops team\n")
+    )
     assert {("Jaeger", "inCategory", "Tracing"), ("Zipkin", "inCategory", "Tracing")} <= triples
     assert ("Tracing", "partOfLayer", "Foundation layer") in triples
     assert ("Argo CD", "inCategory", "Parcel drops") in triples
@@ -56,6 +58,14 @@ def test_headings_below_a_layer_are_its_categories(tmp_path: Path) -> None:
     assert {o for s, p, o in triples if p == "partOfLayer"} == {"Foundation layer"}
     assert {s for s, p, o in triples if p == "partOfLayer"} == {"Node Provisioning", "Image Pruning"}
     assert {s for s, p, o in triples if p == "inCategory"} == {"Terraform", "Ansible"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Level and category", "The layers", "Which layer?", "Getting started layer", "Layer"]
+)
+def test_other_headings_name_no_layer(tmp_path: Path, heading: str) -> None:
+    text = f"# Jaeger\n\nJaeger traces requests.\n\n## {heading}\n\n- Tracing (Jaeger, Zipkin)\n- Drops (Argo CD)\n"
+    assert not [p for _, p, _ in read_triples(write_document(tmp_path, text)) if p == "partOfLayer"]
 
 
 def test_a_heading_tells_the_level_of_what_stands_below(tmp_path: Path) -> None:

@@ -49,7 +49,8 @@ def class_of_heading(text: str, field: Field) -> str | None:
     name = field.lexicon.class_nouns.get(words[-1].lower())
     if name is None or not field.ontology.plays(name, Role.HEADING):
         return None
-    return name if _is_plain(words[:-1], field) else None
+    joined = words[-2].lower() in {"and", "or", "&", "by", "per"}  # "Level and category"
+    return name if not joined and _is_plain(words[:-1], field) else None
 
 
 def _is_plain(words: list[str], field: Field) -> bool:
