@@ -20,9 +20,9 @@ from api.answering.model import Answer, Question
 from api.answering.question.entities import EntityIndex
 from api.answering.question.openings import without_opening, without_second
 from api.answering.question.reader import QuestionReader
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.text.definitions import DefinitionAnswerer
-from api.answering.text.expansions import ExpansionAnswerer, find_asked_name
+from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.tables import TableAnswerer
 from api.answering.verdicts.premises import PremiseReader
@@ -99,7 +99,7 @@ class Answerer:
 
     def _ask_plainly(self, reading: Reading) -> Answer | None:
         """Return the items that the plain question for the relation worded has, where other words of it had none."""
-        plain = reading.form == "open" and reading.as_of is None and not reading.years
+        plain = reading.form is Form.OPEN and reading.as_of is None and not reading.years
         text = self._facts.ask_plainly(reading) if plain else None
         found = self._find_answer(self._reader.read(text)) if text is not None else None
         if found is None or not found.items:
@@ -115,39 +115,35 @@ class Answerer:
 
         `depth`: how many descriptions the question was found in.
         """
-        changed = self._changes.answer(reading)
-        if changed is not None:
-            return changed
-        described = self._descriptions.answer(reading, depth)
-        if described is not None:
-            return described
-        if reading.form == "boolean":
-            truth = self._truth.answer(reading)
-            if truth is not None:
-                return truth
-        elif reading.form in {"open", "count"}:
-            asks_for_work = reading.form == "open" and self._field.ontology.plays(reading.answer_class or "", Role.WORK)
-            told = None if asks_for_work else self._documents.answer(reading)
-            if told is not None:
-                return told
+        found = self._changes.answer(reading) or self._descriptions.answer(reading, depth)
+        if found is not None:
+            return found
+        if reading.form in {Form.OPEN, Form.COUNT}:
             asked = find_asked_name(reading)
-            named = self._expansions.answer(reading, asked) if asked is not None else None
-            if named is not None or (asked is not None and asked.spells_initials):
-                return named
-            definition = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
-            if definition is not None:
-                return definition
-            facts = self._facts.answer(reading)
-            kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
-            if facts is not None:
-                return kinds or facts
-            told = kinds or self._fields.answer(reading) or self._tables.answer(reading)
-            if told is not None:
-                return told
-        told = self._passages.answer(reading)
-        if told is None and depth == 0:
-            told = self._descriptions.answer_told(reading)
-        return told or self._former.answer(reading)
+            if asked is not None and asked.spells_initials:
+                return self._of_documents(reading) or self._expansions.answer(reading, asked)
+            found = self._of_documents(reading) or self._from_graph(reading, asked)
+        elif reading.form is Form.BOOLEAN:
+            found = self._truth.answer(reading)
+        found = found or self._passages.answer(reading)
+        if found is None and depth == 0:
+            found = self._descriptions.answer_told(reading)
+        return found or self._former.answer(reading)
+
+    def _of_documents(self, reading: Reading) -> Answer | None:
+        """Answer about the documents themselves, where no work is asked for."""
+        work = self._field.ontology.plays(reading.answer_class or "", Role.WORK)
+        return None if reading.form is Form.OPEN and work else self._documents.answer(reading)
+
+    def _from_graph(self, reading: Reading, asked: AskedName | None) -> Answer | None:
+        """Answer with names, definitions or facts, else with fields of records or cells of tables."""
+        named = self._expansions.answer(reading, asked) if asked is not None else None
+        defined = named or self._definitions.answer(reading) or self._definitions.answer_kind(reading)
+        if defined is not None:
+            return defined
+        facts = self._facts.answer(reading)
+        kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
+        return kinds or facts or self._fields.answer(reading) or self._tables.answer(reading)
 
     def _answer_openly(self, reading: Reading) -> Answer | None:
         """Answer with facts, else with a sentence."""
@@ -165,7 +161,7 @@ class Answerer:
     def _is_answered(self, text: str) -> bool:
         """Tell whether a question has an answer; one that facts give need not be written."""
         reading = self._reader.read(text)
-        if reading.form == "open" and self._facts.best(reading) is not None:
+        if reading.form is Form.OPEN and self._facts.best(reading) is not None:
             return True
         return self._find_answer(reading) is not None
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from api.answering.model import Answer, Question
 from api.answering.question.reader import QuestionReader
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import BE, DO, EMPTY, MODALS
 from ontology import Ontology
 from ontology.roles import Role
@@ -118,7 +118,7 @@ def _several(last: str, reader: QuestionReader, ask: Callable[[str], Answer]) ->
     """Return the names that "they" means: those of the last question, else what it found, where they are a few."""
     reading = reader.read(last)
     names = list(dict.fromkeys(m.entity.label for m in reading.mentions))
-    if len(names) < 2 and reading.form == "open":
+    if len(names) < 2 and reading.form is Form.OPEN:
         names = [item.label for item in ask(last).items if item.iri]
     return f"{', '.join(names[:-1])} and {names[-1]}" if 1 < len(names) <= MOST_NAMES else None
 
@@ -148,7 +148,7 @@ def _focus_of(history: list[str], reader: QuestionReader, ask: Callable[[str], A
     """Return the name the conversation is about: the one thing the last question found, or the one it named."""
     for asked in reversed(history[-MOST_LOOKED_BACK:]):
         reading = reader.read(asked)
-        found = [item for item in ask(asked).items if item.iri] if reading.form == "open" else []
+        found = [item for item in ask(asked).items if item.iri] if reading.form is Form.OPEN else []
         if len(found) == 1 and not _is_detail(found[0].type or "", reader.ontology):
             return found[0].label
         if reading.mentions:

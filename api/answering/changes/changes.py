@@ -15,7 +15,7 @@ from api.answering.graph.results import MAX_ITEMS
 from api.answering.graph.writing import write_date, write_list, write_marks, write_since, write_value
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
 from api.answering.question.entities import EntityIndex
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from indexer.search import PassageIndex
 from kg.store import GraphStore
 from ontology import Field
@@ -55,7 +55,7 @@ class ChangeAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return what changed, or None where a question asks for something else or nothing did."""
-        if reading.form == "boolean":
+        if reading.form is Form.BOOLEAN:
             return self._judge.judge(reading)
         for series in self._series:
             pair = find_pair(reading.text, series)
@@ -89,7 +89,7 @@ class ChangeAnswerer:
             items=[self._to_term(item) for item in items], facts=facts, citations=citations.all(), 
             sparql=to_select("?item", union), confidence=CONFIDENCE,
         )  # fmt: skip
-        return self._count(answer, len(items), union) if reading.form == "count" else answer
+        return self._count(answer, len(items), union) if reading.form is Form.COUNT else answer
 
     def _count(self, answer: Answer, number: int, where: str) -> Answer:
         """Return an answer that lists what a pattern binds as one that counts it."""

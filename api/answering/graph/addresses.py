@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from api.answering.graph.evidence import Value, to_literal
 from api.answering.graph.patterns import Link
 from api.answering.graph.queries import Plan, PlanKind
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import EMPTY
 from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
@@ -30,7 +30,7 @@ class AddressPlanner:
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for each property of addresses and each word that may name a site, or for what is at a page."""
         yield from self._at(reading)
-        if reading.form != "open" or len(reading.words) > _LONGEST or reading.answer_class is not None:
+        if reading.form is not Form.OPEN or len(reading.words) > _LONGEST or reading.answer_class is not None:
             return
         for mention in reading.mentions:
             if self._ontology.plays(mention.entity.type, Role.WORK) or self._ontology.is_a(
@@ -43,7 +43,7 @@ class AddressPlanner:
     def _at(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plan for what has the address that a question holds, with or without a slash at its end."""
         found = _ADDRESS.search(reading.text)
-        if found is None or reading.form != "open":
+        if found is None or reading.form is not Form.OPEN:
             return
         address = found.group().rstrip("/.,;:?!)>")
         forms = " ".join(to_literal(Value(form, None, "anyURI")) for form in (address, f"{address}/"))

@@ -11,7 +11,7 @@ from api.answering.graph.evidence import Citations, EvidenceReader, Source, to_f
 from api.answering.graph.queries import to_select
 from api.answering.graph.writing import write_facts, write_list, write_marks
 from api.answering.model import MAX_CITATIONS, Answer, Term, to_confidence
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -66,7 +66,7 @@ class DocumentAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the date or authors of a document, or the documents that mention something, or None."""
-        if reading.form != "open":
+        if reading.form is not Form.OPEN:
             return None
         senses = {sense for use in reading.frames for sense in use.frame.senses}
         if reading.answer_class == DOCUMENT:

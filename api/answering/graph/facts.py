@@ -23,7 +23,7 @@ from api.answering.graph.weighing import ACCEPTED, Weigher
 from api.answering.model import Answer
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.words import COUNTED_NOUNS, STEERING
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
@@ -71,8 +71,8 @@ class FactAnswerer:
         """Return the answer of the best plan, or None where none fits the question well enough."""
         best = self.best(reading)
         if best is None:
-            return self._count_none(reading) if reading.form == "count" else None
-        if reading.form == "count":
+            return self._count_none(reading) if reading.form is Form.COUNT else None
+        if reading.form is Form.COUNT:
             counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
             return self._teller.write_count(reading, best) if counts else None
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
@@ -170,7 +170,7 @@ class FactAnswerer:
         """Return the plans of a question, the surest first."""
         plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
         told_by = reading.as_of_said is not None  # "by 2018" asks what was so, "in 2018" what happened
-        if reading.form == "count" and not told_by and any(plan.kind is PlanKind.EVENT for plan in plans):
+        if reading.form is Form.COUNT and not told_by and any(plan.kind is PlanKind.EVENT for plan in plans):
             return [plan for plan in plans if plan.kind is PlanKind.EVENT or plan.as_of is None]
         return plans
 
@@ -215,7 +215,7 @@ class FactAnswerer:
         asked, links = result.plan.asked, result.plan.links
         if asked is None or not asked.expected_single or asked.parent is None or len(links) != 1:
             return result
-        if reading.form != "open" or links[0].property != asked or not links[0].node_is_subject:
+        if reading.form is not Form.OPEN or links[0].property != asked or not links[0].node_is_subject:
             return result
         wider = self._ontology.properties[asked.parent]
         found = self._runner.run(replace(result.plan, links=(replace(links[0], property=wider),), asked=wider), reading)
@@ -250,7 +250,7 @@ def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
     counted = {
         use.frame.name
         for use in reading.frames
-        if reading.form == "count" and use.frame.part_of_speech == "noun" and reading.answer_noun in use.indices
+        if reading.form is Form.COUNT and use.frame.part_of_speech == "noun" and reading.answer_noun in use.indices
     }
     return [result for result in results if result.plan.frame in counted] or list(results)
 

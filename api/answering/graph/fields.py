@@ -9,7 +9,7 @@ from api.answering.graph.evidence import Citations, EvidenceReader, Source
 from api.answering.graph.queries import to_select
 from api.answering.graph.writing import write_marks
 from api.answering.model import Answer, Term
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import find_sought
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -41,7 +41,7 @@ class FieldAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the values of the field that a question names, or None where no record has it."""
-        if reading.form != "open" or len(reading.mentions) != 1 or reading.as_of_said is not None:
+        if reading.form is not Form.OPEN or len(reading.mentions) != 1 or reading.as_of_said is not None:
             return None
         if self._ontology.plays(reading.answer_class or "", Role.WORK):
             return None  # "which project ..." asks for one, and not for what the field "project" holds

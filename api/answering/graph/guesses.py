@@ -14,7 +14,7 @@ from api.answering.graph.results import Result
 from api.answering.graph.running import PlanRunner
 from api.answering.graph.weighing import ACCEPTED
 from api.answering.question.entities import Known
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import find_sought
 from api.answering.question.words import QUESTION_WORDS, Word
 from indexer.tokens import find_tokens
@@ -44,7 +44,7 @@ class Guesser:
         asked = (plan.asked for plan in plans if plan.kind is not PlanKind.LIST)
         worded = any(found is not None and not found.literal for found in asked)
         telegraphic = reading.asks not in QUESTION_WORDS
-        if reading.form == "count" or worded or not (telegraphic or reading.answer_class):
+        if reading.form is Form.COUNT or worded or not (telegraphic or reading.answer_class):
             return
         for mention in reading.mentions[:2]:
             rest = reading.unread(reading.named)
@@ -86,7 +86,7 @@ class Guesser:
 
     def guess_meant(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
         """Yield the results of relations near in meaning, where they account for all that the question names."""
-        if reading.form != "open" or any(plan.kind is PlanKind.CHAIN for plan in plans):
+        if reading.form is not Form.OPEN or any(plan.kind is PlanKind.CHAIN for plan in plans):
             return
         for meant in self._meant.plans(reading):
             result = self._runner.run(meant.plan, reading)

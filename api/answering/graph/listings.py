@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
-from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.reading import Form, FrameUse, Mention, Reading
 from api.answering.question.words import SOURCE_WORDS
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
@@ -66,7 +66,8 @@ class ListPlanner:
             return
         grouped = any(self._ontology.plays(m.entity.type, Role.GROUP) for m in reading.mentions)
         vague = {None, "Date"} if grouped else {None, "Date", "Agent"}
-        if reading.answer_class in vague and reading.form != "count" and not _names_all(reading):
+        everything = reading.form is Form.COUNT or _names_all(reading)
+        if reading.answer_class in vague and not everything:
             return
         links, read = self.filters(reading, None, (), None)
         read |= self._worded(reading, links)
@@ -122,7 +123,7 @@ class ListPlanner:
             if {self._ontology.canonical(sense)[0] for sense in use.frame.senses} & names
             for n in use.indices
         }
-        if reading.form == "count":
+        if reading.form is Form.COUNT:
             read |= {n for n, word in enumerate(reading.words) if word.lower in {"number", "count", "total"}}
         return read
 
@@ -165,11 +166,8 @@ class ListPlanner:
     ) -> tuple[tuple[Link, ...], set[int]]:
         """Return what else the question says of the items: level, category, host, language, layer."""
         links: list[Link] = []
-        read: set[int] = set()
-        if reading.answer_noun is not None:
-            read.add(reading.answer_noun)
+        read = {reading.answer_noun} if reading.answer_noun is not None else set()
         target = reading.answer_class or "Thing"
-        work = self._ontology.class_for(Role.WORK)
         members: Link | None = None
         for mention in reading.mentions:
             if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
@@ -180,33 +178,42 @@ class ListPlanner:
             if PropertyRole.HOSTING in link.property.roles and self._ontology.is_a(target, "Agent"):
                 read |= mention.indices  # a host has members, and does not host them
                 members = self._membership(mention, reading)
-                continue
-            narrows = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST, Role.GROUP)
-            if given and not narrows and mention.entity.type != "Category":
-                continue
-            sorts_categories = mention.entity.type == "Layer" and target == "Category"
-            is_kind = link.property.range == ("Topic",)
-            fits = self._ontology.may_be(target, (work,)) or self._ontology.may_be(target, link.property.domain)
-            if target != "Thing" and not (sorts_categories or is_kind or fits):
-                continue
-            links.extend(_to_path(link, self._ontology, target))
-            read |= mention.indices
-        for level in reading.frames:
-            if level.frame.fixed_object is None or not self._ontology.may_be(target, (work,)):
-                continue
-            known = self._field.find_fixed_object(level.frame)
-            found = self._ontology.properties[level.frame.senses[0]]
-            if known is not None and not any(link.node == known.iri for link in links):
-                links.append(Link(known.iri, found, False))
-                read |= level.indices
-        for n, word in enumerate(reading.words):
-            name = self._field.lexicon.class_of.get(word.lower, "")
-            if self._ontology.plays(name, Role.HEADING, Role.LEVEL):
-                read.add(n)
+            elif self._narrows(link, mention, target, bool(given)):
+                links.extend(_to_path(link, self._ontology, target))
+                read |= mention.indices
+        for link, indices in self._levels_worded(reading, target):
+            if all(link.node != other.node for other in links):
+                links.append(link)
+                read |= indices
+        nouns = (self._field.lexicon.class_of.get(word.lower, "") for word in reading.words)
+        read |= {n for n, name in enumerate(nouns) if self._ontology.plays(name, Role.HEADING, Role.LEVEL)}
         if not links and members is not None:
             links.append(members)
         either = any(word.lower == "or" for word in reading.words)
         return _join_values(dict.fromkeys(links), either), read
+
+    def _narrows(self, link: Link, mention: Mention, target: str, beside: bool) -> bool:
+        """Tell whether what a question names says which items of a class are meant.
+
+        `beside`: the relation asked about names something else already.
+        """
+        kind = mention.entity.type
+        if beside and not self._ontology.plays(kind, Role.VALUE, Role.HOST, Role.GROUP) and kind != "Category":
+            return False
+        if target == "Thing" or link.property.range == ("Topic",) or (kind, target) == ("Layer", "Category"):
+            return True
+        work = self._ontology.class_for(Role.WORK)
+        return self._ontology.may_be(target, (work,)) or self._ontology.may_be(target, link.property.domain)
+
+    def _levels_worded(self, reading: Reading, target: str) -> Iterator[tuple[Link, frozenset[int]]]:
+        """Yield the levels that verbs say works are at ("graduated"), with the words that do."""
+        if not self._ontology.may_be(target, (self._ontology.class_for(Role.WORK),)):
+            return
+        for use in reading.frames:
+            known = self._field.find_fixed_object(use.frame) if use.frame.fixed_object is not None else None
+            if known is not None:
+                found = self._ontology.properties[use.frame.senses[0]]
+                yield Link(known.iri, found, False), use.indices
 
     def _membership(self, host: Mention, reading: Reading) -> Link | None:
         """Return the relation of those whom the noun asked for ties to a host: "how many members does X have"."""

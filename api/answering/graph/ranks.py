@@ -8,7 +8,7 @@ from api.answering.graph.asked_events import with_class
 from api.answering.graph.listings import ListPlanner
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import ARTICLES
 from ontology import Field, Property
 from ontology.roles import Role
@@ -65,7 +65,7 @@ class RankPlanner:
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plan of a question that compares levels."""
-        found = self._reader.find_property(reading) if self._reader.ranks and reading.form != "boolean" else None
+        found = self._reader.find_property(reading) if self._reader.ranks and reading.form is not Form.BOOLEAN else None
         if found is None:
             return
         compared, sign, read = found

@@ -41,42 +41,45 @@ class PlanRunner:
         """Run a plan; narrow it to the class asked for where it found other things beside."""
         if reading.excluded:
             plan = replace(plan, exclude=(*plan.exclude, *(m.entity.iri for m in reading.excluded)))
-        items = self._results.items(plan)
-        if not items:
-            return None
-        narrowness = 0.0
-        wanted = reading.answer_class
-        anything = wanted in {None, "Date", "Concept"} or self._asks_for_anything(plan, reading)
-        kinds = () if wanted is None or anything else self._ontology.others(wanted)
-        if kinds and plan.asked is not None and not plan.asked.literal and any(item.iri for item in items):
-            fitting = [item for item in items if not self._results.is_of(item, kinds)]
-            called = self._are_called(reading.answer_class, plan, items) or self._is_end_noun(plan, wanted or "")
-            if not fitting and not called:
-                return None
-            if fitting and 2 * len(fitting) <= len(items):
-                narrowness = 1.0 - len(fitting) / len(items)
-                plan, items = replace(plan, types=kinds), fitting
-        if reading.asks == "where":
+        found = self._results.items(plan)
+        kinds = self._other_kinds(plan, found, reading)
+        plan, items = self._narrow_to_class(plan, found, kinds, reading)
+        narrowness = 1.0 - len(items) / len(found) if found else 0.0
+        if items and reading.asks == "where":
             plan, items = self._narrow_to_homes(plan, items)
-        if not items:
-            return None
-        if not plan.takes_all:
+        if items and not plan.takes_all:
             plan, items = self._narrow_to_kind(plan, items, reading)
-        if not items:
-            return None
-        mentioned = {m.entity.iri for m in reading.mentions}
         if plan.beside:
-            sources = self._results.sources(plan, items)
-            return Result(plan, tuple(items), tuple(sources), self._weigher.weigh(plan, items, sources, reading))
-        named = tuple(sorted({item.iri for item in items if item.iri} & (mentioned | {g.iri for g in plan.given})))
-        if named:
-            plan = replace(plan, exclude=(*plan.exclude, *named))
-            items = [item for item in items if item.iri not in named]
+            sources, narrowness = self._results.sources(plan, items) if items else [], 0.0
+        else:
+            plan, items = _without_named(plan, items, reading)
+            sources = self._read_sources(plan, items, reading) if items else []
         if not items:
             return None
-        sources = self._read_sources(plan, items, reading)
         score = self._weigher.weigh(plan, items, sources, reading) - NARROWED * narrowness
         return Result(plan, tuple(items), tuple(sources), score)
+
+    def _other_kinds(self, plan: Plan, items: Sequence[Value], reading: Reading) -> tuple[str, ...]:
+        """Return the classes that what is asked for is not of; none where a question asks for anything."""
+        wanted = reading.answer_class
+        if wanted in {None, "Date", "Concept"} or plan.asked is None or plan.asked.literal:
+            return ()
+        if self._asks_for_anything(plan, reading) or not any(item.iri for item in items):
+            return ()
+        return self._ontology.others(wanted)
+
+    def _narrow_to_class(
+        self, plan: Plan, items: list[Value], kinds: tuple[str, ...], reading: Reading
+    ) -> tuple[Plan, list[Value]]:
+        """Keep those items alone that may be of the class asked for, where half or more are certainly of another."""
+        if not kinds:
+            return plan, items
+        fitting = [item for item in items if not self._results.is_of(item, kinds)]
+        if fitting and 2 * len(fitting) <= len(items):
+            return replace(plan, types=kinds), fitting
+        wanted = reading.answer_class or ""
+        meant = fitting or self._are_called(wanted, plan, items) or self._is_end_noun(plan, wanted)
+        return plan, items if meant else []
 
     def _read_sources(self, plan: Plan, items: Sequence[Value], reading: Reading) -> list[Source]:
         """Return the statements behind the first items: of as many as an answer may cite.
@@ -107,7 +110,7 @@ class PlanRunner:
             return plan, items
         return plan.limited_to(item.iri for item in homes), homes
 
-    def _are_called(self, wanted: str | None, plan: Plan, items: Sequence[Value]) -> bool:
+    def _are_called(self, wanted: str, plan: Plan, items: Sequence[Value]) -> bool:
         """Tell whether a property names the class asked for beside those of the items: a layer or a category."""
         link = plan.links[0]
         side = link.property.range if link.node_is_subject else link.property.domain
@@ -144,3 +147,12 @@ class PlanRunner:
         link = plan.links[0]
         ends = link.property.range if link.node_is_subject else link.property.domain
         return len(ends) > 1 and any(name == "Thing" or self._ontology.is_a(name, "Agent") for name in ends)
+
+
+def _without_named(plan: Plan, items: list[Value], reading: Reading) -> tuple[Plan, list[Value]]:
+    """Leave out what the question names itself."""
+    known = {m.entity.iri for m in reading.mentions} | {known.iri for known in plan.given}
+    named = tuple(sorted({item.iri for item in items if item.iri} & known))
+    if not named:
+        return plan, items
+    return replace(plan, exclude=(*plan.exclude, *named)), [item for item in items if item.iri not in named]

@@ -9,7 +9,7 @@ from api.answering.graph.asked_events import EventReader
 from api.answering.graph.listings import ListPlanner
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from ontology import Field, Property
 from ontology.roles import Role
 
@@ -30,7 +30,7 @@ class TallyPlanner:
         """Yield the plan that counts things by what they stand under, or by the year of what happened to them."""
         lowers = [word.lower for word in reading.words]
         said = set(lowers) & (_MOST | _FEWEST)
-        if not said or reading.form != "open" or not reading.answer_class:
+        if not said or reading.form is not Form.OPEN or not reading.answer_class:
             return
         chosen = "MAX" if said & _MOST else "MIN"
         counted = next((n for n, lower in enumerate(lowers) if self._is_work(lower) and n not in reading.named), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.question.reading import FrameUse, Mention
+from api.answering.question.reading import Form, FrameUse, Mention
 from api.answering.question.words import (
     ARTICLES,
     BE,
@@ -24,6 +24,11 @@ _SHORT = 7
 _ADVISING = frozenset("should must shall can could would".split())
 _TO_NOW = (["ago"], ["has"], ["have"])
 _UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")} | {("how", "much", "time")}
+_COMPARED = re.compile(
+    r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",
+    re.IGNORECASE,
+)
+_BETTER = re.compile(r"\b(better|worse|superior|inferior|preferable|preferred)\b.*\b(than|to|over)\b", re.IGNORECASE)
 _ORDERS = frozenset("first earlier sooner before last later".split())
 
 
@@ -42,44 +47,35 @@ def find_question_word(words: tuple[Word, ...]) -> str:
     return lowers[0] if lowers else ""
 
 
-def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> str:
-    """Return what kind of answer a question asks for: "open", "count", "boolean", "passage" and their like.
-
-    `dated`: how many of the words are of dates.
-    """
+def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> Form:
+    """Return what kind of answer a question asks for; `dated`: how many of the words are of dates."""
     lowers = [word.lower for word in words]
     if not lowers:
-        return "open"
-    said = " ".join(lowers)
-    counting = "number of " in said or "count of " in said
-    counts = counting and (asks not in QUESTION_WORDS or lowers[0] == "what")
-    if asks == "how many" or counts:
-        return "count"
-    counted = lowers[-1] == "count" or (lowers[0] == "count" and lowers[1:2] != [] and lowers[1] not in BE)
-    if counted and asks not in QUESTION_WORDS and len(lowers) > 1:
-        return "count"
-    if re.search(
-        r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return "comparison"
-    if lowers[0] not in BE | DO | MODALS and re.search(
-        r"\b(better|worse|superior|inferior|preferable|preferred)\b.*\b(than|to|over)\b", text, re.IGNORECASE
-    ):
-        return "comparison"
-    if "or" in lowers and set(lowers) & _ORDERS and lowers[0] in BE | DO | MODALS:
-        return "open"  # "did X or Y join first" is a choice
-    if lowers[0] in BE | DO | MODALS and not set(lowers[:2]) & QUESTION_WORDS:
-        return "boolean"
+        return Form.OPEN
+    if asks == "how many" or _asks_for_number(lowers, asks):
+        return Form.COUNT
+    verb_first = lowers[0] in BE | DO | MODALS
+    if _COMPARED.search(text) or (not verb_first and _BETTER.search(text)):
+        return Form.COMPARISON
+    if verb_first and "or" in lowers and set(lowers) & _ORDERS:
+        return Form.OPEN  # "did X or Y join first" is a choice
+    if verb_first and not set(lowers[:2]) & QUESTION_WORDS:
+        return Form.BOOLEAN
     if asks == "when" and asks_for_advice(lowers):
-        return "passage"
-    if asks_since(lowers):
-        return "open"
-    if asks in {"how", "why"}:
-        state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
-        return "open" if state and len(words) - dated < _SHORT else "passage"
-    return "open"
+        return Form.PASSAGE
+    if asks not in {"how", "why"} or asks_since(lowers):
+        return Form.OPEN
+    state = re.match(r"how \w+ (is|are|was|were) ", " ".join(lowers))
+    return Form.OPEN if state and len(words) - dated < _SHORT else Form.PASSAGE
+
+
+def _asks_for_number(lowers: Sequence[str], asks: str) -> bool:
+    """Tell whether a question asks how many without "how many": "the number of Xs", "X count", "count Xs"."""
+    said = " ".join(lowers)
+    if ("number of " in said or "count of " in said) and (asks not in QUESTION_WORDS or lowers[0] == "what"):
+        return True
+    opens = lowers[0] == "count" and lowers[1:2] != [] and lowers[1] not in BE
+    return (opens or lowers[-1] == "count") and asks not in QUESTION_WORDS and len(lowers) > 1
 
 
 def asks_for_advice(lowers: Sequence[str]) -> bool:

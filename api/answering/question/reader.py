@@ -21,7 +21,7 @@ from api.answering.question.forms import (
 )
 from api.answering.question.frames import find_frames, find_told
 from api.answering.question.mentions import MentionFinder, find_excluded
-from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.reading import Form, FrameUse, Mention, Reading
 from api.answering.question.words import EMPTY, QUESTION_WORDS, Word, read_words
 from kg.language.dates import find_dates
 from ontology import Field, Ontology
@@ -69,23 +69,23 @@ class QuestionReader:
         frames = tuple(find_frames(words, covered, self._field.lexicon)[:MOST_FRAMES])
         form = find_form(words, asks, text, len(dated))
         of_two = {"between", "and"} <= {word.lower for word in words}
-        if form == "comparison" and len(mentions) == 1 and not of_two and _compares(frames):
-            form = "open"
-        if form == "open" and asks not in QUESTION_WORDS and text.rstrip().endswith("?"):
-            form = "boolean" if states(words, mentions, frames, self.ontology) else form
-        either = find_alternatives(words, mentions, self.ontology) if form == "boolean" else ()
+        if form is Form.COMPARISON and len(mentions) == 1 and not of_two and _compares(frames):
+            form = Form.OPEN
+        if form is Form.OPEN and asks not in QUESTION_WORDS and text.rstrip().endswith("?"):
+            form = Form.BOOLEAN if states(words, mentions, frames, self.ontology) else form
+        either = find_alternatives(words, mentions, self.ontology) if form is Form.BOOLEAN else ()
         if either:  # "is X sandbox or graduated" asks which
-            form = "open"
+            form = Form.OPEN
             mentions = tuple(mention for mention in mentions if mention not in either)
             fixed = [use for use in frames if use.frame.fixed_object is not None]
             frames = tuple(use for use in frames if use not in fixed)
             aside |= {n for m in either for n in m.indices}
             aside |= {n for use in fixed for n in use.indices}
-        if form in {"passage", "count"} and self._asks_of_levels(words, mentions, frames):
-            form = "open"
+        if form in {Form.PASSAGE, Form.COUNT} and self._asks_of_levels(words, mentions, frames):
+            form = Form.OPEN
         told = find_told(frames, self._field)
-        if form == "open" and told:
-            form = "passage"
+        if form is Form.OPEN and told:
+            form = Form.PASSAGE
         answer_class, noun = self._asked.find(words, mentions, asks)
         if either:
             answer_class, noun = either[0].entity.type, None

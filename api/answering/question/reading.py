@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,6 +21,16 @@ AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for",
 SHORT_NAME = 4
 _FEW = re.compile(r"[1-9]\d?")
 _BEFORE_NUMBER = SUPERLATIVES | frozenset("which what name list give show most top".split())
+
+
+class Form(StrEnum):
+    """What kind of answer a question asks for."""
+
+    OPEN = "open"  # what stands at an end of a relation, or in a sentence
+    BOOLEAN = "boolean"  # yes or no
+    COUNT = "count"  # how many there are
+    COMPARISON = "comparison"  # what tells two things apart
+    PASSAGE = "passage"  # how or why: the documents' own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class FrameUse(Stretch):
 class Reading:
     """A question as read.
 
-    `form`: open, boolean, count, comparison or passage. `asks`: the question word. `answer_class`: the class
+    `asks`: the question word. `answer_class`: the class
     the answer is of, with the noun that said so (`answer_noun`, its word index). `as_of`: a date in the
     question or beside it, ISO 8601; `as_of_said`: the same where it plainly is the day asked about, and not
     that of an event. `relation_words`: other words of a relation whose values are sentences.
@@ -79,7 +90,7 @@ class Reading:
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     frames: tuple[FrameUse, ...]
-    form: str
+    form: Form
     asks: str
     answer_class: str | None = None
     answer_noun: int | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from api.answering.question.places import find_end
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import find_sought
 from indexer.tokens import find_tokens
 from ontology import Field
@@ -70,7 +70,7 @@ def _join(reading: Reading) -> Iterator[tuple[frozenset[str], ...]]:
 def asks_for_several(reading: Reading) -> bool:
     """Tell whether a question asks for more than one thing: its noun or its verb stands in the plural."""
     lowers = [word.lower for word in reading.words]
-    if reading.form == "count" or not lowers:
+    if reading.form is Form.COUNT or not lowers:
         return False
     if lowers[0] in {"list", "name"} or (reading.asks == "who" and "were" in lowers[:2]):
         return True

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from api.answering.graph.grounds import AHEAD, find_owned
 from api.answering.question.held import holds
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import Wanted
 from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences import Sentence
@@ -41,7 +41,7 @@ def find_core(reading: Reading) -> list[int]:
     kinds = {n for n in reading.content if asks_for_prose and reading.words[n].lower.removesuffix("s") in TOLD_NOUNS}
     # "Who uses X" asks by a verb that says next to nothing elsewhere.
     verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
-    asks_by_verb = reading.asks in _ASKING_WHO or reading.form == "boolean"
+    asks_by_verb = reading.asks in _ASKING_WHO or reading.form is Form.BOOLEAN
     asked = verbs - set(reading.content) if asks_by_verb else set()
     conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
     said = {n for n in reading.content if reading.words[n].lower in conditions}
@@ -71,7 +71,7 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
     asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
     owned = {find_owned(mention, reading) for mention in reading.mentions}
     unsaid = [n for n in find_unsaid(reading, wanted, told) if n in owned or not borne & set(reading.tokens([n]))]
-    counted = reading.asked_words[-1:] if reading.form == "count" else []
+    counted = reading.asked_words[-1:] if reading.form is Form.COUNT else []
     if any(reading.words[n] in counted for n in unsaid):
         return False
     return _names_years(reading, told) and _looks_ahead(reading, told) and len(unsaid) <= MOST_UNSAID * len(asked)
@@ -107,7 +107,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
         return True
     surely = (
         reading.answer_class == "Date"
-        or reading.form == "boolean"
+        or reading.form is Form.BOOLEAN
         or reading.asks in {"who", "whom"}
         or any(reading.asks_for_namesake(m) for m in (n - 1, n))
     )

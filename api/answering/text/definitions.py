@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.wanted import to_wanted
 from api.answering.text.antecedents import holds_any
 from api.answering.text.defining import defines, says_kind, signs
@@ -117,7 +117,7 @@ class DefinitionAnswerer:
     def answer(self, reading: Reading) -> Answer | None:
         """Return the definition of what a question asks about, or None."""
         focus = find_focus(reading)
-        if focus is None or reading.form not in {"open", "passage"} or self._is_relation(reading, focus):
+        if focus is None or reading.form not in {Form.OPEN, Form.PASSAGE} or self._is_relation(reading, focus):
             return None
         level = focus.mention is not None and self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if level and reading.years:
@@ -126,7 +126,7 @@ class DefinitionAnswerer:
 
     def answer_kind(self, reading: Reading) -> Answer | None:
         """Answer "what kind of tool is X" with what a definition says that it is, or None."""
-        if reading.form != "open":
+        if reading.form is not Form.OPEN:
             return None
         focus = find_focus(reading, (_KIND,))
         answer = None if focus is None else self._define(reading, focus, alone=True)

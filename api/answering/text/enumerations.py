@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.model import Term
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.words import NUMBER_WORDS
 from api.answering.text.sentences import Sentence, span_text
 from indexer.passages import Passage
@@ -58,9 +58,9 @@ def find_enumeration(
     if text.endswith(":"):
         return _read_list(index, best)
     listed = find_next_list(best)
-    if listed is not None and reading.form != "count":
+    if listed is not None and reading.form is not Form.COUNT:
         return listed
-    if reading.form == "count" or not _SEVERAL.search(text):
+    if reading.form is Form.COUNT or not _SEVERAL.search(text):
         return None
     headed = _read_headings(index, best)
     if headed is not None:

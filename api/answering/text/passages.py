@@ -9,7 +9,7 @@ from itertools import pairwise
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Answer
 from api.answering.question.entities import EntityIndex
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.words import DO, MODALS, TOLD_NOUNS
 from api.answering.text.accounting import accounts, find_core, find_unsaid
@@ -33,7 +33,7 @@ from kg.documents import CELL_GAP
 from ontology import Field
 
 # The share of a question's words that the best sentence has to hold before it is an answer.
-COVERED = {"passage": 0.45, "comparison": 0.4}
+COVERED = {Form.PASSAGE: 0.45, Form.COMPARISON: 0.4}
 MET = 0.4
 HEADED = 1.0
 ASIDE = 0.3
@@ -42,7 +42,7 @@ MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
 # What has one answer, a name or a value, where it does not ask to be told something.
-_FACTUAL = frozenset(["open", "count"])
+_FACTUAL = frozenset([Form.OPEN, Form.COUNT])
 
 
 class PassageAnswerer:
@@ -57,7 +57,7 @@ class PassageAnswerer:
     def answer(self, reading: Reading) -> Answer | None:
         """Answer in up to five sentences where they fit the question, else None."""
         wanted = to_wanted(reading, self._field)
-        if reading.form == "boolean" or not wanted.tokens or self._names_unknown(reading):
+        if reading.form is Form.BOOLEAN or not wanted.tokens or self._names_unknown(reading):
             return None  # what is not said to be so or otherwise is not answered with what else is said
         hits = find_passages(self._index, reading)
         found = self._ranker.rank(wanted, hits)
@@ -71,15 +71,15 @@ class PassageAnswerer:
         if not ranked:
             return None
         covered = max(sentence.coverage for sentence in ranked[:3])
-        form = reading.form if reading.form in COVERED else "passage"
-        if form == "passage":
+        form = reading.form if reading.form in COVERED else Form.PASSAGE
+        if form is Form.PASSAGE:
             covered = max(covered, self._coverage(wanted.tokens, ranked[0]))
         # A heading that words the relation says what its sentences need not say again.
         met = max(sentence.meeting for sentence in (*ranked[:3], *(found[:3] if reading.relation_words else ())))
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
         chosen = self._lead_on(self._choose(reading, ranked))
-        if form != "comparison" and not self._bears_out(reading, wanted, chosen):
+        if form is not Form.COMPARISON and not self._bears_out(reading, wanted, chosen):
             return None
         return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
 
@@ -155,7 +155,7 @@ class PassageAnswerer:
             return command
         if ranked[0].text.rstrip().endswith(":"):
             return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
-        if reading.form == "comparison":
+        if reading.form is Form.COMPARISON:
             sides = find_sides(reading)
             found = choose_contrasts(sides, ranked, self._ranker.weight) if sides else []
             return found or choose_sentences(ranked, 5, 0.4)
@@ -201,7 +201,7 @@ def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sente
 def _asks_for_prose(reading: Reading) -> bool:
     """Tell whether a question asks to be told something: "what happens when ...", "what is the reason ..."."""
     lowers = [word.lower for word in reading.words]
-    if reading.asks != "what" or reading.form != "open":
+    if reading.asks != "what" or reading.form is not Form.OPEN:
         return False
     return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
         bool(set(lowers[1:]) & TOLD_NOUNS) and not asks_for_several(reading) and reading.answer_class is None
@@ -211,7 +211,12 @@ def _asks_for_prose(reading: Reading) -> bool:
 def _may_be_told(reading: Reading) -> bool:
     """Tell whether what is asked for may take sentences: "what risks does X bring", "what did X say about Y"."""
     lowers = [word.lower for word in reading.words]
-    if reading.asks != "what" or reading.form != "open" or reading.answer_class is not None or not reading.mentions:
+    if (
+        reading.asks != "what"
+        or reading.form is not Form.OPEN
+        or reading.answer_class is not None
+        or not reading.mentions
+    ):
         return False
     told = any(lower.removesuffix("s") in TOLD_NOUNS for lower in lowers)
     return told or (bool(set(lowers[1:2]) & (DO | MODALS)) and len(find_core(reading)) > 1) or "say" in lowers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 
@@ -51,6 +51,6 @@ def _searches(reading: Reading) -> Iterator[tuple[str, int, list[str]]]:
     yield reading.spelled, TOP, entities
     if reading.relation_words and reading.mentions:
         yield f"{reading.mentions[0].entity.label} {' '.join(sorted(reading.relation_words))}", 5, entities
-    if reading.form == "comparison":
+    if reading.form is Form.COMPARISON:
         for mention in reading.mentions:
             yield mention.entity.label, 4, [mention.entity.iri]

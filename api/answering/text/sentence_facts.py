@@ -11,7 +11,7 @@ from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.held import DERIVED, holds, is_of
 from api.answering.question.places import turns_around
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import Wanted
 from api.answering.text.accounting import accounts
 from api.answering.text.antecedents import is_about, with_antecedent
@@ -99,7 +99,7 @@ class SentenceFactFinder:
             if listed:
                 if not found:
                     items = listed.items
-                    if reading.form == "count":
+                    if reading.form is Form.COUNT:
                         items = given.items or (Term(label=str(len(items)), type="integer"),)
                     return write_sentences(self._index, reading, hits, listed.sentences, items, fit / BEST_FIT)
                 continue

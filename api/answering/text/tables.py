@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from api.answering.graph.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.question.held import is_of
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.text.rows import Row, Table, read_tables
 from api.answering.text.values import to_date_term
@@ -79,7 +79,7 @@ class TableAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the cells asked for with what the question gives of their rows, or None."""
-        if reading.form != "open" or not reading.content:
+        if reading.form is not Form.OPEN or not reading.content:
             return None
         entities = [m.entity.iri for m in reading.mentions]
         hits = self._index.search(reading.spelled, TOP, entities, reading.as_of_said, tabular=True)

@@ -11,7 +11,7 @@ from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.forms import asks_since
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.question.wanted import Wanted, asks_for_several
 from api.answering.question.words import BE, NUMBER_WORDS, Word, read_words
@@ -79,7 +79,7 @@ class ValueFinder:
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
-        if reading.form == "count":
+        if reading.form is Form.COUNT:
             return _find_count(reading, sentence.text)
         if asks_for_version(reading):
             return _find_versions(reading, sentence.text)
@@ -106,7 +106,9 @@ class ValueFinder:
 
     def find_told(self, reading: Reading, sentence: Sentence) -> Given | None:
         """Return the names that a sentence tells by the very relation that a question words."""
-        told = None if reading.answer_class == "Date" or reading.form == "count" else self._told.find(reading, sentence)
+        told = (
+            None if reading.answer_class == "Date" or reading.form is Form.COUNT else self._told.find(reading, sentence)
+        )
         return Given(True, told.items, told.strength, told.borne, told=True) if told else None
 
     def _find_members(self, reading: Reading, sentence: Sentence) -> Given:

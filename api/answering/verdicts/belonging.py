@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.graph.results import Result
-from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.reading import Form, FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE
 from api.answering.verdicts.sameness import SamenessReader
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 
-Verdict = tuple[str, Sequence[Source]]
+Verdict = tuple[bool, Sequence[Source]]
 
 
 class BelongingReader:
@@ -44,7 +44,7 @@ class BelongingReader:
             return None
         common = one & other
         told = [next((s for s in sources if s.object.iri in common), sources[0]) for sources in values]
-        return ("yes" if common else "no"), told
+        return bool(common), told
 
     def _values(self, mention: Mention, predicate: str) -> list[Source]:
         return [
@@ -70,8 +70,8 @@ class BelongingReader:
         if not told:
             return None
         if self._ontology.is_a(kind, wanted):
-            return "yes", (typed or told)[:1]
-        return ("no", (typed or told)[:1]) if self._ontology.are_disjoint(kind, wanted) else None
+            return True, (typed or told)[:1]
+        return (False, (typed or told)[:1]) if self._ontology.are_disjoint(kind, wanted) else None
 
     def _stands_under(self, reading: Reading) -> Verdict | None:
         """Compare the headings that a thing stands under with the one named: "is X in the category Y"."""
@@ -93,12 +93,12 @@ class BelongingReader:
         told = self._headings_of(things[0].entity.iri)
         for source in told:
             if source.object.iri in wanted:
-                return "yes", [source]
+                return True, [source]
             above = self._headings_of(source.object.iri or "")
             through = next((s for s in above if s.object.iri in wanted), None)
             if through is not None:
-                return "yes", [source, through]
-        return ("no", told[:2]) if told else None
+                return True, [source, through]
+        return (False, told[:2]) if told else None
 
     def _is_place(self, heading: Mention, reading: Reading) -> bool:
         """Tell whether a heading stands behind a preposition of place."""
@@ -131,7 +131,7 @@ class BelongingReader:
             return None
         opened = replace(
             reading,
-            form="open",
+            form=Form.OPEN,
             asks="which",
             answer_class=self._field.lexicon.class_of[lowers[noun]],
             answer_noun=noun,
@@ -139,7 +139,7 @@ class BelongingReader:
         )
         found = self._find(opened)
         if found is not None and found.sources:
-            return "yes", found.sources[:3]
+            return True, found.sources[:3]
         levels = {m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)}
         frames = tuple(use for use in reading.frames if use.frame.fixed_object is None)
         if not levels and len(frames) == len(reading.frames):
@@ -153,4 +153,4 @@ class BelongingReader:
             aside=opened.aside | named,
         )
         others = self._find(wider)
-        return ("no", others.sources[:4]) if others is not None and others.sources else None
+        return (False, others.sources[:4]) if others is not None and others.sources else None

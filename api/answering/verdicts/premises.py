@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.model import Answer
 from api.answering.question.reader import QuestionReader
+from api.answering.question.reading import Form
 from api.answering.verdicts.truth import TruthAnswerer
 
 _ASKS = (
@@ -49,7 +50,7 @@ class PremiseReader:
         reading = self._reader.read(match["claim"], as_of)
         if not reading.mentions or not reading.frames:
             return None
-        premise = Premise(match["claim"], self._truth.answer(replace(reading, form="boolean")))
+        premise = Premise(match["claim"], self._truth.answer(replace(reading, form=Form.BOOLEAN)))
         return premise if premise.told is None or premise.is_denied else None
 
     def find_denied(self, text: str, as_of: str | None = None) -> Premise | None:
@@ -58,5 +59,5 @@ class PremiseReader:
         if match is None:
             return None
         reading = self._reader.read(match["claim"], as_of)
-        premise = Premise(match["claim"], self._truth.answer(reading) if reading.form == "boolean" else None)
+        premise = Premise(match["claim"], self._truth.answer(reading) if reading.form is Form.BOOLEAN else None)
         return premise if premise.is_denied else None

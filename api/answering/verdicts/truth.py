@@ -51,7 +51,8 @@ class TruthAnswerer:
         """Return yes or no with the statement or sentence that says so, or None."""
         judged = self._belonging.judge(reading)
         if judged is not None:
-            return self._write(reading, judged[1], judged[0])
+            holds, sources = judged
+            return self._write(reading, sources, holds)
         return (
             self._by_level(reading)
             or self._by_group(reading)
@@ -72,7 +73,7 @@ class TruthAnswerer:
         placing = {found.name for found in self._ontology.placing}
         listed = [s for s in self._evidence.said_of(others[0].entity.iri) if s.predicate in placing]
         inside = [source for source in listed if source.object.iri in named]
-        return self._write(reading, (inside or listed)[:1], "yes" if inside else "no") if listed else None
+        return self._write(reading, (inside or listed)[:1], bool(inside)) if listed else None
 
     def _by_others(self, reading: Reading) -> Answer | None:
         """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
@@ -93,7 +94,7 @@ class TruthAnswerer:
                 for end, thing in ((end, thing) for end in ends for thing in things if thing is not end):
                     told = self._told(thing, found)
                     if told and all(source.object.iri != end.entity.iri for source in told):
-                        return self._write(reading, told[:1], "no")
+                        return self._write(reading, told[:1], False)
         return None
 
     def _by_list(self, reading: Reading) -> Answer | None:
@@ -116,9 +117,8 @@ class TruthAnswerer:
             ]
             listed = [s for s in told if s.document in lists and s.modality == "asserted"]
             if listed and all(source.predicate != name for source in told):
-                answer = self._write(reading, listed[:1], "no")
-                said = f"No: it is listed, but not as what {found.label} {hosts[0].entity.label}; "
-                return answer.model_copy(update={"answer": answer.answer.replace("No: ", said, 1)[:MAX_ANSWER]})
+                lead = f"No: it is listed, but not as what {found.label} {hosts[0].entity.label}; "
+                return self._write(reading, listed[:1], False, lead=lead)
         return None
 
     def _may_be_object(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
@@ -145,13 +145,12 @@ class TruthAnswerer:
             return None
         if verdict.choice:
             return self._choose(reading, verdict.sources[0])
-        return self._write(reading, verdict.sources, "yes" if verdict.holds else "no", verdict.others)
+        return self._write(reading, verdict.sources, verdict.holds, verdict.others)
 
     def _choose(self, reading: Reading, latest: Source) -> Answer:
         """Answer a choice between values ("is X small, middling or big?") with the value that holds."""
-        answer = self._write(reading, [latest], "yes")
-        value = Term(label=latest.object.label, iri=latest.object.iri)
-        said = answer.answer.removeprefix("Yes: ")
+        answer = self._write(reading, [latest], True, lead="")
+        value, said = Term(label=latest.object.label, iri=latest.object.iri), answer.answer
         return answer.model_copy(update={"items": [value], "answer": said[:1].upper() + said[1:], "sparql": None})
 
     def _by_facts(self, reading: Reading) -> Answer | None:
@@ -168,8 +167,7 @@ class TruthAnswerer:
             found = [self._of_pair(reading, thing, others[0]) for thing in things]
             told = [pair for pair in found if pair is not None]
             if len(told) == len(things):
-                verdict = "yes" if all(verdict == "yes" for _, verdict in told) else "no"
-                return self._write(reading, [source for source, _ in told], verdict)
+                return self._write(reading, [source for source, _ in told], all(holds for _, holds in told))
             return None
         for index, one in enumerate(reading.mentions):
             for other in reading.mentions[index + 1 :]:
@@ -196,16 +194,17 @@ class TruthAnswerer:
         between = [word.lower for word in reading.words[one.last + 1 : other.first]]
         return between[:1] == ["and"] and not set(between[1:]) - ARTICLES
 
-    def _of_pair(self, reading: Reading, one: Mention, other: Mention) -> tuple[Source, str] | None:
+    def _of_pair(self, reading: Reading, one: Mention, other: Mention) -> tuple[Source, bool] | None:
         """Return the statement that joins two things as asked, else one that says otherwise."""
         found = [
-            (source, verdict)
+            (source, holds)
             for source in self._evidence.of_pair(one.entity.iri, other.entity.iri)
-            if (verdict := self._verdict(reading, source, one, other)) is not None
+            if (holds := self._holds(reading, source, one, other)) is not None
         ]
-        return next((pair for pair in found if pair[1] == "yes"), next(iter(found), None))
+        return next((pair for pair in found if pair[1]), next(iter(found), None))
 
-    def _verdict(self, reading: Reading, source: Source, one: Mention, other: Mention) -> str | None:
+    def _holds(self, reading: Reading, source: Source, one: Mention, other: Mention) -> bool | None:
+        """Tell whether a statement says what is asked of two things, or the contrary; None where it says neither."""
         for use in reading.frames:
             senses = {self._ontology.canonical(sense) for sense in use.frame.senses}
             names = {name for name, _ in senses}
@@ -222,10 +221,9 @@ class TruthAnswerer:
                 or not self._may_turn(source, found, one, other)
                 or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
             )
-            yes = agrees and source.modality != "negated"
-            return "yes" if yes else "no"
+            return agrees and source.modality != "negated"
         if not reading.frames and source.modality == "asserted" and self._says_the_rest(source, reading):
-            return "yes"
+            return True
         return None
 
     def _says_the_rest(self, source: Source, reading: Reading) -> bool:
@@ -246,7 +244,7 @@ class TruthAnswerer:
         claim = self._headed.find(reading) or self._claims.find(reading)
         if claim is None:
             return None
-        verdict = "no" if claim.is_denied else "yes"
+        verdict = _to_word(not claim.is_denied)
         told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
         if choice := find_choice(reading.words, reading.mentions):
             said = {token for sentence in claim.sentences for token in find_tokens(sentence.text)}
@@ -262,9 +260,17 @@ class TruthAnswerer:
         )
 
     def _write(
-        self, reading: Reading, sources: Sequence[Source], verdict: str, others: Sequence[Source] = ()
+        self,
+        reading: Reading,
+        sources: Sequence[Source],
+        holds: bool,
+        others: Sequence[Source] = (),
+        lead: str | None = None,
     ) -> Answer:
-        """Return a verdict with the statements it rests on; `others`: of whom alone it holds."""
+        """Return a verdict with the statements it rests on; `others`: of whom alone it holds.
+
+        `lead`: the words before the statements, if not those of the verdict.
+        """
         citations = Citations(self._index)
         said, facts = [], []
         for source in sources:
@@ -281,10 +287,15 @@ class TruthAnswerer:
             told = write_facts(only, others[0].predicate, [others[0].object], self._ontology)
             said.append(f"only {told} [{mark}]")
             facts += [to_fact(source, [mark] if mark else [], self._ontology) for source in others]
-        asked = len(sources) == 1 and verdict == "yes" and sources[0].modality == "asserted"
+        lead = f"{_to_word(holds).capitalize()}: " if lead is None else lead
+        asked = len(sources) == 1 and holds and sources[0].modality == "asserted"
         return Answer(
-            question=reading.text, status="answered", answer=f"{verdict.capitalize()}: {'; '.join(said)}."[:MAX_ANSWER],
-            items=[Term(label=verdict, type="boolean")], facts=facts, citations=citations.all(),
+            question=reading.text, status="answered", answer=f"{lead}{'; '.join(said)}."[:MAX_ANSWER],
+            items=[Term(label=_to_word(holds), type="boolean")], facts=facts, citations=citations.all(),
             confidence=to_confidence(min(source.confidence for source in sources)),
             sparql=to_ask(sources[0]) if asked else None,
         )  # fmt: skip
+
+
+def _to_word(holds: bool) -> str:
+    return "yes" if holds else "no"
