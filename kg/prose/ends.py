@@ -27,39 +27,33 @@ _CODE = re.compile(r".*[_(){}=<>$@]|.*\w\.\w+\.\w")
 def fit_ends(frame: Frame, sense: str, subject: Filler, end: Filler, field: Field) -> tuple[Entity, Entity] | None:
     """Return both ends with the classes the property implies, or None where one does not fit."""
     prop = field.ontology.properties[sense]
-    lexicon = field.lexicon
-    if (subject.through or end.through) and sense not in lexicon.through_parts:
+    if not _fits("s", subject, frame, sense, field) or not _fits("o", end, frame, sense, field):
         return None
-    if is_common(subject, field) or is_common(end, field):
+    narrowed = subject.entity if _narrows_subject(frame) else end.entity
+    if frame.argument_type and not _has_argument_type(frame.argument_type, narrowed, field):
         return None
-    wanted = lexicon.names_only.get(sense, frozenset())
-    if ("s" in wanted and not subject.is_name) or ("o" in wanted and not end.is_name):
-        return None
-    known = lexicon.known_at.get(sense, frozenset())
-    if ("s" in known and subject.entity.type == "Thing") or ("o" in known and end.entity.type == "Thing"):
-        return None
-    for filler, class_name in ((subject, frame.known_subject), (end, frame.known_object)):
-        if class_name is not None and not _is_known(filler, class_name, field):
-            return None
-    open_ends = lexicon.open_to_all.get(sense, frozenset())
-    for place, entity, classes in (("s", subject.entity, prop.domain), ("o", end.entity, prop.range)):
-        if field.ontology.plays(entity.type, Role.VALUE) and entity.type not in classes and place not in open_ends:
-            return None
-    barred = lexicon.no_agent.get(sense, frozenset())
-    for place, filler in (("s", subject), ("o", end)):
-        if place in barred and _is_agent(filler.entity, field):
-            return None
-    if frame.names_only and not (subject.is_name and end.is_name):
-        return None
-    if not _may_be(subject.entity, prop.domain, field):
-        return None
-    if not prop.literal and not _may_be(end.entity, prop.range, field):
-        return None
-    if frame.argument_type:
-        narrowed = subject.entity if _narrows_subject(frame) else end.entity
-        if not _has_argument_type(frame.argument_type, narrowed, field):
-            return None
     return with_class(subject.entity, prop.domain), end.entity if prop.literal else with_class(end.entity, prop.range)
+
+
+def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) -> bool:
+    """Tell whether a filler may stand at an end of a property: `s` as its subject, `o` as its object."""
+    lexicon, prop, entity = field.lexicon, field.ontology.properties[sense], filler.entity
+    if filler.through and sense not in lexicon.through_parts:
+        return False
+    if not filler.is_name and (frame.names_only or place in lexicon.names_only.get(sense, ())):
+        return False
+    if entity.type == "Thing" and place in lexicon.known_at.get(sense, ()):
+        return False
+    wanted = frame.known_subject if place == "s" else frame.known_object
+    if is_common(filler, field) or (wanted is not None and not _is_known(filler, wanted, field)):
+        return False
+    classes = prop.domain if place == "s" else prop.range
+    is_value = field.ontology.plays(entity.type, Role.VALUE) and entity.type not in classes
+    if is_value and place not in lexicon.open_to_all.get(sense, ()):
+        return False
+    if place in lexicon.no_agent.get(sense, ()) and _is_agent(entity, field):
+        return False
+    return (place == "o" and prop.literal) or _may_be(entity, classes, field)
 
 
 def _is_agent(entity: Entity, field: Field) -> bool:

@@ -37,11 +37,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     """
     first, last = reader.noun_chunk(noun)
     first = _with_nouns_before(first, noun, reader)
-    if noun.lower_ not in reader.field.lexicon.class_of and any(
-        c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in noun.children
-    ):
-        return None
-    if noun.lemma_.lower() in _PRETEXTS or (noun.tag_ == "VBN" and noun.head.pos_ == "VERB"):
+    if _names_no_kind(noun, reader.field):
         return None
     known = reader.known_term(noun)
     if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
@@ -50,27 +46,43 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
         return known
     if first.i == last.i:
         return _kind_with_purpose(noun, reader) or _named_before(noun, reader)
-    words = [token.text for token in noun.doc[first.i : last.i + 1]]
     if _is_verb_misread(first):
         return None
-    if "and" in words:
-        joined = _last_category(words, reader)
-        if joined is not None:
-            return joined
+    words = [token.text for token in noun.doc[first.i : last.i + 1]]
+    joined = _last_category(words, reader) if "and" in words else None
+    if joined is not None:
+        return joined
+    return _concept(" ".join(_in_singular(words, first, noun))) if _says_kind(words, first, noun) else None
+
+
+def _names_no_kind(noun: Token, field: Field) -> bool:
+    """Tell whether a noun names no kind whatever stands before it: joined to others, a pretext, or a verb misread."""
+    joined = any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in noun.children)
+    if joined and noun.lower_ not in field.lexicon.class_of:
+        return True
+    return noun.lemma_.lower() in _PRETEXTS or (noun.tag_ == "VBN" and noun.head.pos_ == "VERB")
+
+
+def _says_kind(words: list[str], first: Token, noun: Token) -> bool:
+    """Tell whether the words of a noun phrase say of what kind a thing is."""
     if len(words) > MAX_KIND_WORDS or any(not w[0].isalnum() for w in words):
-        return None
+        return False
     # Adjectives alone say more about the author than about the kind.
-    if not any(
-        (c.dep_ in {"compound", "nmod"} or "-" in c.text) and c.i >= first.i for c in noun.children if c.i < noun.i
-    ):
-        return None
-    if noun.tag_ == "NNS" and any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children):
-        return None  # "a repository and use tools": two phrases that the parse has joined
+    before = [c for c in noun.children if first.i <= c.i < noun.i]
+    if not any(c.dep_ in {"compound", "nmod"} or "-" in c.text for c in before):
+        return False
+    # "a repository and use tools": two phrases that the parse has joined
+    return noun.tag_ != "NNS" or not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+
+
+def _in_singular(words: list[str], first: Token, noun: Token) -> list[str]:
+    """Return the words of a kind as one thing of it is called, in small letters where only a sentence begins."""
+    *before, last = words
     if noun.tag_ == "NNS" and noun.lower_ not in MASS_NOUNS:
-        words[-1] = noun.text[:-1] if noun.text[:-1].isupper() else noun.lemma_
+        last = noun.text[:-1] if noun.text[:-1].isupper() else noun.lemma_
     if first.i == 0 and first.text.istitle() and first.pos_ != "PROPN":
-        words[0] = words[0].lower()
-    return _concept(" ".join(words))
+        before[:1] = [word.lower() for word in before[:1]]
+    return [*before, last]
 
 
 def _with_nouns_before(first: Token, noun: Token, reader: FillerReader) -> Token:

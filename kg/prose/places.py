@@ -21,43 +21,70 @@ def fill_place(
     frame: Frame, places: frozenset[Place], clause: Clause, reader: FillerReader, markers: tuple[str, ...] = ()
 ) -> list[Filler]:
     """Return the entities in the first filled of a frame's places for one end."""
+    markers = markers or frame.markers
     for place in sorted(places):
-        if place is Place.PREPOSITIONAL:
-            tokens = _marked(markers or frame.markers, clause.prepositional, reader)
-            if not tokens and Place.DIRECT_OBJECT in frame.free_places:
-                tokens = _marked(frame.markers, clause.distant, reader)
-        elif place is Place.SUBJECT and frame.light_verbs:
-            verb = clause.verb
-            tokens = clause.places.get(place, []) if verb is not None and verb.lemma_ in frame.light_verbs else []
-            if reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
-                return reader.topic(tokens[0])
-            if not tokens and _speaks_on(reader) and is_offered(clause.head):
-                return reader.topic(clause.head)
-        else:
-            tokens = clause.places.get(place, [])
-        if not tokens and place is Place.SUBJECT and _is_what_topic_does(frame, clause, reader):
-            return reader.topic(clause.head)
-        if not tokens and place is _place_of_subject(clause) and _speaks_on(reader) and opens_item(clause.head):
-            return reader.topic(clause.head)
-        if place is Place.MODIFIER:
-            fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
-            if _has_complement(clause):  # "the Acme implementation of X" is one of X
-                fillers = [f for f in fillers if reader.field.ontology.plays(f.entity.type, Role.LEVEL)]
-        else:
-            group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
-            fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
-            fillers = _told_before(fillers, tokens, clause, reader)
-            if place is Place.COPULATIVE and len(tokens) > 1:
-                fillers += _terms_beside(tokens, fillers, reader)
-        if not fillers and place is Place.COPULATIVE and frame.senses[0] == "comparedWith":
-            fillers = [f for token in tokens for f in _kind_in_general(token, reader)]
-        if not fillers and place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
-            announced = [f for token in tokens for f in _announced(token, reader)]
-            fillers = _told_before(announced, tokens, clause, reader)
-        if not tokens and _leads_on(clause, place, markers or frame.markers):
+        tokens = _find_tokens(place, frame, clause, reader, markers)
+        about = _find_word_for_topic(place, tokens, frame, clause, reader)
+        if about is not None:
+            return reader.topic(about)
+        fillers = _read_tokens(place, tokens, frame, clause, reader)
+        if not tokens and _leads_on(clause, place, markers):
             fillers = reader.announced()
         if fillers:
             return list(dict.fromkeys(fillers))
+    return []
+
+
+def _find_tokens(
+    place: Place, frame: Frame, clause: Clause, reader: FillerReader, markers: tuple[str, ...]
+) -> list[Token]:
+    """Return the words of a clause that stand in a place of a frame."""
+    if place is Place.PREPOSITIONAL:
+        tokens = _marked(markers, clause.prepositional, reader)
+        free = Place.DIRECT_OBJECT in frame.free_places
+        return tokens or (_marked(frame.markers, clause.distant, reader) if free else [])
+    if place is Place.SUBJECT and frame.light_verbs:
+        light = clause.verb is not None and clause.verb.lemma_ in frame.light_verbs
+        return clause.places.get(place, []) if light else []
+    return clause.places.get(place, [])
+
+
+def _find_word_for_topic(
+    place: Place, tokens: list[Token], frame: Frame, clause: Clause, reader: FillerReader
+) -> Token | None:
+    """Return the word that stands for the topic where a place is left to it, None where it is not."""
+    light = place is Place.SUBJECT and bool(frame.light_verbs)
+    if light and reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
+        return tokens[0]
+    if tokens:
+        return None
+    left = (
+        (light and _speaks_on(reader) and is_offered(clause.head))
+        or (place is Place.SUBJECT and _is_what_topic_does(frame, clause, reader))
+        or (place is _place_of_subject(clause) and _speaks_on(reader) and opens_item(clause.head))
+    )
+    return clause.head if left else None
+
+
+def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause, reader: FillerReader) -> list[Filler]:
+    """Return the entities that the words in a place stand for."""
+    if place is Place.MODIFIER:
+        fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
+        if _has_complement(clause):  # "the Acme implementation of X" is one of X
+            fillers = [f for f in fillers if reader.field.ontology.plays(f.entity.type, Role.LEVEL)]
+        return fillers
+    group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
+    fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
+    fillers = _told_before(fillers, tokens, clause, reader)
+    if place is Place.COPULATIVE and len(tokens) > 1:
+        fillers += _terms_beside(tokens, fillers, reader)
+    if fillers:
+        return fillers
+    if place is Place.COPULATIVE and frame.senses[0] == "comparedWith":
+        return [f for token in tokens for f in _kind_in_general(token, reader)]
+    if place in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
+        announced = [f for token in tokens for f in _announced(token, reader)]
+        return _told_before(announced, tokens, clause, reader)
     return []
 
 

@@ -126,18 +126,10 @@ def _without_short(read: list[tuple[Frame, Relation]]) -> list[tuple[Frame, Rela
 
 
 def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[Relation]:
-    if frame.passive_only and not clause.passive:
+    """Yield what a clause says by a frame: of each subject with each object, or of names beside each other."""
+    if not _states(frame, clause, reader):
         return
-    if clause.by_means and _tells_who_acts(frame, reader.field):
-        return
-    if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
-        return
-    if _is_only_done(clause) or (_is_only_possible(clause) and set(frame.senses) & reader.field.lexicon.told_when_done):
-        return
-    owned = clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places
-    modality = Modality.ASSERTED if owned else find_modality(clause)  # "its tool X will ...": that X is its is so now
-    if modality is Modality.FORMER and frame.with_words:
-        modality = Modality.ASSERTED  # "formerly known as X" tells a name before, and not that it was told before
+    modality = _find_modality(frame, clause)
     subjects = fill_place(frame, frame.subject_places, clause, reader)
     if not subjects:
         return
@@ -147,20 +139,45 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
     if frame.argument_type in {"Version", "Date"}:
         yield from _read_literal(frame, subjects, clause, modality, reader)
         return
+    for subject, end in _find_pairs(frame, subjects, clause, reader):
+        relation = relate(frame, subject, end, modality, reader)
+        if relation is not None:
+            yield relation
+
+
+def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether a clause states what a frame says, and does not only have its words."""
+    if frame.passive_only and not clause.passive:
+        return False
+    if clause.by_means and _tells_who_acts(frame, reader.field):
+        return False
+    if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
+        return False
+    if _is_only_done(clause):
+        return False
+    return not (_is_only_possible(clause) and set(frame.senses) & reader.field.lexicon.told_when_done)
+
+
+def _find_modality(frame: Frame, clause: Clause) -> Modality:
+    """Return how a clause says what a frame says."""
+    if clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places:
+        return Modality.ASSERTED  # "its tool X will ...": that X is its is so now
+    modality = find_modality(clause)
+    # "Formerly known as X" tells a name before, and not that it was told before.
+    return Modality.ASSERTED if modality is Modality.FORMER and frame.with_words else modality
+
+
+def _find_pairs(
+    frame: Frame, subjects: list[Filler], clause: Clause, reader: FillerReader
+) -> Iterator[tuple[Filler, Filler]]:
+    """Yield the two ends of each thing that a clause says by a frame."""
     if frame.subject_places & frame.object_places and not frame.object_markers:
-        for one, other in pairwise(subjects):
-            relation = relate(frame, one, other, modality, reader)
-            if relation is not None:
-                yield relation
+        yield from pairwise(subjects)
         return
     if Place.DIRECT_OBJECT in frame.free_places and frame.object_markers and clause.head.tag_ in {"VB", "VBG"}:
         return  # "to switch the application from X to Y": nobody did it
     objects = fill_place(frame, frame.object_places, clause, reader, frame.object_markers)
-    for subject in subjects:
-        for end in objects:
-            relation = None if _are_listed(subject, end, reader) else relate(frame, subject, end, modality, reader)
-            if relation is not None:
-                yield relation
+    yield from ((one, other) for one in subjects for other in objects if not _are_listed(one, other, reader))
 
 
 def _names_members(clause: Clause) -> bool:
