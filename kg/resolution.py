@@ -21,6 +21,7 @@ from kg.naming.surfaces import (
     is_class_noun,
     is_distinct,
     is_furniture,
+    is_member,
     is_plural_of_class,
     names_kind,
     needs_exact_case,
@@ -133,7 +134,9 @@ def _may_name(surface: str, introduced: bool, table: NameTable, field: Field) ->
 
     One that no document introduces must look like a name by itself.
     """
-    if re.search(r"[A-Za-z]", surface) is None or is_furniture(surface, field) or is_class_noun(surface, field):
+    if re.search(r"[A-Za-z]", surface) is None or is_member(surface):
+        return False
+    if is_furniture(surface, field) or is_class_noun(surface, field):
         return False
     return introduced or (not is_plural_of_class(surface, field) and is_distinct(surface, table, field))
 

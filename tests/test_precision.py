@@ -352,3 +352,44 @@ def test_a_license_is_named_behind_under(tmp_path: Path) -> None:
 def test_what_these_are_and_not_what_they_serve_stands_below(tmp_path: Path) -> None:
     text = "# N\n\nThese are libraries that make it easier to use Envoy with other proxies:\n\n- Zorblat\n- Quuxly\n"
     assert not any(p == "compatibleWith" for _, p, _ in read(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the flag is unset and Zorblat includes Quuxly, a job runs.",
+        "You must ensure that the key is there so that Zorblat can use Envoy to move disks.",
+        "This will let it use its internal Envoy implementation (based on Quuxly) for routes.",
+        "Quuxly includes CPU time of child processes. The CPUTime is in a field.",
+        "The `.Size` is kept. The Quuxly service uses the size of the backup.",
+    ],
+)
+def test_conditions_aims_and_parts_of_names_state_nothing(tmp_path: Path, text: str) -> None:
+    stated = read(tmp_path, f"# Zorblat\n\nZorblat is a scheduler.\n\n{text}\n")
+    assert {t for t in stated if t[1] not in {"kindOf", "inCategory"}} == set()
+
+
+def test_a_license_keeps_the_sign_behind_its_version(tmp_path: Path) -> None:
+    found = read(tmp_path, "# Zorblat\n\nZorblat is distributed under the terms of the GNU LGPL v2+.\n")
+    assert [end for _, p, end in found if p == "license"] == ["GNU LGPL v2+"]
+
+
+def test_a_heading_of_initials_is_no_author(tmp_path: Path) -> None:
+    found = read(tmp_path, "# QXL Syntax\n\nQXL has taken much from C.\n")
+    assert not any(p == "authorOf" for _, p, _ in found)
+
+
+def test_the_heading_of_a_site_is_no_title(tmp_path: Path) -> None:
+    page = (
+        "<html><body><header><h1>Zorblat</h1></header><div><h1>Quotas<a href='#q'>¶</a></h1>"
+        "<p>Quotas are limits.</p></div></body></html>"
+    )
+    assert write_document(tmp_path, page, "page.html").title == "Quotas"
+
+
+def test_what_may_be_done_without_a_thing_is_no_denial(tmp_path: Path) -> None:
+    from reading import read_statements
+
+    text = "# Zorblat\n\nIt is possible to compile Zorblat without integrating it with Envoy.\n"
+    stated = read_statements(write_document(tmp_path, text))
+    assert not any(s.predicate == "integratesWith" for s in stated)

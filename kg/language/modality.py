@@ -60,7 +60,9 @@ def is_condition(clause: Clause) -> bool:
         return False
     steps = [*(step for step, _ in _chain(verb)), *_joined_before(verb)]
     marks = {c.lower_ for step in steps for c in step.children if c.dep_ in {"mark", "advmod"}}
-    return bool({"if", "unless", "whether"} & marks) or any(_is_occasion(step) for step in steps)
+    if {"if", "unless", "whether"} & marks:
+        return True
+    return any(_is_occasion(step) or _is_aim(step) or _is_way(step) for step in steps)
 
 
 def _joined_before(verb: Token) -> Iterator[Token]:
@@ -69,7 +71,20 @@ def _joined_before(verb: Token) -> Iterator[Token]:
     while top.dep_ in {"ccomp", "xcomp"} and top.head.i < top.i:
         top = top.head
     if top.dep_ == "conj" and top.head.pos_ in {"VERB", "AUX"}:
+        if not any(t.text == "," for t in top.doc[top.head.i : top.i]):
+            yield top.head  # "if it is unset and X uses Y, Z runs": both are conditions
         yield from (c for c in (top.head, *top.head.children) if c.dep_ == "advcl" and top.head.i < c.i < top.i)
+
+
+def _is_aim(verb: Token) -> bool:
+    """Tell whether a clause is what something else is done for: "configure A so that B can use C"."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    return verb.dep_ == "advcl" and mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in {"so", "such"}
+
+
+def _is_way(verb: Token) -> bool:
+    """Tell whether a clause denies a part of what may be done: "it is possible to build A without using B"."""
+    return _is_set_aside(verb) and verb.dep_ == "pcomp" and verb.head.head.tag_ == "VB"
 
 
 def _is_occasion(verb: Token) -> bool:

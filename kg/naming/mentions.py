@@ -99,7 +99,7 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
             continue
         if (
             " " in text
-            and text[1:].islower()
+            and text.split()[-1].islower()
             and not re.search(r"[ -]", name.entity.label)
             and not name.entity.label.islower()
         ):

@@ -211,4 +211,4 @@ def _same_case(surface: str, written: str) -> bool:
         return surface.rstrip("s") == written.rstrip("s") or (
             len(surface) > 2 and surface.istitle() and surface.lower() == written.lower() and not is_word(surface)
         )
-    return surface[:1].isupper() == written[:1].isupper() and (len(surface) > 1 or surface == written)
+    return surface[:1].isupper() == written.lstrip(".")[:1].isupper() and (len(surface) > 1 or surface == written)

@@ -22,6 +22,8 @@ _ROLES = frozenset(
     "researcher scientist writer editor analyst consultant advocate administrator maintainer student fellow chair "
     "designer specialist intern evangelist ambassador marketing".split()
 )
+# Initials, and words between that join things, are no part of a person's name: "VCL Syntax", "Quarry and Sand".
+_NO_PERSON = re.compile(r"\b[A-Z]{2,}\b| (?:and|or|in|on|of|for|to|vs|the|with) ")
 _SHORT = 260
 _OPENING = 24  # characters before "by" in a line that says who wrote a text
 _FROM_START, _FROM_END = 16, 6
@@ -69,7 +71,7 @@ def find_biographies(document: Document) -> list[Biography]:
         opening = below.span.of(text)
         first = re.escape(name.split()[0]) if name else ""
         begins = re.match(rf"(?:{re.escape(name)}|{first})(?:,| is\b| was\b| has\b| works\b)", opening)
-        if not _FULL_NAME.fullmatch(name) or begins is None:
+        if not _FULL_NAME.fullmatch(name) or begins is None or _NO_PERSON.search(name):
             continue
         end = find_sentences(text, below.span)[:1]
         found.append(Biography(name, Span(block.span.start, end[0].end if end else below.span.end)))

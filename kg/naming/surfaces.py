@@ -44,6 +44,11 @@ def _kind_by_ending(words: list[str], table: Names, field: Field) -> str:
     return kind
 
 
+def is_member(surface: str) -> bool:
+    """Tell whether a form is that of a member of some object in code: ".Size"."""
+    return surface[:1] == "." and is_word(surface[1:])
+
+
 def is_class_noun(surface: str, field: Field) -> bool:
     """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
     noun = surface.removesuffix("s")
@@ -93,4 +98,4 @@ def is_distinct(surface: str, table: Names, field: Field) -> bool:
 
 def needs_exact_case(form: str) -> bool:
     """Tell whether a learned form is also an ordinary word, or too short to be safe in another case."""
-    return " " not in form and (form[:1].isupper() or is_word(form) or len(form) < 4)
+    return " " not in form and (form.lstrip(".")[:1].isupper() or is_word(form) or len(form) < 4)

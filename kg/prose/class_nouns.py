@@ -55,6 +55,8 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
         return []
     if acting and any(c.tag_ == "PRP$" or c.lower_ in {"a", "an"} for c in noun.children):
         return []  # "an X app", "your X app": some thing of X, and not X
+    if not through and any(c.tag_ == "PRP$" or c.lower_ in QUANTIFIERS for c in noun.children):
+        return []  # "its own X implementation", "another X library"
     if through and any(_picks_out(c, here) and c.i < before.first for c in noun.children):
         return []  # some clusters, not all
     return [Filler(f.entity, f.span, True, through) for f in to_fillers(here.group(before))]
@@ -79,6 +81,7 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
         determiner == "this"
         and here.context.stable
         and not here.context.labelled
+        and not any(other.lower_ == noun.lower_ for other in noun.doc[: noun.i])
         and noun.lower_ in lexicon.words["selfNaming"]
     )
     page = here.context.page

@@ -36,7 +36,7 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
         literal = reader.field.ontology.properties[sense].literal
         if literal and _is_cut(end, reader):
             return None
-        label: Entity | Literal = Literal(reader.sentence.words_at(end.span)) if literal else ends[1]
+        label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
     return None
 
@@ -56,7 +56,8 @@ def _is_plain_opening(filler: Filler, reader: FillerReader) -> bool:
     mention = reader.mention_over(filler.span)
     plain = filler.entity.type == "Thing" and mention is not None and mention.first == mention.last == 0
     first = reader.sentence.parse[0]
-    told_of = any(c.dep_ in {"conj", "appos", "acl", "relcl"} for c in first.children)
+    joined = {"conj", "appos"} if first.tag_ == "NNS" else {"conj", "appos", "acl", "relcl"}
+    told_of = any(c.dep_ in joined for c in first.children)
     named = first.tag_ in {"NN", "NNP"} and not is_only_verb(f"{first.lower_}s")
     return plain and not told_of and not named and first.text.istitle() and is_word(filler.entity.label)
 
@@ -105,6 +106,12 @@ def _is_cut(end: Filler, reader: FillerReader) -> bool:
         and mention is not None
         and any(c.dep_ in {"compound", "nmod"} and c.i < mention.first for c in head.children)
     )
+
+
+def _whole_words(end: Filler, reader: FillerReader) -> str:
+    """Return the words of a value with the sign right behind them: "GNU LGPL v2+"."""
+    after = reader.sentence.text[end.span.end - reader.sentence.span.start :]
+    return reader.sentence.words_at(end.span) + ("+" if after.startswith("+") else "")
 
 
 def _before(reader: FillerReader, end: Filler) -> str:

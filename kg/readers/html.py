@@ -56,7 +56,9 @@ def read_html(source: str) -> Reading:
     metas = _read_metas(page)
     whole = _walk_body(parse_html(source))
     drafts = restore_headings(_walk_main_content(source), whole) or whole
-    headings = [fold_space(heading.text_content()).rstrip(_ANCHOR_SIGNS) for heading in page.iterdescendants("h1")]
+    headings = [
+        fold_space(h.text_content()).rstrip(_ANCHOR_SIGNS) for h in page.iterdescendants("h1") if _heads_text(h)
+    ]
     title = _find_title(page, metas, headings)
     if (
         title
@@ -180,6 +182,12 @@ def _find_title(page: html.HtmlElement, metas: dict[str, list[str]], headings: l
             return metas[key][0]
     title = page.find(".//title")
     return (fold_space(title.text_content()) or None) if title is not None else None
+
+
+def _heads_text(heading: html.HtmlElement) -> bool:
+    """Tell whether a first-level heading is that of the text, and not that of the site in a header."""
+    around = [element.tag for element in heading.iterancestors()]
+    return not {"header", "nav"} & set(around) or bool({"article", "main"} & set(around))
 
 
 def _find_page_date(page: html.HtmlElement, metas: dict[str, list[str]]) -> str | None:
