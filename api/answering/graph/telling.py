@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from api.answering.graph.evidence import Citations, Source, Value, to_fact
 from api.answering.graph.queries import Plan, PlanKind, to_count, to_versions, to_years
@@ -130,51 +130,14 @@ class FactTeller:
 
     def _say(self, result: Result, facts: list[Fact]) -> str:
         """Return the sentences of an answer: one for each group of facts with a common end."""
-        if result.plan.since is not None and result.sources:
-            said = [write_since(source, self._ontology) for source in result.sources]
-            marks = write_marks(mark for fact in facts for mark in fact.citations)
-            return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
-        if result.plan.kind is PlanKind.SPAN and result.sources:
-            begun = [source.valid_from or source.object.label for source in result.sources]
-            days = "".join(f"{say_days(item.label, begun)}: " for item in result.items if item.iri is None)
-            return days + say_events(result.sources, facts, self._ontology)
-        if result.plan.kind is PlanKind.TALLY and result.plan.asked is None:
-            years = write_list([item.label for item in result.items])
-            return f"{years}: {say_events(result.sources, facts, self._ontology)}"[:MAX_ANSWER]
-        if result.plan.kind is PlanKind.EVENT and result.sources:
-            return say_events(result.sources, facts, self._ontology)
-        if result.plan.takes_all:
-            return _say_headings(result, facts)
-        if result.plan.reserve and result.sources:
-            source = result.sources[0]
-            marks = write_marks(facts[0].citations) if facts else ""
-            return f"The documents say so with reserve only: “{source.quote.strip()}” {marks}"[:MAX_ANSWER]
-        if result.plan.differs:
+        special = self._say_by_kind(result, facts)
+        if special is not None:
+            return special
+        if result.plan.differs or len({fact.object.label for fact in facts if fact.disputed}) > 1:
             return self._say_disputed(result, facts)
-        if any(fact.disputed for fact in facts) and len({fact.object.label for fact in facts if fact.disputed}) > 1:
-            return self._say_disputed(result, facts)
-        groups: dict[tuple[str, str, bool], list[Fact]] = {}
-        given = {known.label for known in result.plan.given}
         told = _find_whole(facts, result.plan, [item.label for item in result.items])
-        for fact in told:
-            on_subject = fact.subject.label in given or len(result.items) == 1
-            end = fact.subject.label if on_subject else fact.object.label
-            groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
-        sentences = []
-        for (iri, end, on_subject), members in groups.items():
-            marks = write_marks(mark for fact in members for mark in fact.citations)
-            values = [
-                Value(term.label, term.iri, term.type)
-                for term in dict.fromkeys(f.object if on_subject else f.subject for f in members)
-            ]
-            subjects, objects = ([Value(end)], values) if on_subject else (values, [Value(end)])
-            changing = self._ontology.properties[iri.removeprefix(KG)].changes_over_time
-            last, asked = max((f.date for f in members if f.date), default=None), result.plan.as_of
-            # A later document that tells what held on the day asked about tells it of that day.
-            date = (asked if asked and (last is None or last > asked) else last) if changing else None
-            sentences.append(f"{write_facts(subjects, iri.removeprefix(KG), objects, self._ontology, date)} {marks}.")
         text = ""
-        for sentence in sentences:
+        for sentence in self._say_groups(result, told):
             if len(text) + len(sentence) > MAX_ANSWER - 30:
                 break
             text = f"{text} {sentence}".strip()
@@ -182,6 +145,52 @@ class FactTeller:
         if text and any(item.label not in named for item in result.items):
             text = f"{text} There are {len(result.items)} in all."
         return text or f"{write_list([item.label for item in result.items[:20]])}."
+
+    def _say_by_kind(self, result: Result, facts: list[Fact]) -> str | None:
+        """Return what days, tallies, lists of headings and what is said with reserve are told by; None for the rest."""
+        plan, sources = result.plan, result.sources
+        if plan.takes_all:
+            return _say_headings(result, facts)
+        if plan.kind is PlanKind.TALLY and plan.asked is None:
+            years = write_list([item.label for item in result.items])
+            return f"{years}: {say_events(sources, facts, self._ontology)}"[:MAX_ANSWER]
+        if not sources:
+            return None
+        if plan.since is not None:
+            said = [write_since(source, self._ontology) for source in sources]
+            marks = write_marks(mark for fact in facts for mark in fact.citations)
+            return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
+        if plan.kind is PlanKind.SPAN:
+            begun = [source.valid_from or source.object.label for source in sources]
+            days = "".join(f"{say_days(item.label, begun)}: " for item in result.items if item.iri is None)
+            return days + say_events(sources, facts, self._ontology)
+        if plan.kind is PlanKind.EVENT:
+            return say_events(sources, facts, self._ontology)
+        if plan.reserve:
+            marks = write_marks(facts[0].citations) if facts else ""
+            quote = sources[0].quote.strip()
+            return f"The documents say so with reserve only: “{quote}” {marks}"[:MAX_ANSWER]
+        return None
+
+    def _say_groups(self, result: Result, facts: Sequence[Fact]) -> Iterator[str]:
+        """Yield a sentence for each group of facts that share a property and one of their ends."""
+        groups: dict[tuple[str, str, bool], list[Fact]] = {}
+        given = {known.label for known in result.plan.given}
+        for fact in facts:
+            on_subject = fact.subject.label in given or len(result.items) == 1
+            end = fact.subject.label if on_subject else fact.object.label
+            groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
+        for (iri, end, on_subject), members in groups.items():
+            name = iri.removeprefix(KG)
+            marks = write_marks(mark for fact in members for mark in fact.citations)
+            values = [
+                Value(term.label, term.iri, term.type)
+                for term in dict.fromkeys(f.object if on_subject else f.subject for f in members)
+            ]
+            subjects, objects = ([Value(end)], values) if on_subject else (values, [Value(end)])
+            changing = self._ontology.properties[name].changes_over_time
+            date = _find_day(members, result.plan.as_of) if changing else None
+            yield f"{write_facts(subjects, name, objects, self._ontology, date)} {marks}."
 
     def _say_disputed(self, result: Result, facts: list[Fact]) -> str:
         """Return who says what where sources differ, each side with its citations."""
@@ -222,6 +231,15 @@ def _say_headings(result: Result, facts: Sequence[Fact]) -> str:
     marks = write_marks(mark for fact in facts for mark in fact.citations)
     rest = f" There are {len(result.items)} in all." if len(names) < len(result.items) else ""
     return f"{write_list(names)} {marks}.{rest}"
+
+
+def _find_day(facts: Sequence[Fact], asked: str | None) -> str | None:
+    """Return the day of which facts are told: the last that documents give, or the day asked about.
+
+    A later document that tells what held on the day asked about tells it of that day.
+    """
+    last = max((fact.date for fact in facts if fact.date), default=None)
+    return asked if asked and (last is None or last > asked) else last
 
 
 def _find_whole(facts: Sequence[Fact], plan: Plan, items: Sequence[str]) -> Sequence[Fact]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -24,8 +25,7 @@ _DEGREES = """SELECT ?iri (COUNT(*) AS ?n) WHERE {
 } GROUP BY ?iri"""
 
 MIN_FUZZY = 4
-
-
+_REMEMBERED = 1 << 14
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
@@ -65,6 +65,8 @@ class EntityIndex:
                         self._by_key[key].append(known)
         for found in self._by_key.values():
             found.sort(key=lambda known: (-known.degree, known.iri))
+        # The words of one sentence are looked up by several steps of an answer.
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         self._fuzzy_keys = sorted(key for key in self._by_key if len(key) >= MIN_FUZZY)
 
     @classmethod
@@ -94,12 +96,14 @@ class EntityIndex:
             for iri, label in sorted(labels.items())
         )
 
-    def find(self, surface: str) -> list[Known]:
+    def find(self, surface: str) -> tuple[Known, ...]:
         """Return the entities a surface form writes, those with most facts first; labels before aliases."""
+        return self._found(surface)
+
+    def _look_up(self, surface: str) -> tuple[Known, ...]:
         key = to_key(surface)
-        found = self._by_key.get(key) or self._by_key.get(to_singular_key(key)) or []
-        exact = [known for known in found if known.label == surface]
-        return exact + [known for known in found if known not in exact]
+        found = self._by_key.get(key) or self._by_key.get(to_singular_key(key)) or ()
+        return tuple(sorted(found, key=lambda known: known.label != surface))
 
     def find_close(self, surface: str) -> list[Known]:
         """Return the entities whose name differs from a surface form by a slip of one or two letters."""

@@ -74,7 +74,7 @@ class MentionFinder:
             found = self._entities.find(surface)
             if end - start > 1 and words[start].text in _PREPOSITIONS:
                 # "in Cloud" has the letters of "Incloud", and is no name.
-                found = [known for known in found if known.label.lower().startswith(f"{words[start].text} ")]
+                found = tuple(k for k in found if k.label.lower().startswith(f"{words[start].text} "))
             if found and end - start > 1 and self._is_kind_of_name(words, start, end, found):
                 continue
             if found and end - start > 1 and self._is_said_of_one(words[end - 1], found[0]):
@@ -95,14 +95,14 @@ class MentionFinder:
             frame.part_of_speech == "noun" for frame in self._field.lexicon.by_form.get(word.lower, ())
         )
 
-    def _without_version(self, words: tuple[Word, ...], start: int, end: int, found: list[Known]) -> list[Known]:
+    def _without_version(self, words: tuple[Word, ...], start: int, end: int, found: Sequence[Known]) -> list[Known]:
         """Return what a name with a version behind it names without ("X 2"), where little is told of the version."""
         if end - start < 2 or not words[end - 1].text[:1].isdigit() or found[0].degree > FEW_FACTS:
             return []
         bare = self._entities.find(" ".join(word.text for word in words[start : end - 1]))
         return [known for known in bare if known not in found]
 
-    def _is_kind_of_name(self, words: tuple[Word, ...], start: int, end: int, found: list[Known]) -> bool:
+    def _is_kind_of_name(self, words: tuple[Word, ...], start: int, end: int, found: Sequence[Known]) -> bool:
         """Tell whether words are a name with a kind ("X projects") rather than the concept so called."""
         if words[end - 1].lower not in self._field.lexicon.class_of or found[0].type not in {
             "Concept",
@@ -114,7 +114,7 @@ class MentionFinder:
             for known in self._entities.find(" ".join(word.text for word in words[start : end - 1]))
         )
 
-    def _may_name(self, words: tuple[Word, ...], position: int, found: list[Known]) -> bool:
+    def _may_name(self, words: tuple[Word, ...], position: int, found: Sequence[Known]) -> bool:
         """Tell whether one word is meant as a name: not where it is a relation or kind word in lower case."""
         word = words[position]
         lexicon = self._field.lexicon

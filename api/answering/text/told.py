@@ -25,6 +25,7 @@ STRENGTH = 1.5
 _FARTHEST = 10
 _CLOSE = 3
 _SURE_KIND = 0.5
+_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,12 @@ class ToldReader:
         words = tuple(read_words(sentence.text))
         worded = find_frames(words, set(), self._field.lexicon)
         uses = [use for use in worded if _says_relation(use) and not use.frame.asked_only]
+        named = _find_named(reading, words) if uses else []
         telling = [
             (use, sides, wanted)
             for wanted in relations
             for use in uses
-            if (sides := self._sides(use, wanted)) and self._may_tell(use, sides, reading, words)
+            if (sides := self._sides(use, wanted)) and _may_tell(use, sides, named, words)
         ]
         candidates = list(self._candidates.find(reading, sentence, words)) if telling else []
         for use, sides, wanted in telling:
@@ -133,22 +135,6 @@ class ToldReader:
                 sides.add(wanted.asks_subject != swapped)
         return sides
 
-    def _may_tell(self, use: FrameUse, sides: set[bool], reading: Reading, words: Sequence[Word]) -> bool:
-        """Tell whether what the question names does not stand at the other end in the sentence."""
-        if len(sides) != 1:
-            return True
-        for mention in reading.mentions:
-            names = {to_key(name) for name in mention.names}
-            for n in range(len(words)):
-                for last in range(n, min(len(words), n + 4)):
-                    if to_key(" ".join(word.text for word in words[n : last + 1])) in names and not (
-                        use.first <= n <= use.last
-                    ):
-                        end = find_end(use, n, last, words)
-                        if end is not None and end.is_subject in sides:
-                            return False
-        return True
-
     def _is_of(self, candidate: Candidate, wanted: _Wanted) -> bool:
         known = candidate.known
         return known is not None and any(self._ontology.is_a(known.type, name) for name in wanted.classes)
@@ -198,6 +184,25 @@ class ToldReader:
             return True
         before = [word.lower for word in words[max(0, candidate.first - 4) : candidate.first]]
         return any(marker.split()[-1] in before for marker in use.frame.markers)
+
+
+def _find_named(reading: Reading, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return the first and the last word of each place where a sentence writes what a question names."""
+    names = {to_key(name) for mention in reading.mentions for name in mention.names}
+    return [
+        (n, last)
+        for n in range(len(words))
+        for last in range(n, min(len(words), n + _LONGEST_NAME))
+        if to_key(" ".join(word.text for word in words[n : last + 1])) in names
+    ]
+
+
+def _may_tell(use: FrameUse, sides: set[bool], named: Sequence[tuple[int, int]], words: Sequence[Word]) -> bool:
+    """Tell whether what the question names does not stand in the sentence where what it asks for should."""
+    if len(sides) != 1:
+        return True
+    ends = (find_end(use, first, last, words) for first, last in named if not use.first <= first <= use.last)
+    return not any(end is not None and end.is_subject in sides for end in ends)
 
 
 def _is_adjunct(use: FrameUse, candidate: Candidate, words: Sequence[Word]) -> bool:
