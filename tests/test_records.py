@@ -215,6 +215,26 @@ def test_items_without_a_subcategory_are_read_and_told(tmp_path: Path) -> None:
         read_document(path, "landscape.yml")
 
 
+def test_what_is_written_in_another_form_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "landscape.yml"
+    wrong = "      - {name: Saws, items: {name: Ripsaw}}\n      - {name: Drills, items: [{name: [Augur, Gimlet]}]}\n"
+    path.write_text(f"{SMALL}  - name: Tools\n    subcategories:\n{wrong}", encoding="utf-8")
+    document = read_document(path, "landscape.yml")
+    assert document.records[-1].name == "Augur"
+    assert any("`items` of Saws is no list" in remark for remark in document.remarks)
+    assert any("Augur: `name` holds several values" in remark for remark in document.remarks)
+    path.write_text("landscape:\n\t- name: Tools\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match="a tab; indent with blanks"):
+        read_document(path, "landscape.yml")
+
+
+def test_a_mapping_without_its_table_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "tools.mapping.yaml"
+    path.write_text("name: tool\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match="a mapping without its table"):
+        read_document(path, "tools.mapping.yaml")
+
+
 def test_broken_yaml_costs_one_record(tmp_path: Path) -> None:
     path = tmp_path / "landscape.yml"
     path.write_text(SMALL.replace("name: Gopherine\n", "name: 'Gopherine\n", 1), encoding="utf-8")

@@ -10,7 +10,7 @@ import yaml
 from kg.documents import BlockKind
 from kg.readers.drafts import Draft, RecordDraft
 from kg.readers.records import draft_record
-from kg.readers.yaml_nodes import find_doubled, find_list, find_name, flatten, unwrap
+from kg.readers.yaml_nodes import NULL, find_doubled, find_list, find_name, flatten, unwrap
 
 MAX_VALUES = 500  # of one record; more is no record
 # The keys that make the shape of such a file; one letter may be wrong.
@@ -67,6 +67,7 @@ class _ListingReader:
             return
         layer, node = category
         self.parts.append(Draft(BlockKind.HEADING, layer, 1))
+        self._tell_no_list(node, _GROUPS, layer)
         if loose := find_list(node, _ITEMS):
             told = f"the items right under {layer or 'a category'} are read without a heading"
             self._tell(loose[0], f"{told}. Put them under a subcategory")
@@ -74,6 +75,7 @@ class _ListingReader:
         for group in find_list(node, _GROUPS):
             subcategory = self._read_heading(group, "subcategory", _ITEMS)
             if subcategory is not None:
+                self._tell_no_list(subcategory[1], _ITEMS, subcategory[0])
                 self.parts.append(Draft(BlockKind.HEADING, subcategory[0], 2))
                 self._read_items(find_list(subcategory[1], _ITEMS), (layer, subcategory[0]))
 
@@ -87,6 +89,14 @@ class _ListingReader:
         if not name:
             self._tell(node, f"a {mark} without a name; what is below it is read without. Add `name:` to it")
         return name, node
+
+    def _tell_no_list(self, node: yaml.Node, name: str, heading: str) -> None:
+        """Say so where what should be a list is written as something else, and nothing of it can be read."""
+        entries = node.value if isinstance(node, yaml.MappingNode) else ()
+        for key, value in entries:
+            wrong = not isinstance(value, yaml.SequenceNode) and value.tag != NULL
+            if isinstance(key, yaml.ScalarNode) and key.value == name and wrong:
+                self._tell(key, f"`{name}` of {heading} is no list, and is left out. Write each entry behind a `- `")
 
     def _read_items(self, items: Sequence[yaml.Node], path: tuple[str, ...]) -> None:
         for item in items:
@@ -104,6 +114,8 @@ class _ListingReader:
         if named is None or not named.text.strip():
             self._tell(item, "a record without a name is left out. Add `name:` to it")
             return None
+        if sum(value.field == _NAME for value in values) > 1:
+            self._tell(item, f"{named.text}: `{_NAME}` holds several values, and the first counts. Give it one")
         if len(values) > MAX_VALUES:
             self._tell(item, f"{named.text}: only the first {MAX_VALUES} of its values are read")
         for key, line in find_doubled(item):

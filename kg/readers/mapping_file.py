@@ -11,6 +11,7 @@ import yaml
 from kg.documents import hash_content
 from kg.errors import DocumentError
 from kg.readers.decoding import decode, read_bytes
+from kg.readers.yaml_source import find_broken_line
 from ontology import RecordMapping
 from ontology.mapping import read_mapping
 
@@ -45,6 +46,16 @@ def read_mapping_file(path: Path, name: str) -> MappingFile | None:
         raise DocumentError(name, f"{file.name}: {error.reason}") from error
 
 
+def find_table_name(name: str) -> str | None:
+    """Return what the table of a mapping file would be called, None for a file of another name.
+
+    >>> find_table_name("data/tools.mapping.yaml")
+    'tools.csv'
+    """
+    last = PurePosixPath(name).name
+    return next((f"{last.removesuffix(end)}.csv" for end in MAPPING_SUFFIXES if last.endswith(end)), None)
+
+
 def hash_source(content: bytes, mapping: MappingFile | None) -> str:
     """Return the sha256 of the bytes of a document's file, and of the mapping beside it."""
     return hash_content(content if mapping is None else content + b"\x00" + mapping.content)
@@ -66,7 +77,7 @@ def load_mapping(file: MappingFile | None, name: str) -> RecordMapping:
     try:
         return read_mapping(yaml.safe_load(text))
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = find_broken_line(error) + 1
         raise DocumentError(name, f"{file.name}: broken YAML at line {line}: {error.problem}. Mend it.") from error
     except re.error as error:
         raise DocumentError(name, f"{file.name}: {error.pattern!r} is no expression: {error}. Mend it.") from error

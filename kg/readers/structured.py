@@ -15,7 +15,7 @@ from kg.readers.drafts import Draft, Reading, RecordDraft
 from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
 from kg.readers.landscape import is_landscape, lists_nothing, read_landscape
-from kg.readers.mapping_file import MappingFile, load_mapping
+from kg.readers.mapping_file import MappingFile, find_table_name, load_mapping
 from kg.readers.rdf import read_rdf
 from kg.readers.table import read_csv, read_json_lines
 from kg.readers.yaml_source import read_yaml
@@ -48,8 +48,13 @@ def read_structured(source: str, name: str) -> Reading | Chapters:
         return Chapters(write_guide(file.root), file.remarks)
     if is_settings(file.root):
         return _to_reading("groups", list(read_groups(file.root)), file.remarks, name)
+    if file.remarks:  # what was left out of it may be all there was
+        raise DocumentError(name, file.remarks[0])
     if lists_nothing(file.root):
         raise DocumentError(name, "it lists nothing. Put items under subcategories of its categories.")
+    table = find_table_name(name)
+    if table is not None:
+        raise DocumentError(name, f"{FOREIGN}: a mapping without its table. Put {table} beside it, or remove it.")
     raise DocumentError(name, f"{FOREIGN}. Convert it to Markdown or CSV, or move it elsewhere.")
 
 

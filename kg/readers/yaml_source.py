@@ -12,6 +12,7 @@ from kg.errors import DocumentError
 MAX_CUTS = 25
 MAX_REPEATED = 1_000_000  # nodes that aliases stand for
 _DASH = re.compile(r"^(\s*)-(?:\s|$)")
+_TABBED = re.compile(r" *\t")
 _QUOTED = re.compile(r"quoted scalar")
 
 
@@ -36,7 +37,9 @@ def read_yaml(source: str, name: str) -> YamlSource:
             _check_aliases(root, name)
             return YamlSource(root, tuple(remarks))
         except yaml.MarkedYAMLError as error:
-            place, problem = _place_of(error), error.problem or "it cannot be read"
+            place = find_broken_line(error)
+            tabbed = _TABBED.match(lines[min(place, len(lines) - 1)])
+            problem = "a tab; indent with blanks" if tabbed else error.problem or "it cannot be read"
             entry = _find_entry(lines, place)
             if entry is None:
                 raise DocumentError(name, f"broken YAML at line {place + 1}: {problem}. Mend that line.") from error
@@ -73,7 +76,7 @@ def _unfold(node: yaml.Node, sizes: dict[int, int]) -> int:
     return known
 
 
-def _place_of(error: yaml.MarkedYAMLError) -> int:
+def find_broken_line(error: yaml.MarkedYAMLError) -> int:
     """Return the line, from 0, where the mistake lies: for a quote that is never closed, where it opens."""
     opened = error.context_mark if _QUOTED.search(error.context or "") else None
     mark = opened or error.problem_mark or error.context_mark
