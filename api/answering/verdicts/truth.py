@@ -25,6 +25,8 @@ from ontology import Field, Property
 from ontology.roles import Role
 
 BEST_FIT = 1.3
+# The first words of a question for what is so now.
+_NOW = frozenset("is are isn't aren't do does don't doesn't has have can".split())
 
 
 class TruthAnswerer:
@@ -195,12 +197,20 @@ class TruthAnswerer:
         return between[:1] == ["and"] and not set(between[1:]) - ARTICLES
 
     def _of_pair(self, reading: Reading, one: Mention, other: Mention) -> tuple[Source, bool] | None:
-        """Return the statement that joins two things as asked, else one that says otherwise."""
+        """Return the statement that joins two things as asked, else one that says otherwise.
+
+        Of what is so now the newest statement tells, and of one day the denial: what was so stands beside it.
+        """
         found = [
             (source, holds)
             for source in self._evidence.of_pair(one.entity.iri, other.entity.iri)
             if (holds := self._holds(reading, source, one, other)) is not None
         ]
+        if reading.words[0].lower in _NOW and any(source.modality == "negated" for source, _ in found):
+            newest = max(source.date or "" for source, _ in found)
+            found = [pair for pair in found if (pair[0].date or "") == newest]
+            found.sort(key=lambda pair: pair[0].modality != "negated")
+            return found[0]
         return next((pair for pair in found if pair[1]), next(iter(found), None))
 
     def _holds(self, reading: Reading, source: Source, one: Mention, other: Mention) -> bool | None:
