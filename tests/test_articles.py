@@ -23,17 +23,19 @@ Sandstone is at the centre of berth processing at Oslo Port.
 _INTERVIEW = """---
 title: Interview with Oslo Port
 date: 2021-06-02
+author: "[Ida Bowline](https://ports.example/ida), Bo Mast"
 ---
 
 ## Who are you?
 
-At Oslo Port we took the covers off Windlass, Vargle's long-awaited internal crane scheduler, at a fair. Tern was used
-for small boats and Petrel was used for counting crates on all of our quays via Gannet.
-
-The memory taken by a Tern planner was, at its peak, 17.8mb, whereas a Petrel needed 200mb. For 14 months we have
-been working on the new hull of Petrel. We load crates with the Sextant Zorblat flavour. The whole stack is called
-a Rick, and each crate in it is called a Tub. Our cranes lift containers, the tallest of which is 31 metres in
-height.
+At Oslo Port we took the covers off Windlass, Vargle's long-awaited internal crane scheduler, at a fair. Tern was
+used for small boats and Petrel was used for counting crates on all of our quays via Gannet.  The memory taken by a
+Tern planner was, at its peak, 17.8mb, whereas a Petrel needed 200mb. For 14 months we have been working on the new
+hull of Petrel. Oslo Port keeps 300 tons of rope, gathered from 4,200 projects and 80 users. Our team also talked
+about ropes. Lower noise and more sources of wind, including sea charts and gull flights, will widen our view later
+on. We still use Tern but we no longer use Gannet. We load crates with the Sextant Zorblat flavour. The whole stack
+is called a Rick, and each crate in it is called a Tub. Our cranes lift containers, the tallest of which is 31
+metres in height.
 
 > "I am glad of it."
 >
@@ -58,6 +60,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("When was Zorblat born?", ["2016"]),
         ("Which Zorblat flavour does Oslo Port load crates with?", ["Sextant"]),
         ("What is each crate in a stack called?", ["Tub"]),
+        ("How many projects give rope to Oslo Port?", ["4,200"]),
+        ("Does Oslo Port use Gannet?", ["no"]),
+        ("Does Oslo Port still use Tern?", ["yes"]),
     ],
 )
 def test_a_sentence_gives_what_stands_where_the_question_asks(ask: Ask, question: str, items: list[str]) -> None:
@@ -83,3 +88,8 @@ def test_a_sentence_with_the_measure_the_purpose_or_the_role_is_told(ask: Ask, q
 
 def test_a_person_is_not_told_of_by_another_of_the_same_first_name(ask: Ask) -> None:
     assert ask("Who is Mona Bowline?").status == "unanswerable"
+
+
+def test_authors_are_named_by_any_key_of_front_matter_and_by_their_links(ask: Ask) -> None:
+    assert to_labels(ask("Who wrote the article about Zorblat joining the top tier?")) == ["Ada Kettle"]
+    assert sorted(to_labels(ask("Who wrote the interview with Oslo Port?"))) == ["Bo Mast", "Ida Bowline"]

@@ -15,6 +15,16 @@ from ontology.roles import Role
 
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w-]*(?: [\w-]+){0,3}):\s+(?P<value>\S.*)", re.DOTALL)
 _MAX_NAME_WORDS = 4
+_NAME = r"(?P<name>[A-Z0-9][\w.&’'-]*(?: [A-Z0-9][\w.&’'-]*){0,3})"
+# Titles of texts in which somebody tells: "Interview with Acme", "How Acme runs Dyno", "Acme case study".
+_TELLING_TITLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:(?:[Aa]n )?[Ii]nterview with|[Qq]&[Aa] with|[Cc]ase [Ss]tudy:|[Uu]ser [Ss]tory:) {_NAME}\W*",
+        rf"(?:How|Why) {_NAME} [a-z]\w+ .*",
+        rf"{_NAME} (?:[Cc]ase [Ss]tudy|[Uu]ser [Ss]tory|[Cc]ustomer [Ss]tory)\W*",
+    )
+)
 _FROM_START = 6
 
 
@@ -63,7 +73,14 @@ def _named(words: str, kind: str) -> Entity:
 def _find_in_title(title: str, names: Names, field: Field) -> Entity | None:
     kinds = {name.entity: name.entity.type for _, name in names.find_all(title)}
     found = [e for e, kind in kinds.items() if field.ontology.is_a(kind, "Organization") and not _is_host(kind, field)]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else _find_teller(title, names, field)
+
+
+def _find_teller(title: str, names: Names, field: Field) -> Entity | None:
+    """Return who tells, by the form of the title, where that is no work or host."""
+    match = next((m for pattern in _TELLING_TITLES if (m := pattern.fullmatch(title.strip()))), None)
+    name = names.find(match["name"].strip()) if match is not None else None
+    return with_kind(name.entity, field) if name is not None and name.entity.type == "Thing" else None
 
 
 def _find_in_bylines(document: Document, names: Names, field: Field) -> Entity | None:

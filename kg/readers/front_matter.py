@@ -57,7 +57,9 @@ _PlainLoader.yaml_implicit_resolvers = {
 _TITLES = frozenset(("title", "linktitle", "subtitle"))
 _SUMMARIES = frozenset(("description", "summary", "abstract", "excerpt", "subtitle"))
 _TAGS = frozenset(("tags", "keywords", "topics", "categories", "category"))
-_AUTHORS = ("author", "authors", "byline")
+# Names count before handles: "author_name" before "author".
+_AUTHORS = tuple(re.compile(pattern) for pattern in (r"authors?_?names?", r"authors?|byline|(?:written|posted)_?by"))
+_LINKED = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 # The day of publishing counts before the one of writing, and that before the one of the last change.
 _DATES = tuple(
     re.compile(pattern)
@@ -104,11 +106,11 @@ def read_front_matter(source: str, name: str) -> FrontMatter:
 
 def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
     """Return the lines that tell of the document as blocks, so that facts can rest on them."""
-    told = _TITLES.union(_SUMMARIES, _TAGS, _AUTHORS)
+    told = _TITLES.union(_SUMMARIES, _TAGS)
     return [
         Draft(BlockKind.FRONT_MATTER, text, run=_RUN)
         for key, text in lines.items()
-        if key in told or any(pattern.fullmatch(key) for pattern in _DATES)
+        if key in told or any(pattern.fullmatch(key) for pattern in (*_AUTHORS, *_DATES))
         if len(text) <= MAX_LINES
     ]
 
@@ -156,12 +158,14 @@ def _find_stated(value: object) -> str | None:
 
 def read_stated_authors(values: Mapping[str, object]) -> tuple[str, ...]:
     """Return the authors front matter names: words, a list of words, or mappings with a name."""
-    return tuple(dict.fromkeys(name for key in _AUTHORS for name in _names_of(values.get(key))))
+    stated = ([v for key, v in values.items() if pattern.fullmatch(key)] for pattern in _AUTHORS)
+    found = (tuple(dict.fromkeys(name for value in named for name in _names_of(value))) for named in stated)
+    return next((names for names in found if names), ())
 
 
 def _names_of(value: object) -> Iterable[str]:
     if isinstance(value, str):
-        return split_names(value.strip().removeprefix("By ").removeprefix("by "))
+        return split_names(_LINKED.sub(r"\1", value).strip().removeprefix("By ").removeprefix("by "))
     if isinstance(value, Mapping):
         return _names_of(value.get("name") or value.get("title"))
     if isinstance(value, (list, tuple)):

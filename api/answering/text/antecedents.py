@@ -18,7 +18,9 @@ from ontology.roles import Role
 BACK = 3
 LONGEST = 420
 SHORT = 290
-_GOES_ON = re.compile(r"\W*(?:the|this|that|these|those|each|every|all|both|its|their|it|they)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:(?:\w+ ){1,3}also|the|this|that|these|those|each|every|all|both|its|their|it|they)\b", re.IGNORECASE
+)
 
 
 def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:

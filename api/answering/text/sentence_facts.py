@@ -13,7 +13,8 @@ from api.answering.question.held import DERIVED, holds, is_of
 from api.answering.question.places import turns_around
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import Wanted
-from api.answering.text.accounting import accounts
+from api.answering.question.words import read_words
+from api.answering.text.accounting import accounts, find_core
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.plainly import says_plainly
@@ -33,6 +34,8 @@ UNNAMED = 0.12
 BEST_FIT = 1.8
 UNSAID = 0.25
 LISTING = 0.15
+# What it counts for that every word asked about is met nearly, and how nearly, where there are some.
+MET_ALL, MET_EACH, MET_SOME = 0.35, 0.6, 3
 WHOLE = 0.2
 # What a sentence about the past loses where a question is about today.
 FORMER = 0.4
@@ -41,6 +44,10 @@ _PAST = re.compile(
 )
 _ASKS_OF_PAST = re.compile(r"\b(?:did|was|were|had|before|until|original(?:ly)?|first)\b", re.IGNORECASE)
 PICKED = 0.2
+# What a sentence loses where its verb goes without the preposition that a question ends with.
+ASTRAY = 0.4
+_CLAUSE = 12
+_STRANDED = frozenset("as from on with into of against for".split())
 TOLD_AT = 40
 TOLD_FIT = 0.15
 PREFERRED = 0.3
@@ -130,6 +137,8 @@ class SentenceFactFinder:
         asks = bool(set(reading.content) - reading.named)
         if asks and given.items and given.strength and not _leaves_out(reading, wanted, sentence):
             return PICKED
+        if _meets_all(reading, sentence):
+            return MET_ALL
         return LISTING if wanted.several and lists(sentence.text) else 0.0
 
     def _fit(self, reading: Reading, wanted: Wanted, sentence: Sentence, borne: frozenset[str] = frozenset()) -> float:
@@ -160,6 +169,7 @@ class SentenceFactFinder:
             and not _PAST.search(reading.text)
             and not _ASKS_OF_PAST.search(reading.text)
         )
+        fit -= ASTRAY if _leads_elsewhere(reading, sentence.text) else 0.0
         return fit - (UNSAID if _leaves_out(reading, wanted, sentence) else 0.0) - (FORMER if past else 0.0)
 
 
@@ -206,6 +216,23 @@ def _leaves_out(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
     return bool(words) and not any(
         holds(token, sentence.text, wanted) for word in words for token in find_tokens(word.text)[:1]
     )
+
+
+def _meets_all(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence comes near to nearly every word that says what is asked of the names."""
+    core = [sentence.met[n] for n in find_core(reading) if n < len(sentence.met)]
+    return len(core) >= MET_SOME and sum(met >= MET_EACH for met in core) >= len(core) - 1
+
+
+def _leads_elsewhere(reading: Reading, text: str) -> bool:
+    """Tell whether a question ends with a preposition ("what did X start as") that a sentence has not by its verb."""
+    last = reading.words[-1].lower
+    verb = next((word for n, word in reversed(list(enumerate(reading.words))) if n in reading.content), None)
+    if last not in _STRANDED or verb is None or verb.possessive or reading.asks not in {"what", "which", "who"}:
+        return False
+    words = read_words(text)
+    places = [n for n, word in enumerate(words) if set(find_tokens(verb.text)) & set(find_tokens(word.text))]
+    return bool(places) and not any(last in {word.lower for word in words[n + 1 : n + _CLAUSE]} for n in places)
 
 
 def _names_nobody(reading: Reading, sentence: Sentence, given: Given) -> bool:

@@ -37,6 +37,7 @@ _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 # Behind a number: the rest of it, or what it counts.
 _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
 _BEFORE_COUNTED = 4
+_BESIDE = 2
 _VERSION_NOUNS = frozenset("version versions release releases".split())
 # What a border between clauses adds to the words between, and by how many words one has to be nearer.
 FAR, CLEARLY = 6, 3
@@ -246,12 +247,18 @@ def _find_count(reading: Reading, text: str) -> Given:
         after = [set(find_tokens(word.text)) for word in read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]]
         near += [(place, number.group()) for place, word in enumerate(after) if counted[-1] & word][:1]
     if near:
-        return Given(True, (Term(label=_to_digits(min(near)[1]), type="integer"),))
+        place, told = min(near)
+        beside = STRENGTH if place < _BESIDE else 0.0
+        return Given(True, (Term(label=_to_digits(told), type="integer"),), beside)
     return Given(_NUMBER.search(text) is not None and set().union(*counted) <= set(find_tokens(text)))
 
 
 def _find_counted(reading: Reading) -> list[Word]:
     """Return the words of what is to be counted, also where they name a concept: "how many containers"."""
+    many = next((n for n, word in enumerate(reading.words) if word.lower == "many"), None)
+    noun = reading.answer_noun
+    if many is not None and noun is not None and many < noun and noun not in {*reading.named, *reading.content}:
+        return [reading.words[noun]]  # "how many projects": a word of no content, and yet what is counted
     if reading.asked_words:
         verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
         first, *rest = reading.asked_words

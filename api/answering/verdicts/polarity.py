@@ -10,7 +10,8 @@ from indexer.tokens import find_tokens
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|neither|nor|nobody|nothing|none|no|without|lack(?:s|ed|ing)?|unable|"
-    r"(?:at|to|past|reach(?:ed|es)) (?:the|its|their) end of|fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|n['’]t\b|"
+    r"(?:at|to|past|reach(?:ed|es)) (?:the|its|their) end of|"
+    r"fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|n['’]t\b|"
     r"\bmore (?:an? )?[\w-]+(?: [\w-]+)? than\b",
     re.IGNORECASE,
 )
