@@ -105,6 +105,10 @@ class Answerer:
         if found is None or not found.items:
             return None
         types, said = {item.type for item in found.items}, find_tokens(found.answer)
+        if reading.asks in {"who", "whom"} and not any(
+            name and self._field.ontology.is_a(name, "Agent") for name in types
+        ):
+            return None  # "whom does X employ" may be read as what it uses
         wanted = reading.answer_class if reading.answer_class in self._field.ontology.parents else None
         if wanted and not all(self._field.ontology.may_be(name, (wanted,)) for name in types if name is not None):
             return None
