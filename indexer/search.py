@@ -228,19 +228,14 @@ class PassageIndex:
             for rank, number in enumerate(order, start=1)
         ]
 
-    def score_sentences(self, text: str, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
-        """Return how well each sentence of some passages of this index meets `text`, token by token.
-
-        The mean of `meet_sentences` over the tokens: one array a passage, one value a sentence. Dearer than `search`
-        for each passage, and surer of the order: for a second look at its hits.
-        """
-        _, met = self.meet_sentences(text, passages)
-        return [one.mean(axis=0) if len(one) else np.zeros(one.shape[1], dtype=np.float32) for one in met]
-
     def meet_sentences(
         self, text: str, passages: Sequence[Passage]
     ) -> tuple[NDArray[np.uint16], list[NDArray[np.float32]]]:
-        """Return where each token of `text` begins, and how near each sentence comes to it: see `TokenCodes.meet`."""
+        """Return where each token of `text` begins, and how near each sentence comes to it: see `TokenCodes.meet`.
+
+        One array a passage of this index, of the shape (tokens, sentences). Dearer than `search` for each passage, and
+        surer of the order: for a second look at its hits.
+        """
         places = [(self._passages.position(passage), len(passage.sentences)) for passage in passages]
         coded = self._encode(text)
         return coded.places, self._tokens.meet(coded, places)

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 import pytest
-from browser import serve_page, start_browser
+from browser import serve_page
 from injections import INJECTIONS, write_corpus
 from playwright.sync_api import Browser, Page, expect
 from serving import serve
@@ -49,12 +49,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert len(manifest.documents) == len(INJECTIONS)
     with serve(create_app(Settings(data=folder / "data"))) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from indexer.build import build_passages
 from indexer.embedding_cache import EmbeddingCache
 from indexer.encoder import Encoder, Encoding, load_encoder
+from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Block, BlockKind, Document, Span
 from kg.errors import DataFolderError, EncoderError
@@ -119,6 +120,12 @@ def test_the_best_passage_is_first(index: PassageIndex, question: str, part: str
     assert all(1 >= hit.score >= later.score >= 0 for hit, later in pairwise(hits))
 
 
+def meet(index: PassageIndex, question: str, passage: Passage) -> NDArray[np.float32]:
+    """Return how well each sentence of a passage meets a question: the mean over its tokens."""
+    _, (met,) = index.meet_sentences(question, [passage])
+    return met.mean(axis=0)
+
+
 @pytest.mark.parametrize(
     ("question", "part"),
     [
@@ -134,7 +141,7 @@ def test_a_second_look_finds_the_sentence(index: PassageIndex, question: str, pa
         for document in DOCUMENTS
         for passage in index.passages
         if passage.document == document.name
-        for score, span in zip(index.score_sentences(question, [passage])[0], passage.sentences, strict=True)
+        for score, span in zip(meet(index, question, passage), passage.sentences, strict=True)
     ]
     assert part in max(scored)[1]
     assert all(-1 <= score <= 1 for score, _ in scored)
@@ -145,7 +152,7 @@ def test_one_question_is_encoded_once(encoder: Encoder, tmp_path: Path) -> None:
     index = build_passages(DOCUMENTS, {}, counting, tmp_path / "passages", tmp_path / "cache")
     counting.seen.clear()
     hits = index.search("what replaced Orion?") + index.search("what replaced Orion?", 3, ["urn:Vela"])
-    index.score_sentences("what replaced Orion?", [hit.passage for hit in hits])
+    index.meet_sentences("what replaced Orion?", [hit.passage for hit in hits])
     assert counting.seen == ["what replaced Orion?"]
 
 
@@ -153,11 +160,11 @@ def test_sentences_beyond_the_encoders_reach_count_as_the_others(encoder: Encode
     words = "Zq. " + "Zxq vbn wrt plk mnb. " * 45
     index = build_passages([make_document("a.md", "A", None, B=words)], {}, encoder, tmp_path / "p", tmp_path / "c")
     passage = index.passages[0]
-    (scores,) = index.score_sentences("vbn wrt", [passage])
+    scores = meet(index, "vbn wrt", passage)
     assert len(scores) == len(passage.sentences) > 2
     assert 0 < scores[-1] <= scores.max()
-    assert not index.score_sentences("", [passage])[0].any()
-    assert index.score_sentences("vbn wrt", []) == []
+    assert index.meet_sentences("", [passage])[1][0].shape == (0, len(passage.sentences))
+    assert index.meet_sentences("vbn wrt", [])[1] == []
 
 
 def test_few_and_no_results_can_be_asked_for(index: PassageIndex) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.answering.question.entities import Known
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import read_words
 
 
@@ -22,7 +22,7 @@ def test_each_word_is_found_where_the_spelled_question_has_it(
 ) -> None:
     words = tuple(read_words(text))
     mention = Mention(first, first, words[first].text, (Known("urn:x", label, "Project"),), close)
-    reading = Reading(text, words, (mention,), (), "passage", "why")
+    reading = Reading(text, words, (mention,), (), Form.PASSAGE, "why")
     assert reading.spelled == spelled
     for n, word in enumerate(words):
         if n != first:
