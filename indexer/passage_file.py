@@ -138,8 +138,9 @@ def _to_line(passage: Passage) -> bytes:
         passage.entities,
     )
     referents = [value for span, iri in passage.referents for value in (span.start - start, span.end - start, iri)]
-    if referents:  # few passages have any
-        values = (*values, referents)
+    marked = [offset - start for span in passage.marked for offset in (span.start, span.end)]
+    if referents or marked:  # few passages have any
+        values = (*values, referents, marked)
     # A lone surrogate cannot be written as UTF-8; escaping is only for such texts, and reads back the same.
     try:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -151,6 +152,7 @@ def _from_line(line: bytes) -> Passage:
     """Read a passage back."""
     document, title, date, section, start, text, offsets, entities, *more = json.loads(line)
     bounds = [start + offset for offset in offsets]
+    referents, marks = [*more, [], []][:2]
     return Passage(
         document=document,
         title=title,
@@ -162,7 +164,7 @@ def _from_line(line: bytes) -> Passage:
         entities=tuple(entities),
         referents=tuple(
             (Span(start + begin, start + end), iri)
-            for flat in more
-            for begin, end, iri in zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+            for begin, end, iri in zip(referents[::3], referents[1::3], referents[2::3], strict=True)
         ),
+        marked=tuple(Span(start + begin, start + end) for begin, end in zip(marks[::2], marks[1::2], strict=True)),
     )

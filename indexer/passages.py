@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.documents import Block, BlockKind, Document, Span
+from kg.language.releases import read_release
 from kg.language.sentences import find_sentences
 
 MAX_LENGTH = 1000
@@ -22,6 +23,8 @@ _COMMAND = re.compile(
 )
 _COMMENT = re.compile(r"#.*")
 _MOST_COMMANDS = 12
+# Longer marked words are a clause, and no name.
+_LONGEST_MARK = 60
 
 FindSentences = Callable[[str, Span], Sequence[Span]]
 
@@ -32,7 +35,8 @@ class Passage:
 
     `text` is exactly the document's text under `span`; `sentences` are spans of the same document;
     `entities` are the IRIs of the entities mentioned in it, sorted; `section` is the path of headings above.
-    `referents`: where the subject of a sentence, such as "it", stands for which entity (IRI).
+    `referents`: where the subject of a sentence, such as "it", stands for which entity (IRI). `marked`: a few words
+    each that are linked or set as code, and so may be names.
     """
 
     document: str
@@ -44,11 +48,17 @@ class Passage:
     sentences: tuple[Span, ...] = ()
     entities: tuple[str, ...] = ()
     referents: tuple[tuple[Span, str], ...] = ()
+    marked: tuple[Span, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The document's title and the headings above the passage."""
         return (self.title, *self.section)
+
+    @property
+    def file_words(self) -> str:
+        """The words of the document's name: what files are called by tells what they are about."""
+        return " ".join(re.split(r"[^\w.+#]+|_", self.document.rpartition(".")[0] or self.document))
 
     @property
     def opens_with_fields(self) -> bool:
@@ -83,8 +93,9 @@ def split_passages(
     """Cut a document into passages on sentence borders, in the order of its text.
 
     A passage lies under one heading and holds neither headings nor furniture, so that furniture between two
-    blocks parts them. Code is left out but for a few commands, which tell how something is done: it answers no
-    question by itself and is not written in sentences.
+    blocks parts them; but a heading that tells the day of a release is its first line. Code is left out but for
+    a few commands, which tell how something is done: it answers no question by itself and is not written in
+    sentences.
     Within a heading the cuts are those that keep passages nearest to `TARGET_LENGTH` characters, paragraphs
     whole, and a list with the line that leads into it. A single sentence of over `MAX_LENGTH` characters is
     the one exception to the sentence borders: it is cut between words. `find_sentences` takes a text and a
@@ -141,14 +152,21 @@ def _find_runs(document: Document) -> Iterator[list[Block]]:
     run: list[Block] = []
     for block in document.blocks:
         is_code = block.kind is BlockKind.CODE
-        left_out = block.kind in _LEFT_OUT or (is_code and not _find_commands(document.text, block))
-        if run and (left_out or block.kind is BlockKind.RECORD):
+        released = _tells_release(document.text, block)
+        left_out = (block.kind in _LEFT_OUT and not released) or (is_code and not _find_commands(document.text, block))
+        if run and (left_out or released or block.kind is BlockKind.RECORD):
             yield run
             run = []
         if not left_out:
             run.append(block)
     if run:
         yield run
+
+
+def _tells_release(text: str, block: Block) -> bool:
+    """Tell whether a block is a heading with a version and its day, as those of release notes are."""
+    release = read_release(block.span.of(text)) if block.kind in _CONTEXT else None
+    return release is not None and release.date is not None
 
 
 def is_command(text: str) -> bool:
@@ -206,7 +224,7 @@ def _cut_cost(text: str, before: Block | None, block: Block) -> float:
     if before is None:
         return 0.0
     leads_in = before.span.of(text).rstrip().endswith(":")
-    if before.header or (leads_in and block.kind is not BlockKind.PARAGRAPH):
+    if before.header or before.kind in _CONTEXT or (leads_in and block.kind is not BlockKind.PARAGRAPH):
         return 1.0
     if leads_in:
         return 0.5
@@ -252,7 +270,14 @@ def _to_passage(document: Document, pieces: Sequence[_Piece]) -> Passage:
         span=span,
         text=span.of(document.text),
         sentences=tuple(piece.span for piece in pieces if piece.prose),
+        marked=tuple(_find_marked(document, span)),
     )
+
+
+def _find_marked(document: Document, span: Span) -> list[Span]:
+    """Return the few words each within a span that are linked or set as code, in order."""
+    marked = {*document.code_in(span), *(link.span for link in document.links_in(span))}
+    return sorted(mark for mark in marked if mark.end - mark.start <= _LONGEST_MARK)
 
 
 def _cut_long(text: str, span: Span) -> Iterator[Span]:

@@ -83,7 +83,7 @@ class PassageIndex:
         texts = [to_indexed_text(passage) for passage in ordered]
         KeywordIndex.build(texts).save(_made(folder / "words"))
         TokenCodes.build(ordered, texts, [coded[number] for number in order]).save(_made(folder / "tokens"))
-        contexts = [to_context(passage) for passage in ordered]
+        contexts = [f"{to_context(passage)} {passage.file_words}" for passage in ordered]
         distinct = sorted(set(contexts))
         KeywordIndex.build(distinct).save(_made(folder / "headings"))
         numbers = {context: number for number, context in enumerate(distinct)}
@@ -146,6 +146,13 @@ class PassageIndex:
         found = self._mentions.get(iri, [])
         place = bisect_left(found, places.start)
         return place < len(found) and found[place] in places
+
+    def share_of(self, document: str, iri: str) -> float:
+        """Return in which share of a document's passages an entity is mentioned, in [0, 1]."""
+        places = self._passages.places_of(document)
+        found = self._mentions.get(iri, [])
+        count = bisect_left(found, places.stop) - bisect_left(found, places.start)
+        return count / len(places)
 
     def following(self, passage: Passage, count: int) -> list[Passage]:
         """Return up to `count` passages that follow one of this index in its document, under the same headings."""

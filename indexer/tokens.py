@@ -10,6 +10,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:[-._/'][^\W_]+)*[+#]*")
 _JOINT = re.compile(r"[-._/'+#]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_VERSION = re.compile(r"v\d+\.\d")
 _VOWEL = re.compile(r"[aeiouy]")
 
 _STOP_WORDS = (
@@ -53,7 +54,7 @@ _ENDINGS = (
 def find_tokens(text: str) -> list[str]:
     """Return the words of `text` as keyword search compares them, in order, without stop words.
 
-    A compound gives itself, its parts, and its parts written as one word.
+    A compound gives itself, its parts, and its parts written as one word; a version is the same with a "v" before it.
 
     >>> find_tokens("What replaced the kube-dns add-ons?")
     ['replac', 'kube-dns', 'kub', 'dns', 'kubedn', 'add-ons', 'add', 'ons', 'addon']
@@ -69,6 +70,8 @@ def _find_tokens(text: str) -> tuple[str, ...]:
     for found in _WORD.findall(unicodedata.normalize("NFKC", text).replace("’", "'")):
         written = found[:-2] if found[-2:].lower() == "'s" else found
         word = written.lower()
+        if _VERSION.match(word):
+            written, word = written[1:], word[1:]
         if word in STOP_WORDS:
             continue
         tokens.append(stem(word))

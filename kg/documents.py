@@ -144,7 +144,8 @@ class Document:
     `name`: its path under the folder given to the build, with forward slashes. `text`: its words without
     markup, blocks parted by a blank line (items of one list and rows of one table by a newline), white space
     inside a line folded.
-    `date`: ISO 8601 (a day, a month or a year) or None; never guessed. `strong`: emphasised spans.
+    `date`: ISO 8601 (a day, a month or a year) or None; never guessed. `strong`: emphasised spans. `code`: spans
+    inside sentences that are set as code.
     `front_matter`: the values as read. `content_hash`: sha256 of the bytes of the file (and of
     its mapping, where one lies beside it), hexadecimal.
     `records`: what a structured file lists, read by `mapping` or else by that of the field for `shape`.
@@ -160,6 +161,7 @@ class Document:
     authors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     strong: tuple[Span, ...] = ()
+    code: tuple[Span, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
     content_hash: str = ""
     records: tuple[Record, ...] = ()
@@ -187,9 +189,11 @@ class Document:
 
     def strong_in(self, span: Span) -> tuple[Span, ...]:
         """Return the emphasised spans that lie within one, in order."""
-        starts = self._strong_starts
-        found = self._strong[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
-        return tuple(strong for strong in found if strong.end <= span.end)
+        return _find_within(self._strong, span)
+
+    def code_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the spans set as code that lie within one, in order."""
+        return _find_within(self._code, span)
 
     def links_in(self, span: Span) -> tuple[Link, ...]:
         """Return the links whose words lie within a span, in order."""
@@ -222,8 +226,8 @@ class Document:
         return sorted(self.strong)
 
     @cached_property
-    def _strong_starts(self) -> list[int]:
-        return [span.start for span in self._strong]
+    def _code(self) -> list[Span]:
+        return sorted(self.code)
 
     @cached_property
     def _section_starts(self) -> list[int]:
@@ -232,6 +236,12 @@ class Document:
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.span.start for block in self.blocks]
+
+
+def _find_within(spans: list[Span], whole: Span) -> tuple[Span, ...]:
+    """Return those of sorted spans that lie within one."""
+    first, last = bisect_left(spans, Span(whole.start, 0)), bisect_right(spans, Span(whole.end, whole.end))
+    return tuple(span for span in spans[first:last] if span.end <= whole.end)
 
 
 def _find_sections(document: Document) -> tuple[Section, ...]:

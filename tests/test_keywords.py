@@ -18,10 +18,15 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize("name", ["c++", "c#", "k8s", "cri-o", "router2-proxy", "v1.12", "tcp/ip", "x86_64"])
+@pytest.mark.parametrize("name", ["c++", "c#", "k8s", "cri-o", "router2-proxy", "1.12", "tcp/ip", "x86_64"])
 def test_technical_names_stay_whole(name: str) -> None:
     assert name in find_tokens(f"Is it {name}?")
     assert find_tokens(name.upper())[0] == name
+
+
+def test_a_version_is_the_same_with_a_letter_before_it() -> None:
+    assert find_tokens("v1.12") == find_tokens("1.12") == ["1.12", *find_tokens("1.12")[1:]]
+    assert find_tokens("v8") == ["v8"]
 
 
 def test_compounds_give_their_parts_and_are_found_in_any_spelling() -> None:

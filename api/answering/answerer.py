@@ -21,6 +21,7 @@ from api.answering.question.entities import EntityIndex
 from api.answering.question.openings import without_opening, without_second
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
+from api.answering.question.versions import asks_for_version
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
 from api.answering.text.passages import PassageAnswerer
@@ -30,6 +31,7 @@ from api.answering.verdicts.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.language.releases import find_versions
 from kg.store import GraphStore
 from ontology import Field
 from ontology.roles import Role
@@ -142,10 +144,13 @@ class Answerer:
     def _from_graph(self, reading: Reading, asked: AskedName | None) -> Answer | None:
         """Answer with names, definitions or facts, else with fields of records or cells of tables."""
         named = self._expansions.answer(reading, asked) if asked is not None else None
-        defined = named or self._definitions.answer(reading) or self._definitions.answer_kind(reading)
-        if defined is not None:
-            return defined
+        valued = asks_for_version(reading)  # "what is the latest version" is no term to be defined
+        defined = None if valued else self._definitions.answer(reading) or self._definitions.answer_kind(reading)
+        if named is not None or defined is not None:
+            return named or defined
         facts = self._facts.answer(reading)
+        if valued and facts is not None and not any(find_versions(item.label) for item in facts.items):
+            facts = None  # a thing is no version
         kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
         return kinds or facts or self._fields.answer(reading) or self._tables.answer(reading)
 

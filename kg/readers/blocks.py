@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from kg.documents import BlockKind
 from kg.readers.drafts import Draft
-from kg.readers.inline import INVISIBLE, InlineText
+from kg.readers.inline import INVISIBLE, InlineText, MarkKind
 from kg.readers.tables import is_data_table, read_table
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -24,7 +24,10 @@ script style noscript template svg math iframe object embed canvas video audio m
 select textarea button head title link meta rp rt datalist progress meter
 """
 DROPPED = frozenset(_DROPPED_WORDS.split())
-_STRONG = frozenset(("b", "strong"))
+_MARKS = {
+    **dict.fromkeys(("b", "strong"), MarkKind.STRONG),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), MarkKind.CODE),
+}
 _LISTS = frozenset(("ul", "ol", "menu", "dl"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _CONTEXTS: dict[str, BlockKind] = {
@@ -104,9 +107,9 @@ class _Walker:
         if tag == "br":
             self.add_break()
         elif tag == "a" and element.get("href"):
-            self.inline.open(str(element.get("href")).strip())
-        elif tag in _STRONG:
-            self.inline.open()
+            self.inline.open(MarkKind.LINK, str(element.get("href")).strip())
+        elif tag in _MARKS:
+            self.inline.open(_MARKS[tag])
         elif tag in HEADINGS or tag in BLOCKS or tag in _CONTEXTS:
             self.flush()
             self.open_context(tag)
@@ -132,9 +135,9 @@ class _Walker:
         """Take in an end tag."""
         tag = str(element.tag).lower()
         if tag == "a" and element.get("href"):
-            self.inline.close(link=True)
-        elif tag in _STRONG:
-            self.inline.close(link=False)
+            self.inline.close(MarkKind.LINK)
+        elif tag in _MARKS:
+            self.inline.close(_MARKS[tag])
         elif tag in HEADINGS or tag in BLOCKS or tag in _CONTEXTS:
             self.flush()
             if tag in _LISTS:

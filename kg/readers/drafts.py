@@ -26,6 +26,7 @@ class Draft:
     header: bool = False
     links: tuple[Link, ...] = ()
     strong: tuple[Span, ...] = ()
+    code: tuple[Span, ...] = ()
     run: int = 0
     tight: bool = False
 
@@ -78,6 +79,7 @@ class Assembled:
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
     strong: tuple[Span, ...]
+    code: tuple[Span, ...]
 
 
 def assemble(drafts: Iterable[Draft]) -> Assembled:
@@ -86,6 +88,7 @@ def assemble(drafts: Iterable[Draft]) -> Assembled:
     blocks: list[Block] = []
     links: list[Link] = []
     strong: list[Span] = []
+    code: list[Span] = []
     length, run = 0, 0
     for draft in drafts:
         if parts:
@@ -97,10 +100,11 @@ def assemble(drafts: Iterable[Draft]) -> Assembled:
         blocks.append(Block(draft.kind, span, draft.level, cells, draft.header))
         links += [Link(shift(link.span, length), link.target) for link in draft.links]
         strong += [shift(span, length) for span in draft.strong]
+        code += [shift(span, length) for span in draft.code]
         parts.append(draft.text)
         length += len(draft.text)
         run = draft.run
-    return Assembled("".join(parts), tuple(blocks), tuple(links), tuple(strong))
+    return Assembled("".join(parts), tuple(blocks), tuple(links), tuple(strong), tuple(code))
 
 
 def join_drafts(drafts: Sequence[Draft], kind: BlockKind, gap: str) -> Draft:
@@ -113,14 +117,16 @@ def join_drafts(drafts: Sequence[Draft], kind: BlockKind, gap: str) -> Draft:
     cells: list[Span] = []
     links: list[Link] = []
     strong: list[Span] = []
+    code: list[Span] = []
     offset = 0
     for draft in drafts:
         cells.append(Span(offset, offset + len(draft.text)))
         links += [Link(shift(link.span, offset), link.target) for link in draft.links]
         strong += [shift(span, offset) for span in draft.strong]
+        code += [shift(span, offset) for span in draft.code]
         offset += len(draft.text) + len(gap)
     text = gap.join(draft.text for draft in drafts)
-    return Draft(kind, text, cells=tuple(cells), links=tuple(links), strong=tuple(strong))
+    return Draft(kind, text, cells=tuple(cells), links=tuple(links), strong=tuple(strong), code=tuple(code))
 
 
 def shift(span: Span, offset: int) -> Span:

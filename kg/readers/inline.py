@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 
 from kg.documents import BlockKind, Link, Span
 from kg.readers.drafts import Draft
@@ -25,11 +26,20 @@ def fold_space(text: str) -> str:
     return " ".join(INVISIBLE.sub("", text).split())
 
 
+class MarkKind(Enum):
+    """What words within a block are set as."""
+
+    LINK = "link"
+    STRONG = "strong"
+    CODE = "code"
+
+
 @dataclass(slots=True)
 class _Mark:
-    """An open link or emphasis; `start` is None until its first word."""
+    """Open marked words, with what a link points to; `start` is None until the first of them."""
 
-    target: str | None
+    kind: MarkKind
+    target: str
     start: int | None = None
 
 
@@ -45,6 +55,7 @@ class InlineText:
     _open: list[_Mark] = field(default_factory=list)
     _links: list[Link] = field(default_factory=list)
     _strong: list[Span] = field(default_factory=list)
+    _code: list[Span] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Append words; white space at either end counts as one space between pieces."""
@@ -67,18 +78,18 @@ class InlineText:
         self._space = text[-1].isspace()
         self._border = False
 
-    def open(self, target: str | None = None) -> None:
-        """Begin a link to `target`, or emphasis where it is None."""
-        self._open.append(_Mark(target))
-        self._border = True
+    def open(self, kind: MarkKind, target: str = "") -> None:
+        """Begin marked words; `target`: what a link points to."""
+        self._open.append(_Mark(kind, target))
+        self._border = self._border or kind is not MarkKind.CODE
 
-    def close(self, link: bool) -> None:
-        """End the innermost open link, or emphasis."""
+    def close(self, kind: MarkKind) -> None:
+        """End the innermost open words of a kind."""
         for index in range(len(self._open) - 1, -1, -1):
-            if (self._open[index].target is not None) == link:
+            if self._open[index].kind is kind:
                 self._keep(self._open.pop(index))
                 break
-        self._border = True
+        self._border = self._border or kind is not MarkKind.CODE
 
     def take(self, kind: BlockKind) -> Draft | None:
         """Return what was read as a draft and start anew; marks still open go on in the next block."""
@@ -89,8 +100,8 @@ class InlineText:
         if self._length:
             text = "".join(self._parts)
             links = tuple(sorted(self._links, key=lambda link: link.span))
-            draft = Draft(kind, text, links=links, strong=tuple(sorted(self._strong)))
-        self._parts, self._links, self._strong = [], [], []
+            draft = Draft(kind, text, links=links, strong=tuple(sorted(self._strong)), code=tuple(sorted(self._code)))
+        self._parts, self._links, self._strong, self._code = [], [], [], []
         self._length, self._tail, self._space, self._border = 0, "", False, False
         return draft
 
@@ -98,10 +109,10 @@ class InlineText:
         if mark.start is None or mark.start >= self._length:
             return
         span = Span(mark.start, self._length)
-        if mark.target is None:
-            self._strong.append(span)
-        else:
+        if mark.kind is MarkKind.LINK:
             self._links.append(Link(span, mark.target))
+        else:
+            (self._strong if mark.kind is MarkKind.STRONG else self._code).append(span)
 
     def _tail_with(self, folded: str) -> str:
         gap = " " if self._space else ""

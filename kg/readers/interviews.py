@@ -40,4 +40,5 @@ def _cut(draft: Draft, length: int) -> Draft:
         text=draft.text[length:],
         links=tuple(replace(link, span=shift(link.span, -length)) for link in draft.links if link.span.start >= length),
         strong=tuple(shift(span, -length) for span in draft.strong if span.start >= length),
+        code=tuple(shift(span, -length) for span in draft.code if span.start >= length),
     )

@@ -67,6 +67,7 @@ def read_document(path: Path, name: str) -> Document:
         authors=reading.authors or _find_authors(drafts),
         links=assembled.links,
         strong=assembled.strong,
+        code=assembled.code,
         front_matter=reading.front_matter,
         content_hash=digest,
         remarks=remarks,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from api.answering.question.places import find_end
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import find_sought
+from api.answering.question.versions import asks_for_version, asks_of_release
 from indexer.tokens import find_tokens
+from kg.language.releases import find_versions, read_release, to_bare_version
 from ontology import Field
 
 # What a sentence says of what was there before, where a question does not say before what.
@@ -29,6 +31,7 @@ class Wanted:
     `called`: of each thing the words of every name it has; a sentence with one of them says them all.
     `alternatives`: word -> other words of the same relation. `defining`: names whose definition is wanted.
     `several`: more than one thing is asked for. `starts`: where each word of the question begins in `text`.
+    `gives`: tells whether a text holds a value of the kind asked for, where that is a version or the day of a release.
     """
 
     text: str
@@ -39,6 +42,7 @@ class Wanted:
     several: bool = False
     starts: tuple[int, ...] = ()
     called: tuple[tuple[frozenset[str], ...], ...] = ()
+    gives: Callable[[str], bool] | None = None
 
 
 def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> Wanted:
@@ -56,7 +60,18 @@ def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> W
         asks_for_several(reading),
         reading.starts,
         (*(tuple(frozenset(find_tokens(n)) for n in mention.names) for mention in reading.mentions), *_join(reading)),
+        _find_value(reading),
     )
+
+
+def _find_value(reading: Reading) -> Callable[[str], bool] | None:
+    """Return what tells whether a text holds a version, where one is asked for, or the day of one that is named."""
+    if asks_for_version(reading) and not asks_of_release(reading):
+        return lambda text: bool(find_versions(text))
+    asked = {to_bare_version(version) for version in find_versions(reading.text)}
+    if reading.answer_class == "Date" and asked:
+        return lambda text: (release := read_release(text)) is not None and to_bare_version(release.version) in asked
+    return None
 
 
 def _join(reading: Reading) -> Iterator[tuple[frozenset[str], ...]]:

@@ -10,10 +10,12 @@ from itertools import pairwise
 from api.answering.graph.grounds import AHEAD, find_owned
 from api.answering.question.held import holds
 from api.answering.question.reading import Form, Reading
+from api.answering.question.versions import VERSION_TOKENS
 from api.answering.question.wanted import Wanted
 from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
+from kg.language.releases import find_versions, to_bare_version
 
 # Cosines between a word of a question, as it stands there, and the nearest of a sentence, calibrated on answerable
 # questions and on such without an answer: below UNSAID nothing says it; below MISHELD not even the same word does,
@@ -70,11 +72,13 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
     """
     asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
     owned = {find_owned(mention, reading) for mention in reading.mentions}
+    owned -= {n for n in owned if n is not None and VERSION_TOKENS & borne & set(reading.tokens([n]))}
     unsaid = [n for n in find_unsaid(reading, wanted, told) if n in owned or not borne & set(reading.tokens([n]))]
     counted = reading.asked_words[-1:] if reading.form is Form.COUNT else []
     if any(reading.words[n] in counted for n in unsaid):
         return False
-    return _names_years(reading, told) and _looks_ahead(reading, told) and len(unsaid) <= MOST_UNSAID * len(asked)
+    within = len(unsaid) <= MOST_UNSAID * len(asked)
+    return within and _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
 
 
 def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
@@ -84,6 +88,13 @@ def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
     return reading.as_of_said is not None or all(
         year in around for word in reading.years for year in _YEAR.findall(word)
     )
+
+
+def _names_versions(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences, or what stands above them, name every version of a question: what 2.1 is, 2.0 is not."""
+    around = "\n".join((*(sentence.text for sentence in told), *told[0].passage.headings))
+    said = {to_bare_version(version) for version in find_versions(around)}
+    return all(to_bare_version(version) in said for version in find_versions(reading.text) if "." in version)
 
 
 def _looks_ahead(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence, Set
 
 from api.answering.question.held import read_tokens
 from api.answering.question.reading import Mention, Reading
-from api.answering.text.prose import has_pronoun, points_back, read_beside
+from api.answering.text.prose import follows_from, has_pronoun, points_back, read_beside
 from api.answering.text.sentences import Sentence
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -25,7 +25,7 @@ _GOES_ON = re.compile(
 
 def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
     """Tell whether sentences of a passage, or what stands above them, name all proper names of a question."""
-    said = (_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].headings)
+    said = (_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].around)
     return _names_all(said, told, reading, ontology)
 
 
@@ -60,7 +60,7 @@ def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, o
     told = read_back(index, sentence, names, [name for name in ways if holds_any(sentence.text, name)])
     if told is not None and len(told) > 1:
         return list(told) if sum(len(one.text) for one in told) <= LONGEST else [sentence]
-    if not points_back(sentence.text):
+    if not points_back(sentence.text) and not follows_from(sentence.text):
         return [sentence]
     before = read_beside(index, sentence, 1, 0)
     return before if sum(len(one.text) for one in before) <= SHORT else [sentence]
@@ -115,7 +115,11 @@ def find_proper(reading: Reading, ontology: Ontology) -> list[Mention]:
 
 
 def _ways_of(mention: Mention, ontology: Ontology) -> list[frozenset[str]]:
-    """Return the ways in which a text may speak of what is named, in its words: of a person also by the last name."""
+    """Return the ways in which a text may speak of what is named, in its words: of a person also by the last name.
+
+    Files and commands write names in small letters ("openfga" of "OpenFGA").
+    """
     names = list(mention.names)
     last = [mention.entity.label.split()[-1]] if ontology.is_a(mention.entity.type, "Person") else []
-    return [frozenset(find_tokens(name)) for name in (*names, *last)]
+    ways = (frozenset(find_tokens(written)) for name in (*names, *last) for written in (name, name.lower()))
+    return list(dict.fromkeys(ways))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,6 +20,8 @@ _COMPOUND = re.compile(r"-(style|based|like|compatible|native|level|specific)$")
 # "Acme, the company ...": what opens a sentence is a name.
 _APPOSED = re.compile(r",\s(?:the|an?|which|who|now|then|once|today)\b")
 _LONGEST = 6
+# Ordinary words, and no name by how they are written.
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Candidate(Stretch):
 
     `known`: the entity it names, where the graph has one. `introduced`: the words before or behind it tell that it
     is a name. `opens`: a clause begins with it. `single`: it is one word that opens a sentence, and may be no name.
+    `plain`: ordinary words that are only set apart on the page.
     """
 
     term: Term
@@ -35,6 +38,14 @@ class Candidate(Stretch):
     introduced: bool = False
     opens: bool = False
     single: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Stretch):
+    """The words of a sentence that the page links or sets as code, as written."""
+
+    label: str
 
 
 class CandidateFinder:
@@ -60,10 +71,12 @@ class CandidateFinder:
         noun = find_noun_phrase(reading)
         dated = [span for span, _ in find_dates(sentence.text)]
         referents = sentence.referents
+        marked = find_marked(sentence, words)
         position = 0
         while position < len(words):
             found = (
-                self._longest(words, position, sentence)
+                self._set_apart(marked.get(position), words, said)
+                or self._longest(words, position, sentence)
                 or self._referred_to(words, position, referents)
                 or (self._titled(reading, words, sentence) if position == 0 else None)
             )
@@ -101,6 +114,16 @@ class CandidateFinder:
             label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
             yield Candidate(begin, end - 1, Term(label=label), None, introduced, single=single)
 
+    def _set_apart(self, mark: Mark | None, words: Sequence[Word], said: Set[str]) -> Candidate | None:
+        """Return words that are linked or set as code as a name, where the question does not say them all."""
+        if mark is None or {word.lower for word in words[mark.first : mark.last + 1]} <= said | EMPTY | ARTICLES:
+            return None
+        known = next((k for k in self._entities.find(mark.label) if k.label == mark.label), None)
+        if known is not None:
+            return None  # found as any other name
+        plain = _PLAIN.fullmatch(mark.label) is not None
+        return Candidate(mark.first, mark.last, Term(label=mark.label), None, introduced=not plain, plain=plain)
+
     def _names_group(self, words: Sequence[Word], name: Candidate) -> bool:
         """Tell whether a noun for people stands right behind a name, and no name of its own behind that."""
         behind = words[name.last + 1 : name.last + 3]
@@ -130,6 +153,21 @@ class CandidateFinder:
         """Return what a word stands for without naming it: "It replaced the old server"."""
         known = self._entities.by_iri.get(referents.get(words[position].start, ""))
         return None if known is None else Candidate(position, position, to_term(known), known)
+
+
+def find_marked(sentence: Sentence, words: Sequence[Word]) -> dict[int, Mark]:
+    """Return by its first word what a sentence sets apart as a link or as code; of two that overlap the first."""
+    marked: dict[int, Mark] = {}
+    taken = -1
+    for span in sentence.passage.marked:
+        if not sentence.span.holds(span):
+            continue
+        start, end = span.start - sentence.span.start, span.end - sentence.span.start
+        inside = [n for n, word in enumerate(words) if start <= word.start and word.end <= end and n > taken]
+        if inside and len(inside) <= _LONGEST:
+            taken = inside[-1]
+            marked[inside[0]] = Mark(inside[0], taken, sentence.text[start:end])
+    return marked
 
 
 def _find_named_words(reading: Reading) -> frozenset[str]:

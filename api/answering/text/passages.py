@@ -92,7 +92,7 @@ class PassageAnswerer:
             return False
         if reading.asks != "why":
             return accounts(reading, wanted, chosen)
-        said = {token for s in chosen for token in find_tokens(f"{s.text} {' '.join(s.headings)}")}
+        said = {token for s in chosen for token in find_tokens(f"{s.text} {' '.join(s.around)}")}
         named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
         return named and any(
             accounts(reading, wanted, told) and is_about(told, reading, self._field.ontology)

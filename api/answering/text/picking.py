@@ -149,7 +149,7 @@ class NamePicker:
     ) -> float:
         """Return how well a name is of the kind asked for, in [0, 1]; 0 where it is not."""
         known = candidate.known
-        proper = known is None or candidate.introduced or self._is_name(known)
+        proper = not candidate.plain and (known is None or candidate.introduced or self._is_name(known))
         told = self._is_told(sought, candidate, words)
         wanted = reading.answer_class
         if wanted in {None, "Date", "Concept", "Thing"}:

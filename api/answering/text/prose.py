@@ -29,7 +29,8 @@ _POINTS_BACK = re.compile(
 # How a sentence begins that draws on what the sentence before it says: "Thanks to them", "For that reason".
 _FOLLOWS_FROM = re.compile(
     r"^\W*(?:(?:for|in|with|by|without|(?:thanks|due|owing) to|(?:because|instead) of) "
-    r"(?:it|them|these|this|those|that|such)|therefore|hence|thus|consequently|as a (?:result|consequence))\b",
+    r"(?:it|them|these|this|those|that|such)|instead(?! of)|therefore|hence|thus|consequently|"
+    r"as a (?:result|consequence))\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|these|this|he|she|his|her)\b", re.IGNORECASE)
@@ -99,7 +100,7 @@ def read_beside(index: PassageIndex, sentence: Sentence, before: int, after: int
     passages = [p for p in (index.preceding(sentence.passage),) if p] if before else []
     passages += [sentence.passage, *(index.following(sentence.passage, 1) if after else [])]
     around = [
-        replace(sentence, passage=passage, span=span, text=span_text(passage, span))
+        replace(sentence, passage=passage, span=span, text=span_text(passage, span), met=())
         for passage in passages
         for span in passage.sentences
     ]

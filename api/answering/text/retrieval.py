@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from api.answering.question.reading import Form, Reading
-from indexer.passages import Hit
+from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
+from kg.language.releases import find_versions
 
 TOP = 12
 POOLED = 3
 MOST_RECORDS = 3
-MOST_OPENINGS = 3
+MOST_ADDED = 3
 
 
 def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
@@ -22,21 +23,32 @@ def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
         for hit in _put_records_behind(found)[:top_k]:
             kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
     names = [name for mention in reading.mentions[:2] for name in mention.names]
-    return with_openings(index, list(kept.values()), reading, names)
+    # Where a name stands in many passages, the words beside it tell which one is meant.
+    rest = " ".join(reading.words[n].text for n in reading.content if n not in reading.named)
+    texts = [*find_versions(reading.text), *([rest] if rest and reading.mentions else [])]
+    like = [passage for text in texts for passage in index.find_like(text) if _is_told_by(passage, reading)]
+    hits = _with_passages(list(kept.values()), like)
+    return with_openings(index, hits, reading, names)
 
 
 def with_openings(index: PassageIndex, hits: Sequence[Hit], reading: Reading, names: Sequence[str]) -> list[Hit]:
     """Return hits, then how the documents called by some names begin: what stands under a title leaves its name out."""
+    found = (passage for name in names for passage in index.openings_of(name) if _is_told_by(passage, reading))
+    return _with_passages(hits, found)
+
+
+def _is_told_by(passage: Passage, reading: Reading) -> bool:
+    """Tell whether the document of a passage was there on the day that a question is about."""
+    return reading.as_of_said is None or (passage.date or "") <= reading.as_of_said
+
+
+def _with_passages(hits: Sequence[Hit], passages: Iterable[Passage]) -> list[Hit]:
+    """Return hits, then a few more passages that are not among them."""
     known = {(hit.passage.document, hit.passage.span.start) for hit in hits}
     least = min((hit.score for hit in hits), default=0.0)
-    found = {
-        (passage.document, passage.span.start): passage
-        for name in names
-        for passage in index.openings_of(name)
-        if reading.as_of_said is None or (passage.date or "") <= reading.as_of_said
-    }
-    openings = [passage for key, passage in found.items() if key not in known][:MOST_OPENINGS]
-    return [*hits, *(Hit(passage, least, rank) for rank, passage in enumerate(openings, len(hits) + 1))]
+    found = {(passage.document, passage.span.start): passage for passage in passages}
+    added = [passage for key, passage in found.items() if key not in known][:MOST_ADDED]
+    return [*hits, *(Hit(passage, least, rank) for rank, passage in enumerate(added, len(hits) + 1))]
 
 
 def _put_records_behind(hits: Sequence[Hit]) -> list[Hit]:

@@ -12,15 +12,17 @@ from api.answering.question.entities import EntityIndex
 from api.answering.question.held import DERIVED, holds, is_of
 from api.answering.question.places import turns_around
 from api.answering.question.reading import Form, Reading
+from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
 from api.answering.question.words import read_words
-from api.answering.text.accounting import accounts, find_core
+from api.answering.text.accounting import MEANT, accounts, find_core
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
+from api.answering.text.given import Given
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker, lists
-from api.answering.text.values import Given, ValueFinder, asks_for_version
+from api.answering.text.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -50,6 +52,8 @@ _CLAUSE = 12
 _STRANDED = frozenset("as from on with into of against for".split())
 TOLD_AT = 40
 TOLD_FIT = 0.15
+# A version right behind the name of what it is asked of, a release beside its day: next to nothing else is said.
+SURE = 1.0
 PREFERRED = 0.3
 ROW = 0.4
 LONGEST_ROW = 120
@@ -80,7 +84,8 @@ class SentenceFactFinder:
             if points_elsewhere(sentence.text) and reading.asks != "where":
                 continue
             given = self._values.find_told(reading, sentence)
-            if given is None and rank >= LOOKED_AT and not _is_dated_row(reading, sentence):
+            gives = wanted.gives is not None and wanted.gives(sentence.text)
+            if given is None and rank >= LOOKED_AT and not gives and not _is_dated_row(reading, sentence):
                 continue
             given = given or self._values.find(reading, sentence, wanted)
             told = with_antecedent(self._index, sentence, reading, self._ontology)
@@ -96,10 +101,13 @@ class SentenceFactFinder:
                 continue
             if not accounts(reading, wanted, told, given.borne):
                 continue
+            if given.changed and _is_another_change(reading, wanted, told, given):
+                continue
             types = {item.type for item in given.items}
             if asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology):
                 continue
-            listed = _may_be_list(reading, wanted) and find_enumeration(self._index, reading, sentence, ranked)
+            may_list = _may_be_list(reading, wanted) and not given.sure
+            listed = may_list and find_enumeration(self._index, reading, sentence, ranked)
             told_here = not leads_in and not listed and not asks_for_version(reading)
             if told_here and turns_around(reading, sentence.text, sentence.referents):
                 continue
@@ -124,6 +132,8 @@ class SentenceFactFinder:
 
     def _allowance(self, reading: Reading, wanted: Wanted, sentence: Sentence, given: Given) -> float:
         """Return by how much less a sentence has to fit for what it gives."""
+        if given.sure:
+            return SURE
         if given.told:
             return TOLD_FIT
         if given.items and _is_dated_row(reading, sentence):
@@ -174,10 +184,17 @@ class SentenceFactFinder:
 
 
 def _find_topic(reading: Reading, sentence: Sentence) -> frozenset[str]:
-    """Return the words of the headings above a sentence that a question names in full, brackets aside."""
+    """Return the words of the headings above a sentence that a question names in full, brackets aside.
+
+    A compound that nobody knows as a name ("zorblat-js") names what title, headings and file are called by its parts.
+    """
     asked = set(find_tokens(reading.text))
-    headings = (frozenset(find_tokens(_BRACKETS.sub("", heading))) for heading in sentence.headings)
-    return frozenset().union(*(heading for heading in headings if heading and heading <= asked))
+    headings = [frozenset(find_tokens(_BRACKETS.sub("", heading))) for heading in sentence.headings]
+    called = frozenset(find_tokens(sentence.passage.file_words)).union(*headings)
+    words = (reading.words[n] for n in reading.content if n not in reading.named)
+    compounds = [tokens for word in words if len(tokens := find_tokens(word.text)) > 2]
+    named = {compound[0] for compound in compounds if called >= set(compound[1:-1])}
+    return frozenset(named).union(*(heading for heading in headings if heading and heading <= asked))
 
 
 def _find_places(reading: Reading, tokens: frozenset[str]) -> list[int]:
@@ -233,6 +250,22 @@ def _leads_elsewhere(reading: Reading, text: str) -> bool:
     words = read_words(text)
     places = [n for n, word in enumerate(words) if set(find_tokens(verb.text)) & set(find_tokens(word.text))]
     return bool(places) and not any(last in {word.lower for word in words[n + 1 : n + _CLAUSE]} for n in places)
+
+
+def _is_another_change(reading: Reading, wanted: Wanted, told: Sequence[Sentence], given: Given) -> bool:
+    """Tell whether a change in a release leaves out a word of the question: a release lists many that are alike.
+
+    What a name is said to be ("the Zorblat client") need not be said.
+    """
+    said = "\n".join((*(sentence.text for sentence in told), *told[-1].headings))
+    asked = (n for n in reading.content if n not in reading.named and n - 1 not in reading.named)
+    return any(
+        not given.borne & {token}
+        and not holds(token, said, wanted)
+        and not any(n < len(sentence.met) and sentence.met[n] >= MEANT for sentence in told)
+        for n in asked
+        for token in reading.tokens([n])
+    )
 
 
 def _names_nobody(reading: Reading, sentence: Sentence, given: Given) -> bool:

@@ -28,6 +28,9 @@ UNDER_ITS_NAME = 0.25
 UNDER_THE_QUESTION = 0.8
 LISTING = 0.25
 ASKED_IN_HEADING = 0.7
+GIVING = 0.25
+# In which share of its passages a document mentions what it is about.
+SUBJECT_SHARE = 0.25
 _LISTING = re.compile(
     r"\b(includ\w+|such as|e\.g\.|for example|like|namely|are|among|between)\b.*\w, .*\b(and|or)\b|:\s*$", re.IGNORECASE
 )
@@ -68,6 +71,11 @@ class Sentence:
         return (
             self.passage.headings if self.lead is None else (*self.passage.headings, span_text(self.passage, self.lead))
         )
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """What tells what the sentence is about beside its own words: the headings above it, and the file's name."""
+        return (*self.headings, self.passage.file_words)
 
     @property
     def referents(self) -> dict[int, str]:
@@ -133,7 +141,13 @@ class SentenceRanker:
         passage = hit.passage
         total = sum(weights.values()) or 1.0
         headed_by = read_tokens(" ".join(passage.headings))[1]
-        named = {t for iri, words in wanted.about.items() if iri in passage.entities for t in words}
+        headed_by = headed_by | read_tokens(passage.file_words)[1]
+        named = {
+            token
+            for iri, words in wanted.about.items()
+            if iri in passage.entities or self._index.share_of(passage.document, iri) >= SUBJECT_SHARE
+            for token in words
+        }
         named |= {t for words in wanted.about.values() for t in words if t in headed_by}
         asked = UNDER_THE_QUESTION if _is_headed_by(passage, weights) else 0.0
         found = []
@@ -160,8 +174,10 @@ class SentenceRanker:
             score += asked
             if wanted.several and lists(text):
                 score += LISTING
-            if text.rstrip().endswith("?") or len(text) < _SHORTEST:
+            gives = wanted.gives is not None and wanted.gives(text)
+            if text.rstrip().endswith("?") or (len(text) < _SHORTEST and not gives):
                 score -= 0.4
+            score += GIVING if gives else 0.0
             words = frozenset(t for t in weights if t in own or t in named or t in context)
             found.append(Sentence(passage, span, text, score, coverage, words, meeting, meetings.words[number], lead))
             before = own

@@ -11,8 +11,8 @@ from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.question.held import is_of
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.sought import Side, find_sought
+from api.answering.text.given import to_date_term
 from api.answering.text.rows import Row, Table, read_tables
-from api.answering.text.values import to_date_term
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
@@ -116,6 +116,7 @@ class _CellSearch:
         self._dated = reading.answer_class == "Date"
         self._others = _find_other_heads(reading, field)
         self._plural = sought.plural
+        self._asks_who = reading.asks in {"who", "whom"}
         self._asks_for_subject = bool(sought.nouns) or sought.side is Side.BEFORE
 
     def may_hold(self, table: Table) -> bool:
@@ -172,8 +173,11 @@ class _CellSearch:
         missing += [one for one in self._nouns if not one.stands_in(table.above | heads[column] | cells[column])]
         exact = max(len(cells[n] & self._tokens) / len(cells[n]) for n in given if cells[n])
         place = self._place(table, row, column, given, exact)
-        if place != HEADED and not to_items(row.cells[column]):
+        items = to_items(row.cells[column])
+        if place != HEADED and not items:
             return None
+        if place == PLACED and self._asks_who and not all(item.label[:1].isupper() for item in items):
+            return None  # no name of anybody
         spared = 1 if place == HEADED and exact >= SPARED_AT else 0
         if place is None or sum(one.needed for one in missing) > spared or any(m.iri and m.needed for m in missing):
             return None

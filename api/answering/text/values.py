@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
-from api.answering.question.forms import asks_since
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import Side, find_sought
+from api.answering.question.versions import asks_for_version, asks_of_release
 from api.answering.question.wanted import Wanted, asks_for_several
 from api.answering.question.words import BE, NUMBER_WORDS, Word, read_words
 from api.answering.text.called import asks_what_it_is_called, find_called
 from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
-from api.answering.text.measures import asks_for_measure, find_length, find_measures
-from api.answering.text.picking import NamePicker, count_borders
+from api.answering.text.dated import find_dated
+from api.answering.text.given import Given
+from api.answering.text.measures import asks_for_measure, find_measures
+from api.answering.text.picking import NamePicker
+from api.answering.text.released import find_released, find_version
 from api.answering.text.sentences import Sentence
 from api.answering.text.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
-from kg.documents import Span
-from kg.language.dates import find_dates, find_told_date
-from kg.statements import date_type
+from kg.language.dates import find_dates
 from ontology import Field
 from ontology.roles import Role
 
@@ -32,39 +33,13 @@ _NUMBER = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_
 _AMOUNT = re.compile(
     r"\b(?:a few|a couple of|several|dozens|hundreds|thousands|millions|billions|half)\b", re.IGNORECASE
 )
-_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w.]*\w)", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 # Behind a number: the rest of it, or what it counts.
 _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
 _BEFORE_COUNTED = 4
 _BESIDE = 2
-_VERSION_NOUNS = frozenset("version versions release releases".split())
-# What a border between clauses adds to the words between, and by how many words one has to be nearer.
-FAR, CLEARLY = 6, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a sentence gives: `fits` tells whether it can hold the answer, `items` are the values where it is sure.
-
-    `strength`: how well a name picked out of it fits the question. `borne`: the words of the question that the name
-    bears out by being of the kind asked for. `told`: the sentence words the very relation.
-    """
-
-    fits: bool
-    items: tuple[Term, ...] = ()
-    strength: float = 0.0
-    borne: frozenset[str] = frozenset()
-    told: bool = False
-
-
-def asks_for_version(reading: Reading) -> bool:
-    """Tell whether what is asked for is a version: "which release", not "which licence before version 2"."""
-    if reading.answer_class == "Date" or reading.asks in {"who", "why", "how"}:
-        return False
-    sought = find_sought(reading)
-    nouns = sought.heads or frozenset(sought.rest)
-    return any(token in nouns for noun in _VERSION_NOUNS for token in find_tokens(noun))
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WRITING = frozenset("contact email e-mail mail write reach report address disclose".split())
 
 
 class ValueFinder:
@@ -82,13 +57,20 @@ class ValueFinder:
         """Return what a sentence gives of the kind that a question asks for."""
         if reading.form is Form.COUNT:
             return _find_count(reading, sentence.text)
+        of_release = asks_of_release(reading)
+        released = find_released(reading, sentence) if of_release else None
+        if released is not None:
+            return released
         if asks_for_version(reading):
-            return _find_versions(reading, sentence.text)
+            return replace(find_version(reading, sentence.text), changed=of_release)
         if asks_what_it_is_called(reading):
             called = find_called(reading, sentence.text)
             return Given(True, (Term(label=called),), STRENGTH) if called else Given(False)
         if reading.answer_class == "Date":
-            return _find_dated(reading, sentence.text, sentence.passage.date)
+            return find_dated(reading, sentence.text, sentence.passage.date)
+        addressed = _find_address(reading, sentence.text)
+        if addressed is not None:
+            return addressed
         numbered = _find_numbered(reading, sentence.text)
         if numbered:
             return Given(True, numbered, STRENGTH)
@@ -176,59 +158,14 @@ def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
     return tuple(to_term(known) for known in found)
 
 
-def _find_dated(reading: Reading, text: str, said_on: str | None) -> Given:
-    """Return the date of a sentence, where it is one and not in the question already.
-
-    `said_on`: the day of its document, which tells when "five years ago" was.
-    """
-    asked = {date for _, date in find_dates(reading.text)}
-    dates = {date: span for span, date in find_dates(text) if date not in asked}
-    if not dates and asks_since([word.lower for word in reading.words]) and (length := find_length(text)):
-        return Given(True, (Term(label=length),))
-    if not dates and said_on is not None and (told := find_told_date(text, said_on)) not in {None, *asked}:
-        return Given(True, (to_date_term(str(told)),))
-    date = next(iter(dates)) if len(dates) == 1 else _find_nearest(reading, text, dates)
-    return Given(True, (to_date_term(date),)) if date is not None else Given(bool(dates))
-
-
-def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str | None:
-    """Return the date whose clause says the most of what is asked, or that stands plainly nearest to it there.
-
-    None where two stand alike.
-    """
-    works = {n for m in reading.mentions if not m.is_small for n in m.indices}
-    said = set(reading.tokens(n for n in reading.content if n not in works))
-    words = read_words(text)
-    borders = count_borders(text, words)
-    places = [n for n, word in enumerate(words) if said & set(find_tokens(word.text))]
-    ways: list[tuple[int, int, str]] = []
-    for date, span in dates.items():
-        own = [n for n, word in enumerate(words) if span.start <= word.start < span.end]
-        away = [abs(n - place) + FAR * abs(borders[n] - borders[place]) for n in own for place in places]
-        clause = {
-            t for n, word in enumerate(words) if borders[n] in {borders[k] for k in own} for t in find_tokens(word.text)
-        }
-        ways += [(-len(said & clause), min(away), date)] if away else []
-    if len(ways) < 2 or len(ways) < len(dates):
+def _find_address(reading: Reading, text: str) -> Given | None:
+    """Return the one address that a sentence says to write to, where a question asks whom to contact."""
+    asking = [word.lower for word in reading.words if word.lower in _WRITING]
+    found = dict.fromkeys(_ADDRESS.findall(text))
+    if not asking or len(found) != 1:
         return None
-    first, second = sorted(ways)[:2]
-    clear = first[0] < second[0] or first[1] + CLEARLY <= second[1]
-    return first[2] if clear else None
-
-
-def to_date_term(date: str) -> Term:
-    """Return a day, a month or a year (ISO 8601) as an item of an answer."""
-    return Term(label=date, type=date_type(date))
-
-
-def _find_versions(reading: Reading, text: str) -> Given:
-    """Return the version of a sentence, where it is one and not in the question already."""
-    found = [v for v in dict.fromkeys(_VERSION.findall(text)) if v.lower() not in reading.text.lower()]
-    if len(found) != 1:
-        return Given(bool(found))
-    return Given(
-        True, (Term(label=found[0]),), 1.0, borne=frozenset(t for noun in _VERSION_NOUNS for t in find_tokens(noun))
-    )
+    borne = frozenset(token for lower in asking for token in find_tokens(lower))
+    return Given(True, (Term(label=next(iter(found))),), STRENGTH, borne, told=True, sure=True)
 
 
 def _find_count(reading: Reading, text: str) -> Given:

@@ -1,0 +1,68 @@
+"""Released: the version that a sentence gives, or that the heading of release notes above it gives for a change."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from api.answering.model import Term
+from api.answering.question.reading import Reading
+from api.answering.question.versions import VERSION_TOKENS
+from api.answering.question.words import read_words
+from api.answering.text.given import Given, to_date_term
+from api.answering.text.sentences import Sentence
+from indexer.tokens import find_tokens
+from kg.language.dates import find_dates
+from kg.language.releases import find_release, find_versions, to_bare_version
+
+# What release notes say of a change by telling it at all.
+_ADDED = frozenset(find_tokens("since add introduce new available appear arrive come came land include feature first"))
+_SINCE_VERSION = re.compile(r"\b(?:in|since|from|as of|until|before)(?: \w+){0,3} v?\d+(?:\.\d+)+", re.IGNORECASE)
+_VERSION_NOUN = re.compile(r"\b(?:version|release)s?\b", re.IGNORECASE)
+_REST_OF_VERSION = re.compile(r"v?\d+(?:\.\d+)*\+?(?![\w%])")
+
+
+def find_version(reading: Reading, text: str) -> Given:
+    """Return the version of a sentence, where it is one and not in the question already."""
+    found = [version for version in find_versions(text) if version.lower() not in reading.text.lower()]
+    behind = _find_behind_names(reading, text)
+    found = behind if len(behind) == 1 else list(dict.fromkeys((*found, *behind)))
+    if len(found) != 1:
+        return Given(bool(found))
+    return Given(True, (Term(label=found[0]),), 1.0, VERSION_TOKENS, bool(behind), sure=bool(behind))
+
+
+def _find_behind_names(reading: Reading, text: str) -> list[str]:
+    """Return the versions that stand right behind what a question asks the version of: "Zorblat 12", "kernel >= 5.2".
+
+    That is the word before "version", or what the question names.
+    """
+    asking = next((n for n, word in enumerate(reading.words) if VERSION_TOKENS & set(find_tokens(word.text))), None)
+    before = [n for n in (() if asking is None else range(asking)) if n in reading.content or n in reading.named]
+    nouns = {t for n in before for t in find_tokens(reading.words[n].text)} - VERSION_TOKENS
+    nouns |= {t for m in reading.mentions if not before for name in m.names for t in find_tokens(name)}
+    words = [word for word in read_words(text) if not VERSION_TOKENS & set(find_tokens(word.text))]
+    found = []
+    for one, other in pairwise(words):
+        between = _VERSION_NOUN.sub("", text[one.end : other.start]).strip(" (:=<>≥~^v")
+        rest = _REST_OF_VERSION.match(text, other.start)
+        if rest and not between and nouns & set(find_tokens(one.text)) and rest.group() not in reading.text:
+            found.append(rest.group())
+    return list(dict.fromkeys(found))
+
+
+def find_released(reading: Reading, sentence: Sentence) -> Given | None:
+    """Return the version, or the day, of the release whose changes a sentence tells, where it has no other of its own.
+
+    A sentence that says itself "since version 3" says it of something else than its release.
+    """
+    release = find_release(sentence.headings)
+    if release is None or to_bare_version(release.version) in reading.text.lower():
+        return None
+    if _SINCE_VERSION.search(sentence.text) or any(find_dates(sentence.text)):
+        return None
+    if reading.answer_class == "Date":
+        item = to_date_term(release.date) if release.date else Term(label=release.version)
+    else:
+        item = Term(label=release.version)
+    return Given(True, (item,), 1.0, borne=VERSION_TOKENS | _ADDED, changed=True)
