@@ -16,9 +16,11 @@ from api.answering.graph.fields import FieldAnswerer
 from api.answering.graph.grounds import asks_for_narrower
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.writing import tell_sentence
-from api.answering.model import Answer, Question
+from api.answering.joining import join_answers, tell_unanswered
+from api.answering.model import MAX_HISTORY, Answer, Question
 from api.answering.question.entities import EntityIndex
 from api.answering.question.openings import without_opening, without_second
+from api.answering.question.parted import part
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
@@ -69,8 +71,30 @@ class Answerer:
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
-        begin, text = time.perf_counter(), question.question
-        question = _without_openings(question)
+        begin = time.perf_counter()
+        asked = _without_openings(question)
+        parts = part(asked.question)
+        found = self._answer_one(asked) if parts is None else self._answer_parts(asked, parts)
+        timings = {**found.timings_ms, "total": round(1000 * (time.perf_counter() - begin), 2)}
+        told = found.model_copy(update={"question": question.question, "timings_ms": timings})
+        return told.cut_citations(question.top_k)
+
+    def _answer_parts(self, question: Question, parts: tuple[str, str]) -> Answer:
+        """Answer both of two questions in one; where one has no answer, the other with a word about it."""
+        one, other = parts
+        first = self._answer_one(question.model_copy(update={"question": one}))
+        history = [*question.history, one][-MAX_HISTORY:]
+        second = self._answer_one(question.model_copy(update={"question": other, "history": history}))
+        answered = [answer.status == "answered" for answer in (first, second)]
+        if all(answered):
+            return join_answers(first, second, question.question)
+        if any(answered):
+            return tell_unanswered(first, other) if answered[0] else tell_unanswered(second, one)
+        return self._answer_one(question)
+
+    def _answer_one(self, question: Question) -> Answer:
+        """Answer a question that asks one thing."""
+        begin = time.perf_counter()
         as_of = question.as_of.isoformat() if question.as_of else None
         asked = complete_question(question, self._reader, lambda earlier: self._find(self._reader.read(earlier, as_of)))
         first = without_second(asked)
@@ -80,12 +104,7 @@ class Answerer:
         found = self._find(reading) if premise is None else self._abstainer.correct(reading, premise)
         if first != asked:
             found = tell_sentence(found)
-        timings = {
-            "read": round(1000 * (read_at - begin), 2),
-            "total": round(1000 * (time.perf_counter() - begin), 2),
-        }
-        told = found.model_copy(update={"question": text, "timings_ms": timings})
-        return told.cut_citations(question.top_k)
+        return found.model_copy(update={"timings_ms": {"read": round(1000 * (read_at - begin), 2)}})
 
     def _find(self, reading: Reading) -> Answer:
         """Return the answer, or the reason why there is none."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from api.answering.graph.facts import FactAnswerer
-from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Citation, Fact
+from api.answering.joining import join_answers, keep_cited
+from api.answering.model import Answer
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Reading
 from api.answering.question.words import ARTICLES, BE, DO
@@ -27,7 +28,6 @@ MOST_NESTED = 2
 MOST_DESCRIBED = 6
 # How sure what one sentence says to be described has to be.
 SURE = 0.6
-_MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class DescriptionAnswerer:
             answer = self._answer(rest, depth + 1)
             if answer is None or not answer.items or not (answer.facts or described.is_clause):
                 continue
-            return _join(self._facts.tell(asked, found), answer, reading.text)
+            return _describe(self._facts.tell(asked, found), answer, reading.text)
         return self._answer_told(reading, self._find_announced(reading))
 
     def answer_told(self, reading: Reading) -> Answer | None:
@@ -89,7 +89,7 @@ class DescriptionAnswerer:
                 continue
             answer = self._answer(self._put(first.items[0].label, one, reading), 1)
             if answer is not None and answer.items:
-                return _join(first, answer, reading.text)
+                return _describe(first, answer, reading.text)
         return None
 
     def _put(self, label: str, described: Description, reading: Reading) -> Reading:
@@ -176,26 +176,7 @@ class DescriptionAnswerer:
         return next((n for n in behind if lowers[n] in self._verbs), None)
 
 
-def _join(first: Answer, second: Answer, question: str) -> Answer:
-    """Return two answers as one: what was described, then what was asked; marks and ids counted on."""
-    kept = first.citations[:1]
-    shift = len(kept)
-    ids = {citation.id: citation.id + shift for citation in second.citations if citation.id + shift <= MAX_CITATIONS}
-    citations: list[Citation] = [
-        *kept, *(c.model_copy(update={"id": ids[c.id]}) for c in second.citations if c.id in ids),
-    ]  # fmt: skip
-    facts: list[Fact] = [f.model_copy(update={"citations": [1]}) for f in first.facts if 1 in f.citations]
-    for fact in second.facts:
-        marks = [ids[mark] for mark in fact.citations if mark in ids]
-        facts += [fact.model_copy(update={"citations": marks})] if marks else []
-    said = _MARK.sub(lambda match: f"[{ids[int(match[1])]}]" if int(match[1]) in ids else "", second.answer)
-    told = _MARK.sub(lambda match: match[0] if match[1] == "1" else "", first.answer)
-    return second.model_copy(
-        update={
-            "question": question,
-            "answer": f"{told} {said}"[:MAX_ANSWER],
-            "citations": citations,
-            "facts": facts,
-            "confidence": min(first.confidence or 1.0, second.confidence or 1.0),
-        }
-    )
+def _describe(described: Answer, asked: Answer, question: str) -> Answer:
+    """Return what is asked of a thing, behind the first sentence that tells which thing is described."""
+    joined = join_answers(keep_cited(described, 1), asked, question)
+    return joined.model_copy(update={"items": asked.items, "sparql": asked.sparql})

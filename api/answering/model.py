@@ -119,8 +119,13 @@ class Answer(BaseModel):
     related: list[Term] = Field(default_factory=list)
     timings_ms: dict[str, float] = Field(default_factory=dict)
 
+    @property
+    def needed(self) -> set[int]:
+        """The ids of the citations that the answer's words and facts rest on."""
+        return {int(mark) for mark in _MARK.findall(self.answer)}.union(*(fact.citations for fact in self.facts))
+
     def cut_citations(self, most: int) -> Answer:
         """Return the answer with the first `most` citations, and those that its facts and sentences rest on."""
-        needed = {int(mark) for mark in _MARK.findall(self.answer)}.union(*(fact.citations for fact in self.facts))
+        needed = self.needed
         kept = [citation for citation in self.citations if citation.id <= most or citation.id in needed]
         return self.model_copy(update={"citations": kept})

@@ -1,0 +1,61 @@
+"""Two questions in one: both are answered, and what the documents leave open is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from building import Ask, build_ask, to_labels
+
+_TEXT = """---
+title: Stores
+date: 2022-05-01
+---
+
+# Stores
+
+Zorblat is a CNCF project written in Rust. The company Acme created Zorblat in 2017. Zorblat replaced Quuxdb.
+
+Quuxdb is a CNCF project written in Go. The company Initech created Quuxdb.
+
+Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("two"), {"stores.md": _TEXT})
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("When did Zorblat graduate and who created it?", ["2021-05-03", "Acme"]),
+        ("What replaced Quuxdb, and in which language is it written?", ["Zorblat", "Rust"]),
+        ("Who created Quuxdb? And who created Zorblat?", ["Initech", "Acme"]),
+    ],
+)
+def test_both_questions_are_answered(ask: Ask, text: str, items: list[str]) -> None:
+    answer = ask(text)
+
+    assert to_labels(answer) == items
+    assert answer.question == text
+    marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", answer.answer)}
+    assert marks <= {citation.id for citation in answer.citations}
+    assert len({citation.id for citation in answer.citations}) == len(answer.citations)
+    assert all(set(fact.citations) <= {citation.id for citation in answer.citations} for fact in answer.facts)
+
+
+def test_a_part_without_an_answer_is_told(ask: Ask) -> None:
+    answer = ask("Who created Zorblat, and what does it cost?")
+
+    assert to_labels(answer) == ["Acme"]
+    assert "The documents do not say: “what does it cost?”" in answer.answer
+
+
+def test_two_questions_without_an_answer_are_one_abstention(ask: Ask) -> None:
+    assert ask("Why is the sky blue, and who painted it?").status == "unanswerable"
+
+
+def test_one_question_with_two_properties_is_not_parted(ask: Ask) -> None:
+    assert set(to_labels(ask("Which projects are written in Go or Rust?"))) == {"Zorblat", "Quuxdb"}
