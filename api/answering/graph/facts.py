@@ -21,6 +21,7 @@ from api.answering.graph.spellings import Speller
 from api.answering.graph.telling import FactTeller
 from api.answering.graph.weighing import ACCEPTED, Weigher
 from api.answering.model import Answer
+from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
@@ -103,7 +104,7 @@ class FactAnswerer:
         plans = self._plans(reading)
         results = self._run_all(plans, reading)
         for find_others in (self._with_reserve, self._guesser.guess_near, self._guesser.guess_meant):
-            if not any(result.score >= ACCEPTED for result in results):
+            if not denies(reading) and not any(result.score >= ACCEPTED for result in results):
                 results.extend(find_others(plans, reading))
         verbs = self._find_worded(plans, reading)
         results = _of_counted(results, reading)
@@ -153,7 +154,7 @@ class FactAnswerer:
     def ask_plainly(self, reading: Reading) -> str | None:
         """Return the plain question for the relation that a question words, where that is all it says."""
         verbs = {n for use in reading.frames if use.frame.part_of_speech == "verb" for n in use.indices}
-        if AHEAD & {word.lower for word in reading.words}:
+        if denies(reading) or AHEAD & {word.lower for word in reading.words}:
             return None
         for plan in self._plans(reading):
             link = plan.links[0]

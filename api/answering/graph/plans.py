@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.addresses import AddressPlanner
 from api.answering.graph.chains import ChainPlanner
-from api.answering.graph.denials import DenialPlanner
+from api.answering.graph.combining import Combiner
 from api.answering.graph.events import EventPlanner
 from api.answering.graph.histories import HistoryPlanner
 from api.answering.graph.links import Linker
@@ -43,13 +43,17 @@ class Planner:
         self._histories = HistoryPlanner(field_, self._lists)
         self._tallies = TallyPlanner(field_, self._lists)
         self._ranks = RankPlanner(field_, self._lists)
-        self._denials = DenialPlanner(field_.ontology, self._lists)
+        self._combiner = Combiner(field_)
         self._addresses = AddressPlanner(field_)
         self._makers = MakerPlanner(field_)
         self._sharing = SharingPlanner(field_, self._lists)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield every plan: worded relations of what is named, chains of two, lists by kind and filter."""
+        yield from self._combiner.combine(self._plans(reading), reading)
+
+    def _plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield the plans for what is named, whether it is denied, or joined with something else, or neither."""
         for use in reading.frames:
             for mention in reading.mentions:
                 yield from self._one_hop(reading, use, mention)
@@ -59,7 +63,6 @@ class Planner:
         yield from self._histories.plans(reading)
         yield from self._ranks.plans(reading)
         yield from self._tallies.plans(reading)
-        yield from self._denials.plans(reading)
         yield from self._sharing.plans(reading)
         yield from self._addresses.plans(reading)
         yield from self._makers.plans(reading)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Answer
+from api.answering.question.denials import denies, says_no
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
@@ -63,6 +64,8 @@ class PassageAnswerer:
         found = self._ranker.rank(wanted, hits)
         ranked = self._prefer_headed(reading, found)
         if reading.form in _FACTUAL and not _asks_for_prose(reading):
+            if denies(reading):
+                ranked = [sentence for sentence in ranked if says_no(sentence.text)]
             fact = self._facts.answer(reading, wanted, hits, ranked)
             if fact is not None or not _may_be_told(reading):
                 return fact

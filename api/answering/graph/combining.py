@@ -1,0 +1,168 @@
+"""Combining: "not X", "X or Y", "X and Y" in what a question says of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.queries import Plan, PlanKind
+from api.answering.question.denials import denies, is_denied
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import ARTICLES
+from api.answering.text.candidates import PREPOSITIONS
+from ontology import Field
+from ontology.roles import Role
+
+_JOINING = frozenset("and or nor & both either".split())
+# What a plan gains that says all that is asked, and loses that leaves a part out.
+WHOLE, PARTLY = 0.05, 0.3
+_COMBINED = frozenset([PlanKind.RELATION, PlanKind.LIST, PlanKind.CLASS])
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Things joined in a question; `either`: by "or"; `both`: all of them are asked of each item."""
+
+    mentions: tuple[Mention, ...]
+    either: bool
+    both: bool
+
+    @property
+    def iris(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(mention.entity.iri for mention in self.mentions))
+
+    @property
+    def indices(self) -> frozenset[int]:
+        return frozenset(n for mention in self.mentions for n in mention.indices)
+
+
+class Combiner:
+    """Turn the plans of what is named into those of what the question says of it."""
+
+    def __init__(self, field: Field) -> None:
+        self._ontology = field.ontology
+        self._class_of = field.lexicon.class_of
+
+    def combine(self, plans: Iterator[Plan], reading: Reading) -> Iterator[Plan]:
+        """Yield plans with what is denied left out, and what is joined joined."""
+        open_ = reading.form in {"open", "count"}
+        denied = [m for m in reading.mentions if open_ and is_denied(m, reading, self._class_of)]
+        groups = list(self._find_groups(reading)) if open_ else []
+        for plan in plans:
+            if plan.kind not in _COMBINED or plan.pattern is not None or plan.since or plan.extreme:
+                yield plan
+            elif denied:
+                yield from self._deny(plan, denied, reading)
+            elif open_ and denies(reading) and plan.kind is PlanKind.RELATION:
+                continue  # "what does X not support": the graph tells what it does
+            elif groups:
+                yield from self._join(plan, groups)
+            else:
+                yield plan
+
+    def _deny(self, plan: Plan, denied: Sequence[Mention], reading: Reading) -> Iterator[Plan]:
+        """Yield the plan for what has another value than the one denied; what has none is not asked about.
+
+        Where the other value is named ("uses X but not Y"), that one.
+        """
+        iris = {mention.entity.iri for mention in denied}
+        aside = [link for link in plan.links if link.node in iris]
+        others = {link: f"?other{n}" for n, link in enumerate(aside)}
+        if not aside:
+            aside = [replace(link, node=m.entity.iri) for m in denied for link in self._find_alike(plan, m, reading)]
+        if reading.answer_noun is None or not aside or not all(self._has_one(link) for link in aside):
+            return
+        links = tuple(replace(link, node=others.get(link, link.node)) for link in plan.links)
+        lines = [to_pattern(link, self._day(link, plan), n) for n, link in enumerate(links)]
+        for number, link in enumerate(aside):
+            path = (link, *(other for other in plan.links if other.node == link.item))
+            renamed = (_rename(step, link.item, f"?set_aside{number}") for step in path)
+            inside = (to_pattern(one, self._day(one, plan), 40 + 10 * number + n) for n, one in enumerate(renamed))
+            lines.append("  MINUS {\n" + "\n".join(inside) + "\n  }")
+        yield replace(
+            plan,
+            links=links,
+            pattern="\n".join(lines),
+            read=plan.read.union(*(mention.indices for mention in denied)),
+            given=tuple({*plan.given, *(mention.entity for mention in denied)}),
+            sure=plan.sure + WHOLE,
+            kind=PlanKind.LIST,
+        )
+
+    def _has_one(self, link: Link) -> bool:
+        """Tell whether what has another value has not the one denied, as far as documents tell: of few a thing has."""
+        found = link.property
+        sorts = any(self._ontology.plays(n, Role.VALUE, Role.LEVEL, Role.HEADING, Role.HOST) for n in found.range)
+        return not link.node_is_subject and (sorts or found.expected_single)
+
+    def _find_alike(self, plan: Plan, denied: Mention, reading: Reading) -> list[Link]:
+        """Return the link of the name that stands before the one denied, where both are of one kind."""
+        before = [m for m in reading.mentions if m.last < denied.first and self._are_alike(m, denied)]
+        return [link for m in before[-1:] for link in plan.links if link.node == m.entity.iri]
+
+    def _day(self, link: Link, plan: Plan) -> str | None:
+        return plan.as_of if link.property.changes_over_time else plan.as_of_said
+
+    def _find_groups(self, reading: Reading) -> Iterator[_Group]:
+        """Yield the things of one kind that stand beside each other: "X, Y and Z"."""
+        run: list[Mention] = []
+        for mention in (*sorted(reading.mentions, key=lambda m: m.first), None):
+            if mention is not None and run and self._are_joined(run[-1], mention, reading):
+                run.append(mention)
+                continue
+            words = {w.lower for w in reading.words[run[0].first - 1 : run[-1].first]} if len(run) > 1 else set()
+            if words & {"and", "or", "nor", "&"}:
+                yield _Group(tuple(run), bool(words & {"or", "nor"}), "both" in words)
+            run = [mention] if mention is not None else []
+
+    def _are_joined(self, one: Mention, other: Mention, reading: Reading) -> bool:
+        between = {word.lower for word in reading.words[one.last + 1 : other.first]}
+        comma = "," in reading.text[reading.words[one.last].end : reading.words[other.first].start]
+        return (
+            self._are_alike(one, other)
+            and between <= _JOINING | ARTICLES | PREPOSITIONS
+            and bool(between & _JOINING or comma)
+        )
+
+    def _are_alike(self, one: Mention, other: Mention) -> bool:
+        """Tell whether two names are of things of one kind."""
+        kinds = (one.entity.type, other.entity.type)
+        roles = (Role.WORK, Role.VALUE, Role.LEVEL, Role.HEADING)
+        alike = kinds[0] == kinds[1] or all(self._ontology.is_a(kind, "Agent") for kind in kinds)
+        return alike or any(all(self._ontology.plays(kind, role) for kind in kinds) for role in roles)
+
+    def _join(self, plan: Plan, groups: Sequence[_Group]) -> Iterator[Plan]:
+        """Yield the plans for all of a group, and the plan as it is where it reads none of one."""
+        for group in groups:
+            own = [link for link in plan.links if link.node in group.iris]
+            if own and len({(link.property, link.item) for link in own}) == 1:
+                yield from self._join_group(plan, group, own)
+                return
+        yield plan
+
+    def _join_group(self, plan: Plan, group: _Group, own: Sequence[Link]) -> Iterator[Plan]:
+        """Yield plans for one of a group's things, or for all of them at once."""
+        whole = replace(
+            plan,
+            read=plan.read | group.indices,
+            given=tuple(dict.fromkeys((*plan.given, *(mention.entity for mention in group.mentions)))),
+        )
+        first, rest = own[0], [link for link in plan.links if link not in own]
+        if not group.either and not first.node_is_subject and first.item == "?item":
+            at_once = (replace(first, node=iri) for iri in group.iris)
+            yield replace(whole, links=(*at_once, *rest), sure=plan.sure + WHOLE)
+        if not group.both or first.node_is_subject:
+            one_of = replace(first, node=f"?one_{first.property.name}", among=group.iris)
+            yield replace(whole, links=(one_of, *rest), sure=plan.sure)
+
+
+def _rename(link: Link, variable: str, name: str) -> Link:
+    """Return a link with another name for a variable that is not the item."""
+    if variable == "?item":
+        return link
+    return replace(
+        link,
+        node=name if link.node == variable else link.node,
+        item=name if link.item == variable else link.item,
+    )

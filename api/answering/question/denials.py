@@ -1,0 +1,46 @@
+"""Denials: what a question sets aside, "not in X", "that are not written in X", and sentences that deny, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from api.answering.question.reading import Mention, Reading
+from api.answering.question.words import ARTICLES, BE, DO, MODALS
+
+_CONTRACTED = frozenset(word for word in BE | DO | MODALS if word.endswith("n't"))
+_NOT = _CONTRACTED | frozenset("not non never neither nor un n't excluding except without".split())
+_PREPOSITIONS = frozenset("in on at by with to for of from under into behind".split())
+_BETWEEN = BE | DO | MODALS | ARTICLES | _PREPOSITIONS | frozenset("yet been currently those".split())
+_DENYING = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|without|cannot|lacks?|lacking|unlike)\b|n['’]t\b", re.IGNORECASE
+)
+
+
+def is_denied(mention: Mention, reading: Reading, class_nouns: Container[str]) -> bool:
+    """Tell whether a question sets aside what is named: "not in X", "that are not written in X".
+
+    `class_nouns`: the nouns for classes, which may stand between ("not in the layer X").
+    """
+    worded = {n for use in reading.frames for n in use.indices} - mention.indices
+    for n in range(mention.first - 1, 0, -1):
+        lower = reading.words[n].lower
+        if lower in _NOT:
+            return True
+        if lower not in _BETWEEN and n not in worded and lower not in class_nouns:
+            return False
+    return False
+
+
+def denies(reading: Reading) -> bool:
+    """Tell whether a question asks for what is not so."""
+    return any(word.lower in _NOT for n, word in enumerate(reading.words) if n not in reading.named)
+
+
+def says_no(text: str) -> bool:
+    """Tell whether a sentence denies something.
+
+    >>> says_no("It does not scale."), says_no("It lacks a store."), says_no("It is a notary.")
+    (True, True, False)
+    """
+    return _DENYING.search(text) is not None
