@@ -9,8 +9,7 @@ from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.denials import denies, is_denied
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES
-from api.answering.text.candidates import PREPOSITIONS
+from api.answering.question.words import ARTICLES, PREPOSITIONS
 from ontology import Field
 from ontology.roles import Role
 

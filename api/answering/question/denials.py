@@ -6,12 +6,11 @@ import re
 from collections.abc import Container
 
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, PREPOSITIONS
 
 _CONTRACTED = frozenset(word for word in BE | DO | MODALS if word.endswith("n't"))
 _NOT = _CONTRACTED | frozenset("not non never neither nor un n't excluding except without".split())
-_PREPOSITIONS = frozenset("in on at by with to for of from under into behind".split())
-_BETWEEN = BE | DO | MODALS | ARTICLES | _PREPOSITIONS | frozenset("yet been currently those".split())
+_BETWEEN = BE | DO | MODALS | ARTICLES | PREPOSITIONS | frozenset("yet been currently those".split())
 _DENYING = re.compile(
     r"\b(?:not|no|never|neither|nor|none|without|cannot|lacks?|lacking|unlike)\b|n['’]t\b", re.IGNORECASE
 )

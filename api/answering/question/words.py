@@ -12,6 +12,7 @@ BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".sp
 DO = frozenset("do does did don't doesn't didn't".split())
 MODALS = frozenset("can could may might will would shall should must has have had".split())
 ARTICLES = frozenset("the a an".split())
+PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
 SUPERLATIVES = frozenset("first earliest oldest last latest newest youngest".split())
 ORDINALS = dict(zip("second third fourth fifth sixth seventh eighth ninth tenth".split(), range(2, 11), strict=True))

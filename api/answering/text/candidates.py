@@ -10,11 +10,10 @@ from itertools import pairwise
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, EMPTY, Stretch, Word
+from api.answering.question.words import ARTICLES, EMPTY, PREPOSITIONS, Stretch, Word
 from api.answering.text.sentences import Sentence
 from kg.language.dates import find_dates
 
-PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
 NAMED = frozenset("named called nicknamed dubbed".split())
 _COMPOUND = re.compile(r"-(style|based|like|compatible|native|level|specific)$")
 # "Acme, the company ...": what opens a sentence is a name.

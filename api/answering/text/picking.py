@@ -14,8 +14,8 @@ from api.answering.question.entities import Known
 from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, Sought, find_sought
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import ARTICLES, BE, EMPTY, Word, read_words
-from api.answering.text.candidates import NAMED, PREPOSITIONS, Candidate, CandidateFinder, join_names
+from api.answering.question.words import ARTICLES, BE, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.text.candidates import NAMED, Candidate, CandidateFinder, join_names
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 from ontology import Field

@@ -11,8 +11,8 @@ from api.answering.question.frames import find_frames
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import find_sought
-from api.answering.question.words import Word, read_words
-from api.answering.text.candidates import PREPOSITIONS, Candidate, CandidateFinder, join_names
+from api.answering.question.words import PREPOSITIONS, Word, read_words
+from api.answering.text.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.picking import NamePicker, Pick
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
