@@ -18,7 +18,7 @@ from api.answering.graph.writing import (
     write_since,
     write_source,
 )
-from api.answering.model import MAX_ANSWER, Answer, Fact, Term, to_confidence
+from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term, to_confidence
 from api.answering.question.reading import Reading
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -120,7 +120,9 @@ class FactTeller:
             marks = []
             best = sources[0]
             other = next((source for source in sources if source.document != best.document), None)
-            for source in [best, other or sources[1]] if len(sources) > 1 else [best]:
+            # Of many facts each is cited once: an answer has room for so many citations alone.
+            twice = len(sources) > 1 and 2 * len(keys) <= MAX_CITATIONS
+            for source in [best, other or sources[1]] if twice else [best]:
                 number = citations.cite(source, result.score)
                 if number is not None and number not in marks:
                     marks.append(number)
@@ -136,12 +138,16 @@ class FactTeller:
         if result.plan.differs or len({fact.object.label for fact in facts if fact.disputed}) > 1:
             return self._say_disputed(result, facts)
         told = _find_whole(facts, result.plan, [item.label for item in result.items])
-        text = ""
-        for sentence in self._say_groups(result, told):
+        sentences = list(self._say_groups(result, told))
+        named = {end.label for fact in told for end in (fact.subject, fact.object)}
+        shown = [item.label for item in result.items if item.label in named]
+        # Items that are spread over many sentences stand together first.
+        spread = len(shown) > 1 and len(sentences) > 1 + len({fact.predicate.iri for fact in told})
+        text = f"{write_list(shown)}:" if spread else ""
+        for sentence in sentences:
             if len(text) + len(sentence) > MAX_ANSWER - 30:
                 break
             text = f"{text} {sentence}".strip()
-        named = {end.label for fact in told for end in (fact.subject, fact.object)}
         if text and any(item.label not in named for item in result.items):
             text = f"{text} There are {len(result.items)} in all."
         return text or f"{write_list([item.label for item in result.items[:20]])}."

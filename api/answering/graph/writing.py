@@ -163,12 +163,12 @@ def tell_sentence(answer: Answer) -> Answer:
 
 
 def write_marks(numbers: Iterable[int]) -> str:
-    """Return the marks of citations, each once.
+    """Return the marks of citations, each once, in order.
 
-    >>> write_marks([1, 3, 1])
+    >>> write_marks([3, 1, 3])
     '[1][3]'
     """
-    return "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+    return "".join(f"[{number}]" for number in sorted(set(numbers)))
 
 
 def write_source(source: Source) -> str:
