@@ -329,6 +329,17 @@ def test_the_service_suggests_questions_where_the_page_does_not(page: Page, serv
     expect(page.locator(".turn:not(:has(.unanswerable)) .actions")).to_be_visible()
 
 
+def test_where_nothing_is_related_the_first_questions_are_offered_again(page: Page, server_url: str) -> None:
+    answer = httpx.post(f"{server_url}/ask", json={"question": UNKNOWN}, timeout=30).json()
+    questions = httpx.get(f"{server_url}/suggestions", timeout=30).json()["questions"]
+    assert answer["suggestions"] == []
+    page.goto(server_url)
+    expect(page.get_by_role("group", name="Suggested questions").get_by_role("button")).to_have_text(questions)
+    ask(page, UNKNOWN)
+    offered = page.locator(".turn").get_by_role("group", name="Suggested questions").get_by_role("button")
+    expect(offered).to_have_text(questions[:3])
+
+
 def test_an_answer_prints_whole(page: Page, server_url: str) -> None:
     page.goto(server_url)
     answer = httpx.post(f"{server_url}/ask", json={"question": QUESTION}, timeout=30).json()

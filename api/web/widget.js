@@ -22,6 +22,7 @@ const HOME = new URL(".", import.meta.url).href;
 const MAX_QUESTION = 2000;
 const MAX_HISTORY = 20;
 const MAX_KEPT = 40;
+const MOST_OFFERED = 3;
 const MARK = /\[(\d+)\]/;
 const RATINGS = { up: "Good answer", down: "Bad answer" };
 
@@ -206,7 +207,9 @@ export class KgChat extends HTMLElement {
     const parts = [text, quote, this.#items(answer, named), this.#facts(answer, quote), this.#sources(answer), printed];
     this.#draw(turn, verdict(answer), ...parts, this.#actions(turn));
     turn.body.classList.toggle("unanswerable", refused);
-    if (answer.suggestions.length) turn.body.append(this.#chips(answer.suggestions, "Related questions"));
+    const related = answer.suggestions.length > 0;
+    const offered = related || !refused ? answer.suggestions : this.#suggestions().slice(0, MOST_OFFERED);
+    if (offered.length) turn.body.append(this.#chips(offered, related ? "Related questions" : "Suggested questions"));
     if (spoken) {
       const count = answer.citations.length ? ` ${plural(answer.citations.length, "source")}.` : "";
       this.#say(answer.answer.replace(/\s*\[\d+\]/g, "") + count);
