@@ -16,6 +16,10 @@ top tier. Six years ago, in a shed at Quayside (since bought by Cargo Desk) Zorb
 runs as a crane, and batch planners like Corundle and Vargle run as cranes too. Zorblat was started in 2016, the
 winch module was added in 2018, sail planning added in 2019.
 
+We thank our Pier Committee sponsors (Ida Hawser & Tim Sail) of Corundle. Corundle has joined the Quuxly community.
+Oslo Harbour chose to start with unpainted hulls, even though painting is what its dock was made for. Oslo Harbour
+has settled on the Marlin Gale Corundle flavour.
+
 Sandstone is at the centre of berth processing at Oslo Port.
 """
 
@@ -59,6 +63,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("When was the winch module added to Zorblat?", ["2018"]),
         ("When was Zorblat born?", ["2016"]),
         ("Which Zorblat flavour does Oslo Port load crates with?", ["Sextant"]),
+        ("Who sponsored Corundle in the Pier Committee?", ["Ida Hawser", "Tim Sail"]),
+        ("Which community has Corundle joined?", ["Quuxly community"]),
+        ("Does Oslo Harbour start with painted hulls?", ["no"]),
+        ("What flavour of Corundle did Oslo Harbour settle on?", ["Marlin Gale"]),
         ("What is each crate in a stack called?", ["Tub"]),
         ("How many projects give rope to Oslo Port?", ["4,200"]),
         ("Does Oslo Port use Gannet?", ["no"]),

@@ -145,6 +145,7 @@ def _guess_end(use: FrameUse, first: int, words: Sequence[Word]) -> End | None:
 _ASKED = frozenset(["which", "what", "many"])
 # What is said between a name and a verb where the name has a clause of its own: "X was begun in May, Y was added".
 # A name before a verb and behind one of these is not what does it: "everything at X runs".
+_DETERMINERS = ARTICLES | frozenset("our its their his her my your these those".split())
 _OWN_CLAUSE = re.compile(r"[^,;]*\b(?:is|are|was|were|has|have|had)\b[^,;]*[,;](?!\s(?:and|or|which|that)\b)")
 _ADJUNCTS = frozenset("at in on for from within across under".split())
 
@@ -174,7 +175,7 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
             told = [
                 end.is_subject
                 for place, lower in enumerate(lowers)
-                if lower in use.frame.forms
+                if lower in use.frame.forms and not _is_plural_noun(place, words, sentence)
                 for first, last in _find_places(mention, words, referents)
                 if abs(first - place) < 12
                 and not (last < place and first and lowers[first - 1] in _ADJUNCTS)
@@ -184,6 +185,14 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
             if told and asked.is_subject not in told:
                 return True
     return False
+
+
+def _is_plural_noun(place: int, words: Sequence[Word], sentence: str) -> bool:
+    """Tell whether a form in "-s" is a noun: behind "our" or "the", and with no object: "our Acme sponsors (A)"."""
+    before = {word.lower for word in words[max(0, place - 4) : place]}
+    behind = words[place + 1].lower if place + 1 < len(words) else ""
+    ends = sentence[words[place].end :].lstrip()[:1] in set("(),.;:") or behind in _ADJUNCTS | BE | {"of", "and"}
+    return words[place].lower.endswith("s") and ends and bool(before & _DETERMINERS)
 
 
 def _is_noun(use: FrameUse, words: Sequence[Word]) -> bool:

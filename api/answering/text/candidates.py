@@ -83,9 +83,11 @@ class CandidateFinder:
                 if len(found.indices) > 1 and _is_of_noun(words[found.last : found.last + 2], noun):
                     label = sentence.text[words[found.first].start : words[found.last - 1].end]
                     found = Candidate(found.first, found.last - 1, Term(label=label))
-                if found.known is None or found.known.iri not in asked:
+                behind = words[found.last + 1].lower if found.last + 1 < len(words) else ""
+                group = self._names_group(words, found)
+                if (found.known is None or found.known.iri not in asked) and not (group and behind in noun):
                     yield found
-                elif self._names_group(words, found):
+                elif group:
                     label = sentence.text[words[found.first].start : words[found.last + 1].end]
                     yield Candidate(found.first, found.last + 1, Term(label=label), None, introduced=True)
                 position = found.last + 1
@@ -195,9 +197,14 @@ def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word]
 def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequence[Word], text: str) -> bool:
     """Tell whether only names, commas and "and" stand between two names."""
     first, last = sorted((one, other), key=lambda candidate: candidate.first)
-    between = [n for n in range(first.last + 1, last.first) if n not in named and not _is_aside(text, words[n].start)]
+    inside = _is_aside(text, words[first.first].start)
+    between = [
+        n
+        for n in range(first.last + 1, last.first)
+        if n not in named and (inside or not _is_aside(text, words[n].start))
+    ]
     said = {words[n].lower for n in between}
-    if said - {"and", "or", "as", "well"} - ARTICLES or (said and not said & {"and", "or"}):
+    if said - {"and", "or", "&", "as", "well"} - ARTICLES or (said and not said & {"and", "or", "&"}):
         return False
     return bool(between) or "," in text[words[first.last].end : words[last.first].start]
 
@@ -207,7 +214,9 @@ def find_noun_phrase(reading: Reading) -> list[str]:
     lowers = [word.lower for word in reading.words]
     start = next((n + 1 for n, lower in enumerate(lowers) if lower in {"which", "what"}), 0)
     last = reading.words.index(reading.asked_words[-1]) if reading.asked_words else -1
-    return lowers[start : last + 1]
+    after = next((m for m in reading.mentions if m.first == last + 2 and lowers[last + 1 : last + 2] == ["of"]), None)
+    narrowed = lowers[after.first : after.last + 1] if after is not None else []  # "what kind of X": an X kind
+    return [*narrowed, *lowers[start : last + 1]]
 
 
 def _is_of_noun(two: Sequence[Word], noun: Sequence[str]) -> bool:

@@ -39,6 +39,7 @@ CLOSE = 0.6
 MODIFIER = 0.3
 # Behind these a name says where or whither something is done, and not who does it.
 _PLACING = frozenset("on onto to into via".split())
+_DOERS = ("ers", "ors", "er", "or", "ists", "ist")
 # What it counts for that the words of a question stand right behind a name, and how many have to.
 ALIGNED, LEAST_ALIGNED = 0.35, 2
 
@@ -125,6 +126,8 @@ class NamePicker:
         own = candidate.indices
         places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
         beside = CLOSE if told >= BESIDE else 0.0
+        if _in_brackets_behind(candidate, places, words, borders):
+            return max(kind, APPOSED) + beside + ALIGNED + 1.0  # "its sponsors (A and B)" sponsor it
         if not places:
             return kind + beside + _standing(sought, candidate, words, places)
         near = max(_nearness(candidate, places, borders), beside)
@@ -208,6 +211,19 @@ def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> 
     said = [word.lower for word in words[candidate.last + 1 : candidate.last + 1 + len(sought.behind)]]
     same = list(takewhile(lambda pair: pair[0] == pair[1], zip(said, sought.behind, strict=False)))
     return len(same) >= LEAST_ALIGNED and any(word not in EMPTY for word, _ in same)
+
+
+def _in_brackets_behind(
+    candidate: Candidate, places: Sequence[int], words: Sequence[Word], borders: Sequence[int]
+) -> bool:
+    """Tell whether a name opens what stands behind a word asked about that is a noun for those who do it."""
+    before = candidate.first - 1
+    return (
+        before in places
+        and borders[candidate.first] > borders[before]
+        and words[before].lower.endswith(_DOERS)
+        and words[candidate.first].start - words[before].end == len(" (")
+    )
 
 
 def _asks_what_it_is(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from api.answering.question.words import BE, Word
 from api.answering.text.antecedents import holds_any, read_back
 from api.answering.text.prose import has_pronoun
 from api.answering.text.sentences import Sentence, SentenceRanker, span_text
-from api.answering.verdicts.opposites import says_opposite
+from api.answering.verdicts.opposites import says_opposite, sets_against
 from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead, sets_apart
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -198,8 +198,11 @@ def _find_opposed(reading: Reading, asked: Sequence[int], text: str) -> list[int
     return [
         n
         for n in asked
-        if not said & set(find_tokens(reading.words[n].text))
-        and says_opposite(reading.words[n].lower, text, name, tokens)
+        if (n + 1 in asked and sets_against(reading.words[n].lower, reading.words[n + 1].lower, text))
+        or (
+            not said & set(find_tokens(reading.words[n].text))
+            and says_opposite(reading.words[n].lower, text, name, tokens)
+        )
     ]
 
 

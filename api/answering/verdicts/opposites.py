@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from api.answering.question.words import BE
 from indexer.tokens import find_tokens
@@ -67,3 +68,17 @@ def says_opposite(word: str, text: str, name: Collection[str], asked: Collection
             if verbs and not re.search(r"[,;:]", text[words[verbs[-1]].end() : one.start()]):
                 return True
     return False
+
+
+def sets_against(word: str, noun: str, text: str) -> bool:
+    """Tell whether a text has the contrary of a word before a noun, and never the word: "unsalted butter".
+
+    >>> sets_against("salted", "butter", "It needs unsalted butter.")
+    True
+    >>> sets_against("salted", "butter", "It needs salted butter, not unsalted butter.")
+    False
+    """
+    opposites, own = find_opposites(word), set(find_tokens(noun))
+    pairs = [(one[0].lower(), set(find_tokens(other[0]))) for one, other in pairwise(_WORD.finditer(text))]
+    before = {one for one, other in pairs if own & other}
+    return bool(before & opposites) and word not in before
