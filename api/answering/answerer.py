@@ -50,7 +50,7 @@ class Answerer:
         self._reader = QuestionReader(
             self._entities,
             field,
-            lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]),
+            lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word),
         )
         self._field = field
         evidence = EvidenceReader(graph)

@@ -14,6 +14,8 @@ from ontology.roles import PropertyRole, Role
 
 _GONE = re.compile(r"(?i)\bno longer\b|\b(?:not|isn't|aren't|are not|is not)(?: \w+)? in\b|\bmissing (?:from|in)\b")
 
+_OTHER = frozenset("another other different new".split())
+
 
 class Kind(StrEnum):
     """What may change between two vintages."""
@@ -37,6 +39,11 @@ def find_kinds(reading: Reading) -> list[Kind]:
     """Return the kinds of change that a question words."""
     lowers = {word.lower for word in reading.words}
     return [kind for kind, words in _WORDS.items() if lowers & words]
+
+
+def says_other(reading: Reading) -> bool:
+    """Tell whether a question asks for another value than before: "another category", "a new home page"."""
+    return any(word.lower in _OTHER for word in reading.words)
 
 
 def find_change_words(reading: Reading) -> frozenset[int]:
@@ -83,12 +90,13 @@ class ChangeReader:
         level = levels[0].entity.iri if levels else None
         fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
         changed = self.says_change(reading)
+        other = changed or (says_other(reading) and bool(reading.years))
         place_words = {self._field.lexicon.class_of.get(word) for word in lowers} & self._headings
-        if changed and not kinds and place_words and reading.answer_class not in place_words and reading.answer_noun:
+        if other and not kinds and place_words and reading.answer_class not in place_words and reading.answer_noun:
             kinds = [Kind.MOVED]  # "which projects changed their category"
-        if changed and not kinds and self._asks_for_levels(lowers) and reading.answer_noun is not None:
+        if other and not kinds and self._asks_for_levels(lowers) and reading.answer_noun is not None:
             kinds = [Kind.LEVEL]  # "which projects changed their level"
-        values = self._find_addresses(reading) if changed or kinds == [Kind.ADDED] else ()
+        values = self._find_addresses(reading) if other or kinds == [Kind.ADDED] else ()
         if values and reading.answer_noun is not None:
             kinds = [Kind.VALUE]  # "which projects have a new home page"
         if not kinds and pair.named and not reading.years and self._asks_who_joined(reading):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from api.answering.changes.asked_changes import ChangeReader, Kind, find_change_words, find_kinds
+from api.answering.changes.asked_changes import ChangeReader, Kind, find_change_words, find_kinds, says_other
 from api.answering.changes.vintages import Vintage, find_pair, find_vintage
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_fact
 from api.answering.graph.writing import write_date, write_facts, write_marks
@@ -77,11 +77,13 @@ class ChangeJudge:
         """Judge "did X change its P since D", "was X added", "has X moved to another category"."""
         pair = find_pair(reading.text, series)
         kinds = find_kinds(reading)
-        changed = self._reader.says_change(reading)
+        names = self._find_properties(reading)
+        changed = self._reader.says_change(reading) or (bool(names) and says_other(reading))
         if pair is None or not (kinds or changed):
             return None
         told = self._evidence.in_documents([thing.entity.iri], {pair.older.name, pair.newer.name})
-        names = self._find_properties(reading)
+        if names:
+            kinds = [kind for kind in kinds if kind is not Kind.ADDED]  # "did X get a new home page"
         if Kind.MOVED in kinds:
             names = {found.name for found in self._ontology.placing}
         if not names and self._asks_more(reading, thing):

@@ -36,9 +36,9 @@ class AddressPlanner:
             if self._ontology.plays(mention.entity.type, Role.WORK) or self._ontology.is_a(
                 mention.entity.type, "Agent"
             ):
-                for place in self._find_sites(reading, mention):
-                    for found in self._addresses:
-                        yield self._plan(reading, mention, place, Link(mention.entity.iri, found, True))
+                places = self._find_site(reading, mention)
+                for found in self._addresses if places else ():
+                    yield self._plan(reading, mention, places, Link(mention.entity.iri, found, True))
 
     def _at(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plan for what has the address that a question holds, with or without a slash at its end."""
@@ -53,19 +53,22 @@ class AddressPlanner:
         links = tuple(Link("?address", each, False) for each in self._addresses)
         yield Plan(links, read, tuple(m.entity for m in reading.mentions), 1.3, pattern=pattern, kind=PlanKind.ADDRESS)
 
-    def _find_sites(self, reading: Reading, mention: Mention) -> list[int]:
-        """Return the words that may name a site, where nothing but that word and the thing is asked about."""
+    def _find_site(self, reading: Reading, mention: Mention) -> list[int]:
+        """Return the word or two that may name a site, where nothing else is asked about: "mailing list of X"."""
         own = mention.indices
         rest = [n for n, w in enumerate(reading.words) if n not in own and w.lower not in EMPTY | _PAGES]
-        word = reading.words[rest[0]].lower if len(rest) == 1 else ""
-        return rest if word.isalpha() and len(word) >= _SHORTEST else []
+        words = [reading.words[n].lower for n in rest]
+        beside = len(rest) == 1 or (len(rest) == 2 and rest[1] == rest[0] + 1)
+        named = beside and all(word.isalpha() for word in words) and len("".join(words)) >= _SHORTEST
+        return rest if named else []
 
-    def _plan(self, reading: Reading, mention: Mention, place: int, link: Link) -> Plan:
-        word = reading.words[place].lower
+    def _plan(self, reading: Reading, mention: Mention, places: list[int], link: Link) -> Plan:
+        place, word = places[0], "_?".join(reading.words[n].lower for n in places)
+        field = f"[:._]{word}(_[a-z]+)?(_url)?$"
         pattern = (
             f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:subject <{link.node}> ; rdf:predicate kg:{link.property.name} ; "
             f'rdf:object ?item ; kg:modality "asserted" ; kg:method ?field }}\n'
-            f'  FILTER (REGEX(STR(?item), "[./]{word}[./]", "i") || REGEX(?field, "[:._]{word}(_url)?$", "i"))'
+            f'  FILTER (REGEX(STR(?item), "[./]{word}[./]", "i") || REGEX(?field, "{field}", "i"))'
         )
         named = tuple(m.entity for m in reading.mentions if m is mention or m.first <= place <= m.last)
         read = frozenset(range(len(reading.words)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.graph.patterns import Link, to_dated, to_term
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import BE, MODALS
+from api.answering.question.words import ARTICLES, BE, MODALS
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 
@@ -74,6 +74,13 @@ def of_anything(reading: Reading, event: Event, field: Field) -> Reading:
     return replace(reading, answer_class=work, answer_noun=place)
 
 
+def _is_so_now(level: Mention, reading: Reading) -> bool:
+    """Tell whether a level is told as what is so: "are graduated", "are still in the sandbox"."""
+    before = [word.lower for word in reading.words[: level.first] if word.lower not in ARTICLES]
+    place = before[:-1] if before[-1:] in (["in"], ["at"]) and "still" in before[-2:] else before
+    return place[-1:] != [] and place[-1] in _NOW
+
+
 class EventReader:
     """Read which event a question asks about."""
 
@@ -109,8 +116,7 @@ class EventReader:
                 return Event(found, known.iri, use.indices | moves)
         # Of "from this level to that one" the latter is reached.
         for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
-            before = reading.words[mention.first - 1].lower if mention.first else ""
-            if not self._ontology.plays(mention.entity.type, Role.LEVEL) or before in _NOW:
+            if not self._ontology.plays(mention.entity.type, Role.LEVEL) or _is_so_now(mention, reading):
                 continue
             following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
             ahead = {word.lower for word in reading.words[max(0, mention.first - 2) : mention.first]}

@@ -63,7 +63,8 @@ class EventPlanner:
     def _during(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "which projects graduated in 2024", "how many joined since 2022"."""
         period = find_period(reading.text)
-        if period is None or reading.answer_noun is None or reading.answer_class in {None, "Date"}:
+        told = reading.answer_noun is not None or reading.asks == "who"
+        if period is None or not told or reading.answer_class in {None, "Date"}:
             return
         links, read = self._filters(reading, event)
         levels = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)}

@@ -20,7 +20,13 @@ from ontology.roles import Role
 
 CONFIDENCE = 0.9
 _MOST_UNREAD = 1  # words beside the field's name: "from which country does X come"
-_GENERAL = frozenset(token for word in ("url", "name", "id", "link", "address") for token in find_tokens(word))
+_GENERAL = frozenset(token for word in ("url", "name", "id", "link", "address", "page") for token in find_tokens(word))
+
+_SAMPLE = 300  # records, whose fields are those of nearly all
+_FIELDS = (
+    f"SELECT DISTINCT ?field WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ {{ SELECT ?record WHERE {{ ?record a kg:Record }} "
+    f'LIMIT {_SAMPLE} }} ?record ?field ?value FILTER (STRSTARTS(STR(?field), "{FIELD}")) }} }}'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class FieldAnswerer:
         self._graph = graph
         self._index = passages
         self._evidence = evidence
+        self._names: frozenset[str] | None = None
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the values of the field that a question names, or None where no record has it."""
@@ -47,10 +54,10 @@ class FieldAnswerer:
             return None  # "which project ..." asks for one, and not for what the field "project" holds
         heads = find_sought(reading).heads
         rest = {token for word in reading.unread(reading.named) for token in find_tokens(word.text)[:1]}
-        if not heads or len(rest - heads) > _MOST_UNREAD:
+        if not rest or len(rest - heads - _GENERAL) > _MOST_UNREAD:
             return None
         thing = reading.mentions[0].entity
-        asked = [value for value in self._read(thing.iri) if _is_called(value.field, heads)]
+        asked = [value for value in self._read(thing.iri) if _is_called(value.field, heads | rest)]
         sources = self._evidence.said_of(thing.iri)
         told = [(value, source) for value in asked if (source := _find_line(value, sources)) is not None]
         if not told or len({value.field for value, _ in told}) > 1:
@@ -65,6 +72,14 @@ class FieldAnswerer:
             confidence=CONFIDENCE, sparql=_to_query([value for value, _ in told]),
         )  # fmt: skip
 
+    def names(self, word: str) -> bool:
+        """Tell whether some record has a field of that name: then the word is no slip for another."""
+        if self._names is None:
+            rows = self._graph.select(_FIELDS)
+            lasts = (re.split(r"[./#]", row["field"].value.removeprefix(FIELD))[-1] for row in rows)
+            self._names = frozenset(_join_name(last) for last in lasts)
+        return word in self._names
+
     def _read(self, iri: str) -> list[_Value]:
         rows = self._graph.select(
             f"SELECT ?record ?field ?value WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record kg:about <{iri}> ; "
@@ -77,7 +92,13 @@ def _is_called(field: str, heads: frozenset[str]) -> bool:
     """Tell whether a field bears the name asked for: its last part, but for words such as "url"."""
     last = re.split(r"[./#]", field.removeprefix(FIELD))[-1]
     own = set(find_tokens(re.sub(r"[_-]", " ", last)))
-    return bool(own & heads) and own - heads <= _GENERAL
+    joined = set(find_tokens(_join_name(last)))
+    return (bool(own & heads) and own - heads <= _GENERAL) or bool(joined & heads)
+
+
+def _join_name(last: str) -> str:
+    """Return a field's name as one word, without "url": "dev_stats_url" is asked for as "devstats"."""
+    return re.sub(r"_ur[li]$|[_-]", "", last)
 
 
 def _find_line(value: _Value, sources: list[Source]) -> Source | None:

@@ -20,6 +20,7 @@ _TO_NOW = re.compile(
     r"(?i)\b(?:between|from)( (?:the )?(?:[\w.-]+ ){1,5}?)(?:and|to|until|till) "
     r"(?:now|today|the present|the current (?:one|state|version)|nowadays)\b"
 )
+_THAN_NOW = re.compile(r"(?i)\bin( (?:the )?(?:[\w.-]+ ){1,3}?)than (?:now|today|at present|nowadays)\b")
 _AND = re.compile(r"(?i)^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$")
 
 
@@ -82,7 +83,11 @@ def to_since(text: str) -> str:
     >>> to_since("What joined between May 2020 and today?")
     'What joined since May 2020?'
     """
-    return _TO_NOW.sub(lambda match: f"since{match[1].rstrip()}", text)
+    return _THAN_NOW.sub(_since, _TO_NOW.sub(_since, text))
+
+
+def _since(match: re.Match[str]) -> str:
+    return f"since{match[1].rstrip()}"
 
 
 def _with_year(text: str) -> str:

@@ -219,7 +219,7 @@ class Planner:
                 if self._may_be_sorted(mention, found):
                     link = Link(mention.entity.iri, found, True)
                     read = frozenset(range(len(reading.words)))
-                    yield Plan((link,), read, (mention.entity,), 1.0, asked=found, kind=PlanKind.CLASS)
+                    yield Plan((link,), read, (mention.entity,), 1.05, asked=found, kind=PlanKind.CLASS)
 
     def _placed(self, reading: Reading) -> Iterator[Plan]:
         """Yield plans for "where is X in the landscape", which no verb words: what things stand under."""

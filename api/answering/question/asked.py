@@ -34,6 +34,8 @@ class AskedClassFinder:
             return self._find_works(lowers) or ("Agent", None)
         if _asks_for_day(lowers, asks):
             return "Date", None
+        if asks not in QUESTION_WORDS and self._names_event(words, mentions):
+            return "Date", None
         if asks not in QUESTION_WORDS and lowers[1:] and lowers[-1] == "count":
             return self._field.lexicon.class_of.get(lowers[-2]), len(words) - 2
         if any(one in {"what", "which"} and other in _DAYS for one, other in pairwise(lowers)):
@@ -58,6 +60,14 @@ class AskedClassFinder:
             return None, noun
         class_of = self._field.lexicon.class_of
         return class_of.get(" ".join(lowers[max(0, noun - 1) : noun + 1])) or class_of.get(lowers[noun]), noun
+
+    def _names_event(self, words: tuple[Word, ...], mentions: tuple[Mention, ...]) -> bool:
+        """Tell whether a thing and the noun for what happened to it are all there is: "X graduation"."""
+        if len(mentions) != 2 or sum(len(mention.indices) for mention in mentions) != len(words):
+            return False
+        level = mentions[-1]
+        noun = level.surface.lower() != level.entity.label.lower()
+        return noun and self._is(level, Role.LEVEL) and self._is(mentions[0], Role.WORK)
 
     def _read_noun(self, lowers: Sequence[str], named: Set[int], start: int) -> tuple[int | None, set[str]]:
         """Return the last noun for a class behind the word that asks, and the classes of all such nouns before it."""
@@ -95,6 +105,8 @@ class AskedClassFinder:
             return True
         if lowers[start : start + 2] == ["what", "are"] and lowers[n] in {"are", "the"}:
             return True
+        if lowers[n : n + 2] == ["of", "the"] and lowers[n - 1] in {"which", "many"}:
+            return True  # "which of the Xs", "how many of the Xs"
         return lowers[n] == "of" and lowers[n - 1].rstrip("s") in {"kind", "sort", "type"}
 
     def _find_heading_of_works(self, words: tuple[Word, ...], mentions: Sequence[Mention], start: int) -> int | None:
@@ -155,7 +167,8 @@ class AskedClassFinder:
         for n in range(start + 1, min(len(words), start + 5)):
             for frame in self._field.lexicon.by_form.get(words[n].lower, ()):
                 told = frame.part_of_speech == "noun" and Place.COPULATIVE in frame.subject_places
-                if told and properties[frame.senses[0]].domain == ("Agent",) and words[n].lower != frame.lemma:
+                several = words[n].lower != frame.lemma or words[n - 1].lower in {"which", "what"}
+                if told and properties[frame.senses[0]].domain == ("Agent",) and several:
                     return "Agent", n
         return None, None
 

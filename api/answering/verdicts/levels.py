@@ -69,10 +69,18 @@ class LevelReader:
         told = [source for thing in things if (source := self._find_latest(thing, reading)) is not None]
         if len(told) < len(things):
             return None
+        if "ever" in lowers:
+            told = [self._find_ever(thing, asked) or source for thing, source in zip(things, told, strict=True)]
         choice = len({m.entity.iri for m in wanted}) > 1 and "or" in lowers
         holds = _holds([s.object.iri == asked for s in told], lowers)
         others = self._find_only(told, wanted[0]) if wanted and not holds and not choice else ()
         return LevelVerdict(tuple(told), holds, choice, others)
+
+    def _find_ever(self, thing: Mention, level: str) -> Source | None:
+        """Return the statement of a level that a thing has or once had."""
+        said = self._evidence.said_of(thing.entity.iri)
+        levels = (s for s in said if s.predicate in self._changing and s.modality in {"asserted", "former"})
+        return next((s for s in levels if s.object.iri == level), None)
 
     def _find_only(self, told: Sequence[Source], level: Mention) -> tuple[Source, ...]:
         """Return what the documents of some statements say of the only things that have a level."""
