@@ -17,15 +17,16 @@ from kg.prose.fillers import FillerReader
 from kg.prose.referents import Context, Earlier, Filler, Series
 from kg.prose.series import find_series
 from kg.statements import Entity
-from ontology import Field
+from ontology import Field, Ontology
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 
 @dataclass
-class Reading:
+class Thread:
     """What has been read so far: the topic of the paragraph, the last person, the last names."""
 
+    ontology: Ontology
     block: int = -1
     topic: Entity | None = None
     person: Entity | None = None
@@ -75,12 +76,12 @@ class Reading:
         """Return what "this category" and "this layer" are: by the heading, else the last one spoken of."""
         found: dict[str, Entity] = {}
         category = place.category or self.category
-        if category is None and place.topic is not None and place.topic.type == "Category":
+        if category is None and place.topic is not None and self.ontology.holds(place.topic.type, Role.WORK):
             category = place.topic
         if category is not None:
-            found["Category"] = category
+            found[category.type] = category
         if place.layer is not None:
-            found["Layer"] = place.layer
+            found[place.layer.type] = place.layer
         return found
 
     def follow(self, reader: FillerReader, place: Place) -> list[Filler]:
@@ -95,7 +96,7 @@ class Reading:
         if subject is None:
             return []
         term = reader.known_term(subject)
-        if term is not None and term.type == "Category":
+        if term is not None and self.ontology.holds(term.type, Role.WORK):
             self.category = term
         fillers = reader.fillers(subject)
         if len(fillers) == 1 and not _is_untracked(fillers[0].entity, reader):
@@ -109,7 +110,7 @@ class Reading:
             elif not person and (not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None):
                 self.topic = entity
                 self.fresh = True
-                if entity.type == "Category":
+                if self.ontology.holds(entity.type, Role.WORK):
                     self.category = entity
         elif (named := _named_by_predicate(subject, reader)) is not None:
             self.topic = named

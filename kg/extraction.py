@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.context import Reading, find_only_terms
+from kg.context import Thread, find_only_terms
 from kg.documents import Document, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.layout.house import find_house, find_labelled_blocks
@@ -51,7 +51,7 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
     mentions: list[tuple[Span, str]] = []
     referents: list[tuple[Span, str]] = []
     labelled = find_labelled_blocks(document, field)
-    reading = Reading(terms=find_only_terms(parsed, field))
+    thread = Thread(field.ontology, terms=find_only_terms(parsed, field))
     people: dict[str, Entity] = {}
     for number, sentence in enumerate(parsed.sentences):
         place = outline.places[sentence.block]
@@ -61,13 +61,13 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
         announced = find_announced(
             parsed, number, names, lambda s: [_link(mention, people) for mention in find_mentions(s, names)]
         )
-        context = replace(reading.context(sentence.block, place), announced=announced, house=house)
+        context = replace(thread.context(sentence.block, place), announced=announced, house=house)
         reader = FillerReader(sentence, found, context, field, names)
         told = () if sentence.block in labelled else _read_sentence(reader, document)
         stated = [_with_items(s, announced, document) for s in told]
         statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field, document.date))
         terms.follow_links(sentence)
-        subjects = reading.follow(reader, place)
+        subjects = thread.follow(reader, place)
         referents.extend((f.span, f.entity.iri) for f in subjects if len(subjects) == 1 and not f.named)
     statements.extend(terms.relations(statements))
     return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions), tuple(referents))

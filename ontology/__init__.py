@@ -14,6 +14,7 @@ from ontology.lexicon import Frame, Lexicon, Place, load_lexicon
 from ontology.mapping import RecordMapping, load_mappings
 from ontology.model import Ontology, Property, load_ontology
 from ontology.names import ENTITY
+from ontology.roles import Role
 from ontology.sources import FieldSources
 from ontology.turtle import TurtleFile
 
@@ -61,7 +62,7 @@ class Field:
         """The words that set no category apart: those that several share, and those of the word lists."""
         named: dict[str, set[str]] = {}
         for name in self.gazetteer:
-            if name.type == "Category":
+            if self.ontology.holds(name.type, Role.WORK):
                 for word in re.findall(r"[A-Za-z]+", name.label):
                     named.setdefault(word.lower(), set()).add(name.iri)
         listed = {form for forms in self.lexicon.words.values() for form in forms}

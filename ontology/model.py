@@ -142,6 +142,24 @@ class Ontology:
         """The property for the day on which a thing came to its home, None where the field has none."""
         return next((found for found in self.properties.values() if PropertyRole.JOINING in found.roles), None)
 
+    def holds(self, name: str, role: Role) -> bool:
+        """Tell whether what plays a role stands right under headings of a class: works, or other headings."""
+        return name in self._holding.get(role, ())
+
+    def heading_for(self, role: Role) -> str | None:
+        """Return the class of the headings that what plays a role stands right under, or None."""
+        return next(iter(self._holding.get(role, ())), None)
+
+    @cached_property
+    def _holding(self) -> dict[Role, tuple[str, ...]]:
+        """What stands under headings -> the classes of these, in the order of the properties that place it."""
+        held: dict[Role, dict[str, None]] = {Role.WORK: {}, Role.HEADING: {}}
+        for role, headings in held.items():
+            for found in self.placing:
+                if any(self.plays(name, role) for name in found.domain):
+                    headings.update((name, None) for name in found.range if self.plays(name, Role.HEADING))
+        return {role: tuple(headings) for role, headings in held.items()}
+
     def placing_property(self, subject: str, heading: str) -> str | None:
         """Return the property that sorts things of one class under headings of another; None where there is none."""
         fitting = (p for p in self.placing if p.range and any(self.is_a(heading, name) for name in p.range))

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-# The tags of finite verbs.
-FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-"}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.language.docs import FINITE
+from kg.language.tags import FINITE, TENSED
 
 # Who is nobody in particular: what they do with a tool, the tool does.
 GENERIC = frozenset("you one we users developers operators teams engineers administrators people organizations".split())
@@ -53,7 +53,7 @@ def is_offered(noun: Token) -> bool:
         own = all(
             t.dep_ in {"amod", "compound", "nmod", "advmod", "nummod", "npadvmod"} for t in noun.lefts if t.is_alpha
         )
-        finite = any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in noun.doc)
+        finite = any(t.tag_ in FINITE for t in noun.doc)
         return own and not finite and first.text[0].isupper() and noun.doc[0].text != "["
     existing = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
     denied = any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ == "no" for c in noun.children)
@@ -92,7 +92,7 @@ def is_part_of_verb(token: Token) -> bool:
 def object_read_as_subject(verb: Token) -> Token | None:
     """Return the object that a parse takes for a second subject: "runs X, the system that ..."."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    if len(subjects) != 2 or verb.tag_ not in {"VBZ", "VBP", "VBD"} or any(c.dep_ == "dobj" for c in verb.children):
+    if len(subjects) != 2 or verb.tag_ not in TENSED or any(c.dep_ == "dobj" for c in verb.children):
         return None
     before, after = subjects
     return after if before.i < verb.i == after.left_edge.i - 1 and verb.pos_ == "VERB" else None

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from kg.language.docs import FINITE, rewrite, with_parse
+from kg.language.docs import rewrite, with_parse
+from kg.language.tags import FINITE
 
 
 def part_halves(parses: Sequence[Doc], parse: Callable[[Iterable[Doc]], Iterable[Doc]]) -> list[Doc]:

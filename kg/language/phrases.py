@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from kg.language.tags import ARTICLES
+
 _JOINING = {"partner", "collaborate", "team", "cooperate", "join", "ally"}
 _JOINT_WORK = {"collaboration", "cooperation", "partnership", "conjunction", "concert", "tandem"}
 
@@ -39,7 +41,7 @@ def find_neighbour(noun: Token) -> Token | None:
         if owner.dep_ == "appos" and owner.pos_ == "NOUN":
             owner = find_anchor(owner)  # "Ann, an author of X, a founder of Y"
         name = owner if owner.pos_ == "PROPN" else name
-    article = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"a", "an", "the"}) for c in noun.children)
+    article = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ARTICLES) for c in noun.children)
     return name if article and name.pos_ == "PROPN" and noun.dep_ in {"attr", "appos", "conj", "npadvmod"} else None
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.language.docs import FINITE
 from kg.language.grammar import (
     ADVISING,
     GENERIC,
@@ -23,6 +22,7 @@ from kg.language.grammar import (
     object_read_as_subject,
 )
 from kg.language.phrases import find_anchor, find_partners, first_conjunct, opening_of, relative_head
+from kg.language.tags import ARTICLES, FINITE
 
 # Verbs whose object does what their infinitive says: "enables X to ...".
 _OBJECT_CONTROL_WORDS = """
@@ -255,7 +255,7 @@ def find_said_of(noun: Token) -> list[Token]:
     top = first_conjunct(noun)
     if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in {"one", "some", "part", "two"}:
         top = top.head.head
-    described = top.dep_ == "attr" and any(c.dep_ == "det" and c.lower_ in {"a", "an", "the"} for c in top.children)
+    described = top.dep_ == "attr" and any(c.dep_ == "det" and c.lower_ in ARTICLES for c in top.children)
     if top.pos_ == "PROPN" and not described:
         return [noun]
     if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in COPULAS:

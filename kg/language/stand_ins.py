@@ -13,7 +13,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
-from kg.language.docs import FINITE, rewrite, with_parse
+from kg.language.docs import rewrite, with_parse
+from kg.language.tags import FINITE
 
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")

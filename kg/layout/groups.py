@@ -74,7 +74,9 @@ class _GroupReader:
         heading = self._outline.places[items[0]].heading
         category = self._outline.headings.get(heading) if heading is not None else None
         lead = blocks[items[0] - 1].span.of(text).rstrip()
-        if category is None or category.type != "Category" or len(items) < _LEAST or lead.endswith(":"):
+        if category is None or not self._field.ontology.holds(category.type, Role.WORK):
+            return
+        if len(items) < _LEAST or lead.endswith(":"):
             return
         opened = [_opening(blocks[item].span.of(text)) for item in items]
         works = [self._listed_work(words) for words in opened]
@@ -121,10 +123,11 @@ class _GroupReader:
         name = self._names.find(term, structural=True)
         if name is not None and name.entity.type not in TERM_CLASSES | {"Thing"}:
             return None
-        if name is not None and name.entity.type in {"Category", "Layer"}:
+        if name is not None and self._field.ontology.plays(name.entity.type, Role.HEADING):
             return name.entity
         label, iri = (name.entity.label, name.entity.iri) if name is not None else (term, to_entity_iri(term))
-        return Entity(iri, label, "Category" if layer is not None else "Concept")
+        sorting = self._field.ontology.heading_for(Role.WORK) if layer is not None else None
+        return Entity(iri, label, sorting or "Concept")
 
     def _group(self, number: int) -> _Group | None:
         text = re.sub(r"\s+", " ", self._document.blocks[number].span.of(self._document.text)).strip()

@@ -33,7 +33,8 @@ class ListReader:
         self.outline = outline
         self.names = names
         self.field = field
-        self._sorting = field.ontology.placing_property(field.ontology.class_for(Role.WORK), "Category")
+        ontology = field.ontology
+        self._sorting = ontology.placing_property(ontology.class_for(Role.WORK), ontology.heading_for(Role.WORK) or "")
 
     def read(self) -> Iterator[LayoutFact]:
         """Yield what lists and tables state."""
@@ -66,8 +67,10 @@ class ListReader:
         if layer is not None:
             for item in items:
                 named = self._item_name(self.document.blocks[item].span)
-                placing = self.field.ontology.placing_property(named.type, layer.type) if named is not None else None
-                if named is not None and named.type == "Category" and placing is not None:
+                if named is None or not self.field.ontology.holds(named.type, Role.WORK):
+                    continue
+                placing = self.field.ontology.placing_property(named.type, layer.type)
+                if placing is not None:
                     yield LayoutFact(named, placing, layer, quote or self.document.blocks[item].span, "list")
         yield from self._nested(items, self._sorted_whole(text, items))
 
@@ -240,7 +243,8 @@ class ListReader:
 
     def _find_layer(self, text: str) -> Entity | None:
         """Return the layer that a lead-in sentence names."""
-        return next((name.entity for _, name in self.names.find_all(text) if name.entity.type == "Layer"), None)
+        found = (name.entity for _, name in self.names.find_all(text))
+        return next((entity for entity in found if self.field.ontology.holds(entity.type, Role.HEADING)), None)
 
     def _whole(self, items: Sequence[int]) -> Span | None:
         """Return the span of a list, if it is short enough for a quote."""

@@ -55,8 +55,8 @@ def read_outline(
     openings = {opening.block: opening for opening in find_openings(document)}
     subject = _subject_of(document, names, ontology)
     headings: dict[int, Entity] = {}
-    titled = _find_named_layer(document.title, names)
-    about = subject if subject is not None and subject.type == "Category" else None
+    titled = _find_named_layer(document.title, names, ontology)
+    about = subject if subject is not None and ontology.holds(subject.type, Role.WORK) else None
     current = Place(layer=titled, category=about, topic=subject)
     levels = {"category": 0} if about is not None else {}
     headed = subject
@@ -66,7 +66,7 @@ def read_outline(
         if block.kind is BlockKind.HEADING:
             entity = _heading_entity(document, number, names, openings, ontology)
             current = replace(current, topic=headed)  # what a paragraph opened with ends at the next heading
-            current = _under_heading(current, entity, block.level, levels, titled, subject)
+            current = _under_heading(current, entity, block.level, levels, titled, subject, ontology)
             current = replace(current, heading=number)
             headed = current.topic
             unread = entity is not None and entity == headed
@@ -112,13 +112,14 @@ def _under_heading(
     levels: dict[str, int],
     titled: Entity | None,
     subject: Entity | None,
+    ontology: Ontology,
 ) -> Place:
     """Return the place below a heading: what stood under an equal or higher heading ends."""
     kind = entity.type if entity is not None else ""
-    if kind == "Layer":
+    if ontology.holds(kind, Role.HEADING):
         levels["layer"], levels["category"] = level, 99
         return Place(layer=entity, topic=subject)
-    if kind == "Category":
+    if ontology.holds(kind, Role.WORK):
         levels["category"] = level
         layer = current.layer
         if layer is not None and layer is not titled and level < levels.get("layer", 0):
@@ -140,7 +141,7 @@ def _heading_entity(
         return name.entity
     narrowed = re.split(r"\s(?:in|for|with)\s", text)  # "Service discovery in large systems"
     category = names.find(narrowed[0], structural=True) if len(narrowed) > 1 else None
-    if category is not None and category.entity.type == "Category":
+    if category is not None and ontology.holds(category.entity.type, Role.WORK):
         return category.entity
     level = document.blocks[number].level
     for below in range(number + 1, len(document.blocks)):
@@ -148,8 +149,9 @@ def _heading_entity(
         if block.kind is BlockKind.HEADING and block.level <= level:
             break
         status = openings[below].status if below in openings else _find_mark(block, document)
-        if _is_level(status, names, ontology):
-            return Entity(to_entity_iri(text), text, "Category")
+        sorting = ontology.heading_for(Role.WORK)
+        if sorting is not None and _is_level(status, names, ontology):
+            return Entity(to_entity_iri(text), text, sorting)
         if block.kind is BlockKind.HEADING:
             break
     return name.entity if name is not None else None
@@ -166,10 +168,10 @@ def _is_level(status: str | None, names: Names, ontology: Ontology) -> bool:
     return name is not None and ontology.plays(name.entity.type, Role.LEVEL)
 
 
-def _find_named_layer(title: str, names: Names) -> Entity | None:
+def _find_named_layer(title: str, names: Names, ontology: Ontology) -> Entity | None:
     """Return the layer a document's title names."""
-    found = (name for words, name in names.find_all(title) if name.entity.type == "Layer" and len(words.split()) > 1)
-    return next((name.entity for name in found), None)
+    found = (name.entity for words, name in names.find_all(title) if len(words.split()) > 1)
+    return next((entity for entity in found if ontology.holds(entity.type, Role.HEADING)), None)
 
 
 def _subject_of(document: Document, names: Names, ontology: Ontology) -> Entity | None:

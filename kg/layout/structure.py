@@ -100,12 +100,14 @@ class _StructureReader:
 
     def headings(self) -> Iterator[Statement]:
         """A category's heading under a layer's; of a whole, layers, and categories whose layer is not told."""
-        placed = self.field.ontology.placing_property("Category", "Layer")
+        ontology = self.field.ontology
+        sorting, above = ontology.heading_for(Role.WORK), ontology.heading_for(Role.HEADING)
+        placed = ontology.placing_property(sorting, above) if sorting is not None and above is not None else None
         sorted_ = {f.subject.iri for f in self._list_facts if f.predicate == placed}
-        layered = bool(sorted_) or any(e.type == "Layer" for e in self.outline.headings.values())
+        layered = bool(sorted_) or any(self._is_layer(e) for e in self.outline.headings.values())
         for number, entity in self.outline.headings.items():
             layer = self.outline.places[number].layer
-            if entity.type == "Category" and layer is not None and self._agrees(entity, layer):
+            if ontology.holds(entity.type, Role.WORK) and layer is not None and self._agrees(entity, layer):
                 yield from self._place(entity, layer, self._heading_quote(number), "heading")
             elif self.whole is None or not layered or entity.iri in sorted_:
                 continue
@@ -119,7 +121,7 @@ class _StructureReader:
         told = {entity.iri for entity in self.outline.headings.values()}
         for fact in self._list_facts:
             layer = fact.object
-            if self.whole is None or not isinstance(layer, Entity) or layer.type != "Layer" or layer.iri in told:
+            if self.whole is None or not isinstance(layer, Entity) or not self._is_layer(layer) or layer.iri in told:
                 continue
             if not self._lies_in(layer, self.whole):
                 continue
@@ -133,7 +135,7 @@ class _StructureReader:
         for number, place in enumerate(self.outline.places):
             heading, block = place.heading, self.document.blocks[number]
             above = self.outline.headings.get(heading) if heading is not None else None
-            if block.kind is not BlockKind.PARAGRAPH or above is None or above.type != "Layer":
+            if block.kind is not BlockKind.PARAGRAPH or above is None or not self._is_layer(above):
                 continue
             words = block.span.of(self.document.text).split()[:5]
             names = (self.names.find(" ".join(words[:n]), structural=False) for n in range(len(words), 0, -1))
@@ -182,9 +184,13 @@ class _StructureReader:
             stated = self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how, fact.modality)
             yield replace(stated, valid_from=fact.since)
 
+    def _is_layer(self, entity: Entity) -> bool:
+        return self.field.ontology.holds(entity.type, Role.HEADING)
+
     def _find_whole(self) -> Entity | None:
         """Return the whole that the document's title names and layers and categories are known to lie in."""
-        wholes = {name.broader for name in self.field.gazetteer if name.type == "Layer" and name.broader}
+        known = (name for name in self.field.gazetteer if self.field.ontology.holds(name.type, Role.HEADING))
+        wholes = {name.broader for name in known if name.broader}
         found = self.names.find_all(self.document.title)
         return next((name.entity for _, name in found if name.entity.iri in wholes), None)
 

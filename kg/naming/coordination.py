@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import first_conjunct
+from kg.language.tags import TENSED
 from kg.naming.mentions import Mention
 
-_FINITE = {"VBZ", "VBP", "VBD"}
 _CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
 _JOINT = re.compile(
     r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
@@ -76,7 +76,7 @@ def begins_clause(token: Token, other: Mention) -> bool:
     top = first_conjunct(token)
     while top.dep_ in {"pobj", "prep", "compound", "appos"}:
         top = first_conjunct(top.head)
-    return top.dep_ in {"dobj", "attr"} and after.dep_ not in {"relcl", "acl"} and top.head.tag_ in _FINITE
+    return top.dep_ in {"dobj", "attr"} and after.dep_ not in {"relcl", "acl"} and top.head.tag_ in TENSED
 
 
 def _opens_sentence(token: Token) -> bool:

@@ -7,8 +7,8 @@ import re
 from spacy.tokens import Token
 
 from kg.documents import Span
-from kg.language.docs import FINITE
 from kg.language.parsing import ParsedSentence
+from kg.language.tags import ARTICLES, FINITE, NARROWING
 from ontology import Field
 
 MAX_DEFINITION = 400
@@ -82,7 +82,7 @@ def _read_copula(sentence: ParsedSentence, verb: Token, rest: list[Token]) -> st
         t.pos_ in {"DET", "ADJ", "NUM", "ADV", "PUNCT", "CCONJ", "PRON"} or t.tag_ in {"VBG", "VBN"} for t in before
     ):
         return None
-    if rest[0].tag_ in {"VBG", "VBN"} and rest[0].dep_ not in {"amod", "compound", "nmod"}:
+    if rest[0].tag_ in {"VBG", "VBN"} and rest[0].dep_ not in NARROWING:
         return None  # "is using X"
     return _to_phrase(sentence, rest, verb)
 
@@ -94,7 +94,7 @@ def _to_whole(sentence: ParsedSentence) -> str | None:
 
 def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None = None) -> str | None:
     """Return the words of a phrase without its article, to the end of its clause."""
-    if rest and rest[0].lower_ in {"a", "an", "the"}:
+    if rest and rest[0].lower_ in ARTICLES:
         rest = rest[1:]
     if len(rest) < 2 or sentence.text.rstrip().endswith(("?", ":")):
         return None
@@ -115,7 +115,7 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
 def read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]] | None:
     """Read a first sentence that is nothing but a noun phrase: "A set of practices that ..."."""
     tokens = list(sentence.parse)
-    if len(tokens) < 5 or tokens[0].lower_ not in {"a", "an", "the"} or not sentence.text.rstrip().endswith("."):
+    if len(tokens) < 5 or tokens[0].lower_ not in ARTICLES or not sentence.text.rstrip().endswith("."):
         return None
     head = 1
     while head < len(tokens) and (

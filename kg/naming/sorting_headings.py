@@ -30,10 +30,11 @@ def find_sorting_headings(document: Document, known: Names, field: Field) -> Ite
             continue
         yield Introduction(text, name, "heading")
         below = _right_below(headings, number)
-        placed = field.ontology.placing_property("Category", name)
+        sorting = field.ontology.heading_for(Role.WORK)
+        placed = field.ontology.placing_property(sorting, name) if sorting is not None else None
         names = [words for each in below if _may_sort(words := heading_words(each, document), known, field)]
-        if placed is not None and len(names) >= _LEAST:
-            yield from (Introduction(each, "Category", "heading") for each in names)
+        if sorting is not None and placed is not None and len(names) >= _LEAST:
+            yield from (Introduction(each, sorting, "heading") for each in names)
 
 
 def heading_words(heading: Block, document: Document) -> str:

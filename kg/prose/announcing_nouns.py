@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
+from kg.language.tags import TENSED
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from ontology import Field
@@ -177,7 +178,7 @@ def _subject_of_include(earlier: list[Token], marker: Token, field: Field) -> To
     """Return the plural that "The supported databases include A and B" names the members of, not what holds parts."""
     verb = next((t for t in reversed([*earlier, marker]) if t.lower_.startswith("includ")), marker)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    if verb.tag_ not in {"VBP", "VBZ", "VBD"} or not subjects:
+    if verb.tag_ not in TENSED or not subjects:
         return None
     subject = subjects[0]
     if subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":

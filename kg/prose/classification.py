@@ -24,12 +24,12 @@ def read_classification(reader: FillerReader) -> Iterator[Relation]:
         return
     entities = [mention.entity for mention in reader.mentions if mention.entity is not None]
     yield from _read_listed(entities, reader.field)
-    category = _only(entities, "Category") or _meant(reader)
-    layer = next(
-        (e for e in entities if e.type == "Layer" and category is not None and _holds(e, category, reader.field)),
-        None,
-    )
-    if category is None or layer is None:
+    category = _only(entities, Role.WORK, reader.field) or _meant(reader)
+    if category is None:
+        return
+    layers = _find_holding(entities, Role.HEADING, reader.field)
+    layer = next((entity for entity in layers if _holds(entity, category, reader.field)), None)
+    if layer is None:
         return
     yield from _place(category, layer, reader.field)
     software = list(dict.fromkeys(e for e in entities if reader.field.ontology.plays(e.type, Role.WORK)))
@@ -43,8 +43,8 @@ def read_classification(reader: FillerReader) -> Iterator[Relation]:
 
 def _read_listed(entities: list[Entity], field: Field) -> Iterator[Relation]:
     """Yield the layer of several categories that a sentence names with it, all of them known to lie there."""
-    categories = list(dict.fromkeys(e for e in entities if e.type == "Category"))
-    layer = _only(entities, "Layer")
+    categories = _find_holding(entities, Role.WORK, field)
+    layer = _only(entities, Role.HEADING, field)
     if len(categories) > 1 and layer is not None and all(_holds(layer, category, field) for category in categories):
         for category in categories:
             yield from _place(category, layer, field)
@@ -56,19 +56,24 @@ def _place(entity: Entity, heading: Entity, field: Field) -> Iterator[Relation]:
         yield Relation(entity, name, heading, "classification", Modality.ASSERTED, 0.85)
 
 
-def _only(entities: list[Entity], type_name: str) -> Entity | None:
-    """Return the one entity of a class, or None where there are none or several."""
-    found = list(dict.fromkeys(entity for entity in entities if entity.type == type_name))
+def _find_holding(entities: list[Entity], role: Role, field: Field) -> list[Entity]:
+    """Return the headings that works, or other headings, stand right under: categories, or layers."""
+    return list(dict.fromkeys(entity for entity in entities if field.ontology.holds(entity.type, role)))
+
+
+def _only(entities: list[Entity], role: Role, field: Field) -> Entity | None:
+    """Return the one heading that holds what plays a role, or None where there are none or several."""
+    found = _find_holding(entities, role, field)
     return found[0] if len(found) == 1 else None
 
 
 def _meant(reader: FillerReader) -> Entity | None:
     """Return the category that "the category" or "this category" means."""
-    if any(m.entity is not None and m.entity.type == "Category" for m in reader.mentions):
+    if any(reader.field.ontology.holds(m.type, Role.WORK) for m in reader.mentions if m.entity is not None):
         return None
     if not re.search(r"\b(the|this) category\b", reader.sentence.text, re.IGNORECASE):
         return None
-    return (reader.context.by_class or {}).get("Category")
+    return reader.category
 
 
 def _holds(layer: Entity, category: Entity, field: Field) -> bool:

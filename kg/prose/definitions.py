@@ -18,6 +18,7 @@ from kg.prose.fillers import FillerReader
 from kg.prose.pronouns import read_title_line
 from kg.prose.referents import Filler
 from kg.statements import Modality
+from ontology.roles import Role
 
 # What leads into a list that stands below.
 _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?)$")
@@ -75,7 +76,8 @@ def _is_own(noun: Token) -> bool:
 def _is_kind(noun: Token, reader: FillerReader) -> bool:
     """Tell whether a noun names a kind: a common noun, or a category however it is written."""
     mention = reader.mention_of(noun)
-    return noun.text[:1].islower() or (mention is not None and mention.type == "Category")
+    sorts = mention is not None and reader.field.ontology.holds(mention.type, Role.WORK)
+    return noun.text[:1].islower() or sorts
 
 
 def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:

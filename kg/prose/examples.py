@@ -32,16 +32,16 @@ def extract_kinds(reader: FillerReader) -> Iterator[Relation]:
     """Yield what a sentence says of the kinds of things."""
     for definition in find_definitions(reader):
         yield from _read_definition(definition, reader)
-    category = (reader.context.by_class or {}).get("Category")
+    category = reader.category
     for index in reader.members:
         yield from _read_members(reader.sentence.parse[index], reader, category)
     yield from _read_called(reader)
     yield from _read_kind_before(reader)
     for entity, kind in read_examples_after(reader):
-        if kind.type != "Category":
-            yield Relation(entity, "exampleOf", kind, "examples")
-        else:
+        if _sorts(kind, reader):
             yield from _sort(entity, kind, reader, "examples")
+        else:
+            yield Relation(entity, "exampleOf", kind, "examples")
     if category is not None:
         yield from _read_section_nouns(reader, category)
         yield from _read_hosted(reader, category)
@@ -77,10 +77,15 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
     kind = find_kind(noun, reader)
     if kind is None or kind.iri == subject.iri or _is_definite(noun) or _is_graded(noun):
         return
-    if kind.type == "Category" and _may_be_sorted(subject.type, reader.field):
+    if _sorts(kind, reader) and _may_be_sorted(subject.type, reader.field):
         yield from _sort(subject, kind, reader, "definition", definition.modality, confidence)
-    elif not _names_host(noun, reader) and subject.type not in {"Layer"}:
+    elif not _names_host(noun, reader) and not reader.field.ontology.holds(subject.type, Role.HEADING):
         yield Relation(subject, "kindOf", kind, "definition", definition.modality, confidence)
+
+
+def _sorts(kind: Entity, reader: FillerReader) -> bool:
+    """Tell whether a kind is a category: a heading that works stand under."""
+    return reader.field.ontology.holds(kind.type, Role.WORK)
 
 
 def _read_members(noun: Token, reader: FillerReader, category: Entity | None) -> Iterator[Relation]:
@@ -102,7 +107,7 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None) ->
         if kind is not None and members.lead not in {":", "("}:
             if class_name is not None and reader.field.ontology.are_disjoint(entity.type, class_name):
                 continue
-            if kind.type == "Category":
+            if _sorts(kind, reader):
                 yield from _sort(entity, kind, reader, "examples")
             elif not _names_host(noun, reader):
                 yield Relation(entity, "exampleOf", kind, "examples")
@@ -138,7 +143,7 @@ def _read_called(reader: FillerReader) -> Iterator[Relation]:
         kind = find_kind(noun, reader) if mention is not None else None
         if mention is None or mention.entity is None or kind is None or to_key(kind.label) == to_key(mention.surface):
             continue  # "a token maker (sometimes called TokenMaker)" is the same thing
-        if kind.type == "Category":
+        if _sorts(kind, reader):
             yield from _sort(mention.entity, kind, reader, "called")
         else:
             yield Relation(mention.entity, "kindOf", kind, "called")
@@ -164,7 +169,8 @@ def _read_kind_before(reader: FillerReader) -> Iterator[Relation]:
         ontology = reader.field.ontology
         works = named is not None and ontology.plays(named, Role.WORK)
         if kind is not None and named is not None and works and ontology.may_be(mention.type, (named,)):
-            yield Relation(mention.entity, "inCategory" if kind.type == "Category" else "kindOf", kind, "called")
+            placing = ontology.placing_property(mention.type, kind.type) if _sorts(kind, reader) else None
+            yield Relation(mention.entity, placing or "kindOf", kind, "called")
 
 
 def _read_section_nouns(reader: FillerReader, category: Entity) -> Iterator[Relation]:

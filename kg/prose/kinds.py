@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from kg.language.tags import NARROWING
 from kg.language.words import find_verb
 from kg.prose.announcing_nouns import MASS_NOUNS
 from kg.prose.fillers import FillerReader
@@ -42,7 +43,8 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     known = reader.known_term(noun)
     if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
         return None  # "a container of values" is not the kind of thing a text calls containers
-    if known is not None and (known.type == "Category" or not _is_narrowed(noun, first, known, reader)):
+    sorts = known is not None and reader.field.ontology.holds(known.type, Role.WORK)
+    if known is not None and (sorts or not _is_narrowed(noun, first, known, reader)):
         return known
     if first.i == last.i:
         return _kind_with_purpose(noun, reader) or _named_before(noun, reader)
@@ -117,7 +119,8 @@ def _last_category(words: list[str], reader: FillerReader) -> Entity | None:
     rest = words[len(words) - words[::-1].index("and") :]
     empty = rest[-1].lower() in reader.field.lexicon.words["emptyHeadOfCategory"]
     name = reader.names.find(" ".join(rest[:-1] if empty else rest))
-    return name.entity if name is not None and name.entity.type == "Category" else None
+    sorts = name is not None and reader.field.ontology.holds(name.entity.type, Role.WORK)
+    return name.entity if name is not None and sorts else None
 
 
 def _is_narrowed(noun: Token, first: Token, known: Entity, reader: FillerReader) -> bool:
@@ -125,7 +128,7 @@ def _is_narrowed(noun: Token, first: Token, known: Entity, reader: FillerReader)
     own = reader.mention_of(first)
     if own is not None and own.entity == known:
         return False
-    return first.i < noun.i and "-" in first.text and first.dep_ in {"amod", "compound", "nmod"}
+    return first.i < noun.i and "-" in first.text and first.dep_ in NARROWING
 
 
 def names_part_of(kind: str, category: Entity, field: Field) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
+from kg.language.tags import NARROWING
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import MODIFYING, Mention
 from kg.naming.names import Names, NameTable
@@ -100,6 +101,11 @@ class NamedSentence:
             for child in token.children
         )
 
+    @property
+    def category(self) -> Entity | None:
+        """The category that the section is about, else the last one spoken of."""
+        return (self.context.by_class or {}).get(self.field.ontology.heading_for(Role.WORK) or "")
+
     def known_term(self, noun: Token) -> Entity | None:
         """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
         lexicon = self.field.lexicon
@@ -173,6 +179,6 @@ def _has_modifier_before(token: Token) -> bool:
     return (
         before is not None
         and before.lower_ not in QUANTIFIERS
-        and before.dep_ in {"compound", "amod", "nmod"}
+        and before.dep_ in NARROWING
         and before.head.i >= token.i
     )

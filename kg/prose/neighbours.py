@@ -12,6 +12,7 @@ from kg.language.modality import find_modality
 from kg.language.noun_clauses import read_noun
 from kg.language.phrases import find_prepositional
 from kg.language.said_of import find_said_of
+from kg.language.tags import NARROWING
 from kg.naming.mentions import Mention
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler
@@ -29,14 +30,14 @@ def read_hyphenated(reader: FillerReader) -> Iterator[Relation]:
     """Read "X-hosted projects" and "an X-based tool": what the verb says with X in its subject or phrase."""
     for token in reader.sentence.parse:
         first, _, last = token.text.partition("-")
-        if not last.endswith("ed") or token.dep_ not in {"amod", "compound", "nmod"}:
+        if not last.endswith("ed") or token.dep_ not in NARROWING:
             continue
         name = reader.names.find(first) if first[:1].isupper() else None
         entity = name.entity if name is not None else reader.named_by_class(first, token)
         if entity is None:
             continue
         head = token.head
-        while head.dep_ in {"compound", "nmod", "amod"} and head.head.i > head.i:
+        while head.dep_ in NARROWING and head.head.i > head.i:
             head = head.head
         said_of = [
             f for noun in find_said_of(head) for f in reader.fillers(noun, group=noun != head and head.dep_ != "appos")

@@ -12,10 +12,10 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
-from kg.language.docs import FINITE
 from kg.language.grammar import is_passive
 from kg.language.modality import find_modality, is_condition
 from kg.language.phrases import find_prepositional, governing_verb
+from kg.language.tags import FINITE
 from kg.naming.coordination import find_coordinated
 from kg.prose.comparisons import read_comparisons
 from kg.prose.fillers import FillerReader
@@ -214,7 +214,7 @@ def _is_only_done(clause: Clause) -> bool:
         return not any(c.tag_ == "MD" for c in verb.head.children)  # "to reach Acme using Dyno"
     if verb.dep_ != "ROOT":
         return False
-    return not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in verb.doc)
+    return not any(t.tag_ in FINITE for t in verb.doc)
 
 
 def _is_only_possible(clause: Clause) -> bool:

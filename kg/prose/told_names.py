@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.documents import Document
 from kg.language.capitals import is_abstract
 from kg.language.phrases import find_anchor
+from kg.language.tags import ARTICLES
 from kg.language.words import is_countable_noun, is_word
 from kg.naming.mentions import Mention
 from kg.naming.shown_names import HEADING_STOPS, Introduction
@@ -80,7 +81,7 @@ def _opening_name(reader: FillerReader) -> Token | None:
     """Return a word in small letters that opens a sentence without article, and is told what it is: "zorbl is a"."""
     tokens = reader.sentence.parse
     first, verb = tokens[0], tokens[1] if len(tokens) > 3 else None
-    told = verb is not None and verb.lower_ in {"is", "was"} and verb.nbor(1).lower_ in {"a", "an", "the"}
+    told = verb is not None and verb.lower_ in {"is", "was"} and verb.nbor(1).lower_ in ARTICLES
     return first if told and first.text.islower() and _OPENING_NAME.fullmatch(first.text) else None
 
 

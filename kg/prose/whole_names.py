@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from kg.language.tags import NARROWING
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.prose.named_sentence import QUANTIFIERS, NamedSentence
 from ontology.roles import Role
 
-_NARROWING = {"amod", "compound", "nmod"}
 _DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
 _COUNTING = {"multiple", "various", "numerous", "different"}
 _SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
@@ -86,5 +86,5 @@ def _is_some_case(mention: Mention, here: NamedSentence) -> bool:
 def _is_narrowed(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether words before a term make it a narrower thing than the term: "a plain text exposition format"."""
     head = here.sentence.parse[mention.last]
-    before = (c for c in head.children if c.i < mention.first and c.dep_ in _NARROWING and c.text[:1].isalpha())
+    before = (c for c in head.children if c.i < mention.first and c.dep_ in NARROWING and c.text[:1].isalpha())
     return any(not here.is_general(child) for child in before)

@@ -11,6 +11,7 @@ from kg.naming.names import NameTable, to_key
 from kg.statements import Entity
 from ontology import Field, Ontology, RecordMapping
 from ontology.names import to_entity_iri
+from ontology.roles import Role
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def _find_known(label: str, kind: str, above: Entity | None, known: NameTable, f
     """Return the known entity of this name and class, unless it is known to lie elsewhere."""
     for name in known.names_of(to_key(label)):
         lies_in = field.broader(name.entity.iri)
-        if name.entity.type == kind and (above is None or kind == "Layer" or lies_in in (None, above.iri)):
+        elsewhere = above is not None and lies_in not in (None, above.iri)
+        elsewhere = elsewhere and not field.ontology.holds(kind, Role.HEADING)
+        if name.entity.type == kind and not elsewhere:
             # The file's own spelling is how it is called here; the known one stays an other name.
             return Entity(name.entity.iri, label, kind)
     return None

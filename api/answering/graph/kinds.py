@@ -7,6 +7,7 @@ import re
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Ontology
+from ontology.roles import Role
 
 # What a definition says behind these is what the thing does or belongs to, not what it is.
 _FURTHER = re.compile(
@@ -21,7 +22,11 @@ class KindReader:
         self._graph = graph
         # Properties that lead from a thing to what it is: a text that says it, or a topic that it belongs to.
         self._saying = [
-            p.name for p in ontology.stated if p.name == "definedAs" or p.range in {("Topic",), ("Category",)}
+            found.name
+            for found in ontology.stated
+            if found.name == "definedAs"
+            or found.range == ("Topic",)
+            or any(ontology.holds(name, Role.WORK) for name in found.range)
         ]
         self._known: dict[str, frozenset[str]] = {}
 

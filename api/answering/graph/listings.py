@@ -198,9 +198,11 @@ class ListPlanner:
         `beside`: the relation asked about names something else already.
         """
         kind = mention.entity.type
-        if beside and not self._ontology.plays(kind, Role.VALUE, Role.HOST, Role.GROUP) and kind != "Category":
+        limits = self._ontology.plays(kind, Role.VALUE, Role.HOST, Role.GROUP) or self._ontology.holds(kind, Role.WORK)
+        if beside and not limits:
             return False
-        if target == "Thing" or link.property.range == ("Topic",) or (kind, target) == ("Layer", "Category"):
+        sorts = self._ontology.holds(kind, Role.HEADING) and self._ontology.holds(target, Role.WORK)
+        if target == "Thing" or link.property.range == ("Topic",) or sorts:
             return True
         work = self._ontology.class_for(Role.WORK)
         return self._ontology.may_be(target, (work,)) or self._ontology.may_be(target, link.property.domain)

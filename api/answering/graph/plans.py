@@ -117,8 +117,13 @@ class Planner:
                 yield plan
                 yield from self._then(plan, reading)
                 if links:
-                    wide = tuple(link for link in plan.links if link.property.name not in {"inCategory"})
+                    wide = tuple(link for link in plan.links if not self._sorts(link.property))
                     yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - 0.05)
+
+    def _sorts(self, found: Property) -> bool:
+        """Tell whether a property sorts works under a heading."""
+        held = any(self._ontology.holds(name, Role.WORK) for name in found.range)
+        return PropertyRole.PLACING in found.roles and held
 
     def _then(self, plan: Plan, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for what was so on the day of "what was the home page of X in 2022": vintages may tell it."""
