@@ -393,3 +393,24 @@ def test_what_may_be_done_without_a_thing_is_no_denial(tmp_path: Path) -> None:
     text = "# Zorblat\n\nIt is possible to compile Zorblat without integrating it with Envoy.\n"
     stated = read_statements(write_document(tmp_path, text))
     assert not any(s.predicate == "integratesWith" for s in stated)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zorblat sends packets to that Quuxly over the link.",
+        "Zorblat reads %{Envoy:handling}x with Envoy:handling. Zorblat uses Envoy:handling here.",
+        "Zorblat uses an auth plugin (e.g. Quuxly).",
+        "Zorblat manages QMODs. A QMOD is loaded.",
+        "All Quuxly must conform to the Vargle API.",
+        "node-zorblat: gauge broker for Node based on Quuxly. We run it as Gauge Broker.",
+    ],
+)
+def test_any_thing_of_a_kind_is_no_end(tmp_path: Path, text: str) -> None:
+    stated = read(tmp_path, f"# Zorblat\n\nZorblat is a scheduler.\n\n{text}\n")
+    assert {t for t in stated if t[1] not in {"kindOf", "inCategory", "exampleOf"}} == set()
+
+
+def test_a_list_that_names_the_topic_tells_nothing_of_it(tmp_path: Path) -> None:
+    text = "# Zorblat\n\nZorblat is a scheduler.\n\n## Prerequisites\n\n- Zorblat 2.0\n- Envoy\n"
+    assert not any(p == "dependsOn" for _, p, _ in read(tmp_path, text))

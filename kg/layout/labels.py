@@ -89,8 +89,22 @@ class _LabelReader:
         quote = Span(heading.span.start, block.span.end)
         text = self._document.text
         label = heading.span.of(text)
+        if block.kind is BlockKind.LIST_ITEM and self._lists_topic(number):
+            return
         words = self.opening_name(block) or block.span.of(text)
         yield from self._read(number, label, [words], quote if quote.end - quote.start <= MAX_QUOTE else block.span)
+
+    def _lists_topic(self, number: int) -> bool:
+        """Tell whether what the text is about is itself in the list of an item: then the list tells nothing of it."""
+        topic, blocks = self._topic(number), self._document.blocks
+        first, last = number, number
+        while first > 0 and blocks[first - 1].kind is BlockKind.LIST_ITEM:
+            first -= 1
+        while last + 1 < len(blocks) and blocks[last + 1].kind is BlockKind.LIST_ITEM:
+            last += 1
+        own = re.compile(rf"{re.escape(topic.label)}(?:$|[\s,:;(])") if topic is not None else None
+        items = (block.span.of(self._document.text) for block in blocks[first : last + 1])
+        return own is not None and any(own.match(item) for item in items)
 
     def opening_name(self, block: Block) -> str | None:
         """Return the linked or emphasised words that a block begins with, which are what an item of a list names."""

@@ -92,6 +92,7 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
             or last.text in {".", ",", "(", "-", "/", "’", "'"}
             or text.count("(") != text.count(")")
             or "," in text
+            or (last.text != ":" and ": " in text)
         ):
             continue
         name = names.find(text)

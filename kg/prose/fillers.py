@@ -140,6 +140,9 @@ class FillerReader(NamedSentence):
 
     def _members(self, token: Token) -> list[Filler]:
         """Return the names given for a noun; what "companies" names of no known class is a company."""
+        one = token.tag_ == "NN" and token.dep_ == "dobj" and any(c.lower_ in {"a", "an"} for c in token.children)
+        if one and self.members[token.i].lead:
+            return []  # "uses a plugin such as A" may use another
         name = self.field.lexicon.class_of.get(token.lower_, "Thing")
         # Editors may be programs: only organizations are told by such a noun.
         told = name if self.field.ontology.is_a(name, "Organization") else None

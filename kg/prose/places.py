@@ -98,6 +98,8 @@ def _is_what_topic_does(frame: Frame, clause: Clause, reader: FillerReader) -> b
     """Tell whether a passive without agent is told of the page's topic: on the page of X, "Y is supported"."""
     subjects = clause.places.get(Place.DIRECT_OBJECT, [])
     opens = len(subjects) == 1 and subjects[0].left_edge.i == 0 and subjects[0].dep_ == "nsubjpass"
+    if opens and any(c.lower_ in {"a", "an"} for c in subjects[0].children):
+        return False  # "An X is loaded" tells what happens to one
     return frame.senses[0] == "supports" and clause.passive and opens and reader.context.stable
 
 

@@ -13,6 +13,8 @@ from ontology.roles import Role
 
 _DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
 _COUNTING = {"multiple", "various", "numerous", "different"}
+_PICKING = {"this", "that", "these", "those", "each", "every", "any", "all", "another", "some"}
+_SIGNS_BEFORE = "{$%=\\"
 _SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
 
 
@@ -20,7 +22,7 @@ def is_whole(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a mention stands for what it names: not for a part of a longer name, nor for some cases of it."""
     if _describes(mention, here) or _is_one_of_another(mention, here) or _is_set(mention, here):
         return False
-    if _stands_before_another(mention, here):
+    if _stands_before_another(mention, here) or _is_in_code(mention, here) or _is_one_of_kind(mention, here):
         return False
     plural = here.sentence.parse[mention.last].tag_ in {"NNS", "NNPS"}
     small = mention.type == "Thing" and (plural or mention.surface.split()[-1].islower())
@@ -39,6 +41,27 @@ def _describes(mention: Mention, here: NamedSentence) -> bool:
 def _is_set(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a name is that of a setting with its value: "AutoFlush = true", "hostNetwork: true"."""
     return _SETTING.match(here.sentence.text, mention.span.end - here.sentence.span.start) is not None
+
+
+def _is_in_code(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name is only a part of what is written as code: "%{Dyno:handling}x"."""
+    start, end = mention.span.start - here.sentence.span.start, mention.span.end - here.sentence.span.start
+    text = here.sentence.text
+    return (start > 0 and text[start - 1] in _SIGNS_BEFORE) or re.match(r"[:=}]\w", text[end:]) is not None
+
+
+def _is_one_of_kind(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether words that are also a name stand for any thing of their kind: "this Dyno", "an MQTT broker"."""
+    if mention.entity is None or mention.type in TERM_CLASSES:
+        return False
+    label, words = mention.entity.label, mention.surface.split()
+    before = {c.lower_ for c in here.sentence.parse[mention.last].children if c.i < mention.first}
+    if mention.type == "Thing" and before & _PICKING:
+        return True
+    if mention.surface == f"{label}s":
+        return True  # "VMODs" are any
+    small = len(words) > 1 and words[-1].islower() and words[-1].lower() in here.field.lexicon.class_of
+    return small and not label.split()[-1].islower() and not before & {"the", "our", "their", "its", "'s", "’s"}
 
 
 def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
