@@ -39,7 +39,7 @@ from ontology import Field
 from ontology.roles import Role
 
 # How well a sentence has to fit to stand in the place of a relation that a question does not word.
-STRONG = 0.7
+STRONG = 0.5
 
 
 class Answerer:

@@ -77,8 +77,11 @@ class FactAnswerer:
             counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
             return self._teller.write_count(reading, best) if counts else None
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
-        guessed = best.plan.guessed or any(word.lower.isalpha() and word.lower not in STEERING for word in missing)
-        return (guessed and self._instead(reading)) or self._teller.write(reading, best)
+        guessed = best.plan.guessed or any(not word.lower.isdigit() and word.lower not in STEERING for word in missing)
+        written = self._teller.write(reading, best)
+        said = self._instead(reading) if guessed else None
+        agree = said is not None and {item.label for item in said.items} == {item.label for item in written.items}
+        return written if said is None or agree else said
 
     def tell(self, reading: Reading, result: Result) -> Answer:
         """Return a result as an answer."""

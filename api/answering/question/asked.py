@@ -84,6 +84,8 @@ class AskedClassFinder:
                 continue
             if noun is None and self._is_finite(lowers, n):
                 break  # "what belongs to the category X" does not ask for a category
+            if lower == "which" and lowers[n - 1] in {"and", "or"}:
+                continue  # "which paper and which project"
             if lower in BE | DO | MODALS | AFTER_NOUN or (
                 noun is not None and (lower in ARTICLES | _POSSESSIVES or lower in verbs)
             ):

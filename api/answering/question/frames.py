@@ -16,7 +16,7 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
     """Return every frame whose word stands in the question, longer words first."""
     lowers = [word.lower for word in words]
     uses: list[FrameUse] = []
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         for start in range(len(words) - length + 1):
             if any(n in covered for n in range(start, start + length)):
                 continue

@@ -115,7 +115,9 @@ def _is_stranded(use: FrameUse, lowers: Sequence[str]) -> bool:
 def _is_passive(use: FrameUse, lowers: list[str]) -> bool:
     """Tell whether a verb form is a participle under "be", or a bare participle before a preposition."""
     verb = lowers[use.first]
-    if verb == use.frame.head or verb.endswith("s") or not _PARTICIPLE.search(verb):
+    if verb == use.frame.head and not _is_own_participle(use):
+        return False
+    if verb.endswith("s") or not _PARTICIPLE.search(verb):
         return False
     before = lowers[max(0, use.first - 12) : use.first]
     border = max((n for n, lower in enumerate(before) if lower in _CLAUSES and n), default=-1)
@@ -125,6 +127,11 @@ def _is_passive(use: FrameUse, lowers: list[str]) -> bool:
     if following and (following[0] in {"by", "at"} or following[0] in use.frame.markers):
         return not (set(before) & {"who", "has", "have"}) or following[0] == "by"
     return False
+
+
+def _is_own_participle(use: FrameUse) -> bool:
+    """Tell whether a verb has no form but its lemma for what was done: "is set up", "was put together"."""
+    return all(form.split()[0].endswith(("s", "ing")) for form in use.frame.forms[1:])
 
 
 def _has_marker(use: FrameUse, between: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rapidfuzz.distance import DamerauLevenshtein
 
 from api.answering.question.asked import AskedClassFinder
+from api.answering.question.ends import find_end_classes
 from api.answering.question.entities import EntityIndex
 from api.answering.question.forms import (
     asks_how_long,
@@ -99,7 +100,7 @@ class QuestionReader:
             text, words, mentions, frames, form, asks, answer_class, noun, date,
             tuple(words[n].lower for n in dated), as_of or find_explicit_date(text, dates),
             frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
-            excluded, aside,
+            excluded, aside, find_end_classes(words, mentions, frames, self._field),
         )  # fmt: skip
 
     def _asks_of_levels(self, words: Sequence[Word], mentions: Sequence[Mention], frames: Sequence[FrameUse]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, NUMBER_WORDS, QUESTION_WORDS
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, NUMBER_WORDS, PRONOUNS, QUESTION_WORDS
 from ontology import Field
 from ontology.lexicon import to_plural
 from ontology.roles import Role
@@ -98,7 +98,7 @@ def is_kind_noun(noun: str, field: Field) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in PRONOUNS
 
 
 def _verbs(reading: Reading) -> set[int]:
@@ -131,6 +131,9 @@ def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) ->
         people and set(lowers[start + 2 : start + 3]) & ARTICLES
     ):
         return [], start + 1
+    inverted = set(lowers[start + 1 : start + 2]) & (BE | DO | MODALS)
+    if inverted and start and lowers[start - 1] in _PREPOSITIONS - {"for"}:
+        return [], start + 1  # "with what are messages encoded" asks by no noun
     n = start + 1
     while n < len(lowers) and lowers[n] in BE | ARTICLES:
         n += 1

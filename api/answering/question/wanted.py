@@ -87,7 +87,7 @@ def asks_for_several(reading: Reading) -> bool:
     lowers = [word.lower for word in reading.words]
     if reading.form is Form.COUNT or not lowers:
         return False
-    if lowers[0] in {"list", "name"} or (reading.asks == "who" and "were" in lowers[:2]):
+    if (lowers[0] in {"list", "name"} and lowers[1:2] != ["of"]) or (reading.asks == "who" and "were" in lowers[:2]):
         return True
     start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
     if start is None:

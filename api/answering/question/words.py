@@ -48,11 +48,13 @@ EMPTY = (
         use uses using other another same different thing things kind kinds sort type types example examples called
         mean means meaning explain describe definition define up out do's etc else vs versus compared comparison compare
         difference differences differ between project projects tool tools software technology technologies
-        nowadays state states time times date year years month day did had has been being going like made make
+        nowadays i.e e.g state states time times date year years month day did had has been being going like made make
         total altogether overall number look looks looked got gets getting far ago everything
         speak speaks spoke spoken""".split()
     )
 )  # fmt: skip
+# What stands behind a question word in short: "when'd it start".
+_SHORTENED = {"s": "is", "d": "did", "re": "are", "ll": "will", "ve": "have"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,11 @@ def read_words(text: str) -> list[Word]:
     for match in _WORD.finditer(text.replace("’", "'")):
         raw = match.group()
         lower = raw.lower()
-        if lower in {"what's", "who's", "where's", "when's", "how's", "that's", "which's", "it's"}:
-            cut = match.start() + len(raw) - 2
-            words.append(Word(raw[:-2], lower[:-2], match.start(), cut))
-            words.append(Word("is", "is", cut, match.end()))
+        asks, _, short = lower.partition("'")
+        if short in _SHORTENED and (asks in QUESTION_WORDS or lower in {"that's", "it's"}):
+            cut = match.start() + len(asks)
+            words.append(Word(raw[: len(asks)], asks, match.start(), cut))
+            words.append(Word(_SHORTENED[short], _SHORTENED[short], cut, match.end()))
             continue
         possessive = _POSSESSIVE.search(raw) is not None and len(raw) > 3
         written = raw[:-2] if possessive and raw.lower().endswith("'s") else raw.rstrip("'")

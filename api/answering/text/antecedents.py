@@ -37,6 +37,11 @@ def tells_of_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bo
     return _names_all((sentence.text, sentence.passage.title), [sentence], reading, ontology)
 
 
+def names_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
+    """Tell whether a sentence itself, by name or by "it", names all proper names of a question."""
+    return _names_all((sentence.text,), [sentence], reading, ontology)
+
+
 def _names_all(said: Sequence[str], told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
     referred = {iri for sentence in told for iri in sentence.referents.values()}
     words = _words_of(*said)

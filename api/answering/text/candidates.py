@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from api.answering.model import Term
-from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.entities import EntityIndex, Known, split_label
+from api.answering.question.held import read_tokens
 from api.answering.question.reading import Reading
 from api.answering.question.words import ARTICLES, EMPTY, PREPOSITIONS, Stretch, Word
 from api.answering.text.sentences import Sentence
+from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
 
 NAMED = frozenset("named called nicknamed dubbed".split())
@@ -147,8 +149,20 @@ class CandidateFinder:
             known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
             if known is not None:
                 introduced = position > 0 and words[position - 1].lower in NAMED
-                return Candidate(position, position + length - 1, to_term(known), known, introduced)
+                term = self._call_as_said(known, surface, sentence.text)
+                return Candidate(position, position + length - 1, term, known, introduced)
         return None
+
+    def _call_as_said(self, known: Known, surface: str, text: str) -> Term:
+        """Return a thing as an item, called by another of its names where a text does not hold its label."""
+        told = read_tokens(text)[1]
+        is_said = any(set(find_tokens(part)) <= told for part in split_label(known.label))
+        term = to_term(known)
+        return (
+            term
+            if is_said or surface not in self._entities.aliases[known.iri]
+            else term.model_copy(update={"label": surface})
+        )
 
     def _referred_to(self, words: Sequence[Word], position: int, referents: Mapping[int, str]) -> Candidate | None:
         """Return what a word stands for without naming it: "It replaced the old server"."""

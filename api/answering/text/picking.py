@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, Sought, find_sought
 from api.answering.question.wanted import Wanted
 from api.answering.question.words import ARTICLES, BE, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.text.antecedents import names_all
 from api.answering.text.candidates import NAMED, Candidate, CandidateFinder, join_names
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
@@ -86,11 +87,14 @@ class NamePicker:
         if not scored:
             return Pick((), 0.0)
         best, chosen = scored[0]
-        fitting = [one for one in candidates if one is chosen or self._may_be(reading, sought, one, words)]
+        kinds = {one: self.kind(reading, sought, one, words) for one in candidates}
+        fitting = [one for one in candidates if one is chosen or (kinds[one] > 0 and not one.single)]
         joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
         if best < SURE or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
-            return Pick((), best)
+            named = names_all(sentence, reading, self._ontology)
+            items = self._only_of_kind(kinds, words, sentence.text, wanted, sought) if named else ()
+            return Pick(items, best)
         items = tuple(dict.fromkeys(candidate.term for candidate in joined))
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
@@ -98,8 +102,17 @@ class NamePicker:
         borne = sought.heads if kind >= KNOWN else frozenset[str]()
         return Pick(items, best, borne)
 
-    def _may_be(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:
-        return not candidate.single and self.kind(reading, sought, candidate, words) > 0
+    @staticmethod
+    def _only_of_kind(
+        kinds: Mapping[Candidate, float], words: Sequence[Word], text: str, wanted: Wanted, sought: Sought
+    ) -> tuple[Term, ...]:
+        """Return the only names that surely are of the kind asked for, wherever they stand in their sentence."""
+        sure = [one for one, kind in kinds.items() if kind >= KNOWN]
+        joined = join_names(sure[0], sure, words, text) if sure else []
+        items = tuple(dict.fromkeys(candidate.term for candidate in joined))
+        if len(joined) != len(sure) or (wanted.several and len(items) == 1) or sought.count not in {None, len(items)}:
+            return ()
+        return items
 
     def _score(
         self,
@@ -156,11 +169,17 @@ class NamePicker:
         told = self._is_told(sought, candidate, words)
         wanted = reading.answer_class
         if wanted in {None, "Date", "Concept", "Thing"}:
+            meant = self._is_end(reading, known)
             if not sought.nouns:
-                return 0.6 if proper else 0.2
-            return told or (0.35 if proper else 0.0)
+                return KNOWN if meant else (0.6 if proper else 0.2)
+            by_relation = meant and _asks_by_relation(reading, sought)
+            return max(told, KNOWN if by_relation else 0.0) or (0.35 if proper else 0.0)
         kind = known.type if known is not None else "Thing"
+        if told >= BESIDE or (told and self._ontology.plays(kind, Role.WORK)):
+            return told  # a name is of the kind that sentences say it is of
         if not self._ontology.may_be(kind, (wanted or "",)):
+            if wanted == "Person" and self._is_end(reading, known) and _asks_by_relation(reading, sought):
+                return KNOWN
             works = known is not None and self._ontology.plays(kind, Role.WORK)
             said = {token for word in words for token in find_tokens(word.text)}
             another = self._ontology.plays(wanted or "", Role.WORK) and bool(sought.heads & said)
@@ -171,6 +190,10 @@ class NamePicker:
         if self._ontology.plays(wanted or "", Role.WORK) and sought.nouns and not told:
             return 0.5 if sure else (0.35 if proper else 0.0)
         return max(told, 0.9 if sure else (0.5 if proper else 0.0))
+
+    def _is_end(self, reading: Reading, known: Known | None) -> bool:
+        """Tell whether what a name names is surely of a class that the relations worded have at the end asked for."""
+        return known is not None and any(self._ontology.is_a(known.type, name) for name in reading.end_classes)
 
     def _is_name(self, known: Known) -> bool:
         """Tell whether an entity is called by a name, and not by a word for its kind."""
@@ -224,6 +247,12 @@ def _in_brackets_behind(
         and words[before].lower.endswith(_DOERS)
         and words[candidate.first].start - words[before].end == len(" (")
     )
+
+
+def _asks_by_relation(reading: Reading, sought: Sought) -> bool:
+    """Tell whether the noun asked for says what somebody is to another: "owner", "developer" (who may be a company)."""
+    nouns = (use for use in reading.frames if use.frame.part_of_speech == "noun")
+    return any(sought.heads & set(reading.tokens(use.indices)) for use in nouns)
 
 
 def _asks_what_it_is(reading: Reading) -> bool:

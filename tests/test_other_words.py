@@ -1,0 +1,51 @@
+"""Questions in other words than their documents': what is asked for is found by its kind, its end and its sentence."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask, to_labels
+
+ZORBLAT = """---
+title: Zorblat
+date: 2022-03-04
+---
+# Zorblat
+
+Zorblat is a database. Ann Petty and Bo Quist founded Globex in 2018. Globex is a company. Globex created Zorblat.
+
+Newer load rules use RUL, the expression language that Fennix itself adopted. Fennix is a project.
+
+Zorblat was inspired by Gribble and by Quixar. Gribble is a project. Quixar is a project.
+
+Zorblat guards its loads with OPA.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("words"), {"zorblat.md": ZORBLAT})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("By whom was Globex set up in 2018?", ["Ann Petty", "Bo Quist"]),
+        ("Who brought out Zorblat?", ["Globex"]),
+        ("zorblat designer", ["Globex"]),
+        ("Who'd build Zorblat?", ["Globex"]),
+        ("Which project and which system was Zorblat inspired by?", ["Gribble", "Quixar"]),
+        ("Which expression language do newer load rules use?", ["RUL"]),
+        ("newer load rules expression language", ["RUL"]),
+    ],
+)
+def test_other_words_find_the_same(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items
+
+
+def test_what_a_sentence_names_is_called_as_it_says(ask: Ask) -> None:
+    assert to_labels(ask("What does Zorblat guard its loads with?")) == ["OPA"]
+
+
+@pytest.mark.parametrize("question", ["Which language is Globex audited in?", "Who repainted Zorblat?"])
+def test_what_is_not_told_stays_unanswered(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
