@@ -38,7 +38,7 @@ from kg.store import GraphStore
 from ontology import Field
 from ontology.roles import Role
 
-# How well a sentence has to fit to stand in the place of a relation that a question does not word, or words not in full.
+# How well a sentence has to fit to stand in the place of a relation that a question does not word in full.
 STRONG = 0.5
 
 
