@@ -110,3 +110,36 @@ def test_authors_and_where_they_work(tmp_path: Path) -> None:
     triples = read_triples(write_document(tmp_path, f"# On trains\n\n{line}\n\nTrains run.\n"))
     assert {s for s, p, o in triples if p == "authorOf"} == {"Ada Winterbourne", "Bo Quill"}
     assert {(s, o) for s, p, o in triples if p == "worksFor"} == {("Ada Winterbourne", "Google"), ("Bo Quill", "IBM")}
+
+
+def test_what_a_whole_is_divided_into(tmp_path: Path) -> None:
+    text = (
+        "# About\n\nThe cloud native landscape is divided into the following four layers:\n\n"
+        "- **Foundations layer** – machines\n- Plumbing: what connects\n- Steering\n- Lookout layer (logs and more)\n"
+    )
+    triples = read_triples(write_document(tmp_path, text))
+    parts = {s for s, p, o in triples if p == "partOf" and "landscape" in o.lower()}
+    assert parts == {"Foundations layer", "Plumbing", "Steering", "Lookout layer"}
+
+
+@pytest.mark.parametrize(
+    "lead", ["The landscape has four layers that matter.", "We like layers:", "One layer of X is:"]
+)
+def test_other_words_divide_nothing(tmp_path: Path, lead: str) -> None:
+    triples = read_triples(write_document(tmp_path, f"# About\n\n{lead}\n\n- Plumbing\n- Steering\n"))
+    assert not [t for t in triples if t[1] == "partOf"]
+
+
+def test_a_heading_is_the_kind_of_the_works_below(tmp_path: Path) -> None:
+    text = (
+        "# Tour\n\n## Message brokers\n\n### Kafka\n\nFast.\n\n### NATS\n\nSmall.\n\n## Lock servers\n\n"
+        "**Jaeger** is one.\n\n**Zipkin** is another.\n\n## Requirements\n\n- Kubernetes\n- Helm\n\n"
+        "## Our team members\n\n- Ada Winterbourne\n- Bo Quill\n"
+    )
+    triples = read_triples(write_document(tmp_path, text))
+    assert {(s, o) for s, p, o in triples if p == "exampleOf"} == {
+        ("Kafka", "message brokers"),
+        ("NATS", "message brokers"),
+        ("Jaeger", "lock servers"),
+        ("Zipkin", "lock servers"),
+    }

@@ -114,3 +114,11 @@ def test_a_coined_name_defined_by_an_unknown_noun_is_no_idea(tmp_path: Path) -> 
     text = "# Vimkin\n\nVimkin is a log shipper written in Rust. Vimkin runs anywhere.\n\n## Alternatives\n\n- Quuxly\n"
     found = read_triples(write_document(tmp_path, text))
     assert {triple[:3] for triple in found} >= {("Vimkin", "writtenIn", "Rust"), ("Vimkin", "alternativeTo", "Quuxly")}
+
+
+@pytest.mark.parametrize("label", ["*Adopters*:", "**Adopters:**", "Adopters:"])
+def test_a_paragraph_above_a_list_is_a_label(tmp_path: Path, label: str) -> None:
+    items = "- Nordlys Energi - default engine of their shop\n- Banco Aldea\n- people like you\n"
+    listed = f"{label}\n\n{items}\nMore follows.\n"
+    triples = read_triples(write_document(tmp_path, HEAD + listed))
+    assert {o for s, p, o in triples if (s, p) == ("Zorblat", "usedBy")} == {"Nordlys Energi", "Banco Aldea"}

@@ -19,7 +19,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "JJ" and verb.lower_.endswith("ed"):
         return True
-    if verb.dep_ in {"acl", "amod", "advcl"} and verb.tag_ == "VBN":
+    if verb.tag_ == "VBN" and (verb.dep_ in {"acl", "amod", "advcl"} or (verb.dep_ == "prep" and verb.i == 0)):
         return not any(child.dep_ == "aux" for child in verb.children)
     if (
         verb.dep_ == "conj"

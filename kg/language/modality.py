@@ -186,6 +186,8 @@ def _of_matrix(step: Token, verb: Token) -> Modality | None:
         and not any(c.dep_ == "dobj" and c.i < verb.i for c in step.children)
     ):
         return Modality.FORMER
+    if lemma == "vote" and step.tag_ in {"VBD", "VBN"}:
+        return None  # who voted to accept X has accepted it
     if lemma in _PLANS or (to and lemma == "go"):
         return Modality.PLANNED
     if lemma in _SEEMINGS or (lemma in _HEARSAY and is_passive(step)):

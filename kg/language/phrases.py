@@ -105,7 +105,8 @@ def _objects_of(prep: Token, marker: str) -> Iterator[tuple[str, Token]]:
                     yield from _objects_of(inner, inner.lower_)  # "integrates out of the box with X"
         elif child.dep_ == "prep":
             yield from _objects_of(child, f"{marker} {child.lower_}")
-            yield from _objects_of(child, child.lower_)
+            if prep.tag_ != "VBN":  # "Based on X, Y runs": nothing runs on X
+                yield from _objects_of(child, child.lower_)
         elif child.dep_ in {"pcomp", "amod"} and child.pos_ in {"ADJ", "NOUN"}:
             yield marker, child
 

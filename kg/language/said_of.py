@@ -99,6 +99,12 @@ def _of_participle(verb: Token, _: int) -> list[Token]:
     return _of_noun(verb, verb.head)
 
 
+def _of_opening(verb: Token, depth: int) -> list[Token]:
+    """Return what a participle read as a preposition is said of: "Based on X, Y ..." says it of Y."""
+    opens = verb.i == 0 and verb.tag_ == "VBN" and verb.head.pos_ in _VERBAL
+    return find_subjects(verb.head, depth) if opens else []
+
+
 def _of_relative(verb: Token, _: int) -> list[Token]:
     """Return what a relative clause is said of."""
     return _of_noun(verb, verb.head)
@@ -283,5 +289,6 @@ _BY_RELATION: dict[str, Callable[[Token, int], list[Token]]] = {
     "acomp": _of_complement,
     "attr": _of_complement,
     "pcomp": _of_prepositional,
+    "prep": _of_opening,
     "ccomp": _of_clause,
 }

@@ -21,6 +21,7 @@ _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
+_COPULAS = frozenset({"is", "are", "was", "were"})
 _JOINTS = frozenset({",", "and", "or", "&"})
 _LEADING_ON = frozenset({"to", "on", "with", "from"})
 _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"})
@@ -42,6 +43,8 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
             texts[place : place + 2] = ["free", "public"]
         elif (first, second) == ("open", "sourced"):
             texts[place : place + 2] = ["publicly", "released"]
+        elif first in _COPULAS and second.endswith("ed") and _is_named_kind(texts[place + 2 : place + 5]):
+            texts[place + 1] = "big"  # "are graduated Acme projects": no passive
         elif first in _HALF_VERBS and second in {"tested", "hardened", "proven"}:
             texts[place] = "thoroughly"
     return rewrite(words, texts)
@@ -80,6 +83,12 @@ def put_verb(
     if texts == [token.text for token in parse]:
         return None
     return rewrite(parse, texts)
+
+
+def _is_named_kind(behind: list[str]) -> bool:
+    """Tell whether words begin with a name and a plural in small letters: "Acme projects"."""
+    named = len(behind) > 1 and behind[0][:1].isupper() and behind[0].isalpha()
+    return named and behind[1].islower() and behind[1].endswith("s") and len(behind[1]) > 3
 
 
 def _is_relative(verb: Token) -> bool:

@@ -27,9 +27,6 @@ _GROUP = re.compile(
 )
 _OPENS = re.compile(r"^(?:e\.g\.,?|for example,?|such as|like|including|examples?:)\s+", re.IGNORECASE)
 _ENDS = re.compile(r",?\s*(?:(?:and|or)\s+(?:more|others|many others|so on)|etc\.?|\.\.\.|…)\s*$", re.IGNORECASE)
-_MARK = re.compile(r"^\[[^\[\]]{3,40}\]\s+")
-_NAME = re.compile(r"[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*){0,2}")
-_REMARK = re.compile(r"\s*[:(,]|\s[–—/-]\s")  # what an item says of the name that it begins with
 _LEAST = 2  # items of one list that are such groups
 _MOST_WORDS = 4
 
@@ -48,7 +45,6 @@ def read_groups(document: Document, outline: Outline, names: Names, field: Field
     reader = _GroupReader(document, outline, names, field)
     for items in _find_lists(document):
         yield from reader.read(items)
-        yield from reader.read_headed(items)
 
 
 class _GroupReader:
@@ -67,33 +63,6 @@ class _GroupReader:
             return
         for group in groups:
             yield from self._state(group)
-
-    def read_headed(self, items: Sequence[int]) -> Iterator[LayoutFact]:
-        """Yield that the works that a list below a category's heading names are sorted there, where its items do."""
-        blocks, text = self._document.blocks, self._document.text
-        heading = self._outline.places[items[0]].heading
-        category = self._outline.headings.get(heading) if heading is not None else None
-        lead = blocks[items[0] - 1].span.of(text).rstrip()
-        if category is None or not self._field.ontology.holds(category.type, Role.WORK):
-            return
-        if len(items) < _LEAST or lead.endswith(":"):
-            return
-        opened = [_opening(blocks[item].span.of(text)) for item in items]
-        works = [self._listed_work(words) for words in opened]
-        known = [words for words in opened if self._names.find(words, singular=False) is not None]
-        for item, work in zip(items, works, strict=True) if all(works) and 3 * len(known) >= 2 * len(items) else ():
-            placing = self._field.ontology.placing_property(work.type, category.type) if work is not None else None
-            if work is not None and placing is not None:
-                yield LayoutFact(work, placing, category, blocks[item].span, "list")
-
-    def _listed_work(self, words: str) -> Entity | None:
-        """Return the work that the first words of an item name, known or not."""
-        name = self._names.find(words, singular=False)
-        if name is not None:
-            return name.entity if self._is_work(name.entity) else None
-        if not _NAME.fullmatch(words) or looks_like_person(words):
-            return None
-        return Entity(to_entity_iri(words), words, self._field.ontology.class_for(Role.WORK))
 
     def _state(self, group: _Group) -> Iterator[LayoutFact]:
         ontology = self._field.ontology
@@ -160,11 +129,6 @@ class _GroupReader:
         ontology = self._field.ontology
         works = ontology.plays(entity.type, Role.WORK, Role.STANDARD)
         return works or entity.type == "Thing" or ontology.is_a(entity.type, "Company")
-
-
-def _opening(text: str) -> str:
-    """Return the words of an item before what it says of them, without a mark in brackets before them."""
-    return _REMARK.split(_MARK.sub("", text.strip()), maxsplit=1)[0].strip(" .*")
 
 
 def _find_lists(document: Document) -> Iterator[list[int]]:

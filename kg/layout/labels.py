@@ -19,6 +19,7 @@ from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity
 from ontology import Field
 
+_MAX_LABEL = 4  # words of a paragraph that is a label
 _MAX_LINE = 30  # characters of a paragraph that is a value
 _MAX_VALUE = 16  # words of a labelled value
 # What follows the name that an item begins with: a version, brackets, a remark, a purpose.
@@ -40,6 +41,8 @@ def read_labels(
             heading, told = number, False
         elif number in sheets and len(block.cells) == 2:
             yield from reader.read_row(number, block)
+        elif reader.is_label(number, block):
+            heading, told = number, False
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             yield from reader.read_labelled(number, block)
             yield from reader.read_defined(number, block)
@@ -57,6 +60,14 @@ class _LabelReader:
         self._outline = outline
         self._values = ValueReader(names, field, "label")
         self._field = field
+
+    def is_label(self, number: int, block: Block) -> bool:
+        """Tell whether a paragraph is nothing but a label that ends in a colon right above a list."""
+        words = block.span.of(self._document.text).strip(" *_")
+        below = self._document.blocks[number + 1] if number + 1 < len(self._document.blocks) else block
+        if block.kind is not BlockKind.PARAGRAPH or below.kind is not BlockKind.LIST_ITEM or not words.endswith(":"):
+            return False
+        return len(words.split()) <= _MAX_LABEL and self._property_of(words.rstrip(":"), None) is not None
 
     def read_labelled(self, number: int, block: Block) -> Iterator[LayoutFact]:
         """Yield what "Label: value" tells, where a block is nothing else."""

@@ -13,8 +13,10 @@ from kg.language.sentences import find_sentences
 from kg.layout.authors import read_authors
 from kg.layout.columns import read_columns
 from kg.layout.defined_terms import read_defined_terms
+from kg.layout.divisions import read_divisions
 from kg.layout.facts import MAX_QUOTE
 from kg.layout.groups import read_groups
+from kg.layout.headed import read_headed
 from kg.layout.item_lists import ListReader
 from kg.layout.labels import read_labels
 from kg.layout.levels import read_levels
@@ -58,6 +60,8 @@ class _StructureReader:
             *lists.read(),
             *read_traits(document, names, field),
             *read_groups(document, outline, names, field),
+            *read_headed(document, outline, names, field),
+            *read_divisions(document, names, field),
             *read_levels(document, outline, names, field),
         )
 

@@ -51,9 +51,19 @@ def find_announced_noun(
     if token.lower_ in _HEADS:
         return token
     comma = sentence.text[end : end + 1] == ","
+    if comma and (subject := _subject_held(token, field)) is not None:
+        return subject
     if token.pos_ not in {"NOUN", "PROPN"}:
         return _subject_with_members(token, lead, field) if comma else None
     return _noun_meant(token, next((m for m in mentions if m.covers(token)), None), comma, lead, field)
+
+
+def _subject_held(token: Token, field: Field) -> Token | None:
+    """Return the subject on which the parse hangs a lead-in at the end: "Companies use X in Y, including A"."""
+    behind = [t for t in token.doc[token.i + 1 : token.i + 3] if t.lower_ in _HOLDING and t.dep_ == "prep"]
+    subject = behind[0].head if behind else token
+    told = subject.tag_ == "NNS" and subject.dep_ == "nsubj" and subject.lower_ in field.lexicon.class_of
+    return subject if told and subject.head.pos_ == "VERB" and subject.i < subject.head.i < token.i else None
 
 
 def _head_of(token: Token) -> Token:

@@ -208,3 +208,15 @@ def read_term(token: Token, here: NamedSentence) -> list[Filler]:
 def _is_like_a_name(mention: Mention) -> bool:
     """Tell whether a mention is written with a capital, or known though no dictionary has it."""
     return mention.surface[:1].isupper() or (mention.known is not None and not is_word(mention.surface))
+
+
+def read_level(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "incubating status" and "the sandbox stage" as the level, and behind "as" and "at" "a sandbox project"."""
+    ontology = here.field.ontology
+    told = here.field.lexicon.class_of.get(token.lower_, "")
+    role = token.dep_ == "pobj" and token.head.lower_ in {"as", "at", "to", "into"}
+    if not ontology.plays(told, Role.LEVEL) and not (role and ontology.plays(told, Role.PROJECT)):
+        return []
+    before = [m for c in token.lefts if (m := here.mention_of(c)) is not None and not m.covers(token)]
+    levels = [m for m in before if ontology.plays(m.type, Role.LEVEL)]
+    return to_fillers(levels[:1])

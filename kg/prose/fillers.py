@@ -20,6 +20,7 @@ from kg.prose.announced import find_announcing
 from kg.prose.class_nouns import (
     read_called_by_kind,
     read_class_noun,
+    read_level,
     read_made_of,
     read_named_beside,
     read_of_section,
@@ -82,6 +83,7 @@ class FillerReader(NamedSentence):
             read_title_line(token, self)
             or read_joined(token, self)
             or read_pronoun(token, self)
+            or read_level(token, self)
             or read_class_noun(token, self)
             or read_made_of(token, self)
             or self._own_part(token)

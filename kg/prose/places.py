@@ -186,4 +186,7 @@ def _modifier(token: Token, head: Token, reader: FillerReader) -> list[Filler]:
     mention = reader.mention_of(token)
     if mention is not None and mention.entity is not None and not mention.covers(head):
         return [Filler(mention.entity, mention.span)]
+    level = reader.names.find(token.text, singular=False) if mention is None else None
+    if level is not None and reader.field.ontology.plays(level.entity.type, Role.LEVEL):
+        return [Filler(level.entity, reader.sentence.span_of(token, token))]  # "a graduated project"
     return []

@@ -12,6 +12,7 @@ from kg.prose.referents import Filler
 from kg.prose.relation import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Frame
+from ontology.roles import Role
 
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
@@ -69,6 +70,9 @@ def _goes_on(filler: Filler, reader: FillerReader) -> bool:
     if mention is None or mention.last + 1 >= len(words) or not mention.surface[:1].isupper():
         return False
     noun, lexicon = words[mention.last + 1], reader.field.lexicon
+    beside = reader.mention_of(noun)
+    if beside is not None and reader.field.ontology.plays(beside.type, Role.LEVEL):
+        return False  # "an Acme sandbox project"
     if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
         return False
     if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):

@@ -153,7 +153,7 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
         return False
     if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return False
-    if _is_only_done(clause):
+    if _is_only_done(clause) or (Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause)):
         return False
     return not (_is_only_possible(clause) and set(frame.senses) & reader.field.lexicon.told_when_done)
 
@@ -180,6 +180,12 @@ def _find_pairs(
     yield from ((one, other) for one in subjects for other in objects if not _are_listed(one, other, reader))
 
 
+def _is_one_of_many(clause: Clause) -> bool:
+    """Tell whether a possessed noun is counted: who accepts X as "its fifth project" does not own X."""
+    owned = clause.places.get(Place.POSSESSIVE)
+    return bool(owned) and any(t.like_num for left in clause.head.lefts for t in left.subtree)
+
+
 def _names_members(clause: Clause) -> bool:
     """Tell whether "include" gives examples of a plural and not parts of a whole: "supported tools include A"."""
     subjects = clause.places.get(Place.SUBJECT, [])
@@ -197,6 +203,8 @@ def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     Who joined a host on a day joined on that day.
     """
     objects = clause.places.get(Place.DIRECT_OBJECT, [])
+    if frame.part_of_speech == "verb" and clause.passive and frame.argument_type == "Date" and objects:
+        return Place.DIRECT_OBJECT not in frame.subject_places  # "was started in 2016 by X" dates no X
     if frame.part_of_speech != "verb" or clause.passive or not objects:
         return False
     named = [mention for token in objects if (mention := reader.mention_of(token)) is not None]
@@ -309,6 +317,8 @@ def _read_literal(
         return
     prop = reader.field.ontology.properties[frame.senses[0]]
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
+        if reader.field.ontology.plays(subject.entity.type, Role.LEVEL):
+            continue  # "its incubation began on ..." dates no level
         if reader.field.ontology.may_be(subject.entity.type, prop.domain) and (
             subject.is_name or frame.argument_type == "Version"
         ):

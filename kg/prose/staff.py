@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.language.phrases import find_objects
 from kg.prose.named_sentence import NamedSentence, to_fillers
 from kg.prose.referents import Filler
 
 
 def read_staff(token: Token, here: NamedSentence) -> list[Filler]:
-    """Read "Acme engineers", "the Acme team" as the organization they belong to."""
-    before = here.mention_at(token.i - 1)
+    """Read "Acme engineers", "the Acme team", "engineers at Acme" as the organization they belong to."""
+    before = here.mention_at(token.i - 1) or next(
+        (m for place in find_objects(token, "at", "from") if (m := here.mention_of(place)) is not None), None
+    )
     acting = token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "pobj" and token.head.dep_ == "agent")
     if before is None or not acting or any(c.lower_ in {"former", "ex"} for c in token.children):
         return []
