@@ -24,6 +24,7 @@ from kg.naming.surfaces import (
     is_member,
     is_plural_of_class,
     names_kind,
+    names_relation,
     needs_exact_case,
 )
 from kg.prose.introductions import DocumentNames
@@ -134,7 +135,7 @@ def _may_name(surface: str, introduced: bool, table: NameTable, field: Field) ->
 
     One that no document introduces must look like a name by itself.
     """
-    if re.search(r"[A-Za-z]", surface) is None or is_member(surface):
+    if re.search(r"[A-Za-z]", surface) is None or is_member(surface) or names_relation(surface, field):
         return False
     if is_furniture(surface, field) or is_class_noun(surface, field):
         return False

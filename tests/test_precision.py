@@ -403,6 +403,9 @@ def test_what_may_be_done_without_a_thing_is_no_denial(tmp_path: Path) -> None:
         "Zorblat uses an auth plugin (e.g. Quuxly).",
         "Zorblat manages QMODs. A QMOD is loaded.",
         "All Quuxly must conform to the Vargle API.",
+        "Zorblat requires the QXID of a node.",
+        "Quuxly library to manage Envoy instances.",
+        "Quuxly support for gauges was first included in Vargle 2.0.\n\n## Quuxly Support\n\nIt is on.",
         "node-zorblat: gauge broker for Node based on Quuxly. We run it as Gauge Broker.",
     ],
 )

@@ -49,6 +49,14 @@ def is_member(surface: str) -> bool:
     return surface[:1] == "." and is_word(surface[1:])
 
 
+def names_relation(surface: str, field: Field) -> bool:
+    """Tell whether words name what one thing has of another, and no thing: "Acme Support", "Dyno Integration"."""
+    *first, last = surface.split() or [""]
+    frames = field.lexicon.by_form.get(last.lower(), ())
+    had = any(frame.part_of_speech == "noun" and "have" in frame.light_verbs for frame in frames)
+    return bool(first) and had and last.lower() not in field.lexicon.class_of
+
+
 def is_class_noun(surface: str, field: Field) -> bool:
     """Tell whether initials are a noun of a class: "the SDK" is one of many, and no name."""
     noun = surface.removesuffix("s")

@@ -45,6 +45,8 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
     of = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
     if of and noun.lower_ not in here.field.lexicon.words["staff"]:
         return []  # "the Acme implementation of X" is not Acme
+    if not through and noun.dep_ == "ROOT" and not any(c.dep_ == "det" for c in noun.children):
+        return []  # "PHP library to manage X": one of many
     agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
     if before.type in TERM_CLASSES or agent or ontology.plays(before.type, Role.LEVEL):
         return []

@@ -73,6 +73,8 @@ def _goes_on(filler: Filler, reader: FillerReader) -> bool:
     beside = reader.mention_of(noun)
     if beside is not None and reader.field.ontology.plays(beside.type, Role.LEVEL):
         return False  # "an Acme sandbox project"
+    if noun.lower_ == "of" and mention.type == "Thing" and noun.head == words[mention.last]:
+        return True  # "the UUID of a node"
     if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
         return False
     if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
