@@ -100,6 +100,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Which projects changed their category between 2022 and now?", ["Windrose"]),
         ("Which projects have a new home page since 2022?", ["Windrose"]),
         ("Who joined in 2021 as a bosun member?", ["Quaylight", "Slickwatch"]),
+        ("Among Brinemap, Leewardly and Tremorlog, which was accepted earliest?", ["Leewardly"]),
         ("Which member joined first?", ["Tidewright Oy"]),
         ("Where else is Leewardly filed?", ["Chart Plotting"]),
         ("Brinemap graduation", ["2019-09-12"]),

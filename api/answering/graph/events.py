@@ -138,7 +138,7 @@ class EventPlanner:
         yield Plan(
             links=(event.to_link(),),
             read=frozenset(range(len(reading.words))),
-            given=(),
+            given=tuple(m.entity for m in named),
             sure=1.2,
             pattern="\n".join(pattern),
             kind=PlanKind.EVENT,
