@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indexer.build import build_passages
 from indexer.encoder import load_encoder
@@ -21,6 +22,9 @@ from kg.records.mapping_terms import check_mappings
 from kg.records.vintages import date_vintages
 from ontology import DEFAULT_FOLDER, Field, load_field
 from ontology.wordings import make_wordings
+
+if TYPE_CHECKING:
+    from kg.build import BuiltGraph
 
 Progress = Callable[[str], None]
 
@@ -78,34 +82,38 @@ def build_data(
                 cache.prune(("names", "extraction", "parse"))
             wordings = make_wordings(field.lexicon.frames, field.ontology)
             RelationMeanings.build(wordings, made_by, generation.relations)
-            manifest = Manifest(
-                documents=corpus.hashes,
-                left_out=dict(corpus.left_out),
-                remarks={
-                    document.name: [*document.remarks, *built.remarks.get(document.name, ())]
-                    for document in corpus.documents
-                    if document.remarks or built.remarks.get(document.name)
-                },
-                counts={
-                    "documents": len(corpus.documents),
-                    "passages": len(index.passages),
-                    "entities": built.entities,
-                    "statements": built.statements,
-                    **({"waiting for review": built.waiting} if built.waiting else {}),
-                    **({"left out": len(corpus.left_out)} if corpus.left_out else {}),
-                },
-                encoder=made_by.name,
-                ontology=rest[0],
-                paths=tuple(str(path).encode("utf-8", "backslashreplace").decode() for path in paths),
-            )
+            manifest = _to_manifest(corpus, built, len(index.passages), made_by.name, rest[0], paths)
             generation.save_manifest(manifest)
             folder.publish(generation)
         except OSError as error:
-            raise DataFolderError(
-                f"{error.filename or data}: cannot be written ({error.strerror or error}). "
-                f"Make room, or name another folder with --data."
-            ) from error
+            reason = f"{error.filename or data}: cannot be written ({error.strerror or error})"
+            raise DataFolderError(f"{reason}. Make room, or name another folder with --data.") from error
         return manifest
+
+
+def _to_manifest(
+    corpus: Corpus, built: BuiltGraph, passages: int, encoder: str, ontology: str, paths: Sequence[Path]
+) -> Manifest:
+    """Return what a generation was made of and holds; `ontology`: the hash of the field's files."""
+    remarks = {
+        document.name: [*document.remarks, *built.remarks.get(document.name, ())] for document in corpus.documents
+    }
+    counts = {
+        "documents": len(corpus.documents),
+        "passages": passages,
+        "entities": built.entities,
+        "statements": built.statements,
+    }
+    at_times = {"waiting for review": built.waiting, "left out": len(corpus.left_out)}
+    return Manifest(
+        documents=corpus.hashes,
+        left_out=dict(corpus.left_out),
+        remarks={name: told for name, told in remarks.items() if told},
+        counts=counts | {what: count for what, count in at_times.items() if count},
+        encoder=encoder,
+        ontology=ontology,
+        paths=tuple(str(path).encode("utf-8", "backslashreplace").decode() for path in paths),
+    )
 
 
 def _copy_field(field: Field, folder: Path) -> None:

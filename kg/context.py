@@ -100,28 +100,27 @@ class Thread:
             self.category = term
         fillers = reader.fillers(subject)
         if len(fillers) == 1 and not _is_untracked(fillers[0].entity, reader):
-            entity = fillers[0].entity
-            made = _find_made(subject, reader)
-            person = is_person(entity)
-            if person:
-                self.person = entity
-            if made is not None:
-                self.topic, self.fresh = made, True
-            elif not person and (not reader.field.ontology.is_a(entity.type, "Organization") or place.topic is None):
-                self.topic = entity
-                self.fresh = True
-                if self.ontology.holds(entity.type, Role.WORK):
-                    self.category = entity
-        elif (named := _named_by_predicate(subject, reader)) is not None:
-            self.topic = named
-            self.fresh = True
-        elif (worked := _only_singular(subject, reader)) is not None:
-            self.topic, self.fresh = worked, True
+            self._follow_one(fillers[0].entity, subject, reader, place)
+        elif (named := _named_by_predicate(subject, reader) or _only_singular(subject, reader)) is not None:
+            self.topic, self.fresh = named, True
         elif subject.pos_ != "PRON" and subject.dep_ != "expl":
             spoken_of = place.topic is not None and place.topic in entities
             self.topic = place.topic if place.opening is not None or spoken_of else None
             self.fresh = place.opening is not None
         return fillers
+
+    def _follow_one(self, entity: Entity, subject: Token, reader: FillerReader, place: Place) -> None:
+        """Take up the one thing that a sentence's subject stands for, or what it makes."""
+        person = is_person(entity)
+        if person:
+            self.person = entity
+        made = _find_made(subject, reader)
+        if made is not None:
+            self.topic, self.fresh = made, True
+        elif not person and (not self.ontology.is_a(entity.type, "Organization") or place.topic is None):
+            self.topic, self.fresh = entity, True
+            if self.ontology.holds(entity.type, Role.WORK):
+                self.category = entity
 
     def _follow_list(self, reader: FillerReader, subject: Token | None) -> None:
         """Take up the names a sentence joins; one that speaks of them again by a pronoun keeps them."""

@@ -40,38 +40,46 @@ def read_comparisons(reader: FillerReader) -> Iterator[Relation]:
     for token in reader.sentence.parse:
         if reader.mention_of(token) is not None:
             continue  # "VS 2017" is not "vs."
-        for frame in reader.field.lexicon.adjuncts.get(token.lower_, ()):
-            marker = next((m for m in frame.markers if _stands_at(m, token)), None)
-            verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
-            if marker is None or (frame.light_verbs and (verb is None or verb.lemma_ not in frame.light_verbs)):
-                continue
-            after = token.i + len(marker.split())
-            ends = names_after(after, reader)
-            before = token.lower_ in VERSUS or frame.senses[0] == "alternativeTo"
-            subjects = named_before(token, reader) if before else subjects_of(token, reader)
-            ends = ends or named_alike(after, subjects, reader)
-            yield from pair(
-                subjects or named_after_comma(ends, reader), ends, frame.senses[0], frame.name, reader.field
-            )
-            break
-        if token.lower_ in _LIKE and _is_aside(token, reader):
-            yield from pair(
-                subjects_of(token, reader), names_after(token.i + 1, reader), "comparedWith", "like", reader.field
-            )
-        if token.lower_ == "than":
-            yield from _read_than(token, reader)
-        if token.lower_ == "as" and _is_equative(token):
-            ends = names_after(token.i + 1, reader)
-            if all(f.is_name for f in ends):
-                yield from pair(subjects_of(token, reader), ends, "comparedWith", "than", reader.field)
-        opens = token.lower_ == "where" and token.i == 0  # "Where X polls, Y listens"
-        marks = opens or (token.lower_ in {"while", "whereas"} and token.dep_ == "mark")
-        if marks and token.head.dep_ == "advcl":
-            yield from _read_while(token, reader)
-        if token.lower_ == "but" and token.dep_ == "cc":
-            yield from _read_but(token, reader)
+        yield from _read_adjunct(token, reader)
+        yield from _read_word(token, reader)
     yield from _read_turn(reader)
     yield from _read_others(reader)
+
+
+def _read_adjunct(token: Token, reader: FillerReader) -> Iterator[Relation]:
+    """Read the words of the lexicon that set what follows beside a subject: "unlike X", "instead of X", "vs. X"."""
+    for frame in reader.field.lexicon.adjuncts.get(token.lower_, ()):
+        marker = next((m for m in frame.markers if _stands_at(m, token)), None)
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+        if marker is None or (frame.light_verbs and (verb is None or verb.lemma_ not in frame.light_verbs)):
+            continue
+        after = token.i + len(marker.split())
+        ends = names_after(after, reader)
+        before = token.lower_ in VERSUS or frame.senses[0] == "alternativeTo"
+        subjects = named_before(token, reader) if before else subjects_of(token, reader)
+        ends = ends or named_alike(after, subjects, reader)
+        yield from pair(subjects or named_after_comma(ends, reader), ends, frame.senses[0], frame.name, reader.field)
+        return
+
+
+def _read_word(token: Token, reader: FillerReader) -> Iterator[Relation]:
+    """Read "like X", "than X", "as fast as X", "while X ..." and "but X ..."."""
+    word = token.lower_
+    if word in _LIKE and _is_aside(token, reader):
+        ends = names_after(token.i + 1, reader)
+        yield from pair(subjects_of(token, reader), ends, "comparedWith", "like", reader.field)
+    elif word == "than":
+        yield from _read_than(token, reader)
+    elif word == "as" and _is_equative(token):
+        ends = names_after(token.i + 1, reader)
+        if all(f.is_name for f in ends):
+            yield from pair(subjects_of(token, reader), ends, "comparedWith", "than", reader.field)
+    elif word == "but" and token.dep_ == "cc":
+        yield from _read_but(token, reader)
+    elif token.head.dep_ == "advcl":
+        opens = word == "where" and token.i == 0  # "Where X polls, Y listens"
+        if opens or (word in {"while", "whereas"} and token.dep_ == "mark"):
+            yield from _read_while(token, reader)
 
 
 def _read_than(token: Token, reader: FillerReader) -> Iterator[Relation]:

@@ -29,28 +29,36 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
         return here.standing_for(here.context.person, token)
     if word in {"we", "our", "us"} and here.context.house is not None:
         return here.standing_for(here.context.house, token)
-    if word == "this" and token.i == 0 and token.dep_ == "nsubj" and token.head.lemma_ == "be":
-        kinds = {c.lower_ for c in token.head.children if c.dep_ == "attr"}
-        fits = here.context.fresh and kinds & here.field.lexicon.words["anaphoric"]
-        return here.standing_for(here.context.topic, token) if fits else []
-    if is_expletive(token):
-        return []
-    if word == "this" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and here.context.fresh:
-        reported = token.head.head.lemma_ in {"say", "explain", "note", "add", "claim", "tell", "write"}
-        return here.standing_for(here.context.topic, token) if reported else []
-    if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det":
-        earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None]
-        opened = _opened_bracket(token, here)
-        if opened is not None:
-            return [Filler(f.entity, f.span, False) for f in to_fillers(opened)]
-        if token.dep_ in {"dobj", "pobj"} and not (here.context.stable or _acts_on_topic(token, here)):
-            return _only_work_before(token, earlier, here)
-        if earlier and token.i > 2:
-            return _same_sentence(word, token, earlier, here)
-        if here.context.labelled or _has_nearer_noun(token, here):
-            return []
-        return here.standing_for(here.context.topic, token)
+    if word == "this" and token.dep_ == "nsubj":
+        return here.standing_for(here.context.topic, token) if _points_at_topic(token, here) else []
+    if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det" and not is_expletive(token):
+        return _read_topical(token, here)
     return []
+
+
+def _points_at_topic(this: Token, here: NamedSentence) -> bool:
+    """Tell whether "this" is the topic: "This is a tool ...", "this, they say, ..."."""
+    verb = this.head
+    if this.i == 0 and verb.lemma_ == "be":
+        kinds = {c.lower_ for c in verb.children if c.dep_ == "attr"}
+        return bool(here.context.fresh and kinds & here.field.lexicon.words["anaphoric"])
+    reported = verb.head.lemma_ in {"say", "explain", "note", "add", "claim", "tell", "write"}
+    return verb.dep_ == "ccomp" and here.context.fresh and reported
+
+
+def _read_topical(token: Token, here: NamedSentence) -> list[Filler]:
+    """Read "it" or "they": a name of its own sentence, else the topic."""
+    earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None]
+    opened = _opened_bracket(token, here)
+    if opened is not None:
+        return [Filler(f.entity, f.span, False) for f in to_fillers(opened)]
+    if token.dep_ in {"dobj", "pobj"} and not (here.context.stable or _acts_on_topic(token, here)):
+        return _only_work_before(token, earlier, here)
+    if earlier and token.i > 2:
+        return _same_sentence(token.lower_, token, earlier, here)
+    if here.context.labelled or _has_nearer_noun(token, here):
+        return []
+    return here.standing_for(here.context.topic, token)
 
 
 def read_title_line(token: Token, here: NamedSentence) -> list[Filler]:

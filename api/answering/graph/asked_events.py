@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.graph.patterns import Link, to_dated, to_term
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE, MODALS
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
@@ -114,24 +114,30 @@ class EventReader:
             if known is not None:
                 found = self._ontology.properties[use.frame.senses[0]]
                 return Event(found, known.iri, use.indices | moves)
-        # Of "from this level to that one" the latter is reached.
+        return self._reached(reading, moves) or self._joined(verbs, moves)
+
+    def _reached(self, reading: Reading, moves: set[int]) -> Event | None:
+        """Return a move to a level that a question names: "when did X become incubating".
+
+        Of "from this level to that one" the latter is reached. `moves`: the words for moving and joining.
+        """
         for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
             if not self._ontology.plays(mention.entity.type, Role.LEVEL) or _is_so_now(mention, reading):
                 continue
             following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
             ahead = {word.lower for word in reading.words[max(0, mention.first - 2) : mention.first]}
             happens = self._is_participle(mention, reading) or following == "since" or bool(ahead & _LATELY)
-            if happens or (moves and min(moves) < mention.first):
-                level = find_level_property(mention.entity.type, self._ontology)
-                if level is not None:
-                    return Event(level, mention.entity.iri, mention.indices | moves)
-        for use in verbs:
-            for form in use.frame.forms:
-                for frame in self._field.lexicon.by_form.get(form, ()):
-                    joins = next((s for s in frame.senses if self._is_day(s)), None)
-                    if joins is not None:
-                        return Event(self._ontology.properties[joins], None, frozenset(moves))
+            level = find_level_property(mention.entity.type, self._ontology)
+            if level is not None and (happens or (moves and min(moves) < mention.first)):
+                return Event(level, mention.entity.iri, mention.indices | moves)
         return None
+
+    def _joined(self, verbs: Sequence[FrameUse], moves: set[int]) -> Event | None:
+        """Return joining, where a word of a question says it in any of its forms."""
+        forms = (form for use in verbs for form in use.frame.forms)
+        frames = (frame for form in forms for frame in self._field.lexicon.by_form.get(form, ()))
+        joins = next((sense for frame in frames for sense in frame.senses if self._is_day(sense)), None)
+        return Event(self._ontology.properties[joins], None, frozenset(moves)) if joins is not None else None
 
     def _age(self, reading: Reading) -> Event | None:
         """Return joining as the event of "the oldest project", "which is older" and "when did X become one of Y"."""
