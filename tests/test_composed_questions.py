@@ -168,3 +168,10 @@ def test_a_sentence_that_names_nobody_does_not_say_who(ask: Ask) -> None:
 @pytest.mark.parametrize("question", ["Who created the store that", "Who uses the tool which?"])
 def test_a_description_that_breaks_off_is_no_fault(ask: Ask, question: str) -> None:
     assert ask(question).answer
+
+
+def test_the_last_is_found_by_days_where_months_are_told_too(tmp_path: Path) -> None:
+    told = "Zorblat is a CNCF project that graduated on 2 June 2021. Quuxdb, a CNCF project, graduated in June 2021."
+    ask = build_ask(tmp_path, {"a.md": f"# News\n\n{told}\n", "b.md": "# Notes\n\nQuuxdb graduated on 7 June 2021.\n"})
+
+    assert to_labels(ask("Which project graduated last?")) == ["Quuxdb"]

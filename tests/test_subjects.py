@@ -52,6 +52,7 @@ def test_a_title_is_defined_by_the_sentences_below_it(tmp_path: Path, title: str
         ("Sluice", "A sluice needs oil and care every year."),
         ("Sluice", "The sluice at the mill opens at noon."),
         ("Boats", "The following boats lie in the harbour:"),
+        ("Quern", "An application talks to a Quern sidecar over HTTP or gRPC, and that talks to what stands behind."),
     ],
 )
 def test_what_is_no_definition_defines_nothing(tmp_path: Path, title: str, body: str) -> None:

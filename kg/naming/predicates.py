@@ -128,6 +128,8 @@ def read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]]
     noun, after = tokens[last], tokens[min(head, len(tokens) - 1)]
     if noun.pos_ not in {"NOUN", "PROPN"} or head > 7 or noun.lemma_.lower() in _WORDS_OF_WORDS:
         return None
+    if tokens[0].lower_ in {"a", "an"} and noun.tag_ in {"NNS", "NNPS"} and last > 1:
+        return None  # "an application talks to X": the parser took the verb for a noun
     narrow = {"of", "for", "that", "which"} if tokens[0].lower_ == "the" else None
     if after.tag_ not in {"IN", "WDT", "WRB", "VBN", "VBG", "."} or (
         narrow and (after.lower_ not in narrow or head > 4)

@@ -180,8 +180,9 @@ def _to_border(pattern: str, number: int, first: bool, rank: int | None) -> str:
     """
     limit = f"LIMIT {number}" if rank is None else f"OFFSET {rank - 1} LIMIT 1"
     order, border = ("ASC", "MAX") if first else ("DESC", "MIN")
+    own = "MIN" if first else "MAX"  # of "2021-05" and "2021-05-03" the day
     return (
-        f"  {{ SELECT ({border}(?of) AS ?best) WHERE {{ {{ SELECT ?other (MIN(?any) AS ?of) WHERE {{\n{pattern}\n"
+        f"  {{ SELECT ({border}(?of) AS ?best) WHERE {{ {{ SELECT ?other ({own}(?any) AS ?of) WHERE {{\n{pattern}\n"
         f"  }} GROUP BY ?other ORDER BY {order}(?of) {limit} }} }} }}"
     )
 

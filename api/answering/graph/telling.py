@@ -134,7 +134,8 @@ class FactTeller:
         """Return the sentences of an answer: one for each group of facts with a common end."""
         special = self._say_by_kind(result, facts)
         if special is not None:
-            return special
+            left = result.plan.kind is PlanKind.EVENT and any(i.iri and i.label not in special for i in result.items)
+            return f"{special} There are {len(result.items)} in all." if left else special
         if result.plan.differs or len({fact.object.label for fact in facts if fact.disputed}) > 1:
             return self._say_disputed(result, facts)
         told = _find_whole(facts, result.plan, [item.label for item in result.items])

@@ -127,6 +127,8 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
                 continue  # so is the day it began
             said = write_since(source, ontology)
         cited = write_marks(marks.get((source.subject.label, source.object.label), ()))
+        if marks and not cited:
+            continue  # an answer has room for so many citations alone
         parts.setdefault(said, f"{said} {cited}".rstrip())
     text = ""
     for part in parts.values():

@@ -51,6 +51,16 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
+# What asks for no more than what something is: "describe X", "an overview of X".
+_DESCRIBED = r"(?!(?:how|why|what|when|where|which|who|whether|differences?|between|and|or)\b)[^\s?!]+"
+_DESCRIBING = re.compile(
+    r"^(?:describe|explain|introduce|summari[sz]e|define|tell (?:me|us) (?:more )?about"
+    r"|(?:some )?info(?:rmation)? (?:on|about)|(?:(?:give|show) (?:me |us )?)?(?:an? |the )?"
+    rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction) (?:of|to))"
+    rf" +(?P<name>{_DESCRIBED}(?: +{_DESCRIBED}){{0,4}})[?!]*$",
+    re.IGNORECASE,
+)
+
 _SECOND = re.compile(
     r"(?<![\s,])[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
     r"\s*(?P<mark>\?*)\s*$",
@@ -76,10 +86,15 @@ def without_opening(text: str) -> str:
     ('was Zorblat bought?', 'Do you support Zorblat?')
     >>> without_opening("Tell me what ZBT stands for"), without_opening("I wonder what Zorblat is.")
     ('what does ZBT stand for?', 'what is Zorblat?')
+    >>> without_opening("Describe Zorblat."), without_opening("Explain how Zorblat scales")
+    ('what is Zorblat?', 'Explain how Zorblat scales')
     >>> without_opening("Please tell me the maker of Zorblat")
     'name the maker of Zorblat'
     """
     asked = _TAIL.sub(lambda match: match["mark"], text.strip()) or text
+    described = _DESCRIBING.match(asked)
+    if described is not None:
+        return f"what is {described['name'].rstrip(' ?.!')}?"
     match = _OPENING.match(asked)
     given = _GIVING.match(asked)
     if given is not None:

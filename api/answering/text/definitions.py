@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
@@ -33,6 +34,12 @@ PURPOSE = 0.5
 TAGLINES = 4
 _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
 _TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
+# A sentence with a verb that looks like a plural: "An application talks to X".
+_TELLS = re.compile(
+    r"an? (?:(?!(?:of|for|to|in|on|with|by|from|at|that|which)\b)[\w-]+ ){1,3}[\w-]*[^\W_sui]s "
+    r"(?:to|with|in|from|over|at|on|by|the|an?|its|their)\b",
+    re.IGNORECASE,
+)
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
@@ -80,10 +87,13 @@ class Focus:
     mention: Mention | None
 
 
-def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]] = _FORMS) -> Focus | None:
+def find_focus(
+    reading: Reading, forms: Sequence[re.Pattern[str]] = _FORMS, class_of: Mapping[str, str] = MappingProxyType({})
+) -> Focus | None:
     """Return what a question wants defined, or None where it asks for something else.
 
     The question is of a form that asks what something is, and its name is the name of one thing or a bare phrase.
+    `class_of`: the nouns that may stand beside a name of their class ("the X category").
     """
     text = re.sub(r"[?!.\s]+$", "", reading.text.replace("’", "'"))
     found = next((m for form in forms if (m := form.match(text))), None)
@@ -92,7 +102,9 @@ def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]] = _FORMS) -> F
     start, end = found.span("name")
     inside = [m for m in reading.mentions if reading.words[m.first].start < end and reading.words[m.last].end > start]
     words = [n for n, word in enumerate(reading.words) if start <= word.start and word.end <= end + 2]
-    covering = next((m for m in inside if not (set(words) & set(reading.content)) - m.indices), None)
+    said = set(words) & set(reading.content)
+    sorting = {n: class_of.get(reading.words[n].lower) for n in said}
+    covering = next((m for m in inside if {sorting[n] for n in said - m.indices} <= {m.entity.type}), None)
     if covering is None and inside and not reading.frames:
         named = {n for m in inside for n in m.indices}
         joints = {reading.words[m.first - 1].lower for m in inside[1:]}
@@ -116,7 +128,7 @@ class DefinitionAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the definition of what a question asks about, or None."""
-        focus = find_focus(reading)
+        focus = find_focus(reading, class_of=self._field.lexicon.class_of)
         if focus is None or reading.form not in {Form.OPEN, Form.PASSAGE} or self._is_relation(reading, focus):
             return None
         level = focus.mention is not None and self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
@@ -285,7 +297,7 @@ def _tells_use(text: str, names: Sequence[str]) -> bool:
 def _is_tagline(sentence: Sentence) -> bool:
     """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
     first = sentence.passage.sentences[:TAGLINES]
-    return sentence.span in first and _TAGLINE.match(sentence.text) is not None
+    return sentence.span in first and _TAGLINE.match(sentence.text) is not None and not _TELLS.match(sentence.text)
 
 
 def _is_said(text: str) -> bool:
