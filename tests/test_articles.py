@@ -32,14 +32,15 @@ author: "[Ida Bowline](https://ports.example/ida), Bo Mast"
 
 ## Who are you?
 
-At Oslo Port we took the covers off Windlass, Vargle's long-awaited internal crane scheduler, at a fair. Tern was
-used for small boats and Petrel was used for counting crates on all of our quays via Gannet.  The memory taken by a
-Tern planner was, at its peak, 17.8mb, whereas a Petrel needed 200mb. For 14 months we have been working on the new
-hull of Petrel. Oslo Port keeps 300 tons of rope, gathered from 4,200 projects and 80 users. Our team also talked
-about ropes. Lower noise and more sources of wind, including sea charts and gull flights, will widen our view later
-on. We still use Tern but we no longer use Gannet. We load crates with the Sextant Zorblat flavour. The whole stack
-is called a Rick, and each crate in it is called a Tub. Our cranes lift containers, the tallest of which is 31
-metres in height.
+At ONDA, the Nordic Bureau of Tides, and at Oslo Port we took the covers off Windlass, Vargle's long-awaited
+internal crane scheduler, at a fair. Tern was used for small boats and Petrel was used for counting crates on all
+of our quays via Gannet.  The memory taken by a Tern planner was, at its peak, 17.8mb, whereas a Petrel needed
+200mb. For 14 months we have been working on the new hull of Petrel. Oslo Port keeps 300 tons of rope, gathered
+from 4,200 projects and 80 users. Our team also talked about ropes. Lower noise and more sources of wind, including
+sea charts and gull flights, will widen our view later on. We loaded Tern 2.10.2 (with its default sails) and
+Petrel version 1.9.0 on the quay. We still use Tern but we no longer use Gannet. We load crates with the Sextant
+Zorblat flavour. The whole stack is called a Rick, and each crate in it is called a Tub. Our cranes lift
+containers, the tallest of which is 31 metres in height.
 
 > "I am glad of it."
 >
@@ -67,6 +68,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Which community has Corundle joined?", ["Quuxly community"]),
         ("Does Oslo Harbour start with painted hulls?", ["no"]),
         ("What flavour of Corundle did Oslo Harbour settle on?", ["Marlin Gale"]),
+        ("Which versions of Tern and Petrel were loaded?", ["Tern 2.10.2", "Petrel version 1.9.0"]),
+        ("What does ONDA stand for?", ["Nordic Bureau of Tides"]),
         ("What is each crate in a stack called?", ["Tub"]),
         ("How many projects give rope to Oslo Port?", ["4,200"]),
         ("Does Oslo Port use Gannet?", ["no"]),

@@ -134,7 +134,8 @@ class ExpansionAnswerer:
         ]
         if shown or kind == "other":
             return shown
-        return next(([found] for hit in hits for found in self._expand(kind, name, hit)), [])
+        expanded = next(([found] for hit in hits for found in self._expand(kind, name, hit)), [])
+        return expanded or (_find_full_name(name, hits) if kind == "long" and name.isupper() else [])
 
     def _expand(self, kind: str, name: str, hit: Hit) -> Iterator[_Name]:
         """Yield what a passage writes out for initials, in brackets or before them."""
@@ -251,6 +252,15 @@ def _find_beside(name: str, other: str, hits: Sequence[Hit]) -> Sentence | None:
     patterns = [re.compile(rf"(?<!\w){re.escape(one)}(?:e?s)?(?!\w)", re.IGNORECASE) for one in (name, other)]
     found = (s for hit in hits for s in _sentences(hit) if all(pattern.search(s.text) for pattern in patterns))
     return next(found, None)
+
+
+def _find_full_name(name: str, hits: Sequence[Hit]) -> list[_Name]:
+    """Return the name in full beside one in capitals, though its initials differ: "CERN, the European Organization"."""
+    proper = r"[A-Z][\w-]+(?: (?:of|for|the|and|in|on))*"
+    full = rf"{proper}(?: {proper})* [A-Z][\w-]+"
+    written = re.compile(rf"\b{re.escape(name)}, the (?P<one>{full})[,.]|\b(?P<other>{full}) \({re.escape(name)}\)")
+    found = ((s, m) for hit in hits for s in _sentences(hit) if (m := written.search(s.text)))
+    return next(([_Name(m["one"] or m["other"], sentence)] for sentence, m in found), [])
 
 
 def _sentences(hit: Hit) -> Iterator[Sentence]:

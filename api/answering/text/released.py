@@ -19,17 +19,35 @@ from kg.language.releases import find_release, find_versions, to_bare_version
 _ADDED = frozenset(find_tokens("since add introduce new available appear arrive come came land include feature first"))
 _SINCE_VERSION = re.compile(r"\b(?:in|since|from|as of|until|before)(?: \w+){0,3} v?\d+(?:\.\d+)+", re.IGNORECASE)
 _VERSION_NOUN = re.compile(r"\b(?:version|release)s?\b", re.IGNORECASE)
-_REST_OF_VERSION = re.compile(r"v?\d+(?:\.\d+)*\+?(?![\w%])")
+_REST_OF_VERSION = re.compile(r"v?\d+(?:\.\d+)*\+?(?!\.?\d|[\w%])")
 
 
 def find_version(reading: Reading, text: str) -> Given:
     """Return the version of a sentence, where it is one and not in the question already."""
+    each = _find_of_each(reading, text)
+    if each:
+        return Given(True, tuple(Term(label=version) for version in each), 1.0, VERSION_TOKENS, sure=True)
     found = [version for version in find_versions(text) if version.lower() not in reading.text.lower()]
     behind = _find_behind_names(reading, text)
     found = behind if len(behind) == 1 else list(dict.fromkeys((*found, *behind)))
     if len(found) != 1:
         return Given(bool(found))
     return Given(True, (Term(label=found[0]),), 1.0, VERSION_TOKENS, bool(behind), sure=bool(behind))
+
+
+def _find_of_each(reading: Reading, text: str) -> list[str]:
+    """Return the name and version of each of several things that a question asks the versions of, none where one lacks.
+
+    Only where the versions stand right behind the names: "Zorblat 1.2 and Quuxly 3.4.0".
+    """
+    found = []
+    for mention in reading.mentions if len(reading.mentions) > 1 else ():
+        ways = "|".join(re.escape(name) for name in mention.names)
+        match = re.search(rf"\b(?P<name>{ways}) (?:version |release )?v?\d+(?:\.\d+)+(?!\w)", text, re.IGNORECASE)
+        if match is None:
+            return []
+        found.append(match.group())
+    return found
 
 
 def _find_behind_names(reading: Reading, text: str) -> list[str]:
@@ -46,7 +64,7 @@ def _find_behind_names(reading: Reading, text: str) -> list[str]:
     for one, other in pairwise(words):
         between = _VERSION_NOUN.sub("", text[one.end : other.start]).strip(" (:=<>≥~^v")
         rest = _REST_OF_VERSION.match(text, other.start)
-        if rest and not between and nouns & set(find_tokens(one.text)) and rest.group() not in reading.text:
+        if rest and not between and not one.possessive and nouns & set(find_tokens(one.text)) and rest.group() not in reading.text:
             found.append(rest.group())
     return list(dict.fromkeys(found))
 
