@@ -27,12 +27,29 @@ def find_version(reading: Reading, text: str) -> Given:
     each = _find_of_each(reading, text)
     if each:
         return Given(True, tuple(Term(label=version) for version in each), 1.0, VERSION_TOKENS, sure=True)
-    found = [version for version in find_versions(text) if version.lower() not in reading.text.lower()]
+    found = [
+        version
+        for version in find_versions(text)
+        if version.lower() not in reading.text.lower() and not _is_of_other(version, reading, text)
+    ]
     behind = _find_behind_names(reading, text)
     found = behind if len(behind) == 1 else list(dict.fromkeys((*found, *behind)))
     if len(found) != 1:
         return Given(bool(found))
     return Given(True, (Term(label=found[0]),), 1.0, VERSION_TOKENS, bool(behind), sure=bool(behind))
+
+
+def _is_of_other(version: str, reading: Reading, text: str) -> bool:
+    """Tell whether a version stands right behind a name that a question for the version of others does not say."""
+    before = text[: text.find(version)].rstrip(" v")
+    name = before.split()[-1] if before.split() and text.find(version) > len(before) else ""
+    asked = {token for word in reading.words for token in find_tokens(word.text)}
+    return (
+        bool(reading.mentions)
+        and name[:1].isupper()
+        and len(before) > len(name)
+        and not set(find_tokens(name)) & (asked | VERSION_TOKENS)
+    )
 
 
 def _find_of_each(reading: Reading, text: str) -> list[str]:
@@ -64,7 +81,13 @@ def _find_behind_names(reading: Reading, text: str) -> list[str]:
     for one, other in pairwise(words):
         between = _VERSION_NOUN.sub("", text[one.end : other.start]).strip(" (:=<>≥~^v")
         rest = _REST_OF_VERSION.match(text, other.start)
-        if rest and not between and not one.possessive and nouns & set(find_tokens(one.text)) and rest.group() not in reading.text:
+        if (
+            rest
+            and not between
+            and not one.possessive
+            and nouns & set(find_tokens(one.text))
+            and rest.group() not in reading.text
+        ):
             found.append(rest.group())
     return list(dict.fromkeys(found))
 
