@@ -134,6 +134,7 @@ def test_a_heading_is_the_kind_of_the_works_below(tmp_path: Path) -> None:
     text = (
         "# Tour\n\n## Message brokers\n\n### Kafka\n\nFast.\n\n### NATS\n\nSmall.\n\n## Lock servers\n\n"
         "**Jaeger** is one.\n\n**Zipkin** is another.\n\n## Requirements\n\n- Kubernetes\n- Helm\n\n"
+        "## Runtimes\n\n- [Quixar](https://quixar.example)\n- [Vargle](https://vargle.example)\n\n"
         "## Our team members\n\n- Ada Winterbourne\n- Bo Quill\n"
     )
     triples = read_triples(write_document(tmp_path, text))

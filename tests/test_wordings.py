@@ -27,6 +27,10 @@ def read(folder: Path, sentence: str) -> set[tuple[str, str, str]]:
         ("Jaeger, a CNCF graduated project, traces requests.", ("Jaeger", "maturity", "graduated")),
         ("OpenTelemetry is under the umbrella of the CNCF.", ("OpenTelemetry", "hostedBy", "CNCF")),
         ("Zipkin found a new home at the Linux Foundation.", ("Zipkin", "hostedBy", "Linux Foundation")),
+        (
+            "Prometheus is a monitoring and alerting toolkit built at SoundCloud.",
+            ("Prometheus", "createdBy", "SoundCloud"),
+        ),
         ("TiKV is a distributed database in Rust.", ("TiKV", "writtenIn", "Rust")),
         ("Knative sits on top of Kubernetes.", ("Knative", "basedOn", "Kubernetes")),
         ("Based on Kubernetes, Galaxy deploys web applications.", ("Galaxy", "basedOn", "Kubernetes")),

@@ -15,12 +15,14 @@ from spacy.tokens import Doc, Token
 
 from kg.language.docs import rewrite, with_parse
 from kg.language.tags import FINITE
+from kg.language.words import is_countable_noun, is_word
 
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
+_ARTICLES = frozenset({"a", "an", "A", "An"})
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _JOINTS = frozenset({",", "and", "or", "&"})
 _LEADING_ON = frozenset({"to", "on", "with", "from"})
@@ -43,6 +45,8 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
             texts[place : place + 2] = ["free", "public"]
         elif (first, second) == ("open", "sourced"):
             texts[place : place + 2] = ["publicly", "released"]
+        elif _is_twofold(texts, place):
+            texts[place] = texts[place + 2] = "storage"  # "a monitoring and alerting toolkit": nobody alerts a toolkit
         elif first in _COPULAS and second.endswith("ed") and _is_named_kind(texts[place + 2 : place + 5]):
             texts[place + 1] = "big"  # "are graduated Acme projects": no passive
         elif first in _HALF_VERBS and second in {"tested", "hardened", "proven"}:
@@ -83,6 +87,14 @@ def put_verb(
     if texts == [token.text for token in parse]:
         return None
     return rewrite(parse, texts)
+
+
+def _is_twofold(texts: list[str], place: int) -> bool:
+    """Tell whether two gerunds at a place are what a noun behind an article is for: "a logging and tracing tool"."""
+    one, joint, other, noun = [*texts[place : place + 4], "", "", "", ""][:4]
+    gerunds = all(word.islower() and word.endswith("ing") and len(word) > 5 for word in (one, other))
+    named = noun.isalpha() and noun.islower() and (is_countable_noun(noun) or not is_word(noun))
+    return gerunds and named and joint in {"and", "or", "&"} and bool(_ARTICLES & set(texts[max(0, place - 5) : place]))
 
 
 def _is_named_kind(behind: list[str]) -> bool:

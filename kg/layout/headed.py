@@ -13,7 +13,7 @@ from kg.documents import BlockKind, Document, Span
 from kg.layout.facts import LayoutFact
 from kg.layout.outline import Outline
 from kg.layout.values import ValueReader
-from kg.naming.names import Names, to_key
+from kg.naming.names import Names, to_key, to_term_key
 from kg.naming.openings import Opening, find_openings
 from kg.naming.people import is_person, looks_like_person
 from kg.naming.sorting_headings import heading_words
@@ -52,9 +52,10 @@ class _HeadedReader:
     def kind(self, number: int) -> Entity | None:
         """Return what the heading of a number calls the works below it, None where it names nothing of the sort."""
         ontology, known = self._field.ontology, self._outline.headings.get(number)
-        if known is not None:
-            return known if ontology.holds(known.type, Role.WORK) else None
         text = heading_words(self._document.blocks[number], self._document)
+        if known is not None:
+            own = to_term_key(text) == to_term_key(known.label) or len(text.split()) > 1
+            return known if own and ontology.holds(known.type, Role.WORK) else None  # "Runtimes" may be any
         listed = self._field.lexicon.words
         words = [word.lower() for word in text.split()]
         vague = listed["headingWords"] | listed["generalModifier"] | listed["ranking"] | listed["anaphoric"]
