@@ -66,13 +66,14 @@ class Combiner:
         Where the other value is named ("uses X but not Y"), that one.
         """
         iris = {mention.entity.iri for mention in denied}
-        aside = [link for link in plan.links if link.node in iris]
-        others = {link: f"?other{n}" for n, link in enumerate(aside)}
+        left_out = [link for link in plan.links if {*link.among} <= iris and (link.among or link.node in iris)]
+        others = {link: f"?other{n}" for n, link in enumerate(left_out)}
+        aside = [replace(link, node=node, among=()) for link in left_out for node in link.among or (link.node,)]
         if not aside:
             aside = [replace(link, node=m.entity.iri) for m in denied for link in self._find_alike(plan, m, reading)]
         if reading.answer_noun is None or not aside or not all(self._has_one(link) for link in aside):
             return
-        links = tuple(replace(link, node=others.get(link, link.node)) for link in plan.links)
+        links = tuple(replace(each, node=others[each], among=()) if each in others else each for each in plan.links)
         lines = [to_pattern(link, self._day(link, plan), n) for n, link in enumerate(links)]
         for number, link in enumerate(aside):
             path = (link, *(other for other in plan.links if other.node == link.item))
