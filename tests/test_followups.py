@@ -22,6 +22,8 @@ Quuxdb is a CNCF project written in Go. The company Initech created Quuxdb.
 
 Acme archived its old store in March 2019, since its index was lost whenever a disk was full.
 
+At Initech, Ada Kettle watches the kiln.
+
 Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
 """
 
@@ -38,6 +40,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Who created Zorblat?", "and in which language?", ["Rust"]),
         ("What replaced Quuxdb?", "in which language is it written?", ["Rust"]),
         ("What is the language of Zorblat?", "and of the Quuxdb project?", ["Go"]),
+        ("What did Initech create?", "and who watches the kiln there?", ["Ada Kettle"]),
         ("Which projects are in the CNCF?", "which of them are written in Go?", ["Quuxdb"]),
     ],
 )
@@ -82,7 +85,9 @@ date: 2022-05-01
 
 # Kilns
 
-Zorblat is a CNCF project written in Rust. Zorblat graduated on 3 May 2021.
+Zorblat is a CNCF project written in Rust. At Initech, Ada Kettle watches the kiln.
+
+Zorblat graduated on 3 May 2021.
 
 Quuxdb is a CNCF project written in Go. Quuxdb graduated on 1 March 2018.
 """

@@ -37,6 +37,8 @@ _NOUN = re.compile(
     r"^(?:and|but|also|or)?\s*(?:in|by|for|on|at|of|under)?\s*(?:which|what)\s+(?P<noun>\w+(?: \w+)?)\s*\?*$",
     re.IGNORECASE,
 )
+# A place that was named before: "which team works there?", but not "how many are there?".
+_THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\b(?:in |over )?there(?=\W*$)", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
 
 
@@ -50,6 +52,9 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     if not question.history:
         return text
     last = question.history[-1]
+    place = _place_named(last, reader) if _THERE.search(text) else None
+    if place is not None:
+        return _ELLIPSIS.sub("", _THERE.sub(f"at {place}", text)).strip()
     again = _ask_anew(text, last)
     if again is not None:
         return again
@@ -71,6 +76,13 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     if _ELLIPSIS.match(text) and reading.mentions and not _says_more(reading, reader):
         return _replace_focus(last, reader.read(last), reading, reader.ontology) or text
     return text
+
+
+def _place_named(last: str, reader: QuestionReader) -> str | None:
+    """Return the last name of a question that may be where something is: of somebody, or of nothing known."""
+    ontology = reader.ontology
+    named = [m for m in reader.read(last).mentions if m.entity.type == "Thing" or ontology.is_a(m.entity.type, "Agent")]
+    return named[-1].entity.label if named else None
 
 
 def _of_kind(noun: str, last: str, reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
