@@ -45,6 +45,20 @@ def test_the_architecture_names_every_package() -> None:
     assert [folder for folder in sorted(folders) if f"{folder}/" not in page] == []
 
 
+def test_the_architecture_names_every_module() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    # Of these folders it tells what one file is for; each is named after its route, command or page.
+    alike = {"api/routes", "api/commands", "api/pages"}
+    modules = [
+        path.relative_to(ROOT)
+        for package in ("ontology", "kg", "indexer", "api")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if not path.stem.startswith("__") and path.parent.relative_to(ROOT).as_posix() not in alike
+    ]
+    unnamed = [path.as_posix() for path in modules if not re.search(rf"[`/]{path.stem}(?:\.py)?`", page)]
+    assert unnamed == [], "say in docs/architecture.md what each is for"
+
+
 def test_the_licences_are_there() -> None:
     assert "Apache License" in (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Creative Commons Attribution 4.0" in (ROOT / "corpus" / "LICENSE").read_text(encoding="utf-8")
