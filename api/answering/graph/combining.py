@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.denials import denies, is_denied
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import ARTICLES, PREPOSITIONS
 from ontology import Field
 from ontology.roles import Role
@@ -45,7 +45,7 @@ class Combiner:
 
     def combine(self, plans: Iterator[Plan], reading: Reading) -> Iterator[Plan]:
         """Yield plans with what is denied left out, and what is joined joined."""
-        open_ = reading.form in {"open", "count"}
+        open_ = reading.form in {Form.OPEN, Form.COUNT}
         denied = [m for m in reading.mentions if open_ and is_denied(m, reading, self._class_of)]
         groups = list(self._find_groups(reading)) if open_ else []
         for plan in plans:
