@@ -404,6 +404,8 @@ def test_what_may_be_done_without_a_thing_is_no_denial(tmp_path: Path) -> None:
         "Zorblat manages QMODs. A QMOD is loaded.",
         "All Quuxly must conform to the Vargle API.",
         "Zorblat requires the QXID of a node.",
+        "Create a Quuxly Rule which uses Envoy for the path.",
+        "Zorblat is an open gauge project. The Open Gauge company pays for it.",
         "Quuxly library to manage Envoy instances.",
         "Quuxly support for gauges was first included in Vargle 2.0.\n\n## Quuxly Support\n\nIt is on.",
         "node-zorblat: gauge broker for Node based on Quuxly. We run it as Gauge Broker.",
@@ -417,3 +419,16 @@ def test_any_thing_of_a_kind_is_no_end(tmp_path: Path, text: str) -> None:
 def test_a_list_that_names_the_topic_tells_nothing_of_it(tmp_path: Path) -> None:
     text = "# Zorblat\n\nZorblat is a scheduler.\n\n## Prerequisites\n\n- Zorblat 2.0\n- Envoy\n"
     assert not any(p == "dependsOn" for _, p, _ in read(tmp_path, text))
+
+
+def test_a_heading_in_the_plural_is_no_topic(tmp_path: Path) -> None:
+    text = "## Gauge Systems\n\nThe Gauge System is tested.\n\n### Supports\n\n- Envoy\n- Prometheus\n"
+    found = read(tmp_path, f"# Zorblat\n\nZorblat is a scheduler.\n\n{text}")
+    assert ("Zorblat", "supports", "Envoy") in found
+    assert not any(subject == "Gauge System" and p == "supports" for subject, p, _ in found)
+
+
+def test_a_head_of_a_column_that_places_names_nothing(tmp_path: Path) -> None:
+    table = "| Backend | License | In Tree |\n|---|---|---|\n| Quuxly | MIT | yes |\n| Vargle | MIT | no |\n"
+    text = f"# Zorblat\n\nZorblat is a scheduler.\n\n{table}\n## In Tree\n\n[In Tree](https://x.example/t) is a tool.\n"
+    assert not any(p == "supports" for _, p, _ in read(tmp_path, text))

@@ -24,6 +24,7 @@ from ontology.names import to_entity_iri
 from ontology.roles import PropertyRole, Role
 
 _SMALL_NAME = re.compile(r"[a-z][a-z\d.-]+")
+_PLACING = re.compile(r"(?:in|on|at|by|of|for|with|from|to|as)\s", re.IGNORECASE)  # "In tree", "By default"
 _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 
 
@@ -165,6 +166,8 @@ class _ColumnReader:
     def _thing(self, words: str) -> Entity | None:
         """Return the known name that a cell is, no term and no level."""
         name = self._names.find(words, singular=False) if 0 < len(words.split()) <= MAX_NAME_WORDS else None
+        if _PLACING.match(words):
+            return None
         if name is None or name.entity.type in TERM_CLASSES or self._field.ontology.plays(name.entity.type, Role.LEVEL):
             return None
         return name.entity

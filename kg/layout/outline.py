@@ -137,6 +137,8 @@ def _heading_entity(
     """Return what a heading names; one whose paragraphs open with names and levels names a category."""
     text = heading_words(document.blocks[number], document)
     name = names.find(text, structural=True)
+    if name is not None and name.entity.type == "Thing" and text == f"{name.entity.label}s":
+        return None  # "Operating Systems" heads any of them
     if name is not None and name.entity.type != "Concept":
         return name.entity
     narrowed = re.split(r"\s(?:in|for|with)\s", text)  # "Service discovery in large systems"

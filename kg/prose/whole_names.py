@@ -58,6 +58,9 @@ def _is_one_of_kind(mention: Mention, here: NamedSentence) -> bool:
     before = {c.lower_ for c in here.sentence.parse[mention.last].children if c.i < mention.first}
     if mention.type == "Thing" and before & _PICKING:
         return True
+    narrowed = any(c.dep_ == "relcl" for c in here.sentence.parse[mention.last].children)
+    if mention.type == "Thing" and narrowed and before & {"a", "an"}:
+        return True  # "an L7 Rule that uses X"
     if mention.surface == f"{label}s":
         return True  # "VMODs" are any
     small = len(words) > 1 and words[-1].islower() and words[-1].lower() in here.field.lexicon.class_of
