@@ -22,13 +22,20 @@ WORDS_IN_HEAD = 8
 WORDS_IN_NAME = 4
 PASSAGES = 2
 _NUMBERS = NUMBER_WORDS[2:11]
+# "three main parts: A, B, and C", "two containers (A and B)".
+_SPELLED_OUT = re.compile(
+    rf"\b(?P<count>{'|'.join(_NUMBERS)}|[2-9])\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>[\w-]+s)\b[^.;:()]{{0,60}}?"
+    r"(?::\s+(?P<behind>[^:]+?)\.?$|\s\((?P<inside>[^()]+)\))",
+    re.IGNORECASE,
+)
+_SAYS_MORE = re.compile(r",?\s(?:which|that|who|where|so that)\b|\s[-–—]\s")
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b({'|'.join(_NUMBERS)}|several|following|various)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|last|finally|another)\b", re.IGNORECASE)
 _GOES_ON_LISTING = re.compile(
     r"^(?:this|these|they|those|among (?:them|these)) (?:includes?|are|comprises?) (?P<names>[^.;:()]+)\.?$", re.I
 )
 _BETWEEN_NAMES = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+")
-WORDS_IN_NAME = 4
 _HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")
 
 
@@ -60,8 +67,11 @@ def find_enumeration(
     listed = find_next_list(best)
     if listed is not None and reading.form is not Form.COUNT:
         return listed
-    if reading.form is Form.COUNT or not _SEVERAL.search(text):
+    if reading.form is Form.COUNT or not (_SEVERAL.search(text) or _SPELLED_OUT.search(text)):
         return None
+    spelled_out = _read_spelled_out(reading, best)
+    if spelled_out is not None:
+        return spelled_out
     headed = _read_headings(index, best)
     if headed is not None:
         return headed
@@ -85,6 +95,35 @@ def find_next_list(best: Sentence) -> Enumeration | None:
     if len(names) < 2 or any(not 0 < len(name.split()) <= WORDS_IN_NAME for name in names):
         return None
     return Enumeration([best, following], tuple(Term(label=name) for name in names))
+
+
+def _read_spelled_out(reading: Reading, best: Sentence) -> Enumeration | None:
+    """Return what a sentence lists of the things it counts, where they are as many as it says and asked for."""
+    found = _SPELLED_OUT.search(best.text.rstrip())
+    if found is None:
+        return None
+    count = int(found["count"]) if found["count"].isdigit() else _count_said(found["count"])
+    asked = {word.lower for word in reading.words}
+    if not {found["count"].lower(), str(count)} & asked and not set(find_tokens(found["noun"])) & set(
+        find_tokens(reading.text)
+    ):
+        return None
+    names = _split_list(found["behind"] or found["inside"], count)
+    return Enumeration([best], tuple(Term(label=name) for name in names)) if len(names) == count else None
+
+
+def _split_list(text: str, count: int) -> list[str]:
+    """Return the short names of a list of so many things; none where it has others.
+
+    >>> _split_list("the hull; a mast, which bends; and sails", 3), _split_list("search and rescue, and towing", 2)
+    (['hull', 'mast', 'sails'], ['search and rescue', 'towing'])
+    """
+    parts = re.split(r";\s*(?:and\s|or\s)?" if ";" in text else r",\s*(?:(?:and|or)\s)?", text.strip())
+    if len(parts) == count - 1:
+        parts[-1:] = re.split(r"\s(?:and|or)\s", parts[-1], maxsplit=1)
+    names = [_ARTICLE.sub("", _SAYS_MORE.split(part, maxsplit=1)[0].strip(' .,;*`“”"')) for part in parts]
+    short = all(name and len(name) <= LONGEST_HEAD and len(name.split()) <= WORDS_IN_HEAD for name in names)
+    return names if short and len(names) == count else []
 
 
 def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:

@@ -176,18 +176,25 @@ def _find_count(reading: Reading, text: str) -> Given:
     if not counted:
         much = any(word.lower == "much" for word in reading.words) and _AMOUNT.search(text) is not None
         return Given(much or _NUMBER.search(text) is not None)
+    # Of "language libraries" a sentence may count either: "libraries in nine languages".
+    near = next((found for word in reversed(counted) if (found := _find_numbers(text, word))), [])
+    if near:
+        place, told = min(near)
+        beside = STRENGTH if place < _BESIDE else 0.0
+        return Given(True, (Term(label=_to_digits(told), type="integer"),), beside)
+    return Given(_NUMBER.search(text) is not None and set().union(*counted) <= set(find_tokens(text)))
+
+
+def _find_numbers(text: str, counted: set[str]) -> list[tuple[int, str]]:
+    """Return the numbers that stand before what is counted, each behind by how many words it stands away."""
     dated = [span for span, _ in find_dates(text)]
     near: list[tuple[int, str]] = []
     for number in _NUMBER.finditer(text):
         if any(span.start <= number.start() < span.end for span in dated):
             continue
         after = [set(find_tokens(word.text)) for word in read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]]
-        near += [(place, number.group()) for place, word in enumerate(after) if counted[-1] & word][:1]
-    if near:
-        place, told = min(near)
-        beside = STRENGTH if place < _BESIDE else 0.0
-        return Given(True, (Term(label=_to_digits(told), type="integer"),), beside)
-    return Given(_NUMBER.search(text) is not None and set().union(*counted) <= set(find_tokens(text)))
+        near += [(place, number.group()) for place, word in enumerate(after) if counted & word][:1]
+    return near
 
 
 def _find_counted(reading: Reading) -> list[Word]:
@@ -196,17 +203,19 @@ def _find_counted(reading: Reading) -> list[Word]:
     noun = reading.answer_noun
     if many is not None and noun is not None and many < noun and noun not in {*reading.named, *reading.content}:
         return [reading.words[noun]]  # "how many projects": a word of no content, and yet what is counted
-    if reading.asked_words:
-        verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
-        first, *rest = reading.asked_words
-        behind = [word for word in rest if reading.words.index(word) in verbs]
-        end = rest.index(behind[0]) if behind else len(rest)
-        return [first, *rest[:end]]
     lowers = [word.lower for word in reading.words]
     starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ["number", "of"])
     start = next(starts, None)
     named = next((m for m in reading.mentions if m.first == start and m.is_small), None)
-    return [reading.words[n] for n in sorted(named.indices)] if named else []
+    if named is not None:
+        return [reading.words[n] for n in sorted(named.indices)]
+    if not reading.asked_words:
+        return []
+    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    first, *rest = reading.asked_words
+    behind = [word for word in rest if reading.words.index(word) in verbs]
+    end = rest.index(behind[0]) if behind else len(rest)
+    return [first, *rest[:end]]
 
 
 def _to_digits(number: str) -> str:
