@@ -17,6 +17,12 @@ Newer load rules use RUL, the expression language that Fennix itself adopted. Fe
 
 Zorblat was inspired by Gribble and by Quixar. Gribble is a project. Quixar is a project.
 
+According to Ann Petty, a harbour has essentially three pillars: safety of the quays, crane safety, and the safety of
+ropes. Zorblat runs as two containers (loader and keeper). Its client has libraries available in nine languages.
+
+Vargle turns the letters of Zorblat into Quuxly, Mumbledb and Corundle; Fizzbin can therefore read them. Vargle is a
+bridge. Quuxly is a database. Mumbledb is a database. Corundle is a database. Fizzbin is a database.
+
 Zorblat guards its loads with OPA.
 """
 
@@ -44,6 +50,34 @@ def test_other_words_find_the_same(ask: Ask, question: str, items: list[str]) ->
 
 def test_what_a_sentence_names_is_called_as_it_says(ask: Ask) -> None:
     assert to_labels(ask("What does Zorblat guard its loads with?")) == ["OPA"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which three pillars does a harbour have according to Ann Petty?",
+        "ann petty three pillars of a harbour",
+        "What are the three pillars of a harbour that Ann Petty names?",
+    ],
+)
+def test_what_a_sentence_counts_and_spells_out_is_listed(ask: Ask, question: str) -> None:
+    assert to_labels(ask(question)) == ["safety of the quays", "crane safety", "safety of ropes"]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("zorblat number of language libraries", ["9"]),
+        ("I'd like to know how many containers Zorblat runs as.", ["2"]),
+        ("As which two containers does Zorblat run?", ["loader", "keeper"]),
+    ],
+)
+def test_either_noun_may_be_counted(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items
+
+
+def test_what_stands_behind_a_semicolon_is_not_of_the_list(ask: Ask) -> None:
+    assert to_labels(ask("What does Vargle turn the letters of Zorblat into?")) == ["Quuxly", "Mumbledb", "Corundle"]
 
 
 @pytest.mark.parametrize("question", ["Which language is Globex audited in?", "Who repainted Zorblat?"])

@@ -9,11 +9,9 @@ from itertools import pairwise
 
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known, split_label
-from api.answering.question.held import read_tokens
 from api.answering.question.reading import Reading
 from api.answering.question.words import ARTICLES, EMPTY, PREPOSITIONS, Stretch, Word
 from api.answering.text.sentences import Sentence
-from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
 
 NAMED = frozenset("named called nicknamed dubbed".split())
@@ -155,14 +153,11 @@ class CandidateFinder:
 
     def _call_as_said(self, known: Known, surface: str, text: str) -> Term:
         """Return a thing as an item, called by another of its names where a text does not hold its label."""
-        told = read_tokens(text)[1]
-        is_said = any(set(find_tokens(part)) <= told for part in split_label(known.label))
         term = to_term(known)
-        return (
-            term
-            if is_said or surface not in self._entities.aliases[known.iri]
-            else term.model_copy(update={"label": surface})
-        )
+        ways = "|".join(re.escape(part) for part in split_label(known.label))
+        is_said = re.search(rf"(?<!\w)(?:{ways})(?!\w)", text, re.IGNORECASE) is not None
+        is_alias = surface in self._entities.aliases[known.iri]
+        return term.model_copy(update={"label": surface}) if is_alias and not is_said else term
 
     def _referred_to(self, words: Sequence[Word], position: int, referents: Mapping[int, str]) -> Candidate | None:
         """Return what a word stands for without naming it: "It replaced the old server"."""
@@ -211,6 +206,8 @@ def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word]
 def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequence[Word], text: str) -> bool:
     """Tell whether only names, commas and "and" stand between two names."""
     first, last = sorted((one, other), key=lambda candidate: candidate.first)
+    if set(text[words[first.last].end : words[last.first].start]) & set(";:"):
+        return False
     inside = _is_aside(text, words[first.first].start)
     between = [
         n
