@@ -66,6 +66,10 @@ def ask(service: Service) -> Ask:
         ("wich company created Frobnix", ["Acme"]),
         ("Which CNCF projects are written in Go?", ["Quuxdb"]),
         ("what does Frobnix need", ["Quuxdb"]),
+        ("Which company created the most projects?", ["Acme"]),
+        ("Who created the fewest projects?", ["Initech"]),
+        ("Which language are most projects written in?", ["Rust"]),
+        ("Name one project written in Go", ["Quuxdb"]),
     ],
 )
 def test_parts_of_a_question_are_joined(ask: Ask, service: Service, question: str, items: list[str]) -> None:
@@ -175,3 +179,10 @@ def test_the_last_is_found_by_days_where_months_are_told_too(tmp_path: Path) -> 
     ask = build_ask(tmp_path, {"a.md": f"# News\n\n{told}\n", "b.md": "# Notes\n\nQuuxdb graduated on 7 June 2021.\n"})
 
     assert to_labels(ask("Which project graduated last?")) == ["Quuxdb"]
+
+
+def test_as_many_are_named_as_are_asked_for(ask: Ask) -> None:
+    answer = ask("Name two CNCF projects")
+
+    assert len(answer.items) == 2
+    assert all(item.label in answer.answer for item in answer.items)

@@ -38,6 +38,9 @@ SURE = 0.75
 _RECORD = re.compile(r"[\w.]+: ")
 
 
+_NAMING = frozenset(["name", "list", "give", "show"])
+
+
 class FactAnswerer:
     """Answer open questions and counts by SPARQL over the graph."""
 
@@ -120,7 +123,7 @@ class FactAnswerer:
         if best is None:
             return None
         best = self._with_kindred(best, reading)
-        return self._with_other_sides(self._narrower.narrow(best, reading), reading)
+        return _take_wanted(self._with_other_sides(self._narrower.narrow(best, reading), reading), reading)
 
     def _with_kindred(self, result: Result, reading: Reading) -> Result:
         """Add what is not filed under the heading asked for, but called so: "X, a tracing system"."""
@@ -247,6 +250,18 @@ class FactAnswerer:
                 result = self._runner.run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result
+
+
+def _take_wanted(result: Result, reading: Reading) -> Result:
+    """Return a result with as many items as "name three X" asks for, those first that statements were read for."""
+    number = reading.wanted_number[1] if reading.wanted_number is not None else len(result.items)
+    if reading.asks not in _NAMING or len(result.items) <= number or any(item.iri is None for item in result.items):
+        return result
+    told = {end.iri for source in result.sources for end in (source.subject, source.object)}
+    items = sorted(result.items, key=lambda item: item.iri not in told)[:number]
+    left = {item.iri for item in result.items} - {item.iri for item in items}
+    sources = tuple(s for s in result.sources if not left & {s.subject.iri, s.object.iri})
+    return replace(result, plan=result.plan.limited_to(i.iri for i in items), items=tuple(items), sources=sources)
 
 
 def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:

@@ -1,4 +1,4 @@
-"""Tallies: the heading, level or year with the most or the fewest things."""
+"""Tallies: the heading, level, year or maker with the most or the fewest things."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Form, Reading
 from ontology import Field, Property
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 _MOST = frozenset("most largest biggest highest".split())
 _FEWEST = frozenset("fewest least smallest lowest".split())
@@ -39,6 +39,8 @@ class TallyPlanner:
             yield from self._by_year(listed, chosen)
         elif counted is not None and self._ontology.plays(reading.answer_class, Role.HEADING, Role.LEVEL):
             yield from self._by_value(listed, reading.answer_class, chosen)
+        elif counted is not None:
+            yield from self._by_relation(listed, reading.answer_class, chosen)
 
     def _is_work(self, word: str) -> bool:
         return self._ontology.plays(self._field.lexicon.class_of.get(word, ""), Role.WORK)
@@ -53,6 +55,27 @@ class TallyPlanner:
                 lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
                 yield self._plan(listed, links, lines, "?item", chosen)
                 return
+
+    def _by_relation(self, listed: Reading, wanted: str, chosen: str) -> Iterator[Plan]:
+        """Yield the plan for who or what has the most of a relation that a verb words: "who created the most ..."."""
+        verbs = (use for use in listed.frames if use.frame.part_of_speech == "verb" and not use.frame.fixed_object)
+        for name, swapped in (self._ontology.canonical(sense) for use in verbs for sense in use.frame.senses[:1]):
+            found = self._ontology.properties[name]
+            item, other = (found.domain, found.range) if swapped else (found.range, found.domain)
+            if found.literal or not self._ontology.may_be(wanted, item):
+                continue
+            if self._ontology.may_be(listed.answer_class or "", other):
+                filters, _ = self._lists.filters(listed, None, (), found)
+                hosted = (link.of("?of") for link in filters if PropertyRole.HOSTING not in link.property.roles)
+                links = (Link("?of", found, not swapped), *(link for link in hosted if link.property != found))
+                lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
+                yield self._plan(listed, links, [*lines, *self._leave_out(wanted)], "?item", chosen)
+                return
+
+    def _leave_out(self, wanted: str) -> list[str]:
+        """Return the filter for what is certainly not of the class asked for."""
+        others = " ".join(f"kg:{name}" for name in self._ontology.others(wanted))
+        return [f"  FILTER NOT EXISTS {{ ?item a ?sort . VALUES ?sort {{ {others} }} }}"] if others else []
 
     def _find_path(self, counted: str, found: Property) -> tuple[Link, ...]:
         """Return the links from what is counted to the value of a property: one, or two through a heading."""

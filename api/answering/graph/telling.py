@@ -184,7 +184,8 @@ class FactTeller:
         groups: dict[tuple[str, str, bool], list[Fact]] = {}
         given = {known.label for known in result.plan.given}
         for fact in facts:
-            on_subject = fact.subject.label in given or len(result.items) == 1
+            single = len(result.items) == 1 and result.plan.kind is not PlanKind.TALLY  # what is counted, together
+            on_subject = fact.subject.label in given or single
             end = fact.subject.label if on_subject else fact.object.label
             groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
         for (iri, end, on_subject), members in groups.items():

@@ -61,6 +61,8 @@ _DESCRIBING = re.compile(
     re.IGNORECASE,
 )
 
+_AGE = re.compile(r"^how old (?:is|are) (?P<name>[^?!]+?)[?!.\s]*$", re.IGNORECASE)
+
 _SECOND = re.compile(
     r"(?<![\s,])[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
     r"\s*(?P<mark>\?*)\s*$",
@@ -88,11 +90,16 @@ def without_opening(text: str) -> str:
     ('what does ZBT stand for?', 'what is Zorblat?')
     >>> without_opening("Describe Zorblat."), without_opening("Explain how Zorblat scales")
     ('what is Zorblat?', 'Explain how Zorblat scales')
+    >>> without_opening("How old is Zorblat?")
+    'when was Zorblat created?'
     >>> without_opening("Please tell me the maker of Zorblat")
     'name the maker of Zorblat'
     """
     asked = _TAIL.sub(lambda match: match["mark"], text.strip()) or text
     described = _DESCRIBING.match(asked)
+    aged = _AGE.match(asked)
+    if aged is not None:
+        return f"when was {aged['name']} created?"
     if described is not None:
         return f"what is {described['name'].rstrip(' ?.!')}?"
     match = _OPENING.match(asked)
