@@ -186,3 +186,9 @@ def test_as_many_are_named_as_are_asked_for(ask: Ask) -> None:
 
     assert len(answer.items) == 2
     assert all(item.label in answer.answer for item in answer.items)
+
+
+def test_a_noun_that_needs_its_verb_words_no_relation_without_it(ask: Ask) -> None:
+    answer = ask("Which language is Frobnix's backend written in?")
+
+    assert answer.status == "unanswerable"

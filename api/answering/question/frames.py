@@ -10,6 +10,8 @@ from ontology import Field, Frame, Lexicon
 from ontology.roles import PropertyRole
 
 _LOOK = frozenset(["look", "looks", "looked"])
+_DAYS = frozenset("when since until date day month year years ago released birthday".split())
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)*")
 
 
 def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) -> list[FrameUse]:
@@ -32,6 +34,8 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                     continue  # "where is X found" does not ask who founded it
                 if frame.lemma == "be" or (frame.scope and frame.scope not in lowers):
                     continue
+                if not _may_be_asked(frame, lowers):
+                    continue
                 after = " ".join(lowers[start + length : start + length + 8])
                 tail = " ".join(lowers[start + length :])
                 before = " ".join(lowers[:start])
@@ -43,6 +47,19 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                 )
                 uses.append(FrameUse(start, start + length - 1, frame, marked))
     return [use for use in uses if not any(_inside(use, other) for other in uses)]
+
+
+def _may_be_asked(frame: Frame, lowers: list[str]) -> bool:
+    """Tell whether a question has what a frame needs: a day asked for or told, the verb of a noun that has one."""
+    if frame.argument_type == "Date":
+        return not _DAYS.isdisjoint(lowers) or any(_YEAR.fullmatch(lower) for lower in lowers)
+    return not frame.light_verbs or any(_is_form_of(lower, verb) for lower in lowers for verb in frame.light_verbs)
+
+
+def _is_form_of(word: str, verb: str) -> bool:
+    if verb == "have":
+        return word in {"have", "has", "had", "having"}
+    return word in {verb, f"{verb}s", f"{verb}d", f"{verb}ed"}
 
 
 def _is_noun_here(frame: Frame, tail: list[str]) -> bool:
