@@ -42,6 +42,10 @@ def read(folder: Path, sentence: str) -> set[tuple[str, str, str]]:
             "Companies around the world use Linkerd in production, including Monzo and Olark.",
             ("Linkerd", "usedBy", "Olark"),
         ),
+        (
+            "Companies and labs use Linkerd in production to power their infrastructure, including Monzo and Olark.",
+            ("Linkerd", "usedBy", "Monzo"),
+        ),
     ],
 )
 def test_wordings(tmp_path: Path, sentence: str, triple: tuple[str, str, str]) -> None:
@@ -58,6 +62,8 @@ def test_wordings(tmp_path: Path, sentence: str, triple: tuple[str, str, str]) -
         ("Weaveworks launched a study in 2016.", "releasedIn"),
         ("Thanos is written by engineers in Berlin.", "writtenIn"),
         ("Based on Kubernetes, Galaxy deploys web applications.", "integratesWith"),
+        ("Companies use Linkerd to secure their software, including Kubernetes and Harbor.", "createdBy"),
+        ("Companies use Linkerd to secure their software, including Kubernetes and Harbor.", "usedBy"),
         ("Kelsey features Kubernetes in a talk.", "supports"),
         ("The CNCF may promote Flux to incubating status.", "maturity"),
     ],

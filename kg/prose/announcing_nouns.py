@@ -12,6 +12,7 @@ from kg.language.tags import TENSED
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from ontology import Field
+from ontology.roles import Role
 
 _AMONG = {"amongst them", "among them", "amongst which", "among which"}
 _AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
@@ -51,19 +52,32 @@ def find_announced_noun(
     if token.lower_ in _HEADS:
         return token
     comma = sentence.text[end : end + 1] == ","
-    if comma and (subject := _subject_held(token, field)) is not None:
+    if comma and (subject := _subject_held(token, mentions, field)) is not None:
         return subject
     if token.pos_ not in {"NOUN", "PROPN"}:
         return _subject_with_members(token, lead, field) if comma else None
     return _noun_meant(token, next((m for m in mentions if m.covers(token)), None), comma, lead, field)
 
 
-def _subject_held(token: Token, field: Field) -> Token | None:
+def _subject_held(token: Token, mentions: list[Mention], field: Field) -> Token | None:
     """Return the subject on which the parse hangs a lead-in at the end: "Companies use X in Y, including A"."""
     behind = [t for t in token.doc[token.i + 1 : token.i + 3] if t.lower_ in _HOLDING and t.dep_ == "prep"]
     subject = behind[0].head if behind else token
+    works = any(field.ontology.plays(m.type, Role.WORK) for m in mentions if m.first > token.i)
+    if behind and not works and token.tag_ == "NN" and token.lower_ not in field.lexicon.class_of:
+        subject = _who_acts(token, field) or subject  # one thing has no members, the many that use it have
     told = subject.tag_ == "NNS" and subject.dep_ == "nsubj" and subject.lower_ in field.lexicon.class_of
     return subject if told and subject.head.pos_ == "VERB" and subject.i < subject.head.i < token.i else None
+
+
+def _who_acts(token: Token, field: Field) -> Token | None:
+    """Return the organizations that the clause around a word is said of: "Companies use X in their stack"."""
+    verb = token
+    while verb.head != verb and not (verb.pos_ in {"VERB", "AUX"} and _has_subject(verb)):
+        verb = verb.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    told = field.lexicon.class_of.get(subject.lower_, "") if subject is not None else ""
+    return subject if field.ontology.is_a(told, "Organization") else None
 
 
 def _head_of(token: Token) -> Token:
