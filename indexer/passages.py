@@ -36,7 +36,7 @@ class Passage:
     `text` is exactly the document's text under `span`; `sentences` are spans of the same document;
     `entities` are the IRIs of the entities mentioned in it, sorted; `section` is the path of headings above.
     `referents`: where the subject of a sentence, such as "it", stands for which entity (IRI). `marked`: a few words
-    each that are linked or set as code, and so may be names.
+    each that are linked or set as code, and so may be names, and lines that are commands.
     """
 
     document: str
@@ -59,6 +59,10 @@ class Passage:
     def file_words(self) -> str:
         """The words of the document's name: what files are called by tells what they are about."""
         return " ".join(re.split(r"[^\w.+#]+|_", self.document.rpartition(".")[0] or self.document))
+
+    def has_command(self, span: Span) -> bool:
+        """Tell whether one of the sentences is a line of code to type."""
+        return span in self.marked and is_command(self.text[span.start - self.span.start : span.end - self.span.start])
 
     @property
     def opens_with_fields(self) -> bool:
@@ -270,14 +274,17 @@ def _to_passage(document: Document, pieces: Sequence[_Piece]) -> Passage:
         span=span,
         text=span.of(document.text),
         sentences=tuple(piece.span for piece in pieces if piece.prose),
-        marked=tuple(_find_marked(document, span)),
+        marked=tuple(_find_marked(document, span, pieces)),
     )
 
 
-def _find_marked(document: Document, span: Span) -> list[Span]:
-    """Return the few words each within a span that are linked or set as code, in order."""
+def _find_marked(document: Document, span: Span, pieces: Sequence[_Piece]) -> list[Span]:
+    """Return the few words each within a span that are linked or set as code, and its commands, in order."""
     marked = {*document.code_in(span), *(link.span for link in document.links_in(span))}
-    return sorted(mark for mark in marked if mark.end - mark.start <= _LONGEST_MARK)
+    blocks = ((piece.span, document.block_at(piece.span.start)) for piece in pieces)
+    code = [line for line, block in blocks if block is not None and block.kind is BlockKind.CODE]
+    commands = (line for line in code if is_command(line.of(document.text)))
+    return sorted({*commands, *(mark for mark in marked if mark.end - mark.start <= _LONGEST_MARK)})
 
 
 def _cut_long(text: str, span: Span) -> Iterator[Span]:

@@ -62,10 +62,44 @@ The keeper warns above 512 MB. A basin of the size of 2 GB is the largest that w
 | `gate close` | `sluicectl close` |
 """
 
+OPTIONS = """# Sluice options
+
+The keeper of Sluice listens on port 7070 by default. A basin supports these modes: `slow` (the default), `fast` and
+`still`.
+
+| Option | Type | Default | Description |
+|---|---|---|---|
+| `basinLimit` | integer | `64` | How many basins may be open at once. |
+| `gateFormat` | string | `json` | How gates are written down. |
+| `gateEcho.enabled` | boolean | `false` | Sends an echo of gates. |
+
+## Deprecated modes
+
+| Status | Mode | Deprecated | Removed |
+|---|---|---|---|
+| Deprecated | quiet mode | v1.1 | - |
+| Removed | loud mode | v1.0 | v1.3 |
+
+## Running
+
+Show the state of a running keeper:
+
+```sh
+sluicectl state
+```
+
+Write all gates to a file:
+
+```sh
+sluicectl dump --output gates.txt
+```
+"""
+
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     documents = {"sluice-README.md": README, "sluice-CHANGELOG.md": CHANGES, "sluice-faq.md": QUESTIONS}
+    documents["sluice-options.md"] = OPTIONS
     return build_ask(tmp_path_factory.mktemp("project"), documents)
 
 
@@ -129,6 +163,39 @@ def test_a_version_stands_behind_the_name_of_what_it_is_of(ask: Ask, question: s
 )
 def test_an_address_tells_whom_to_contact(ask: Ask, question: str) -> None:
     assert to_labels(ask(question)) == ["safety@sluice.example"]
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("In which version of Sluice was the quiet mode deprecated?", "v1.1"),
+        ("Which Sluice release removed the loud mode?", "v1.3"),
+        ("What is the default value of basinLimit?", "64"),
+        ("What type is gateFormat?", "string"),
+        ("Which port does the keeper listen on?", "7070"),
+        ("What port does the keeper listen on?", "7070"),
+    ],
+)
+def test_options_tell_their_values_in_tables_and_sentences(ask: Ask, question: str, item: str) -> None:
+    assert to_labels(ask(question)) == [item]
+
+
+def test_a_row_that_says_false_denies(ask: Ask) -> None:
+    assert to_labels(ask("Is the echo of gates enabled by default?")) == ["no"]
+
+
+def test_modes_set_as_code_are_a_list(ask: Ask) -> None:
+    assert to_labels(ask("Which modes does a basin support?")) == ["slow", "fast", "still"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which command shows the state of the keeper?", "What is the command that shows the state of a running keeper?"],
+)
+def test_a_command_does_what_stands_before_it(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert to_labels(answer) == ["sluicectl state"]
+    assert "Show the state of a running keeper" in answer.citations[0].text
 
 
 def test_a_command_in_a_table_is_nobody(ask: Ask) -> None:

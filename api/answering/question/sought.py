@@ -108,20 +108,23 @@ def _verbs(reading: Reading) -> set[int]:
 
 def _opens(lowers: list[str], n: int, start: int, verbs: set[int]) -> bool:
     """Tell whether the word right behind "what" is its verb: "what holds the state", "what replaced X"."""
-    return lowers[start] == "what" and n == start + 1 and (n in verbs or not {*lowers[n + 1 : n + 2]} - ARTICLES)
+    if lowers[start] != "what" or n != start + 1 or _helped(lowers, n):
+        return False
+    return n in verbs or not {*lowers[n + 1 : n + 2]} - ARTICLES
+
+
+def _helped(lowers: list[str], n: int) -> bool:
+    """Tell whether a helping verb stands behind a word, which is a noun then: "what port does X use"."""
+    return n + 1 < len(lowers) and lowers[n + 1] in BE | DO | MODALS
 
 
 def _is_verb(lowers: list[str], n: int, verbs: set[int]) -> bool:
     """Tell whether a word behind a noun is the verb of the question: "which proxy handles X", "which firm built X"."""
+    if _helped(lowers, n):
+        return False
     if n in verbs or lowers[n].endswith("ed"):
         return True
-    return (
-        _is_plural(lowers[n])
-        and n + 1 < len(lowers)
-        and not lowers[n - 1].endswith("s")
-        and n + 1 not in verbs
-        and lowers[n + 1] not in BE | DO | MODALS
-    )
+    return _is_plural(lowers[n]) and n + 1 < len(lowers) and not lowers[n - 1].endswith("s") and n + 1 not in verbs
 
 
 def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) -> tuple[list[int], int]:

@@ -7,7 +7,7 @@ from api.answering.question.sought import find_sought
 from api.answering.question.words import BE, DO, MODALS
 from indexer.tokens import find_tokens
 
-VERSION_TOKENS = frozenset(find_tokens("version versions release releases"))
+VERSION_TOKENS = frozenset(find_tokens("version release"))
 _HAPPENED = frozenset("was were did has have had been".split())
 _PREPOSITIONS = frozenset("in since from of with by until till before after at".split())
 

@@ -11,6 +11,7 @@ from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known, split_label
 from api.answering.question.reading import Reading
 from api.answering.question.words import ARTICLES, EMPTY, PREPOSITIONS, Stretch, Word
+from api.answering.text.marked import Mark, find_marked
 from api.answering.text.sentences import Sentence
 from kg.language.dates import find_dates
 
@@ -38,13 +39,6 @@ class Candidate(Stretch):
     opens: bool = False
     single: bool = False
     plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark(Stretch):
-    """The words of a sentence that the page links or sets as code, as written."""
-
-    label: str
 
 
 class CandidateFinder:
@@ -163,21 +157,6 @@ class CandidateFinder:
         """Return what a word stands for without naming it: "It replaced the old server"."""
         known = self._entities.by_iri.get(referents.get(words[position].start, ""))
         return None if known is None else Candidate(position, position, to_term(known), known)
-
-
-def find_marked(sentence: Sentence, words: Sequence[Word]) -> dict[int, Mark]:
-    """Return by its first word what a sentence sets apart as a link or as code; of two that overlap the first."""
-    marked: dict[int, Mark] = {}
-    taken = -1
-    for span in sentence.passage.marked:
-        if not sentence.span.holds(span):
-            continue
-        start, end = span.start - sentence.span.start, span.end - sentence.span.start
-        inside = [n for n, word in enumerate(words) if start <= word.start and word.end <= end and n > taken]
-        if inside and len(inside) <= _LONGEST:
-            taken = inside[-1]
-            marked[inside[0]] = Mark(inside[0], taken, sentence.text[start:end])
-    return marked
 
 
 def _find_named_words(reading: Reading) -> frozenset[str]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from api.answering.graph.kinds import KindReader
-from api.answering.model import Answer
+from api.answering.model import Answer, Term
 from api.answering.question.denials import denies, says_no
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
+from api.answering.question.sought import find_sought
 from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.words import DO, MODALS, TOLD_NOUNS
 from api.answering.text.accounting import accounts, find_core, find_unsaid
@@ -21,13 +22,12 @@ from api.answering.text.prose import (
     choose_sentences,
     choose_window,
     points_elsewhere,
-    read_beside,
     write_sentences,
 )
 from api.answering.text.retrieval import find_passages
 from api.answering.text.sentence_facts import UNNAMED, SentenceFactFinder
 from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
-from indexer.passages import is_command
+from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
@@ -42,6 +42,7 @@ MEASURED = 0.5
 MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
+_COMMAND = frozenset(find_tokens("command"))
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset([Form.OPEN, Form.COUNT])
 
@@ -63,6 +64,9 @@ class PassageAnswerer:
         hits = find_passages(self._index, reading)
         found = self._ranker.rank(wanted, hits)
         ranked = self._prefer_headed(reading, found)
+        command = self._tell_command(reading, wanted, hits, ranked) if _asks_for_command(reading) else None
+        if command is not None:
+            return command
         if reading.form in _FACTUAL and not _asks_for_prose(reading):
             if denies(reading):
                 ranked = [sentence for sentence in ranked if says_no(sentence.text)]
@@ -85,6 +89,16 @@ class PassageAnswerer:
         if form is not Form.COMPARISON and not self._bears_out(reading, wanted, chosen):
             return None
         return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
+
+    def _tell_command(
+        self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
+    ) -> Answer | None:
+        """Answer with the command that does what is asked, or None."""
+        found = self._find_command(ranked)
+        if found is None or found[-1].coverage < COVERED[Form.PASSAGE] or not accounts(reading, wanted, found):
+            return None
+        items = [Term(label=found[-1].text)]
+        return write_sentences(self._index, reading, hits, found, items, confidence=found[-1].coverage)
 
     def _bears_out(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
         """Tell whether sentences say what a question asks of its names, or takes for granted of them ("why is ...")."""
@@ -180,11 +194,12 @@ class PassageAnswerer:
     def _find_command(self, ranked: Sequence[Sentence]) -> list[Sentence] | None:
         """Return the shortest command that does what is asked, behind the line before it; None where none does."""
         floor = COMMANDED * ranked[0].coverage
-        commands = [s for s in ranked if is_command(s.text) and s.coverage >= floor and s.meeting >= MET]
+        commands = [s for s in ranked if s.passage.has_command(s.span) and s.coverage >= floor and s.meeting >= MET]
         if not commands:
             return None
         best = min(commands, key=lambda s: (len(find_tokens(s.text)), ranked.index(s)))
-        return [s for s in read_beside(self._index, best, 1, 0) if s is best or s.text.rstrip().endswith(":")]
+        leads = (s for s in ranked if s.passage is best.passage and s.span == best.lead)
+        return [*(s for s in leads if s.text.rstrip().endswith(":")), best]
 
     def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""
@@ -199,6 +214,11 @@ def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sente
     return sort_sentences(
         replace(s, score=s.score + MEASURED) if any(find_measures(reading, s.text)) else s for s in ranked
     )
+
+
+def _asks_for_command(reading: Reading) -> bool:
+    """Tell whether a question asks what to type: "which command lists the gates"."""
+    return reading.asks in {"which", "what"} and bool(_COMMAND & find_sought(reading).heads)
 
 
 def _asks_for_prose(reading: Reading) -> bool:

@@ -27,7 +27,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its head and its rows; `above`: the words of title, headings and the line that leads into it."""
+    """A table: its head and its rows; `above`: the words of title, headings, file and the line that leads into it."""
 
     head: Row
     rows: tuple[Row, ...]
@@ -76,5 +76,5 @@ def _to_table(lines: Sequence[tuple[Passage, str]], lead_in: str) -> Table | Non
         return None
     heading = _to_row(first, head)
     rows = [row for passage, line in rest if len((row := _to_row(passage, line)).cells) == len(heading.cells)]
-    above = find_tokens(f"{to_context(first)} {lead_in[-_LONGEST_LEAD_IN:]}")
+    above = find_tokens(f"{to_context(first)} {first.file_words} {lead_in[-_LONGEST_LEAD_IN:]}")
     return Table(heading, tuple(rows), frozenset(above)) if rows else None

@@ -258,7 +258,11 @@ def _is_another_change(reading: Reading, wanted: Wanted, told: Sequence[Sentence
     What a name is said to be ("the Zorblat client") need not be said.
     """
     said = "\n".join((*(sentence.text for sentence in told), *told[-1].headings))
-    asked = (n for n in reading.content if n not in reading.named and n - 1 not in reading.named)
+    around = frozenset(find_tokens(" ".join(told[-1].around)))
+    words = {n: find_tokens(reading.words[n].text) for n in reading.content}
+    # A compound that shares a part with what the page is called by names the page's thing.
+    called = {n for n, parts in words.items() if len(parts) > 2 and around & set(parts)}
+    asked = (n for n in reading.content if n not in reading.named | called and n - 1 not in reading.named)
     return any(
         not given.borne & {token}
         and not holds(token, said, wanted)

@@ -163,6 +163,8 @@ class SentenceRanker:
             context = headed_by if lead is None else headed_by | read_tokens(span_text(passage, lead))[1]
             tokens, own = read_tokens(text)
             referred = [iri for place, iri in passage.referents if span.holds(place)]
+            if lead is not None and passage.has_command(span):
+                own |= read_tokens(span_text(passage, lead))[1]
             own = with_names(own, wanted).union(*(wanted.about.get(iri, ()) for iri in referred))
             worths = {token: rate_word(token, own, wanted, named, context, before) for token in weights}
             coverage = sum(weights[token] * worth for token, worth in worths.items()) / total
@@ -188,14 +190,19 @@ def find_leads(passage: Passage) -> list[int | None]:
     """Return for each sentence of a passage the number of the one that says what it is about, where one does.
 
     The first words of a line are a heading of their own ("Fees. They rise in May."), and a sentence that breaks off
-    at a preposition leans on the one before it ("Fees rise. Ann voted against.").
+    at a preposition leans on the one before it ("Fees rise. Ann voted against."). Before a command stands what it does.
     """
     leads: list[int | None] = []
     opening: int | None = None
+    said: int | None = None
     for number, span in enumerate(passage.sentences):
         before = passage.sentences[number - 1] if number else None
         begins_line = before is None or "\n" in span_text(passage, Span(before.end, span.start))
         text = span_text(passage, span)
+        if passage.has_command(span):
+            leads.append(said)
+            continue
+        said = number
         if begins_line:
             opening = number if _RUN_IN.fullmatch(text) else None
             leads.append(None)

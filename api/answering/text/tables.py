@@ -11,11 +11,14 @@ from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.question.held import is_of
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.sought import Side, find_sought
+from api.answering.question.versions import VERSION_TOKENS, asks_for_version
+from api.answering.question.words import EMPTY
 from api.answering.text.given import to_date_term
 from api.answering.text.rows import Row, Table, read_tables
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
+from kg.language.releases import find_versions
 from ontology import Field
 from ontology.roles import Role
 
@@ -29,6 +32,8 @@ MISSING = 0.2
 # How a column is known to be the one asked for: by its head, by what its cell says, by its place alone.
 HEADED, SAID, PLACED = 2, 1, 0
 _DAY = frozenset(find_tokens("date day"))
+_EMPTY_TOKENS = frozenset(token for word in EMPTY for token in find_tokens(word))
+_VALUE_TOKENS = frozenset(find_tokens("value setting"))
 _HANDLE = re.compile(r"\s*\(@[^()]*\)")
 _NOTHING = frozenset(["", "none", "no", "n/a", "-", "–", "—"])
 
@@ -113,7 +118,16 @@ class _CellSearch:
         self._nouns = [one for one in words if one.spellings[0] <= sought.nouns]
         self._said = [one for one in words if one not in self._nouns] + [_to_said(m, reading) for m in reading.mentions]
         self._tokens = frozenset(find_tokens(reading.text)).union(*(s for one in self._said for s in one.spellings))
+        # "The type of X", "the default value of X": words that say little may be heads of columns all the same.
+        self._empty = [Said((frozenset([token]),), needed=False) for token in sorted(sought.nouns & _EMPTY_TOKENS)]
+        self._nouns, self._said = (
+            [one for one in ones if not one.spellings[0] <= _VALUE_TOKENS] for ones in (self._nouns, self._said)
+        )
         self._dated = reading.answer_class == "Date"
+        self._valued = asks_for_version(reading)
+        if self._valued:  # a version is known by how it is written
+            self._nouns = [one for one in self._nouns if not one.spellings[0] & VERSION_TOKENS]
+            self._said = [one for one in self._said if not one.spellings[0] <= VERSION_TOKENS]
         self._others = _find_other_heads(reading, field)
         self._plural = sought.plural
         self._asks_who = reading.asks in {"who", "whom"}
@@ -163,6 +177,8 @@ class _CellSearch:
         """Return by which other cells of a row the question gives a cell, and how surely it is the one asked for."""
         if row.cells[column].lower() in _NOTHING or (self._dated and not any(find_dates(row.cells[column]))):
             return None
+        if self._valued and not find_versions(row.cells[column]):
+            return None
         cells, heads = row.words, table.head.words
         told = [one for one in self._said if not one.stands_in(table.above)]
         given = tuple(n for n, cell in enumerate(cells) if n != column and any(one.stands_in(cell) for one in told))
@@ -186,8 +202,11 @@ class _CellSearch:
     def _place(self, table: Table, row: Row, column: int, given: Sequence[int], exact: float) -> int | None:
         """Return how a column is known to be the one asked for, None where it is not."""
         heads = table.head.words
-        around = table.above.union(*(heads[n] | row.words[n] for n in given))
-        asked = self._nouns[-1:] if self._nouns else [one for one in self._said if not one.stands_in(around)]
+        if self._valued and any(one.stands_in(heads[column]) for one in self._said):
+            return HEADED  # "deprecated in which version"
+        around = frozenset[str]().union(*(heads[n] | row.words[n] for n in given))
+        empty = [one for one in self._empty if any(one.stands_in(head) for head in heads)]
+        asked = empty or self._nouns[-1:] or [one for one in self._said if not one.stands_in(around)]
         if any(one.stands_in(heads[column]) for one in asked):
             return HEADED
         if self._dated:

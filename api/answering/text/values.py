@@ -19,6 +19,7 @@ from api.answering.text.called import asks_what_it_is_called, find_called
 from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.dated import find_dated
 from api.answering.text.given import Given
+from api.answering.text.marked import find_marked_list
 from api.answering.text.measures import asks_for_measure, find_measures
 from api.answering.text.picking import NamePicker
 from api.answering.text.released import find_released, find_version
@@ -79,6 +80,9 @@ class ValueFinder:
             told = self._find_members(reading, sentence)
         picked = self._picker.pick(reading, sentence, wanted)
         several = asks_for_several(reading)
+        marked = find_marked_list(reading, sentence) if several and not picked.items else ()
+        if marked:
+            return Given(True, marked, STRENGTH)
         may_be = told.fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(
             may_be or bool(picked.items),

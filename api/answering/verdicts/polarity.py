@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.tokens import find_tokens
+from kg.documents import CELL_GAP
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|neither|nor|nobody|nothing|none|no|without|lack(?:s|ed|ing)?|unable|"
@@ -18,6 +19,10 @@ _NEGATION = re.compile(
 # "Not only does it collect logs": nothing is denied.
 _AFFIRMED = re.compile(
     r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|matter|fewer|less)\b|\bwhy not\b", re.IGNORECASE
+)
+# A cell of a row that denies what its row is about.
+_DENYING_CELL = re.compile(
+    rf"(?<={re.escape(CELL_GAP)})(?:false|off|disabled)(?={re.escape(CELL_GAP)}|$)", re.IGNORECASE
 )
 _BORDER = re.compile(
     r"[;:(),–—]|\s-\s|\b(?:but|while|whereas|although|though|however|because|since|unlike|which|so that|and can)\b",
@@ -66,6 +71,8 @@ def count_denials(text: str, asked: Collection[str] | None = None) -> int:
     1
     >>> count_denials("It can scale to zero, which the other does not do.", {"scal", "zero"})
     0
+    >>> count_denials("cache.enabled | boolean | false | Keeps what was read.", {"cach", "enabl"})
+    1
     >>> count_denials("Small apps do well but large apps usually don’t.", {"larg", "app"})
     1
     """
@@ -73,7 +80,8 @@ def count_denials(text: str, asked: Collection[str] | None = None) -> int:
     if asked is None:
         return len(_NEGATION.findall(text))
     meant = _find_telling(list(_find_clauses(text)), set(asked))
-    return max((_count_before(clause.text, set(asked)) for clause in meant), default=0)
+    denied = _DENYING_CELL.search(text) is not None
+    return denied + max((_count_before(clause.text, set(asked)) for clause in meant), default=0)
 
 
 def _find_telling(clauses: Sequence[_Clause], asked: set[str]) -> list[_Clause]:
