@@ -29,6 +29,8 @@ class End:
 def find_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End | None:
     """Return which end of a frame's property the words `first` to `last` are, or None where they fit no place."""
     frame = use.frame
+    if frame.light_verbs and words[last].possessive and last + 1 == use.first:
+        return None  # "X's backend" does not say that something has a backend for X
     for place in _candidate_places(use, first, last, words):
         if place in frame.free_places:
             return None  # "what is X built on" asks nothing of X by "X builds its store on Y"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence, Set
 
 from api.answering.question.held import read_tokens
 from api.answering.question.reading import Mention, Reading
-from api.answering.text.prose import follows_from, has_pronoun, points_back, read_beside
+from api.answering.text.prose import follows_from, leans_back, points_back, read_beside
 from api.answering.text.sentences import Sentence
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -92,7 +92,7 @@ def read_back(
     for place, before in reversed(list(enumerate(window))):
         if not missing:
             break
-        goes_on = has_pronoun(told[0].text) or place >= first
+        goes_on = leans_back(told[0].text) or place >= first
         if not goes_on:
             return None
         told.insert(0, before)

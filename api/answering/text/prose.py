@@ -95,6 +95,19 @@ def has_pronoun(text: str) -> bool:
     return _PRONOUN.search(text) is not None
 
 
+def leans_back(text: str) -> bool:
+    """Tell whether a pronoun of a sentence may mean what stands before it, and not the doer that it names itself.
+
+    >>> leans_back("In 2017 it was given away."), leans_back("Zorblat was accepted in its own right.")
+    (True, False)
+    >>> leans_back("Its makers left Zorblat."), leans_back("Zorblat says that it works.")
+    (True, True)
+    """
+    found = list(_PRONOUN.finditer(text))
+    own = [match for match in found if match[0].lower() in {"its", "their"} and text[match.end() :].startswith(" own ")]
+    return len(found) > len(own)
+
+
 def read_beside(index: PassageIndex, sentence: Sentence, before: int, after: int) -> list[Sentence]:
     """Return a sentence with those around it under the same headings, also where another passage holds them."""
     passages = [p for p in (index.preceding(sentence.passage),) if p] if before else []
