@@ -46,7 +46,16 @@ containers, the tallest of which is 31 metres in height.
 >
 > \\-- Mona Capstan, Tern co-author
 """
-TEXTS = {"graduation.md": _GRADUATION, "interview.md": _INTERVIEW}
+_BACKENDS = """---
+title: Dinghy
+date: 2022-03-01
+---
+
+# Dinghy
+
+Dinghy is a project written in Rust. Dinghy has backends for Zorblat.
+"""
+TEXTS = {"dinghy.md": _BACKENDS, "graduation.md": _GRADUATION, "interview.md": _INTERVIEW}
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +113,7 @@ def test_a_person_is_not_told_of_by_another_of_the_same_first_name(ask: Ask) -> 
 def test_authors_are_named_by_any_key_of_front_matter_and_by_their_links(ask: Ask) -> None:
     assert to_labels(ask("Who wrote the article about Zorblat joining the top tier?")) == ["Ada Kettle"]
     assert sorted(to_labels(ask("Who wrote the interview with Oslo Port?"))) == ["Bo Mast", "Ida Bowline"]
+
+
+def test_the_backend_of_a_thing_is_not_what_has_a_backend_for_it(ask: Ask) -> None:
+    assert ask("Which language is Zorblat's backend written in?").status == "unanswerable"
