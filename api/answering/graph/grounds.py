@@ -221,7 +221,9 @@ def find_owned(mention: Mention, reading: Reading) -> int | None:
     words = reading.words
     if words[mention.last].possessive:
         behind = mention.last + 1
-        while behind + 1 < len(words) and behind + 1 in reading.content and words[behind + 1].lower not in BE:
+        verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+        ahead = set(reading.content) - verbs
+        while behind + 1 < len(words) and behind + 1 in ahead and words[behind + 1].lower not in BE:
             behind += 1
         return behind if behind < len(words) else None
     place = mention.first - 1
