@@ -34,8 +34,8 @@ def read_rows(name: str) -> list[Row]:
 
 
 def read_set(name: str) -> list[Row]:
-    """Read both halves of one answerable set and its share of the negative questions."""
-    rows = [row for half in SETS[name] for row in read_rows(half)]
+    """Read both halves of one answerable set, the questions put aside, and its share of the negative questions."""
+    rows = [row for half in (*SETS[name], ASIDE[name]) for row in read_rows(half)]
     return rows + [row for row in read_rows("negative") if row["set"] == name]
 
 
@@ -69,13 +69,15 @@ def missing_quotes(rows: list[Row], root: Path) -> list[str]:
 
 
 NEGATIVE_FILES = ["negative", "negative_docs", "negative_seeds"]
-ALL_FILES = [*(half for halves in SETS.values() for half in halves), "docs_more", *NEGATIVE_FILES]
+ASIDE = {"docs": "docs_aside", "corpus": "corpus_aside"}  # of all types, those without an answer too
+ALL_FILES = [*(half for halves in SETS.values() for half in halves), "docs_more", *ASIDE.values(), *NEGATIVE_FILES]
 
 
 @pytest.mark.parametrize("name", ALL_FILES)
 def test_every_question_has_the_known_fields(name: str) -> None:
     extra = {"set"} if name in NEGATIVE_FILES else set()
     types = NEGATIVE if name in NEGATIVE_FILES else ANSWERABLE
+    types = ANSWERABLE | NEGATIVE if name in ASIDE.values() else types
     for row in read_rows(name):
         assert set(row) >= REQUIRED | extra, row["id"]
         assert set(row) <= REQUIRED | OPTIONAL | extra, row["id"]
