@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
-from kg.language.grammar import is_passive
 from kg.language.modality import find_modality, is_condition
 from kg.language.phrases import find_prepositional, governing_verb
 from kg.language.tags import FINITE
@@ -26,6 +25,7 @@ from kg.prose.places import fill_place
 from kg.prose.referents import Filler
 from kg.prose.relating import relate
 from kg.prose.relation import Relation
+from kg.prose.saying import is_only_done, is_only_possible, is_put_elsewhere, names_members
 from kg.prose.series import read_series
 from kg.prose.successions import read_successions
 from kg.prose.workplaces import read_workplaces
@@ -46,7 +46,6 @@ _ELSEWHERE = re.compile(
     r"|(?:please )?see (?:also )?[A-Z“\"\[]",
     re.IGNORECASE,
 )
-_ENABLING = {"allow", "enable", "permit", "let", "help", "want", "need", "make"}
 _OBJECT = {Place.DIRECT_OBJECT}
 
 
@@ -151,11 +150,11 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
         return False
     if clause.by_means and _tells_who_acts(frame, reader.field):
         return False
-    if _names_members(clause) or _is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
+    if names_members(clause) or is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return False
-    if _is_only_done(clause) or (Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause)):
+    if is_only_done(clause) or (Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause)):
         return False
-    return not (_is_only_possible(clause) and set(frame.senses) & reader.field.lexicon.told_when_done)
+    return not (is_only_possible(clause) and set(frame.senses) & reader.field.lexicon.told_when_done)
 
 
 def _find_modality(frame: Frame, clause: Clause) -> Modality:
@@ -186,17 +185,6 @@ def _is_one_of_many(clause: Clause) -> bool:
     return bool(owned) and any(t.like_num for left in clause.head.lefts for t in left.subtree)
 
 
-def _names_members(clause: Clause) -> bool:
-    """Tell whether "include" gives examples of a plural and not parts of a whole: "supported tools include A"."""
-    subjects = clause.places.get(Place.SUBJECT, [])
-    return clause.head.lemma_ == "include" and any(t.tag_ in {"NNS", "NNPS"} for t in subjects)
-
-
-def _is_put_elsewhere(clause: Clause) -> bool:
-    """Tell whether "include" says into what something is put: "Acme includes attributes in the metric"."""
-    return clause.head.lemma_ == "include" and not clause.passive and any(m == "in" for m, _ in clause.prepositional)
-
-
 def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     """Tell whether an active verb has an object that a frame for subject and phrase does not speak of.
 
@@ -211,43 +199,6 @@ def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     if frame.argument_type == "Date" and any(reader.field.ontology.plays(m.type, Role.HOST) for m in named):
         return False
     return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
-
-
-def _is_only_done(clause: Clause) -> bool:
-    """Tell whether a sentence is no sentence: a verb in "-ing", and none that states ("In Acme using Dyno:")."""
-    verb = clause.verb
-    if verb is None or verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
-        return False
-    if verb.dep_ == "advcl" and verb.head.tag_ == "VB":
-        return not any(c.tag_ == "MD" for c in verb.head.children)  # "to reach Acme using Dyno"
-    if verb.dep_ != "ROOT":
-        return False
-    return not any(t.tag_ in FINITE for t in verb.doc)
-
-
-def _is_only_possible(clause: Clause) -> bool:
-    """Tell whether a verb says what something is for, and not that it is done: "for building X on Y"."""
-    verb = clause.verb
-    if verb is None:
-        return False
-    if _is_purpose(verb):
-        return True
-    if verb.dep_ == "pcomp":
-        return verb.head.lower_ == "for"
-    if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
-        return True  # "Building on X is supported"
-    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _ENABLING and verb.tag_ in {"VB", "VBG"}
-
-
-def _is_purpose(verb: Token) -> bool:
-    """Tell whether an infinitive is what something is used for: "is used to run X", "builds a tool to run X"."""
-    if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"}:
-        return False
-    matrix = verb.head
-    if matrix.lemma_ == "use" and is_passive(matrix):
-        return True
-    own = any(c.dep_ == "dobj" and c.i < verb.i for c in matrix.children)
-    return own and matrix.tag_ == "VB" and matrix.dep_ in {"xcomp", "advcl"}
 
 
 def _tells_who_acts(frame: Frame, field: Field) -> bool:

@@ -1,0 +1,60 @@
+"""Saying: which clauses say nothing of their ends: members of a plural, things put elsewhere, the only possible."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.language.clauses import Clause
+from kg.language.grammar import is_passive
+from kg.language.tags import FINITE
+from ontology import Place
+
+_ENABLING = {"allow", "enable", "permit", "let", "help", "want", "need", "make"}
+
+
+def names_members(clause: Clause) -> bool:
+    """Tell whether "include" gives examples of a plural and not parts of a whole: "supported tools include A"."""
+    subjects = clause.places.get(Place.SUBJECT, [])
+    return clause.head.lemma_ == "include" and any(t.tag_ in {"NNS", "NNPS"} for t in subjects)
+
+
+def is_put_elsewhere(clause: Clause) -> bool:
+    """Tell whether "include" says into what something is put: "Acme includes attributes in the metric"."""
+    return clause.head.lemma_ == "include" and not clause.passive and any(m == "in" for m, _ in clause.prepositional)
+
+
+def is_only_done(clause: Clause) -> bool:
+    """Tell whether a sentence is no sentence: a verb in "-ing", and none that states ("In Acme using Dyno:")."""
+    verb = clause.verb
+    if verb is None or verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "advcl" and verb.head.tag_ == "VB":
+        return not any(c.tag_ == "MD" for c in verb.head.children)  # "to reach Acme using Dyno"
+    if verb.dep_ != "ROOT":
+        return False
+    return not any(t.tag_ in FINITE for t in verb.doc)
+
+
+def is_only_possible(clause: Clause) -> bool:
+    """Tell whether a verb says what something is for, and not that it is done: "for building X on Y"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    if _is_purpose(verb):
+        return True
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ == "for"
+    if verb.tag_ == "VBG" and verb.dep_ in {"csubj", "csubjpass", "nsubj", "nsubjpass"}:
+        return True  # "Building on X is supported"
+    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _ENABLING and verb.tag_ in {"VB", "VBG"}
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether an infinitive is what something is used for: "is used to run X", "builds a tool to run X"."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"}:
+        return False
+    matrix = verb.head
+    if matrix.lemma_ == "use" and is_passive(matrix):
+        return True
+    own = any(c.dep_ == "dobj" and c.i < verb.i for c in matrix.children)
+    return own and matrix.tag_ == "VB" and matrix.dep_ in {"xcomp", "advcl"}
