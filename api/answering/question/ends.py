@@ -26,8 +26,11 @@ def _find_classes(
     words: Sequence[Word], mentions: Sequence[Mention], frames: Sequence[FrameUse], field: Field
 ) -> Iterator[str]:
     ontology = field.ontology
+    marked = {use.first for use in frames if use.marked}
     for mention in mentions:
         for use in frames:
+            if use.first in marked and not use.marked:
+                continue  # "what is X built on" does not ask who built it
             end = find_end(use, mention.first, mention.last, words) if use.frame.fixed_object is None else None
             if end is None:
                 continue
