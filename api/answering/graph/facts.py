@@ -168,6 +168,7 @@ class FactAnswerer:
             if plan.since is not None and level is not None and not reading.unread(plan.read):
                 return f"Since when has {plan.since.label} been {level.label}?"
             told = len(plan.links) == 1 and plan.frame in self._lexicon.by_name and plan.sure >= SURE
+            told = told and not self._grounds.find_offices(link, reading)  # who works for X need not be its head
             whole = verbs <= plan.read and not reading.unread(plan.read)
             if told and whole and len(plan.given) == 1 and not link.property.literal:
                 return ask_plainly(plan.given[0].label, link.property, link.node_is_subject, self._ontology)

@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.makers import is_maker
+from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER
 from api.answering.graph.queries import PlanKind
 from api.answering.graph.results import Result
+from api.answering.question.held import is_of
 from api.answering.question.reading import AFTER_NOUN, Mention, Reading
 from api.answering.question.sought import find_sought
 from api.answering.question.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
@@ -22,6 +24,7 @@ MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VERSION = re.compile(r"v?\d+(?:\.\w+)+")
 _LISTING = frozenset("which what list name how".split())
+_NAMING = frozenset("name word term".split())
 AHEAD = frozenset("will next upcoming future".split())
 
 
@@ -60,6 +63,8 @@ class Grounds:
         frame = self._frames.get(result.plan.frame)
         if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
             return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation
+        if not self._says_office(result, reading, said) or not self._is_about_thing(result, reading, said):
+            return False
         verb = find_main_verb(reading)
         if (
             verb is not None
@@ -109,6 +114,32 @@ class Grounds:
             if self._ontology.plays(mention.entity.type, Role.WORK)
             or (reading.answer_noun is not None and is_maker(mention, self._ontology))
         )
+
+    def find_offices(self, link: Link, reading: Reading) -> set[str]:
+        """Return the words for an office that a question asks for by a relation between people and bodies."""
+        ends = (*link.property.domain, *link.property.range)
+        if link.node_is_subject or link.property.symmetric or not all(self._ontology.is_a(n, "Agent") for n in ends):
+            return set()
+        nouns = (use.frame for use in reading.frames if use.frame.part_of_speech == "noun")
+        worded = (frame for frame in nouns if self._ontology.canonical(frame.senses[0])[0] == link.property.name)
+        offices = {token for frame in worded for token in find_tokens(frame.lemma)}
+        return offices - set(find_tokens(link.property.label))
+
+    def _says_office(self, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether the sentences name the office that a noun asks for: who works for X need not be its head."""
+        offices = self.find_offices(result.plan.links[0], reading)
+        return not offices or any(is_of(token, said) or self._spells(token, result) for token in offices)
+
+    def _spells(self, initials: str, result: Result) -> bool:
+        """Tell whether a sentence holds words with some initials: "ceo" and "chief executive officer"."""
+        words = r"\W+".join(rf"{re.escape(letter)}\w+" for letter in initials)
+        return any(re.search(rf"\b{words}", source.quote, re.IGNORECASE) for source in result.sources[:MOST_SOURCES])
+
+    def _is_about_thing(self, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether a result is not of a thing where its name is asked about: "the name X"."""
+        given = {known.iri for known in result.plan.given}
+        before = [reading.words[m.first - 1].lower for m in reading.mentions if m.first and m.entity.iri in given]
+        return not set(before) & _NAMING or bool(_NAMING & said)
 
     def _are_joined(self, result: Result, mention: Mention) -> bool:
         """Tell whether the graph tells something of what was found together with a maker: "which Acme system"."""

@@ -54,7 +54,8 @@ _TAIL = re.compile(
 # What asks for no more than what something is: "describe X", "an overview of X".
 _DESCRIBED = r"(?!(?:how|why|what|when|where|which|who|whether|differences?|between|and|or)\b)[^\s?!]+"
 _DESCRIBING = re.compile(
-    r"^(?:describe|explain|introduce|summari[sz]e|define|tell (?:me|us) (?:more )?about"
+    r"^(?:describe|explain|introduce|summari[sz]e|define|(?:tell|show) (?:me|us) (?:more |everything |all )?about"
+    r"|(?:what can you tell (?:me|us) |what do you know |everything |more )about"
     r"|(?:some )?info(?:rmation)? (?:on|about)|(?:(?:give|show) (?:me |us )?)?(?:an? |the )?"
     rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction) (?:of|to))"
     rf" +(?P<name>{_DESCRIBED}(?: +{_DESCRIBED}){{0,4}})[?!]*$",

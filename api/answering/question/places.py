@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS, Word, read_words
+from api.answering.question.words import (
+    ARTICLES,
+    BE,
+    DO,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUESTION_WORDS,
+    Word,
+    read_words,
+)
 from ontology import Place
 
 _HAVING = frozenset(
@@ -89,8 +99,11 @@ def _verb_places(use: FrameUse, first: int, last: int, lowers: list[str]) -> lis
     passive = _is_passive(use, lowers)
     if first > use.last:
         between = lowers[use.last + 1 : first]
-        if _has_marker(use, between):
+        nearest = next((lower for lower in reversed(between) if lower in PREPOSITIONS), "")
+        if _has_marker(use, between) and (nearest != "by" or "by" in use.frame.markers):
             return [Place.PREPOSITIONAL]
+        if nearest == "by" and use.frame.markers and "by" not in use.frame.markers:
+            return [Place.SUBJECT]
         if "by" in between:
             return [Place.SUBJECT, Place.PREPOSITIONAL]
         if passive:

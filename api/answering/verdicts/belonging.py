@@ -10,6 +10,7 @@ from api.answering.graph.results import Result
 from api.answering.question.reading import Form, FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE
 from api.answering.verdicts.sameness import SamenessReader
+from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 
@@ -54,7 +55,7 @@ class BelongingReader:
         ]
 
     def _is_of_class(self, reading: Reading) -> Verdict | None:
-        """Compare the class of the one thing named with the noun of "is X a NOUN"."""
+        """Compare the class of the one thing named, or what it is told to be, with the noun of "is X a NOUN"."""
         if len(reading.mentions) != 1 or reading.words[0].lower not in BE:
             return None
         mention = reading.mentions[0]
@@ -69,8 +70,13 @@ class BelongingReader:
         typed = [s for s in told if s.subject.iri == mention.entity.iri and s.predicate in {"definedAs", "kindOf"}]
         if not told:
             return None
+        noun = find_tokens(" ".join(rest[1:]))
         if self._ontology.is_a(kind, wanted):
-            return True, (typed or told)[:1]
+            if noun == find_tokens(self._ontology.class_labels[wanted]):
+                return True, (typed or told)[:1]
+            # "Is X a database" asks more than whether it is software.
+            said = [s for s in typed if set(noun[-1:]) & set(find_tokens(s.object.label))]
+            return (True, said[:1]) if said else None
         return (False, (typed or told)[:1]) if self._ontology.are_disjoint(kind, wanted) else None
 
     def _stands_under(self, reading: Reading) -> Verdict | None:

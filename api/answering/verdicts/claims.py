@@ -40,6 +40,16 @@ OPPOSED = 0.8
 _WORD = re.compile(r"[\w-]+")
 # "A does well but B doesn't": the verb stands before the name.
 _ELIDED = re.compile(r"^\w*(?:\s\w+){0,2}\s(?:do|does|did|is|are|can|will)(?:\s?n[o'’]t)?\W*$", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:\s\([^)]*\))?(?:\s(?:itself|also|today|now))?"
+    r"(?:\s?[,(–—-]|\s(?:(?:is|are|was|were|has been|becomes?|became|remains?|can be|may be)(?:n['’]t)?"
+    r"|as|(?:works|acts|serves|counts) as|belongs to)\b)"
+    r"\s*(?:(?:not|also|still|now|both|just|only|simply|really)\s)*(?:an?|the|one|another|its|their|our)\s(?P<kind>.{0,80})",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLAUSE = re.compile(r"[.;:]|\b(?:that|which|where|whose|when|with|over)\b", re.IGNORECASE)
+_KIND_BEFORE = re.compile(r"(?P<kind>\w+),? (?:(?:such as|like|including|e\.g\.,?|called|named) )?$", re.IGNORECASE)
+_BEFORE_NAME = 60  # characters
 _SEVERAL = re.compile(r"\b(?:or more|several|multiple|many|various|(?:two|three|four|five|\d+) or)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b[A-Z][\w-]+|^,?\s(?:and|or|&)\s$|^,\s$")
 
@@ -106,7 +116,8 @@ class ClaimReader:
         if not _compares_alike(reading, text) or not _is_told_behind(reading, text, core):
             return None
         excepted = excepts(text, find_tokens(reading.text))
-        return Claim(((denials > 0) != bool(opposed)) != excepted, told, fit, hits)
+        is_denied = ((denials > 0) != bool(opposed)) != excepted
+        return Claim(is_denied, told, fit, hits) if is_denied or _says_kind(reading, text) else None
 
     def _asked(self, reading: Reading) -> list[int]:
         """Return the words with content that are no name, those of names in small letters too but the first's."""
@@ -260,6 +271,27 @@ def _is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
         return True
     said = frozenset(find_tokens(behind))
     return any(is_of(token, said) for token in core)
+
+
+def _says_kind(reading: Reading, text: str) -> bool:
+    """Tell whether a sentence says of what kind a thing is, where that is asked: "is X a store".
+
+    The kind stands behind the name and what says so ("X is a store", "X, a fast store"), or right before the name.
+    """
+    words = reading.words
+    if not reading.mentions or words[0].lower not in BE or reading.mentions[0].first > 1:
+        return True
+    if reading.mentions[0].last + 1 >= len(words) or words[reading.mentions[0].last + 1].lower not in {"a", "an"}:
+        return True
+    heads = frozenset(find_tokens(words[reading.content[-1]].text))
+    names = "|".join(re.escape(name) for name in reading.mentions[0].names)
+    for found in re.finditer(rf"(?<!\w)(?:{names})(?!\w)|^\W*(?:it|this|they)\b", text, re.IGNORECASE):
+        before = _KIND_BEFORE.search(text[max(0, found.start() - _BEFORE_NAME) : found.start()])
+        behind = _KIND.match(text, found.end())
+        said = _CLAUSE.split(behind["kind"])[0] if behind else ""
+        if heads & set(find_tokens(f"{before['kind'] if before else ''} {said}")):
+            return True
+    return False
 
 
 def _compares_alike(reading: Reading, text: str) -> bool:
