@@ -1,8 +1,28 @@
 """Lexicon: the shipped file is whole, and its forms are right."""
 
+import re
+from collections import Counter
+from dataclasses import replace
+
 from reading import FIELD
 
 from ontology.lexicon import Place, to_plural, to_verb_forms
+
+
+def test_every_entry_has_a_name_of_its_own() -> None:
+    names = [
+        name
+        for folder in FIELD.sources.folders
+        for file in sorted(folder.glob("lexicon*.ttl"))
+        for name in re.findall(r"^(lex:\S+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert len(names) > len(FIELD.lexicon.frames)
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_no_two_entries_say_the_same() -> None:
+    frames = Counter(replace(frame, name="") for frame in FIELD.lexicon.frames)
+    assert [(frame.lemma, frame.senses) for frame, count in frames.items() if count > 1] == []
 
 
 def test_every_sense_is_a_property() -> None:
