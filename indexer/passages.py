@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from indexer.commands import find_commands, is_command
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.releases import read_release
 from kg.language.sentences import find_sentences
@@ -16,13 +18,6 @@ TARGET_LENGTH = 700
 
 _CONTEXT = {BlockKind.TITLE, BlockKind.HEADING}
 _LEFT_OUT = _CONTEXT | {BlockKind.FURNITURE, BlockKind.FRONT_MATTER}
-# A line to type: a command with what it is given, and neither a statement of a program nor a sentence.
-_COMMAND = re.compile(
-    r"(?!(?:import|from|def|class|return|print|let|const|var|for|if)\b)"
-    r"(?:[$%] )?[a-z][\w./+-]*(?: (?!- )[^={}();#]*[^={}();#.,:\s])(?:\s+#.*)?"
-)
-_COMMENT = re.compile(r"#.*")
-_MOST_COMMANDS = 12
 # Longer marked words are a clause, and no name.
 _LONGEST_MARK = 60
 
@@ -106,8 +101,7 @@ def split_passages(
     span, and is `kg.language.sentences.find_sentences` unless given. `entity_spans`: where the document mentions
     which entity (IRI). `referents`: where a subject stands for one without naming it.
     """
-    mentions = sorted(entity_spans, key=lambda mention: (mention[0].start, mention[0].end, mention[1]))
-    starts = [span.start for span, _ in mentions]
+    mentions, spoken_of = sorted(entity_spans), sorted(referents)
     passages = []
     for blocks in _find_runs(document):
         pieces = _cut_blocks(document.text, blocks, find_sentences)
@@ -115,11 +109,19 @@ def split_passages(
             if not any(piece.prose for piece in group):
                 continue  # fields and no prose: the graph answers, and the record's own lines are its citation
             passage = _to_passage(document, group)
-            inside = mentions[bisect_left(starts, passage.span.start) : bisect_left(starts, passage.span.end)]
-            found = {iri for span, iri in inside if passage.span.holds(span)}
-            told = tuple((span, iri) for span, iri in referents if passage.span.holds(span))
+            found = {iri for _, iri in _find_inside(mentions, passage.span)}
+            told = tuple(_find_inside(spoken_of, passage.span))
             passages.append(replace(passage, entities=tuple(sorted(found)), referents=told))
     return passages
+
+
+def _find_inside(named: Sequence[tuple[Span, str]], whole: Span) -> Iterator[tuple[Span, str]]:
+    """Yield those of sorted spans with their entities that lie within one."""
+    for span, iri in islice(named, bisect_left(named, (Span(whole.start, 0), "")), None):
+        if span.start >= whole.end:
+            return
+        if whole.holds(span):
+            yield span, iri
 
 
 def to_context(passage: Passage) -> str:
@@ -157,7 +159,7 @@ def _find_runs(document: Document) -> Iterator[list[Block]]:
     for block in document.blocks:
         is_code = block.kind is BlockKind.CODE
         released = _tells_release(document.text, block)
-        left_out = (block.kind in _LEFT_OUT and not released) or (is_code and not _find_commands(document.text, block))
+        left_out = (block.kind in _LEFT_OUT and not released) or (is_code and not find_commands(document.text, block))
         if run and (left_out or released or block.kind is BlockKind.RECORD):
             yield run
             run = []
@@ -173,26 +175,6 @@ def _tells_release(text: str, block: Block) -> bool:
     return release is not None and release.date is not None
 
 
-def is_command(text: str) -> bool:
-    """Tell whether a line is a command to type.
-
-    >>> is_command("$ pip install zorblat"), is_command("import zorblat"), is_command("Zorblat is a store.")
-    (True, False, False)
-    """
-    return _COMMAND.fullmatch(text.strip()) is not None
-
-
-def _find_commands(text: str, block: Block) -> list[Span]:
-    """Return the lines of a block of code that is a few commands, with their comments; none of another block."""
-    lines = [
-        Span(block.span.start + line.start(), block.span.start + line.end())
-        for line in re.finditer(r"[^\n]*\S[^\n]*", block.span.of(text))
-    ]
-    commands = [line for line in lines if is_command(line.of(text))]
-    others = [line for line in lines if line not in commands and not _COMMENT.fullmatch(line.of(text).strip())]
-    return lines if commands and not others and len(lines) <= _MOST_COMMANDS else []
-
-
 def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentences) -> list[_Piece]:
     """Return the sentences of the blocks, none over `MAX_LENGTH`, with what a cut before each would cost."""
     pieces: list[_Piece] = []
@@ -203,7 +185,7 @@ def _cut_blocks(text: str, blocks: Sequence[Block], find_sentences: FindSentence
             before = block
             continue
         is_code = block.kind is BlockKind.CODE
-        found = _find_commands(text, block) if is_code else find_sentences(text, block.span)
+        found = find_commands(text, block) if is_code else find_sentences(text, block.span)
         sentences = [_strip(text, span) for span in found or [block.span]]
         cost = _cut_cost(text, before, block)
         for sentence in sentences:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.language.dates import find_byline_dates, find_date, find_dates, read_date
+from kg.language.dates import find_byline_dates, find_date, find_dates, read_date, read_numbered_dates
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,16 @@ def test_bylines(line: str, dates: list[str]) -> None:
 )
 def test_values_of_front_matter(value: str, date: str | None) -> None:
     assert read_date(value) == date
+
+
+@pytest.mark.parametrize(
+    ("values", "dates"),
+    [
+        (["1.25.16", "12.22.10"], [None, None]),  # versions
+        (["23.05.17", "1.26.10"], ["2017-05-23", None]),
+        (["23.5.2017", "3.4.2017"], ["2017-05-23", "2017-04-03"]),
+        (["23/5/17", "31/2/17", "2017"], ["2017-05-23", None, None]),
+    ],
+)
+def test_three_numbers_in_the_cells_of_a_table(values: list[str], dates: list[str | None]) -> None:
+    assert read_numbered_dates(values) == dates

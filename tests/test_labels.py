@@ -54,6 +54,14 @@ def test_labels_tell_properties(tmp_path: Path, text: str, triples: set[tuple[st
     assert found == triples
 
 
+def test_a_list_that_holds_the_topic_tells_nothing_of_it(tmp_path: Path) -> None:
+    page = "# Zorblat\n\nZorblat is a tool.\n\n## Requirements\n\n- Vargle\n- {}\n\n## Dependencies\n\n- Quonk 2\n"
+    told = {name: read_triples(write_document(tmp_path, page.format(name))) for name in ("Zorblat", "Plimf")}
+    assert {p for s, p, _ in told["Zorblat"] if s == "Zorblat"} >= {"dependsOn"}
+    assert ("Zorblat", "dependsOn", "Vargle") in told["Plimf"]
+    assert ("Zorblat", "dependsOn", "Vargle") not in told["Zorblat"]
+
+
 def test_an_emphasised_line_is_a_heading(tmp_path: Path) -> None:
     text = (
         "# Service Mesh\n\nA service mesh manages traffic.\n\n**Popular projects**\n\n- Linkerd (CNCF graduated)\n"

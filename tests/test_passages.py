@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -84,6 +85,13 @@ def test_what_is_left_out_parts_its_neighbours(kind: BlockKind) -> None:
     passages = split_passages(document)
     check_passages(document, passages)
     assert [passage.text for passage in passages] == ["Depots hold parcels.", "Routers send parcels."]
+
+
+def test_a_long_block_of_commands_is_left_out_at_once() -> None:
+    document = make_document([(BlockKind.CODE, "\n".join(f"depot open {number}" for number in range(6000)))])
+    start = time.process_time()
+    assert split_passages(document) == []
+    assert time.process_time() - start < 1
 
 
 def test_long_paragraphs_are_cut_between_sentences() -> None:

@@ -126,6 +126,22 @@ class TestMarkdown:
         read_text(tmp_path, f":::{' ' * 800}{'a' * 800}{' ' * 800}{{\n\nWords.")
         assert time.process_time() - start < 2
 
+    @pytest.mark.parametrize(
+        ("heading", "title"),
+        [
+            ("Overview<a href='#o'>#</a>", "Overview"),
+            ("Overview <a href='#o'>¶</a>", "Overview"),
+            ("Overview<a href='#o'>🔗</a>", "Overview"),
+            ("Calling it from C#", "Calling it from C#"),
+        ],
+    )
+    def test_headings_lose_the_sign_that_links_to_them(self, tmp_path: Path, heading: str, title: str) -> None:
+        page = f"<html><body><main><h1>{heading}</h1><p>Words of the page.</p></main></body></html>"
+        document = read_text(tmp_path, page, "page.html")
+        assert document.title == title
+        assert [b.span.of(document.text) for b in document.blocks if b.kind is BlockKind.TITLE] == [title]
+        assert [link.span.of(document.text) for link in document.links if link.span.end > len(title)] == []
+
     def test_headings_lose_their_attributes(self) -> None:
         assert outline(read("ferries.md")) == [(2, "Lines")]
 

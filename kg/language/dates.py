@@ -133,7 +133,11 @@ def read_date(value: str) -> str | None:
     return found or (stripped if _YEAR_ONLY.match(stripped) else None)
 
 
-_NUMBERED = re.compile(r"(?P<first>[0-3]?\d)(?P<sign>[/.])(?P<second>[0-3]?\d)(?P=sign)(?P<year>(?:19|20)?\d\d)")
+# Between points the month is second, and a short year follows pairs of digits: "1.25.16" and "12.22.10" are versions.
+_NUMBERED = re.compile(
+    r"(?P<first>[0-3]?\d)(?P<sign>[/.])(?P<second>[0-3]?\d(?=/)|(?:0?[1-9]|1[0-2])(?=\.))(?P=sign)"
+    r"(?P<year>(?:19|20)\d\d|(?<=/)\d\d|(?<=\d\d\.\d\d\.)\d\d)"
+)
 
 
 def read_numbered_dates(values: Sequence[str]) -> list[str | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.documents import BlockKind, Document, Span
 from kg.layout.facts import LayoutFact
@@ -16,7 +17,7 @@ from kg.layout.values import ValueReader
 from kg.naming.names import Names, to_key, to_term_key
 from kg.naming.openings import Opening, find_openings
 from kg.naming.people import is_person, looks_like_person
-from kg.naming.sorting_headings import heading_words
+from kg.naming.sorting_headings import find_headings_below, heading_words
 from kg.prose.kinds import class_of_kind
 from kg.statements import Entity
 from ontology import Field
@@ -90,14 +91,8 @@ class _HeadedReader:
     def _sub_headings(self, number: int) -> list[tuple[str, Span]]:
         """Return the headings of the next depth below one, with their spans."""
         blocks = self._document.blocks
-        below = []
-        for block in blocks[number + 1 :]:
-            if block.kind is BlockKind.HEADING:
-                if block.level <= blocks[number].level:
-                    break
-                below.append(block)
-        depth = min((block.level for block in below), default=0)
-        return [(heading_words(b, self._document), Span(b.span.start, b.span.end)) for b in below if b.level == depth]
+        below = find_headings_below(blocks[number], islice(blocks, number + 1, None))
+        return [(heading_words(block, self._document), block.span) for block in below]
 
     def _items(self, number: int) -> list[tuple[str, Span]]:
         """Return what the items of the first list below a heading begin with, unless a sentence leads into it."""

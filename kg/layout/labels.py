@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.layout.facts import MAX_QUOTE, LayoutFact
@@ -60,6 +62,7 @@ class _LabelReader:
         self._outline = outline
         self._values = ValueReader(names, field, "label")
         self._field = field
+        self._own_lists: dict[tuple[int, str], bool] = {}  # first item and topic -> whether the list names the topic
 
     def is_label(self, number: int, block: Block) -> bool:
         """Tell whether a paragraph is nothing but a label that ends in a colon right above a list."""
@@ -107,15 +110,23 @@ class _LabelReader:
 
     def _lists_topic(self, number: int) -> bool:
         """Tell whether what the text is about is itself in the list of an item: then the list tells nothing of it."""
-        topic, blocks = self._topic(number), self._document.blocks
-        first, last = number, number
-        while first > 0 and blocks[first - 1].kind is BlockKind.LIST_ITEM:
-            first -= 1
-        while last + 1 < len(blocks) and blocks[last + 1].kind is BlockKind.LIST_ITEM:
-            last += 1
-        own = re.compile(rf"{re.escape(topic.label)}(?:$|[\s,:;(])") if topic is not None else None
-        items = (block.span.of(self._document.text) for block in blocks[first : last + 1])
-        return own is not None and any(own.match(item) for item in items)
+        topic, first = self._topic(number), self._first_items[number]
+        if topic is None:
+            return False
+        if (first, topic.label) not in self._own_lists:
+            own = re.compile(rf"{re.escape(topic.label)}(?:$|[\s,:;(])")
+            listed = takewhile(lambda block: block.kind is BlockKind.LIST_ITEM, self._document.blocks[first:])
+            self._own_lists[first, topic.label] = any(own.match(b.span.of(self._document.text)) for b in listed)
+        return self._own_lists[first, topic.label]
+
+    @cached_property
+    def _first_items(self) -> dict[int, int]:
+        """The number of each item of a list -> that of the first item beside it."""
+        first: dict[int, int] = {}
+        for number, block in enumerate(self._document.blocks):
+            if block.kind is BlockKind.LIST_ITEM:
+                first[number] = first.get(number - 1, number)
+        return first
 
     def opening_name(self, block: Block) -> str | None:
         """Return the linked or emphasised words that a block begins with, which are what an item of a list names."""

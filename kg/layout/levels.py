@@ -1,6 +1,6 @@
 """Levels as knowledge: headings that name a level over the works at it, and items that a level in brackets opens.
 
-"Graduated projects" stands above the names of such projects, "[CNCF incubating] Acme: a proxy" opens with the level.
+"Graduated projects" stands above the names of such projects, "[Foundation incubating] Acme: a proxy" opens with the level.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class _LevelReader:
         return any(name is not None and self._field.ontology.properties[name].changes_over_time for name in changing)
 
     def standing(self, words: str) -> _Standing | None:
-        """Return the level that words name that say nothing else: "Graduated projects", "CNCF Sandbox"."""
+        """Return the level that words name that say nothing else: "Graduated projects", "Foundation Sandbox"."""
         ontology, nouns = self._field.ontology, self._field.lexicon.class_of
         level, host = None, None
         for word in re.sub(r"[^\w -]", " ", words).split():

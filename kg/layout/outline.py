@@ -160,7 +160,7 @@ def _heading_entity(
 
 
 def _find_mark(block: Block, document: Document) -> str | None:
-    """Return the last word in the brackets that open an item: "[CNCF graduated] Acme"."""
+    """Return the last word in the brackets that open an item: "[Foundation graduated] Acme"."""
     match = _MARK.match(block.span.of(document.text)) if block.kind is BlockKind.LIST_ITEM else None
     return match["last"] if match is not None else None
 

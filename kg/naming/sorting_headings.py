@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from kg.documents import Block, BlockKind, Document
 from kg.naming.names import TERM_CLASSES, Names
@@ -29,7 +30,7 @@ def find_sorting_headings(document: Document, known: Names, field: Field) -> Ite
         if name is None:
             continue
         yield Introduction(text, name, "heading")
-        below = _right_below(headings, number)
+        below = find_headings_below(heading, islice(headings, number + 1, None))
         sorting = field.ontology.heading_for(Role.WORK)
         placed = field.ontology.placing_property(sorting, name) if sorting is not None else None
         names = [words for each in below if _may_sort(words := heading_words(each, document), known, field)]
@@ -60,15 +61,12 @@ def _is_plain(words: list[str], field: Field) -> bool:
     return not any(word.lower() in vague for word in words) and words[-1].lower() not in HEADING_STOPS
 
 
-def _right_below(headings: list[Block], number: int) -> list[Block]:
-    """Return the headings of the next depth below one, up to the next of its own or a higher level."""
-    below = []
-    for heading in headings[number + 1 :]:
-        if heading.level <= headings[number].level:
-            break
-        below.append(heading)
-    depth = min((heading.level for heading in below), default=0)
-    return [heading for heading in below if heading.level == depth]
+def find_headings_below(heading: Block, following: Iterable[Block]) -> list[Block]:
+    """Return the headings of the next depth below one, of the blocks that follow it."""
+    headings = (block for block in following if block.kind is BlockKind.HEADING)
+    below = list(takewhile(lambda other: other.level > heading.level, headings))
+    depth = min((other.level for other in below), default=0)
+    return [other for other in below if other.level == depth]
 
 
 def _may_sort(text: str, known: Names, field: Field) -> bool:

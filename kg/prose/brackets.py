@@ -57,7 +57,7 @@ def _goes_on(after: str) -> bool:
 def read_brackets(reader: FillerReader) -> Iterator[Relation]:
     """Yield what a bracket right behind a name tells of it: a value that changes over time, such as a level.
 
-    A host before the level is told too ("X (CNCF sandbox)"), and where somebody works ("Ann Lee (Acme)").
+    A host before the level is told too ("X (Foundation sandbox)"), and where somebody works ("Ann Lee (Acme)").
     """
     for mention in reader.mentions:
         match = _OPEN.match(reader.sentence.text, mention.span.end - reader.sentence.span.start)

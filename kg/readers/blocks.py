@@ -43,7 +43,17 @@ _MARK_CLASS = re.compile(
     r"(?:^|\s)(?:footnote-(?:ref|backref)|reference|headerlink|anchor|anchorjs-link|permalink)(?:$|\s)"
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HEADING_MARKS = re.compile(r"\s*(?:\{[#.:][^{}]*\}|[#¶])$")
+# Attributes behind a heading, and the signs that link to it; that of "C#" is a part of its name.
+_HEADING_MARKS = re.compile(r" ?(?:\{[#.:][^{}]*\}|(?<!#)(?<!\b[A-Z])#+|[¶§🔗]+)$")
+
+
+def to_heading(text: str) -> str:
+    """Return the words of a heading without its attributes and the signs that link to it.
+
+    >>> to_heading("Overview#"), to_heading("Clients in C#"), to_heading("Uses {#uses}")
+    ('Overview', 'Clients in C#', 'Uses')
+    """
+    return _HEADING_MARKS.sub("", text)
 
 
 def parse_html(source: str) -> html.HtmlElement:
@@ -53,6 +63,18 @@ def parse_html(source: str) -> html.HtmlElement:
         return html.document_fromstring(source.encode("utf-8", "replace") or b"<p></p>", parser=parser)
     except etree.ParserError:  # nothing but blanks or comments
         return html.document_fromstring(b"<p></p>")
+
+
+def _without_marks(heading: Draft) -> Draft:
+    """Return a heading without what stands behind its words, nor what is marked there."""
+    text = to_heading(heading.text)
+    return replace(
+        heading,
+        text=text,
+        links=tuple(link for link in heading.links if link.span.end <= len(text)),
+        strong=tuple(span for span in heading.strong if span.end <= len(text)),
+        code=tuple(span for span in heading.code if span.end <= len(text)),
+    )
 
 
 @dataclass(slots=True)
@@ -87,8 +109,8 @@ class _Walker:
         if kind is BlockKind.LIST_ITEM:
             # Only the first paragraph of an item stands beside its mark.
             kind, level, run = (BlockKind.PARAGRAPH, 0, 0) if context.used else (kind, level, self.run)
-        elif kind is BlockKind.HEADING and (mark := _HEADING_MARKS.search(draft.text)):
-            draft = replace(draft, text=draft.text[: mark.start()])
+        elif kind is BlockKind.HEADING:
+            draft = _without_marks(draft)
         if any(outer.kind is BlockKind.FURNITURE for outer in self.contexts):
             kind, level = BlockKind.FURNITURE, 0
         context.used = True

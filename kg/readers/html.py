@@ -10,7 +10,7 @@ from lxml import html
 
 from kg.documents import BlockKind
 from kg.language.dates import read_date
-from kg.readers.blocks import parse_html, walk_blocks
+from kg.readers.blocks import parse_html, to_heading, walk_blocks
 from kg.readers.bylines import MAX_BYLINE, find_byline_authors, find_byline_date, split_names
 from kg.readers.drafts import Draft, Reading
 from kg.readers.inline import fold_space
@@ -42,7 +42,6 @@ _AUTHOR_METAS = (
     "citation_author",
     "parsely-author",
 )
-_ANCHOR_SIGNS = " ¶#§🔗"  # what links to a heading behind its words
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "citation_title")
 # Where a page may show its byline, which the extraction of its main content drops.
 _LINES = ("p", "div", "span", "address", "small", "time", "li", "em", "header")
@@ -56,9 +55,7 @@ def read_html(source: str) -> Reading:
     metas = _read_metas(page)
     whole = _walk_body(parse_html(source))
     drafts = restore_headings(_walk_main_content(source), whole) or whole
-    headings = [
-        fold_space(h.text_content()).rstrip(_ANCHOR_SIGNS) for h in page.iterdescendants("h1") if _heads_text(h)
-    ]
+    headings = [to_heading(fold_space(h.text_content())) for h in page.iterdescendants("h1") if _heads_text(h)]
     title = _find_title(page, metas, headings)
     if (
         title
