@@ -25,17 +25,18 @@ _EMPLOYER = re.compile(
 
 def read_authors(document: Document, page: Entity, names: Names, ontology: Ontology) -> Iterator[LayoutFact]:
     """Yield the people and teams that front matter, bylines and biographies name, and for whom they work."""
-    written = [(b.name, b.quote) for b in (*find_bylines(document), *find_biographies(document))]
+    quotes: dict[str, Span] = {}
+    for told in (*find_bylines(document), *find_biographies(document)):
+        quotes.setdefault(told.name, told.quote)
     for author in document.authors:
-        match = re.search(re.escape(author), document.text)
-        if match is not None:
-            block = document.block_at(match.start())
+        start = document.text.find(author)
+        if start >= 0:
+            block = document.block_at(start)
             whole = block.span if block is not None and block.span.end - block.span.start < _MAX_LINE else None
-            written.append((author, whole or Span(match.start(), match.end())))
-    for name in dict.fromkeys(name for name, _ in written):
+            quotes.setdefault(author, whole or Span(start, start + len(author)))
+    for name, quote in quotes.items():
         author_entity = _find_author(name, names, ontology)
         if ontology.is_a(author_entity.type, "Agent"):
-            quote = next(span for other, span in written if other == name)
             yield LayoutFact(author_entity, "authorOf", page, quote, "metadata")
             employer = _find_employer(name, quote.of(document.text), names, ontology)
             if author_entity.type == "Person" and employer is not None:

@@ -1,6 +1,7 @@
 """Levels as knowledge: headings that name a level over the works at it, and items that a level in brackets opens.
 
-"Graduated projects" stands above the names of such projects, "[Foundation incubating] Acme: a proxy" opens with the level.
+"Graduated projects" stands above the names of such projects, "[Foundation incubating] Acme: a proxy" opens with the
+level.
 """
 
 from __future__ import annotations

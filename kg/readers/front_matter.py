@@ -59,7 +59,7 @@ _SUMMARIES = frozenset(("description", "summary", "abstract", "excerpt", "subtit
 _TAGS = frozenset(("tags", "keywords", "topics", "categories", "category"))
 # Names count before handles: "author_name" before "author".
 _AUTHORS = tuple(re.compile(pattern) for pattern in (r"authors?_?names?", r"authors?|byline|(?:written|posted)_?by"))
-_LINKED = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 # The day of publishing counts before the one of writing, and that before the one of the last change.
 _DATES = tuple(
     re.compile(pattern)
