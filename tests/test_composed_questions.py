@@ -70,6 +70,8 @@ def ask(service: Service) -> Ask:
         ("Who created the fewest projects?", ["Initech"]),
         ("Which language are most projects written in?", ["Rust"]),
         ("Name one project written in Go", ["Quuxdb"]),
+        ("list all programming languages", ["Go", "Rust"]),
+        ("What are the maturity levels?", ["graduated", "sandbox"]),
     ],
 )
 def test_parts_of_a_question_are_joined(ask: Ask, service: Service, question: str, items: list[str]) -> None:
@@ -192,3 +194,7 @@ def test_a_noun_that_needs_its_verb_words_no_relation_without_it(ask: Ask) -> No
     answer = ask("Which language is Frobnix's backend written in?")
 
     assert answer.status == "unanswerable"
+
+
+def test_who_made_a_thing_is_not_where_its_name_is_from(ask: Ask) -> None:
+    assert "Acme" not in to_labels(ask("Where does the name Zorblat come from?"))

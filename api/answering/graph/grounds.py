@@ -15,7 +15,7 @@ from api.answering.graph.results import Result
 from api.answering.question.held import is_of
 from api.answering.question.reading import AFTER_NOUN, Mention, Reading
 from api.answering.question.sought import find_sought
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, TOLD_NOUNS
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, NAMING, TOLD_NOUNS
 from indexer.tokens import find_tokens
 from ontology import Field, Ontology
 from ontology.roles import Role
@@ -24,7 +24,6 @@ MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VERSION = re.compile(r"v?\d+(?:\.\w+)+")
 _LISTING = frozenset("which what list name how".split())
-_NAMING = frozenset("name word term".split())
 AHEAD = frozenset("will next upcoming future".split())
 
 
@@ -139,7 +138,7 @@ class Grounds:
         """Tell whether a result is not of a thing where its name is asked about: "the name X"."""
         given = {known.iri for known in result.plan.given}
         before = [reading.words[m.first - 1].lower for m in reading.mentions if m.first and m.entity.iri in given]
-        return not set(before) & _NAMING or bool(_NAMING & said)
+        return not set(before) & NAMING or bool(NAMING & said)
 
     def _are_joined(self, result: Result, mention: Mention) -> bool:
         """Tell whether the graph tells something of what was found together with a maker: "which Acme system"."""

@@ -104,7 +104,12 @@ class ListPlanner:
         """Yield the plan for "what layers are there": every heading of a class, by how they stand in one another."""
         wanted, noun = reading.answer_class or "", reading.answer_noun
         said = {word.lower for word in reading.unread({noun} if noun is not None else ())}
-        if reading.mentions or said - _MENTIONED - SOURCE_WORDS or not self._ontology.plays(wanted, Role.HEADING):
+        said -= set(self._ontology.class_labels.get(wanted, "").split())
+        if reading.mentions or said - _MENTIONED - SOURCE_WORDS:
+            return
+        if self._ontology.plays(wanted, Role.VALUE, Role.LEVEL):
+            yield from self._values(reading, wanted)
+        if not self._ontology.plays(wanted, Role.HEADING):
             return
         for found in self._ontology.stated:
             if not all(self._ontology.plays(name, Role.HEADING) for name in (*found.domain, *found.range)):
@@ -113,6 +118,13 @@ class ListPlanner:
                 link = Link("?between", found, found.range == (wanted,))
                 yield Plan((link,), frozenset(reading.content), (), 0.9, reading.as_of, found, kind=PlanKind.HEADINGS)
                 return
+
+    def _values(self, reading: Reading, wanted: str) -> Iterator[Plan]:
+        """Yield the plan for "list all languages": every value of the property that leads to a class."""
+        found = next((p for p in self._ontology.stated if p.range == (wanted,) and p.domain != ("Thing",)), None)
+        if found is not None:
+            link = Link("?between", found, True)
+            yield Plan((link,), frozenset(reading.content), (), 0.9, reading.as_of, found, kind=PlanKind.HEADINGS)
 
     def _worded(self, reading: Reading, links: tuple[Link, ...]) -> set[int]:
         """Return the words that only say what the links of a list say anyhow ("that reached", "number of")."""

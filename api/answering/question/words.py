@@ -25,6 +25,8 @@ NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
+# Words for what something is called, before its name: "the name X".
+NAMING = frozenset("name word term".split())
 # Words for all that was read, by which a question says no more than "here".
 SOURCE_WORDS = frozenset("landscape catalogue catalog list dataset data file map documents corpus graph".split())
 # Nouns for whatever a list holds: "how many entries".

@@ -12,7 +12,7 @@ from api.answering.question.held import holds
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import VERSION_TOKENS
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
+from api.answering.question.words import ARTICLES, NAMING, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.language.releases import find_versions, to_bare_version
@@ -77,7 +77,7 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
     counted = reading.asked_words[-1:] if reading.form is Form.COUNT else []
     if any(reading.words[n] in counted for n in unsaid):
         return False
-    within = len(unsaid) <= MOST_UNSAID * len(asked)
+    within = len(unsaid) <= MOST_UNSAID * len(asked) and _tells_of_name(reading, told)
     return within and _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
 
 
@@ -95,6 +95,15 @@ def _names_versions(reading: Reading, told: Sequence[Sentence]) -> bool:
     around = "\n".join((*(sentence.text for sentence in told), *told[0].passage.headings))
     said = {to_bare_version(version) for version in find_versions(around)}
     return all(to_bare_version(version) in said for version in find_versions(reading.text) if "." in version)
+
+
+def _tells_of_name(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences speak of a name as a name, where a question asks about it: "where is the name X from"."""
+    asked = [m for m in reading.mentions if m.first and reading.words[m.first - 1].lower in NAMING]
+    text = " ".join(sentence.text for sentence in told)
+    names = ["|".join(re.escape(name) for name in mention.names) for mention in asked]
+    forms = (rf"\b(?:name|word|term)\W+(?:{one})\b|\b(?:{one})\W+(?:means|stands for|is named)" for one in names)
+    return all(re.search(form, text, re.IGNORECASE) for form in forms)
 
 
 def _looks_ahead(reading: Reading, told: Sequence[Sentence]) -> bool:
