@@ -39,6 +39,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Which projects were created by both Acme and Initech?", {"Flimstore"}),
         ("Which projects are graduated or incubating?", {"Zorblat", "Flimstore"}),
         ("How many projects are written in Go or C++?", {"3"}),
+        ("Graduated or incubating: which projects are they?", {"Zorblat", "Flimstore"}),
     ],
 )
 def test_joined_values(ask: Ask, text: str, items: set[str]) -> None:
@@ -50,6 +51,7 @@ def test_joined_values(ask: Ask, text: str, items: set[str]) -> None:
     [
         ("Who created Zorblat and Quuxdb?", {"Acme", "Initech"}),
         ("In which languages are Zorblat and Flimstore written?", {"Rust", "C++"}),
+        ("Zorblat and Flimstore are written in which languages?", {"Rust", "C++"}),
     ],
 )
 def test_each_of_several_things_has_its_own(ask: Ask, text: str, items: set[str]) -> None:
@@ -64,6 +66,13 @@ def test_each_of_several_things_has_its_own(ask: Ask, text: str, items: set[str]
         ("Which projects aren't written in Rust?", {"Quuxdb", "Flimstore"}),
         ("Which projects are not graduated?", {"Quuxdb", "Flimstore"}),
         ("Which projects are written in Go but not in Rust?", {"Quuxdb"}),
+        ("Which projects are not written in Go or Rust?", {"Flimstore"}),
+        ("Which projects aren't written in Rust or in Go?", {"Flimstore"}),
+        ("Which projects are written in neither Go nor C++?", {"Zorblat"}),
+        ("Which projects are not graduated or incubating?", {"Quuxdb"}),
+        ("Which projects are neither graduated nor incubating?", {"Quuxdb"}),
+        ("Excluding graduated projects, which projects are written in Rust or C++?", {"Flimstore"}),
+        ("Which projects were created by Acme or Initech but are not written in Go?", {"Zorblat", "Flimstore"}),
     ],
 )
 def test_denied_values(ask: Ask, text: str, items: set[str]) -> None:

@@ -46,19 +46,28 @@ class Combiner:
     def combine(self, plans: Iterator[Plan], reading: Reading) -> Iterator[Plan]:
         """Yield plans with what is denied left out, and what is joined joined."""
         open_ = reading.form in {Form.OPEN, Form.COUNT}
-        denied = [m for m in reading.mentions if open_ and is_denied(m, reading, self._class_of)]
         groups = list(self._find_groups(reading)) if open_ else []
+        denied = list(self._find_denied(reading, groups)) if open_ else []
+        groups = [group for group in groups if not any(mention in denied for mention in group.mentions)]
         for plan in plans:
             if plan.kind not in _COMBINED or plan.pattern is not None or plan.since or plan.extreme:
                 yield plan
             elif denied:
-                yield from self._deny(plan, denied, reading)
+                for joined in self._join(plan, groups):
+                    yield from self._deny(joined, denied, reading)
             elif open_ and denies(reading) and plan.kind is PlanKind.RELATION:
                 continue  # "what does X not support": the graph tells what it does
             elif groups:
                 yield from self._join(plan, groups)
             else:
                 yield plan
+
+    def _find_denied(self, reading: Reading, groups: Sequence[_Group]) -> Iterator[Mention]:
+        """Yield what a question sets aside, with what is joined to it behind it: "not in X or Y"."""
+        for mention in reading.mentions:
+            before = [m for g in groups if mention in g.mentions for m in g.mentions if m.first <= mention.first]
+            if any(is_denied(one, reading, self._class_of) for one in before or (mention,)):
+                yield mention
 
     def _deny(self, plan: Plan, denied: Sequence[Mention], reading: Reading) -> Iterator[Plan]:
         """Yield the plan for what has another value than the one denied; what has none is not asked about.
@@ -67,13 +76,12 @@ class Combiner:
         """
         iris = {mention.entity.iri for mention in denied}
         left_out = [link for link in plan.links if {*link.among} <= iris and (link.among or link.node in iris)]
-        others = {link: f"?other{n}" for n, link in enumerate(left_out)}
-        aside = [replace(link, node=node, among=()) for link in left_out for node in link.among or (link.node,)]
+        aside = list(dict.fromkeys(alike for link in left_out for alike in self._find_denied_links(link, denied)))
         if not aside:
             aside = [replace(link, node=m.entity.iri) for m in denied for link in self._find_alike(plan, m, reading)]
         if reading.answer_noun is None or not aside or not all(self._has_one(link) for link in aside):
             return
-        links = tuple(replace(each, node=others[each], among=()) if each in others else each for each in plan.links)
+        links = tuple(dict.fromkeys(_to_other(each) if each in left_out else each for each in plan.links))
         lines = [to_pattern(link, self._day(link, plan), n) for n, link in enumerate(links)]
         for number, link in enumerate(aside):
             path = (link, *(other for other in plan.links if other.node == link.item))
@@ -85,10 +93,17 @@ class Combiner:
             links=links,
             pattern="\n".join(lines),
             read=plan.read.union(*(mention.indices for mention in denied)),
-            given=tuple({*plan.given, *(mention.entity for mention in denied)}),
+            given=tuple(dict.fromkeys((*plan.given, *(mention.entity for mention in denied)))),
             sure=plan.sure + WHOLE,
             kind=PlanKind.LIST,
         )
+
+    def _find_denied_links(self, link: Link, denied: Sequence[Mention]) -> Iterator[Link]:
+        """Yield the link of each thing denied that is of one kind with what a link joins to its item."""
+        own = [m for m in denied if m.entity.iri in (link.node, *link.among)]
+        for mention in denied:
+            if any(self._are_alike(mention, one) for one in own):
+                yield replace(link, node=mention.entity.iri, among=())
 
     def _has_one(self, link: Link) -> bool:
         """Tell whether what has another value has not the one denied, as far as documents tell: of few a thing has."""
@@ -111,7 +126,7 @@ class Combiner:
             if mention is not None and run and self._are_joined(run[-1], mention, reading):
                 run.append(mention)
                 continue
-            words = {w.lower for w in reading.words[run[0].first - 1 : run[-1].first]} if len(run) > 1 else set()
+            words = {w.lower for w in reading.words[max(0, run[0].first - 1) : run[-1].first]} if len(run) > 1 else set()
             if words & {"and", "or", "nor", "&"}:
                 yield _Group(tuple(run), bool(words & {"or", "nor"}), "both" in words)
             run = [mention] if mention is not None else []
@@ -155,6 +170,11 @@ class Combiner:
         if not group.both or first.node_is_subject:
             one_of = replace(first, node=f"?one_{first.property.name}", among=group.iris)
             yield replace(whole, links=(one_of, *rest), sure=plan.sure)
+
+
+def _to_other(link: Link) -> Link:
+    """Return a link to whatever else stands in the place of its node."""
+    return replace(link, node=f"?other_{link.property.name}_{link.item.removeprefix('?')}", among=())
 
 
 def _rename(link: Link, variable: str, name: str) -> Link:

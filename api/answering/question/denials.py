@@ -22,7 +22,7 @@ def is_denied(mention: Mention, reading: Reading, class_nouns: Container[str]) -
     `class_nouns`: the nouns for classes, which may stand between ("not in the layer X").
     """
     worded = {n for use in reading.frames for n in use.indices} - mention.indices
-    for n in range(mention.first - 1, 0, -1):
+    for n in range(mention.first - 1, -1, -1):
         lower = reading.words[n].lower
         if lower in _NOT:
             return True
