@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
-from api.answering.question.denials import denies, is_denied
+from api.answering.question.denials import denies, find_denying, is_denied
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import ARTICLES, PREPOSITIONS
 from ontology import Field
@@ -92,7 +92,7 @@ class Combiner:
             plan,
             links=links,
             pattern="\n".join(lines),
-            read=plan.read.union(*(mention.indices for mention in denied)),
+            read=plan.read.union(find_denying(reading), *(mention.indices for mention in denied)),
             given=tuple(dict.fromkeys((*plan.given, *(mention.entity for mention in denied)))),
             sure=plan.sure + WHOLE,
             kind=PlanKind.LIST,
@@ -126,7 +126,9 @@ class Combiner:
             if mention is not None and run and self._are_joined(run[-1], mention, reading):
                 run.append(mention)
                 continue
-            words = {w.lower for w in reading.words[max(0, run[0].first - 1) : run[-1].first]} if len(run) > 1 else set()
+            words = (
+                {w.lower for w in reading.words[max(0, run[0].first - 1) : run[-1].first]} if len(run) > 1 else set()
+            )
             if words & {"and", "or", "nor", "&"}:
                 yield _Group(tuple(run), bool(words & {"or", "nor"}), "both" in words)
             run = [mention] if mention is not None else []

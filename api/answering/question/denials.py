@@ -31,9 +31,14 @@ def is_denied(mention: Mention, reading: Reading, class_nouns: Container[str]) -
     return False
 
 
+def find_denying(reading: Reading) -> frozenset[int]:
+    """Return the indices of the words by which a question sets something aside."""
+    return frozenset(n for n, word in enumerate(reading.words) if word.lower in _NOT and n not in reading.named)
+
+
 def denies(reading: Reading) -> bool:
     """Tell whether a question asks for what is not so."""
-    return any(word.lower in _NOT for n, word in enumerate(reading.words) if n not in reading.named)
+    return bool(find_denying(reading))
 
 
 def says_no(text: str) -> bool:
