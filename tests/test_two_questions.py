@@ -7,6 +7,8 @@ import re
 import pytest
 from building import Ask, build_ask, to_labels
 
+from api.answering.question.parted import part
+
 _TEXT = """---
 title: Stores
 date: 2022-05-01
@@ -33,6 +35,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("When did Zorblat graduate and who created it?", ["2021-05-03", "Acme"]),
         ("What replaced Quuxdb, and in which language is it written?", ["Zorblat", "Rust"]),
         ("Who created Quuxdb? And who created Zorblat?", ["Initech", "Acme"]),
+        (
+            "When did Zorblat graduate and who created Quuxdb, and in which language is Zorblat written?",
+            ["2021-05-03", "Initech", "Rust"],
+        ),
     ],
 )
 def test_both_questions_are_answered(ask: Ask, text: str, items: list[str]) -> None:
@@ -59,3 +65,20 @@ def test_two_questions_without_an_answer_are_one_abstention(ask: Ask) -> None:
 
 def test_one_question_with_two_properties_is_not_parted(ask: Ask) -> None:
     assert set(to_labels(ask("Which projects are written in Go or Rust?"))) == {"Zorblat", "Quuxdb"}
+
+
+def test_a_second_relative_clause_is_no_question() -> None:
+    one = "Which project that Acme created and which graduated is written in Rust?"
+
+    assert part(one) == (one,)
+    assert part("Who created Zorblat and which company bought Quuxdb?") == (
+        "Who created Zorblat?",
+        "which company bought Quuxdb?",
+    )
+
+
+def test_the_part_left_open_is_told_beside_two_answers(ask: Ask) -> None:
+    answer = ask("Who created Zorblat, and what does it cost, and who created Quuxdb?")
+
+    assert to_labels(answer) == ["Acme", "Initech"]
+    assert "The documents do not say: “what does it cost?”" in answer.answer

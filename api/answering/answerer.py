@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from functools import reduce
 
 from api.answering.abstention import Abstainer, lacks_antecedent
 from api.answering.changes.changes import ChangeAnswerer
@@ -74,23 +76,25 @@ class Answerer:
         begin = time.perf_counter()
         asked = _without_openings(question)
         parts = part(asked.question)
-        found = self._answer_one(asked) if parts is None else self._answer_parts(asked, parts)
+        found = self._answer_parts(asked, parts) if len(parts) > 1 else self._answer_one(asked)
         timings = {**found.timings_ms, "total": round(1000 * (time.perf_counter() - begin), 2)}
         told = found.model_copy(update={"question": question.question, "timings_ms": timings})
         return told.cut_citations(question.top_k)
 
-    def _answer_parts(self, question: Question, parts: tuple[str, str]) -> Answer:
-        """Answer both of two questions in one; where one has no answer, the other with a word about it."""
-        one, other = parts
-        first = self._answer_one(question.model_copy(update={"question": one}))
-        history = [*question.history, one][-MAX_HISTORY:]
-        second = self._answer_one(question.model_copy(update={"question": other, "history": history}))
-        answered = [answer.status == "answered" for answer in (first, second)]
-        if all(answered):
-            return join_answers(first, second, question.question)
-        if any(answered):
-            return tell_unanswered(first, other) if answered[0] else tell_unanswered(second, one)
-        return self._answer_one(question)
+    def _answer_parts(self, question: Question, parts: Sequence[str]) -> Answer:
+        """Answer several questions in one; where one has no answer, the others with a word about it."""
+        answers: list[Answer] = []
+        for number, text in enumerate(parts):
+            history = [*question.history, *parts[:number]][-MAX_HISTORY:]
+            answers.append(self._answer_one(question.model_copy(update={"question": text, "history": history})))
+        found = [answer for answer in answers if answer.status == "answered"]
+        if not found:
+            return self._answer_one(question)
+        joined = reduce(lambda first, second: join_answers(first, second, question.question), found)
+        for text, answer in zip(parts, answers, strict=True):
+            if answer.status != "answered":
+                joined = tell_unanswered(joined, text)
+        return joined
 
     def _answer_one(self, question: Question) -> Answer:
         """Answer a question that asks one thing."""

@@ -1,4 +1,4 @@
-"""Parted questions: two in one, "when did X graduate, and who created it?"."""
+"""Parted questions: several in one, "when did X graduate, and who created it?"."""
 
 from __future__ import annotations
 
@@ -15,26 +15,42 @@ _AND = re.compile(
 # What the second one may be about: what the first one is about, or has found.
 _REFERRING = frozenset("it its they them their he she his her this that these those".split())
 _SHORTEST = 3  # words
+_MOST = 3  # questions
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b", re.IGNORECASE)
 
 
-def part(text: str) -> tuple[str, str] | None:
-    """Return the two questions that one asks, None where it asks one.
+def part(text: str, most: int = _MOST) -> tuple[str, ...]:
+    """Return the questions that one asks, at most so many; the one alone where it asks no other.
 
     >>> part("When did Zorblat graduate, and who created it?")
     ('When did Zorblat graduate?', 'who created it?')
-    >>> part("Who created Zorblat and when?"), part("Which tools are graduated and which are sandboxed?")
-    (None, None)
+    >>> part("Which tools are graduated and which are sandboxed?")
+    ('Which tools are graduated and which are sandboxed?',)
+    >>> part("Name the tool that Acme made and which Bolter sold.")
+    ('Name the tool that Acme made and which Bolter sold.',)
     """
-    if _ASKS.match(text.strip()) is None:
-        return None
+    if most < 2 or _ASKS.match(text.strip()) is None:
+        return (text,)
     for joint in _AND.finditer(text):
         first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
-        if len(first.split()) >= _SHORTEST and len(second.split()) >= _SHORTEST and _leans(second):
-            return f"{first.rstrip('?')}?", second
-    return None
+        if len(first.split()) < _SHORTEST or len(second.split()) < _SHORTEST or not _leans(second):
+            continue
+        if not _goes_on(first, joint.group(), second):
+            return (f"{first.rstrip('?')}?", *part(second, most - 1))
+    return (text,)
+
+
+def _goes_on(first: str, joint: str, second: str) -> bool:
+    """Tell whether what follows is one more relative clause: "the tool that X made and which graduated"."""
+    relative = _RELATIVE.search(first, first.find(" ")) is not None and _RELATIVE.match(second) is not None
+    return relative and joint.strip().lower() == "and" and not _refers(second)
 
 
 def _leans(second: str) -> bool:
     """Tell whether a question says what it is about, by a name or a pronoun."""
-    words = second.rstrip("?.! ").split()[1:]
-    return any(word.lower() in _REFERRING or word[0].isupper() for word in words)
+    return _refers(second) or any(word[0].isupper() for word in second.split()[1:])
+
+
+def _refers(second: str) -> bool:
+    """Tell whether a question has a pronoun for what was asked about before it."""
+    return any(word.lower().rstrip("?.!,") in _REFERRING for word in second.split()[1:])

@@ -165,9 +165,9 @@ def _guess_end(use: FrameUse, first: int, words: Sequence[Word]) -> End | None:
 
 
 _ASKED = frozenset(["which", "what", "many"])
-# What is said between a name and a verb where the name has a clause of its own: "X was begun in May, Y was added".
 # A name before a verb and behind one of these is not what does it: "everything at X runs".
 _DETERMINERS = ARTICLES | frozenset("our its their his her my your these those".split())
+# What is said between a name and a verb where the name has a clause of its own: "X was begun in May, Y was added".
 _OWN_CLAUSE = re.compile(r"[^,;]*\b(?:is|are|was|were|has|have|had)\b[^,;]*[,;](?!\s(?:and|or|which|that)\b)")
 _ADJUNCTS = frozenset("at in on for from within across under".split())
 

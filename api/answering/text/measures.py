@@ -15,7 +15,8 @@ _UNITS = (
     rf"{_TIMES}|percent|times|(?:kilo|centi|milli)?met(?:er|re)s?|miles?|(?:kilo|mega|giga|tera|peta|exa)?bytes?|"
     r"(?:kilo)?grams?|tons?|lit(?:er|re)s?|degrees?|watts?|dollars?|euros?|pounds?"
 )
-_NUMBER = rf"(?:\d+(?:[.,]\d+)*|\b(?:{'|'.join(NUMBER_WORDS[1:])}))"
+# Tried from the beginning of a run of digits alone: from each place in it, it would take time by its square.
+_NUMBER = rf"(?:(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*|\b(?:{'|'.join(NUMBER_WORDS[1:])}))"
 _MEASURE = re.compile(
     rf"[$€£]\s?{_NUMBER}(?:\s?(?:million|billion))?|{_NUMBER}\s?(?:%|(?:[kmgtp]i?b|[kmcn]?m|[munµ]?s|k?g|[kmgt]?hz|x)\b)|"
     rf"{_NUMBER}[\s-](?:(?:million|billion)\s)?(?:{_UNITS})\b",

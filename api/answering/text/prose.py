@@ -47,7 +47,7 @@ _POINTS_ELSEWHERE = re.compile(
 )
 _PROMPT = re.compile(r"^[$%] ", re.MULTILINE)
 # A paragraph that opens with its name and what is said of it in brackets, and then with the name again.
-_RUN_IN = re.compile(r"^\W*(?P<name>[^().]{2,60}?)\s*\([^()]{2,30}\)\s*(?:[–—-]\s*)?(?=(?P=name)\b)", re.IGNORECASE)
+_RUN_IN = re.compile(r"^\W*(?P<name>\w[^().]{1,59}?)\s*\([^()]{2,30}\)\s*(?:[–—-]\s*)?(?=(?P=name)\b)", re.IGNORECASE)
 
 
 def points_elsewhere(text: str) -> bool:

@@ -41,7 +41,7 @@ def find_version(reading: Reading, text: str) -> Given:
 
 def _is_of_other(version: str, reading: Reading, text: str) -> bool:
     """Tell whether a version stands right behind a name that a question for the version of others does not say."""
-    before = text[: text.find(version)].rstrip(" v")
+    before = text[: text.find(version)].rstrip().removesuffix(" v").rstrip()
     name = before.split()[-1] if before.split() and text.find(version) > len(before) else ""
     asked = {token for word in reading.words for token in find_tokens(word.text)}
     return (
