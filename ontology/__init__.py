@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ontology.gazetteer import KnownName, load_gazetteer
-from ontology.lexicon import Frame, Lexicon, Place, load_lexicon
+from ontology.lexicon import Frame, Lexicon, Place
+from ontology.lexicon_file import load_lexicon
 from ontology.mapping import RecordMapping, load_mappings
 from ontology.model import Ontology, Property, load_ontology
 from ontology.names import ENTITY
