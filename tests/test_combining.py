@@ -86,3 +86,16 @@ def test_what_is_so_does_not_answer_what_is_not(ask: Ask) -> None:
 
     assert "Windows" in answer.answer
     assert ask("Which projects does Zorblat not use?").status == "unanswerable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which projects did not graduate in 2021?",
+        "Which projects graduated in 2021 but are not written in Rust?",
+        "Which project that is not written in Rust graduated first?",
+        "Which language has the most projects that are not graduated or written in Rust?",
+    ],
+)
+def test_days_and_tallies_of_what_is_so_do_not_answer_what_is_not(ask: Ask, text: str) -> None:
+    assert not {"Zorblat", "Rust"} & set(to_labels(ask(text)))

@@ -49,13 +49,16 @@ class Combiner:
         groups = list(self._find_groups(reading)) if open_ else []
         denied = list(self._find_denied(reading, groups)) if open_ else []
         groups = [group for group in groups if not any(mention in denied for mention in group.mentions)]
+        denying = open_ and denies(reading)
+        reached = {n for use in reading.frames if use.frame.fixed_object is not None for n in use.indices}
         for plan in plans:
             if plan.kind not in _COMBINED or plan.pattern is not None or plan.since or plan.extreme:
-                yield plan
+                if not denying or plan.kind is PlanKind.FORMER:  # "not in X any more"
+                    yield plan
             elif denied:
                 for joined in self._join(plan, groups):
                     yield from self._deny(joined, denied, reading)
-            elif open_ and denies(reading) and plan.kind is PlanKind.RELATION:
+            elif denying and (plan.kind is PlanKind.RELATION or plan.read & reached):
                 continue  # "what does X not support": the graph tells what it does
             elif groups:
                 yield from self._join(plan, groups)
