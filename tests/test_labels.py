@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_a_list_that_holds_the_topic_tells_nothing_of_it(tmp_path: Path) -> None
     assert {p for s, p, _ in told["Zorblat"] if s == "Zorblat"} >= {"dependsOn"}
     assert ("Zorblat", "dependsOn", "Vargle") in told["Plimf"]
     assert ("Zorblat", "dependsOn", "Vargle") not in told["Zorblat"]
+
+
+def test_a_long_cell_is_no_label_and_seen_at_once(tmp_path: Path) -> None:
+    document = write_document(tmp_path, f"# Zorblat\n\n| Part | Words |\n|---|---|\n| {'Vargle ' * 1500} | no |\n")
+    read_statements(document)
+    start = time.process_time()
+    read_statements(document)
+    assert time.process_time() - start < 3
 
 
 def test_an_emphasised_line_is_a_heading(tmp_path: Path) -> None:

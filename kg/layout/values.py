@@ -20,6 +20,7 @@ from ontology.roles import Role
 MAX_NAME_WORDS = 4
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
 BRACKETS = re.compile(r"\s*\([^)]*\)")
+_MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
 _SMALL = frozenset("the in on at by of as a".split())
 _SMALL_NAME = re.compile(r"[a-z][a-z\d]{3,}(?:-[a-z\d]+)*")
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
@@ -120,6 +121,8 @@ class ValueReader:
     def property_of(self, head: str) -> str | None:
         """Return the property that a head names, a host or a day beside it: "Acme level", "Level in May 2021"."""
         words = head.strip(" :*").split()
+        if len(words) > _MAX_HEAD_WORDS:
+            return None
         known = self._field.lexicon.column_heads
         for first, end in combinations(range(len(words) + 1), 2):
             found = known.get(" ".join(words[first:end]).lower())
