@@ -22,6 +22,7 @@ from ontology.roles import Role
 
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NARROWING = (Role.HEADING, Role.VALUE, Role.LEVEL)
 _VERSION = re.compile(r"v?\d+(?:\.\w+)+")
 _LISTING = frozenset("which what list name how".split())
 AHEAD = frozenset("will next upcoming future".split())
@@ -62,7 +63,11 @@ class Grounds:
         frame = self._frames.get(result.plan.frame)
         if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
             return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation
-        if not self._says_office(result, reading, said) or not self._is_about_thing(result, reading, said):
+        if (
+            not self._keeps_to_all(result, reading)
+            or not self._says_office(result, reading, said)
+            or not self._is_about_thing(result, reading, said)
+        ):
             return False
         verb = find_main_verb(reading)
         if (
@@ -112,6 +117,16 @@ class Grounds:
             for mention in reading.mentions
             if self._ontology.plays(mention.entity.type, Role.WORK)
             or (reading.answer_noun is not None and is_maker(mention, self._ontology))
+        )
+
+    def _keeps_to_all(self, result: Result, reading: Reading) -> bool:
+        """Tell whether a list keeps to every heading, level and value that a question names."""
+        plan = result.plan
+        used = {iri for link in plan.links for iri in (link.node, *link.among)} | {known.iri for known in plan.given}
+        return plan.kind is not PlanKind.LIST or all(
+            any(known.iri in used for known in mention.candidates)
+            for mention in reading.mentions
+            if self._ontology.plays(mention.entity.type, *_NARROWING)
         )
 
     def find_offices(self, link: Link, reading: Reading) -> set[str]:

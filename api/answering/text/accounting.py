@@ -78,6 +78,7 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
     if any(reading.words[n] in counted for n in unsaid):
         return False
     within = len(unsaid) <= MOST_UNSAID * len(asked) and _tells_of_name(reading, told)
+    within = within and _tells_of_owner(reading, told)
     return within and _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
 
 
@@ -95,6 +96,18 @@ def _names_versions(reading: Reading, told: Sequence[Sentence]) -> bool:
     around = "\n".join((*(sentence.text for sentence in told), *told[0].passage.headings))
     said = {to_bare_version(version) for version in find_versions(around)}
     return all(to_bare_version(version) in said for version in find_versions(reading.text) if "." in version)
+
+
+def _tells_of_owner(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences, or what stands above them, speak of the topic whose parts are asked for: "parts of X"."""
+    said = {token for sentence in told for text in (sentence.text, *sentence.headings) for token in find_tokens(text)}
+    alone = len(reading.mentions) == 1
+    owners = [m for m in reading.mentions if alone and m.is_common and find_owned(m, reading) is not None]
+    return all(
+        any(set(find_tokens(name)) <= said for name in m.names)
+        or any(sentence.met[n] >= MEANT for sentence in told for n in m.indices if n < len(sentence.met))
+        for m in owners
+    )
 
 
 def _tells_of_name(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -93,6 +93,8 @@ class ClaimReader:
         text = _cut_to_name(sentence.text, reading)
         if sentence.text.rstrip().endswith(("?", ":")) or not self._names_others(reading, sentence):
             return None
+        if not _holds_numbers(reading, text):
+            return None
         if text != sentence.text:
             place = sentence.text.index(text)
             start = sentence.span.start + place
@@ -238,6 +240,12 @@ def _cut_to_name(text: str, reading: Reading) -> str:
     naming = [part for part in parts if holds_any(part, ways)]
     goes_on = any(has_pronoun(part) for part in parts if part not in naming)
     return naming[0] if len(naming) == 1 and not goes_on else text
+
+
+def _holds_numbers(reading: Reading, text: str) -> bool:
+    """Tell whether a sentence holds the numbers in the names of a question: what is told of X is not told of X 2."""
+    numbers = {w for m in reading.mentions for w in find_tokens(m.surface) if w[:1].isdigit()}
+    return numbers <= set(find_tokens(text))
 
 
 def _is_exact(word: Word) -> bool:
