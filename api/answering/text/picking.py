@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -57,6 +57,19 @@ class Pick:
     borne: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What the marks of a sentence tell of its words: how many clauses end before each, and which open a bracket."""
+
+    borders: Sequence[int]
+    opened: frozenset[int]
+
+    @classmethod
+    def read(cls, text: str, words: Sequence[Word]) -> _Marks:
+        opened = frozenset(n for n, word in enumerate(words) if text[max(0, word.start - 1) : word.start] == "(")
+        return cls(count_borders(text, words), opened)
+
+
 class NamePicker:
     """Choose among the names of a sentence."""
 
@@ -74,13 +87,13 @@ class NamePicker:
         said = frozenset(sought.rest).union(*(wanted.alternatives.get(token, ()) for token in sought.rest))
         words = read_words(sentence.text)
         tokens = [frozenset(find_tokens(word.text)) for word in words]
-        borders = count_borders(sentence.text, words)
+        marks = _Marks.read(sentence.text, words)
         candidates = list(self._candidates.find(reading, sentence, words))
         scored = sorted(
             (
                 (score, candidate)
                 for candidate in candidates
-                if (score := self._score(reading, sought, said, candidate, words, tokens, borders)) > 0
+                if (score := self._score(reading, sought, said, candidate, words, tokens, marks)) > 0
             ),
             key=lambda pair: (-pair[0], pair[1].first),
         )
@@ -122,8 +135,9 @@ class NamePicker:
         candidate: Candidate,
         words: Sequence[Word],
         tokens: Sequence[frozenset[str]],
-        borders: Sequence[int],
+        marks: _Marks,
     ) -> float:
+        borders = marks.borders
         kind = self.kind(reading, sought, candidate, words)
         aligned = _is_aligned(sought, candidate, words)
         if candidate.single and not aligned:
@@ -139,7 +153,7 @@ class NamePicker:
         own = candidate.indices
         places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
         beside = CLOSE if told >= BESIDE else 0.0
-        if _in_brackets_behind(candidate, places, words, borders):
+        if _in_brackets_behind(candidate, places, words, marks.opened):
             return max(kind, APPOSED) + beside + ALIGNED + 1.0  # "its sponsors (A and B)" sponsor it
         if not places:
             return kind + beside + _standing(sought, candidate, words, places)
@@ -237,16 +251,11 @@ def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> 
 
 
 def _in_brackets_behind(
-    candidate: Candidate, places: Sequence[int], words: Sequence[Word], borders: Sequence[int]
+    candidate: Candidate, places: Sequence[int], words: Sequence[Word], opened: Collection[int]
 ) -> bool:
     """Tell whether a name opens what stands behind a word asked about that is a noun for those who do it."""
     before = candidate.first - 1
-    return (
-        before in places
-        and borders[candidate.first] > borders[before]
-        and words[before].lower.endswith(_DOERS)
-        and words[candidate.first].start - words[before].end == len(" (")
-    )
+    return before in places and candidate.first in opened and words[before].lower.endswith(_DOERS)
 
 
 def _asks_by_relation(reading: Reading, sought: Sought) -> bool:
