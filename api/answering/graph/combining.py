@@ -14,8 +14,8 @@ from ontology import Field
 from ontology.roles import Role
 
 _JOINING = frozenset("and or nor & both either".split())
-# What a plan gains that says all that is asked, and loses that leaves a part out.
-WHOLE, PARTLY = 0.05, 0.3
+# What a plan gains that says all that is asked.
+WHOLE = 0.05
 _COMBINED = frozenset([PlanKind.RELATION, PlanKind.LIST, PlanKind.CLASS])
 
 
