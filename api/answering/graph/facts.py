@@ -25,7 +25,7 @@ from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words import COUNTED_NOUNS, NAMING, STEERING
+from api.answering.question.words import COUNTED_NOUNS, STEERING
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -160,8 +160,11 @@ class FactAnswerer:
     def ask_plainly(self, reading: Reading) -> str | None:
         """Return the plain question for the relation that a question words, where that is all it says."""
         verbs = {n for use in reading.frames if use.frame.part_of_speech == "verb" for n in use.indices}
-        of_name = any(m.first and reading.words[m.first - 1].lower in NAMING for m in reading.mentions)
-        if of_name or denies(reading) or AHEAD & {word.lower for word in reading.words}:
+        if (
+            any(map(reading.asks_of_name, reading.mentions))
+            or denies(reading)
+            or AHEAD & {word.lower for word in reading.words}
+        ):
             return None
         for plan in self._plans(reading):
             link = plan.links[0]

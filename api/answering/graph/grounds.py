@@ -152,8 +152,8 @@ class Grounds:
     def _is_about_thing(self, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether a result is not of a thing where its name is asked about: "the name X"."""
         given = {known.iri for known in result.plan.given}
-        before = [reading.words[m.first - 1].lower for m in reading.mentions if m.first and m.entity.iri in given]
-        return not set(before) & NAMING or bool(NAMING & said)
+        of_name = any(reading.asks_of_name(m) for m in reading.mentions if m.entity.iri in given)
+        return not of_name or bool(NAMING & said)
 
     def _are_joined(self, result: Result, mention: Mention) -> bool:
         """Tell whether the graph tells something of what was found together with a maker: "which Acme system"."""

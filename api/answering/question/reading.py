@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from api.answering.question.entities import Known, split_label
-from api.answering.question.words import BE, DO, EMPTY, MODALS, NUMBER_WORDS, SUPERLATIVES, Stretch, Word
+from api.answering.question.words import BE, DO, EMPTY, MODALS, NAMING, NUMBER_WORDS, SUPERLATIVES, Stretch, Word
 from indexer.tokens import find_tokens
 from kg.naming.names import to_key, to_singular_key
 from ontology import Frame
@@ -130,6 +130,10 @@ class Reading:
             if number > 1 and n not in self.named and lower not in self.years and around & _BEFORE_NUMBER:
                 return n, number
         return None
+
+    def asks_of_name(self, mention: Mention) -> bool:
+        """Tell whether a question speaks of a name and not of what it names: "where is the name X from"."""
+        return mention.first > 1 and self.words[mention.first - 1].lower in NAMING
 
     def asks_for_namesake(self, n: int) -> bool:
         """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""

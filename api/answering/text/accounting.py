@@ -12,7 +12,7 @@ from api.answering.question.held import holds
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import VERSION_TOKENS
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import ARTICLES, NAMING, QUESTION_WORDS, TOLD_NOUNS, read_words
+from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.language.releases import find_versions, to_bare_version
@@ -112,7 +112,7 @@ def _tells_of_owner(reading: Reading, told: Sequence[Sentence]) -> bool:
 
 def _tells_of_name(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences speak of a name as a name, where a question asks about it: "where is the name X from"."""
-    asked = [m for m in reading.mentions if m.first and reading.words[m.first - 1].lower in NAMING]
+    asked = [mention for mention in reading.mentions if reading.asks_of_name(mention)]
     text = " ".join(sentence.text for sentence in told)
     names = ["|".join(re.escape(name) for name in mention.names) for mention in asked]
     forms = (rf"\b(?:name|word|term)\W+(?:{one})\b|\b(?:{one})\W+(?:means|stands for|is named)" for one in names)
