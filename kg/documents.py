@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 
 from pyoxigraph import Triple
 
@@ -212,6 +213,13 @@ class Document:
                 found.append([])
             found[-1].append(number)
         return tuple(map(tuple, found))
+
+    @cached_property
+    def lists(self) -> tuple[tuple[int, ...], ...]:
+        """The lists by the numbers of their items, those of inner lists among them."""
+        items = (number for number, block in enumerate(self.blocks) if block.kind is BlockKind.LIST_ITEM)
+        runs = groupby(enumerate(items), key=lambda pair: pair[1] - pair[0])
+        return tuple(tuple(number for _, number in run) for _, run in runs)
 
     @cached_property
     def _links(self) -> list[Link]:

@@ -55,6 +55,15 @@ _PLAIN_CAPITAL = re.compile(r"[A-Z][a-z]+(?:['’][a-z]+)?(?=\s+[a-z]|,\s)")
 _LOWER_TOKEN = re.compile(r"[\"'“‘(\[]*[a-z]{3,}$")
 
 
+def last_sentence(text: str) -> str:
+    """Return the words behind the last end of a sentence that space follows.
+
+    >>> last_sentence("It is fast. It has three parts:")
+    'It has three parts:'
+    """
+    return re.split(r"(?<=[.!?])\s+", text.strip())[-1]
+
+
 def find_sentences(text: str, span: Span) -> list[Span]:
     """Return the sentences of the block of `text` under `span`, in order, trimmed of white space.
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # The key words of specifications (RFC 2119): what they say is asked for, and not told.
 KEY_WORDS = frozenset("MUST SHALL SHOULD MAY REQUIRED RECOMMENDED OPTIONAL".split())
+_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
+
+
+def without_article(words: str) -> str:
+    """Return words without the article that they begin with.
+
+    >>> without_article("The proxy"), without_article("Anvil")
+    ('proxy', 'Anvil')
+    """
+    return words[match.end() :] if (match := _ARTICLE.match(words)) else words
 
 
 @lru_cache(maxsize=1 << 14)

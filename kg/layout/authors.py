@@ -11,7 +11,6 @@ from kg.naming.names import Names
 from kg.naming.people import find_biographies, find_bylines
 from kg.statements import Entity
 from ontology import Ontology
-from ontology.names import to_entity_iri
 
 _MAX_LINE = 200
 # Behind an author's name: "(Acme)", ", Acme", ", Staff Engineer, Acme", ", Head of Tables at Acme".
@@ -44,8 +43,7 @@ def read_authors(document: Document, page: Entity, names: Names, ontology: Ontol
 
 
 def _find_author(name: str, names: Names, ontology: Ontology) -> Entity:
-    known = names.find(name)
-    entity = known.entity if known else Entity(to_entity_iri(name), name, "Person")
+    entity = names.entity_of(name, "Person")
     if entity.type == "Thing":
         return Entity(entity.iri, entity.label, "Person" if len(name.split()) > 1 else "Agent")
     return entity

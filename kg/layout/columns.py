@@ -14,10 +14,12 @@ from dataclasses import replace
 from kg.documents import Block, Document, Span
 from kg.language.dates import find_date, read_numbered_dates
 from kg.language.words import is_word
-from kg.layout.facts import MAX_QUOTE, LayoutFact
+from kg.layout.facts import LayoutFact, quote_together
+from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, looks_named
 from kg.layout.sorted_columns import SortedColumns
-from kg.layout.values import BRACKETS, MAX_NAME_WORDS, NO, ValueReader, looks_named
+from kg.layout.values import NO, ValueReader
 from kg.naming.names import TERM_CLASSES, Names
+from kg.readers.inline import fold_space
 from kg.statements import Entity, Modality
 from ontology import Field
 from ontology.names import to_entity_iri
@@ -42,7 +44,7 @@ class _Table:
 
     def __init__(self, head: Block, rows: Sequence[Block], document: Document) -> None:
         def words(span: Span) -> str:
-            return re.sub(r"\s+", " ", span.of(document.text)).strip()
+            return fold_space(span.of(document.text))
 
         path = document.section_at(head.span.start).path
         self.section = path[-1] if path else ""
@@ -53,14 +55,9 @@ class _Table:
         width = len(head.cells)
         self.linked = [bool(row.cells) and bool(document.links_in(row.cells[0])) for row in whole]
         self.rows = [
-            (dated[number * width : (number + 1) * width], _quote(head, row)) for number, row in enumerate(whole)
+            (dated[number * width : (number + 1) * width], quote_together(head.span, row.span))
+            for number, row in enumerate(whole)
         ]
-
-
-def _quote(head: Block, row: Block) -> Span:
-    """Return a row with the head of its table, alone where it stands far below."""
-    together = Span(head.span.start, row.span.end)
-    return together if together.end - together.start <= MAX_QUOTE else row.span
 
 
 class _ColumnReader:

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 
 from kg.documents import Block, BlockKind, Document
 from kg.language.sentences import find_sentences
+from kg.language.words import without_article
 from kg.layout.facts import LayoutFact
 from kg.naming.names import Names
-from kg.statements import Entity, Literal
-from ontology.names import to_entity_iri
+from kg.statements import Literal
 
 MAX_DEFINITION = 300
 _LEAST = 2  # lines of that form that make a list of terms
@@ -50,7 +50,5 @@ def _read_line(block: Block, document: Document, names: Names) -> LayoutFact | N
     term = opening.of(document.text).strip(" :.–—-")
     if not term or len(definition) > MAX_DEFINITION or _STATES.search(_CLAUSE.split(definition)[0]):
         return None
-    name = names.find(term, structural=True)
-    entity = name.entity if name is not None else Entity(to_entity_iri(term), term, "Concept")
-    words = re.sub(r"^(?:an?|the)\s+", "", definition, flags=re.IGNORECASE)
-    return LayoutFact(entity, "definedAs", Literal(words), first, "term")
+    entity = names.entity_of(term, "Concept", structural=True)
+    return LayoutFact(entity, "definedAs", Literal(without_article(definition)), first, "term")

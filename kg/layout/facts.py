@@ -10,6 +10,11 @@ from kg.statements import Entity, Literal, Modality
 MAX_QUOTE = 900  # characters that a list, a table or a lead-in may have to be quoted whole
 
 
+def quote_together(above: Span, below: Span) -> Span:
+    """Return the text from one span to another, the second alone where it stands far below."""
+    return Span(above.start, below.end) if below.end - above.start <= MAX_QUOTE else below
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutFact:
     """Two ends, a property, the words that state it, and the step that read it; `since` which day it holds."""

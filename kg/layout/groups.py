@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from kg.documents import BlockKind, Document
+from kg.documents import Document
 from kg.layout.facts import LayoutFact
+from kg.layout.listed import MAX_NAME_WORDS, find_sorting, is_work, looks_named, split_listed
 from kg.layout.outline import Outline
-from kg.layout.values import ValueReader, looks_named
+from kg.layout.values import ValueReader
 from kg.naming.names import TERM_CLASSES, Names
-from kg.naming.people import is_person, looks_like_person
+from kg.naming.people import looks_like_person
 from kg.naming.sorting_headings import NUMBER
+from kg.readers.inline import fold_space
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _GROUP = re.compile(
@@ -26,9 +28,7 @@ _GROUP = re.compile(
     r"(?:\((?P<inside>[^()]+)\)|(?::|\s[–—-])\s+(?:\((?P<beside>[^()]+)\)|(?P<behind>[^():]+)))\s*[.;]?"
 )
 _OPENS = re.compile(r"^(?:e\.g\.,?|for example,?|such as|like|including|examples?:)\s+", re.IGNORECASE)
-_ENDS = re.compile(r",?\s*(?:(?:and|or)\s+(?:more|others|many others|so on)|etc\.?|\.\.\.|…)\s*$", re.IGNORECASE)
 _LEAST = 2  # items of one list that are such groups
-_MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ class _Group:
 def read_groups(document: Document, outline: Outline, names: Names, field: Field) -> Iterator[LayoutFact]:
     """Yield the members of the kinds that lists name, and the layer of these where a layer's heading is above."""
     reader = _GroupReader(document, outline, names, field)
-    for items in _find_lists(document):
-        yield from reader.read(items)
+    for items in document.lists:
+        by_depth = sorted(items, key=lambda number: document.blocks[number].level)
+        for _, run in groupby(by_depth, key=lambda number: document.blocks[number].level):
+            yield from reader.read(list(run))
 
 
 class _GroupReader:
@@ -58,7 +60,7 @@ class _GroupReader:
     def read(self, items: Sequence[int]) -> Iterator[LayoutFact]:
         groups = [group for item in items if (group := self._group(item)) is not None]
         members = [member for group in groups for member in group.members]
-        known = [name for member in members if (name := self._names.find(member)) and self._is_work(name.entity)]
+        known = [words for words in members if self._names.find(words) is not None]
         if len(groups) < _LEAST or 2 * len(known) < len(members):
             return
         for group in groups:
@@ -68,14 +70,14 @@ class _GroupReader:
         ontology = self._field.ontology
         quote = self._document.blocks[group.number].span
         layer = self._layer(group.number)
-        kind = self._kind(group.term, layer)
+        sorting = ontology.heading_for(Role.WORK) if layer is not None else None
+        kind = find_sorting(group.term, sorting or "Concept", self._names)
         if kind is None:
             return
         if layer is not None and (placing := ontology.placing_property(kind.type, layer.type)) is not None:
             yield LayoutFact(kind, placing, layer, quote, "list")
         for words in group.members:
-            name = self._names.find(words)
-            member = name.entity if name is not None else Entity(to_entity_iri(words), words)
+            member = self._names.entity_of(words)
             placed = ontology.placing_property(member.type, kind.type)
             if member.iri != kind.iri and member.type not in TERM_CLASSES:
                 yield LayoutFact(member, placed or "exampleOf", kind, quote, "list")
@@ -87,57 +89,26 @@ class _GroupReader:
         found = [self._names.find(NUMBER.sub("", heading), structural=True) for heading in path]
         return layer if any(name is not None and name.entity == layer for name in found) else None
 
-    def _kind(self, term: str, layer: Entity | None) -> Entity | None:
-        """Return the kind that a term names: a category below a layer, else what it is known to be, or a concept."""
-        name = self._names.find(term, structural=True)
-        if name is not None and name.entity.type not in TERM_CLASSES | {"Thing"}:
-            return None
-        if name is not None and self._field.ontology.plays(name.entity.type, Role.HEADING):
-            return name.entity
-        label, iri = (name.entity.label, name.entity.iri) if name is not None else (term, to_entity_iri(term))
-        sorting = self._field.ontology.heading_for(Role.WORK) if layer is not None else None
-        return Entity(iri, label, sorting or "Concept")
-
     def _group(self, number: int) -> _Group | None:
-        text = re.sub(r"\s+", " ", self._document.blocks[number].span.of(self._document.text)).strip()
-        match = _GROUP.fullmatch(text)
+        match = _GROUP.fullmatch(fold_space(self._document.blocks[number].span.of(self._document.text)))
         if match is None or self._is_label(match["term"]):
             return None
-        listed = _ENDS.sub("", _OPENS.sub("", match["inside"] or match["beside"] or match["behind"]).strip(" ."))
+        parts = split_listed(_OPENS.sub("", match["inside"] or match["beside"] or match["behind"]).strip(" ."))
         least = 1 if match["inside"] or match["beside"] else 2  # "Acme - Supports both" names no kind
-        parts = re.split(r"\s*[,;]\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", listed)
         named = len(parts) >= least and all(map(self._is_name, parts))
         return _Group(number, match["term"].strip(), tuple(parts)) if named else None
 
     def _is_label(self, term: str) -> bool:
         """Tell whether words before a list say what is told rather than name a kind: "License", "Note", "Used by"."""
-        words = term.split()
         told = self._values.property_of(term) is not None
         listed = self._field.lexicon.words
         vague = listed["headingWords"] | listed["vague"]
-        return told or len(words) > _MOST_WORDS + 1 or all(word.lower() in vague for word in words)
+        return told or all(word.lower() in vague for word in term.split())
 
     def _is_name(self, words: str) -> bool:
-        if not 0 < len(words.split()) <= _MOST_WORDS:
+        if not 0 < len(words.split()) <= MAX_NAME_WORDS:
             return False
         name = self._names.find(words)
         if name is None:
             return looks_named(words) and not looks_like_person(words)
-        return self._is_work(name.entity) and not is_person(name.entity)
-
-    def _is_work(self, entity: Entity) -> bool:
-        ontology = self._field.ontology
-        works = ontology.plays(entity.type, Role.WORK, Role.STANDARD)
-        return works or entity.type == "Thing" or ontology.is_a(entity.type, "Company")
-
-
-def _find_lists(document: Document) -> Iterator[list[int]]:
-    """Yield the items of each list, those of one depth together."""
-    runs: dict[int, list[int]] = {}
-    for number, block in enumerate(document.blocks):
-        if block.kind is BlockKind.LIST_ITEM:
-            runs.setdefault(block.level, []).append(number)
-        elif runs:
-            yield from runs.values()
-            runs = {}
-    yield from runs.values()
+        return is_work(name.entity, self._names) or self._field.ontology.is_a(name.entity.type, "Company")

@@ -12,11 +12,12 @@ from itertools import islice
 
 from kg.documents import BlockKind, Document, Span
 from kg.layout.facts import LayoutFact
+from kg.layout.listed import MAX_NAME_WORDS, is_work, name_before_remark, outer_items
 from kg.layout.outline import Outline
 from kg.layout.values import ValueReader
 from kg.naming.names import Names, to_key, to_term_key
 from kg.naming.openings import Opening, find_openings
-from kg.naming.people import is_person, looks_like_person
+from kg.naming.people import looks_like_person
 from kg.naming.sorting_headings import find_headings_below, heading_words
 from kg.prose.kinds import class_of_kind
 from kg.statements import Entity
@@ -24,11 +25,8 @@ from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
-_MARK = re.compile(r"^\[[^\[\]]{3,40}\]\s+")
 _NAME = re.compile(r"[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*){0,2}")
-_REMARK = re.compile(r"\s*[:(,]|\s[–—/-]\s")  # what an item says of the name that it begins with
 _LEAST = 2  # works that show a heading to be their kind
-_MOST_WORDS = 4
 
 
 def read_headed(document: Document, outline: Outline, names: Names, field: Field) -> Iterator[LayoutFact]:
@@ -60,7 +58,7 @@ class _HeadedReader:
         listed = self._field.lexicon.words
         words = [word.lower() for word in text.split()]
         vague = listed["headingWords"] | listed["generalModifier"] | listed["ranking"] | listed["anaphoric"]
-        if not 0 < len(words) <= _MOST_WORDS or vague & set(words) or self._values.property_of(text) is not None:
+        if not 0 < len(words) <= MAX_NAME_WORDS or vague & set(words) or self._values.property_of(text) is not None:
             return None
         name = self._names.find(text, structural=True)
         if name is not None:
@@ -97,18 +95,13 @@ class _HeadedReader:
     def _items(self, number: int) -> list[tuple[str, Span]]:
         """Return what the items of the first list below a heading begin with, unless a sentence leads into it."""
         blocks, text = self._document.blocks, self._document.text
-        found: list[tuple[str, Span]] = []
-        for place in range(number + 1, len(blocks)):
-            block = blocks[place]
-            if block.kind is BlockKind.LIST_ITEM:
-                if not found and blocks[place - 1].span.of(text).rstrip().endswith(":"):
-                    return []
-                if not found or block.level <= blocks[place - 1].level:
-                    words = _MARK.sub("", block.span.of(text).strip())
-                    found.append((_REMARK.split(words, maxsplit=1)[0].strip(" .*"), block.span))
-            elif found or block.kind is BlockKind.HEADING:
-                break
-        return found
+        items = next((found for found in self._document.lists if found[0] > number), ())
+        between = blocks[number + 1 : items[0]] if items else []
+        if not items or any(block.kind is BlockKind.HEADING for block in between):
+            return []
+        if blocks[items[0] - 1].span.of(text).rstrip().endswith(":"):
+            return []
+        return [(name_before_remark(b.span.of(text)), b.span) for b in outer_items(self._document, items)]
 
     def _opened(self, number: int) -> list[tuple[str, Span]]:
         """Return the emphasised words that open the paragraphs below a heading."""
@@ -123,16 +116,11 @@ class _HeadedReader:
 
     def _work(self, words: str) -> Entity | None:
         """Return the work that some words name, known or not."""
-        if not 0 < len(words.split()) <= _MOST_WORDS:
+        if not 0 < len(words.split()) <= MAX_NAME_WORDS:
             return None
         name = self._names.find(words, singular=False)
         if name is not None:
-            return name.entity if self._is_work(name.entity) else None
+            return name.entity if is_work(name.entity, self._names) else None
         if not _NAME.fullmatch(words) or looks_like_person(words):
             return None
         return Entity(to_entity_iri(words), words, self._field.ontology.class_for(Role.WORK))
-
-    def _is_work(self, entity: Entity) -> bool:
-        ontology = self._field.ontology
-        works = ontology.plays(entity.type, Role.WORK, Role.STANDARD)
-        return works or (entity.type == "Thing" and not is_person(entity))

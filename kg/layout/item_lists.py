@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.language.words import is_word
+from kg.language.sentences import last_sentence
+from kg.language.words import is_word, without_article
 from kg.layout.facts import MAX_QUOTE, LayoutFact
+from kg.layout.listed import name_before_remark
 from kg.layout.outline import Outline
 from kg.naming.names import Names
 from kg.statements import Entity
@@ -18,8 +20,6 @@ from ontology.roles import Role
 
 MAX_ITEM_WORDS = 8
 _BUZZWORD = "hasBuzzword"  # what a list may tell of the heading itself
-# What is said of an item behind its name: in brackets, after a comma, colon or dash.
-_REMARK = re.compile(r"\s*[,:(]|\s[–—-]\s")
 _PREPOSITION = re.compile(r"\b(?:of|from|by|for|with|in|on|at|to|is|are|was|were|has|have|can)\b|[.!?]\s")
 # How many words a name has where an item lists several: an item of a list is most often one thing.
 _MOST_WORDS = {BlockKind.LIST_ITEM: 2, BlockKind.TABLE_ROW: 4, BlockKind.PARAGRAPH: 4}
@@ -38,13 +38,13 @@ class ListReader:
 
     def read(self) -> Iterator[LayoutFact]:
         """Yield what lists and tables state."""
-        for lead, items in _find_lists(self.document):
-            if lead is not None:
-                yield from self._read_list(lead, items)
+        for items in self.document.lists:
+            if items[0]:
+                yield from self._read_list(items[0] - 1, items)
         yield from self._read_tables()
         yield from self._read_lines()
 
-    def _read_list(self, lead: int, items: list[int]) -> Iterator[LayoutFact]:
+    def _read_list(self, lead: int, items: Sequence[int]) -> Iterator[LayoutFact]:
         block = self.document.blocks[lead]
         text = block.span.of(self.document.text)
         heads = [c.of(self.document.text) for c in block.cells]
@@ -60,7 +60,7 @@ class ListReader:
         elif block.kind is BlockKind.PARAGRAPH:
             yield from self._under_sentence(text, items)
 
-    def _under_sentence(self, text: str, items: list[int]) -> Iterator[LayoutFact]:
+    def _under_sentence(self, text: str, items: Sequence[int]) -> Iterator[LayoutFact]:
         """Read items under a sentence: of a layer its categories, under an item its parts."""
         layer = self._find_layer(text)
         quote = self._whole(items)
@@ -74,16 +74,16 @@ class ListReader:
                     yield LayoutFact(named, placing, layer, quote or self.document.blocks[item].span, "list")
         yield from self._nested(items, self._sorted_whole(text, items))
 
-    def _sorted_whole(self, text: str, items: list[int]) -> Entity | None:
+    def _sorted_whole(self, text: str, items: Sequence[int]) -> Entity | None:
         """Return what the items are the parts of: the section's category, where the lead-in sorts it."""
-        last = re.split(r"(?<=[.!?])\s+", text.strip())[-1].lower()
+        last = last_sentence(text).lower()
         words = self.field.lexicon.words["sorting"]
         place = self.outline.places[items[0]]
         if last.endswith(":") and any(re.search(rf"\b{word}\b", last) for word in words):
             return place.category
         return None
 
-    def _nested(self, items: list[int], whole: Entity | None) -> Iterator[LayoutFact]:
+    def _nested(self, items: Sequence[int], whole: Entity | None) -> Iterator[LayoutFact]:
         """Yield that inner items are parts of the item above them, and outer ones of the whole."""
         if self._are_contents(items):
             return
@@ -102,7 +102,7 @@ class ListReader:
             elif entity is not None and above is not None and self._are_terms(items, item):
                 yield LayoutFact(entity, "partOf", above, quote, "list")
 
-    def _are_terms(self, items: list[int], inner: int) -> bool:
+    def _are_terms(self, items: Sequence[int], inner: int) -> bool:
         """Tell whether an inner item and those beside it are all terms, and not steps or remarks."""
         blocks = self.document.blocks
         level = blocks[inner].level
@@ -112,13 +112,13 @@ class ListReader:
         end = next((n for n, item in enumerate(beside) if blocks[item].level < level), len(beside))
         return all(self._term(blocks[item].span) is not None for item in beside[:end])
 
-    def _are_contents(self, items: list[int]) -> bool:
+    def _are_contents(self, items: Sequence[int]) -> bool:
         """Tell whether a list is a table of contents: each item a link to a place of the same page."""
         links = {link.span.start: link for link in self.document.links if link.target.startswith("#")}
         spans = [self.document.blocks[item].span for item in items]
         return all(span.start in links and links[span.start].span.end >= span.end - 1 for span in spans)
 
-    def _two_columns(self, heads: list[str], items: list[int]) -> Iterator[LayoutFact]:
+    def _two_columns(self, heads: list[str], items: Sequence[int]) -> Iterator[LayoutFact]:
         """Read a table that lost its columns: one list under two heads, parted where the kind changes."""
         relations = [self._relation_of(head) for head in heads]
         first, second = relations[0], relations[-1]
@@ -178,13 +178,10 @@ class ListReader:
                 entity = known or Entity(to_entity_iri(words), words, "Concept")
                 yield LayoutFact(category, relation, entity, quote or span, "list")
                 continue
-            named = _REMARK.split(words)[0]
+            named = name_before_remark(words)
             if name is None and all(word[:1].isupper() for word in named.split()):
                 words = named
-            name = name or self.names.find(words)
-            entity = (
-                name.entity if name else Entity(to_entity_iri(words), words, self.field.ontology.class_for(Role.WORK))
-            )
+            entity = name.entity if name else self.names.entity_of(words, self.field.ontology.class_for(Role.WORK))
             if self._may_be_listed(entity.type):
                 yield LayoutFact(entity, relation, category, quote or span, "list")
 
@@ -228,13 +225,11 @@ class ListReader:
         text = span.of(self.document.text).strip(" .;:")
         if not text or len(text.split()) > 6 or re.search(r"[.,:;()?!]", text) or not text[0].isalpha():
             return None
-        name = self.names.find(text, structural=True)
-        return name.entity if name is not None else Entity(to_entity_iri(text), text, "Concept")
+        return self.names.entity_of(text, "Concept", structural=True)
 
     def _item_name(self, span: Span) -> Entity | None:
         """Return the known name that a list item is, or begins with."""
-        text = re.sub(r"^(the|a|an)\s+", "", span.of(self.document.text), flags=re.IGNORECASE)
-        words = text.split()
+        words = without_article(span.of(self.document.text)).split()
         for count in range(min(len(words), MAX_ITEM_WORDS), 0, -1):
             name = self.names.find(" ".join(words[:count]).strip(" .,:;"), structural=count == len(words))
             if name is not None:
@@ -251,22 +246,6 @@ class ListReader:
         blocks = self.document.blocks
         whole = Span(blocks[items[0]].span.start, blocks[items[-1]].span.end)
         return whole if whole.end - whole.start <= MAX_QUOTE else None
-
-
-def _find_lists(document: Document) -> Iterator[tuple[int | None, list[int]]]:
-    """Yield each run of list items with the block right before it."""
-    lead: int | None = None
-    items: list[int] = []
-    for number, block in enumerate(document.blocks):
-        if block.kind is BlockKind.LIST_ITEM:
-            items.append(number)
-            continue
-        if items:
-            yield lead, items
-            items = []
-        lead = number
-    if items:
-        yield lead, items
 
 
 def _split_names(text: str, most: int = 4) -> list[str]:

@@ -13,10 +13,12 @@ from functools import cached_property
 from itertools import takewhile
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.layout.facts import MAX_QUOTE, LayoutFact
+from kg.language.words import without_article
+from kg.layout.facts import LayoutFact, quote_together
 from kg.layout.house import find_labelled
+from kg.layout.listed import split_listed
 from kg.layout.outline import Outline
-from kg.layout.values import BRACKETS, ValueReader
+from kg.layout.values import ValueReader
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity
 from ontology import Field
@@ -76,19 +78,19 @@ class _LabelReader:
         """Yield what "Label: value" tells, where a block is nothing else."""
         for label, value in find_labelled(block, self._document):
             if len(value.split()) <= _MAX_VALUE and not re.search(r"[.!?]\s", value):
-                yield from self._read(number, label, _split_values(value), block.span)
+                yield from self._read(number, label, split_listed(value), block.span)
 
     def read_defined(self, number: int, block: Block) -> Iterator[LayoutFact]:
         """Yield what an item tells of the label that the item right above it is: a definition and its term."""
         above = self._document.blocks[number - 1] if number else block
         if block.kind is above.kind is BlockKind.LIST_ITEM and block.level == above.level + 1:
             label, value = (each.span.of(self._document.text) for each in (above, block))
-            yield from self._read(number, label, _split_values(value), Span(above.span.start, block.span.end))
+            yield from self._read(number, label, split_listed(value), Span(above.span.start, block.span.end))
 
     def read_row(self, number: int, row: Block) -> Iterator[LayoutFact]:
         """Yield what a row of a label and its value tells, in a table of two columns that names no other thing."""
         label, value = (cell.of(self._document.text) for cell in row.cells)
-        yield from self._read(number, label, _split_values(value), row.span)
+        yield from self._read(number, label, split_listed(value), row.span)
 
     def is_sheet(self, table: Sequence[int]) -> bool:
         """Tell whether the first cells of the rows of a table are labels, two at least and most of them."""
@@ -100,13 +102,12 @@ class _LabelReader:
 
     def read_item(self, number: int, block: Block, heading: Block) -> Iterator[LayoutFact]:
         """Yield what a heading tells of its section's topic with the name that an item below it begins with."""
-        quote = Span(heading.span.start, block.span.end)
         text = self._document.text
         label = heading.span.of(text)
         if block.kind is BlockKind.LIST_ITEM and self._lists_topic(number):
             return
         words = self.opening_name(block) or block.span.of(text)
-        yield from self._read(number, label, [words], quote if quote.end - quote.start <= MAX_QUOTE else block.span)
+        yield from self._read(number, label, [words], quote_together(heading.span, block.span))
 
     def _lists_topic(self, number: int) -> bool:
         """Tell whether what the text is about is itself in the list of an item: then the list tells nothing of it."""
@@ -122,11 +123,7 @@ class _LabelReader:
     @cached_property
     def _first_items(self) -> dict[int, int]:
         """The number of each item of a list -> that of the first item beside it."""
-        first: dict[int, int] = {}
-        for number, block in enumerate(self._document.blocks):
-            if block.kind is BlockKind.LIST_ITEM:
-                first[number] = first.get(number - 1, number)
-        return first
+        return {number: items[0] for items in self._document.lists for number in items}
 
     def opening_name(self, block: Block) -> str | None:
         """Return the linked or emphasised words that a block begins with, which are what an item of a list names."""
@@ -141,7 +138,7 @@ class _LabelReader:
         if topic is None or name is None:
             return
         for part in parts:
-            words = re.sub(r"^(?:an?|the)\s+", "", part.strip(" .`*"), flags=re.IGNORECASE)
+            words = without_article(part.strip(" .`*"))
             if not self._field.ontology.properties[name].literal:
                 words = _REMARK.split(words)[0].strip()
             yield from self._values.read(topic, name, words, quote)
@@ -163,7 +160,3 @@ class _LabelReader:
         if words in self._field.lexicon.words["columnOnly"]:
             return None
         return self._values.property_of(words)
-
-
-def _split_values(words: str) -> list[str]:
-    return re.split(r",\s+|\s+(?:and|or|·)\s+", BRACKETS.sub("", words))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.sentences import find_sentences
 from kg.layout.facts import LayoutFact
+from kg.layout.listed import MAX_NAME_WORDS, is_work, name_before_remark
 from kg.layout.outline import Outline
 from kg.layout.values import ValueReader
 from kg.naming.names import Names
@@ -22,9 +23,6 @@ from ontology import Field
 from ontology.roles import PropertyRole, Role
 
 _MARKED = re.compile(r"\[(?P<mark>[^\[\]]{3,40})\]:?\s+(?P<rest>\S.*)", re.DOTALL)
-# What an item says of the name it begins with: a remark in brackets, behind a colon or a dash.
-_REMARK = re.compile(r"\s*[:(,]|\s[–—-]\s")
-_MAX_NAME_WORDS = 4
 _MAX_QUOTE = 300  # characters from a heading to the name below it that are quoted together
 
 
@@ -118,14 +116,13 @@ class _LevelReader:
         return Span(block.start, first.end)
 
     def _work(self, words: str) -> Entity | None:
-        named = _REMARK.split(words.strip(), maxsplit=1)[0].strip(" .*")
-        if not 0 < len(named.split()) <= _MAX_NAME_WORDS:
+        named = name_before_remark(words)
+        if not 0 < len(named.split()) <= MAX_NAME_WORDS:
             return None
-        ontology = self._field.ontology
         name = self._names.find(named, singular=False, structural=True)
         if name is None:
             return None
         entity = name.entity
         if entity.type == "Thing":
-            return Entity(entity.iri, entity.label, ontology.class_for(Role.PROJECT))
-        return entity if ontology.plays(entity.type, Role.WORK, Role.STANDARD) else None
+            return Entity(entity.iri, entity.label, self._field.ontology.class_for(Role.PROJECT))
+        return entity if is_work(entity, self._names) else None

@@ -73,9 +73,7 @@ def read_outline(
             if entity is not None and ontology.plays(entity.type, Role.HEADING):
                 headings[number] = entity
         elif number in openings:
-            name = names.find(openings[number].name)
-            entity = name.entity if name else Entity(to_entity_iri(openings[number].name), openings[number].name)
-            current = replace(current, topic=entity, opening=openings[number])
+            current = replace(current, topic=names.entity_of(openings[number].name), opening=openings[number])
         leading = unread and block.kind in _LEADING and number not in openings
         place = current if number in openings else replace(current, opening=None)
         path = document.section_at(block.span.start).path

@@ -7,16 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from kg.documents import Span
 from kg.layout.facts import LayoutFact
-from kg.layout.values import BRACKETS, looks_named
-from kg.naming.names import TERM_CLASSES, Names
+from kg.layout.listed import MAX_NAME_WORDS, find_sorting, is_work, looks_named, split_listed
+from kg.naming.names import Names
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
-
-_HEADING_CELL = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,4}")
-_MORE = re.compile(r",?\s*(?:(?:and|or)\s+(?:more|others)|etc\.?|\.\.\.|…)\s*$", re.IGNORECASE)
-_MAX_WORDS = 4
 
 
 class SortedColumns:
@@ -32,13 +27,12 @@ class SortedColumns:
 
     def read(self, classes: Sequence[str | None], cells: Sequence[str], quote: Span) -> Iterator[LayoutFact]:
         """Yield what a row sorts: a heading under one on its left, and works under the nearest heading."""
-        ontology = self._field.ontology
         above: list[Entity] = []
         for kind, words in zip(classes, cells, strict=True):
             if kind is None:
                 continue
-            if ontology.plays(kind, Role.HEADING):
-                heading = self._heading(words, kind)
+            if self._field.ontology.plays(kind, Role.HEADING):
+                heading = find_sorting(words, kind, self._names)
                 if heading is not None:
                     yield from self._place(heading, above, quote)
                     above.append(heading)
@@ -56,28 +50,16 @@ class SortedColumns:
     def _class_of(self, head: str) -> str | None:
         ontology = self._field.ontology
         words = re.sub(r"\s*\d+$|\s+names?$", "", head.lower()).split()
-        name = self._field.lexicon.class_of.get(words[-1]) if 0 < len(words) <= _MAX_WORDS - 1 else None
+        name = self._field.lexicon.class_of.get(words[-1]) if 0 < len(words) < MAX_NAME_WORDS else None
         if name is not None and ontology.plays(name, Role.HEADING):
             return name
         plural = name is not None and words[-1] not in self._field.lexicon.class_nouns
         named = plural or re.search(r"\bnames?$", head.lower()) is not None or len(words) == 1
         return name if name is not None and named and ontology.plays(name, Role.WORK) else None
 
-    def _heading(self, words: str, kind: str) -> Entity | None:
-        name = self._names.find(words, structural=True)
-        if name is not None and name.entity.type == kind:
-            return name.entity
-        if name is not None and name.entity.type not in TERM_CLASSES | {"Thing"}:
-            return None
-        return Entity(to_entity_iri(words), words, kind) if _HEADING_CELL.fullmatch(words) else None
-
     def _works(self, words: str) -> Iterator[Entity]:
-        ontology = self._field.ontology
-        for part in re.split(r"\s*[,;]\s*|\s+and\s+", _MORE.sub("", BRACKETS.sub("", words)).strip()):
-            name = self._names.find(part) if 0 < len(part.split()) <= _MAX_WORDS else None
-            if name is not None:
-                kind = name.entity.type
-                if kind == "Thing" or ontology.plays(kind, Role.WORK, Role.STANDARD):
-                    yield name.entity
-            elif looks_named(part):
-                yield Entity(to_entity_iri(part), part, ontology.class_for(Role.WORK))
+        for part in split_listed(words):
+            known = 0 < len(part.split()) <= MAX_NAME_WORDS and self._names.find(part) is not None
+            entity = self._names.entity_of(part, self._field.ontology.class_for(Role.WORK))
+            if is_work(entity, self._names) and (known or looks_named(part)):
+                yield entity

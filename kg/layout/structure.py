@@ -27,7 +27,7 @@ from kg.readers.front_matter import read_summary, read_tags
 from kg.readers.inline import fold_space
 from kg.statements import Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
-from ontology.names import to_document_iri, to_entity_iri
+from ontology.names import to_document_iri
 from ontology.roles import Role
 
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
@@ -89,8 +89,7 @@ class _StructureReader:
         for tag in read_tags(self.document.front_matter):
             span = self._find_line(tag)
             if span is not None and re.search(r"[A-Za-z]{2}", tag):
-                name = self.names.find(tag, structural=True)
-                entity = name.entity if name is not None else Entity(to_entity_iri(tag), tag, "Concept")
+                entity = self.names.entity_of(tag, "Concept", structural=True)
                 ontology = self.field.ontology
                 named = ontology.plays(entity.type, Role.PROJECT, Role.STANDARD)
                 if named or entity.type == "Thing" or ontology.is_a(entity.type, "Topic"):

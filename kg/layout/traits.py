@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document, Span
+from kg.language.sentences import last_sentence
 from kg.layout.facts import MAX_QUOTE, LayoutFact
 from kg.naming.names import Names, to_singular_key
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 
 # "Term: what it is": the words before the colon are no sentence.
 _TERM_OPENS = re.compile(r"(?P<term>[A-Z][\w/-]*(?: [\w/&-]+){0,4}):\s+\S")
@@ -26,33 +26,34 @@ def read_traits(document: Document, names: Names, field: Field) -> Iterator[Layo
     """Yield the terms below "An X has the following properties:", or "An X is:", as what an X is made of."""
     for lead, terms in _find_traits(document):
         whole = _find_whole(lead.span.of(document.text), names, field)
-        for block, span in terms if whole is not None else ():
-            quote = Span(lead.span.start, span.end + 1)
-            if quote.end - quote.start > MAX_QUOTE:
-                quote = block.span
+        for block, words in terms:
             if whole is not None:
-                yield LayoutFact(_to_entity(span.of(document.text), names), "partOf", whole, quote, "list")
+                part = names.entity_of(words, "Concept", structural=True)
+                quote = Span(lead.span.start, block.span.start + len(words) + 1)
+                if quote.end - quote.start > MAX_QUOTE:
+                    quote = block.span
+                yield LayoutFact(part, "partOf", whole, quote, "list")
 
 
-def _find_traits(document: Document) -> Iterator[tuple[Block, list[tuple[Block, Span]]]]:
-    """Yield a paragraph that ends in a colon with the blocks below it that begin "Term: ..."."""
+def _find_traits(document: Document) -> Iterator[tuple[Block, list[tuple[Block, str]]]]:
+    """Yield a paragraph that ends in a colon with the blocks below it that begin "Term: ...", and the terms."""
     blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
     for number, lead in enumerate(blocks):
         if lead.kind is not BlockKind.PARAGRAPH or not lead.span.of(document.text).rstrip().endswith(":"):
             continue
-        found: list[tuple[Block, Span]] = []
+        found: list[tuple[Block, str]] = []
         for block in blocks[number + 1 :]:
             match = _TERM_OPENS.match(document.text, block.span.start, block.span.end)
             if match is None or block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
                 break
-            found.append((block, Span(match.start("term"), match.end("term"))))
+            found.append((block, match["term"]))
         if len(found) > 1:
             yield lead, found
 
 
 def _find_whole(lead: str, names: Names, field: Field) -> Entity | None:
     """Return what a lead-in sentence tells the traits of, or None where it tells of no such thing."""
-    match = _HAS_FOLLOWING.search(re.split(r"(?<=[.!?])\s+", lead.strip())[-1])
+    match = _HAS_FOLLOWING.search(last_sentence(lead))
     telling = field.lexicon.words["sorting"] | field.lexicon.words["trait"]
     if match is None or (match["noun"] and to_singular_key(match["noun"].lower()) not in telling):
         return None
@@ -62,9 +63,4 @@ def _find_whole(lead: str, names: Names, field: Field) -> Entity | None:
     nouns = {*telling, "feature", "step", "option", "example", "requirement"}
     if not match["noun"] and to_singular_key(last.lower()) in nouns:
         return None  # "The key features are:" tells of what has them, and does not name it
-    return _to_entity(" ".join((*before, to_singular_key(last))), names)
-
-
-def _to_entity(words: str, names: Names) -> Entity:
-    name = names.find(words, structural=True)
-    return name.entity if name is not None else Entity(to_entity_iri(words), words, "Concept")
+    return names.entity_of(" ".join((*before, to_singular_key(last))), "Concept", structural=True)

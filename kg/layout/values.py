@@ -9,20 +9,18 @@ from itertools import combinations
 from kg.documents import Span
 from kg.language.capitals import is_abstract
 from kg.language.dates import find_date
-from kg.language.words import is_word
+from kg.language.words import is_word, without_article
 from kg.layout.facts import LayoutFact
+from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, find_sorting, looks_named
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity, Literal
 from ontology import Field
 from ontology.names import to_entity_iri
 from ontology.roles import Role
 
-MAX_NAME_WORDS = 4
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
-BRACKETS = re.compile(r"\s*\([^)]*\)")
 _MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
 _SMALL = frozenset("the in on at by of as a".split())
-_SMALL_NAME = re.compile(r"[a-z][a-z\d]{3,}(?:-[a-z\d]+)*")
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
 _UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
@@ -80,7 +78,7 @@ class ValueReader:
                 return None
             return name.entity if any(ontology.may_be(name.entity.type, (wanted,)) for wanted in classes) else None
         if self._how == "column" and all(ontology.plays(wanted, Role.HEADING) for wanted in classes):
-            return Entity(to_entity_iri(words), words, classes[0]) if _HEADING.fullmatch(words) else None
+            return find_sorting(words, classes[0], self._names)
         if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes) or not looks_named(words):
             return None
         if self._names_only_agents(classes) and not self._may_act(words):
@@ -94,7 +92,7 @@ class ValueReader:
     def _kind(self, words: str) -> Entity | None:
         """Return the kind that a phrase begins with: of "Message broker for small boats" the message broker."""
         listed = self._field.lexicon.words
-        parts = re.sub(r"^(?:an?|the)\s+", "", _BEHIND_KIND.split(words)[0].strip(), flags=re.IGNORECASE).split()
+        parts = without_article(_BEHIND_KIND.split(words)[0].strip()).split()
         while parts and parts[0].lower() in listed["generalModifier"]:
             parts = parts[1:]
         if not 0 < len(parts) <= MAX_NAME_WORDS:
@@ -137,21 +135,3 @@ class ValueReader:
         name = self._names.find(" ".join(bare), singular=False) if bare else None
         host = name is not None and self._field.ontology.plays(name.entity.type, Role.HOST)
         return host or find_date(" ".join(bare)) is not None
-
-
-# What may stand below a head such as "Category" and be the name of one: a few words, the first with a capital.
-_HEADING = re.compile(r"[A-Z][\w&/-]*(?: [\w&/-]+){0,4}")
-
-
-def looks_named(words: str) -> bool:
-    """Tell whether unknown words of a cell are a name: few, with a capital or in no dictionary."""
-    parts = words.split()
-    if not 0 < len(parts) <= MAX_NAME_WORDS or not words[:1].isalpha() or re.search(r"[!?:;]$", words):
-        return False
-    if len(parts) == 1 and _SMALL_NAME.fullmatch(words) and not any(is_word(part) for part in words.split("-")):
-        return True
-    if not all(part[:1].isupper() or part[:1].isdigit() or part in _SMALL or part == "&" for part in parts):
-        return False
-    if parts[-1] in _SMALL:
-        return False  # "Create the" goes on
-    return words[:1].isupper() and (len(parts) > 1 or not is_word(words))

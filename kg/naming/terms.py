@@ -16,7 +16,6 @@ from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.naming.surfaces import is_class_noun, is_plural_of_class
 from kg.statements import Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _MODIFIERS = {"amod", "compound", "nmod", "poss", "nummod"}
@@ -119,10 +118,8 @@ class TermReader:
 
 
 def _to_local(term: DefinedTerm, names: Names) -> LocalTerm:
-    name = names.find(term.surface)
-    entity = name.entity if name is not None else Entity(to_entity_iri(term.surface), term.surface, "Concept")
     keys = frozenset(to_term_key(words) for words in (term.surface, *term.aliases))
-    return LocalTerm(term, entity, keys)
+    return LocalTerm(term, names.entity_of(term.surface, "Concept"), keys)
 
 
 def _is_any(surface: str, field: Field) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.documents import BlockKind, Document
 from kg.language.capitals import find_capitalised_names, is_abstract
 from kg.language.parsing import ParsedDocument, find_shown
-from kg.language.words import is_word
+from kg.language.words import is_word, without_article
 from kg.naming.aliases import AliasPair, find_aliases
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, Names, NameTable
@@ -91,7 +91,8 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
         introductions.extend(read_class_nouns(reader))
         introductions.extend(read_lower_names(reader, document.text))
         introductions.extend(read_members(reader))
-    plain = (_without_article(i) for i in introductions if i.surface.lower() not in HEADING_STOPS)
+    introduced = (i for i in introductions if i.surface.lower() not in HEADING_STOPS)
+    plain = (replace(i, surface=without_article(i.surface)) for i in introduced)
     aliases = (*find_aliases(document.text), *_from_terms(terms))
     subjects = tuple((term.anchor, term.surface) for term in terms)
     return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
@@ -137,11 +138,6 @@ def _from_terms(terms: Sequence[DefinedTerm]) -> Iterator[AliasPair]:
         for alias in term.aliases:
             if any(c.isupper() for c in alias) or " " in alias:
                 yield AliasPair(term.surface, alias, "defined")
-
-
-def _without_article(introduction: Introduction) -> Introduction:
-    surface = re.sub(r"^(?:the|a|an)\s+(?=\S)", "", introduction.surface, flags=re.IGNORECASE)
-    return Introduction(surface, introduction.type, introduction.reason)
 
 
 def _from_openings(document: Document) -> list[Introduction]:
