@@ -43,6 +43,29 @@ from api.service import Service, open_service
 from api.settings import Settings
 
 _SUMMARY = "Questions and SPARQL over a knowledge graph in which every fact carries its sentence."
+# The first of them first, also on the page about this interface.
+_TAGS = [
+    {"name": "questions", "description": "Questions, passages, ratings."},
+    {"name": "graph", "description": "What is behind the answers: SPARQL, entities, documents, pictures."},
+    {"name": "operation", "description": "For those who run the service."},
+]
+_PROBLEM = {
+    "description": "What went wrong, as a problem (RFC 9457).",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "detail"],
+                "properties": {
+                    "type": {"type": "string", "format": "uri-reference"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "detail": {"type": "string", "description": "what is wrong, where, and what to do"},
+                },
+            }
+        }
+    },
+}
 _EXPOSED = ["ETag", "Retry-After", "X-Request-Id", "X-Row-Limit", "X-Result-Rows", "X-Result-Truncated"]
 
 
@@ -112,6 +135,8 @@ def _create(settings: Settings, source: LiveService | ScratchSource) -> FastAPI:
     app = FastAPI(
         title="Landscape KG",
         summary=_SUMMARY,
+        openapi_tags=_TAGS,
+        responses={"default": _PROBLEM},
         version="1",
         lifespan=lifespan,
         docs_url=None,

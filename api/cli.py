@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from kg.errors import KgError
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser(prog="kg", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, help, add_arguments in _COMMANDS:
         command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
@@ -49,6 +51,16 @@ def build_parser() -> argparse.ArgumentParser:
         add_arguments(command)
         command.add_argument("--data", type=Path, metavar="DIR", help="the data folder (default: KG_DATA, else ./data)")
     return parser
+
+
+class _Version(argparse.Action):
+    """Print the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"kg {version('landscape-kg')}")
+        parser.exit()
 
 
 def _find_command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -92,8 +104,8 @@ def _add_curation(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("question", help="the question, or - to read it from standard input")
-    parser.add_argument("--as-of", metavar="DATE", help="the day the question is about, YYYY-MM-DD")
+    parser.add_argument("question", nargs="+", help="the question, or - to read it from standard input")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="the day the question is about, YYYY-MM-DD")
     parser.add_argument(
         "--top-k", type=_count(), metavar="N", help="the most citations, beside those the answer rests on (default: 8)"
     )
@@ -111,7 +123,7 @@ def _add_sparql(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", help="the words to look for, or - to read them from standard input")
+    parser.add_argument("text", nargs="+", help="the words to look for, or - to read them from standard input")
     parser.add_argument("--top-k", type=_count(), default=8, metavar="N", help="how many passages (default: 8)")
     parser.add_argument("--json", action="store_true", help="print the body of GET /search")
 
@@ -226,6 +238,16 @@ def _count(most: int | None = 50) -> Callable[[str], int]:
         return number
 
     return read
+
+
+def _day(text: str) -> str:
+    # other forms of ISO 8601 that date.fromisoformat takes are none of the contract's
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no day. Write it as YYYY-MM-DD")
 
 
 def _port(text: str) -> int:

@@ -135,7 +135,9 @@ def write_failures(scores: Iterable[Score], path: Path) -> None:
 def _read_line(path: Path, number: int, line: str) -> Gold:
     try:
         return _to_gold(json.loads(line))
-    except (ValueError, KeyError, TypeError) as error:
+    except KeyError as error:
+        raise InputError(f"{path}: line {number} is no gold question (it has no {error}). Mend it.") from error
+    except (ValueError, TypeError) as error:
         raise InputError(f"{path}: line {number} is no gold question ({error}). Mend it.") from error
 
 

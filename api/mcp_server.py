@@ -10,7 +10,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
-from pydantic import Field
+from pydantic import Field, ValidationError
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -18,7 +18,9 @@ from api import tools
 from api.answering.model import MAX_HISTORY, MAX_QUESTION, Answer, EarlierQuestion, Question
 from api.asking import answer_question
 from api.metrics import Metrics
+from api.problems import NO_DATA
 from api.service import Service
+from api.validation import tell_faults
 from kg.errors import DataFolderError, KgError
 
 _INSTRUCTIONS = """Facts from a collection of documents, each with the sentence it stands on.
@@ -118,9 +120,11 @@ def _tell_errors(function: _Tool) -> _Tool:
             return function(*arguments, **named)
         except DataFolderError as error:
             # its message names a folder of this machine
-            raise ToolError("no data is loaded yet. Ask again when `kg build` has ended.") from error
+            raise ToolError(NO_DATA) from error
         except KgError as error:
             raise ToolError(str(error)) from error
+        except ValidationError as error:
+            raise ToolError(f"the arguments do not fit: {tell_faults(error.errors())}") from error
         except ValueError as error:
             raise ToolError(f"the arguments do not fit: {' '.join(str(error).split())[:300]}") from error
 

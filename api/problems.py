@@ -15,6 +15,7 @@ from starlette.routing import Match
 
 from api.negotiation import HTML, PLAIN_JSON, negotiate
 from api.pages.problem import render_problem
+from api.validation import tell_fault, tell_faults, tell_place
 from kg.errors import (
     DataFolderError,
     FederationError,
@@ -31,6 +32,7 @@ from kg.errors import (
 from ontology.names import BASE
 
 MEDIA_TYPE = "application/problem+json"
+NO_DATA = "the data is being loaded, or `kg build` has not ended. Ask again in a few seconds."
 
 # The first class that fits decides, so the narrow ones come first.
 _KINDS: tuple[tuple[type[KgError], int, str], ...] = (
@@ -96,7 +98,7 @@ def to_problem(error: KgError) -> ProblemResponse:
     if isinstance(error, DataFolderError):
         # the message names a folder of this machine
         headers["Retry-After"] = "5"
-        detail = "no data is loaded yet. Ask again when `kg build` has ended."
+        detail = NO_DATA
         _log.info("%s", error)
     if isinstance(error, QuerySyntaxError):
         more = {"line": error.line, "column": error.column}
@@ -159,13 +161,14 @@ def _find_methods(request: Request) -> set[str]:
     return methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
 
 
-def _from_validation(_: Request, error: Exception) -> Response:
+def _from_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [
-        {"where": ".".join(str(part) for part in item["loc"]), "what": str(item["msg"])} for item in error.errors()
-    ]
-    detail = "; ".join(f"{item['where']}: {item['what']}" for item in errors[:5])
-    return ProblemResponse(422, f"the request does not fit: {detail}.", kind="validation", errors=errors)
+    faults = error.errors()
+    media_type = request.headers.get("content-type", "nothing").partition(";")[0].strip()
+    if any(fault["loc"] == ("body",) for fault in faults) and not media_type.endswith("json"):
+        return ProblemResponse(415, f"{media_type} is not taken here. Send application/json.")
+    errors = [{"where": tell_place(fault), "what": tell_fault(fault)} for fault in faults]
+    return ProblemResponse(422, f"the request does not fit: {tell_faults(faults)}.", kind="validation", errors=errors)
 
 
 def to_internal_problem(error: Exception) -> ProblemResponse:

@@ -19,8 +19,9 @@ from small_data import answer
 
 from api import evaluation
 from api.answering.model import Question
-from api.cli import main
+from api.cli import build_parser, main
 from api.commands.ask import to_text
+from api.commands.inputs import read_text
 from api.commands.sparql import to_table
 from kg.store import DUMP_FORMATS
 from ontology.names import ENTITY
@@ -100,6 +101,8 @@ def test_what_cannot_be_done_is_one_line_and_status_1(
     ("query", "message"),
     [
         ("SELEC", "line 1, column"),
+        ("", "it is empty"),
+        ("PREFIX a: <urn:a>\n# all\nINSERT DATA { a:b a:c 1 }", "it is an update, and only queries are run here"),
         ("ASK { SERVICE <http://127.0.0.1:9/> {} }", "SERVICE is refused"),
         ("@no-such-file.rq", "no-such-file.rq: cannot be read"),
         ("ASK {" + "{" * 50_000 + "}" * 50_001, "memory"),
@@ -209,7 +212,9 @@ def test_serve_serves_until_it_is_stopped(small_data: Path) -> None:
         except httpx.TransportError:
             assert time.monotonic() < end
     taken = run("serve", "--scratch", "--port", url.rsplit(":", 1)[1])
-    assert (taken.returncode, "cannot be listened on" in taken.stderr) == (1, True)
+    port = url.rsplit(":", 1)[1]
+    told = f"kg: 127.0.0.1:{port}: another program listens there. Choose another --port or --host.\n"
+    assert (taken.returncode, taken.stderr) == (1, told)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)
     assert (process.returncode, errors) == (130, "")
@@ -237,6 +242,8 @@ def test_a_source_is_shown_by_its_quote_and_marked_on_a_terminal() -> None:
     plain = to_text(found).splitlines()
     assert "      “It replaced KubeDNS.”" in plain and not any("One." in line for line in plain)
     assert "\x1b" not in to_text(found) and any(line.endswith("word ...") for line in plain)
+    titled = found.model_copy(update={"citations": [quoted.model_copy(update={"title": "A long title " * 10})]})
+    assert max(map(len, to_text(titled, 60).splitlines())) <= 60
     styled = to_text(found, styled=True).splitlines()
     assert "      \x1b[1m“It replaced KubeDNS.”\x1b[0m" in styled
     assert next(line for line in styled if "word" in line).startswith("      \x1b[2mword ")
@@ -336,6 +343,33 @@ def test_ask_reads_standard_input_and_refuses_an_empty_question(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"  \n")))
     assert main(["ask", "-", "--data", str(small_data)]) == 1
-    assert "question" in capsys.readouterr().err
-    assert main(["ask", "x", "--as-of", "soon", "--data", str(small_data)]) == 1
-    assert "as_of" in capsys.readouterr().err
+    assert capsys.readouterr().err == "kg: question: it is empty. Ask again with another one.\n"
+    assert main(["ask", "x" * 2001, "--data", str(small_data)]) == 1
+    assert capsys.readouterr().err == (
+        "kg: question: String should have at most 2000 characters. Ask again with another one.\n"
+    )
+
+
+@pytest.mark.parametrize("day", ["soon", "2024-13-01", "20240501", "2024-05-01T00:00:00"])
+def test_a_day_that_is_none_is_wrong_usage(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["ask", "x", "--as-of", day])
+    assert stopped.value.code == 2
+    assert f"argument --as-of: {day!r} is no day. Write it as YYYY-MM-DD" in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert re.fullmatch(r"kg \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_question_needs_no_quotes(small_data: Path) -> None:
+    hits = [
+        run("search", *words, "--json", "--data", str(small_data)) for words in (["cluster DNS"], ["cluster", "DNS"])
+    ]
+    assert [hit.returncode for hit in hits] == [hits[0].returncode] * 2
+    assert (hits[0].stdout, hits[0].stderr) == (hits[1].stdout, hits[1].stderr)
+    options = build_parser().parse_args(["ask", "what", "replaces", "KubeDNS?", "--json"])
+    assert (read_text(options.question), options.json) == ("what replaces KubeDNS?", True)

@@ -25,6 +25,22 @@ def test_every_route_is_described(small_url: str) -> None:
             assert operation["summary"] and operation["tags"]
 
 
+def test_errors_and_forms_are_described_as_they_come(small_url: str) -> None:
+    document = httpx.get(small_url + "/openapi.json").json()
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            assert "422" not in operation["responses"], path
+            assert list(operation["responses"]["default"]["content"]) == ["application/problem+json"]
+    ask = document["paths"]["/ask"]["post"]
+    assert set(ask["responses"]["200"]["content"]) == {"application/json", "text/event-stream"}
+    for example in ask["requestBody"]["content"]["application/json"]["schema"].get("examples", []):
+        assert httpx.post(small_url + "/ask", json=example).status_code == 200
+    assert document["components"]["schemas"]["Question"]["examples"]
+    sparql = document["paths"]["/sparql"]["get"]["responses"]["200"]["content"]
+    assert {"application/sparql-results+json", "text/csv", "text/turtle"} <= set(sparql)
+    assert "text/html" in document["paths"]["/entities/{id}"]["get"]["responses"]["200"]["content"]
+
+
 @pytest.fixture(scope="module")
 def operations(small_url: str) -> list[Any]:
     schema = schemathesis.openapi.from_url(small_url + "/openapi.json")

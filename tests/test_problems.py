@@ -90,6 +90,34 @@ def test_405_tells_what_is_allowed(small_url: str) -> None:
     assert httpx.options(small_url + "/ask").status_code == 204
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('{"question": " "}', "body.question: it is empty"),
+        ("{}", "body.question: it is missing"),
+        ('{"question": "x", "colour": "red"}', "body.colour: there is no such field"),
+        ('{"question": "x", "as_of": "2024-05-01T00:00:00"}', "body.as_of: write the day as YYYY-MM-DD"),
+        ('{"question": "x", "as_of": 0}', "body.as_of: write the day as YYYY-MM-DD"),
+        ('{"question": }', "body: it is no JSON (character 14: Expecting value)"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_words(small_url: str, body: str, told: str) -> None:
+    reply = httpx.post(small_url + "/ask", content=body, headers={"Content-Type": "application/json"})
+    assert (reply.status_code, reply.json()["detail"]) == (422, f"the request does not fit: {told}.")
+
+
+@pytest.mark.parametrize("media_type", ["application/x-www-form-urlencoded", "text/plain; charset=utf-8"])
+def test_json_that_is_not_called_json_is_told_its_name(small_url: str, media_type: str) -> None:
+    reply = httpx.post(small_url + "/ask", content='{"question": "x"}', headers={"Content-Type": media_type})
+    told = f"{media_type.partition(';')[0]} is not taken here. Send application/json."
+    assert (reply.status_code, reply.json()["detail"]) == (415, told)
+
+
+def test_null_stands_for_a_field_that_is_left_out(small_url: str) -> None:
+    body = {"question": "what replaces KubeDNS?", "history": None, "as_of": None, "top_k": None}
+    assert httpx.post(small_url + "/ask", json=body).status_code == 200
+
+
 def test_a_syntax_error_tells_its_place(small_url: str) -> None:
     value = httpx.get(small_url + "/sparql", params={"query": "SELECT * {\n ?s ?p }"}).json()
     assert (value["line"], value["column"]) == (2, 9)

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 MAX_QUESTION = 2000
 MAX_HISTORY = 50
@@ -16,6 +16,7 @@ MAX_ANSWER = 1200
 MAX_CITATION_TEXT = 1000
 
 _MARK = re.compile(r"\[(\d+)\]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 EarlierQuestion = Annotated[str, Field(max_length=MAX_QUESTION)]
@@ -24,7 +25,13 @@ EarlierQuestion = Annotated[str, Field(max_length=MAX_QUESTION)]
 class Question(BaseModel):
     """A question with the asker's earlier ones (oldest first) and the day it is asked about."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"question": "what replaces it?", "history": ["what is X?"], "as_of": "2024-05-31"}]
+        },
+    )
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     history: list[EarlierQuestion] = Field(default_factory=list, max_length=MAX_HISTORY)
@@ -35,8 +42,22 @@ class Question(BaseModel):
     @classmethod
     def _not_blank(cls, question: str) -> str:
         if not question.strip():
-            raise ValueError("the question is empty")
+            raise ValueError("it is empty")
         return question
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _plain_day(cls, as_of: object) -> object:
+        # pydantic takes seconds and midnights too
+        if as_of is None or isinstance(as_of, datetime.date) or (isinstance(as_of, str) and _DAY.fullmatch(as_of)):
+            return as_of
+        raise ValueError("write the day as YYYY-MM-DD")
+
+    @field_validator("history", "top_k", mode="before")
+    @classmethod
+    def _left_out(cls, value: object, info: ValidationInfo) -> object:
+        """Take null for a field that is left out, as many clients send it."""
+        return cls.model_fields[str(info.field_name)].get_default(call_default_factory=True) if value is None else value
 
     @field_validator("history")
     @classmethod

@@ -51,7 +51,10 @@ def to_text(answer: Answer, width: int = 100, styled: bool = False) -> str:
         lines += ["", "Sources" if answer.status == "answered" else "Nearest passages"]
     for citation in answer.citations:
         date = f", {citation.date}" if citation.date else ""
-        lines.append(f"  [{citation.id}] {citation.title} ({citation.document}{date})")
+        source = f"[{citation.id}] {citation.title} ({citation.document}{date})"
+        lines += textwrap.wrap(
+            source, width, initial_indent="  ", subsequent_indent=" " * _INDENT, break_on_hyphens=False
+        )
         lines += _to_quote(citation, width, styled)
     if answer.sparql:
         lines += ["", "SPARQL", *("  " + line for line in answer.sparql.splitlines())]
@@ -72,6 +75,7 @@ def _to_question(options: argparse.Namespace) -> Question:
     from pydantic import ValidationError
 
     from api.answering.model import Question
+    from api.validation import tell_faults
 
     values: dict[str, Any] = {"question": read_text(options.question).strip(), "as_of": options.as_of}
     if options.top_k:
@@ -79,5 +83,4 @@ def _to_question(options: argparse.Namespace) -> Question:
     try:
         return Question(**values)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}. Ask again with another one.") from error
+        raise InputError(f"{tell_faults(error.errors())}. Ask again with another one.") from error

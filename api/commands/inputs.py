@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,10 @@ def find_curation(settings: Settings) -> Path:
     return Path(settings.curation) if settings.curation else DataFolder(settings.data).curation
 
 
-def read_text(argument: str, *, at_file: bool = False) -> str:
-    """Return the argument, or what `-` (standard input) or, where `at_file`, `@FILE` stands for."""
+def read_text(argument: str | Sequence[str], *, at_file: bool = False) -> str:
+    """Return the argument (of several, their words), or what `-` (standard input) or, `at_file`, `@FILE` stands for."""
+    if not isinstance(argument, str):
+        argument = " ".join(argument)
     try:
         if argument == "-":
             return sys.stdin.buffer.read().decode("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -68,7 +69,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listener
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(
-            f"{host}:{port}: cannot be listened on ({reason}). Choose another --port or --host."
-        ) from error
+        taken = error.errno == errno.EADDRINUSE
+        # create_server adds where it tried to, which stands in front already
+        reason = (error.strerror or str(error)).partition(" (while")[0]
+        told = "another program listens there" if taken else f"cannot be listened on ({reason})"
+        raise InputError(f"{host}:{port}: {told}. Choose another --port or --host.") from error

@@ -13,14 +13,14 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from api.answering.model import Answer, Question
 from api.asking import answer_question
 from api.negotiation import PLAIN_JSON, Format
-from api.routes.forms import choose_form
+from api.routes.forms import choose_form, describe_forms
 from api.routes.inputs import MetricsOfApp, ServiceInForce
 
 EVENT_STREAM = Format("events", "text/event-stream")
 router = APIRouter(tags=["questions"])
 
 
-@router.post("/ask", summary="Answer a question", response_model=Answer)
+@router.post("/ask", summary="Answer a question", response_model=Answer, responses=describe_forms(EVENT_STREAM))
 def ask(
     question: Question,
     service: ServiceInForce,

@@ -11,7 +11,7 @@ from api.documents import describe_document, read_record
 from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE
 from api.pages.document import render_document
 from api.problems import ProblemError
-from api.routes.forms import choose_form
+from api.routes.forms import choose_form, describe_forms
 from api.routes.inputs import ServiceInForce
 from api.sparql.execution import write_triples
 from kg.documents import Span
@@ -22,7 +22,7 @@ _OFFERS = (PLAIN_JSON, JSON_LD, TURTLE, N_TRIPLES, RDF_XML, HTML)
 _LONGEST = 1 << 31
 
 
-@router.get("/documents/{name:path}", summary="Read a document")
+@router.get("/documents/{name:path}", summary="Read a document", responses=describe_forms(*_OFFERS))
 def document(
     name: str,
     service: ServiceInForce,

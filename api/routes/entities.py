@@ -11,7 +11,7 @@ from api.entities import EntityRecord, describe_entity, find_entity, read_entity
 from api.negotiation import HTML, JSON_LD, N_TRIPLES, PLAIN_JSON, RDF_XML, TURTLE
 from api.pages.entity import render_entity
 from api.problems import ProblemError
-from api.routes.forms import choose_form
+from api.routes.forms import choose_form, describe_forms
 from api.routes.inputs import ServiceInForce
 from api.service import Service
 from api.sparql.execution import write_triples
@@ -22,7 +22,7 @@ _PASSAGES = 6
 _OFFERS = (PLAIN_JSON, JSON_LD, TURTLE, N_TRIPLES, RDF_XML, HTML)
 
 
-@router.get("/entities/{id:path}", summary="Describe an entity")
+@router.get("/entities/{id:path}", summary="Describe an entity", responses=describe_forms(*_OFFERS))
 def entity(id: str, service: ServiceInForce, accept: Annotated[str | None, Header()] = None) -> Response:
     """Return an entity with its facts in both directions: as a page, JSON, JSON-LD or other RDF."""
     form = choose_form(accept, _OFFERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from api.negotiation import Format, negotiate
 from api.problems import ProblemError
@@ -15,3 +16,8 @@ def choose_form(accept: str | None, offers: Sequence[Format]) -> Format:
         media_types = ", ".join(offer.media_type for offer in offers)
         raise ProblemError(406, f"this comes as {media_types}. Accept one of them.")
     return form
+
+
+def describe_forms(*offers: Format) -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI says of a route that answers in these forms."""
+    return {200: {"content": {offer.media_type: {} for offer in offers}}}

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from api.negotiation import GRAPH_FORMATS, HTML, SOLUTION_FORMATS, Format, negotiate
 from api.problems import ProblemError
-from api.routes.forms import choose_form
+from api.routes.forms import choose_form, describe_forms
 from api.routes.inputs import Body, ServiceInForce, SettingsOfApp
 from api.routes.pages import serve_file
 from api.scratch import ScratchService
@@ -23,6 +23,7 @@ from api.sparql.protocol import Operation, read_query
 router = APIRouter(tags=["graph"])
 
 _CONTENT_TYPES = {format.name: format.content_type for format in (*SOLUTION_FORMATS, *GRAPH_FORMATS)}
+_RESULTS = describe_forms(*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML)
 # A query with one of these words may answer differently each time.
 _CHANGEABLE = re.compile(r"(?i)now|rand|uuid|bnode")
 _PARAMETERS = {
@@ -35,10 +36,31 @@ _PARAMETERS = {
         )
     ]
 }
+_FORM = {name: {"type": "string"} for name in ("query", "default-graph-uri", "named-graph-uri")}
+_BODY = {
+    "requestBody": {
+        "content": {
+            "application/x-www-form-urlencoded": {"schema": {"type": "object", "properties": _FORM}},
+            "application/sparql-query": {"schema": {"type": "string"}},
+        }
+    }
+}
 
 
-@router.get("/sparql", summary="Run a SPARQL query", openapi_extra=_PARAMETERS)
-@router.post("/sparql", summary="Run a SPARQL query sent in the body")
+@router.get(
+    "/sparql",
+    summary="Run a SPARQL query",
+    response_class=Response,
+    responses=_RESULTS,
+    openapi_extra=_PARAMETERS,
+)
+@router.post(
+    "/sparql",
+    summary="Run a SPARQL query sent in the body",
+    response_class=Response,
+    responses=_RESULTS,
+    openapi_extra=_BODY,
+)
 def sparql(
     request: Request,
     body: Body,

@@ -8,14 +8,17 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import Response
 
 from api.negotiation import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from api.routes.forms import choose_form
+from api.routes.forms import choose_form, describe_forms
 from api.routes.inputs import ServiceInForce
 from api.sparql.void import describe_dataset
 
 router = APIRouter(tags=["graph"])
+_OFFERS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 
 
-@router.get("/.well-known/void", summary="Describe the dataset")
+@router.get(
+    "/.well-known/void", summary="Describe the dataset", response_class=Response, responses=describe_forms(*_OFFERS)
+)
 def void(
     request: Request,
     service: ServiceInForce,
@@ -23,7 +26,7 @@ def void(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Return the VoID description: sizes, partitions by class and by property, the endpoint."""
-    form = choose_form(accept, (TURTLE, JSON_LD, N_TRIPLES, RDF_XML))
+    form = choose_form(accept, _OFFERS)
     headers = {
         "Vary": "Accept",
         "Cache-Control": "no-cache",
