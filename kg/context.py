@@ -145,7 +145,7 @@ def _only_singular(subject: Token, reader: FillerReader) -> Entity | None:
     others = (n for n in reader.sentence.parse if n not in subject.subtree and reader.mention_of(n) is None)
     things = [n for n in others if n.tag_ in {"NN", "NNP"}]
     entity = next(iter(named)) if len(named) == 1 else None
-    held = entity is not None and not things and not reader.field.ontology.is_a(entity.type, "Agent")
+    held = entity is not None and not things and not reader.ontology.is_a(entity.type, "Agent")
     return entity if plural and held else None
 
 
@@ -171,19 +171,17 @@ def find_only_terms(parsed: ParsedDocument, field_: Field) -> dict[str, Entity]:
 
 def _is_untracked(entity: Entity, reader: FillerReader) -> bool:
     """Tell whether "it" in the next sentence is hardly this: a value such as a level, or a document."""
-    return entity.type == "Document" or reader.field.ontology.plays(entity.type, Role.VALUE)
+    return entity.type == "Document" or reader.ontology.plays(entity.type, Role.VALUE)
 
 
 def _find_made(subject: Token, reader: FillerReader) -> Entity | None:
     """Return what "Acme released Dyno. It ..." goes on about: the one work that its subject makes."""
     verb = subject.head
-    frames = reader.field.lexicon.by_lemma.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
+    frames = reader.lexicon.by_lemma.get(verb.lemma_.lower(), ()) if verb.pos_ == "VERB" else ()
     if not any(frame.senses[0] == "createdBy" and not frame.asked_only for frame in frames) or is_passive(verb):
         return None
     made = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
-    fits = len(made) == 1 and reader.field.ontology.may_be(
-        made[0].entity.type, (reader.field.ontology.class_for(Role.WORK),)
-    )
+    fits = len(made) == 1 and reader.ontology.may_be(made[0].entity.type, (reader.ontology.class_for(Role.WORK),))
     return made[0].entity if fits else None
 
 

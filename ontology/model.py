@@ -142,6 +142,11 @@ class Ontology:
         """The property for the day on which a thing came to its home, None where the field has none."""
         return next((found for found in self.properties.values() if PropertyRole.JOINING in found.roles), None)
 
+    @cached_property
+    def hosting(self) -> str | None:
+        """The name of the property that leads from a work to its home, None where the field has none."""
+        return next((found.name for found in self.properties.values() if PropertyRole.HOSTING in found.roles), None)
+
     def holds(self, name: str, role: Role) -> bool:
         """Tell whether what plays a role stands right under headings of a class: works, or other headings."""
         return name in self._holding.get(role, ())

@@ -14,6 +14,7 @@ from kg.language.phrases import (
     relative_head,
 )
 from kg.language.said_of import find_said_of, find_subjects, stands_for
+from kg.language.tags import SUBJECTS
 from ontology import Place
 
 _PRESENT = {"be", "run", "work", "function", "operate", "start", "exist"}
@@ -78,7 +79,7 @@ def _fill_from_child(clause: Clause, child: Token) -> None:
     elif label == "ccomp" and not passive and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
         # "needs X to run" needs X; "requires X to match" asks for something else
         present = child.lemma_ in _PRESENT or any(c.dep_ == "auxpass" for c in child.children)
-        own = [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > verb.i]
+        own = [c for c in child.children if c.dep_ in SUBJECTS and c.i > verb.i]
         clause.fill(Place.DIRECT_OBJECT, own if present else [])
 
 

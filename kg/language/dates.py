@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.documents import Span
+from kg.language.tags import INDEFINITE
 
 _MONTHS = {
     name: number
@@ -97,7 +98,7 @@ def find_told_date(text: str, said_on: str) -> str | None:
 def _count_back(ago: re.Match[str], said_on: str) -> str | None:
     """Return the year, or the month, that a number of years or months before a day was in."""
     said = ago["count"].lower()
-    count = 1 if said in {"a", "an"} else int(said) if said.isdigit() else _COUNTED.index(said) + 1
+    count = 1 if said in INDEFINITE else int(said) if said.isdigit() else _COUNTED.index(said) + 1
     unit, year = ago["unit"].lower(), int(said_on[:4])
     if unit != "month":
         return str(year - count * (10 if unit == "decade" else 1))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.language.tags import FINITE, TENSED
+from kg.language.tags import AUXILIARIES, FINITE, NOUNS, SUBJECTS, TENSED, VERBS
 
 # Who is nobody in particular: what they do with a tool, the tool does.
 GENERIC = frozenset("you one we users developers operators teams engineers administrators people organizations".split())
@@ -35,7 +35,7 @@ def is_passive(verb: Token) -> bool:
 def is_subject(token: Token) -> bool:
     """Tell whether a word is a subject, a bare gerund included ("logging is one of ...")."""
     bare = token.tag_ == "VBG" and not any(c.dep_ in {"dobj", "aux", "xcomp"} for c in token.children)
-    return token.dep_ in {"nsubj", "nsubjpass"} or (token.dep_ == "csubj" and bare)
+    return token.dep_ in SUBJECTS or (token.dep_ == "csubj" and bare)
 
 
 def opens_item(verb: Token) -> bool:
@@ -68,7 +68,7 @@ _JUDGING = frozenset("possible important necessary common best useful good bette
 def is_expletive(token: Token) -> bool:
     """Tell whether "it" only stands for the clause behind it."""
     verb = token.head
-    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
+    if token.lower_ != "it" or token.dep_ not in SUBJECTS:
         return False
     if verb.lemma_ in ADVISING and is_passive(verb):
         return True
@@ -102,7 +102,7 @@ def is_bare_gerund(token: Token) -> bool:
     """Tell whether a gerund stands for an activity by itself, as a noun does: "logging is one of ..."."""
     places = {"csubj", "nsubj", "pobj", "pcomp", "conj"}
     alone = token.left_edge == token and all(c.dep_ in {"conj", "cc", "punct"} for c in token.children)
-    joined = token.dep_ != "conj" or token.head.pos_ in {"NOUN", "PROPN"} or token.head.dep_ in {"csubj", "pcomp"}
+    joined = token.dep_ != "conj" or token.head.pos_ in NOUNS or token.head.dep_ in {"csubj", "pcomp"}
     return token.tag_ == "VBG" and token.dep_ in places and alone and joined
 
 
@@ -116,19 +116,19 @@ def is_label(subject: Token, verb: Token) -> bool:
 
 def has_subject(verb: Token) -> bool:
     """Tell whether a verb has a subject, or shares that of the verb it is joined to."""
-    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+    if any(child.dep_ in SUBJECTS for child in verb.children):
         return True
-    joined = verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}
+    joined = verb.dep_ == "conj" and verb.head.pos_ in VERBS
     return joined and (verb.tag_ == verb.head.tag_ or any(c.dep_ == "aux" for c in verb.children))
 
 
 def noun_before_auxiliary(verb: Token) -> Token | None:
     """Return the subject a parse has lost: the noun right before the first auxiliary of a finite verb."""
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE]
+    auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARIES and c.tag_ in FINITE]
     if not auxiliaries or auxiliaries[0].i == 0 or verb.dep_ in {"conj", "relcl"}:
         return None
     before = auxiliaries[0].nbor(-1)
-    return before if before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {"dobj", "appos", "ROOT", "dep"} else None
+    return before if before.pos_ in NOUNS and before.dep_ in {"dobj", "appos", "ROOT", "dep"} else None
 
 
 def noun_before_time(verb: Token) -> Token | None:

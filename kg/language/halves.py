@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from spacy.tokens import Doc
 
 from kg.language.docs import rewrite, with_parse
-from kg.language.tags import FINITE
+from kg.language.tags import AUXILIARIES, FINITE, VERBS
 
 
 def part_halves(parses: Sequence[Doc], parse: Callable[[Iterable[Doc]], Iterable[Doc]]) -> list[Doc]:
@@ -31,10 +31,10 @@ def _split(words: Doc) -> list[Doc]:
 
 def _is_clause(parse: Doc) -> bool:
     """Tell whether words have a finite verb of their own with its subject."""
-    root = next((t for t in parse if t.head == t and t.pos_ in {"VERB", "AUX"}), None)
+    root = next((t for t in parse if t.head == t and t.pos_ in VERBS), None)
     if root is None or not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in root.children):
         return False
-    return root.tag_ in FINITE or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in root.children)
+    return root.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in FINITE for c in root.children)
 
 
 def _join(words: Doc, parts: Sequence[Doc]) -> Doc:

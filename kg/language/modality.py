@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.language.clauses import Clause
 from kg.language.grammar import is_passive
 from kg.language.phrases import first_conjunct, governing_verb
+from kg.language.tags import AUXILIARIES, SUBJECTS, VERBS
 from kg.language.words import KEY_WORDS
 from kg.statements import Modality
 
@@ -70,7 +71,7 @@ def _joined_before(verb: Token) -> Iterator[Token]:
     top = verb
     while top.dep_ in {"ccomp", "xcomp"} and top.head.i < top.i:
         top = top.head
-    if top.dep_ == "conj" and top.head.pos_ in {"VERB", "AUX"}:
+    if top.dep_ == "conj" and top.head.pos_ in VERBS:
         if not any(t.text == "," for t in top.doc[top.head.i : top.i]):
             yield top.head  # "if it is unset and X uses Y, Z runs": both are conditions
         yield from (c for c in (top.head, *top.head.children) if c.dep_ == "advcl" and top.head.i < c.i < top.i)
@@ -91,7 +92,7 @@ def _is_occasion(verb: Token) -> bool:
     """Tell whether a clause only says when something else holds: "is useful when X is part of Y"."""
     if verb.dep_ != "advcl" or not any(c.lower_ in {"when", "whenever"} for c in verb.children):
         return False
-    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    finite = next((c for c in verb.children if c.dep_ in AUXILIARIES), verb)
     return finite.tag_ in {"VBZ", "VBP", "VBG", "VBN"}
 
 
@@ -104,7 +105,7 @@ def is_excluded(first: Token, noun: Token) -> bool:
     """Tell whether a name, `first` to `noun`, is set aside: "uses A and not B", "neither A nor B"."""
     for word in reversed(list(first.doc[max(0, first.i - 3) : first.i])):
         if word.lower_ in _DENIALS:
-            return word.lower_ != "not" or word.head.pos_ not in {"VERB", "AUX"}
+            return word.lower_ != "not" or word.head.pos_ not in VERBS
         if word.pos_ not in {"DET", "ADP"}:
             break
     top = first_conjunct(noun)
@@ -118,7 +119,7 @@ def _find_modality(clause: Clause) -> Modality:
         return told or Modality.ASSERTED
     if _is_negated(verb) or _is_nowhere(verb) or any(_is_set_aside(step) for step, _ in _chain(verb)):
         return Modality.NEGATED
-    if any(_has_no_case(token) for token in verb.children if token.dep_ in {"nsubj", "nsubjpass"}):
+    if any(_has_no_case(token) for token in verb.children if token.dep_ in SUBJECTS):
         return Modality.NEGATED
     for step, governed in _chain(verb):
         found = _of_auxiliaries(step) if governed is None or _shares_form(step, governed) else None
@@ -155,7 +156,7 @@ def _of_auxiliaries(step: Token) -> Modality | None:
         return Modality.FORMER
     if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or marks & {"if", "whether", "unless"} or "once" in opening:
         return Modality.HEDGED
-    wished = [c for c in step.children if c.dep_ in {"aux", "auxpass"}]
+    wished = [c for c in step.children if c.dep_ in AUXILIARIES]
     if [c.lower_ for c in wished] == ["be"] and step.dep_ == "ccomp":  # "requires that it be run on X"
         return Modality.REQUIRED
     if auxiliaries & {"must", "shall"} or {"MUST", "SHALL", "REQUIRED"} & {c.text for c in step.children}:
@@ -249,5 +250,5 @@ def _chain(verb: Token) -> Iterator[tuple[Token, Token | None]]:
             c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in current.children
         )
         below, current = current, current.head
-        if shares and current.pos_ in {"VERB", "AUX"}:
+        if shares and current.pos_ in VERBS:
             yield current, below

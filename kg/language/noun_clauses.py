@@ -8,6 +8,7 @@ from kg.language.clauses import Clause, read_verb
 from kg.language.grammar import is_passive
 from kg.language.phrases import find_anchor, find_neighbour, find_prepositional, first_conjunct, main_verb
 from kg.language.said_of import COPULAS, find_said_of, find_subjects
+from kg.language.tags import INDEFINITE, SUBJECTS, VERBS
 from ontology import Place
 
 _CARRIED_OUT = frozenset("lead drive start begin do make run undertake perform handle carry initiate".split())
@@ -26,7 +27,7 @@ def read_noun(noun: Token) -> Clause:
     if not clause.places.get(Place.COPULATIVE):
         clause.fill(Place.COPULATIVE, [noun])
     clause.prepositional.extend(find_prepositional(noun))
-    if top.dep_ in {"nsubj", "nsubjpass"} and (top.head.lemma_ in _COMING or is_passive(top.head)):
+    if top.dep_ in SUBJECTS and (top.head.lemma_ in _COMING or is_passive(top.head)):
         own = _is_done_by(top.head)
         clause.prepositional.extend(  # "contributions to X come from Y", and not "development is funded by Y"
             (m, t) for m, t in find_prepositional(top.head) if m != "by" or own
@@ -90,7 +91,7 @@ def _fill_object(clause: Clause, top: Token) -> None:
     if verb.tag_ == "VBG" and verb.i == noun.i - 1 and any(c.lemma_ == "be" for c in verb.children):
         clause.fill(Place.COPULATIVE, subjects)
     clause.fill(Place.SUBJECT, subjects)
-    if any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in top.children):
+    if any(c.dep_ == "det" and c.lower_ in INDEFINITE for c in top.children):
         clause.fill(Place.COPULATIVE, _offered_with(verb))
     clause.prepositional.extend((m, t) for m, t in find_prepositional(verb) if t.i > noun.i)
 
@@ -147,7 +148,7 @@ def read_adjective(adjective: Token) -> Clause:
     """Return the clause of an adjective with a complement ("compatible with Y")."""
     clause = Clause(adjective)
     top = first_conjunct(adjective)
-    if top.dep_ in {"acomp", "attr", "oprd"} and top.head.pos_ in {"AUX", "VERB"}:
+    if top.dep_ in {"acomp", "attr", "oprd"} and top.head.pos_ in VERBS:
         clause.verb = top.head
         clause.fill(Place.COPULATIVE, find_subjects(top.head))
         clause.prepositional.extend(find_prepositional(top.head))

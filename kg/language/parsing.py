@@ -48,13 +48,17 @@ class ParsedSentence:
         """Whether the sentence ends as a question does, quotes and brackets behind it aside."""
         return self.text.rstrip(" \"'”’)").endswith("?")
 
+    def place_of(self, position: int) -> int:
+        """Return where a position in the document stands in the sentence."""
+        return position - self.span.start
+
     def is_linked(self, span: Span) -> bool:
         """Tell whether the words of a link are just those of a span."""
         return any(link.span == span for link in self.links)
 
     def words_at(self, span: Span) -> str:
         """Return the words of the sentence under a span of its document."""
-        return self.text[span.start - self.span.start : span.end - self.span.start]
+        return self.text[self.place_of(span.start) : self.place_of(span.end)]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.language.tags import ARTICLES
+from kg.language.tags import ARTICLES, PLURALS, VERBS
 
 _JOINING = {"partner", "collaborate", "team", "cooperate", "join", "ally"}
 _JOINT_WORK = {"collaboration", "cooperation", "partnership", "conjunction", "concert", "tandem"}
@@ -49,7 +49,7 @@ def find_anchor(noun: Token) -> Token:
     """Return the word an apposition stands beside: the name right before the comma or bracket."""
     before = opening_of(noun)
     tokens = noun.doc
-    if noun.tag_ in {"NNS", "NNPS"} and tokens[before].text == ",":
+    if noun.tag_ in PLURALS and tokens[before].text == ",":
         return noun.head
     if before < 1 or tokens[before].text not in {",", "(", "–", "-"}:
         return noun.head
@@ -118,7 +118,7 @@ def governing_verb(token: Token) -> Token | None:
         if current.dep_ in {"appos", "relcl", "acl"}:
             return None
         current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
+        if current.pos_ in VERBS:
             return current
     return None
 
@@ -128,7 +128,7 @@ def main_verb(token: Token) -> Token | None:
     found = None
     current = token
     while True:
-        if current.pos_ in {"VERB", "AUX"} and current.tag_ not in {"VBG", "VBN"}:
+        if current.pos_ in VERBS and current.tag_ not in {"VBG", "VBN"}:
             found = current
         if current.head == current or current.dep_ in {"relcl", "acl"}:
             return found or (current if current.pos_ == "VERB" else None)

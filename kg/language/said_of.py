@@ -22,7 +22,7 @@ from kg.language.grammar import (
     object_read_as_subject,
 )
 from kg.language.phrases import find_anchor, find_partners, first_conjunct, opening_of, relative_head
-from kg.language.tags import ARTICLES, FINITE
+from kg.language.tags import ARTICLES, FINITE, INDEFINITE, SUBJECTS, VERBS
 
 # Verbs whose object does what their infinitive says: "enables X to ...".
 _OBJECT_CONTROL_WORDS = """
@@ -35,7 +35,6 @@ _OBJECT_CONTROL = frozenset(_OBJECT_CONTROL_WORDS.split())
 _USERS = GENERIC | {"companies", "firms", "enterprises", "businesses", "vendors", "customers", "institutions"}
 _USING = {"use", "leverage", "employ", "utilize"}
 COPULAS = {"be", "become", "remain"}
-_VERBAL = {"VERB", "AUX"}
 _DEEPEST = 6
 
 
@@ -80,7 +79,7 @@ def _find_lost(verb: Token) -> list[Token]:
 
 def _of_conjunct(verb: Token, depth: int) -> list[Token]:
     """Return the subjects of the verb that a verb is joined to."""
-    return find_subjects(verb.head, depth) if verb.head.pos_ in _VERBAL else []
+    return find_subjects(verb.head, depth) if verb.head.pos_ in VERBS else []
 
 
 def _of_loose_conjunct(verb: Token, depth: int) -> list[Token]:
@@ -101,7 +100,7 @@ def _of_participle(verb: Token, _: int) -> list[Token]:
 
 def _of_opening(verb: Token, depth: int) -> list[Token]:
     """Return what a participle read as a preposition is said of: "Based on X, Y ..." says it of Y."""
-    opens = verb.i == 0 and verb.tag_ == "VBN" and verb.head.pos_ in _VERBAL
+    opens = verb.i == 0 and verb.tag_ == "VBN" and verb.head.pos_ in VERBS
     return find_subjects(verb.head, depth) if opens else []
 
 
@@ -130,7 +129,7 @@ def _of_adverbial(verb: Token, depth: int) -> list[Token]:
     name = verb.doc[edge - 1] if verb.tag_ == "VBN" and edge > 0 and verb.doc[edge].text == "," else None
     if name is not None and name.pos_ == "PROPN" and name.dep_ != "pobj":
         return [name]
-    if head.pos_ in _VERBAL:
+    if head.pos_ in VERBS:
         return [] if _leaves_open(verb) else find_subjects(head, depth) + find_partners(head)
     makes = head.pos_ == "ADJ" and head.head.lemma_ == "make"  # "X makes it easy to ..."
     return find_subjects(head.head, depth) if makes else []
@@ -141,7 +140,7 @@ def _of_infinitive(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if head.pos_ == "ADJ":
         return find_subjects(head.head, depth)
-    if head.pos_ not in _VERBAL or _leaves_open(verb):
+    if head.pos_ not in VERBS or _leaves_open(verb):
         return []
     if head.lemma_ in _USING and (used := _used_by_anybody(head)):
         return used
@@ -168,7 +167,7 @@ def _leaves_open(verb: Token) -> bool:
 
 def _of_complement(verb: Token, depth: int) -> list[Token]:
     """Return the subjects of the verb whose complement an adjective is."""
-    return find_subjects(verb.head, depth) if verb.pos_ == "ADJ" and verb.head.pos_ in _VERBAL else []
+    return find_subjects(verb.head, depth) if verb.pos_ == "ADJ" and verb.head.pos_ in VERBS else []
 
 
 def _of_prepositional(verb: Token, depth: int) -> list[Token]:
@@ -176,7 +175,7 @@ def _of_prepositional(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if head.lower_ == "by" and head.head.lemma_ == "be":
         return []  # "by using X, Y is there": who uses X stays open
-    if head.dep_ == "prep" and head.head.pos_ in _VERBAL:
+    if head.dep_ == "prep" and head.head.pos_ in VERBS:
         return find_subjects(head.head, depth)
     if head.lower_ == "of" and head.head.dep_ == "dobj":
         return find_subjects(head.head.head, depth)  # "gained the distinction of being"
@@ -201,7 +200,7 @@ def _whole_phrase(verb: Token) -> Token | None:
         return None
     first = verb.doc[0]
     finite = any(token.tag_ in FINITE for token in verb.doc[: verb.i])
-    return root if first.lower_ in {"a", "an"} and first.head == root and not finite else None
+    return root if first.lower_ in INDEFINITE and first.head == root and not finite else None
 
 
 def _means_of(verb: Token) -> list[Token]:
@@ -226,7 +225,7 @@ def _means_of(verb: Token) -> list[Token]:
 
 def _used_by_anybody(verb: Token) -> list[Token]:
     """Return the tool of "you can use X to ...", which does what is done with it."""
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     objects = [c for c in verb.children if c.dep_ == ("nsubjpass" if is_passive(verb) else "dobj")]
     return objects if is_passive(verb) or any(c.lower_ in GENERIC for c in subjects) else []
 

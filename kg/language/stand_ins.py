@@ -14,7 +14,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from kg.language.docs import rewrite, with_parse
-from kg.language.tags import FINITE
+from kg.language.tags import AUXILIARIES, FINITE, INDEFINITE, PLURALS
 from kg.language.words import is_countable_noun, is_word
 
 STAND_IN = "Google"
@@ -22,7 +22,6 @@ _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
-_ARTICLES = frozenset({"a", "an", "A", "An"})
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _JOINTS = frozenset({",", "and", "or", "&"})
 _LEADING_ON = frozenset({"to", "on", "with", "from"})
@@ -76,7 +75,7 @@ def put_verb(
         between = token.tag_ == "NNS" and token.nbor(1).text == STAND_IN  # "Acme bundles Dyno and speaks ..."
         after_name = (verbless or between) and texts[token.i - 1] == STAND_IN and token.tag_ in _MISREAD
         after_name = after_name and token.nbor(1).text not in {".", ",", "and", "or"}
-        plural = token.tag_ in {"NNS", "NNPS"} and token.text.endswith("s") and only_verb(token.text)
+        plural = token.tag_ in PLURALS and token.text.endswith("s") and only_verb(token.text)
         joined = token.tag_ == "NNS" and token.dep_ == "conj" and token.head.tag_ == "NNP"
         joined = (
             joined and token.nbor(-1).text == "and" and token.nbor(1).text in _LEADING_ON
@@ -94,7 +93,8 @@ def _is_twofold(texts: list[str], place: int) -> bool:
     one, joint, other, noun = [*texts[place : place + 4], "", "", "", ""][:4]
     gerunds = all(word.islower() and word.endswith("ing") and len(word) > 5 for word in (one, other))
     named = noun.isalpha() and noun.islower() and (is_countable_noun(noun) or not is_word(noun))
-    return gerunds and named and joint in {"and", "or", "&"} and bool(_ARTICLES & set(texts[max(0, place - 5) : place]))
+    behind_article = any(word.lower() in INDEFINITE for word in texts[max(0, place - 5) : place])
+    return gerunds and named and joint in {"and", "or", "&"} and behind_article
 
 
 def _is_named_kind(behind: list[str]) -> bool:
@@ -105,7 +105,7 @@ def _is_named_kind(behind: list[str]) -> bool:
 
 def _is_relative(verb: Token) -> bool:
     """Tell whether a verb stands in a relative clause, or helps one that does."""
-    return "relcl" in {verb.dep_, verb.head.dep_ if verb.dep_ in {"aux", "auxpass"} else ""}
+    return "relcl" in {verb.dep_, verb.head.dep_ if verb.dep_ in AUXILIARIES else ""}
 
 
 def _verb_in_front(parse: Doc, verb_of: Callable[[str], str | None], only_verb: Callable[[str], bool]) -> str | None:

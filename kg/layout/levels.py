@@ -20,7 +20,7 @@ from kg.naming.names import Names
 from kg.naming.sorting_headings import heading_words
 from kg.statements import Entity
 from ontology import Field
-from ontology.roles import PropertyRole, Role
+from ontology.roles import Role
 
 _MARKED = re.compile(r"\[(?P<mark>[^\[\]]{3,40})\]:?\s+(?P<rest>\S.*)", re.DOTALL)
 _MAX_QUOTE = 300  # characters from a heading to the name below it that are quoted together
@@ -65,8 +65,6 @@ class _LevelReader:
         self._names = names
         self._field = field
         self._values = ValueReader(names, field, "level")
-        ontology = field.ontology
-        self._hosting = next((p.name for p in ontology.properties.values() if PropertyRole.HOSTING in p.roles), None)
 
     def tells_level(self, table: Sequence[int]) -> bool:
         """Tell whether a table has a column of levels, so that the heading above says nothing of its rows."""
@@ -98,8 +96,8 @@ class _LevelReader:
         if work is None or reached is None:
             return
         yield LayoutFact(work, reached, standing.level, quote, "level")
-        if standing.host is not None and self._hosting is not None:
-            yield LayoutFact(work, self._hosting, standing.host, quote, "level")
+        if standing.host is not None and ontology.hosting is not None:
+            yield LayoutFact(work, ontology.hosting, standing.host, quote, "level")
         if category is not None and (placing := ontology.placing_property(work.type, category.type)) is not None:
             yield LayoutFact(work, placing, category, quote, "level")
 

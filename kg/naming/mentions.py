@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.grammar import is_bare_gerund
 from kg.language.parsing import ParsedSentence
+from kg.language.tags import SUBJECTS
 from kg.language.words import is_word
 from kg.naming.name_runs import CAPITAL_WORDS, ORDINARY_TAGS, find_name_run, is_listable, opens_sentence
 from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, Names, to_key
@@ -173,7 +174,7 @@ def _fits_context(tokens: list[Token], start: int, end: int, name: Name, names: 
     if end - start > 1:
         return True
     token = tokens[start]
-    if name.exact_case and token.tag_ in ORDINARY_TAGS | _VERB_TAGS and token.dep_ not in {"nsubj", "nsubjpass"}:
+    if name.exact_case and token.tag_ in ORDINARY_TAGS | _VERB_TAGS and token.dep_ not in SUBJECTS:
         return False
     opens = opens_sentence(tokens, start) or tokens[start - 1].text in {":", "–", "•", "-"}
     if name.exact_case and opens and token.tag_ not in {"NNP", "NNPS"} and is_word(token.text):

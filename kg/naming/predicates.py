@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
-from kg.language.tags import ARTICLES, FINITE, NARROWING
+from kg.language.tags import ARTICLES, FINITE, INDEFINITE, NARROWING, NOUNS, PLURALS, VERBS
 from ontology import Field
 
 MAX_DEFINITION = 400
@@ -72,7 +72,7 @@ def _read_copula(sentence: ParsedSentence, verb: Token, rest: list[Token]) -> st
     """Return the predicate noun phrase after a copula, or None where it is none or says no kind."""
     if rest[0].lower_ in {"this", "that", "these", "those", "there", "one", "some", "such"} or rest[0].tag_ == "MD":
         return None
-    noun = next((t for t in rest if t.pos_ in {"NOUN", "PROPN"}), None)
+    noun = next((t for t in rest if t.pos_ in NOUNS), None)
     if noun is None:
         return None
     before = rest[: rest.index(noun)]
@@ -100,7 +100,7 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
         return None
     end = len(sentence.text)
     for other in verb.children if verb is not None else ():
-        if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > rest[0].i:
+        if other.dep_ == "conj" and other.pos_ in VERBS and other.i > rest[0].i:
             joint = next((t for t in other.head.children if t.dep_ == "cc" and rest[0].i < t.i < other.i), None)
             if joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i]):
                 end = min(end, joint.idx)
@@ -126,9 +126,9 @@ def read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]]
     while last > 1 and tokens[last].is_punct:
         last -= 1
     noun, after = tokens[last], tokens[min(head, len(tokens) - 1)]
-    if noun.pos_ not in {"NOUN", "PROPN"} or head > 7 or noun.lemma_.lower() in _WORDS_OF_WORDS:
+    if noun.pos_ not in NOUNS or head > 7 or noun.lemma_.lower() in _WORDS_OF_WORDS:
         return None
-    if tokens[0].lower_ in {"a", "an"} and noun.tag_ in {"NNS", "NNPS"} and last > 1:
+    if tokens[0].lower_ in INDEFINITE and noun.tag_ in PLURALS and last > 1:
         return None  # "an application talks to X": the parser took the verb for a noun
     narrow = {"of", "for", "that", "which"} if tokens[0].lower_ == "the" else None
     if after.tag_ not in {"IN", "WDT", "WRB", "VBN", "VBG", "."} or (
@@ -138,7 +138,7 @@ def read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]]
     relative = next((t.i for t in tokens if t.tag_ in {"WDT", "WRB", "WP"}), len(tokens))
     if any(t.tag_ in FINITE for t in tokens[:relative]) and after.lower_ != "that":
         return None
-    if not any(t.dep_ == "ROOT" and t.pos_ in {"NOUN", "PROPN"} for t in tokens):
+    if not any(t.dep_ == "ROOT" and t.pos_ in NOUNS for t in tokens):
         return None
     definition = _to_phrase(sentence, tokens)
     return (definition, Span(sentence.span.start, sentence.span.start), ()) if definition else None

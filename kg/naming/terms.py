@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.documents import BlockKind, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
+from kg.language.tags import NOUNS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import Name, Names, to_term_key
@@ -152,7 +153,7 @@ def _find_uses(sentence: ParsedSentence, local: LocalTerm) -> Iterator[Span]:
             continue
         for end in range(min(len(tokens), start + 2 * most), start, -1):
             last = tokens[end - 1]
-            if last.pos_ not in {"NOUN", "PROPN"} or to_term_key(tokens[start:end].text) not in local.keys:
+            if last.pos_ not in NOUNS or to_term_key(tokens[start:end].text) not in local.keys:
                 continue
             if _stands_alone(tokens[start], last):
                 yield sentence.span_of(tokens[start], last)

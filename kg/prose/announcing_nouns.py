@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
-from kg.language.tags import TENSED
+from kg.language.tags import NOUNS, PLURALS, SUBJECTS, TENSED, VERBS
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from ontology import Field
@@ -47,14 +47,14 @@ def find_announced_noun(
         return told
     if lead == "(" or "(" in sentence.text[end : end + 3]:
         token = _head_of(token)
-        if token.tag_ not in {"NNS", "NNPS"} and (lead == "(" or not _is_any(token)):
+        if token.tag_ not in PLURALS and (lead == "(" or not _is_any(token)):
             return None
     if token.lower_ in _HEADS:
         return token
     comma = sentence.text[end : end + 1] == ","
     if comma and (subject := _subject_held(token, mentions, field)) is not None:
         return subject
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in NOUNS:
         return _subject_with_members(token, lead, field) if comma else None
     return _noun_meant(token, next((m for m in mentions if m.covers(token)), None), comma, lead, field)
 
@@ -72,12 +72,15 @@ def _subject_held(token: Token, mentions: list[Mention], field: Field) -> Token 
 
 def _who_acts(token: Token, field: Field) -> Token | None:
     """Return the organizations that the clause around a word is said of: "Companies use X in their stack"."""
-    verb = token
-    while verb.head != verb and not (verb.pos_ in {"VERB", "AUX"} and _has_subject(verb)):
-        verb = verb.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = _subject_around(token)
     told = field.lexicon.class_of.get(subject.lower_, "") if subject is not None else ""
     return subject if field.ontology.is_a(told, "Organization") else None
+
+
+def _subject_around(token: Token) -> Token | None:
+    """Return the subject of the nearest verb above a word that has one of its own."""
+    found = (c for verb in (token, *token.ancestors) if verb.pos_ in VERBS for c in verb.children if c.dep_ in SUBJECTS)
+    return next(found, None)
 
 
 def _head_of(token: Token) -> Token:
@@ -107,7 +110,7 @@ def _noun_meant(noun: Token, known: Mention | None, comma: bool, lead: str, fiel
         return None
     if known is None or own:
         return _with_members(noun, comma and lead != "such as", lead in _LOOSE, field)
-    plural = noun.tag_ in {"NNS", "NNPS"}
+    plural = noun.tag_ in PLURALS
     if not plural and (lead in _HOLDING or any(c.lower_ == "the" for c in noun.children)):
         return None  # "the span including its ID": what it holds are no examples of it
     return noun if plural or not comma or (lead == "such as" and _is_any(noun)) else None
@@ -122,20 +125,13 @@ def _is_open(noun: Token, above: list[Token], known: bool, lead: str, field: Fie
 
 def _subject_with_members(token: Token, lead: str, field: Field) -> Token | None:
     """Return the subject whose members stand at the end of its clause: "Some of these tools run alone, like A"."""
-    verb = token
-    while verb.head != verb and not (verb.pos_ in {"VERB", "AUX"} and (lead not in _AMONG or _has_subject(verb))):
-        verb = verb.head
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = _subject_around(token)
     aspect = subject is not None and subject.lower_ in field.lexicon.words["aspects"]  # "the list of companies"
     if subject is not None and (aspect or subject.lower_ in {"some", "many", "most", "several"}):
         subject = next(iter(find_objects(subject, "of")), None)
     if subject is None or lead not in _AFTER_VERBS or subject.tag_ != "NNS":
         return None
     return subject if subject.lower_ in field.lexicon.class_of else None
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _with_members(noun: Token, comma: bool, loose: bool, field: Field) -> Token | None:
@@ -149,7 +145,7 @@ def _with_members(noun: Token, comma: bool, loose: bool, field: Field) -> Token 
     if noun.dep_ == "conj" and noun.tag_ == "NN":
         return None  # "papers, as well as past work such as A": what stands before the joint has no members
     chain = [noun, *_nouns_above(noun)]
-    plurals = [n for n in chain if n.tag_ in {"NNS", "NNPS"}]
+    plurals = [n for n in chain if n.tag_ in PLURALS]
     if plurals and (not comma or plurals[0].lower_ in field.lexicon.class_of):
         return plurals[0]
     if plurals:
@@ -206,13 +202,13 @@ def _subject_of_include(earlier: list[Token], marker: Token, field: Field) -> To
         return None
     subject = subjects[0]
     if subject.lower_ in {"that", "which"} and verb.dep_ == "relcl":
-        return verb.head if verb.head.tag_ in {"NNS", "NNPS"} else None
+        return verb.head if verb.head.tag_ in PLURALS else None
     if subject.lower_ in _EXAMPLES:
         inner = [g for c in subject.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
         compound = [c for c in subject.children if c.dep_ in {"compound", "nmod"}]
         return (inner or compound or [subject])[0]
     announces = _is_described(subject) or _is_collective(subject, field)
-    return subject if subject.tag_ in {"NNS", "NNPS"} and announces else None
+    return subject if subject.tag_ in PLURALS and announces else None
 
 
 def _is_described(noun: Token) -> bool:

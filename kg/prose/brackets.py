@@ -12,11 +12,9 @@ from kg.prose.fillers import FillerReader
 from kg.prose.relation import Relation
 from kg.statements import Entity, Literal, Modality
 from ontology import Field
-from ontology.roles import PropertyRole, Role
+from ontology.roles import Role
 
 _OPEN = re.compile(r"\s*\((?:now |then |still |currently |an? )?([\w-]+)", re.IGNORECASE)
-
-
 _FORMER = re.compile(
     r"\s*(?:\(|, )(?:it was )?(?:formerly|previously|originally|once|until recently)(?: known as| called| named)?"
     r" (?:the |project )?[\"'“‘]?(?=[A-Z])"
@@ -60,7 +58,7 @@ def read_brackets(reader: FillerReader) -> Iterator[Relation]:
     A host before the level is told too ("X (Foundation sandbox)"), and where somebody works ("Ann Lee (Acme)").
     """
     for mention in reader.mentions:
-        match = _OPEN.match(reader.sentence.text, mention.span.end - reader.sentence.span.start)
+        match = _OPEN.match(reader.sentence.text, reader.sentence.place_of(mention.span.end))
         if match is None or mention.entity is None:
             continue
         told = _read_names(match, reader)
@@ -94,8 +92,7 @@ def _property_to(entity: Entity, subject: Entity, beside_level: bool, field: Fie
     if is_person(subject):
         return "worksFor" if ontology.is_a(entity.type, "Organization") else None
     if ontology.plays(entity.type, Role.HOST) and beside_level:
-        hosting = (p.name for p in ontology.properties.values() if PropertyRole.HOSTING in p.roles)
-        found = next(hosting, None)
+        found = ontology.hosting
     else:
         found = ontology.changing_property(entity.type)
     return found if found and ontology.may_be(subject.type, ontology.properties[found].domain) else None

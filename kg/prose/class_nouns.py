@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.language.tags import INDEFINITE, SUBJECTS
 from kg.language.words import is_word
 from kg.naming.mentions import MODIFYING, Mention
 from kg.naming.names import TERM_CLASSES
@@ -22,12 +23,12 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "the X project", "project X", "X clusters", "their tools" and "this project"."""
     apostrophe = token.i > 1 and token.nbor(-1).text in {"’", "'"}  # "Acme’ clusters"
     before = here.mention_at(token.i - 2 if apostrophe else token.i - 1)
-    words = here.field.lexicon.words
+    words = here.lexicon.words
     through = token.lower_ in words["copies"]
     beside = before is not None and here.sentence.parse[before.last].head == token
     if before is not None and beside and (through or token.lower_ in words["transparent"]):
         return _read_named_before(token, before, through, here)
-    known = token.lower_ in here.field.lexicon.class_of
+    known = token.lower_ in here.lexicon.class_of
     after = here.mention_at(token.i + 1)
     if known and after is not None and here.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}:
         return to_fillers([after])
@@ -39,23 +40,23 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
 
 def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedSentence) -> list[Filler]:
     """Read "the X project" as X, and "X clusters" as what is said through X; "X tools" are none of them X."""
-    ontology = here.field.ontology
+    ontology = here.ontology
     if (noun.tag_ == "NNS" and not through) or not is_whole(before, here):
         return []
     of = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
-    if of and noun.lower_ not in here.field.lexicon.words["staff"]:
+    if of and noun.lower_ not in here.lexicon.words["staff"]:
         return []  # "the Acme implementation of X" is not Acme
     if not through and noun.dep_ == "ROOT" and not any(c.dep_ == "det" for c in noun.children):
         return []  # "PHP library to manage X": one of many
     agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
     if before.type in TERM_CLASSES or agent or ontology.plays(before.type, Role.LEVEL):
         return []
-    if ontology.plays(before.type, Role.VALUE) and here.field.lexicon.class_of.get(noun.lower_) != before.type:
+    if ontology.plays(before.type, Role.VALUE) and here.lexicon.class_of.get(noun.lower_) != before.type:
         return []  # "the Python implementation" is not Python
-    acting = noun.lower_ in here.field.lexicon.words["actingParts"]
-    if noun.dep_ in {"nsubj", "nsubjpass"} and acting:
+    acting = noun.lower_ in here.lexicon.words["actingParts"]
+    if noun.dep_ in SUBJECTS and acting:
         return []
-    if acting and any(c.tag_ == "PRP$" or c.lower_ in {"a", "an"} for c in noun.children):
+    if acting and any(c.tag_ == "PRP$" or c.lower_ in INDEFINITE for c in noun.children):
         return []  # "an X app", "your X app": some thing of X, and not X
     if not through and any(c.tag_ == "PRP$" or c.lower_ in QUANTIFIERS for c in noun.children):
         return []  # "its own X implementation", "another X library"
@@ -66,7 +67,7 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
 
 def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
     """Read "this category" and "the project" as what the text speaks of."""
-    lexicon, ontology = here.field.lexicon, here.field.ontology
+    lexicon, ontology = here.lexicon, here.ontology
     name = lexicon.class_of[noun.lower_]
     determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
     narrowed = any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in noun.children)
@@ -97,7 +98,7 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
 
 def read_made_of(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "the Acme exposition format" as a thing of that name: it belongs to Acme, and is not Acme."""
-    lexicon = here.field.lexicon
+    lexicon = here.lexicon
     if token.tag_ != "NN" or token.lower_ not in lexicon.words["belonging"]:
         return []
     nouns = [c for c in token.children if c.dep_ in MODIFYING and c.i < token.i]
@@ -108,7 +109,7 @@ def read_made_of(token: Token, here: NamedSentence) -> list[Filler]:
     if not all(t.tag_ == "NN" and t.text.isalpha() and t.text.islower() for t in between):
         return []
     words = here.sentence.parse[owner.first : token.i + 1].text
-    kind = lexicon.class_of.get(token.lower_, here.field.ontology.class_for(Role.WORK))
+    kind = lexicon.class_of.get(token.lower_, here.ontology.class_for(Role.WORK))
     span = here.sentence.span_of(here.sentence.parse[owner.first], token)
     return [Filler(Entity(to_entity_iri(words), words, kind), span)]
 
@@ -117,18 +118,18 @@ def _picks_out(modifier: Token, here: NamedSentence) -> bool:
     """Tell whether a modifier narrows to some cases: "old clusters", but not "remote" or "your clusters"."""
     if modifier.dep_ == "poss":
         return modifier.lower_ not in {"your", "our", "their", "its"}
-    return modifier.dep_ == "amod" and modifier.lower_ not in here.field.lexicon.words["anyCase"]
+    return modifier.dep_ == "amod" and modifier.lower_ not in here.lexicon.words["anyCase"]
 
 
 def read_output(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "these events", "its metrics" as what the text speaks of, which gives them out."""
-    if token.lower_ not in here.field.lexicon.words["output"] or not here.context.fresh:
+    if token.lower_ not in here.lexicon.words["output"] or not here.context.fresh:
         return []
     own = {"these", "those", "its", "their", "the", "all"}
     before = [c for c in token.children if c.i < token.i]
     told = token.dep_ in {"nsubjpass", "dobj"} and len(before) == 1 and before[0].lower_ in own
     topic = here.context.topic
-    if not told or topic is None or not here.field.ontology.plays(topic.type, Role.WORK):
+    if not told or topic is None or not here.ontology.plays(topic.type, Role.WORK):
         return []
     return [replace(f, through=True) for f in here.standing_for(topic, token)]
 
@@ -136,12 +137,12 @@ def read_output(token: Token, here: NamedSentence) -> list[Filler]:
 def read_release(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "version 2", "this release", "the new version" as what the text speaks of, of which they are states."""
     topic = here.context.topic
-    if token.dep_ not in {"nsubj", "nsubjpass"} or token.lower_ not in here.field.lexicon.words["release"]:
+    if token.dep_ not in SUBJECTS or token.lower_ not in here.lexicon.words["release"]:
         return []
     beside = [c for c in token.children if c.i < token.i or c.dep_ == "nummod"]
     told = any(c.dep_ == "nummod" or c.lower_ in {"this", "new", "latest", "current"} for c in beside)
     plain = all(c.dep_ in {"det", "nummod", "amod"} for c in beside)
-    works = topic is not None and here.field.ontology.plays(topic.type, Role.WORK)
+    works = topic is not None and here.ontology.plays(topic.type, Role.WORK)
     return here.standing_for(topic, token) if told and plain and works else []
 
 
@@ -149,7 +150,7 @@ def read_named_beside(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "its tracing system, X" and "the X "micro proxy""."""
     if token.tag_ not in {"NN", "NNP"}:
         return []
-    known = token.lower_ in here.field.lexicon.class_of
+    known = token.lower_ in here.lexicon.class_of
     for child in token.children:
         mention = here.mention_of(child)
         if mention is None or mention.type in TERM_CLASSES or not _is_like_a_name(mention):
@@ -178,8 +179,8 @@ def read_called_by_kind(token: Token, here: NamedSentence) -> list[Filler]:
     if verb.lemma_ != "be" or token.dep_ not in {"nsubj", "attr", "acomp"} or token.pos_ == "PRON":
         return []
     for other in verb.children:
-        wanted = here.field.lexicon.class_of.get(other.lower_, "Thing")
-        heading = here.field.ontology.plays(wanted, Role.HEADING)
+        wanted = here.lexicon.class_of.get(other.lower_, "Thing")
+        heading = here.ontology.plays(wanted, Role.HEADING)
         if other == token or other.dep_ not in {"nsubj", "attr"} or not heading:
             continue
         name = here.names.find(token.text, structural=True)
@@ -190,7 +191,7 @@ def read_called_by_kind(token: Token, here: NamedSentence) -> list[Filler]:
 
 def read_of_section(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "tools in this category", "tools in this space" as the section's category or layer."""
-    if here.context.section is None or token.lower_ not in here.field.lexicon.class_of:
+    if here.context.section is None or token.lower_ not in here.lexicon.class_of:
         return []
     for prep in token.children:
         for noun in prep.children if prep.dep_ == "prep" and prep.lower_ in {"in", "of"} else ():
@@ -214,8 +215,8 @@ def _is_like_a_name(mention: Mention) -> bool:
 
 def read_level(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "incubating status" and "the sandbox stage" as the level, and behind "as" and "at" "a sandbox project"."""
-    ontology = here.field.ontology
-    told = here.field.lexicon.class_of.get(token.lower_, "")
+    ontology = here.ontology
+    told = here.lexicon.class_of.get(token.lower_, "")
     role = token.dep_ == "pobj" and token.head.lower_ in {"as", "at", "to", "into"}
     if not ontology.plays(told, Role.LEVEL) and not (role and ontology.plays(told, Role.PROJECT)):
         return []

@@ -32,10 +32,10 @@ def read_classification(reader: FillerReader) -> Iterator[Relation]:
     if layer is None:
         return
     yield from _place(category, layer, reader.field)
-    software = list(dict.fromkeys(e for e in entities if reader.field.ontology.plays(e.type, Role.WORK)))
+    software = list(dict.fromkeys(e for e in entities if reader.ontology.plays(e.type, Role.WORK)))
     others = [e for e in entities if e.type == "Thing"]
     topic = reader.context.topic
-    if not software and topic is not None and reader.field.ontology.plays(topic.type, Role.WORK) and not others:
+    if not software and topic is not None and reader.ontology.plays(topic.type, Role.WORK) and not others:
         software = [topic]
     if len(software) == 1 and category in entities:
         yield from _place(software[0], category, reader.field)
@@ -69,7 +69,7 @@ def _only(entities: list[Entity], role: Role, field: Field) -> Entity | None:
 
 def _meant(reader: FillerReader) -> Entity | None:
     """Return the category that "the category" or "this category" means."""
-    if any(reader.field.ontology.holds(m.type, Role.WORK) for m in reader.mentions if m.entity is not None):
+    if any(reader.ontology.holds(m.type, Role.WORK) for m in reader.mentions if m.entity is not None):
         return None
     if not re.search(r"\b(the|this) category\b", reader.sentence.text, re.IGNORECASE):
         return None

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.said_of import find_said_of, find_subjects
+from kg.language.tags import AUXILIARIES, SUBJECTS
 from kg.naming.names import TERM_CLASSES
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Filler
@@ -48,7 +49,7 @@ def read_comparisons(reader: FillerReader) -> Iterator[Relation]:
 
 def _read_adjunct(token: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read the words of the lexicon that set what follows beside a subject: "unlike X", "instead of X", "vs. X"."""
-    for frame in reader.field.lexicon.adjuncts.get(token.lower_, ()):
+    for frame in reader.lexicon.adjuncts.get(token.lower_, ()):
         marker = next((m for m in frame.markers if _stands_at(m, token)), None)
         verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
         if marker is None or (frame.light_verbs and (verb is None or verb.lemma_ not in frame.light_verbs)):
@@ -113,7 +114,7 @@ def _read_while(token: Token, reader: FillerReader) -> Iterator[Relation]:
 def _read_others(reader: FillerReader) -> Iterator[Relation]:
     """Read "other projects in this space, such as X": X competes with what the text speaks of."""
     topic = reader.context.topic
-    if topic is None or not reader.context.fresh or not reader.field.ontology.plays(topic.type, Role.WORK):
+    if topic is None or not reader.context.fresh or not reader.ontology.plays(topic.type, Role.WORK):
         return
     for word in reader.sentence.parse:
         noun = word.head
@@ -140,7 +141,7 @@ def _has_to(noun: Token, word: Token) -> bool:
 
 def _is_present(verb: Token) -> bool:
     """Tell whether a clause stands in the present."""
-    return any(t.tag_ in {"VBZ", "VBP"} for t in (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})))
+    return any(t.tag_ in {"VBZ", "VBP"} for t in (verb, *(c for c in verb.children if c.dep_ in AUXILIARIES)))
 
 
 def _is_in_space(noun: Token) -> bool:
@@ -164,9 +165,9 @@ def _read_but(token: Token, reader: FillerReader) -> Iterator[Relation]:
     text = reader.sentence.text[: token.idx]
     if text.count("(") > text.count(")"):
         return  # an aside is not set against its sentence
-    before = [t for t in tokens[: token.i] if t.dep_ in {"nsubj", "nsubjpass"}]
+    before = [t for t in tokens[: token.i] if t.dep_ in SUBJECTS]
     first = next((t for t in reversed(before) if t.head.dep_ not in {"relcl", "advcl", "acl"}), None)
-    second = next((t for t in tokens[token.i + 1 : token.i + 4] if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    second = next((t for t in tokens[token.i + 1 : token.i + 4] if t.dep_ in SUBJECTS), None)
     if first is not None and second is None:
         yield from _read_gain(token, first, reader)
     if first is None or second is None:
@@ -203,7 +204,7 @@ def _read_turn(reader: FillerReader) -> Iterator[Relation]:
         return
     if {e.iri for e in reader.context.recent if e.type not in TERM_CLASSES} != {topic.iri}:
         return  # of several names, which one is meant stays open
-    subject = next((t for t in reader.sentence.parse if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    subject = next((t for t in reader.sentence.parse if t.dep_ in SUBJECTS), None)
     subjects = [f for f in named(subject, reader) if f.named and f.is_name] if subject is not None else []
     earlier = Filler(topic, Span(before.start, before.start + 1), False)
     if len(subjects) == 1 and subject is not None and reader.is_plain(subject) and earlier.is_name:

@@ -53,21 +53,16 @@ def _opening_examples(reader: FillerReader) -> list[Filler]:
     """Return the works that a sentence opens with as examples: "A and B, for instance, are ..."."""
     first = reader.mentions[0] if reader.mentions and reader.mentions[0].first == 0 else None
     group = find_coordinated(first, reader.mentions, reader.sentence) if first is not None else []
-    if not group or _FOR_EXAMPLE.match(reader.sentence.text, group[-1].span.end - reader.sentence.span.start) is None:
+    if not group or _FOR_EXAMPLE.match(reader.sentence.text, reader.sentence.place_of(group[-1].span.end)) is None:
         return []
-    works = [m for m in group if m.entity is not None and reader.field.ontology.plays(m.type, Role.WORK)]
+    works = [m for m in group if m.entity is not None and reader.ontology.plays(m.type, Role.WORK)]
     return [Filler(m.entity, m.span) for m in works if m.entity is not None] if works == group else []
 
 
 def _tells_of_plural(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     """Tell whether a frame's subject is a plural class noun of works that the sentence does not name."""
     nouns = [n for place in frame.subject_places for token in clause.places.get(place, []) for n in _inner(token)]
-    return any(
-        noun.tag_ == "NNS"
-        and reader.field.ontology.plays(reader.field.lexicon.class_of.get(noun.lower_, "Thing"), Role.WORK)
-        and not reader.fillers(noun)
-        for noun in nouns
-    )
+    return any(noun.tag_ == "NNS" and reader.is_noun_of_works(noun) and not reader.fillers(noun) for noun in nouns)
 
 
 def _inner(token: Token) -> list[Token]:

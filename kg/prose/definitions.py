@@ -13,6 +13,7 @@ from kg.language.clauses import Clause
 from kg.language.modality import find_modality
 from kg.language.phrases import find_anchor, first_conjunct
 from kg.language.said_of import find_subjects
+from kg.language.tags import INDEFINITE, NOUNS, PLURALS, SUBJECTS
 from kg.naming.predicates import OPEN_END
 from kg.prose.fillers import FillerReader
 from kg.prose.pronouns import read_title_line
@@ -22,7 +23,7 @@ from ontology.roles import Role
 
 # What leads into a list that stands below.
 _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?)$")
-_INDEFINITE = {"a", "an", "another"}
+_ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
 _REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}
 _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
@@ -48,11 +49,11 @@ def find_definitions(reader: FillerReader) -> list[Definition]:
         return []
     found: list[Definition] = []
     for token in reader.sentence.parse:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() in reader.field.lexicon.words["vague"]:
+        if token.pos_ not in NOUNS or token.lemma_.lower() in reader.lexicon.words["vague"]:
             continue
         if token.dep_ == "attr" and token.head.lemma_ == "be":
             found.extend(_read_copula(token, reader))
-        elif token.dep_ == "appos" and (_article(token) in _INDEFINITE or _is_own(token)) and _is_kind(token, reader):
+        elif token.dep_ == "appos" and (_article(token) in _ONE_OF_MANY or _is_own(token)) and _is_kind(token, reader):
             found.extend(_read_apposition(token, reader))
         elif token.dep_ in {"ROOT", "conj"} and _is_kind(token, reader):
             found.extend(_read_title_line(token, reader))
@@ -76,7 +77,7 @@ def _is_own(noun: Token) -> bool:
 def _is_kind(noun: Token, reader: FillerReader) -> bool:
     """Tell whether a noun names a kind: a common noun, or a category however it is written."""
     mention = reader.mention_of(noun)
-    sorts = mention is not None and reader.field.ontology.holds(mention.type, Role.WORK)
+    sorts = mention is not None and reader.ontology.holds(mention.type, Role.WORK)
     return noun.text[:1].islower() or sorts
 
 
@@ -84,7 +85,7 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     verb = noun.head
     if not _is_main_clause(verb) or _is_own_name(noun, reader):
         return
-    subjects = [s for s in find_subjects(verb) if s.dep_ in {"nsubj", "nsubjpass"} and s.head == verb]
+    subjects = [s for s in find_subjects(verb) if s.dep_ in SUBJECTS and s.head == verb]
     if len(subjects) != 1 or not _is_definable(subjects[0], noun, reader) or _is_comparison(noun):
         return
     if noun.tag_ in {"NNP", "NNPS"} and _article(noun) is None:
@@ -134,7 +135,7 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
         return fresh and not _is_cleft(noun)
     mention = reader.mention_of(subject)
     if mention is None:
-        return subject.lower_ in reader.field.lexicon.words["anaphoric"] and subject.i <= 1
+        return subject.lower_ in reader.lexicon.words["anaphoric"] and subject.i <= 1
     if mention.last != subject.i or not reader.is_plain(subject):
         return False
     label = mention.entity.label if mention.entity is not None else ""
@@ -147,8 +148,8 @@ def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
         return False
     article = _article(subject)
     if mention.type in {"Concept", "Thing"} and mention.surface[:1].islower():
-        return article in _INDEFINITE or (article is None and subject.tag_ in {"NN", "NNS", "NNP", "NNPS"})
-    return article in {None, "the", *_INDEFINITE}
+        return article in _ONE_OF_MANY or (article is None and subject.tag_ in {"NN", "NNS", "NNP", "NNPS"})
+    return article in {None, "the", *_ONE_OF_MANY}
 
 
 def _is_cleft(noun: Token) -> bool:
@@ -217,7 +218,7 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
     """Tell whether a phrase says enough for a definition: an indefinite kind, narrowed by a phrase."""
     article = _article(noun)
     modifiers = [c for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}]
-    ranking = any(c.lower_ in reader.field.lexicon.words["ranking"] or c.tag_ in {"JJR", "JJS"} for c in modifiers)
+    ranking = any(c.lower_ in reader.lexicon.words["ranking"] or c.tag_ in {"JJR", "JJS"} for c in modifiers)
     graded = any(t.tag_ in {"JJR", "JJS", "RBR", "RBS"} for t in noun.doc[noun.left_edge.i : noun.i])
     if ranking or graded or any(c.dep_ == "poss" for c in noun.children):
         return False
@@ -226,9 +227,9 @@ def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
         (c.dep_ == "prep" and c.lower_ == "of") or c.dep_ in {"relcl", "acl"} for c in noun.children
     ):
         return False
-    if article is None and noun.tag_ not in {"NNS", "NNPS"} and not narrowed:
+    if article is None and noun.tag_ not in PLURALS and not narrowed:
         return False
-    if article not in {None, "the", *_INDEFINITE}:
+    if article not in {None, "the", *_ONE_OF_MANY}:
         return False
     words = reader.sentence.words_at(phrase).split()
     if _REFERRING & {word.strip(".,").lower() for word in words}:

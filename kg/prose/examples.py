@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.language.tags import SUBJECTS
 from kg.naming.names import TERM_CLASSES, to_key
 from kg.prose.definitions import Definition, find_definitions
 from kg.prose.fillers import FillerReader
@@ -48,14 +49,12 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
     if (
         class_name == "Person"
         or subject.type in {"Person", "Document"}
-        or reader.field.ontology.plays(subject.type, Role.LEVEL)
+        or reader.ontology.plays(subject.type, Role.LEVEL)
     ):
         return
-    if class_name is not None and reader.field.ontology.are_disjoint(subject.type, class_name):
+    if class_name is not None and reader.ontology.are_disjoint(subject.type, class_name):
         return
-    if reader.field.ontology.is_a(subject.type, "Agent") and not reader.field.ontology.is_a(
-        class_name or "Thing", "Agent"
-    ):
+    if reader.ontology.is_a(subject.type, "Agent") and not reader.ontology.is_a(class_name or "Thing", "Agent"):
         return
     if subject.type == "Thing" and class_name not in {None, "Concept"} and definition.modality is Modality.ASSERTED:
         subject = Entity(subject.iri, subject.label, class_name)
@@ -70,7 +69,7 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
         return
     if sorts(kind, reader) and may_be_sorted(subject.type, reader.field):
         yield from sort_under(subject, kind, reader, "definition", definition.modality, confidence)
-    elif not names_host(noun, reader) and not reader.field.ontology.holds(subject.type, Role.HEADING):
+    elif not names_host(noun, reader) and not reader.ontology.holds(subject.type, Role.HEADING):
         yield Relation(subject, "kindOf", kind, "definition", definition.modality, confidence)
 
 
@@ -80,8 +79,8 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None) ->
     kind = find_kind(noun, reader)
     first, _ = reader.noun_chunk(noun)
     class_name = class_of_kind(noun.doc[first.i : noun.i + 1].text, reader.field)
-    general = first.i == noun.i and class_name is not None and reader.field.ontology.plays(class_name, Role.WORK)
-    general = general or (first.i == noun.i and noun.lower_ in reader.field.lexicon.words["choice"])
+    general = first.i == noun.i and class_name is not None and reader.ontology.plays(class_name, Role.WORK)
+    general = general or (first.i == noun.i and noun.lower_ in reader.lexicon.words["choice"])
     general = general or (noun.lower_ in {"others", *_SOME} and noun.tag_ in {"NNS", "JJ", "DT"})
     sorted_here = general and (_speaks_of_section(noun) or _names_category(category, noun, reader))
     if category is not None and names_part_of(noun.doc[first.i : noun.i + 1].text, category, reader.field):
@@ -91,7 +90,7 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None) ->
             continue
         entity = mention.entity
         if kind is not None and members.lead not in {":", "("}:
-            if class_name is not None and reader.field.ontology.are_disjoint(entity.type, class_name):
+            if class_name is not None and reader.ontology.are_disjoint(entity.type, class_name):
                 continue
             if sorts(kind, reader):
                 yield from sort_under(entity, kind, reader, "examples")
@@ -117,7 +116,7 @@ def _speaks_of_section(noun: Token) -> bool:
         top = top.head
     if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.lower_ in _SOME:
         top = top.head.head
-    if top.dep_ in {"nsubj", "nsubjpass"}:
+    if top.dep_ in SUBJECTS:
         return top.head.dep_ in {"ROOT", "ccomp", "advcl", "conj"}
     return False
 
@@ -152,7 +151,7 @@ def _read_kind_before(reader: FillerReader) -> Iterator[Relation]:
         plain = noun.tag_ == "NN" and words.islower() and first.i < noun.i and behind != "of"  # "Eye of Gnome"
         kind = find_kind(noun, reader) if article and plain and mention.type not in TERM_CLASSES else None
         named = class_of_kind(words, reader.field)
-        ontology = reader.field.ontology
+        ontology = reader.ontology
         works = named is not None and ontology.plays(named, Role.WORK)
         if kind is not None and named is not None and works and ontology.may_be(mention.type, (named,)):
             placing = ontology.placing_property(mention.type, kind.type) if sorts(kind, reader) else None

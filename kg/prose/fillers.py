@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.language.grammar import is_bare_gerund
 from kg.language.phrases import find_objects
+from kg.language.tags import INDEFINITE
 from kg.naming.coordination import begins_clause
 from kg.naming.mentions import MODIFYING, Mention
 from kg.naming.names import TERM_CLASSES
@@ -72,7 +73,7 @@ class FillerReader(NamedSentence):
                 return self._members(token)
             if not is_whole(mention, self):
                 return []
-            if self.field.ontology.plays(mention.type, Role.LEVEL):
+            if self.ontology.plays(mention.type, Role.LEVEL):
                 return to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
             if not group:
                 return to_fillers([mention])
@@ -93,7 +94,7 @@ class FillerReader(NamedSentence):
             or read_named_beside(token, self)
             or self._aspect(token)
         )
-        if not found and token.lower_ in self.field.lexicon.words["emptyHead"]:
+        if not found and token.lower_ in self.lexicon.words["emptyHead"]:
             found = read_term(token, self)
         found = found or read_called_by_kind(token, self) or read_of_section(token, self)
         if found or not group:
@@ -102,7 +103,7 @@ class FillerReader(NamedSentence):
 
     def called(self, noun: Token) -> Mention | None:
         """Return the name a common noun is given by "called X" or "named X"."""
-        classes = self.field.lexicon.class_of
+        classes = self.lexicon.class_of
         own = self.mention_of(noun)
         if (
             own is not None
@@ -116,7 +117,7 @@ class FillerReader(NamedSentence):
             if verb.lower_ not in _NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:
                 continue
             # "a framework for communication called X": the framework is called so, where only it is a kind.
-            manner = noun.lower_ in self.field.lexicon.words["manner"]
+            manner = noun.lower_ in self.lexicon.words["manner"]
             if verb.head != noun and not manner and (noun.lower_ not in classes or verb.head.lower_ in classes):
                 continue
             if verb.head == noun and noun.lower_ not in classes and noun.dep_ == "pobj":
@@ -129,11 +130,11 @@ class FillerReader(NamedSentence):
 
     def named_by_class(self, word: str, token: Token) -> Entity | None:
         """Return the one organization of the sentence that a class noun before a hyphen means: "foundation-hosted"."""
-        wanted = self.field.lexicon.class_of.get(word.lower())
-        if wanted is None or not self.field.ontology.is_a(wanted, "Organization"):
+        wanted = self.lexicon.class_of.get(word.lower())
+        if wanted is None or not self.ontology.is_a(wanted, "Organization"):
             return None
         named = {m.entity for m in self.mentions if m.entity is not None and m.last < token.i}
-        fitting = [e for e in named if self.field.ontology.is_a(e.type, wanted)]
+        fitting = [e for e in named if self.ontology.is_a(e.type, wanted)]
         return fitting[0] if len(fitting) == 1 else None
 
     def announced(self) -> list[Filler]:
@@ -142,12 +143,12 @@ class FillerReader(NamedSentence):
 
     def _members(self, token: Token) -> list[Filler]:
         """Return the names given for a noun; what "companies" names of no known class is a company."""
-        one = token.tag_ == "NN" and token.dep_ == "dobj" and any(c.lower_ in {"a", "an"} for c in token.children)
+        one = token.tag_ == "NN" and token.dep_ == "dobj" and any(c.lower_ in INDEFINITE for c in token.children)
         if one and self.members[token.i].lead:
             return []  # "uses a plugin such as A" may use another
-        name = self.field.lexicon.class_of.get(token.lower_, "Thing")
+        name = self.lexicon.class_of.get(token.lower_, "Thing")
         # Editors may be programs: only organizations are told by such a noun.
-        told = name if self.field.ontology.is_a(name, "Organization") else None
+        told = name if self.ontology.is_a(name, "Organization") else None
         return [
             Filler(Entity(f.entity.iri, f.entity.label, told), f.span) if told and f.entity.type == "Thing" else f
             for f in to_fillers(self.members[token.i].mentions)
@@ -175,27 +176,27 @@ class FillerReader(NamedSentence):
         """Read "the dashboard of Acme", "its dashboard" as the Acme dashboard."""
         nouns = [c for c in token.children if c.dep_ in {"compound", "amod"} and c.i == token.i - 1]
         words = " ".join(t.text for t in (*nouns, token))
-        wanted = self.field.lexicon.words["ownPart"]
+        wanted = self.lexicon.words["ownPart"]
         words = words if words.lower() in wanted else token.text
         owners = [c for c in token.children if c.dep_ == "poss"]
         owners += find_objects(token, "of")
         if words.lower() not in wanted or len(owners) != 1:
             return []
         found = self.fillers(owners[0], group=False)
-        if len(found) != 1 or found[0].through or not self.field.ontology.plays(found[0].entity.type, Role.WORK):
+        if len(found) != 1 or found[0].through or not self.ontology.plays(found[0].entity.type, Role.WORK):
             return []
         label = f"{found[0].entity.label} {words}"
         name = self.names.find(label)
         part = name.entity if name is not None else None
-        part = part or Entity(to_entity_iri(label), label, self.field.ontology.class_for(Role.WORK))
+        part = part or Entity(to_entity_iri(label), label, self.ontology.class_for(Role.WORK))
         return [Filler(part, self.sentence.span_of(token, token))]
 
     def _aspect(self, token: Token) -> list[Filler]:
         """Read "the design of X" as X, and on the page of X what "Development is sponsored by" says as told of X."""
         bare = token.i == 0 and token.left_edge == token.right_edge and token.dep_ == "nsubjpass"
-        if bare and self.context.stable and token.lower_ in self.field.lexicon.words["effort"]:
+        if bare and self.context.stable and token.lower_ in self.lexicon.words["effort"]:
             return self.topic(token)
-        if token.lower_ not in self.field.lexicon.words["aspects"]:
+        if token.lower_ not in self.lexicon.words["aspects"]:
             return []
         return [f for inner in find_objects(token, "of") for f in self.fillers(inner)]
 

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from kg.language.tags import NARROWING
+from kg.language.tags import INDEFINITE, NARROWING, NOUNS, PLURALS
 from kg.language.words import find_verb
 from kg.prose.announcing_nouns import MASS_NOUNS
 from kg.prose.fillers import FillerReader
@@ -43,7 +43,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     known = reader.known_term(noun)
     if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
         return None  # "a container of values" is not the kind of thing a text calls containers
-    sorts = known is not None and reader.field.ontology.holds(known.type, Role.WORK)
+    sorts = known is not None and reader.ontology.holds(known.type, Role.WORK)
     if known is not None and (sorts or not _is_narrowed(noun, first, known, reader)):
         return known
     if first.i == last.i:
@@ -59,7 +59,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
 
 def _names_no_kind(noun: Token, field: Field) -> bool:
     """Tell whether a noun names no kind whatever stands before it: joined to others, a pretext, or a verb misread."""
-    joined = any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"} for c in noun.children)
+    joined = any(c.dep_ == "conj" and c.pos_ in NOUNS for c in noun.children)
     if joined and noun.lower_ not in field.lexicon.class_of:
         return True
     return noun.lemma_.lower() in _PRETEXTS or (noun.tag_ == "VBN" and noun.head.pos_ == "VERB")
@@ -74,7 +74,7 @@ def _says_kind(words: list[str], first: Token, noun: Token) -> bool:
     if not any(c.dep_ in {"compound", "nmod"} or "-" in c.text for c in before):
         return False
     # "a repository and use tools": two phrases that the parse has joined
-    return noun.tag_ != "NNS" or not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+    return noun.tag_ != "NNS" or not any(c.dep_ == "det" and c.lower_ in INDEFINITE for c in noun.children)
 
 
 def _in_singular(words: list[str], first: Token, noun: Token) -> list[str]:
@@ -100,14 +100,14 @@ def _with_nouns_before(first: Token, noun: Token, reader: FillerReader) -> Token
 
 def _is_verb_misread(first: Token) -> bool:
     """Tell whether the parse took a verb for the first word of a kind: "a sample records values"."""
-    if first.tag_ not in {"NNS", "NNPS"} or first.i == 0 or not first.text.islower():
+    if first.tag_ not in PLURALS or first.i == 0 or not first.text.islower():
         return False
-    return find_verb(first.text) is not None and first.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    return find_verb(first.text) is not None and first.nbor(-1).pos_ in NOUNS
 
 
 def _named_before(noun: Token, reader: FillerReader) -> Entity | None:
     """Return the term that a bare plural comes back to: "orchestrators" after "container orchestrators"."""
-    words = reader.field.lexicon.words
+    words = reader.lexicon.words
     general = {*words["emptyHead"], *words["emptyHeadOfCategory"], *words["transparent"], *words["vague"]}
     if noun.tag_ != "NNS" or noun.lower_ in general or any(c.dep_ in {"det", "poss", "amod"} for c in noun.children):
         return None
@@ -117,9 +117,9 @@ def _named_before(noun: Token, reader: FillerReader) -> Entity | None:
 def _last_category(words: list[str], reader: FillerReader) -> Entity | None:
     """Return the category that "DNS and service discovery tool" names last."""
     rest = words[len(words) - words[::-1].index("and") :]
-    empty = rest[-1].lower() in reader.field.lexicon.words["emptyHeadOfCategory"]
+    empty = rest[-1].lower() in reader.lexicon.words["emptyHeadOfCategory"]
     name = reader.names.find(" ".join(rest[:-1] if empty else rest))
-    sorts = name is not None and reader.field.ontology.holds(name.entity.type, Role.WORK)
+    sorts = name is not None and reader.ontology.holds(name.entity.type, Role.WORK)
     return name.entity if name is not None and sorts else None
 
 
@@ -157,7 +157,7 @@ def _same_stem(one: str, other: str) -> bool:
 
 def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
     """Read "tools for local development" as "local development tool"."""
-    if noun.lower_ not in reader.field.lexicon.words["emptyHeadOfCategory"]:
+    if noun.lower_ not in reader.lexicon.words["emptyHeadOfCategory"]:
         return None
     prep = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     purpose = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep is not None else None
@@ -166,7 +166,7 @@ def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
         or purpose.tag_ not in {"NN", "NNS"}
         or (
             (named := reader.names.find(purpose.text)) is not None
-            and reader.field.ontology.plays(named.entity.type, Role.LEVEL)
+            and reader.ontology.plays(named.entity.type, Role.LEVEL)
         )
         or any(c.dep_ in {"prep", "conj", "det"} for c in purpose.children)
     ):

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.clauses import Clause, read_verb
 from kg.language.noun_clauses import read_adjective, read_noun
+from kg.language.tags import VERBS
 from kg.prose.fillers import FillerReader
 from ontology import Field, Frame
 
@@ -28,7 +29,7 @@ def match_frames(token: Token, reader: FillerReader) -> Iterator[tuple[Frame, Cl
             *(f.split()[-1] for f in frame.forms),
         }:
             head = token
-        if kind == "verb" and " " in frame.lemma and token.pos_ not in {"VERB", "AUX"}:
+        if kind == "verb" and " " in frame.lemma and token.pos_ not in VERBS:
             clause = _read_phrasal(token, frame)
             if clause is not None:
                 yield frame, clause
@@ -65,7 +66,7 @@ def _candidates(token: Token, field: Field) -> list[Frame]:
             form = " ".join(t.lower_ for t in words[token.i : token.i + length])
             found.extend(lexicon.by_form.get(form, ()))
     found.extend(lexicon.by_form.get(lower, ()))
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in VERBS:
         lemma = token.lemma_.lower()
         found.extend(lexicon.by_lemma.get(lemma, ()))
         particle = next((child for child in token.children if child.dep_ == "prt"), None)
@@ -95,7 +96,7 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
         participle = token.tag_ in {"VBN", "VBG"} or (
             token.tag_ == "JJ" and "-" in token.text and token.dep_ == "acomp"
         )
-        return "verb" if token.pos_ in {"VERB", "AUX"} or participle else None
+        return "verb" if token.pos_ in VERBS or participle else None
     if frame.part_of_speech == "noun":
         return "noun" if token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ == "VBG" else None
     if frame.clause_adjunct:

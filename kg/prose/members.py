@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import modifies_noun
+from kg.language.tags import SUBJECTS
 from kg.naming.coordination import find_coordinated, is_inside_brackets
 from kg.naming.mentions import Mention
 from kg.prose.announcing_nouns import find_announced_noun
@@ -62,7 +63,7 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
             m
             for m in group[group.index(mention) :]
             if (not modifies_noun(sentence.parse[m.last]) or _names_with_noun(sentence, m, field))
-            and not _CUT.match(sentence.text, m.span.end - sentence.span.start)
+            and not _CUT.match(sentence.text, sentence.place_of(m.span.end))
         ]
         if not group:
             continue
@@ -83,8 +84,8 @@ def _noun_beside(sentence: ParsedSentence, mention: Mention, mentions: list[Ment
     if noun.tag_ != "NNS" or noun.lower_ not in field.lexicon.class_of or sentence.parse[mention.last].dep_ == "poss":
         return None
     if (
-        noun.dep_ in {"nsubj", "nsubjpass"}
-        and sentence.parse[mention.last].dep_ in {"nsubj", "nsubjpass"}
+        noun.dep_ in SUBJECTS
+        and sentence.parse[mention.last].dep_ in SUBJECTS
         and noun.head != sentence.parse[mention.last].head
     ):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.language.tags import ARTICLES, SUBJECTS
 from kg.naming.mentions import Mention
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import find_kind
@@ -19,7 +20,6 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NAME = frozenset(", and or are include".split())
-_ARTICLES = frozenset("the a an".split())
 
 
 def read_examples_after(reader: FillerReader) -> Iterator[tuple[Entity, Entity]]:
@@ -29,7 +29,7 @@ def read_examples_after(reader: FillerReader) -> Iterator[tuple[Entity, Entity]]
     if announced is None or kind is None:
         return
     for mention in reader.mentions:
-        behind = mention.span.start - reader.sentence.span.start >= announced.end()
+        behind = reader.sentence.place_of(mention.span.start) >= announced.end()
         if behind and _is_listed(mention, reader) and mention.entity is not None and mention.entity.iri != kind.iri:
             yield mention.entity, kind
 
@@ -39,7 +39,7 @@ def _find_kind_before(reader: FillerReader) -> Entity | None:
     before = reader.context.before
     if before is None:
         return None
-    noun = next((t for t in before.sentence.parse if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
+    noun = next((t for t in before.sentence.parse if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
     if noun is None or noun.tag_ != "NNS":
         return None
     return find_kind(noun, FillerReader(before.sentence, before.mentions, Context(), reader.field, reader.names))
@@ -48,6 +48,6 @@ def _find_kind_before(reader: FillerReader) -> Entity | None:
 def _is_listed(mention: Mention, reader: FillerReader) -> bool:
     """Tell whether a name stands in the list and not in what is told of another: "A by B, C and D"."""
     words: list[Token] = list(reader.sentence.parse[: mention.first])
-    while words and words[-1].lower_ in _ARTICLES:
+    while words and words[-1].lower_ in ARTICLES:
         words.pop()
     return bool(words) and words[-1].lower_ in _BEFORE_NAME

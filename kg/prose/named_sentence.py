@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
-from kg.language.tags import NARROWING
+from kg.language.tags import NARROWING, SUBJECTS
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import MODIFYING, Mention
 from kg.naming.names import Names, NameTable
@@ -41,6 +41,8 @@ class NamedSentence:
         self.mentions = list(mentions)
         self.context = context
         self.field = field
+        self.ontology = field.ontology
+        self.lexicon = field.lexicon
         self._by_token = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
 
     def mention_of(self, token: Token) -> Mention | None:
@@ -50,6 +52,10 @@ class NamedSentence:
     def mention_at(self, place: int) -> Mention | None:
         """Return the mention that covers the token of an index of the parse."""
         return self._by_token.get(place)
+
+    def is_noun_of_works(self, noun: Token) -> bool:
+        """Tell whether a noun is of a class of works: "tools", "projects"."""
+        return self.ontology.plays(self.lexicon.class_of.get(noun.lower_, ""), Role.WORK)
 
     def mention_over(self, span: Span) -> Mention | None:
         """Return the mention of just the words under a span."""
@@ -90,7 +96,7 @@ class NamedSentence:
             or _SAID_OF_HOST.fullmatch(token.lower_) is not None
         ):
             return True
-        return token.lower_ in self.field.lexicon.words["generalModifier"]
+        return token.lower_ in self.lexicon.words["generalModifier"]
 
     def is_plain(self, token: Token) -> bool:
         """Tell whether a word is a bare name: nothing but an article, brackets or an apposition beside it."""
@@ -104,11 +110,11 @@ class NamedSentence:
     @property
     def category(self) -> Entity | None:
         """The category that the section is about, else the last one spoken of."""
-        return (self.context.by_class or {}).get(self.field.ontology.heading_for(Role.WORK) or "")
+        return (self.context.by_class or {}).get(self.ontology.heading_for(Role.WORK) or "")
 
     def known_term(self, noun: Token) -> Entity | None:
         """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
-        lexicon = self.field.lexicon
+        lexicon = self.lexicon
         own = self.mention_of(noun)
         if own is not None and own.last == noun.i and own.first < noun.i and own.type in {"Concept", "Category"}:
             return own.entity
@@ -151,11 +157,11 @@ class NamedSentence:
             token = tokens[other.last]
             after = tokens[other.last + 1] if other.last + 1 < len(tokens) else None
             modifies = token.dep_ in MODIFYING and after is not None and after.pos_ in {"NOUN", "PART"}
-            starts_clause = token.dep_ in {"nsubj", "nsubjpass"} and tokens[mention.last].head != token.head
+            starts_clause = token.dep_ in SUBJECTS and tokens[mention.last].head != token.head
             return (own or not modifies) and not (starts_clause and other.first > mention.last)
 
         subject = tokens[mention.last]
-        if subject.dep_ in {"nsubj", "nsubjpass"} and subject.head.dep_ == "conj":
+        if subject.dep_ in SUBJECTS and subject.head.dep_ == "conj":
             group = group[group.index(mention) :]  # "uses A, and B does ..."
         kept = []
         for other in group[group.index(mention) :]:
@@ -166,7 +172,7 @@ class NamedSentence:
 
     def is_work(self, entity: Entity) -> bool:
         """Tell whether an entity is something that the documents are about, or a standard of such things."""
-        return self.field.ontology.plays(entity.type, Role.WORK, Role.STANDARD)
+        return self.ontology.plays(entity.type, Role.WORK, Role.STANDARD)
 
 
 def to_fillers(mentions: Sequence[Mention]) -> list[Filler]:

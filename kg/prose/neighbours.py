@@ -46,7 +46,7 @@ def read_hyphenated(reader: FillerReader) -> Iterator[Relation]:
         owner = Filler(entity, Span(start, start + len(first)))
         if last == "based" and any(m.covers(head) and f.span == m.span for f in said_of for m in reader.mentions):
             continue  # "the Acme-based Dyno" is one Dyno of several
-        for frame in reader.field.lexicon.by_form.get(last, ()):
+        for frame in reader.lexicon.by_form.get(last, ()):
             if not _reads_hyphenated(frame):
                 continue
             modality = find_modality(Clause(head, verb=head.head if head.dep_ == "attr" else None))
@@ -63,7 +63,7 @@ def read_makers(reader: FillerReader) -> Iterator[Relation]:
             continue
         if owner.entity is None or owned.entity is None or reader.sentence.is_linked(owner.span):
             continue
-        ontology = reader.field.ontology
+        ontology = reader.ontology
         owning = owner.type == "Thing" and owner.surface.endswith("s") and not owner.entity.label.endswith("s")
         if (owning or _is_company(owner, ontology)) and ontology.may_be(owned.type, (ontology.class_for(Role.WORK),)):
             yield Relation(owned.entity, "createdBy", owner.entity, "maker", Modality.ASSERTED, 0.8)
@@ -73,17 +73,13 @@ def read_made_by(reader: FillerReader) -> Iterator[Relation]:
     """Read "Dyno, a scanner by Acme" and "Dyno by Acme": the company behind a work or the noun of one makes it."""
     for token in reader.sentence.parse:
         name = reader.mention_of(token)
-        if name is None and reader.field.ontology.plays(reader.field.lexicon.class_of.get(token.lower_, ""), Role.WORK):
+        if name is None and reader.is_noun_of_works(token):
             markers, clause = {"by", "from", "of"}, read_noun(token)
             if token in clause.places.get(Place.COPULATIVE, []):
                 continue  # no name that the noun is said of
             made = [f for t in clause.places.get(Place.COPULATIVE, []) for f in reader.fillers(t)]
             modality = find_modality(clause)
-        elif (
-            name is not None
-            and token.dep_ in _STATED
-            and reader.field.ontology.plays(name.type, Role.WORK, Role.PROJECT)
-        ):
+        elif name is not None and token.dep_ in _STATED and reader.ontology.plays(name.type, Role.WORK, Role.PROJECT):
             markers, modality = {"by"}, Modality.ASSERTED
             made = [Filler(name.entity, name.span)] if name.entity is not None else []
         else:
@@ -91,27 +87,23 @@ def read_made_by(reader: FillerReader) -> Iterator[Relation]:
         makers = [(marker, m) for marker, t in find_prepositional(token) if (m := reader.mention_of(t))]
         for marker, maker in makers:
             maybe = marker == "by" and _looks_like_company(maker, reader)
-            if (
-                marker not in markers
-                or maker.entity is None
-                or not (maybe or _is_company(maker, reader.field.ontology))
-            ):
+            if marker not in markers or maker.entity is None or not (maybe or _is_company(maker, reader.ontology)):
                 continue
             for work in made:
-                if reader.field.ontology.plays(work.entity.type, Role.WORK):
+                if reader.ontology.plays(work.entity.type, Role.WORK):
                     yield Relation(work.entity, "createdBy", maker.entity, "maker", modality, 0.8)
 
 
 def read_offers(reader: FillerReader) -> Iterator[Relation]:
     """Read "the Acme (AC) Dyno service": the product between a company and the noun of its kind is the company's."""
-    tokens, ontology = reader.sentence.parse, reader.field.ontology
+    tokens, ontology = reader.sentence.parse, reader.ontology
     for number, owned in enumerate(reader.mentions[1:], 1):
         noun = tokens[owned.last + 1] if owned.last + 1 < len(tokens) else None
         owner = reader.mentions[number - 1]
         if number > 1 and owner.entity == reader.mentions[number - 2].entity:
             owner = reader.mentions[number - 2]  # its initials stand in brackets
         gap = reader.sentence.text[
-            owner.span.end - reader.sentence.span.start : owned.span.start - reader.sentence.span.start
+            reader.sentence.place_of(owner.span.end) : reader.sentence.place_of(owned.span.start)
         ]
         if (
             noun is None
@@ -126,7 +118,7 @@ def read_offers(reader: FillerReader) -> Iterator[Relation]:
             _is_company(owner, ontology)
             and product
             and plain
-            and noun.lower_ in reader.field.lexicon.words["emptyHeadOfCategory"]
+            and noun.lower_ in reader.lexicon.words["emptyHeadOfCategory"]
         ):
             yield Relation(owned.entity, "ownedBy", owner.entity, "offer", Modality.ASSERTED, 0.8)
 

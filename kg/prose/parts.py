@@ -49,10 +49,10 @@ def read_parts(reader: FillerReader) -> Iterator[Relation]:
 def _read_bodies(reader: FillerReader) -> Iterator[Relation]:
     """Read "the Acme Steering Committee": a body named behind its organization is a part of it."""
     for owner, body in pairwise(reader.mentions):
-        kind = reader.field.lexicon.class_of.get(body.surface.split()[-1].lower(), "Thing")
+        kind = reader.lexicon.class_of.get(body.surface.split()[-1].lower(), "Thing")
         if body.first != owner.last + 1 or " " not in body.surface or owner.entity is None or body.entity is None:
             continue
-        if reader.field.ontology.is_a(owner.type, "Organization") and reader.field.ontology.is_a(kind, "Organization"):
+        if reader.ontology.is_a(owner.type, "Organization") and reader.ontology.is_a(kind, "Organization"):
             yield Relation(body.entity, "partOf", owner.entity, "parts", Modality.ASSERTED, 0.8)
 
 
@@ -78,7 +78,7 @@ def _enumerated(noun: Token, reader: FillerReader) -> Iterator[Filler]:
     for word, (first, last) in listed:
         name = reader.names.find(word)
         entity = name.entity if name is not None and name.entity.type not in TERM_CLASSES else None
-        part = entity or Entity(to_entity_iri(word), word, reader.field.ontology.class_for(Role.WORK))
+        part = entity or Entity(to_entity_iri(word), word, reader.ontology.class_for(Role.WORK))
         yield Filler(part, Span(start + first, start + last))
 
 
@@ -92,16 +92,12 @@ def _read_belonging(place: Token, reader: FillerReader) -> Iterator[Relation]:
         unit.dep_ != "pobj"
         or unit.head.lower_ != "of"
         or unit.i > place.i
-        or reader.field.lexicon.class_of.get(role.lower_) != "Person"
+        or reader.lexicon.class_of.get(role.lower_) != "Person"
     ):
         return
     ends = [reader.mention_of(unit), reader.mention_of(place)]
     named = [m.entity for m in ends if m is not None and m.entity is not None]
-    if (
-        len(named) == 2
-        and all(reader.field.ontology.is_a(e.type, "Organization") for e in named)
-        and named[0] != named[1]
-    ):
+    if len(named) == 2 and all(reader.ontology.is_a(e.type, "Organization") for e in named) and named[0] != named[1]:
         yield Relation(named[0], "partOf", named[1], "parts", Modality.ASSERTED, 0.75)
 
 
@@ -113,7 +109,7 @@ def _read_launched(verb: Token, reader: FillerReader) -> Iterator[Relation]:
         return
     owner, part = owners[0].entity, brought[0].entity
     longer = part.label.startswith(f"{owner.label} ") and not any(c.isdigit() for c in part.label)
-    if longer and reader.field.ontology.plays(owner.type, Role.WORK):
+    if longer and reader.ontology.plays(owner.type, Role.WORK):
         yield from _state([Filler(part, brought[0].span)], owners, verb, reader.field)
 
 
@@ -121,8 +117,8 @@ def _read_ranked(word: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "The first layer in the X is provisioning", where a parse takes the last word for a verb."""
     subject = next((c for c in word.children if c.dep_ == "nsubj"), None)
     bare = all(c.dep_ in {"nsubj", "aux", "punct"} for c in word.children)
-    kind = reader.field.lexicon.class_of.get(subject.lower_, "Thing") if subject is not None else "Thing"
-    if subject is None or not bare or not reader.field.ontology.plays(kind, Role.HEADING):
+    kind = reader.lexicon.class_of.get(subject.lower_, "Thing") if subject is not None else "Thing"
+    if subject is None or not bare or not reader.ontology.plays(kind, Role.HEADING):
         return
     name = reader.names.find(word.text, structural=True)
     inner = find_objects(subject, "in", "of")

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.language.clauses import Clause
 from kg.language.grammar import is_offered, opens_item
 from kg.language.phrases import opening_of
+from kg.language.tags import AUXILIARIES, INDEFINITE, VERBS
 from kg.naming.names import TERM_CLASSES
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import find_kind
@@ -71,7 +72,7 @@ def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause
     if place is Place.MODIFIER:
         fillers = [f for token in tokens for f in _modifier(token, clause.head, reader)]
         if _has_complement(clause):  # "the Acme implementation of X" is one of X
-            fillers = [f for f in fillers if reader.field.ontology.plays(f.entity.type, Role.LEVEL)]
+            fillers = [f for f in fillers if reader.ontology.plays(f.entity.type, Role.LEVEL)]
         return fillers
     group = not (place in {Place.COPULATIVE, Place.SUBJECT, Place.DIRECT_OBJECT} and _is_beside(clause))
     fillers = [f for token in tokens for f in reader.fillers(token, group and token != clause.head)]
@@ -98,7 +99,7 @@ def _is_what_topic_does(frame: Frame, clause: Clause, reader: FillerReader) -> b
     """Tell whether a passive without agent is told of the page's topic: on the page of X, "Y is supported"."""
     subjects = clause.places.get(Place.DIRECT_OBJECT, [])
     opens = len(subjects) == 1 and subjects[0].left_edge.i == 0 and subjects[0].dep_ == "nsubjpass"
-    if opens and any(c.lower_ in {"a", "an"} for c in subjects[0].children):
+    if opens and any(c.lower_ in INDEFINITE for c in subjects[0].children):
         return False  # "An X is loaded" tells what happens to one
     return frame.senses[0] == "supports" and clause.passive and opens and reader.context.stable
 
@@ -127,7 +128,7 @@ def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader
     nouns = [
         n for n in tokens if n.tag_ in {"NN", "NNS"} and all(c.dep_ in {"cc", "conj", "punct"} for c in n.children)
     ]
-    bare = [n for n in nouns if n.lower_ not in reader.field.lexicon.class_of and not reader.fillers(n, group=False)]
+    bare = [n for n in nouns if n.lower_ not in reader.lexicon.class_of and not reader.fillers(n, group=False)]
     return [Filler(Entity(to_entity_iri(n.text), n.text, "Concept"), reader.sentence.span_of(n, n)) for n in bare]
 
 
@@ -146,7 +147,7 @@ def _place_of_subject(clause: Clause) -> Place:
 def _announced(token: Token, reader: FillerReader) -> list[Filler]:
     """Return the names that a list behind a phrase gives: "works with products for signing, such as A and B"."""
     nouns = [t for t in token.subtree if t.i in reader.members and t.dep_ in {"pobj", "conj"} and t.i > token.i]
-    verbs = [t for t in token.subtree if t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBN", "VBG", "JJ"}]
+    verbs = [t for t in token.subtree if t.pos_ in VERBS and t.tag_ not in {"VBN", "VBG", "JJ"}]
     ends = [n for n in nouns if reader.members[n.i].lead and not any(v.i < n.i for v in verbs)]
     return [f for n in ends[:1] for f in reader.fillers(n) if f.is_name]
 
@@ -177,7 +178,7 @@ def _is_beside(clause: Clause) -> bool:
 
 def _is_told_of_one(verb: Token) -> bool:
     """Tell whether a relative clause speaks of one thing: "A, and B, which is written in C"."""
-    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    finite = next((c for c in verb.children if c.dep_ in AUXILIARIES), verb)
     return verb.dep_ == "relcl" and (finite.tag_ == "VBZ" or finite.lower_ == "was")
 
 
@@ -187,6 +188,6 @@ def _modifier(token: Token, head: Token, reader: FillerReader) -> list[Filler]:
     if mention is not None and mention.entity is not None and not mention.covers(head):
         return [Filler(mention.entity, mention.span)]
     level = reader.names.find(token.text, singular=False) if mention is None else None
-    if level is not None and reader.field.ontology.plays(level.entity.type, Role.LEVEL):
+    if level is not None and reader.ontology.plays(level.entity.type, Role.LEVEL):
         return [Filler(level.entity, reader.sentence.span_of(token, token))]  # "a graduated project"
     return []

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.grammar import is_expletive
 from kg.language.said_of import find_subjects
+from kg.language.tags import INDEFINITE, NOUNS, SUBJECTS
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
@@ -41,7 +42,7 @@ def _points_at_topic(this: Token, here: NamedSentence) -> bool:
     verb = this.head
     if this.i == 0 and verb.lemma_ == "be":
         kinds = {c.lower_ for c in verb.children if c.dep_ == "attr"}
-        return bool(here.context.fresh and kinds & here.field.lexicon.words["anaphoric"])
+        return bool(here.context.fresh and kinds & here.lexicon.words["anaphoric"])
     reported = verb.head.lemma_ in {"say", "explain", "note", "add", "claim", "tell", "write"}
     return verb.dep_ == "ccomp" and here.context.fresh and reported
 
@@ -65,7 +66,7 @@ def read_title_line(token: Token, here: NamedSentence) -> list[Filler]:
     """Read the noun of a first line that is nothing but a noun phrase, "A fast database in Go.", as the topic."""
     first = here.sentence.parse[0]
     alone = token.dep_ == "ROOT" and token.tag_ in {"NN", "NNP"} and not find_subjects(token)
-    if not here.context.leading or not alone or first.lower_ not in {"a", "an"} or first.head != token:
+    if not here.context.leading or not alone or first.lower_ not in INDEFINITE or first.head != token:
         return []
     return here.topic(token)
 
@@ -73,8 +74,8 @@ def read_title_line(token: Token, here: NamedSentence) -> list[Filler]:
 def read_joined(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "both", "the latter two", "all of them", "they": names that were joined before."""
     words = {token.lower_} | {c.lower_ for c in token.children if c.i < token.i or c.dep_ == "nummod"}
-    if token.pos_ in {"NOUN", "PROPN"} and (
-        token.tag_ != "NNS" or token.lower_ not in here.field.lexicon.class_of or here.mention_of(token) is not None
+    if token.pos_ in NOUNS and (
+        token.tag_ != "NNS" or token.lower_ not in here.lexicon.class_of or here.mention_of(token) is not None
     ):
         return []
     listed = _joined_before(token, here)
@@ -118,17 +119,17 @@ def _opened_bracket(token: Token, here: NamedSentence) -> list[Mention] | None:
 
 def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedSentence) -> list[Filler]:
     """Read a pronoun deep in a sentence: the subject before it, if that is one name."""
-    common = here.field.lexicon.words["commonInitials"]
+    common = here.lexicon.words["commonInitials"]
     named = [m for m in earlier if m.surface not in common]
     subjects = [m for m in named if _is_subject(m, here)]
-    ontology = here.field.ontology
+    ontology = here.ontology
     if word in {"they", "them", "their"} and len(subjects) == 1 and _is_group(subjects[0], ontology):
         return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
     if word not in {"it", "its", "itself"}:
         return []
     if len(subjects) == 1 and len(here.group(subjects[0])) > 1:
         return here.standing_for(here.context.topic, token)  # "A and B are among its users"
-    spoken_of = any(t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ != "it" for t in token.doc[: token.i])
+    spoken_of = any(t.dep_ in SUBJECTS and t.lower_ != "it" for t in token.doc[: token.i])
     if token.dep_ == "nsubj" and not spoken_of and here.context.fresh:
         return here.standing_for(here.context.topic, token)  # "Written in X, it is ..."
     agent = len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")
@@ -157,25 +158,25 @@ def _has_nearer_noun(token: Token, here: NamedSentence) -> bool:
     """Tell whether "it" rather stands for a thing of its sentence: "if a definition is valid, it will ..."."""
     if token.lower_ in {"they", "them", "their"}:
         return any(t.tag_ == "NNS" for t in token.doc[: token.i])
-    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
+    if token.lower_ != "it" or token.dep_ not in SUBJECTS:
         return False
-    anaphoric = here.field.lexicon.words["anaphoric"]
-    subjects = [t for t in token.doc[: token.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.tag_ == "NN"]
+    anaphoric = here.lexicon.words["anaphoric"]
+    subjects = [t for t in token.doc[: token.i] if t.dep_ in SUBJECTS and t.tag_ == "NN"]
     return any(s.head != token.head and s.lower_ not in anaphoric for s in subjects)
 
 
 def _is_subject(mention: Mention, here: NamedSentence) -> bool:
     words = here.sentence.parse[mention.first : mention.last + 1]  # of "Acme 2.0" the number is none
-    return any(token.dep_ in {"nsubj", "nsubjpass"} for token in words)
+    return any(token.dep_ in SUBJECTS for token in words)
 
 
 def _acts_on_topic(token: Token, here: NamedSentence) -> bool:
     """Tell whether an object is what organizations or anybody do something with: "Acme and Uber run it"."""
-    topic, ontology = here.context.topic, here.field.ontology
+    topic, ontology = here.context.topic, here.ontology
     if topic is None or not here.context.fresh or not ontology.may_be(topic.type, (ontology.class_for(Role.WORK),)):
         return False
     subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
-    if any(c.lower_ in here.field.lexicon.words["anybody"] or read_staff(c, here) for c in subjects):
+    if any(c.lower_ in here.lexicon.words["anybody"] or read_staff(c, here) for c in subjects):
         return True
     actors = [m for c in subjects if (first := here.mention_of(c)) is not None for m in here.group(first)]
     known = [m for m in actors if ontology.is_a(m.type, "Organization")]
@@ -202,8 +203,7 @@ def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSente
 def _is_owned(token: Token, here: NamedSentence) -> bool:
     """Tell whether a possessive stands before what organizations make: "Acme said that its project ..."."""
     nouns = [token.head, *(c for c in token.head.children if c.dep_ == "compound")]
-    made = (here.field.lexicon.class_of.get(n.lower_, "Thing") for n in nouns)
-    return token.dep_ == "poss" and any(here.field.ontology.plays(name, Role.WORK) for name in made)
+    return token.dep_ == "poss" and any(map(here.is_noun_of_works, nouns))
 
 
 def read_owners(token: Token, here: NamedSentence) -> list[Filler]:
@@ -213,7 +213,7 @@ def read_owners(token: Token, here: NamedSentence) -> list[Filler]:
         if (earlier := [m for m in here.mentions if m.last < token.i])
         else []
     )
-    joined = [m.entity for m in group if m.entity is not None and here.field.ontology.plays(m.type, Role.WORK)]
+    joined = [m.entity for m in group if m.entity is not None and here.ontology.plays(m.type, Role.WORK)]
     told = joined if len(joined) > 1 else list(here.context.listed) if here.context.plural and not earlier else []
     return [f for entity in told for f in here.standing_for(entity, token)]
 

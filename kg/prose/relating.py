@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.modality import is_excluded
+from kg.language.tags import INDEFINITE
 from kg.language.words import is_only_verb, is_word
 from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
@@ -34,7 +35,7 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
         if modality is Modality.ASSERTED and _FUTURE.search(_before(reader, end)):
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
-        literal = reader.field.ontology.properties[sense].literal
+        literal = reader.ontology.properties[sense].literal
         if literal and _is_cut(end, reader):
             return None
         label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
@@ -46,7 +47,7 @@ def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:
     """Tell whether one name is the other with its maker before it: "Acme Dyno" and "Dyno"."""
     short, long = sorted((subject.entity.label, end.entity.label), key=len)
     maker = reader.names.find(long.removesuffix(f" {short}")) if long.endswith(f" {short}") else None
-    return maker is not None and reader.field.ontology.is_a(maker.entity.type, "Organization")
+    return maker is not None and reader.ontology.is_a(maker.entity.type, "Organization")
 
 
 def _is_plain_opening(filler: Filler, reader: FillerReader) -> bool:
@@ -69,9 +70,9 @@ def _goes_on(filler: Filler, reader: FillerReader) -> bool:
     words = reader.sentence.parse
     if mention is None or mention.last + 1 >= len(words) or not mention.surface[:1].isupper():
         return False
-    noun, lexicon = words[mention.last + 1], reader.field.lexicon
+    noun, lexicon = words[mention.last + 1], reader.lexicon
     beside = reader.mention_of(noun)
-    if beside is not None and reader.field.ontology.plays(beside.type, Role.LEVEL):
+    if beside is not None and reader.ontology.plays(beside.type, Role.LEVEL):
         return False  # "an Acme sandbox project"
     if noun.lower_ == "of" and mention.type == "Thing" and noun.head == words[mention.last]:
         return True  # "the UUID of a node"
@@ -85,13 +86,13 @@ def _goes_on(filler: Filler, reader: FillerReader) -> bool:
 
 def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:
     """Tell whether who acts stands behind "a": "comes from a TokenMaker" names no maker."""
-    ontology = reader.field.ontology
+    ontology = reader.ontology
     prop = ontology.properties[sense]
     for filler, classes in ((subject, prop.domain), (end, prop.range)):
         mention = reader.mention_over(filler.span)
         if mention is None or not all(ontology.is_a(name, "Agent") for name in classes):
             continue
-        if any(c.lower_ in {"a", "an"} for c in reader.sentence.parse[mention.last].children):
+        if any(c.lower_ in INDEFINITE for c in reader.sentence.parse[mention.last].children):
             return True
     return False
 
@@ -116,11 +117,11 @@ def _is_cut(end: Filler, reader: FillerReader) -> bool:
 
 def _whole_words(end: Filler, reader: FillerReader) -> str:
     """Return the words of a value with the sign right behind them: "GNU LGPL v2+"."""
-    after = reader.sentence.text[end.span.end - reader.sentence.span.start :]
+    after = reader.sentence.text[reader.sentence.place_of(end.span.end) :]
     return reader.sentence.words_at(end.span) + ("+" if after.startswith("+") else "")
 
 
 def _before(reader: FillerReader, end: Filler) -> str:
     """Return the words of the sentence before a filler."""
-    local = end.span.start - reader.sentence.span.start
+    local = reader.sentence.place_of(end.span.start)
     return reader.sentence.text[max(0, local - 60) : local]

@@ -93,7 +93,7 @@ def _is_headline(reader: FillerReader) -> bool:
     if [token.lower_ for token in words[:2]] == ["how", "to"]:
         return True
     first = words[0].lower_ if words else ""
-    if first == "by" or any(frame.light_verbs for frame in reader.field.lexicon.by_form.get(first, ())):
+    if first == "by" or any(frame.light_verbs for frame in reader.lexicon.by_form.get(first, ())):
         return False  # "by Ann Lee, Engineer at Acme", "Support for X and Y"
     long = [token for token in words if len(token) > 4]
     if len(words) < 4 or len(long) < 3 or words[0].tag_ == "VB" or any(token.tag_ in FINITE for token in words):
@@ -154,7 +154,7 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
         return False
     if is_only_done(clause) or (Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause)):
         return False
-    return not (is_only_possible(clause) and set(frame.senses) & reader.field.lexicon.told_when_done)
+    return not (is_only_possible(clause) and set(frame.senses) & reader.lexicon.told_when_done)
 
 
 def _find_modality(frame: Frame, clause: Clause) -> Modality:
@@ -196,7 +196,7 @@ def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     if frame.part_of_speech != "verb" or clause.passive or not objects:
         return False
     named = [mention for token in objects if (mention := reader.mention_of(token)) is not None]
-    if frame.argument_type == "Date" and any(reader.field.ontology.plays(m.type, Role.HOST) for m in named):
+    if frame.argument_type == "Date" and any(reader.ontology.plays(m.type, Role.HOST) for m in named):
         return False
     return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
 
@@ -226,7 +226,7 @@ def _reached(clause: Clause, reader: FillerReader) -> Entity | None:
     """Return the other level that a verb of levels leads to: "graduated from sandbox to incubating"."""
     ends = [c for prep in clause.head.children if prep.lower_ in {"to", "into"} for c in prep.children]
     names = [reader.names.find(token.text) for token in ends]
-    levels = [n.entity for n in names if n is not None and reader.field.ontology.plays(n.entity.type, Role.LEVEL)]
+    levels = [n.entity for n in names if n is not None and reader.ontology.plays(n.entity.type, Role.LEVEL)]
     return levels[0] if levels else None
 
 
@@ -266,11 +266,11 @@ def _read_literal(
         value = Literal.of_date(date) if date else None
     if value is None:
         return
-    prop = reader.field.ontology.properties[frame.senses[0]]
+    prop = reader.ontology.properties[frame.senses[0]]
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
-        if reader.field.ontology.plays(subject.entity.type, Role.LEVEL):
+        if reader.ontology.plays(subject.entity.type, Role.LEVEL):
             continue  # "its incubation began on ..." dates no level
-        if reader.field.ontology.may_be(subject.entity.type, prop.domain) and (
+        if reader.ontology.may_be(subject.entity.type, prop.domain) and (
             subject.is_name or frame.argument_type == "Version"
         ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
@@ -285,7 +285,7 @@ def _phrases_above(clause: Clause) -> list[tuple[str, Token]]:
 
 def _may_tell_of(match: re.Match[str], subject: Filler, reader: FillerReader) -> bool:
     """Tell whether "since 1.12" opens the sentence or stands behind what it is said of."""
-    return match.start() == 0 or match.start() >= subject.span.start - reader.sentence.span.start
+    return match.start() == 0 or match.start() >= reader.sentence.place_of(subject.span.start)
 
 
 def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
@@ -294,5 +294,5 @@ def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
     if " its " not in match.group() + text[match.start() : match.start(1)]:
         return number
     place = reader.sentence.span.start + match.start()
-    before = [m for m in reader.mentions if m.span.end <= place and reader.field.ontology.plays(m.type, Role.WORK)]
+    before = [m for m in reader.mentions if m.span.end <= place and reader.ontology.plays(m.type, Role.WORK)]
     return f"{before[-1].entity.label} {number}" if before and before[-1].entity is not None else number

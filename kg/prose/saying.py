@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.language.clauses import Clause
 from kg.language.grammar import is_passive
-from kg.language.tags import FINITE
+from kg.language.tags import FINITE, PLURALS
 from ontology import Place
 
 _ENABLING = {"allow", "enable", "permit", "let", "help", "want", "need", "make"}
@@ -15,7 +15,7 @@ _ENABLING = {"allow", "enable", "permit", "let", "help", "want", "need", "make"}
 def names_members(clause: Clause) -> bool:
     """Tell whether "include" gives examples of a plural and not parts of a whole: "supported tools include A"."""
     subjects = clause.places.get(Place.SUBJECT, [])
-    return clause.head.lemma_ == "include" and any(t.tag_ in {"NNS", "NNPS"} for t in subjects)
+    return clause.head.lemma_ == "include" and any(t.tag_ in PLURALS for t in subjects)
 
 
 def is_put_elsewhere(clause: Clause) -> bool:

@@ -14,7 +14,6 @@ from kg.prose.referents import Filler
 from kg.prose.relation import Relation
 from kg.prose.sorting import OTHERS, may_be_sorted, names_host, sort_under
 from kg.statements import Entity
-from ontology.roles import Role
 
 _FOR_EXAMPLE = re.compile(r", for (?:example|instance),")
 _OTHER_HAND = re.compile(r", (?:on the other hand|in contrast|by contrast), is\b")
@@ -40,13 +39,8 @@ def _read_section_nouns(reader: FillerReader, category: Entity) -> Iterator[Rela
         if not any(child.lower_ in {"this", "the"} and child.dep_ == "det" for child in token.children):
             continue
         noun = token.head.head
-        name = reader.field.lexicon.class_of.get(noun.lower_)
         yield from _read_another(noun, token, reader, category)
-        if (
-            name is None
-            or not reader.field.ontology.plays(name, Role.WORK)
-            or any(c.lower_ in OTHERS for c in noun.children)
-        ):
+        if not reader.is_noun_of_works(noun) or any(c.lower_ in OTHERS for c in noun.children):
             continue
         for filler in _named_by(noun, reader):
             if filler.entity.iri != category.iri:
@@ -72,14 +66,8 @@ def _read_hosted(reader: FillerReader, category: Entity) -> Iterator[Relation]:
     if topic is None or topic.iri != category.iri or not reader.context.fresh:
         return
     for noun in reader.sentence.parse:
-        name = reader.field.lexicon.class_of.get(noun.lower_)
         plain = noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.head.dep_ == "ROOT"
-        if (
-            name is None
-            or not plain
-            or not reader.field.ontology.plays(name, Role.WORK)
-            or not names_host(noun, reader)
-        ):
+        if not plain or not reader.is_noun_of_works(noun) or not names_host(noun, reader):
             continue
         if any(c.dep_ in {"neg", "relcl", "prep"} for t in (noun, noun.head) for c in t.children if c.i > noun.i):
             return
@@ -103,10 +91,10 @@ def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Relati
 def _is_set_beside_example(reader: FillerReader, mention: Mention) -> bool:
     """Tell whether "Y, on the other hand, is ..." stands behind "X, for example, ..."."""
     before = reader.context.before
-    turned = _OTHER_HAND.match(reader.sentence.text, mention.span.end - reader.sentence.span.start)
+    turned = _OTHER_HAND.match(reader.sentence.text, reader.sentence.place_of(mention.span.end))
     if before is None or turned is None or not before.mentions or before.mentions[0].first != 0:
         return False
-    end = before.mentions[0].span.end - before.sentence.span.start
+    end = before.sentence.place_of(before.mentions[0].span.end)
     return _FOR_EXAMPLE.match(before.sentence.text, end) is not None
 
 

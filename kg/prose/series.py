@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.language.modality import is_denied
 from kg.language.phrases import find_objects
+from kg.language.tags import NOUNS
 from kg.prose.fillers import FillerReader
 from kg.prose.referents import Series
 from kg.prose.relation import Relation
@@ -21,7 +22,7 @@ _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last", "fi
 
 def find_series(reader: FillerReader) -> Series | None:
     """Return the counted parts that a sentence announces: "three pillars of trust"."""
-    sorting = reader.field.lexicon.words["sorting"] | reader.field.lexicon.words["trait"]
+    sorting = reader.lexicon.words["sorting"] | reader.lexicon.words["trait"]
     for noun in reader.sentence.parse:
         if noun.tag_ != "NNS" or noun.lemma_ not in sorting:
             continue
@@ -66,5 +67,5 @@ def _name_part(noun: Token, reader: FillerReader) -> Entity | None:
     first, _ = reader.noun_chunk(noun)
     text = reader.sentence.text[first.idx : noun.right_edge.idx + len(noun.right_edge.text)]
     words = re.split(r"[:;,.(“”\"]|\s[–—-]\s", text)[0].strip()
-    named = noun.pos_ in {"NOUN", "PROPN"} and len(words.split()) <= MAX_WORDS
+    named = noun.pos_ in NOUNS and len(words.split()) <= MAX_WORDS
     return Entity(to_entity_iri(words), words, "Concept") if named and words and " " in words else None

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.said_of import find_subjects
+from kg.language.tags import VERBS
 from kg.naming.names import TERM_CLASSES
 from kg.prose.ends import is_common
 from kg.prose.fillers import FillerReader
@@ -42,7 +43,7 @@ def named_alike(index: int, subjects: list[Filler], reader: FillerReader) -> lis
     name = reader.names.find(token.text, structural=True)
     if name is None or name.entity.type != subjects[0].entity.type:
         return []
-    if not reader.field.ontology.plays(name.entity.type, Role.HEADING):
+    if not reader.ontology.plays(name.entity.type, Role.HEADING):
         return []
     return [Filler(name.entity, reader.sentence.span_of(token, token))]
 
@@ -53,7 +54,7 @@ def named(token: Token, reader: FillerReader) -> list[Filler]:
     return [
         f
         for f in found
-        if f.entity.type != "Person" and not reader.field.ontology.plays(f.entity.type, Role.LEVEL) and not f.through
+        if f.entity.type != "Person" and not reader.ontology.plays(f.entity.type, Role.LEVEL) and not f.through
     ]
 
 
@@ -69,16 +70,16 @@ def named_after_comma(ends: list[Filler], reader: FillerReader) -> list[Filler]:
     """Return the name that opens the main clause after "Compared to X, ..."."""
     comma = reader.sentence.text.find(",")
     behind = [m for m in reader.mentions if ends and m.span.start > ends[-1].span.end]
-    opening = next((m for m in behind if m.span.start - reader.sentence.span.start == comma + 2), None)
+    opening = next((m for m in behind if reader.sentence.place_of(m.span.start) == comma + 2), None)
     return named(reader.sentence.parse[opening.last], reader) if comma > 0 and opening is not None else []
 
 
 def subjects_of(token: Token, reader: FillerReader) -> list[Filler]:
     """Return what the clause of an adjunct is about."""
     verb = token.head if token.dep_ in {"prep", "prt", "advmod"} else token
-    while verb.head != verb and verb.pos_ not in {"VERB", "AUX"}:
+    while verb.head != verb and verb.pos_ not in VERBS:
         verb = verb.head
-    if verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in VERBS:
         return []
     return [f for s in find_subjects(verb) if s.i != token.i for f in named(s, reader)]
 

@@ -18,7 +18,7 @@ OTHERS = {"other", "others", "another", "unlike"}
 
 def sorts(kind: Entity, reader: FillerReader) -> bool:
     """Tell whether a kind is a category: a heading that works stand under."""
-    return reader.field.ontology.holds(kind.type, Role.WORK)
+    return reader.ontology.holds(kind.type, Role.WORK)
 
 
 def sort_under(
@@ -30,7 +30,7 @@ def sort_under(
     confidence: float = 0.8,
 ) -> Iterator[Relation]:
     """Yield that a thing is sorted under a heading, where things of its class may be."""
-    name = reader.field.ontology.placing_property(entity.type, heading.type)
+    name = reader.ontology.placing_property(entity.type, heading.type)
     if name is not None and may_be_sorted(entity.type, reader.field):
         yield Relation(entity, name, heading, how, modality, confidence)
 
@@ -43,7 +43,7 @@ def may_be_sorted(name: str, field: Field) -> bool:
 def names_host(noun: Token, reader: FillerReader) -> bool:
     """Tell whether an organization or level is named before a noun: "a Foundation project" is no kind."""
     first, _ = reader.noun_chunk(noun)
-    ontology = reader.field.ontology
+    ontology = reader.ontology
     return any(
         (ontology.is_a(mention.type, "Agent") or ontology.plays(mention.type, Role.LEVEL))
         and mention.last < noun.i

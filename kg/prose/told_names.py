@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.documents import Document
 from kg.language.capitals import is_abstract
 from kg.language.phrases import find_anchor
-from kg.language.tags import ARTICLES
+from kg.language.tags import ARTICLES, SUBJECTS
 from kg.language.words import is_countable_noun, is_word
 from kg.naming.mentions import Mention
 from kg.naming.shown_names import HEADING_STOPS, Introduction
@@ -34,13 +34,13 @@ def read_class_nouns(reader: FillerReader) -> list[Introduction]:
             continue  # "system PEPs" are many
         before = tokens[mention.first - 1].lower_ if mention.first else ""
         after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
-        name = reader.field.lexicon.class_nouns.get(before)
+        name = reader.lexicon.class_nouns.get(before)
         if name is None and after is not None and _names_kind(mention, after, reader.field):
-            name = reader.field.lexicon.class_nouns.get(after.text)
-        if name is not None and (name == "Company" or reader.field.ontology.plays(name, Role.WORK, Role.HOST)):
+            name = reader.lexicon.class_nouns.get(after.text)
+        if name is not None and (name == "Company" or reader.ontology.plays(name, Role.WORK, Role.HOST)):
             found.append(Introduction(mention.surface, name, "class noun"))
     for noun in tokens:
-        if noun.dep_ == "appos" and reader.field.lexicon.class_of.get(noun.lower_) == "Person":
+        if noun.dep_ == "appos" and reader.lexicon.class_of.get(noun.lower_) == "Person":
             person = reader.mention_of(find_anchor(noun))
             if person is not None and person.type == "Thing" and person.last < noun.i:
                 found.append(Introduction(person.surface, "Person", "role"))
@@ -68,12 +68,12 @@ def read_lower_names(reader: FillerReader, text: str) -> Iterator[Introduction]:
             continue
         name = None
         if token.nbor(-1).lower_ in _CALLING:
-            name = reader.field.lexicon.class_of.get(token.nbor(-1).head.lower_)
+            name = reader.lexicon.class_of.get(token.nbor(-1).head.lower_)
         elif token.nbor(-1).text == "," and token.dep_ in {"appos", "conj"} and _closes(token):
             noun = token.nbor(-2)
             one = any(c.lower_ in {"a", "an", "the", "its", "our"} for c in noun.children)
-            name = reader.field.lexicon.class_nouns.get(noun.lower_) if one else None
-        if name is not None and reader.field.ontology.plays(name, Role.WORK):
+            name = reader.lexicon.class_nouns.get(noun.lower_) if one else None
+        if name is not None and reader.ontology.plays(name, Role.WORK):
             yield Introduction(token.text, name, "class noun")
 
 
@@ -119,18 +119,18 @@ def is_never_lower(mention: Mention, reader: FillerReader, document: Document) -
 def _is_bare_subject(token: Token) -> bool:
     """Tell whether a first word does something without an article, as no common noun can: "Loki, ..., indexes"."""
     countable = is_countable_noun(token.text) and not is_abstract(token.text)
-    return token.dep_ in {"nsubj", "nsubjpass"} and countable and not token.text.endswith("s")
+    return token.dep_ in SUBJECTS and countable and not token.text.endswith("s")
 
 
 def _is_organization(mention: Mention | None, reader: FillerReader) -> bool:
-    return mention is not None and reader.field.ontology.is_a(mention.type, "Organization")
+    return mention is not None and reader.ontology.is_a(mention.type, "Organization")
 
 
 def read_members(reader: FillerReader) -> list[Introduction]:
     """Return names given as members of a class noun: "tools like X", "companies including X"."""
     found: list[Introduction] = []
     for members in reader.members.values():
-        name = reader.field.lexicon.class_of.get(members.noun.lower_)
-        if name is not None and reader.field.ontology.plays(name, Role.NAMED):
+        name = reader.lexicon.class_of.get(members.noun.lower_)
+        if name is not None and reader.ontology.plays(name, Role.NAMED):
             found.extend(Introduction(m.surface, name, "members") for m in members.mentions if m.surface[:1].isupper())
     return found

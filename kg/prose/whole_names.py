@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.language.tags import NARROWING
+from kg.language.tags import INDEFINITE, NARROWING, NOUNS, PLURALS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
@@ -24,7 +24,7 @@ def is_whole(mention: Mention, here: NamedSentence) -> bool:
         return False
     if _stands_before_another(mention, here) or _is_in_code(mention, here) or _is_one_of_kind(mention, here):
         return False
-    plural = here.sentence.parse[mention.last].tag_ in {"NNS", "NNPS"}
+    plural = here.sentence.parse[mention.last].tag_ in PLURALS
     small = mention.type == "Thing" and (plural or mention.surface.split()[-1].islower())
     term = mention.type in TERM_CLASSES or small
     return not (term and (_is_some_case(mention, here) or _is_narrowed(mention, here)))
@@ -35,17 +35,17 @@ def _describes(mention: Mention, here: NamedSentence) -> bool:
     tokens = here.sentence.parse
     if mention.last + 2 >= len(tokens) or tokens[mention.last + 1].lower_ not in _DESCRIBING:
         return False
-    return tokens[mention.last + 2].pos_ in {"NOUN", "PROPN"}
+    return tokens[mention.last + 2].pos_ in NOUNS
 
 
 def _is_set(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a name is that of a setting with its value: "AutoFlush = true", "hostNetwork: true"."""
-    return _SETTING.match(here.sentence.text, mention.span.end - here.sentence.span.start) is not None
+    return _SETTING.match(here.sentence.text, here.sentence.place_of(mention.span.end)) is not None
 
 
 def _is_in_code(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a name is only a part of what is written as code: "%{Dyno:handling}x"."""
-    start, end = mention.span.start - here.sentence.span.start, mention.span.end - here.sentence.span.start
+    start, end = here.sentence.place_of(mention.span.start), here.sentence.place_of(mention.span.end)
     text = here.sentence.text
     return (start > 0 and text[start - 1] in _SIGNS_BEFORE) or re.match(r"[:=}]\w", text[end:]) is not None
 
@@ -59,17 +59,17 @@ def _is_one_of_kind(mention: Mention, here: NamedSentence) -> bool:
     if mention.type == "Thing" and before & _PICKING:
         return True
     narrowed = any(c.dep_ == "relcl" for c in here.sentence.parse[mention.last].children)
-    if mention.type == "Thing" and narrowed and before & {"a", "an"}:
+    if mention.type == "Thing" and narrowed and before & INDEFINITE:
         return True  # "an L7 Rule that uses X"
     if mention.surface == f"{label}s":
         return True  # "VMODs" are any
-    small = len(words) > 1 and words[-1].islower() and words[-1].lower() in here.field.lexicon.class_of
+    small = len(words) > 1 and words[-1].islower() and words[-1].lower() in here.lexicon.class_of
     return small and not label.split()[-1].islower() and not before & {"the", "our", "their", "its", "'s", "’s"}
 
 
 def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a work is named right before another: "the Acme Dyno" is neither Acme nor every Dyno."""
-    ontology, words = here.field.ontology, here.sentence.parse
+    ontology, words = here.ontology, here.sentence.parse
     after = words[mention.last + 1 : mention.last + 3].text
     if (
         is_word(mention.surface.lower())
@@ -96,7 +96,7 @@ def _stands_before_another(mention: Mention, here: NamedSentence) -> bool:
     word = here.sentence.parse[mention.last]
     if after is None or word.dep_ not in {"compound", "nmod"} or not after.covers(word.head):
         return False
-    return here.field.ontology.is_a(mention.type, "Organization") and after.surface[:1].isupper()
+    return here.ontology.is_a(mention.type, "Organization") and after.surface[:1].isupper()
 
 
 def _is_some_case(mention: Mention, here: NamedSentence) -> bool:

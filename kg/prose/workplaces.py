@@ -27,7 +27,7 @@ def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
         behind = list(reader.sentence.parse[person.last + 1 :])
         place = _find_workplace(behind, by_first, reader.field)
         if place is not None and place.entity is not None and _may_employ(place, reader.field):
-            prop = reader.field.ontology.properties[_PROPERTY]
+            prop = reader.ontology.properties[_PROPERTY]
             ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
             yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
 
