@@ -18,7 +18,6 @@ from kg.prose.referents import Context, Earlier, Filler, Series
 from kg.prose.series import find_series
 from kg.statements import Entity
 from ontology import Field, Ontology
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 
@@ -166,7 +165,7 @@ def find_only_terms(parsed: ParsedDocument, field_: Field) -> dict[str, Entity]:
                 found.setdefault(noun.lemma_.lower(), set()).add(before.lemma_.lower() if before.pos_ == "NOUN" else "")
     single = {noun: next(iter(kinds)) for noun, kinds in found.items() if len(kinds) == 1}
     terms = {noun: f"{kind} {noun}" for noun, kind in single.items() if kind}
-    return {noun: Entity(to_entity_iri(term), term, "Concept") for noun, term in terms.items()}
+    return {noun: Entity.called(term, "Concept") for noun, term in terms.items()}
 
 
 def _is_untracked(entity: Entity, reader: FillerReader) -> bool:

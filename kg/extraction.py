@@ -26,7 +26,6 @@ from kg.prose.relations import extract_relations
 from kg.prose.validity import date_statements
 from kg.statements import Entity, Statement, to_evidence, to_triple
 from ontology import Field, Ontology
-from ontology.names import to_entity_iri
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def _link(mention: Mention, people: dict[str, Entity]) -> Mention:
         return link_mention(mention, person)
     if known is not None:
         return mention
-    return link_mention(mention, Entity(to_entity_iri(mention.surface), mention.surface))
+    return link_mention(mention, Entity.called(mention.surface))
 
 
 def _state(document: Document, sentence: ParsedSentence, relation: Relation, method: str) -> Statement:

@@ -30,7 +30,6 @@ from kg.naming.surfaces import (
 from kg.prose.introductions import DocumentNames
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MIN_MISSPELT = 5
@@ -51,7 +50,7 @@ def known_names(field: Field) -> NameTable:
     """Return the table of the names known before any document."""
     table = NameTable(ontology=field.ontology)
     for known in field.gazetteer:
-        entity = Entity(known.iri, known.label, known.type)
+        entity = Entity.of_known(known)
         for surface in (known.label, *known.aliases):
             table.add(Name(surface, entity, known.case_sensitive or is_case_bound(surface, known.type, field.ontology)))
         for surface in known.hidden:
@@ -123,7 +122,7 @@ def _settle_surfaces(
             if known is not None:
                 merges.append(Merge(known.label, surface, "close spelling"))
         if known is None:
-            chosen[key] = Entity(to_entity_iri(surface), surface, _choose_class(key, surface, signs, table, field))
+            chosen[key] = Entity.called(surface, _choose_class(key, surface, signs, table, field))
             continue
         for form in forms:
             table.add(Name(form, known, True))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.documents import Document, Span
-from ontology import Ontology
+from ontology import KnownName, Ontology
+from ontology.names import to_entity_iri
 
 # Subject IRI, local name of the property, object IRI or literal.
 Triple = tuple[str, str, str]
@@ -22,6 +23,24 @@ class Entity:
     iri: str
     label: str
     type: str = "Thing"
+
+    @classmethod
+    def called(cls, label: str, type: str = "Thing") -> Entity:
+        """Return the entity that documents speak of by a name.
+
+        >>> Entity.called("Frob Query").iri
+        'https://w3id.org/landscape-kg/entity/Frob_Query'
+        """
+        return cls(to_entity_iri(label), label, type)
+
+    @classmethod
+    def of_known(cls, known: KnownName) -> Entity:
+        """Return the entity of a name that the gazetteer has."""
+        return cls(known.iri, known.label, known.type)
+
+    def of_class(self, name: str) -> Entity:
+        """Return the same entity as one of another class."""
+        return Entity(self.iri, self.label, name)
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.documents import Span
 from kg.language.tags import INDEFINITE
+from kg.language.words import NUMBER_WORDS
 
 _MONTHS = {
     name: number
@@ -67,9 +68,8 @@ def find_date(text: str) -> str | None:
 _TODAY = re.compile(r"\btoday\b.{0,40}\bannounc|\bannounc\w+\b.{0,40}\btoday\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"\b(?:in|last|this)\s+{_MONTH}(?!\.?,?\s+\d)(?!\w)", re.IGNORECASE)
 _YEAR_OF_SAYING = re.compile(r"\b(?P<which>this|last)\s+year\b", re.IGNORECASE)
-_COUNTED = "a two three four five six seven eight nine ten eleven twelve".split()
 _AGO = re.compile(
-    rf"\b(?P<count>an?|\d{{1,2}}|{'|'.join(_COUNTED[1:])})\s+(?P<unit>month|year|decade)s?\s+ago\b", re.IGNORECASE
+    rf"\b(?P<count>an?|\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})\s+(?P<unit>month|year|decade)s?\s+ago\b", re.IGNORECASE
 )
 
 
@@ -98,7 +98,7 @@ def find_told_date(text: str, said_on: str) -> str | None:
 def _count_back(ago: re.Match[str], said_on: str) -> str | None:
     """Return the year, or the month, that a number of years or months before a day was in."""
     said = ago["count"].lower()
-    count = 1 if said in INDEFINITE else int(said) if said.isdigit() else _COUNTED.index(said) + 1
+    count = 1 if said in INDEFINITE else int(said) if said.isdigit() else NUMBER_WORDS.index(said)
     unit, year = ago["unit"].lower(), int(said_on[:4])
     if unit != "month":
         return str(year - count * (10 if unit == "decade" else 1))

@@ -45,7 +45,7 @@ def read_authors(document: Document, page: Entity, names: Names, ontology: Ontol
 def _find_author(name: str, names: Names, ontology: Ontology) -> Entity:
     entity = names.entity_of(name, "Person")
     if entity.type == "Thing":
-        return Entity(entity.iri, entity.label, "Person" if len(name.split()) > 1 else "Agent")
+        return entity.of_class("Person" if len(name.split()) > 1 else "Agent")
     return entity
 
 

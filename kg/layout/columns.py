@@ -22,7 +22,6 @@ from kg.naming.names import TERM_CLASSES, Names
 from kg.readers.inline import fold_space
 from kg.statements import Entity, Modality
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import PropertyRole, Role
 
 _SMALL_NAME = re.compile(r"[a-z][a-z\d.-]+")
@@ -148,17 +147,13 @@ class _ColumnReader:
         ):
             return None
         known = self._names.find(words, structural=True) or (self._names.find(words.title()) if linked else None)
-        return (
-            known.entity
-            if known is not None and known.entity.type == name
-            else Entity(to_entity_iri(words), words, name)
-        )
+        return known.entity if known is not None and known.entity.type == name else Entity.called(words, name)
 
     def _new_thing(self, words: str) -> Entity | None:
         """Return what a head beside known names names too."""
         if not words or len(words.split()) > 2 or is_word(words):
             return None
-        return Entity(to_entity_iri(words), words, self._field.ontology.class_for(Role.WORK))
+        return Entity.called(words, self._field.ontology.class_for(Role.WORK))
 
     def _thing(self, words: str) -> Entity | None:
         """Return the known name that a cell is, no term and no level."""

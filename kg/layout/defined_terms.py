@@ -11,9 +11,9 @@ from kg.language.sentences import find_sentences
 from kg.language.words import without_article
 from kg.layout.facts import LayoutFact
 from kg.naming.names import Names
+from kg.naming.predicates import MAX_DEFINITION
 from kg.statements import Literal
 
-MAX_DEFINITION = 300
 _LEAST = 2  # lines of that form that make a list of terms
 # Behind the term, with its initials in brackets or not, a sign and a phrase that begins as definitions do.
 _DEFINES = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.documents import Block, BlockKind, Document
 from kg.language.sentences import last_sentence
+from kg.language.words import NUMBER_WORDS
 from kg.layout.facts import LayoutFact, quote_together
 from kg.layout.listed import find_sorting, outer_items
 from kg.naming.names import Names
@@ -14,7 +15,7 @@ from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role
 
-_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|following|main|these|different)"
+_COUNT = rf"(?:\d+|{'|'.join(NUMBER_WORDS[2:])}|several|following|main|these|different)"
 # "the six layers of X", "X has six layers", "X is divided into the following categories".
 _OF = re.compile(rf"\b{_COUNT}\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[a-z]+)\s+(?:of|in)\s+(?P<whole>.+)$", re.IGNORECASE)
 _HAS = re.compile(

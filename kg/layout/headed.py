@@ -22,7 +22,6 @@ from kg.naming.sorting_headings import find_headings_below, heading_words
 from kg.prose.kinds import class_of_kind
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _NAME = re.compile(r"[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*){0,2}")
@@ -67,9 +66,9 @@ class _HeadedReader:
         of_works = told is not None and ontology.plays(told, Role.WORK) and len(words) > 1
         if of_works and {"and", "&", "/"} & set(words):
             sorting = ontology.heading_for(Role.WORK)  # what joins several kinds sorts works
-            return Entity(to_entity_iri(text), text, sorting) if sorting is not None else None
+            return Entity.called(text, sorting) if sorting is not None else None
         label = text if not text.split()[0].istitle() else text[0].lower() + text[1:]
-        return Entity(to_entity_iri(label), label, "Concept") if of_works and text.isascii() else None
+        return Entity.called(label, "Concept") if of_works and text.isascii() else None
 
     def read(self, number: int, kind: Entity) -> Iterator[LayoutFact]:
         """Yield the works below a heading as members of a kind, if nothing else is listed there."""
@@ -123,4 +122,4 @@ class _HeadedReader:
             return name.entity if is_work(name.entity, self._names) else None
         if not _NAME.fullmatch(words) or looks_like_person(words):
             return None
-        return Entity(to_entity_iri(words), words, self._field.ontology.class_for(Role.WORK))
+        return Entity.called(words, self._field.ontology.class_for(Role.WORK))

@@ -10,7 +10,6 @@ from kg.naming.names import Names
 from kg.readers.bylines import ROLE_AT, find_byline_authors
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _LABELLED = re.compile(r"(?P<label>[A-Z][\w-]*(?: [\w-]+){0,3}):\s+(?P<value>\S.*)", re.DOTALL)
@@ -37,7 +36,7 @@ def find_house(document: Document, names: Names, field: Field) -> Entity | None:
                 if named and _names_house(label, field):
                     known = names.find(value)
                     kind = field.lexicon.class_nouns[label.lower()]
-                    return known.entity if known and known.entity.type != "Thing" else _named(value, kind)
+                    return known.entity if known and known.entity.type != "Thing" else Entity.called(value, kind)
     return _find_in_title(document.title, names, field) or _find_in_bylines(document, names, field)
 
 
@@ -66,10 +65,6 @@ def _names_house(label: str, field: Field) -> bool:
     return field.ontology.is_a(field.lexicon.class_nouns.get(label.lower(), ""), "Organization")
 
 
-def _named(words: str, kind: str) -> Entity:
-    return Entity(to_entity_iri(words), words, kind)
-
-
 def _find_in_title(title: str, names: Names, field: Field) -> Entity | None:
     kinds = {name.entity: name.entity.type for _, name in names.find_all(title)}
     found = [e for e, kind in kinds.items() if field.ontology.is_a(kind, "Organization") and not _is_host(kind, field)]
@@ -96,7 +91,7 @@ def _find_in_bylines(document: Document, names: Names, field: Field) -> Entity |
 
 def with_kind(entity: Entity, field: Field) -> Entity:
     """Return an entity of no known class as the organization that a byline shows it to be."""
-    return Entity(entity.iri, entity.label, "Organization") if entity.type == "Thing" else entity
+    return entity.of_class("Organization") if entity.type == "Thing" else entity
 
 
 def _is_host(kind: str, field: Field) -> bool:

@@ -15,7 +15,6 @@ from kg.layout.outline import Outline
 from kg.naming.names import Names
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_ITEM_WORDS = 8
@@ -175,7 +174,7 @@ class ListReader:
             name = self.names.find(words, structural=True)
             if relation == _BUZZWORD:
                 known = name.entity if name is not None and name.surface.lower() == name.entity.label.lower() else None
-                entity = known or Entity(to_entity_iri(words), words, "Concept")
+                entity = known or Entity.called(words, "Concept")
                 yield LayoutFact(category, relation, entity, quote or span, "list")
                 continue
             named = name_before_remark(words)

@@ -122,5 +122,5 @@ class _LevelReader:
             return None
         entity = name.entity
         if entity.type == "Thing":
-            return Entity(entity.iri, entity.label, self._field.ontology.class_for(Role.PROJECT))
+            return entity.of_class(self._field.ontology.class_for(Role.PROJECT))
         return entity if is_work(entity, self._names) else None

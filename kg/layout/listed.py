@@ -10,7 +10,6 @@ from kg.language.words import is_word
 from kg.naming.names import TERM_CLASSES, Names
 from kg.naming.people import is_person
 from kg.statements import Entity
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_NAME_WORDS = 4
@@ -74,8 +73,8 @@ def find_sorting(words: str, kind: str, names: Names) -> Entity | None:
     """Return the heading that words name, one of class `kind` where they are unknown; None for any other thing."""
     name = names.find(words, structural=True)
     if name is None:
-        return Entity(to_entity_iri(words), words, kind) if _HEADING.fullmatch(words) else None
+        return Entity.called(words, kind) if _HEADING.fullmatch(words) else None
     if names.ontology.plays(name.entity.type, Role.HEADING):
         return name.entity
     terms = TERM_CLASSES | {"Thing"}
-    return Entity(name.entity.iri, name.entity.label, kind) if name.entity.type in terms else None
+    return name.entity.of_class(kind) if name.entity.type in terms else None

@@ -12,7 +12,6 @@ from kg.naming.openings import Opening, find_openings
 from kg.naming.sorting_headings import heading_words
 from kg.statements import Entity
 from ontology import Ontology
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _LEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
@@ -151,7 +150,7 @@ def _heading_entity(
         status = openings[below].status if below in openings else _find_mark(block, document)
         sorting = ontology.heading_for(Role.WORK)
         if sorting is not None and _is_level(status, names, ontology):
-            return Entity(to_entity_iri(text), text, sorting)
+            return Entity.called(text, sorting)
         if block.kind is BlockKind.HEADING:
             break
     return name.entity if name is not None else None

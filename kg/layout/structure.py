@@ -249,4 +249,4 @@ class _StructureReader:
 
 def _as_project(entity: Entity, ontology: Ontology) -> Entity:
     vague = entity.type in {"Thing", "Concept", ontology.class_for(Role.WORK)}
-    return Entity(entity.iri, entity.label, ontology.class_for(Role.PROJECT)) if vague else entity
+    return entity.of_class(ontology.class_for(Role.PROJECT)) if vague else entity

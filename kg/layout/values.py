@@ -15,7 +15,6 @@ from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, find_sorting, looks_named
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity, Literal
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
@@ -84,7 +83,7 @@ class ValueReader:
         if self._names_only_agents(classes) and not self._may_act(words):
             return None
         kind = classes[0] if len(classes) == 1 else "Thing"
-        return Entity(to_entity_iri(words), words, kind)
+        return Entity.called(words, kind)
 
     def _names_only_agents(self, classes: tuple[str, ...]) -> bool:
         return all(self._field.ontology.is_a(wanted, "Agent") for wanted in classes)
@@ -105,7 +104,7 @@ class ValueReader:
             return None
         parts[0] = parts[0].lower() if is_word(parts[0]) and parts[0].istitle() else parts[0]
         label = " ".join(parts)
-        return Entity(to_entity_iri(label), label, _CONCEPT)
+        return Entity.called(label, _CONCEPT)
 
     def _may_act(self, words: str) -> bool:
         """Tell whether unknown words may name somebody: "Getting Started" and "Contributor Agreement" do not."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from kg.naming.names import Name, NameTable, to_key, to_term_key
 from kg.statements import Entity
-from ontology.names import to_entity_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +61,4 @@ def _point(table: NameTable, entity: Entity, names: Set[Name]) -> NameTable:
 
 
 def _make(surface: str, types: Mapping[str, str]) -> Entity:
-    return Entity(to_entity_iri(surface), surface, types.get(to_key(surface), "Thing"))
+    return Entity.called(surface, types.get(to_key(surface), "Thing"))

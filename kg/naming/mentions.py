@@ -17,7 +17,6 @@ from kg.naming.name_runs import CAPITAL_WORDS, ORDINARY_TAGS, find_name_run, is_
 from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, Names, to_key
 from kg.statements import Entity
 from ontology import Ontology
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _JOINTS = {",", "and", "or", "&"}
@@ -201,7 +200,7 @@ def _with_listed_words(
         others = {left.type, right.type}
         if words[0].tag_ in {"NN", "JJ", "RB", "NNP"} and all(ontology.plays(other, Role.WORK) for other in others):
             span = sentence.span_of(words[0], words[0])
-            entity = Entity(to_entity_iri(words[0].text), words[0].text, ontology.class_for(Role.WORK))
+            entity = Entity.called(words[0].text, ontology.class_for(Role.WORK))
             found.append(Mention(span, words[0].text, words[0].i, words[0].i, None, entity))
     return sorted(found, key=lambda mention: mention.first)
 

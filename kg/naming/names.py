@@ -14,7 +14,6 @@ from kg.naming.pages import Pages
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.model import ROOT_CLASS
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_WORDS = 9
@@ -107,7 +106,7 @@ class Names(ABC):
     def entity_of(self, surface: str, kind: str = ROOT_CLASS, *, structural: bool = False) -> Entity:
         """Return the entity that `surface` names; where it names none, a new one of a class that is called so."""
         name = self.find(surface, structural=structural)
-        return name.entity if name is not None else Entity(to_entity_iri(surface), surface, kind)
+        return name.entity if name is not None else Entity.called(surface, kind)
 
     def find_all(self, text: str) -> Iterator[tuple[str, Name]]:
         """Yield the words of a line that write names, the longest at each place, with the name."""

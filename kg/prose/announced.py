@@ -14,7 +14,6 @@ from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import Names
 from kg.statements import Entity
-from ontology.names import to_entity_iri
 
 MAX_QUOTE = 900
 MAX_NAME_WORDS = 5
@@ -55,7 +54,7 @@ def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     shown = 0 < len(parts) <= MAX_NAME_WORDS and all(p[:1].isupper() for p in parts) and not all(map(is_word, parts))
     if known is None and (not shown or sentence.parse[0].pos_ in {"ADP", "SCONJ", "ADV"}):
         return None
-    entity = known.entity if known is not None else Entity(to_entity_iri(words), words)
+    entity = known.entity if known is not None else Entity.called(words)
     return Mention(sentence.span_of(tokens[0], tokens[-1]), words, 0, tokens[-1].i, known, entity)
 
 

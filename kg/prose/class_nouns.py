@@ -15,7 +15,6 @@ from kg.prose.pronouns import read_owners
 from kg.prose.referents import Filler
 from kg.prose.whole_names import is_whole
 from kg.statements import Entity
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 
@@ -111,7 +110,7 @@ def read_made_of(token: Token, here: NamedSentence) -> list[Filler]:
     words = here.sentence.parse[owner.first : token.i + 1].text
     kind = lexicon.class_of.get(token.lower_, here.ontology.class_for(Role.WORK))
     span = here.sentence.span_of(here.sentence.parse[owner.first], token)
-    return [Filler(Entity(to_entity_iri(words), words, kind), span)]
+    return [Filler(Entity.called(words, kind), span)]
 
 
 def _picks_out(modifier: Token, here: NamedSentence) -> bool:

@@ -132,5 +132,5 @@ def _are_closed(classes: Iterable[str], field: Field, how: Callable[[Iterator[bo
 def with_class(entity: Entity, classes: tuple[str, ...]) -> Entity:
     """Return an entity of no known class with the only one that a domain or range leaves it."""
     if entity.type == "Thing" and len(classes) == 1 and classes[0] != "Thing":
-        return Entity(entity.iri, entity.label, classes[0])
+        return entity.of_class(classes[0])
     return entity

@@ -8,17 +8,17 @@ from spacy.tokens import Token
 
 from kg.language.tags import SUBJECTS
 from kg.naming.names import TERM_CLASSES, to_key
+from kg.naming.predicates import MAX_DEFINITION
 from kg.prose.definitions import Definition, find_definitions
 from kg.prose.fillers import FillerReader
 from kg.prose.kinds import class_of_kind, find_kind, names_part_of
 from kg.prose.named_after import read_examples_after
 from kg.prose.relation import Relation
 from kg.prose.section_members import read_section_members
-from kg.prose.sorting import OTHERS, may_be_sorted, names_host, sort_under, sorts
+from kg.prose.sorting import OTHERS, may_be_sorted, names_host, sort_under, sorts, state_kind
 from kg.statements import Entity, Literal, Modality
 from ontology.roles import Role
 
-MAX_DEFINITION = 300
 _SOME = {"some", "many", "most", "several", "all", "few"}
 
 
@@ -32,10 +32,7 @@ def extract_kinds(reader: FillerReader) -> Iterator[Relation]:
     yield from _read_called(reader)
     yield from _read_kind_before(reader)
     for entity, kind in read_examples_after(reader):
-        if sorts(kind, reader):
-            yield from sort_under(entity, kind, reader, "examples")
-        else:
-            yield Relation(entity, "exampleOf", kind, "examples")
+        yield from state_kind(entity, kind, "exampleOf", reader, "examples")
     if category is not None:
         yield from read_section_members(reader, category)
 
@@ -57,7 +54,7 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
     if reader.ontology.is_a(subject.type, "Agent") and not reader.ontology.is_a(class_name or "Thing", "Agent"):
         return
     if subject.type == "Thing" and class_name not in {None, "Concept"} and definition.modality is Modality.ASSERTED:
-        subject = Entity(subject.iri, subject.label, class_name)
+        subject = subject.of_class(class_name)
     confidence = 0.85 if definition.subject.named else 0.75
     phrase = reader.sentence.words_at(definition.phrase) if definition.phrase is not None else ""
     if definition.full and 0 < len(phrase) <= MAX_DEFINITION:
@@ -92,10 +89,8 @@ def _read_members(noun: Token, reader: FillerReader, category: Entity | None) ->
         if kind is not None and members.lead not in {":", "("}:
             if class_name is not None and reader.ontology.are_disjoint(entity.type, class_name):
                 continue
-            if sorts(kind, reader):
-                yield from sort_under(entity, kind, reader, "examples")
-            elif not names_host(noun, reader):
-                yield Relation(entity, "exampleOf", kind, "examples")
+            if sorts(kind, reader) or not names_host(noun, reader):
+                yield from state_kind(entity, kind, "exampleOf", reader, "examples")
         elif sorted_here and category is not None:
             yield from sort_under(entity, category, reader, "examples")
 
@@ -128,10 +123,7 @@ def _read_called(reader: FillerReader) -> Iterator[Relation]:
         kind = find_kind(noun, reader) if mention is not None else None
         if mention is None or mention.entity is None or kind is None or to_key(kind.label) == to_key(mention.surface):
             continue  # "a token maker (sometimes called TokenMaker)" is the same thing
-        if sorts(kind, reader):
-            yield from sort_under(mention.entity, kind, reader, "called")
-        else:
-            yield Relation(mention.entity, "kindOf", kind, "called")
+        yield from state_kind(mention.entity, kind, "kindOf", reader, "called")
 
 
 def _read_kind_before(reader: FillerReader) -> Iterator[Relation]:

@@ -36,7 +36,6 @@ from kg.prose.referents import Filler
 from kg.prose.staff import read_staff
 from kg.prose.whole_names import is_whole
 from kg.statements import Entity
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _NAMING = {"called", "named", "dubbed", "titled"}
@@ -150,7 +149,7 @@ class FillerReader(NamedSentence):
         # Editors may be programs: only organizations are told by such a noun.
         told = name if self.ontology.is_a(name, "Organization") else None
         return [
-            Filler(Entity(f.entity.iri, f.entity.label, told), f.span) if told and f.entity.type == "Thing" else f
+            Filler(f.entity.of_class(told), f.span) if told and f.entity.type == "Thing" else f
             for f in to_fillers(self.members[token.i].mentions)
         ]
 
@@ -188,7 +187,7 @@ class FillerReader(NamedSentence):
         label = f"{found[0].entity.label} {words}"
         name = self.names.find(label)
         part = name.entity if name is not None else None
-        part = part or Entity(to_entity_iri(label), label, self.ontology.class_for(Role.WORK))
+        part = part or Entity.called(label, self.ontology.class_for(Role.WORK))
         return [Filler(part, self.sentence.span_of(token, token))]
 
     def _aspect(self, token: Token) -> list[Filler]:

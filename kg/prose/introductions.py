@@ -33,7 +33,6 @@ from kg.prose.referents import Context
 from kg.prose.told_names import is_never_lower, read_class_nouns, read_lower_names, read_members
 from kg.statements import Entity, Modality
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 
@@ -72,7 +71,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
     surfaces: Counter[str] = Counter()
     table = NameTable(known.names(), known.ontology)
     for surface in find_lower_headings(introductions):
-        table.add(Name(surface, Entity(to_entity_iri(surface), surface), True))
+        table.add(Name(surface, Entity.called(surface), True))
     for sentence in parsed.sentences:
         mentions = [_provisional(m) for m in find_mentions(sentence, table, eager=True)]
         reader = FillerReader(sentence, mentions, Context(), field_)
@@ -151,5 +150,5 @@ def _without(introductions: list[Introduction], named: Set[str]) -> Iterator[Int
 
 def _provisional(mention: Mention) -> Mention:
     """Return the mention with an entity, made up where the name is not known yet."""
-    entity = mention.known.entity if mention.known else Entity(to_entity_iri(mention.surface), mention.surface)
+    entity = mention.known.entity if mention.known else Entity.called(mention.surface)
     return Mention(mention.span, mention.surface, mention.first, mention.last, mention.known, entity)

@@ -12,7 +12,6 @@ from kg.prose.announcing_nouns import MASS_NOUNS
 from kg.prose.fillers import FillerReader
 from kg.statements import Entity
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 MAX_KIND_WORDS = 6
@@ -54,7 +53,9 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     joined = _last_category(words, reader) if "and" in words else None
     if joined is not None:
         return joined
-    return _concept(" ".join(_in_singular(words, first, noun))) if _says_kind(words, first, noun) else None
+    return (
+        Entity.called(" ".join(_in_singular(words, first, noun)), "Concept") if _says_kind(words, first, noun) else None
+    )
 
 
 def _names_no_kind(noun: Token, field: Field) -> bool:
@@ -173,8 +174,4 @@ def _kind_with_purpose(noun: Token, reader: FillerReader) -> Entity | None:
         return None
     first, last = reader.noun_chunk(purpose)
     words = [token.text for token in noun.doc[first.i : last.i]]
-    return _concept(" ".join((*words, last.lemma_, noun.lemma_)))
-
-
-def _concept(text: str) -> Entity:
-    return Entity(to_entity_iri(text), text, "Concept")
+    return Entity.called(" ".join((*words, last.lemma_, noun.lemma_)), "Concept")

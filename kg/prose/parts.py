@@ -19,7 +19,6 @@ from kg.prose.referents import Filler
 from kg.prose.relation import Relation
 from kg.statements import Entity, Modality
 from ontology import Field
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 _BUILT_IN = {"built-in", "builtin", "bundled", "embedded"}
@@ -78,7 +77,7 @@ def _enumerated(noun: Token, reader: FillerReader) -> Iterator[Filler]:
     for word, (first, last) in listed:
         name = reader.names.find(word)
         entity = name.entity if name is not None and name.entity.type not in TERM_CLASSES else None
-        part = entity or Entity(to_entity_iri(word), word, reader.ontology.class_for(Role.WORK))
+        part = entity or Entity.called(word, reader.ontology.class_for(Role.WORK))
         yield Filler(part, Span(start + first, start + last))
 
 

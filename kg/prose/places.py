@@ -14,7 +14,6 @@ from kg.prose.kinds import find_kind
 from kg.prose.referents import Filler
 from kg.statements import Entity
 from ontology import Frame, Place
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 
@@ -129,7 +128,7 @@ def _terms_beside(tokens: list[Token], known: list[Filler], reader: FillerReader
         n for n in tokens if n.tag_ in {"NN", "NNS"} and all(c.dep_ in {"cc", "conj", "punct"} for c in n.children)
     ]
     bare = [n for n in nouns if n.lower_ not in reader.lexicon.class_of and not reader.fillers(n, group=False)]
-    return [Filler(Entity(to_entity_iri(n.text), n.text, "Concept"), reader.sentence.span_of(n, n)) for n in bare]
+    return [Filler(Entity.called(n.text, "Concept"), reader.sentence.span_of(n, n)) for n in bare]
 
 
 def _kind_in_general(noun: Token, reader: FillerReader) -> list[Filler]:

@@ -214,7 +214,7 @@ def _read_fixed(
     known = reader.field.find_fixed_object(frame)
     if known is None:
         return
-    end = _reached(clause, reader) or Entity(known.iri, known.label, known.type)
+    end = _reached(clause, reader) or Entity.of_known(known)
     for subject in subjects:
         here = Filler(end, Span(subject.span.end, subject.span.end))
         relation = relate(frame, subject, here, modality, reader)

@@ -14,7 +14,6 @@ from kg.prose.fillers import FillerReader
 from kg.prose.referents import Series
 from kg.prose.relation import Relation
 from kg.statements import Entity, Modality
-from ontology.names import to_entity_iri
 
 MAX_WORDS = 7
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last", "final"}
@@ -32,7 +31,7 @@ def find_series(reader: FillerReader) -> Series | None:
             continue
         words = reader.sentence.parse[number.i : whole.i + 1].text
         if len(words.split()) <= MAX_WORDS:
-            return Series(noun.lemma_, Entity(to_entity_iri(words), words, "Concept"))
+            return Series(noun.lemma_, Entity.called(words, "Concept"))
     return None
 
 
@@ -68,4 +67,4 @@ def _name_part(noun: Token, reader: FillerReader) -> Entity | None:
     text = reader.sentence.text[first.idx : noun.right_edge.idx + len(noun.right_edge.text)]
     words = re.split(r"[:;,.(“”\"]|\s[–—-]\s", text)[0].strip()
     named = noun.pos_ in NOUNS and len(words.split()) <= MAX_WORDS
-    return Entity(to_entity_iri(words), words, "Concept") if named and words and " " in words else None
+    return Entity.called(words, "Concept") if named and words and " " in words else None

@@ -35,6 +35,14 @@ def sort_under(
         yield Relation(entity, name, heading, how, modality, confidence)
 
 
+def state_kind(entity: Entity, kind: Entity, predicate: str, reader: FillerReader, how: str) -> Iterator[Relation]:
+    """Yield that a thing is sorted under its kind where that is a category, else what it is to it."""
+    if sorts(kind, reader):
+        yield from sort_under(entity, kind, reader, how)
+    else:
+        yield Relation(entity, predicate, kind, how)
+
+
 def may_be_sorted(name: str, field: Field) -> bool:
     """Tell whether things of a class are sorted into categories; those of no known class may be."""
     return name == "Thing" or field.ontology.plays(name, Role.WORK)

@@ -11,7 +11,6 @@ from kg.statements import Entity
 from ontology import Field
 from ontology.mapping import FieldRule
 from ontology.model import ROOT_CLASS
-from ontology.names import to_entity_iri
 from ontology.roles import Role
 
 
@@ -30,7 +29,7 @@ class ValueNamer:
             return None
         known = self.find_known(label, rule)
         if known is None and rule.object_class is not None:
-            return Entity(to_entity_iri(label), label, rule.object_class)
+            return Entity.called(label, rule.object_class)
         return known
 
     def find_known(self, label: str, rule: FieldRule) -> Entity | None:
@@ -47,7 +46,7 @@ class ValueNamer:
             return heading
         known = self._gazetteer.get(to_key(label))
         if known is not None and self._ontology.may_be(known.type, found.range):
-            return Entity(known.iri, known.label, known.type)
+            return Entity.of_known(known)
         name = self._names.find(label, singular=False, structural=True)
         if name is not None and name.entity.type != "Thing" and self._ontology.may_be(name.entity.type, found.range):
             return name.entity
@@ -56,7 +55,7 @@ class ValueNamer:
     def find_level(self, value: str) -> Entity | None:
         """Return the known level that a value names."""
         known = self._gazetteer.get(to_key(value))
-        return Entity(known.iri, known.label, known.type) if known is not None else None
+        return Entity.of_known(known) if known is not None else None
 
     def find_body(self, document: Document, heading: re.Pattern[str]) -> Entity | None:
         """Return the body that a heading of a document names: the known one, else one of that name."""
@@ -71,4 +70,4 @@ class ValueNamer:
                     return name.entity
                 named.setdefault(match[1])
         label = next(iter(named), None)
-        return Entity(to_entity_iri(label), label, self._ontology.class_for(Role.HOST)) if label is not None else None
+        return Entity.called(label, self._ontology.class_for(Role.HOST)) if label is not None else None

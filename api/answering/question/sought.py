@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, NUMBER_WORDS, PRONOUNS, QUESTION_WORDS
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS
+from kg.language.words import NUMBER_WORDS
 from ontology import Field
 from ontology.lexicon import to_plural
 from ontology.roles import Role

@@ -21,10 +21,6 @@ STEERING = SUPERLATIVES | frozenset(
     """longest shortest fastest quickest slowest older newer younger earlier later sooner recent recently since before
     after until during count both neither nor either only besides except without""".split()
 )
-NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
 # Words for what something is called, before its name: "the name X".
 NAMING = frozenset("name word term".split())
 # Words for all that was read, by which a question says no more than "here".

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from api.answering.model import Term
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words import NUMBER_WORDS
 from api.answering.text.sentences import Sentence, span_text
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import Span
+from kg.language.words import NUMBER_WORDS
 
 MAX_ITEMS = 20
 MAX_LENGTH = 1000

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from api.answering.question.reading import Reading
-from api.answering.question.words import NUMBER_WORDS
 from kg.documents import Span
+from kg.language.words import NUMBER_WORDS
 
 _SIZES = frozenset("long big large small tall high deep wide far fast quickly heavy old short slow much".split())
 _TIMES = r"(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries"

@@ -14,7 +14,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.question.versions import asks_for_version, asks_of_release
 from api.answering.question.wanted import Wanted, asks_for_several
-from api.answering.question.words import BE, NUMBER_WORDS, Word, read_words
+from api.answering.question.words import BE, Word, read_words
 from api.answering.text.called import asks_what_it_is_called, find_called
 from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.dated import find_dated
@@ -27,6 +27,7 @@ from api.answering.text.sentences import Sentence
 from api.answering.text.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
+from kg.language.words import NUMBER_WORDS
 from ontology import Field
 from ontology.roles import Role
 
