@@ -29,6 +29,7 @@ from api.answering.question.versions import asks_for_version
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
 from api.answering.text.passages import PassageAnswerer
+from api.answering.text.purposes import PurposeAnswerer
 from api.answering.text.tables import TableAnswerer
 from api.answering.verdicts.premises import PremiseReader
 from api.answering.verdicts.truth import TruthAnswerer
@@ -64,6 +65,7 @@ class Answerer:
         self._tables = TableAnswerer(passages, field)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
+        self._purposes = PurposeAnswerer(passages, self._definitions, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
         self._descriptions = DescriptionAnswerer(self._reader, self._facts, self._find_answer, field)
@@ -144,7 +146,8 @@ class Answerer:
 
         `depth`: how many descriptions the question was found in.
         """
-        found = self._changes.answer(reading) or self._descriptions.answer(reading, depth)
+        found = self._changes.answer(reading) or self._purposes.answer(reading)
+        found = found or self._descriptions.answer(reading, depth)
         if found is not None:
             return found
         if reading.form in {Form.OPEN, Form.COUNT}:

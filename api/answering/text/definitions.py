@@ -134,15 +134,15 @@ class DefinitionAnswerer:
         level = focus.mention is not None and self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if level and reading.years:
             return None  # "what was graduated in 2020" asks for what reached that level
-        return self._define(reading, focus)
+        return self.define(reading, focus)
 
     def answer_kind(self, reading: Reading) -> Answer | None:
         """Answer "what kind of tool is X" with what a definition says that it is, or None."""
         if reading.form is not Form.OPEN:
             return None
         focus = find_focus(reading, (_KIND,))
-        answer = None if focus is None else self._define(reading, focus, alone=True)
-        says = focus is not None and answer is not None and says_kind(answer.answer, self._names(focus))
+        answer = None if focus is None else self.define(reading, focus, alone=True)
+        says = focus is not None and answer is not None and says_kind(answer.answer, self.names_of(focus))
         return answer if says else None
 
     def answer_kinds(self, reading: Reading, kinds: Sequence[str]) -> Answer | None:
@@ -168,9 +168,9 @@ class DefinitionAnswerer:
         best = next((s for s in told if len(s.text) <= LONGEST_KIND), None)
         return write_sentences(self._index, reading, hits, [best], confidence=best.coverage) if best else None
 
-    def _define(self, reading: Reading, focus: Focus, alone: bool = False) -> Answer | None:
+    def define(self, reading: Reading, focus: Focus, alone: bool = False) -> Answer | None:
         """Return the sentences that define a name, or None; `alone`: the first of them and no more."""
-        names = self._names(focus)
+        names = self.names_of(focus)
         iris = [focus.mention.entity.iri] if focus.mention else []
         hits = with_openings(
             self._index, self._index.search(reading.spelled, TOP, iris, reading.as_of_said), reading, names
@@ -252,7 +252,7 @@ class DefinitionAnswerer:
             for use in reading.frames
         )  # fmt: skip
 
-    def _names(self, focus: Focus) -> list[str]:
+    def names_of(self, focus: Focus) -> list[str]:
         """Return the names to look for: as written, as the graph spells it, and the last word of a concept's."""
         if focus.mention is None:
             return [focus.name]

@@ -1,0 +1,218 @@
+"""Purposes: what a thing is good for, which problem it solves, when to use it, in the documents' own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.answering.model import Answer
+from api.answering.question.reading import Form, Reading
+from api.answering.question.wanted import to_wanted
+from api.answering.text.definitions import DefinitionAnswerer, Focus, find_focus
+from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
+from api.answering.text.retrieval import with_openings
+from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
+from indexer.passages import Hit
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology import Field
+
+TOP = 16
+# What a sentence gains that says what its thing does for somebody, and one that says it in the words of the question.
+SERVING = 0.6
+AIMED = 0.3
+BEST_SCORE = 4.0
+# How far behind the beginning of a sentence it says what its thing does.
+NEAR = 120
+MAX_LENGTH = 750
+FOLLOWING = 3
+OTHERS = 1
+
+_NAME = r"(?:(?:a|an|the)\s+)?(?P<name>.+?)"
+_IS = r"(?:is|are|was|were)"
+_DOES = r"(?:do|does|did|can|could|will|would|should|might|must)"
+_ASKER = r"(?:i|you|we|they|one|people|anyone|anybody|someone|somebody|(?:my|our|a|the) (?:team|company|business)|teams|companies|developers?|users?|engineers?)"
+_WANT = r"(?:(?:want|need|have|like|choose|decide) to )?(?:use|need|want|have|choose|adopt|pick|run|deploy|install|introduce|bother with|care about|invest in|reach for|consider)"
+_PROBLEM = r"(?:problems?|issues?|challenges?|pains?|pain points?|needs?)"
+_GOOD = r"(?:benefits?|advantages?|upsides?|merits?|value|point|purposes?|aims?|goals?|idea|motivation|rationale|reasons?|use|uses|use cases?|gains?)"
+_DOING = r"(?:(?:using|having|running|adopting|choosing|introducing)\s+)?"
+_HELP = r"(?:help|helps|benefit|serve|support|improve)"
+
+
+def _compile(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"^{form}$", re.IGNORECASE) for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A way to ask for a purpose: the questions' forms, the headings and the words that tell it, what is searched."""
+
+    forms: tuple[re.Pattern[str], ...]
+    headings: re.Pattern[str]
+    telling: re.Pattern[str]
+    search: str
+
+
+_PROBLEMS = Aim(
+    _compile(
+        rf"(?:what|which)\s+(?:kinds? of\s+|sorts? of\s+)?{_PROBLEM}\s+{_DOES}\s+{_NAME}\s+(?:solve|address|tackle|fix|deal with|try to solve|aim to solve|take care of)",
+        rf"(?:what|which)\s+{_PROBLEM}\s+{_IS}\s+{_NAME}\s+(?:solving|addressing|tackling|meant to solve|supposed to solve|trying to solve|designed to solve|made for)",
+        rf"(?:what|which)\s+{_PROBLEM}\s+{_IS}\s+(?:solved|addressed|tackled)\s+(?:by|with)\s+{_NAME}",
+        rf"{_PROBLEM}\s+(?:that\s+)?{_NAME}\s+(?:solves?|addresses|address|tackles?)",
+        rf"(?:what\s+{_DOES}|how\s+{_DOES})\s+{_NAME}\s+(?:solve|address|tackle|fix)",
+    ),
+    re.compile(r"\b(?:problems?|challenges?|motivation|why)\b", re.IGNORECASE),
+    re.compile(r"\b(?:solv\w+|address\w*|problems?|issues?|challeng\w+|difficult\w*|overcom\w+|tackl\w+)\b", re.IGNORECASE),
+    "problem solved",
+)
+_USES = Aim(
+    _compile(
+        rf"why\s+{_DOES}\s+{_ASKER}\s+(?:ever\s+|even\s+|really\s+)?{_WANT}\s+{_NAME}(?:\s+at all)?",
+        rf"why\s+(?:bother with|(?:to\s+)?(?:use|choose|adopt|pick|run|want|need|have))\s+{_NAME}",
+        rf"why\s+{_IS}\s+{_NAME}\s+(?:so\s+)?(?:needed|necessary|important|useful|helpful|valuable|required|used|beneficial|good)",
+        rf"why\s+{_DOES}\s+{_NAME}\s+(?:matter|exist|help)",
+        rf"what(?:'s)?\s+{_IS}\s+{_NAME}\s+(?:good|useful|used|meant|intended|made|there)?\s*for",
+        rf"what(?:'s|\s+{_IS})\s+{_NAME}\s+(?:good|useful|used|meant|intended|made|there)?\s*for",
+        rf"what(?:'s|\s+{_IS})\s+(?:the|some)\s+(?:main\s+|key\s+|biggest\s+)?{_GOOD}\s+(?:of|behind|in|for|to)\s+{_DOING}{_NAME}",
+        rf"(?:the\s+)?(?:main\s+|key\s+)?{_GOOD}\s+(?:of|behind)\s+{_DOING}{_NAME}",
+        rf"{_NAME}\s+(?:benefits|advantages|purpose|use cases?)",
+        rf"(?:what|which)\s+(?:benefits?|advantages?)\s+{_DOES}\s+{_NAME}\s+(?:bring|have|give|offer|provide)(?:\s+(?:me|us|you))?",
+        rf"how\s+{_DOES}\s+{_NAME}\s+{_HELP}(?:\s+(?:me|us|you|people|teams|developers|users|them|one))?",
+        rf"what\s+{_DOES}\s+{_NAME}\s+(?:bring|give|offer|buy|get)\s+(?:me|us|you|one|people|teams|developers|users)",
+        rf"what\s+{_DOES}\s+{_NAME}\s+do\s+for\s+(?:me|us|you|people|teams|developers|users)",
+        rf"what\s+(?:can|could|might)\s+{_ASKER}\s+(?:do|achieve|accomplish)\s+with\s+{_NAME}",
+        rf"what\s+{_DOES}\s+{_ASKER}\s+(?:need|use|want)\s+{_NAME}\s+for",
+    ),
+    re.compile(r"\b(?:helps?|benefits?|advantages?|purpose|why|value|uses?|use cases?|goals?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:help\w*|benefit\w*|advantages?|useful|purpose|valuable|important)\b", re.IGNORECASE),
+    "purpose, how it helps",
+)
+_TIMES = Aim(
+    _compile(
+        rf"when\s+(?:should|would|do|does|could|might|can|must)\s+{_ASKER}\s+(?:ever\s+|even\s+|really\s+)?{_WANT}\s+{_NAME}",
+        rf"when\s+to\s+(?:use|choose|adopt|pick)\s+{_NAME}",
+        rf"when\s+{_IS}\s+{_NAME}\s+(?:useful|needed|necessary|helpful|a good (?:idea|choice|fit))",
+    ),
+    re.compile(r"\b(?:when|use cases?|scenarios?|helps?|problems?|why)\b", re.IGNORECASE),
+    re.compile(r"\b(?:when|if you|ideal|suited|suitable|useful|use cases?|best (?:for|used)|scenarios?)\b", re.IGNORECASE),
+    "when to use",
+)
+_AIMS = (_PROBLEMS, _USES, _TIMES)
+
+# What a thing does for somebody: it allows, solves, makes easier, is used to do something.
+_SERVES = re.compile(
+    r"\b(?:allow\w*|enabl\w+|lets?|help\w*|solv\w+|address(?:es|ed|ing)|provid(?:es?|ing)|offers?|simplif\w+|eas(?:es|ier|ily)|"
+    r"ensur\w+|reduc\w+|improv\w+|prevent\w*|avoid\w*|protect\w*|automat(?:es?|ing)|gives? (?:you|teams|developers|users|operators)|"
+    r"makes? (?:it|sure|them)|so that|in order to|without having to|designed (?:to|for)|aims? to|responsible for|"
+    r"(?:is|are|be) (?:used|useful|needed|ideal|intended|meant) (?:to|for|by|when|as)|can be used|can (?:now )?[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+class PurposeAnswerer:
+    """Answer "why use X", "what is X good for", "which problem does X solve", "when should I use X"."""
+
+    def __init__(self, index: PassageIndex, definitions: DefinitionAnswerer, field: Field) -> None:
+        self._index = index
+        self._definitions = definitions
+        self._field = field
+        self._ranker = SentenceRanker(index)
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return what the documents say that a thing is good for, else what it is; None for other questions."""
+        if reading.form not in {Form.OPEN, Form.PASSAGE}:
+            return None
+        found = self._find_asked(reading)
+        if found is None:
+            return None
+        aim, focus = found
+        names = self._definitions.names_of(focus)
+        hits = self._find_passages(reading, aim, focus, names)
+        ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
+        chosen = _choose_headed(ranked, aim, names) or self._choose(ranked, aim, focus, names)
+        if not chosen:
+            return self._definitions.define(reading, focus)
+        return write_sentences(self._index, reading, hits, chosen, confidence=min(1.0, chosen[0].score / BEST_SCORE))
+
+    def _find_asked(self, reading: Reading) -> tuple[Aim, Focus] | None:
+        for aim in _AIMS:
+            focus = find_focus(reading, aim.forms, self._field.lexicon.class_of)
+            if focus is not None:
+                return aim, focus
+        return None
+
+    def _find_passages(self, reading: Reading, aim: Aim, focus: Focus, names: Sequence[str]) -> list[Hit]:
+        iris = [focus.mention.entity.iri] if focus.mention else []
+        label = focus.mention.entity.label if focus.mention else focus.name
+        hits = self._index.search(f"{label}: {aim.search}", TOP, iris, reading.as_of_said)
+        return with_openings(self._index, hits, reading, names)
+
+    def _choose(self, ranked: Sequence[Sentence], aim: Aim, focus: Focus, names: Sequence[str]) -> list[Sentence]:
+        """Return the sentence that best says what the thing does for somebody, with those that go on about it."""
+        iri = focus.mention.entity.iri if focus.mention else ""
+        told = [s for s in ranked if _speaks_of(s, names, iri) and _is_prose(s.text)]
+        if not any(_SERVES.search(sentence.text) for sentence in told):
+            return []
+
+        def worth(sentence: Sentence) -> float:
+            serves = SERVING if _SERVES.search(sentence.text[:NEAR]) else 0.0
+            return sentence.score + serves + (AIMED if aim.telling.search(sentence.text) else 0.0)
+
+        best, *rest = sorted(told, key=worth, reverse=True)
+        chosen = self._go_on(best, names, iri)
+        for sentence in rest:
+            if len(chosen) > FOLLOWING + OTHERS or any(are_alike(sentence, one) for one in chosen):
+                continue
+            if sentence not in chosen and _fits(chosen, sentence) and not points_back(sentence.text):
+                chosen.append(sentence)
+                break
+        return chosen
+
+    def _go_on(self, best: Sentence, names: Sequence[str], iri: str) -> list[Sentence]:
+        chosen: list[Sentence] = []
+        for sentence in read_beside(self._index, best, 0, FOLLOWING):
+            goes_on = not chosen or points_back(sentence.text) or _speaks_of(sentence, names, iri)
+            if not goes_on or not _is_prose(sentence.text) or (chosen and not _fits(chosen, sentence)):
+                break
+            chosen.append(sentence)
+        return chosen
+
+
+def _choose_headed(ranked: Sequence[Sentence], aim: Aim, names: Sequence[str]) -> list[Sentence]:
+    """Return how the text begins that stands under the thing's name and a heading for what is asked."""
+    wanted = [frozenset(find_tokens(name)) for name in names]
+    headed = [s for s in ranked if s.passage.section and aim.headings.search(s.passage.section[-1])]
+    own = [
+        s for s in headed if any(name <= set(find_tokens(above)) for name in wanted for above in s.passage.section[:-1])
+    ]
+    if not own:
+        return []
+    first = own[0].passage
+    beside = sorted(
+        (s for s in own if s.passage.section == first.section and s.passage.document == first.document),
+        key=lambda s: s.span,
+    )
+    chosen: list[Sentence] = []
+    for sentence in beside:
+        if chosen and not _fits(chosen, sentence):
+            break
+        chosen.append(sentence)
+    return chosen
+
+
+def _speaks_of(sentence: Sentence, names: Sequence[str], iri: str) -> bool:
+    """Tell whether a thing is what a sentence begins with, by name or by a word that stands for it."""
+    if any(place < 12 and referred == iri for place, referred in sentence.referents.items()):
+        return True
+    ways = "|".join(re.escape(name.rstrip("s")) for name in sorted(names, key=len, reverse=True))
+    opening = r"\W*(?:(?:an?|the|this|these|with|using|by using|thanks to|like all|most|many|some|modern|project)\s+){0,2}"
+    return re.match(rf"{opening}(?:{ways})(?:e?s)?\b(?!['’]s)", sentence.text, re.IGNORECASE) is not None
+
+
+def _is_prose(text: str) -> bool:
+    return not text.rstrip().endswith((":", "?")) and not points_elsewhere(text)
+
+
+def _fits(chosen: Sequence[Sentence], sentence: Sentence) -> bool:
+    return sum(len(one.text) for one in chosen) + len(sentence.text) <= MAX_LENGTH
