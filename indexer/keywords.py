@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +79,11 @@ class KeywordIndex:
             # A text stands once in the list of a word, so plain indexing adds up right.
             total[self._positions[start:end]] += self._scores[start:end]
         return total / np.float32(bound) if bound else total
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """The words that stand in the texts, as `find_tokens` gives them."""
+        return self._vocabulary.keys()
 
     def frequency(self, token: str) -> int:
         """Return in how many texts a word, as `find_tokens` gives it, stands."""

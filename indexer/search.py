@@ -62,6 +62,9 @@ class PassageIndex:
         self._tokens = tokens
         # Several steps of an answer look up one question: it is encoded once.
         self._encode = lru_cache(maxsize=_REMEMBERED)(lambda text: to_coded(encoder.encode_tokens([text])[0]))
+        self._count_tokens = lru_cache(maxsize=_REMEMBERED)(
+            lambda word: sum(end > start for start, end in encoder.encode_tokens([word])[0].spans)
+        )
 
     @classmethod
     def build(
@@ -194,6 +197,15 @@ class PassageIndex:
     def frequency(self, token: str) -> int:
         """Return in how many passages a word, as `indexer.tokens.find_tokens` gives it, stands."""
         return self._words.frequency(token)
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """The words that stand in the passages, as `indexer.tokens.find_tokens` gives them."""
+        return self._words.vocabulary
+
+    def reads_whole(self, word: str) -> bool:
+        """Tell whether the encoder reads a word as one token: it knows common words so, and cuts others in pieces."""
+        return self._count_tokens(word) == 1
 
     def find_like(self, text: str, top_k: int = 3) -> list[Passage]:
         """Return the passages that hold most of the words of a text, rare words first: cheap, for what repeats it."""

@@ -25,6 +25,7 @@ from api.answering.question.openings import without_opening, without_second
 from api.answering.question.parted import part
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
+from api.answering.question.spelling import Speller
 from api.answering.question.versions import asks_for_version
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
@@ -35,7 +36,7 @@ from api.answering.verdicts.premises import PremiseReader
 from api.answering.verdicts.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
-from indexer.tokens import find_tokens
+from indexer.tokens import find_tokens, stem
 from kg.language.releases import find_versions
 from kg.store import GraphStore
 from ontology import Field
@@ -56,6 +57,12 @@ class Answerer:
             lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word),
         )
         self._field = field
+        self._speller = Speller(
+            field.lexicon,
+            passages.vocabulary,
+            lambda word: passages.frequency(stem(word)) > 0 or self._fields.names(word) or self._names(word),
+            passages.reads_whole,
+        )
         evidence = EvidenceReader(graph)
         kinds = KindReader(graph, field.ontology)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, kinds, field, meanings, self._say_better)
@@ -65,7 +72,7 @@ class Answerer:
         self._tables = TableAnswerer(passages, field)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
-        self._purposes = PurposeAnswerer(passages, self._definitions, field)
+        self._purposes = PurposeAnswerer(passages, self._entities, self._definitions, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
         self._descriptions = DescriptionAnswerer(self._reader, self._facts, self._find_answer, field)
@@ -76,12 +83,23 @@ class Answerer:
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
         begin = time.perf_counter()
-        asked = _without_openings(question)
+        asked = self._prepare(question)
         parts = part(asked.question)
         found = self._answer_parts(asked, parts) if len(parts) > 1 else self._answer_one(asked)
         timings = {**found.timings_ms, "total": round(1000 * (time.perf_counter() - begin), 2)}
         told = found.model_copy(update={"question": question.question, "timings_ms": timings})
         return told.cut_citations(question.top_k)
+
+    def _prepare(self, question: Question) -> Question:
+        """Return a question, and those before it, spelled right and without the words around them that ask nothing."""
+        history = [without_opening(self._speller.mend(earlier)) for earlier in question.history]
+        asked = without_opening(self._speller.mend(question.question))
+        return question.model_copy(update={"question": asked, "history": history})
+
+    def _names(self, word: str) -> bool:
+        """Tell whether a word is the name of something, in this or a close spelling."""
+        close = any(known.degree for known in self._entities.find_close(word))
+        return close or bool(self._entities.find(word))
 
     def _answer_parts(self, question: Question, parts: Sequence[str]) -> Answer:
         """Answer several questions in one; where one has no answer, the others with a word about it."""
@@ -199,9 +217,3 @@ class Answerer:
         if reading.form is Form.OPEN and self._facts.best(reading) is not None:
             return True
         return self._find_answer(reading) is not None
-
-
-def _without_openings(question: Question) -> Question:
-    """Return a question, and those before it, without the words around them that ask nothing."""
-    history = [without_opening(earlier) for earlier in question.history]
-    return question.model_copy(update={"question": without_opening(question.question), "history": history})

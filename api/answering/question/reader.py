@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-
-from rapidfuzz.distance import DamerauLevenshtein
 
 from api.answering.question.asked import AskedClassFinder
 from api.answering.question.ends import find_end_classes
@@ -23,7 +20,7 @@ from api.answering.question.forms import (
 from api.answering.question.frames import find_frames, find_told
 from api.answering.question.mentions import MentionFinder, find_excluded
 from api.answering.question.reading import Form, FrameUse, Mention, Reading
-from api.answering.question.words import EMPTY, QUESTION_WORDS, Word, read_words
+from api.answering.question.words import QUESTION_WORDS, Word, read_words
 from kg.language.dates import find_dates
 from ontology import Field, Ontology
 from ontology.roles import Role
@@ -37,9 +34,7 @@ class QuestionReader:
     """Read questions against the entities of one graph and the lexicon of one field."""
 
     def __init__(self, entities: EntityIndex, field_: Field, is_corpus_word: Callable[[str], bool]) -> None:
-        self._entities = entities
         self._field = field_
-        self._is_corpus_word = is_corpus_word
         self._mentions = MentionFinder(entities, field_, is_corpus_word)
         self._asked = AskedClassFinder(field_)
 
@@ -56,7 +51,7 @@ class QuestionReader:
     def read(self, text: str, as_of: str | None = None) -> Reading:
         """Read one question."""
         dates = list(find_dates(text))
-        words = tuple(self._mend(word) for word in read_words(text))
+        words = tuple(read_words(text))
         dated = {n for n, w in enumerate(words) for span, _ in dates if span.start <= w.start and w.end <= span.end}
         named = self._mentions.find(words, dated)[:MOST_MENTIONS]
         excluded, aside = find_excluded(words, named)
@@ -111,17 +106,6 @@ class QuestionReader:
             return True
         at_level = any(self.ontology.plays(m.entity.type, Role.LEVEL) for m in mentions)
         return asks_how_long(lowers) and (at_level or any(use.frame.fixed_object for use in frames))
-
-    def _mend(self, word: Word) -> Word:
-        """Return a misspelt question word put right ("wich"), any other word as it is."""
-        if len(word.lower) < 3 or word.lower in EMPTY or (word.text[0].isupper() and word.start > 0):
-            return word
-        near = [w for w in sorted(QUESTION_WORDS) if DamerauLevenshtein.distance(w, word.lower) == 1]
-        lexicon = self._field.lexicon
-        known = word.lower in lexicon.by_form or word.lower in lexicon.class_of or self._entities.find(word.text)
-        if len(near) != 1 or known or self._is_corpus_word(word.lower):
-            return word
-        return replace(word, lower=near[0])
 
 
 def _compares(frames: Sequence[FrameUse]) -> bool:

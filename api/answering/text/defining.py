@@ -7,6 +7,14 @@ from collections.abc import Sequence
 
 SURE_DEFINITION = 0.55
 _EXAMPLE = re.compile(r"(?:an?|one|the|some) (?:\w+ )?(?:examples?|kinds?|types?)\b", re.IGNORECASE)
+# "X is a fairly new project": that says nothing of what it does.
+_SAYS_LITTLE = re.compile(
+    r"(?:is|are|was|were) (?:an?|the|one of the) (?:\w+ly |quite |very |still )?"
+    r"(?:new|newer|newest|young|younger|youngest|old|older|oldest|popular|great|good|interesting|important|mature|big|"
+    r"small|recent|promising|fast-growing|well-known) (?:\w+ )?"
+    r"(?:project|tool|product|one|addition|option|choice|effort)s?\b(?! (?:that|which|for|to)\b)",
+    re.IGNORECASE,
+)
 _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
 
 
@@ -29,7 +37,7 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
             many = opening is not None and found.group(1).lower() == "are"  # "Xs are Ys"
             said = 0.15 if (found.group(3) or "").endswith("ed") else 0.55 if many else 0.35
             said = 0.45 if kind == "the" else 0.7 if kind else said
-            said -= 0.4 if _EXAMPLE.match(text) else 0.0
+            said -= 0.4 if _EXAMPLE.match(text) or _SAYS_LITTLE.search(text) else 0.0
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."

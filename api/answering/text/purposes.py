@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.answering.model import Answer
+from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import to_wanted
+from api.answering.text.defining import defines
 from api.answering.text.definitions import DefinitionAnswerer, Focus, find_focus
-from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
+from api.answering.text.prose import (
+    are_alike,
+    points_back,
+    points_elsewhere,
+    put_in_order,
+    read_beside,
+    write_sentences,
+)
 from api.answering.text.retrieval import with_openings
-from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
+from api.answering.text.sentences import Sentence, SentenceRanker
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -20,11 +29,13 @@ from ontology import Field
 
 TOP = 16
 # What a sentence gains that says what its thing does for somebody, and one that says it in the words of the question.
-SERVING = 0.6
+SERVING = 0.4
 AIMED = 0.3
 BEST_SCORE = 4.0
 # How far behind the beginning of a sentence it says what its thing does.
 NEAR = 120
+# How far into a sentence a word for its subject stands.
+EARLY = 12
 MAX_LENGTH = 750
 FOLLOWING = 3
 OTHERS = 1
@@ -32,10 +43,19 @@ OTHERS = 1
 _NAME = r"(?:(?:a|an|the)\s+)?(?P<name>.+?)"
 _IS = r"(?:is|are|was|were)"
 _DOES = r"(?:do|does|did|can|could|will|would|should|might|must)"
-_ASKER = r"(?:i|you|we|they|one|people|anyone|anybody|someone|somebody|(?:my|our|a|the) (?:team|company|business)|teams|companies|developers?|users?|engineers?)"
-_WANT = r"(?:(?:want|need|have|like|choose|decide) to )?(?:use|need|want|have|choose|adopt|pick|run|deploy|install|introduce|bother with|care about|invest in|reach for|consider)"
+_ASKER = (
+    r"(?:i|you|we|they|one|people|anyone|anybody|someone|somebody|(?:my|our|a|the) (?:team|company|business)|teams|"
+    r"companies|developers?|users?|engineers?)"
+)
+_WANT = (
+    r"(?:(?:want|need|have|like|choose|decide) to )?(?:use|need|want|have|choose|adopt|pick|run|deploy|install|"
+    r"introduce|bother with|care about|invest in|reach for|consider)"
+)
 _PROBLEM = r"(?:problems?|issues?|challenges?|pains?|pain points?|needs?)"
-_GOOD = r"(?:benefits?|advantages?|upsides?|merits?|value|point|purposes?|aims?|goals?|idea|motivation|rationale|reasons?|use|uses|use cases?|gains?)"
+_GOOD = (
+    r"(?:benefits?|advantages?|upsides?|merits?|value|point|purposes?|aims?|goals?|idea|motivation|rationale|reasons?|"
+    r"use|uses|use cases?|gains?)"
+)
 _DOING = r"(?:(?:using|having|running|adopting|choosing|introducing)\s+)?"
 _HELP = r"(?:help|helps|benefit|serve|support|improve)"
 
@@ -56,14 +76,18 @@ class Aim:
 
 _PROBLEMS = Aim(
     _compile(
-        rf"(?:what|which)\s+(?:kinds? of\s+|sorts? of\s+)?{_PROBLEM}\s+{_DOES}\s+{_NAME}\s+(?:solve|address|tackle|fix|deal with|try to solve|aim to solve|take care of)",
-        rf"(?:what|which)\s+{_PROBLEM}\s+{_IS}\s+{_NAME}\s+(?:solving|addressing|tackling|meant to solve|supposed to solve|trying to solve|designed to solve|made for)",
+        rf"(?:what|which)\s+(?:kinds? of\s+|sorts? of\s+)?{_PROBLEM}\s+{_DOES}\s+{_NAME}\s+"
+        r"(?:solve|address|tackle|fix|deal with|try to solve|aim to solve|take care of)",
+        rf"(?:what|which)\s+{_PROBLEM}\s+{_IS}\s+{_NAME}\s+"
+        r"(?:solving|addressing|tackling|(?:meant|supposed|trying|designed) to solve|made for)",
         rf"(?:what|which)\s+{_PROBLEM}\s+{_IS}\s+(?:solved|addressed|tackled)\s+(?:by|with)\s+{_NAME}",
         rf"{_PROBLEM}\s+(?:that\s+)?{_NAME}\s+(?:solves?|addresses|address|tackles?)",
         rf"(?:what\s+{_DOES}|how\s+{_DOES})\s+{_NAME}\s+(?:solve|address|tackle|fix)",
     ),
     re.compile(r"\b(?:problems?|challenges?|motivation|why)\b", re.IGNORECASE),
-    re.compile(r"\b(?:solv\w+|address\w*|problems?|issues?|challeng\w+|difficult\w*|overcom\w+|tackl\w+)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:solv\w+|address\w*|problems?|issues?|challeng\w+|difficult\w*|overcom\w+|tackl\w+)\b", re.IGNORECASE
+    ),
     "problem solved",
 )
 _USES = Aim(
@@ -95,26 +119,40 @@ _TIMES = Aim(
         rf"when\s+{_IS}\s+{_NAME}\s+(?:useful|needed|necessary|helpful|a good (?:idea|choice|fit))",
     ),
     re.compile(r"\b(?:when|use cases?|scenarios?|helps?|problems?|why)\b", re.IGNORECASE),
-    re.compile(r"\b(?:when|if you|ideal|suited|suitable|useful|use cases?|best (?:for|used)|scenarios?)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:when|if you|ideal|suited|suitable|useful|use cases?|best (?:for|used)|scenarios?)\b", re.IGNORECASE
+    ),
     "when to use",
 )
 _AIMS = (_PROBLEMS, _USES, _TIMES)
 
 # What a thing does for somebody: it allows, solves, makes easier, is used to do something.
 _SERVES = re.compile(
-    r"\b(?:allow\w*|enabl\w+|lets?|help\w*|solv\w+|address(?:es|ed|ing)|provid(?:es?|ing)|offers?|simplif\w+|eas(?:es|ier|ily)|"
-    r"ensur\w+|reduc\w+|improv\w+|prevent\w*|avoid\w*|protect\w*|automat(?:es?|ing)|gives? (?:you|teams|developers|users|operators)|"
+    r"\b(?:allow\w*|enabl\w+|lets?|help\w*|solv\w+|address(?:es|ed|ing)|provid(?:es?|ing)|offers?|"
+    r"simplif\w+|eas(?:es|ier|ily)|"
+    r"ensur\w+|reduc\w+|improv\w+|prevent\w*|avoid\w*|protect\w*|automat(?:es?|ing)|"
+    r"gives? (?:you|teams|developers|users|operators)|"
     r"makes? (?:it|sure|them)|so that|in order to|without having to|designed (?:to|for)|aims? to|responsible for|"
-    r"(?:is|are|be) (?:used|useful|needed|ideal|intended|meant) (?:to|for|by|when|as)|can be used|can (?:now )?[a-z]+)\b",
+    r"(?:is|are|be) (?:used|useful|needed|ideal|intended|meant) (?:to|for|by|when|as)|can [a-z]+)\b",
     re.IGNORECASE,
+)
+_OPENING = r"\W*(?:(?:an?|the|this|these|with|using|by using|thanks to|like all|most|many|some|modern|project)\s+){0,2}"
+# Behind a name a noun in the plural and its verb: "X distributions provide ...", which X is only the beginning of.
+_COMPOUND = re.compile(
+    r"\s+(?P<noun>[a-z]+(?<!s)s)\s+(?!(?:the|an?|it|its|you|your|us|our|them|their|this|that|these|those|any|all|both|"
+    r"each|every|more|many|some|and|or|to|of|in|on|for|with|by|as|at|from|into|how|what|when|where|while|not)\b)"
+    r"(?:are|were|have|do|can|may|will|[a-z]*[^\Ws](?<!ly))\s+(?!to\b|and\b|of\b)"
 )
 
 
 class PurposeAnswerer:
     """Answer "why use X", "what is X good for", "which problem does X solve", "when should I use X"."""
 
-    def __init__(self, index: PassageIndex, definitions: DefinitionAnswerer, field: Field) -> None:
+    def __init__(
+        self, index: PassageIndex, entities: EntityIndex, definitions: DefinitionAnswerer, field: Field
+    ) -> None:
         self._index = index
+        self._entities = entities
         self._definitions = definitions
         self._field = field
         self._ranker = SentenceRanker(index)
@@ -127,12 +165,14 @@ class PurposeAnswerer:
         if found is None:
             return None
         aim, focus = found
-        names = self._definitions.names_of(focus)
+        aliases = self._entities.aliases[focus.mention.entity.iri] if focus.mention else ()
+        names = list(dict.fromkeys((*self._definitions.names_of(focus), *aliases)))
         hits = self._find_passages(reading, aim, focus, names)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
         chosen = _choose_headed(ranked, aim, names) or self._choose(ranked, aim, focus, names)
         if not chosen:
-            return self._definitions.define(reading, focus)
+            defined = self._definitions.define(reading, focus)
+            return defined if defined is not None and defines(defined.answer, names) else None
         return write_sentences(self._index, reading, hits, chosen, confidence=min(1.0, chosen[0].score / BEST_SCORE))
 
     def _find_asked(self, reading: Reading) -> tuple[Aim, Focus] | None:
@@ -151,7 +191,8 @@ class PurposeAnswerer:
     def _choose(self, ranked: Sequence[Sentence], aim: Aim, focus: Focus, names: Sequence[str]) -> list[Sentence]:
         """Return the sentence that best says what the thing does for somebody, with those that go on about it."""
         iri = focus.mention.entity.iri if focus.mention else ""
-        told = [s for s in ranked if _speaks_of(s, names, iri) and _is_prose(s.text)]
+        told = [s for s in ranked if self._speaks_of(s, names, iri) and _is_prose(s.text)]
+        told = [s for s in told if _SERVES.search(s.text) or defines(s.text, names, surely=True)]
         if not any(_SERVES.search(sentence.text) for sentence in told):
             return []
 
@@ -167,16 +208,30 @@ class PurposeAnswerer:
             if sentence not in chosen and _fits(chosen, sentence) and not points_back(sentence.text):
                 chosen.append(sentence)
                 break
-        return chosen
+        return put_in_order(chosen)
 
     def _go_on(self, best: Sentence, names: Sequence[str], iri: str) -> list[Sentence]:
         chosen: list[Sentence] = []
-        for sentence in read_beside(self._index, best, 0, FOLLOWING):
-            goes_on = not chosen or points_back(sentence.text) or _speaks_of(sentence, names, iri)
+        before = 1 if points_back(best.text) else 0  # "it" is told with the sentence that says what it is
+        for sentence in read_beside(self._index, best, before, FOLLOWING):
+            goes_on = not chosen or points_back(sentence.text) or self._speaks_of(sentence, names, iri)
             if not goes_on or not _is_prose(sentence.text) or (chosen and not _fits(chosen, sentence)):
                 break
             chosen.append(sentence)
         return chosen
+
+    def _speaks_of(self, sentence: Sentence, names: Sequence[str], iri: str) -> bool:
+        """Tell whether a thing is what a sentence begins with, by name or by a word that stands for it."""
+        if any(place < EARLY and referred == iri for place, referred in sentence.referents.items()):
+            return True
+        ways = "|".join(re.escape(name.rstrip("s")) for name in sorted(names, key=len, reverse=True))
+        found = re.match(rf"{_OPENING}(?:{ways})(?:e?s)?\b(?!['’-])", sentence.text, re.IGNORECASE)
+        if found is None:
+            return False
+        compound = _COMPOUND.match(sentence.text, found.end())
+        if compound is None or _SERVES.match(compound["noun"]):
+            return True
+        return compound["noun"] in self._field.lexicon.verb_forms
 
 
 def _choose_headed(ranked: Sequence[Sentence], aim: Aim, names: Sequence[str]) -> list[Sentence]:
@@ -199,15 +254,6 @@ def _choose_headed(ranked: Sequence[Sentence], aim: Aim, names: Sequence[str]) -
             break
         chosen.append(sentence)
     return chosen
-
-
-def _speaks_of(sentence: Sentence, names: Sequence[str], iri: str) -> bool:
-    """Tell whether a thing is what a sentence begins with, by name or by a word that stands for it."""
-    if any(place < 12 and referred == iri for place, referred in sentence.referents.items()):
-        return True
-    ways = "|".join(re.escape(name.rstrip("s")) for name in sorted(names, key=len, reverse=True))
-    opening = r"\W*(?:(?:an?|the|this|these|with|using|by using|thanks to|like all|most|many|some|modern|project)\s+){0,2}"
-    return re.match(rf"{opening}(?:{ways})(?:e?s)?\b(?!['’]s)", sentence.text, re.IGNORECASE) is not None
 
 
 def _is_prose(text: str) -> bool:
