@@ -19,6 +19,7 @@ from kg.prose.announced import find_announced
 from kg.prose.brackets import read_brackets, read_other_names
 from kg.prose.classification import read_classification
 from kg.prose.continuations import read_continuations
+from kg.prose.doubts import doubt_name
 from kg.prose.examples import extract_kinds
 from kg.prose.fillers import FillerReader
 from kg.prose.relation import Relation
@@ -69,7 +70,8 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
         subjects = thread.follow(reader, place)
         referents.extend((f.span, f.entity.iri) for f in subjects if len(subjects) == 1 and not f.named)
     statements.extend(terms.relations(statements))
-    return Extraction(tuple(_unique(statements, field.ontology)), tuple(mentions), tuple(referents))
+    doubted = (_with_doubt(statement, field) for statement in _unique(statements, field.ontology))
+    return Extraction(tuple(doubted), tuple(mentions), tuple(referents))
 
 
 def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Statement]:
@@ -93,6 +95,14 @@ def _with_items(statement: Statement, items: tuple[Mention, ...], document: Docu
         return statement
     span = Span(statement.evidence.span.start, max(item.span.end for item in meant))
     return replace(statement, evidence=replace(statement.evidence, span=span, quote=span.of(document.text)))
+
+
+def _with_doubt(statement: Statement, field: Field) -> Statement:
+    """Return a statement with the doubt that one of its ends is a name, where its property is of names."""
+    wanted = field.lexicon.names_only.get(statement.predicate, frozenset())
+    ends = [end for place, end in (("s", statement.subject), ("o", statement.object)) if place in wanted]
+    doubt = statement.evidence.doubt or next((found for end in ends if (found := doubt_name(end, field))), "")
+    return replace(statement, evidence=replace(statement.evidence, doubt=doubt)) if doubt else statement
 
 
 def _name_method(frame: str, field: Field) -> str:
@@ -120,6 +130,7 @@ def _state(document: Document, sentence: ParsedSentence, relation: Relation, met
     start = sentence.span.start if relation.start is None else relation.start
     span = Span(start, sentence.span.end)
     evidence = to_evidence(document, span, method, relation.confidence, section_at=sentence.span.start)
+    evidence = replace(evidence, doubt=relation.doubt)
     return Statement(relation.subject, relation.predicate, relation.object, evidence, relation.modality)
 
 

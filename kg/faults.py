@@ -1,4 +1,4 @@
-"""Faults: what a statement breaks of the ontology and of the shapes (SHACL)."""
+"""Faults: what a statement breaks of the ontology and of the shapes (SHACL), and why it may be misread."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ def find_faults(
     found: dict[str, list[str]] = defaultdict(list)
     for statement in statements:
         wrong = find_ontology_faults(statement.subject, statement.predicate, statement.object, field.ontology)
+        if statement.evidence.doubt:
+            wrong.append(statement.evidence.doubt)
         if wrong:
             found[statement.identifier].extend(wrong)
     by_subject: dict[tuple[str, str], list[Statement]] = defaultdict(list)

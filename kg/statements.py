@@ -97,6 +97,7 @@ class Evidence:
     `quote` is the exact text under `span`. `date` is the document's, ISO 8601 or None. `section` is the path
     of headings above. `method` names the lexical entry (`lexicon:replace`) or the step of the
     reader (`sentence:than`, `structure:heading`) that read it: see `kg.methods`. `confidence` lies in (0, 1].
+    `doubt`: why it may be misread, in words; empty where nothing speaks against it.
     """
 
     document: str
@@ -106,6 +107,7 @@ class Evidence:
     section: tuple[str, ...] = ()
     method: str = ""
     confidence: float = 1.0
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.language.phrases import find_objects
 from kg.language.tags import AUXILIARIES, FINITE, NOUNS, SUBJECTS, TENSED, VERBS
 
 # Who is nobody in particular: what they do with a tool, the tool does.
@@ -53,8 +54,9 @@ def is_offered(noun: Token) -> bool:
         own = all(
             t.dep_ in {"amod", "compound", "nmod", "advmod", "nummod", "npadvmod"} for t in noun.lefts if t.is_alpha
         )
+        told = any(t.dep_ == "acl" and find_objects(t, "in", "on") for t in noun.rights)  # "Parts covered in this page"
         finite = any(t.tag_ in FINITE for t in noun.doc)
-        return own and not finite and first.text[0].isupper() and noun.doc[0].text != "["
+        return own and not finite and not told and first.text[0].isupper() and noun.doc[0].text != "["
     existing = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
     denied = any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ == "no" for c in noun.children)
     return not denied and verb.dep_ == "ROOT" and (existing or (verb.lemma_ == "exist" and noun.dep_ == "nsubj"))

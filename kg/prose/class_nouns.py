@@ -25,6 +25,8 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
     words = here.lexicon.words
     through = token.lower_ in words["copies"]
     beside = before is not None and here.sentence.parse[before.last].head == token
+    if beside and (called := _named_behind(token, here)) is not None:
+        return to_fillers([called])
     if before is not None and beside and (through or token.lower_ in words["transparent"]):
         return _read_named_before(token, before, through, here)
     known = token.lower_ in here.lexicon.class_of
@@ -35,6 +37,13 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
     if owned is not None and token.lower_ in words["emptyHeadOfCategory"] and token.i - owned.i == 1:
         return read_owners(owned, here)
     return _read_spoken_of(token, here) if known else []
+
+
+def _named_behind(noun: Token, here: NamedSentence) -> Mention | None:
+    """Return the name that stands right behind a noun, also in brackets: "the X engine (Y)" is Y."""
+    named = [c for c in noun.children if c.dep_ == "appos" and 0 < c.i - noun.i <= 2 and noun.nbor(1).text != ","]
+    mention = here.mention_of(named[0]) if named else None
+    return mention if mention is not None and mention.type not in TERM_CLASSES and _is_like_a_name(mention) else None
 
 
 def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedSentence) -> list[Filler]:

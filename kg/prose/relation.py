@@ -11,7 +11,8 @@ from kg.statements import Entity, Literal, Modality
 class Relation:
     """Two ends, a property, the frame or the step of the reader that read it, and how it is said.
 
-    `start`: where the evidence begins if a sentence before this one is needed to understand it.
+    `start`: where the evidence begins if a sentence before this one is needed to understand it. `doubt`: why it may be
+    misread, in words.
     """
 
     subject: Entity
@@ -21,6 +22,7 @@ class Relation:
     modality: Modality = Modality.ASSERTED
     confidence: float = 0.8
     start: int | None = None
+    doubt: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -17,6 +17,7 @@ from kg.language.phrases import find_prepositional, governing_verb
 from kg.language.tags import FINITE
 from kg.naming.coordination import find_coordinated
 from kg.prose.comparisons import read_comparisons
+from kg.prose.doubts import doubt_reading
 from kg.prose.fillers import FillerReader
 from kg.prose.matching import match_frames
 from kg.prose.neighbours import read_hyphenated, read_made_by, read_makers, read_offers
@@ -141,7 +142,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
     for subject, end in _find_pairs(frame, subjects, clause, reader):
         relation = relate(frame, subject, end, modality, reader)
         if relation is not None:
-            yield relation
+            yield replace(relation, doubt=doubt_reading(frame, clause, subject, end, reader))
 
 
 def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:

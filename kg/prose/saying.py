@@ -50,11 +50,11 @@ def is_only_possible(clause: Clause) -> bool:
 
 
 def _is_purpose(verb: Token) -> bool:
-    """Tell whether an infinitive is what something is used for: "is used to run X", "builds a tool to run X"."""
+    """Tell whether an infinitive is what something is for: "is used to run X", "is required to", "builds a tool to"."""
     if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"}:
         return False
     matrix = verb.head
-    if matrix.lemma_ == "use" and is_passive(matrix):
+    if matrix.lemma_ in {"use", "require", "need"} and is_passive(matrix):
         return True
     own = any(c.dep_ == "dobj" and c.i < verb.i for c in matrix.children)
     return own and matrix.tag_ == "VB" and matrix.dep_ in {"xcomp", "advcl"}

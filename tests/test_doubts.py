@@ -1,0 +1,93 @@
+"""Doubts: what is read with signs of a misreading waits for a person, with the reason; what is plain enters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading import FIELD, read_statements, write_document
+
+from kg.curation import Curation
+from kg.prose.doubts import doubt_name
+from kg.review import judge
+from kg.statements import Entity
+
+
+def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
+    found = read_statements(write_document(folder, text))
+    kept = {"definedAs", "describedBy", "kindOf"}
+    return {(s.subject.label, s.predicate, s.object.label): s.evidence.doubt for s in found if s.predicate not in kept}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triple", "words"),
+    [
+        ("The Vargle project is supported by Quuxly.", ("Quuxly", "supports", "Vargle"), "who pays"),
+        ("Perch supports OXM and NXM TLVs.", ("Perch", "supports", "OXM"), "the noun at the end"),
+        ("Perch integrates with the HTTP API.", ("Perch", "integratesWith", "HTTP API"), "any thing of its kind"),
+        (
+            "Ada Kettle, Engineer at Quuxly & Vargle Maintainer, wrote it.",
+            ("Ada Kettle", "worksFor", "Vargle Maintainer"),
+            "what people are called",
+        ),
+    ],
+)
+def test_a_doubted_reading_tells_why(tmp_path: Path, sentence: str, triple: tuple[str, str, str], words: str) -> None:
+    found = doubts_of(tmp_path, f"# Perch\n\nPerch is a database. {sentence}\n")
+    assert words in found[triple]
+
+
+def test_what_is_doubted_waits_and_stays_out_of_the_graph(tmp_path: Path) -> None:
+    text = "# Perch\n\nPerch is a database. Perch integrates with Envoy. Perch integrates with the HTTP API.\n"
+    judged = judge(read_statements(write_document(tmp_path, text)), [], FIELD, Curation())
+    assert [s.object.label for s in judged.kept if s.predicate == "integratesWith"] == ["Envoy"]
+    assert [(i.statement.object.label, i.state) for i in judged.review] == [("HTTP API", "waiting")]
+    assert judged.review[0].reasons == ("'HTTP API' may be any thing of its kind",)
+
+
+def test_an_item_of_a_list_does_not_take_what_the_list_goes_on_with(tmp_path: Path) -> None:
+    text = "# N\n\nTake the sync from Zorblat, Quuxly Cache, Vargle Controller for Fleets, Perch Engine, or Envoy.\n"
+    found = doubts_of(tmp_path, text)
+    assert all(doubt for (subject, _, _), doubt in found.items() if "Controller" in subject)
+
+
+def test_it_is_not_the_label_above(tmp_path: Path) -> None:
+    text = "# Questions\n\n## Short answer\n\nIt uses Envoy and Prometheus. It integrates with Kubernetes.\n"
+    assert all(doubt for (s, _, o), doubt in doubts_of(tmp_path, text).items() if "Short answer" in {s, o})
+
+
+@pytest.mark.parametrize("label", ["Perch", "Dapper", "Docker Desktop", "Fast Path", "Envoy Gateway", "UI Kit"])
+def test_names_are_not_doubted(label: str) -> None:
+    assert doubt_name(Entity("https://example.org/x", label), FIELD) == ""
+
+
+@pytest.mark.parametrize("label", ["HTTP API", "Operating System", "Vargle Maintainer", "Dynamically"])
+def test_kinds_roles_and_manners_are_doubted(label: str) -> None:
+    assert doubt_name(Entity("https://example.org/x", label), FIELD) != ""
+
+
+def test_the_name_behind_a_noun_is_meant_and_not_the_one_before(tmp_path: Path) -> None:
+    first = "Tools like Kafka can use the Zorblat engine Vargle."
+    second = "Tools like MySQL can use the ZFS engine (cStor) for resilience."
+    text = f"# N\n\n{first} {second}\n"
+    found = doubts_of(tmp_path, text)
+    assert ("Vargle", "usedBy", "Kafka") in found
+    assert ("cStor", "usedBy", "MySQL") in found
+    assert not any("Zorblat" in triple or "ZFS" in triple for triple in found)
+
+
+def test_all_narrower_things_are_not_those_named_before(tmp_path: Path) -> None:
+    text = "# N\n\nCurrently Zorblat and Vargle are baked in but all wire formats supported by Linux can be enabled.\n"
+    assert not any(predicate == "supports" for _, predicate, _ in doubts_of(tmp_path, text))
+
+
+def test_what_is_required_to_use_something_does_not_use_it(tmp_path: Path) -> None:
+    text = "# N\n\nEnvoy is a proxy. Envoy is required to use Vargle. Envoy is not required to use Perch.\n"
+    assert not any(predicate == "usedBy" for _, predicate, _ in doubts_of(tmp_path, text))
+
+
+def test_parts_of_a_page_are_not_parts_of_its_topic(tmp_path: Path) -> None:
+    text = (
+        "# Kubernetes\n\nKubernetes is a platform.\n\nComponents covered in this page:\n\n- Zorblat Receiver\n- Perch\n"
+    )
+    assert not any(predicate == "partOf" for _, predicate, _ in doubts_of(tmp_path, text))
