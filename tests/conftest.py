@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from browser import require_built_pages, start_browser
+from building import Ask, build_service, to_ask
 from playwright.sync_api import Browser, Page, expect
 
+from api.service import Service
 from api.settings import Settings
 
 # A busy machine is slow, and no test waits for what does not come.
@@ -35,6 +37,18 @@ def server_url(data_folder: Path) -> Iterator[str]:
 
     with serve(create_app(Settings(data=data_folder))) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """Return a service over the `DOCUMENTS` (name -> text) of the test's module, built by the real build."""
+    return build_service(tmp_path_factory.mktemp("asked"), request.module.DOCUMENTS)
+
+
+@pytest.fixture(scope="module")
+def ask(service: Service) -> Ask:
+    """Return what asks questions about the `DOCUMENTS` of the test's module."""
+    return to_ask(service)
 
 
 @pytest.fixture(scope="session")

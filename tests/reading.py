@@ -8,23 +8,32 @@ from kg.documents import Document
 from kg.extraction import extract_statements
 from kg.language.parsing import ParsedSentence, parse_document
 from kg.naming.mentions import find_mentions, link_mention
+from kg.naming.names import NameTable
 from kg.prose.fillers import FillerReader
 from kg.prose.introductions import find_names
 from kg.prose.referents import Context
 from kg.readers import read_document
+from kg.records.catalogue import build_catalogue
+from kg.records.stating import RecordReading, state_records
 from kg.resolution import Inventory, build_inventory, known_names
 from kg.statements import Entity, Statement
 from ontology import load_field
-from ontology.names import to_entity_iri
 
 FIELD = load_field()
 
 
-def write_document(folder: Path, text: str, name: str = "text.md") -> Document:
-    """Return the document of a Markdown text."""
+def write_document(folder: Path, text: str | bytes, name: str = "text.md") -> Document:
+    """Return the document of a text, Markdown where its name does not tell another format."""
     path = folder / name
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return read_document(path, name)
+
+
+def read_records(document: Document) -> RecordReading:
+    """Return what the records of a document by itself state."""
+    catalogue = build_catalogue([document], FIELD, known_names(FIELD))
+    names = NameTable([*catalogue.names, *known_names(FIELD).names()])
+    return state_records(document, catalogue, names, FIELD)
 
 
 def read_statements(document: Document) -> list[Statement]:
@@ -47,8 +56,7 @@ def open_sentence(document: Document) -> FillerReader:
     parsed, inventory = _prepare(document)
     sentence: ParsedSentence = parsed.sentences[0]
     mentions = [
-        m if m.entity else link_mention(m, Entity(to_entity_iri(m.surface), m.surface))
-        for m in find_mentions(sentence, inventory.names)
+        m if m.entity else link_mention(m, Entity.called(m.surface)) for m in find_mentions(sentence, inventory.names)
     ]
     return FillerReader(sentence, mentions, Context(), FIELD, inventory.names)
 

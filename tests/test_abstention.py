@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 from api.answering.model import Reason
 
@@ -34,9 +34,7 @@ river in Norway.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("abstention"), {"zorblat.md": _ZORBLAT, "vargle.md": _VARGLE})
+DOCUMENTS = {"zorblat.md": _ZORBLAT, "vargle.md": _VARGLE}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 _TEXT = """---
 title: A tour of stores
@@ -24,9 +24,7 @@ Gopherine was running as 3 workers (reader, writer, cleaner), was slow to start,
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("antecedents"), {"tour.md": _TEXT})
+DOCUMENTS = {"tour.md": _TEXT}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 _GRADUATION = """---
 title: Zorblat joins the top tier
@@ -55,12 +55,7 @@ date: 2022-03-01
 
 Dinghy is a project written in Rust. Dinghy has backends for Zorblat.
 """
-TEXTS = {"dinghy.md": _BACKENDS, "graduation.md": _GRADUATION, "interview.md": _INTERVIEW}
-
-
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("articles"), TEXTS)
+DOCUMENTS = {"dinghy.md": _BACKENDS, "graduation.md": _GRADUATION, "interview.md": _INTERVIEW}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import Ask, build_ask, build_service, to_ask, to_labels
+from building import Ask, build_ask, to_labels
 
 from api.answering.text.expansions import find_expansions
 from api.service import Service
@@ -36,16 +36,6 @@ date: 2022-03-04
 Zorblat was created by Globex. Globex is a company.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    return build_service(tmp_path_factory.mktemp("forms"), DOCUMENTS)
-
-
-@pytest.fixture(scope="module")
-def ask(service: Service) -> Ask:
-    return to_ask(service)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 _TEXT = """---
 title: Stores
@@ -33,9 +33,7 @@ Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("claims"), {"stores.md": _TEXT})
+DOCUMENTS = {"stores.md": _TEXT}
 
 
 @pytest.mark.parametrize(

@@ -5,24 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from kg.extraction import extract_statements
-from kg.language.parsing import parse_document
-from kg.prose.introductions import find_names
-from kg.readers import read_document
-from kg.resolution import build_inventory, known_names
-from ontology import load_field
+from reading import read_statements, write_document
 
 
 def read_triples(text: str, folder: Path) -> set[tuple[str, str, str, str | None]]:
     """Return what a document of this text states: subject, property, object, and since when."""
-    path = folder / "page.md"
-    path.write_text(text, encoding="utf-8")
-    field = load_field()
-    known = known_names(field)
-    parsed = parse_document(read_document(path, "page.md"), known.is_single_name)
-    inventory = build_inventory(field, [find_names(parsed, known, field)])
-    statements = extract_statements(parsed, inventory.names, field).statements
+    statements = read_statements(write_document(folder, text))
     return {(s.subject.label, s.predicate, s.object.label, s.valid_from) for s in statements}
 
 

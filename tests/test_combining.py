@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 _TEXT = """---
 title: Stores
@@ -23,9 +23,7 @@ Quuxdb does not support Windows.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("combining"), {"stores.md": _TEXT})
+DOCUMENTS = {"stores.md": _TEXT}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import Ask, build_ask, build_service, to_ask, to_labels
+from building import Ask, build_ask, to_labels
 
 from api.service import Service
 
@@ -27,14 +27,7 @@ In 2021 the company Globex bought Acme.
 """
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    return build_service(tmp_path_factory.mktemp("stores"), {"stores.md": TEXT})
-
-
-@pytest.fixture(scope="module")
-def ask(service: Service) -> Ask:
-    return to_ask(service)
+DOCUMENTS = {"stores.md": TEXT}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 _FERRIES = """---
 title: Two ticket systems
@@ -41,9 +41,7 @@ belts from the same maker.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("contrasts"), {"ferries.md": _FERRIES, "belts.md": _BELTS})
+DOCUMENTS = {"ferries.md": _FERRIES, "belts.md": _BELTS}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 from test_records import SMALL
 
 PROSE = """---
@@ -17,9 +17,7 @@ Zorblat replaced Vargle. Gopherine was created by Quuxly Works. Gopherine is wri
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("described"), {"landscape.yml": SMALL, "burrows.md": PROSE})
+DOCUMENTS = {"landscape.yml": SMALL, "burrows.md": PROSE}
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 from test_records import SMALL
 
-
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("landscape"), {"landscape-2023.yml": SMALL})
+DOCUMENTS = {"landscape-2023.yml": SMALL}
 
 
 @pytest.mark.parametrize(

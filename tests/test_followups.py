@@ -28,9 +28,7 @@ Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("followups"), {"stores.md": _TEXT})
+DOCUMENTS = {"stores.md": _TEXT}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 from test_records import SMALL
 
 from kg.documents import BlockKind
@@ -95,10 +95,7 @@ def test_a_broken_chapter_is_told_with_its_line(tmp_path: Path) -> None:
     assert "keeps gophers in order" in document.text
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    documents = {"landscape.yml": SMALL, "guide.yml": GUIDE, "settings.yml": SETTINGS}
-    return build_ask(tmp_path_factory.mktemp("guided"), documents)
+DOCUMENTS = {"landscape.yml": SMALL, "guide.yml": GUIDE, "settings.yml": SETTINGS}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 _TEXT = """---
 title: The harbour landscape
@@ -24,9 +24,7 @@ Corundle and Dyno belong to this category. They are often used together.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("kinds"), {"harbour.md": _TEXT})
+DOCUMENTS = {"harbour.md": _TEXT}
 
 
 @pytest.mark.parametrize(

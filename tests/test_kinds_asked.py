@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 _TEXT = """---
 title: Stores
@@ -20,9 +20,7 @@ Technology Officer of Globex.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("kinds"), {"stores.md": _TEXT})
+DOCUMENTS = {"stores.md": _TEXT}
 
 
 @pytest.mark.parametrize(

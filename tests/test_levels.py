@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 _TEXT = """---
 title: Levels
@@ -24,9 +24,7 @@ Corundle is a CNCF sandbox project. It weighs parcels. Dyno is a CNCF sandbox pr
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("levels"), {"levels.md": _TEXT})
+DOCUMENTS = {"levels.md": _TEXT}
 
 
 @pytest.mark.parametrize("question", ["Is Vargle graduated?", "Was Corundle a graduated project in October 2018?"])

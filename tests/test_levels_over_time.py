@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 SHIPS = """# Date: 2024-06-30
 landscape:
@@ -41,9 +41,7 @@ SHIPS += "".join(f"          - {{name: Harbour {n} (member), joined: '2016-01-{n
 GUIDE = "# What there is\n\nThe OHA sandbox project Windrose plates hulls. Windrose is an OHA sandbox project.\n"
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("ships"), {"ships.yml": SHIPS, "guide.md": GUIDE})
+DOCUMENTS = {"ships.yml": SHIPS, "guide.md": GUIDE}
 
 
 @pytest.mark.parametrize(

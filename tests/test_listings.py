@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 DOCUMENTS = {
     "database.md": """---
@@ -24,11 +24,6 @@ date: 2022-03-04
 Vimkin is a container runtime. Vimkin is a graduated CNCF project.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("kinds"), DOCUMENTS)
 
 
 @pytest.mark.parametrize(

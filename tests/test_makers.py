@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 _TEXT = """---
 title: Makers
@@ -18,9 +18,7 @@ Quuxdb is a container runtime. The company Initech created Quuxdb. Quuxdb stores
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("makers"), {"makers.md": _TEXT})
+DOCUMENTS = {"makers.md": _TEXT}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 EARLY = """# Date: 2022-03-31
 landscape:
@@ -44,9 +44,7 @@ MOVED = WINDROSE.replace("a.example", "b.example") + SOUNDWELL
 LATE = EARLY.replace("2022-03-31", "2024-03-31").replace(WINDROSE, "").replace(SOUNDWELL, MOVED)
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("hull"), {"hull-2022.yml": EARLY, "hull-2024.yml": LATE})
+DOCUMENTS = {"hull-2022.yml": EARLY, "hull-2024.yml": LATE}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 ZORBLAT = """---
 title: Zorblat
@@ -27,9 +27,7 @@ Zorblat guards its loads with OPA.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("words"), {"zorblat.md": ZORBLAT})
+DOCUMENTS = {"zorblat.md": ZORBLAT}
 
 
 @pytest.mark.parametrize(

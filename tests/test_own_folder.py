@@ -46,10 +46,7 @@ The Dockbook project is maintained by the Dockbook team. Your gift on Paypool wi
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    documents = {"minutes.md": MINUTES, "asked.md": ASKED, "dockbook.md": DOCKBOOK}
-    return build_ask(tmp_path_factory.mktemp("folder"), documents)
+DOCUMENTS = {"minutes.md": MINUTES, "asked.md": ASKED, "dockbook.md": DOCKBOOK}
 
 
 @pytest.mark.parametrize(

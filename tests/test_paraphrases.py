@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 DOCUMENTS = {
     "one.md": """---
@@ -29,12 +27,6 @@ date: 2024-05-07
 Frobnix is a database. Its server, which many run at home, is written in Java.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    folder: Path = tmp_path_factory.mktemp("paraphrases")
-    return build_ask(folder, DOCUMENTS)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 _PORT = """---
 title: Port software
@@ -45,10 +45,7 @@ Acme is a company. Ada Kettle founded Acme. Acme released Corundle in 2016. Coru
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    texts = {"port.md": _PORT, "letters.md": _EMAIL, "names.md": _TUF}
-    return build_ask(tmp_path_factory.mktemp("picked"), texts)
+DOCUMENTS = {"port.md": _PORT, "letters.md": _EMAIL, "names.md": _TUF}
 
 
 @pytest.mark.parametrize(

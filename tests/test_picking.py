@@ -32,9 +32,7 @@ Globex maintains Zorblat today. Globex bought Initrode in 2019.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("picking"), {"zorblat.md": TEXT})
+DOCUMENTS = {"zorblat.md": TEXT}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 README = """# Sluice
 
@@ -96,11 +96,12 @@ sluicectl dump --output gates.txt
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    documents = {"sluice-README.md": README, "sluice-CHANGELOG.md": CHANGES, "sluice-faq.md": QUESTIONS}
-    documents["sluice-options.md"] = OPTIONS
-    return build_ask(tmp_path_factory.mktemp("project"), documents)
+DOCUMENTS = {
+    "sluice-README.md": README,
+    "sluice-CHANGELOG.md": CHANGES,
+    "sluice-faq.md": QUESTIONS,
+    "sluice-options.md": OPTIONS,
+}
 
 
 @pytest.mark.parametrize(

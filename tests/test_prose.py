@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 from api.answering.model import MAX_ANSWER
 
@@ -45,9 +45,7 @@ The oldest stamps of the collection were bought from a dealer.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("depots"), {"depots.md": DEPOTS})
+DOCUMENTS = {"depots.md": DEPOTS}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 ZORBLAT = """---
 title: Zorblat
@@ -64,9 +64,7 @@ Letters are light.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("prose"), {"zorblat.md": ZORBLAT, "boats.md": BOATS, "loads.md": LOADS})
+DOCUMENTS = {"zorblat.md": ZORBLAT, "boats.md": BOATS, "loads.md": LOADS}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reading import write_document
 
 from kg.documents import Block, BlockKind, Document
 from kg.errors import DocumentError, InputError
@@ -24,12 +25,6 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 def read(name: str) -> Document:
     return read_document(DOCUMENTS / name, name)
-
-
-def read_text(folder: Path, text: str | bytes, name: str = "page.md") -> Document:
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_document(path, name)
 
 
 def words(document: Document, kind: BlockKind) -> list[str]:
@@ -75,7 +70,7 @@ class TestMarkdown:
     ) -> None:
         keys = [change(key) for key in ("title", "author", "publish-date")]
         lines = [f"{key}: {value}" for key, value in zip(keys, ("Big fox", "Ann Bee", "2021-05-03"), strict=True)]
-        document = read_text(tmp_path, "\n".join(("---", *lines, "---", "", "Words.")))
+        document = write_document(tmp_path, "\n".join(("---", *lines, "---", "", "Words.")))
         assert (document.title, document.authors, document.date) == ("Big fox", ("Ann Bee",), "2021-05-03")
         assert words(document, BlockKind.FRONT_MATTER) == lines
 
@@ -119,11 +114,11 @@ class TestMarkdown:
 
     def test_marks_of_directives_go_and_their_titles_stay(self, tmp_path: Path) -> None:
         source = ":::note Mind the gap\n\nWords.\n\n:::\n\n::: tip [Hear this]\n\nMore.\n\n:::\n"
-        assert read_text(tmp_path, source).text == "Mind the gap\n\nWords.\n\nHear this\n\nMore."
+        assert write_document(tmp_path, source).text == "Mind the gap\n\nWords.\n\nHear this\n\nMore."
 
     def test_a_long_line_after_colons_is_read_at_once(self, tmp_path: Path) -> None:
         start = time.process_time()
-        read_text(tmp_path, f":::{' ' * 800}{'a' * 800}{' ' * 800}{{\n\nWords.")
+        write_document(tmp_path, f":::{' ' * 800}{'a' * 800}{' ' * 800}{{\n\nWords.")
         assert time.process_time() - start < 2
 
     @pytest.mark.parametrize(
@@ -137,7 +132,7 @@ class TestMarkdown:
     )
     def test_headings_lose_the_sign_that_links_to_them(self, tmp_path: Path, heading: str, title: str) -> None:
         page = f"<html><body><main><h1>{heading}</h1><p>Words of the page.</p></main></body></html>"
-        document = read_text(tmp_path, page, "page.html")
+        document = write_document(tmp_path, page, "page.html")
         assert document.title == title
         assert [b.span.of(document.text) for b in document.blocks if b.kind is BlockKind.TITLE] == [title]
         assert [link.span.of(document.text) for link in document.links if link.span.end > len(title)] == []
@@ -162,21 +157,21 @@ class TestMarkdown:
         ],
     )
     def test_words_come_out_as_a_reader_sees_them(self, tmp_path: Path, source: str, text: str) -> None:
-        document = read_text(tmp_path, source)
+        document = write_document(tmp_path, source)
         assert document.text == text
         check_spans(document)
 
     def test_shortcodes_inside_code_stay(self, tmp_path: Path) -> None:
-        document = read_text(tmp_path, "```\n{{< keep >}}\n```\n")
+        document = write_document(tmp_path, "```\n{{< keep >}}\n```\n")
         assert document.text == "{{< keep >}}"
 
     def test_cells_stay_in_their_columns_under_a_row_span(self, tmp_path: Path) -> None:
         source = "<table><tr><th>A<th>B<tr><td rowspan=2>1<td>2<tr><td>3</table>"
-        document = read_text(tmp_path, source)
+        document = write_document(tmp_path, source)
         assert [cells(document, row) for row in document.blocks] == [["A", "B"], ["1", "2"], ["", "3"]]
 
     def test_a_title_is_made_of_the_file_name_where_there_is_none(self, tmp_path: Path) -> None:
-        assert read_text(tmp_path, "Words.", "my_first-page.md").title == "My first page"
+        assert write_document(tmp_path, "Words.", "my_first-page.md").title == "My first page"
 
 
 class TestPages:
@@ -208,25 +203,25 @@ class TestPages:
             for n, name in enumerate(("Yard", "Loft", "Shed"), 1)
         )
         page = f"<html><body><nav>Menu</nav><h1>News</h1>{entries}<footer><h2>Follow us</h2></footer></body></html>"
-        document = read_text(tmp_path, page, "news.html")
+        document = write_document(tmp_path, page, "news.html")
         assert outline(document) == [(2, "Yard opens"), (2, "Loft opens"), (2, "Shed opens")]
         assert document.date is None
 
     def test_a_page_too_small_for_extraction_is_still_read(self, tmp_path: Path) -> None:
         page = "<html><body><nav>Menu</nav><p>Short.</p><footer>End</footer></body></html>"
-        assert "Short." in read_text(tmp_path, page, "page.html").text
+        assert "Short." in write_document(tmp_path, page, "page.html").text
 
     @pytest.mark.parametrize("element", ["p", "div", "span"])
     def test_a_page_shows_its_byline(self, tmp_path: Path, element: str) -> None:
         byline = f"<{element} class='byline'>By Ada Lovelace | 3 May 2021</{element}>"
         words = "<p>" + "Widgets are made of many parts, and each of them counts. " * 20 + "</p>"
         page = f"<html><body><nav>5 June 2022</nav><article><h1>Widgets</h1>{byline}{words}</article></body></html>"
-        document = read_text(tmp_path, page, "page.html")
+        document = write_document(tmp_path, page, "page.html")
         assert (document.date, document.authors) == ("2021-05-03", ("Ada Lovelace",))
 
     def test_a_page_without_words_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(DocumentError, match="no text"):
-            read_text(tmp_path, "<html><body><script>x()</script></body></html>", "page.html")
+            write_document(tmp_path, "<html><body><script>x()</script></body></html>", "page.html")
 
 
 class TestPlainText:
@@ -293,7 +288,7 @@ class TestPlainText:
             f"{name}\n\nWhat it is\n\n{name} is what this is about.\n\nHow it helps\n\nIt helps."
             for name in ("Cold Water Storage", "Cold Water Network", "Cold Water Storage Network")
         ]
-        document = read_text(tmp_path, "All About Water\n\n" + "\n\n".join(sections), "water.txt")
+        document = write_document(tmp_path, "All About Water\n\n" + "\n\n".join(sections), "water.txt")
         assert [heading for level, heading in outline(document) if level == 2] == [
             "Cold Water Storage",
             "Cold Water Network",
@@ -321,13 +316,13 @@ class TestFormats:
         assert find_format(source, suffix) is expected
 
     def test_text_with_front_matter_is_markdown(self, tmp_path: Path) -> None:
-        document = read_text(tmp_path, "---\ntitle: A\ndate: 2018-10-26\nversion: 1.10\n---\n## B\n\nc", "a.txt")
+        document = write_document(tmp_path, "---\ntitle: A\ndate: 2018-10-26\nversion: 1.10\n---\n## B\n\nc", "a.txt")
         assert (document.title, document.date, outline(document)) == ("A", "2018-10-26", [(2, "B")])
         assert document.front_matter["version"] == "1.10"
 
     def test_mdx_imports_and_comments_are_gone(self, tmp_path: Path) -> None:
         source = "import Tabs from '@theme/Tabs';\n\n<Tabs>\n\nWords.{/* none */}\n\n</Tabs>\n"
-        assert read_text(tmp_path, source, "a.mdx").text == "Words."
+        assert write_document(tmp_path, source, "a.mdx").text == "Words."
 
 
 class TestErrors:
@@ -349,7 +344,7 @@ class TestErrors:
     )
     def test_what_cannot_be_read_is_said(self, tmp_path: Path, content: bytes, message: str) -> None:
         with pytest.raises(DocumentError, match=message) as caught:
-            read_text(tmp_path, content, "a.md")
+            write_document(tmp_path, content, "a.md")
         assert caught.value.document == "a.md"
         assert "\n" not in str(caught.value)
 
@@ -363,12 +358,12 @@ class TestErrors:
             read_document(large, "large.md")
 
     def test_byte_order_marks_are_fine(self, tmp_path: Path) -> None:
-        assert read_text(tmp_path, b"\xef\xbb\xbfWords.").text == "Words."
-        assert read_text(tmp_path, "Wörter.\r\n".encode("utf-16")).text == "Wörter."
+        assert write_document(tmp_path, b"\xef\xbb\xbfWords.").text == "Words."
+        assert write_document(tmp_path, "Wörter.\r\n".encode("utf-16")).text == "Wörter."
 
     def test_plain_values_with_a_colon_are_read(self, tmp_path: Path) -> None:
         source = "---\ntitle: Who does what: a guide\nauthor: @ada\ndate: 2021-05-03\ntags: [one, two]\n---\n\nWords.\n"
-        document = read_text(tmp_path, source)
+        document = write_document(tmp_path, source)
         assert (document.title, document.date, document.text.endswith("Words.")) == (
             "Who does what: a guide",
             "2021-05-03",
@@ -376,12 +371,12 @@ class TestErrors:
         )
 
     def test_a_rule_is_no_front_matter(self, tmp_path: Path) -> None:
-        assert read_text(tmp_path, "---\n\nwords\n\n---\n\nmore").text == "words\n\nmore"
+        assert write_document(tmp_path, "---\n\nwords\n\n---\n\nmore").text == "words\n\nmore"
 
     def test_deep_nesting_is_read_or_refused(self, tmp_path: Path) -> None:
         for name, source in (("a.html", "<html><body>" + "<div>" * 20_000), ("a.md", "<b>" * 20_000)):
             try:
-                read_text(tmp_path, source + "x", name)
+                write_document(tmp_path, source + "x", name)
             except DocumentError as error:
                 assert name in str(error)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from reading import read_records, write_document
 
 from kg.corpus import find_sources, read_corpus
 from kg.errors import DocumentError
@@ -79,15 +80,7 @@ landscape:
 
 
 def read(text: str, folder: Path, name: str = "landscape.yml") -> RecordReading:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    document = read_document(path, name)
-    field = load_field()
-    catalogue = build_catalogue([document], field, known_names(field))
-    names = NameTable(catalogue.names)
-    for known in known_names(field).names():
-        names.add(known)
-    return state_records(document, catalogue, names, field)
+    return read_records(write_document(folder, text, name))
 
 
 def show(statement: Statement) -> tuple[str, str, str]:
@@ -95,9 +88,7 @@ def show(statement: Statement) -> tuple[str, str, str]:
 
 
 def test_every_item_becomes_a_record_with_its_own_lines(tmp_path: Path) -> None:
-    path = tmp_path / "landscape.yml"
-    path.write_text(SMALL, encoding="utf-8")
-    document = read_document(path, "landscape.yml")
+    document = write_document(tmp_path, SMALL, "landscape.yml")
     assert [record.name for record in document.records] == [
         "Zorblat (ZBT)", "Gopherine", "Zorblat (Wasm)", "Acme Platform", "Acme (member)", "Gopherine (member)",
     ]  # fmt: skip
@@ -205,14 +196,11 @@ def test_days_in_words_and_records_below_their_mark_are_read(tmp_path: Path) -> 
 
 
 def test_items_without_a_subcategory_are_read_and_told(tmp_path: Path) -> None:
-    path = tmp_path / "landscape.yml"
-    path.write_text(SMALL + "  - name: Loose\n    items:\n      - name: Vargle\n", encoding="utf-8")
-    document = read_document(path, "landscape.yml")
+    document = write_document(tmp_path, SMALL + "  - name: Loose\n    items:\n      - name: Vargle\n", "landscape.yml")
     assert document.records[-1].name == "Vargle" and document.records[-1].path == ()
     assert any("the items right under Loose are read without a heading" in remark for remark in document.remarks)
-    path.write_text("landscape: []\n", encoding="utf-8")
     with pytest.raises(DocumentError, match="it lists nothing"):
-        read_document(path, "landscape.yml")
+        write_document(tmp_path, "landscape: []\n", "landscape.yml")
 
 
 def test_what_is_written_in_another_form_is_told(tmp_path: Path) -> None:
@@ -223,9 +211,8 @@ def test_what_is_written_in_another_form_is_told(tmp_path: Path) -> None:
     assert document.records[-1].name == "Augur"
     assert any("`items` of Saws is no list" in remark for remark in document.remarks)
     assert any("Augur: `name` holds several values" in remark for remark in document.remarks)
-    path.write_text("landscape:\n\t- name: Tools\n", encoding="utf-8")
     with pytest.raises(DocumentError, match="a tab; indent with blanks"):
-        read_document(path, "landscape.yml")
+        write_document(tmp_path, "landscape:\n\t- name: Tools\n", "landscape.yml")
 
 
 def test_a_mapping_without_its_table_is_told(tmp_path: Path) -> None:
@@ -236,15 +223,12 @@ def test_a_mapping_without_its_table_is_told(tmp_path: Path) -> None:
 
 
 def test_broken_yaml_costs_one_record(tmp_path: Path) -> None:
-    path = tmp_path / "landscape.yml"
-    path.write_text(SMALL.replace("name: Gopherine\n", "name: 'Gopherine\n", 1), encoding="utf-8")
-    document = read_document(path, "landscape.yml")
+    document = write_document(tmp_path, SMALL.replace("name: Gopherine\n", "name: 'Gopherine\n", 1), "landscape.yml")
     assert "broken YAML" in document.remarks[0] and "the entry of lines 21 to " in document.remarks[0]
     assert "Gopherine" not in [record.name for record in document.records]
     assert len(document.records) == 5
-    path.write_text("landscape: [\n", encoding="utf-8")
     with pytest.raises(DocumentError, match="line"):
-        read_document(path, "landscape.yml")
+        write_document(tmp_path, "landscape: [\n", "landscape.yml")
 
 
 def test_aliases_are_read_but_not_without_end(tmp_path: Path) -> None:
@@ -259,13 +243,13 @@ def test_aliases_are_read_but_not_without_end(tmp_path: Path) -> None:
     for level in range(1, 4):
         inner = ", ".join(f"k{n}: *a{level - 1}" for n in range(120))
         levels.append(f"a{level}: &a{level} {{{inner}}}")
-    path.write_text("\n".join((*levels, SMALL.replace(second, second + "            x: *a3\n"))), encoding="utf-8")
     with pytest.raises(DocumentError, match="aliases repeat more than"):
-        read_document(path, "landscape.yml")
+        write_document(
+            tmp_path, "\n".join((*levels, SMALL.replace(second, second + "            x: *a3\n"))), "landscape.yml"
+        )
     within = SMALL.replace("- item:\n", "- &self\n            x: *self\n            item:\n", 1)
-    path.write_text(within, encoding="utf-8")
     with pytest.raises(DocumentError, match="aliases repeat more than"):
-        read_document(path, "landscape.yml")
+        write_document(tmp_path, within, "landscape.yml")
 
 
 def test_a_file_of_another_shape_is_told_and_no_failure(tmp_path: Path) -> None:

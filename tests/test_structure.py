@@ -70,14 +70,8 @@ def test_questions_head_their_answers(tmp_path: Path, marks: tuple[str, str]) ->
 
 
 def test_a_letter_with_a_colon_is_no_answer_where_nothing_was_asked(tmp_path: Path) -> None:
-    document = read_document(write_text(tmp_path, "# Plan\n\nA: the first step.\n\nQ: the last step.\n"), "plan.md")
+    document = write_document(tmp_path, "# Plan\n\nA: the first step.\n\nQ: the last step.\n")
     assert [b.span.of(document.text) for b in document.blocks][1:] == ["A: the first step.", "Q: the last step."]
-
-
-def write_text(folder: Path, text: str) -> Path:
-    path = folder / "plan.md"
-    path.write_text(text)
-    return path
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_service, to_ask, to_labels
+from building import Ask, to_labels
 
 from api.answering.text.rows import read_tables
 from api.service import Service
@@ -59,14 +59,7 @@ The fleet is made of these boats.
 """
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    return build_service(tmp_path_factory.mktemp("tables"), {"zorblat.md": TEXT})
-
-
-@pytest.fixture(scope="module")
-def ask(service: Service) -> Ask:
-    return to_ask(service)
+DOCUMENTS = {"zorblat.md": TEXT}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from reading import read_records
 
 from api.build import build_data
 from api.cli import main
@@ -13,11 +14,9 @@ from kg.corpus import find_sources, read_corpus
 from kg.documents import Document
 from kg.errors import DocumentError
 from kg.generations import DataFolder
-from kg.naming.names import NameTable
 from kg.readers import read_document
 from kg.records.catalogue import build_catalogue
 from kg.records.mapping_terms import find_wrong_terms
-from kg.records.stating import RecordReading, state_records
 from kg.resolution import known_names
 from ontology import load_field
 from ontology.mapping import read_mapping
@@ -49,17 +48,8 @@ def put(folder: Path, text: str, name: str = "tools.csv", mapping: str = MAPPING
     return folder / name
 
 
-def state(document: Document) -> RecordReading:
-    field = load_field()
-    catalogue = build_catalogue([document], field, known_names(field))
-    names = NameTable(catalogue.names)
-    for known in known_names(field).names():
-        names.add(known)
-    return state_records(document, catalogue, names, field)
-
-
 def told(document: Document) -> set[tuple[str, str, str]]:
-    return {(s.subject.label, s.predicate, s.object.label) for s in state(document).statements}
+    return {(s.subject.label, s.predicate, s.object.label) for s in read_records(document).statements}
 
 
 def test_rows_become_statements_that_quote_the_row_with_its_column_names(tmp_path: Path) -> None:
@@ -76,8 +66,8 @@ def test_rows_become_statements_that_quote_the_row_with_its_column_names(tmp_pat
         ("Gopherine Deluxe", "license", "Apache-2.0"),
     }
     assert [(record.name, record.line) for record in document.records] == [("Zorblat", 2), ("Gopherine Deluxe", 3)]
-    assert document.remarks == () and state(document).remarks == []
-    for statement in state(document).statements:
+    assert document.remarks == () and read_records(document).remarks == []
+    for statement in read_records(document).statements:
         lines = statement.evidence.quote.split("\n")
         assert statement.evidence.span.of(document.text) == statement.evidence.quote
         assert lines[0] == f"tool: {statement.subject.label}"
@@ -115,7 +105,7 @@ def test_json_lines_are_read_as_they_are_written(tmp_path: Path) -> None:
 def test_a_wrong_row_is_told_with_its_line_and_the_rest_is_read(row: str, remark: str, tmp_path: Path) -> None:
     head, first = TOOLS.split("\n")[:2]
     document = read_document(put(tmp_path, f"{head}\n{first}\n\n{row}\nCorundle,Go,,,,,\n"), "tools.csv")
-    remarks = [*document.remarks, *state(document).remarks]
+    remarks = [*document.remarks, *read_records(document).remarks]
     assert len(remarks) == 1 and remarks[0].startswith(remark), remarks
     assert {("Zorblat", "writtenIn", "Go"), ("Corundle", "writtenIn", "Go")} <= told(document)
 
@@ -132,7 +122,7 @@ def test_a_wrong_row_is_told_with_its_line_and_the_rest_is_read(row: str, remark
 )
 def test_a_wrong_line_is_told_and_the_rest_is_read(line: str, remark: str, tmp_path: Path) -> None:
     document = read_document(put(tmp_path, f'{LINES}{line}\n{{"tool": "Corundle"}}\n', "tools.jsonl"), "tools.jsonl")
-    remarks = [*document.remarks, *state(document).remarks]
+    remarks = [*document.remarks, *read_records(document).remarks]
     assert len(remarks) == 1 and remarks[0].startswith(remark), remarks
     assert {"Zorblat", "Gopherine", "Corundle"} <= {record.name for record in document.records}
 
@@ -148,7 +138,7 @@ def test_a_column_can_tell_what_a_row_is(tmp_path: Path) -> None:
 def test_what_a_cell_names_and_nobody_knows_is_told(tmp_path: Path) -> None:
     mapping = "name: tool\nclass: Project\nfields: {made by: {property: createdBy, kind: name}}\n"
     path = put(tmp_path, "tool,made by\nZorblat,Quuxly Nobody\n", mapping=mapping)
-    assert state(read_document(path, "tools.csv")).remarks == [
+    assert read_records(read_document(path, "tools.csv")).remarks == [
         "line 2: Zorblat: made by: nothing is known by the name 'Quuxly Nobody'; give the field a `class`."
     ]
 
@@ -181,7 +171,7 @@ def test_a_mapping_that_cannot_be_used_is_told(mapping: str, reason: str, tmp_pa
 def test_a_column_that_the_head_has_not_is_told_and_the_others_are_read(tmp_path: Path) -> None:
     document = read_document(put(tmp_path, "tool,license\nZorblat,MIT\n"), "tools.csv")
     assert "no column `made by` is there, which the mapping names. Correct either." in document.remarks
-    assert [s.object.label for s in state(document).statements] == ["MIT"]
+    assert [s.object.label for s in read_records(document).statements] == ["MIT"]
 
 
 def test_an_empty_mapping_is_told_by_its_own_name(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 _TEXT = """---
 title: Harbour tools
@@ -23,9 +23,7 @@ and by Quuxly. Zorblat offers a choice of backends for its maps. These include C
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("lists"), {"harbour.md": _TEXT})
+DOCUMENTS = {"harbour.md": _TEXT}
 
 
 @pytest.mark.parametrize(

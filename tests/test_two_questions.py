@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, to_labels
 
 from api.answering.question.parted import part
 
@@ -24,9 +24,7 @@ Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("two"), {"stores.md": _TEXT})
+DOCUMENTS = {"stores.md": _TEXT}
 
 
 @pytest.mark.parametrize(

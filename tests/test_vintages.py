@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from building import Ask, build_ask, build_service, to_ask
+from building import Ask, build_ask
 
 from api.facts import read_facts
 from api.service import Service
@@ -76,14 +76,7 @@ def read(folder: Path, documents: dict[str, str]) -> list[Document]:
     return [read_document(folder / name, name) for name in documents]
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    return build_service(tmp_path_factory.mktemp("vintages"), {"landscape-2023-06-30.yml": OLD, "landscape.yml": NEW})
-
-
-@pytest.fixture(scope="module")
-def ask(service: Service) -> Ask:
-    return to_ask(service)
+DOCUMENTS = {"landscape-2023-06-30.yml": OLD, "landscape.yml": NEW}
 
 
 @pytest.mark.parametrize(

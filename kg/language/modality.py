@@ -96,11 +96,6 @@ def _is_occasion(verb: Token) -> bool:
     return finite.tag_ in {"VBZ", "VBP", "VBG", "VBN"}
 
 
-def is_denied(verb: Token) -> bool:
-    """Tell whether a verb is negated."""
-    return _is_negated(verb)
-
-
 def is_excluded(first: Token, noun: Token) -> bool:
     """Tell whether a name, `first` to `noun`, is set aside: "uses A and not B", "neither A nor B"."""
     for word in reversed(list(first.doc[max(0, first.i - 3) : first.i])):
@@ -117,7 +112,7 @@ def _find_modality(clause: Clause) -> Modality:
     told = _of_noun(clause.head) if clause.head != clause.verb else None
     if told is not None or verb is None:
         return told or Modality.ASSERTED
-    if _is_negated(verb) or _is_nowhere(verb) or any(_is_set_aside(step) for step, _ in _chain(verb)):
+    if is_negated(verb) or _is_nowhere(verb) or any(_is_set_aside(step) for step, _ in _chain(verb)):
         return Modality.NEGATED
     if any(_has_no_case(token) for token in verb.children if token.dep_ in SUBJECTS):
         return Modality.NEGATED
@@ -159,7 +154,7 @@ def _of_auxiliaries(step: Token) -> Modality | None:
     wished = [c for c in step.children if c.dep_ in AUXILIARIES]
     if [c.lower_ for c in wished] == ["be"] and step.dep_ == "ccomp":  # "requires that it be run on X"
         return Modality.REQUIRED
-    if auxiliaries & {"must", "shall"} or {"MUST", "SHALL", "REQUIRED"} & {c.text for c in step.children}:
+    if auxiliaries & {"must", "shall"}:
         return Modality.REQUIRED
     as_a_rule = any(c.lower_ == "by" and c.doc[c.i : c.i + 2].text.lower() == "by default" for c in step.children)
     return Modality.PLANNED if auxiliaries & {"will", "'ll", "’ll"} and not as_a_rule else None
@@ -167,7 +162,7 @@ def _of_auxiliaries(step: Token) -> Modality | None:
 
 def _of_joined(step: Token, verb: Token) -> Modality | None:
     """Return what the verb before says of one joined to it: "does not replace or extend X"."""
-    if not _is_negated(step) or not _shares_form(step, verb):
+    if not is_negated(step) or not _shares_form(step, verb):
         return None
     return Modality.NEGATED if any(c.lower_ in {"or", "nor"} for c in step.children) else Modality.HEDGED
 
@@ -175,7 +170,7 @@ def _of_joined(step: Token, verb: Token) -> Modality | None:
 def _of_matrix(step: Token, verb: Token) -> Modality | None:
     """Return what a verb says of its complement: "plans to ...", "is said to ...", "used to ...", "failed to ..."."""
     lemma = step.lemma_.lower()
-    if verb.dep_ == "acomp" and not _is_negated(step):  # "is unable to ...", "is about to ..."
+    if verb.dep_ == "acomp" and not is_negated(step):  # "is unable to ...", "is about to ..."
         return Modality.NEGATED if verb.lower_ in _UNABLE else _ABOUT.get(verb.lower_)
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if lemma in _FAILINGS or (lemma == "have" and to and any(c.lower_ == "yet" for c in step.children)):
@@ -195,10 +190,11 @@ def _of_matrix(step: Token, verb: Token) -> Modality | None:
         return Modality.HEDGED
     if lemma == "let" and any(c.lower_ in {"us", "'s", "’s"} for v in (step, verb) for c in v.children):
         return Modality.HEDGED
-    return Modality.HEDGED if _is_negated(step) and lemma != "do" else None
+    return Modality.HEDGED if is_negated(step) and lemma != "do" else None
 
 
-def _is_negated(token: Token) -> bool:
+def is_negated(token: Token) -> bool:
+    """Tell whether a verb, or a word like one, is denied: "does not run", "no longer runs"."""
     if any(_denies(child) or child.lower_ in {"never", "hardly", "rarely"} for child in token.children):
         return True
     return any(c.lower_ == "longer" and any(g.lower_ in {"no", "not"} for g in c.children) for c in token.children)
@@ -222,10 +218,10 @@ def _is_nowhere(verb: Token) -> bool:
     if verb.dep_ not in {"relcl", "acl"}:
         return False
     head = verb.head
-    if _has_no_case(head) or head.lower_ == "nobody":
+    if _has_no_case(head):
         return True
     matrix = governing_verb(head)
-    return head.lower_ in _NOBODY and matrix is not None and _is_negated(matrix)
+    return head.lower_ in _NOBODY and matrix is not None and is_negated(matrix)
 
 
 def _has_no_case(subject: Token) -> bool:

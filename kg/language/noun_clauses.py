@@ -8,7 +8,7 @@ from kg.language.clauses import Clause, read_verb
 from kg.language.grammar import is_passive
 from kg.language.phrases import find_anchor, find_neighbour, find_prepositional, first_conjunct, main_verb
 from kg.language.said_of import COPULAS, find_said_of, find_subjects
-from kg.language.tags import INDEFINITE, SUBJECTS, VERBS
+from kg.language.tags import COMPOUNDS, INDEFINITE, SUBJECTS, VERBS
 from ontology import Place
 
 _CARRIED_OUT = frozenset("lead drive start begin do make run undertake perform handle carry initiate".split())
@@ -107,7 +107,7 @@ def _fill_beside(clause: Clause) -> None:
         elif child.dep_ in {"compound", "amod", "nmod", "npadvmod"} and child.i < noun.i:
             clause.fill(Place.MODIFIER, [t for t in child.subtree if t.i < noun.i and not t.is_punct])
     clause.fill(Place.COPULATIVE, _named_right_behind(noun))
-    if noun.dep_ in {"compound", "nmod"} and noun.i < noun.head.i:
+    if noun.dep_ in COMPOUNDS and noun.i < noun.head.i:
         clause.fill(Place.COPULATIVE, find_said_of(noun.head))
         clause.fill(Place.POSSESSIVE, [c for c in noun.head.children if c.dep_ == "poss"])
 
@@ -117,7 +117,7 @@ def _named_right_behind(noun: Token) -> list[Token]:
     if not any(c.dep_ == "poss" for c in noun.children) or noun.i + 1 >= len(noun.doc):
         return []
     name = noun.nbor(1)
-    while name.dep_ in {"compound", "nmod"} and name.head.i == name.i + 1:
+    while name.dep_ in COMPOUNDS and name.head.i == name.i + 1:
         name = name.head
     return [name] if noun.nbor(1).pos_ == "PROPN" and name.pos_ == "PROPN" else []
 

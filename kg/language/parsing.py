@@ -52,6 +52,10 @@ class ParsedSentence:
         """Return where a position in the document stands in the sentence."""
         return position - self.span.start
 
+    def is_in_brackets(self, place: int) -> bool:
+        """Tell whether a round bracket is open before a place of the sentence."""
+        return self.text.count("(", 0, place) > self.text.count(")", 0, place)
+
     def is_linked(self, span: Span) -> bool:
         """Tell whether the words of a link are just those of a span."""
         return any(link.span == span for link in self.links)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.language.tags import ARTICLES, PLURALS, VERBS
+from kg.language.tags import ARTICLES, MODIFYING, PLURALS, VERBS
 
 _JOINING = {"partner", "collaborate", "team", "cooperate", "join", "ally"}
 _JOINT_WORK = {"collaboration", "cooperation", "partnership", "conjunction", "concert", "tandem"}
@@ -165,7 +165,7 @@ def first_conjunct(token: Token) -> Token:
 
 def modifies_noun(token: Token) -> bool:
     """Tell whether a name only modifies the noun after it ("Acme breaches")."""
-    return token.dep_ in {"compound", "nmod", "amod", "poss"} and token.head.i > token.i and token.head.pos_ == "NOUN"
+    return token.dep_ in MODIFYING and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
 def find_partners(verb: Token) -> list[Token]:

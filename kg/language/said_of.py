@@ -22,7 +22,7 @@ from kg.language.grammar import (
     object_read_as_subject,
 )
 from kg.language.phrases import find_anchor, find_partners, first_conjunct, opening_of, relative_head
-from kg.language.tags import ARTICLES, FINITE, INDEFINITE, SUBJECTS, VERBS
+from kg.language.tags import ARTICLES, COMPOUNDS, FINITE, INDEFINITE, SUBJECTS, VERBS
 
 # Verbs whose object does what their infinitive says: "enables X to ...".
 _OBJECT_CONTROL_WORDS = """
@@ -70,7 +70,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 def _find_lost(verb: Token) -> list[Token]:
     """Return the subject that a parse hangs elsewhere: a name right before a verb, or before its auxiliary."""
     if verb.tag_ in {"VBZ", "VBD"} and verb.dep_ == "ROOT":
-        names = [c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and c.i == verb.i - 1]
+        names = [c for c in verb.children if c.dep_ in COMPOUNDS and c.pos_ == "PROPN" and c.i == verb.i - 1]
         if names:
             return names
     before = noun_before_auxiliary(verb)

@@ -10,7 +10,10 @@ TENSED = frozenset(("VBZ", "VBP", "VBD"))
 FINITE = TENSED | {"MD"}
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 AUXILIARIES = frozenset(("aux", "auxpass"))
+COMPOUNDS = frozenset(("compound", "nmod"))
 # What stands before a noun and makes it narrower.
-NARROWING = frozenset(("amod", "compound", "nmod"))
+NARROWING = COMPOUNDS | {"amod"}
+# What binds a name to the noun behind it.
+MODIFYING = NARROWING | {"poss"}
 INDEFINITE = frozenset(("a", "an"))
 ARTICLES = INDEFINITE | {"the"}

@@ -92,5 +92,4 @@ def _gap(one: Mention, other: Mention, sentence: ParsedSentence) -> str:
 
 def is_inside_brackets(mention: Mention, sentence: ParsedSentence) -> bool:
     """Tell whether a mention stands inside round brackets."""
-    before = sentence.text[: mention.span.start - sentence.span.start]
-    return before.count("(") > before.count(")")
+    return sentence.is_in_brackets(sentence.place_of(mention.span.start))

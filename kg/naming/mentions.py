@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.grammar import is_bare_gerund
 from kg.language.parsing import ParsedSentence
-from kg.language.tags import SUBJECTS
+from kg.language.tags import MODIFYING, SUBJECTS
 from kg.language.words import is_word
 from kg.naming.name_runs import CAPITAL_WORDS, ORDINARY_TAGS, find_name_run, is_listable, opens_sentence
 from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, Names, to_key
@@ -20,7 +20,6 @@ from ontology import Ontology
 from ontology.roles import Role
 
 _JOINTS = {",", "and", "or", "&"}
-MODIFYING = {"compound", "nmod", "poss", "amod"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 
 
@@ -87,13 +86,7 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
             continue
         surface = sentence.span_of(first, last)
         text = sentence.words_at(surface)
-        if (
-            last.tag_ == "POS"
-            or last.text in {".", ",", "(", "-", "/", "’", "'"}
-            or text.count("(") != text.count(")")
-            or "," in text
-            or (last.text != ":" and ": " in text)
-        ):
+        if last.tag_ == "POS" or text.count("(") != text.count(")") or "," in text or ": " in text:
             continue
         name = names.find(text)
         if name is None or not _fits_context(tokens, start, end, name, names):

@@ -176,12 +176,7 @@ def _is_name_word(token: Token) -> bool:
         return False
     if text.lower() in CALENDAR or text in CAPITAL_WORDS or token.pos_ == "PRON":
         return False
-    if (
-        (token.is_stop or text[1:].lower() in {"it", "the"})
-        and not text.isupper()
-        and not any(c.isdigit() for c in text)
-        and not _ends_name(token)
-    ):
+    if (token.is_stop or text[1:].lower() in {"it", "the"}) and not text.isupper() and not _ends_name(token):
         return False
     if "-" in text and _is_adjectival(text.rpartition("-")[2]):
         return False
@@ -233,7 +228,7 @@ def _is_name_run(run: list[Token], names: Names, eager: bool) -> bool:
     if _VERSION.fullmatch(first.text):
         return False
     if any(c.isupper() for c in first.text[1:]) or any(c.isdigit() for c in first.text):
-        return len(first.text) > 1 and any(c.isalpha() for c in first.text)
+        return True
     if is_word(first.text):
         return eager and first.tag_ in {"NNP", "NNPS"}
     return not opens or first.tag_ in {"NNP", "NNPS", "NN"}

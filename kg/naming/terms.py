@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.documents import BlockKind, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
-from kg.language.tags import NOUNS
+from kg.language.tags import MODIFYING, NOUNS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import Name, Names, to_term_key
@@ -19,7 +19,7 @@ from kg.statements import Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
 from ontology.roles import Role
 
-_MODIFIERS = {"amod", "compound", "nmod", "poss", "nummod"}
+_MODIFIERS = MODIFYING | {"nummod"}
 _MIN_STEM = 4
 MAX_QUOTE = 600
 
@@ -162,7 +162,7 @@ def _find_uses(sentence: ParsedSentence, local: LocalTerm) -> Iterator[Span]:
 
 def _stands_alone(first: Token, last: Token) -> bool:
     """Tell whether a noun is neither narrowed by words before it nor narrows one after it."""
-    if last.dep_ in {"compound", "nmod", "amod", "poss"} and last.head.i > last.i:
+    if last.dep_ in MODIFYING and last.head.i > last.i:
         return False
     return all(child.dep_ not in _MODIFIERS or child.i >= first.i for child in last.children if child.i < last.i)
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import find_objects
-from kg.language.tags import NOUNS, PLURALS, SUBJECTS, TENSED, VERBS
+from kg.language.tags import COMPOUNDS, NOUNS, PLURALS, SUBJECTS, TENSED, VERBS
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from ontology import Field
@@ -18,6 +18,7 @@ _AMONG = {"amongst them", "among them", "amongst which", "among which"}
 _AFTER_VERBS = {"like", "such as", "including", "e.g.", "e.g", *_AMONG}
 _HOLDING = {"including", "included"}
 _LOOSE = {*_HOLDING, "for example", "for instance", "for example,", "for instance,", "e.g.", "e.g"}
+_STATING = {"are", "include", "includes", "included", ":"}
 _HEADS = {"many", "others", "some", "those", "several", "most", "ones"}
 # Plurals that are said as one: nobody speaks of a "telemetry datum".
 MASS_NOUNS = {"data", "media", "criteria", "metadata"}
@@ -29,18 +30,11 @@ def find_announced_noun(
 ) -> Token | None:
     """Return the plural or class noun whose members a lead-in announces; the words before it stop at `end`."""
     earlier = [t for t in sentence.parse if t.idx + len(t.text) <= end]
-    if not earlier:
+    if not earlier or (lead == "like" and not _is_preposition(sentence, earlier[-1].i + 1)):
         return None
+    if lead in _STATING:
+        return _noun_of_statement(sentence, earlier, lead, field)
     token = earlier[-1]
-    marker = sentence.parse[token.i + 1] if token.i + 1 < len(sentence.parse) else token
-    if lead == "like" and not _is_preposition(sentence, token.i + 1):
-        return None
-    if lead == "are":
-        return _subject_of_are(token.nbor(1) if token.i + 1 < len(sentence.parse) else token)
-    if lead in {"include", "includes", "included"}:
-        return _subject_of_include(earlier, marker, field)
-    if lead == ":":
-        return next((t for t in reversed(earlier) if t.tag_ == "NNS" and _is_collective(t, field)), None)
     while token.pos_ == "PUNCT" and token.i > 0:
         token = token.nbor(-1)
     if lead in _AMONG and (told := _subject_with_members(token, lead, field)) is not None:
@@ -57,6 +51,16 @@ def find_announced_noun(
     if token.pos_ not in NOUNS:
         return _subject_with_members(token, lead, field) if comma else None
     return _noun_meant(token, next((m for m in mentions if m.covers(token)), None), comma, lead, field)
+
+
+def _noun_of_statement(sentence: ParsedSentence, earlier: list[Token], lead: str, field: Field) -> Token | None:
+    """Return the noun whose members a verb or colon behind some words states: "Popular tools are A and B"."""
+    marker = sentence.parse[min(earlier[-1].i + 1, len(sentence.parse) - 1)]
+    if lead == "are":
+        return _subject_of_are(marker)
+    if lead == ":":
+        return next((t for t in reversed(earlier) if t.tag_ == "NNS" and _is_collective(t, field)), None)
+    return _subject_of_include(earlier, marker, field)
 
 
 def _subject_held(token: Token, mentions: list[Mention], field: Field) -> Token | None:
@@ -205,7 +209,7 @@ def _subject_of_include(earlier: list[Token], marker: Token, field: Field) -> To
         return verb.head if verb.head.tag_ in PLURALS else None
     if subject.lower_ in _EXAMPLES:
         inner = [g for c in subject.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-        compound = [c for c in subject.children if c.dep_ in {"compound", "nmod"}]
+        compound = [c for c in subject.children if c.dep_ in COMPOUNDS]
         return (inner or compound or [subject])[0]
     announces = _is_described(subject) or _is_collective(subject, field)
     return subject if subject.tag_ in PLURALS and announces else None

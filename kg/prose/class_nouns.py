@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.language.tags import INDEFINITE, SUBJECTS
+from kg.language.tags import INDEFINITE, MODIFYING, SUBJECTS
 from kg.language.words import is_word
-from kg.naming.mentions import MODIFYING, Mention
+from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.prose.named_sentence import QUANTIFIERS, NamedSentence, to_fillers
 from kg.prose.pronouns import read_owners
@@ -85,7 +85,7 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
         return here.standing_for(topic if topic and ontology.is_a(topic.type, name) else house, noun)
     if narrowed or determiner not in {"this", "these", "the", "that"}:
         return []
-    for wanted, entity in (here.context.by_class or {}).items():
+    for wanted, entity in here.context.by_class.items():
         if determiner == "this" and ontology.is_a(wanted, name):
             return here.standing_for(entity, noun)
     coming_back = noun.lower_ in lexicon.words["anaphoric"] or (

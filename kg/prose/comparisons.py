@@ -162,8 +162,7 @@ def _opens_clause(subject: Token) -> bool:
 def _read_but(token: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "X has limited support, but Y accepts everything"."""
     tokens = reader.sentence.parse
-    text = reader.sentence.text[: token.idx]
-    if text.count("(") > text.count(")"):
+    if reader.sentence.is_in_brackets(token.idx):
         return  # an aside is not set against its sentence
     before = [t for t in tokens[: token.i] if t.dep_ in SUBJECTS]
     first = next((t for t in reversed(before) if t.head.dep_ not in {"relcl", "advcl", "acl"}), None)

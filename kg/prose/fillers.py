@@ -13,9 +13,9 @@ from spacy.tokens import Token
 
 from kg.language.grammar import is_bare_gerund
 from kg.language.phrases import find_objects
-from kg.language.tags import INDEFINITE
+from kg.language.tags import INDEFINITE, MODIFYING
 from kg.naming.coordination import begins_clause
-from kg.naming.mentions import MODIFYING, Mention
+from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.prose.announced import find_announcing
 from kg.prose.class_nouns import (
@@ -104,13 +104,7 @@ class FillerReader(NamedSentence):
         """Return the name a common noun is given by "called X" or "named X"."""
         classes = self.lexicon.class_of
         own = self.mention_of(noun)
-        if (
-            own is not None
-            and own.type not in TERM_CLASSES
-            and own.last == noun.i
-            and own.first <= noun.i
-            and noun.pos_ == "PROPN"
-        ):
+        if own is not None and own.type not in TERM_CLASSES and own.last == noun.i and noun.pos_ == "PROPN":
             return None
         for verb in noun.subtree:
             if verb.lower_ not in _NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from kg.language.tags import INDEFINITE, NARROWING, NOUNS, PLURALS
+from kg.language.tags import COMPOUNDS, INDEFINITE, NARROWING, NOUNS, PLURALS
 from kg.language.words import find_verb
 from kg.prose.announcing_nouns import MASS_NOUNS
 from kg.prose.fillers import FillerReader
@@ -72,7 +72,7 @@ def _says_kind(words: list[str], first: Token, noun: Token) -> bool:
         return False
     # Adjectives alone say more about the author than about the kind.
     before = [c for c in noun.children if first.i <= c.i < noun.i]
-    if not any(c.dep_ in {"compound", "nmod"} or "-" in c.text for c in before):
+    if not any(c.dep_ in COMPOUNDS or "-" in c.text for c in before):
         return False
     # "a repository and use tools": two phrases that the parse has joined
     return noun.tag_ != "NNS" or not any(c.dep_ == "det" and c.lower_ in INDEFINITE for c in noun.children)
@@ -112,7 +112,7 @@ def _named_before(noun: Token, reader: FillerReader) -> Entity | None:
     general = {*words["emptyHead"], *words["emptyHeadOfCategory"], *words["transparent"], *words["vague"]}
     if noun.tag_ != "NNS" or noun.lower_ in general or any(c.dep_ in {"det", "poss", "amod"} for c in noun.children):
         return None
-    return (reader.context.terms or {}).get(noun.lemma_.lower())
+    return reader.context.terms.get(noun.lemma_.lower())
 
 
 def _last_category(words: list[str], reader: FillerReader) -> Entity | None:

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
-from kg.language.tags import NARROWING, SUBJECTS
+from kg.language.tags import MODIFYING, NARROWING, SUBJECTS
 from kg.naming.coordination import find_coordinated
-from kg.naming.mentions import MODIFYING, Mention
+from kg.naming.mentions import Mention
 from kg.naming.names import Names, NameTable
 from kg.prose.referents import Context, Filler
 from kg.statements import Entity
@@ -110,7 +110,7 @@ class NamedSentence:
     @property
     def category(self) -> Entity | None:
         """The category that the section is about, else the last one spoken of."""
-        return (self.context.by_class or {}).get(self.ontology.heading_for(Role.WORK) or "")
+        return self.context.by_class.get(self.ontology.heading_for(Role.WORK) or "")
 
     def known_term(self, noun: Token) -> Entity | None:
         """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""

@@ -107,7 +107,7 @@ def _leads_on(clause: Clause, place: Place, markers: tuple[str, ...]) -> bool:
     """Tell whether a place is left to the list below: "Acme works with:", "It supports:"."""
     if place not in {Place.PREPOSITIONAL, Place.DIRECT_OBJECT}:
         return False
-    behind = [t.lower_ for t in clause.head.doc[clause.head.i + 1 :] if not t.is_space]
+    behind = [t.lower_ for t in clause.head.doc[clause.head.i + 1 :]]
     return behind in ([[":"]] if place is Place.DIRECT_OBJECT else [[*marker.split(), ":"] for marker in markers])
 
 

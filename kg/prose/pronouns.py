@@ -32,7 +32,7 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
         return here.standing_for(here.context.house, token)
     if word == "this" and token.dep_ == "nsubj":
         return here.standing_for(here.context.topic, token) if _points_at_topic(token, here) else []
-    if word in _TOPICAL and token.pos_ in {"PRON", "DET"} and token.dep_ != "det" and not is_expletive(token):
+    if word in _TOPICAL and not is_expletive(token):
         return _read_topical(token, here)
     return []
 
@@ -111,10 +111,9 @@ def _joined_before(token: Token, here: NamedSentence) -> tuple[Entity, ...]:
 
 def _opened_bracket(token: Token, here: NamedSentence) -> list[Mention] | None:
     """Return the name right before the bracket a word stands in; None outside of brackets."""
-    text = here.sentence.text[: token.idx]
-    if text.count("(") <= text.count(")"):
+    if not here.sentence.is_in_brackets(token.idx):
         return None
-    place = here.sentence.span.start + text.rindex("(")
+    place = here.sentence.span.start + here.sentence.text.rindex("(", 0, token.idx)
     before = [m for m in here.mentions if m.span.end <= place]
     return before[-1:] if before and place - before[-1].span.end <= 2 else []
 
@@ -148,12 +147,16 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
         return here.standing_for(here.context.topic, token)  # "A and B are its rivals"
     if len(subjects) == 1:
         return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
+    return here.standing_for(here.context.topic, token) if _names_no_other(token, subjects, earlier, here) else []
+
+
+def _names_no_other(token: Token, subjects: list[Mention], earlier: list[Mention], here: NamedSentence) -> bool:
+    """Tell whether nothing but the topic is left for a pronoun: no other work is named before it."""
+    if token.dep_ == "poss":  # "Its X is A and its Y is B"
+        return not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
     acting = [m for t in token.head.children if (first := here.mention_of(t)) for m in here.group(first)]
-    works = [m for m in earlier if m not in acting and not ontology.is_a(m.type, "Agent")]
-    if not works and token.dep_ in {"dobj", "pobj"}:
-        return here.standing_for(here.context.topic, token)
-    opened = token.dep_ == "poss" and not subjects and (token.doc[0].lower_ == "its" or token.head.dep_ == "appos")
-    return here.standing_for(here.context.topic, token) if opened else []  # "Its X is A and its Y is B"
+    works = [m for m in earlier if m not in acting and not here.ontology.is_a(m.type, "Agent")]
+    return not works and token.dep_ in {"dobj", "pobj"}
 
 
 def _has_nearer_noun(token: Token, here: NamedSentence) -> bool:

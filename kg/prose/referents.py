@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
@@ -64,7 +65,7 @@ class Context:
     """
 
     topic: Entity | None = None
-    by_class: dict[str, Entity] | None = None
+    by_class: Mapping[str, Entity] = field(default_factory=dict)
     recent: tuple[Entity, ...] = ()
     person: Entity | None = None
     fresh: bool = False
@@ -73,7 +74,7 @@ class Context:
     section: Entity | None = None
     listed: tuple[Entity, ...] = ()
     plural: bool = False
-    terms: dict[str, Entity] | None = None
+    terms: Mapping[str, Entity] = field(default_factory=dict)
     before: Earlier | None = None
     series: Series | None = None
     announced: tuple[Mention, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.modality import is_excluded
-from kg.language.tags import INDEFINITE
+from kg.language.tags import COMPOUNDS, INDEFINITE
 from kg.language.words import is_only_verb, is_word
 from kg.prose.ends import fit_ends, narrow_sense
 from kg.prose.fillers import FillerReader
@@ -111,7 +111,7 @@ def _is_cut(end: Filler, reader: FillerReader) -> bool:
     return (
         head is not None
         and mention is not None
-        and any(c.dep_ in {"compound", "nmod"} and c.i < mention.first for c in head.children)
+        and any(c.dep_ in COMPOUNDS and c.i < mention.first for c in head.children)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.modality import is_denied
+from kg.language.modality import is_negated
 from kg.language.phrases import find_objects
 from kg.language.tags import NOUNS
 from kg.prose.fillers import FillerReader
@@ -43,7 +43,7 @@ def read_series(reader: FillerReader) -> Iterator[Relation]:
     for verb in reader.sentence.parse:
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.lemma_ == "be" else None
         part = next((c for c in verb.children if c.dep_ == "attr"), None)
-        if subject is None or part is None or is_denied(verb) or not _is_counted(subject, series):
+        if subject is None or part is None or is_negated(verb) or not _is_counted(subject, series):
             continue
         entity = _name_part(part, reader)
         if entity is not None:

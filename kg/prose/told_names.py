@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.documents import Document
 from kg.language.capitals import is_abstract
 from kg.language.phrases import find_anchor
-from kg.language.tags import ARTICLES, SUBJECTS
+from kg.language.tags import ARTICLES, COMPOUNDS, SUBJECTS
 from kg.language.words import is_countable_noun, is_word
 from kg.naming.mentions import Mention
 from kg.naming.shown_names import HEADING_STOPS, Introduction
@@ -49,7 +49,7 @@ def read_class_nouns(reader: FillerReader) -> list[Introduction]:
 
 def _names_kind(mention: Mention, noun: Token, field_: Field) -> bool:
     """Tell whether the noun behind a name says what it is ("the Acme proxy"), not whose it is ("an Acme client")."""
-    if noun.dep_ in {"compound", "nmod"} and noun.head.i == noun.i + 1:
+    if noun.dep_ in COMPOUNDS and noun.head.i == noun.i + 1:
         return False  # "the Acme project name"
     if noun.text in field_.lexicon.words["anaphoric"]:
         return True

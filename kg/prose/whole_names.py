@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.language.tags import INDEFINITE, NARROWING, NOUNS, PLURALS
+from kg.language.tags import COMPOUNDS, INDEFINITE, NARROWING, NOUNS, PLURALS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
@@ -81,7 +81,7 @@ def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
     if mention.first and words[mention.first - 1].text == ")" and {"det", "compound"} <= narrowing:
         return True  # "the Acme Dyno (AD) Library"
     beside = words[mention.first - 1] if mention.first else None
-    if beside is None or beside.dep_ not in {"compound", "nmod"} or beside.head.i < mention.last:
+    if beside is None or beside.dep_ not in COMPOUNDS or beside.head.i < mention.last:
         return False
     before = here.mention_of(beside)
     if before is not None and ontology.plays(before.type, Role.VALUE):
@@ -94,7 +94,7 @@ def _stands_before_another(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a maker's name only opens that of a thing: of "such as the Acme Dyno" Acme is no example."""
     after = here.mention_at(mention.last + 1)
     word = here.sentence.parse[mention.last]
-    if after is None or word.dep_ not in {"compound", "nmod"} or not after.covers(word.head):
+    if after is None or word.dep_ not in COMPOUNDS or not after.covers(word.head):
         return False
     return here.ontology.is_a(mention.type, "Organization") and after.surface[:1].isupper()
 
