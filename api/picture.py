@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -82,37 +83,47 @@ def _was_known(landscape: Landscape, entity: GraphEntity, as_of: str | None) -> 
     return as_of is None or landscape.first_day(entity.iri) <= as_of
 
 
-def _stage_properties(field: Field) -> frozenset[str]:
-    """Return the properties whose values are levels of a life cycle."""
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """The properties whose values are levels of a life cycle, and the ranks of those that have one."""
+
+    properties: frozenset[str]
+    ranks: dict[str, int]
+
+
+def _find_levels(field: Field) -> _Levels:
     ontology = field.ontology
     found = (
         name for name, known in ontology.properties.items() if any(ontology.plays(c, Role.LEVEL) for c in known.range)
     )
-    return frozenset(found)
+    return _Levels(frozenset(found), {known.iri: known.rank for known in field.gazetteer if known.rank is not None})
 
 
-def _find_stages(landscape: Landscape, stages: frozenset[str], iri: str, as_of: str | None) -> list[tuple[Period, str]]:
-    """Return the stages of an entity in the order of time; with a day, the one that had come last by then."""
+def _find_stages(landscape: Landscape, levels: _Levels, iri: str, as_of: str | None) -> list[tuple[Period, str]]:
+    """Return the stages of an entity in the order of time; with a day, the one that had come last by then.
+
+    Of levels told on one day the higher comes last: a text that tells the way tells all of it on its own date.
+    """
     told = [
         (period, fact.object)
         for fact in landscape.facts_of.get(iri, ())
-        if fact.predicate in stages and fact.subject == iri
+        if fact.predicate in levels.properties and fact.subject == iri
         for period in fact.periods
         if period.holds(as_of)
     ]
-    told.sort(key=lambda stage: (stage[0].since, stage[1]))
+    told.sort(key=lambda stage: (stage[0].since, levels.ranks.get(stage[1], -1), stage[1]))
     return told if as_of is None else told[-1:]
 
 
-def _order_levels(landscape: Landscape, stages: frozenset[str]) -> list[GraphEntity]:
+def _order_levels(landscape: Landscape, levels: _Levels) -> list[GraphEntity]:
     """Return the levels in use in the order that things pass through them, by what is told of their stages.
 
     Of two levels that no thing passes through one after the other, the one that more things reached comes first.
     """
     before: Counter[tuple[str, str]] = Counter()
     reached: Counter[str] = Counter()
-    for iri in {fact.subject for name in stages for fact in landscape.by_predicate.get(name, ())}:
-        passed = dict.fromkeys(level for _, level in _find_stages(landscape, stages, iri, None))
+    for iri in {fact.subject for name in levels.properties for fact in landscape.by_predicate.get(name, ())}:
+        passed = dict.fromkeys(level for _, level in _find_stages(landscape, levels, iri, None))
         reached.update(passed.keys())
         before.update(combinations(passed, 2))
 
@@ -134,7 +145,7 @@ def _to_value(
     left_out: int,
 ) -> dict[str, Any]:
     days = landscape.days
-    stages = _stage_properties(field)
+    levels = _find_levels(field)
     labels = field.ontology.class_labels
     layers = {fact.object for fact in landscape.by_predicate.get(_PART_OF_LAYER, ())}
     categories = {fact.object for fact in landscape.by_predicate.get(_SORTED_INTO, ())}
@@ -143,7 +154,7 @@ def _to_value(
         "around": None,
         "as_of": as_of,
         "days": {"first": days[0], "last": days[1]} if days else None,
-        "levels": [{"iri": level.iri, "label": level.label} for level in _order_levels(landscape, stages)],
+        "levels": [{"iri": level.iri, "label": level.label} for level in _order_levels(landscape, levels)],
         "entities": [
             {
                 "iri": entity.iri,
@@ -157,7 +168,7 @@ def _to_value(
                 "since": _to_day(landscape.first_day(entity.iri)),
                 "stages": [
                     {"level": level, "since": _to_day(period.since), "until": period.until}
-                    for period, level in _find_stages(landscape, stages, entity.iri, as_of)
+                    for period, level in _find_stages(landscape, levels, entity.iri, as_of)
                 ],
             }
             for entity in entities

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontology.names import ONTOLOGY_GRAPH, PROVENANCE_GRAPH
 
-_NAMES = {
+NAMES = {
     "Storage_layer": ("Layer", "Storage layer"),
     "Network_layer": ("Layer", "Network layer"),
     "Database": ("Category", "Database"),
@@ -40,18 +40,21 @@ FACTS: list[tuple[str, str, str, str, str | None]] = [
 ]
 
 
-def to_trig() -> str:
-    """Return the landscape as TriG, every fact with a sentence of `dns.md`."""
+Facts = list[tuple[str, str, str, str, str | None]]
+
+
+def to_trig(names: dict[str, tuple[str, str]] = NAMES, facts: Facts = FACTS) -> str:
+    """Return a landscape as TriG, every fact with a sentence of `dns.md`."""
     lines = []
-    for name, (kind, label) in _NAMES.items():
+    for name, (kind, label) in names.items():
         types = ", ".join(f"kg:{item}" for item in [kind, *_ABOVE.get(kind, ["Thing"])])
         lines.append(f'e:{name} a {types} ; skos:prefLabel "{label}"@en .')
-    lines += [f"e:{subject} kg:{name} e:{end} ." for subject, name, end, _, _ in FACTS]
+    lines += [f"e:{subject} kg:{name} e:{end} ." for subject, name, end, _, _ in facts]
     lines.append(f"GRAPH <{ONTOLOGY_GRAPH}> {{")
     lines += [f'kg:{name} rdfs:label "{label}"@en .' for name, label in _LABELS.items()]
     lines += ["}", f"GRAPH <{PROVENANCE_GRAPH}> {{"]
-    for number, (subject, name, end, since, until) in enumerate(FACTS):
-        words = f"{_NAMES[subject][1]} {_LABELS[name]} {_NAMES[end][1]}."
+    for number, (subject, name, end, since, until) in enumerate(facts):
+        words = f"{names[subject][1]} {_LABELS[name]} {names[end][1]}."
         ended = f' ; kg:validUntil "{until}"' if until else ""
         lines.append(
             f"st:l{number} a kg:Statement ; rdf:subject e:{subject} ; rdf:predicate kg:{name} ; rdf:object e:{end} ; "

@@ -61,11 +61,13 @@ def test_the_landscape_is_drawn_quietly(page: Page, url: str) -> None:
     assert all(request.startswith(url) for request in watch.requests)
 
 
-def test_what_more_is_known_of_is_larger_and_levels_have_their_colours(page: Page, url: str) -> None:
+def test_every_thing_is_a_card_with_its_name_in_the_colour_of_its_level(page: Page, url: str) -> None:
     go(page, f"{url}/explore")
     style = "(picture, [name, what]) => picture.cy.getElementById(name).style(what)"
     read = lambda name, what: page.locator("graph-picture").evaluate(style, [ENTITY + name, what])  # noqa: E731
-    assert float(read("Alpha", "width")[:-2]) > float(read("Beta", "width")[:-2]) > float(read("Delta", "width")[:-2])
+    assert {read(name, "width") for name in ("Alpha", "Beta", "Delta")} == {"138px"}
+    assert (read("Alpha", "label"), read("Alpha", "text-valign")) == ("Alpha", "center")
+    assert read("Alpha", "border-color") == read("Alpha", "background-color")
     colours = {read(name, "background-color") for name in ("Alpha", "Beta", "Gamma")}
     assert len(colours) == 3
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from landscape_data import to_trig
+from landscape_data import FACTS, NAMES, to_trig
 from serving import serve
 from small_data import make_data, open_small_service
 
@@ -51,6 +52,17 @@ def test_the_landscape_holds_layers_categories_and_things(client: httpx.Client) 
     assert drawn["days"] == {"first": "2018-01-01", "last": "2020-01-01"}
     # maturity levels are no part of the picture: they colour it
     assert "grown" not in entities
+
+
+def test_of_levels_told_on_one_day_the_higher_comes_last(tmp_path: Path) -> None:
+    levels = ("incubating", "graduated")
+    names = NAMES | {level: ("MaturityLevel", level) for level in levels}
+    told = [("Delta", "maturity", level, "2020-01-01", None) for level in levels]
+    make_data(tmp_path / "data", more=to_trig(names, [*FACTS, *told]))
+    with serve(create_app(Settings(data=tmp_path / "data"), open_small_service)) as url:
+        for question in ({}, {"as_of": "2021-01-01"}):
+            drawn = httpx.get(url + "/graph", params=question, timeout=30).json()
+            assert by_label(drawn)["Delta"]["stages"][-1]["level"] == ENTITY + "graduated"
 
 
 def test_as_of_a_day_the_landscape_is_what_it_was(client: httpx.Client) -> None:

@@ -5,6 +5,7 @@ import { placeAround, placeLandscape } from "./placing.js";
 
 const COLOURS = ["bg", "page", "soft", "text", "muted", "line", "accent", "on-accent", "warn", "arrow", "level-none"];
 const LEVELS = 6;
+const WELL_KNOWN = 20;
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
@@ -74,9 +75,9 @@ class GraphPicture extends HTMLElement {
       const place = places.get(entity.iri);
       const kind = place.side ? `pill ${place.side}` : entity.role;
       const level = entity.level ? `level-${this.number(entity.level)}` : "level-none";
-      // what much is known of can be read from afar
-      const font = Math.min(18, 12 + Math.sqrt(entity.facts));
-      const data = { id: entity.iri, label: entity.label, font, inner: place.width - 16, head: (place.head ?? 0) - 6, width: place.width, height: place.height };
+      // what much is known of stands out
+      const weight = entity.facts >= WELL_KNOWN ? 700 : 400;
+      const data = { id: entity.iri, label: entity.label, weight, inner: place.width - 12, head: (place.head ?? 0) - 6, width: place.width, height: place.height };
       return { data, position: { x: place.x, y: place.y }, classes: `entity ${kind} ${level}`, pannable: true };
     });
   }
@@ -225,17 +226,17 @@ function styleOf(element) {
   const box = { shape: "round-rectangle", "corner-radius": 14, "text-valign": "top", "z-index": 0 };
   return [
     { selector: "node", style: { ...plain, "min-zoomed-font-size": 7 } },
-    { selector: ".layer", style: { ...box, "background-color": colour.soft, "border-width": 1, "border-color": colour.line, "text-margin-y": 50, "font-size": 32, "font-weight": 600, "z-index": 0 } },
+    { selector: ".layer", style: { ...box, "background-color": colour.soft, "border-width": 1, "border-color": colour.line, "text-margin-y": 46, "font-size": 28, "font-weight": 600, "z-index": 0 } },
     { selector: ".category", style: { ...box, "background-color": colour.bg, "border-width": 1, "border-color": colour.line, "text-wrap": "wrap", "text-max-width": "data(inner)", "text-margin-y": "data(head)", "font-size": 20, "font-weight": 600, color: colour.muted, "z-index": 1 } },
-    { selector: ".thing", style: { shape: "ellipse", "border-width": 1.5, "border-color": colour.bg, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "ellipsis", "text-max-width": 108, "font-size": "data(font)", "z-index": 3 } },
+    { selector: ".thing", style: { shape: "round-rectangle", "corner-radius": 8, "background-opacity": 0.16, "border-width": 2, "text-valign": "center", "text-wrap": "ellipsis", "text-max-width": "data(inner)", "font-size": 17, "font-weight": "data(weight)", "z-index": 3 } },
     { selector: ".pill", style: { shape: "round-rectangle", "corner-radius": 14, "background-color": colour.bg, "border-width": 2, "text-valign": "center", "text-wrap": "ellipsis", "text-max-width": 220, "z-index": 3 } },
-    ...levels.map((value, index) => ({ selector: `.thing.level-${index}`, style: { "background-color": value } })),
+    ...levels.map((value, index) => ({ selector: `.thing.level-${index}`, style: { "background-color": value, "border-color": value } })),
     ...levels.map((value, index) => ({ selector: `.pill.level-${index}`, style: { "border-color": value } })),
-    { selector: ".thing.level-none", style: { "background-color": colour["level-none"] } },
+    { selector: ".thing.level-none", style: { "background-color": colour["level-none"], "border-color": colour["level-none"], "border-width": 1.5 } },
     { selector: ".pill.level-none", style: { "border-color": colour["level-none"], "border-width": 1.5 } },
     { selector: ".pill.middle", style: { "corner-radius": 22, "background-color": colour.accent, color: colour["on-accent"], "font-size": 16, "font-weight": 600 } },
     { selector: "edge", style: { "z-index-compare": "manual", ...font, "font-size": 12, color: colour.muted, width: 1.4, "line-color": colour.arrow, "target-arrow-color": colour.arrow, "target-arrow-shape": "triangle", "arrow-scale": 0.9, "curve-style": "bezier", "overlay-opacity": 0, "z-index": 2, "min-zoomed-font-size": 6 } },
-    { selector: "edge.between", style: { opacity: 0.3, width: 1.2 } },
+    { selector: "edge.between", style: { opacity: 0.16, width: 1.2, "curve-style": "unbundled-bezier", "control-point-distances": 26, "control-point-weights": 0.5 } },
     { selector: "edge.spoke", style: { "target-arrow-shape": "none", "target-label": "data(label)", "target-text-offset": 125, "text-wrap": "wrap", "curve-style": "round-taxi", "taxi-direction": "horizontal", "taxi-turn": 60, "taxi-radius": 14, "source-arrow-color": colour.arrow, "text-background-color": colour.page, "text-background-opacity": 1, "text-background-padding": 3 } },
     { selector: "edge.leads", style: { "target-arrow-shape": "triangle" } },
     { selector: "edge.comes", style: { "source-arrow-shape": "triangle" } },

@@ -1,16 +1,12 @@
 /** Where things stand in a picture: computed, not simulated, so that the same graph always looks the same. */
 
-const CELL = { width: 112, height: 86 };
-const BOX = { padding: 14, letter: 10.6, line: 25, gap: 16 };
-const BAND = { padding: 20, title: 66, letter: 17, gap: 24 };
+const CELL = { width: 150, height: 44 };
+const CARD = { width: 138, height: 32 };
+const BOX = { padding: 12, letter: 11.8, line: 25, gap: 16 };
+const BAND = { padding: 16, title: 60, letter: 14.5, gap: 22 };
 const ROW = 38;
 const SIDE = { gap: 16, reach: 320 };
 const LETTER = 7.4;
-
-/** Return the diameter of a thing from how many facts are known of it. */
-export function sizeOf(facts) {
-  return Math.min(56, 14 + 4.5 * Math.sqrt(facts));
-}
 
 /** Return the width of a label in a pill. */
 export function widthOf(label) {
@@ -26,7 +22,7 @@ export function widthOf(label) {
 export function placeLandscape(entities, aspect) {
   const bands = toBands(entities, toBoxes(entities));
   for (const band of bands) {
-    const inner = shelveWell(band.boxes, 1.3, BOX.gap);
+    const inner = shelveWell(band.boxes, band.entity ? 1.3 : 2.4, BOX.gap);
     band.width = Math.max(inner.width, band.title.length * BAND.letter) + 2 * BAND.padding;
     band.height = inner.height + BAND.title + BAND.padding;
   }
@@ -87,12 +83,13 @@ function toBoxes(entities) {
 }
 
 function toBox(title, things, entity) {
-  const columns = Math.max(1, Math.ceil(Math.sqrt(things.length * (entity ? 1.3 : 2.4))));
+  // cards are wider than high: few columns make a box that is near to square
+  const columns = Math.max(1, Math.ceil(Math.sqrt(things.length * (entity ? 0.4 : 1.2))));
   const rows = Math.ceil(things.length / columns);
   const inner = Math.max(columns * CELL.width, Math.min(title.length, 17) * BOX.letter, ...title.split(" ").map((word) => word.length * BOX.letter));
   const lines = Math.ceil((title.length * BOX.letter * (title.length * BOX.letter > inner ? 1.25 : 1)) / inner);
   const head = lines * BOX.line + 18;
-  return { title, things, entity, columns, head, width: inner + 2 * BOX.padding, height: head + rows * CELL.height };
+  return { title, things, entity, columns, head, width: inner + 2 * BOX.padding, height: head + rows * CELL.height + BOX.padding };
 }
 
 /** Return the layers with their boxes, the fullest first, then the boxes of no layer, then those of no category. */
@@ -115,11 +112,10 @@ function fillBox(box, corner, places, extra) {
   const columns = Math.min(box.columns, box.things.length);
   const left = corner.x + box.x + (box.width - columns * CELL.width) / 2;
   const sorted = [...box.things].sort((one, other) => other.facts - one.facts || one.label.localeCompare(other.label));
-  sorted.forEach(({ iri, facts }, index) => {
+  sorted.forEach(({ iri }, index) => {
     const [column, row] = [index % columns, Math.floor(index / columns)];
-    const size = sizeOf(facts);
-    const middle = { x: left + (column + 0.5) * CELL.width, y: corner.y + box.y + box.head + (row + 0.5) * CELL.height - 14 };
-    places.set(iri, { ...middle, width: size, height: size });
+    const middle = { x: left + (column + 0.5) * CELL.width, y: corner.y + box.y + box.head + (row + 0.5) * CELL.height };
+    places.set(iri, { ...middle, ...CARD });
   });
 }
 
