@@ -28,6 +28,8 @@ from kg.prose.validity import date_statements
 from kg.statements import Entity, Statement, to_evidence, to_triple
 from ontology import Field, Ontology
 
+_LONGEST_REST = 120  # characters of an item behind its name
+
 
 @dataclass(frozen=True)
 class Extraction:
@@ -93,7 +95,8 @@ def _with_items(statement: Statement, items: tuple[Mention, ...], document: Docu
     meant = [item for item in items if item.entity in ends]
     if not meant:
         return statement
-    span = Span(statement.evidence.span.start, max(item.span.end for item in meant))
+    end = max(_end_of_line(item.span.end, document) for item in meant)
+    span = Span(statement.evidence.span.start, end)
     return replace(statement, evidence=replace(statement.evidence, span=span, quote=span.of(document.text)))
 
 
@@ -103,6 +106,12 @@ def _with_doubt(statement: Statement, field: Field) -> Statement:
     ends = [end for place, end in (("s", statement.subject), ("o", statement.object)) if place in wanted]
     doubt = statement.evidence.doubt or next((found for end in ends if (found := doubt_name(end, field))), "")
     return replace(statement, evidence=replace(statement.evidence, doubt=doubt)) if doubt else statement
+
+
+def _end_of_line(place: int, document: Document) -> int:
+    """Return where the line of an item ends, which tells what its name is there for; `place` where it is long."""
+    line = document.text[place : place + _LONGEST_REST].partition("\n")[0]
+    return place + len(line) if len(line) < _LONGEST_REST else place
 
 
 def _name_method(frame: str, field: Field) -> str:

@@ -30,6 +30,7 @@ _MAX_VALUE = 16  # words of a labelled value
 _REMARK = re.compile(
     r"\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
 )
+_ADDRESS = re.compile(r"""["']?(?P<key>[\w -]+?)["']?\s*[:=]\s*["']?(?P<address>https?://[^\s"']+)["']?\s*""")
 
 
 def read_labels(
@@ -45,6 +46,8 @@ def read_labels(
             heading, told = number, False
         elif number in sheets and len(block.cells) == 2:
             yield from reader.read_row(number, block)
+        elif block.kind is BlockKind.FRONT_MATTER:
+            yield from reader.read_address(number, block)
         elif reader.is_label(number, block):
             heading, told = number, False
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
@@ -79,6 +82,13 @@ class _LabelReader:
         for label, value in find_labelled(block, self._document):
             if len(value.split()) <= _MAX_VALUE and not re.search(r"[.!?]\s", value):
                 yield from self._read(number, label, split_listed(value), block.span)
+
+    def read_address(self, number: int, block: Block) -> Iterator[LayoutFact]:
+        """Yield what a line of front matter that is a key and an address tells: "homepage: https://..."."""
+        found = _ADDRESS.fullmatch(block.span.of(self._document.text))
+        if found is not None:
+            label = re.sub(r"[_-]", " ", found["key"])
+            yield from self._read(number, label, [found["address"]], block.span)
 
     def read_defined(self, number: int, block: Block) -> Iterator[LayoutFact]:
         """Yield what an item tells of the label that the item right above it is: a definition and its term."""

@@ -18,6 +18,7 @@ from kg.statements import Entity
 MAX_QUOTE = 900
 MAX_NAME_WORDS = 5
 _POINTING = {"following", "these", "below"}
+_JOINING = {",", "and", "or", "&"}
 
 
 def find_announced(
@@ -31,7 +32,7 @@ def find_announced(
     blocks = parsed.document.blocks
     if not sentence.text.rstrip().endswith(":") or blocks[sentence.block].kind is BlockKind.LIST_ITEM:
         return ()
-    items: dict[int, Mention | None] = {}
+    items: dict[int, tuple[Mention, ...]] = {}
     last, level = sentence.block, None
     for below in parsed.sentences[number + 1 :]:
         block = blocks[below.block]
@@ -39,10 +40,11 @@ def find_announced(
             break
         level = level or block.level
         if below.block > last and block.level == level and below.span.end - sentence.span.start <= MAX_QUOTE:
-            items[below.block] = _whole_name(below, names) or _opening_name(below, find(below))
+            whole = _whole_name(below, names)
+            items[below.block] = (whole,) if whole is not None else _opening_names(below, find(below))
         last = below.block
-    named = tuple(name for name in items.values() if name is not None)
-    return named if 2 * len(named) > len(items) else ()
+    named = [item for item in items.values() if item]
+    return tuple(name for item in named for name in item) if 2 * len(named) > len(items) else ()
 
 
 def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
@@ -58,12 +60,18 @@ def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     return Mention(sentence.span_of(tokens[0], tokens[-1]), words, 0, tokens[-1].i, known, entity)
 
 
-def _opening_name(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Mention | None:
-    """Return the name that an item begins with, an article aside, unless it only modifies a noun."""
+def _opening_names(sentence: ParsedSentence, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the names that an item begins with, an article aside, unless they only modify a noun: "A and B for C"."""
     first = mentions[0] if mentions else None
     if first is None or any(t.is_alpha and t.pos_ != "DET" for t in sentence.parse[: first.first]):
-        return None
-    return None if modifies_noun(sentence.parse[first.last]) else first
+        return ()
+    group = [first]
+    for mention in mentions[1:]:
+        between = {t.lower_ for t in sentence.parse[group[-1].last + 1 : mention.first]}
+        if not between or not between <= _JOINING:
+            break
+        group.append(mention)
+    return () if modifies_noun(sentence.parse[group[-1].last]) else tuple(group)
 
 
 # What is set, passed or read, and no thing by itself.

@@ -34,7 +34,7 @@ from kg.prose.named_sentence import NamedSentence, to_fillers
 from kg.prose.pronouns import read_joined, read_pronoun, read_title_line
 from kg.prose.referents import Filler
 from kg.prose.staff import read_staff
-from kg.prose.whole_names import is_whole
+from kg.prose.whole_names import is_half, is_whole
 from kg.statements import Entity
 from ontology.roles import Role
 
@@ -76,7 +76,8 @@ class FillerReader(NamedSentence):
                 return to_fillers([m for c in token.children if (m := self.mention_of(c)) is not None] + [mention])
             if not group:
                 return to_fillers([mention])
-            return to_fillers(self.group(mention)) + self._listed_elsewhere(token)
+            listed = [name for name in self.group(mention) if not is_half(name, self)]
+            return to_fillers(listed) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
         found = (

@@ -27,7 +27,7 @@ def fill_place(
         about = _find_word_for_topic(place, tokens, frame, clause, reader)
         if about is not None:
             return reader.topic(about)
-        fillers = _read_tokens(place, tokens, frame, clause, reader)
+        fillers = _read_tokens(place, tokens, frame, clause, reader) or _owners(place, frame, clause, reader)
         if not tokens and _leads_on(clause, place, markers):
             fillers = reader.announced()
         if fillers:
@@ -47,6 +47,15 @@ def _find_tokens(
         light = clause.verb is not None and clause.verb.lemma_ in frame.light_verbs
         return clause.places.get(place, []) if light else []
     return clause.places.get(place, [])
+
+
+def _owners(place: Place, frame: Frame, clause: Clause, reader: FillerReader) -> list[Filler]:
+    """Return whose a role is that a frame asks for: "is used as Acme's codec", "is used as the codec of its store"."""
+    if place is not Place.PREPOSITIONAL or "as" not in frame.with_words:
+        return []
+    things = [token for marker, token in clause.prepositional if marker == "as" or marker in frame.markers]
+    owners = [c for token in things for c in token.children if c.dep_ == "poss"]
+    return [filler for owner in owners for filler in reader.fillers(owner, group=False)]
 
 
 def _find_word_for_topic(

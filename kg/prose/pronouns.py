@@ -16,7 +16,7 @@ from kg.prose.named_sentence import NamedSentence, to_fillers
 from kg.prose.referents import Filler
 from kg.prose.staff import read_staff
 from kg.statements import Entity
-from ontology import Ontology
+from ontology import Ontology, Place
 from ontology.roles import Role
 
 _PERSONAL = {"he", "she", "his", "her"}
@@ -30,11 +30,27 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
         return here.standing_for(here.context.person, token)
     if word in {"we", "our", "us"} and here.context.house is not None:
         return here.standing_for(here.context.house, token)
+    if word == "our" and _are_people_of_work(token.head, here):
+        return here.standing_for(here.context.page, token)
     if word == "this" and token.dep_ == "nsubj":
         return here.standing_for(here.context.topic, token) if _points_at_topic(token, here) else []
     if word in _TOPICAL and not is_expletive(token):
         return _read_topical(token, here)
     return []
+
+
+def _are_people_of_work(noun: Token, here: NamedSentence) -> bool:
+    """Tell whether a noun is for those who use or make what a page is about: "our users" on the page of a tool."""
+    page, field = here.context.page, here.field
+    if page is None or not field.ontology.plays(page.type, Role.WORK):
+        return False
+    words = {noun.lower_, f"{noun.nbor(-1).lower_} {noun.lower_}"} if noun.i else {noun.lower_}
+    frames = (f for word in words for f in field.lexicon.by_form.get(word, ()) if f.part_of_speech == "noun")
+    return any(
+        Place.POSSESSIVE in frame.subject_places
+        and any(field.ontology.is_a(name, "Agent") for name in field.ontology.properties[frame.senses[0]].range)
+        for frame in frames
+    )
 
 
 def _points_at_topic(this: Token, here: NamedSentence) -> bool:

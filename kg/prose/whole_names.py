@@ -15,12 +15,15 @@ _DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled
 _COUNTING = {"multiple", "various", "numerous", "different"}
 _PICKING = {"this", "that", "these", "those", "each", "every", "any", "all", "another", "some"}
 _SIGNS_BEFORE = "{$%=\\"
+_SLASH_BEFORE, _SLASH_BEHIND = re.compile(r"\w/$"), re.compile(r"/\w")
 _SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
 
 
 def is_whole(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a mention stands for what it names: not for a part of a longer name, nor for some cases of it."""
     if _describes(mention, here) or _is_one_of_another(mention, here) or _is_set(mention, here):
+        return False
+    if is_half(mention, here):
         return False
     if _stands_before_another(mention, here) or _is_in_code(mention, here) or _is_one_of_kind(mention, here):
         return False
@@ -41,6 +44,16 @@ def _describes(mention: Mention, here: NamedSentence) -> bool:
 def _is_set(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a name is that of a setting with its value: "AutoFlush = true", "hostNetwork: true"."""
     return _SETTING.match(here.sentence.text, here.sentence.place_of(mention.span.end)) is not None
+
+
+def is_half(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name of no known class is joined by a slash to another such: "Pub/Sub" is one word."""
+    text = here.sentence.text
+    start, end = mention.span.start - here.sentence.span.start, mention.span.end - here.sentence.span.start
+    if mention.type != "Thing" or not (_SLASH_BEFORE.search(text[:start]) or _SLASH_BEHIND.match(text[end:])):
+        return False
+    beside = (m for m in here.mentions if {m.span.end + 1, m.span.start - 1} & {mention.span.start, mention.span.end})
+    return all(other.type == "Thing" for other in beside)
 
 
 def _is_in_code(mention: Mention, here: NamedSentence) -> bool:

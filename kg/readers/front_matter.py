@@ -59,6 +59,8 @@ _SUMMARIES = frozenset(("description", "summary", "abstract", "excerpt", "subtit
 _TAGS = frozenset(("tags", "keywords", "topics", "categories", "category"))
 # Names count before handles: "author_name" before "author".
 _AUTHORS = tuple(re.compile(pattern) for pattern in (r"authors?_?names?", r"authors?|byline|(?:written|posted)_?by"))
+# An address alone: the home page of what a page is about, its repository.
+_ADDRESS = re.compile(r"""[^:=]+[:=]\s*["']?https?://[^\s"']+["']?\s*""")
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 # The day of publishing counts before the one of writing, and that before the one of the last change.
 _DATES = tuple(
@@ -110,7 +112,7 @@ def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
     return [
         Draft(BlockKind.FRONT_MATTER, text, run=_RUN)
         for key, text in lines.items()
-        if key in told or any(pattern.fullmatch(key) for pattern in (*_AUTHORS, *_DATES))
+        if key in told or any(p.fullmatch(key) for p in (*_AUTHORS, *_DATES)) or _ADDRESS.fullmatch(text)
         if len(text) <= MAX_LINES
     ]
 

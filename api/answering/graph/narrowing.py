@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from api.answering.graph.evidence import Value
 from api.answering.graph.grounds import find_owned_nouns, find_qualifiers, find_said
 from api.answering.graph.kinds import KindReader
@@ -15,6 +17,8 @@ from ontology import Field
 from ontology.roles import Role
 
 MOST_NARROWED = 40
+# A comma with more than a name behind it opens another part of a sentence.
+_BETWEEN_PARTS = re.compile(r"[;,]\s+(?=(?:[A-Z][\w./-]*\s+){1,4}(?:is|are|was|were|has|have|does|do)\b)")
 
 
 class Narrower:
@@ -97,9 +101,14 @@ class Narrower:
         if not tokens or len(result.items) > MOST_NARROWED:
             return result
         told: dict[str | None, set[str]] = {}
+        near: dict[str | None, set[str]] = {}
         for source in result.sources:
             for end in (source.subject, source.object):
                 told.setdefault(end.iri, set()).update(find_said([source]))
+                near.setdefault(end.iri, set()).update(find_tokens(_find_part(source.quote, end.label)))
+        # Of several things in one sentence that is meant whose own part of it says the words.
+        if any(tokens <= near.get(item.iri, set()) for item in result.items):
+            told = near
         return self._without(
             result,
             {
@@ -114,12 +123,18 @@ class Narrower:
 
         "Where does X keep its logs" does not ask where X keeps its secrets.
         """
-        single = len(reading.mentions) == 1 and len(result.plan.links) == 1 and not asks_for_several(reading)
-        rest = set(reading.tokens(n for n in reading.content if n not in result.plan.read | reading.named))
+        named = [m for m in reading.mentions if m.entity.iri in {known.iri for known in result.plan.given}]
+        single = len(named) == 1 and len(result.plan.links) == 1 and not asks_for_several(reading)
+        known = named[0].indices if named else frozenset()
+        rest = set(reading.tokens(n for n in reading.content if n not in result.plan.read | known))
         if not rest or not single or len(result.items) < 2:
             return result
-        told = [source for source in result.sources if rest <= set(find_tokens(source.quote))]
-        kept = {end.iri for source in told for end in (source.subject, source.object)}
+        kept = {
+            end.iri
+            for source in result.sources
+            for end in (source.subject, source.object)
+            if rest <= set(find_tokens(_find_part(source.quote, end.label)))
+        }
         return self._without(result, {item.iri for item in result.items} - kept)
 
     def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
@@ -172,3 +187,17 @@ class Narrower:
         tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
         named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
         return self._without(result, {item.iri for item in result.items} - named)
+
+
+def _find_part(quote: str, name: str) -> str:
+    """Return what a quote says of one of its names: of a list its lead-in and line, of a sentence the part it is in.
+
+    >>> _find_part("Dyno is our codec, Zorb is our store.", "Zorb")
+    'Zorb is our store.'
+    """
+    lead, *lines = quote.split("\n")
+    own = [line for line in lines if name and name in line]
+    if own:
+        return "\n".join((lead, *own))
+    parts = [part for part in _BETWEEN_PARTS.split(quote) if name and name in part]
+    return " ".join(parts) or quote

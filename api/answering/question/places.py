@@ -179,6 +179,8 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
     """
     words = read_words(sentence)
     lowers = [word.lower for word in words]
+    places = {m.entity.iri: list(_find_places(m, words, referents)) for m in reading.mentions}
+    others = {iri: [first for key in places if key != iri for first, _ in places[key]] for iri in places}
     for use in reading.frames:
         if use.frame.part_of_speech != "verb" or use.frame.subject_places == use.frame.object_places:
             continue
@@ -198,8 +200,11 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
                 end.is_subject
                 for place, lower in enumerate(lowers)
                 if lower in use.frame.forms and not _is_plural_noun(place, words, sentence)
-                for first, last in _find_places(mention, words, referents)
+                for first, last in places[mention.entity.iri]
                 if abs(first - place) < 12
+                and not words[last].possessive  # "is used as X's codec" says nothing of X itself
+                and not _stands_between(first, place, others[mention.entity.iri])
+                and "as" not in lowers[place + 1 : first]  # "is used as the codec of X's clients"
                 and not (last < place and first and lowers[first - 1] in _ADJUNCTS)
                 and not _OWN_CLAUSE.match(sentence, words[last].end, words[place].start)
                 and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
@@ -207,6 +212,11 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
             if told and asked.is_subject not in told:
                 return True
     return False
+
+
+def _stands_between(first: int, place: int, others: Sequence[int]) -> bool:
+    """Tell whether another name of the question stands before a verb, and nearer to it: that one does what it says."""
+    return any(first < other < place for other in others)
 
 
 def _is_plural_noun(place: int, words: Sequence[Word], sentence: str) -> bool:

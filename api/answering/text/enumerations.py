@@ -36,6 +36,7 @@ _GOES_ON_LISTING = re.compile(
     r"^(?:this|these|they|those|among (?:them|these)) (?:includes?|are|comprises?) (?P<names>[^.;:()]+)\.?$", re.I
 )
 _BETWEEN_NAMES = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+")
+_NUMBERED = re.compile(rf"^[A-Z]\w+ (?:\d+|[IVX]+|{'|'.join(NUMBER_WORDS[1:11])}):\s+", re.IGNORECASE)
 _HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")
 
 
@@ -205,10 +206,12 @@ def _find_lines(index: PassageIndex, lead: Sentence) -> list[_Line]:
 
 def _read_lines(index: PassageIndex, lead: Sentence) -> Iterator[_Line]:
     """Yield the lines behind a sentence in its passage and in those that follow under the same headings."""
-    passages = [lead.passage, *index.following(lead.passage, PASSAGES)]
+    passages = [lead.passage, *index.following(lead.passage, max(PASSAGES, _count_said(lead.text)))]
+    end = lead.passage.span.end
     for passage in passages:
         start = lead.span.end - passage.span.start if passage is lead.passage else 0
-        gap = passage is not lead.passage
+        gap = passage.span.start - end > 1  # a long list is parted between its lines
+        end = passage.span.end
         for found in re.finditer(r"(?P<gap>\s*\n\s*\n\s*|\s*)(?P<line>[^\n]+)", passage.text[start:]):
             text = found["line"].rstrip()
             begin = passage.span.start + start + found.start("line")
@@ -222,8 +225,11 @@ def _find_head(text: str) -> str | None:
 
     >>> _find_head("Sprawl. Environments grow."), _find_head("Key store - keeps keys")
     ('Sprawl', 'Key store')
+    >>> _find_head("Phase 1: Alpha (now)")
+    'Alpha'
     """
-    found = _HEAD.match(text.strip())
+    text = text.strip()
+    found = _HEAD.match(_NUMBERED.sub("", text)) or _HEAD.match(text)
     head = found["head"].strip(" *`,;") if found else ""
     return head if head and len(head) <= LONGEST_HEAD and len(head.split()) <= WORDS_IN_HEAD else None
 

@@ -25,7 +25,7 @@ from ontology.roles import Role
 _CLAUSE = frozenset("that which who whose where when while".split())
 _EMPTY_HEADS = frozenset(token for word in EMPTY for token in find_tokens(word))
 _BEFORE_NAME = 2
-_BEHIND_NAME = 5
+_BEHIND_NAME, _BEHIND_AS = 5, 8
 _REACH = 5.0
 _BORDER = 4
 _COUNTED = 3
@@ -155,6 +155,9 @@ class NamePicker:
         beside = CLOSE if told >= BESIDE else 0.0
         if _in_brackets_behind(candidate, places, words, marks.opened):
             return max(kind, APPOSED) + beside + ALIGNED + 1.0  # "its sponsors (A and B)" sponsor it
+        if _are_called(candidate, places, words):
+            # "A and B being our Acme sponsors" did it, and not Acme.
+            beside += CLOSE + ALIGNED
         if not places:
             return kind + beside + _standing(sought, candidate, words, places)
         near = max(_nearness(candidate, places, borders), beside)
@@ -222,13 +225,17 @@ class NamePicker:
         before = first - 1
         while before >= 0 and words[before].lower in NAMED | {"as", "known", "like", "including"}:
             before -= 1
-        if before >= 0 and not candidate.opens and sought.heads & set(find_tokens(words[before].text)):
+        follows = words[last + 1].lower if last + 1 < len(words) else ""
+        # In "Acme is our codec, Zorb is our store" what stands behind the comma has a clause of its own.
+        opens = candidate.opens or (before >= 0 and follows in BE and words[first].start - words[first - 1].end > 1)
+        if before >= 0 and not opens and sought.heads & set(find_tokens(words[before].text)):
             return APPOSED
-        beside = set() if candidate.opens else set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
+        beside = set() if opens else set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
         ends = [n for n in beside if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
         beside = {n for n in beside if not ends or n > max(ends)}
         after = range(last + 1, min(len(words), last + 1 + _BEHIND_NAME))
-        follows = words[last + 1].lower if last + 1 < len(words) else ""
+        if follows in BE and "as" in (word.lower for word in words[last + 2 : last + 4]):
+            after = range(last + 1, min(len(words), last + 1 + _BEHIND_AS))  # "X is used as Acme's default codec"
         if follows in ARTICLES | BE | {"as"}:
             beside |= set(after)
         else:
@@ -256,6 +263,15 @@ def _in_brackets_behind(
     """Tell whether a name opens what stands behind a word asked about that is a noun for those who do it."""
     before = candidate.first - 1
     return before in places and candidate.first in opened and words[before].lower.endswith(_DOERS)
+
+
+def _are_called(candidate: Candidate, places: Sequence[int], words: Sequence[Word]) -> bool:
+    """Tell whether a sentence says by a noun for those who do it that a name did what is asked about."""
+    lowers = [word.lower for word in words]
+    behind = range(candidate.last + 2, min(len(words), candidate.last + 1 + _BEHIND_AS))
+    if set(lowers[candidate.last + 1 : candidate.last + 2]) & (BE | {"being"}):
+        return any(n in places and lowers[n].removesuffix("s").endswith(_DOERS) for n in behind)
+    return False
 
 
 def _asks_by_relation(reading: Reading, sought: Sought) -> bool:
