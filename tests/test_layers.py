@@ -21,7 +21,17 @@ ORDER = ("ontology", "kg", "indexer", "api")
 # stands apart.
 HOUSES = {
     "kg": ("language", "readers", "naming", "prose", "layout", "extraction", "build"),
-    "api.answering": ("question", "graph", "text", "verdicts", "changes", "descriptions", "followups", "answerer"),
+    "api.answering": (
+        "question",
+        "graph",
+        "text",
+        "verdicts",
+        "changes",
+        "selections",
+        "descriptions",
+        "followups",
+        "answerer",
+    ),
 }
 ROOMS = [
     (house, room)

@@ -27,6 +27,7 @@ from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.question.spelling import Speller
 from api.answering.question.versions import asks_for_version
+from api.answering.selections.selections import SelectionAnswerer
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
 from api.answering.text.passages import PassageAnswerer
@@ -66,6 +67,7 @@ class Answerer:
         evidence = EvidenceReader(graph)
         kinds = KindReader(graph, field.ontology)
         self._facts = FactAnswerer(graph, passages, evidence, self._entities, kinds, field, meanings, self._say_better)
+        self._selections = SelectionAnswerer(graph, passages, evidence, self._entities, field)
         self._fields = FieldAnswerer(graph, passages, evidence, field.ontology)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
@@ -164,8 +166,8 @@ class Answerer:
 
         `depth`: how many descriptions the question was found in.
         """
-        found = self._changes.answer(reading) or self._purposes.answer(reading)
-        found = found or self._descriptions.answer(reading, depth)
+        found = self._changes.answer(reading) or self._selections.answer(reading)
+        found = found or self._purposes.answer(reading) or self._descriptions.answer(reading, depth)
         if found is not None:
             return found
         if reading.form in {Form.OPEN, Form.COUNT}:

@@ -204,6 +204,11 @@ class ListPlanner:
         either = any(word.lower == "or" for word in reading.words)
         return _join_values(dict.fromkeys(links), either), read
 
+    def path_to(self, mention: Mention, target: str) -> tuple[Link, ...]:
+        """Return the links by which an entity narrows a list of a class; none where it cannot."""
+        link = self._filter_by(mention, target)
+        return _to_path(link, self._ontology, target) if link is not None else ()
+
     def _narrows(self, link: Link, mention: Mention, target: str, beside: bool) -> bool:
         """Tell whether what a question names says which items of a class are meant.
 

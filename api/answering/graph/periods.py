@@ -21,6 +21,8 @@ _TO_NOW = re.compile(
     r"(?:now|today|the present|the current (?:one|state|version)|nowadays)\b"
 )
 _THAN_NOW = re.compile(r"(?i)\bin( (?:the )?(?:[\w.-]+ ){1,3}?)than (?:now|today|at present|nowadays)\b")
+_OR_LATER = re.compile(r"(?i)^\s*(?:or|and) (?:later|after|newer|since)\b|^\s*(?:onwards?|on)\s*$")
+_OR_EARLIER = re.compile(r"(?i)^\s*(?:or|and) (?:earlier|before|older)\b")
 _AND = re.compile(r"(?i)^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$")
 
 
@@ -57,13 +59,19 @@ def find_period(text: str) -> Period | None:
     Period(start='2018-01', end='2018-03~')
     >>> find_period("between 2018 and May 2020"), find_period("before 3 March 2020")
     (Period(start='2018', end='2020-05~'), Period(start=None, end='2020-03-03'))
+    >>> find_period("in 2021 or later"), find_period("2019 or before")
+    (Period(start='2021', end=None), Period(start=None, end='2019~'))
     """
     text = to_since(_with_year(text))
     dates = list(find_dates(text))
     if not dates:
         return None
     span, date = dates[0]
-    before = text[: span.start]
+    before, behind = text[: span.start], text[span.end :]
+    if _OR_LATER.search(behind):
+        return Period(date, None)
+    if _OR_EARLIER.search(behind):
+        return Period(None, date + _LATEST)
     if len(dates) > 1 and _AND.match(text[span.end : dates[1][0].start]):
         return Period(date, dates[1][1] + _LATEST)
     if _BEFORE.search(before):

@@ -114,6 +114,11 @@ class MentionFinder:
             for known in self._entities.find(" ".join(word.text for word in words[start : end - 1]))
         )
 
+    def _is_any_noun(self, noun: str) -> bool:
+        """Tell whether a noun stands for any work, and says nothing of its kind: "projects"."""
+        any_work = self._field.ontology.plays(self._field.lexicon.class_of.get(noun, ""), Role.WORK)
+        return any_work and not is_kind_noun(noun, self._field)
+
     def _may_name(self, words: tuple[Word, ...], position: int, found: Sequence[Known]) -> bool:
         """Tell whether one word is meant as a name: not where it is a relation or kind word in lower case."""
         word = words[position]
@@ -131,6 +136,9 @@ class MentionFinder:
             and Mention(position, position, word.text, (*found,)).is_plural
         ):
             return True  # "databases" are what stands under the heading "Database"
+        behind = words[position + 1].lower if position + 1 < len(words) else ""
+        if heading and is_kind_noun(word.lower, self._field) and self._is_any_noun(behind):
+            return True  # so are "database projects"
         asked = position > 0 and words[position - 1].lower in {"which", "what"}
         if word.lower in lexicon.class_of and (found[0].type in {"Concept", "Thing"} or asked):
             return False  # "which protocol" asks for one

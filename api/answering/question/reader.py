@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from api.answering.question.asked import AskedClassFinder
 from api.answering.question.ends import find_end_classes
@@ -28,12 +29,14 @@ from ontology.roles import Role
 # Twice what a question says that people ask; plans join each relation with each name and each other relation.
 MOST_MENTIONS = 20
 MOST_FRAMES = 40
+_NON = "non-"
 
 
 class QuestionReader:
     """Read questions against the entities of one graph and the lexicon of one field."""
 
     def __init__(self, entities: EntityIndex, field_: Field, is_corpus_word: Callable[[str], bool]) -> None:
+        self._entities = entities
         self._field = field_
         self._mentions = MentionFinder(entities, field_, is_corpus_word)
         self._asked = AskedClassFinder(field_)
@@ -51,7 +54,7 @@ class QuestionReader:
     def read(self, text: str, as_of: str | None = None) -> Reading:
         """Read one question."""
         dates = list(find_dates(text))
-        words = tuple(read_words(text))
+        words = tuple(part for word in read_words(text) for part in self._part_denial(word))
         dated = {n for n, w in enumerate(words) for span, _ in dates if span.start <= w.start and w.end <= span.end}
         named = self._mentions.find(words, dated)[:MOST_MENTIONS]
         excluded, aside = find_excluded(words, named)
@@ -95,7 +98,7 @@ class QuestionReader:
             text, words, mentions, frames, form, asks, answer_class, noun, date,
             tuple(words[n].lower for n in dated), as_of or find_explicit_date(text, dates),
             frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
-            excluded, aside, find_end_classes(words, mentions, frames, self._field),
+            excluded, aside, find_end_classes(words, mentions, frames, self._field), either,
         )  # fmt: skip
 
     def _asks_of_levels(self, words: Sequence[Word], mentions: Sequence[Mention], frames: Sequence[FrameUse]) -> bool:
@@ -106,6 +109,15 @@ class QuestionReader:
             return True
         at_level = any(self.ontology.plays(m.entity.type, Role.LEVEL) for m in mentions)
         return asks_how_long(lowers) and (at_level or any(use.frame.fixed_object for use in frames))
+
+    def _part_denial(self, word: Word) -> Iterator[Word]:
+        """Yield a word, in two where it denies a level: "non-graduated"."""
+        cut = len(_NON) if word.lower.startswith(_NON) else 0
+        if cut and any(self.ontology.plays(known.type, Role.LEVEL) for known in self._entities.find(word.text[cut:])):
+            yield Word(word.text[: cut - 1], word.lower[: cut - 1], word.start, word.start + cut - 1)
+            yield replace(word, text=word.text[cut:], lower=word.lower[cut:], start=word.start + cut)
+        else:
+            yield word
 
 
 def _compares(frames: Sequence[FrameUse]) -> bool:

@@ -85,7 +85,8 @@ class Reading:
     the answer is of, with the noun that said so (`answer_noun`, its word index). `as_of`: a date in the
     question or beside it, ISO 8601; `as_of_said`: the same where it plainly is the day asked about, and not
     that of an event. `relation_words`: other words of a relation whose values are sentences.
-    `end_classes`: of which classes what is asked for may be by the relations worded.
+    `choice`: the values put to choice ("is X sandbox or graduated"). `end_classes`: of which classes what is asked for
+    may be by the relations worded.
     """
 
     text: str
@@ -103,6 +104,7 @@ class Reading:
     excluded: tuple[Mention, ...] = ()
     aside: frozenset[int] = frozenset()
     end_classes: frozenset[str] = frozenset()
+    choice: tuple[Mention, ...] = ()
 
     @cached_property
     def named(self) -> frozenset[int]:

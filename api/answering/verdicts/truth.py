@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_ask, to_fact
+from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.graph.grounds import AHEAD
 from api.answering.graph.results import Result
-from api.answering.graph.writing import write_date, write_facts
-from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
+from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.forms import find_choice
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
@@ -19,6 +18,7 @@ from api.answering.verdicts.belonging import BelongingReader
 from api.answering.verdicts.claims import ClaimReader
 from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.levels import LevelReader
+from api.answering.verdicts.verdict_writing import to_word, write_verdict
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field, Property
@@ -54,7 +54,7 @@ class TruthAnswerer:
         judged = self._belonging.judge(reading)
         if judged is not None:
             holds, sources = judged
-            return self._write(reading, sources, holds)
+            return write_verdict(self._index, self._ontology, reading, sources, holds)
         return (
             self._by_level(reading)
             or self._by_group(reading)
@@ -75,7 +75,11 @@ class TruthAnswerer:
         placing = {found.name for found in self._ontology.placing}
         listed = [s for s in self._evidence.said_of(others[0].entity.iri) if s.predicate in placing]
         inside = [source for source in listed if source.object.iri in named]
-        return self._write(reading, (inside or listed)[:1], bool(inside)) if listed else None
+        return (
+            write_verdict(self._index, self._ontology, reading, (inside or listed)[:1], bool(inside))
+            if listed
+            else None
+        )
 
     def _by_others(self, reading: Reading) -> Answer | None:
         """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
@@ -96,7 +100,7 @@ class TruthAnswerer:
                 for end, thing in ((end, thing) for end in ends for thing in things if thing is not end):
                     told = self._told(thing, found)
                     if told and all(source.object.iri != end.entity.iri for source in told):
-                        return self._write(reading, told[:1], False)
+                        return write_verdict(self._index, self._ontology, reading, told[:1], False)
         return None
 
     def _by_list(self, reading: Reading) -> Answer | None:
@@ -120,7 +124,7 @@ class TruthAnswerer:
             listed = [s for s in told if s.document in lists and s.modality == "asserted"]
             if listed and all(source.predicate != name for source in told):
                 lead = f"No: it is listed, but not as what {found.label} {hosts[0].entity.label}; "
-                return self._write(reading, listed[:1], False, lead=lead)
+                return write_verdict(self._index, self._ontology, reading, listed[:1], False, lead=lead)
         return None
 
     def _may_be_object(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
@@ -147,11 +151,11 @@ class TruthAnswerer:
             return None
         if verdict.choice:
             return self._choose(reading, verdict.sources[0])
-        return self._write(reading, verdict.sources, verdict.holds, verdict.others)
+        return write_verdict(self._index, self._ontology, reading, verdict.sources, verdict.holds, verdict.others)
 
     def _choose(self, reading: Reading, latest: Source) -> Answer:
         """Answer a choice between values ("is X small, middling or big?") with the value that holds."""
-        answer = self._write(reading, [latest], True, lead="")
+        answer = write_verdict(self._index, self._ontology, reading, [latest], True, lead="")
         value, said = Term(label=latest.object.label, iri=latest.object.iri), answer.answer
         return answer.model_copy(update={"items": [value], "answer": said[:1].upper() + said[1:], "sparql": None})
 
@@ -169,7 +173,13 @@ class TruthAnswerer:
             found = [self._of_pair(reading, thing, others[0]) for thing in things]
             told = [pair for pair in found if pair is not None]
             if len(told) == len(things):
-                return self._write(reading, [source for source, _ in told], all(holds for _, holds in told))
+                return write_verdict(
+                    self._index,
+                    self._ontology,
+                    reading,
+                    [source for source, _ in told],
+                    all(holds for _, holds in told),
+                )
             return None
         for index, one in enumerate(reading.mentions):
             for other in reading.mentions[index + 1 :]:
@@ -177,7 +187,7 @@ class TruthAnswerer:
                     continue  # what is asked of both is not said of one by the other
                 pair = self._of_pair(reading, one, other)
                 if pair is not None and self._tells_of_all(pair[0], reading):
-                    return self._write(reading, [pair[0]], pair[1])
+                    return write_verdict(self._index, self._ontology, reading, [pair[0]], pair[1])
         return None
 
     def _tells_of_all(self, source: Source, reading: Reading) -> bool:
@@ -254,7 +264,7 @@ class TruthAnswerer:
         claim = self._headed.find(reading) or self._claims.find(reading)
         if claim is None:
             return None
-        verdict = _to_word(not claim.is_denied)
+        verdict = to_word(not claim.is_denied)
         told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
         if choice := find_choice(reading.words, reading.mentions):
             said = {token for sentence in claim.sentences for token in find_tokens(sentence.text)}
@@ -268,44 +278,3 @@ class TruthAnswerer:
                 "items": [Term(label=verdict, type="boolean")],
             }
         )
-
-    def _write(
-        self,
-        reading: Reading,
-        sources: Sequence[Source],
-        holds: bool,
-        others: Sequence[Source] = (),
-        lead: str | None = None,
-    ) -> Answer:
-        """Return a verdict with the statements it rests on; `others`: of whom alone it holds.
-
-        `lead`: the words before the statements, if not those of the verdict.
-        """
-        citations = Citations(self._index)
-        said, facts = [], []
-        for source in sources:
-            mark = citations.cite(source, source.confidence)
-            told = write_facts([Value(source.subject.label)], source.predicate, [source.object], self._ontology)
-            if source.modality == "negated":
-                told = f"the documents deny that {told}"
-            date = f" (as of {write_date(source.date)})" if source.date else ""
-            said.append(f"{told}{date} [{mark}]")
-            facts.append(to_fact(source, [mark] if mark else [], self._ontology))
-        if others:
-            mark = citations.cite(others[0], others[0].confidence)
-            only = [Value(source.subject.label) for source in others]
-            told = write_facts(only, others[0].predicate, [others[0].object], self._ontology)
-            said.append(f"only {told} [{mark}]")
-            facts += [to_fact(source, [mark] if mark else [], self._ontology) for source in others]
-        lead = f"{_to_word(holds).capitalize()}: " if lead is None else lead
-        asked = len(sources) == 1 and holds and sources[0].modality == "asserted"
-        return Answer(
-            question=reading.text, status="answered", answer=f"{lead}{'; '.join(said)}."[:MAX_ANSWER],
-            items=[Term(label=_to_word(holds), type="boolean")], facts=facts, citations=citations.all(),
-            confidence=to_confidence(min(source.confidence for source in sources)),
-            sparql=to_ask(sources[0]) if asked else None,
-        )  # fmt: skip
-
-
-def _to_word(holds: bool) -> str:
-    return "yes" if holds else "no"

@@ -1,0 +1,68 @@
+"""Grammar: how the shape of a noun phrase words each condition that a work may have to meet."""
+
+from __future__ import annotations
+
+import re
+
+_ARTICLE = r"(?:(?:the|a|an|all|any|those|these|other|both) )?"
+_RELATIVE = r"(?:(?:that|which|who|and|but) )*"
+_AUXILIARY = (
+    r"(?:(?:is|are|was|were|be|been|being|have|has|had|do|does|did|get|got|currently|now|today|still|already|also|ever"
+    r"|once|either|both|yet|only|now|right) )*"
+)
+_NOT = r"(?P<not>(?:not|never|non|no|neither|longer) )*"
+_BEFORE = rf"{_RELATIVE}(?P<be>{_AUXILIARY}){_NOT}(?P<been>{_AUXILIARY})"
+_LEVEL = r"(?:<level>|<done>) "
+_LEVELS = rf"(?P<levels>{_LEVEL}(?:(?:and |or |nor )?(?:in |at )?(?:the )?{_LEVEL})*)"
+_STAGE = r"(?:<levels> |(?:stage|status|phase|tier|state|maturity) )*"
+_WHEN = (
+    r"(?P<when>(?:(?:on|in|before|since|between|after|until|till|during|by|from|earlier|later|than|prior|to|as|of|at|the"
+    r"|end|beginning|start|starting|up|through|throughout|year) )*"
+    r"<date> (?:(?:and|to|until|till|through) (?:the )?(?:end )?(?:of )?<date> "
+    r"|or (?:later|earlier|after|before|newer|older) |onwards? )?)"
+)
+_ASIDE = (
+    r"(?:and |but )?(?:other than|besides?|except(?:ing)?(?: for)?|apart from|aside from|excluding|without|but not"
+    r"|not counting|leaving out) "
+)
+_HEADINGS = r"(?P<headings><heading> (?:(?:and |or |nor )(?:in )?(?:the )?<heading> )*)"
+_STANDS = r"(?:(?:belong|belongs|belonging|fall|falls|listed|found|sorted|filed|grouped|placed|located|stand|live) )?"
+_HOME = r"(?:(?:to|by|in|into|with|of|at|from) )?(?:the )?<host> "
+# What happens to works, as a question words it behind "to", "did" or a noun.
+EVENT = (
+    rf"(?:be |become |get |been |was |were )?"
+    rf"(?:<come> (?:{_HOME})?(?:(?:to|into|at|as|in|on|a|an|the) )*(?:{_LEVEL}{_STAGE})?"
+    rf"|<reach> (?:{_HOME})?|<done> )"
+)
+
+_WORDED = {
+    "works": rf"{_ASIDE}{_ARTICLE}(?P<works><work> (?:(?:and |or )?{_ARTICLE}<work> )*)",
+    "aside": (
+        rf"{_ASIDE}{_ARTICLE}(?:(?:that|which) )?{_AUXILIARY}(?:(?:in|at) the )?{_LEVELS}{_STAGE}(?:ones? |<noun> )?"
+    ),
+    "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}(?P<dated>{_WHEN})?",
+    "came": (
+        rf"{_BEFORE}<come> (?:{_HOME})?(?:(?:to|into|at|as|in|on|a|an|the) )*"
+        rf"(?:{_LEVELS}{_STAGE}(?:<noun> )?)?(?P<dated>{_WHEN})?"
+    ),
+    "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?(?P<dated>{_WHEN})?",
+    "level": rf"{_BEFORE}{_LEVELS}{_STAGE}(?P<dated>{_WHEN})?",
+    "under": (
+        rf"{_BEFORE}{_STANDS}(?:(?:in|to|under|of|within|into|from|for|inside|as) )?{_ARTICLE}(?P<kind><heads> )?"
+        rf"(?:of )?{_HEADINGS}(?P<kinds><heads> )?"
+    ),
+    "holds": (
+        r"(?:do|does|did) (?P<holder>(?:the )?<host> |(?:the )?(?:<heads> )?<heading> (?:<heads> )?)"
+        r"(?:have|host|hold|contain|list|include) "
+    ),
+    "home": (
+        rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run) )?(?:(?:of|in|at|by|from|under) )?{_ARTICLE}(?P<host><host> )"
+    ),
+    "noun": r"(?P<noun><noun> )",
+    "day": rf"(?P<dated>{_WHEN})",
+    "rest": (
+        r"(?:of|the|a|an|and|that|which|what|are|is|were|was|there|in|all|any|both|ones?|so|far|yet|already|overall"
+        r"|altogether|total|today|now|currently|right|at|exist|please|more|number|whole|entire|landscape|does|do) "
+    ),
+}
+RULES = {name: re.compile(rule) for name, rule in _WORDED.items()}

@@ -1,0 +1,249 @@
+"""Phrases: a noun phrase such as "sandbox projects in X that joined in 2020" as a selection, every word of it read.
+
+Each rule of the grammar takes the words of one condition; where no rule fits, nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from api.answering.graph.asked_events import Event, find_level_property
+from api.answering.graph.listings import ListPlanner
+from api.answering.graph.periods import EVER, Period, find_period
+from api.answering.question.reading import Mention, Reading
+from api.answering.selections.grammar import RULES
+from api.answering.selections.selection import AtLevel, Condition, Happened, Selection, Under
+from api.answering.selections.shapes import Part, Shape
+from kg.naming.names import to_key
+from ontology import Field
+from ontology.roles import Role
+
+_BEING = frozenset("is are was were be been being currently now today still".split())
+_MOST_DAYS = 10  # characters of a whole day
+
+
+@dataclass
+class _Read:
+    """What of a phrase is read so far."""
+
+    conditions: list[Condition] = field(default_factory=list)
+    exclude: list[str] = field(default_factory=list)
+    noun: str | None = None
+    day: tuple[str, Period] | None = None
+
+
+class PhraseReader:
+    """Read noun phrases."""
+
+    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+        self._lists = lists
+        self._work = field_.ontology.class_for(Role.WORK)
+        self._rules: dict[str, Callable[[re.Match[str], Shape, _Read, Reading], bool]] = {
+            "works": self._leave_out, "aside": self._set_aside, "at": self._at, "came": self._came,
+            "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
+            "holds": self._holds, "noun": self._noun, "day": self._day,
+        }  # fmt: skip
+
+    def read(self, parts: Sequence[Part], reading: Reading) -> Selection | None:
+        """Return the works that a phrase means, None where a word of it is left over or no noun says what they are."""
+        shape, found, place = Shape(tuple(parts)), _Read(), 0
+        text = shape.text
+        while place < len(text):
+            end = self._step(shape, text, place, found, reading)
+            if end is None:
+                return None
+            place = end
+        if found.noun is None or not self._settle_day(found, reading):
+            return None
+        conditions = tuple(dict.fromkeys(found.conditions))
+        return Selection(conditions, self._ontology.others(found.noun), tuple(dict.fromkeys(found.exclude)))
+
+    def _step(self, shape: Shape, text: str, place: int, found: _Read, reading: Reading) -> int | None:
+        """Read the words of one rule; return where they end, or None where no rule fits."""
+        for name, rule in RULES.items():
+            match = rule.match(text, place)
+            if match is not None and match.end() > place and (
+                name == "rest" or self._rules[name](match, shape, found, reading)
+            ):  # fmt: skip
+                return match.end()
+        return None
+
+    def read_event(self, parts: Sequence[Part]) -> Event | None:
+        """Return what happens by the words of one event."""
+        levels = [part for part in parts if part.kind in {"<level>", "<done>"} and part.mention is not None]
+        if levels and levels[0].mention is not None:
+            return self._to_event(levels[0].mention.entity.type, levels[0].mention.entity.iri)
+        reach = next((part.level for part in parts if part.level is not None), None)
+        return self._to_level_event(reach) if reach is not None else self.joining
+
+    @property
+    def joining(self) -> Event | None:
+        """The event of coming to a home."""
+        found = self._ontology.joining
+        return Event(found, None, frozenset()) if found is not None else None
+
+    def _to_event(self, kind: str, iri: str) -> Event | None:
+        found = find_level_property(kind, self._ontology)
+        return Event(found, iri, frozenset()) if found is not None else None
+
+    def _to_level_event(self, iri: str) -> Event | None:
+        known = next((name for name in self._field.gazetteer if name.iri == iri), None)
+        return self._to_event(known.type, iri) if known is not None else None
+
+    def _leave_out(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        found.exclude += [mention.entity.iri for mention in _named(match, shape, "works", "<work>")]
+        return True
+
+    def _set_aside(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        return self._add_level(match, shape, found, denied=True, as_of=None)
+
+    def _at(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "at the sandbox level on 1 May 2021"; "not in the sandbox"."""
+        return self._add_level(match, shape, found, _denies(match), _last_day(match, shape, reading))
+
+    def _came(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "that joined in 2020", "that moved to incubation since May 2021"."""
+        event = self.read_event(shape.cut(match.start(), match.end()))
+        return self._add_event(event, match, shape, found, reading)
+
+    def _reached(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "that did not graduate in 2020"."""
+        event = self.read_event(shape.cut(*match.span("reach")))
+        return self._add_event(event, match, shape, found, reading)
+
+    def _level(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "that are sandbox" and "graduated" before a noun as what is so, "that graduated in 2020" as what was."""
+        before = set(f"{match['be']}{match['been']}".split())
+        levels = _named(match, shape, "levels", "<level>", "<done>")
+        done = shape.cut(*match.span("levels"))[0].kind == "<done>"
+        period = _period(match, shape, reading)
+        whole_day = period is not None and period.start is not None and len(period.start) == _MOST_DAYS
+        happened = done and len(levels) == 1 and (found.noun is not None) and not (before & _BEING and whole_day)
+        if period is None:
+            happened = happened and not before & _BEING
+        if happened:
+            event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
+            return self._add_event(event, match, shape, found, reading)
+        return self._add_level(match, shape, found, _denies(match), _last_day(match, shape, reading))
+
+    def _under(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "in the X category", "that belong to X or Y", "X" before a noun."""
+        kinds = [part.name for group in ("kind", "kinds") if match[group] for part in shape.cut(*match.span(group))]
+        target = found.noun or self._work
+        mentions = _named(match, shape, "headings", "<heading>")
+        paths = [self._lists.path_to(_of_kind(mention, kinds), target) for mention in mentions]
+        if not paths or not all(paths):
+            return False
+        same = {tuple((link.property, link.item) for link in path) for path in paths}
+        if len(same) > 1:
+            return False
+        first, rest = paths[0][0], paths[0][1:]
+        if len(paths) > 1:
+            first = replace(first, node="?heading", among=tuple(path[0].node for path in paths))
+        found.conditions.append(Under((first, *rest), _denies(match)))
+        return True
+
+    def _home(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        mention = _named(match, shape, "host", "<host>")[0]
+        path = self._lists.path_to(mention, found.noun or self._work)
+        if path:
+            found.conditions.append(Under(path))
+        return bool(path)
+
+    def _holds(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "does X have" behind what it has."""
+        mention = _named(match, shape, "holder", "<host>", "<heading>")[0]
+        path = self._lists.path_to(mention, found.noun or self._work)
+        if path:
+            found.conditions.append(Under(path))
+        return bool(path)
+
+    def _noun(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        found.noun = found.noun or shape.cut(*match.span("noun"))[0].name
+        return True
+
+    def _day(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Keep a day that stands apart from what it is the day of: "in 2020, which projects graduated"."""
+        date, period = _last_day(match, shape, reading), _period(match, shape, reading)
+        if found.day is not None or date is None or period is None:
+            return False
+        found.day = date, period
+        return True
+
+    def _settle_day(self, found: _Read, reading: Reading) -> bool:
+        """Put the day that stands apart, or beside the question, into the condition that it is the day of."""
+        asked = reading.as_of if not reading.years else None
+        if asked is not None and found.day is None:
+            found.day = asked, Period(None, f"{asked}~")
+        if found.day is None:
+            return True
+        open_ = [n for n, each in enumerate(found.conditions) if _may_be_dated(each)]
+        if len(open_) != 1:
+            return not open_ and asked is not None
+        each = found.conditions[open_[0]]
+        dated = replace(each, as_of=found.day[0]) if isinstance(each, AtLevel) else each
+        dated = replace(dated, period=found.day[1]) if isinstance(dated, Happened) else dated
+        found.conditions[open_[0]] = dated
+        return True
+
+    def _add_level(
+        self, match: re.Match[str], shape: Shape, found: _Read, denied: bool, as_of: str | None
+    ) -> bool:  # fmt: skip
+        levels = _named(match, shape, "levels", "<level>", "<done>")
+        own = find_level_property(levels[0].entity.type, self._ontology) if levels else None
+        if own is None:
+            return False
+        found.conditions.append(AtLevel(own, tuple(m.entity.iri for m in levels), denied, as_of))
+        return True
+
+    def _add_event(
+        self, event: Event | None, match: re.Match[str], shape: Shape, found: _Read, reading: Reading
+    ) -> bool:
+        if event is None:
+            return False
+        home = self._ontology.hosting
+        period = _period(match, shape, reading) or EVER
+        found.conditions.append(Happened(event, period, _denies(match), home))
+        return True
+
+
+def _named(match: re.Match[str], shape: Shape, group: str, *kinds: str) -> list[Mention]:
+    """Return what the parts of some kinds in a group of a match name."""
+    parts = shape.cut(*match.span(group)) if match[group] else ()
+    return [part.mention for part in parts if part.kind in kinds and part.mention is not None]
+
+
+def _of_kind(mention: Mention, kinds: Sequence[str | None]) -> Mention:
+    """Return a name with the heading first that is of the class a noun beside it says, or that is called just so."""
+    key = to_key(mention.surface)
+    order = sorted(mention.candidates, key=lambda k: (bool(kinds) and k.type not in kinds, to_key(k.label) != key))
+    return replace(mention, candidates=tuple(order))
+
+
+def _denies(match: re.Match[str]) -> bool:
+    return bool(match["not"])
+
+
+def _dated_text(match: re.Match[str], shape: Shape, reading: Reading) -> str:
+    """Return the words of a question that tell the time of a condition."""
+    parts = shape.cut(*match.span("dated")) if match["dated"] else ()
+    return reading.text[reading.words[parts[0].first].start : reading.words[parts[-1].last].end] if parts else ""
+
+
+def _period(match: re.Match[str], shape: Shape, reading: Reading) -> Period | None:
+    text = _dated_text(match, shape, reading)
+    return find_period(text) if text else None
+
+
+def _last_day(match: re.Match[str], shape: Shape, reading: Reading) -> str | None:
+    """Return the date as of which a level is asked about: the last one told."""
+    dates = [part.name for part in shape.cut(*match.span("dated")) if part.name] if match["dated"] else []
+    return dates[-1] if dates else None
+
+
+def _may_be_dated(each: Condition) -> bool:
+    return (isinstance(each, AtLevel) and each.as_of is None) or (isinstance(each, Happened) and each.period == EVER)

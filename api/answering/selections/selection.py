@@ -1,0 +1,140 @@
+"""Selection: a set of works, as the conditions that each of them meets, in SPARQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from api.answering.graph.asked_events import Event
+from api.answering.graph.evidence import Source
+from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.periods import EVER, Period
+from ontology import Property
+
+_ITEM = re.compile(r"\?item\b")
+
+
+@dataclass(frozen=True)
+class AtLevel:
+    """Works that are at one of some levels, on a day or now; or at another, where it is denied."""
+
+    property: Property
+    levels: tuple[str, ...]
+    denied: bool = False
+    as_of: str | None = None
+
+    def to_pattern(self, number: int) -> str:
+        """Return the SPARQL that keeps the works."""
+        at = f"?at{number}"
+        chosen = ", ".join(f"<{iri}>" for iri in self.levels)
+        kept = f"  FILTER ({at} {'NOT IN' if self.denied else 'IN'} ({chosen}))"
+        return f"{to_pattern(Link(at, self.property, False), self.as_of, number)}\n{kept}"
+
+    def tells(self, source: Source) -> bool:
+        """Tell whether a statement may be the one that the condition rests on."""
+        begun = self.as_of is None or source.since is None or source.since[: len(self.as_of)] <= self.as_of
+        return source.predicate == self.property.name and begun and (source.object.iri in self.levels) != self.denied
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Works that came, or reached a level, in some time; or that did not.
+
+    `home`: the property of works that have a home, where only those are meant.
+    """
+
+    event: Event
+    period: Period = EVER
+    denied: bool = False
+    home: str | None = None
+
+    def to_pattern(self, number: int) -> str:
+        """Return the SPARQL that keeps the works."""
+        own = f"{self.event.to_pattern('?item', f'?day{number}', number)}\n  {self.period.to_filter(f'?day{number}')}"
+        kept = f"  FILTER NOT EXISTS {{\n{own}\n  }}" if self.denied else own
+        homed = self.home is not None and (self.denied or self.event.level is None)
+        return f"  ?item kg:{self.home} ?home{number} .\n{kept}" if homed else kept
+
+    def tells(self, source: Source) -> bool:
+        """Tell whether a statement may be the one that the condition rests on."""
+        if self.denied:
+            return source.predicate == self.event.property.name
+        day = source.valid_from or source.object.label
+        reached = self.event.level in {None, source.object.iri}
+        return source.predicate == self.event.property.name and reached and self.period.holds(day)
+
+
+@dataclass(frozen=True)
+class Under:
+    """Works that stand under one of some headings, right below or through another; or under none of them."""
+
+    path: tuple[Link, ...]
+    denied: bool = False
+
+    def to_pattern(self, number: int) -> str:
+        """Return the SPARQL that keeps the works."""
+        own = "\n".join(to_pattern(_rename(link, number), None, 100 + number) for link in self.path)
+        if not self.denied:
+            return own
+        return f"  ?item kg:{self.path[-1].property.name} ?placed{number} .\n  FILTER NOT EXISTS {{\n{own}\n  }}"
+
+    def tells(self, source: Source) -> bool:
+        """Tell whether a statement may be the one that the condition rests on."""
+        first = self.path[0]
+        right = len(self.path) > 1 or self.denied or source.object.iri in (first.node, *first.among)
+        return source.predicate == self.path[-1].property.name and right
+
+
+Condition = AtLevel | Happened | Under
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Works that meet all of some conditions, but for those left out.
+
+    `leave_out`: the classes that no work asked for is of.
+    """
+
+    conditions: tuple[Condition, ...]
+    leave_out: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> tuple[Happened, ...]:
+        """What happened to the works."""
+        return tuple(each for each in self.conditions if isinstance(each, Happened) and not each.denied)
+
+    @property
+    def says_level(self) -> bool:
+        """Whether a level or an event picks the works out, which those of a home alone have."""
+        return any(isinstance(each, AtLevel | Happened) for each in self.conditions)
+
+    def to_pattern(self, item: str = "?item") -> str:
+        """Return the SPARQL that binds a variable to the works, and joins it with nothing else of the query."""
+        lines = [each.to_pattern(number) for number, each in enumerate(self.conditions)]
+        if self.leave_out:
+            classes = " ".join(f"kg:{name}" for name in self.leave_out)
+            lines.append(f"  FILTER NOT EXISTS {{ ?item a ?kind . VALUES ?kind {{ {classes} }} }}")
+        if self.exclude:
+            lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
+        body = _ITEM.sub(item, "\n".join(lines))
+        return f"  {{ SELECT DISTINCT {item} WHERE {{\n{body}\n  }} }}"
+
+    def to_wider(self) -> Iterator[Selection]:
+        """Yield the selections that lack one of the conditions, the last one first, or else the time of one."""
+        for number in reversed(range(len(self.conditions))):
+            rest = (*self.conditions[:number], *self.conditions[number + 1 :])
+            if rest:
+                yield replace(self, conditions=rest)
+        for number, each in enumerate(self.conditions):
+            if isinstance(each, Happened) and each.period != EVER:
+                conditions = (*self.conditions[:number], replace(each, period=EVER), *self.conditions[number + 1 :])
+                yield replace(self, conditions=conditions)
+
+
+def _rename(link: Link, number: int) -> Link:
+    """Return a link of a path whose variables are told from those of another path."""
+    node = f"{link.node}{number}" if link.node.startswith("?") else link.node
+    item = link.item if link.item == "?item" else f"{link.item}{number}"
+    return replace(link, node=node, item=item)

@@ -1,0 +1,295 @@
+"""Answers about selections: the works that all conditions of a question pick out, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from api.answering.graph.asked_events import Event
+from api.answering.graph.evidence import EvidenceReader, Source, Value
+from api.answering.graph.listings import ListPlanner
+from api.answering.graph.queries import Plan, PlanKind
+from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.spellings import Speller
+from api.answering.graph.telling import FactTeller
+from api.answering.model import Answer, Term
+from api.answering.question.entities import EntityIndex
+from api.answering.question.reading import Reading
+from api.answering.question.words import BE, DO, MODALS
+from api.answering.selections.operators import Asked, Operator, find_operators
+from api.answering.selections.phrases import PhraseReader
+from api.answering.selections.selection import AtLevel, Happened, Selection, Under
+from api.answering.selections.shapes import Shaper
+from api.answering.verdicts.verdict_writing import write_verdict
+from indexer.search import PassageIndex
+from kg.store import GraphStore
+from ontology import Field
+from ontology.names import PROVENANCE_GRAPH
+
+SURE = 1.3
+SHOWN = 8
+_RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
+_LAST = 90  # more than any question has conditions
+_COMPARED = {"more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<"}
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A question with what it asks of which works."""
+
+    reading: Reading
+    asked: Asked
+    selection: Selection
+
+    @property
+    def read(self) -> frozenset[int]:
+        return frozenset(range(len(self.reading.words)))
+
+
+class SelectionAnswerer:
+    """Answer questions that are a selection and an operator, and nothing else.
+
+    Only where records list all there is: of what prose tells no list is whole.
+    """
+
+    def __init__(
+        self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, entities: EntityIndex,
+        field: Field,
+    ) -> None:  # fmt: skip
+        self._graph = graph
+        self._index = passages
+        self._evidence = evidence
+        self._results = ResultReader(graph, evidence, entities, field.ontology)
+        self._teller = FactTeller(passages, self._results, Speller(entities, field.ontology), field.ontology)
+        self._ontology = field.ontology
+        self._lists = ListPlanner(field)
+        self._shaper = Shaper(field)
+        self._phrases = PhraseReader(field, self._lists)
+        self._has_records = bool(list(graph.select(_RECORDS)))
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return the answer, or None where the question is no selection, or where nothing is selected."""
+        if not self._has_records:
+            return None
+        shape = self._shaper.shape(reading)
+        verdict = reading.words[0].lower in BE | DO | MODALS if reading.words else False
+        for asked in find_operators(shape, verdict):
+            selection = self._phrases.read(asked.phrase, reading)
+            if selection is None or not self._is_told(asked, selection):
+                continue
+            found = self._run(_Question(reading, asked, selection))
+            if found is not None:
+                return found
+        return None
+
+    def _is_told(self, asked: Asked, selection: Selection) -> bool:
+        """Tell whether records tell all works of a selection: those that have a home, a level or an event."""
+        homes = any(isinstance(each, Under) and self._is_home(each) for each in selection.conditions)
+        ordered = asked.operator in {Operator.EXTREME, Operator.DAY} or bool(asked.event)
+        return selection.says_level or homes or ordered
+
+    def _is_home(self, under: Under) -> bool:
+        return under.path[0].property.name == self._ontology.hosting
+
+    def _run(self, question: _Question) -> Answer | None:
+        run = {
+            Operator.LIST: self._list, Operator.COUNT: self._count, Operator.EXISTS: self._exists,
+            Operator.MEMBER: self._member, Operator.EXTREME: self._extreme, Operator.DAY: self._day,
+            Operator.TALLY: self._tally, Operator.BOUND: self._tally,
+        }[question.asked.operator]  # fmt: skip
+        return run(question)
+
+    def _list(self, question: _Question) -> Answer | None:
+        result = self._find(question, question.selection.to_pattern())
+        return self._teller.write(question.reading, result) if result is not None else None
+
+    def _count(self, question: _Question) -> Answer | None:
+        result = self._find(question, question.selection.to_pattern())
+        if result is not None:
+            return self._teller.write_count(question.reading, result)
+        wider = self._find_wider(question)
+        if wider is None:
+            return None
+        return self._teller.write_none(question.reading, wider, self._plan(question, question.selection.to_pattern()))
+
+    def _exists(self, question: _Question) -> Answer | None:
+        result = self._find(question, question.selection.to_pattern())
+        told = result if result is not None else self._find_wider(question)
+        if told is None:
+            return None
+        return self._judge(question, told.sources[:3], result is not None, question.selection.to_pattern())
+
+    def _member(self, question: _Question) -> Answer | None:
+        thing = question.asked.thing.mention if question.asked.thing is not None else None
+        if thing is None or (question.asked.phrase and len(question.selection.conditions) < 1):
+            return None
+        iri = thing.entity.iri
+        pattern = f"{question.selection.to_pattern()}\n  VALUES ?item {{ <{iri}> }}"
+        result = self._find(question, pattern)
+        if result is not None:
+            return self._judge(question, result.sources[:3], True, pattern)
+        names = {name for each in question.selection.conditions for name in _names(each)}
+        said = [s for s in self._evidence.said_of(iri) if s.predicate in names and s.modality == "asserted"]
+        return self._judge(question, said[:3], False, pattern) if said else None
+
+    def _judge(self, question: _Question, sources: Sequence[Source], holds: bool, pattern: str) -> Answer | None:
+        if not sources:
+            return None
+        answer = write_verdict(self._index, self._ontology, question.reading, sources, holds)
+        return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
+
+    def _extreme(self, question: _Question) -> Answer | None:
+        pattern = self._to_extreme(question)
+        result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
+        return self._teller.write(question.reading, result) if result is not None else None
+
+    def _day(self, question: _Question) -> Answer | None:
+        """Answer "when did the first of some works join" with the day of the one that came first."""
+        pattern = self._to_extreme(question)
+        result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
+        if result is None or pattern is None:
+            return None
+        days = sorted(
+            {s.valid_from or s.object.label for s in result.sources if s.predicate == pattern[1].property.name}
+        )
+        plan = replace(result.plan, pattern=f"  {{ SELECT DISTINCT (?best AS ?item) WHERE {{\n{pattern[0]}\n  }} }}")
+        answer = self._teller.write(question.reading, replace(result, plan=plan))
+        return answer.model_copy(update={"items": [Term(label=day, type="date") for day in days[:1]]})
+
+    def _to_extreme(self, question: _Question) -> tuple[str, Event] | None:
+        """Return the pattern for the works of a selection to which something happened first or last."""
+        asked = question.asked
+        happened = question.selection.events
+        if asked.event:
+            event = self._phrases.read_event(asked.event)
+        elif "st" in asked.said and len(happened) == 1 and asked.said not in {"oldest", "newest", "youngest"}:
+            event = happened[0].event
+        else:
+            event = self._phrases.joining
+        if event is None:
+            return None
+        works = question.selection.to_pattern()
+        # of "2021-05" and "2021-05-03" the day
+        happened_at = Happened(event, home=self._ontology.hosting).to_pattern(_LAST)
+        days = f"  {{ SELECT ?item (MIN(?day{_LAST}) AS ?day) WHERE {{\n{works}\n{happened_at}\n  }} GROUP BY ?item }}"
+        chosen, order = ("MIN", "DESC") if asked.least else ("MAX", "ASC")
+        border = (
+            f"  {{ SELECT ({chosen}(?of) AS ?best) WHERE {{ {{ SELECT (?day AS ?of) WHERE {{\n{days}\n  }} "
+            f"ORDER BY {order}(?day) LIMIT {asked.number} }} }} }}"
+        )
+        return f"{border}\n{days}\n  FILTER (?day {'>=' if asked.least else '<='} ?best)", event
+
+    def _tally(self, question: _Question) -> Answer | None:
+        asked, works = question.asked, question.selection.to_pattern("?of")
+        event = self._phrases.read_event(asked.event) if asked.event else self._phrases.joining
+        if asked.by == "year":
+            if event is None:
+                return None
+            each = f"{works}\n{event.to_pattern('?of', '?day', _LAST)}\n  BIND (SUBSTR(?day, 1, 4) AS ?item)"
+        else:
+            each = f"{works}\n{self._to_heading(asked.by or '')}"
+        tally = f"SELECT ?item (COUNT(DISTINCT ?of) AS ?count) WHERE {{\n{each}\n  }} GROUP BY ?item"
+        if asked.operator is Operator.BOUND:
+            bound = f"  FILTER (?count {_COMPARED.get(asked.bound, '=')} {asked.number})"
+            pattern = f"  {{ {tally} }}\n{bound}"
+        else:
+            best = f"SELECT ({'MIN' if asked.least else 'MAX'}(?count) AS ?best) WHERE {{ {{ {tally} }} }}"
+            pattern = f"  {{ {tally} }}\n  {{ {best} }}\n  FILTER (?count = ?best)"
+        plan = self._plan(question, pattern, PlanKind.TALLY)
+        items = self._results.items(plan)
+        if not items:
+            return None
+        values = " ".join(f"<{item.iri}>" if item.iri else f'"{item.label}"' for item in items)
+        rows = self._graph.select(
+            f"SELECT DISTINCT ?of WHERE {{\n{each}\n  VALUES ?item {{ {values} }} }} ORDER BY ?of"
+        )
+        counted = [row["of"].value for row in rows]
+        sources = self._read_tallied(question, items, counted, event if asked.by == "year" else None)
+        if asked.by != "year":
+            plan = replace(plan, asked=self._ontology.placing[0] if self._ontology.placing else None)
+        return self._teller.write(question.reading, Result(plan, tuple(items), tuple(sources), SURE))
+
+    def _to_heading(self, by: str) -> str:
+        """Return the pattern that binds ?item to the heading of a class under which ?of stands, here or further up."""
+        for found in self._ontology.placing:
+            if by in found.range and self._ontology.may_be("Thing", found.domain):
+                below = next((p for p in self._ontology.placing if p.range == found.domain and p != found), None)
+                if below is not None:
+                    return f"  ?of kg:{below.name} ?under . ?under kg:{found.name} ?item ."
+                return f"  ?of kg:{found.name} ?item ."
+        return "  FILTER (false)"
+
+    def _read_tallied(
+        self, question: _Question, items: Sequence[Value], counted: Sequence[str], event: Event | None
+    ) -> list[Source]:
+        """Return what says that the first of the works counted stand where they were counted."""
+        shown = counted[: 2 * SHOWN]
+        if event is not None:
+            years = {item.label for item in items}
+            told = self._evidence.of_property(event.property.name, counted)
+            fitting = [s for s in told if event.level in {None, s.object.iri} and s.modality == "asserted"]
+            return [s for s in fitting if (s.valid_from or s.object.label)[:4] in years][:SHOWN]
+        names = [found.name for found in self._ontology.placing]
+        own = [s for name in names for s in self._evidence.of_property(name, shown) if s.modality == "asserted"]
+        wanted = {item.iri for item in items}
+        direct = [s for s in own if s.object.iri in wanted]
+        if direct:
+            return direct
+        above = {s.object.iri for s in own if s.object.iri}
+        links = [(iri, name, item.iri) for iri in sorted(above) for name in names for item in items if item.iri]
+        return [*self._evidence.of_links(links), *own][: 2 * SHOWN]
+
+    def _find_wider(self, question: _Question) -> Result | None:
+        """Return what a selection that holds nothing would hold with one condition less."""
+        for wider in question.selection.to_wider():
+            found = self._find(replace(question, selection=wider), wider.to_pattern())
+            if found is not None:
+                return found
+        return None
+
+    def _find(self, question: _Question, pattern: str, event: Event | None = None) -> Result | None:
+        """Return what a pattern selects, with the statements that each condition rests on."""
+        kind = PlanKind.EVENT if event is not None or question.selection.events else PlanKind.LIST
+        plan = self._plan(question, pattern, kind)
+        items = self._results.items(plan)
+        if not items:
+            return None
+        iris = [item.iri for item in items[: 2 * SHOWN] if item.iri]
+        sources = list(self._read_sources(question.selection, iris, event))
+        return Result(plan, tuple(items), tuple(sources), SURE)
+
+    def _plan(self, question: _Question, pattern: str, kind: PlanKind = PlanKind.LIST) -> Plan:
+        given = tuple(mention.entity for mention in question.reading.mentions)
+        return Plan((), question.read, given, SURE, pattern=pattern, kind=kind)
+
+    def _read_sources(self, selection: Selection, iris: Sequence[str], event: Event | None) -> Iterator[Source]:
+        """Yield the statements that say of some works what an event and the conditions ask."""
+        conditions = [*((Happened(event),) if event is not None else ()), *selection.conditions]
+        happened = [each for each in conditions if isinstance(each, Happened) and not each.denied]
+        seen: set[str] = set()
+        for each in happened or conditions:
+            told = [
+                source
+                for name in _names(each)
+                for source in self._evidence.of_property(name, iris)
+                if source.modality == "asserted" and each.tells(source) and source.statement not in seen
+            ]
+            seen.update(source.statement for source in told)
+            yield from _newest(told) if isinstance(each, AtLevel) or each.denied else told
+
+
+def _names(each: AtLevel | Happened | Under) -> tuple[str, ...]:
+    """Return the properties whose statements tell of a condition."""
+    if isinstance(each, AtLevel):
+        return (each.property.name,)
+    if isinstance(each, Under):
+        return (each.path[-1].property.name,)
+    return (each.event.property.name,)
+
+
+def _newest(sources: Sequence[Source]) -> list[Source]:
+    """Return the last statement of each thing."""
+    last: dict[str | None, Source] = {}
+    for source in sorted(sources, key=lambda s: s.since or ""):
+        last[source.subject.iri] = source
+    return list(last.values())

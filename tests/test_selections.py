@@ -1,0 +1,85 @@
+"""Every condition on a set of works goes with every question about it."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask
+
+HARBOURS = """# Date: 2024-03-31
+landscape:
+  - name: Navigation
+    subcategories:
+      - name: Chart Plotting
+        items:
+          - {name: Brinemap, project: graduated, repo_url: 'https://b.example', extra: {accepted: '2016-05-10', graduated: '2019-09-12'}}
+          - {name: Soundwell, project: sandbox, repo_url: 'https://s.example', extra: {accepted: '2021-01-20'}}
+          - {name: Tremorlog, project: archived, repo_url: 'https://t.example', extra: {accepted: '2018-01-15', archived: '2021-05-05'}}
+          - {name: Slickwatch, repo_url: 'https://sl.example', extra: {accepted: '2017-02-02'}}
+      - name: Route Planning
+        items:
+          - {name: Leewardly, project: graduated, repo_url: 'https://l.example', extra: {accepted: '2015-11-02', graduated: '2018-04-04'}}
+          - {name: Windrose, project: incubating, repo_url: 'https://w.example', extra: {accepted: '2019-10-10', incubating: '2020-01-02'}}
+  - name: Harbour
+    subcategories:
+      - name: Berth Booking
+        items:
+          - {name: Quaylist, project: sandbox, repo_url: 'https://q.example', extra: {accepted: '2022-06-01'}}
+          - {name: Moorly, project: sandbox, repo_url: 'https://m.example', extra: {accepted: '2023-06-01'}}
+  - name: OHA Members
+    subcategories:
+      - name: Bosun
+        items:
+          - {name: Tidewright Oy (member), joined: '2015-11-02'}
+          - {name: Quaylight (member), joined: '2021-07-07'}
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("harbours"), {"harbours.yml": HARBOURS})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("What are the projects in Chart Plotting that are not graduated?", ["Soundwell", "Tremorlog"]),
+        ("non-sandbox projects in Chart Plotting", ["Brinemap", "Tremorlog"]),
+        ("Chart Plotting projects other than sandbox ones", ["Brinemap", "Tremorlog"]),
+        ("Which projects in the Navigation layer have not graduated?", ["Soundwell", "Tremorlog", "Windrose"]),
+        ("Which projects were sandbox on 1 June 2019?", ["Brinemap", "Tremorlog"]),
+        ("List the projects that joined in 2021 or later", ["Moorly", "Quaylist", "Soundwell"]),
+        ("Besides Moorly, what are the sandbox projects?", ["Quaylist", "Soundwell"]),
+        ("Which sandbox or incubating projects joined after 2019?", ["Moorly", "Quaylist", "Soundwell"]),
+        ("In 2018, which projects joined?", ["Tremorlog"]),
+        ("How many OHA projects joined between 2016 and 2019?", ["3"]),
+        ("How many projects in Chart Plotting have not graduated?", ["2"]),
+        ("How many archived projects are there in Berth Booking?", ["0"]),
+        ("How many sandbox projects are there apart from Moorly?", ["2"]),
+        ("Are there any archived projects in Route Planning?", ["no"]),
+        ("Are there any projects that joined in 2017?", ["no"]),
+        ("Does the OHA have projects that were archived before 2022?", ["yes"]),
+        ("Is Windrose one of the projects that have not graduated?", ["yes"]),
+        ("Is Brinemap one of the sandbox or incubating projects?", ["no"]),
+        ("Is Moorly among the Harbour projects that joined in 2022?", ["no"]),
+        ("Which of the projects in Navigation that are not graduated joined first?", ["Tremorlog"]),
+        ("What is the newest of the sandbox projects in Chart Plotting?", ["Soundwell"]),
+        ("Which project graduated last?", ["Brinemap"]),
+        ("When did the first of the sandbox projects join the OHA?", ["2021-01-20"]),
+        ("When did the last of the Navigation projects graduate?", ["2019-09-12"]),
+        ("Which category has the most sandbox projects?", ["Berth Booking"]),
+        ("Which categories have more than one project that joined before 2020?", ["Chart Plotting", "Route Planning"]),
+        ("Which layers have at least two sandbox projects?", ["Harbour"]),
+        ("In which year did the most sandbox projects join?", ["2021", "2022", "2023"]),
+    ],
+)
+def test_conditions_go_with_every_question(ask: Ask, question: str, items: list[str]) -> None:
+    answer = ask(question)
+    assert sorted(item.label for item in answer.items) == items
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question", ["Which sandbox projects in Route Planning are written in Rust?", "How many gronks are graduated?"]
+)
+def test_a_word_left_over_is_no_selection(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
