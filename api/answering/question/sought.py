@@ -56,7 +56,7 @@ def find_sought(reading: Reading) -> Sought:
     proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
     start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
     if start is None:
-        places, stop = _telegraphic(lowers, proper), len(lowers)
+        places, stop = _telegraphic(lowers, proper, _verbs(reading)), len(lowers)
     else:
         places, stop = _behind(lowers, start, proper, _verbs(reading))
     nouns = reading.tokens(places)
@@ -64,7 +64,7 @@ def find_sought(reading: Reading) -> Sought:
     # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
     heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
     rest = reading.tokens(n for n in reading.content if n not in reading.named and lowers[n] not in _CALLED)
-    plural = any(_is_plural(lowers[n]) for n in places) and (start is not None or lowers[0] in _NAMING)
+    plural = any(_is_plural(lowers[n]) for n in places)
     count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
     asked = start is not None and lowers[start] in {"which", "what", "who"}
     behind = tuple(lowers[stop : stop + _SAID_BEHIND]) if asked and not set(lowers[stop : stop + 1]) & DO else ()
@@ -121,8 +121,8 @@ def _helped(lowers: list[str], n: int) -> bool:
 
 def _is_verb(lowers: list[str], n: int, verbs: set[int]) -> bool:
     """Tell whether a word behind a noun is the verb of the question: "which proxy handles X", "which firm built X"."""
-    if _helped(lowers, n):
-        return False
+    if _helped(lowers, n) or lowers[n - 1] in NUMBER_WORDS:
+        return False  # "which three desks"
     if n in verbs or lowers[n].endswith("ed"):
         return True
     return _is_plural(lowers[n]) and n + 1 < len(lowers) and not lowers[n - 1].endswith("s") and n + 1 not in verbs
@@ -157,7 +157,7 @@ def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) ->
     return places, n
 
 
-def _telegraphic(lowers: list[str], proper: set[int]) -> list[int]:
+def _telegraphic(lowers: list[str], proper: set[int], verbs: set[int]) -> list[int]:
     """Return the words of the noun asked for without a question word: "name the X of Y", "Y X"."""
     n = 0
     while n < len(lowers) and lowers[n] in _NAMING | ARTICLES | _CALLED | {"of"}:
@@ -167,7 +167,10 @@ def _telegraphic(lowers: list[str], proper: set[int]) -> list[int]:
         while end < len(lowers) and end not in proper and lowers[end] not in _PREPOSITIONS | BE:
             end += 1
         return list(range(n, end))
-    last = [n for n in range(len(lowers)) if n not in proper and lowers[n] not in _CALLED]
+    end = next((n for n, lower in enumerate(lowers) if n and lower in _PREPOSITIONS), len(lowers))
+    last = [n for n in range(end) if n not in proper and lowers[n] not in _CALLED]
+    while len(last) > 1 and last[-1] in verbs and not _is_plural(lowers[last[-1]]):
+        last.pop()  # "X formats supported"
     return last[-1:]
 
 

@@ -19,6 +19,7 @@ from ontology import Field
 _BEFORE = frozenset(
     find_tokens("until previously previous formerly former earlier follow succeed predecessor replace move from switch")
 )
+_HOLDING = frozenset("include includes contain contains comprise comprises consist consists".split())
 _KINDS = frozenset(["kinds", "types", "sorts"])
 
 
@@ -91,9 +92,18 @@ def asks_for_several(reading: Reading) -> bool:
         return True
     start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
     if start is None:
-        return False
+        return reading.form is Form.OPEN and find_sought(reading).plural
     kinds = bool(_KINDS & set(lowers[start + 1 : start + 4]))  # "two kinds of X"
     return kinds or (start == 0 and lowers[1:2] == ["are"]) or find_sought(reading).plural
+
+
+def asks_what_is_in(reading: Reading) -> bool:
+    """Tell whether a question asks what something holds, which may be much: "what does X consist of"."""
+    return (
+        reading.asks == "what"
+        and reading.words[-1].lower in _HOLDING | {"of"}
+        and bool(_HOLDING & {word.lower for word in reading.words[-2:]})
+    )
 
 
 def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[str]]:

@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.model import Term
 from api.answering.question.reading import Form, Reading
+from api.answering.text.item_lines import (
+    LONGEST_HEAD,
+    MAX_ITEMS,
+    NUMBERS,
+    WORDS_IN_HEAD,
+    WORDS_IN_NAME,
+    Line,
+    count_said,
+    find_heads,
+    find_lines,
+    find_subject,
+)
 from api.answering.text.sentences import Sentence, span_text
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
-from kg.documents import Span
-from kg.language.words import NUMBER_WORDS
 
-MAX_ITEMS = 20
 MAX_LENGTH = 1000
-LONGEST_HEAD = 70
-WORDS_IN_HEAD = 8
-WORDS_IN_NAME = 4
-PASSAGES = 2
-_NUMBERS = NUMBER_WORDS[2:11]
+MOST_UNNAMED = 1 / 3
 # "three main parts: A, B, and C", "two containers (A and B)".
 _SPELLED_OUT = re.compile(
-    rf"\b(?P<count>{'|'.join(_NUMBERS)}|[2-9])\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>[\w-]+s)\b[^.;:()]{{0,60}}?"
+    rf"\b(?P<count>{'|'.join(NUMBERS)}|[2-9])\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>[\w-]+s)\b[^.;:()]{{0,60}}?"
     r"(?::\s+(?P<behind>[^:]+?)\.?$|\s\((?P<inside>[^()]+)\))",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(r",?\s(?:which|that|who|where|so that)\b|\s[-–—]\s")
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
-_SEVERAL = re.compile(rf"\b({'|'.join(_NUMBERS)}|several|following|various)\b", re.IGNORECASE)
+_SEVERAL = re.compile(rf"\b({'|'.join(NUMBERS)}|several|following|various)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|last|finally|another)\b", re.IGNORECASE)
 _GOES_ON_LISTING = re.compile(
     r"^(?:this|these|they|those|among (?:them|these)) (?:includes?|are|comprises?) (?P<names>[^.;:()]+)\.?$", re.I
 )
 _BETWEEN_NAMES = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+")
-_NUMBERED = re.compile(rf"^[A-Z]\w+ (?:\d+|[IVX]+|{'|'.join(NUMBER_WORDS[1:11])}):\s+", re.IGNORECASE)
-_HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,6 @@ class Enumeration:
 
     sentences: list[Sentence]
     items: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a document's text with the passage that holds it; `gap`: a blank line stands before it."""
-
-    passage: Passage
-    span: Span
-    text: str
-    gap: bool
 
 
 def find_enumeration(
@@ -103,7 +96,7 @@ def _read_spelled_out(reading: Reading, best: Sentence) -> Enumeration | None:
     found = _SPELLED_OUT.search(best.text.rstrip())
     if found is None:
         return None
-    count = int(found["count"]) if found["count"].isdigit() else _count_said(found["count"])
+    count = int(found["count"]) if found["count"].isdigit() else count_said(found["count"])
     asked = {word.lower for word in reading.words}
     if not {found["count"].lower(), str(count)} & asked and not set(find_tokens(found["noun"])) & set(
         find_tokens(reading.text)
@@ -122,27 +115,39 @@ def _split_list(text: str, count: int) -> list[str]:
     parts = re.split(r";\s*(?:and\s|or\s)?" if ";" in text else r",\s*(?:(?:and|or)\s)?", text.strip())
     if len(parts) == count - 1:
         parts[-1:] = re.split(r"\s(?:and|or)\s", parts[-1], maxsplit=1)
-    names = [_ARTICLE.sub("", _SAYS_MORE.split(part, maxsplit=1)[0].strip(' .,;*`“”"')) for part in parts]
+    told = [_SAYS_MORE.split(part, maxsplit=1)[0].strip(' .,;*`“”"') for part in parts]
+    subjects = [find_subject(part) for part in told]
+    names = [name for name in subjects if name] if all(subjects) else [_ARTICLE.sub("", part) for part in told]
     short = all(name and len(name) <= LONGEST_HEAD and len(name.split()) <= WORDS_IN_HEAD for name in names)
     return names if short and len(names) == count else []
 
 
+def find_headed(index: PassageIndex, like: Sentence, passage: Passage) -> Enumeration | None:
+    """Return the list right below the heading of a passage, or None; `like` gives its lines their scores."""
+    lines = find_lines(index, passage, passage.span.start, 0)
+    found = _to_enumeration([], replace(like, passage=passage), lines) if len(lines) > 1 else None
+    return found if found is not None and found.items else None
+
+
 def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     """Return a lead-in with the lines of its list, cut to the names that begin them where each line begins with one."""
-    lines = _find_lines(index, lead)
-    if not lines:
-        return None
-    heads = [_find_head(line.text) for line in lines]
-    if not all(heads):
-        apposed = [_find_apposed(line.text) for line in lines]
-        heads = apposed if all(apposed) else heads
-    named = all(heads) and len(lines) > 1
+    lines = find_lines(index, lead.passage, lead.span.end, count_said(lead.text))
+    return _to_enumeration([lead], lead, lines) if lines else None
+
+
+def _to_enumeration(kept: list[Sentence], lead: Sentence, lines: Sequence[Line]) -> Enumeration:
+    """Return the lines of a list behind what leads into it, cut to the names that begin them.
+
+    A line that begins with none stays as it is; where many do, there are no names.
+    """
+    heads = find_heads(lines)
+    named = len(lines) > 1 and sum(head is None for head in heads) <= MOST_UNNAMED * len(heads)
+    heads = [head or line.text for head, line in zip(heads, lines, strict=True)]
     listed = [
-        Sentence(line.passage, line.span, head if named and head else line.text, lead.score, lead.coverage, lead.words)
+        Sentence(line.passage, line.span, head if named else line.text, lead.score, lead.coverage, lead.words)
         for line, head in zip(lines, heads, strict=True)
     ]
-    items = tuple(Term(label=head) for head in dict.fromkeys(heads) if head) if named else ()
-    kept = [lead]
+    items = tuple(Term(label=head) for head in dict.fromkeys(heads)) if named else ()
     for sentence in listed:
         if sum(len(s.text) + 2 for s in kept) + len(sentence.text) <= MAX_LENGTH:
             kept.append(sentence)
@@ -153,7 +158,7 @@ def _read_headings(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     """Return the headings below a sentence that says how many there are ("four types"), with their first sentences."""
     own = lead.passage.section
     firsts: dict[str, Passage] = {}
-    for passage in index.behind(lead.passage) if _count_said(lead.text) else ():
+    for passage in index.behind(lead.passage) if count_said(lead.text) else ():
         if passage.section[: len(own)] != own:
             break
         if len(passage.section) > len(own) and passage.sentences:
@@ -163,86 +168,13 @@ def _read_headings(index: PassageIndex, lead: Sentence) -> Enumeration | None:
         for heading, passage in firsts.items()
         if set(find_tokens(heading)) <= set(find_tokens(span_text(passage, passage.sentences[0])))
     ]
-    if not told or not len(told) == len(firsts) == _count_said(lead.text):
+    if not told or not len(told) == len(firsts) == count_said(lead.text):
         return None
     kept = [lead]
     for sentence in told:
         if sum(len(s.text) + 2 for s in kept) + len(sentence.text) <= MAX_LENGTH:
             kept.append(sentence)
     return Enumeration(kept, tuple(Term(label=heading) for heading in firsts))
-
-
-def _count_said(text: str) -> int:
-    """Return how many things a text says that there are, 0 where it says no small number."""
-    return next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", text, re.IGNORECASE)), 0)
-
-
-def _find_lines(index: PassageIndex, lead: Sentence) -> list[_Line]:
-    """Return the lines of the list behind a lead-in.
-
-    Lines without a blank one between them are the list. Where blank lines part them, they are as many as the
-    lead-in says ("two types"), or those that begin with a short head ("Sprawl. Environments can grow ...").
-    """
-    lines: list[_Line] = []
-    for line in _read_lines(index, lead):
-        if lines and line.gap and not lines[-1].gap:
-            break  # the list has ended, a paragraph follows
-        lines.append(line)
-        if len(lines) >= MAX_ITEMS:
-            break
-    if len(lines) > 1 and not lines[1].gap:
-        return lines
-    number = _count_said(lead.text)
-    if number:
-        return lines[:number]
-    headed = []
-    for line in lines:
-        head = _find_head(line.text)
-        if head is None or head == line.text.rstrip("."):
-            break
-        headed.append(line)
-    return headed if len(headed) > 1 else lines[:1]
-
-
-def _read_lines(index: PassageIndex, lead: Sentence) -> Iterator[_Line]:
-    """Yield the lines behind a sentence in its passage and in those that follow under the same headings."""
-    passages = [lead.passage, *index.following(lead.passage, max(PASSAGES, _count_said(lead.text)))]
-    end = lead.passage.span.end
-    for passage in passages:
-        start = lead.span.end - passage.span.start if passage is lead.passage else 0
-        gap = passage.span.start - end > 1  # a long list is parted between its lines
-        end = passage.span.end
-        for found in re.finditer(r"(?P<gap>\s*\n\s*\n\s*|\s*)(?P<line>[^\n]+)", passage.text[start:]):
-            text = found["line"].rstrip()
-            begin = passage.span.start + start + found.start("line")
-            gap = gap or found["gap"].count("\n") > 1
-            yield _Line(passage, Span(begin, begin + len(text)), text, gap)
-            gap = False
-
-
-def _find_head(text: str) -> str | None:
-    """Return the name that begins a line of a list, or None where it begins with more than a name.
-
-    >>> _find_head("Sprawl. Environments grow."), _find_head("Key store - keeps keys")
-    ('Sprawl', 'Key store')
-    >>> _find_head("Phase 1: Alpha (now)")
-    'Alpha'
-    """
-    text = text.strip()
-    found = _HEAD.match(_NUMBERED.sub("", text)) or _HEAD.match(text)
-    head = found["head"].strip(" *`,;") if found else ""
-    return head if head and len(head) <= LONGEST_HEAD and len(head.split()) <= WORDS_IN_HEAD else None
-
-
-def _find_apposed(text: str) -> str | None:
-    """Return the name that begins a line of a list and is told of behind a comma, or None.
-
-    >>> _find_apposed("Mill Lane, the oldest shop, since 1958"), _find_apposed("to sell, and to buy")
-    ('Mill Lane', None)
-    """
-    head, comma, _ = text.strip().partition(",")
-    words = head.split()
-    return head if comma and 0 < len(words) <= WORDS_IN_NAME and all(word[:1].isupper() for word in words) else None
 
 
 def _count_up(reading: Reading, best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:

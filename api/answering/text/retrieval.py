@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from api.answering.question.reading import Form, Reading
+from api.answering.question.sought import find_sought
+from api.answering.question.wanted import asks_for_several
 from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
 from kg.language.releases import find_versions
 
 TOP = 12
 POOLED = 3
 MOST_RECORDS = 3
 MOST_ADDED = 3
+_LEADING_IN = re.compile(r"^.*:$", re.MULTILINE)
 
 
 def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
@@ -27,8 +32,22 @@ def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
     rest = " ".join(reading.words[n].text for n in reading.content if n not in reading.named)
     texts = [*find_versions(reading.text), *([rest] if rest and reading.mentions else [])]
     like = [passage for text in texts for passage in index.find_like(text) if _is_told_by(passage, reading)]
-    hits = _with_passages(list(kept.values()), like)
+    lead_ins = _find_lead_ins(index, list(kept.values()), reading) if asks_for_several(reading) else []
+    hits = _with_passages(_with_passages(list(kept.values()), lead_ins), like)
     return with_openings(index, hits, reading, names)
+
+
+def _find_lead_ins(index: PassageIndex, hits: Sequence[Hit], reading: Reading) -> list[Passage]:
+    """Return the passages of the first documents found that lead into a list of what is asked for."""
+    heads = find_sought(reading).heads
+    documents = dict.fromkeys(hit.passage.document for hit in hits)
+    first = [next(hit.passage for hit in hits if hit.passage.document == name) for name in list(documents)[:POOLED]]
+    return [
+        passage
+        for one in first
+        for passage in index.behind(one)
+        if any(heads & set(find_tokens(line)) for line in _LEADING_IN.findall(passage.text))
+    ]
 
 
 def with_openings(index: PassageIndex, hits: Sequence[Hit], reading: Reading, names: Sequence[str]) -> list[Hit]:

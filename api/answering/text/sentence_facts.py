@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from api.answering.graph.grounds import asks_for_narrower
 from api.answering.graph.kinds import KindReader
@@ -19,6 +20,7 @@ from api.answering.text.accounting import MEANT, accounts, find_core
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.given import Given
+from api.answering.text.headed_lists import find_headed_lists
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker, lists
@@ -58,10 +60,22 @@ PREFERRED = 0.3
 ROW = 0.4
 LONGEST_ROW = 120
 PREFERRED_TOLD = 0.8
+PREFERRED_LIST = 0.6
+HEADED_FIT = 1.1
 LOOKED_AT = 8
 # What a word counts for beside its heading's share, and how near it is met, where a heading above is named in full.
 IN_TOPIC, MET_IN_TOPIC = 0.4, 0.7
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Sentences that hold an answer: how well they fit, what they give, and what they are preferred for."""
+
+    fit: float
+    told: Sequence[Sentence]
+    items: tuple[Term, ...]
+    preference: float
 
 
 class SentenceFactFinder:
@@ -79,20 +93,21 @@ class SentenceFactFinder:
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
     ) -> Answer | None:
         """Answer with the first sentence that fits and holds something of the kind asked for."""
-        found: list[tuple[float, list[Sentence], Given]] = []
+        found: list[_Found] = []
         for rank, sentence in enumerate(ranked[:TOLD_AT]):
             if points_elsewhere(sentence.text) and reading.asks != "where":
                 continue
             given = self._values.find_told(reading, sentence)
             gives = wanted.gives is not None and wanted.gives(sentence.text)
-            if given is None and rank >= LOOKED_AT and not gives and not _is_dated_row(reading, sentence):
+            leads_in = sentence.text.rstrip().endswith(":")
+            looked_at = rank < LOOKED_AT or gives or (wanted.several and leads_in)
+            if given is None and not looked_at and not _is_dated_row(reading, sentence):
                 continue
             given = given or self._values.find(reading, sentence, wanted)
             told = with_antecedent(self._index, sentence, reading, self._ontology)
             fit = self._fit(reading, wanted, sentence, given.borne)
             topic = reading.mentions or reading.excluded or _find_topic(reading, sentence)
             floor = FIT + (UNNAMED if not topic or not set(reading.content) - reading.named else 0.0)
-            leads_in = sentence.text.rstrip().endswith(":")
             leads_on = leads_in or (wanted.several and find_next_list(sentence) is not None)
             fits = given.fits or leads_on or says_plainly(reading, wanted, sentence.text)
             if not fits or fit < floor - self._allowance(reading, wanted, sentence, given):
@@ -112,23 +127,25 @@ class SentenceFactFinder:
             if told_here and turns_around(reading, sentence.text, sentence.referents):
                 continue
             if listed:
-                if not found:
-                    items = listed.items
-                    if reading.form is Form.COUNT:
-                        items = given.items or (Term(label=str(len(items)), type="integer"),)
+                items = listed.items
+                if reading.form is Form.COUNT:
+                    items = given.items or (Term(label=str(len(items)), type="integer"),)
+                if wanted.several:
+                    found.append(_Found(fit, listed.sentences, items, PREFERRED_LIST if items else 0.0))
+                elif not found:
                     return write_sentences(self._index, reading, hits, listed.sentences, items, fit / BEST_FIT)
                 continue
             if leads_in and not given.items:
                 continue  # what it leads to is not here
             if CELL_GAP not in sentence.text or (reading.answer_class == "Date" and given.items):
-                found.append((fit, told, given))
-        if not found:
+                found.append(_Found(fit, told, given.items, _preference(given)))
+        if wanted.several:
+            headed = find_headed_lists(self._index, reading, ranked, self._ontology)
+            found += [_Found(HEADED_FIT, one.sentences, one.items, PREFERRED_LIST) for one in headed]
+        best = max(found, key=lambda one: one.fit + one.preference, default=None)
+        if best is None:
             return None
-        first = found[0]
-        fit, told, given = max(found, key=lambda one: one[0] + _preference(one[2]))
-        if fit + _preference(given) < first[0]:
-            fit, told, given = first
-        return write_sentences(self._index, reading, hits, told, given.items, fit / BEST_FIT)
+        return write_sentences(self._index, reading, hits, best.told, best.items, best.fit / BEST_FIT)
 
     def _allowance(self, reading: Reading, wanted: Wanted, sentence: Sentence, given: Given) -> float:
         """Return by how much less a sentence has to fit for what it gives."""

@@ -13,12 +13,13 @@ from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.question.versions import asks_for_version, asks_of_release
-from api.answering.question.wanted import Wanted, asks_for_several
+from api.answering.question.wanted import Wanted, asks_for_several, asks_what_is_in
 from api.answering.question.words import BE, Word, read_words
 from api.answering.text.called import asks_what_it_is_called, find_called
 from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.dated import find_dated
 from api.answering.text.given import Given
+from api.answering.text.listed import find_listed
 from api.answering.text.marked import find_marked_list
 from api.answering.text.measures import asks_for_measure, find_measures
 from api.answering.text.picking import NamePicker
@@ -53,6 +54,7 @@ class ValueFinder:
         groups = (noun for noun, name in field_.lexicon.class_of.items() if field_.ontology.is_a(name, "Agent"))
         candidates = CandidateFinder(entities, frozenset(groups))
         self._picker = NamePicker(candidates, kinds, field_)
+        self._verbs = field_.lexicon.verb_forms
         self._told = ToldReader(field_, candidates, self._picker)
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
@@ -82,8 +84,10 @@ class ValueFinder:
         picked = self._picker.pick(reading, sentence, wanted)
         several = asks_for_several(reading)
         marked = find_marked_list(reading, sentence) if several and not picked.items else ()
-        if marked:
-            return Given(True, marked, STRENGTH)
+        may_list = several or reading.asks in {"who", "whom"} or asks_what_is_in(reading)
+        listed = marked or (self._find_listed(reading, sentence, wanted) if may_list else ())
+        if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
+            return Given(True, listed, STRENGTH)
         may_be = told.fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(
             may_be or bool(picked.items),
@@ -91,6 +95,19 @@ class ValueFinder:
             picked.strength,
             picked.borne,
         )
+
+    def _find_listed(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> tuple[Term, ...]:
+        """Return what a sentence lists of what is asked for, those as entities that are known."""
+        here = sentence.passage.entities
+        listed = find_listed(
+            reading,
+            sentence,
+            wanted,
+            lambda word: any(k.iri in here and k.label == word for k in self._entities.find(word)),
+            self._verbs,
+        )
+        known = (next((k for k in self._entities.find(t.label) if k.iri in here), None) for t in listed)
+        return tuple(to_term(k) if k and k.label == t.label else t for k, t in zip(known, listed, strict=True))
 
     def find_told(self, reading: Reading, sentence: Sentence) -> Given | None:
         """Return the names that a sentence tells by the very relation that a question words."""

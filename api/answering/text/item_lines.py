@@ -1,0 +1,141 @@
+"""Item lines: the lines of a list, and the names that begin them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.answering.question.words import ARTICLES, BE, MODALS, read_words
+from indexer.passages import Passage
+from indexer.search import PassageIndex
+from kg.documents import Span
+from kg.language.words import NUMBER_WORDS
+
+MAX_ITEMS = 20
+LONGEST_HEAD = 70
+WORDS_IN_HEAD = 8
+WORDS_IN_NAME = 4
+PASSAGES = 2
+NUMBERS = NUMBER_WORDS[2:11]
+_NO_VERBS = frozenset("and or such like that which of as".split())
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_NUMBERED = re.compile(rf"^[A-Z]\w+ (?:\d+|[IVX]+|{'|'.join(NUMBER_WORDS[1:11])}):\s+", re.IGNORECASE)
+_HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document's text with the passage that holds it; `gap`: a blank line stands before it."""
+
+    passage: Passage
+    span: Span
+    text: str
+    gap: bool
+
+
+def find_lines(index: PassageIndex, passage: Passage, start: int, number: int) -> list[Line]:
+    """Return the lines of the list that begins at a place (`start`) of a document's text, in or behind a passage.
+
+    Lines without a blank one between them are the list. Where blank lines part them, they are as many as what leads
+    into them says (`number`, 0 where it says none), or those that begin with a short head ("Sprawl. It can grow ...").
+    """
+    lines: list[Line] = []
+    for line in _read_lines(index, passage, start, max(PASSAGES, number)):
+        if lines and line.gap and not lines[-1].gap:
+            break  # the list has ended, a paragraph follows
+        lines.append(line)
+        if len(lines) >= MAX_ITEMS:
+            break
+    if len(lines) > 1 and not lines[1].gap:
+        return lines
+    if number:
+        return lines[:number]
+    headed = []
+    for line in lines:
+        head = find_head(line.text)
+        if head is None or head == line.text.rstrip("."):
+            break
+        headed.append(line)
+    return headed if len(headed) > 1 else lines[:1]
+
+
+def _read_lines(index: PassageIndex, first: Passage, start: int, more: int) -> Iterator[Line]:
+    """Yield the lines from a place on in a passage and in some that follow under the same headings."""
+    end = first.span.end
+    for passage in (first, *index.following(first, more)):
+        place = start - passage.span.start if passage is first else 0
+        gap = passage.span.start - end > 1  # a long list is parted between its lines
+        end = passage.span.end
+        for found in re.finditer(r"(?P<gap>\s*\n\s*\n\s*|\s*)(?P<line>[^\n]+)", passage.text[place:]):
+            text = found["line"].rstrip()
+            begin = passage.span.start + place + found.start("line")
+            gap = gap or found["gap"].count("\n") > 1
+            yield Line(passage, Span(begin, begin + len(text)), text, gap)
+            gap = False
+
+
+def find_heads(lines: Sequence[Line]) -> list[str | None]:
+    """Return the names that begin the lines of a list, all found in the same way, None where a line has none."""
+    for find in (find_subject, find_head, find_apposed):
+        heads = [find(line.text) for line in lines]
+        if all(heads):
+            return heads
+    return [find_head(line.text) for line in lines]
+
+
+def find_head(text: str) -> str | None:
+    """Return the name that begins a line of a list, or None where it begins with more than a name.
+
+    >>> find_head("Sprawl. Environments grow."), find_head("Key store - keeps keys")
+    ('Sprawl', 'Key store')
+    >>> find_head("Phase 1: Alpha (now)")
+    'Alpha'
+    """
+    text = text.strip()
+    found = _HEAD.match(_NUMBERED.sub("", text)) or _HEAD.match(text)
+    head = found["head"].strip(" *`,;") if found else ""
+    return head if head and len(head) <= LONGEST_HEAD and len(head.split()) <= WORDS_IN_HEAD else None
+
+
+def find_apposed(text: str) -> str | None:
+    """Return the name that begins a line of a list and is told of behind a comma, or None.
+
+    >>> find_apposed("Mill Lane, the oldest shop, since 1958"), find_apposed("to sell, and to buy")
+    ('Mill Lane', None)
+    """
+    head, comma, _ = text.strip().partition(",")
+    words = head.split()
+    return head if comma and 0 < len(words) <= WORDS_IN_NAME and all(word[:1].isupper() for word in words) else None
+
+
+def count_said(text: str) -> int:
+    """Return how many things a text says that there are, 0 where it says no small number."""
+    return next((n for n, word in enumerate(NUMBERS, 2) if re.search(rf"\b{word}\b", text, re.IGNORECASE)), 0)
+
+
+def find_subject(text: str) -> str | None:
+    """Return the name that a line tells of: what stands before a verb in the third person, or before "such as".
+
+    >>> find_subject("The Mill grinds corn."), find_subject("Grind the corn."), find_subject("Old mills such as this")
+    ('Mill', None, 'Old mills')
+    """
+    text = _BRACKETS.sub("", text)
+    words = read_words(text)
+    first = 1 if words and words[0].lower in ARTICLES else 0
+    unnamed = bool(words) and first == 0 and _tells(words[0].lower)  # "Tells who it is"
+    for n in range(first + 1, min(len(words) - 1, first + WORDS_IN_NAME + 1)):
+        if words[n].start - words[n - 1].end != 1:
+            return None
+        following = words[n + 1].lower
+        told = not unnamed and _tells(words[n].lower) and following not in _NO_VERBS
+        if told or (words[n].lower, following) == ("such", "as"):
+            return text[words[first].start : words[n - 1].end]
+        if words[n].lower in _NO_VERBS:
+            return None
+    return None
+
+
+def _tells(lower: str) -> bool:
+    """Tell whether a word may be a verb of which one thing is the subject."""
+    return lower in BE | MODALS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
