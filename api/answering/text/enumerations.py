@@ -140,9 +140,9 @@ def _to_enumeration(kept: list[Sentence], lead: Sentence, lines: Sequence[Line])
 
     A line that begins with none stays as it is; where many do, there are no names.
     """
-    heads = find_heads(lines)
-    named = len(lines) > 1 and sum(head is None for head in heads) <= MOST_UNNAMED * len(heads)
-    heads = [head or line.text for head, line in zip(heads, lines, strict=True)]
+    found = find_heads(lines)
+    named = len(lines) > 1 and sum(head is None for head in found) <= MOST_UNNAMED * len(found)
+    heads = [head or line.text for head, line in zip(found, lines, strict=True)]
     listed = [
         Sentence(line.passage, line.span, head if named else line.text, lead.score, lead.coverage, lead.words)
         for line, head in zip(lines, heads, strict=True)
