@@ -13,9 +13,9 @@ from kg.layout.outline import Place
 from kg.naming.coordination import find_coordinated
 from kg.naming.names import TERM_CLASSES
 from kg.naming.people import is_person
-from kg.prose.fillers import FillerReader
-from kg.prose.referents import Context, Earlier, Filler, Series
-from kg.prose.series import find_series
+from kg.reference.fillers import FillerReader
+from kg.reference.referents import Context, Earlier, Filler, Series
+from kg.relations.series import find_series
 from kg.statements import Entity
 from ontology import Field, Ontology
 from ontology.roles import Role

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from kg.context import Thread, find_only_terms
 from kg.documents import Document, Span
+from kg.kinds.classification import read_classification
+from kg.kinds.examples import extract_kinds
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.layout.house import find_house, find_labelled_blocks
 from kg.layout.outline import read_outline
@@ -15,17 +17,14 @@ from kg.naming.mentions import Mention, find_mentions, link_mention
 from kg.naming.names import Names
 from kg.naming.people import short_names
 from kg.naming.terms import TermReader
-from kg.prose.announced import find_announced
-from kg.prose.brackets import read_brackets, read_other_names
-from kg.prose.classification import read_classification
-from kg.prose.continuations import read_continuations
-from kg.prose.doubts import doubt_name
-from kg.prose.examples import extract_kinds
-from kg.prose.fillers import FillerReader
-from kg.prose.relation import Relation
-from kg.prose.relations import extract_relations
-from kg.prose.validity import date_statements
-from kg.statements import Entity, Statement, to_evidence, to_triple
+from kg.reference.announced import find_announced
+from kg.reference.fillers import FillerReader
+from kg.relations.brackets import read_brackets, read_other_names
+from kg.relations.continuations import read_continuations
+from kg.relations.doubts import doubt_name
+from kg.relations.sentences import extract_relations
+from kg.relations.validity import date_statements
+from kg.statements import Entity, Relation, Statement, to_evidence, to_triple
 from ontology import Field, Ontology
 
 _LONGEST_REST = 120  # characters of an item behind its name

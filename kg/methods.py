@@ -15,34 +15,34 @@ class Step:
     rule: str
 
 
-_FRAMES = Step("kg/prose/relations.py", "places of the lexical entry, filled from the parse of the sentence")
+_FRAMES = Step("kg/relations/frames.py", "places of the lexical entry, filled from the parse of the sentence")
 
 _STEPS = {
-    "sentence:than": Step("kg/prose/comparisons.py", 'a comparative with two names and "than" between them'),
-    "sentence:while": Step("kg/prose/comparisons.py", "two clauses of one sentence set against each other"),
-    "sentence:succession": Step("kg/prose/successions.py", "what was used before, and what came after it"),
-    "sentence:others": Step("kg/prose/comparisons.py", "a thing set against others of its kind"),
-    "sentence:but": Step("kg/prose/comparisons.py", 'two clauses set against each other by "but"'),
-    "sentence:like": Step("kg/prose/comparisons.py", "a thing said to be like another"),
-    "sentence:turn": Step("kg/prose/comparisons.py", "a thing set against the one that the sentence before was about"),
-    "sentence:parts": Step("kg/prose/parts.py", "parts named with the whole that they belong to"),
-    "sentence:series": Step("kg/prose/series.py", "counted parts of a whole, told one by one"),
-    "sentence:maker": Step("kg/prose/neighbours.py", "a maker's name right before the linked name of what it makes"),
-    "sentence:offer": Step("kg/prose/neighbours.py", "a product between a company and the noun of its kind"),
-    "sentence:workplace": Step("kg/prose/workplaces.py", "an organization named right behind a person"),
-    "structure:brackets": Step("kg/prose/brackets.py", "a word in brackets right behind a name"),
-    "structure:classification": Step("kg/prose/classification.py", "a category named with the layer that holds it"),
-    "structure:definition": Step("kg/prose/definitions.py", '"X is a Y": what a sentence says that a thing is'),
-    "structure:examples": Step("kg/prose/examples.py", '"Ys such as X": things named as examples of a kind'),
-    "structure:called": Step("kg/prose/examples.py", "a kind of thing right before or behind a name"),
-    "structure:section": Step("kg/prose/examples.py", "the category that the section is about"),
+    "sentence:than": Step("kg/relations/comparisons.py", 'a comparative with two names and "than" between them'),
+    "sentence:while": Step("kg/relations/comparisons.py", "two clauses of one sentence set against each other"),
+    "sentence:succession": Step("kg/relations/successions.py", "what was used before, and what came after it"),
+    "sentence:others": Step("kg/relations/comparisons.py", "a thing set against others of its kind"),
+    "sentence:but": Step("kg/relations/comparisons.py", 'two clauses set against each other by "but"'),
+    "sentence:like": Step("kg/relations/comparisons.py", "a thing said to be like another"),
+    "sentence:turn": Step("kg/relations/comparisons.py", "a thing set against that of the sentence before"),
+    "sentence:parts": Step("kg/relations/parts.py", "parts named with the whole that they belong to"),
+    "sentence:series": Step("kg/relations/series.py", "counted parts of a whole, told one by one"),
+    "sentence:maker": Step("kg/relations/neighbours.py", "a maker right before the linked name of what it makes"),
+    "sentence:offer": Step("kg/relations/neighbours.py", "a product between a company and the noun of its kind"),
+    "sentence:workplace": Step("kg/relations/workplaces.py", "an organization named right behind a person"),
+    "structure:brackets": Step("kg/relations/brackets.py", "a word in brackets right behind a name"),
+    "structure:classification": Step("kg/kinds/classification.py", "a category named with the layer that holds it"),
+    "structure:definition": Step("kg/kinds/definitions.py", '"X is a Y": what a sentence says that a thing is'),
+    "structure:examples": Step("kg/kinds/examples.py", '"Ys such as X": things named as examples of a kind'),
+    "structure:called": Step("kg/kinds/examples.py", "a kind of thing right before or behind a name"),
+    "structure:section": Step("kg/kinds/examples.py", "the category that the section is about"),
     "structure:metadata": Step("kg/layout/structure.py", "the title, byline, date or front matter of the document"),
     "structure:title": Step("kg/layout/structure.py", "the title names what the document is about"),
     "structure:title defined": Step("kg/naming/terms.py", "a title that the first sentence below it defines"),
     "structure:heading defined": Step("kg/naming/terms.py", "a heading that the first sentence below it defines"),
     "structure:link": Step("kg/naming/terms.py", "a link from the page of one thing to that of another"),
     "structure:front matter": Step("kg/layout/structure.py", "a line of the front matter"),
-    "structure:for example": Step("kg/prose/examples.py", 'things named after "for example"'),
+    "structure:for example": Step("kg/kinds/examples.py", 'things named after "for example"'),
     "structure:heading": Step("kg/layout/structure.py", "a heading under another heading"),
     "structure:opening": Step(
         "kg/layout/structure.py", "an emphasised name that opens a paragraph and the words behind it"
@@ -59,7 +59,7 @@ def find_step(method: str) -> Step:
     """Return the step behind a statement's method; one that is not described here gives its name.
 
     >>> find_step("lexicon:replace_replaces").module
-    'kg/prose/relations.py'
+    'kg/relations/frames.py'
     """
     kind, _, name = method.partition(":")
     if kind == "lexicon":

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.kinds.introductions import DocumentNames
 from kg.naming.names import to_key, to_singular_key, to_term_key
-from kg.prose.introductions import DocumentNames
 from ontology import Ontology
 
 _TIMES_OFTENER = 2

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from kg.kinds.introductions import DocumentNames
 from kg.language.words import is_word
 from kg.name_signs import NameSigns, read_signs
 from kg.naming.joining import Merge, join_names, part_names
@@ -27,7 +28,6 @@ from kg.naming.surfaces import (
     names_relation,
     needs_exact_case,
 )
-from kg.prose.introductions import DocumentNames
 from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role

@@ -111,6 +111,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """One reading of one sentence, before it becomes a statement: two ends, a property and how it is said.
+
+    `frame`: the frame of the lexicon, or the step of the reader, that read it. `start`: where the evidence begins if
+    a sentence before this one is needed to understand it. `doubt`: why it may be misread, in words.
+    """
+
+    subject: Entity
+    predicate: str
+    object: Entity | Literal
+    frame: str
+    modality: Modality = Modality.ASSERTED
+    confidence: float = 0.8
+    start: int | None = None
+    doubt: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The triple."""
+        return (self.subject.iri, self.predicate, self.object.key)
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A triple with its source. `predicate` is the local name of an ontology property.
 

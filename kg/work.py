@@ -11,11 +11,11 @@ from kg.cache import BuildCache, to_cache_key
 from kg.documents import Document
 from kg.extraction import Extraction, extract_statements
 from kg.fingerprint import hash_code, hash_field
+from kg.kinds.introductions import DocumentNames, find_names
 from kg.language.parsing import ParsedDocument, load_parsed, parse_document, save_parsed
 from kg.naming.asked_names import AskedNames, Lookup, hash_answers
 from kg.naming.names import NameTable
 from kg.processes import count_cores, map_in_order
-from kg.prose.introductions import DocumentNames, find_names
 from kg.resolution import Inventory, known_names
 from ontology import Field
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from kg.documents import Document
 from kg.extraction import extract_statements
+from kg.kinds.introductions import find_names
 from kg.language.parsing import ParsedSentence, parse_document
 from kg.naming.mentions import find_mentions, link_mention
 from kg.naming.names import NameTable
-from kg.prose.fillers import FillerReader
-from kg.prose.introductions import find_names
-from kg.prose.referents import Context
 from kg.readers import read_document
 from kg.records.catalogue import build_catalogue
 from kg.records.stating import RecordReading, state_records
+from kg.reference.fillers import FillerReader
+from kg.reference.referents import Context
 from kg.resolution import Inventory, build_inventory, known_names
 from kg.statements import Entity, Statement
 from ontology import load_field

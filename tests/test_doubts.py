@@ -8,7 +8,7 @@ import pytest
 from reading import FIELD, read_statements, write_document
 
 from kg.curation import Curation
-from kg.prose.doubts import doubt_name
+from kg.relations.doubts import doubt_name
 from kg.review import judge
 from kg.statements import Entity
 

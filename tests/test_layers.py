@@ -20,7 +20,7 @@ ORDER = ("ontology", "kg", "indexer", "api")
 # The rooms of a house with what stands above them: each imports only to its left. In kg what reads records and stores
 # stands apart.
 HOUSES = {
-    "kg": ("language", "readers", "naming", "prose", "layout", "extraction", "build"),
+    "kg": ("language", "readers", "naming", "reference", "kinds", "relations", "layout", "extraction", "build"),
     "api.answering": (
         "question",
         "graph",

@@ -4,9 +4,9 @@ from collections import Counter
 
 from reading import FIELD
 
+from kg.kinds.introductions import DocumentNames
 from kg.naming.aliases import AliasPair
 from kg.naming.shown_names import Introduction
-from kg.prose.introductions import DocumentNames
 from kg.resolution import build_inventory
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from reading import FIELD, read_statements, read_triples, write_document
 
 from kg.extraction import extract_statements
+from kg.kinds.introductions import find_names
 from kg.language.parsing import parse_document
-from kg.prose.introductions import find_names
 from kg.resolution import build_inventory, known_names
 
 

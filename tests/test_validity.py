@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reading import read_statements, write_document
 
-from kg.prose.validity import Day, find_days
+from kg.relations.validity import Day, find_days
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kg.documents import BlockKind, Document, Span
+from kg.kinds.kinds import class_of_kind
 from kg.layout.facts import LayoutFact
 from kg.layout.listed import MAX_NAME_WORDS, is_work, name_before_remark, outer_items
 from kg.layout.outline import Outline
@@ -19,7 +20,6 @@ from kg.naming.names import Names, to_key, to_term_key
 from kg.naming.openings import Opening, find_openings
 from kg.naming.people import looks_like_person
 from kg.naming.sorting_headings import find_headings_below, heading_words
-from kg.prose.kinds import class_of_kind
 from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role

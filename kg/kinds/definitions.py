@@ -1,0 +1,241 @@
+"""Definitions: "X is a Y that ...", "X, a Y, ...": what a sentence says a thing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.documents import Span
+from kg.language.clauses import Clause
+from kg.language.modality import find_modality
+from kg.language.phrases import find_anchor, first_conjunct
+from kg.language.said_of import find_subjects
+from kg.language.tags import INDEFINITE, NOUNS, PLURALS, SUBJECTS
+from kg.naming.predicates import OPEN_END
+from kg.reference.fillers import FillerReader
+from kg.reference.pronouns import read_title_line
+from kg.reference.referents import Filler
+from kg.statements import Modality
+from ontology.roles import Role
+
+# What leads into a list that stands below.
+_LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?)$")
+_ONE_OF_MANY = INDEFINITE | {"another"}
+# Words that point out of a phrase, so that it cannot stand alone.
+_REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}
+_SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a sentence says a thing is: `phrase` the words of the definition, `noun` that of its kind.
+
+    `phrase` is None where its words cannot stand alone. `full`: the phrase can stand as a definition by itself.
+    """
+
+    subject: Filler
+    phrase: Span | None
+    noun: Token
+    modality: Modality
+    full: bool
+
+
+def find_definitions(reader: FillerReader) -> list[Definition]:
+    """Return the definitions of a sentence."""
+    if reader.sentence.is_question:
+        return []
+    found: list[Definition] = []
+    for token in reader.sentence.parse:
+        if token.pos_ not in NOUNS or token.lemma_.lower() in reader.lexicon.words["vague"]:
+            continue
+        if token.dep_ == "attr" and token.head.lemma_ == "be":
+            found.extend(_read_copula(token, reader))
+        elif token.dep_ == "appos" and (_article(token) in _ONE_OF_MANY or _is_own(token)) and _is_kind(token, reader):
+            found.extend(_read_apposition(token, reader))
+        elif token.dep_ in {"ROOT", "conj"} and _is_kind(token, reader):
+            found.extend(_read_title_line(token, reader))
+    return found
+
+
+def _read_title_line(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+    """Read "A fast database and a cache, written in Go." as what the topic is."""
+    first, last = reader.noun_chunk(noun)
+    if any(token.pos_ == "CCONJ" for token in noun.doc[first.i : last.i]):
+        return  # "a linter and code formatter" joins two kinds
+    for subject in read_title_line(first_conjunct(noun), reader):
+        yield Definition(subject, None, noun, Modality.ASSERTED, False)
+
+
+def _is_own(noun: Token) -> bool:
+    """Tell whether a noun of a kind belongs to who tells of it: "X, our search engine, is"."""
+    return any(c.dep_ == "poss" and c.lower_ in {"our", "its", "their"} for c in noun.children)
+
+
+def _is_kind(noun: Token, reader: FillerReader) -> bool:
+    """Tell whether a noun names a kind: a common noun, or a category however it is written."""
+    mention = reader.mention_of(noun)
+    sorts = mention is not None and reader.ontology.holds(mention.type, Role.WORK)
+    return noun.text[:1].islower() or sorts
+
+
+def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+    verb = noun.head
+    if not _is_main_clause(verb) or _is_own_name(noun, reader):
+        return
+    subjects = [s for s in find_subjects(verb) if s.dep_ in SUBJECTS and s.head == verb]
+    if len(subjects) != 1 or not _is_definable(subjects[0], noun, reader) or _is_comparison(noun):
+        return
+    if noun.tag_ in {"NNP", "NNPS"} and _article(noun) is None:
+        return
+    predicates = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
+    if _is_split(noun) or (predicates and noun != predicates[-1]):
+        return
+    if any(c.lower_ == "can" or (c.dep_ == "acomp" and c.i < noun.i) for c in verb.children):
+        return
+    phrase = _phrase_of(noun, reader) if len(predicates) < 2 else None
+    modality = find_modality(Clause(noun, verb=verb))
+    full = modality is Modality.ASSERTED and phrase is not None and _stands_alone(noun, phrase, reader)
+    fillers = reader.fillers(subjects[0])
+    for subject in fillers:
+        if phrase is None or not subject.span.overlaps(phrase):
+            yield Definition(subject, phrase, noun, modality, full and len(fillers) == 1)
+
+
+def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
+    anchor = find_anchor(noun)
+    mention = reader.mention_of(anchor)
+    phrase = _phrase_of(noun, reader)
+    if mention is None or anchor.i > noun.i or phrase is None or _is_split(noun) or _is_own_name(noun, reader):
+        return
+    gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
+    asked = mention.first > 0 and anchor.doc[mention.first - 1].lemma_ == "be"  # "is X a fast database"
+    beside = gap == "" and asked and mention.surface[:1].isupper() and noun.head == anchor
+    if not beside and gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
+        return
+    for subject in reader.fillers(anchor, group=False):
+        yield Definition(subject, phrase, noun, Modality.ASSERTED, False)
+
+
+def _is_main_clause(verb: Token) -> bool:
+    """Refuse clauses that are conditions, questions or what somebody is only said to think."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
+    if marks & _SUBORDINATE and verb.dep_ in {"advcl", "ccomp", "relcl", "acl"}:
+        return bool(marks & {"that"}) and verb.dep_ == "ccomp" and verb.head.lemma_ in {"mean", "say", "note"}
+    return verb.dep_ not in {"relcl", "acl", "csubj", "pcomp", "xcomp"}
+
+
+def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
+    """Tell whether the subject is a bare name or term, and not some case of it."""
+    if subject.pos_ == "PRON":
+        near = reader.context.fresh or (reader.context.stable and reader.context.previous is None)
+        fresh = near and subject.lower_ in {"it", "they"} and subject.i == 0
+        return fresh and not _is_cleft(noun)
+    mention = reader.mention_of(subject)
+    if mention is None:
+        return subject.lower_ in reader.lexicon.words["anaphoric"] and subject.i <= 1
+    if mention.last != subject.i or not reader.is_plain(subject):
+        return False
+    label = mention.entity.label if mention.entity is not None else ""
+    if mention.surface.islower() and not label.islower() and mention.type not in {"Concept", "Category", "Thing"}:
+        return False  # a package or namespace that bears a project's name in small letters
+    if any(
+        t.text[:1].isalpha() and (t.dep_ in {"amod", "poss", "nummod"} or (t.dep_ == "compound" and "-" in t.text))
+        for t in subject.doc[subject.left_edge.i : mention.first]
+    ):
+        return False
+    article = _article(subject)
+    if mention.type in {"Concept", "Thing"} and mention.surface[:1].islower():
+        return article in _ONE_OF_MANY or (article is None and subject.tag_ in {"NN", "NNS", "NNP", "NNPS"})
+    return article in {None, "the", *_ONE_OF_MANY}
+
+
+def _is_cleft(noun: Token) -> bool:
+    """Tell whether "it" only stands for what follows: "It is a good practice to ..."."""
+    verb = noun.head
+    if any(c.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and c.i > noun.i for c in verb.children):
+        return True
+    return any(
+        c.dep_ in {"relcl", "acl", "ccomp", "xcomp"}
+        and any(g.lower_ in {"to", "that"} and g.dep_ in {"aux", "mark"} for g in c.children)
+        for c in noun.children
+    )
+
+
+def _is_comparison(noun: Token) -> bool:
+    """Tell whether a noun is set against another: "more an A than a B"."""
+    return any(t.lower_ in {"more", "less", "rather"} for t in noun.doc[noun.head.i + 1 : noun.i]) and any(
+        t.lower_ == "than" for t in noun.doc[noun.i :]
+    )
+
+
+def _is_own_name(noun: Token, reader: FillerReader) -> bool:
+    own = reader.mention_of(noun)
+    return own is not None and own.type not in {"Concept", "Category", "Thing"}
+
+
+def _is_split(noun: Token) -> bool:
+    """Tell whether the parse joined the beginning of another clause to a predicate noun."""
+    return any(c.dep_ == "conj" and c.i > noun.i and c.pos_ == "PROPN" for c in noun.children)
+
+
+def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
+    """Return the words of a definition without article, cut where brackets or quotes would stay open."""
+    first = noun.left_edge
+    while first.i < noun.i and (first.pos_ in {"DET", "PUNCT", "CCONJ"} or first.dep_ in {"predet", "neg", "preconj"}):
+        first = first.nbor(1)
+    if first.pos_ in {"ADP", "PART"} and first.i < noun.i:
+        return None
+    last = noun.right_edge
+    text = reader.sentence.text
+    start, end = first.idx, _end_of(noun, last)
+    if start and text[start - 1] in "'‘":
+        return None
+    words = re.split(r"\s[–—-]\s|;", text[start:end])[0]
+    if words.count("(") > words.count(")"):
+        words = words[: words.rindex("(")]
+    words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
+    if words.count('"') % 2 or words.count("“") != words.count("”") or re.search(r"\w’\s*,", words):
+        return None
+    if len(words) <= noun.idx - start or OPEN_END.search(words) or OPEN_END.search(text.rstrip()):
+        return None
+    base = reader.sentence.span.start
+    return Span(base + start, base + start + len(words))
+
+
+def _end_of(noun: Token, last: Token) -> int:
+    """Return where a definition ends: a clause right behind that narrows it belongs to it."""
+    for clause in noun.head.children:
+        joint = clause.left_edge
+        if clause.dep_ == "advcl" and joint.i == last.i + 1 and joint.lower_ in {"as", "when", "where", "while", "so"}:
+            last = clause.right_edge
+    return last.idx + len(last.text)
+
+
+def _stands_alone(noun: Token, phrase: Span, reader: FillerReader) -> bool:
+    """Tell whether a phrase says enough for a definition: an indefinite kind, narrowed by a phrase."""
+    article = _article(noun)
+    modifiers = [c for c in noun.children if c.dep_ in {"amod", "nummod", "compound"}]
+    ranking = any(c.lower_ in reader.lexicon.words["ranking"] or c.tag_ in {"JJR", "JJS"} for c in modifiers)
+    graded = any(t.tag_ in {"JJR", "JJS", "RBR", "RBS"} for t in noun.doc[noun.left_edge.i : noun.i])
+    if ranking or graded or any(c.dep_ == "poss" for c in noun.children):
+        return False
+    narrowed = any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
+    if article == "the" and not any(
+        (c.dep_ == "prep" and c.lower_ == "of") or c.dep_ in {"relcl", "acl"} for c in noun.children
+    ):
+        return False
+    if article is None and noun.tag_ not in PLURALS and not narrowed:
+        return False
+    if article not in {None, "the", *_ONE_OF_MANY}:
+        return False
+    words = reader.sentence.words_at(phrase).split()
+    if _REFERRING & {word.strip(".,").lower() for word in words}:
+        return False
+    return len(words) >= 4 or (len(words) >= 3 and narrowed)
+
+
+def _article(token: Token) -> str | None:
+    return next((child.lower_ for child in token.children if child.dep_ == "det"), None)

@@ -1,1 +1,0 @@
-"""Prose: statements from sentences."""

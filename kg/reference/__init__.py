@@ -1,0 +1,1 @@
+"""Reference: which entities the words of a sentence stand for."""

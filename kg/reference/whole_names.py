@@ -1,0 +1,129 @@
+"""Whole names: whether the words that name something stand for all of it, or only help to name something else."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.tags import COMPOUNDS, INDEFINITE, NARROWING, NOUNS, PLURALS
+from kg.language.words import is_word
+from kg.naming.mentions import Mention
+from kg.naming.names import TERM_CLASSES
+from kg.reference.named_sentence import QUANTIFIERS, NamedSentence
+from ontology.roles import Role
+
+_DESCRIBING = {"based", "compatible", "specific", "related", "powered", "enabled", "native"}
+_COUNTING = {"multiple", "various", "numerous", "different"}
+_PICKING = {"this", "that", "these", "those", "each", "every", "any", "all", "another", "some"}
+_SIGNS_BEFORE = "{$%=\\"
+_SLASH_BEFORE, _SLASH_BEHIND = re.compile(r"\w/$"), re.compile(r"/\w")
+_SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
+
+
+def is_whole(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a mention stands for what it names: not for a part of a longer name, nor for some cases of it."""
+    if _describes(mention, here) or _is_one_of_another(mention, here) or _is_set(mention, here):
+        return False
+    if is_half(mention, here):
+        return False
+    if _stands_before_another(mention, here) or _is_in_code(mention, here) or _is_one_of_kind(mention, here):
+        return False
+    plural = here.sentence.parse[mention.last].tag_ in PLURALS
+    small = mention.type == "Thing" and (plural or mention.surface.split()[-1].islower())
+    term = mention.type in TERM_CLASSES or small
+    return not (term and (_is_some_case(mention, here) or _is_narrowed(mention, here)))
+
+
+def _describes(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name only describes the noun behind it: "the Acme based service"."""
+    tokens = here.sentence.parse
+    if mention.last + 2 >= len(tokens) or tokens[mention.last + 1].lower_ not in _DESCRIBING:
+        return False
+    return tokens[mention.last + 2].pos_ in NOUNS
+
+
+def _is_set(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name is that of a setting with its value: "AutoFlush = true", "hostNetwork: true"."""
+    return _SETTING.match(here.sentence.text, here.sentence.place_of(mention.span.end)) is not None
+
+
+def is_half(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name of no known class is joined by a slash to another such: "Pub/Sub" is one word."""
+    text = here.sentence.text
+    start, end = mention.span.start - here.sentence.span.start, mention.span.end - here.sentence.span.start
+    if mention.type != "Thing" or not (_SLASH_BEFORE.search(text[:start]) or _SLASH_BEHIND.match(text[end:])):
+        return False
+    beside = (m for m in here.mentions if {m.span.end + 1, m.span.start - 1} & {mention.span.start, mention.span.end})
+    return all(other.type == "Thing" for other in beside)
+
+
+def _is_in_code(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a name is only a part of what is written as code: "%{Dyno:handling}x"."""
+    start, end = here.sentence.place_of(mention.span.start), here.sentence.place_of(mention.span.end)
+    text = here.sentence.text
+    return (start > 0 and text[start - 1] in _SIGNS_BEFORE) or re.match(r"[:=}]\w", text[end:]) is not None
+
+
+def _is_one_of_kind(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether words that are also a name stand for any thing of their kind: "this Dyno", "an MQTT broker"."""
+    if mention.entity is None or mention.type in TERM_CLASSES:
+        return False
+    label, words = mention.entity.label, mention.surface.split()
+    before = {c.lower_ for c in here.sentence.parse[mention.last].children if c.i < mention.first}
+    if mention.type == "Thing" and before & _PICKING:
+        return True
+    narrowed = any(c.dep_ == "relcl" for c in here.sentence.parse[mention.last].children)
+    if mention.type == "Thing" and narrowed and before & INDEFINITE:
+        return True  # "an L7 Rule that uses X"
+    if mention.surface == f"{label}s":
+        return True  # "VMODs" are any
+    small = len(words) > 1 and words[-1].islower() and words[-1].lower() in here.lexicon.class_of
+    return small and not label.split()[-1].islower() and not before & {"the", "our", "their", "its", "'s", "’s"}
+
+
+def _is_one_of_another(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a work is named right before another: "the Acme Dyno" is neither Acme nor every Dyno."""
+    ontology, words = here.ontology, here.sentence.parse
+    after = words[mention.last + 1 : mention.last + 3].text
+    if (
+        is_word(mention.surface.lower())
+        and mention.surface.istitle()
+        and re.match(r"of [A-Z]|over [A-Z]{2,4}\b", after)
+    ):
+        return True  # "the Acme Distribution of Dyno", "the City of Malmö", "Voice over IP"
+    narrowing = {c.dep_ for c in words[mention.last].children if c.i < mention.first}
+    if mention.first and words[mention.first - 1].text == ")" and {"det", "compound"} <= narrowing:
+        return True  # "the Acme Dyno (AD) Library"
+    beside = words[mention.first - 1] if mention.first else None
+    if beside is None or beside.dep_ not in COMPOUNDS or beside.head.i < mention.last:
+        return False
+    before = here.mention_of(beside)
+    if before is not None and ontology.plays(before.type, Role.VALUE):
+        before = here.mention_at(before.first - 1)  # "the Acme Go Dyno"
+    named = mention.type == "Thing" or ontology.plays(mention.type, Role.WORK, Role.VALUE)
+    return named and before is not None and ontology.plays(before.type, Role.WORK)
+
+
+def _stands_before_another(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a maker's name only opens that of a thing: of "such as the Acme Dyno" Acme is no example."""
+    after = here.mention_at(mention.last + 1)
+    word = here.sentence.parse[mention.last]
+    if after is None or word.dep_ not in COMPOUNDS or not after.covers(word.head):
+        return False
+    return here.ontology.is_a(mention.type, "Organization") and after.surface[:1].isupper()
+
+
+def _is_some_case(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a term stands for some of its cases only: "many databases", "your container"."""
+    head = here.sentence.parse[mention.last]
+    articles = {"a", "an", *_COUNTING} if mention.type == "Thing" else set()
+    return any(
+        (child.dep_ in {"poss", "nummod"} or child.lower_ in QUANTIFIERS | articles) and not mention.covers(child)
+        for child in head.children
+    )
+
+
+def _is_narrowed(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether words before a term make it a narrower thing than the term: "a plain text exposition format"."""
+    head = here.sentence.parse[mention.last]
+    before = (c for c in head.children if c.i < mention.first and c.dep_ in NARROWING and c.text[:1].isalpha())
+    return any(not here.is_general(child) for child in before)

@@ -1,0 +1,1 @@
+"""Relations: what sentences say of two things."""

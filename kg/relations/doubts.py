@@ -1,0 +1,98 @@
+"""Doubts: signs that a relation is misread though its words and ends fit. What is doubted waits for a person."""
+
+from __future__ import annotations
+
+from kg.language.clauses import Clause
+from kg.language.words import is_adjective, is_countable_noun, is_word
+from kg.naming.coordination import find_coordinated
+from kg.naming.mentions import Mention
+from kg.reference.fillers import FillerReader
+from kg.reference.referents import Filler
+from kg.statements import Entity, Literal
+from ontology import Field, Frame, Place
+from ontology.roles import Role
+
+
+def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> str:
+    """Return why two ends may not be those of what a clause says, in words; empty where nothing speaks against it."""
+    for filler in (subject, end):
+        if _stands_for_a_label(filler, reader):
+            return f"'{filler.entity.label}' may be no more than the label above the sentence"
+        if _shares_a_noun(filler, reader):
+            return f"the noun at the end of its list belongs to '{filler.entity.label}' too"
+    if _is_backed(frame, clause, subject, end, reader):
+        return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
+    if _closes_its_item(frame, subject, end, reader):
+        return "the list may go on behind the last words of one of its items"
+    return ""
+
+
+def doubt_name(entity: Entity | Literal, field: Field) -> str:
+    """Return why a label may name no single thing, in words; empty where nothing speaks against it.
+
+    Asked of ends that must be names: "HTTP API", "Operating System", "Acme maintainers" and "Dynamically" are none.
+    """
+    if isinstance(entity, Literal) or not entity.label:
+        return ""
+    words = entity.label.split()
+    last = words[-1].lower()
+    kinds = field.lexicon.class_of
+    if entity.type in {"Thing", "Organization", "Agent"} and len(words) > 1 and kinds.get(last) == "Person":
+        return f"'{entity.label}' may be what people are called, and no name"
+    if entity.type != "Thing":
+        return ""
+    manner = len(words) == 1 and last.endswith("ly") and is_adjective(last) and not is_countable_noun(last)
+    if manner or _is_a_kind(entity.label, field):
+        return f"'{entity.label}' may be any thing of its kind"
+    return ""
+
+
+def _is_a_kind(label: str, field: Field) -> bool:
+    """Tell whether a label is nothing but a noun of a class, or initials that everybody has: "SDK API"."""
+    initials, words = field.lexicon.words["commonInitials"], label.split()
+    if len(words) > 1 and words[0] in initials:
+        return all(word in initials or (is_word(word) and field.lexicon.class_of.get(word.lower())) for word in words)
+    return len(words) > 1 and label.lower() in field.lexicon.class_of
+
+
+def _stands_for_a_label(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether "it" stands for ordinary words of no known kind: "Note", "Long answer"."""
+    topic = reader.context.topic
+    if filler.named or filler.entity.type != "Thing" or topic is None or filler.entity.iri != topic.iri:
+        return False
+    words = filler.entity.label.split()
+    return not any(word[:1].isupper() for word in words[1:]) and all(is_word(word) for word in words)
+
+
+def _shares_a_noun(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name is listed with others that one noun behind the last makes whole: "A, B and C protocols"."""
+    mention = reader.mention_over(filler.span)
+    if mention is None or not mention.surface[:1].isupper():
+        return False
+    last = find_coordinated(mention, reader.mentions, reader.sentence)[-1]
+    return last != mention and _ends_in_plural_initials(last, reader)
+
+
+def _ends_in_plural_initials(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name of several words ends in the plural of initials: "NXM TLVs"."""
+    first, *others = mention.surface.split()
+    return bool(others) and others[-1][:-1].isupper() and others[-1].endswith("s") and first.isupper()
+
+
+def _is_backed(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a work is said to be supported by what may be a company: "X is supported by Y"."""
+    works = reader.field.ontology.plays(end.entity.type, Role.WORK)
+    return frame.senses[0] == "supports" and clause.passive and works and subject.entity.type == "Thing"
+
+
+def _closes_its_item(frame: Frame, subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a noun within a listed name takes what follows the list: "A, B Controller for C, D, or E"."""
+    one, other = reader.mention_over(subject.span), reader.mention_over(end.span)
+    if one is None or other is None or Place.COPULATIVE not in frame.subject_places or other.first < one.last:
+        return False
+    words = reader.sentence.parse
+    listed = words[one.last].dep_ == "conj" and words[one.last].lower_ == frame.lemma.split()[-1]
+    return listed and "," in {t.text for t in words[one.last : other.first]}
+
+
+__all__ = ["doubt_name", "doubt_reading"]

@@ -1,0 +1,235 @@
+"""Frames: what a sentence says by the frames of the lexicon, over its dependency parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from kg.documents import Span
+from kg.language.clauses import Clause
+from kg.language.dates import find_date
+from kg.language.modality import find_modality, is_condition
+from kg.language.phrases import find_prepositional, governing_verb
+from kg.naming.coordination import find_coordinated
+from kg.reference.fillers import FillerReader
+from kg.reference.referents import Filler
+from kg.relations.doubts import doubt_reading
+from kg.relations.matching import match_frames
+from kg.relations.places import fill_place
+from kg.relations.relating import relate
+from kg.relations.saying import is_only_done, is_only_possible, is_put_elsewhere, names_members
+from kg.statements import Entity, Literal, Modality, Relation
+from ontology import Field, Frame, Place
+from ontology.roles import Role
+
+_VERSION_SINCE = re.compile(
+    r"(?:starting (?:from|with|in)|since|as of|beginning with|from)\s+"
+    r"(?:its |the |version |release |v(?=\d))*"
+    r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
+)
+_OBJECT = {Place.DIRECT_OBJECT}
+
+
+def read_frames(reader: FillerReader) -> Iterator[Relation]:
+    """Yield one reading a word and pair of ends; a frame for one kind of text stands beside the plain one."""
+    taken: dict[tuple[int, frozenset[str]], bool] = {}
+    for token in reader.sentence.parse:
+        read = [(f, r) for f, clause in match_frames(token, reader) for r in _read_frame(f, clause, reader)]
+        for frame, relation in _without_short(read):
+            slot = (token.i, frozenset((relation.key[0], relation.key[2])))
+            if slot in taken and not (taken[slot] and frame.scope is None):
+                continue
+            taken[slot] = frame.scope is not None
+            yield relation
+
+
+def _without_short(read: list[tuple[Frame, Relation]]) -> list[tuple[Frame, Relation]]:
+    """Leave out what a frame says of a verb's subject where another says it of a phrase: "Acme replaced X with Y"."""
+    full = {r.key[1:] for f, r in read if Place.PREPOSITIONAL in f.subject_places and f.object_places == _OBJECT}
+    return [
+        (f, r)
+        for f, r in read
+        if r.key[1:] not in full or f.subject_places != {Place.SUBJECT} or f.object_places != _OBJECT
+    ]
+
+
+def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[Relation]:
+    """Yield what a clause says by a frame: of each subject with each object, or of names beside each other."""
+    if not _states(frame, clause, reader):
+        return
+    modality = _find_modality(frame, clause)
+    subjects = fill_place(frame, frame.subject_places, clause, reader)
+    if not subjects:
+        return
+    if frame.fixed_object is not None:
+        yield from _read_fixed(frame, subjects, clause, modality, reader)
+        return
+    if frame.argument_type in {"Version", "Date"}:
+        yield from _read_literal(frame, subjects, clause, modality, reader)
+        return
+    for subject, end in _find_pairs(frame, subjects, clause, reader):
+        relation = relate(frame, subject, end, modality, reader)
+        if relation is not None:
+            yield replace(relation, doubt=doubt_reading(frame, clause, subject, end, reader))
+
+
+def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether a clause states what a frame says, and does not only have its words."""
+    if frame.passive_only and not clause.passive:
+        return False
+    if clause.by_means and _tells_who_acts(frame, reader.field):
+        return False
+    if names_members(clause) or is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
+        return False
+    if is_only_done(clause) or (Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause)):
+        return False
+    return not (is_only_possible(clause) and set(frame.senses) & reader.lexicon.told_when_done)
+
+
+def _find_modality(frame: Frame, clause: Clause) -> Modality:
+    """Return how a clause says what a frame says."""
+    if clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places:
+        return Modality.ASSERTED  # "its tool X will ...": that X is its is so now
+    modality = find_modality(clause)
+    # "Formerly known as X" tells a name before, and not that it was told before.
+    return Modality.ASSERTED if modality is Modality.FORMER and frame.with_words else modality
+
+
+def _find_pairs(
+    frame: Frame, subjects: list[Filler], clause: Clause, reader: FillerReader
+) -> Iterator[tuple[Filler, Filler]]:
+    """Yield the two ends of each thing that a clause says by a frame."""
+    if frame.subject_places & frame.object_places and not frame.object_markers:
+        yield from pairwise(subjects)
+        return
+    if Place.DIRECT_OBJECT in frame.free_places and frame.object_markers and clause.head.tag_ in {"VB", "VBG"}:
+        return  # "to switch the application from X to Y": nobody did it
+    objects = fill_place(frame, frame.object_places, clause, reader, frame.object_markers)
+    yield from ((one, other) for one in subjects for other in objects if not _are_listed(one, other, reader))
+
+
+def _is_one_of_many(clause: Clause) -> bool:
+    """Tell whether a possessed noun is counted: who accepts X as "its fifth project" does not own X."""
+    owned = clause.places.get(Place.POSSESSIVE)
+    return bool(owned) and any(t.like_num for left in clause.head.lefts for t in left.subtree)
+
+
+def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether an active verb has an object that a frame for subject and phrase does not speak of.
+
+    Who joined a host on a day joined on that day.
+    """
+    objects = clause.places.get(Place.DIRECT_OBJECT, [])
+    if frame.part_of_speech == "verb" and clause.passive and frame.argument_type == "Date" and objects:
+        return Place.DIRECT_OBJECT not in frame.subject_places  # "was started in 2016 by X" dates no X
+    spoken_of = frame.subject_places | frame.object_places | frame.free_places
+    if frame.part_of_speech == "verb" and clause.passive and objects and Place.SUBJECT in frame.subject_places:
+        # "X was started at Y by Z" does not say that Z was.
+        return Place.DIRECT_OBJECT not in spoken_of and Place.PREPOSITIONAL in frame.object_places
+    if frame.part_of_speech != "verb" or clause.passive or not objects:
+        return False
+    named = [mention for token in objects if (mention := reader.mention_of(token)) is not None]
+    if frame.argument_type == "Date" and any(reader.ontology.plays(m.type, Role.HOST) for m in named):
+        return False
+    return Place.DIRECT_OBJECT not in frame.subject_places | frame.object_places | frame.free_places
+
+
+def _tells_who_acts(frame: Frame, field: Field) -> bool:
+    """Tell whether the subject of a verb is who does or uses something: never the tool it is done with."""
+    ranges = field.ontology.properties[frame.senses[0]].range
+    return Place.SUBJECT in frame.object_places and any(field.ontology.is_a(name, "Agent") for name in ranges)
+
+
+def _read_fixed(
+    frame: Frame, subjects: list[Filler], clause: Clause, modality: Modality, reader: FillerReader
+) -> Iterator[Relation]:
+    """Read a word that says the object itself: "graduated"."""
+    known = reader.field.find_fixed_object(frame)
+    if known is None:
+        return
+    end = _reached(clause, reader) or Entity.of_known(known)
+    for subject in subjects:
+        here = Filler(end, Span(subject.span.end, subject.span.end))
+        relation = relate(frame, subject, here, modality, reader)
+        if relation is not None:
+            yield relation
+
+
+def _reached(clause: Clause, reader: FillerReader) -> Entity | None:
+    """Return the other level that a verb of levels leads to: "graduated from sandbox to incubating"."""
+    ends = [c for prep in clause.head.children if prep.lower_ in {"to", "into"} for c in prep.children]
+    names = [reader.names.find(token.text) for token in ends]
+    levels = [n.entity for n in names if n is not None and reader.ontology.plays(n.entity.type, Role.LEVEL)]
+    return levels[0] if levels else None
+
+
+def _are_listed(subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether two names only stand in one list; a frame with both in its subject may join them."""
+    one = reader.mention_over(subject.span)
+    others = {m.span for m in find_coordinated(one, reader.mentions, reader.sentence)} if one is not None else set()
+    return subject.named and end.named and end.span in others and not _is_joining(subject, end, reader)
+
+
+def _is_joining(subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a preposition stands between two names, whatever the list looks like."""
+    start = reader.sentence.span.start
+    first, last = sorted((subject.span, end.span))
+    return any(
+        t.pos_ in {"ADP", "VERB"} and first.end - start <= t.idx < last.start - start for t in reader.sentence.parse
+    )
+
+
+def _read_literal(
+    frame: Frame,
+    subjects: list[Filler],
+    clause: Clause,
+    modality: Modality,
+    reader: FillerReader,
+) -> Iterator[Relation]:
+    """Read a date or version: "announced in 2014", "the default since 1.12"."""
+    text = reader.sentence.text
+    if frame.argument_type == "Version":
+        match = next((m for m in _VERSION_SINCE.finditer(text) if _may_tell_of(m, subjects[0], reader)), None)
+        value = Literal(_version(match, text, reader)) if match else None
+    else:
+        roles = [pair for marker, role in clause.prepositional if marker == "as" for pair in find_prepositional(role)]
+        phrases = clause.prepositional + _phrases_above(clause) + roles
+        place = [t for marker, t in phrases if marker in frame.markers or marker in {"in", "on"}]
+        date = next((d for t in place if (d := find_date(reader.sentence.words_at(reader.phrase(t))))), None)
+        value = Literal.of_date(date) if date else None
+    if value is None:
+        return
+    prop = reader.ontology.properties[frame.senses[0]]
+    for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
+        if reader.ontology.plays(subject.entity.type, Role.LEVEL):
+            continue  # "its incubation began on ..." dates no level
+        if reader.ontology.may_be(subject.entity.type, prop.domain) and (
+            subject.is_name or frame.argument_type == "Version"
+        ):
+            yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+
+
+def _phrases_above(clause: Clause) -> list[tuple[str, Token]]:
+    """Return the phrases of the clause that an infinitive belongs to: "in 2016 it was the second to join"."""
+    verb = clause.head
+    above = governing_verb(verb.head) if verb.tag_ == "VB" and verb.dep_ in {"relcl", "acl", "xcomp"} else None
+    return find_prepositional(above) if above is not None else []
+
+
+def _may_tell_of(match: re.Match[str], subject: Filler, reader: FillerReader) -> bool:
+    """Tell whether "since 1.12" opens the sentence or stands behind what it is said of."""
+    return match.start() == 0 or match.start() >= reader.sentence.place_of(subject.span.start)
+
+
+def _version(match: re.Match[str], text: str, reader: FillerReader) -> str:
+    """Return a version with the name of what it is a version of: "in Acme from its version 1.12"."""
+    number = re.sub(r"^(version|release|v)\s*", "", match.group(1).strip())
+    if " its " not in match.group() + text[match.start() : match.start(1)]:
+        return number
+    place = reader.sentence.span.start + match.start()
+    before = [m for m in reader.mentions if m.span.end <= place and reader.ontology.plays(m.type, Role.WORK)]
+    return f"{before[-1].entity.label} {number}" if before and before[-1].entity is not None else number

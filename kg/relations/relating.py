@@ -1,0 +1,126 @@
+"""Relating: two ends and a frame to a relation, in the first sense that fits."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.modality import is_excluded
+from kg.language.tags import COMPOUNDS, INDEFINITE
+from kg.language.words import is_only_verb, is_word
+from kg.reference.fillers import FillerReader
+from kg.reference.referents import Filler
+from kg.relations.ends import fit_ends, narrow_sense
+from kg.statements import Entity, Literal, Modality, Relation
+from ontology import Frame
+from ontology.roles import Role
+
+_FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
+
+
+def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reader: FillerReader) -> Relation | None:
+    """Return the relation of the first sense that fits both ends, or None."""
+    if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
+        return None
+    if any(_is_plain_opening(f, reader) or _goes_on(f, reader) for f in (subject, end)):
+        return None
+    for sense in frame.senses:
+        if _has_one_agent_of_many(sense, subject, end, reader):
+            continue
+        ends = fit_ends(frame, sense, subject, end, reader.field)
+        if ends is None:
+            continue
+        if modality is Modality.ASSERTED and (_is_excluded(subject, reader) or _is_excluded(end, reader)):
+            modality = Modality.NEGATED
+        if modality is Modality.ASSERTED and _FUTURE.search(_before(reader, end)):
+            modality = Modality.PLANNED
+        confidence = 0.9 if subject.named and end.named else 0.8
+        literal = reader.ontology.properties[sense].literal
+        if literal and _is_cut(end, reader):
+            return None
+        label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
+        return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
+    return None
+
+
+def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether one name is the other with its maker before it: "Acme Dyno" and "Dyno"."""
+    short, long = sorted((subject.entity.label, end.entity.label), key=len)
+    maker = reader.names.find(long.removesuffix(f" {short}")) if long.endswith(f" {short}") else None
+    return maker is not None and reader.ontology.is_a(maker.entity.type, "Organization")
+
+
+def _is_plain_opening(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether an ordinary word of no known class has its capital from opening the sentence: "Programs use X".
+
+    A noun in the singular that opens it without an article is a name ("Perch uses X").
+    """
+    mention = reader.mention_over(filler.span)
+    plain = filler.entity.type == "Thing" and mention is not None and mention.first == mention.last == 0
+    first = reader.sentence.parse[0]
+    joined = {"conj", "appos"} if first.tag_ == "NNS" else {"conj", "appos", "acl", "relcl"}
+    told_of = any(c.dep_ in joined for c in first.children)
+    named = first.tag_ in {"NN", "NNP"} and not is_only_verb(f"{first.lower_}s")
+    return plain and not told_of and not named and first.text.istitle() and is_word(filler.entity.label)
+
+
+def _goes_on(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a noun right behind a name belongs to it, whatever the parse: "Out of Band management"."""
+    mention = reader.mention_over(filler.span)
+    words = reader.sentence.parse
+    if mention is None or mention.last + 1 >= len(words) or not mention.surface[:1].isupper():
+        return False
+    noun, lexicon = words[mention.last + 1], reader.lexicon
+    beside = reader.mention_of(noun)
+    if beside is not None and reader.ontology.plays(beside.type, Role.LEVEL):
+        return False  # "an Acme sandbox project"
+    if noun.lower_ == "of" and mention.type == "Thing" and noun.head == words[mention.last]:
+        return True  # "the UUID of a node"
+    if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
+        return False
+    if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
+        return False
+    plain = ("transparent", "copies", "staff", "emptyHead", "emptyHeadOfCategory", "belonging")
+    return noun.lower_ not in lexicon.class_of and not any(noun.lower_ in lexicon.words[name] for name in plain)
+
+
+def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether who acts stands behind "a": "comes from a TokenMaker" names no maker."""
+    ontology = reader.ontology
+    prop = ontology.properties[sense]
+    for filler, classes in ((subject, prop.domain), (end, prop.range)):
+        mention = reader.mention_over(filler.span)
+        if mention is None or not all(ontology.is_a(name, "Agent") for name in classes):
+            continue
+        if any(c.lower_ in INDEFINITE for c in reader.sentence.parse[mention.last].children):
+            return True
+    return False
+
+
+def _is_excluded(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a sentence sets a name aside: "works with Acme, but not with Dyno"."""
+    mention = reader.mention_over(filler.span)
+    words = reader.sentence.parse
+    return mention is not None and is_excluded(words[mention.first], words[mention.last])
+
+
+def _is_cut(end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name taken as a value is only the end of a longer one: "short for zorblat Daemon"."""
+    mention = reader.mention_over(end.span)
+    head = reader.sentence.parse[mention.last] if mention is not None else None
+    return (
+        head is not None
+        and mention is not None
+        and any(c.dep_ in COMPOUNDS and c.i < mention.first for c in head.children)
+    )
+
+
+def _whole_words(end: Filler, reader: FillerReader) -> str:
+    """Return the words of a value with the sign right behind them: "GNU LGPL v2+"."""
+    after = reader.sentence.text[reader.sentence.place_of(end.span.end) :]
+    return reader.sentence.words_at(end.span) + ("+" if after.startswith("+") else "")
+
+
+def _before(reader: FillerReader, end: Filler) -> str:
+    """Return the words of the sentence before a filler."""
+    local = reader.sentence.place_of(end.span.start)
+    return reader.sentence.text[max(0, local - 60) : local]

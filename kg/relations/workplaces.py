@@ -1,0 +1,56 @@
+"""Workplaces: where persons work, told right behind their names: "Ann Lee of Acme", "Ann Lee, CTO, Acme"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.naming.mentions import Mention
+from kg.naming.people import is_person, looks_like_person
+from kg.reference.fillers import FillerReader
+from kg.relations.ends import with_class
+from kg.statements import Modality, Relation
+from ontology import Field
+
+_PROPERTY = "worksFor"
+_MAX_ROLE = 12  # words of a role with its department: "Head of Platform Engineering for Europe at"
+
+
+def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
+    """Yield who a person named with an organization, or with a role and an organization, works for."""
+    by_first = {m.first: m for m in reader.mentions}
+    for person in reader.mentions:
+        if person.entity is None or not is_person(person.entity):
+            continue
+        behind = list(reader.sentence.parse[person.last + 1 :])
+        place = _find_workplace(behind, by_first, reader.field)
+        if place is not None and place.entity is not None and _may_employ(place, reader.field):
+            prop = reader.ontology.properties[_PROPERTY]
+            ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
+            yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
+
+
+def _may_employ(place: Mention, field: Field) -> bool:
+    """Tell whether a name is of an organization, or of nothing known and not like a person's."""
+    named = place.type == "Thing" and not looks_like_person(place.surface) and place.surface[:1].isupper()
+    return field.ontology.is_a(place.type, "Organization") or named
+
+
+def _find_workplace(behind: list[Token], by_first: dict[int, Mention], field: Field) -> Mention | None:
+    """Return the name behind "of" or "at", or at the end of a role between commas; None where there is neither."""
+    if len(behind) < 2:
+        return None
+    if behind[0].lower_ in {"of", "at"}:
+        return by_first.get(behind[1].i)
+    told = False
+    for token in behind[1 : _MAX_ROLE + 1] if behind[0].text == "," else ():
+        before = token.nbor(-1)
+        if (told and before.text == ",") or before.lower_ == "at":
+            found = by_first.get(token.i)
+            if found is not None and told:
+                return found
+        if token.text in {";", ".", "(", '"', "”"} or token.tag_ in {"VBZ", "VBD", "VBP", "MD", "WP"}:
+            return None
+        told = told or any(f.senses[0] == _PROPERTY for f in field.lexicon.by_form.get(token.lower_, ()))
+    return None
