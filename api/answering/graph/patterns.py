@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.graph import UNDATED
 from ontology import Property
 from ontology.names import PROVENANCE_GRAPH
 
@@ -129,16 +130,21 @@ def _to_former_pattern(subject: str, name: str, end: str, as_of: str, number: in
 def _to_temporal_pattern(subject: str, name: str, end: str, as_of: str | None, number: int) -> str:
     """Return the pattern for a value that changes: the one that came last, by `as_of` where that is given.
 
-    A value counts from the day its sentence gives, else from the date of its document.
+    A value counts from the day its sentence gives, else from the date of its document. What is told of one thing
+    without a date may be later or earlier than that: it stands beside it.
     """
     bound = f' FILTER (?d{number} <= "{_last_day(as_of)}")' if as_of else ""
     told = f'{_to_said(subject, name)} ; kg:modality "asserted" ; kg:since'
     # Of one thing alone: where nothing was told by then, there is no last day, and nothing holds.
     group = f"GROUP BY {subject}" if subject.startswith("?") else "HAVING (COUNT(*) > 0)"
+    if not subject.startswith("?") and as_of is None:
+        day, filtered = f"?since{number}", f' FILTER (?since{number} IN (?last{number}, "{UNDATED}"))'
+    else:
+        day, filtered = f"?last{number}", ""
     return (
         f"  {{ SELECT {subject if subject.startswith('?') else ''} (MAX(?d{number}) AS ?last{number}) WHERE {{\n"
         f"    GRAPH <{PROVENANCE_GRAPH}> {{ ?any{number} {told} ?d{number}{bound} }} }} {group} }}\n"
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} {told} ?last{number} ; rdf:object {end} }}"
+        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st{number} {told} {day} ; rdf:object {end} }}{filtered}"
     )
 
 

@@ -136,7 +136,8 @@ class FactTeller:
         if special is not None:
             left = result.plan.kind is PlanKind.EVENT and any(i.iri and i.label not in special for i in result.items)
             return f"{special} There are {len(result.items)} in all." if left else special
-        if result.plan.differs or len({fact.object.label for fact in facts if fact.disputed}) > 1:
+        disputed = len({fact.object.label for fact in facts if fact.disputed}) > 1
+        if result.plan.differs or disputed or self._are_of_unknown_order(result):
             return self._say_disputed(result, facts)
         told = _find_whole(facts, result.plan, [item.label for item in result.items])
         sentences = list(self._say_groups(result, told))
@@ -199,6 +200,12 @@ class FactTeller:
             changing = self._ontology.properties[name].changes_over_time
             date = _find_day(members, result.plan.as_of) if changing else None
             yield f"{write_facts(subjects, name, objects, self._ontology, date)} {marks}."
+
+    def _are_of_unknown_order(self, result: Result) -> bool:
+        """Tell whether a thing has two values of what changes over time, and of one of them no date is known."""
+        told = [s for s in result.sources if self._ontology.properties[s.predicate].changes_over_time]
+        one = len({source.subject.iri for source in told}) == 1 and len({source.object.iri for source in told}) > 1
+        return one and any(source.since is None for source in told)
 
     def _say_disputed(self, result: Result, facts: list[Fact]) -> str:
         """Return who says what where sources differ, each side with its citations."""

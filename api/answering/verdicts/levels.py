@@ -144,7 +144,13 @@ class LevelReader:
         ]  # fmt: skip
         if reading.as_of and any(s.since for s in sources):
             sources = [s for s in sources if s.since]
-        return max(sources, key=lambda s: (s.since or "", s.confidence), default=None)
+        last = max(sources, key=lambda s: (s.since or "", s.confidence), default=None)
+        rank = None if last is None else self._ranks.ranks.get(last.object.iri or "")
+        if last is None or rank is None or reading.as_of:
+            return last
+        # Levels are climbed: a higher one told without a date was reached after a lower one that has a date.
+        undated = [s for s in sources if s.since is None]
+        return max([last, *undated], key=lambda s: self._ranks.ranks.get(s.object.iri or "", 0))
 
 
 def _find_joined(works: Sequence[Mention], reading: Reading) -> list[Mention]:
