@@ -120,3 +120,41 @@ def test_a_long_list_is_counted_whole(ask: Ask) -> None:
 def test_prose_of_no_day_says_nothing_of_a_level_before_the_first_day(ask: Ask) -> None:
     assert ask("What level did Windrose have in 2015?").status == "unanswerable"
     assert [item.label for item in ask("What is the level of Windrose?").items] == ["graduated"]
+
+
+DATED = """---
+date: 2018-10-26
+---
+# Gates
+
+Zorblat (Incubating) Zorblat is a gate for messages. Quuxdb (Graduated) Quuxdb is a store for messages.
+"""
+UNDATED = """# Messages
+
+Zorblat is the only graduated project in this category. Quuxdb is a sandbox project.
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_undated(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("gates"), {"gates.md": DATED, "messages.md": UNDATED})
+
+
+def test_a_level_told_without_a_date_stands_beside_the_dated_one(ask_undated: Ask) -> None:
+    answer = ask_undated("What is Zorblat's maturity level?")
+    assert {item.label for item in answer.items} == {"graduated", "incubating"}
+    assert answer.answer.startswith("Sources differ") and "26 October 2018" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Is Zorblat graduated?", "yes"),  # the higher level was reached later
+        ("Is Quuxdb graduated?", "yes"),
+        ("Is Quuxdb a sandbox project?", "no"),
+    ],
+)
+def test_of_a_dated_level_and_one_without_a_date_the_higher_one_holds(
+    ask_undated: Ask, question: str, verdict: str
+) -> None:
+    assert [item.label for item in ask_undated(question).items] == [verdict]

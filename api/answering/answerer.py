@@ -28,7 +28,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.spelling import Speller
 from api.answering.question.versions import asks_for_version
 from api.answering.selections.selections import SelectionAnswerer
-from api.answering.text.definitions import DefinitionAnswerer
+from api.answering.text.definitions import DefinitionAnswerer, asks_what_kind_is
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.purposes import PurposeAnswerer
@@ -137,7 +137,7 @@ class Answerer:
         if lacks_antecedent(reading):
             return self._abstainer.ask_back(reading)
         found = self._find_answer(reading)
-        if found is None or not found.items:
+        if (found is None or not found.items) and not asks_what_kind_is(reading):
             found = self._ask_plainly(reading) or found
         if found is not None:
             return found
@@ -194,7 +194,7 @@ class Answerer:
         defined = None if valued else self._definitions.answer(reading) or self._definitions.answer_kind(reading)
         if named is not None or defined is not None:
             return named or defined
-        facts = self._facts.answer(reading)
+        facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
         if valued and facts is not None and not any(find_versions(item.label) for item in facts.items):
             facts = None  # a thing is no version
         kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])

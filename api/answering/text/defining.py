@@ -16,6 +16,18 @@ _SAYS_LITTLE = re.compile(
     re.IGNORECASE,
 )
 _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
+_ANNOUNCED = (
+    r"\b(?:let['’]s|let us|we(?:['’]ll| will| must| need to)?)\b(?: \w+){0,2} (?:define|explain|introduce|look at)"
+)
+
+
+def announces(text: str) -> bool:
+    """Tell whether a sentence says that the next one defines something.
+
+    >>> announces("Before that, let’s first define keys."), announces("We define keys as strings.")
+    (True, False)
+    """
+    return re.search(rf"{_ANNOUNCED}\b(?! .*\b(?:as|is|are)\b)", text, re.IGNORECASE) is not None
 
 
 def defines(text: str, names: Sequence[str], surely: bool = False) -> bool:
@@ -30,7 +42,9 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
         stem = _to_stem(name)
         opening = re.match(rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)", text, re.IGNORECASE)
         found = re.search(
-            rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?", text, re.IGNORECASE
+            rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
+            text,
+            re.IGNORECASE,
         )
         if found is not None:
             kind = (found.group(2) or "").strip().lower()
@@ -47,6 +61,8 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}", text, re.IGNORECASE
         ):
             best = max(best, 0.5)  # "This is called an X."
+        if re.search(rf"{_ANNOUNCED} (?:what )?(?:an? |the )?{stem}", text, re.IGNORECASE):
+            best = max(best, 0.5)  # "Let us first define X."
         if re.fullmatch(rf"(?:an? |the )?{stem}\W*", text.strip(), re.IGNORECASE) and text.rstrip().endswith(
             (".", ":")
         ):
@@ -76,4 +92,4 @@ def says_kind(text: str, names: Sequence[str]) -> bool:
 def _to_stem(name: str) -> str:
     """Return the pattern of a name in either number."""
     single = name.rstrip("s")
-    return rf"{re.escape(single[:-1])}(?:y|ies)\b" if single.endswith("y") else rf"{re.escape(single)}(?:e?s)?\b"
+    return rf"{re.escape(single[:-1])}(?:y|ys|ies)\b" if single.endswith("y") else rf"{re.escape(single)}(?:e?s)?\b"

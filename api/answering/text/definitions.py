@@ -11,13 +11,15 @@ from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.wanted import to_wanted
+from api.answering.question.words import BE
 from api.answering.text.antecedents import holds_any
-from api.answering.text.defining import defines, says_kind, signs
+from api.answering.text.defining import announces, defines, says_kind, signs
 from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
 from api.answering.text.retrieval import with_openings
-from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.text.sentences import Sentence, SentenceRanker, span_text
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.documents import Span
 from ontology import Field
 from ontology.names import KG
 from ontology.roles import Role
@@ -66,7 +68,7 @@ _FORMS = tuple(
         rf"^(?:explain|describe|tell me)\s+what\s+{_NAME}\s+(?:is|are|means?|does)$",
         rf"^{_NAME}\s+(?:definition|meaning|explained)$",
         rf"^{_WHAT}\s+{_IS}\s+{_NAME},?\s+and\s+(?:why|how|what|when|where|who)\b.*$",
-        rf"^{_WHAT}\s+{_IS}\s+{_NAME}(?:,?\s+in\s+[^,]+)?$",
+        rf"^(?:{_WHAT}\s+{_IS}|what(?:'s|s))\s+{_NAME}(?:,?\s+in\s+[^,]+)?$",
         rf"^who\s+{_IS}\s+{_NAME}$",
     )
 )
@@ -85,6 +87,17 @@ class Focus:
 
     name: str
     mention: Mention | None
+
+
+def asks_what_kind_is(reading: Reading) -> bool:
+    """Tell whether a question asks what a kind of thing is, and not for one to something: "what is an X chart"."""
+    lowers = [word.lower for word in reading.words]
+    asks = lowers[:1] == ["what"] and set(lowers[1:2]) <= BE and set(lowers[2:3]) <= {"a", "an"}
+    return asks and len(lowers) <= 7 and not set(lowers) & _LINKS and not _words_verb(reading)
+
+
+def _words_verb(reading: Reading) -> bool:
+    return any(use.frame.part_of_speech == "verb" for use in reading.frames)
 
 
 def find_focus(
@@ -112,7 +125,8 @@ def find_focus(
             covering = inside[0]  # "the store of X" is told as the store
     if covering is not None:
         return Focus(covering.surface, covering)
-    if inside or not 1 <= len(words) <= 4 or any(reading.words[n].lower in _LINKS for n in words):
+    whole = not inside or (len(words) > 1 and (not reading.frames or asks_what_kind_is(reading)))  # "an X chart"
+    if not whole or not 1 <= len(words) <= 4 or any(reading.words[n].lower in _LINKS for n in words):
         return None
     return Focus(text[start:end], None)
 
@@ -209,7 +223,9 @@ class DefinitionAnswerer:
             ),
             None,
         )
-        if best is None or (focus.mention is None and not (id(best) in saying or defines(best.text, names))):
+        # What is merely spoken of, as levels are of everything that has them, is not told what it is.
+        named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
+        if best is None or (not named and not (id(best) in saying or defines(best.text, names))):
             return None
         told = [best] if alone or id(best) in taglines else _with_context(self._index, best)
         told += (
@@ -311,12 +327,21 @@ def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
         before = read_beside(index, best, LEADING, 0)
         return before[-next((n for n in range(len(before), 0, -1) if _length(before[-n:]) < MAX_LENGTH), 1) :]
     chosen: list[Sentence] = []
-    for sentence in read_beside(index, best, 0, FOLLOWING):
+    first, *following = read_beside(index, best, 0, FOLLOWING)
+    for sentence in following if following and announces(first.text) else (first, *following):
         if chosen and (sentence.text.rstrip().endswith(":") or points_elsewhere(sentence.text)):
             break  # a lead-in is nothing without its list
+        if chosen and _begins_paragraph(chosen[-1], sentence) and not points_back(sentence.text):
+            break
         if not chosen or _length(chosen) + len(sentence.text) < MAX_LENGTH:
             chosen.append(sentence)
     return chosen
+
+
+def _begins_paragraph(before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a blank line stands before a sentence that follows another in its passage."""
+    same = sentence.passage is before.passage
+    return same and "\n\n" in span_text(sentence.passage, Span(before.span.end, sentence.span.start))
 
 
 def _length(sentences: Sequence[Sentence]) -> int:
