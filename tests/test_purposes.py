@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 TEXT = """# The gates
 
@@ -30,9 +30,7 @@ Message gates keep messages until they are wanted. No service has to wait for an
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("gates"), {"gates.md": TEXT})
+DOCUMENTS = {"gates.md": TEXT}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 PHRASES = """# Seals
 
@@ -17,9 +17,7 @@ A Zorblat seal is a mark that cannot be copied.
 """
 
 
-@pytest.fixture(scope="module")
-def ask_phrases(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("seals"), {"seals.md": PHRASES})
+DOCUMENTS = {"seals.md": PHRASES}
 
 
 @pytest.mark.parametrize(
@@ -30,11 +28,11 @@ def ask_phrases(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("what is a Zorblat seal", "A Zorblat seal is a mark", "integrates"),
     ],
 )
-def test_a_phrase_is_defined_by_what_says_what_it_is(ask_phrases: Ask, question: str, begins: str, unsaid: str) -> None:
-    answer = ask_phrases(question)
+def test_a_phrase_is_defined_by_what_says_what_it_is(ask: Ask, question: str, begins: str, unsaid: str) -> None:
+    answer = ask(question)
     assert answer.answer.startswith(begins)
     assert unsaid not in answer.answer
 
 
-def test_a_kind_of_thing_is_not_answered_with_what_its_first_word_works_with(ask_phrases: Ask) -> None:
-    assert "Quuxdb" not in [item.label for item in ask_phrases("what is a Zorblat chart").items]
+def test_a_kind_of_thing_is_not_answered_with_what_its_first_word_works_with(ask: Ask) -> None:
+    assert "Quuxdb" not in [item.label for item in ask("what is a Zorblat chart").items]
