@@ -91,3 +91,45 @@ def test_parts_of_a_page_are_not_parts_of_its_topic(tmp_path: Path) -> None:
         "# Kubernetes\n\nKubernetes is a platform.\n\nComponents covered in this page:\n\n- Zorblat Receiver\n- Perch\n"
     )
     assert not any(predicate == "partOf" for _, predicate, _ in doubts_of(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Perch is a proxy for apps in Envoy, written in Rust.", "told of another"),
+        ("Perch is based on the ledger of Vargle, which was written in Java.", "told of another"),
+    ],
+)
+def test_a_clause_behind_a_comma_may_be_told_of_another(tmp_path: Path, sentence: str, words: str) -> None:
+    found = doubts_of(tmp_path, f"# Perch\n\nPerch is a database.\n\n{sentence}\n")
+    assert all(words in doubt for (s, p, _), doubt in found.items() if p == "writtenIn" and s != "Perch")
+
+
+def test_a_standard_of_a_work_is_not_the_work(tmp_path: Path) -> None:
+    found = doubts_of(tmp_path, "# Perch\n\nPerch is a database. Perch is compatible with the MySQL protocol.\n")
+    assert not any(o == "MySQL" for _, _, o in found)
+
+
+def test_what_a_phrase_that_opens_a_sentence_gives_ends_at_its_comma(tmp_path: Path) -> None:
+    found = doubts_of(
+        tmp_path,
+        "# Perch\n\nIn container hosting environments such as Kubernetes, Perch runs as a sidecar container.\n",
+    )
+    assert not any(s == "Perch" and p == "exampleOf" for s, p, _ in found)
+    assert any(s == "Kubernetes" and p == "exampleOf" for s, p, _ in found)
+
+
+def test_a_license_has_a_name(tmp_path: Path) -> None:
+    found = doubts_of(tmp_path, "# Perch\n\nPerch is a database. Perch is licensed under an open source license.\n")
+    assert not any(p == "license" for _, p, _ in found)
+
+
+def test_what_was_so_at_first_is_no_longer_so(tmp_path: Path) -> None:
+    text = "# Perch\n\nPerch is a database. Perch was originally a component of Envoy.\n"
+    found = read_statements(write_document(tmp_path, text))
+    assert [s.modality.value for s in found if s.predicate == "partOf"] == ["former"]
+
+
+def test_nobody_owns_what_he_wrote(tmp_path: Path) -> None:
+    found = doubts_of(tmp_path, "# N\n\nRead a chapter from Karl Fogelmann's Producing Fine Software on ledgers.\n")
+    assert not any(p == "ownedBy" for _, p, _ in found)

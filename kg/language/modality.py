@@ -20,6 +20,7 @@ possibly perhaps probably likely potentially reportedly apparently presumably ma
 """.split()
 )
 _FORMER_ADVERBS = {"formerly", "previously", "once"}
+_AT_FIRST = {"originally", "initially"}
 # "planned to", "is a planned", "plans": what their complement says is not so yet.
 _PLANS = frozenset(
     """
@@ -149,6 +150,8 @@ def _of_auxiliaries(step: Token) -> Modality | None:
     past = step.tag_ in {"VBD", "VBN"}
     if past and adverbs & _FORMER_ADVERBS and not (marks | {step.doc[step.left_edge.i].lower_}) & {"once"}:
         return Modality.FORMER
+    if step.lemma_ == "be" and step.tag_ == "VBD" and adverbs & _AT_FIRST:
+        return Modality.FORMER  # "was originally a part of X"
     if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or marks & {"if", "whether", "unless"} or "once" in opening:
         return Modality.HEDGED
     wished = [c for c in step.children if c.dep_ in AUXILIARIES]

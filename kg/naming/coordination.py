@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import first_conjunct
-from kg.language.tags import TENSED, VERBS
+from kg.language.tags import FINITE, TENSED, VERBS
 from kg.naming.mentions import Mention
 
 _CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
@@ -80,8 +80,9 @@ def begins_clause(token: Token, other: Mention) -> bool:
 
 
 def _opens_sentence(token: Token) -> bool:
-    """Tell whether a word ends a phrase before the sentence proper: "In X, ..."."""
-    return token.dep_ == "pobj" and token.head.i == 0
+    """Tell whether a word ends a phrase before the sentence proper: "In X, ...", "In places such as X, ..."."""
+    first = token.doc[0]
+    return token.dep_ == "pobj" and first.tag_ == "IN" and not any(t.tag_ in FINITE for t in token.doc[1 : token.i])
 
 
 def _gap(one: Mention, other: Mention, sentence: ParsedSentence) -> str:

@@ -34,7 +34,7 @@ from kg.reference.named_sentence import NamedSentence, to_fillers
 from kg.reference.pronouns import read_joined, read_pronoun, read_title_line
 from kg.reference.referents import Filler
 from kg.reference.staff import read_staff
-from kg.reference.whole_names import is_half, is_whole
+from kg.reference.whole_names import goes_on, is_half, is_whole
 from kg.statements import Entity
 from ontology.roles import Role
 
@@ -51,7 +51,7 @@ class FillerReader(NamedSentence):
         found = {
             place: replace(members, mentions=kept)
             for place, members in find_members(self.sentence, self.mentions, self.field).items()
-            if (kept := tuple(m for m in members.mentions if m in whole))
+            if (kept := tuple(m for m in members.mentions if m in whole and not goes_on(m, self)))
         }
         announced = self.context.announced
         noun = find_announcing(self.sentence, self.mentions) if announced else None

@@ -127,3 +127,25 @@ def _is_narrowed(mention: Mention, here: NamedSentence) -> bool:
     head = here.sentence.parse[mention.last]
     before = (c for c in head.children if c.i < mention.first and c.dep_ in NARROWING and c.text[:1].isalpha())
     return any(not here.is_general(child) for child in before)
+
+
+def goes_on(mention: Mention, here: NamedSentence) -> bool:
+    """Tell whether a noun right behind a name belongs to it, whatever the parse: "Out of Band management"."""
+    words = here.sentence.parse
+    if mention.last + 1 >= len(words) or not mention.surface[:1].isupper():
+        return False
+    noun, lexicon = words[mention.last + 1], here.lexicon
+    beside = here.mention_of(noun)
+    if beside is not None and here.ontology.plays(beside.type, Role.LEVEL):
+        return False  # "an Acme sandbox project"
+    if noun.lower_ == "of" and mention.type == "Thing" and noun.head == words[mention.last]:
+        return True  # "the UUID of a node"
+    if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
+        return False
+    kind = lexicon.class_of.get(noun.lower_)
+    if kind is not None and here.ontology.plays(mention.type, Role.WORK) and here.ontology.plays(kind, Role.STANDARD):
+        return True  # "the Acme protocol" is not Acme
+    if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
+        return False
+    plain = ("transparent", "copies", "staff", "emptyHead", "emptyHeadOfCategory", "belonging")
+    return kind is None and not any(noun.lower_ in lexicon.words[name] for name in plain)

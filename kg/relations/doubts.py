@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.language.clauses import Clause
+from kg.language.tags import NOUNS
 from kg.language.words import is_adjective, is_countable_noun, is_word
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
@@ -22,6 +23,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
             return f"the noun at the end of its list belongs to '{filler.entity.label}' too"
     if _is_backed(frame, clause, subject, end, reader):
         return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
+    if _may_be_told_of_another(clause, subject, reader):
+        return f"what stands behind the comma may be told of another than '{subject.entity.label}'"
     if _closes_its_item(frame, subject, end, reader):
         return "the list may go on behind the last words of one of its items"
     return ""
@@ -83,6 +86,16 @@ def _is_backed(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
     """Tell whether a work is said to be supported by what may be a company: "X is supported by Y"."""
     works = reader.field.ontology.plays(end.entity.type, Role.WORK)
     return frame.senses[0] == "supports" and clause.passive and works and subject.entity.type == "Thing"
+
+
+def _may_be_told_of_another(clause: Clause, subject: Filler, reader: FillerReader) -> bool:
+    """Tell whether a clause behind a comma follows a name deep in a phrase: "a tool for apps in X, written in Y"."""
+    verb = clause.verb
+    if verb is None or verb.dep_ not in {"acl", "relcl"} or not subject.named:
+        return False
+    before, told = reader.sentence.parse[max(0, verb.left_edge.i - 1)], verb.head
+    deep = told.dep_ == "pobj" and told.head.head.pos_ in NOUNS
+    return before.text == "," and deep and subject.span.overlaps(reader.sentence.span_of(told, told))
 
 
 def _closes_its_item(frame: Frame, subject: Filler, end: Filler, reader: FillerReader) -> bool:

@@ -120,7 +120,8 @@ def _has_argument_type(name: str, narrowed: Entity, field: Field) -> bool:
     """Tell whether the end that a frame narrows to a class is of that class, or could be."""
     if narrowed.type == "Thing":
         guarded = name in {"Organization", "Agent"} or field.ontology.plays(name, Role.CLOSED)
-        return not guarded or not _IDENTIFIER.match(narrowed.label)
+        person = name == "Organization" and looks_like_person(narrowed.label)
+        return not person and (not guarded or not _IDENTIFIER.match(narrowed.label))
     return field.ontology.is_a(narrowed.type, name)
 
 

@@ -9,10 +9,10 @@ from kg.language.tags import COMPOUNDS, INDEFINITE
 from kg.language.words import is_only_verb, is_word
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
+from kg.reference.whole_names import goes_on
 from kg.relations.ends import fit_ends, narrow_sense
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology import Frame
-from ontology.roles import Role
 
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
@@ -21,7 +21,7 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
     """Return the relation of the first sense that fits both ends, or None."""
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
         return None
-    if any(_is_plain_opening(f, reader) or _goes_on(f, reader) for f in (subject, end)):
+    if any(_is_plain_opening(f, reader) or _is_only_begun(f, reader) for f in (subject, end)):
         return None
     for sense in frame.senses:
         if _has_one_agent_of_many(sense, subject, end, reader):
@@ -35,7 +35,7 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
         literal = reader.ontology.properties[sense].literal
-        if literal and _is_cut(end, reader):
+        if literal and (_is_cut(end, reader) or _is_plain(_whole_words(end, reader))):
             return None
         label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
@@ -63,24 +63,10 @@ def _is_plain_opening(filler: Filler, reader: FillerReader) -> bool:
     return plain and not told_of and not named and first.text.istitle() and is_word(filler.entity.label)
 
 
-def _goes_on(filler: Filler, reader: FillerReader) -> bool:
-    """Tell whether a noun right behind a name belongs to it, whatever the parse: "Out of Band management"."""
+def _is_only_begun(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name is only the beginning of what the words at its place name."""
     mention = reader.mention_over(filler.span)
-    words = reader.sentence.parse
-    if mention is None or mention.last + 1 >= len(words) or not mention.surface[:1].isupper():
-        return False
-    noun, lexicon = words[mention.last + 1], reader.lexicon
-    beside = reader.mention_of(noun)
-    if beside is not None and reader.ontology.plays(beside.type, Role.LEVEL):
-        return False  # "an Acme sandbox project"
-    if noun.lower_ == "of" and mention.type == "Thing" and noun.head == words[mention.last]:
-        return True  # "the UUID of a node"
-    if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
-        return False
-    if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
-        return False
-    plain = ("transparent", "copies", "staff", "emptyHead", "emptyHeadOfCategory", "belonging")
-    return noun.lower_ not in lexicon.class_of and not any(noun.lower_ in lexicon.words[name] for name in plain)
+    return mention is not None and goes_on(mention, reader)
 
 
 def _has_one_agent_of_many(sense: str, subject: Filler, end: Filler, reader: FillerReader) -> bool:
@@ -112,6 +98,11 @@ def _is_cut(end: Filler, reader: FillerReader) -> bool:
         and mention is not None
         and any(c.dep_ in COMPOUNDS and c.i < mention.first for c in head.children)
     )
+
+
+def _is_plain(label: str) -> bool:
+    """Tell whether a value is nothing but ordinary words: of "the Acme open source license" not "open source"."""
+    return label.islower() and all(is_word(word) for word in label.split())
 
 
 def _whole_words(end: Filler, reader: FillerReader) -> str:

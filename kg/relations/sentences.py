@@ -28,7 +28,8 @@ _ELSEWHERE = re.compile(
 
 def extract_relations(reader: FillerReader) -> list[Relation]:
     """Return what a sentence says by the frames of the lexicon, each triple once, narrow frames first."""
-    if reader.sentence.is_question or _ELSEWHERE.match(reader.sentence.text) or _is_headline(reader):
+    text = reader.sentence.text
+    if reader.sentence.is_question or _ELSEWHERE.match(text) or _is_headline(reader) or text.count(" • ") > 1:
         return []
     found: dict[tuple[str, str, str], Relation] = {}
     for relation in read_frames(reader):
