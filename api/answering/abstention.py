@@ -71,7 +71,7 @@ class Abstainer:
 
     def ask_back(self, reading: Reading) -> Answer:
         """Return the abstention for a question whose "it" nothing before it names."""
-        word = next(word.lower for word in reading.words if word.lower in _BACK)
+        word = next(lower for lower in reading.lowers if lower in _BACK)
         return Answer(
             question=reading.text, status="unanswerable", reason=Reason.AMBIGUOUS,
             answer=f"The question does not say what “{word}” means. Name it, please.",
@@ -179,8 +179,8 @@ class Abstainer:
 
 def lacks_antecedent(reading: Reading) -> bool:
     """Tell whether a question is about an "it" and names nothing: "who created it?"."""
-    worded = {n for use in reading.frames for n in use.indices}
-    lowers = {word.lower for word in reading.words}
+    worded = reading.worded
+    lowers = set(reading.lowers)
     return not reading.mentions and bool(lowers & _BACK) and not set(reading.content) - worded
 
 

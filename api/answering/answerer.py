@@ -15,12 +15,12 @@ from api.answering.graph.documents import DocumentAnswerer
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.facts import FactAnswerer
 from api.answering.graph.fields import FieldAnswerer
-from api.answering.graph.grounds import asks_for_narrower
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.writing import tell_sentence
 from api.answering.joining import join_answers, tell_unanswered
 from api.answering.model import MAX_HISTORY, Answer, Question
 from api.answering.question.entities import EntityIndex
+from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.openings import without_opening, without_second
 from api.answering.question.parted import part
 from api.answering.question.reader import QuestionReader
@@ -28,8 +28,9 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.spelling import Speller
 from api.answering.question.versions import asks_for_version
 from api.answering.selections.selections import SelectionAnswerer
-from api.answering.text.definitions import DefinitionAnswerer, asks_what_kind_is
+from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
+from api.answering.text.focus import asks_what_kind_is
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.purposes import PurposeAnswerer
 from api.answering.text.tables import TableAnswerer

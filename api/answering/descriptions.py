@@ -97,7 +97,7 @@ class DescriptionAnswerer:
 
     def _asks_more(self, reading: Reading) -> bool:
         """Tell whether a question asks more of a thing than what it is."""
-        rest = [w.lower for n, w in enumerate(reading.words) if n not in reading.named]
+        rest = [lower for n, lower in enumerate(reading.lowers) if n not in reading.named]
         return bool(set(rest) - BE - DO - ARTICLES - {"what", "which", "who", "of"})
 
     def _find(self, reading: Reading, to_end: bool = False) -> Iterator[Description]:
@@ -105,7 +105,7 @@ class DescriptionAnswerer:
 
         `to_end`: what describes it may reach to the end of the question.
         """
-        words, lowers = reading.words, [word.lower for word in reading.words]
+        words, lowers = reading.words, reading.lowers
         for start, lower in enumerate(lowers):
             if lower != "the" or start == 0 or start in reading.aside:
                 continue
@@ -116,23 +116,26 @@ class DescriptionAnswerer:
                 ends = [len(words) - 1] if to_end else []
                 for end in dict.fromkeys((*ends, self._find_end(reading, verb, relative))):
                     if end is not None and not (end == len(words) - 1 and start < 2):
-                        yield from self._describe(reading, start, verb + relative, end, " " if relative else " was ")
+                        yield from self._describe(reading, start, verb + relative, end, relative)
                 break
 
-    def _describe(self, reading: Reading, start: int, clause: int, end: int, joint: str) -> Iterator[Description]:
-        """Yield what the noun behind the word `start` and the clause from word `clause` to `end` describe."""
+    def _describe(self, reading: Reading, start: int, clause: int, end: int, relative: bool) -> Iterator[Description]:
+        """Yield what the noun behind the word `start` and the clause from word `clause` to `end` describe.
+
+        `relative`: "that" stands before the clause.
+        """
         words, text = reading.words, reading.text
         if clause > end:
             return  # "the tool that" and no more
-        verb = clause - (joint == " ")
-        noun = text[words[start + 1].start : words[verb - 1].end]
-        told = self._join(joint, text[words[clause].start : words[end].end])
+        noun = text[words[start + 1].start : words[clause - relative - 1].end]
+        said = text[words[clause].start : words[end].end]
+        told = self._ask_clause(said) if relative else f" was {said}"
         for kind in (f"Which {noun}", "What"):
-            yield Description(text[: words[start].start], text[words[end].end :], f"{kind}{told}?", joint == " ")
+            yield Description(text[: words[start].start], text[words[end].end :], f"{kind}{told}?", relative)
 
     def _find_parted(self, reading: Reading) -> Iterator[Description]:
         """Yield what a clause at the end describes, parted from its noun by the verb: "the tool written that ..."."""
-        words, lowers = reading.words, [word.lower for word in reading.words]
+        words, lowers = reading.words, reading.lowers
         for start, lower in enumerate(lowers):
             relative = next((n for n in range(start + 3, len(words) - 1) if lowers[n] in _RELATIVE), None)
             verb = next((n for n in range(start + 2, relative or 0) if lowers[n] in self._verbs), None)
@@ -142,7 +145,7 @@ class DescriptionAnswerer:
             noun = reading.text[words[start + 1].start : words[verb - 1].end]
             kept = reading.text[words[verb - 1].end : words[before - 1].end]
             asked = f"{reading.text[words[before].start : words[relative].start]}which {noun}"
-            clause = self._join(" ", reading.text[words[relative + 1].start : words[-1].end])
+            clause = self._ask_clause(reading.text[words[relative + 1].start : words[-1].end])
             yield Description(reading.text[: words[start].start], f"{kept}?", f"{asked}{clause}?")
 
     def _find_announced(self, reading: Reading) -> Iterator[Description]:
@@ -157,18 +160,17 @@ class DescriptionAnswerer:
             asked = f"{first[: announced.start()]}which {noun}{first[announced.end() :]}?"
             yield Description(question[: pointer.start()], question[pointer.end() :], asked)
 
-    def _join(self, joint: str, clause: str) -> str:
-        """Return a clause behind what is asked; one with a subject of its own is asked with "did"."""
-        first = clause.split()[0]
-        subject = joint == " " and first.lower() not in self._verbs | BE | DO | _ADVERBS
-        return f" did {clause}" if subject else f"{joint}{clause}"
+    def _ask_clause(self, clause: str) -> str:
+        """Return a relative clause as it stands behind what is asked; one with a subject of its own with "did"."""
+        has_subject = clause.split()[0].lower() not in self._verbs | BE | DO | _ADVERBS
+        return f" did {clause}" if has_subject else f" {clause}"
 
     def _find_end(self, reading: Reading, verb: int, relative: bool) -> int | None:
         """Return the last word of a description: the first name in it, or the verb behind that where none is before."""
         name = next((m for m in reading.mentions if m.first > verb - (not relative)), None)
         if name is None:
             return None
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         if not relative or set(lowers[verb + 1 : name.first]) & (self._verbs | BE):
             return name.last
         behind = range(name.last + 1, min(len(lowers), name.last + 1 + _AFTER_NAME))

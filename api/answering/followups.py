@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import cache
 
 from api.answering.model import Answer, Question
+from api.answering.question.entities import are_alike
 from api.answering.question.reader import QuestionReader
-from api.answering.question.reading import Form, Mention, Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.words import BE, DO, EMPTY, MODALS
 from ontology import Ontology
 from ontology.roles import Role
@@ -187,19 +188,12 @@ def _fill(text: str, focus: str) -> str:
     return _PRONOUN.sub(named, text, count=1)
 
 
-def _are_alike(one: Mention, other: Mention, ontology: Ontology) -> bool:
-    """Tell whether two names stand for things of one class, or both for works or both for headings."""
-    kinds = (one.entity.type, other.entity.type)
-    roles = (Role.WORK, Role.HEADING, Role.LEVEL)
-    return kinds[0] == kinds[1] or any(all(ontology.plays(kind, role) for kind in kinds) for role in roles)
-
-
 def _replace_focus(asked: str, earlier: Reading, now: Reading, ontology: Ontology) -> str | None:
     """Return the last question with its name of a like thing replaced by the one asked about now."""
     if not earlier.mentions:
         return None
-    mention = next(
-        (m for m in reversed(earlier.mentions) if _are_alike(m, now.mentions[0], ontology)), earlier.mentions[-1]
-    )
+    new = now.mentions[0].entity
+    alike = (m for m in reversed(earlier.mentions) if are_alike(m.entity, new, ontology))
+    mention = next(alike, earlier.mentions[-1])
     start, end = earlier.words[mention.first].start, earlier.words[mention.last].end
     return asked[:start] + now.mentions[0].surface + asked[end:]

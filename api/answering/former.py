@@ -55,8 +55,8 @@ class FormerAnswerer:
 
 def _find_before(reading: Reading, mention: Mention) -> int:
     """Return the index of the "before" right before a name, or -1."""
-    places = [n for n in range(mention.first) if reading.words[n].lower not in ARTICLES]
-    return places[-1] if places and reading.words[places[-1]].lower == "before" else -1
+    places = [n for n in range(mention.first) if reading.lowers[n] not in ARTICLES]
+    return places[-1] if places and reading.lowers[places[-1]] == "before" else -1
 
 
 def _find_later(reading: Reading) -> Mention | None:

@@ -85,6 +85,11 @@ class Term(BaseModel):
     type: str | None = None
 
 
+def to_verdict(holds: bool) -> Term:
+    """Return yes or no as the item of an answer."""
+    return Term(label="yes" if holds else "no", type="boolean")
+
+
 class Fact(BaseModel):
     """A statement behind an answer; `citations` are the ids of the citations that carry it."""
 
@@ -150,3 +155,8 @@ class Answer(BaseModel):
         needed = self.needed
         kept = [citation for citation in self.citations if citation.id <= most or citation.id in needed]
         return self.model_copy(update={"citations": kept})
+
+    def as_count(self, number: int, told: str, sparql: str) -> Answer:
+        """Return the answer as one that gives a number: what it tells, and the query that counts."""
+        items = [Term(label=str(number), type="integer")]
+        return self.model_copy(update={"answer": told[:MAX_ANSWER], "items": items, "sparql": sparql})

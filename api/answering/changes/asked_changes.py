@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,13 +36,13 @@ _CHANGED = frozenset("change changed changes changing different differ differs d
 
 def find_kinds(reading: Reading) -> list[Kind]:
     """Return the kinds of change that a question words."""
-    lowers = {word.lower for word in reading.words}
+    lowers = set(reading.lowers)
     return [kind for kind, words in _WORDS.items() if lowers & words]
 
 
 def says_other(reading: Reading) -> bool:
     """Tell whether a question asks for another value than before: "another category", "a new home page"."""
-    return any(word.lower in _OTHER for word in reading.words)
+    return not _OTHER.isdisjoint(reading.lowers)
 
 
 def find_change_words(reading: Reading) -> frozenset[int]:
@@ -81,47 +80,50 @@ class ChangeReader:
 
     def read(self, reading: Reading, pair: Pair) -> AskedChanges | None:
         """Return what a question asks of two vintages, None where it words no change."""
-        lowers = {word.lower for word in reading.words}
-        kinds = find_kinds(reading)
-        if not kinds and pair.named and _GONE.search(reading.text):
-            kinds = [Kind.ADDED if pair.turned else Kind.REMOVED]
         named = [m for m in reading.mentions if not self._is_vague(m)]
         levels = [m for m in named if self._ontology.plays(m.entity.type, Role.LEVEL)]
-        level = levels[0].entity.iri if levels else None
-        fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
-        changed = self.says_change(reading)
-        other = changed or (says_other(reading) and bool(reading.years))
-        place_words = {self._field.lexicon.class_of.get(word) for word in lowers} & self._headings
-        if other and not kinds and place_words and reading.answer_class not in place_words and reading.answer_noun:
-            kinds = [Kind.MOVED]  # "which projects changed their category"
-        if other and not kinds and self._asks_for_levels(lowers) and reading.answer_noun is not None:
-            kinds = [Kind.LEVEL]  # "which projects changed their level"
-        values = self._find_addresses(reading) if other or kinds == [Kind.ADDED] else ()
-        if values and reading.answer_noun is not None:
-            kinds = [Kind.VALUE]  # "which projects have a new home page"
-        if not kinds and pair.named and not reading.years and self._asks_who_joined(reading):
-            kinds = [Kind.ADDED]
         narrows = [m for m in named if self._may_narrow(m)]
         things = [m for m in named if m not in narrows and m not in levels]
+        kinds, values = self._find_kinds(reading, pair)
+        changed = self.says_change(reading)
         if changed and len(things) == 1 and not kinds:
             return AskedChanges(pair, (), things[0])
         if things:
             return None
+        level = levels[0].entity.iri if levels else None
         if kinds:
-            return AskedChanges(pair, tuple(kinds), None, level, tuple(narrows), values)
+            return AskedChanges(pair, kinds, None, level, tuple(narrows), values)
+        fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
         if (levels or fixed) and pair.named and reading.answer_noun is not None:
             return AskedChanges(pair, (Kind.LEVEL,), None, level or fixed[0], tuple(narrows))
-        if changed and not levels:
-            return AskedChanges(pair, _ALL, None, None, tuple(narrows))
-        return None
+        return AskedChanges(pair, _ALL, None, None, tuple(narrows)) if changed and not levels else None
 
-    def _asks_for_levels(self, lowers: Set[str]) -> bool:
-        named = (self._field.lexicon.class_of.get(lower, "") for lower in lowers)
-        return any(self._ontology.plays(name, Role.LEVEL) for name in named)
+    def _find_kinds(self, reading: Reading, pair: Pair) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
+        """Return the kinds of change that a question asks for, and the properties of which it asks for new values."""
+        kinds = tuple(find_kinds(reading))
+        if not kinds and pair.named and _GONE.search(reading.text):
+            kinds = (Kind.ADDED if pair.turned else Kind.REMOVED,)
+        other = self.says_change(reading) or (says_other(reading) and bool(reading.years))
+        if other and not kinds and reading.answer_noun is not None:
+            kinds = self._find_kinds_of_nouns(reading)
+        values = self._find_addresses(reading) if other or kinds == (Kind.ADDED,) else ()
+        if values and reading.answer_noun is not None:
+            kinds = (Kind.VALUE,)  # "which projects have a new home page"
+        if not kinds and pair.named and not reading.years and self._asks_who_joined(reading):
+            kinds = (Kind.ADDED,)
+        return kinds, values
+
+    def _find_kinds_of_nouns(self, reading: Reading) -> tuple[Kind, ...]:
+        """Return what changed by the noun for it: "which projects changed their category", "... their level"."""
+        classes = {self._field.lexicon.class_of.get(lower, "") for lower in reading.lowers}
+        placed = classes & self._headings
+        if placed and reading.answer_class not in placed:
+            return (Kind.MOVED,)
+        return (Kind.LEVEL,) if any(self._ontology.plays(name, Role.LEVEL) for name in classes) else ()
 
     def _asks_who_joined(self, reading: Reading) -> bool:
         """Tell whether a question asks who joined, of those who belong to somebody ("members")."""
-        senses = (sense for use in reading.frames if use.frame.part_of_speech == "verb" for sense in use.frame.senses)
+        senses = (sense for use in reading.verbs for sense in use.frame.senses)
         joins = any(PropertyRole.JOINING in self._ontology.properties[sense].roles for sense in senses)
         return joins and self._ontology.is_a(reading.answer_class or "Thing", "Agent")
 
@@ -133,7 +135,7 @@ class ChangeReader:
 
     def says_change(self, reading: Reading) -> bool:
         """Tell whether a question asks for a change, of whatever kind."""
-        return any(word.lower in _CHANGED for word in reading.words)
+        return not _CHANGED.isdisjoint(reading.lowers)
 
     def _is_vague(self, mention: Mention) -> bool:
         """Tell whether a name is that of a word, as "landscape" may be."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence, Set
 
 from api.answering.changes.asked_changes import ChangeReader, Kind, find_change_words, find_kinds, says_other
 from api.answering.changes.vintages import Vintage, find_pair, find_vintage
-from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_fact
-from api.answering.graph.writing import write_date, write_facts, write_marks
-from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.graph.evidence import Citations, EvidenceReader, Source, cite_facts
+from api.answering.graph.writing import write_facts, write_marks
+from api.answering.model import MAX_ANSWER, Answer, to_verdict
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import SOURCE_WORDS, STEERING
 from indexer.search import PassageIndex
@@ -52,7 +52,7 @@ class ChangeJudge:
 
     def _is_there(self, reading: Reading, thing: Mention, series: Sequence[Vintage]) -> Answer | None:
         """Judge "is X still in the landscape", "was X listed in 2023"."""
-        lowers = {word.lower for word in reading.words}
+        lowers = set(reading.lowers)
         others = reading.named - thing.indices
         if not lowers & _LISTED or others or reading.unread(thing.indices | self._find_words(reading)):
             return None
@@ -66,7 +66,7 @@ class ChangeJudge:
         if not told:
             return None
         verdict = bool(there) != bool(lowers & _ENDED)
-        said = f"{thing.entity.label} is {'' if there else 'not '}listed in {_name(vintage)}"
+        said = f"{thing.entity.label} is {'' if there else 'not '}listed in {vintage.title}"
         return self._write(reading, verdict, said, (there or elsewhere)[:1])
 
     def _find_words(self, reading: Reading) -> frozenset[int]:
@@ -89,7 +89,7 @@ class ChangeJudge:
         if not names and self._asks_more(reading, thing):
             return None  # "did X change its logo", which no statement tells
         older, newer = ([s for s in told if s.document == v.name] for v in (pair.older, pair.newer))
-        between = f"between {_name(pair.older)} and {_name(pair.newer)}"
+        between = f"between {pair.between}"
         label = thing.entity.label
         if Kind.ADDED in kinds or Kind.REMOVED in kinds:
             came, went = bool(newer) and not older, bool(older) and not newer
@@ -118,24 +118,19 @@ class ChangeJudge:
 
     def _write(self, reading: Reading, verdict: bool, said: str, sources: Sequence[Source]) -> Answer:
         citations = Citations(self._index)
-        facts, told = [], []
-        for source in sources:
-            mark = citations.cite(source, CONFIDENCE)
-            if mark is not None:
-                facts.append(to_fact(source, [mark], self._ontology))
-                fact = write_facts([Value(source.subject.label)], source.predicate, [source.object], self._ontology)
-                told.append(f"{fact} ({source.document}) {write_marks([mark])}")
-        word = "yes" if verdict else "no"
+        facts = cite_facts(sources, citations, CONFIDENCE, self._ontology)
+        told = [
+            f"{write_facts([source.subject], source.predicate, [source.object], self._ontology)} "
+            f"({source.document}) {write_marks(fact.citations)}"
+            for source, fact in zip(sources, facts, strict=True)
+        ]
+        item = to_verdict(verdict)
         return Answer(
             question=reading.text, status="answered",
-            answer=f"{word.capitalize()}: {said}: {'; '.join(told)}."[:MAX_ANSWER],
-            items=[Term(label=word, type="boolean")], facts=facts, citations=citations.all(), confidence=CONFIDENCE,
+            answer=f"{item.label.capitalize()}: {said}: {'; '.join(told)}."[:MAX_ANSWER],
+            items=[item], facts=facts, citations=citations.all(), confidence=CONFIDENCE,
         )  # fmt: skip
 
 
 def _differing(sources: Sequence[Source], others: Set[tuple[str, str]]) -> list[Source]:
     return [s for s in sources if (s.predicate, s.object.iri or s.object.label) not in others]
-
-
-def _name(vintage: Vintage) -> str:
-    return f"{vintage.name} ({write_date(vintage.date)})"

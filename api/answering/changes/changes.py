@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from api.answering.changes.asked_changes import AskedChanges, ChangeReader, Kind
 from api.answering.changes.change_patterns import ChangePatterns, to_values_query
 from api.answering.changes.change_verdicts import ChangeJudge
-from api.answering.changes.vintages import Vintage, find_pair, read_series
-from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, to_fact
+from api.answering.changes.vintages import find_pair, read_series
+from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, cite_facts
 from api.answering.graph.periods import find_period
 from api.answering.graph.queries import to_count, to_select
 from api.answering.graph.results import MAX_ITEMS
-from api.answering.graph.writing import write_date, write_list, write_marks, write_since, write_value
+from api.answering.graph.writing import mark_facts, write_list, write_since, write_value
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
@@ -80,26 +80,18 @@ class ChangeAnswerer:
         parts = []
         for kind, listed in told:
             sources = self._choose(kind, listed, asked, MAX_CITATIONS // len(told))
-            shown, marks = self._cite(sources, citations)
+            shown = cite_facts(sources, citations, CONFIDENCE, self._ontology)
             facts += shown
-            parts.append(self._say(kind, listed, sources, write_marks(marks), len(told)))
-        lead = f"Between {_name(asked.pair.older)} and {_name(asked.pair.newer)}: "
+            parts.append(self._say(kind, listed, sources, mark_facts(shown), len(told)))
+        lead = f"Between {asked.pair.between}: "
         answer = Answer(
             question=reading.text, status="answered", answer=(lead + " ".join(parts))[:MAX_ANSWER],
             items=[self._to_term(item) for item in items], facts=facts, citations=citations.all(), 
             sparql=to_select("?item", union), confidence=CONFIDENCE,
         )  # fmt: skip
-        return self._count(answer, len(items), union) if reading.form is Form.COUNT else answer
-
-    def _count(self, answer: Answer, number: int, where: str) -> Answer:
-        """Return an answer that lists what a pattern binds as one that counts it."""
-        return answer.model_copy(
-            update={
-                "items": [Term(label=str(number), type="integer")],
-                "answer": f"{number}. {answer.answer}"[:MAX_ANSWER],
-                "sparql": to_count(where),
-            }
-        )
+        if reading.form is not Form.COUNT:
+            return answer
+        return answer.as_count(len(items), f"{len(items)}. {answer.answer}", to_count(union))
 
     def _select(self, pattern: str) -> list[Value]:
         rows = self._graph.select(f"{to_select('?item', pattern)} LIMIT {MAX_ITEMS}")
@@ -124,15 +116,6 @@ class ChangeAnswerer:
                 best = max(own, key=lambda s: (s.valid_from or "", s.confidence, s.statement), default=None)
                 chosen += [best] if best is not None else []
         return chosen
-
-    def _cite(self, sources: Iterable[Source], citations: Citations) -> tuple[list[Fact], list[int]]:
-        facts, marks = [], []
-        for source in sources:
-            mark = citations.cite(source, CONFIDENCE)
-            if mark is not None:
-                facts.append(to_fact(source, [mark], self._ontology))
-                marks.append(mark)
-        return facts, list(dict.fromkeys(marks))
 
     def _say(self, kind: Kind, items: Sequence[Value], sources: Sequence[Source], marks: str, kinds: int) -> str:
         """Return one sentence on a kind of change: how many, and which, as far as there is room."""
@@ -169,13 +152,13 @@ class ChangeAnswerer:
         if not (before or after) or not by_side[0]:
             return None
         citations = Citations(self._index)
-        facts, _ = self._cite([*after, *before], citations)
+        facts = cite_facts([*after, *before], citations, CONFIDENCE, self._ontology)
         if not by_side[1]:
-            said = f"{asked.thing.entity.label} is no longer listed in {_name(pair.newer)}"
+            said = f"{asked.thing.entity.label} is no longer listed in {pair.newer.title}"
         else:
             said = self._say_values(after, before)
-        marks = write_marks(mark for fact in facts for mark in fact.citations)
-        lead = f"Between {_name(pair.older)} and {_name(pair.newer)}: "
+        marks = mark_facts(facts)
+        lead = f"Between {pair.between}: "
         items = [s.object for s in after if s.object.iri or len(s.object.label) <= MAX_VALUE]
         unique = {(item.iri or item.label): item for item in items}
         return Answer(
@@ -220,7 +203,3 @@ def _to_key(source: Source) -> tuple[str, str]:
 def _shorten(value: Value) -> str:
     text = write_value(value)
     return text if len(text) <= MAX_VALUE else f"“{text[:MAX_VALUE]}…”"
-
-
-def _name(vintage: Vintage) -> str:
-    return f"{vintage.name} ({write_date(vintage.date)})"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from api.answering.graph.periods import to_since
+from api.answering.graph.writing import write_date
 from kg.language.dates import find_dates
 from kg.store import GraphStore
 from ontology.names import PROVENANCE_GRAPH
@@ -30,6 +31,11 @@ class Vintage:
     name: str
     date: str
 
+    @property
+    def title(self) -> str:
+        """What an answer calls it."""
+        return f"{self.name} ({write_date(self.date)})"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -42,6 +48,11 @@ class Pair:
     newer: Vintage
     turned: bool = False
     named: bool = False
+
+    @property
+    def between(self) -> str:
+        """Between which vintages something changed, in words."""
+        return f"{self.older.title} and {self.newer.title}"
 
 
 def read_series(graph: GraphStore) -> tuple[tuple[Vintage, ...], ...]:

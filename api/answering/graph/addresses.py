@@ -57,13 +57,13 @@ class AddressPlanner:
         """Return the word or two that may name a site, where nothing else is asked about: "mailing list of X"."""
         own = mention.indices
         rest = [n for n, w in enumerate(reading.words) if n not in own and w.lower not in EMPTY | _PAGES]
-        words = [reading.words[n].lower for n in rest]
+        words = [reading.lowers[n] for n in rest]
         beside = len(rest) == 1 or (len(rest) == 2 and rest[1] == rest[0] + 1)
         named = beside and all(word.isalpha() for word in words) and len("".join(words)) >= _SHORTEST
         return rest if named else []
 
     def _plan(self, reading: Reading, mention: Mention, places: list[int], link: Link) -> Plan:
-        place, word = places[0], "_?".join(reading.words[n].lower for n in places)
+        place, word = places[0], "_?".join(reading.lowers[n] for n in places)
         field = f"[:._]{word}(_[a-z]+)?(_url)?$"
         pattern = (
             f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?st rdf:subject <{link.node}> ; rdf:predicate kg:{link.property.name} ; "

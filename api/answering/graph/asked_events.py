@@ -67,7 +67,7 @@ def of_anything(reading: Reading, event: Event, field: Field) -> Reading:
     ):
         return reading
     place = next(n for n, word in enumerate(reading.words) if word.lower == reading.asks)
-    following = reading.words[place + 1].lower if place + 1 < len(reading.words) else ""
+    following = reading.lowers[place + 1] if place + 1 < len(reading.words) else ""
     if reading.asks == "which" and following not in {"one", "ones"} | BE | MODALS:
         return reading
     place += following in {"one", "ones"}
@@ -76,7 +76,7 @@ def of_anything(reading: Reading, event: Event, field: Field) -> Reading:
 
 def _is_so_now(level: Mention, reading: Reading) -> bool:
     """Tell whether a level is told as what is so: "are graduated", "are still in the sandbox"."""
-    before = [word.lower for word in reading.words[: level.first] if word.lower not in ARTICLES]
+    before = [lower for lower in reading.lowers[: level.first] if lower not in ARTICLES]
     place = before[:-1] if before[-1:] in (["in"], ["at"]) and "still" in before[-2:] else before
     return place[-1:] != [] and place[-1] in _NOW
 
@@ -96,9 +96,8 @@ class EventReader:
         """Return where a question words events, each place once: "joined" and "graduated"."""
         worded = {
             use.first
-            for use in reading.frames
-            if use.frame.part_of_speech == "verb"
-            and (use.frame.fixed_object or any(self._is_day(sense) for sense in use.frame.senses))
+            for use in reading.verbs
+            if (use.frame.fixed_object or any(self._is_day(sense) for sense in use.frame.senses))
         }
         levels = (m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL))
         return sorted(worded | {m.first for m in levels if self._is_participle(m, reading)})
@@ -121,11 +120,11 @@ class EventReader:
 
         Of "from this level to that one" the latter is reached. `moves`: the words for moving and joining.
         """
-        for mention in sorted(reading.mentions, key=lambda m: reading.words[max(0, m.first - 1)].lower not in _TO):
+        for mention in sorted(reading.mentions, key=lambda m: reading.lowers[max(0, m.first - 1)] not in _TO):
             if not self._ontology.plays(mention.entity.type, Role.LEVEL) or _is_so_now(mention, reading):
                 continue
-            following = reading.words[mention.last + 1].lower if mention.last + 1 < len(reading.words) else ""
-            ahead = {word.lower for word in reading.words[max(0, mention.first - 2) : mention.first]}
+            following = reading.lowers[mention.last + 1] if mention.last + 1 < len(reading.words) else ""
+            ahead = set(reading.lowers[max(0, mention.first - 2) : mention.first])
             happens = self._is_participle(mention, reading) or following == "since" or bool(ahead & _LATELY)
             level = find_level_property(mention.entity.type, self._ontology)
             if level is not None and (happens or (moves and min(moves) < mention.first)):
@@ -141,15 +140,14 @@ class EventReader:
 
     def _age(self, reading: Reading) -> Event | None:
         """Return joining as the event of "the oldest project", "which is older" and "when did X become one of Y"."""
-        lowers = {word.lower for word in reading.words}
+        lowers = set(reading.lowers)
         choice = lowers & {"or", "than"} and lowers & {"older", "younger", "newer"}
         aged = lowers & {"oldest", "newest", "youngest", "longest"} and self._ontology.plays(
             reading.answer_class or "", Role.WORK
         )
         comes = any(
             PropertyRole.HOSTING in self._ontology.properties[sense].roles
-            for use in reading.frames
-            if use.frame.part_of_speech == "verb"
+            for use in reading.verbs
             for sense in use.frame.senses
         )
         hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member", "been"} or comes)
@@ -162,7 +160,7 @@ class EventReader:
 
     def _is_participle(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether a level is told as what happened ("graduated in 2020"), and not as what is so."""
-        word = reading.words[mention.first].lower
+        word = reading.lowers[mention.first]
         frames = self._field.lexicon.by_form.get(word, ())
         verb = any(f.part_of_speech == "verb" and f.fixed_object for f in frames)
         return verb and word.endswith("ed") and (reading.answer_noun is None or mention.first > reading.answer_noun)

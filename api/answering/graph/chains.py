@@ -65,7 +65,7 @@ class ChainPlanner:
             for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
                 turned = first.node_is_subject != second.node_is_subject or first.property.symmetric
                 back = first.property == second.property and turned
-                if back and not {word.lower for word in reading.words} & {"else", "other", "others"}:
+                if back and not set(reading.lowers) & {"else", "other", "others"}:
                     continue  # there and back: what shares a value is worded otherwise
                 yield Plan(
                     links=(
@@ -120,7 +120,7 @@ class ChainPlanner:
         class_of = self._field.lexicon.class_of
         for n in range(span[0], min(span[0] + 5, span[1])):
             for length in (2, 1):
-                name = class_of.get(" ".join(word.lower for word in reading.words[n : n + length]))
+                name = class_of.get(" ".join(reading.lowers[n : n + length]))
                 if name is not None:
                     return name
         return None

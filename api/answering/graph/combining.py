@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.denials import denies, find_denying, is_denied
+from api.answering.question.entities import are_alike
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import ARTICLES, PREPOSITIONS
 from ontology import Field
@@ -105,7 +106,7 @@ class Combiner:
         """Yield the link of each thing denied that is of one kind with what a link joins to its item."""
         own = [m for m in denied if m.entity.iri in (link.node, *link.among)]
         for mention in denied:
-            if any(self._are_alike(mention, one) for one in own):
+            if any(are_alike(mention.entity, one.entity, self._ontology) for one in own):
                 yield replace(link, node=mention.entity.iri, among=())
 
     def _has_one(self, link: Link) -> bool:
@@ -116,7 +117,9 @@ class Combiner:
 
     def _find_alike(self, plan: Plan, denied: Mention, reading: Reading) -> list[Link]:
         """Return the link of the name that stands before the one denied, where both are of one kind."""
-        before = [m for m in reading.mentions if m.last < denied.first and self._are_alike(m, denied)]
+        before = [
+            m for m in reading.mentions if m.last < denied.first and are_alike(m.entity, denied.entity, self._ontology)
+        ]
         return [link for m in before[-1:] for link in plan.links if link.node == m.entity.iri]
 
     def _day(self, link: Link, plan: Plan) -> str | None:
@@ -129,28 +132,19 @@ class Combiner:
             if mention is not None and run and self._are_joined(run[-1], mention, reading):
                 run.append(mention)
                 continue
-            words = (
-                {w.lower for w in reading.words[max(0, run[0].first - 1) : run[-1].first]} if len(run) > 1 else set()
-            )
+            words = set(reading.lowers[max(0, run[0].first - 1) : run[-1].first]) if len(run) > 1 else set()
             if words & {"and", "or", "nor", "&"}:
                 yield _Group(tuple(run), bool(words & {"or", "nor"}), "both" in words)
             run = [mention] if mention is not None else []
 
     def _are_joined(self, one: Mention, other: Mention, reading: Reading) -> bool:
-        between = {word.lower for word in reading.words[one.last + 1 : other.first]}
+        between = set(reading.lowers[one.last + 1 : other.first])
         comma = "," in reading.text[reading.words[one.last].end : reading.words[other.first].start]
         return (
-            self._are_alike(one, other)
+            are_alike(one.entity, other.entity, self._ontology)
             and between <= _JOINING | ARTICLES | PREPOSITIONS
             and bool(between & _JOINING or comma)
         )
-
-    def _are_alike(self, one: Mention, other: Mention) -> bool:
-        """Tell whether two names are of things of one kind."""
-        kinds = (one.entity.type, other.entity.type)
-        roles = (Role.WORK, Role.VALUE, Role.LEVEL, Role.HEADING)
-        alike = kinds[0] == kinds[1] or all(self._ontology.is_a(kind, "Agent") for kind in kinds)
-        return alike or any(all(self._ontology.plays(kind, role) for kind in kinds) for role in roles)
 
     def _join(self, plan: Plan, groups: Sequence[_Group]) -> Iterator[Plan]:
         """Yield the plans for all of a group, and the plan as it is where it reads none of one."""

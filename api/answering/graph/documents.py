@@ -136,7 +136,7 @@ class DocumentAnswerer:
 
     def _list_mentioning(self, reading: Reading) -> Answer | None:
         """Return the documents whose passages mention all that a question names, those that do most often first."""
-        if not reading.mentions or not {word.lower for word in reading.words} & _MENTIONING:
+        if not reading.mentions or not set(reading.lowers) & _MENTIONING:
             return None
         found = self._find_mentioning([m.entity.iri for m in reading.mentions])
         by_name = {document.name: document for document in self._documents}

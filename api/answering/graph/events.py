@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, EventReader, of_anything, with_class
-from api.answering.graph.listings import ListPlanner
-from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.filters import FilterReader
+from api.answering.graph.patterns import Link, to_leave_out, to_pattern
 from api.answering.graph.periods import EVER, find_period
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
@@ -23,15 +23,15 @@ _LIMITS = frozenset("before since between after until during by from to earlier 
 class EventPlanner:
     """Plan questions about events."""
 
-    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+    def __init__(self, field_: Field, filters: FilterReader) -> None:
         self._field = field_
         self._ontology = field_.ontology
-        self._lists = lists
+        self._filters = filters
         self._reader = EventReader(field_)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
-        if {word.lower for word in reading.words} & (_FIRST | _LAST | ORDINALS.keys()):
+        if set(reading.lowers) & (_FIRST | _LAST | ORDINALS.keys()):
             reading = with_class(reading, self._field)
         event = self._reader.read(reading)
         if event is not None:
@@ -66,7 +66,7 @@ class EventPlanner:
         told = reading.answer_noun is not None or reading.asks == "who"
         if period is None or not told or reading.answer_class in {None, "Date"}:
             return
-        links, read = self._filters(reading, event)
+        links, read = self._find_filters(reading, event)
         levels = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)}
         links = tuple(link for link in links if event.level is None or link.node not in levels)
         pattern = [event.to_pattern("?item", "?day", 0), f"  {period.to_filter('?day')}"]
@@ -79,14 +79,14 @@ class EventPlanner:
         places = self._reader.find_places(reading)
         if len(places) < 2 or reading.answer_noun is None or reading.answer_class in {None, "Date"}:
             return
-        border = places[1] - 1 if reading.words[places[1] - 1].lower in {"have", "has"} else places[1]
+        border = places[1] - 1 if reading.lowers[places[1] - 1] in {"have", "has"} else places[1]
         start = reading.words[border].start
         parts = (_cut(reading, 0, border), _cut(reading, border, len(reading.words)))
         one, other = (self._reader.read(part) for part in parts)
         periods = [find_period(text) for text in (reading.text[:start], reading.text[start:])]
         if one is None or other is None or one.level == other.level or periods == [None, None]:
             return
-        links, read = self._filters(parts[0], one)
+        links, read = self._find_filters(parts[0], one)
         pattern = [one.to_pattern("?item", "?day", 0), other.to_pattern("?item", "?then", 1)]
         for period, day in zip(periods, ("?day", "?then"), strict=True):
             pattern += [f"  {period.to_filter(day)}"] if period is not None else []
@@ -97,12 +97,12 @@ class EventPlanner:
 
     def _extreme(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "the first project to graduate", "which service mesh joined last"."""
-        lowers = {word.lower for word in reading.words}
+        lowers = set(reading.lowers)
         rank = next((ORDINALS[lower] for lower in sorted(lowers) if lower in ORDINALS), None)
         first = lowers & (_FIRST - {"before"}) or (rank is not None and not lowers & _LAST)
         if not (first or lowers & _LAST) or reading.answer_class in {None, "Date"}:
             return
-        links, read = self._filters(reading, event)
+        links, read = self._find_filters(reading, event)
         if any(self._ontology.plays(m.entity.type, Role.WORK) for m in reading.mentions):
             return
         period = find_period(reading.text) or EVER
@@ -121,7 +121,7 @@ class EventPlanner:
 
     def _which_of(self, reading: Reading, event: Event) -> Iterator[Plan]:
         """Yield "which joined first, A or B"."""
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         named = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, event.property.domain)]
         named = [m for m in named if not self._ontology.plays(m.entity.type, Role.HOST, Role.LEVEL)]
         if len(named) < 2 or not (set(lowers) & (_FIRST | _LAST)) or not {"or", "and"} & set(lowers):
@@ -145,9 +145,9 @@ class EventPlanner:
             beside=tuple(dict.fromkeys(m.entity.iri for m in named)),
         )
 
-    def _filters(self, reading: Reading, event: Event) -> tuple[tuple[Link, ...], set[int]]:
+    def _find_filters(self, reading: Reading, event: Event) -> tuple[tuple[Link, ...], set[int]]:
         """Return what else a question says of the things of an event."""
-        links, read = self._lists.filters(reading, None, (), None)
+        links, read = self._filters.find(reading)
         links = tuple(link for link in links if link.node != event.level)
         if event.level is None and reading.answer_class and self._ontology.is_a(reading.answer_class, "Agent"):
             links = tuple(link for link in links if PropertyRole.HOSTING not in link.property.roles)
@@ -168,9 +168,7 @@ class EventPlanner:
 
     def _kinds(self, reading: Reading, item: str) -> list[str]:
         """Return the filter that leaves out what is certainly not of the class asked for."""
-        others = self._ontology.others(reading.answer_class or "Thing")
-        classes = " ".join(f"kg:{name}" for name in others)
-        return [f"  FILTER NOT EXISTS {{ {item} a ?kind . VALUES ?kind {{ {classes} }} }}"] if others else []
+        return to_leave_out(item, self._ontology.others(reading.answer_class or "Thing"))
 
 
 def _to_border(pattern: str, number: int, first: bool, rank: int | None) -> str:

@@ -93,6 +93,10 @@ class EvidenceReader:
         """Return every statement that an entity is the subject of; of a host or level that is far less than all."""
         return self._read(f"VALUES ?s {{ <{iri}> }}")
 
+    def told_of(self, iri: str, names: Collection[str]) -> list[Source]:
+        """Return what is asserted of an entity by some properties."""
+        return [s for s in self.said_of(iri) if s.predicate in names and s.modality == "asserted"]
+
     def in_documents(self, subjects: Iterable[str], documents: Collection[str]) -> list[Source]:
         """Return every statement of some documents that entities are the subject of, former ones too."""
         rows = " ".join(f"<{iri}>" for iri in subjects)
@@ -213,6 +217,12 @@ def to_fact(source: Source, marks: list[int], ontology: Ontology) -> Fact:
     )
 
 
+def cite_facts(sources: Iterable[Source], citations: Citations, confidence: float, ontology: Ontology) -> list[Fact]:
+    """Return the statements for which there is room among the citations, each as a fact with its citation."""
+    cited = ((source, citations.cite(source, confidence)) for source in sources)
+    return [to_fact(source, [mark], ontology) for source, mark in cited if mark is not None]
+
+
 def to_ask(source: Source) -> str:
     """Return the query that asks for the triple of a statement."""
     end = f"<{source.object.iri}>" if source.object.iri else to_literal(source.object)
@@ -235,23 +245,17 @@ class Citations:
         if len(text) > MAX_CITATION_TEXT:
             text = text[:MAX_CITATION_TEXT]
             span = Span(span.start, span.start + len(text))
-        key = (source.document, span.start, span.end)
-        if key not in self._made and len(self._made) >= MAX_CITATIONS:
-            return None
-        if key not in self._made:
-            self._made[key] = Citation(
+        return self._add(
+            Citation(
                 id=len(self._made) + 1, document=source.document, title=source.title, date=source.date,
                 section=source.section, text=text, start=span.start, end=span.end, score=round(score, 3), quote=text,
-            )  # fmt: skip
-        return self._made[key].id
+            )
+        )  # fmt: skip
 
     def cite_passage(self, passage: Passage, score: float, quote: str | None = None) -> int | None:
         """Return the id of the citation of a passage, or None where eight stand already."""
-        key = (passage.document, passage.span.start, passage.span.end)
-        if key not in self._made and len(self._made) >= MAX_CITATIONS:
-            return None
-        if key not in self._made:
-            self._made[key] = Citation(
+        return self._add(
+            Citation(
                 id=len(self._made) + 1,
                 document=passage.document,
                 title=passage.title,
@@ -263,7 +267,14 @@ class Citations:
                 score=round(min(1.0, score), 3),
                 quote=quote,
             )
-        return self._made[key].id
+        )
+
+    def _add(self, made: Citation) -> int | None:
+        """Return the id of a citation, of the one made before where those words stand already."""
+        key = (made.document, made.start, made.end)
+        if key not in self._made and len(self._made) >= MAX_CITATIONS:
+            return None
+        return self._made.setdefault(key, made).id
 
     def all(self) -> list[Citation]:
         """Return the citations in the order of their ids."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader, Value
-from api.answering.graph.grounds import AHEAD, Grounds
+from api.answering.graph.grounds import Grounds
 from api.answering.graph.guesses import Guesser
 from api.answering.graph.kinds import KindReader
+from api.answering.graph.labels import Labeller
 from api.answering.graph.links import Linker
 from api.answering.graph.meant import MeaningPlanner
 from api.answering.graph.narrowing import Narrower
@@ -17,9 +18,9 @@ from api.answering.graph.plans import Planner
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.running import PlanRunner
-from api.answering.graph.spellings import Speller
 from api.answering.graph.telling import FactTeller
 from api.answering.graph.weighing import ACCEPTED, Weigher
+from api.answering.graph.widening import Widener
 from api.answering.model import Answer
 from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
@@ -28,7 +29,6 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.words import COUNTED_NOUNS, STEERING
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
-from indexer.tokens import find_tokens
 from kg.store import GraphStore
 from ontology import Field
 
@@ -36,9 +36,6 @@ MAX_PLANS = 40
 SURE = 0.75
 
 _RECORD = re.compile(r"[\w.]+: ")
-
-
-_NAMING = frozenset(["name", "list", "give", "show"])
 
 
 class FactAnswerer:
@@ -58,7 +55,6 @@ class FactAnswerer:
         """`instead` gives a better answer where there is one to a relation that was only guessed at."""
         self._instead = instead
         self._ontology = field.ontology
-        self._kinds = kinds
         self._lexicon = field.lexicon
         self._entities = entities
         self._planner = Planner(field)
@@ -68,8 +64,9 @@ class FactAnswerer:
         meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
         self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
+        self._widener = Widener(self._runner, self._results, kinds, field.ontology)
         self._narrower = Narrower(self._results, kinds, field)
-        self._teller = FactTeller(passages, self._results, Speller(entities, field.ontology), field.ontology)
+        self._teller = FactTeller(passages, self._results, Labeller(entities, field.ontology), field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer of the best plan, or None where none fits the question well enough."""
@@ -122,35 +119,9 @@ class FactAnswerer:
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
         if best is None:
             return None
-        best = self._with_kindred(best, reading)
-        return _take_wanted(self._with_other_sides(self._narrower.narrow(best, reading), reading), reading)
-
-    def _with_kindred(self, result: Result, reading: Reading) -> Result:
-        """Add what is not filed under the heading asked for, but called so: "X, a tracing system"."""
-        links = result.plan.links
-        if len(links) != 2 or links[1].property not in self._ontology.placing or links[1].node_is_subject:
-            return result
-        if links[0].item != links[1].item:
-            return result
-        wide = self._runner.run(replace(result.plan, links=links[:1]), reading)
-        heading = next((m.entity.label for m in reading.mentions if m.entity.iri == links[1].node), None)
-        if wide is None or heading is None:
-            return result
-        held = {item.iri for item in result.items}
-        kind = set(find_tokens(heading))
-        others = [
-            item
-            for item in wide.items
-            if item.iri
-            and item.iri not in held
-            and (kind <= self._kinds.words(item.iri) or _is_called(item, kind, wide))
-        ]
-        if not others:
-            return result
-        items = (*result.items, *others)
-        iris = {item.iri for item in items}
-        sources = tuple(s for s in wide.sources if iris & {s.subject.iri, s.object.iri})
-        return Result(wide.plan.limited_to(item.iri for item in items), items, sources, result.score)
+        best = self._widener.with_kindred(best, reading)
+        meant = self._widener.with_other_sides(self._narrower.narrow(best, reading), reading)
+        return self._narrower.take_wanted(meant, reading)
 
     def _is_person(self, item: Value) -> bool:
         """Tell whether an item is a person, and so no place."""
@@ -159,12 +130,8 @@ class FactAnswerer:
 
     def ask_plainly(self, reading: Reading) -> str | None:
         """Return the plain question for the relation that a question words, where that is all it says."""
-        verbs = {n for use in reading.frames if use.frame.part_of_speech == "verb" for n in use.indices}
-        if (
-            any(map(reading.asks_of_name, reading.mentions))
-            or denies(reading)
-            or AHEAD & {word.lower for word in reading.words}
-        ):
+        verbs = {n for use in reading.verbs for n in use.indices}
+        if any(map(reading.asks_of_name, reading.mentions)) or denies(reading) or reading.is_ahead:
             return None
         for plan in self._plans(reading):
             link = plan.links[0]
@@ -205,7 +172,7 @@ class FactAnswerer:
 
     def _find_worded(self, plans: Sequence[Plan], reading: Reading) -> set[str]:
         """Return the relations that the verb of a question words, with the wider ones that they are of."""
-        verbs = {use.frame.name for use in reading.frames if use.frame.part_of_speech == "verb"}
+        verbs = {use.frame.name for use in reading.verbs}
         asked = [plan.asked for plan in plans if plan.asked is not None and plan.sure >= SURE and plan.frame in verbs]
         return {name for found in asked for name in (found.name, found.parent) if name is not None}
 
@@ -222,31 +189,6 @@ class FactAnswerer:
             return False
         return not worded & {name for link in result.plan.links for name in (link.property.name, link.property.parent)}
 
-    def _with_other_sides(self, result: Result, reading: Reading) -> Result:
-        """Add what other documents say by the wider relation, where one value is expected and they name others."""
-        asked, links = result.plan.asked, result.plan.links
-        if asked is None or not asked.expected_single or asked.parent is None or len(links) != 1:
-            return result
-        if reading.form is not Form.OPEN or links[0].property != asked or not links[0].node_is_subject:
-            return result
-        wider = self._ontology.properties[asked.parent]
-        found = self._runner.run(replace(result.plan, links=(replace(links[0], property=wider),), asked=wider), reading)
-        kinds = {self._results.type_of(item) for item in result.items}
-        told = {source.document for source in result.sources}
-        known = {item.iri for item in result.items}
-        others = {
-            source.object.iri
-            for source in (found.sources if found else ())
-            if source.object.iri not in known and source.document not in told and not source.derived
-            and self._results.type_of(source.object) in kinds
-        }  # fmt: skip
-        if found is None or not others:
-            return result
-        sides = tuple(item for item in found.items if item.iri in others | known)
-        plan = replace(found.plan.limited_to(item.iri for item in sides), differs=True)
-        sources = tuple(source for source in found.sources if source.object.iri in others | known)
-        return Result(plan, sides, sources, result.score)
-
     def _with_reserve(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
         """Yield what the documents only suppose or plan, where they assert nothing."""
         for plan in plans:
@@ -255,18 +197,6 @@ class FactAnswerer:
                 result = self._runner.run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result
-
-
-def _take_wanted(result: Result, reading: Reading) -> Result:
-    """Return a result with as many items as "name three X" asks for, those first that statements were read for."""
-    number = reading.wanted_number[1] if reading.wanted_number is not None else len(result.items)
-    if reading.asks not in _NAMING or len(result.items) <= number or any(item.iri is None for item in result.items):
-        return result
-    told = {end.iri for source in result.sources for end in (source.subject, source.object)}
-    items = sorted(result.items, key=lambda item: item.iri not in told)[:number]
-    left = {item.iri for item in result.items} - {item.iri for item in items}
-    sources = tuple(s for s in result.sources if not left & {s.subject.iri, s.object.iri})
-    return replace(result, plan=result.plan.limited_to(i.iri for i in items), items=tuple(items), sources=sources)
 
 
 def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
@@ -281,7 +211,7 @@ def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
 
 def _counts_anything(reading: Reading) -> bool:
     """Tell whether whatever there is is counted: "how many things", "how many entries"."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     place = lowers.index("many") + 1 if "many" in lowers else len(lowers)
     return bool(set(lowers[place : place + 1]) & COUNTED_NOUNS)
 
@@ -289,13 +219,6 @@ def _counts_anything(reading: Reading) -> bool:
 def _is_listed(result: Result) -> bool:
     """Tell whether records tell what was found: they list all there is, as sentences need not."""
     return any(_RECORD.match(source.quote) for source in result.sources)
-
-
-def _is_called(item: Value, kind: set[str], result: Result) -> bool:
-    """Tell whether a sentence says right behind a name of what kind it is: "X, an early tracing system"."""
-    beside = re.compile(rf"\b{re.escape(item.label)},\s([^,;.]+)", re.IGNORECASE)
-    said = (beside.search(source.quote) for source in result.sources)
-    return any(found is not None and kind <= set(find_tokens(found[1])) for found in said)
 
 
 def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:

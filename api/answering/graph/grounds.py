@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.kinds import KindReader
@@ -13,19 +13,18 @@ from api.answering.graph.periods import EVER
 from api.answering.graph.queries import PlanKind
 from api.answering.graph.results import Result
 from api.answering.question.held import is_of
-from api.answering.question.reading import AFTER_NOUN, Mention, Reading
+from api.answering.question.nouns import asks_for_narrower, find_main_verb, find_nouns, find_qualifiers
+from api.answering.question.reading import Mention, Reading
 from api.answering.question.sought import find_sought
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, NAMING, TOLD_NOUNS
+from api.answering.question.words import NAMING, TOLD_NOUNS
 from indexer.tokens import find_tokens
-from ontology import Field, Ontology
+from ontology import Field
 from ontology.roles import Role
 
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NARROWING = (Role.HEADING, Role.VALUE, Role.LEVEL)
 _VERSION = re.compile(r"v?\d+(?:\.\w+)+")
-_LISTING = frozenset("which what list name how".split())
-AHEAD = frozenset("will next upcoming future".split())
 
 
 class Grounds:
@@ -46,49 +45,41 @@ class Grounds:
     def bear_out(self, result: Result, reading: Reading) -> bool:
         """Tell whether a result tells what is asked: its noun, the year of an event, something planned where it is."""
         said = find_said(result.sources, result.items)
-        if not self._names_all(result, reading, said):
-            return False
+        types = {self._type_of(item) for item in result.items[:MOST_SOURCES]}
+        return (
+            self._names_all(result, reading, said)
+            and self._says_nouns(result, reading, said)
+            and self._says_verb(result, reading, said)
+            and _says_exactly(result, reading, said)
+            and self._keeps_to_all(result, reading)
+            and self._says_office(result, reading, said)
+            and self._is_about_thing(result, reading, said)
+            and not asks_for_narrower(reading, types, said, self._ontology)
+            and _is_dated(result, reading)
+            and _is_planned(result, reading)
+        )
+
+    def _says_nouns(self, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether the nouns of a question are said, with what stands beside them, be it by what a thing is."""
         worded = said | self._words_of(result)
-        if any(self._is_left_out(n, result, reading, worded) for n in _find_nouns(reading)):
+        if any(self._is_left_out(n, result, reading, worded) for n in find_nouns(reading)):
             return False
-        modifiers = (n for n in _find_modifiers(result, reading) if reading.words[n].lower not in self._class_of)
+        modifiers = (n for n in _find_modifiers(result, reading) if reading.lowers[n] not in self._class_of)
         if any(not set(reading.tokens([n])) & worded for n in modifiers):
-            return False
-        if any(
-            _VERSION.fullmatch(reading.words[n].text) and not set(reading.tokens([n])) & said
-            for n in reading.content
-            if n not in result.plan.read
-        ):
-            return False  # what is told of a thing is not told of one version of it
-        frame = self._frames.get(result.plan.frame)
-        if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
-            return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation
-        if (
-            not self._keeps_to_all(result, reading)
-            or not self._says_office(result, reading, said)
-            or not self._is_about_thing(result, reading, said)
-        ):
-            return False
-        verb = find_main_verb(reading)
-        if (
-            verb is not None
-            and verb not in result.plan.read
-            and not set(find_tokens(reading.words[verb].text)) & worded
-        ):
             return False
         called = [self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri]
         kinds = worded.union(*called)
         judged = any(called) or find_sought(reading).plural or result.plan.kind is PlanKind.LIST
-        if judged and any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading)):
-            return False
-        if any(
-            reading.asks_for_namesake(n) and not set(find_tokens(reading.words[n].text)) & said for n in reading.content
-        ):
-            return False
-        types = {self._type_of(item) for item in result.items[:MOST_SOURCES]}
-        if asks_for_narrower(reading, types, said, self._ontology):
-            return False
-        return _is_dated(result, reading) and _is_planned(result, reading)
+        return not judged or not any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading))
+
+    def _says_verb(self, result: Result, reading: Reading, said: set[str]) -> bool:
+        """Tell whether what happens is said: by the question's verb, and by a plan's own where that alone says it."""
+        frame = self._frames.get(result.plan.frame)
+        if frame is not None and frame.free_places and not set(find_tokens(frame.head)) & said:
+            return False  # "X keeps its state in Y" is told by its own verb, and not by any other of the relation
+        verb = find_main_verb(reading)
+        worded = said | self._words_of(result)
+        return verb is None or verb in result.plan.read or bool(set(find_tokens(reading.words[verb].text)) & worded)
 
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""
@@ -165,22 +156,6 @@ class Grounds:
         return {token for name in names for token in self._words.get(name, ())}
 
 
-def asks_for_narrower(
-    reading: Reading, types: Collection[str | None], said: Collection[str], ontology: Ontology
-) -> bool:
-    """Tell whether a question asks for a kind of agent ("university") that what was found is not known to be.
-
-    `types`: the classes of what was found. `said`: the words of what says so, as keyword search compares them.
-    """
-    wanted, noun = reading.answer_class, reading.answer_noun
-    if wanted is None or noun is None or not types or not ontology.is_a(wanted, "Agent"):
-        return False
-    own = find_tokens(reading.words[noun].text)
-    if set(own) & set(said) or own[:1] == find_tokens(ontology.class_labels[wanted])[:1]:
-        return False
-    return all(kind is not None and kind != wanted and ontology.is_a(kind, wanted) for kind in types)
-
-
 def _find_words(field: Field) -> dict[str, set[str]]:
     """Return the words of the lexicon for each relation, as the index compares them."""
     words: dict[str, set[str]] = {}
@@ -198,83 +173,22 @@ def find_said(sources: Sequence[Source], items: Sequence[Value] = ()) -> set[str
     return {token for text in texts for token in find_tokens(text)}
 
 
-def _find_nouns(reading: Reading) -> Iterator[int]:
-    """Yield the nouns that say what of a thing is asked: behind "which", and before "of" and a name."""
-    if (head := _find_head(reading)) is not None:
-        yield head
-    lowers = [word.lower for word in reading.words]
-    if lowers[:1] == ["what"] and set(lowers[1:2]) & BE and set(lowers[2:3]) & ARTICLES and "of" in lowers[3:6]:
-        yield lowers.index("of", 3) - 1
-    yield from (n for n in (find_owned(mention, reading) for mention in reading.mentions) if n is not None)
-
-
 def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
     """Yield the words that make another noun of what a plan reads: "file extension", "Acme rules" of Acme."""
     nouns = [u for u in reading.frames if u.frame.name == result.plan.frame and u.frame.part_of_speech == "noun"]
     given = {known.iri for known in result.plan.given}
     beside = [use.first - 1 for use in nouns]
     beside += [m.last + 1 for m in reading.mentions if m.entity.iri in given and not reading.words[m.last].possessive]
-    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}  # "is X developed"
+    verbs = {use.first for use in reading.verbs}  # "is X developed"
     words = (n for n in beside if nouns and n in reading.content and n not in result.plan.read | verbs)
-    yield from (n for n in words if not reading.words[n].lower[:1].isdigit())
+    yield from (n for n in words if not reading.lowers[n][:1].isdigit())
 
 
-def find_main_verb(reading: Reading) -> int | None:
-    """Return the word right behind "does" and a name, the verb of the question, where it carries content."""
-    does = next((n for n, word in enumerate(reading.words) if word.lower in DO), None)
-    subject = next((m for m in reading.mentions if does is not None and m.first > does), None)
-    if does is None or subject is None or set(range(does + 1, subject.first)) & set(reading.content):
-        return None
-    behind = (n for n in range(subject.last + 1, len(reading.words)) if not reading.words[n].lower.endswith("ly"))
-    verb = next(behind, None)
-    return verb if verb in reading.content and verb not in reading.named else None
-
-
-def find_qualifiers(reading: Reading) -> list[int]:
-    """Return the words between "which" and the noun asked for, which say what kind: "which policy projects"."""
-    if reading.answer_noun is None or reading.asks not in _LISTING:
-        return []
-    return [n for n in range(1, reading.answer_noun) if n in reading.content and n not in reading.named]
-
-
-def _find_head(reading: Reading) -> int | None:
-    """Return the noun behind "which" or "what": the last before its verb, the first where no verb is known."""
-    start = next((n for n, word in enumerate(reading.words) if word.lower in {"which", "what"}), None)
-    if start is None or reading.answer_noun is not None:
-        return None
-    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
-    behind: list[int] = []
-    for n in range(start + 1, len(reading.words)):
-        if n in verbs or reading.words[n].lower in BE | DO | MODALS | AFTER_NOUN:
-            return next((noun for noun in reversed(behind) if noun in reading.content), None)
-        if n in reading.named:
-            break
-        behind.append(n)
-    if reading.words[start].lower == "what":
-        return None  # "what took its place"
-    return next((noun for noun in behind if noun in reading.content), None)
-
-
-def find_owned_nouns(reading: Reading) -> list[int]:
-    """Return the nouns that are said to be a name's: "the slogan of X", "X's slogan"."""
-    found = (find_owned(mention, reading) for mention in reading.mentions)
-    return [n for n in found if n is not None and n in reading.content and n not in reading.named]
-
-
-def find_owned(mention: Mention, reading: Reading) -> int | None:
-    """Return the word of "the slogan of X" or "X's slogan"."""
-    words = reading.words
-    if words[mention.last].possessive:
-        behind = mention.last + 1
-        verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
-        ahead = set(reading.content) - verbs
-        while behind + 1 < len(words) and behind + 1 in ahead and words[behind + 1].lower not in BE:
-            behind += 1
-        return behind if behind < len(words) else None
-    place = mention.first - 1
-    while place >= 0 and words[place].lower in ARTICLES:
-        place -= 1
-    return place - 1 if place > 0 and words[place].lower == "of" else None
+def _says_exactly(result: Result, reading: Reading, said: set[str]) -> bool:
+    """Tell whether versions and namesakes are said: what is told of a thing is not told of one version of it."""
+    versions = (n for n in reading.content if _VERSION.fullmatch(reading.words[n].text) and n not in result.plan.read)
+    namesakes = (n for n in reading.content if reading.asks_for_namesake(n))
+    return all(set(reading.tokens([n])) & said for n in (*versions, *namesakes))
 
 
 def _is_dated(result: Result, reading: Reading) -> bool:
@@ -294,5 +208,4 @@ def _is_dated(result: Result, reading: Reading) -> bool:
 
 def _is_planned(result: Result, reading: Reading) -> bool:
     """Tell whether what a question asks of the future is told as planned; of the past or present nothing is asked."""
-    ahead = AHEAD & {word.lower for word in reading.words}
-    return not ahead or any(s.modality not in {"asserted", "negated"} for s in result.sources)
+    return not reading.is_ahead or any(s.modality not in {"asserted", "negated"} for s in result.sources)

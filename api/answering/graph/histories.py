@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, EventReader
-from api.answering.graph.listings import ListPlanner
+from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link, to_dated, to_pattern, to_term
 from api.answering.graph.periods import EVER, Period, find_period
 from api.answering.graph.queries import Plan, PlanKind
@@ -28,16 +28,16 @@ _DAYS = "xsd:integer(REPLACE(STR(xsd:date(?end) - xsd:date(?begin)), '^P([0-9]+)
 class HistoryPlanner:
     """Plan questions about the levels of one thing over time."""
 
-    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+    def __init__(self, field_: Field, filters: FilterReader) -> None:
         self._field = field_
         self._ontology = field_.ontology
         self._events = EventReader(field_)
-        self._lists = lists
+        self._filters = filters
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
         works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
-        lowers = {word.lower for word in reading.words}
+        lowers = set(reading.lowers)
         if len(works) == 1 and lowers & _CHANGE:
             yield from self._changes(works[0], reading)
         class_of = self._field.lexicon.class_of
@@ -88,7 +88,7 @@ class HistoryPlanner:
     def _at_entry(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "at which level did X join", "X's level when it joined": the one from its first day at its home."""
         event = self._events.read(reading)
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         placed = lowers[0] in {"at", "in", "with", "as"} or {"when", "upon"} & set(lowers[1:])
         if event is None or event.level is not None or not placed:
             return
@@ -103,7 +103,7 @@ class HistoryPlanner:
         ends = self._find_ends(reading, lowers)
         if ends is None:
             return
-        if asks_how_long([word.lower for word in reading.words]) and reading.answer_class is None:
+        if asks_how_long(reading.lowers) and reading.answer_class is None:
             if len(works) == 1:
                 yield self._length(works[0], *ends, reading)
         elif lowers & (_LONGEST | _SHORTEST) and not works and reading.answer_class:
@@ -119,7 +119,7 @@ class HistoryPlanner:
 
     def _longest(self, begin: Event, end: Event | None, extreme: str, reading: Reading) -> Plan:
         """Return the plan for the things that took the most days (MAX) or the fewest (MIN) between two events."""
-        filters, _ = self._lists.filters(reading, None, (), None)
+        filters, _ = self._filters.find(reading)
         if end is not None:
             filters = tuple(link for link in filters if link.property != end.property)
         others = [*_to_span("?other", begin, end)]
@@ -161,7 +161,7 @@ class HistoryPlanner:
         if len(order) > 1:
             return Event(found, order[0], frozenset()), Event(found, order[1], frozenset())
         place = levels[order[0]]
-        before = {word.lower for word in reading.words[max(0, place - 3) : place]}
+        before = set(reading.lowers[max(0, place - 3) : place])
         if before & _STAYING and not lowers & {"take", "took", "taken", "after"}:
             return Event(found, order[0], frozenset()), None
         joined = self._ontology.joining

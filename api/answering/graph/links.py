@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from api.answering.graph.patterns import Link
 from api.answering.question.entities import Known
 from api.answering.question.reading import FrameUse, Reading
-from ontology import Field, Property
+from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 
 
@@ -91,3 +91,11 @@ class Linker:
         if reading.answer_noun is not None:
             read.add(reading.answer_noun)
         return read
+
+
+def find_wording(links: Sequence[Link], reading: Reading, ontology: Ontology) -> Iterator[FrameUse]:
+    """Yield the frames of a question that say what some links say anyhow: "that reached", "number of"."""
+    names = {name for link in links for name in (link.property.name, link.property.parent)}
+    for use in reading.frames:
+        if {ontology.canonical(sense)[0] for sense in use.frame.senses} & names:
+            yield use

@@ -72,5 +72,5 @@ def _find_making(field_: Field) -> list[Property]:
 def _are_beside(maker: Mention, kind: Mention, reading: Reading) -> bool:
     """Tell whether only "by" or "from" and an article stand between a maker and a kind, or nothing does."""
     first, last = sorted((maker, kind), key=lambda mention: mention.first)
-    between = [reading.words[n].lower for n in range(first.last + 1, last.first)]
+    between = [reading.lowers[n] for n in range(first.last + 1, last.first)]
     return not between or (first is kind and not set(between) - {"by", "from"} - ARTICLES)

@@ -45,7 +45,7 @@ class MeaningPlanner:
         """Yield the plans near enough in meaning, those of each thing named by themselves."""
         for mention in reading.mentions[:2]:
             hub = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
-            kind = mention.first > 0 and reading.words[mention.first - 1].lower in {"which", "what"}
+            kind = mention.first > 0 and reading.lowers[mention.first - 1] in {"which", "what"}
             if hub or kind or not reading.unread(mention.indices):
                 continue
             scores = self._meanings.score(to_masked(reading, mention))

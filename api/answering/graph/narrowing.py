@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from api.answering.graph.evidence import Value
-from api.answering.graph.grounds import find_owned_nouns, find_qualifiers, find_said
+from api.answering.graph.grounds import find_said
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.running import SHOWN
 from api.answering.question.held import is_of
+from api.answering.question.nouns import find_owned_nouns, find_qualifiers
 from api.answering.question.reading import Reading
 from api.answering.question.wanted import asks_for_several
+from api.answering.question.words import LISTING
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role
@@ -56,11 +58,11 @@ class Narrower:
         first, *others = result.plan.links
         if not others or first.item.startswith("?item") or len(result.items) < 2:
             return result
-        framed = {n for use in reading.frames for n in use.indices}
+        framed = reading.worded
         words = {
             token
             for n in set(reading.content) & result.plan.read - framed - reading.named - {reading.answer_noun}
-            if reading.words[n].lower not in self._class_of
+            if reading.lowers[n] not in self._class_of
             for token in find_tokens(reading.words[n].text)
         }
         said: dict[str, set[str]] = {}
@@ -146,8 +148,8 @@ class Narrower:
             return self._without(result, {item.iri for item in result.items if self._may_be_person(item)})
         verbs = {
             token
-            for use in reading.frames
-            if use.frame.part_of_speech == "verb" and use.first in result.plan.read
+            for use in reading.verbs
+            if use.first in result.plan.read
             for token in find_tokens(reading.words[use.first].text)[:1]
         }
         if reading.asks not in {"who", "whom"} or len(result.plan.links) != 1 or len(result.items) < 2 or not verbs:
@@ -183,10 +185,19 @@ class Narrower:
         if not roles or link.property.symmetric or len(result.items) < 2 or link.node_is_subject:
             return result
         nouns = {use.frame.lemma for use in reading.frames if use.indices <= result.plan.read}
-        nouns |= {reading.words[n].lower for n in find_owned_nouns(reading)}
+        nouns |= {reading.lowers[n] for n in find_owned_nouns(reading)}
         tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
         named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
         return self._without(result, {item.iri for item in result.items} - named)
+
+    def take_wanted(self, result: Result, reading: Reading) -> Result:
+        """Return a result with as many items as "name three X" asks for, those first that statements were read for."""
+        number = reading.wanted_number[1] if reading.wanted_number is not None else len(result.items)
+        if reading.asks not in LISTING or len(result.items) <= number or any(i.iri is None for i in result.items):
+            return result
+        told = {end.iri for source in result.sources for end in (source.subject, source.object)}
+        last = sorted(result.items, key=lambda item: item.iri not in told)[number:]
+        return self._without(result, {item.iri for item in last})
 
 
 def _find_part(quote: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.graph import UNDATED
@@ -67,6 +68,16 @@ def to_pattern(link: Link, as_of: str | None, number: int) -> str:
         former = _to_former_pattern(subject, name, end, as_of, number)
         return f"  {{ {subject} {name} {end} .\n{late} }} UNION {former}"
     return f"  {subject} {name} {end} ."
+
+
+def to_leave_out(item: str, classes: Sequence[str]) -> list[str]:
+    """Return the filter that leaves out items of some classes, as one line; none where there are no classes.
+
+    >>> to_leave_out("?item", ["Person", "Topic"])
+    ['  FILTER NOT EXISTS { ?item a ?class . VALUES ?class { kg:Person kg:Topic } }']
+    """
+    names = " ".join(f"kg:{name}" for name in classes)
+    return [f"  FILTER NOT EXISTS {{ {item} a ?class . VALUES ?class {{ {names} }} }}"] if classes else []
 
 
 def to_dated(statement: str, subject: str, property_: Property, end: str, day: str) -> str:

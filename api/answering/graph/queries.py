@@ -9,6 +9,7 @@ from enum import StrEnum
 from api.answering.graph.patterns import (
     Link,
     to_extreme_pattern,
+    to_leave_out,
     to_pattern,
     to_reserved_pattern,
     to_since_pattern,
@@ -95,9 +96,7 @@ class Plan:
     def where(self) -> str:
         """The pattern that binds `?item` to the items."""
         lines = [self.pattern] if self.pattern is not None else self._to_lines()
-        if self.types:
-            classes = " ".join(f"kg:{name}" for name in self.types)
-            lines.append(f"  FILTER NOT EXISTS {{ ?item a ?other . VALUES ?other {{ {classes} }} }}")
+        lines += to_leave_out("?item", self.types)
         if self.only:
             lines.append(f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in self.only)} }}")
         if self.exclude:

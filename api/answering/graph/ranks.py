@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.answering.graph.asked_events import with_class
-from api.answering.graph.listings import ListPlanner
+from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Form, Mention, Reading
@@ -48,17 +48,17 @@ class RankReader:
     def find_behind(self, place: int, reading: Reading) -> Mention | None:
         """Return the level or thing named right behind a word."""
         behind = next((m for m in reading.mentions if m.first > place), None)
-        between = {word.lower for word in reading.words[place + 1 : behind.first]} if behind is not None else set()
+        between = set(reading.lowers[place + 1 : behind.first]) if behind is not None else set()
         return behind if behind is not None and between <= ARTICLES else None
 
 
 class RankPlanner:
     """Plan "which is more mature, X or Y", "which Xs are more mature than Y", "the most mature X"."""
 
-    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+    def __init__(self, field_: Field, filters: FilterReader) -> None:
         self._field = field_
         self._ontology = field_.ontology
-        self._lists = lists
+        self._filters = filters
         self._reader = RankReader(field_)
         rows = " ".join(f"(<{iri}> {rank})" for iri, rank in sorted(self._reader.ranks.items()))
         self._rows = f"{{ {rows} }}"
@@ -69,7 +69,7 @@ class RankPlanner:
         if found is None:
             return
         compared, sign, read = found
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
         if len(works) > 1 and {"or", "and"} & set(lowers) and "than" not in lowers:
             yield self._choose(works, compared, sign)
@@ -80,7 +80,7 @@ class RankPlanner:
             reading = with_class(reading, self._field)
         if reading.answer_class is None or (behind is None and not set(lowers) & _EXTREME):
             return
-        links, filtered = self._lists.filters(reading, None, (behind,) if behind is not None else (), None)
+        links, filtered = self._filters.find(reading, (behind,) if behind is not None else ())
         links = tuple(link for link in links if behind is None or link.node != behind.entity.iri)
         own = Link("?level", compared, False)
         pattern = [to_pattern(link, reading.as_of, n) for n, link in enumerate((own, *links))]

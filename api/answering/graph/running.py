@@ -13,8 +13,7 @@ from api.answering.graph.weighing import Weigher
 from api.answering.model import MAX_CITATIONS
 from api.answering.question.held import is_of
 from api.answering.question.reading import Reading
-from api.answering.question.sought import find_kind_noun, find_sought
-from api.answering.question.words import EMPTY
+from api.answering.question.sought import EMPTY_TOKENS, find_kind_noun, find_sought
 from indexer.tokens import find_tokens
 from ontology import Field
 
@@ -23,7 +22,6 @@ SHOWN = 12
 READ = 40
 # The plans that list works by what is said of them all.
 _LISTS = frozenset([PlanKind.LIST, PlanKind.EXTREME])
-_EMPTY_NOUNS = frozenset(token for word in EMPTY for token in find_tokens(word))
 
 
 class PlanRunner:
@@ -122,7 +120,7 @@ class PlanRunner:
 
         Where nothing but their kind is asked for ("list graduated runtimes"), none is left if none is told to be of it.
         """
-        heads = find_sought(reading).heads - _EMPTY_NOUNS
+        heads = find_sought(reading).heads - EMPTY_TOKENS
         kind = find_kind_noun(reading, self._field) if plan.kind in _LISTS else None
         if kind is not None:
             heads = frozenset(reading.tokens([kind]))

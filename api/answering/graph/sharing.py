@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from api.answering.graph.listings import ListPlanner
+from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
@@ -18,14 +18,14 @@ _SAME = frozenset(("same", "share", "shares", "sharing"))
 class SharingPlanner:
     """Plan "which graduated projects are in the same category as X", "... in the category of X"."""
 
-    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+    def __init__(self, field_: Field, filters: FilterReader) -> None:
         self._field = field_
         self._ontology = field_.ontology
-        self._lists = lists
+        self._filters = filters
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield a plan for each property by which a class is shared with what is named behind "as"."""
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         if reading.answer_class is None and reading.asks == "what" and "else" in lowers:
             reading = replace(reading, answer_class=self._ontology.class_for(Role.WORK))
         if reading.answer_class in {None, "Date"}:
@@ -42,7 +42,7 @@ class SharingPlanner:
         if shared is None or named is None:
             return
         wanted = self._class_at(reading, shared) or ""
-        filters, read = self._lists.filters(reading, None, (named,), None)
+        filters, read = self._filters.find(reading, (named,))
         for path in self._paths(wanted, named):
             middle = ("?shared", "?near", "?nearer")[: len(path)]
             nodes = (named.entity.iri, *reversed(middle))
@@ -62,7 +62,7 @@ class SharingPlanner:
 
     def _find_owned(self, reading: Reading) -> int | None:
         """Return where the class stands in "which projects are in the category of X"."""
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         for n in range(2, len(lowers) - 2):
             inside = lowers[n - 2] == "in" and lowers[n - 1] == "the" and lowers[n + 1] == "of"
             if inside and n != reading.answer_noun and self._class_at(reading, n):
@@ -71,7 +71,7 @@ class SharingPlanner:
 
     def _class_at(self, reading: Reading, n: int) -> str | None:
         """Return the class that a word names, or that the relation leads to which it is a noun for ("heading")."""
-        name = self._field.lexicon.class_of.get(reading.words[n].lower)
+        name = self._field.lexicon.class_of.get(reading.lowers[n])
         if name is not None:
             return name
         ends = (

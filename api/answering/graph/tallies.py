@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from api.answering.graph.asked_events import EventReader
-from api.answering.graph.listings import ListPlanner
-from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.filters import FilterReader
+from api.answering.graph.patterns import Link, to_leave_out, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.question.reading import Form, Reading
 from ontology import Field, Property
@@ -20,15 +20,15 @@ _FEWEST = frozenset("fewest least smallest lowest".split())
 class TallyPlanner:
     """Plan "which category has the most graduated projects", "in which year did most projects graduate"."""
 
-    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+    def __init__(self, field_: Field, filters: FilterReader) -> None:
         self._field = field_
         self._ontology = field_.ontology
         self._events = EventReader(field_)
-        self._lists = lists
+        self._filters = filters
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plan that counts things by what they stand under, or by the year of what happened to them."""
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         said = set(lowers) & (_MOST | _FEWEST)
         if not said or reading.form is not Form.OPEN or not reading.answer_class:
             return
@@ -50,32 +50,24 @@ class TallyPlanner:
         for found in self._ontology.stated:
             path = self._find_path(listed.answer_class or "", found) if found.range == (wanted,) else ()
             if path:
-                filters, _ = self._lists.filters(listed, None, (), found)
-                links = (*path, *(link.of("?of") for link in filters if link.property != found))
-                lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
-                yield self._plan(listed, links, lines, "?item", chosen)
+                filters, _ = self._filters.find(listed, asked=found)
+                yield self._plan_links(listed, path, filters, chosen)
                 return
 
     def _by_relation(self, listed: Reading, wanted: str, chosen: str) -> Iterator[Plan]:
         """Yield the plan for who or what has the most of a relation that a verb words: "who created the most ..."."""
-        verbs = (use for use in listed.frames if use.frame.part_of_speech == "verb" and not use.frame.fixed_object)
+        verbs = (use for use in listed.verbs if not use.frame.fixed_object)
         for name, swapped in (self._ontology.canonical(sense) for use in verbs for sense in use.frame.senses[:1]):
             found = self._ontology.properties[name]
             item, other = (found.domain, found.range) if swapped else (found.range, found.domain)
             if found.literal or not self._ontology.may_be(wanted, item):
                 continue
             if self._ontology.may_be(listed.answer_class or "", other):
-                filters, _ = self._lists.filters(listed, None, (), found)
-                hosted = (link.of("?of") for link in filters if PropertyRole.HOSTING not in link.property.roles)
-                links = (Link("?of", found, not swapped), *(link for link in hosted if link.property != found))
-                lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
-                yield self._plan(listed, links, [*lines, *self._leave_out(wanted)], "?item", chosen)
+                filters, _ = self._filters.find(listed, asked=found)
+                own = [link for link in filters if PropertyRole.HOSTING not in link.property.roles]
+                kinds = to_leave_out("?item", self._ontology.others(wanted))
+                yield self._plan_links(listed, (Link("?of", found, not swapped),), own, chosen, kinds)
                 return
-
-    def _leave_out(self, wanted: str) -> list[str]:
-        """Return the filter for what is certainly not of the class asked for."""
-        others = " ".join(f"kg:{name}" for name in self._ontology.others(wanted))
-        return [f"  FILTER NOT EXISTS {{ ?item a ?sort . VALUES ?sort {{ {others} }} }}"] if others else []
 
     def _find_path(self, counted: str, found: Property) -> tuple[Link, ...]:
         """Return the links from what is counted to the value of a property: one, or two through a heading."""
@@ -89,12 +81,20 @@ class TallyPlanner:
         event = self._events.read(listed)
         if event is None:
             return
-        filters, _ = self._lists.filters(listed, None, (), None)
+        filters, _ = self._filters.find(listed)
         links = tuple(link.of("?of") for link in filters if link.node != event.level)
         lines = [event.to_pattern("?of", "?day", 0), *(to_pattern(link, None, 10 + n) for n, link in enumerate(links))]
-        others = " ".join(f"kg:{name}" for name in self._ontology.others(listed.answer_class or "Thing"))
-        lines += [f"  FILTER NOT EXISTS {{ ?of a ?kind . VALUES ?kind {{ {others} }} }}"] if others else []
+        lines += to_leave_out("?of", self._ontology.others(listed.answer_class or "Thing"))
         yield self._plan(listed, (event.to_link(), *links), lines, "(SUBSTR(?day, 1, 4) AS ?item)", chosen)
+
+    def _plan_links(
+        self, listed: Reading, path: tuple[Link, ...], filters: Sequence[Link], chosen: str, kinds: Sequence[str] = ()
+    ) -> Plan:
+        """Return the plan that counts what `path` joins to the items and `filters` allow; `kinds`: more lines."""
+        found = path[-1].property
+        links = (*path, *(link.of("?of") for link in filters if link.property != found))
+        lines = [to_pattern(link, listed.as_of, n) for n, link in enumerate(links)]
+        return self._plan(listed, links, [*lines, *kinds], "?item", chosen)
 
     def _plan(self, listed: Reading, links: tuple[Link, ...], lines: Sequence[str], item: str, chosen: str) -> Plan:
         """Return the plan for the items that the most or fewest of what some lines list stand with."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from api.answering.graph.evidence import Citations, Source, Value, to_fact
+from api.answering.graph.labels import Labeller
 from api.answering.graph.queries import Plan, PlanKind, to_count, to_versions, to_years
 from api.answering.graph.results import Result, ResultReader
-from api.answering.graph.spellings import Speller
 from api.answering.graph.writing import (
+    mark_facts,
     say_days,
     say_events,
     write_facts,
@@ -33,15 +34,15 @@ _YEAR = re.compile(r"(?i)\b(?:which|what) year\b")
 class FactTeller:
     """Write the answer of a result."""
 
-    def __init__(self, passages: PassageIndex, results: ResultReader, speller: Speller, ontology: Ontology) -> None:
-        self._speller = speller
+    def __init__(self, passages: PassageIndex, results: ResultReader, labeller: Labeller, ontology: Ontology) -> None:
+        self._labeller = labeller
         self._index = passages
         self._results = results
         self._ontology = ontology
 
     def write(self, reading: Reading, result: Result) -> Answer:
         """Return the answer that tells the items with their facts, each cited."""
-        result = self._speller.call_as_said(result)
+        result = self._labeller.call_as_said(result)
         citations = Citations(self._index)
         facts = self._cite(result, citations, reading)
         text = self._say(result, facts)
@@ -74,25 +75,13 @@ class FactTeller:
         names = [item.label for item in result.items if item.label in shown]
         told = f"{'' if len(names) == number else 'among them '}{write_list(names)}" if names else ""
         text = f"{number}: {told}" if told and len(told) < 500 else str(number)
-        marks = write_marks(mark for fact in answer.facts for mark in fact.citations)
-        return answer.model_copy(
-            update={
-                "answer": f"{text} {marks}.",
-                "items": [Term(label=str(number), type="integer")],
-                "sparql": to_count(result.plan.where),
-            }
-        )
+        marks = mark_facts(answer.facts)
+        return answer.as_count(number, f"{text} {marks}.", to_count(result.plan.where))
 
     def write_none(self, reading: Reading, listed: Result, plan: Plan) -> Answer:
         """Answer 0 to a count, with what the list does hold."""
         answer = self.write(reading, listed)
-        return answer.model_copy(
-            update={
-                "answer": f"0: {answer.answer}"[:MAX_ANSWER],
-                "items": [Term(label="0", type="integer")],
-                "sparql": to_count(plan.where),
-            }
-        )
+        return answer.as_count(0, f"0: {answer.answer}", to_count(plan.where))
 
     def _cite(self, result: Result, citations: Citations, reading: Reading) -> list[Fact]:
         """Return the facts behind a result, each with a citation, those whose sentence fits the question first."""
@@ -166,7 +155,7 @@ class FactTeller:
             return None
         if plan.since is not None:
             said = [write_since(source, self._ontology) for source in sources]
-            marks = write_marks(mark for fact in facts for mark in fact.citations)
+            marks = mark_facts(facts)
             return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]
         if plan.kind is PlanKind.SPAN:
             begun = [source.valid_from or source.object.label for source in sources]
@@ -191,7 +180,7 @@ class FactTeller:
             groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
         for (iri, end, on_subject), members in groups.items():
             name = iri.removeprefix(KG)
-            marks = write_marks(mark for fact in members for mark in fact.citations)
+            marks = mark_facts(members)
             values = [
                 Value(term.label, term.iri, term.type)
                 for term in dict.fromkeys(f.object if on_subject else f.subject for f in members)
@@ -231,7 +220,7 @@ class FactTeller:
         kind = term.type or ""
         if kind != reading.answer_class or self._ontology.plays(kind, Role.WORK) or self._ontology.is_a(kind, "Agent"):
             return term
-        noun = reading.words[reading.answer_noun].lower if reading.answer_noun is not None else ""
+        noun = reading.lowers[reading.answer_noun] if reading.answer_noun is not None else ""
         bare = term.label[: -len(noun) - 1] if noun and term.label.lower().endswith(f" {noun}") else ""
         return term.model_copy(update={"label": bare}) if bare else term
 
@@ -243,7 +232,7 @@ def _say_headings(result: Result, facts: Sequence[Fact]) -> str:
     """Return the names of headings, those alone that a fact shows where they are many."""
     shown = {end.label for fact in facts for end in (fact.subject, fact.object)}
     names = [item.label for item in result.items if item.label in shown]
-    marks = write_marks(mark for fact in facts for mark in fact.citations)
+    marks = mark_facts(facts)
     rest = f" There are {len(result.items)} in all." if len(names) < len(result.items) else ""
     return f"{write_list(names)} {marks}.{rest}"
 
@@ -272,7 +261,7 @@ def _find_whole(facts: Sequence[Fact], plan: Plan, items: Sequence[str]) -> Sequ
 
 def _find_product(reading: Reading, result: Result) -> str:
     """Return the name before every version found, where the question names it: the version alone is asked for."""
-    if not {word.lower for word in reading.words} & {"version", "versions", "release"}:
+    if not set(reading.lowers) & {"version", "versions", "release"}:
         return ""
     names = (f"{m.entity.label} " for m in reading.mentions)
     return next((n for n in names if all(not i.iri and i.label.startswith(n) for i in result.items)), "")

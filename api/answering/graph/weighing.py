@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from api.answering.graph.evidence import Source, Value
 from api.answering.graph.grounds import find_said
+from api.answering.graph.links import find_wording
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import ResultReader
 from api.answering.question.reading import Mention, Reading
@@ -29,9 +30,10 @@ class Weigher:
 
     def weigh(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
         """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
-        read = plan.read | self._kind_words(plan, reading) | self._worded(plan, reading)
-        missing = self.find_missing(plan, items, sources, reading)
-        weak = len(reading.unread(read)) - len(missing)
+        read = self._find_read(plan, reading)
+        unread = reading.unread(read)
+        missing = _find_unsaid(unread, items, sources)
+        weak = len(unread) - len(missing)
         total = max(1, len(reading.content))
         coverage = 1.0 - (len(missing) + 0.15 * weak) / total
         entities = {m.entity.iri for m in reading.mentions}
@@ -43,7 +45,7 @@ class Weigher:
             for m in reading.mentions
             if not m.is_small
             and not self._ontology.is_a(m.entity.type, "Topic")
-            and (m.first == 0 or reading.words[m.first - 1].lower not in {"which", "what"})
+            and (m.first == 0 or reading.lowers[m.first - 1] not in {"which", "what"})
         }
         # Where a thing is at home ("X in the foundation Y") says less than any other name, as does a common word.
         weak_names = hosts | {m.entity.iri for m in reading.mentions if self._is_word(m)}
@@ -68,15 +70,17 @@ class Weigher:
         self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading
     ) -> list[Word]:
         """Return the words of a question that neither a plan reads nor its sentences and what it found hold."""
-        said = find_said(sources, items)
-        unread = reading.unread(plan.read | self._kind_words(plan, reading) | self._worded(plan, reading))
-        return [word for word in unread if not set(find_tokens(word.text)) & said]
+        return _find_unsaid(reading.unread(self._find_read(plan, reading)), items, sources)
+
+    def _find_read(self, plan: Plan, reading: Reading) -> frozenset[int]:
+        """Return the words that a plan accounts for, with those that say no more than it does."""
+        return plan.read.union(self._kind_words(plan, reading), self._worded(plan, reading))
 
     def _kind_words(self, plan: Plan, reading: Reading) -> set[int]:
         """Return the words that only say what a name that a plan uses is ("the group X"), or where ("in the list")."""
         used = {known.iri for known in plan.given}
         before = {m.first - 1 for m in reading.mentions if m.entity.iri in used and m.first > 0}
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         sources = {
             n for n in range(2, len(lowers)) if lowers[n] in SOURCE_WORDS and lowers[n - 2] in {"in", "on", "of"}
         }
@@ -88,12 +92,10 @@ class Weigher:
         own = self._frames.get(plan.frame)
         if reading.answer_noun is None or not (plan.kind is PlanKind.CLASS or (own and own.part_of_speech == "noun")):
             return set()
-        names = {name for link in plan.links for name in (link.property.name, link.property.parent)}
         return {
             n
-            for use in reading.frames
+            for use in find_wording(plan.links, reading, self._ontology)
             if use.frame.fixed_object is None and use.frame.part_of_speech == "verb"
-            if {self._ontology.canonical(sense)[0] for sense in use.frame.senses} & names
             for n in use.indices
         }
 
@@ -105,3 +107,9 @@ class Weigher:
         """Tell whether an item is known to be of a class, or of one above it that says as much."""
         kind = self._results.type_of(item) or ("Thing" if item.iri else "Literal")
         return kind != "Thing" and (self._ontology.is_a(kind, wanted) or self._ontology.is_a(wanted, kind))
+
+
+def _find_unsaid(words: Sequence[Word], items: Sequence[Value], sources: Sequence[Source]) -> list[Word]:
+    """Return the words that neither the sentences behind a result nor its items hold."""
+    said = find_said(sources, items)
+    return [word for word in words if not set(find_tokens(word.text)) & said]

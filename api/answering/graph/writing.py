@@ -173,6 +173,11 @@ def write_marks(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in sorted(set(numbers)))
 
 
+def mark_facts(facts: Iterable[Fact]) -> str:
+    """Return the marks of the citations that carry some facts."""
+    return write_marks(mark for fact in facts for mark in fact.citations)
+
+
 def write_source(source: Source) -> str:
     """Return how a document is named where sources differ."""
     return f"“{source.title}”" + (f" ({write_date(source.date)})" if source.date else "")

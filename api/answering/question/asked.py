@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from api.answering.question.forms import asks_for_advice, asks_since
 from api.answering.question.reading import AFTER_NOUN, Mention
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
+from api.answering.question.words import ARTICLES, BE, DO, LISTING, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
 from ontology import Field, Place
 from ontology.roles import PropertyRole, Role
 
 _DAYS = frozenset(["day", "year", "month"])
-_LISTING = frozenset("list name many show count give".split())
 # How many words behind the one that asks its noun may stand.
 _REACH = 9
 _POSSESSIVES = frozenset("its their his her".split())
@@ -27,34 +26,38 @@ class AskedClassFinder:
 
     def find(self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str) -> tuple[str | None, int | None]:
         """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""
-        lowers = [word.lower for word in words]
+        lowers = tuple(word.lower for word in words)
         if asks == "whose" or (asks == "when" and asks_for_advice(lowers)):
             return None, None
         if asks in {"who", "whom"}:
             return self._find_works(lowers) or ("Agent", None)
-        if _asks_for_day(lowers, asks):
-            return "Date", None
-        if asks not in QUESTION_WORDS and self._names_event(words, mentions):
+        if _asks_for_day(lowers, asks) or (asks not in QUESTION_WORDS and self._names_event(words, mentions)):
             return "Date", None
         if asks not in QUESTION_WORDS and lowers[1:] and lowers[-1] == "count":
             return self._field.lexicon.class_of.get(lowers[-2]), len(words) - 2
-        if any(one in {"what", "which"} and other in _DAYS for one, other in pairwise(lowers)):
-            return "Date", None
-        if asks == "how many" and {*lowers[:-1]} & {"many"}:
+        if asks == "how many" and "many" in lowers[:-1]:
             counted = self._counted_noun(words, lowers.index("many"))
             if counted[1] == lowers.index("many") + 1 and lowers[counted[1]] not in self._field.lexicon.class_of:
                 return counted
+        return self._find_noun(words, mentions, asks)
+
+    def _find_noun(
+        self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str
+    ) -> tuple[str | None, int | None]:
+        """Return the class of the noun asked for, with its place: behind the word that asks, or of a telegram."""
+        lowers = tuple(word.lower for word in words)
+        named = {n for m in mentions for n in m.indices}
         start = _find_start(lowers, asks)
         if start is None:
-            short = self._telegraphic_class(words, {n for m in mentions for n in m.indices})
+            short = self._telegraphic_class(words, named)
             return short if short[0] is not None else self._person_noun(words, -1)
         kind = self._find_heading_of_works(words, mentions, start)
         if kind is not None:
             return self._field.ontology.class_for(Role.WORK), kind
-        noun, classes = self._read_noun(lowers, {n for m in mentions for n in m.indices}, start)
+        noun, classes = self._read_noun(lowers, named, start)
+        if noun is None and asks == "how many":
+            return self._counted(words, mentions)
         if noun is None:
-            if asks == "how many":
-                return self._counted(words, mentions)
             return self._counted_noun(words, start) if "number" in lowers else self._person_noun(words, start)
         if {"and", "or"} & set(lowers[start:noun]) and len(classes) > 1:
             return None, noun
@@ -71,43 +74,43 @@ class AskedClassFinder:
 
     def _read_noun(self, lowers: Sequence[str], named: Set[int], start: int) -> tuple[int | None, set[str]]:
         """Return the last noun for a class behind the word that asks, and the classes of all such nouns before it."""
-        class_of, verbs = self._field.lexicon.class_of, self._field.lexicon.verb_forms
+        class_of = self._field.lexicon.class_of
         noun: int | None = None
         classes: set[str] = set()
         for n in range(start + 1, min(len(lowers), start + _REACH)):
-            lower = lowers[n]
-            if n in named:
-                if noun is not None:
-                    break
+            if noun is None and n not in named and self._leads_to_noun(lowers, n, start):
                 continue
-            if noun is None and self._leads_to_noun(lowers, n, start):
-                continue
-            if noun is None and self._is_finite(lowers, n):
-                break  # "what belongs to the category X" does not ask for a category
-            if lower == "which" and lowers[n - 1] in {"and", "or"}:
-                continue  # "which paper and which project"
-            if lower in BE | DO | MODALS | AFTER_NOUN or (
-                noun is not None and (lower in ARTICLES | _POSSESSIVES or lower in verbs)
-            ):
+            if self._ends_noun(lowers, named, n, noun is not None):
                 break
-            if lower in {"and", "or"}:
-                if noun is None and n - 1 not in named:
-                    break
-                continue
             for length in (2, 1):
                 form = " ".join(lowers[n : n + length])
-                if form in class_of:
+                if n not in named and form in class_of:
                     noun = n + length - 1
                     classes.add(class_of[form])
         return noun, classes
+
+    def _ends_noun(self, lowers: Sequence[str], named: Set[int], n: int, begun: bool) -> bool:
+        """Tell whether the noun asked for stands before a word, if anywhere; `begun`: a noun for a class does."""
+        lower = lowers[n]
+        if n in named:
+            return begun
+        if lower in {"and", "or"}:
+            return not begun and n - 1 not in named
+        if not begun and self._is_finite(lowers, n):
+            return True  # "what belongs to the category X" does not ask for a category
+        if lower == "which" and lowers[n - 1] in {"and", "or"}:
+            return False  # "which paper and which project"
+        if begun and (lower in ARTICLES | _POSSESSIVES or lower in self._field.lexicon.verb_forms):
+            return True
+        return lower in BE | DO | MODALS | AFTER_NOUN
 
     def _leads_to_noun(self, lowers: Sequence[str], n: int, start: int) -> bool:
         """Tell whether a word stands between the one that asks and its noun: "what was the first", "what kind of"."""
         if lowers[n] in BE | ARTICLES and set(lowers[n : n + 3]) & SUPERLATIVES:
             return True
-        if lowers[start : start + 2] == ["what", "are"] and lowers[n] in {"are", "the"}:
+        if lowers[start : start + 2] == ("what", "are") and lowers[n] in {"are", "the"}:
             return True
-        if lowers[n : n + 2] == ["of", "the"] and lowers[n - 1] in {"which", "many"}:
+        if lowers[n : n + 2] == ("of", "the") and lowers[n - 1] in {"which", "many"}:
             return True  # "which of the Xs", "how many of the Xs"
         return lowers[n] == "of" and lowers[n - 1].rstrip("s") in {"kind", "sort", "type"}
 
@@ -218,6 +221,8 @@ class AskedClassFinder:
 
 def _asks_for_day(lowers: Sequence[str], asks: str) -> bool:
     """Tell whether a question asks when something was, by its first words, by "date" or by its last word."""
+    if any(one in {"what", "which"} and other in _DAYS for one, other in pairwise(lowers)):
+        return True
     if asks == "when" or asks_since(lowers) or ("date" in lowers and asks != "how many"):
         return True
     return asks not in QUESTION_WORDS | {"how many"} and bool(set(lowers[-1:]) & (_DAYS | {"when", "since"}))
@@ -225,7 +230,7 @@ def _asks_for_day(lowers: Sequence[str], asks: str) -> bool:
 
 def _find_start(lowers: Sequence[str], asks: str) -> int | None:
     """Return the word behind which the noun asked for stands: the question word, "list", or "of" in "number of"."""
-    start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS | _LISTING), None)
+    start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS | LISTING | {"many", "count"}), None)
     if (asks == "what" or start is None) and "number" in lowers[:6] and "of" in lowers:
         return lowers.index("of")
     return start

@@ -21,9 +21,9 @@ def is_denied(mention: Mention, reading: Reading, class_nouns: Container[str]) -
 
     `class_nouns`: the nouns for classes, which may stand between ("not in the layer X").
     """
-    worded = {n for use in reading.frames for n in use.indices} - mention.indices
+    worded = reading.worded - mention.indices
     for n in range(mention.first - 1, -1, -1):
-        lower = reading.words[n].lower
+        lower = reading.lowers[n]
         if lower in _NOT:
             return True
         if lower not in _BETWEEN and n not in worded and lower not in class_nouns:

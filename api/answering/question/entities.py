@@ -15,6 +15,7 @@ from kg.naming.names import to_key, to_singular_key
 from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG
+from ontology.roles import Role
 
 _ENTITIES = """SELECT ?iri ?label ?alias ?type WHERE {
   ?iri a kg:Thing ; skos:prefLabel ?label ; a ?type .
@@ -117,3 +118,11 @@ class EntityIndex:
             return []
         best = min(distance for _, distance, _ in hits)
         return [known for name, distance, _ in hits if distance == best for known in self._by_key[name]]
+
+
+def are_alike(one: Known, other: Known, ontology: Ontology) -> bool:
+    """Tell whether two things are of one kind: of one class, or both agents, works, values, levels or headings."""
+    kinds = (one.type, other.type)
+    roles = (Role.WORK, Role.VALUE, Role.LEVEL, Role.HEADING)
+    alike = one.type == other.type or all(ontology.is_a(kind, "Agent") for kind in kinds)
+    return alike or any(all(ontology.plays(kind, role) for kind in kinds) for role in roles)

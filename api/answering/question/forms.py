@@ -22,7 +22,7 @@ from ontology.roles import Role
 
 _SHORT = 7
 _ADVISING = frozenset("should must shall can could would".split())
-_TO_NOW = (["ago"], ["has"], ["have"])
+_TO_NOW = (("ago",), ("has",), ("have",))
 _UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")} | {("how", "much", "time")}
 _COMPARED = re.compile(
     r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",
@@ -34,7 +34,7 @@ _ORDERS = frozenset("first earlier sooner before last later".split())
 
 def find_question_word(words: tuple[Word, ...]) -> str:
     """Return the word that a question asks with ("who", "how many"), or its first word."""
-    lowers = [word.lower for word in words]
+    lowers = tuple(word.lower for word in words)
     if (
         "how" in lowers
         and lowers.index("how") + 1 < len(lowers)
@@ -49,7 +49,7 @@ def find_question_word(words: tuple[Word, ...]) -> str:
 
 def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> Form:
     """Return what kind of answer a question asks for; `dated`: how many of the words are of dates."""
-    lowers = [word.lower for word in words]
+    lowers = tuple(word.lower for word in words)
     if not lowers:
         return Form.OPEN
     if asks == "how many" or _asks_for_number(lowers, asks):
@@ -74,7 +74,7 @@ def _asks_for_number(lowers: Sequence[str], asks: str) -> bool:
     said = " ".join(lowers)
     if ("number of " in said or "count of " in said) and (asks not in QUESTION_WORDS or lowers[0] == "what"):
         return True
-    opens = lowers[0] == "count" and lowers[1:2] != [] and lowers[1] not in BE
+    opens = lowers[0] == "count" and lowers[1:2] != () and lowers[1] not in BE
     return (opens or lowers[-1] == "count") and asks not in QUESTION_WORDS and len(lowers) > 1
 
 
@@ -82,12 +82,12 @@ def asks_for_advice(lowers: Sequence[str]) -> bool:
     """Tell whether "when" asks in which case, and not on which day: "when should I ...", "when do we ..."."""
     place = lowers.index("when") if "when" in lowers else len(lowers)
     behind = lowers[place + 1 : place + 3]
-    return behind[:1] == ["to"] or bool(set(behind[:1]) & _ADVISING) or bool(set(behind[1:]) & {"i", "you", "we"})
+    return behind[:1] == ("to",) or bool(set(behind[:1]) & _ADVISING) or bool(set(behind[1:]) & {"i", "you", "we"})
 
 
 def find_place_words(words: Sequence[Word]) -> frozenset[int]:
     """Return the words of "(in) which part of the landscape", which ask where something stands; none elsewhere."""
-    lowers = [word.lower for word in words]
+    lowers = tuple(word.lower for word in words)
     for n in range(1, len(lowers) - 2):
         if lowers[n] in PLACE_NOUNS and lowers[n - 1] in {"what", "which"} and lowers[n + 1] == "of":
             end = n + 3 if lowers[n + 2] in ARTICLES else n + 2
@@ -98,7 +98,7 @@ def find_place_words(words: Sequence[Word]) -> frozenset[int]:
 
 def asks_since(lowers: Sequence[str]) -> bool:
     """Tell whether a length of time up to now is asked for, which the day of its beginning tells."""
-    return any(lowers[n : n + 2] == ["how", "long"] and lowers[n + 2 : n + 3] in _TO_NOW for n in range(len(lowers)))
+    return any(lowers[n : n + 2] == ("how", "long") and lowers[n + 2 : n + 3] in _TO_NOW for n in range(len(lowers)))
 
 
 def asks_how_long(lowers: Sequence[str]) -> bool:

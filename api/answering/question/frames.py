@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from api.answering.question.reading import FrameUse
 from api.answering.question.words import BE, Word
@@ -11,12 +12,13 @@ from ontology.roles import PropertyRole
 
 _LOOK = frozenset(["look", "looks", "looked"])
 _DAYS = frozenset("when since until date day month year years ago released birthday".split())
+_NEAR = 8  # words
 _YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)*")
 
 
 def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) -> list[FrameUse]:
     """Return every frame whose word stands in the question, longer words first."""
-    lowers = [word.lower for word in words]
+    lowers = tuple(word.lower for word in words)
     uses: list[FrameUse] = []
     for length in (4, 3, 2, 1):
         for start in range(len(words) - length + 1):
@@ -24,33 +26,41 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                 continue
             form = " ".join(lowers[start : start + length])
             for frame in lexicon.by_form.get(form, ()):
-                if frame.with_words and not set(frame.with_words) & set(lowers):
-                    continue
-                if form == "like" and start and lowers[start - 1] in _LOOK:
-                    continue  # "what did it look like"
-                if form == frame.lemma and _is_noun_here(frame, lowers[start + length :]):
-                    continue  # "the address of X"
-                if form == frame.lemma and start and lowers[start - 1] in BE and _has_participle(frame):
-                    continue  # "where is X found" does not ask who founded it
-                if frame.lemma == "be" or (frame.scope and frame.scope not in lowers):
-                    continue
-                if not _may_be_asked(frame, lowers):
-                    continue
-                after = " ".join(lowers[start + length : start + length + 8])
-                tail = " ".join(lowers[start + length :])
-                before = " ".join(lowers[:start])
-                marked = any(
-                    re.search(rf"\b{re.escape(m)}\b", after)
-                    or tail.endswith(m)
-                    or re.match(rf"{re.escape(m)} (what|which|whom|whose)\b", before)
-                    for m in frame.markers
-                )
-                uses.append(FrameUse(start, start + length - 1, frame, marked))
+                if _is_meant(frame, form, start, lowers) and _may_be_asked(frame, lowers):
+                    marked = any(
+                        _stands_by(marker, lowers[:start], lowers[start + length :]) for marker in frame.markers
+                    )
+                    uses.append(FrameUse(start, start + length - 1, frame, marked))
     return [use for use in uses if not any(_inside(use, other) for other in uses)]
 
 
-def _may_be_asked(frame: Frame, lowers: list[str]) -> bool:
-    """Tell whether a question has what a frame needs: a day asked for or told, the verb of a noun that has one."""
+def _is_meant(frame: Frame, form: str, start: int, lowers: Sequence[str]) -> bool:
+    """Tell whether the words of a form that begin at a place may have a frame's meaning there."""
+    behind = lowers[start + form.count(" ") + 1 :]
+    before = lowers[start - 1] if start else ""
+    if form == "like" and before in _LOOK:
+        return False  # "what did it look like"
+    if form == frame.lemma and _is_noun_here(frame, behind):
+        return False  # "the address of X"
+    if form == frame.lemma and before in BE and _has_participle(frame):
+        return False  # "where is X found" does not ask who founded it
+    return frame.lemma != "be"
+
+
+def _stands_by(marker: str, before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Tell whether a preposition stands behind the word that takes it, or before the question word."""
+    word = re.escape(marker)
+    return (
+        re.search(rf"\b{word}\b", " ".join(behind[:_NEAR])) is not None
+        or " ".join(behind).endswith(marker)
+        or re.match(rf"{word} (what|which|whom|whose)\b", " ".join(before)) is not None
+    )
+
+
+def _may_be_asked(frame: Frame, lowers: Sequence[str]) -> bool:
+    """Tell whether a question has what a frame needs: its own words, a day asked for or told, the verb of a noun."""
+    if (frame.with_words and not set(frame.with_words) & set(lowers)) or (frame.scope and frame.scope not in lowers):
+        return False
     if frame.argument_type == "Date":
         return not _DAYS.isdisjoint(lowers) or any(_YEAR.fullmatch(lower) for lower in lowers)
     return not frame.light_verbs or any(_is_form_of(lower, verb) for lower in lowers for verb in frame.light_verbs)
@@ -62,9 +72,9 @@ def _is_form_of(word: str, verb: str) -> bool:
     return word in {verb, f"{verb}s", f"{verb}d", f"{verb}ed"}
 
 
-def _is_noun_here(frame: Frame, tail: list[str]) -> bool:
+def _is_noun_here(frame: Frame, tail: Sequence[str]) -> bool:
     """Tell whether a verb of the lexicon is a noun where it stands: before an "of" that it does not take."""
-    return frame.part_of_speech == "verb" and tail[:1] == ["of"] and "of" not in frame.markers
+    return frame.part_of_speech == "verb" and tail[:1] == ("of",) and "of" not in frame.markers
 
 
 def _has_participle(frame: Frame) -> bool:

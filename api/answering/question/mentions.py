@@ -185,7 +185,7 @@ def find_excluded(words: tuple[Word, ...], mentions: Sequence[Mention]) -> tuple
     """Return the names behind "apart from" and its like, with those joined to them, and the words of it all."""
     excluded: list[Mention] = []
     aside: set[int] = set()
-    lowers = [word.lower for word in words]
+    lowers = tuple(word.lower for word in words)
     for mention in mentions:
         before = mention.first - 1
         while before >= 0 and lowers[before] in ARTICLES:

@@ -57,7 +57,7 @@ _DESCRIBING = re.compile(
     r"^(?:describe|explain|introduce|summari[sz]e|define|(?:tell|show) (?:me|us) (?:more |everything |all )?about"
     r"|(?:what can you tell (?:me|us) |what do you know |everything |more )about"
     r"|(?:some )?info(?:rmation)? (?:on|about)|(?:(?:give|show) (?:me |us )?)?(?:an? |the )?"
-    rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction) (?:of|to))"
+    rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction|definition|meaning) (?:of|to))"
     rf" +(?P<name>{_DESCRIBED}(?: +{_DESCRIBED}){{0,4}})[?!]*$",
     re.IGNORECASE,
 )
@@ -89,8 +89,10 @@ def without_opening(text: str) -> str:
     ('was Zorblat bought?', 'Do you support Zorblat?')
     >>> without_opening("Tell me what ZBT stands for"), without_opening("I wonder what Zorblat is.")
     ('what does ZBT stand for?', 'what is Zorblat?')
-    >>> without_opening("Describe Zorblat."), without_opening("Explain how Zorblat scales")
-    ('what is Zorblat?', 'Explain how Zorblat scales')
+    >>> without_opening("Describe Zorblat."), without_opening("The meaning of ZBT?")
+    ('what is Zorblat?', 'what is ZBT?')
+    >>> without_opening("Explain how Zorblat scales")
+    'Explain how Zorblat scales'
     >>> without_opening("How old is Zorblat?")
     'when was Zorblat created?'
     >>> without_opening("Please tell me the maker of Zorblat")

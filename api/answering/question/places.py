@@ -54,7 +54,7 @@ def find_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End
 
 def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> list[Place]:
     """Return the grammatical places the words may stand in, the likeliest first."""
-    lowers = [word.lower for word in words]
+    lowers = tuple(word.lower for word in words)
     if use.frame.part_of_speech == "verb":
         return _verb_places(use, first, last, lowers)
     after = first > use.last
@@ -63,13 +63,22 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
     if use.frame.part_of_speech == "adjective":
         asked = after and set(lowers[use.last + 1 : first]) & BE  # "how mature is X"
         return [Place.PREPOSITIONAL] if after and not asked else [Place.COPULATIVE]
-    if after:
-        between = lowers[use.last + 1 : first]
-        if _has_marker(use, between):
-            return [Place.PREPOSITIONAL, Place.POSSESSIVE]
-        if set(between) & BE:
-            return [Place.COPULATIVE]
-        return [Place.PREPOSITIONAL, Place.POSSESSIVE, Place.MODIFIER]
+    return _places_behind(use, first, lowers) if after else _places_before(use, first, last, words)
+
+
+def _places_behind(use: FrameUse, first: int, lowers: Sequence[str]) -> list[Place]:
+    """Return the places of words behind a noun."""
+    between = lowers[use.last + 1 : first]
+    if _has_marker(use, between):
+        return [Place.PREPOSITIONAL, Place.POSSESSIVE]
+    if set(between) & BE:
+        return [Place.COPULATIVE]
+    return [Place.PREPOSITIONAL, Place.POSSESSIVE, Place.MODIFIER]
+
+
+def _places_before(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> list[Place]:
+    """Return the places of words before a noun."""
+    lowers = tuple(word.lower for word in words)
     between = lowers[last + 1 : use.first]
     if set(between) & (BE | {"as"}) and not words[last].possessive:
         return [Place.COPULATIVE, Place.SUBJECT]  # "X is a fork of what", "X started as a fork of what"
@@ -84,7 +93,7 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
     return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT, Place.MODIFIER]
 
 
-def _is_asked_noun(use: FrameUse, lowers: list[str]) -> bool:
+def _is_asked_noun(use: FrameUse, lowers: Sequence[str]) -> bool:
     """Tell whether a noun is what is asked for: "what category", "which landscape layer"."""
     before = lowers[max(0, use.first - 3) : use.first]
     return (
@@ -94,7 +103,7 @@ def _is_asked_noun(use: FrameUse, lowers: list[str]) -> bool:
     )
 
 
-def _verb_places(use: FrameUse, first: int, last: int, lowers: list[str]) -> list[Place]:
+def _verb_places(use: FrameUse, first: int, last: int, lowers: Sequence[str]) -> list[Place]:
     before_verb = lowers[: use.first]
     passive = _is_passive(use, lowers)
     if first > use.last:
@@ -127,7 +136,7 @@ def _is_stranded(use: FrameUse, lowers: Sequence[str]) -> bool:
     )
 
 
-def _is_passive(use: FrameUse, lowers: list[str]) -> bool:
+def _is_passive(use: FrameUse, lowers: Sequence[str]) -> bool:
     """Tell whether a verb form is a participle under "be", or a bare participle before a preposition."""
     verb = lowers[use.first]
     if verb == use.frame.head and not _is_own_participle(use):
@@ -178,7 +187,7 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
     "What replaces X" is not answered by "X replaced Y". `referents`: where a word stands for which entity (IRI).
     """
     words = read_words(sentence)
-    lowers = [word.lower for word in words]
+    lowers = tuple(word.lower for word in words)
     places = {m.entity.iri: list(_find_places(m, words, referents)) for m in reading.mentions}
     others = {iri: [first for key in places if key != iri for first, _ in places[key]] for iri in places}
     for use in reading.frames:
@@ -189,8 +198,8 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
         if _is_noun(use, reading.words):
             continue  # "the heart of X's processing"
         for mention in reading.mentions:
-            before = [word.lower for word in reading.words[max(0, mention.first - 3) : mention.first]]
-            of_noun = before[-1:] == ["of"] and before[0] in _ASKED
+            before = reading.lowers[max(0, mention.first - 3) : mention.first]
+            of_noun = before[-1:] == ("of",) and before[0] in _ASKED
             if (before[-1:] and before[-1] in _ASKED) or of_noun:
                 continue  # "which Acme version", "which version of Acme": what kind the answer is of
             asked = find_end(use, mention.first, mention.last, reading.words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -91,9 +90,6 @@ class QuestionReader:
         if place:
             asks, answer_class, noun = "where", None, None
         date = as_of or (dates[-1][1] if dates else None)
-        season = re.search(r"\b(spring|summer|autumn|fall|winter)\s+((?:19|20)\d\d)\b", text, re.IGNORECASE)
-        if as_of is None and season:
-            date = season[2]
         return Reading(
             text, words, mentions, frames, form, asks, answer_class, noun, date,
             tuple(words[n].lower for n in dated), as_of or find_explicit_date(text, dates),
@@ -103,9 +99,9 @@ class QuestionReader:
 
     def _asks_of_levels(self, words: Sequence[Word], mentions: Sequence[Mention], frames: Sequence[FrameUse]) -> bool:
         """Tell whether "how long" or "how" asks what days tell: a time at a level, or how a level changed."""
-        lowers = [word.lower for word in words]
+        lowers = tuple(word.lower for word in words)
         levels = {self._field.lexicon.class_of.get(lower, "") for lower in lowers}
-        if lowers[:1] == ["how"] and any(self.ontology.plays(name, Role.LEVEL) for name in levels):
+        if lowers[:1] == ("how",) and any(self.ontology.plays(name, Role.LEVEL) for name in levels):
             return True
         at_level = any(self.ontology.plays(m.entity.type, Role.LEVEL) for m in mentions)
         return asks_how_long(lowers) and (at_level or any(use.frame.fixed_object for use in frames))

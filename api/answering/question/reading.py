@@ -20,6 +20,7 @@ AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for",
 
 # A name of at most so many letters that its full name does not hold is an abbreviation.
 SHORT_NAME = 4
+_AHEAD = frozenset("will next upcoming future".split())
 _FEW = re.compile(r"[1-9]\d?")
 _BEFORE_NUMBER = SUPERLATIVES | frozenset("which what name list give show most top".split())
 
@@ -112,6 +113,26 @@ class Reading:
         return frozenset(n for mention in self.mentions for n in mention.indices)
 
     @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """The words in small letters."""
+        return tuple(word.lower for word in self.words)
+
+    @cached_property
+    def verbs(self) -> tuple[FrameUse, ...]:
+        """The relations that verbs word."""
+        return tuple(use for use in self.frames if use.frame.part_of_speech == "verb")
+
+    @cached_property
+    def worded(self) -> frozenset[int]:
+        """The indices of the words that word relations."""
+        return frozenset(n for use in self.frames for n in use.indices)
+
+    @cached_property
+    def is_ahead(self) -> bool:
+        """Whether it asks of what is to come."""
+        return not _AHEAD.isdisjoint(self.lowers)
+
+    @cached_property
     def content(self) -> tuple[int, ...]:
         """The indices of the words that carry content."""
         return tuple(
@@ -129,19 +150,24 @@ class Reading:
         for n, word in enumerate(self.words[1:], 1):
             lower = word.lower
             number = NUMBER_WORDS.index(lower) if lower in NUMBER_WORDS else int(lower) if _FEW.fullmatch(lower) else 0
-            around = {self.words[n - 1].lower, self.words[n + 1].lower if n + 1 < len(self.words) else ""}
+            around = {self.lowers[n - 1], self.lowers[n + 1] if n + 1 < len(self.words) else ""}
             if number > 1 and n not in self.named and lower not in self.years and around & _BEFORE_NUMBER:
                 return n, number
         return None
 
     def asks_of_name(self, mention: Mention) -> bool:
         """Tell whether a question speaks of a name and not of what it names: "where is the name X from"."""
-        return mention.first > 1 and self.words[mention.first - 1].lower in NAMING
+        return mention.first > 1 and self.lowers[mention.first - 1] in NAMING
 
     def asks_for_namesake(self, n: int) -> bool:
         """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""
-        after = self.words[n + 1].lower if n + 1 < len(self.words) else ""
-        return self.words[n].lower in {"name", "named", "called"} and after in {"after", "for"}
+        after = self.lowers[n + 1] if n + 1 < len(self.words) else ""
+        return self.lowers[n] in {"name", "named", "called"} and after in {"after", "for"}
+
+    @cached_property
+    def bare(self) -> str:
+        """The question without the marks at its end."""
+        return re.sub(r"[?!.\s]+$", "", self.text.replace("’", "'"))
 
     @cached_property
     def spelled(self) -> str:
@@ -173,14 +199,13 @@ class Reading:
     @property
     def asked_words(self) -> list[Word]:
         """The content words right behind "which" or "what": what the question wants to know."""
-        lowers = [word.lower for word in self.words]
-        start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what", "many"}), None)
+        start = next((n for n, lower in enumerate(self.lowers) if lower in {"which", "what", "many"}), None)
         if start is None:
-            start = next((n for n, pair in enumerate(pairwise(lowers), 1) if pair == ("number", "of")), None)
+            start = next((n for n, pair in enumerate(pairwise(self.lowers), 1) if pair == ("number", "of")), None)
         if start is None:
             return []
         end = start + 1
-        while end < len(self.words) and self.words[end].lower not in BE | DO | MODALS | AFTER_NOUN:
+        while end < len(self.words) and self.lowers[end] not in BE | DO | MODALS | AFTER_NOUN:
             end += 1
         return [self.words[n] for n in range(start + 1, end) if n in self.content and n not in self.named]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, PRONOUNS, QUESTION_WORDS
+from api.answering.question.words import ARTICLES, BE, DO, EMPTY, LISTING, MODALS, PRONOUNS, QUESTION_WORDS
+from indexer.tokens import find_tokens
 from kg.language.words import NUMBER_WORDS
 from ontology import Field
 from ontology.lexicon import to_plural
@@ -15,10 +17,12 @@ from ontology.roles import Role
 _PREPOSITIONS = frozenset(
     "of in on at to for from by with as into onto under after before within inside during that who which".split()
 )
-_NAMING = frozenset("name list show give tell me us".split())
+_TELLING = LISTING | frozenset("tell me us".split())
 # "What is X called", "the name of X": words that ask for a name and say nothing of it.
 _CALLED = frozenset("name names called named call".split())
 _SAID_BEHIND = 5
+# The words that carry no content, as keyword search compares them.
+EMPTY_TOKENS = frozenset(token for word in EMPTY for token in find_tokens(word))
 _WHERE = frozenset("in at on into".split())
 
 
@@ -52,7 +56,7 @@ class Sought:
 
 def find_sought(reading: Reading) -> Sought:
     """Return what a question asks for, by the order of its words."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
     start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
     if start is None:
@@ -87,7 +91,7 @@ def find_kind_noun(reading: Reading, field: Field) -> int | None:
     """
     if reading.answer_noun is None or reading.answer_noun in reading.named:
         return None
-    return reading.answer_noun if is_kind_noun(reading.words[reading.answer_noun].lower, field) else None
+    return reading.answer_noun if is_kind_noun(reading.lowers[reading.answer_noun], field) else None
 
 
 def is_kind_noun(noun: str, field: Field) -> bool:
@@ -104,22 +108,22 @@ def _is_plural(word: str) -> bool:
 
 def _verbs(reading: Reading) -> set[int]:
     """Return the words that the lexicon knows as verbs."""
-    return {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    return {use.first for use in reading.verbs}
 
 
-def _opens(lowers: list[str], n: int, start: int, verbs: set[int]) -> bool:
+def _opens(lowers: Sequence[str], n: int, start: int, verbs: set[int]) -> bool:
     """Tell whether the word right behind "what" is its verb: "what holds the state", "what replaced X"."""
     if lowers[start] != "what" or n != start + 1 or _helped(lowers, n):
         return False
     return n in verbs or not {*lowers[n + 1 : n + 2]} - ARTICLES
 
 
-def _helped(lowers: list[str], n: int) -> bool:
+def _helped(lowers: Sequence[str], n: int) -> bool:
     """Tell whether a helping verb stands behind a word, which is a noun then: "what port does X use"."""
     return n + 1 < len(lowers) and lowers[n + 1] in BE | DO | MODALS
 
 
-def _is_verb(lowers: list[str], n: int, verbs: set[int]) -> bool:
+def _is_verb(lowers: Sequence[str], n: int, verbs: set[int]) -> bool:
     """Tell whether a word behind a noun is the verb of the question: "which proxy handles X", "which firm built X"."""
     if _helped(lowers, n) or lowers[n - 1] in NUMBER_WORDS:
         return False  # "which three desks"
@@ -128,7 +132,7 @@ def _is_verb(lowers: list[str], n: int, verbs: set[int]) -> bool:
     return _is_plural(lowers[n]) and n + 1 < len(lowers) and not lowers[n - 1].endswith("s") and n + 1 not in verbs
 
 
-def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) -> tuple[list[int], int]:
+def _behind(lowers: Sequence[str], start: int, proper: set[int], verbs: set[int]) -> tuple[list[int], int]:
     """Return the words of the noun behind a question word, and where what follows it begins."""
     people = lowers[start] == "who" and set(lowers[start + 1 : start + 2]) & {"are", "were"}
     if lowers[start] not in {"which", "what", "whose"} and not (
@@ -157,10 +161,10 @@ def _behind(lowers: list[str], start: int, proper: set[int], verbs: set[int]) ->
     return places, n
 
 
-def _telegraphic(lowers: list[str], proper: set[int], verbs: set[int]) -> list[int]:
+def _telegraphic(lowers: Sequence[str], proper: set[int], verbs: set[int]) -> list[int]:
     """Return the words of the noun asked for without a question word: "name the X of Y", "Y X"."""
     n = 0
-    while n < len(lowers) and lowers[n] in _NAMING | ARTICLES | _CALLED | {"of"}:
+    while n < len(lowers) and lowers[n] in _TELLING | ARTICLES | _CALLED | {"of"}:
         n += 1
     if n > 0:
         end = n
@@ -174,7 +178,7 @@ def _telegraphic(lowers: list[str], proper: set[int], verbs: set[int]) -> list[i
     return last[-1:]
 
 
-def _side(lowers: list[str], start: int | None, stop: int) -> Side:
+def _side(lowers: Sequence[str], start: int | None, stop: int) -> Side:
     """Return where the answer stands: before the verb where it does something, behind it where it is done to."""
     if start is None or lowers[start] in {"where", "when", "why", "how"}:
         return Side.ANY
@@ -189,7 +193,7 @@ def _side(lowers: list[str], start: int | None, stop: int) -> Side:
     return Side.BEFORE if lowers[start] in {"who", "which", "what"} else Side.ANY
 
 
-def _markers(lowers: list[str], start: int | None) -> frozenset[str]:
+def _markers(lowers: Sequence[str], start: int | None) -> frozenset[str]:
     if start is not None and lowers[start] == "where":
         return _WHERE
     before = lowers[start - 1] if start else ""

@@ -22,7 +22,7 @@ def asks_for_version(reading: Reading) -> bool:
 
 def asks_of_release(reading: Reading) -> bool:
     """Tell whether a question asks in which version, or when, something came: "since which release", "when was ..."."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     if reading.answer_class == "Date":
         return reading.asks == "when" and bool(_HAPPENED & set(lowers[1:3]))
     asking = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)

@@ -79,22 +79,22 @@ def _join(reading: Reading) -> Iterator[tuple[frozenset[str], ...]]:
     """Yield two words beside each other with the one word that they may be written as: "back ends", "backends"."""
     for one, other in pairwise(reading.content):
         if other == one + 1 and not {one, other} & reading.named:
-            joined = f"{reading.words[one].lower}{reading.words[other].lower}"
+            joined = f"{reading.lowers[one]}{reading.lowers[other]}"
             yield frozenset(reading.tokens([one, other])), frozenset(find_tokens(joined))
 
 
 def asks_for_several(reading: Reading) -> bool:
     """Tell whether a question asks for more than one thing: its noun or its verb stands in the plural."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     if reading.form is Form.COUNT or not lowers:
         return False
-    if (lowers[0] in {"list", "name"} and lowers[1:2] != ["of"]) or (reading.asks == "who" and "were" in lowers[:2]):
+    if (lowers[0] in {"list", "name"} and lowers[1:2] != ("of",)) or (reading.asks == "who" and "were" in lowers[:2]):
         return True
     start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
     if start is None:
         return reading.form is Form.OPEN and find_sought(reading).plural
     kinds = bool(_KINDS & set(lowers[start + 1 : start + 4]))  # "two kinds of X"
-    return kinds or (start == 0 and lowers[1:2] == ["are"]) or find_sought(reading).plural
+    return kinds or (start == 0 and lowers[1:2] == ("are",)) or find_sought(reading).plural
 
 
 def asks_what_is_in(reading: Reading) -> bool:
@@ -110,7 +110,7 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
     """Return for each verb of a relation in a question the other verbs that mainly say the same relation."""
     ontology = field.ontology
     found: dict[str, frozenset[str]] = {}
-    if reading.words and reading.words[-1].lower == "before":
+    if reading.words and reading.lowers[-1] == "before":
         found.update((token, _BEFORE) for token in find_tokens("before"))
     marked = {use.first for use in reading.frames if use.marked}
     for use in reading.frames:

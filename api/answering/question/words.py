@@ -21,6 +21,8 @@ STEERING = SUPERLATIVES | frozenset(
     """longest shortest fastest quickest slowest older newer younger earlier later sooner recent recently since before
     after until during count both neither nor either only besides except without""".split()
 )
+# What asks for things to be named: "list the projects", "give me three".
+LISTING = frozenset("name list give show".split())
 # Words for what something is called, before its name: "the name X".
 NAMING = frozenset("name word term".split())
 # Words for all that was read, by which a question says no more than "here".

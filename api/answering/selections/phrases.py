@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from api.answering.graph.asked_events import Event, find_level_property
-from api.answering.graph.listings import ListPlanner
+from api.answering.graph.filters import FilterReader
 from api.answering.graph.periods import EVER, Period, find_period
 from api.answering.question.reading import Mention, Reading
 from api.answering.selections.grammar import RULES
@@ -37,10 +37,10 @@ class _Read:
 class PhraseReader:
     """Read noun phrases."""
 
-    def __init__(self, field_: Field, lists: ListPlanner) -> None:
+    def __init__(self, field_: Field, filters: FilterReader) -> None:
         self._field = field_
         self._ontology = field_.ontology
-        self._lists = lists
+        self._filters = filters
         self._work = field_.ontology.class_for(Role.WORK)
         self._rules: dict[str, Callable[[re.Match[str], Shape, _Read, Reading], bool]] = {
             "works": self._leave_out, "aside": self._set_aside, "at": self._at, "came": self._came,
@@ -135,7 +135,7 @@ class PhraseReader:
         kinds = [part.name for group in ("kind", "kinds") if match[group] for part in shape.cut(*match.span(group))]
         target = found.noun or self._work
         mentions = _named(match, shape, "headings", "<heading>")
-        paths = [self._lists.path_to(_of_kind(mention, kinds), target) for mention in mentions]
+        paths = [self._filters.path_to(_of_kind(mention, kinds), target) for mention in mentions]
         if not paths or not all(paths):
             return False
         same = {tuple((link.property, link.item) for link in path) for path in paths}
@@ -149,7 +149,7 @@ class PhraseReader:
 
     def _home(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         mention = _named(match, shape, "host", "<host>")[0]
-        path = self._lists.path_to(mention, found.noun or self._work)
+        path = self._filters.path_to(mention, found.noun or self._work)
         if path:
             found.conditions.append(Under(path))
         return bool(path)
@@ -157,7 +157,7 @@ class PhraseReader:
     def _holds(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "does X have" behind what it has."""
         mention = _named(match, shape, "holder", "<host>", "<heading>")[0]
-        path = self._lists.path_to(mention, found.noun or self._work)
+        path = self._filters.path_to(mention, found.noun or self._work)
         if path:
             found.conditions.append(Under(path))
         return bool(path)

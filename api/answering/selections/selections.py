@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import EvidenceReader, Source, Value
-from api.answering.graph.listings import ListPlanner
+from api.answering.graph.filters import FilterReader
+from api.answering.graph.labels import Labeller
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
-from api.answering.graph.spellings import Speller
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
@@ -60,11 +60,11 @@ class SelectionAnswerer:
         self._index = passages
         self._evidence = evidence
         self._results = ResultReader(graph, evidence, entities, field.ontology)
-        self._teller = FactTeller(passages, self._results, Speller(entities, field.ontology), field.ontology)
+        self._teller = FactTeller(passages, self._results, Labeller(entities, field.ontology), field.ontology)
         self._ontology = field.ontology
-        self._lists = ListPlanner(field)
+        self._filters = FilterReader(field)
         self._shaper = Shaper(field)
-        self._phrases = PhraseReader(field, self._lists)
+        self._phrases = PhraseReader(field, self._filters)
         self._has_records = bool(list(graph.select(_RECORDS)))
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -72,7 +72,7 @@ class SelectionAnswerer:
         if not self._has_records:
             return None
         shape = self._shaper.shape(reading)
-        verdict = reading.words[0].lower in BE | DO | MODALS if reading.words else False
+        verdict = reading.lowers[0] in BE | DO | MODALS if reading.words else False
         for asked in find_operators(shape, verdict):
             selection = self._phrases.read(asked.phrase, reading)
             if selection is None or not self._is_told(asked, selection):

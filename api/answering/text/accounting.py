@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from api.answering.graph.grounds import AHEAD, find_owned
 from api.answering.question.held import holds
+from api.answering.question.nouns import find_owned
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import VERSION_TOKENS
 from api.answering.question.wanted import Wanted
@@ -40,13 +40,13 @@ def find_core(reading: Reading) -> list[int]:
     noun = {reading.answer_noun} if reading.answer_class is not None else set()
     told = {n for use in reading.frames if use.frame.lemma in reading.relation_words for n in use.indices}
     asks_for_prose = reading.asks == "what" and reading.answer_class is None
-    kinds = {n for n in reading.content if asks_for_prose and reading.words[n].lower.removesuffix("s") in TOLD_NOUNS}
+    kinds = {n for n in reading.content if asks_for_prose and reading.lowers[n].removesuffix("s") in TOLD_NOUNS}
     # "Who uses X" asks by a verb that says next to nothing elsewhere.
-    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    verbs = {use.first for use in reading.verbs}
     asks_by_verb = reading.asks in _ASKING_WHO or reading.form is Form.BOOLEAN
     asked = verbs - set(reading.content) if asks_by_verb else set()
     conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
-    said = {n for n in reading.content if reading.words[n].lower in conditions}
+    said = {n for n in reading.content if reading.lowers[n] in conditions}
     return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds | said]
 
 
@@ -121,8 +121,7 @@ def _tells_of_name(reading: Reading, told: Sequence[Sentence]) -> bool:
 
 def _looks_ahead(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences speak of what is to come, where a question does."""
-    asked = AHEAD & {word.lower for word in reading.words}
-    return not asked or any(_AHEAD.search(sentence.text) for sentence in told)
+    return not reading.is_ahead or any(_AHEAD.search(sentence.text) for sentence in told)
 
 
 def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
@@ -132,9 +131,9 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     same = holds(token, sentence.text, replace(wanted, alternatives={}))
     if same:
         meant = not sentence.met or near >= MISHELD or _stands_by_name(sentence.text, token, n, reading)
-        return meant and not _instructs(sentence.text, token, reading.words[n].lower)
+        return meant and not _instructs(sentence.text, token, reading.lowers[n])
     otherwise = wanted.alternatives.get(token, frozenset())
-    if reading.words[n].lower == "before" and otherwise & set(find_tokens(sentence.text)):
+    if reading.lowers[n] == "before" and otherwise & set(find_tokens(sentence.text)):
         return True
     if otherwise and near >= (MEANT if reading.asks == "why" else UNSAID) and _has_verb(sentence.text, otherwise):
         return True
@@ -149,7 +148,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
 
 def _stands_by_name(text: str, token: str, n: int, reading: Reading) -> bool:
     """Tell whether a word stands by the same name in a question and a text: "runs X", "for running X", "X runs"."""
-    asked = [k for k in range(len(reading.words)) if k == n or reading.words[k].lower not in ARTICLES]
+    asked = [k for k in range(len(reading.words)) if k == n or reading.lowers[k] not in ARTICLES]
     place = asked.index(n)
     beside = {*asked[max(0, place - 1) : place], *asked[place + 1 : place + 2]}
     names = {

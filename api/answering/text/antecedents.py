@@ -53,7 +53,7 @@ def _names_all(said: Sequence[str], told: Sequence[Sentence], reading: Reading, 
 def _read_before(sentence: Sentence) -> str:
     """Return the text of the passage before a sentence that goes on about it: "Each part has three ...", "Parts:"."""
     place = sentence.span.start - sentence.passage.span.start
-    goes_on = _GOES_ON.match(sentence.text) is not None or sentence.text.rstrip().endswith(":")
+    goes_on = _GOES_ON.match(sentence.text) is not None or sentence.leads_in
     return sentence.passage.text[:place] if place > 0 and goes_on else ""
 
 

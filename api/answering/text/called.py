@@ -17,7 +17,7 @@ _BORDER = re.compile(r"[,;:(]|\b(?:and|or|but|while|whereas)\b", re.IGNORECASE)
 
 def asks_what_it_is_called(reading: Reading) -> bool:
     """Tell whether a question ends by asking what something is called: "what is each part called"."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     return reading.asks == "what" and bool(_CALLING & set(lowers[-2:])) and lowers[-1] in _CALLING | {"as"}
 
 

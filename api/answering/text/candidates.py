@@ -59,55 +59,41 @@ class CandidateFinder:
             yield replace(found, opens=True) if opens else found
 
     def _find_names(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
-        asked = {m.entity.iri for m in (*reading.mentions, *reading.excluded)}
-        said = {word.lower for word in reading.words}
+        """Yield the names of a sentence but those that the question names, in the order of the text."""
+        asked = frozenset(m.entity.iri for m in (*reading.mentions, *reading.excluded))
+        said = set(reading.lowers)
         noun = find_noun_phrase(reading)
         dated = [span for span, _ in find_dates(sentence.text)]
-        referents = sentence.referents
-        marked = find_marked(sentence, words)
+        marked, referents = find_marked(sentence, words), sentence.referents
         position = 0
         while position < len(words):
-            found = (
+            known = (
                 self._set_apart(marked.get(position), words, said)
                 or self._longest(words, position, sentence)
                 or self._referred_to(words, position, referents)
                 or (self._titled(reading, words, sentence) if position == 0 else None)
             )
-            if found is not None:
-                if len(found.indices) > 1 and _is_of_noun(words[found.last : found.last + 2], noun):
-                    label = sentence.text[words[found.first].start : words[found.last - 1].end]
-                    found = Candidate(found.first, found.last - 1, Term(label=label))
-                behind = words[found.last + 1].lower if found.last + 1 < len(words) else ""
-                group = self._names_group(words, found)
-                if (found.known is None or found.known.iri not in asked) and not (group and behind in noun):
-                    yield found
-                elif group:
-                    label = sentence.text[words[found.first].start : words[found.last + 1].end]
-                    yield Candidate(found.first, found.last + 1, Term(label=label), None, introduced=True)
+            if known is not None:
+                found = _without_noun(known, words, sentence.text, noun)
+                yield from self._but_asked(found, words, sentence.text, asked, noun)
                 position = found.last + 1
                 continue
-            if words[position].lower in ARTICLES:
-                position += 1
-                continue
-            end = position
-            while end < len(words) and words[end].text[:1].isupper() and end - position < _LONGEST:
-                if end > position and re.search(r"[^\s]", sentence.text[words[end - 1].end : words[end].start]):
-                    break
-                end += 1
-            while position < end - 1 and _is_of_noun(words[end - 1 : end + 1], noun):
-                end -= 1  # "the Tern Go library" names a Go library
-            introduced = position > 0 and words[position - 1].lower in NAMED
-            if introduced and end == position and words[position].lower not in PREPOSITIONS | ARTICLES:
-                end = position + 1
-            start, begin = words[position].start, position
-            position = max(end, position + 1)
-            single = begin == 0 and end == 1 and not _APPOSED.match(sentence.text[words[0].end :])
-            if end == begin or any(s.start <= start < s.end for s in dated):
-                continue
-            if {word.lower for word in words[begin:end]} <= said | EMPTY or _COMPOUND.search(words[end - 1].lower):
-                continue
-            label = sentence.text[start : words[end - 1].start + len(words[end - 1].text)]
-            yield Candidate(begin, end - 1, Term(label=label), None, introduced, single=single)
+            run = _find_run(words, position, sentence.text, noun)
+            if run is not None and not any(s.start <= words[run.first].start < s.end for s in dated):
+                yield from _read_run(run, words, sentence.text, said)
+            position = run.last + 1 if run is not None else position + 1
+
+    def _but_asked(
+        self, found: Candidate, words: Sequence[Word], text: str, asked: Set[str], noun: Sequence[str]
+    ) -> Iterator[Candidate]:
+        """Yield a name that the question does not name (`asked`: IRIs), or the group that it makes a name of."""
+        group = self._names_group(words, found)
+        behind = words[found.last + 1].lower if found.last + 1 < len(words) else ""
+        if (found.known is None or found.known.iri not in asked) and not (group and behind in noun):
+            yield found
+        elif group:
+            last = found.last + 1
+            yield Candidate(found.first, last, _spell(words, found.first, last, text), introduced=True)
 
     def _set_apart(self, mark: Mark | None, words: Sequence[Word], said: Set[str]) -> Candidate | None:
         """Return words that are linked or set as code as a name, where the question does not say them all."""
@@ -129,20 +115,19 @@ class CandidateFinder:
         """Return what a page is about for "this service" at the beginning of a sentence, as its title says."""
         noun = words[1].lower if len(words) > 1 and words[0].lower == "this" else ""
         title = sentence.passage.title
-        if noun not in {word.lower for word in reading.words} or noun not in title.lower().split():
+        if noun not in set(reading.lowers) or noun not in title.lower().split():
             return None
         known = next((k for k in self._entities.find(title) if k.label == title), None)
         return Candidate(0, 1, Term(label=title) if known is None else to_term(known), known, introduced=True)
 
     def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
-            last = words[position + length - 1]
-            surface = sentence.text[words[position].start : last.start + len(last.text)]
+            last = position + length - 1
+            surface = _spell(words, position, last, sentence.text).label
             known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
             if known is not None:
-                introduced = position > 0 and words[position - 1].lower in NAMED
                 term = self._call_as_said(known, surface, sentence.text)
-                return Candidate(position, position + length - 1, term, known, introduced)
+                return Candidate(position, last, term, known, _is_introduced(words, position))
         return None
 
     def _call_as_said(self, known: Known, surface: str, text: str) -> Term:
@@ -159,12 +144,55 @@ class CandidateFinder:
         return None if known is None else Candidate(position, position, to_term(known), known)
 
 
+def _spell(words: Sequence[Word], first: int, last: int, text: str) -> Term:
+    """Return some words of a text as an item, without a possessive ending."""
+    return Term(label=text[words[first].start : words[last].start + len(words[last].text)])
+
+
+def _is_introduced(words: Sequence[Word], place: int) -> bool:
+    """Tell whether the word before a place says that a name follows: "called X"."""
+    return place > 0 and words[place - 1].lower in NAMED
+
+
+def _without_noun(found: Candidate, words: Sequence[Word], text: str, noun: Sequence[str]) -> Candidate:
+    """Return a name without a last word that begins the noun asked for: "the Tern Go library" names a Go library."""
+    if found.first == found.last or not _is_of_noun(words[found.last : found.last + 2], noun):
+        return found
+    return Candidate(found.first, found.last - 1, _spell(words, found.first, found.last - 1, text))
+
+
+def _find_run(words: Sequence[Word], first: int, text: str, noun: Sequence[str]) -> Stretch | None:
+    """Return the words with capitals from a place on, or the one word there behind "called"; None where none is."""
+    if words[first].lower in ARTICLES:
+        return None
+    end = first
+    while end < min(len(words), first + _LONGEST) and words[end].text[:1].isupper():
+        if end > first and text[words[end - 1].end : words[end].start].strip():
+            break
+        end += 1
+    while first < end - 1 and _is_of_noun(words[end - 1 : end + 1], noun):
+        end -= 1
+    if end == first and _is_introduced(words, first) and words[first].lower not in PREPOSITIONS:
+        end = first + 1
+    return Stretch(first, end - 1) if end > first else None
+
+
+def _read_run(run: Stretch, words: Sequence[Word], text: str, said: Set[str]) -> Iterator[Candidate]:
+    """Yield words with capitals as a name, where the question does not say them all (`said`)."""
+    lowers = [word.lower for word in words[run.first : run.last + 1]]
+    if set(lowers) <= said | EMPTY or _COMPOUND.search(lowers[-1]):
+        return
+    single = run.last == 0 and not _APPOSED.match(text[words[0].end :])
+    term = _spell(words, run.first, run.last, text)
+    yield Candidate(run.first, run.last, term, introduced=_is_introduced(words, run.first), single=single)
+
+
 def _find_named_words(reading: Reading) -> frozenset[str]:
     """Return the words with a capital of a question for somebody that name nothing by themselves: "who owns Acme"."""
     if reading.asks not in {"who", "whom"}:
         return frozenset()
     return frozenset(
-        reading.words[n].lower
+        reading.lowers[n]
         for n in reading.content
         if n > 0 and n not in reading.named and reading.words[n].text[:1].isupper()
     )
@@ -201,10 +229,10 @@ def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequen
 
 def find_noun_phrase(reading: Reading) -> list[str]:
     """Return the words from behind "which" to the last word of the noun asked for, names among them."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     start = next((n + 1 for n, lower in enumerate(lowers) if lower in {"which", "what"}), 0)
     last = reading.words.index(reading.asked_words[-1]) if reading.asked_words else -1
-    after = next((m for m in reading.mentions if m.first == last + 2 and lowers[last + 1 : last + 2] == ["of"]), None)
+    after = next((m for m in reading.mentions if m.first == last + 2 and lowers[last + 1 : last + 2] == ("of",)), None)
     narrowed = lowers[after.first : after.last + 1] if after is not None else []  # "what kind of X": an X kind
     return [*narrowed, *lowers[start : last + 1]]
 

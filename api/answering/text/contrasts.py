@@ -92,13 +92,13 @@ def choose_contrasts(
 
 def _are_set_beside(reading: Reading, one: Mention, other: Mention) -> bool:
     """Tell whether a question sets two names beside each other: "X and Y", "X differ from Y"."""
-    between = [word.lower for word in reading.words[one.last + 1 : other.first]]
+    between = reading.lowers[one.last + 1 : other.first]
     return bool({"and", "or", *_BEHIND} & set(between)) and len(between) <= BETWEEN
 
 
 def _part(reading: Reading) -> tuple[list[int], list[int]] | None:
     """Return the words of a question on the two sides of what compares them."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     compares = next((n for n, lower in enumerate(lowers) if _COMPARING.fullmatch(lower)), None)
     if "between" in lowers and "and" in lowers[lowers.index("between") :]:
         start = lowers.index("between")

@@ -29,7 +29,7 @@ def find_dated(reading: Reading, text: str, said_on: str | None) -> Given:
     """
     asked = {date for _, date in find_dates(reading.text)}
     dates = {date: span for span, date in find_dates(text) if date not in asked}
-    if not dates and asks_since([word.lower for word in reading.words]) and (length := find_length(text)):
+    if not dates and asks_since(reading.lowers) and (length := find_length(text)):
         return Given(True, (Term(label=length),))
     if not dates and said_on is not None and (told := find_told_date(text, said_on)) not in {None, *asked}:
         return Given(True, (to_date_term(str(told)),))

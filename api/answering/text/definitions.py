@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
-from api.answering.question.reading import Form, Mention, Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import to_wanted
-from api.answering.question.words import BE
 from api.answering.text.antecedents import holds_any
 from api.answering.text.defining import announces, defines, says_kind, signs
+from api.answering.text.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
 from api.answering.text.retrieval import with_openings
 from api.answering.text.sentences import Sentence, SentenceRanker, span_text
@@ -48,87 +47,26 @@ LEADING = 3
 OTHERS = 2
 FURTHER = 300
 SHORT_LINE = 50
-
-_NAME = r"(?:(?:a|an|the)\s+)?(?P<name>.+?)"
-_WHAT = r"wh?at(?:'s|s)?"
-_IS = r"(?:is|are|was|were)"
-_PEOPLE = r"(?:people|one|you|we|they|developers?|the documents?)"
-_WORD = r"(?:(?:the\s+)?(?:terms?|words?|phrases?|names?|abbreviations?|acronyms?)\s+)?"
-_PURPOSE = r"(?:supposed to (?:be|do|mean)|(?:all )?about|(?:good |used |useful |meant )?for|exactly)"
-# What a question for a definition looks like, the narrower forms first; `name` is what is to be defined.
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"^(?:in|within)\s+[^,]+,\s*{_WHAT}\s+{_IS}\s+{_NAME}$",
-        rf"^{_WHAT}\s+(?:do|does|did)\s+{_PEOPLE}\s+mean\s+(?:by|with)\s+{_NAME}$",
-        rf"^{_WHAT}\s+{_IS}\s+meant\s+(?:by|with)\s+{_NAME}$",
-        rf"^{_WHAT}\s+(?:do|does)\s+{_WORD}{_NAME}\s+(?:mean|stand for|refer to|do|describe)(?:\s+in\s+.+)?$",
-        rf"^{_WHAT}\s+{_IS}\s+{_NAME}\s+{_PURPOSE}(?:\s+(?:and|at|in|by|within|inside)\s+.+)?$",
-        rf"^(?:define|explain|describe|tell me about|(?:the )?(?:definition|meaning) of)\s+{_NAME}$",
-        rf"^(?:explain|describe|tell me)\s+what\s+{_NAME}\s+(?:is|are|means?|does)$",
-        rf"^{_NAME}\s+(?:definition|meaning|explained)$",
-        rf"^{_WHAT}\s+{_IS}\s+{_NAME},?\s+and\s+(?:why|how|what|when|where|who)\b.*$",
-        rf"^(?:{_WHAT}\s+{_IS}|what(?:'s|s))\s+{_NAME}(?:,?\s+in\s+[^,]+)?$",
-        rf"^who\s+{_IS}\s+{_NAME}$",
-    )
-)
-
-
-_KIND = re.compile(
-    rf"^(?:what|which)\s+(?:kind|type|sort)s?\s+of\s+.+?\s+{_IS}\s+{_NAME}(?:\s+supposed to be)?$", re.IGNORECASE
-)
 _EXAMPLES = re.compile(r"\b(?:like|such as|includ\w+|examples?|e\.g\.|called|known as|are|is) ", re.IGNORECASE)
-_LINKS = frozenset("of in on for to by with and or that which who from at between as than".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
-    """The words of a question that name what is to be defined, with the entity where they name one."""
+class _Rated:
+    """A sentence that may define a name, and how well; `is_stated`: the graph has it as the definition.
 
-    name: str
-    mention: Mention | None
-
-
-def asks_what_kind_is(reading: Reading) -> bool:
-    """Tell whether a question asks what a kind of thing is, and not for one to something: "what is an X chart"."""
-    lowers = [word.lower for word in reading.words]
-    asks = lowers[:1] == ["what"] and set(lowers[1:2]) <= BE and set(lowers[2:3]) <= {"a", "an"}
-    return asks and len(lowers) <= 7 and not set(lowers) & _LINKS and not _words_verb(reading)
-
-
-def _words_verb(reading: Reading) -> bool:
-    return any(use.frame.part_of_speech == "verb" for use in reading.frames)
-
-
-def find_focus(
-    reading: Reading, forms: Sequence[re.Pattern[str]] = _FORMS, class_of: Mapping[str, str] = MappingProxyType({})
-) -> Focus | None:
-    """Return what a question wants defined, or None where it asks for something else.
-
-    The question is of a form that asks what something is, and its name is the name of one thing or a bare phrase.
-    `class_of`: the nouns that may stand beside a name of their class ("the X category").
+    `is_tagline`: it says without a verb what its page is about. `defines`: it surely defines something.
     """
-    text = re.sub(r"[?!.\s]+$", "", reading.text.replace("’", "'"))
-    found = next((m for form in forms if (m := form.match(text))), None)
-    if found is None or {word.lower for word in reading.words} & {"example", "examples"}:
-        return None
-    start, end = found.span("name")
-    inside = [m for m in reading.mentions if reading.words[m.first].start < end and reading.words[m.last].end > start]
-    words = [n for n, word in enumerate(reading.words) if start <= word.start and word.end <= end + 2]
-    said = set(words) & set(reading.content)
-    sorting = {n: class_of.get(reading.words[n].lower) for n in said}
-    covering = next((m for m in inside if {sorting[n] for n in said - m.indices} <= {m.entity.type}), None)
-    if covering is None and inside and not reading.frames:
-        named = {n for m in inside for n in m.indices}
-        joints = {reading.words[m.first - 1].lower for m in inside[1:]}
-        if not set(words) & set(reading.content) - named and joints <= {"of", "in", "for"}:
-            covering = inside[0]  # "the store of X" is told as the store
-    if covering is not None:
-        return Focus(covering.surface, covering)
-    whole = not inside or (len(words) > 1 and (not reading.frames or asks_what_kind_is(reading)))  # "an X chart"
-    if not whole or not 1 <= len(words) <= 4 or any(reading.words[n].lower in _LINKS for n in words):
-        return None
-    return Focus(text[start:end], None)
+
+    sentence: Sentence
+    worth: float
+    is_stated: bool
+    is_tagline: bool
+    defines: bool
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.text
 
 
 class DefinitionAnswerer:
@@ -142,7 +80,7 @@ class DefinitionAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the definition of what a question asks about, or None."""
-        focus = find_focus(reading, class_of=self._field.lexicon.class_of)
+        focus = find_focus(reading, DEFINED, self._field.lexicon.class_of)
         if focus is None or reading.form not in {Form.OPEN, Form.PASSAGE} or self._is_relation(reading, focus):
             return None
         level = focus.mention is not None and self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
@@ -154,7 +92,7 @@ class DefinitionAnswerer:
         """Answer "what kind of tool is X" with what a definition says that it is, or None."""
         if reading.form is not Form.OPEN:
             return None
-        focus = find_focus(reading, (_KIND,))
+        focus = find_focus(reading, KIND, {})
         answer = None if focus is None else self.define(reading, focus, alone=True)
         says = focus is not None and answer is not None and says_kind(answer.answer, self.names_of(focus))
         return answer if says else None
@@ -164,8 +102,7 @@ class DefinitionAnswerer:
 
         `kinds`: what the graph files them under; the sentence has to say something of it.
         """
-        form = _KIND.match(re.sub(r"[?!.\s]+$", "", reading.text))
-        named = [m for m in reading.mentions if form and reading.words[m.first].start >= form.start("name")]
+        named = find_sorted(reading)
         if len(named) < 2:
             return None
         hits = self._index.search(reading.spelled, TOP, [m.entity.iri for m in named], reading.as_of_said)
@@ -186,66 +123,46 @@ class DefinitionAnswerer:
         """Return the sentences that define a name, or None; `alone`: the first of them and no more."""
         names = self.names_of(focus)
         iris = [focus.mention.entity.iri] if focus.mention else []
-        hits = with_openings(
-            self._index, self._index.search(reading.spelled, TOP, iris, reading.as_of_said), reading, names
-        )
-        ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
+        hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
+        hits = with_openings(self._index, hits, reading, names)
         stated = self._stated(focus)
-        saying = {id(sentence) for sentence in ranked if _states(sentence, stated)}
-        opening = {p.span for name in names for p in self._index.openings_of(name)}
-        taglines = {id(s) for s in ranked if s.passage.span in opening and _is_tagline(s)}
-        if any(says_kind(s.text, names) for s in ranked):
-            taglines = set()
-        expands = {word.lower for word in reading.words} & {"stand", "stands", "abbreviation", "acronym"}
-        purpose = any(word.lower == "for" for word in reading.words)
-        ranked = sorted(
-            ranked,
-            key=lambda s: (
-                -(
-                    s.score
-                    + (STATED if id(s) in saying else 0.0)
-                    + (TAGLINE if id(s) in taglines or signs(s.text, names) else 0.0)
-                    + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
-                    - (POINTING if s.text.rstrip().endswith(":") or points_elsewhere(s.text) else 0.0)
-                    + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
-                )
-            ),
-        )
+        rated = self._rate(reading, names, stated, self._ranker.rank(to_wanted(reading, self._field, names), hits))
         own = {token for name in names for token in find_tokens(name)}
-        best = next(
-            (
-                s
-                for s in ranked
-                if id(s) in saying
-                or id(s) in taglines
-                or signs(s.text, names)
-                or (_names(s, names, own) and _is_said(s.text))
-            ),
-            None,
-        )
+        best = next((r for r in rated if r.defines or (_names(r.sentence, names, own) and _is_said(r.text))), None)
         # What is merely spoken of, as levels are of everything that has them, is not told what it is.
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
-        if best is None or (not named and not (id(best) in saying or defines(best.text, names))):
+        if best is None or (not named and not (best.is_stated or defines(best.text, names))):
             return None
-        told = [best] if alone or id(best) in taglines else _with_context(self._index, best)
-        told += (
-            []
-            if alone
-            else self._others(told, [s for s in ranked if id(s) in saying or defines(s.text, names, surely=True)])
-        )
-        answer = write_sentences(self._index, reading, hits, told, confidence=best.score / BEST_SCORE)
-        facts = [
-            Fact(
-                subject=Term(label=source.subject.label, iri=source.subject.iri),
-                predicate=Term(label="is defined as", iri=KG + source.predicate),
-                object=Term(label=source.object.label),
-                date=source.date,
-                citations=[c.id for c in answer.citations if source.quote in c.text][:1],
-            )
-            for source in stated
-            if any(source.quote in citation.text for citation in answer.citations)
-        ]
+        told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence)
+        if not alone:
+            surely = [r.sentence for r in rated if r.is_stated or defines(r.text, names, surely=True)]
+            told += self._others(told, surely)
+        answer = write_sentences(self._index, reading, hits, told, confidence=best.sentence.score / BEST_SCORE)
+        facts = [_to_fact(source, answer) for source in stated if _find_citations(source, answer)]
         return answer.model_copy(update={"facts": facts[:4]})
+
+    def _rate(
+        self, reading: Reading, names: Sequence[str], stated: Sequence[Source], ranked: Sequence[Sentence]
+    ) -> list[_Rated]:
+        """Return sentences by how well they may define a name, the best first."""
+        opening = {p.span for name in names for p in self._index.openings_of(name)}
+        told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
+        expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
+        purpose = "for" in reading.lowers
+        rated = []
+        for s in ranked:
+            is_stated, is_signed = _states(s, stated), signs(s.text, names)
+            is_tagline = not told and s.passage.span in opening and _is_tagline(s)
+            worth = (
+                s.score
+                + (STATED if is_stated else 0.0)
+                + (TAGLINE if is_tagline or is_signed else 0.0)
+                + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
+                - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
+                + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
+            )
+            rated.append(_Rated(s, worth, is_stated, is_tagline, is_stated or is_tagline or is_signed))
+        return sorted(rated, key=lambda one: -one.worth)
 
     def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:
         """Return what other documents say that it is, one sentence of each, where they say it in other words."""
@@ -264,7 +181,7 @@ class DefinitionAnswerer:
         start = reading.text.replace("’", "'").find(focus.name)
         return any(
             use.frame.part_of_speech == "verb" and reading.words[use.first].start >= start + len(focus.name)
-            and reading.words[use.first].lower not in {"mean", "means", "stand", "describe", "used", "do"}
+            and reading.lowers[use.first] not in {"mean", "means", "stand", "describe", "used", "do"}
             for use in reading.frames
         )  # fmt: skip
 
@@ -282,6 +199,22 @@ class DefinitionAnswerer:
             return []
         iri = focus.mention.entity.iri
         return [s for s in self._evidence.said_of(iri) if s.predicate == "definedAs"]
+
+
+def _find_citations(source: Source, answer: Answer) -> list[int]:
+    """Return the ids of the citations of an answer that hold the sentence of a statement."""
+    return [citation.id for citation in answer.citations if source.quote in citation.text]
+
+
+def _to_fact(source: Source, answer: Answer) -> Fact:
+    """Return the statement of a definition as an answer that cites its sentence shows it."""
+    return Fact(
+        subject=Term(label=source.subject.label, iri=source.subject.iri),
+        predicate=Term(label="is defined as", iri=KG + source.predicate),
+        object=Term(label=source.object.label),
+        date=source.date,
+        citations=_find_citations(source, answer)[:1],
+    )
 
 
 def _states(sentence: Sentence, stated: Sequence[Source]) -> bool:
@@ -329,7 +262,7 @@ def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
     chosen: list[Sentence] = []
     first, *following = read_beside(index, best, 0, FOLLOWING)
     for sentence in following if following and announces(first.text) else (first, *following):
-        if chosen and (sentence.text.rstrip().endswith(":") or points_elsewhere(sentence.text)):
+        if chosen and (sentence.leads_in or points_elsewhere(sentence.text)):
             break  # a lead-in is nothing without its list
         if chosen and _begins_paragraph(chosen[-1], sentence) and not points_back(sentence.text):
             break

@@ -55,13 +55,12 @@ def find_enumeration(
     index: PassageIndex, reading: Reading, best: Sentence, ranked: Sequence[Sentence]
 ) -> Enumeration | None:
     """Return the list that the best sentence leads into, or None where it leads into none."""
-    text = best.text.rstrip()
-    if text.endswith(":"):
+    if best.leads_in:
         return _read_list(index, best)
     listed = find_next_list(best)
     if listed is not None and reading.form is not Form.COUNT:
         return listed
-    if reading.form is Form.COUNT or not (_SEVERAL.search(text) or _SPELLED_OUT.search(text)):
+    if reading.form is Form.COUNT or not (_SEVERAL.search(best.text) or _SPELLED_OUT.search(best.text.rstrip())):
         return None
     spelled_out = _read_spelled_out(reading, best)
     if spelled_out is not None:
@@ -69,11 +68,7 @@ def find_enumeration(
     headed = _read_headings(index, best)
     if headed is not None:
         return headed
-    following = _count_up(reading, best, ranked)
-    chosen = [best]
-    for sentence in following:
-        if sum(len(s.text) for s in chosen) + len(sentence.text) <= MAX_LENGTH:
-            chosen.append(sentence)
+    chosen = _keep([best], _count_up(reading, best, ranked))
     return Enumeration(chosen) if len(chosen) > 1 else None
 
 
@@ -97,7 +92,7 @@ def _read_spelled_out(reading: Reading, best: Sentence) -> Enumeration | None:
     if found is None:
         return None
     count = int(found["count"]) if found["count"].isdigit() else count_said(found["count"])
-    asked = {word.lower for word in reading.words}
+    asked = set(reading.lowers)
     if not {found["count"].lower(), str(count)} & asked and not set(find_tokens(found["noun"])) & set(
         find_tokens(reading.text)
     ):
@@ -135,7 +130,7 @@ def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     return _to_enumeration([lead], lead, lines) if lines else None
 
 
-def _to_enumeration(kept: list[Sentence], lead: Sentence, lines: Sequence[Line]) -> Enumeration:
+def _to_enumeration(kept: Sequence[Sentence], lead: Sentence, lines: Sequence[Line]) -> Enumeration:
     """Return the lines of a list behind what leads into it, cut to the names that begin them.
 
     A line that begins with none stays as it is; where many do, there are no names.
@@ -148,10 +143,16 @@ def _to_enumeration(kept: list[Sentence], lead: Sentence, lines: Sequence[Line])
         for line, head in zip(lines, heads, strict=True)
     ]
     items = tuple(Term(label=head) for head in dict.fromkeys(heads)) if named else ()
+    return Enumeration(_keep(kept, listed), items)
+
+
+def _keep(lead: Sequence[Sentence], listed: Sequence[Sentence]) -> list[Sentence]:
+    """Return what leads into a list with those of its sentences for which an answer has room."""
+    kept = [*lead]
     for sentence in listed:
         if sum(len(s.text) + 2 for s in kept) + len(sentence.text) <= MAX_LENGTH:
             kept.append(sentence)
-    return Enumeration(kept, items)
+    return kept
 
 
 def _read_headings(index: PassageIndex, lead: Sentence) -> Enumeration | None:
@@ -170,11 +171,7 @@ def _read_headings(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     ]
     if not told or not len(told) == len(firsts) == count_said(lead.text):
         return None
-    kept = [lead]
-    for sentence in told:
-        if sum(len(s.text) + 2 for s in kept) + len(sentence.text) <= MAX_LENGTH:
-            kept.append(sentence)
-    return Enumeration(kept, tuple(Term(label=heading) for heading in firsts))
+    return Enumeration(_keep([lead], told), tuple(Term(label=heading) for heading in firsts))
 
 
 def _count_up(reading: Reading, best: Sentence, ranked: Sequence[Sentence]) -> list[Sentence]:

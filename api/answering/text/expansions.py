@@ -27,41 +27,23 @@ _SHORT_FOR = re.compile(
 _SMALL = frozenset("of for and the in to as".split())
 _WORD = r"(?:(?:the|a|an)\s+)?(?:(?:terms?|words?|names?|abbreviations?|acronyms?|letters|initials)\s+)?"
 _NAME = rf"{_WORD}[\"“']?(?P<name>[^?\"”']+?)[\"”']?"
+_BE_THE = r"(?:wh?at(?:\s+is|\s+are|'s)\s+)?(?:the\s+)?"
 # What a question for another name looks like, and which one it asks for.
-_FORMS = (
-    ("long", re.compile(rf"^wh?at\s+(?:do|does|did)\s+{_NAME}\s+stand\s+for$", re.IGNORECASE)),
-    ("long", re.compile(rf"^wh?at\s+(?:is|are|was)\s+{_NAME}\s+(?:short|an? \w+|the \w+)\s+for$", re.IGNORECASE)),
-    ("long", re.compile(rf"^(?:what\s+is\s+)?the\s+(?:full|long)\s+(?:name|form)\s+of\s+{_NAME}$", re.IGNORECASE)),
-    (
-        "long",
-        re.compile(rf"^{_NAME}\s+(?:stands\s+for(?:\s+what)?|(?:full|long)\s+(?:name|form)|expansion)$", re.IGNORECASE),
-    ),
-    ("mean", re.compile(rf"^wh?at\s+(?:do|does)\s+{_NAME}\s+mean$", re.IGNORECASE)),
-    (
-        "short",
-        re.compile(
-            rf"^(?:wh?at(?:\s+is|\s+are|'s)\s+)?(?:the\s+)?(?:abbreviations?|acronyms?|initials|short\s+(?:name|form))"
-            rf"\s+(?:of|for)\s+{_NAME}$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("short", re.compile(rf"^how\s+is\s+{_NAME}\s+(?:abbreviated|shortened)$", re.IGNORECASE)),
-    (
-        "other",
-        re.compile(
-            rf"^(?:wh?at(?:\s+is|\s+are|'s)\s+)?(?:the\s+)?(?:other|alternative|second)\s+names?\s+(?:of|for)\s+{_NAME}$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("other", re.compile(rf"^wh?at\s+else\s+is\s+{_NAME}\s+(?:called|known\s+as)$", re.IGNORECASE)),
-    (
-        "other",
-        re.compile(
-            rf"^(?:by|under)\s+wh?(?:at|ich)\s+other\s+names?\s+is\s+{_NAME}\s+(?:also\s+)?(?:known|called)$",
-            re.IGNORECASE,
-        ),
-    ),
-    ("other", re.compile(rf"^wh?at\s+is\s+{_NAME}\s+also\s+(?:called|known\s+as)$", re.IGNORECASE)),
+_FORMS = tuple(
+    (kind, re.compile(form, re.IGNORECASE))
+    for kind, form in (
+        ("long", rf"^wh?at\s+(?:do|does|did)\s+{_NAME}\s+stand\s+for$"),
+        ("long", rf"^wh?at\s+(?:is|are|was)\s+{_NAME}\s+(?:short|an? \w+|the \w+)\s+for$"),
+        ("long", rf"^(?:what\s+is\s+)?the\s+(?:full|long)\s+(?:name|form)\s+of\s+{_NAME}$"),
+        ("long", rf"^{_NAME}\s+(?:stands\s+for(?:\s+what)?|(?:full|long)\s+(?:name|form)|expansion)$"),
+        ("mean", rf"^wh?at\s+(?:do|does)\s+{_NAME}\s+mean$"),
+        ("short", rf"^{_BE_THE}(?:abbreviations?|acronyms?|initials|short\s+(?:name|form))\s+(?:of|for)\s+{_NAME}$"),
+        ("short", rf"^how\s+is\s+{_NAME}\s+(?:abbreviated|shortened)$"),
+        ("other", rf"^{_BE_THE}(?:other|alternative|second)\s+names?\s+(?:of|for)\s+{_NAME}$"),
+        ("other", rf"^wh?at\s+else\s+is\s+{_NAME}\s+(?:called|known\s+as)$"),
+        ("other", rf"^(?:by|under)\s+wh?(?:at|ich)\s+other\s+names?\s+is\s+{_NAME}\s+(?:also\s+)?(?:known|called)$"),
+        ("other", rf"^wh?at\s+is\s+{_NAME}\s+also\s+(?:called|known\s+as)$"),
+    )
 )
 
 
@@ -153,8 +135,7 @@ class ExpansionAnswerer:
 
 def find_asked_name(reading: Reading) -> AskedName | None:
     """Return which other name a question asks for, None where it asks for none."""
-    text = re.sub(r"[?!.\s]+$", "", reading.text.replace("’", "'"))
-    found = next(((kind, m["name"].strip()) for kind, form in _FORMS if (m := form.match(text))), None)
+    found = next(((kind, m["name"].strip()) for kind, form in _FORMS if (m := form.match(reading.bare))), None)
     return AskedName(found[0], _spell(found[1], reading)) if found else None
 
 

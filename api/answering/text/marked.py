@@ -59,6 +59,6 @@ def _read_list(marks: Sequence[Mark], reading: Reading, sentence: Sentence, word
     """Return marks as terms where commas, "and" and remarks part them, and the question has none of them."""
     gaps = [sentence.text[words[one.last].end : words[other.first].start] for one, other in pairwise(marks)]
     joined = all(_LISTED.fullmatch(_REMARK.sub("", gap)) for gap in gaps)
-    asked = {word.lower for word in reading.words}
+    asked = set(reading.lowers)
     new = all(mark.label.lower() not in asked for mark in marks)
     return tuple(Term(label=mark.label) for mark in marks) if joined and new and len(marks) > 1 else ()

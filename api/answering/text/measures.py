@@ -27,7 +27,7 @@ _LENGTH = re.compile(rf"{_NUMBER}[\s-](?:{_TIMES})\b", re.IGNORECASE)
 
 def asks_for_measure(reading: Reading) -> bool:
     """Tell whether a question asks how much or how long something is, which a number with its unit tells."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     return any(lowers[n - 1] == "how" and lower in _SIZES for n, lower in enumerate(lowers) if n)
 
 

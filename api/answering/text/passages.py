@@ -17,15 +17,15 @@ from api.answering.question.words import DO, MODALS, TOLD_NOUNS
 from api.answering.text.accounting import accounts, find_core, find_unsaid
 from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
 from api.answering.text.contrasts import choose_contrasts, find_sides
+from api.answering.text.fitting import UNNAMED
 from api.answering.text.measures import asks_for_measure, find_measures
 from api.answering.text.prose import (
-    choose_sentences,
     choose_window,
     points_elsewhere,
     write_sentences,
 )
 from api.answering.text.retrieval import find_passages
-from api.answering.text.sentence_facts import UNNAMED, SentenceFactFinder
+from api.answering.text.sentence_facts import SentenceFactFinder
 from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -119,7 +119,7 @@ class PassageAnswerer:
     def _tell_of_both(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
         """Tell whether some sentence says of two names what a question takes for granted: "why did X replace Y"."""
         ontology = self._field.ontology
-        verbs = [u.first for u in reading.frames if u.frame.part_of_speech == "verb"]
+        verbs = [u.first for u in reading.verbs]
         between = {
             n for n in verbs for one, other in pairwise(find_proper(reading, ontology)) if one.last < n < other.first
         }
@@ -135,8 +135,8 @@ class PassageAnswerer:
         """Tell whether a question names something with a capital that no passage knows."""
         return any(
             n not in reading.named
-            and (n > 0 or reading.words[n].text[1:] != reading.words[n].lower[1:])
-            and reading.words[n].text != reading.words[n].lower
+            and (n > 0 or reading.words[n].text[1:] != reading.lowers[n][1:])
+            and reading.words[n].text != reading.lowers[n]
             and not any(self._index.frequency(token) for token in find_tokens(reading.words[n].text))
             for n in reading.content
         )
@@ -170,12 +170,12 @@ class PassageAnswerer:
         command = self._find_command(ranked) if reading.asks == "how" else None
         if command is not None:
             return command
-        if ranked[0].text.rstrip().endswith(":"):
+        if ranked[0].leads_in:
             return choose_window(ranked, 0, MAX_LISTED, 0)  # a lead-in is nothing without its list
         if reading.form is Form.COMPARISON:
             sides = find_sides(reading)
             found = choose_contrasts(sides, ranked, self._ranker.weight) if sides else []
-            return found or choose_sentences(ranked, 5, 0.4)
+            return found or choose_window(ranked, 0, 0, 4)
         if reading.asks == "why":
             return choose_window(ranked, 4, 1, 1)
         return choose_window(ranked, 1, 3, 2)
@@ -186,8 +186,7 @@ class PassageAnswerer:
         told = [
             sentence
             for sentence, following in zip(chosen, [*chosen[1:], None], strict=True)
-            if not sentence.text.rstrip().endswith(":")
-            or (following is not None and following.passage is sentence.passage)
+            if not sentence.leads_in or (following is not None and following.passage is sentence.passage)
         ]
         return told or list(chosen)
 
@@ -199,7 +198,7 @@ class PassageAnswerer:
             return None
         best = min(commands, key=lambda s: (len(find_tokens(s.text)), ranked.index(s)))
         leads = (s for s in ranked if s.passage is best.passage and s.span == best.lead)
-        return [*(s for s in leads if s.text.rstrip().endswith(":")), best]
+        return [*(s for s in leads if s.leads_in), best]
 
     def _coverage(self, tokens: Sequence[str], best: Sentence) -> float:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""
@@ -223,7 +222,7 @@ def _asks_for_command(reading: Reading) -> bool:
 
 def _asks_for_prose(reading: Reading) -> bool:
     """Tell whether a question asks to be told something: "what happens when ...", "what is the reason ..."."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     if reading.asks != "what" or reading.form is not Form.OPEN:
         return False
     return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
@@ -233,7 +232,7 @@ def _asks_for_prose(reading: Reading) -> bool:
 
 def _may_be_told(reading: Reading) -> bool:
     """Tell whether what is asked for may take sentences: "what risks does X bring", "what did X say about Y"."""
-    lowers = [word.lower for word in reading.words]
+    lowers = reading.lowers
     if (
         reading.asks != "what"
         or reading.form is not Form.OPEN

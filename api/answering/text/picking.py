@@ -8,24 +8,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
-from api.answering.question.entities import Known
+from api.answering.question.nouns import asks_what_it_is
 from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, Sought, find_sought
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import ARTICLES, BE, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.question.words import BE, EMPTY, PREPOSITIONS, Word, read_words
 from api.answering.text.antecedents import names_all
-from api.answering.text.candidates import NAMED, Candidate, CandidateFinder, join_names
+from api.answering.text.candidates import Candidate, CandidateFinder, join_names
+from api.answering.text.name_kinds import APPOSED, BESIDE, KNOWN, NameKinds
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 from ontology import Field
-from ontology.roles import Role
 
 _CLAUSE = frozenset("that which who whose where when while".split())
-_EMPTY_HEADS = frozenset(token for word in EMPTY for token in find_tokens(word))
-_BEFORE_NAME = 2
-_BEHIND_NAME, _BEHIND_AS = 5, 8
+_BEHIND_NAME = 8
 _REACH = 5.0
 _BORDER = 4
 _COUNTED = 3
@@ -35,7 +32,6 @@ SURE = 1.0
 MARGIN = 0.12
 # How near to what is said a name must stand, where anything of it is said.
 NEAR = 0.12
-APPOSED, BESIDE, KNOWN = 1.15, 1.0, 0.85
 CLOSE = 0.6
 MODIFIER = 0.3
 # Behind these a name says where or whither something is done, and not who does it.
@@ -73,7 +69,7 @@ class _Marks:
 class NamePicker:
     """Choose among the names of a sentence."""
 
-    def __init__(self, candidates: CandidateFinder, kinds: KindReader, field_: Field) -> None:
+    def __init__(self, candidates: CandidateFinder, kinds: NameKinds, field_: Field) -> None:
         self._candidates = candidates
         self._kinds = kinds
         self._ontology = field_.ontology
@@ -81,7 +77,7 @@ class NamePicker:
 
     def pick(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Pick:
         """Return the name that a question asks for, with those joined to it; none where no one stands out."""
-        if _asks_what_it_is(reading):
+        if asks_what_it_is(reading):
             return Pick((), 0.0)
         sought = find_sought(reading)
         said = frozenset(sought.rest).union(*(wanted.alternatives.get(token, ()) for token in sought.rest))
@@ -100,7 +96,7 @@ class NamePicker:
         if not scored:
             return Pick((), 0.0)
         best, chosen = scored[0]
-        kinds = {one: self.kind(reading, sought, one, words) for one in candidates}
+        kinds = {one: self._kinds.fit(reading, sought, one, words) for one in candidates}
         fitting = [one for one in candidates if one is chosen or (kinds[one] > 0 and not one.single)]
         joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
@@ -111,7 +107,7 @@ class NamePicker:
         items = tuple(dict.fromkeys(candidate.term for candidate in joined))
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
-        kind = self.kind(reading, sought, chosen, words)
+        kind = self._kinds.fit(reading, sought, chosen, words)
         borne = sought.heads if kind >= KNOWN else frozenset[str]()
         return Pick(items, best, borne)
 
@@ -138,7 +134,7 @@ class NamePicker:
         marks: _Marks,
     ) -> float:
         borders = marks.borders
-        kind = self.kind(reading, sought, candidate, words)
+        kind = self._kinds.fit(reading, sought, candidate, words)
         aligned = _is_aligned(sought, candidate, words)
         if candidate.single and not aligned:
             return 0.0
@@ -148,7 +144,7 @@ class NamePicker:
         if self._modifies(candidate, words, sought):
             kind -= MODIFIER
         # Where a name is told to be of the noun, the noun says nothing more of its place.
-        told = self._is_told(sought, candidate, words)
+        told = self._kinds.told(sought, candidate, words)
         near_to = said if told else said | sought.heads
         own = candidate.indices
         places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
@@ -173,82 +169,6 @@ class NamePicker:
         formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
 
-    def kind(
-        self,
-        reading: Reading,
-        sought: Sought,
-        candidate: Candidate,
-        words: Sequence[Word],
-    ) -> float:
-        """Return how well a name is of the kind asked for, in [0, 1]; 0 where it is not."""
-        known = candidate.known
-        proper = not candidate.plain and (known is None or candidate.introduced or self._is_name(known))
-        told = self._is_told(sought, candidate, words)
-        wanted = reading.answer_class
-        if wanted in {None, "Date", "Concept", "Thing"}:
-            meant = self._is_end(reading, known)
-            if not sought.nouns:
-                return KNOWN if meant else (0.6 if proper else 0.2)
-            by_relation = meant and _asks_by_relation(reading, sought)
-            return max(told, KNOWN if by_relation else 0.0) or (0.35 if proper else 0.0)
-        kind = known.type if known is not None else "Thing"
-        if told >= BESIDE or (told and self._ontology.plays(kind, Role.WORK)):
-            return told  # a name is of the kind that sentences say it is of
-        if not self._ontology.may_be(kind, (wanted or "",)):
-            if wanted == "Person" and self._is_end(reading, known) and _asks_by_relation(reading, sought):
-                return KNOWN
-            works = known is not None and self._ontology.plays(kind, Role.WORK)
-            said = {token for word in words for token in find_tokens(word.text)}
-            another = self._ontology.plays(wanted or "", Role.WORK) and bool(sought.heads & said)
-            return 0.4 if works and (another or reading.asks in {"who", "whom"}) else 0.0
-        sure = kind != "Thing" and self._ontology.is_a(kind, wanted or "")
-        if self._ontology.plays(wanted or "", Role.CLOSED, Role.VALUE):
-            return 1.0 if sure else 0.0
-        if self._ontology.plays(wanted or "", Role.WORK) and sought.nouns and not told:
-            return 0.5 if sure else (0.35 if proper else 0.0)
-        return max(told, 0.9 if sure else (0.5 if proper else 0.0))
-
-    def _is_end(self, reading: Reading, known: Known | None) -> bool:
-        """Tell whether what a name names is surely of a class that the relations worded have at the end asked for."""
-        return known is not None and any(self._ontology.is_a(known.type, name) for name in reading.end_classes)
-
-    def _is_name(self, known: Known) -> bool:
-        """Tell whether an entity is called by a name, and not by a word for its kind."""
-        topic = known.type == "Thing" or self._ontology.is_a(known.type, "Topic")
-        return known.label != known.label.lower() or not topic
-
-    def _is_told(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
-        """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""
-        if not sought.nouns:
-            return 0.0
-        first, last = candidate.first, candidate.last
-        before = first - 1
-        while before >= 0 and words[before].lower in NAMED | {"as", "known", "like", "including"}:
-            before -= 1
-        follows = words[last + 1].lower if last + 1 < len(words) else ""
-        # In "Acme is our codec, Zorb is our store" what stands behind the comma has a clause of its own.
-        opens = candidate.opens or (before >= 0 and follows in BE and words[first].start - words[first - 1].end > 1)
-        if before >= 0 and not opens and sought.heads & set(find_tokens(words[before].text)):
-            return APPOSED
-        beside = set() if opens else set(range(max(0, before - _BEFORE_NAME + 1), before + 1))
-        ends = [n for n in beside if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
-        beside = {n for n in beside if not ends or n > max(ends)}
-        after = range(last + 1, min(len(words), last + 1 + _BEHIND_NAME))
-        if follows in BE and "as" in (word.lower for word in words[last + 2 : last + 4]):
-            after = range(last + 1, min(len(words), last + 1 + _BEHIND_AS))  # "X is used as Acme's default codec"
-        if follows in ARTICLES | BE | {"as"}:
-            beside |= set(after)
-        else:
-            ends = [n for n in after if words[n].lower in PREPOSITIONS | BE | _CLAUSE]
-            beside |= {last + 1, last + 2} & set(range(last + 1, min([*ends, len(words)])))
-        said = {token for n in beside for token in find_tokens(words[n].text)}
-        if sought.heads & said:
-            return BESIDE
-        narrow = sought.heads - _EMPTY_HEADS
-        if candidate.known is not None and narrow & self._kinds.words(candidate.known.iri):
-            return KNOWN
-        return 0.0
-
 
 def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:
     """Tell whether a sentence goes on behind a name as a question does behind the noun it asks for."""
@@ -268,22 +188,10 @@ def _in_brackets_behind(
 def _are_called(candidate: Candidate, places: Sequence[int], words: Sequence[Word]) -> bool:
     """Tell whether a sentence says by a noun for those who do it that a name did what is asked about."""
     lowers = [word.lower for word in words]
-    behind = range(candidate.last + 2, min(len(words), candidate.last + 1 + _BEHIND_AS))
+    behind = range(candidate.last + 2, min(len(words), candidate.last + 1 + _BEHIND_NAME))
     if set(lowers[candidate.last + 1 : candidate.last + 2]) & (BE | {"being"}):
         return any(n in places and lowers[n].removesuffix("s").endswith(_DOERS) for n in behind)
     return False
-
-
-def _asks_by_relation(reading: Reading, sought: Sought) -> bool:
-    """Tell whether the noun asked for says what somebody is to another: "owner", "developer" (who may be a company)."""
-    nouns = (use for use in reading.frames if use.frame.part_of_speech == "noun")
-    return any(sought.heads & set(reading.tokens(use.indices)) for use in nouns)
-
-
-def _asks_what_it_is(reading: Reading) -> bool:
-    """Tell whether a question asks for a definition, whose answer is no name: "what is a X"."""
-    lowers = [word.lower for word in reading.words[:3]]
-    return lowers[:1] == ["what"] and set(lowers[1:2]) <= BE and set(lowers[2:3]) <= {"a", "an"}
 
 
 def _is_place(candidate: Candidate, words: Sequence[Word]) -> bool:

@@ -174,20 +174,6 @@ def _join(parts: Sequence[tuple[str, int]]) -> str:
     return text
 
 
-def choose_sentences(ranked: Sequence[Sentence], count: int, floor: float = 0.55) -> list[Sentence]:
-    """Return up to `count` sentences that say different things, then put those of one passage in its order."""
-    if not ranked:
-        return []
-    best = ranked[0].score
-    chosen: list[Sentence] = []
-    for sentence in ranked:
-        if len(chosen) >= count or sentence.score < floor * best:
-            break
-        if not any(are_alike(sentence, other) for other in chosen) and fits_beside(chosen, sentence):
-            chosen.append(sentence)
-    return put_in_order(chosen)
-
-
 def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: int) -> list[Sentence]:
     """Return the best sentence with its neighbours in the passage, and the best sentences of other passages."""
     ranked = [s for s in ranked if not points_elsewhere(s.text)]

@@ -11,7 +11,8 @@ from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import to_wanted
 from api.answering.text.defining import defines
-from api.answering.text.definitions import DefinitionAnswerer, Focus, find_focus
+from api.answering.text.definitions import DefinitionAnswerer
+from api.answering.text.focus import IS, NAME, Focus, compile_forms, find_focus
 from api.answering.text.prose import (
     are_alike,
     points_back,
@@ -40,8 +41,6 @@ MAX_LENGTH = 750
 FOLLOWING = 3
 OTHERS = 1
 
-_NAME = r"(?:(?:a|an|the)\s+)?(?P<name>.+?)"
-_IS = r"(?:is|are|was|were)"
 _DOES = r"(?:do|does|did|can|could|will|would|should|might|must)"
 _ASKER = (
     r"(?:i|you|we|they|one|people|anyone|anybody|someone|somebody|(?:my|our|a|the) (?:team|company|business)|teams|"
@@ -60,10 +59,6 @@ _DOING = r"(?:(?:using|having|running|adopting|choosing|introducing)\s+)?"
 _HELP = r"(?:help|helps|benefit|serve|support|improve)"
 
 
-def _compile(*forms: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"^{form}$", re.IGNORECASE) for form in forms)
-
-
 @dataclass(frozen=True, slots=True)
 class Aim:
     """A way to ask for a purpose: the questions' forms, the headings and the words that tell it, what is searched."""
@@ -75,14 +70,14 @@ class Aim:
 
 
 _PROBLEMS = Aim(
-    _compile(
-        rf"(?:what|which)\s+(?:kinds? of\s+|sorts? of\s+)?{_PROBLEM}\s+{_DOES}\s+{_NAME}\s+"
+    compile_forms(
+        rf"(?:what|which)\s+(?:kinds? of\s+|sorts? of\s+)?{_PROBLEM}\s+{_DOES}\s+{NAME}\s+"
         r"(?:solve|address|tackle|fix|deal with|try to solve|aim to solve|take care of)",
-        rf"(?:what|which)\s+{_PROBLEM}\s+{_IS}\s+{_NAME}\s+"
+        rf"(?:what|which)\s+{_PROBLEM}\s+{IS}\s+{NAME}\s+"
         r"(?:solving|addressing|tackling|(?:meant|supposed|trying|designed) to solve|made for)",
-        rf"(?:what|which)\s+{_PROBLEM}\s+{_IS}\s+(?:solved|addressed|tackled)\s+(?:by|with)\s+{_NAME}",
-        rf"{_PROBLEM}\s+(?:that\s+)?{_NAME}\s+(?:solves?|addresses|address|tackles?)",
-        rf"(?:what\s+{_DOES}|how\s+{_DOES})\s+{_NAME}\s+(?:solve|address|tackle|fix)",
+        rf"(?:what|which)\s+{_PROBLEM}\s+{IS}\s+(?:solved|addressed|tackled)\s+(?:by|with)\s+{NAME}",
+        rf"{_PROBLEM}\s+(?:that\s+)?{NAME}\s+(?:solves?|addresses|address|tackles?)",
+        rf"(?:what\s+{_DOES}|how\s+{_DOES})\s+{NAME}\s+(?:solve|address|tackle|fix)",
     ),
     re.compile(r"\b(?:problems?|challenges?|motivation|why)\b", re.IGNORECASE),
     re.compile(
@@ -91,32 +86,32 @@ _PROBLEMS = Aim(
     "problem solved",
 )
 _USES = Aim(
-    _compile(
-        rf"why\s+{_DOES}\s+{_ASKER}\s+(?:ever\s+|even\s+|really\s+)?{_WANT}\s+{_NAME}(?:\s+at all)?",
-        rf"why\s+(?:bother with|(?:to\s+)?(?:use|choose|adopt|pick|run|want|need|have))\s+{_NAME}",
-        rf"why\s+{_IS}\s+{_NAME}\s+(?:so\s+)?(?:needed|necessary|important|useful|helpful|valuable|required|used|beneficial|good)",
-        rf"why\s+{_DOES}\s+{_NAME}\s+(?:matter|exist|help)",
-        rf"what(?:'s)?\s+{_IS}\s+{_NAME}\s+(?:good|useful|used|meant|intended|made|there)?\s*for",
-        rf"what(?:'s|\s+{_IS})\s+{_NAME}\s+(?:good|useful|used|meant|intended|made|there)?\s*for",
-        rf"what(?:'s|\s+{_IS})\s+(?:the|some)\s+(?:main\s+|key\s+|biggest\s+)?{_GOOD}\s+(?:of|behind|in|for|to)\s+{_DOING}{_NAME}",
-        rf"(?:the\s+)?(?:main\s+|key\s+)?{_GOOD}\s+(?:of|behind)\s+{_DOING}{_NAME}",
-        rf"{_NAME}\s+(?:benefits|advantages|purpose|use cases?)",
-        rf"(?:what|which)\s+(?:benefits?|advantages?)\s+{_DOES}\s+{_NAME}\s+(?:bring|have|give|offer|provide)(?:\s+(?:me|us|you))?",
-        rf"how\s+{_DOES}\s+{_NAME}\s+{_HELP}(?:\s+(?:me|us|you|people|teams|developers|users|them|one))?",
-        rf"what\s+{_DOES}\s+{_NAME}\s+(?:bring|give|offer|buy|get)\s+(?:me|us|you|one|people|teams|developers|users)",
-        rf"what\s+{_DOES}\s+{_NAME}\s+do\s+for\s+(?:me|us|you|people|teams|developers|users)",
-        rf"what\s+(?:can|could|might)\s+{_ASKER}\s+(?:do|achieve|accomplish)\s+with\s+{_NAME}",
-        rf"what\s+{_DOES}\s+{_ASKER}\s+(?:need|use|want)\s+{_NAME}\s+for",
+    compile_forms(
+        rf"why\s+{_DOES}\s+{_ASKER}\s+(?:ever\s+|even\s+|really\s+)?{_WANT}\s+{NAME}(?:\s+at all)?",
+        rf"why\s+(?:bother with|(?:to\s+)?(?:use|choose|adopt|pick|run|want|need|have))\s+{NAME}",
+        rf"why\s+{IS}\s+{NAME}\s+(?:so\s+)?(?:needed|necessary|important|useful|helpful|valuable|required|used|beneficial|good)",
+        rf"why\s+{_DOES}\s+{NAME}\s+(?:matter|exist|help)",
+        rf"what(?:'s)?\s+{IS}\s+{NAME}\s+(?:good|useful|used|meant|intended|made|there)?\s*for",
+        rf"what(?:'s|\s+{IS})\s+{NAME}\s+(?:good|useful|used|meant|intended|made|there)?\s*for",
+        rf"what(?:'s|\s+{IS})\s+(?:the|some)\s+(?:main\s+|key\s+|biggest\s+)?{_GOOD}\s+(?:of|behind|in|for|to)\s+{_DOING}{NAME}",
+        rf"(?:the\s+)?(?:main\s+|key\s+)?{_GOOD}\s+(?:of|behind)\s+{_DOING}{NAME}",
+        rf"{NAME}\s+(?:benefits|advantages|purpose|use cases?)",
+        rf"(?:what|which)\s+(?:benefits?|advantages?)\s+{_DOES}\s+{NAME}\s+(?:bring|have|give|offer|provide)(?:\s+(?:me|us|you))?",
+        rf"how\s+{_DOES}\s+{NAME}\s+{_HELP}(?:\s+(?:me|us|you|people|teams|developers|users|them|one))?",
+        rf"what\s+{_DOES}\s+{NAME}\s+(?:bring|give|offer|buy|get)\s+(?:me|us|you|one|people|teams|developers|users)",
+        rf"what\s+{_DOES}\s+{NAME}\s+do\s+for\s+(?:me|us|you|people|teams|developers|users)",
+        rf"what\s+(?:can|could|might)\s+{_ASKER}\s+(?:do|achieve|accomplish)\s+with\s+{NAME}",
+        rf"what\s+{_DOES}\s+{_ASKER}\s+(?:need|use|want)\s+{NAME}\s+for",
     ),
     re.compile(r"\b(?:helps?|benefits?|advantages?|purpose|why|value|uses?|use cases?|goals?)\b", re.IGNORECASE),
     re.compile(r"\b(?:help\w*|benefit\w*|advantages?|useful|purpose|valuable|important)\b", re.IGNORECASE),
     "purpose, how it helps",
 )
 _TIMES = Aim(
-    _compile(
-        rf"when\s+(?:should|would|do|does|could|might|can|must)\s+{_ASKER}\s+(?:ever\s+|even\s+|really\s+)?{_WANT}\s+{_NAME}",
-        rf"when\s+to\s+(?:use|choose|adopt|pick)\s+{_NAME}",
-        rf"when\s+{_IS}\s+{_NAME}\s+(?:useful|needed|necessary|helpful|a good (?:idea|choice|fit))",
+    compile_forms(
+        rf"when\s+(?:should|would|do|does|could|might|can|must)\s+{_ASKER}\s+(?:ever\s+|even\s+|really\s+)?{_WANT}\s+{NAME}",
+        rf"when\s+to\s+(?:use|choose|adopt|pick)\s+{NAME}",
+        rf"when\s+{IS}\s+{NAME}\s+(?:useful|needed|necessary|helpful|a good (?:idea|choice|fit))",
     ),
     re.compile(r"\b(?:when|use cases?|scenarios?|helps?|problems?|why)\b", re.IGNORECASE),
     re.compile(

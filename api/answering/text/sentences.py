@@ -66,6 +66,11 @@ class Sentence:
     lead: Span | None = None
 
     @property
+    def leads_in(self) -> bool:
+        """Whether it leads into what stands behind it, and is nothing without that."""
+        return self.text.rstrip().endswith(":")
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """What stands above the sentence: the headings of its passage, and what it leans on before it."""
         return (

@@ -10,9 +10,8 @@ from api.answering.graph.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.question.held import is_of
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.sought import Side, find_sought
+from api.answering.question.sought import EMPTY_TOKENS, Side, find_sought
 from api.answering.question.versions import VERSION_TOKENS, asks_for_version
-from api.answering.question.words import EMPTY
 from api.answering.text.given import to_date_term
 from api.answering.text.rows import Row, Table, read_tables
 from indexer.search import PassageIndex
@@ -32,7 +31,6 @@ MISSING = 0.2
 # How a column is known to be the one asked for: by its head, by what its cell says, by its place alone.
 HEADED, SAID, PLACED = 2, 1, 0
 _DAY = frozenset(find_tokens("date day"))
-_EMPTY_TOKENS = frozenset(token for word in EMPTY for token in find_tokens(word))
 _VALUE_TOKENS = frozenset(find_tokens("value setting"))
 _HANDLE = re.compile(r"\s*\(@[^()]*\)")
 _NOTHING = frozenset(["", "none", "no", "n/a", "-", "–", "—"])
@@ -119,7 +117,7 @@ class _CellSearch:
         self._said = [one for one in words if one not in self._nouns] + [_to_said(m, reading) for m in reading.mentions]
         self._tokens = frozenset(find_tokens(reading.text)).union(*(s for one in self._said for s in one.spellings))
         # "The type of X", "the default value of X": words that say little may be heads of columns all the same.
-        self._empty = [Said((frozenset([token]),), needed=False) for token in sorted(sought.nouns & _EMPTY_TOKENS)]
+        self._empty = [Said((frozenset([token]),), needed=False) for token in sorted(sought.nouns & EMPTY_TOKENS)]
         self._nouns, self._said = (
             [one for one in ones if not one.spellings[0] <= _VALUE_TOKENS] for ones in (self._nouns, self._said)
         )
@@ -225,7 +223,7 @@ class _CellSearch:
 def _to_said(mention: Mention, reading: Reading) -> Said:
     """Return a name of a question; a word before the noun asked for ("which demo service") need not be said."""
     spellings = tuple(frozenset(find_tokens(name)) for name in (mention.surface, mention.entity.label))
-    before = reading.words[mention.first - 1].lower if mention.first else ""
+    before = reading.lowers[mention.first - 1] if mention.first else ""
     common = mention.entity.type == "Thing" and mention.is_small
     return Said(spellings, needed=not common or before not in {"which", "what"}, iri=mention.entity.iri)
 

@@ -13,7 +13,8 @@ from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import find_sought
 from api.answering.question.words import PREPOSITIONS, Word, read_words
 from api.answering.text.candidates import Candidate, CandidateFinder, join_names
-from api.answering.text.picking import NamePicker, Pick
+from api.answering.text.name_kinds import NameKinds
+from api.answering.text.picking import Pick
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.naming.names import to_key
@@ -45,12 +46,12 @@ class _Wanted:
 class ToldReader:
     """Read relations that a question words in sentences that no statement was made of."""
 
-    def __init__(self, field_: Field, candidates: CandidateFinder, picker: NamePicker) -> None:
+    def __init__(self, field_: Field, candidates: CandidateFinder, kinds: NameKinds) -> None:
         self._field = field_
         self._ontology = field_.ontology
         self._linker = Linker(field_)
         self._candidates = candidates
-        self._picker = picker
+        self._kinds = kinds
         self._words_of: dict[str, frozenset[str]] = {}
 
     def find(self, reading: Reading, sentence: Sentence) -> Pick | None:
@@ -82,7 +83,7 @@ class ToldReader:
 
     def _relations(self, reading: Reading) -> Iterator[_Wanted]:
         marked = {use.first for use in reading.frames if use.marked}
-        verbs = any(use.frame.part_of_speech == "verb" for use in reading.frames)
+        verbs = bool(reading.verbs)
         for use in reading.frames:
             if use.first in marked and not use.marked:
                 continue
@@ -173,7 +174,7 @@ class ToldReader:
                 continue
             # The relation's own class is narrow: only a noun of the question's own may say otherwise.
             bare = reading.answer_class is None and not sought.nouns - wanted.said(reading)
-            if bare or self._picker.kind(reading, sought, candidate, words) >= _SURE_KIND:
+            if bare or self._kinds.fit(reading, sought, candidate, words) >= _SURE_KIND:
                 near.append((away, candidate))
         return min(near, key=lambda pair: pair[0], default=(0, None))[1]
 

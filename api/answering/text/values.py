@@ -22,6 +22,7 @@ from api.answering.text.given import Given
 from api.answering.text.listed import find_listed
 from api.answering.text.marked import find_marked_list
 from api.answering.text.measures import asks_for_measure, find_measures
+from api.answering.text.name_kinds import NameKinds
 from api.answering.text.picking import NamePicker
 from api.answering.text.released import find_released, find_version
 from api.answering.text.sentences import Sentence
@@ -53,9 +54,10 @@ class ValueFinder:
         self._ontology = field_.ontology
         groups = (noun for noun, name in field_.lexicon.class_of.items() if field_.ontology.is_a(name, "Agent"))
         candidates = CandidateFinder(entities, frozenset(groups))
-        self._picker = NamePicker(candidates, kinds, field_)
+        name_kinds = NameKinds(kinds, field_.ontology)
         self._verbs = field_.lexicon.verb_forms
-        self._told = ToldReader(field_, candidates, self._picker)
+        self._picker = NamePicker(candidates, name_kinds, field_)
+        self._told = ToldReader(field_, candidates, name_kinds)
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
@@ -164,7 +166,7 @@ def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[s
     In "X uses a format that Y reads" only X uses it; nothing is left out where no name stands on the side asked for.
     """
     side = find_sought(reading).side
-    verbs = set(reading.tokens(use.first for use in reading.frames if use.frame.part_of_speech == "verb"))
+    verbs = set(reading.tokens(use.first for use in reading.verbs))
     words = read_words(text)
     place = next((w for w in words if verbs & set(find_tokens(w.text)[:1])), None)
     if place is None or side is Side.ANY or re.search(r"\bby\b", text[place.end :]):
@@ -182,7 +184,7 @@ def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
 
 def _find_address(reading: Reading, text: str) -> Given | None:
     """Return the one address that a sentence says to write to, where a question asks whom to contact."""
-    asking = [word.lower for word in reading.words if word.lower in _WRITING]
+    asking = [lower for lower in reading.lowers if lower in _WRITING]
     found = dict.fromkeys(_ADDRESS.findall(text))
     if not asking or len(found) != 1:
         return None
@@ -196,7 +198,7 @@ def _find_count(reading: Reading, text: str) -> Given:
         return Given(True, (Term(label=measures[0]),) if len(measures) == 1 else ())
     counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
     if not counted:
-        much = any(word.lower == "much" for word in reading.words) and _AMOUNT.search(text) is not None
+        much = "much" in reading.lowers and _AMOUNT.search(text) is not None
         return Given(much or _NUMBER.search(text) is not None)
     # Of "language libraries" a sentence may count either: "libraries in nine languages".
     near = next((found for word in reversed(counted) if (found := _find_numbers(text, word))), [])
@@ -225,15 +227,15 @@ def _find_counted(reading: Reading) -> list[Word]:
     noun = reading.answer_noun
     if many is not None and noun is not None and many < noun and noun not in {*reading.named, *reading.content}:
         return [reading.words[noun]]  # "how many projects": a word of no content, and yet what is counted
-    lowers = [word.lower for word in reading.words]
-    starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ["number", "of"])
+    lowers = reading.lowers
+    starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ("number", "of"))
     start = next(starts, None)
     named = next((m for m in reading.mentions if m.first == start and m.is_small), None)
     if named is not None:
         return [reading.words[n] for n in sorted(named.indices)]
     if not reading.asked_words:
         return []
-    verbs = {use.first for use in reading.frames if use.frame.part_of_speech == "verb"}
+    verbs = {use.first for use in reading.verbs}
     first, *rest = reading.asked_words
     behind = [word for word in rest if reading.words.index(word) in verbs]
     end = rest.index(behind[0]) if behind else len(rest)

@@ -39,7 +39,7 @@ class BelongingReader:
         found = self._sameness.find(reading)
         if found is None or len(reading.mentions) < 2:
             return None
-        values = [self._values(mention, found[0].name) for mention in reading.mentions[:2]]
+        values = [self._evidence.told_of(mention.entity.iri, {found.name}) for mention in reading.mentions[:2]]
         one, other = ({s.object.iri for s in sources} for sources in values)
         if not one or not other:
             return None
@@ -47,19 +47,12 @@ class BelongingReader:
         told = [next((s for s in sources if s.object.iri in common), sources[0]) for sources in values]
         return bool(common), told
 
-    def _values(self, mention: Mention, predicate: str) -> list[Source]:
-        return [
-            s
-            for s in self._evidence.said_of(mention.entity.iri)
-            if s.predicate == predicate and s.subject.iri == mention.entity.iri and s.modality == "asserted"
-        ]
-
     def _is_of_class(self, reading: Reading) -> Verdict | None:
         """Compare the class of the one thing named, or what it is told to be, with the noun of "is X a NOUN"."""
-        if len(reading.mentions) != 1 or reading.words[0].lower not in BE:
+        if len(reading.mentions) != 1 or reading.lowers[0] not in BE:
             return None
         mention = reading.mentions[0]
-        rest = [w.lower for w in reading.words[mention.last + 1 :]]
+        rest = reading.lowers[mention.last + 1 :]
         if mention.first > 2 or not rest or rest[0] not in ARTICLES:
             return None
         wanted = self._field.lexicon.class_of.get(" ".join(rest[1:]))
@@ -87,9 +80,7 @@ class BelongingReader:
         nouns = {n for n, word in enumerate(reading.words) if word.lower in self._field.lexicon.class_of}
         if len(headings) != 1 or len(things) != 1 or reading.as_of is not None:
             return None
-        if reading.unread(reading.named | placed | nouns) or not {n for use in reading.frames for n in use.indices} <= (
-            placed | nouns
-        ):
+        if reading.unread(reading.named | placed | nouns) or not reading.worded <= (placed | nouns):
             return None
         if not self._ontology.plays(things[0].entity.type, Role.WORK):
             return None
@@ -108,7 +99,7 @@ class BelongingReader:
 
     def _is_place(self, heading: Mention, reading: Reading) -> bool:
         """Tell whether a heading stands behind a preposition of place."""
-        before = [word.lower for word in reading.words[: heading.first] if word.lower not in ARTICLES]
+        before = [lower for lower in reading.lowers[: heading.first] if lower not in ARTICLES]
         return bool(before) and before[-1] in {"in", "under", "within", "among", "into"}
 
     def _headings_of(self, iri: str) -> list[Source]:
@@ -119,8 +110,7 @@ class BelongingReader:
             if found.range and all(self._ontology.plays(name, Role.HEADING) for name in found.range)
             if found.domain != ("Thing",)
         }
-        said = self._evidence.said_of(iri)
-        return [s for s in said if s.predicate in names and s.subject.iri == iri and s.modality == "asserted"]
+        return self._evidence.told_of(iri, names)
 
     def _places(self, use: FrameUse) -> bool:
         found = (self._ontology.properties[sense] for sense in use.frame.senses)
@@ -128,7 +118,7 @@ class BelongingReader:
 
     def _exists(self, reading: Reading) -> Verdict | None:
         """Look for one at least: "is any project of X archived"; no where the others of the list are told."""
-        lowers = [word.lower for word in reading.words]
+        lowers = reading.lowers
         if not set(lowers[:3]) & {"any", "there"}:
             return None
         nouns = (n for n, word in enumerate(lowers) if word in self._field.lexicon.class_of)

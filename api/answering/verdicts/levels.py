@@ -49,7 +49,7 @@ class LevelReader:
 
     def judge(self, reading: Reading) -> LevelVerdict | None:
         """Return what holds, or None where a question asks for no level and no day, or of one thing none is told."""
-        lowers = {word.lower for word in reading.words}
+        lowers = set(reading.lowers)
         works = self._find_works(reading)
         ranked = self._rank(works, reading) if "than" in lowers and len(works) == 2 else None
         if ranked is not None:
@@ -116,7 +116,7 @@ class LevelReader:
         event = self._events.read(reading) if period is not None and len(works) == 1 else None
         if period is None or event is None or reading.as_of_said is not None:
             return None
-        if event.level is not None and reading.words[0].lower not in DO:
+        if event.level is not None and reading.lowers[0] not in DO:
             return None
         source = self._find_event(works[0], event)
         return LevelVerdict((source,), period.holds(_day_of(source))) if source is not None else None
@@ -129,19 +129,19 @@ class LevelReader:
     def _find_event(self, thing: Mention, event: Event) -> Source | None:
         """Return the statement of the day on which something happened to a thing."""
         found = [
-            s for s in self._evidence.said_of(thing.entity.iri)
-            if s.predicate == event.property.name and s.modality == "asserted" and _day_of(s)
-            and event.level in {None, s.object.iri}
-        ]  # fmt: skip
+            s
+            for s in self._evidence.told_of(thing.entity.iri, {event.property.name})
+            if _day_of(s) and event.level in {None, s.object.iri}
+        ]
         return min(found, key=_day_of, default=None)
 
     def _find_latest(self, thing: Mention, reading: Reading) -> Source | None:
         """Return the statement of the level that a thing has, by the day asked about where one is."""
         sources = [
-            s for s in self._evidence.said_of(thing.entity.iri)
-            if s.predicate in self._changing and s.modality == "asserted"
-            and (reading.as_of is None or s.since is None or s.since[: len(reading.as_of)] <= reading.as_of)
-        ]  # fmt: skip
+            s
+            for s in self._evidence.told_of(thing.entity.iri, self._changing)
+            if reading.as_of is None or s.since is None or s.since[: len(reading.as_of)] <= reading.as_of
+        ]
         if reading.as_of and any(s.since for s in sources):
             sources = [s for s in sources if s.since]
         last = max(sources, key=lambda s: (s.since or "", s.confidence), default=None)
@@ -157,7 +157,7 @@ def _find_joined(works: Sequence[Mention], reading: Reading) -> list[Mention]:
     """Return the first of some things with those joined to it."""
     things = list(works[:1])
     for mention in works[1:]:
-        between = {word.lower for word in reading.words[things[-1].last + 1 : mention.first]}
+        between = set(reading.lowers[things[-1].last + 1 : mention.first])
         if not between & _JOINTS or between - _JOINTS - ARTICLES:
             break
         things.append(mention)

@@ -15,9 +15,9 @@ class SamenessReader:
         self._field = field_
         self._ontology = field_.ontology
 
-    def find(self, reading: Reading) -> tuple[Property, set[int]] | None:
-        """Return the property that "the same NOUN" and "share a NOUN" name, with the words that say so."""
-        lowers = [word.lower for word in reading.words]
+    def find(self, reading: Reading) -> Property | None:
+        """Return the property that "the same NOUN" and "share a NOUN" name."""
+        lowers = reading.lowers
         same = next((n for n, lower in enumerate(lowers) if lower in _SHARING), None)
         if same is None:
             return None
@@ -26,8 +26,7 @@ class SamenessReader:
             for length in range(len(words), 0, -1):
                 found = self._property_of(" ".join(words[-length:]))
                 if found is not None:
-                    read = {n for use in reading.frames for n in use.indices}
-                    return found, read | set(range(same, last + 1))
+                    return found
         return None
 
     def _property_of(self, noun: str) -> Property | None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 from api.answering.graph.evidence import EvidenceReader, Source
-from api.answering.graph.grounds import AHEAD
 from api.answering.graph.results import Result
-from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
 from api.answering.question.forms import find_choice
 from api.answering.question.places import find_end
-from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES
 from api.answering.text.prose import write_sentences
 from api.answering.verdicts.belonging import BelongingReader
 from api.answering.verdicts.claims import ClaimReader
 from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.levels import LevelReader
-from api.answering.verdicts.verdict_writing import to_word, write_verdict
+from api.answering.verdicts.told_in_full import FullyToldReader
+from api.answering.verdicts.verdict_writing import write_verdict
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field, Property
@@ -44,6 +45,8 @@ class TruthAnswerer:
         self._claims = ClaimReader(passages, field)
         self._headed = HeadedReader(passages)
         self._levels = LevelReader(evidence, field)
+        self._told_in_full = FullyToldReader(evidence, field)
+        self._write = partial(write_verdict, passages, field.ontology)
         self._index = passages
         self._evidence = evidence
         self._field = field
@@ -54,15 +57,19 @@ class TruthAnswerer:
         judged = self._belonging.judge(reading)
         if judged is not None:
             holds, sources = judged
-            return write_verdict(self._index, self._ontology, reading, sources, holds)
+            return self._write(reading, sources, holds)
         return (
             self._by_level(reading)
             or self._by_group(reading)
             or self._by_facts(reading)
-            or self._by_others(reading)
-            or self._by_list(reading)
+            or self._by_denial(reading)
             or self._by_sentence(reading)
         )
+
+    def _by_denial(self, reading: Reading) -> Answer | None:
+        """Say no where what is asked is not among all that is told."""
+        denial = self._told_in_full.find(reading)
+        return None if denial is None else self._write(reading, [denial.source], False, lead=denial.lead)
 
     def _by_group(self, reading: Reading) -> Answer | None:
         """Compare the group that somebody is listed in with the one named: "is X a gold member"."""
@@ -75,74 +82,7 @@ class TruthAnswerer:
         placing = {found.name for found in self._ontology.placing}
         listed = [s for s in self._evidence.said_of(others[0].entity.iri) if s.predicate in placing]
         inside = [source for source in listed if source.object.iri in named]
-        return (
-            write_verdict(self._index, self._ontology, reading, (inside or listed)[:1], bool(inside))
-            if listed
-            else None
-        )
-
-    def _by_others(self, reading: Reading) -> Answer | None:
-        """Say no where a thing is told to have other values of the relation asked about ("filed under")."""
-        if AHEAD & {word.lower for word in reading.words}:
-            return None  # what is so denies nothing that may come
-        for use in reading.frames:
-            read = {n for m in reading.mentions for n in range(m.first, m.last + 1)} | {*range(use.first, use.last + 1)}
-            if any(word.lower not in self._field.lexicon.class_of for word in reading.unread(read)):
-                continue  # more is asked than the relation
-            for sense in use.frame.senses:
-                name, swapped = self._ontology.canonical(sense)
-                found = self._ontology.properties[name]
-                if swapped or not found.told_in_full or found.changes_over_time:
-                    continue
-                ends = [m for m in reading.mentions if self._is_surely(m, found.range)]
-                things = [m for m in reading.mentions if self._ontology.may_be(m.entity.type, found.domain)]
-                ends = [m for m in ends if self._may_be_object(use, m, reading)]
-                for end, thing in ((end, thing) for end in ends for thing in things if thing is not end):
-                    told = self._told(thing, found)
-                    if told and all(source.object.iri != end.entity.iri for source in told):
-                        return write_verdict(self._index, self._ontology, reading, told[:1], False)
-        return None
-
-    def _by_list(self, reading: Reading) -> Answer | None:
-        """Say no where a file lists what a host has, and lists the thing asked about without it."""
-        hosts = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)]
-        things = [m for m in reading.mentions if m not in hosts]
-        if len(hosts) != 1 or len(things) != 1 or reading.as_of is not None:
-            return None
-        asked = {self._ontology.canonical(sense) for use in reading.frames for sense in use.frame.senses}
-        for name in sorted(name for name, swapped in asked if not swapped):
-            found = self._ontology.properties[name]
-            if not found.told_in_full or not self._is_surely(hosts[0], found.range):
-                continue
-            lists = self._evidence.find_lists(name, hosts[0].entity.iri)
-            told = [
-                source
-                for known in things[0].candidates
-                if self._ontology.may_be(known.type, found.domain)
-                for source in self._evidence.said_of(known.iri)
-            ]
-            listed = [s for s in told if s.document in lists and s.modality == "asserted"]
-            if listed and all(source.predicate != name for source in told):
-                lead = f"No: it is listed, but not as what {found.label} {hosts[0].entity.label}; "
-                return write_verdict(self._index, self._ontology, reading, listed[:1], False, lead=lead)
-        return None
-
-    def _may_be_object(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
-        """Tell whether a name stands where the object of a relation may: "by X" is no place for where a thing went."""
-        end = find_end(use, mention.first, mention.last, reading.words)
-        return end is not None and not end.is_subject
-
-    def _is_surely(self, mention: Mention, classes: Sequence[str]) -> bool:
-        return any(name != "Thing" and self._ontology.is_a(mention.entity.type, name) for name in classes)
-
-    def _told(self, mention: Mention, found: Property) -> list[Source]:
-        """Return what is told of a thing by a property, or by the wider one that it belongs to."""
-        names = {found.name, found.parent} & set(self._ontology.properties)
-        return [
-            s
-            for s in self._evidence.said_of(mention.entity.iri)
-            if s.predicate in names and s.subject.iri == mention.entity.iri and s.modality == "asserted"
-        ]
+        return self._write(reading, (inside or listed)[:1], bool(inside)) if listed else None
 
     def _by_level(self, reading: Reading) -> Answer | None:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
@@ -151,11 +91,11 @@ class TruthAnswerer:
             return None
         if verdict.choice:
             return self._choose(reading, verdict.sources[0])
-        return write_verdict(self._index, self._ontology, reading, verdict.sources, verdict.holds, verdict.others)
+        return self._write(reading, verdict.sources, verdict.holds, verdict.others)
 
     def _choose(self, reading: Reading, latest: Source) -> Answer:
         """Answer a choice between values ("is X small, middling or big?") with the value that holds."""
-        answer = write_verdict(self._index, self._ontology, reading, [latest], True, lead="")
+        answer = self._write(reading, [latest], True, lead="")
         value, said = Term(label=latest.object.label, iri=latest.object.iri), answer.answer
         return answer.model_copy(update={"items": [value], "answer": said[:1].upper() + said[1:], "sparql": None})
 
@@ -164,7 +104,7 @@ class TruthAnswerer:
 
         Where two things are joined by "and" it must hold of both.
         """
-        if any(word.lower == "than" for word in reading.words):
+        if "than" in reading.lowers:
             return None  # that two things are compared does not tell which is more
         first, *rest = reading.mentions or (None,)
         joined = [m for m in rest if first is not None and self._is_joined(first, m, reading)]
@@ -187,7 +127,7 @@ class TruthAnswerer:
                     continue  # what is asked of both is not said of one by the other
                 pair = self._of_pair(reading, one, other)
                 if pair is not None and self._tells_of_all(pair[0], reading):
-                    return write_verdict(self._index, self._ontology, reading, [pair[0]], pair[1])
+                    return self._write(reading, [pair[0]], pair[1])
         return None
 
     def _tells_of_all(self, source: Source, reading: Reading) -> bool:
@@ -203,8 +143,8 @@ class TruthAnswerer:
 
     def _is_joined(self, one: Mention, other: Mention, reading: Reading) -> bool:
         """Tell whether two names stand on the two sides of an "and"."""
-        between = [word.lower for word in reading.words[one.last + 1 : other.first]]
-        return between[:1] == ["and"] and not set(between[1:]) - ARTICLES
+        between = reading.lowers[one.last + 1 : other.first]
+        return between[:1] == ("and",) and not set(between[1:]) - ARTICLES
 
     def _of_pair(self, reading: Reading, one: Mention, other: Mention) -> tuple[Source, bool] | None:
         """Return the statement that joins two things as asked, else one that says otherwise.
@@ -216,7 +156,7 @@ class TruthAnswerer:
             for source in self._evidence.of_pair(one.entity.iri, other.entity.iri)
             if (holds := self._holds(reading, source, one, other)) is not None
         ]
-        if reading.words[0].lower in _NOW and any(source.modality == "negated" for source, _ in found):
+        if reading.lowers[0] in _NOW and any(source.modality == "negated" for source, _ in found):
             newest = max(source.date or "" for source, _ in found)
             found = [pair for pair in found if (pair[0].date or "") == newest]
             found.sort(key=lambda pair: pair[0].modality != "negated")
@@ -264,17 +204,17 @@ class TruthAnswerer:
         claim = self._headed.find(reading) or self._claims.find(reading)
         if claim is None:
             return None
-        verdict = to_word(not claim.is_denied)
+        verdict = to_verdict(not claim.is_denied)
         told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
         if choice := find_choice(reading.words, reading.mentions):
             said = {token for sentence in claim.sentences for token in find_tokens(sentence.text)}
             held = [reading.words[n].text for n in choice if set(find_tokens(reading.words[n].text)) <= said]
             items = [Term(label=word) for word in held if len(held) == 1]
             return told.model_copy(update={"items": items}) if held else None
-        says_so = re.match(rf"{verdict}\b", told.answer, re.IGNORECASE) is not None
+        says_so = re.match(rf"{verdict.label}\b", told.answer, re.IGNORECASE) is not None
         return told.model_copy(
             update={
-                "answer": told.answer if says_so else f"{verdict.capitalize()}: {told.answer}"[:MAX_ANSWER],
-                "items": [Term(label=verdict, type="boolean")],
+                "answer": told.answer if says_so else f"{verdict.label.capitalize()}: {told.answer}"[:MAX_ANSWER],
+                "items": [verdict],
             }
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.answering.graph.evidence import Citations, Source, Value, to_ask, to_fact
+from api.answering.graph.evidence import Citations, Source, to_ask, to_fact
 from api.answering.graph.writing import write_date, write_facts
-from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
+from api.answering.model import MAX_ANSWER, Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
 from indexer.search import PassageIndex
 from ontology import Ontology
@@ -29,7 +29,7 @@ def write_verdict(
     said, facts = [], []
     for source in sources:
         mark = citations.cite(source, source.confidence)
-        told = write_facts([Value(source.subject.label)], source.predicate, [source.object], ontology)
+        told = write_facts([source.subject], source.predicate, [source.object], ontology)
         if source.modality == "negated":
             told = f"the documents deny that {told}"
         date = f" (as of {write_date(source.date)})" if source.date else ""
@@ -37,20 +37,16 @@ def write_verdict(
         facts.append(to_fact(source, [mark] if mark else [], ontology))
     if others:
         mark = citations.cite(others[0], others[0].confidence)
-        only = [Value(source.subject.label) for source in others]
+        only = [source.subject for source in others]
         told = write_facts(only, others[0].predicate, [others[0].object], ontology)
         said.append(f"only {told} [{mark}]")
         facts += [to_fact(source, [mark] if mark else [], ontology) for source in others]
-    lead = f"{to_word(holds).capitalize()}: " if lead is None else lead
+    verdict = to_verdict(holds)
+    lead = f"{verdict.label.capitalize()}: " if lead is None else lead
     asked = len(sources) == 1 and holds and sources[0].modality == "asserted"
     return Answer(
         question=reading.text, status="answered", answer=f"{lead}{'; '.join(said)}."[:MAX_ANSWER],
-        items=[Term(label=to_word(holds), type="boolean")], facts=facts, citations=citations.all(),
+        items=[verdict], facts=facts, citations=citations.all(),
         confidence=to_confidence(min(source.confidence for source in sources)),
         sparql=to_ask(sources[0]) if asked else None,
     )  # fmt: skip
-
-
-def to_word(holds: bool) -> str:
-    """Return a verdict in one word."""
-    return "yes" if holds else "no"

@@ -1,4 +1,4 @@
-"""Spellings: what a thing is called in the sentences that an answer rests on, where that is another of its names."""
+"""Labels: what a thing is called in the sentences that an answer rests on, where that is another of its names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indexer.tokens import find_tokens
 from ontology import Ontology
 
 
-class Speller:
+class Labeller:
     """Call things as their sources do: a file may list by a longer or older name what an article tells of."""
 
     def __init__(self, entities: EntityIndex, ontology: Ontology) -> None:

@@ -1,0 +1,132 @@
+"""Relations: the one relation that a question words between what it names and what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from api.answering.graph.filters import FilterReader
+from api.answering.graph.links import Linker
+from api.answering.graph.queries import Plan
+from api.answering.question.places import find_end
+from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.words import ARTICLES, DO
+from ontology import Field, Place, Property
+from ontology.roles import PropertyRole, Role
+
+# Where a thing's own category and that category's layer are both asked for by a word, the nearer is meant.
+LESS_DIRECT = 0.02
+# What is told of the day asked about says more than what is told of any day.
+BY_THEN = 0.02
+
+
+class RelationPlanner:
+    """Plan "who created X", "which projects use X": a relation worded, and the end that is not named."""
+
+    def __init__(self, field_: Field, linker: Linker, filters: FilterReader) -> None:
+        self._field = field_
+        self._ontology = field_.ontology
+        self._linker = linker
+        self._filters = filters
+
+    def plans(self, reading: Reading) -> Iterator[Plan]:
+        """Yield the plans of each relation worded and each name that may stand at an end of it."""
+        for use in reading.frames:
+            for mention in reading.mentions:
+                yield from self._one_hop(reading, use, mention)
+
+    def _one_hop(self, reading: Reading, use: FrameUse, mention: Mention) -> Iterator[Plan]:
+        """Yield the plans for what stands at the other end of a relation than a name."""
+        end = find_end(use, mention.first, mention.last, reading.words)
+        if end is None or self._names_the_kind(use, mention, reading) or self._is_verb_here(use, reading):
+            return
+        marked = [u.frame for u in reading.frames if u.marked and u.first == use.first and not use.marked]
+        if any(reading.lowers[-1] in frame.markers for frame in marked):
+            return  # "what is X built on" does not ask who built it
+        read = self._linker.words_of(use, reading) | mention.indices | _find_copula(use, mention, reading)
+        needs_marker = {Place.PREPOSITIONAL} in (use.frame.object_places, use.frame.subject_places)
+        unmarked = needs_marker and not use.marked and use.frame.part_of_speech == "verb"
+        for rank, known in enumerate(mention.candidates[:3]):
+            for link, wider in self._linker.with_parents(use, known, end.is_subject, reading):
+                side = link.property.range if link.node_is_subject else link.property.domain
+                filtered = self._may_be_filtered(side, mention, reading)
+                links, extra = self._filters.find(reading, (mention,), link.property, use) if filtered else ((), set())
+                narrow = len(use.frame.senses) > 1 and reading.answer_class is None and self._is_value(side)
+                # "Where does X belong" asks under which heading: the preposition is in the question word.
+                asked_where = reading.asks == "where" and PropertyRole.PLACING in link.property.roles
+                lacks = unmarked and not asked_where
+                doubt = (
+                    0.05 * narrow + 0.1 * rank + 0.1 * mention.close + 0.4 * lacks + 0.2 * bool(marked) + 0.1 * wider
+                )
+                path = self._linker.path(link, known.type)
+                plan = Plan(
+                    links=(*path, *links),
+                    read=frozenset(read | extra),
+                    given=(known,),
+                    sure=(1.0 if end.sure else 0.75) - doubt - (LESS_DIRECT if len(path) > 1 else 0.0),
+                    as_of=reading.as_of,
+                    as_of_said=reading.as_of_said,
+                    asked=link.property,
+                    frame=use.frame.name,
+                )
+                yield from by_then(plan, reading)
+                if links:
+                    wide = tuple(link for link in plan.links if not self._sorts(link.property))
+                    yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - 0.05)
+
+    def _may_be_filtered(self, side: tuple[str, ...], mention: Mention, reading: Reading) -> bool:
+        """Tell whether a question may say which items at an end are meant: works, or whoever stands in a group."""
+        grouped = (self._ontology.plays(m.entity.type, Role.GROUP) for m in reading.mentions if m is not mention)
+        works = self._ontology.may_be(self._ontology.class_for(Role.WORK), side)
+        return reading.answer_class is not None and (works or any(grouped))
+
+    def _sorts(self, found: Property) -> bool:
+        """Tell whether a property sorts works under a heading."""
+        held = any(self._ontology.holds(name, Role.WORK) for name in found.range)
+        return PropertyRole.PLACING in found.roles and held
+
+    def _is_value(self, side: Sequence[str]) -> bool:
+        """Tell whether an end is of a class of values, which a question asks for by its name: "which language"."""
+        return all(self._ontology.plays(name, Role.VALUE) for name in side)
+
+    def _is_verb_here(self, use: FrameUse, reading: Reading) -> bool:
+        """Tell whether a noun of the lexicon is a verb where it stands: "what does X use"."""
+        if use.frame.part_of_speech != "noun" or use.first != use.last:
+            return False
+        lowers = reading.lowers[: use.first]
+        form = reading.lowers[use.first]
+        return (
+            bool(set(lowers) & DO)
+            and lowers[-1] not in ARTICLES | {"of", "which", "what"}
+            and any(
+                frame.part_of_speech == "verb" and frame.lemma == form for frame in self._field.lexicon.by_form[form]
+            )
+        )
+
+    def _names_the_kind(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
+        """Tell whether a noun only says what kind of answer is wanted ("which projects ...", not "... by Acme")."""
+        if reading.answer_noun is None or not use.first <= reading.answer_noun <= use.last:
+            return False
+        between = set(reading.lowers[use.last + 1 : mention.first])
+        if between & set(use.frame.markers) and between <= {*use.frame.markers, *ARTICLES}:
+            return False
+        if use.frame.part_of_speech == "verb":
+            return reading.asks in {"which", "what"}
+        return use.frame.part_of_speech == "noun" and Place.COPULATIVE not in use.frame.object_places
+
+
+def _find_copula(use: FrameUse, mention: Mention, reading: Reading) -> set[int]:
+    """Return the words between a name and what it is said to be by "as": "X started as a fork of what"."""
+    between = range(mention.last + 1, use.first)
+    return set(between) if any(reading.lowers[n] == "as" for n in between) else set()
+
+
+def by_then(plan: Plan, reading: Reading) -> Iterator[Plan]:
+    """Yield a plan, and that for what was so on the day of "the home page of X in 2022": vintages may tell it."""
+    yield plan
+    found = plan.asked
+    past = any(word.lower in {"was", "were", "did"} for word in reading.words)
+    if found is None or reading.as_of is None or reading.as_of_said is not None or not past:
+        return
+    if PropertyRole.PLACING in found.roles or found.range == ("anyURI",):
+        yield replace(plan, as_of_said=reading.as_of, sure=plan.sure + BY_THEN)
