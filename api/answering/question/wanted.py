@@ -100,9 +100,7 @@ def asks_for_several(reading: Reading) -> bool:
 def asks_what_is_in(reading: Reading) -> bool:
     """Tell whether a question asks what something holds, which may be much: "what does X consist of"."""
     return (
-        reading.asks == "what"
-        and reading.words[-1].lower in _HOLDING | {"of"}
-        and bool(_HOLDING & {word.lower for word in reading.words[-2:]})
+        reading.asks == "what" and reading.lowers[-1] in _HOLDING | {"of"} and bool(_HOLDING & set(reading.lowers[-2:]))
     )
 
 

@@ -72,7 +72,7 @@ def find_listed(
     if rest <= sought.heads and not any(_is_said(token, reading, sentence, wanted) for token in rest):
         return ()
     words = read_words(sentence.text)
-    asked = {word.lower for word in reading.words}
+    asked = set(reading.lowers)
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for members in _find_lists(words, sentence.text, is_known, verbs):
         labels = tuple(dict.fromkeys(_label(one, words, sentence.text) for one in members))
