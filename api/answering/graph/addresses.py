@@ -49,7 +49,7 @@ class AddressPlanner:
         forms = " ".join(to_literal(Value(form, None, "anyURI")) for form in (address, f"{address}/"))
         names = " ".join(f"kg:{each.name}" for each in self._addresses)
         pattern = f"  VALUES ?address {{ {forms} }}\n  VALUES ?at {{ {names} }}\n  ?item ?at ?address ."
-        read = frozenset(range(len(reading.words)))
+        read = reading.whole
         links = tuple(Link("?address", each, False) for each in self._addresses)
         yield Plan(links, read, tuple(m.entity for m in reading.mentions), 1.3, pattern=pattern, kind=PlanKind.ADDRESS)
 
@@ -71,5 +71,5 @@ class AddressPlanner:
             f'  FILTER (REGEX(STR(?item), "[./]{word}[./]", "i") || REGEX(?field, "{field}", "i"))'
         )
         named = tuple(m.entity for m in reading.mentions if m is mention or m.first <= place <= m.last)
-        read = frozenset(range(len(reading.words)))
+        read = reading.whole
         return Plan((link,), read, named, 1.05, asked=link.property, kind=PlanKind.ADDRESS, pattern=pattern)

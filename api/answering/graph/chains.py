@@ -13,8 +13,6 @@ from api.answering.question.words import ARTICLES
 from ontology import Field
 from ontology.roles import Role
 
-_RELATIVES = {"that", "which", "who", "whose", "where"}
-
 
 class ChainPlanner:
     """Plan questions such as "the language of the tool that replaced X"."""
@@ -104,14 +102,7 @@ class ChainPlanner:
             if start > 0 and words[start].lower == "what" and use.frame.part_of_speech == "verb":
                 return start, last  # "what X depends on"
             if words[start].lower in ARTICLES:
-                between = [word.lower for word in words[start + 1 : first]]
-                if (
-                    any(_singular(w) in self._field.lexicon.class_nouns for w in between)
-                    or set(between) & _RELATIVES
-                    or len(between) >= 1
-                ):
-                    return start, last
-                return None
+                return (start, last) if start + 1 < first else None
             start -= 1
         return None
 
@@ -124,7 +115,3 @@ class ChainPlanner:
                 if name is not None:
                     return name
         return None
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word

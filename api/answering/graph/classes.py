@@ -91,7 +91,7 @@ class ClassPlanner:
             for mention in reading.mentions if beside else ():
                 if self._may_be_sorted(mention, found):
                     link = Link(mention.entity.iri, found, True)
-                    read = frozenset(range(len(reading.words)))
+                    read = reading.whole
                     yield Plan((link,), read, (mention.entity,), 1.05, asked=found, kind=PlanKind.CLASS)
 
     def _placed(self, reading: Reading) -> Iterator[Plan]:

@@ -46,7 +46,7 @@ class EventPlanner:
         """Yield "when did X become a project of Y": the day on which it joined."""
         named = [m for m in reading.mentions if self._may_join(m, event)]
         if reading.answer_class == "Date" and event.level is None and len(named) == 1:
-            read = frozenset(range(len(reading.words)))
+            read = reading.whole
             own = named[0].indices
             nouns = {self._field.lexicon.class_of.get(w.lower) for n, w in enumerate(reading.words) if n not in own}
             agents = any(noun and self._ontology.is_a(noun, "Agent") for noun in nouns)
@@ -137,7 +137,7 @@ class EventPlanner:
         ]
         yield Plan(
             links=(event.to_link(),),
-            read=frozenset(range(len(reading.words))),
+            read=reading.whole,
             given=tuple(m.entity for m in named),
             sure=1.2,
             pattern="\n".join(pattern),

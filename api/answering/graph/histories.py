@@ -142,7 +142,7 @@ class HistoryPlanner:
     def _of_span(self, links: tuple[Link, ...], lines: list[str], reading: Reading, *given: Known) -> Plan:
         return Plan(
             links=links,
-            read=frozenset(range(len(reading.words))),
+            read=reading.whole,
             given=given,
             sure=1.2,
             kind=PlanKind.SPAN,
@@ -203,7 +203,7 @@ def _of_one(work: Mention, found: Property, pattern: str, reading: Reading, sure
     """Return the plan for values of one thing that its history tells."""
     return Plan(
         links=(Link(work.entity.iri, found, True),),
-        read=frozenset(range(len(reading.words))),
+        read=reading.whole,
         given=(work.entity,),
         sure=sure,
         pattern=pattern,

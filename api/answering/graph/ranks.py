@@ -72,7 +72,7 @@ class RankPlanner:
         lowers = reading.lowers
         works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
         if len(works) > 1 and {"or", "and"} & set(lowers) and "than" not in lowers:
-            yield self._choose(works, compared, sign)
+            yield self._choose(works, compared, sign, reading)
             return
         border = next((n for n, lower in enumerate(lowers) if lower in {"than"} | _BEYOND | _BELOW), None)
         behind = self._reader.find_behind(border, reading) if border is not None else None
@@ -104,7 +104,7 @@ class RankPlanner:
             kind=PlanKind.LIST,
         )
 
-    def _choose(self, works: Sequence[Mention], compared: Property, sign: int) -> Plan:
+    def _choose(self, works: Sequence[Mention], compared: Property, sign: int, reading: Reading) -> Plan:
         """Return the plan for which of some things is at the highest or lowest level; several where they are equal."""
         iris = tuple(dict.fromkeys(mention.entity.iri for mention in works))
         values = " ".join(f"<{iri}>" for iri in iris)
@@ -116,8 +116,7 @@ class RankPlanner:
         ]
         own = Link("?level", compared, False)
         given = tuple(mention.entity for mention in works)
-        read = frozenset(range(100))
-        return Plan((own,), read, given, 1.2, kind=PlanKind.LIST, pattern="\n".join(pattern), beside=iris)
+        return Plan((own,), reading.whole, given, 1.2, kind=PlanKind.LIST, pattern="\n".join(pattern), beside=iris)
 
     def _best(
         self, links: Sequence[Link], compared: Property, sign: int, as_of: str | None, among: str = ""

@@ -105,7 +105,7 @@ class TallyPlanner:
         tally = f"SELECT ?item (COUNT(DISTINCT ?of) AS ?count) WHERE {{ {{ {each} }} }} GROUP BY ?item"
         best = f"SELECT ({chosen}(?count) AS ?best) WHERE {{ {{ {tally} }} }}"
         pattern = f"  {{ {tally} }}\n  {{ {best} }}\n  FILTER (?count = ?best)\n  {{ {each} }}"
-        read = frozenset(range(len(listed.words)))
+        read = listed.whole
         given = tuple(mention.entity for mention in listed.mentions)
         asked = links[0].property if item == "?item" else None
         return Plan(links, read, given, 1.25, listed.as_of, asked, pattern=pattern, kind=PlanKind.TALLY)

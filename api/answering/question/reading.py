@@ -108,6 +108,11 @@ class Reading:
     choice: tuple[Mention, ...] = ()
 
     @cached_property
+    def whole(self) -> frozenset[int]:
+        """The indices of all its words."""
+        return frozenset(range(len(self.words)))
+
+    @cached_property
     def named(self) -> frozenset[int]:
         """The indices of the words that name something."""
         return frozenset(n for mention in self.mentions for n in mention.indices)

@@ -43,7 +43,7 @@ class _Question:
 
     @property
     def read(self) -> frozenset[int]:
-        return frozenset(range(len(self.reading.words)))
+        return self.reading.whole
 
 
 class SelectionAnswerer:
