@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import time
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -157,3 +160,22 @@ def test_not_ready_until_something_is_built_then_follows_each_build(tmp_path: Pa
         make_data(data, "three")
         wait_for(url, "three")
         assert number(url) == "0"
+
+
+def test_the_page_about_the_interface_begins_with_questions_and_its_examples_work(server_url: str) -> None:
+    page = httpx.get(server_url + "/docs").text
+    assert page.index("POST /ask") < page.index("GET /sparql") < page.index("GET /healthz")
+    assert '<a href="/docs" aria-current="page">' in page
+    examples = [shlex.split(unescape(shown)) for shown in re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)]
+    assert len(examples) >= 10
+    for curl, quiet, address, *options in examples:
+        assert (curl, quiet, address.startswith(server_url)) == ("curl", "-s", True)
+        given = list(zip(options[::2], options[1::2], strict=True))
+        headers = dict(value.split(": ", 1) for option, value in given if option == "-H")
+        bodies = [value.encode() for option, value in given if option == "-d"]
+        forms = [value.partition("=")[::2] for option, value in given if option == "--data-urlencode"]
+        body = {"content": bodies[0]} if bodies else {"data": dict(forms)} if forms else {}
+        reply = httpx.request("POST" if body else "GET", address, headers=headers, timeout=60, **body)  # type: ignore[arg-type]
+        assert reply.status_code == 200, (address, reply.text)
+        if address.endswith("/ask"):
+            assert reply.json()["status"] == "answered"

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+_PAGES = (("/", "Ask"), ("/explore", "Explore"), ("/sparql", "SPARQL"), ("/docs", "API"))
+_CURRENT = ' aria-current="page"'
 
-def render_page(title: str, content: str, styles: Sequence[str] = ()) -> str:
-    """Return a page; `title` is text, `content` is HTML, `styles` are names of more style sheets."""
+
+def render_page(title: str, content: str, styles: Sequence[str] = (), *, current: str | None = None) -> str:
+    """Return a page; `title` is text, `content` is HTML, `styles` names more style sheets, `current` its path."""
+    links = "\n      ".join(
+        f'<a href="{path}"{_CURRENT if path == current else ""}>{name}</a>' for path, name in _PAGES
+    )
     more = "".join(f'\n  <link rel="stylesheet" href="/static/{escape(name)}">' for name in styles)
     return f"""<!doctype html>
 <html lang="en">
@@ -25,10 +31,7 @@ def render_page(title: str, content: str, styles: Sequence[str] = ()) -> str:
       <a href="/"><img src="/static/icon.svg" alt="" width="26" height="26">Landscape KG</a>
     </h1>
     <nav aria-label="Pages">
-      <a href="/">Ask</a>
-      <a href="/explore">Explore</a>
-      <a href="/sparql">SPARQL</a>
-      <a href="/docs">API</a>
+      {links}
     </nav>
   </header>
   <main class="prose">

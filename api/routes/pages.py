@@ -12,6 +12,8 @@ from fastapi.responses import Response
 
 from api.pages.reference import render_reference
 from api.problems import ProblemError
+from api.scratch import ScratchService
+from kg.errors import DataFolderError
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 # What Vite built takes the place of the plain file of that name, which needs no Node.js.
@@ -48,8 +50,14 @@ def static(request: Request, name: str) -> Response:
 
 @router.get("/docs")
 def reference(request: Request) -> Response:
-    """Return the page about this interface."""
-    return Response(render_reference(request.app.openapi()), media_type="text/html; charset=utf-8")
+    """Return the page about this interface, with a question in its examples that the documents answer."""
+    try:
+        service = request.app.state.source.current()
+        questions = [] if isinstance(service, ScratchService) else service.suggestions
+    except DataFolderError:
+        questions = []
+    page = render_reference(request.app.openapi(), str(request.base_url), next(iter(questions), "what is it?"))
+    return Response(page, media_type="text/html; charset=utf-8")
 
 
 def serve_file(request: Request, name: str, folder: Path = WEB, headers: Mapping[str, str] | None = None) -> Response:
