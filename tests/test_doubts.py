@@ -133,3 +133,17 @@ def test_what_was_so_at_first_is_no_longer_so(tmp_path: Path) -> None:
 def test_nobody_owns_what_he_wrote(tmp_path: Path) -> None:
     found = doubts_of(tmp_path, "# N\n\nRead a chapter from Karl Fogelmann's Producing Fine Software on ledgers.\n")
     assert not any(p == "ownedBy" for _, p, _ in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Perch should not depend on Envoy.", "Perch requires the Vargle Processor be included in the image."],
+)
+def test_what_is_asked_for_is_not_told(tmp_path: Path, sentence: str) -> None:
+    found = doubts_of(tmp_path, f"# Perch\n\nPerch is a collector. {sentence}\n")
+    assert all("asks for it" in doubt for (_, p, _), doubt in found.items() if p == "dependsOn")
+
+
+def test_what_is_used_to_make_a_thing_did_not_make_it_once(tmp_path: Path) -> None:
+    text = "# N\n\nThe ActivitySource used to create the Activity is not added to the TracerProvider.\n"
+    assert not any(p == "createdBy" for _, p, _ in doubts_of(tmp_path, text))

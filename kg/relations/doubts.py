@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.clauses import Clause
-from kg.language.tags import NOUNS
+from kg.language.tags import AUXILIARIES, NOUNS
 from kg.language.words import is_adjective, is_countable_noun, is_word
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
@@ -23,6 +23,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
             return f"the noun at the end of its list belongs to '{filler.entity.label}' too"
     if _is_backed(frame, clause, subject, end, reader):
         return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
+    if _is_advice(clause):
+        return "the sentence asks for it and does not tell it"
     if _may_be_told_of_another(clause, subject, reader):
         return f"what stands behind the comma may be told of another than '{subject.entity.label}'"
     if _closes_its_item(frame, subject, end, reader):
@@ -86,6 +88,17 @@ def _is_backed(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
     """Tell whether a work is said to be supported by what may be a company: "X is supported by Y"."""
     works = reader.field.ontology.plays(end.entity.type, Role.WORK)
     return frame.senses[0] == "supports" and clause.passive and works and subject.entity.type == "Thing"
+
+
+def _is_advice(clause: Clause) -> bool:
+    """Tell whether a clause says what should be or should not: "X should not use Y", "requires that Y be there"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    helping = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    denied = any(c.dep_ == "neg" for c in verb.children) and bool(helping & {"should", "must", "shall"})
+    wanted = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)
+    return denied or any([a.lower_ for a in c.children if a.dep_ in AUXILIARIES] == ["be"] for c in wanted)
 
 
 def _may_be_told_of_another(clause: Clause, subject: Filler, reader: FillerReader) -> bool:

@@ -109,7 +109,8 @@ def _is_what_topic_does(frame: Frame, clause: Clause, reader: FillerReader) -> b
     opens = len(subjects) == 1 and subjects[0].left_edge.i == 0 and subjects[0].dep_ == "nsubjpass"
     if opens and any(c.lower_ in INDEFINITE for c in subjects[0].children):
         return False  # "An X is loaded" tells what happens to one
-    return frame.senses[0] == "supports" and clause.passive and opens and reader.context.stable
+    told = frame.senses[0] == "supports" and Place.DIRECT_OBJECT in frame.object_places
+    return told and clause.passive and opens and reader.context.stable
 
 
 def _leads_on(clause: Clause, place: Place, markers: tuple[str, ...]) -> bool:

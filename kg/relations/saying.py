@@ -54,7 +54,13 @@ def _is_purpose(verb: Token) -> bool:
     if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"}:
         return False
     matrix = verb.head
-    if matrix.lemma_ in {"use", "require", "need"} and is_passive(matrix):
+    if matrix.lemma_ in {"use", "require", "need"} and (is_passive(matrix) or _is_reduced(matrix)):
         return True
     own = any(c.dep_ == "dobj" and c.i < verb.i for c in matrix.children)
     return own and matrix.tag_ == "VB" and matrix.dep_ in {"xcomp", "advcl"}
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Tell whether a verb read as the main one only narrows its subject: "the tool used to make X is Y"."""
+    joined = {c.dep_ for c in verb.children if c.i > verb.i}
+    return verb.tag_ == "VBD" and "conj" in joined and "cc" not in joined
