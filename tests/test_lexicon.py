@@ -1,12 +1,13 @@
 """Lexicon: the shipped file is whole, and its forms are right."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import permutations
 
 from reading import FIELD
 
-from ontology.lexicon import Place, to_plural, to_verb_forms
+from ontology.lexicon import Frame, Place, to_plural, to_verb_forms
 
 
 def test_every_entry_has_a_name_of_its_own() -> None:
@@ -23,6 +24,20 @@ def test_every_entry_has_a_name_of_its_own() -> None:
 def test_no_two_entries_say_the_same() -> None:
     frames = Counter(replace(frame, name="") for frame in FIELD.lexicon.frames)
     assert [(frame.lemma, frame.senses) for frame, count in frames.items() if count > 1] == []
+
+
+def test_no_entry_is_held_within_another() -> None:
+    alike: dict[Frame, list[Frame]] = defaultdict(list)
+    for frame in FIELD.lexicon.frames:
+        alike[replace(frame, name="", subject_places=frozenset(), object_places=frozenset(), markers=())].append(frame)
+    assert [
+        (one.name, other.name)
+        for frames in alike.values()
+        for one, other in permutations(frames, 2)
+        if one.subject_places <= other.subject_places
+        and one.object_places <= other.object_places
+        and set(one.markers) <= set(other.markers)
+    ] == []
 
 
 def test_every_sense_is_a_property() -> None:

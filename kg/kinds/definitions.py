@@ -90,8 +90,8 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return
     if noun.tag_ in {"NNP", "NNPS"} and _article(noun) is None:
         return
-    predicates = [c for c in verb.children if c.dep_ == "attr" and c.i > verb.i]
-    if _is_split(noun) or (predicates and noun != predicates[-1]):
+    predicates = [c for c in verb.children if c.dep_ == "attr"]
+    if _is_split(noun) or noun != predicates[-1]:
         return
     if any(c.lower_ == "can" or (c.dep_ == "acomp" and c.i < noun.i) for c in verb.children):
         return
@@ -197,7 +197,7 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")]
     words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
-    if words.count('"') % 2 or words.count("“") != words.count("”") or re.search(r"\w’\s*,", words):
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
         return None
     if len(words) <= noun.idx - start or OPEN_END.search(words) or OPEN_END.search(text.rstrip()):
         return None

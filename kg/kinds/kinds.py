@@ -59,11 +59,11 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
 
 
 def _names_no_kind(noun: Token, field: Field) -> bool:
-    """Tell whether a noun names no kind whatever stands before it: joined to others, a pretext, or a verb misread."""
+    """Tell whether a noun names no kind whatever stands before it: joined to others, or a pretext."""
     joined = any(c.dep_ == "conj" and c.pos_ in NOUNS for c in noun.children)
     if joined and noun.lower_ not in field.lexicon.class_of:
         return True
-    return noun.lemma_.lower() in _PRETEXTS or (noun.tag_ == "VBN" and noun.head.pos_ == "VERB")
+    return noun.lemma_.lower() in _PRETEXTS
 
 
 def _says_kind(words: list[str], first: Token, noun: Token) -> bool:

@@ -100,7 +100,7 @@ def _is_set_beside_example(reader: FillerReader, mention: Mention) -> bool:
 def _named_by(noun: Token, reader: FillerReader) -> list[Filler]:
     """Return what a noun is said of: its subject where it is a predicate, else its members or apposition."""
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
-        subjects = [s for s in find_subjects(noun.head) if s.dep_ != "expl" and s.lower_ != "there"]
+        subjects = [s for s in find_subjects(noun.head) if s.lower_ != "there"]
         if subjects:
             return [filler for subject in subjects for filler in reader.fillers(subject)]
     if noun.i in reader.members:

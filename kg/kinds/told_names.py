@@ -102,7 +102,6 @@ def is_never_lower(mention: Mention, reader: FillerReader, document: Document) -
     token = reader.sentence.parse[mention.first]
     if (
         not is_word(mention.surface)
-        or mention.first != mention.last
         or (mention.first == 0 and not _is_bare_subject(token))
         or token.tag_ != "NNP"
         or token.text.isupper()

@@ -137,7 +137,7 @@ def main_verb(token: Token) -> Token | None:
 
 def relative_head(token: Token) -> Token | None:
     """Return the noun a relative pronoun stands for."""
-    if token.lower_ not in {"which", "that", "who", "whom"} or token.pos_ == "DET":
+    if token.lower_ not in {"which", "that", "who", "whom"}:
         return None
     current = token
     while current.head != current:
@@ -181,6 +181,4 @@ def find_partners(verb: Token) -> list[Token]:
             [c for c in prep.children if c.dep_ == "pobj" and c.lower_ in _JOINT_WORK] if prep.lower_ == "in" else []
         )
         found.extend(token for noun in nouns for token in find_objects(noun, "with"))
-        if prep.lower_ == "together":
-            found.extend(find_objects(prep, "with"))
     return found

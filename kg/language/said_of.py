@@ -196,7 +196,7 @@ def _whole_phrase(verb: Token) -> Token | None:
     """Return the noun of a sentence that is only a phrase, of which ", written in X" at its end is said."""
     root = next(token for token in verb.doc if token.dep_ == "ROOT")
     before = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
-    if verb.tag_ != "VBN" or verb.dep_ != "acl" or root.pos_ != "NOUN" or before.text != ",":
+    if verb.tag_ != "VBN" or root.pos_ != "NOUN" or before.text != ",":
         return None
     first = verb.doc[0]
     finite = any(token.tag_ in FINITE for token in verb.doc[: verb.i])
@@ -264,7 +264,7 @@ def find_said_of(noun: Token) -> list[Token]:
     if top.pos_ == "PROPN" and not described:
         return [noun]
     if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in COPULAS:
-        subjects = [s for s in find_subjects(top.head) if s.dep_ != "expl" and s.lower_ not in {"there", "what"}]
+        subjects = [s for s in find_subjects(top.head) if s.lower_ not in {"there", "what"}]
         return subjects or [noun]
     if top.dep_ == "nsubj" and top.head.lemma_ == "be":
         return [c for c in top.head.children if c.dep_ in {"attr", "acomp"} and not _has_article(c)] or [noun]

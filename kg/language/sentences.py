@@ -156,7 +156,7 @@ def _is_abbreviation(before: str, following: str, at_start: bool) -> bool:
     if word.isdigit() and at_start:  # the number of a list item or a heading
         return True
     single = len(word) == 1 and word.isalpha()
-    if single or word in _SOMETIMES or word.rsplit("/", 1)[-1] in _SOMETIMES:
+    if single or word in _SOMETIMES:
         if following[0].islower():
             return True
         begins = _WORD.match(following)

@@ -52,7 +52,7 @@ class _Table:
         cells = [words(span) for row in whole for span in row.cells]
         dated = [date or cell for date, cell in zip(read_numbered_dates(cells), cells, strict=True)]
         width = len(head.cells)
-        self.linked = [bool(row.cells) and bool(document.links_in(row.cells[0])) for row in whole]
+        self.linked = [bool(document.links_in(row.cells[0])) for row in whole]
         self.rows = [
             (dated[number * width : (number + 1) * width], quote_together(head.span, row.span))
             for number, row in enumerate(whole)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import first_conjunct
-from kg.language.tags import FINITE, TENSED, VERBS
+from kg.language.tags import FINITE, TENSED
 from kg.naming.mentions import Mention
 
 _CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
@@ -71,7 +71,7 @@ def begins_clause(token: Token, other: Mention) -> bool:
     """Tell whether a name behind a word opens the next clause: "is part of X and Y has ..."."""
     words = token.doc
     after = words[other.last + 1] if other.last + 1 < len(words) else None
-    if after is None or after.tag_ not in {"VBZ", "VBD", "MD"} or after.pos_ not in VERBS:
+    if after is None or after.tag_ not in {"VBZ", "VBD", "MD"}:
         return False
     top = first_conjunct(token)
     while top.dep_ in {"pobj", "prep", "compound", "appos"}:

@@ -62,17 +62,10 @@ def find_mentions(sentence: ParsedSentence, names: Names, eager: bool = False) -
         if found is None:
             position += 1
             continue
-        if not _goes_on(sentence, found):
-            mentions.append(found)
+        mentions.append(found)
         position = found.last + 1
     mentions = _with_listed_capitals(sentence, tokens, mentions, names)
     return _with_listed_words(sentence, tokens, mentions, names.ontology)
-
-
-def _goes_on(sentence: ParsedSentence, found: Mention) -> bool:
-    """Tell whether a name is only the first part of a path: "Acme" of "Acme.Dyno.Core"."""
-    end = found.span.end - sentence.span.start
-    return re.match(r"\.[A-Z]\w*\.[A-Z]", sentence.text[end : end + 60]) is not None
 
 
 def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: Names) -> Mention | None:

@@ -56,8 +56,7 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
         return []  # "the Acme implementation of X" is not Acme
     if not through and noun.dep_ == "ROOT" and not any(c.dep_ == "det" for c in noun.children):
         return []  # "PHP library to manage X": one of many
-    agent = before.type != "Agent" and ontology.is_a(before.type, "Agent")
-    if before.type in TERM_CLASSES or agent or ontology.plays(before.type, Role.LEVEL):
+    if before.type in TERM_CLASSES or ontology.is_a(before.type, "Agent") or ontology.plays(before.type, Role.LEVEL):
         return []
     if ontology.plays(before.type, Role.VALUE) and here.lexicon.class_of.get(noun.lower_) != before.type:
         return []  # "the Python implementation" is not Python

@@ -75,8 +75,6 @@ class NamedSentence:
                 break
             if left.tag_ == "VBN" and any(c.dep_ == "advmod" for c in left.children):
                 break  # "recently discovered flaws" are flaws
-            if any(t.text in {",", "and", "or"} for t in noun.doc[left.right_edge.i + 1 : first.i]):
-                break
             edge = left.left_edge
             if left.lower_ in _MEASURES and edge.head == left:
                 first = edge  # "general purpose": neither says anything by itself

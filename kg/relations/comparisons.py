@@ -239,7 +239,7 @@ def _opens_or_follows_name(token: Token, reader: FillerReader) -> bool:
 
 def _is_comparative(than: Token) -> bool:
     before = than.doc[max(0, than.i - 7) : than.i]
-    compared = [t for t in before if t.tag_ in {"JJR", "RBR"} or t.lower_ in {"more", "less"}]
+    compared = [t for t in before if t.tag_ in {"JJR", "RBR"}]
     # "takes more space than" compares amounts, "is faster than" things.
     return any(
         t.dep_ in {"acomp", "attr", "npadvmod"} or t.head.dep_ in {"acomp", "attr"} or t.head.pos_ == "ADJ"
