@@ -1,4 +1,4 @@
-"""The review list: statements that break a shape, kept with their sentences until a person decides."""
+"""The review list: statements that break a shape or may be misread, kept with their sentences for a person."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A statement that broke a shape, or that somebody rejected.
+    """A statement that broke a shape or may be misread, or that somebody rejected.
 
     `name`: a hash of the triple, the same in every build and for every sentence that states it. `triple`: as it
-    stands in the curated file. `reasons`: what it breaks, in words; empty where nothing but a decision is against
-    it. `state`: `waiting`, `accepted` or `rejected`, by the decisions of the build.
+    stands in the curated file. `reasons`: what speaks against it, in words; empty where nothing but a decision does.
+    `state`: `waiting`, `accepted` or `rejected`, by the decisions of the build.
     """
 
     name: str
@@ -70,7 +70,7 @@ def part_rejected(
 
 
 def judge(statements: Sequence[Statement], rejected: Iterable[Statement], field: Field, curation: Curation) -> Judged:
-    """Part the statements that may enter the graph from those that break a shape; tell also of the rejected ones.
+    """Part the statements that may enter the graph from those with faults; tell also of the rejected ones.
 
     An accepted statement enters whatever it breaks.
     """
