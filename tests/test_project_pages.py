@@ -37,6 +37,20 @@ Zorblat is a message broker for edge clusters. Zorblat runs on small machines.
             "Zorblat was started at Globex in 2019 by Ada Kettle.",
             {("Zorblat", "originallyDevelopedBy", "Globex"), ("Zorblat", "createdBy", "Ada Kettle")},
         ),
+        ('"It took a week." -- Mira Holtz, Zorblat co-creator', {("Zorblat", "createdBy", "Mira Holtz")}),
+        ("Zorblat co-creator Olu Bakare agreed.", {("Zorblat", "createdBy", "Olu Bakare")}),
+        ("Former Zorblat maintainer Tessa Rooke left.", set()),
+        (
+            "Google founders Mira Holtz and Ravi Menon moved on.",
+            {("Mira Holtz", "worksFor", "Google"), ("Ravi Menon", "worksFor", "Google")},
+        ),
+        ("Mira Holtz (Google) and Yuki Tanabe from Nairobi wrote it.", {("Mira Holtz", "worksFor", "Google")}),
+        ("It began when Zorblat was a Google-internal project.", {("Zorblat", "originallyDevelopedBy", "Google")}),
+        (
+            "We are thrilled to announce the promotion of Zorblat to Incubating status.",
+            {("Zorblat", "maturity", "incubating")},
+        ),
+        ("* License: Apache License, Version 2.0", {("Zorblat", "license", "Apache License, Version 2.0")}),
         (
             "Zorblat integrates with the following tools:\n\n- Jaeger and OpenTelemetry for tracing\n- Helm",
             {("Zorblat", "integratesWith", name) for name in ("Jaeger", "OpenTelemetry", "Helm")},
@@ -44,7 +58,7 @@ Zorblat is a message broker for edge clusters. Zorblat runs on small machines.
     ],
 )
 def test_a_page_of_a_project_tells_of_it(tmp_path: Path, text: str, triples: set[tuple[str, str, str]]) -> None:
-    told = {"usedBy", "integratesWith", "createdBy", "originallyDevelopedBy"}
+    told = {"usedBy", "integratesWith", "createdBy", "originallyDevelopedBy", "worksFor", "maturity", "license"}
     found = read_triples(write_document(tmp_path, f"{HEAD}\n{text}\n"))
     assert {triple for triple in found if triple[1] in told} == triples
 
@@ -65,6 +79,15 @@ made long strides toward becoming the usual broker of ports.
 
 Quuxly is used as Zorblat's wire protocol, Gribbledb is used as the state store for Zorblat, Mumbler is used as the
 scheduler of Zorblat.
+
+Zorblat was started in 2016, the Frob Operator was added in 2018. In comparison to Kubernetes, Zorblat is small.
+
+License: Apache License, Version 2.0
+
+Zorblat contains the following main components:
+
+* **Zorblat Pier**: the main part that ships meet.
+* **Zorblat Crane**: a part for goods.
 
 ## Plans
 
@@ -97,6 +120,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("What does Zorblat use as its state store?", ["Gribbledb"]),
         ("What does Zorblat use for tracing?", ["Dyno", "Waldo"]),
         ("When did Zorblat become a guest project?", ["2019-03"]),
+        ("What is the license of Zorblat?", ["Apache License, Version 2.0"]),
+        ("What are the main components of Zorblat?", ["Zorblat Crane", "Zorblat Pier"]),
+        ("Which systems is Zorblat compared with?", ["Kubernetes"]),
+        ("When was the Frob Operator of Zorblat added?", ["2018"]),
         ("What are the three phases of Zorblat?", ["Extensible core", "Shared piers", "Ecosystem"]),
     ],
 )

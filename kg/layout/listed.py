@@ -18,7 +18,8 @@ _MARK = re.compile(r"^\[[^\[\]]{3,40}\]:?\s+")
 # What an item says of the name that it begins with: in brackets, behind a comma, a colon or a dash.
 _REMARK = re.compile(r"\s*[,:(]|\s[–—-]\s")
 _MORE = re.compile(r",?\s*(?:(?:and|or)\s+(?:more|others|many others|so on)|etc\.?|\.\.\.|…)\s*$", re.IGNORECASE)
-_JOINT = re.compile(r"\s*[,;]\s+(?:(?:and|or)\s+)?|\s+(?:and|or|·)\s+")
+# "Version 2.0" behind a comma belongs to what stands before it.
+_JOINT = re.compile(r"\s*[,;]\s+(?![Vv]ersion\s+\d)(?:(?:and|or)\s+)?|\s+(?:and|or|·)\s+")
 # What may be called a category that is not known yet: a few words, the first with a capital.
 _HEADING = re.compile(r"[A-Z][\w&/+-]*(?: [\w&/+-]+){0,4}")
 _SMALL = frozenset("the in on at by of as a".split())

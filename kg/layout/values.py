@@ -20,7 +20,7 @@ from ontology.roles import Role
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
 _MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
 _SMALL = frozenset("the in on at by of as a".split())
-_LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}")
+_LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}(?:, [Vv]ersion \d[\d.]*)?")
 _UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
 _CONCEPT = "Concept"

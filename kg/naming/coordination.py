@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -13,6 +14,7 @@ from kg.language.phrases import first_conjunct
 from kg.language.tags import FINITE, TENSED
 from kg.naming.mentions import Mention
 
+_BETWEEN = {",", "and", "or", "&"}
 _CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
 _JOINT = re.compile(
     r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
@@ -42,6 +44,17 @@ def find_coordinated(
     if len(group) == 2 and gaps[0] == "," and not announced:
         return [mention]
     return group
+
+
+def find_run(first: Mention, mentions: Sequence[Mention], sentence: ParsedSentence) -> list[Mention]:
+    """Return a name with those right behind it that commas and "and" join, whatever the parse: "A and B for C"."""
+    run = [first]
+    for mention in mentions[mentions.index(first) + 1 :]:
+        between = {t.lower_ for t in sentence.parse[run[-1].last + 1 : mention.first]}
+        if not between or not between <= _BETWEEN:
+            break
+        run.append(mention)
+    return run
 
 
 def _within_one_list(

@@ -11,6 +11,7 @@ from kg.documents import BlockKind
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.phrases import modifies_noun
 from kg.language.words import is_word
+from kg.naming.coordination import find_run
 from kg.naming.mentions import Mention
 from kg.naming.names import Names
 from kg.statements import Entity
@@ -18,7 +19,6 @@ from kg.statements import Entity
 MAX_QUOTE = 900
 MAX_NAME_WORDS = 5
 _POINTING = {"following", "these", "below"}
-_JOINING = {",", "and", "or", "&"}
 
 
 def find_announced(
@@ -65,12 +65,7 @@ def _opening_names(sentence: ParsedSentence, mentions: Sequence[Mention]) -> tup
     first = mentions[0] if mentions else None
     if first is None or any(t.is_alpha and t.pos_ != "DET" for t in sentence.parse[: first.first]):
         return ()
-    group = [first]
-    for mention in mentions[1:]:
-        between = {t.lower_ for t in sentence.parse[group[-1].last + 1 : mention.first]}
-        if not between or not between <= _JOINING:
-            break
-        group.append(mention)
+    group = find_run(first, mentions, sentence)
     return () if modifies_noun(sentence.parse[group[-1].last]) else tuple(group)
 
 

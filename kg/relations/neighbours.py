@@ -29,8 +29,9 @@ def read_hyphenated(reader: FillerReader) -> Iterator[Relation]:
     """Read "X-hosted projects" and "an X-based tool": what the verb says with X in its subject or phrase."""
     for token in reader.sentence.parse:
         first, _, last = token.text.partition("-")
-        if not last.endswith("ed") or token.dep_ not in NARROWING:
-            continue
+        told = [f for f in reader.lexicon.by_form.get(token.head.lower_, ()) if last and last in f.with_words]
+        if not (told or last.endswith("ed")) or token.dep_ not in NARROWING:
+            continue  # "an Acme-internal project" is told by its noun
         name = reader.names.find(first) if first[:1].isupper() else None
         entity = name.entity if name is not None else reader.named_by_class(first, token)
         if entity is None:
@@ -45,8 +46,8 @@ def read_hyphenated(reader: FillerReader) -> Iterator[Relation]:
         owner = Filler(entity, Span(start, start + len(first)))
         if last == "based" and any(m.covers(head) and f.span == m.span for f in said_of for m in reader.mentions):
             continue  # "the Acme-based Dyno" is one Dyno of several
-        for frame in reader.lexicon.by_form.get(last, ()):
-            if not _reads_hyphenated(frame):
+        for frame in told or reader.lexicon.by_form.get(last, ()):
+            if not (told or _reads_hyphenated(frame)):
                 continue
             modality = find_modality(Clause(head, verb=head.head if head.dep_ == "attr" else None))
             found = [r for f in said_of if (r := relate(frame, f, owner, modality, reader))]

@@ -11,6 +11,7 @@ from kg.relations.comparisons import read_comparisons
 from kg.relations.frames import read_frames
 from kg.relations.neighbours import read_hyphenated, read_made_by, read_makers, read_offers
 from kg.relations.parts import read_parts
+from kg.relations.roles import read_roles
 from kg.relations.series import read_series
 from kg.relations.successions import read_successions
 from kg.relations.workplaces import read_workplaces
@@ -40,6 +41,7 @@ def extract_relations(reader: FillerReader) -> list[Relation]:
         read_made_by(reader),
         read_offers(reader),
         read_workplaces(reader),
+        read_roles(reader),
         read_comparisons(reader),
         read_parts(reader),
         read_series(reader),

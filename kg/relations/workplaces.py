@@ -10,8 +10,8 @@ from kg.naming.mentions import Mention
 from kg.naming.people import is_person, looks_like_person
 from kg.reference.fillers import FillerReader
 from kg.relations.ends import with_class
-from kg.statements import Modality, Relation
-from ontology import Field
+from kg.statements import Entity, Modality, Relation
+from ontology import Field, Ontology
 
 _PROPERTY = "worksFor"
 _MAX_ROLE = 12  # words of a role with its department: "Head of Platform Engineering for Europe at"
@@ -25,16 +25,21 @@ def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
             continue
         behind = list(reader.sentence.parse[person.last + 1 :])
         place = _find_workplace(behind, by_first, reader.field)
-        if place is not None and place.entity is not None and _may_employ(place, reader.field):
+        if place is not None and place.entity is not None and may_employ(place.entity, reader.ontology):
             prop = reader.ontology.properties[_PROPERTY]
             ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
             yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
 
 
-def _may_employ(place: Mention, field: Field) -> bool:
+def may_employ(entity: Entity, ontology: Ontology) -> bool:
     """Tell whether a name is of an organization, or of nothing known and not like a person's."""
-    named = place.type == "Thing" and not looks_like_person(place.surface) and place.surface[:1].isupper()
-    return field.ontology.is_a(place.type, "Organization") or named
+    named = entity.type == "Thing" and not looks_like_person(entity.label) and entity.label[:1].isupper()
+    return ontology.is_a(entity.type, "Organization") or named
+
+
+def _closes(bracket: Token, name: Mention) -> bool:
+    """Tell whether a bracket holds nothing but a name."""
+    return bracket.doc[name.last + 1 : name.last + 2].text == ")"
 
 
 def _find_workplace(behind: list[Token], by_first: dict[int, Mention], field: Field) -> Mention | None:
@@ -43,6 +48,12 @@ def _find_workplace(behind: list[Token], by_first: dict[int, Mention], field: Fi
         return None
     if behind[0].lower_ in {"of", "at"}:
         return by_first.get(behind[1].i)
+    # "Ann Lee from Acme", "Ann Lee (Acme)": of what is no body she may come from a place, or be called so.
+    if behind[0].lower_ in {"from", "("}:
+        place = by_first.get(behind[1].i)
+        closed = place is not None and (behind[0].text != "(" or _closes(behind[0], place))
+        known = place is not None and field.ontology.is_a(place.type, "Organization")
+        return place if closed and known else None
     told = False
     for token in behind[1 : _MAX_ROLE + 1] if behind[0].text == "," else ():
         before = token.nbor(-1)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.makers import is_maker
+from api.answering.graph.parts import find_part
 from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER
 from api.answering.graph.queries import PlanKind
@@ -168,9 +169,14 @@ def _find_words(field: Field) -> dict[str, set[str]]:
 
 def find_said(sources: Sequence[Source], items: Sequence[Value] = ()) -> set[str]:
     """Return the words of the first sentences behind a result, their titles and headings, and of what was found."""
-    texts = [f"{source.quote} {source.title} {source.section or ''}" for source in sources[:MOST_SOURCES]]
+    texts = [f"{_tell(source)} {source.title} {source.section or ''}" for source in sources[:MOST_SOURCES]]
     texts += [item.label for item in items[:MOST_SOURCES]]
     return {token for text in texts for token in find_tokens(text)}
+
+
+def _tell(source: Source) -> str:
+    """Return what a quote says of a value: "X was begun in 2016, its operator was added in 2018" tells 2016 of X."""
+    return source.quote if source.object.iri else find_part(source.quote, source.object.label)
 
 
 def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from api.answering.graph.evidence import Value
 from api.answering.graph.grounds import find_said
 from api.answering.graph.kinds import KindReader
+from api.answering.graph.parts import find_part
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.running import SHOWN
 from api.answering.question.held import is_of
@@ -19,8 +18,6 @@ from ontology import Field
 from ontology.roles import Role
 
 MOST_NARROWED = 40
-# A comma with more than a name behind it opens another part of a sentence.
-_BETWEEN_PARTS = re.compile(r"[;,]\s+(?=(?:[A-Z][\w./-]*\s+){1,4}(?:is|are|was|were|has|have|does|do)\b)")
 
 
 class Narrower:
@@ -107,7 +104,7 @@ class Narrower:
         for source in result.sources:
             for end in (source.subject, source.object):
                 told.setdefault(end.iri, set()).update(find_said([source]))
-                near.setdefault(end.iri, set()).update(find_tokens(_find_part(source.quote, end.label)))
+                near.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
         # Of several things in one sentence that is meant whose own part of it says the words.
         if any(tokens <= near.get(item.iri, set()) for item in result.items):
             told = near
@@ -135,7 +132,7 @@ class Narrower:
             end.iri
             for source in result.sources
             for end in (source.subject, source.object)
-            if rest <= set(find_tokens(_find_part(source.quote, end.label)))
+            if rest <= set(find_tokens(find_part(source.quote, end.label)))
         }
         return self._without(result, {item.iri for item in result.items} - kept)
 
@@ -198,17 +195,3 @@ class Narrower:
         told = {end.iri for source in result.sources for end in (source.subject, source.object)}
         last = sorted(result.items, key=lambda item: item.iri not in told)[number:]
         return self._without(result, {item.iri for item in last})
-
-
-def _find_part(quote: str, name: str) -> str:
-    """Return what a quote says of one of its names: of a list its lead-in and line, of a sentence the part it is in.
-
-    >>> _find_part("Dyno is our codec, Zorb is our store.", "Zorb")
-    'Zorb is our store.'
-    """
-    lead, *lines = quote.split("\n")
-    own = [line for line in lines if name and name in line]
-    if own:
-        return "\n".join((lead, *own))
-    parts = [part for part in _BETWEEN_PARTS.split(quote) if name and name in part]
-    return " ".join(parts) or quote

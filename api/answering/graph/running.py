@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from api.answering.graph.evidence import Source, Value
@@ -126,6 +126,8 @@ class PlanRunner:
             heads = frozenset(reading.tokens([kind]))
         elif len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
             return plan, items
+        elif self._reads_noun(plan, heads):
+            return plan, items  # "the main components of X": what is asked for is what they are to X
         own = {token for known in plan.given for token in find_tokens(known.label)}
         kinds = {item.iri: self._kinds.words(item.iri) - own for item in items if item.iri}
         fitting = [item for item in items if item.iri and any(is_of(head, kinds[item.iri]) for head in heads)]
@@ -137,6 +139,15 @@ class PlanRunner:
             called = {end.iri for source in worded for end in (source.subject, source.object)} & unknown
             fitting = [item for item in items if item in fitting or item.iri in called]
         return plan.limited_to(item.iri for item in fitting), fitting
+
+    def _reads_noun(self, plan: Plan, heads: Collection[str]) -> bool:
+        """Tell whether the noun asked for, in words as the index compares them, is the one that words the relation."""
+        frame = self._lexicon.by_name.get(plan.frame)
+        return (
+            frame is not None
+            and frame.part_of_speech == "noun"
+            and set(heads) <= {token for form in frame.forms for token in find_tokens(form)}
+        )
 
     def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
         """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""

@@ -24,6 +24,10 @@ _SHORT = 7
 _ADVISING = frozenset("should must shall can could would".split())
 _TO_NOW = (("ago",), ("has",), ("have",))
 _UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")} | {("how", "much", "time")}
+# "Which tools is X compared with" asks for names, and not how they differ.
+_LISTS_COMPARED = re.compile(
+    r"(?:which|what|whom?)\b.*\b(?:is|are|was|were) .*\b(?:compared|contrasted) (?:with|to|against)\W*$", re.IGNORECASE
+)
 _COMPARED = re.compile(
     r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",
     re.IGNORECASE,
@@ -55,6 +59,8 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
     if asks == "how many" or _asks_for_number(lowers, asks):
         return Form.COUNT
     verb_first = lowers[0] in BE | DO | MODALS
+    if _LISTS_COMPARED.match(text):
+        return Form.OPEN
     if _COMPARED.search(text) or (not verb_first and _BETTER.search(text)):
         return Form.COMPARISON
     if verb_first and "or" in lowers and set(lowers) & _ORDERS:
