@@ -65,12 +65,7 @@ class QuestionReader:
         aside |= place
         covered = {n for m in named for n in m.indices} | aside
         frames = tuple(find_frames(words, covered, self._field.lexicon)[:MOST_FRAMES])
-        form = find_form(words, asks, text, len(dated))
-        of_two = {"between", "and"} <= {word.lower for word in words}
-        if form is Form.COMPARISON and len(mentions) == 1 and not of_two and _compares(frames):
-            form = Form.OPEN
-        if form is Form.OPEN and asks not in QUESTION_WORDS and text.rstrip().endswith("?"):
-            form = Form.BOOLEAN if states(words, mentions, frames, self.ontology) else form
+        form = self._find_form(text, words, mentions, frames, len(dated))
         either = find_alternatives(words, mentions, self.ontology) if form is Form.BOOLEAN else ()
         if either:  # "is X sandbox or graduated" asks which
             form = Form.OPEN
@@ -79,11 +74,10 @@ class QuestionReader:
             frames = tuple(use for use in frames if use not in fixed)
             aside |= {n for m in either for n in m.indices}
             aside |= {n for use in fixed for n in use.indices}
+        told = find_told(frames, self._field)
         if form in {Form.PASSAGE, Form.COUNT} and self._asks_of_levels(words, mentions, frames):
             form = Form.OPEN
-        told = find_told(frames, self._field)
-        if form is Form.OPEN and told:
-            form = Form.PASSAGE
+        form = Form.PASSAGE if form is Form.OPEN and told else form
         answer_class, noun = self._asked.find(words, mentions, asks)
         if either:
             answer_class, noun = either[0].entity.type, None
@@ -96,6 +90,20 @@ class QuestionReader:
             frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
             excluded, aside, find_end_classes(words, mentions, frames, self._field), either,
         )  # fmt: skip
+
+    def _find_form(
+        self, text: str, words: tuple[Word, ...], mentions: Sequence[Mention], frames: Sequence[FrameUse], dated: int
+    ) -> Form:
+        """Return the form of a question by its words, names and relations; `dated`: how many words are of dates."""
+        asks = find_question_word(words)
+        form = find_form(words, asks, text, dated)
+        of_two = {"between", "and"} <= {word.lower for word in words}
+        compares = any("comparedWith" in use.frame.senses for use in frames)
+        if form is Form.COMPARISON and len(mentions) == 1 and not of_two and compares:
+            return Form.OPEN  # "what is X compared with"
+        asks_openly = asks in QUESTION_WORDS or not text.rstrip().endswith("?")
+        stated = form is Form.OPEN and not asks_openly and states(words, mentions, frames, self.ontology)
+        return Form.BOOLEAN if stated else form
 
     def _asks_of_levels(self, words: Sequence[Word], mentions: Sequence[Mention], frames: Sequence[FrameUse]) -> bool:
         """Tell whether "how long" or "how" asks what days tell: a time at a level, or how a level changed."""
@@ -114,7 +122,3 @@ class QuestionReader:
             yield replace(word, text=word.text[cut:], lower=word.lower[cut:], start=word.start + cut)
         else:
             yield word
-
-
-def _compares(frames: Sequence[FrameUse]) -> bool:
-    return any("comparedWith" in use.frame.senses for use in frames)
