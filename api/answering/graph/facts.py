@@ -64,7 +64,7 @@ class FactAnswerer:
         meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
         self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
-        self._widener = Widener(self._runner, self._results, kinds, field.ontology)
+        self._widener = Widener(self._runner, self._results, field.ontology)
         self._narrower = Narrower(self._results, kinds, field)
         self._teller = FactTeller(passages, self._results, Labeller(entities, field.ontology), field.ontology)
 
@@ -119,8 +119,7 @@ class FactAnswerer:
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
         if best is None:
             return None
-        best = self._widener.with_kindred(best, reading)
-        meant = self._widener.with_other_sides(self._narrower.narrow(best, reading), reading)
+        meant = self._widener.widen(self._narrower.narrow(best, reading), reading)
         return self._narrower.take_wanted(meant, reading)
 
     def _is_person(self, item: Value) -> bool:

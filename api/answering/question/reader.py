@@ -100,7 +100,7 @@ class QuestionReader:
         of_two = {"between", "and"} <= {word.lower for word in words}
         compares = any("comparedWith" in use.frame.senses for use in frames)
         if form is Form.COMPARISON and len(mentions) == 1 and not of_two and compares:
-            return Form.OPEN  # "what is X compared with"
+            form = Form.OPEN  # "what is X compared with"
         asks_openly = asks in QUESTION_WORDS or not text.rstrip().endswith("?")
         stated = form is Form.OPEN and not asks_openly and states(words, mentions, frames, self.ontology)
         return Form.BOOLEAN if stated else form
