@@ -16,6 +16,11 @@ from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.facts import FactAnswerer
 from api.answering.graph.fields import FieldAnswerer
 from api.answering.graph.kinds import KindReader
+from api.answering.graph.labels import Labeller
+from api.answering.graph.links import Linker
+from api.answering.graph.meant import MeaningPlanner
+from api.answering.graph.results import ResultReader
+from api.answering.graph.telling import FactTeller
 from api.answering.graph.writing import tell_sentence
 from api.answering.joining import join_answers, tell_unanswered
 from api.answering.model import MAX_HISTORY, Answer, Question
@@ -67,8 +72,11 @@ class Answerer:
         )
         evidence = EvidenceReader(graph)
         kinds = KindReader(graph, field.ontology)
-        self._facts = FactAnswerer(graph, passages, evidence, self._entities, kinds, field, meanings, self._say_better)
-        self._selections = SelectionAnswerer(graph, passages, evidence, self._entities, field)
+        results = ResultReader(graph, evidence, self._entities, field.ontology)
+        teller = FactTeller(passages, results, Labeller(self._entities, field.ontology), field.ontology)
+        meant = MeaningPlanner(graph, meanings, field, Linker(field))
+        self._facts = FactAnswerer(results, teller, meant, evidence, self._entities, kinds, field, self._say_better)
+        self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, field)
         self._fields = FieldAnswerer(graph, passages, evidence, field.ontology)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)

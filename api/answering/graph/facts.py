@@ -10,8 +10,6 @@ from api.answering.graph.evidence import EvidenceReader, Value
 from api.answering.graph.grounds import Grounds
 from api.answering.graph.guesses import Guesser
 from api.answering.graph.kinds import KindReader
-from api.answering.graph.labels import Labeller
-from api.answering.graph.links import Linker
 from api.answering.graph.meant import MeaningPlanner
 from api.answering.graph.narrowing import Narrower
 from api.answering.graph.plans import Planner
@@ -27,9 +25,6 @@ from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words import COUNTED_NOUNS, STEERING
-from indexer.meanings import RelationMeanings
-from indexer.search import PassageIndex
-from kg.store import GraphStore
 from ontology import Field
 
 MAX_PLANS = 40
@@ -43,13 +38,13 @@ class FactAnswerer:
 
     def __init__(
         self,
-        graph: GraphStore,
-        passages: PassageIndex,
+        results: ResultReader,
+        teller: FactTeller,
+        meant: MeaningPlanner,
         evidence: EvidenceReader,
         entities: EntityIndex,
         kinds: KindReader,
         field: Field,
-        meanings: RelationMeanings,
         instead: Callable[[Reading], Answer | None] = lambda _: None,
     ) -> None:
         """`instead` gives a better answer where there is one to a relation that was only guessed at."""
@@ -58,15 +53,14 @@ class FactAnswerer:
         self._lexicon = field.lexicon
         self._entities = entities
         self._planner = Planner(field)
-        self._results = ResultReader(graph, evidence, entities, field.ontology)
+        self._results = results
+        self._teller = teller
         self._weigher = Weigher(self._results, field)
         self._runner = PlanRunner(self._results, self._weigher, kinds, field)
-        meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
         self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
         self._widener = Widener(self._runner, self._results, field.ontology)
         self._narrower = Narrower(self._results, kinds, field)
-        self._teller = FactTeller(passages, self._results, Labeller(entities, field.ontology), field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer of the best plan, or None where none fits the question well enough."""

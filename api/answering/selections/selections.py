@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.filters import FilterReader
-from api.answering.graph.labels import Labeller
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer, Term
-from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
 from api.answering.selections.operators import Asked, Operator, find_operators
@@ -53,14 +51,14 @@ class SelectionAnswerer:
     """
 
     def __init__(
-        self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, entities: EntityIndex,
-        field: Field,
+        self, graph: GraphStore, results: ResultReader, teller: FactTeller, passages: PassageIndex,
+        evidence: EvidenceReader, field: Field,
     ) -> None:  # fmt: skip
         self._graph = graph
         self._index = passages
         self._evidence = evidence
-        self._results = ResultReader(graph, evidence, entities, field.ontology)
-        self._teller = FactTeller(passages, self._results, Labeller(entities, field.ontology), field.ontology)
+        self._results = results
+        self._teller = teller
         self._ontology = field.ontology
         self._filters = FilterReader(field)
         self._shaper = Shaper(field)
