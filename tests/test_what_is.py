@@ -14,6 +14,19 @@ Zorblat integrates with Quuxdb. Zorblat is a fairly new project. Zorblat keeps l
 Letter flood. Letters can come in faster than they are read, which leaves no time for answers.
 
 A Zorblat seal is a mark that cannot be copied.
+
+## Safety
+
+A safe seal has the following marks:
+
+Wax: It shows that nobody has opened the letter. It breaks.
+
+Thread: It keeps the letter together. It is red.
+
+Number: It is never used twice. Books list it.
+
+Acme and Initech have a way of sending letters called Sealmail, which the company Frobnix is working to define
+as a standard.
 """
 
 
@@ -36,3 +49,19 @@ def test_a_phrase_is_defined_by_what_says_what_it_is(ask: Ask, question: str, be
 
 def test_a_kind_of_thing_is_not_answered_with_what_its_first_word_works_with(ask: Ask) -> None:
     assert "Quuxdb" not in [item.label for item in ask("what is a Zorblat chart").items]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the three marks of a safe seal?",
+        "what are the marks of a safe seal",
+        "Which marks does a safe seal have?",
+    ],
+)
+def test_what_a_thing_has_is_listed_and_not_the_thing_defined(ask: Ask, question: str) -> None:
+    assert {item.label for item in ask(question).items} == {"Wax", "Thread", "Number"}
+
+
+def test_who_does_it_in_a_clause_about_a_thing_does_it_to_that_thing(ask: Ask) -> None:
+    assert [item.label for item in ask("Which company is working on a standard for Sealmail?").items] == ["Frobnix"]

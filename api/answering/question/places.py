@@ -176,8 +176,12 @@ def _guess_end(use: FrameUse, first: int, words: Sequence[Word]) -> End | None:
 _ASKED = frozenset(["which", "what", "many"])
 # A name before a verb and behind one of these is not what does it: "everything at X runs".
 _DETERMINERS = ARTICLES | frozenset("our its their his her my your these those".split())
-# What is said between a name and a verb where the name has a clause of its own: "X was begun in May, Y was added".
-_OWN_CLAUSE = re.compile(r"[^,;]*\b(?:is|are|was|were|has|have|had)\b[^,;]*[,;](?!\s(?:and|or|which|that)\b)")
+# What is said between a name and a verb where the name has a clause of its own, "X was begun in May, Y was added", or
+# the verb a subject of its own, "X, which the company Y made".
+_OWN_CLAUSE = re.compile(
+    r"[^,;]*\b(?:is|are|was|were|has|have|had)\b[^,;]*[,;](?!\s(?:and|or|which|that)\b)"
+    r"|,? (?:which|that|whom) (?:(?:the|an?|its|their|our) )?(?:\w+ ){0,3}?[A-Z][\w.-]+\b"
+)
 _ADJUNCTS = frozenset("at in on for from within across under".split())
 
 

@@ -22,7 +22,7 @@ AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for",
 SHORT_NAME = 4
 _AHEAD = frozenset("will next upcoming future".split())
 _FEW = re.compile(r"[1-9]\d?")
-_BEFORE_NUMBER = SUPERLATIVES | frozenset("which what name list give show most top".split())
+_BEFORE_NUMBER = SUPERLATIVES | frozenset("which what the name list give show most top".split())
 
 
 class Form(StrEnum):

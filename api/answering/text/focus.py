@@ -50,6 +50,11 @@ class Focus:
     mention: Mention | None
 
 
+def _stands_by(n: int, mention: Mention) -> bool:
+    """Tell whether a word stands right beside a name: "the X category", and not "the properties of X"."""
+    return n in {mention.first - 1, mention.last + 1}
+
+
 def asks_what_kind_is(reading: Reading) -> bool:
     """Tell whether a question asks what a kind of thing is, and not for one to something: "what is an X chart"."""
     short = len(reading.words) <= _LONGEST_ASKED and _LINKS.isdisjoint(reading.lowers)
@@ -89,7 +94,9 @@ def _find_covering(
     """Return the one thing that some words name: no more is said there but its class, or whose it is."""
     said = set(words) & set(reading.content)
     sorting = {n: class_of.get(reading.lowers[n]) for n in said}
-    covering = next((m for m in inside if {sorting[n] for n in said - m.indices} <= {m.entity.type}), None)
+    covering = next(
+        (m for m in inside if all(sorting[n] == m.entity.type and _stands_by(n, m) for n in said - m.indices)), None
+    )
     if covering is not None or not inside or reading.frames:
         return covering
     joints = {reading.lowers[m.first - 1] for m in inside[1:]}
