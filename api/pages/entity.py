@@ -56,7 +56,8 @@ def _render_head(entity: EntityRecord) -> str:
     return f"""<header class="entity">
 {kind}<h2>{escape(entity.label)}</h2>
 {lead}{also}<p><code>{escape(entity.iri)}</code></p>
-<p><a href="/?{escape(urlencode({"q": f"What is {entity.label}?"}))}">Ask about it</a></p>
+<p class="actions"><a href="/?{escape(urlencode({"q": f"What is {entity.label}?"}))}">Ask about it</a>
+<a href="/explore?around={quote(entity.iri.removeprefix(ENTITY), safe="")}">See it in the map</a></p>
 </header>"""
 
 
@@ -166,8 +167,7 @@ def _render_neighbours(entity: EntityRecord) -> str:
 def _render_forms(entity: EntityRecord) -> str:
     query = f"SELECT ?property ?value {{ <{entity.iri}> ?property ?value }}"
     return (
-        f'<p class="forms"><a href="/explore?around={quote(entity.iri.removeprefix(ENTITY), safe="")}">'
-        f'See it in the map</a> <a href="/sparql#query={quote(query)}">Open in the query page</a> '
+        f'<p class="forms"><a href="/sparql#query={quote(query)}">Open in the query page</a> '
         "<span>As data: ask for this address with <code>Accept: application/json</code>, "
         "<code>application/ld+json</code> or <code>text/turtle</code>.</span></p>"
     )
