@@ -147,3 +147,29 @@ def test_what_is_asked_for_is_not_told(tmp_path: Path, sentence: str) -> None:
 def test_what_is_used_to_make_a_thing_did_not_make_it_once(tmp_path: Path) -> None:
     text = "# N\n\nThe ActivitySource used to create the Activity is not added to the TracerProvider.\n"
     assert not any(p == "createdBy" for _, p, _ in doubts_of(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("We thank the Quuxly Foundation, who supported us and made Perch what it is today.", "createdBy"),
+        ("Perch is a solution for Kubernetes, trusted by many.", "solvesProblem"),
+        ("Perch is an AMQP 0-9-1 client for Envoy.", "writtenIn"),
+    ],
+)
+def test_what_reads_like_it_is_not_stated(tmp_path: Path, sentence: str, wrong: str) -> None:
+    found = doubts_of(tmp_path, f"# Perch\n\nPerch is a database. {sentence}\n")
+    assert not any(p == wrong or "AMQP 0" in (s, o) for s, p, o in found)
+
+
+def test_a_license_keeps_its_version(tmp_path: Path) -> None:
+    found = doubts_of(
+        tmp_path, "# Perch\n\nPerch is a database. Perch is licensed under the Apache License, Version 2.0.\n"
+    )
+    assert ("Perch", "license", "Apache License, Version 2.0") in found
+
+
+def test_what_follows_joined_nouns_may_belong_to_the_last(tmp_path: Path) -> None:
+    text = "# Perch\n\nPerch is a database. Ada Kettle is a Perch maintainer and creator of Dyno.\n"
+    found = doubts_of(tmp_path, text)
+    assert not any(not doubt for (s, p, o), doubt in found.items() if p == "contributedBy" and s == "Dyno")

@@ -60,7 +60,8 @@ def _is_in_code(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a name is only a part of what is written as code: "%{Dyno:handling}x"."""
     start, end = here.sentence.place_of(mention.span.start), here.sentence.place_of(mention.span.end)
     text = here.sentence.text
-    return (start > 0 and text[start - 1] in _SIGNS_BEFORE) or re.match(r"[:=}]\w", text[end:]) is not None
+    numbered = text[end - 1].isdigit() and re.match(r"-\d", text[end:]) is not None  # "Acme 0-9-1"
+    return numbered or (start > 0 and text[start - 1] in _SIGNS_BEFORE) or re.match(r"[:=}]\w", text[end:]) is not None
 
 
 def _is_one_of_kind(mention: Mention, here: NamedSentence) -> bool:
@@ -143,8 +144,9 @@ def goes_on(mention: Mention, here: NamedSentence) -> bool:
     if noun.tag_ not in {"NN", "NNS"} or not noun.text.islower() or not words[mention.last].whitespace_:
         return False
     kind = lexicon.class_of.get(noun.lower_)
-    if kind is not None and here.ontology.plays(mention.type, Role.WORK) and here.ontology.plays(kind, Role.STANDARD):
-        return True  # "the Acme protocol" is not Acme
+    work = here.ontology.plays(mention.type, Role.WORK) and not mention.surface.isupper()
+    if kind is not None and work and here.ontology.plays(kind, Role.STANDARD):
+        return True  # "the Acme protocol" is not Acme, but "the QTP protocol" may be QTP
     if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
         return False
     plain = ("transparent", "copies", "staff", "emptyHead", "emptyHeadOfCategory", "belonging")

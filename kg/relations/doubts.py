@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.clauses import Clause
-from kg.language.tags import AUXILIARIES, NOUNS
+from kg.language.tags import AUXILIARIES, COMPOUNDS, NOUNS
 from kg.language.words import is_adjective, is_countable_noun, is_word
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
@@ -23,6 +23,11 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
             return f"the noun at the end of its list belongs to '{filler.entity.label}' too"
     if _is_backed(frame, clause, subject, end, reader):
         return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
+    if frame.senses[0] == "usedBy" and end.entity.type == "Person":
+        return f"{end.entity.label} is a person, and may only tell of those who use it"
+    far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
+    if far is not None:
+        return f"'{far.entity.label}' may belong to the noun joined to '{clause.head.text}' alone"
     if _is_advice(clause):
         return "the sentence asks for it and does not tell it"
     if _may_be_told_of_another(clause, subject, reader):
@@ -88,6 +93,14 @@ def _is_backed(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
     """Tell whether a work is said to be supported by what may be a company: "X is supported by Y"."""
     works = reader.field.ontology.plays(end.entity.type, Role.WORK)
     return frame.senses[0] == "supports" and clause.passive and works and subject.entity.type == "Thing"
+
+
+def _is_of_joined_noun(clause: Clause, filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a noun has its name before it, and what follows is of another: "X maintainer and creator of Y"."""
+    mention, noun = reader.mention_over(filler.span), clause.head
+    named = any(c.dep_ in COMPOUNDS and reader.mention_of(c) is not None for c in noun.lefts)
+    joined = [c for c in noun.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
+    return named and mention is not None and any(noun.i < c.i < mention.first for c in joined)
 
 
 def _is_advice(clause: Clause) -> bool:

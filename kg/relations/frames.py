@@ -21,7 +21,7 @@ from kg.relations.doubts import doubt_reading
 from kg.relations.matching import match_frames
 from kg.relations.places import fill_place
 from kg.relations.relating import relate
-from kg.relations.saying import is_only_done, is_only_possible, is_put_elsewhere, names_members
+from kg.relations.saying import is_only_done, is_only_possible, is_put_elsewhere, makes_it_so, names_members
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology import Field, Frame, Place
 from ontology.roles import Role
@@ -85,7 +85,9 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
         return False
     if names_members(clause) or is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return False
-    if is_only_done(clause) or (Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause)):
+    if is_only_done(clause) or makes_it_so(clause):
+        return False
+    if Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause):
         return False
     return not (is_only_possible(clause) and set(frame.senses) & reader.lexicon.told_when_done)
 

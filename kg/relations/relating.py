@@ -13,7 +13,9 @@ from kg.reference.whole_names import goes_on
 from kg.relations.ends import fit_ends, narrow_sense
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology import Frame
+from ontology.roles import PropertyRole, Role
 
+_VERSION_BEHIND = re.compile(r"\+|,? [Vv]ersion \d+(?:\.\d+)*")
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
 
@@ -36,6 +38,8 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
         confidence = 0.9 if subject.named and end.named else 0.8
         literal = reader.ontology.properties[sense].literal
         if literal and (_is_cut(end, reader) or _is_plain(_whole_words(end, reader))):
+            return None
+        if PropertyRole.PROSE in reader.ontology.properties[sense].roles and _names_a_work(end, reader):
             return None
         label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
@@ -100,6 +104,11 @@ def _is_cut(end: Filler, reader: FillerReader) -> bool:
     )
 
 
+def _names_a_work(end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a text in a document's own words is nothing but a work's name: "a solution for Acme"."""
+    return reader.mention_over(end.span) is not None and reader.ontology.plays(end.entity.type, Role.WORK)
+
+
 def _is_plain(label: str) -> bool:
     """Tell whether a value is nothing but ordinary words: of "the Acme open source license" not "open source"."""
     return label.islower() and all(is_word(word) for word in label.split())
@@ -108,7 +117,8 @@ def _is_plain(label: str) -> bool:
 def _whole_words(end: Filler, reader: FillerReader) -> str:
     """Return the words of a value with the sign right behind them: "GNU LGPL v2+"."""
     after = reader.sentence.text[reader.sentence.place_of(end.span.end) :]
-    return reader.sentence.words_at(end.span) + ("+" if after.startswith("+") else "")
+    behind = _VERSION_BEHIND.match(after)
+    return reader.sentence.words_at(end.span) + (behind.group() if behind is not None else "")
 
 
 def _before(reader: FillerReader, end: Filler) -> str:

@@ -23,6 +23,12 @@ def is_put_elsewhere(clause: Clause) -> bool:
     return clause.head.lemma_ == "include" and not clause.passive and any(m == "in" for m, _ in clause.prepositional)
 
 
+def makes_it_so(clause: Clause) -> bool:
+    """Tell whether "make" says how something became, and not who made it: "they made X what it is"."""
+    behind = {"ccomp", "oprd", "xcomp", "acomp"}
+    return clause.head.lemma_ == "make" and any(c.dep_ in behind and c.i > clause.head.i for c in clause.head.children)
+
+
 def is_only_done(clause: Clause) -> bool:
     """Tell whether a sentence is no sentence: a verb in "-ing", and none that states ("In Acme using Dyno:")."""
     verb = clause.verb
