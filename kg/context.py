@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.documents import Span
 from kg.language.grammar import is_passive
 from kg.language.parsing import ParsedDocument
 from kg.layout.outline import Place
@@ -33,7 +32,6 @@ class Thread:
     fresh: bool = False
     category: Entity | None = None
     heading: int | None = None
-    previous: Span | None = None
     before: Earlier | None = None
     series: Series | None = None
     listed: tuple[Entity, ...] = ()
@@ -44,7 +42,7 @@ class Thread:
         """Return the context of the next sentence; a new block begins with the topic it stands under."""
         if block != self.block:
             self.block = block
-            self.previous, self.before = None, None
+            self.before = None
             self.listed, self.plural = (), False
             self.topic = place.topic
             self.fresh = place.opening is not None
@@ -53,20 +51,19 @@ class Thread:
                 self.category = None
                 self.series = None
         return Context(
-            self.topic,
-            self._by_class(place),
-            self.recent,
-            self.person,
-            self.fresh,
-            self.previous,
-            self.topic is not None and self.topic == place.topic,
-            place.category or place.layer,
-            self.listed,
-            self.plural,
-            self.terms,
-            self.before,
-            self.series,
-            leading=place.leading and self.previous is None,
+            topic=self.topic,
+            by_class=self._by_class(place),
+            recent=self.recent,
+            person=self.person,
+            fresh=self.fresh,
+            stable=self.topic is not None and self.topic == place.topic,
+            section=place.category or place.layer,
+            listed=self.listed,
+            plural=self.plural,
+            terms=self.terms,
+            before=self.before,
+            series=self.series,
+            leading=place.leading and self.before is None,
             page=place.topic,
             labelled=place.labelled and self.topic == place.topic and place.opening is None,
         )
@@ -85,7 +82,6 @@ class Thread:
 
     def follow(self, reader: FillerReader, place: Place) -> list[Filler]:
         """Take up what a sentence was about, and return what its subject stands for."""
-        self.previous = reader.sentence.span
         self.before = Earlier(reader.sentence, tuple(reader.mentions))
         self.series = find_series(reader) or self.series
         subject = find_main_subject(reader)

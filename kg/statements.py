@@ -12,6 +12,7 @@ from ontology.names import to_entity_iri
 
 # Subject IRI, local name of the property, object IRI or literal.
 Triple = tuple[str, str, str]
+MAX_QUOTE = 900  # characters that a list, a table, or items with what leads into them may have to be quoted whole
 # The datatypes of a day, a month and a year.
 DATE_TYPES = frozenset({"date", "gYearMonth", "gYear"})
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.documents import Span
-from kg.statements import Entity, Literal, Modality
-
-MAX_QUOTE = 900  # characters that a list, a table or a lead-in may have to be quoted whole
+from kg.statements import MAX_QUOTE, Entity, Literal, Modality
 
 
 def quote_together(above: Span, below: Span) -> Span:

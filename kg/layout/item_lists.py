@@ -9,11 +9,11 @@ from itertools import pairwise
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.sentences import last_sentence
 from kg.language.words import is_word, without_article
-from kg.layout.facts import MAX_QUOTE, LayoutFact
+from kg.layout.facts import LayoutFact
 from kg.layout.listed import name_before_remark
 from kg.layout.outline import Outline
 from kg.naming.names import Names
-from kg.statements import Entity
+from kg.statements import MAX_QUOTE, Entity
 from ontology import Field
 from ontology.roles import Role
 

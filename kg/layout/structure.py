@@ -14,7 +14,6 @@ from kg.layout.authors import read_authors
 from kg.layout.columns import read_columns
 from kg.layout.defined_terms import read_defined_terms
 from kg.layout.divisions import read_divisions
-from kg.layout.facts import MAX_QUOTE
 from kg.layout.groups import read_groups
 from kg.layout.headed import read_headed
 from kg.layout.item_lists import ListReader
@@ -25,7 +24,7 @@ from kg.layout.traits import read_traits
 from kg.naming.names import Names
 from kg.readers.front_matter import read_summary, read_tags
 from kg.readers.inline import fold_space
-from kg.statements import Entity, Literal, Modality, Statement, to_evidence
+from kg.statements import MAX_QUOTE, Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
 from ontology.names import to_document_iri
 from ontology.roles import Role

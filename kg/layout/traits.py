@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.sentences import last_sentence
-from kg.layout.facts import MAX_QUOTE, LayoutFact
+from kg.layout.facts import LayoutFact
 from kg.naming.names import Names, to_singular_key
-from kg.statements import Entity
+from kg.statements import MAX_QUOTE, Entity
 from ontology import Field
 
 # "Term: what it is": the words before the colon are no sentence.

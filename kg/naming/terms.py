@@ -15,13 +15,12 @@ from kg.naming.mentions import Mention
 from kg.naming.names import Name, Names, to_term_key
 from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.naming.surfaces import is_class_noun, is_plural_of_class
-from kg.statements import Entity, Literal, Modality, Statement, to_evidence
+from kg.statements import MAX_QUOTE, Entity, Literal, Modality, Statement, to_evidence
 from ontology import Field, Ontology
 from ontology.roles import Role
 
 _MODIFIERS = MODIFYING | {"nummod"}
 _MIN_STEM = 4
-MAX_QUOTE = 600
 
 
 @dataclass(frozen=True, slots=True)

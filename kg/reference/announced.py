@@ -14,9 +14,8 @@ from kg.language.words import is_word
 from kg.naming.coordination import find_run
 from kg.naming.mentions import Mention
 from kg.naming.names import Names
-from kg.statements import Entity
+from kg.statements import MAX_QUOTE, Entity
 
-MAX_QUOTE = 900
 MAX_NAME_WORDS = 5
 _POINTING = {"following", "these", "below"}
 

@@ -50,18 +50,18 @@ class Series:
 class Context:
     """What came before a sentence: who "it", "this category" or "the latter two" can be.
 
-    `topic`: the entity the text speaks of. `by_class`: class name -> the nearest entity of that class (the
-    section's category, the document's layer). `recent`: names of the sentence before, in their order.
-    `fresh`: the topic was named in this paragraph, not only in a heading above it. `previous`: the sentence
-    before in the same block. `stable`: the topic is what the whole section or document is about. `section`:
-    the category or layer that the nearest heading names. `listed`: the names that the sentence before joined
-    ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so "they" are they.
-    `terms`: noun -> the term it shortens all over the document, so that "orchestrators" are container orchestrators.
-    `before`: the sentence before in the same block, with its names. `series`: the counted parts last announced.
-    `announced`: the names in the list that the sentence leads into. `house`: the organization that the document
-    is told by or about, for "the company" and "the team". `leading`: the sentence is the first below what names the
-    topic, so that a mere noun phrase ("A fast database.") tells what the topic is. `page`: what the whole section or
-    document is about, whatever the last sentences spoke of. `labelled`: the block tells of a label before it.
+    `topic`: the entity the text speaks of. `by_class`: class name -> the nearest entity of that class (the section's
+    category, the document's layer). `recent`: names of the sentence before, in their order. `fresh`: the topic was
+    named in this paragraph, not only in a heading above it. `stable`: the topic is what the whole section or document
+    is about. `section`: the category or layer that the nearest heading names. `listed`: the names that the sentence
+    before joined ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so
+    "they" are they. `terms`: noun -> the term it shortens all over the document, so that "orchestrators" are
+    container orchestrators. `before`: the sentence before in the same block, with its names. `series`: the counted
+    parts last announced. `announced`: the names in the list that the sentence leads into. `house`: the organization
+    that the document is told by or about, for "the company" and "the team". `leading`: the sentence is the first
+    below what names the topic, so that a mere noun phrase ("A fast database.") tells what the topic is. `page`: what
+    the whole section or document is about, whatever the last sentences spoke of. `labelled`: the block tells of a
+    label before it.
     """
 
     topic: Entity | None = None
@@ -69,7 +69,6 @@ class Context:
     recent: tuple[Entity, ...] = ()
     person: Entity | None = None
     fresh: bool = False
-    previous: Span | None = None
     stable: bool = False
     section: Entity | None = None
     listed: tuple[Entity, ...] = ()

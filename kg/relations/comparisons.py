@@ -198,17 +198,18 @@ def _place(filler: Filler) -> int:
 
 def _read_turn(reader: FillerReader) -> Iterator[Relation]:
     """Read "Y, on the other hand, ...": Y is set against what the sentence before was about."""
-    topic, before = reader.context.topic, reader.context.previous
+    topic, before = reader.context.topic, reader.context.before
     if topic is None or before is None or not reader.context.fresh or _TURN.search(reader.sentence.text) is None:
         return
     if {e.iri for e in reader.context.recent if e.type not in TERM_CLASSES} != {topic.iri}:
         return  # of several names, which one is meant stays open
     subject = next((t for t in reader.sentence.parse if t.dep_ in SUBJECTS), None)
     subjects = [f for f in named(subject, reader) if f.named and f.is_name] if subject is not None else []
-    earlier = Filler(topic, Span(before.start, before.start + 1), False)
+    start = before.sentence.span.start
+    earlier = Filler(topic, Span(start, start + 1), False)
     if len(subjects) == 1 and subject is not None and reader.is_plain(subject) and earlier.is_name:
         for found in pair(subjects, [earlier], "comparedWith", "turn", reader.field):
-            yield replace(found, start=before.start)
+            yield replace(found, start=start)
 
 
 def _stands_at(marker: str, token: Token) -> bool:

@@ -100,7 +100,7 @@ def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause
 def _speaks_on(reader: FillerReader) -> bool:
     """Tell whether a sentence without a subject is told of the topic: no other sentence of its block stands between."""
     context = reader.context
-    return context.stable and (context.previous is None or context.fresh)
+    return context.stable and (context.before is None or context.fresh)
 
 
 def _is_what_topic_does(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
