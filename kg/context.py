@@ -84,7 +84,7 @@ class Thread:
         """Take up what a sentence was about, and return what its subject stands for."""
         self.before = Earlier(reader.sentence, tuple(reader.mentions))
         self.series = find_series(reader) or self.series
-        subject = find_main_subject(reader)
+        subject = _find_main_subject(reader)
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
         self.recent = entities[-8:] or self.recent
         self._follow_list(reader, subject)
@@ -188,7 +188,7 @@ def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:
     return mentions[0].entity if mentions and mentions[0] is not None else None
 
 
-def find_main_subject(reader: FillerReader) -> Token | None:
+def _find_main_subject(reader: FillerReader) -> Token | None:
     """Return the subject of a sentence's main verb."""
     for token in reader.sentence.parse:
         if token.dep_ in {"nsubj", "nsubjpass", "expl"} and token.head.dep_ in {"ROOT", "conj"}:

@@ -67,14 +67,14 @@ def write_triple(subject: str, predicate: str, end: Entity | Literal) -> str:
     'e:Helm kg:replaces "2014"^^xsd:gYear'
     """
     if isinstance(end, Entity):
-        other = write_iri(end.iri)
+        other = _write_iri(end.iri)
     else:
         words = str(ox.Literal(end.label))
         other = words if end.datatype == "string" else f"{words}^^xsd:{end.datatype}"
-    return f"{write_iri(subject)} {write_iri(KG + predicate)} {other}"
+    return f"{_write_iri(subject)} {_write_iri(KG + predicate)} {other}"
 
 
-def write_iri(iri: str) -> str:
+def _write_iri(iri: str) -> str:
     """Return an IRI in its short form where it has one."""
     for prefix, base in PREFIXES.items():
         if iri.startswith(base) and _LOCAL.fullmatch(iri.removeprefix(base)):

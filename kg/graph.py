@@ -28,7 +28,7 @@ def to_document_quads(document: Document) -> Iterator[ox.Quad]:
     yield ox.Quad(node, ox.NamedNode(_DCTERMS + "title"), ox.Literal(document.title))
     yield ox.Quad(node, ox.NamedNode(_SKOS + "prefLabel"), ox.Literal(document.title, language="en"))
     if document.date is not None:
-        yield ox.Quad(node, ox.NamedNode(_DCTERMS + "date"), to_date_literal(document.date))
+        yield ox.Quad(node, ox.NamedNode(_DCTERMS + "date"), _to_date_literal(document.date))
 
 
 def to_entity_quads(entity: Entity, aliases: Iterable[str], ontology: Ontology) -> Iterator[ox.Quad]:
@@ -53,7 +53,7 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
         (_RDF + "type", ox.NamedNode(KG + "Statement")),
         (_RDF + "subject", ox.NamedNode(statement.subject.iri)),
         (_RDF + "predicate", plain.predicate),
-        (_RDF + "object", to_node(statement.object)),
+        (_RDF + "object", _to_node(statement.object)),
         (KG + "modality", ox.Literal(statement.modality.value)),
         (
             KG + "confidence",
@@ -80,7 +80,7 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
 def to_plain_triple(statement: Statement) -> ox.Triple:
     """Return the triple that a statement states."""
     subject, predicate = ox.NamedNode(statement.subject.iri), ox.NamedNode(KG + statement.predicate)
-    return ox.Triple(subject, predicate, to_node(statement.object))
+    return ox.Triple(subject, predicate, _to_node(statement.object))
 
 
 def _to_target_quads(node: ox.NamedNode, statement: Statement, document: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -138,7 +138,7 @@ def to_series_quads(successors: Iterable[tuple[str, str]]) -> Iterator[ox.Quad]:
         yield ox.Quad(subject, ox.NamedNode(_DCTERMS + "isReplacedBy"), end, _PROVENANCE)
 
 
-def to_node(value: Entity | Literal) -> ox.NamedNode | ox.Literal:
+def _to_node(value: Entity | Literal) -> ox.NamedNode | ox.Literal:
     """Return the RDF term of an entity or a literal."""
     if isinstance(value, Entity):
         return ox.NamedNode(value.iri)
@@ -147,10 +147,10 @@ def to_node(value: Entity | Literal) -> ox.NamedNode | ox.Literal:
     return ox.Literal(value.label, datatype=ox.NamedNode(_XSD + value.datatype))
 
 
-def to_date_literal(date: str) -> ox.Literal:
+def _to_date_literal(date: str) -> ox.Literal:
     """Return a date of day, month or year precision as a typed literal.
 
-    >>> to_date_literal("2018-10").datatype.value.rpartition("#")[2]
+    >>> _to_date_literal("2018-10").datatype.value.rpartition("#")[2]
     'gYearMonth'
     """
     return ox.Literal(date, datatype=ox.NamedNode(_XSD + date_type(date)))

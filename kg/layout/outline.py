@@ -79,7 +79,7 @@ def read_outline(
         wished = any(word in tentative for heading in path for word in re.findall(r"[a-z-]+", heading.lower()))
         labelled = _is_labelled(document, number)
         places.append(replace(place, leading=leading, labelled=labelled, topic=None if wished else place.topic))
-        unread = unread and not (leading and is_prose(block.span.of(document.text)))
+        unread = unread and not (leading and _is_prose(block.span.of(document.text)))
     return Outline(tuple(places), headings, subject)
 
 
@@ -97,7 +97,7 @@ def _is_labelled(document: Document, number: int) -> bool:
     return term and len(words.split()) <= _MAX_LABEL_WORDS and not words.endswith((".", ":", "!", "?"))
 
 
-def is_prose(words: str) -> bool:
+def _is_prose(words: str) -> bool:
     """Tell whether a line says something, and does not only lead to other pages: "Docs | Blog"."""
     return words.rstrip().endswith(".") or (len(words.split()) > 4 and not re.search(r"\s[|·•]\s", words))
 

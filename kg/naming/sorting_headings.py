@@ -26,7 +26,7 @@ def find_sorting_headings(document: Document, known: Names, field: Field) -> Ite
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     for number, heading in enumerate(headings):
         text = heading_words(heading, document)
-        name = class_of_heading(text, field)
+        name = _class_of_heading(text, field)
         if name is None:
             continue
         yield Introduction(text, name, "heading")
@@ -43,7 +43,7 @@ def heading_words(heading: Block, document: Document) -> str:
     return NUMBER.sub("", heading.span.of(document.text).strip()).strip(" :")
 
 
-def class_of_heading(text: str, field: Field) -> str | None:
+def _class_of_heading(text: str, field: Field) -> str | None:
     """Return the class of what a heading names: "Runtime Layer" a layer, "The layers" and "Which layer?" none."""
     words = text.split()
     if not 2 <= len(words) <= _MAX_WORDS or not words[0][:1].isupper() or not text[-1].isalpha():

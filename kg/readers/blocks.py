@@ -120,7 +120,7 @@ class _Walker:
     def start(self, element: html.HtmlElement) -> Callable[[], None] | None:
         """Take in a start tag; return what to do instead of walking its inside, or None."""
         tag = str(element.tag).lower()
-        if tag in DROPPED or is_hidden(element):
+        if tag in DROPPED or _is_hidden(element):
             return lambda: None
         if tag == "pre":
             return lambda: self.add_code(element)
@@ -220,7 +220,7 @@ def walk_blocks(root: html.HtmlElement) -> list[Draft]:
     return walker.drafts
 
 
-def is_hidden(element: html.HtmlElement) -> bool:
+def _is_hidden(element: html.HtmlElement) -> bool:
     """Tell whether a reader of the page would not see the element, or see only a mark."""
     if not element.attrib:
         return False

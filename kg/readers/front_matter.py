@@ -103,7 +103,7 @@ def read_front_matter(source: str, name: str) -> FrontMatter:
     values = _read_toml(block, name) if fence == "+++" else _read_yaml(block, name, bool(_KEY.match(first)))
     if values is None:  # a rule and prose, no front matter
         return FrontMatter(body=source)
-    return FrontMatter({fold_key(key): value for key, value in values.items()}, body, _find_lines(block))
+    return FrontMatter({_fold_key(key): value for key, value in values.items()}, body, _find_lines(block))
 
 
 def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
@@ -117,7 +117,7 @@ def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
     ]
 
 
-def fold_key(key: str) -> str:
+def _fold_key(key: str) -> str:
     """Return a key in lower case with underscores."""
     return key.lower().replace("-", "_").replace(" ", "_")
 
@@ -184,7 +184,7 @@ def _find_lines(block: str) -> dict[str, str]:
             break
         match = _OUTER_KEY.match(line)
         if match is not None:
-            key = fold_key(match.group(1))
+            key = _fold_key(match.group(1))
             found.setdefault(key, [])
         if key is not None and line.strip() and not line.lstrip().startswith("#"):
             found[key].append(line.rstrip())

@@ -89,7 +89,7 @@ def fold_line(text: str) -> str:
     return _EDGE.sub("", _EDGE.sub("", " ".join(text.lower().replace("’", "'").split())))
 
 
-def is_head(text: str) -> bool:
+def _is_head(text: str) -> bool:
     """Tell whether a line announces teasers ("Related posts")."""
     line, words = fold_line(text), load_words()
     if line in words.heads or line in words.weak_heads:
@@ -161,7 +161,7 @@ def _find_announced(pieces: Sequence[Piece]) -> Iterator[int]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if piece.kind not in _SHORT_KINDS or len(piece.text) > 80 or not is_head(piece.text):
+        if piece.kind not in _SHORT_KINDS or len(piece.text) > 80 or not _is_head(piece.text):
             index += 1
             continue
         end = index + 1

@@ -54,7 +54,7 @@ def read_html(source: str) -> Reading:
     page = parse_html(source)
     metas = _read_metas(page)
     whole = _walk_body(parse_html(source))
-    drafts = restore_headings(_walk_main_content(source), whole) or whole
+    drafts = _restore_headings(_walk_main_content(source), whole) or whole
     headings = [to_heading(fold_space(h.text_content())) for h in page.iterdescendants("h1") if _heads_text(h)]
     title = _find_title(page, metas, headings)
     if (
@@ -105,7 +105,7 @@ def _walk_main_content(source: str) -> list[Draft]:
     ]
 
 
-def restore_headings(kept: Sequence[Draft], whole: Sequence[Draft]) -> list[Draft]:
+def _restore_headings(kept: Sequence[Draft], whole: Sequence[Draft]) -> list[Draft]:
     """Return the blocks kept of a page with those headings of the `whole` page that stand above one of them.
 
     The extraction loses the headings of short entries: of a page of news only the first one is left.

@@ -88,7 +88,7 @@ def _find_role(pieces: Sequence[TextPiece], index: int) -> _Role:
     heads_list = after is not None and after.tight and after.kind is BlockKind.LIST_ITEM
     if heads_list and split_columns(piece.text):
         return _Role.COLUMNS
-    if is_caption(piece.text):
+    if _is_caption(piece.text):
         return _Role.CAPTION
     if not _is_heading_line(piece.text):
         return _Role.BODY
@@ -110,7 +110,7 @@ def _is_byline(text: str) -> bool:
     return bool(find_byline_date(text) or find_byline_authors(text))
 
 
-def is_caption(text: str) -> bool:
+def _is_caption(text: str) -> bool:
     """Tell whether a line is a caption by its first words ("Figure 3-2 ...")."""
     line = text.lower()
     if len(line.split()) > _MAX_CAPTION:

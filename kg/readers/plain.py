@@ -32,15 +32,15 @@ def _to_draft(piece: TextPiece) -> Draft:
 
 def _to_words(piece: TextPiece, text: str) -> Draft:
     """Make a draft of `text`, as the piece or a cell of it, with stars and addresses made marks."""
-    text, strong = strip_emphasis(text)
+    text, strong = _strip_emphasis(text)
     links = tuple(Link(Span(*match.span()), match.group()) for match in _ADDRESS.finditer(text))
     return Draft(piece.kind, text, piece.level, links=links, strong=strong, run=piece.run, tight=piece.tight)
 
 
-def strip_emphasis(text: str) -> tuple[str, tuple[Span, ...]]:
+def _strip_emphasis(text: str) -> tuple[str, tuple[Span, ...]]:
     """Take the stars off emphasised words; return the text and the spans that two stars made strong.
 
-    >>> strip_emphasis("a **big** *cat*")
+    >>> _strip_emphasis("a **big** *cat*")
     ('a big cat', (Span(start=2, end=5),))
     """
     if "*" not in text:

@@ -173,9 +173,9 @@ class NamedSentence:
         return self.ontology.plays(entity.type, Role.WORK, Role.STANDARD)
 
 
-def to_fillers(mentions: Sequence[Mention]) -> list[Filler]:
-    """Return the entities that mentions name."""
-    return [Filler(m.entity, m.span, True) for m in mentions if m.entity is not None]
+def to_fillers(mentions: Sequence[Mention], *, named: bool = True) -> list[Filler]:
+    """Return the entities of mentions, as what the mentions name or as what another word stands for."""
+    return [Filler(m.entity, m.span, named) for m in mentions if m.entity is not None]
 
 
 def _has_modifier_before(token: Token) -> bool:

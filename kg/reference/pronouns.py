@@ -33,7 +33,7 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
     if word == "our" and _are_people_of_work(token.head, here):
         return here.standing_for(here.context.page, token)
     if word == "this" and token.dep_ == "nsubj":
-        return here.standing_for(here.context.topic, token) if _points_at_topic(token, here) else []
+        return here.topic(token) if _points_at_topic(token, here) else []
     if word in _TOPICAL and not is_expletive(token):
         return _read_topical(token, here)
     return []
@@ -68,14 +68,14 @@ def _read_topical(token: Token, here: NamedSentence) -> list[Filler]:
     earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None]
     opened = _opened_bracket(token, here)
     if opened is not None:
-        return [Filler(f.entity, f.span, False) for f in to_fillers(opened)]
+        return to_fillers(opened, named=False)
     if token.dep_ in {"dobj", "pobj"} and not (here.context.stable or _acts_on_topic(token, here)):
         return _only_work_before(token, earlier, here)
     if earlier and token.i > 2:
         return _same_sentence(token.lower_, token, earlier, here)
     if here.context.labelled or _has_nearer_noun(token, here):
         return []
-    return here.standing_for(here.context.topic, token)
+    return here.topic(token)
 
 
 def read_title_line(token: Token, here: NamedSentence) -> list[Filler]:
@@ -141,29 +141,29 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
     subjects = [m for m in named if _is_subject(m, here)]
     ontology = here.ontology
     if word in {"they", "them", "their"} and len(subjects) == 1 and _is_group(subjects[0], ontology):
-        return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
+        return to_fillers(subjects, named=False)
     if word not in {"it", "its", "itself"}:
         return []
     if len(subjects) == 1 and len(here.group(subjects[0])) > 1:
-        return here.standing_for(here.context.topic, token)  # "A and B are among its users"
+        return here.topic(token)  # "A and B are among its users"
     spoken_of = any(t.dep_ in SUBJECTS and t.lower_ != "it" for t in token.doc[: token.i])
     if token.dep_ == "nsubj" and not spoken_of and here.context.fresh:
-        return here.standing_for(here.context.topic, token)  # "Written in X, it is ..."
+        return here.topic(token)  # "Written in X, it is ..."
     agent = len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")
     if agent and _is_owned(token, here):
-        return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
+        return to_fillers(subjects, named=False)
     if token.dep_ in {"dobj", "pobj"} or agent:
         if any(t.lower_ in {"it", "its"} for t in token.doc[: token.i]) or not subjects:
-            return here.standing_for(here.context.topic, token)
+            return here.topic(token)
         words = here.sentence.parse
         others = [m for m in subjects if all(words[i].head != token.head for i in range(m.first, m.last + 1))]
         told = [m for m in earlier if words[m.last].dep_ == "dobj"] or others
         subjects = [m for m in told if not ontology.is_a(m.type, "Agent")]
     if token.dep_ == "poss" and token.head.dep_ == "attr" and _are_told_of(subjects, token.head, here):
-        return here.standing_for(here.context.topic, token)  # "A and B are its rivals"
+        return here.topic(token)  # "A and B are its rivals"
     if len(subjects) == 1:
-        return [Filler(f.entity, f.span, False) for f in to_fillers(subjects)]
-    return here.standing_for(here.context.topic, token) if _names_no_other(token, subjects, earlier, here) else []
+        return to_fillers(subjects, named=False)
+    return here.topic(token) if _names_no_other(token, subjects, earlier, here) else []
 
 
 def _names_no_other(token: Token, subjects: list[Mention], earlier: list[Mention], here: NamedSentence) -> bool:
@@ -210,7 +210,7 @@ def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSente
     if verb.pos_ != "VERB" or token.lower_ != "it":
         return []
     if any(t.lower_ == "it" for t in token.doc[: token.i]):
-        return here.standing_for(here.context.topic, token) if here.context.fresh else []
+        return here.topic(token) if here.context.fresh else []
     acting = {here.mention_of(word) for subject in find_subjects(verb) for word in subject.subtree}
     others = [mention for mention in earlier if mention not in acting]
     if others:
@@ -218,7 +218,7 @@ def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSente
         return here.standing_for(works.pop(), token) if len(works) == 1 else []
     works = {entity for entity in here.context.recent if here.is_work(entity)}
     alone = here.context.fresh and works == {here.context.topic}
-    return here.standing_for(here.context.topic, token) if alone else []
+    return here.topic(token) if alone else []
 
 
 def _is_owned(token: Token, here: NamedSentence) -> bool:

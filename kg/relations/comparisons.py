@@ -13,6 +13,7 @@ from kg.language.said_of import find_said_of, find_subjects
 from kg.language.tags import AUXILIARIES, SUBJECTS
 from kg.naming.names import TERM_CLASSES
 from kg.reference.fillers import FillerReader
+from kg.reference.named_sentence import to_fillers
 from kg.reference.referents import Filler
 from kg.relations.sides import (
     VERSUS,
@@ -185,7 +186,7 @@ def _read_gain(token: Token, subject: Token, reader: FillerReader) -> Iterator[R
     verb = subject.head
     if not gains or not told or verb.lemma_ not in {"inspire", "base", "derive", "model", "build", "resemble", "fork"}:
         return
-    others = [Filler(m.entity, m.span) for m in told if m.entity is not None and m.type not in TERM_CLASSES]
+    others = to_fillers([m for m in told if m.type not in TERM_CLASSES])
     longer = {f for m in told for t in token.doc[m.last + 1 : m.last + 4] for f in reader.fillers(t) if t.i < token.i}
     longer = {f for f in longer if f.named and any(f.span.overlaps(o.span) and f.span != o.span for o in others)}
     others = [o for o in others if not any(f.span.overlaps(o.span) for f in longer)] + sorted(longer, key=_place)

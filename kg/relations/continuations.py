@@ -16,6 +16,7 @@ from kg.language.modality import find_modality
 from kg.language.phrases import find_objects
 from kg.naming.coordination import find_coordinated
 from kg.reference.fillers import FillerReader
+from kg.reference.named_sentence import to_fillers
 from kg.reference.referents import Context, Filler
 from kg.relations.matching import match_frames
 from kg.relations.places import fill_place
@@ -55,7 +56,7 @@ def _opening_examples(reader: FillerReader) -> list[Filler]:
     if not group or _FOR_EXAMPLE.match(reader.sentence.text, reader.sentence.place_of(group[-1].span.end)) is None:
         return []
     works = [m for m in group if m.entity is not None and reader.ontology.plays(m.type, Role.WORK)]
-    return [Filler(m.entity, m.span) for m in works if m.entity is not None] if works == group else []
+    return to_fillers(works) if works == group else []
 
 
 def _tells_of_plural(frame: Frame, clause: Clause, reader: FillerReader) -> bool:

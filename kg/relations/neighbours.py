@@ -15,6 +15,7 @@ from kg.language.said_of import find_said_of
 from kg.language.tags import NARROWING
 from kg.naming.mentions import Mention
 from kg.reference.fillers import FillerReader
+from kg.reference.named_sentence import to_fillers
 from kg.reference.referents import Filler
 from kg.relations.relating import relate
 from kg.statements import Modality, Relation
@@ -81,7 +82,7 @@ def read_made_by(reader: FillerReader) -> Iterator[Relation]:
             modality = find_modality(clause)
         elif name is not None and token.dep_ in _STATED and reader.ontology.plays(name.type, Role.WORK, Role.PROJECT):
             markers, modality = {"by"}, Modality.ASSERTED
-            made = [Filler(name.entity, name.span)] if name.entity is not None else []
+            made = to_fillers([name])
         else:
             continue
         makers = [(marker, m) for marker, t in find_prepositional(token) if (m := reader.mention_of(t))]

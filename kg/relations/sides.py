@@ -12,6 +12,7 @@ from kg.language.said_of import find_subjects
 from kg.language.tags import VERBS
 from kg.naming.names import TERM_CLASSES
 from kg.reference.fillers import FillerReader
+from kg.reference.named_sentence import to_fillers
 from kg.reference.referents import Filler
 from kg.relations.ends import is_common
 from kg.statements import Modality, Relation
@@ -59,9 +60,9 @@ def named(token: Token, reader: FillerReader) -> list[Filler]:
 
 def named_before(token: Token, reader: FillerReader) -> list[Filler]:
     """Return the name right before "vs." or "instead of", or else what the sentence is about."""
-    before = [m for m in reader.mentions if m.last == token.i - 1 and m.entity is not None]
-    if before and before[0].entity is not None and Filler(before[0].entity, before[0].span).is_name:
-        return [Filler(before[0].entity, before[0].span)]
+    before = to_fillers([m for m in reader.mentions if m.last == token.i - 1])
+    if before and before[0].is_name:
+        return before[:1]
     return subjects_of(token, reader) if token.lower_ in VERSUS else []
 
 
