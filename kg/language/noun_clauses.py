@@ -77,6 +77,8 @@ def _fill_role(clause: Clause, verb: Token) -> None:
     found = read_verb(verb)
     # "started life as a fork" is said of what started.
     objects = [t for t in found.places.get(Place.DIRECT_OBJECT, []) if t.lower_ != "life"]
+    if verb.lemma_ == "think":  # "think of X as an alternative to Y"
+        objects += [t for marker, t in found.prepositional if marker == "of"]
     clause.fill(Place.COPULATIVE, objects or found.places.get(Place.SUBJECT, []))
 
 

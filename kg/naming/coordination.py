@@ -77,10 +77,10 @@ def _joined(one: Mention, other: Mention, sentence: ParsedSentence) -> bool:
     gap = _gap(one, other, sentence)
     if gap == "," and _opens_sentence(sentence.parse[one.last]) and sentence.parse[other.last].dep_ != "conj":
         return False
-    return _JOINT.fullmatch(gap) is not None and not _begins_clause(sentence.parse[one.last], other)
+    return _JOINT.fullmatch(gap) is not None and not begins_clause(sentence.parse[one.last], other)
 
 
-def _begins_clause(token: Token, other: Mention) -> bool:
+def begins_clause(token: Token, other: Mention) -> bool:
     """Tell whether a name behind a word opens the next clause: "is part of X and Y has ..."."""
     words = token.doc
     after = words[other.last + 1] if other.last + 1 < len(words) else None

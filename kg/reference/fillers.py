@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.language.grammar import is_bare_gerund
 from kg.language.phrases import find_objects
 from kg.language.tags import INDEFINITE, MODIFYING
+from kg.naming.coordination import begins_clause
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.reference.announced import find_announcing
@@ -156,6 +157,8 @@ class FillerReader(NamedSentence):
             if other.dep_ == "conj" and other.i > token.i and kind and any(c.dep_ == "det" for c in other.children):
                 found.extend(f for f in read_class_noun(other, self) if f.named)  # "X and a Y database"
             if other.dep_ != "conj" or other.i < token.i or mention is None or mention.covers(token):
+                continue
+            if begins_clause(token, mention):
                 continue
             if self.sentence.parse[mention.last].dep_ not in MODIFYING and mention.type not in TERM_CLASSES:
                 group = self.mention_at(token.i)
