@@ -99,4 +99,4 @@ def test_a_page_is_pictured(page: Page, url: str, built_pages: None, show: Any, 
     page.mouse.move(2, 2)
     name = f"{show.__name__.removeprefix('show_')}-{scheme}.png"
     taken = page.screenshot(path=ROOT / str(FOLDER) / name, animations="disabled")
-    assert taken.startswith(b"\x89PNG") and 10_000 < len(taken) < 400_000
+    assert taken.startswith(b"\x89PNG") and 10_000 < len(taken) < 500_000
