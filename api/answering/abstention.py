@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from api.answering.graph.evidence import Citations, EvidenceReader, Source
 from api.answering.graph.writing import write_facts, write_list
-from api.answering.model import Answer, Reason, Term
+from api.answering.model import Answer, Citation, Reason, Term
 from api.answering.question.entities import Known
 from api.answering.question.plain import to_question
 from api.answering.question.reading import Mention, Reading
@@ -64,18 +64,14 @@ class Abstainer:
         if not told and hits and hits[0].score >= NEAR:
             told = {iri: self._evidence.about(iri) for iri in hits[0].passage.entities[:1]}
         reason, text = self._explain(reading, unknown, bool(len(citations)))
-        return Answer(
-            question=reading.text, status="unanswerable", reason=reason, answer=text,
-            citations=citations.all(), suggestions=self._suggest(told), related=self._relate(reading, unknown, told),
-        )  # fmt: skip
+        refused = self._refuse(reading, reason, text, told, citations.all())
+        return refused.model_copy(update={"related": self._relate(reading, unknown, told)})
 
     def ask_back(self, reading: Reading) -> Answer:
         """Return the abstention for a question whose "it" nothing before it names."""
         word = next(lower for lower in reading.lowers if lower in _BACK)
-        return Answer(
-            question=reading.text, status="unanswerable", reason=Reason.AMBIGUOUS,
-            answer=f"The question does not say what “{word}” means. Name it, please.",
-        )  # fmt: skip
+        text = f"The question does not say what “{word}” means. Name it, please."
+        return self._refuse(reading, Reason.AMBIGUOUS, text, {})
 
     def correct(self, reading: Reading, premise: Premise) -> Answer:
         """Return the abstention for a question that takes something for granted which the documents do not say."""
@@ -85,9 +81,16 @@ class Abstainer:
             text, citations = f"The documents do not say so. What they say is that {said}", premise.told.citations
         else:
             text, citations = f"The documents do not say what the question takes for granted: “{premise.claim}”.", []
+        return self._refuse(reading, Reason.FALSE_PREMISE, text, told, citations)
+
+    def _refuse(
+        self, reading: Reading, reason: Reason, text: str, told: Mapping[str, Sequence[Source]],
+        citations: Sequence[Citation] = (),
+    ) -> Answer:  # fmt: skip
+        """Return an abstention; `told`: what is told of the entities named, of which one could ask instead."""
         return Answer(
-            question=reading.text, status="unanswerable", reason=Reason.FALSE_PREMISE, answer=text,
-            citations=citations, suggestions=self._suggest(told), related=_find_related(told),
+            question=reading.text, status="unanswerable", reason=reason, answer=text,
+            citations=list(citations), suggestions=self._suggest(told), related=_find_related(told),
         )  # fmt: skip
 
     def _tell(self, known: Known) -> list[Source]:
@@ -116,11 +119,8 @@ class Abstainer:
             latest = max(told, key=lambda source: (source.since or "", source.confidence))
             mark = citations.cite(latest, latest.confidence)
             said = write_facts([latest.subject], latest.predicate, [latest.object], self._field.ontology, latest.since)
-            return Answer(
-                question=reading.text, status="unanswerable", reason=Reason.FALSE_PREMISE,
-                answer=f"The documents do not say so. What they say is that {said} [{mark}].",
-                citations=citations.all(), suggestions=self._suggest(told_of), related=_find_related(told_of),
-            )  # fmt: skip
+            text = f"The documents do not say so. What they say is that {said} [{mark}]."
+            return self._refuse(reading, Reason.FALSE_PREMISE, text, told_of, citations.all())
         return None
 
     def _explain(self, reading: Reading, unknown: Sequence[str], near: bool) -> tuple[Reason, str]:
