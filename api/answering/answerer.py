@@ -32,6 +32,7 @@ from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.question.spelling import Speller
 from api.answering.question.versions import asks_for_version
+from api.answering.question.year_parts import to_months
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
@@ -76,7 +77,7 @@ class Answerer:
         teller = FactTeller(passages, results, Labeller(self._entities, field.ontology), field.ontology)
         meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._facts = FactAnswerer(results, teller, meant, evidence, self._entities, kinds, field, self._say_better)
-        self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, field)
+        self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, self._entities, field)
         self._fields = FieldAnswerer(graph, passages, evidence, field.ontology)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
@@ -104,7 +105,7 @@ class Answerer:
     def _prepare(self, question: Question) -> Question:
         """Return a question, and those before it, spelled right and without the words around them that ask nothing."""
         history = [without_opening(self._speller.mend(earlier)) for earlier in question.history]
-        asked = without_opening(self._speller.mend(question.question))
+        asked = to_months(without_opening(self._speller.mend(question.question)))
         return question.model_copy(update={"question": asked, "history": history})
 
     def _names(self, word: str) -> bool:

@@ -9,12 +9,14 @@ from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention
 from api.answering.question.sought import is_kind_noun
 from api.answering.question.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
+from indexer.tokens import find_tokens
 from kg.naming.names import to_key, to_singular_key
 from ontology import Field, Place
 from ontology.roles import Role
 
 MAX_NAME = 9
 FEW_FACTS = 3
+LONG_NAME = 8
 _PREPOSITIONS = frozenset("in of on at to for from by with as and or since before after under".split())
 _ADVERBS = frozenset("through into onto up down back away beyond".split())
 _EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
@@ -162,9 +164,11 @@ class MentionFinder:
         lexicon = self._field.lexicon
         if word in EMPTY | STEERING or len(word) < 4 or word in lexicon.by_form or word in lexicon.class_of:
             return None
-        if self._is_corpus_word(word) or self._is_corpus_word(to_singular_key(word)):
-            return None
         found = [known for known in self._entities.find_close(words[position].text) if known.degree]
+        if self._is_corpus_word(word) or self._is_corpus_word(to_singular_key(word)):
+            # A long name without one of its letters may have the stem of the name itself.
+            stem = find_tokens(word) if len(word) >= LONG_NAME else []
+            found = [known for known in found if stem and find_tokens(known.label) == stem]
         return Mention(position, position, words[position].text, tuple(found), close=True) if found else None
 
 

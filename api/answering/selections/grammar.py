@@ -42,7 +42,8 @@ _WORDED = {
     ),
     "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}(?P<dated>{_WHEN})?",
     "came": (
-        rf"{_BEFORE}<come> (?:{_HOME})?(?:(?:to|into|at|as|in|on|a|an|the) )*"
+        rf"{_BEFORE}<come> (?:{_HOME})?(?P<role>(?:directly )?as |directly (?:at|into|in) )?"
+        rf"(?:(?:to|into|at|in|on|a|an|the) )*"
         rf"(?:{_LEVELS}{_STAGE}(?:<noun> )?)?(?P<dated>{_WHEN})?"
     ),
     "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?(?P<dated>{_WHEN})?",

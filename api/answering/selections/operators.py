@@ -28,6 +28,8 @@ class Operator(StrEnum):
     COUNT = "count"
     EXISTS = "exists"
     MEMBER = "member"
+    ALL = "all"
+    MORE = "more"
     EXTREME = "extreme"
     DAY = "day"
     TALLY = "tally"
@@ -40,6 +42,7 @@ class Asked:
 
     `event`: the words for what came first or last. `by`: the class of the headings counted by, or "year". `number`: how
     many of the first or last, or the bound. `thing`: what may be one of the works. `least`: the fewest, the last.
+    `other`: the words for the works that the first are compared with.
     """
 
     operator: Operator
@@ -51,6 +54,7 @@ class Asked:
     least: bool = False
     bound: str = ""
     said: str = ""
+    other: tuple[Part, ...] = ()
 
 
 _HEADS = r"(?:which|what) (?P<by><heads>) "
@@ -59,6 +63,8 @@ _BOUND = r"(?P<bound>more than|over|at least|less than|fewer than|exactly|only) 
 _MOST = r"(?P<most>most|fewest|least|highest number of|largest number of) "
 _PHRASE = r"(?P<phrase>.+)"
 _BRIEF = r"(?P<phrase>.+?)"
+_MORE = r"(?P<most>more|fewer|less) (?:of the )?"
+_OTHER = r"(?:there (?:are|were) )?(?P<other>.+)"
 _EVENT = rf"(?P<event>{EVENT})"
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.DAY, rf"(?:since )?when (?:(?:did|is|are|was|were|have|has) )*{_ARTICLE}{_EXTREME}{_OF}{_BRIEF}{_EVENT}"),
@@ -77,6 +83,9 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         rf"(?:does|did) (?P<thing><work>) (?:belong to|count among|rank among|count as one of) {_PHRASE}",
     ),
     (Operator.MEMBER, rf"(?:is|was) (?P<thing><work>) (?:a|an) {_PHRASE}"),
+    (Operator.ALL, rf"(?:is|are|was|were|have|has|did) (?:all|every) {_OF}{_PHRASE}"),
+    (Operator.MORE, rf"(?:is|are|was|were) there {_MORE}{_BRIEF} than {_OTHER}"),
+    (Operator.MORE, rf"(?:have|has|did|do|does|are|were) {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.EXISTS, rf"(?:is|are|was|were) there (?:at least one |one )?(?:of )?{_PHRASE}"),
     (Operator.EXISTS, r"(?P<phrase>(?:does|do|did) (?:the )?<host> (?:have|host|include|contain) .+)"),
     (Operator.EXISTS, rf"(?:do|does|did|have|has|is|are|was|were) any (?:of )?{_PHRASE}"),
@@ -86,7 +95,7 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.LIST, rf"(?:{_ASK})?{_PHRASE}"),
 )
 _COMPILED = tuple((operator, re.compile(pattern)) for operator, pattern in _OPERATORS)
-_VERDICTS = frozenset([Operator.EXISTS, Operator.MEMBER])
+_VERDICTS = frozenset([Operator.EXISTS, Operator.MEMBER, Operator.ALL, Operator.MORE])
 _LAST = re.compile(r"last|latest|newest|youngest|most recent")
 
 
@@ -116,7 +125,7 @@ def _to_asked(operator: Operator, match: re.Match[str], shape: Shape) -> Asked:
     number = next((int(part.name or 1) for part in cut("number")), 1)
     by = next((part.name or part.kind for part in cut("by")), None)
     said = match["extreme"] if "extreme" in groups else match["most"] if "most" in groups else ""
-    least = bool(_LAST.search(said)) or said in {"fewest", "least"}
+    least = bool(_LAST.search(said)) or said in {"fewest", "least", "fewer", "less"}
     bound = match["bound"] if "bound" in groups else ""
     thing = next(iter(cut("thing")), None)
-    return Asked(operator, cut("phrase"), cut("event"), by, number, thing, least, bound, said)
+    return Asked(operator, cut("phrase"), cut("event"), by, number, thing, least, bound, said, cut("other"))

@@ -6,12 +6,13 @@ Each rule of the grammar takes the words of one condition; where no rule fits, n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from api.answering.graph.asked_events import Event, find_level_property
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.periods import EVER, Period, find_period
+from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention, Reading
 from api.answering.selections.grammar import RULES
 from api.answering.selections.selection import AtLevel, Condition, Happened, Selection, Under
@@ -37,19 +38,26 @@ class _Read:
 class PhraseReader:
     """Read noun phrases."""
 
-    def __init__(self, field_: Field, filters: FilterReader) -> None:
+    def __init__(self, field_: Field, filters: FilterReader, entities: EntityIndex) -> None:
         self._field = field_
         self._ontology = field_.ontology
         self._filters = filters
         self._work = field_.ontology.class_for(Role.WORK)
+        headings = (k for k in entities.by_iri.values() if field_.ontology.plays(k.type, Role.HEADING))
+        self._headings: dict[str, list[Known]] = {}
+        for known in sorted(headings, key=lambda known: -known.degree):
+            self._headings.setdefault(to_key(known.label.split()[0]), []).append(known)
         self._rules: dict[str, Callable[[re.Match[str], Shape, _Read, Reading], bool]] = {
             "works": self._leave_out, "aside": self._set_aside, "at": self._at, "came": self._came,
             "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
             "holds": self._holds, "noun": self._noun, "day": self._day,
         }  # fmt: skip
 
-    def read(self, parts: Sequence[Part], reading: Reading) -> Selection | None:
-        """Return the works that a phrase means, None where a word of it is left over or no noun says what they are."""
+    def read(self, parts: Sequence[Part], reading: Reading, bare: bool = False) -> Selection | None:
+        """Return the works that a phrase means, None where a word of it is left over or no noun says what they are.
+
+        `bare`: whether "who graduated in 2020" may do without the noun.
+        """
         shape, found, place = Shape(tuple(parts)), _Read(), 0
         text = shape.text
         while place < len(text):
@@ -57,6 +65,8 @@ class PhraseReader:
             if end is None:
                 return None
             place = end
+        if found.noun is None and bare and _tell_works(found.conditions):
+            found.noun = self._work
         if found.noun is None or not self._settle_day(found, reading):
             return None
         conditions = tuple(dict.fromkeys(found.conditions))
@@ -71,6 +81,30 @@ class PhraseReader:
             ):  # fmt: skip
                 return match.end()
         return None
+
+    def read_two(
+        self, phrase: Sequence[Part], other: Sequence[Part], reading: Reading
+    ) -> tuple[Selection, Selection] | None:
+        """Return the works of two phrases that are compared, each of which may leave out what the other says.
+
+        "Sandbox than incubating projects in X", "projects graduated in 2020 than in 2019".
+        """
+        ends = [phrase, *((*phrase, *other[border:]) for border in range(1, len(other)))]
+        beginnings = [other, *((*phrase[:border], *other) for border in range(1, len(phrase)))]
+        one = next((found for parts in ends if (found := self.read(parts, reading)) is not None), None)
+        two = next((found for parts in beginnings if (found := self.read(parts, reading)) is not None), None)
+        return (one.with_shared(two), two.with_shared(one)) if one is not None and two is not None else None
+
+    def find_other_headings(self, reading: Reading) -> Iterator[Reading]:
+        """Yield readings in which one word in small letters is another heading, the longest lists first: "security"."""
+        for number, mention in enumerate(reading.mentions):
+            if mention.is_small and self._ontology.plays(mention.entity.type, Role.HEADING):
+                for known in self._headings.get(to_key(mention.surface), ())[:3]:
+                    if known != mention.entity:
+                        meant = replace(mention, candidates=(known,))
+                        yield replace(
+                            reading, mentions=(*reading.mentions[:number], meant, *reading.mentions[number + 1 :])
+                        )
 
     def read_event(self, parts: Sequence[Part]) -> Event | None:
         """Return what happens by the words of one event."""
@@ -108,6 +142,8 @@ class PhraseReader:
     def _came(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "that joined in 2020", "that moved to incubation since May 2021"."""
         event = self.read_event(shape.cut(match.start(), match.end()))
+        if match["role"] and match["levels"]:
+            return self._add_event(self.joining, match, shape, found, reading, event)
         return self._add_event(event, match, shape, found, reading)
 
     def _reached(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
@@ -201,13 +237,19 @@ class PhraseReader:
         return True
 
     def _add_event(
-        self, event: Event | None, match: re.Match[str], shape: Shape, found: _Read, reading: Reading
+        self,
+        event: Event | None,
+        match: re.Match[str],
+        shape: Shape,
+        found: _Read,
+        reading: Reading,
+        together: Event | None = None,
     ) -> bool:
         if event is None:
             return False
         home = self._ontology.hosting
         period = _period(match, shape, reading) or EVER
-        found.conditions.append(Happened(event, period, _denies(match), home))
+        found.conditions.append(Happened(event, period, _denies(match), home, together))
         return True
 
 
@@ -247,3 +289,12 @@ def _last_day(match: re.Match[str], shape: Shape, reading: Reading) -> str | Non
 
 def _may_be_dated(each: Condition) -> bool:
     return (isinstance(each, AtLevel) and each.as_of is None) or (isinstance(each, Happened) and each.period == EVER)
+
+
+def _tell_works(conditions: Sequence[Condition]) -> bool:
+    """Tell whether conditions are of works, and say more than that they are at a level: who joins may be an agent."""
+    levels = [
+        each for each in conditions if isinstance(each, AtLevel) or (isinstance(each, Happened) and each.event.level)
+    ]
+    said = len(conditions) > 1 or any(isinstance(each, Happened) or each.as_of is not None for each in levels)
+    return bool(levels) and said

@@ -41,17 +41,22 @@ class AtLevel:
 class Happened:
     """Works that came, or reached a level, in some time; or that did not.
 
-    `home`: the property of works that have a home, where only those are meant.
+    `home`: the property of works that have a home, where only those are meant. `together`: what happened to them on the
+    same day ("joined as incubating").
     """
 
     event: Event
     period: Period = EVER
     denied: bool = False
     home: str | None = None
+    together: Event | None = None
 
     def to_pattern(self, number: int) -> str:
         """Return the SPARQL that keeps the works."""
         own = f"{self.event.to_pattern('?item', f'?day{number}', number)}\n  {self.period.to_filter(f'?day{number}')}"
+        if self.together is not None:
+            then = self.together.to_pattern("?item", f"?then{number}", 200 + number)
+            own = f"{own}\n{then}\n  FILTER (?then{number} = ?day{number})"
         kept = f"  FILTER NOT EXISTS {{\n{own}\n  }}" if self.denied else own
         homed = self.home is not None and (self.denied or self.event.level is None)
         return f"  ?item kg:{self.home} ?home{number} .\n{kept}" if homed else kept
@@ -110,6 +115,12 @@ class Selection:
         """Whether a level or an event picks the works out, which those of a home alone have."""
         return any(isinstance(each, AtLevel | Happened) for each in self.conditions)
 
+    def with_shared(self, other: Selection) -> Selection:
+        """Return the selection with what another says of its works, and this one not: "in X"."""
+        said = {_slot(each) for each in self.conditions}
+        shared = tuple(each for each in other.conditions if _slot(each) not in said)
+        return replace(self, conditions=(*self.conditions, *shared))
+
     def to_pattern(self, item: str = "?item") -> str:
         """Return the SPARQL that binds a variable to the works, and joins it with nothing else of the query."""
         lines = [each.to_pattern(number) for number, each in enumerate(self.conditions)]
@@ -131,6 +142,13 @@ class Selection:
             if isinstance(each, Happened) and each.period != EVER:
                 conditions = (*self.conditions[:number], replace(each, period=EVER), *self.conditions[number + 1 :])
                 yield replace(self, conditions=conditions)
+
+
+def _slot(each: Condition) -> str:
+    """Return what a condition is about: a level, an event, a kind of heading."""
+    if isinstance(each, Under):
+        return each.path[0].property.name
+    return each.property.name if isinstance(each, AtLevel) else each.event.property.name
 
 
 def _rename(link: Link, number: int) -> Link:

@@ -12,6 +12,7 @@ from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer, Term
+from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
 from api.answering.selections.operators import Asked, Operator, find_operators
@@ -27,6 +28,7 @@ from ontology.names import PROVENANCE_GRAPH
 SURE = 1.3
 SHOWN = 8
 _RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
+_BARE = frozenset([Operator.LIST, Operator.COUNT])
 _LAST = 90  # more than any question has conditions
 _COMPARED = {"more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<"}
 
@@ -52,7 +54,7 @@ class SelectionAnswerer:
 
     def __init__(
         self, graph: GraphStore, results: ResultReader, teller: FactTeller, passages: PassageIndex,
-        evidence: EvidenceReader, field: Field,
+        evidence: EvidenceReader, entities: EntityIndex, field: Field,
     ) -> None:  # fmt: skip
         self._graph = graph
         self._index = passages
@@ -62,17 +64,25 @@ class SelectionAnswerer:
         self._ontology = field.ontology
         self._filters = FilterReader(field)
         self._shaper = Shaper(field)
-        self._phrases = PhraseReader(field, self._filters)
+        self._phrases = PhraseReader(field, self._filters, entities)
         self._has_records = bool(list(graph.select(_RECORDS)))
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer, or None where the question is no selection, or where nothing is selected."""
         if not self._has_records:
             return None
+        found = self._answer(reading)
+        for meant in self._phrases.find_other_headings(reading) if found is None else ():
+            found = found or self._answer(meant)
+        return found
+
+    def _answer(self, reading: Reading) -> Answer | None:
         shape = self._shaper.shape(reading)
         verdict = reading.lowers[0] in BE | DO | MODALS if reading.words else False
         for asked in find_operators(shape, verdict):
-            selection = self._phrases.read(asked.phrase, reading)
+            if asked.operator is Operator.MORE:
+                return self._compare(_Question(reading, asked, Selection(())))
+            selection = self._phrases.read(asked.phrase, reading, asked.operator in _BARE)
             if selection is None or not self._is_told(asked, selection):
                 continue
             found = self._run(_Question(reading, asked, selection))
@@ -92,8 +102,8 @@ class SelectionAnswerer:
     def _run(self, question: _Question) -> Answer | None:
         run = {
             Operator.LIST: self._list, Operator.COUNT: self._count, Operator.EXISTS: self._exists,
-            Operator.MEMBER: self._member, Operator.EXTREME: self._extreme, Operator.DAY: self._day,
-            Operator.TALLY: self._tally, Operator.BOUND: self._tally,
+            Operator.MEMBER: self._member, Operator.ALL: self._all, Operator.EXTREME: self._extreme,
+            Operator.DAY: self._day, Operator.TALLY: self._tally, Operator.BOUND: self._tally,
         }[question.asked.operator]  # fmt: skip
         return run(question)
 
@@ -129,6 +139,36 @@ class SelectionAnswerer:
         names = {name for each in question.selection.conditions for name in _names(each)}
         said = [s for s in self._evidence.said_of(iri) if s.predicate in names and s.modality == "asserted"]
         return self._judge(question, said[:3], False, pattern) if said else None
+
+    def _all(self, question: _Question) -> Answer | None:
+        """Tell whether all works of a selection meet its last condition, as far as they have a home or a level."""
+        *first, last = question.selection.conditions
+        if not first or isinstance(last, Under):
+            return None
+        others = replace(question.selection, conditions=(*first, replace(last, denied=not last.denied)))
+        against = self._find(replace(question, selection=others), others.to_pattern())
+        told = against or self._find(question, question.selection.to_pattern())
+        if told is None:
+            return None
+        answer = self._judge(question, told.sources[:4], against is None, others.to_pattern())
+        return answer.model_copy(update={"sparql": None}) if answer is not None else None
+
+    def _compare(self, question: _Question) -> Answer | None:
+        """Tell whether there are more works of one selection than of another, which may leave out what both share."""
+        both = self._phrases.read_two(question.asked.phrase, question.asked.other, question.reading)
+        if both is None or both[0] == both[1]:
+            return None
+        found = [self._find(replace(question, selection=each), each.to_pattern()) for each in both]
+        counts = [len(result.items) if result is not None else 0 for result in found]
+        sources = [source for result in found if result is not None for source in result.sources[:2]]
+        holds = counts[0] < counts[1] if question.asked.least else counts[0] > counts[1]
+        answer = self._judge(question, sources, holds, both[0].to_pattern())
+        if answer is None:
+            return None
+        lead, _, rest = answer.answer.partition(": ")
+        return answer.model_copy(
+            update={"sparql": None, "answer": f"{lead}: {counts[0]} to {counts[1]}; among them {rest}"}
+        )
 
     def _judge(self, question: _Question, sources: Sequence[Source], holds: bool, pattern: str) -> Answer | None:
         if not sources:

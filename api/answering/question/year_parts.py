@@ -1,0 +1,44 @@
+"""Parts of years: "the first half of 2024", "Q3 2022" and "mid-2021" as the months that they are."""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = r"(?:the year )?(?P<year>(?:19|20)\d\d)"
+_IN = r"\b(?:(?:in|within|during|throughout|over) )?(?:the )?"
+_ORDER = ("first", "second", "third", "fourth")
+_NUMBERS = {word: number for number, word in enumerate(_ORDER, 1)} | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
+_COUNTED = "|".join(_NUMBERS)
+_HALF = re.compile(
+    rf"(?i){_IN}(?P<count>{_COUNTED}) half (?:of |in )?{_YEAR}\b|{_IN}h(?P<short>[12]) (?:of )?(?P<of>20\d\d)\b"
+)
+_QUARTER = re.compile(
+    rf"(?i){_IN}(?P<count>{_COUNTED}) quarter (?:of |in )?{_YEAR}\b|{_IN}q(?P<short>[1-4]) (?:of )?(?P<of>20\d\d)\b"
+)
+_MIDDLE = re.compile(rf"(?i)\b(?:mid[- ]|(?:the )?middle of ){_YEAR}\b")
+_START = re.compile(rf"(?i)\b(?:the )?(?:beginning|start) of {_YEAR}\b")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def to_months(text: str) -> str:
+    """Return a question with parts of years told by their months.
+
+    >>> to_months("What joined in the second half of 2023?"), to_months("Who was archived in Q4 2022")
+    ('What joined from July 2023 to December 2023?', 'Who was archived from October 2022 to December 2022')
+    >>> to_months("How many were there in mid-2021?"), to_months("At the start of 2020")
+    ('How many were there in June 2021?', 'At January 2020')
+    """
+    text = _HALF.sub(lambda match: _from_to(match, 6), text)
+    text = _QUARTER.sub(lambda match: _from_to(match, 3), text)
+    text = _MIDDLE.sub(lambda match: f"June {match['year']}", text)
+    return _START.sub(lambda match: f"January {match['year']}", text)
+
+
+def _from_to(match: re.Match[str], months: int) -> str:
+    """Return the months of a half or a quarter of a year."""
+    last = 12 // months
+    number = int(match["short"]) if match["short"] else _NUMBERS[match["count"].lower()] or last
+    if number > last:
+        return match[0]
+    year = match["year"] or match["of"]
+    return f"from {_MONTHS[(number - 1) * months]} {year} to {_MONTHS[number * months - 1]} {year}"
