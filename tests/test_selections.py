@@ -25,6 +25,7 @@ landscape:
         items:
           - {name: Quaylist, project: sandbox, repo_url: 'https://q.example', extra: {accepted: '2022-06-01'}}
           - {name: Moorly, project: sandbox, repo_url: 'https://m.example', extra: {accepted: '2023-06-01'}}
+          - {name: Pierhead, project: incubating, extra: {accepted: '2022-06-20', incubating: '2022-06-20'}}
   - name: OHA Members
     subcategories:
       - name: Bosun
@@ -47,9 +48,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Chart Plotting projects other than sandbox ones", ["Brinemap", "Tremorlog"]),
         ("Which projects in the Navigation layer have not graduated?", ["Soundwell", "Tremorlog", "Windrose"]),
         ("Which projects were sandbox on 1 June 2019?", ["Brinemap", "Tremorlog"]),
-        ("List the projects that joined in 2021 or later", ["Moorly", "Quaylist", "Soundwell"]),
+        ("List the projects that joined in 2021 or later", ["Moorly", "Pierhead", "Quaylist", "Soundwell"]),
         ("Besides Moorly, what are the sandbox projects?", ["Quaylist", "Soundwell"]),
-        ("Which sandbox or incubating projects joined after 2019?", ["Moorly", "Quaylist", "Soundwell"]),
+        ("Which sandbox or incubating projects joined after 2019?", ["Moorly", "Pierhead", "Quaylist", "Soundwell"]),
         ("In 2018, which projects joined?", ["Tremorlog"]),
         ("How many OHA projects joined between 2016 and 2019?", ["3"]),
         ("How many projects in Chart Plotting have not graduated?", ["2"]),
@@ -69,6 +70,15 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Which category has the most sandbox projects?", ["Berth Booking"]),
         ("Which categories have more than one project that joined before 2020?", ["Chart Plotting", "Route Planning"]),
         ("Which layers have at least two sandbox projects?", ["Harbour"]),
+        ("How many projects joined in Q2 2022?", ["2"]),
+        ("Which projects were sandbox in mid-2022?", ["Quaylist", "Soundwell"]),
+        ("Which projects joined as incubating projects in 2022?", ["Pierhead"]),
+        ("Which projects joined in the same month as Quaylist?", ["Pierhead"]),
+        ("Who graduated in 2018?", ["Leewardly"]),
+        ("Are there more sandbox than graduated projects?", ["yes"]),
+        ("Did more projects graduate in 2018 than in 2019?", ["no"]),
+        ("Are all projects in Route Planning graduated?", ["no"]),
+        ("Have all projects in Harbour joined since 2022?", ["yes"]),
         ("In which year did the most sandbox projects join?", ["2021", "2022", "2023"]),
     ],
 )

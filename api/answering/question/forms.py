@@ -78,7 +78,7 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
 def _asks_for_number(lowers: Sequence[str], asks: str) -> bool:
     """Tell whether a question asks how many without "how many": "the number of Xs", "X count", "count Xs"."""
     said = " ".join(lowers)
-    if ("number of " in said or "count of " in said) and (asks not in QUESTION_WORDS or lowers[0] == "what"):
+    if re.search(r"\b(?:number|count) of ", said) and (asks not in QUESTION_WORDS or lowers[0] == "what"):
         return True
     opens = lowers[0] == "count" and lowers[1:2] != () and lowers[1] not in BE
     return (opens or lowers[-1] == "count") and asks not in QUESTION_WORDS and len(lowers) > 1

@@ -21,6 +21,7 @@ _WHEN = (
     r"<date> (?:(?:and|to|until|till|through) (?:the )?(?:end )?(?:of )?<date> "
     r"|or (?:later|earlier|after|before|newer|older) |onwards? )?)"
 )
+_SAME = r"(?P<same>(?:on|in) the (?:same|very) (?P<unit>day|date|month|year) (?:as|that|when) )(?P<like><work> )"
 _ASIDE = (
     r"(?:and |but )?(?:other than|besides?|except(?:ing)?(?: for)?|apart from|aside from|excluding|without|but not"
     r"|not counting|leaving out) "
@@ -43,11 +44,11 @@ _WORDED = {
     "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}(?P<dated>{_WHEN})?",
     "came": (
         rf"{_BEFORE}<come> (?:{_HOME})?(?P<role>(?:directly )?as |directly (?:at|into|in) )?"
-        rf"(?:(?:to|into|at|in|on|a|an|the) )*"
-        rf"(?:{_LEVELS}{_STAGE}(?:<noun> )?)?(?P<dated>{_WHEN})?"
+        rf"(?:(?!(?:on|in) the same )(?:to|into|at|in|on|a|an|the) )*"
+        rf"(?:{_LEVELS}{_STAGE}(?:<noun> )?)?(?:(?P<dated>{_WHEN})|{_SAME})?"
     ),
-    "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?(?P<dated>{_WHEN})?",
-    "level": rf"{_BEFORE}{_LEVELS}{_STAGE}(?P<dated>{_WHEN})?",
+    "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?(?:(?P<dated>{_WHEN})|{_SAME})?",
+    "level": rf"{_BEFORE}{_LEVELS}{_STAGE}(?:(?P<dated>{_WHEN})|{_SAME})?",
     "under": (
         rf"{_BEFORE}{_STANDS}(?:(?:in|to|under|of|within|into|from|for|inside|as) )?{_ARTICLE}(?P<kind><heads> )?"
         rf"(?:of )?{_HEADINGS}(?P<kinds><heads> )?"

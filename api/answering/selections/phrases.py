@@ -22,6 +22,7 @@ from ontology import Field
 from ontology.roles import Role
 
 _BEING = frozenset("is are was were be been being currently now today still".split())
+_LENGTHS = {"day": 10, "date": 10, "month": 7, "year": 4}
 _MOST_DAYS = 10  # characters of a whole day
 
 
@@ -160,7 +161,7 @@ class PhraseReader:
         whole_day = period is not None and period.start is not None and len(period.start) == _MOST_DAYS
         happened = done and len(levels) == 1 and (found.noun is not None) and not (before & _BEING and whole_day)
         if period is None:
-            happened = happened and not before & _BEING
+            happened = happened and (not before & _BEING or bool(match["same"]))
         if happened:
             event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
             return self._add_event(event, match, shape, found, reading)
@@ -249,7 +250,11 @@ class PhraseReader:
             return False
         home = self._ontology.hosting
         period = _period(match, shape, reading) or EVER
-        found.conditions.append(Happened(event, period, _denies(match), home, together))
+        like = _named(match, shape, "like", "<work>") if match["same"] else []
+        length = _LENGTHS.get(match["unit"] or "", 0)
+        same = (like[0].entity.iri, length) if like else None
+        found.conditions.append(Happened(event, period, _denies(match), home, together, same))
+        found.exclude += [mention.entity.iri for mention in like]
         return True
 
 

@@ -42,7 +42,8 @@ class Happened:
     """Works that came, or reached a level, in some time; or that did not.
 
     `home`: the property of works that have a home, where only those are meant. `together`: what happened to them on the
-    same day ("joined as incubating").
+    same day ("joined as incubating"). `same`: the IRI of a work to which it happened then, too, and how many characters
+    of the day count: ten for the same day, four for the same year.
     """
 
     event: Event
@@ -50,16 +51,27 @@ class Happened:
     denied: bool = False
     home: str | None = None
     together: Event | None = None
+    same: tuple[str, int] | None = None
 
     def to_pattern(self, number: int) -> str:
-        """Return the SPARQL that keeps the works."""
+        """Return the SPARQL that keeps the works; a level once reached need not have its day told."""
+        timeless = self.event.level is not None and (self.period, self.together, self.same) == (EVER, None, None)
+        own = f"  ?item kg:{self.event.property.name} <{self.event.level}> ." if timeless else self.to_dated(number)
+        kept = f"  FILTER NOT EXISTS {{\n{own}\n  }}" if self.denied else own
+        homed = self.home is not None and (self.denied or self.event.level is None)
+        return f"  ?item kg:{self.home} ?home{number} .\n{kept}" if homed else kept
+
+    def to_dated(self, number: int) -> str:
+        """Return the SPARQL that binds a numbered `?day` to the day on which it happened to ?item."""
         own = f"{self.event.to_pattern('?item', f'?day{number}', number)}\n  {self.period.to_filter(f'?day{number}')}"
         if self.together is not None:
             then = self.together.to_pattern("?item", f"?then{number}", 200 + number)
             own = f"{own}\n{then}\n  FILTER (?then{number} = ?day{number})"
-        kept = f"  FILTER NOT EXISTS {{\n{own}\n  }}" if self.denied else own
-        homed = self.home is not None and (self.denied or self.event.level is None)
-        return f"  ?item kg:{self.home} ?home{number} .\n{kept}" if homed else kept
+        if self.same is not None:
+            iri, length = self.same
+            theirs = self.event.to_pattern(f"<{iri}>", f"?their{number}", 300 + number)
+            own = f"{own}\n{theirs}\n  FILTER (SUBSTR(?their{number}, 1, {length}) = SUBSTR(?day{number}, 1, {length}))"
+        return own
 
     def tells(self, source: Source) -> bool:
         """Tell whether a statement may be the one that the condition rests on."""
@@ -142,6 +154,7 @@ class Selection:
             if isinstance(each, Happened) and each.period != EVER:
                 conditions = (*self.conditions[:number], replace(each, period=EVER), *self.conditions[number + 1 :])
                 yield replace(self, conditions=conditions)
+        yield from (replace(self, conditions=(each,)) for each in self.conditions if len(self.conditions) > 2)
 
 
 def _slot(each: Condition) -> str:

@@ -208,7 +208,8 @@ class SelectionAnswerer:
             return None
         works = question.selection.to_pattern()
         # of "2021-05" and "2021-05-03" the day
-        happened_at = Happened(event, home=self._ontology.hosting).to_pattern(_LAST)
+        home = f"?item kg:{self._ontology.hosting} ?home ." if event.level is None and self._ontology.hosting else ""
+        happened_at = f"{Happened(event).to_dated(_LAST)}\n  {home}"
         days = f"  {{ SELECT ?item (MIN(?day{_LAST}) AS ?day) WHERE {{\n{works}\n{happened_at}\n  }} GROUP BY ?item }}"
         chosen, order = ("MIN", "DESC") if asked.least else ("MAX", "ASC")
         border = (
