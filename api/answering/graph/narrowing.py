@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from api.answering.graph.evidence import Value
 from api.answering.graph.grounds import find_said
 from api.answering.graph.kinds import KindReader
@@ -11,6 +13,7 @@ from api.answering.graph.running import SHOWN
 from api.answering.question.held import is_of
 from api.answering.question.nouns import find_owned_nouns, find_qualifiers
 from api.answering.question.reading import Reading
+from api.answering.question.sought import find_kind_noun
 from api.answering.question.wanted import asks_for_several
 from api.answering.question.words import LISTING
 from indexer.tokens import find_tokens
@@ -27,6 +30,7 @@ class Narrower:
         self._results = results
         self._kinds = kinds
         self._ontology = field.ontology
+        self._field = field
         self._class_of = field.lexicon.class_of
 
     def narrow(self, result: Result, reading: Reading) -> Result:
@@ -45,6 +49,7 @@ class Narrower:
             self._narrow_to_names,
             self._narrow_to_description,
             self._narrow_to_qualifiers,
+            self._narrow_to_kind,
             self._narrow_to_rest,
         ):
             result = narrow(result, reading)
@@ -116,6 +121,20 @@ class Narrower:
                 if item.iri and not tokens <= told.get(item.iri, set()) | self._kinds.words(item.iri)
             },
         )
+
+    def _narrow_to_kind(self, result: Result, reading: Reading) -> Result:
+        """Keep what is of the kind that the noun asked for says, where some are: "which cache is written in X"."""
+        noun = find_kind_noun(reading, self._field)
+        if noun is None or len(result.items) < 2 or len(result.items) > MOST_NARROWED:
+            return result
+        kind = set(reading.tokens([noun]))
+        kept = {
+            item.iri
+            for item in result.items
+            if item.iri
+            and (kind <= self._kinds.words(item.iri) | set(find_tokens(item.label)) or _is_called(item, kind, result))
+        }
+        return self._without(result, {item.iri for item in result.items} - kept)
 
     def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
         """Where one thing is asked for, keep those whose sentence says all that the relation leaves unread.
@@ -195,3 +214,10 @@ class Narrower:
         told = {end.iri for source in result.sources for end in (source.subject, source.object)}
         last = sorted(result.items, key=lambda item: item.iri not in told)[number:]
         return self._without(result, {item.iri for item in last})
+
+
+def _is_called(item: Value, kind: set[str], result: Result) -> bool:
+    """Tell whether a sentence says right behind a name of what kind it is: "X, an early tracing system"."""
+    beside = re.compile(rf"\b{re.escape(item.label)},\s([^,;.]+)", re.IGNORECASE)
+    said = (beside.search(source.quote) for source in result.sources)
+    return any(found is not None and kind <= set(find_tokens(found[1])) for found in said)

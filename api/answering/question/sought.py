@@ -156,8 +156,9 @@ def _behind(lowers: Sequence[str], start: int, proper: set[int], verbs: set[int]
                 break
             n = behind  # "which Zorblat plugins"
             continue
-        if _is_verb(lowers, n, verbs) and (places or _opens(lowers, n, start, verbs)):
-            break
+        passive = not places and n in verbs and lowers[n - 1] in BE - {"are", "is"} and lowers[start] == "what"
+        if passive or (_is_verb(lowers, n, verbs) and (places or _opens(lowers, n, start, verbs))):
+            break  # "what was created at X" asks by no noun
         places.append(n)
         n += 1
     return places, n

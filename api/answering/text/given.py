@@ -15,7 +15,8 @@ class Given:
     `strength`: how well a name picked out of it fits the question. `borne`: the words of the question that the name
     bears out by being of the kind asked for. `told`: the sentence words the very relation. `changed`: the question asks
     for the release in which something changed, and the sentence has to say all of the change. `sure`: by how it stands
-    there the value is the one asked for, so that little else need be said.
+    there the value is the one asked for, so that little else need be said. `unnamed`: the sentence tells of what
+    its page is about, and does not name it.
     """
 
     fits: bool
@@ -25,6 +26,7 @@ class Given:
     told: bool = False
     changed: bool = False
     sure: bool = False
+    unnamed: bool = False
 
 
 def to_date_term(date: str) -> Term:

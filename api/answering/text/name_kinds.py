@@ -79,8 +79,17 @@ class NameKinds:
         if sought.heads & {token for n in beside for token in find_tokens(words[n].text)}:
             return BESIDE
         narrow = sought.heads - EMPTY_TOKENS
-        known = candidate.known is not None and narrow & self._kinds.words(candidate.known.iri)
-        return KNOWN if known else 0.0
+        known = candidate.known
+        if known is None:
+            return 0.0
+        words_of = candidate.term.label.split()
+        if (
+            len(words_of) > 1
+            and narrow & set(find_tokens(words_of[-1]))
+            and self._ontology.plays(known.type, Role.WORK)
+        ):
+            return BESIDE  # "the Zorblat Service" is a service
+        return KNOWN if narrow & self._kinds.words(known.iri) else 0.0
 
     def _is_end(self, reading: Reading, known: Known | None) -> bool:
         """Tell whether what a name names is surely of a class that the relations worded have at the end asked for."""

@@ -23,6 +23,7 @@ from api.answering.text.headed_lists import find_headed_lists
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.text.unnamed import find_opening
 from api.answering.text.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -83,6 +84,7 @@ class SentenceFactFinder:
                     return self._write(reading, hits, one)
                 found += [one] if wanted.several else []
             elif _gives_here(reading, sentence, given):
+                told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
                 found.append(_Found(fit, told, given.items, _preference(given)))
         if wanted.several:
             headed = find_headed_lists(self._index, reading, ranked, self._ontology)

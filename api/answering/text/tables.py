@@ -180,7 +180,7 @@ class _CellSearch:
         cells, heads = row.words, table.head.words
         told = [one for one in self._said if not one.stands_in(table.above)]
         given = tuple(n for n, cell in enumerate(cells) if n != column and any(one.stands_in(cell) for one in told))
-        if not given or (column == 0 and not all(heads[n] for n in given)):
+        if not given or (column == 0 and not all(table.head.cells[n] for n in given)):
             return None  # what stands before a column without a head is a label of it
         around = table.above.union(heads[column], *(heads[n] | cells[n] for n in given))
         missing = [one for one in self._said if not one.stands_in(around) and not one.classes & around]

@@ -27,6 +27,7 @@ from api.answering.text.picking import NamePicker
 from api.answering.text.released import find_released, find_version
 from api.answering.text.sentences import Sentence
 from api.answering.text.told import STRENGTH, ToldReader
+from api.answering.text.unnamed import find_unnamed, says_all
 from indexer.tokens import find_tokens
 from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
@@ -90,6 +91,9 @@ class ValueFinder:
         listed = marked or (self._find_listed(reading, sentence, wanted) if may_list else ())
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
+        unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
+        if unnamed is not None and (told.fits or says_all(reading, sentence, wanted)):
+            return Given(True, (to_term(unnamed),), unnamed=True)
         may_be = told.fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(
             may_be or bool(picked.items),
