@@ -80,13 +80,15 @@ made long strides toward becoming the usual broker of ports.
 Quuxly is used as Zorblat's wire protocol, Gribbledb is used as the state store for Zorblat, Mumbler is used as the
 scheduler of Zorblat.
 
+Globex uses Zorblat for its ports. Zorblat uses Dyno as its main deployment mechanism, and Quern.
+
 Zorblat was started in 2016, the Frob Operator was added in 2018. In comparison to Kubernetes, Zorblat is small.
 
 License: Apache License, Version 2.0
 
 Zorblat contains the following main components:
 
-* **Zorblat Pier**: the main part that ships meet.
+* **Zorblat Pier**: the main part of Zorblat. Zorblat Pier runs in harbour mode and has rights by default.
 * **Zorblat Crane**: a part for goods.
 
 ## Plans
@@ -120,6 +122,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("What does Zorblat use as its state store?", ["Gribbledb"]),
         ("What does Zorblat use for tracing?", ["Dyno", "Waldo"]),
         ("When did Zorblat become a guest project?", ["2019-03"]),
+        ("Who uses Zorblat?", ["Globex"]),
+        ("Which deployment mechanism does Zorblat use?", ["Dyno"]),
         ("What is the license of Zorblat?", ["Apache License, Version 2.0"]),
         ("What are the main components of Zorblat?", ["Zorblat Crane", "Zorblat Pier"]),
         ("Which systems is Zorblat compared with?", ["Kubernetes"]),
@@ -129,3 +133,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 )
 def test_questions_about_a_project(ask: Ask, question: str, items: list[str]) -> None:
     assert [item.label for item in ask(question).items] == items
+
+
+def test_what_a_thing_is_comes_before_what_it_does(ask: Ask) -> None:
+    assert "the main part of Zorblat" in ask("What is Zorblat Pier?").answer

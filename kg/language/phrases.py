@@ -109,6 +109,9 @@ def _objects_of(prep: Token, marker: str) -> Iterator[tuple[str, Token]]:
                 yield from _objects_of(child, child.lower_)
         elif child.dep_ in {"pcomp", "amod"} and child.pos_ in {"ADJ", "NOUN"}:
             yield marker, child
+        elif child.dep_ == "pcomp" and child.text.istitle():
+            # A name taken for a verb: "promoted to Incubating status".
+            yield from ((marker, c) for c in child.children if c.dep_ == "dobj" and c.i == child.i + 1)
 
 
 def governing_verb(token: Token) -> Token | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from api.answering.question.reading import FrameUse
-from api.answering.question.words import BE, Word
-from ontology import Field, Frame, Lexicon
+from api.answering.question.words import BE, DO, MODALS, Word
+from ontology import Field, Frame, Lexicon, Place
 from ontology.roles import PropertyRole
 
 _LOOK = frozenset(["look", "looks", "looked"])
@@ -31,7 +31,23 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                         _stands_by(marker, lowers[:start], lowers[start + length :]) for marker in frame.markers
                     )
                     uses.append(FrameUse(start, start + length - 1, frame, marked))
-    return [use for use in uses if not any(_inside(use, other) for other in uses)]
+    whole = [use for use in uses if not any(_inside(use, other) for other in uses)]
+    verbs = [use for use in whole if use.frame.part_of_speech == "verb"]
+    return [use for use in whole if not _is_left_to_verb(use, verbs, lowers)]
+
+
+def _is_left_to_verb(use: FrameUse, verbs: Sequence[FrameUse], lowers: Sequence[str]) -> bool:
+    """Tell whether a noun lacks its preposition where a verb says the same: "who uses X" asks for no uses by X.
+
+    So does one that only narrows another noun: "which deployment mechanism does X use".
+    """
+    frame = use.frame
+    beside = {Place.POSSESSIVE, Place.MODIFIER} & (frame.subject_places | frame.object_places)
+    if frame.part_of_speech != "noun" or not frame.markers or use.marked or beside:
+        return False
+    behind = lowers[use.last + 1 : use.last + 3]
+    narrows = len(behind) > 1 and behind[1] in BE | DO | MODALS
+    return any((verb.first == use.first or narrows) and set(verb.frame.senses) & set(frame.senses) for verb in verbs)
 
 
 def _is_meant(frame: Frame, form: str, start: int, lowers: Sequence[str]) -> bool:
@@ -52,7 +68,7 @@ def _stands_by(marker: str, before: Sequence[str], behind: Sequence[str]) -> boo
     word = re.escape(marker)
     return (
         re.search(rf"\b{word}\b", " ".join(behind[:_NEAR])) is not None
-        or " ".join(behind).endswith(marker)
+        or re.search(rf"(?:^| ){word}$", " ".join(behind)) is not None
         or re.match(rf"{word} (what|which|whom|whose)\b", " ".join(before)) is not None
     )
 

@@ -26,6 +26,8 @@ from ontology.roles import Role
 TOP = 12
 LONGEST_KIND = 300
 STATED = 0.5
+# By how much better another sentence has to fit than one that a definition was read in.
+NEAR_STATED = 0.4
 BEST_SCORE = 4.0
 EXPANDED = 1.0
 POINTING = 0.6
@@ -129,6 +131,9 @@ class DefinitionAnswerer:
         rated = self._rate(reading, names, stated, self._ranker.rank(to_wanted(reading, self._field, names), hits))
         own = {token for name in names for token in find_tokens(name)}
         best = next((r for r in rated if r.defines or (_names(r.sentence, names, own) and _is_said(r.text))), None)
+        surest = next((r for r in rated if r.is_stated), None)
+        if best is not None and surest is not None and surest.worth >= best.worth - NEAR_STATED:
+            best = surest  # what it does is no better than what it is
         # What is merely spoken of, as levels are of everything that has them, is not told what it is.
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if best is None or (not named and not (best.is_stated or defines(best.text, names))):
