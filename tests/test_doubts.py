@@ -173,3 +173,20 @@ def test_what_follows_joined_nouns_may_belong_to_the_last(tmp_path: Path) -> Non
     text = "# Perch\n\nPerch is a database. Ada Kettle is a Perch maintainer and creator of Dyno.\n"
     found = doubts_of(tmp_path, text)
     assert not any(not doubt for (s, p, o), doubt in found.items() if p == "contributedBy" and s == "Dyno")
+
+
+def test_a_list_of_those_accepted_is_not_narrowed_by_its_participle(tmp_path: Path) -> None:
+    text = "# N\n\nAmong the sandbox projects are Zorblat, Vargle and Perch, all three accepted on 21 January 2025.\n"
+    assert len([p for _, p, _ in doubts_of(tmp_path, text) if p == "joinedOn"]) == 3
+
+
+def test_a_name_between_commas_is_what_follows_is_told_of(tmp_path: Path) -> None:
+    text = (
+        "# Perch\n\nPerch is a mesh. Perch brings a small proxy of its own, Zorblat2-proxy, which is written in Rust.\n"
+    )
+    assert not any(doubt for (_, p, _), doubt in doubts_of(tmp_path, text).items() if p == "writtenIn")
+
+
+def test_a_verb_behind_a_list_is_no_part_of_its_last_name(tmp_path: Path) -> None:
+    text = "# N\n\nConfiguration management tools such as Ansible, Puppet, Chef Infra and Salt log in to existing machines.\n"
+    assert ("Salt", "exampleOf") in {(s, p) for s, p, _ in doubts_of(tmp_path, text)}

@@ -51,13 +51,18 @@ class FillerReader(NamedSentence):
         found = {
             place: replace(members, mentions=kept)
             for place, members in find_members(self.sentence, self.mentions, self.field).items()
-            if (kept := tuple(m for m in members.mentions if m in whole and not goes_on(m, self)))
+            if (kept := tuple(m for m in members.mentions if m in whole and not self._is_begun(m)))
         }
         announced = self.context.announced
         noun = find_announcing(self.sentence, self.mentions) if announced else None
         if noun is not None:
             found.setdefault(noun.i, Members(noun, announced, ":"))
         return found
+
+    def _is_begun(self, mention: Mention) -> bool:
+        """Tell whether a name only opens that of a member: "channels such as Acme dist-tags"."""
+        last = self.sentence.parse[mention.last]
+        return last.head.i == last.i + 1 and goes_on(mention, self)
 
     def fillers(self, token: Token, group: bool = True) -> list[Filler]:
         """Return the entities a word stands for, with all that is listed beside it."""

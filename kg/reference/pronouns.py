@@ -94,7 +94,7 @@ def read_joined(token: Token, here: NamedSentence) -> list[Filler]:
         token.tag_ != "NNS" or token.lower_ not in here.lexicon.class_of or here.mention_of(token) is not None
     ):
         return []
-    if any(child.dep_ in {"compound", "acl", "relcl"} for child in token.children):
+    if token.pos_ in NOUNS and any(child.dep_ in {"compound", "acl", "relcl"} for child in token.children):
         return []  # "all wire formats supported by X" are others
     listed = _joined_before(token, here)
     if len(listed) < 2:

@@ -120,7 +120,7 @@ def _may_be_told_of_another(clause: Clause, subject: Filler, reader: FillerReade
     if verb is None or verb.dep_ not in {"acl", "relcl"} or not subject.named:
         return False
     before, told = reader.sentence.parse[max(0, verb.left_edge.i - 1)], verb.head
-    deep = told.dep_ == "pobj" and told.head.head.pos_ in NOUNS
+    deep = told.dep_ == "pobj" and told.head.head.pos_ in NOUNS and told.nbor(-1).text != ","
     return before.text == "," and deep and subject.span.overlaps(reader.sentence.span_of(told, told))
 
 
