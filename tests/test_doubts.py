@@ -188,5 +188,6 @@ def test_a_name_between_commas_is_what_follows_is_told_of(tmp_path: Path) -> Non
 
 
 def test_a_verb_behind_a_list_is_no_part_of_its_last_name(tmp_path: Path) -> None:
-    text = "# N\n\nConfiguration management tools such as Ansible, Puppet, Chef Infra and Salt log in to existing machines.\n"
+    tools = "Configuration management tools such as Ansible, Puppet, Chef Infra and Salt"
+    text = f"# N\n\n{tools} log in to existing machines.\n"
     assert ("Salt", "exampleOf") in {(s, p) for s, p, _ in doubts_of(tmp_path, text)}
