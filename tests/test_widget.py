@@ -134,6 +134,22 @@ def test_names_are_linked_whole_and_once(page: Page, server_url: str) -> None:
     expect(page.locator(".items")).to_have_count(0)
 
 
+def test_a_full_stop_stays_on_the_line_of_its_source(page: Page, server_url: str) -> None:
+    source = {"id": 1, "document": "a.md", "title": "A", "text": "A is B.", "start": 0, "end": 7, "score": 1.0}
+    give_answer(page, answer="Alpha was created by Beta Corporation [1]. More of it [1]!", citations=[source])
+    page.goto(server_url)
+    turn = ask(page, QUESTION)
+    expect(turn.locator(".text")).to_have_text("Alpha was created by Beta Corporation 1. More of it 1!")
+    height = """(node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect().height;
+    }"""
+    for width in range(240, 520, 10):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert all(bound.evaluate(height) < 32 for bound in turn.locator(".bound").all()), width
+
+
 def test_results_that_the_words_do_not_name_are_listed(page: Page, server_url: str) -> None:
     page.goto(server_url)
     give_answer(page, answer="Envoy and 2 more.", items=[term("Envoy"), term("Istio"), term("Kuma")])

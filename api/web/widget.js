@@ -24,6 +24,7 @@ const MAX_HISTORY = 20;
 const MAX_KEPT = 40;
 const MOST_OFFERED = 3;
 const MARK = /\[(\d+)\]/;
+const CLOSING = /^[.,;:!?)]*/;
 const RATINGS = { up: "Good answer", down: "Bad answer" };
 
 /** The chat element: a conversation, its log in this tab, and the launcher that opens it. */
@@ -219,10 +220,13 @@ export class KgChat extends HTMLElement {
   /** Return the answer's words: entities as links, and each [n] that has a citation as a button. */
   #citedText(answer, quote, named) {
     const terms = [...answer.items, ...answer.facts.flatMap(({ subject, object }) => [subject, object])];
-    return answer.answer.split(MARK).flatMap((piece, index) => {
-      if (index % 2 === 0) return linkedText(piece, terms, this.endpoint, named);
+    const pieces = answer.answer.split(MARK);
+    return pieces.flatMap((piece, index) => {
+      if (index % 2 === 0) return linkedText(index ? piece.replace(CLOSING, "") : piece, terms, this.endpoint, named);
       const citation = answer.citations.find(({ id }) => id === Number(piece));
-      return citation ? this.#reference(citation, quote) : `[${piece}]`;
+      // a full stop stays on the line of the number before it
+      const closing = pieces[index + 1].match(CLOSING)[0];
+      return element("span", { class: "bound" }, citation ? this.#reference(citation, quote) : `[${piece}]`, closing);
     });
   }
 

@@ -229,7 +229,7 @@ function styleOf(element) {
     { selector: ".layer", style: { ...box, "background-color": colour.soft, "border-width": 1, "border-color": colour.line, "text-margin-y": 46, "font-size": 28, "font-weight": 600, "z-index": 0 } },
     { selector: ".category", style: { ...box, "background-color": colour.bg, "border-width": 1, "border-color": colour.line, "text-wrap": "wrap", "text-max-width": "data(inner)", "text-margin-y": "data(head)", "font-size": 20, "font-weight": 600, color: colour.muted, "z-index": 1 } },
     { selector: ".thing", style: { shape: "round-rectangle", "corner-radius": 8, "background-opacity": 0.16, "border-width": 2, "text-valign": "center", "text-wrap": "ellipsis", "text-max-width": "data(inner)", "font-size": 17, "font-weight": "data(weight)", "z-index": 3 } },
-    { selector: ".pill", style: { shape: "round-rectangle", "corner-radius": 14, "background-color": colour.bg, "border-width": 2, "text-valign": "center", "text-wrap": "ellipsis", "text-max-width": 220, "z-index": 3 } },
+    { selector: ".pill", style: { shape: "round-rectangle", "corner-radius": 14, "background-color": colour.bg, "border-width": 2, "text-valign": "center", "text-wrap": "ellipsis", "text-max-width": 220, "min-zoomed-font-size": 4, "z-index": 3 } },
     ...levels.map((value, index) => ({ selector: `.thing.level-${index}`, style: { "background-color": value, "border-color": value } })),
     ...levels.map((value, index) => ({ selector: `.pill.level-${index}`, style: { "border-color": value } })),
     { selector: ".thing.level-none", style: { "background-color": colour["level-none"], "border-color": colour["level-none"], "border-width": 1.5 } },

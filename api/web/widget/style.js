@@ -66,6 +66,7 @@ svg { width: 1.3em; height: 1.3em; fill: none; stroke: currentColor; stroke-widt
 .entity { color: inherit; text-decoration: underline; text-decoration-color: var(--line-strong); text-decoration-thickness: 1px;
   text-underline-offset: 3px; }
 .entity:hover { color: var(--accent); text-decoration-color: currentColor; }
+.bound { white-space: nowrap; }
 .waiting { color: var(--muted); }
 .unanswerable .text, .notice { padding: 10px 14px; border-left: 3px solid var(--warn); border-radius: 4px 8px 8px 4px;
   background: var(--warn-soft); }
