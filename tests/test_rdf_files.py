@@ -123,6 +123,13 @@ def test_what_cannot_be_read_is_told(name: str, text: str, reason: str, tmp_path
     assert error.value.reason.startswith(reason)
 
 
+def test_of_n_triples_the_broken_lines_alone_are_left_out(tmp_path: Path) -> None:
+    lines = ['<urn:a> <urn:b> "Zorblat" .', "<urn:a> <urn:b> <urn:c", '<urn:c> <urn:b> "Vargle" .', "no triple"]
+    document = read_document(put(tmp_path, "\n".join(lines), "a.nt"), "a.nt")
+    assert [triple.object.value for triple in document.triples] == ["Zorblat", "Vargle"]
+    assert ["line 2" in document.remarks[0], "line 4" in document.remarks[1]] == [True, True]
+
+
 def test_triples_stay_as_they_are_and_questions_find_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, data = tmp_path / "in", tmp_path / "data"
     folder.mkdir()

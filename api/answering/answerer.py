@@ -190,7 +190,7 @@ class Answerer:
         found = found or self._passages.answer(reading)
         if found is None and depth == 0:
             found = self._descriptions.answer_told(reading)
-        return found or self._former.answer(reading)
+        return found or self._former.answer(reading) or self._selections.answer_elsewhere(reading)
 
     def _of_documents(self, reading: Reading) -> Answer | None:
         """Answer about the documents themselves, where no work is asked for."""

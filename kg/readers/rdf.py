@@ -49,15 +49,20 @@ _OTHER_NAMES = (
 
 @dataclass(frozen=True)
 class RdfSource:
-    """The triples of a file in its order, and a record for each thing with an IRI that it describes."""
+    """The triples of a file in its order, and a record for each thing with an IRI that it describes.
+
+    `remarks`: the lines that are left out, each with its reason.
+    """
 
     triples: tuple[ox.Triple, ...]
     records: tuple[RecordDraft, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def read_rdf(source: str, suffix: str, name: str) -> RdfSource:
     """Read an RDF file by its suffix; raise DocumentError, with the line where it is known, where it is broken.
 
+    Of N-Triples a broken line alone is left out, with a remark: each line stands for itself.
     Nothing is fetched: a JSON-LD context that lies elsewhere is refused. Blank nodes are numbered in the order
     of the file, so that each build gives them the same names.
     """
@@ -73,15 +78,33 @@ def read_rdf(source: str, suffix: str, name: str) -> RdfSource:
 
     if FORMATS[suffix] == ox.RdfFormat.RDF_XML:
         _check_entities(source, name)
-    triples: dict[ox.Triple, None] = {}
-    try:
-        for quad in ox.parse(source.encode(), format=FORMATS[suffix], base_iri=to_document_iri(name)):
-            triples[ox.Triple(rename(quad.subject), quad.predicate, rename(quad.object))] = None  # type: ignore[arg-type]
-    except (SyntaxError, ValueError) as error:
-        raise DocumentError(name, _explain(error)) from error
+    quads, remarks = _read_quads(source, FORMATS[suffix], name)
+    triples = {
+        ox.Triple(rename(quad.subject), quad.predicate, rename(quad.object)): None  # type: ignore[arg-type]
+        for quad in quads
+    }
     if not triples:
-        raise DocumentError(name, "it holds no triple. Put one into it.")
-    return RdfSource(tuple(triples), _to_records(tuple(triples)))
+        raise DocumentError(name, remarks[0] if remarks else "it holds no triple. Put one into it.")
+    return RdfSource(tuple(triples), _to_records(tuple(triples)), tuple(remarks))
+
+
+def _read_quads(source: str, format_: ox.RdfFormat, name: str) -> tuple[list[ox.Quad], list[str]]:
+    """Return what a file states, with a remark for each line of N-Triples that is left out."""
+    base = to_document_iri(name)
+    try:
+        return list(ox.parse(source.encode(), format=format_, base_iri=base)), []
+    except (SyntaxError, ValueError) as error:
+        if format_ != ox.RdfFormat.N_TRIPLES:
+            raise DocumentError(name, _explain(error)) from error
+    quads: list[ox.Quad] = []
+    remarks: list[str] = []
+    for number, line in enumerate(source.split("\n"), 1):
+        try:
+            quads += ox.parse(line.encode(), format=format_, base_iri=base)
+        except (SyntaxError, ValueError) as error:
+            message = " ".join(str(getattr(error, "msg", None) or error).split()).rpartition(": ")[2]
+            remarks.append(f"broken RDF at line {number}: {message}; it is left out. Mend that line.")
+    return quads, remarks
 
 
 def find_name_fields() -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def read_triples(source: str, suffix: str, name: str) -> Reading:
     found = read_rdf(source, suffix, name)
     if not found.records:
         raise DocumentError(name, "it describes no thing that has an IRI. Give one to what it describes.")
-    return replace(_to_reading("rdf", found.records, (), name), triples=found.triples)
+    return replace(_to_reading("rdf", found.records, found.remarks, name), triples=found.triples)
 
 
 def find_stated_date(source: str, root: yaml.Node | None) -> str | None:

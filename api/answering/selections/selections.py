@@ -71,12 +71,6 @@ class SelectionAnswerer:
         """Return the answer, or None where the question is no selection, or where nothing is selected."""
         if not self._has_records:
             return None
-        found = self._answer(reading)
-        for meant in self._phrases.find_other_headings(reading) if found is None else ():
-            found = found or self._answer(meant)
-        return found
-
-    def _answer(self, reading: Reading) -> Answer | None:
         shape = self._shaper.shape(reading)
         verdict = reading.lowers[0] in BE | DO | MODALS if reading.words else False
         for asked in find_operators(shape, verdict):
@@ -89,6 +83,11 @@ class SelectionAnswerer:
             if found is not None:
                 return found
         return None
+
+    def answer_elsewhere(self, reading: Reading) -> Answer | None:
+        """Return the answer that headings give whose names begin with the word for one that holds nothing such."""
+        readings = self._phrases.find_other_headings(reading) if self._has_records else ()
+        return next((found for meant in readings if (found := self.answer(meant)) is not None), None)
 
     def _is_told(self, asked: Asked, selection: Selection) -> bool:
         """Tell whether records tell all works of a selection: those that have a home, a level or an event."""
