@@ -37,6 +37,7 @@ from api.answering.selections.selections import SelectionAnswerer
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
 from api.answering.text.focus import asks_what_kind_is
+from api.answering.text.namings import NamingAnswerer
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.purposes import PurposeAnswerer
 from api.answering.text.tables import TableAnswerer
@@ -84,6 +85,7 @@ class Answerer:
         self._tables = TableAnswerer(passages, field)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
+        self._namings = NamingAnswerer(passages, field)
         self._purposes = PurposeAnswerer(passages, self._entities, self._definitions, field)
         self._changes = ChangeAnswerer(graph, passages, evidence, self._entities, field)
         self._documents = DocumentAnswerer(graph, passages, evidence, field)
@@ -177,7 +179,12 @@ class Answerer:
         `depth`: how many descriptions the question was found in.
         """
         found = self._changes.answer(reading) or self._selections.answer(reading)
-        found = found or self._purposes.answer(reading) or self._descriptions.answer(reading, depth)
+        found = (
+            found
+            or self._namings.answer(reading)
+            or self._purposes.answer(reading)
+            or self._descriptions.answer(reading, depth)
+        )
         if found is not None:
             return found
         if reading.form in {Form.OPEN, Form.COUNT}:

@@ -57,7 +57,8 @@ _DESCRIBING = re.compile(
     r"^(?:describe|explain|introduce|summari[sz]e|define|(?:tell|show) (?:me|us) (?:more |everything |all )?about"
     r"|(?:what can you tell (?:me|us) |what do you know |everything |more )about"
     r"|(?:some )?info(?:rmation)? (?:on|about)|(?:(?:give|show) (?:me |us )?)?(?:an? |the )?"
-    rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction|definition|meaning) (?:of|to))"
+    rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction|definition|"
+    rf"meaning(?! of the (?:name|word|term)\b)) (?:of|to))"
     rf" +(?P<name>{_DESCRIBED}(?: +{_DESCRIBED}){{0,4}})[?!]*$",
     re.IGNORECASE,
 )
@@ -68,6 +69,13 @@ _SECOND = re.compile(
     r"(?<![\s,])[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
     r"\s*(?P<mark>\?*)\s*$",
     re.IGNORECASE,
+)
+
+# What is asked for by its kind and a clause, without a question word: "databases that run in clusters".
+_DESCRIBED_KIND = re.compile(
+    r"^(?:all |any |some |the )?(?P<kind>(?!(?:what|which|who|whom|whose|when|where|why|how|list|"
+    r"name|show|give|is|are|was|were|do|does|did|has|have|can)\b)(?:[\w-]+ ){0,3}?[\w-]+(?<!s)s)"
+    r" (?:that|which) (?P<clause>[a-z].+)$",
 )
 
 
@@ -93,6 +101,8 @@ def without_opening(text: str) -> str:
     ('what is Zorblat?', 'what is ZBT?')
     >>> without_opening("Explain how Zorblat scales")
     'Explain how Zorblat scales'
+    >>> without_opening("common databases that run in clusters")
+    'which common databases run in clusters'
     >>> without_opening("How old is Zorblat?")
     'when was Zorblat created?'
     >>> without_opening("Please tell me the maker of Zorblat")
@@ -105,6 +115,9 @@ def without_opening(text: str) -> str:
         return f"when was {aged['name']} created?"
     if described is not None:
         return f"what is {described['name'].rstrip(' ?.!')}?"
+    kind = _DESCRIBED_KIND.match(asked)
+    if kind is not None:
+        return f"which {kind['kind']} {kind['clause']}"
     match = _OPENING.match(asked)
     given = _GIVING.match(asked)
     if given is not None:

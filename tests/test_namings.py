@@ -1,0 +1,46 @@
+"""What a name means and where it comes from, told by the sentence that speaks of the name."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask
+
+TEXT = """# Gates
+
+Zorblat (graduated) Zorblat is a gate for messages that Acme made. It means helmet in old Frisian. Zorblat runs on
+Quuxdb.
+
+Quuxdb is a store for messages. Its name is pronounced quax and means barrel. It keeps all messages for a year.
+
+Frobnix is named after a street in Leeds. Frobnix watches stores.
+
+Safety was a hot topic in Utrecht. Quuxdb is written in Rust. Vorpal is a store that is written in Rust.
+"""
+DOCUMENTS = {"gates.md": TEXT}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("What does the word Zorblat mean in Frisian?", "helmet in old Frisian", "runs on"),
+        ("what does the name Quuxdb mean", "means barrel", "keeps all messages"),
+        ("meaning of the name Quuxdb", "means barrel", "keeps all messages"),
+        ("Where does the name Quuxdb come from?", "means barrel", "keeps all messages"),
+    ],
+)
+def test_the_sentence_on_the_name_is_told_and_no_definition(ask: Ask, question: str, said: str, unsaid: str) -> None:
+    answer = ask(question).answer
+    assert said in answer
+    assert unsaid not in answer
+
+
+def test_what_a_thing_means_is_still_what_it_is(ask: Ask) -> None:
+    assert ask("What does Zorblat mean?").answer.startswith("Zorblat is a gate for messages")
+
+
+def test_in_which_city_asks_where(ask: Ask) -> None:
+    assert [item.label for item in ask("In which city was safety a hot topic?").items] == ["Utrecht"]
+
+
+def test_a_kind_with_a_clause_asks_for_its_things(ask: Ask) -> None:
+    assert {item.label for item in ask("all stores that are written in Rust").items} == {"Quuxdb", "Vorpal"}
