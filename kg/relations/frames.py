@@ -21,7 +21,14 @@ from kg.relations.doubts import doubt_reading
 from kg.relations.matching import match_frames
 from kg.relations.places import fill_place
 from kg.relations.relating import relate
-from kg.relations.saying import is_only_done, is_only_possible, is_put_elsewhere, makes_it_so, names_members
+from kg.relations.saying import (
+    is_only_done,
+    is_only_possible,
+    is_put_elsewhere,
+    makes_it_so,
+    may_be_done,
+    names_members,
+)
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology import Field, Frame, Place
 from ontology.roles import Role
@@ -61,7 +68,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
     """Yield what a clause says by a frame: of each subject with each object, or of names beside each other."""
     if not _states(frame, clause, reader):
         return
-    modality = _find_modality(frame, clause)
+    modality = _find_modality(frame, clause, reader)
     subjects = fill_place(frame, frame.subject_places, clause, reader)
     if not subjects:
         return
@@ -92,11 +99,14 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     return not (is_only_possible(clause) and set(frame.senses) & reader.lexicon.told_when_done)
 
 
-def _find_modality(frame: Frame, clause: Clause) -> Modality:
+def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modality:
     """Return how a clause says what a frame says."""
     if clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places:
         return Modality.ASSERTED  # "its tool X will ...": that X is its is so now
     modality = find_modality(clause)
+    by_others = Place.SUBJECT not in frame.subject_places | frame.object_places
+    if modality is Modality.ASSERTED and by_others and set(frame.senses) & reader.lexicon.told_when_done:
+        modality = Modality.HEDGED if may_be_done(clause) else modality
     # "Formerly known as X" tells a name before, and not that it was told before.
     return Modality.ASSERTED if modality is Modality.FORMER and frame.with_words else modality
 

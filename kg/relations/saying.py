@@ -55,6 +55,13 @@ def is_only_possible(clause: Clause) -> bool:
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _ENABLING and verb.tag_ in {"VB", "VBG"}
 
 
+def may_be_done(clause: Clause) -> bool:
+    """Tell whether somebody can do what a verb says, and has not: "you can replace A by B"."""
+    verb = clause.verb
+    steps = () if verb is None else (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    return any(child.dep_ == "aux" and child.lower_ == "can" for step in steps for child in step.children)
+
+
 def _is_purpose(verb: Token) -> bool:
     """Tell whether an infinitive is what something is for: "is used to run X", "is required to", "builds a tool to"."""
     if verb.tag_ != "VB" or verb.dep_ not in {"xcomp", "advcl"}:
