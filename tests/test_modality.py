@@ -27,7 +27,6 @@ asserted | By default, Zorblat will use Dyno.
 planned | Soon Zorblat will use Dyno.
 hedged | Zorblat claims to support Dyno.
 hedged | You can replace Zorblat with Dyno.
-hedged | Almost every part can be switched off and replaced, for instance Zorblat by Dyno.
 asserted | Acme replaced Zorblat with Dyno.
 hedged | Zorblat is said to replace Dyno.
 hedged | We doubt that Zorblat replaces Dyno.
