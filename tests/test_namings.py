@@ -14,7 +14,7 @@ Quuxdb is a store for messages. Its name is pronounced quax and means barrel. It
 
 Frobnix is named after a street in Leeds. Frobnix watches stores.
 
-Safety was a hot topic in Utrecht. Quuxdb is written in Rust. Vorpal is a store that is written in Rust.
+Quuxdb is written in Rust. Vorpal is a store that is written in Rust.
 """
 DOCUMENTS = {"gates.md": TEXT}
 
@@ -36,10 +36,6 @@ def test_the_sentence_on_the_name_is_told_and_no_definition(ask: Ask, question: 
 
 def test_what_a_thing_means_is_still_what_it_is(ask: Ask) -> None:
     assert ask("What does Zorblat mean?").answer.startswith("Zorblat is a gate for messages")
-
-
-def test_in_which_city_asks_where(ask: Ask) -> None:
-    assert [item.label for item in ask("In which city was safety a hot topic?").items] == ["Utrecht"]
 
 
 def test_a_kind_with_a_clause_asks_for_its_things(ask: Ask) -> None:

@@ -10,7 +10,6 @@ from api.answering.question.words import (
     ARTICLES,
     BE,
     DO,
-    LOCATION_NOUNS,
     MODALS,
     PLACE_NOUNS,
     QUESTION_WORDS,
@@ -22,7 +21,6 @@ from ontology import Ontology
 from ontology.roles import Role
 
 _SHORT = 7
-_BEFORE_PLACES = frozenset("in at to from near".split())
 _ADVISING = frozenset("should must shall can could would".split())
 _TO_NOW = (("ago",), ("has",), ("have",))
 _UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")} | {("how", "much", "time")}
@@ -94,11 +92,8 @@ def asks_for_advice(lowers: Sequence[str]) -> bool:
 
 
 def find_place_words(words: Sequence[Word]) -> frozenset[int]:
-    """Return the words of "(in) which part of the landscape" and "in which city" that ask where; none elsewhere."""
+    """Return the words of "(in) which part of the landscape", which ask where something stands; none elsewhere."""
     lowers = tuple(word.lower for word in words)
-    for n in range(2, len(lowers)):
-        if lowers[n] in LOCATION_NOUNS and lowers[n - 1] in {"what", "which"} and lowers[n - 2] in _BEFORE_PLACES:
-            return frozenset([n])
     for n in range(1, len(lowers) - 2):
         if lowers[n] in PLACE_NOUNS and lowers[n - 1] in {"what", "which"} and lowers[n + 1] == "of":
             end = n + 3 if lowers[n + 2] in ARTICLES else n + 2

@@ -29,8 +29,6 @@ NAMING = frozenset("name word term".split())
 SOURCE_WORDS = frozenset("landscape catalogue catalog list dataset data file map documents corpus graph".split())
 # Nouns for whatever a list holds: "how many entries".
 COUNTED_NOUNS = frozenset("items entries things".split())
-# Nouns for a place on earth: "in which city" asks where.
-LOCATION_NOUNS = frozenset("city cities town towns country countries location locations".split())
 # Nouns for a place among all that was read: "which part of the landscape".
 PLACE_NOUNS = frozenset("part area section corner region portion spot".split())
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())

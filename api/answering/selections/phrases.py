@@ -159,7 +159,8 @@ class PhraseReader:
         done = shape.cut(*match.span("levels"))[0].kind == "<done>"
         period = _period(match, shape, reading)
         whole_day = period is not None and period.start is not None and len(period.start) == _MOST_DAYS
-        happened = done and len(levels) == 1 and (found.noun is not None) and not (before & _BEING and whole_day)
+        behind = found.noun is not None or "<noun>" not in shape.text  # "how many graduated in 2020"
+        happened = done and len(levels) == 1 and behind and not (before & _BEING and whole_day)
         if period is None:
             happened = happened and (not before & _BEING or bool(match["same"]))
         if happened:
