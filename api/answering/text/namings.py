@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from api.answering.model import Answer
-from api.answering.question.reading import Form, Mention, Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import to_wanted
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.prose import write_sentences
@@ -44,8 +44,7 @@ class NamingAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the sentence that tells what a name means; None for other questions, and where none does."""
-        asked = _find_asked(reading)
-        if asked is None or reading.form not in {Form.OPEN, Form.PASSAGE}:
+        if reading.form not in {Form.OPEN, Form.PASSAGE} or not _asks_of_name(reading):
             return None
         language = _IN_LANGUAGE.search(reading.text)
         spoken = set(find_tokens(language["language"])) if language else set()
@@ -66,11 +65,11 @@ class NamingAnswerer:
         return list(told) if sum(len(one.text) for one in told) <= LONGEST else [sentence]
 
 
-def _find_asked(reading: Reading) -> Mention | None:
-    """Return the name whose meaning or origin is asked for, or None where a question asks for something else."""
+def _asks_of_name(reading: Reading) -> bool:
+    """Tell whether the meaning or the origin of a name is asked for, and not what the thing is."""
     if len(reading.mentions) != 1 or not _ASKED.search(reading.text):
-        return None
+        return False
     mention = reading.mentions[0]
     language = _IN_LANGUAGE.search(reading.text)
     foreign = language is not None and reading.words[mention.last].end < language.start("language")
-    return mention if reading.asks_of_name(mention) or foreign else None
+    return reading.asks_of_name(mention) or foreign

@@ -39,7 +39,6 @@ NEAR = 120
 EARLY = 12
 MAX_LENGTH = 750
 FOLLOWING = 3
-OTHERS = 1
 
 _DOES = r"(?:do|does|did|can|could|will|would|should|might|must)"
 _ASKER = (
@@ -197,17 +196,14 @@ class PurposeAnswerer:
 
         best, *rest = sorted(told, key=worth, reverse=True)
         chosen = self._go_on(best, names, iri)
-        for sentence in rest:
-            if len(chosen) > FOLLOWING + OTHERS or any(are_alike(sentence, one) for one in chosen):
-                continue
-            if sentence not in chosen and _fits(chosen, sentence) and not points_back(sentence.text):
-                chosen.append(sentence)
-                break
-        return put_in_order(chosen)
+        others = (s for s in rest if _fits(chosen, s) and not points_back(s.text))
+        second = next((s for s in others if not any(are_alike(s, one) for one in chosen)), None)
+        return put_in_order([*chosen, *([second] if second else [])])
 
     def _go_on(self, best: Sentence, names: Sequence[str], iri: str) -> list[Sentence]:
+        """Return a sentence with those that go on about the same thing, and the one before it where it says "it"."""
         chosen: list[Sentence] = []
-        before = 1 if points_back(best.text) else 0  # "it" is told with the sentence that says what it is
+        before = 1 if points_back(best.text) else 0
         for sentence in read_beside(self._index, best, before, FOLLOWING):
             goes_on = not chosen or points_back(sentence.text) or self._speaks_of(sentence, names, iri)
             if not goes_on or not _is_prose(sentence.text) or (chosen and not _fits(chosen, sentence)):
@@ -219,7 +215,8 @@ class PurposeAnswerer:
         """Tell whether a thing is what a sentence begins with, by name or by a word that stands for it."""
         if any(place < EARLY and referred == iri for place, referred in sentence.referents.items()):
             return True
-        ways = "|".join(re.escape(name.rstrip("s")) for name in sorted(names, key=len, reverse=True))
+        stems = sorted((stem for name in names if (stem := name.rstrip("s"))), key=len, reverse=True)
+        ways = "|".join(re.escape(stem) for stem in stems)
         found = re.match(rf"{_OPENING}(?:{ways})(?:e?s)?\b(?!['’-])", sentence.text, re.IGNORECASE)
         if found is None:
             return False
@@ -231,7 +228,7 @@ class PurposeAnswerer:
 
 def _choose_headed(ranked: Sequence[Sentence], aim: Aim, names: Sequence[str]) -> list[Sentence]:
     """Return how the text begins that stands under the thing's name and a heading for what is asked."""
-    wanted = [frozenset(find_tokens(name)) for name in names]
+    wanted = [tokens for name in names if (tokens := frozenset(find_tokens(name)))]
     headed = [s for s in ranked if s.passage.section and aim.headings.search(s.passage.section[-1])]
     own = [
         s for s in headed if any(name <= set(find_tokens(above)) for name in wanted for above in s.passage.section[:-1])
