@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -39,6 +40,14 @@ class Speller:
         self._is_known = is_known
         self._is_english = is_english
 
+    @cached_property
+    def _by_stem(self) -> Mapping[str, list[str]]:
+        """The lexicon's words by their stems."""
+        found: dict[str, list[str]] = {}
+        for form in self._forms:
+            found.setdefault(stem(form), []).append(form)
+        return found
+
     def mend(self, text: str) -> str:
         """Return a question with its misspelt words put right; every other character stays.
 
@@ -56,15 +65,16 @@ class Speller:
         small = word.text == lower or (first and word.text[1:] == lower[1:])
         if not small or not lower.isalpha() or len(lower) < _QUESTIONING or lower in self._said:
             return None
-        known, english = self._is_known(lower), self._is_english(lower)
+        known = self._is_known(lower)
         questioning = [q for q in sorted(QUESTION_WORDS) if DamerauLevenshtein.distance(q, lower) == 1]
         if len(questioning) == 1 and not known:
             return questioning[0]
-        if len(lower) < SHORTEST or english:
+        if len(lower) < SHORTEST:
             return None
         if known:  # "developped" has the stem of the verb that it is a slip of
-            return self._nearest(lower, [form for form in self._forms if stem(form) == stem(lower)], 1)
-        if self._is_english(stem(lower)):
+            meant = self._nearest(lower, self._by_stem.get(stem(lower), []), 1)
+            return None if meant is None or self._is_english(lower) else meant
+        if self._is_english(lower) or self._is_english(stem(lower)):
             return None
         slips = 2 if len(lower) >= LONG else 1
         return self._nearest(lower, self._forms, slips) or self._nearest(stem(lower), self._corpus, 1)
