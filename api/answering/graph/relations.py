@@ -125,7 +125,7 @@ def by_then(plan: Plan, reading: Reading) -> Iterator[Plan]:
     """Yield a plan, and that for what was so on the day of "the home page of X in 2022": vintages may tell it."""
     yield plan
     found = plan.asked
-    past = any(word.lower in {"was", "were", "did"} for word in reading.words)
+    past = not {"was", "were", "did"}.isdisjoint(reading.lowers)
     if found is None or reading.as_of is None or reading.as_of_said is not None or not past:
         return
     if PropertyRole.PLACING in found.roles or found.range == ("anyURI",):

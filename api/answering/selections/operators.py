@@ -104,11 +104,10 @@ def find_operators(shape: Shape, is_verdict: bool) -> Iterator[Asked]:
 
     `is_verdict`: whether it asks for yes or no.
     """
-    text = shape.text
     for operator, pattern in _COMPILED:
         if is_verdict != (operator in _VERDICTS):
             continue
-        match = pattern.fullmatch(text.rstrip() + " ")
+        match = pattern.fullmatch(shape.text)
         if match is not None:
             yield _to_asked(operator, match, shape)
 

@@ -186,15 +186,14 @@ class PhraseReader:
         return True
 
     def _home(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
-        mention = _named(match, shape, "host", "<host>")[0]
-        path = self._filters.path_to(mention, found.noun or self._work)
-        if path:
-            found.conditions.append(Under(path))
-        return bool(path)
+        return self._stand_under(_named(match, shape, "host", "<host>")[0], found)
 
     def _holds(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "does X have" behind what it has."""
-        mention = _named(match, shape, "holder", "<host>", "<heading>")[0]
+        return self._stand_under(_named(match, shape, "holder", "<host>", "<heading>")[0], found)
+
+    def _stand_under(self, mention: Mention, found: _Read) -> bool:
+        """Take the condition that the works stand below a named thing: a layer, a category, an organization."""
         path = self._filters.path_to(mention, found.noun or self._work)
         if path:
             found.conditions.append(Under(path))

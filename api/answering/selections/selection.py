@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import Source
-from api.answering.graph.patterns import Link, to_pattern
+from api.answering.graph.patterns import Link, to_leave_out, to_pattern
 from api.answering.graph.periods import EVER, Period
 from ontology import Property
 
@@ -136,9 +136,7 @@ class Selection:
     def to_pattern(self, item: str = "?item") -> str:
         """Return the SPARQL that binds a variable to the works, and joins it with nothing else of the query."""
         lines = [each.to_pattern(number) for number, each in enumerate(self.conditions)]
-        if self.leave_out:
-            classes = " ".join(f"kg:{name}" for name in self.leave_out)
-            lines.append(f"  FILTER NOT EXISTS {{ ?item a ?kind . VALUES ?kind {{ {classes} }} }}")
+        lines += to_leave_out("?item", self.leave_out)
         if self.exclude:
             lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
         body = _ITEM.sub(item, "\n".join(lines))

@@ -41,10 +41,6 @@ class _Question:
     asked: Asked
     selection: Selection
 
-    @property
-    def read(self) -> frozenset[int]:
-        return self.reading.whole
-
 
 class SelectionAnswerer:
     """Answer questions that are a selection and an operator, and nothing else.
@@ -199,7 +195,7 @@ class SelectionAnswerer:
         happened = question.selection.events
         if asked.event:
             event = self._phrases.read_event(asked.event)
-        elif "st" in asked.said and len(happened) == 1 and asked.said not in {"oldest", "newest", "youngest"}:
+        elif len(happened) == 1 and asked.said not in {"oldest", "newest", "youngest"}:
             event = happened[0].event
         else:
             event = self._phrases.joining
@@ -298,7 +294,7 @@ class SelectionAnswerer:
 
     def _plan(self, question: _Question, pattern: str, kind: PlanKind = PlanKind.LIST) -> Plan:
         given = tuple(mention.entity for mention in question.reading.mentions)
-        return Plan((), question.read, given, SURE, pattern=pattern, kind=kind)
+        return Plan((), question.reading.whole, given, SURE, pattern=pattern, kind=kind)
 
     def _read_sources(self, selection: Selection, iris: Sequence[str], event: Event | None) -> Iterator[Source]:
         """Yield the statements that say of some works what an event and the conditions ask."""

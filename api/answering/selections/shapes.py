@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import is_kind_noun
@@ -37,7 +38,7 @@ class Shape:
 
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The kinds of the parts, which the grammar is matched against."""
         return "".join(f"{part.kind} " for part in self.parts)
