@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WEB := api/web
 NPM := npm --prefix $(WEB) --no-audit --no-fund --no-update-notifier --fetch-retries=1 --loglevel=error
 
-.PHONY: run test test-long setup lint bench clean fuzz load pages screenshots wheel
+.PHONY: run test test-long setup lint bench clean fuzz load pages screenshots modules wheel
 
 # Ctrl-C is the usual way to end the service, and no failure.
 run: .venv/.installed pages
@@ -35,6 +35,10 @@ bench: .venv/.installed-test
 # The pictures of the documentation, of the pages over the default corpus.
 screenshots: .venv/.installed-test pages
 	KG_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/test_screenshots.py
+
+# The list of modules in the documentation, from their docstrings.
+modules:
+	$(PYTHON) docs/list_modules.py
 
 # A wheel with the built pages in it, under dist/.
 wheel: .venv/.installed pages
