@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -10,63 +10,61 @@ from kg.language.grammar import is_passive
 from kg.language.parsing import ParsedDocument
 from kg.layout.outline import Place
 from kg.naming.coordination import find_coordinated
+from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.naming.people import is_person
 from kg.reference.fillers import FillerReader
-from kg.reference.referents import Context, Earlier, Filler, Series
+from kg.reference.referents import Context, Discourse, Earlier, Filler, Setting
 from kg.relations.series import find_series
 from kg.statements import Entity
 from ontology import Field, Ontology
 from ontology.roles import Role
 
+# How many names of a sentence may be meant by the next one.
+MOST_RECENT = 8
+
 
 @dataclass
 class Thread:
-    """What has been read so far: the topic of the paragraph, the last person, the last names."""
+    """What has been read so far of a document; `terms`: the terms that its nouns shorten.
+
+    `category`: the one last spoken of below the `heading` in force, a block number, as `block` is.
+    """
 
     ontology: Ontology
-    block: int = -1
-    topic: Entity | None = None
-    person: Entity | None = None
-    recent: tuple[Entity, ...] = ()
-    fresh: bool = False
+    terms: dict[str, Entity] = field(default_factory=dict)
+    discourse: Discourse = field(default_factory=Discourse)
     category: Entity | None = None
     heading: int | None = None
-    before: Earlier | None = None
-    series: Series | None = None
-    listed: tuple[Entity, ...] = ()
-    plural: bool = False
-    terms: dict[str, Entity] = field(default_factory=dict)
+    block: int = -1
 
-    def context(self, block: int, place: Place) -> Context:
-        """Return the context of the next sentence; a new block begins with the topic it stands under."""
+    def context(self, block: int, place: Place, house: Entity | None, announced: tuple[Mention, ...]) -> Context:
+        """Return the context of the next sentence; a new block begins with the topic it stands under.
+
+        `house`: the organization that the document is told by or about. `announced`: the names of the list below.
+        """
         if block != self.block:
-            self.block = block
-            self.before = None
-            self.listed, self.plural = (), False
-            self.topic = place.topic
-            self.fresh = place.opening is not None
-            if place.heading != self.heading:
-                self.heading = place.heading
-                self.category = None
-                self.series = None
-        return Context(
-            topic=self.topic,
-            by_class=self._by_class(place),
-            recent=self.recent,
-            person=self.person,
-            fresh=self.fresh,
-            stable=self.topic is not None and self.topic == place.topic,
-            section=place.category or place.layer,
-            listed=self.listed,
-            plural=self.plural,
-            terms=self.terms,
-            before=self.before,
-            series=self.series,
-            leading=place.leading and self.before is None,
+            self._begin_block(block, place)
+        setting = Setting(
             page=place.topic,
-            labelled=place.labelled and self.topic == place.topic and place.opening is None,
+            section=place.category or place.layer,
+            by_class=self._by_class(place),
+            house=house,
+            terms=self.terms,
+            leading=place.leading and self.discourse.before is None,
+            labelled=place.labelled and self.discourse.topic == place.topic and place.opening is None,
         )
+        return Context(self.discourse, setting, announced)
+
+    def _begin_block(self, block: int, place: Place) -> None:
+        """Leave behind what a block before this one spoke of."""
+        self.block = block
+        opens = place.opening is not None
+        self.discourse = replace(self.discourse, topic=place.topic, fresh=opens, listed=(), plural=False, before=None)
+        if place.heading != self.heading:
+            self.heading = place.heading
+            self.category = None
+            self.discourse = replace(self.discourse, series=None)
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
         """Return what "this category" and "this layer" are: by the heading, else the last one spoken of."""
@@ -82,11 +80,14 @@ class Thread:
 
     def follow(self, reader: FillerReader, place: Place) -> list[Filler]:
         """Take up what a sentence was about, and return what its subject stands for."""
-        self.before = Earlier(reader.sentence, tuple(reader.mentions))
-        self.series = find_series(reader) or self.series
-        subject = _find_main_subject(reader)
         entities = tuple(m.entity for m in reader.mentions if m.entity is not None)
-        self.recent = entities[-8:] or self.recent
+        self.discourse = replace(
+            self.discourse,
+            before=Earlier(reader.sentence, tuple(reader.mentions)),
+            series=find_series(reader) or self.discourse.series,
+            recent=entities[-MOST_RECENT:] or self.discourse.recent,
+        )
+        subject = _find_main_subject(reader)
         self._follow_list(reader, subject)
         if subject is None:
             return []
@@ -97,40 +98,45 @@ class Thread:
         if len(fillers) == 1 and not _is_untracked(fillers[0].entity, reader):
             self._follow_one(fillers[0].entity, subject, reader, place)
         elif (named := _named_by_predicate(subject, reader) or _only_singular(subject, reader)) is not None:
-            self.topic, self.fresh = named, True
+            self._speak_of(named)
         elif subject.pos_ != "PRON" and subject.dep_ != "expl":
-            spoken_of = place.topic is not None and place.topic in entities
-            self.topic = place.topic if place.opening is not None or spoken_of else None
-            self.fresh = place.opening is not None
+            opens = place.opening is not None
+            goes_on = opens or (place.topic is not None and place.topic in entities)
+            self.discourse = replace(self.discourse, topic=place.topic if goes_on else None, fresh=opens)
         return fillers
 
     def _follow_one(self, entity: Entity, subject: Token, reader: FillerReader, place: Place) -> None:
         """Take up the one thing that a sentence's subject stands for, or what it makes."""
         person = is_person(entity)
         if person:
-            self.person = entity
+            self.discourse = replace(self.discourse, person=entity)
         made = _find_made(subject, reader)
         if made is not None:
-            self.topic, self.fresh = made, True
+            self._speak_of(made)
         elif not person and (not self.ontology.is_a(entity.type, "Organization") or place.topic is None):
-            self.topic, self.fresh = entity, True
+            self._speak_of(entity)
             if self.ontology.holds(entity.type, Role.WORK):
                 self.category = entity
+
+    def _speak_of(self, entity: Entity) -> None:
+        self.discourse = replace(self.discourse, topic=entity, fresh=True)
 
     def _follow_list(self, reader: FillerReader, subject: Token | None) -> None:
         """Take up the names a sentence joins; one that speaks of them again by a pronoun keeps them."""
         told = reader.fillers(subject) if subject is not None else []
-        if subject is not None and len(told) > 1 and {f.entity for f in told} == set(self.listed):
-            self.plural = True
+        if subject is not None and len(told) > 1 and {f.entity for f in told} == set(self.discourse.listed):
+            self.discourse = replace(self.discourse, plural=True)
             return
-        self.plural = len(told) > 1 and all(f.named and f.is_name for f in told)
-        if self.plural:
-            self.listed = tuple(dict.fromkeys(f.entity for f in told))
+        plural = len(told) > 1 and all(f.named and f.is_name for f in told)
+        if plural:
+            self.discourse = replace(self.discourse, plural=True, listed=tuple(dict.fromkeys(f.entity for f in told)))
             return
         groups = [find_coordinated(m, reader.mentions, reader.sentence) for m in reader.mentions]
         lists = [[m.entity for m in g if m.entity is not None and m.type not in TERM_CLASSES] for g in groups]
-        lists.sort(key=len, reverse=True)
-        self.listed = tuple(dict.fromkeys(lists[0])) if lists and len(lists[0]) > 1 else ()
+        longest = max(lists, key=len, default=[])
+        self.discourse = replace(
+            self.discourse, plural=False, listed=tuple(dict.fromkeys(longest)) if len(longest) > 1 else ()
+        )
 
 
 def _only_singular(subject: Token, reader: FillerReader) -> Entity | None:

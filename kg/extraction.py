@@ -62,7 +62,7 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
         announced = find_announced(
             parsed, number, names, lambda s: [_link(mention, people) for mention in find_mentions(s, names)]
         )
-        context = replace(thread.context(sentence.block, place), announced=announced, house=house)
+        context = thread.context(sentence.block, place, house, announced)
         reader = FillerReader(sentence, found, context, field, names)
         told = () if sentence.block in labelled else _read_sentence(reader, document)
         stated = [_with_items(s, announced, document) for s in told]

@@ -33,7 +33,7 @@ def read_classification(reader: FillerReader) -> Iterator[Relation]:
     yield from _place(category, layer, reader.field)
     software = list(dict.fromkeys(e for e in entities if reader.ontology.plays(e.type, Role.WORK)))
     others = [e for e in entities if e.type == "Thing"]
-    topic = reader.context.topic
+    topic = reader.discourse.topic
     if not software and topic is not None and reader.ontology.plays(topic.type, Role.WORK) and not others:
         software = [topic]
     if len(software) == 1 and category in entities:

@@ -130,7 +130,7 @@ def _is_main_clause(verb: Token) -> bool:
 def _is_definable(subject: Token, noun: Token, reader: FillerReader) -> bool:
     """Tell whether the subject is a bare name or term, and not some case of it."""
     if subject.pos_ == "PRON":
-        near = reader.context.fresh or (reader.context.stable and reader.context.before is None)
+        near = reader.discourse.fresh or (reader.context.stable and reader.discourse.before is None)
         fresh = near and subject.lower_ in {"it", "they"} and subject.i == 0
         return fresh and not _is_cleft(noun)
     mention = reader.mention_of(subject)

@@ -112,7 +112,7 @@ def _named_before(noun: Token, reader: FillerReader) -> Entity | None:
     general = {*words["emptyHead"], *words["emptyHeadOfCategory"], *words["transparent"], *words["vague"]}
     if noun.tag_ != "NNS" or noun.lower_ in general or any(c.dep_ in {"det", "poss", "amod"} for c in noun.children):
         return None
-    return reader.context.terms.get(noun.lemma_.lower())
+    return reader.setting.terms.get(noun.lemma_.lower())
 
 
 def _last_category(words: list[str], reader: FillerReader) -> Entity | None:

@@ -36,7 +36,7 @@ def read_examples_after(reader: FillerReader) -> Iterator[tuple[Entity, Entity]]
 
 def _find_kind_before(reader: FillerReader) -> Entity | None:
     """Return the kind that the plural subject of the sentence before names."""
-    before = reader.context.before
+    before = reader.discourse.before
     if before is None:
         return None
     noun = next((t for t in before.sentence.parse if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)

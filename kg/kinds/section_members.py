@@ -61,8 +61,8 @@ def _read_another(noun: Token, place: Token, reader: FillerReader, category: Ent
 
 def _read_hosted(reader: FillerReader, category: Entity) -> Iterator[Relation]:
     """Read "Tools in this space do X. A and B are Foundation projects": in the category that is spoken of."""
-    topic = reader.context.topic
-    if topic is None or topic.iri != category.iri or not reader.context.fresh:
+    topic = reader.discourse.topic
+    if topic is None or topic.iri != category.iri or not reader.discourse.fresh:
         return
     for noun in reader.sentence.parse:
         plain = noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.head.dep_ == "ROOT"
@@ -89,7 +89,7 @@ def _read_for_example(reader: FillerReader, category: Entity) -> Iterator[Relati
 
 def _is_set_beside_example(reader: FillerReader, mention: Mention) -> bool:
     """Tell whether "Y, on the other hand, is ..." stands behind "X, for example, ..."."""
-    before = reader.context.before
+    before = reader.discourse.before
     turned = _OTHER_HAND.match(reader.sentence.text, reader.sentence.place_of(mention.span.end))
     if before is None or turned is None or not before.mentions or before.mentions[0].first != 0:
         return False

@@ -78,23 +78,23 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
     name = lexicon.class_of[noun.lower_]
     determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
     narrowed = any(c.dep_ in {"amod", "compound", "relcl", "acl", "prep", "poss", "nmod"} for c in noun.children)
-    house, topic = here.context.house, here.context.topic
+    house, topic = here.setting.house, here.discourse.topic
     acting = determiner in {"the", "our"} and ontology.is_a(name, "Organization") and noun.tag_ == "NN"
     if house is not None and acting and (not narrowed or noun.lower_ in lexicon.words["staff"]):
         return here.standing_for(topic if topic and ontology.is_a(topic.type, name) else house, noun)
     if narrowed or determiner not in {"this", "these", "the", "that"}:
         return []
-    for wanted, entity in here.context.by_class.items():
+    for wanted, entity in here.setting.by_class.items():
         if determiner == "this" and ontology.is_a(wanted, name):
             return here.standing_for(entity, noun)
     coming_back = noun.lower_ in lexicon.words["anaphoric"] or (
         determiner == "this"
         and here.context.stable
-        and not here.context.labelled
+        and not here.setting.labelled
         and not any(other.lower_ == noun.lower_ for other in noun.doc[: noun.i])
         and noun.lower_ in lexicon.words["selfNaming"]
     )
-    page = here.context.page
+    page = here.setting.page
     if topic is not None and topic.type == "Thing" and page is not None and ontology.is_a(page.type, name):
         topic = page  # the page is about a project, and what was spoken of last may be anything
     if topic is None or not coming_back or noun.tag_ not in {"NN", "NNP"}:
@@ -130,12 +130,12 @@ def _picks_out(modifier: Token, here: NamedSentence) -> bool:
 
 def read_output(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "these events", "its metrics" as what the text speaks of, which gives them out."""
-    if token.lower_ not in here.lexicon.words["output"] or not here.context.fresh:
+    if token.lower_ not in here.lexicon.words["output"] or not here.discourse.fresh:
         return []
     own = {"these", "those", "its", "their", "the", "all"}
     before = [c for c in token.children if c.i < token.i]
     told = token.dep_ in {"nsubjpass", "dobj"} and len(before) == 1 and before[0].lower_ in own
-    topic = here.context.topic
+    topic = here.discourse.topic
     if not told or topic is None or not here.ontology.plays(topic.type, Role.WORK):
         return []
     return [replace(f, through=True) for f in here.standing_for(topic, token)]
@@ -143,7 +143,7 @@ def read_output(token: Token, here: NamedSentence) -> list[Filler]:
 
 def read_release(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "version 2", "this release", "the new version" as what the text speaks of, of which they are states."""
-    topic = here.context.topic
+    topic = here.discourse.topic
     if token.dep_ not in SUBJECTS or token.lower_ not in here.lexicon.words["release"]:
         return []
     beside = [c for c in token.children if c.i < token.i or c.dep_ == "nummod"]
@@ -198,12 +198,12 @@ def read_called_by_kind(token: Token, here: NamedSentence) -> list[Filler]:
 
 def read_of_section(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "tools in this category", "tools in this space" as the section's category or layer."""
-    if here.context.section is None or token.lower_ not in here.lexicon.class_of:
+    if here.setting.section is None or token.lower_ not in here.lexicon.class_of:
         return []
     for prep in token.children:
         for noun in prep.children if prep.dep_ == "prep" and prep.lower_ in {"in", "of"} else ():
             if noun.lower_ in {"category", "layer", "space", "area"} and any(c.lower_ == "this" for c in noun.children):
-                return [Filler(here.context.section, here.sentence.span_of(token, noun), False, True)]
+                return [Filler(here.setting.section, here.sentence.span_of(token, noun), False, True)]
     return []
 
 

@@ -40,6 +40,7 @@ class NamedSentence:
         self.sentence = sentence
         self.mentions = list(mentions)
         self.context = context
+        self.discourse, self.setting = context.discourse, context.setting
         self.field = field
         self.ontology = field.ontology
         self.lexicon = field.lexicon
@@ -108,7 +109,7 @@ class NamedSentence:
     @property
     def category(self) -> Entity | None:
         """The category that the section is about, else the last one spoken of."""
-        return self.context.by_class.get(self.ontology.heading_for(Role.WORK) or "")
+        return self.setting.by_class.get(self.ontology.heading_for(Role.WORK) or "")
 
     def known_term(self, noun: Token) -> Entity | None:
         """Return the known term that a noun phrase ends with, an empty last word ("technologies") aside."""
@@ -141,7 +142,7 @@ class NamedSentence:
 
     def topic(self, token: Token) -> list[Filler]:
         """Return what the text speaks of, standing at a word."""
-        return self.standing_for(self.context.topic, token)
+        return self.standing_for(self.discourse.topic, token)
 
     def group(self, mention: Mention) -> list[Mention]:
         """Return a mention with those listed beside it, unless they modify something else."""

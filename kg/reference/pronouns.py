@@ -27,11 +27,11 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
     """Return what a pronoun stands for, nothing for any other word and where it stays open."""
     word = token.lower_
     if word in _PERSONAL:
-        return here.standing_for(here.context.person, token)
-    if word in {"we", "our", "us"} and here.context.house is not None:
-        return here.standing_for(here.context.house, token)
+        return here.standing_for(here.discourse.person, token)
+    if word in {"we", "our", "us"} and here.setting.house is not None:
+        return here.standing_for(here.setting.house, token)
     if word == "our" and _are_people_of_work(token.head, here):
-        return here.standing_for(here.context.page, token)
+        return here.standing_for(here.setting.page, token)
     if word == "this" and token.dep_ == "nsubj":
         return here.topic(token) if _points_at_topic(token, here) else []
     if word in _TOPICAL and not is_expletive(token):
@@ -41,7 +41,7 @@ def read_pronoun(token: Token, here: NamedSentence) -> list[Filler]:
 
 def _are_people_of_work(noun: Token, here: NamedSentence) -> bool:
     """Tell whether a noun is for those who use or make what a page is about: "our users" on the page of a tool."""
-    page, field = here.context.page, here.field
+    page, field = here.setting.page, here.field
     if page is None or not field.ontology.plays(page.type, Role.WORK):
         return False
     words = {noun.lower_, f"{noun.nbor(-1).lower_} {noun.lower_}"} if noun.i else {noun.lower_}
@@ -58,9 +58,9 @@ def _points_at_topic(this: Token, here: NamedSentence) -> bool:
     verb = this.head
     if this.i == 0 and verb.lemma_ == "be":
         kinds = {c.lower_ for c in verb.children if c.dep_ == "attr"}
-        return bool(here.context.fresh and kinds & here.lexicon.words["anaphoric"])
+        return bool(here.discourse.fresh and kinds & here.lexicon.words["anaphoric"])
     reported = verb.head.lemma_ in {"say", "explain", "note", "add", "claim", "tell", "write"}
-    return verb.dep_ == "ccomp" and here.context.fresh and reported
+    return verb.dep_ == "ccomp" and here.discourse.fresh and reported
 
 
 def _read_topical(token: Token, here: NamedSentence) -> list[Filler]:
@@ -73,7 +73,7 @@ def _read_topical(token: Token, here: NamedSentence) -> list[Filler]:
         return _only_work_before(token, earlier, here)
     if earlier and token.i > 2:
         return _same_sentence(token.lower_, token, earlier, here)
-    if here.context.labelled or _has_nearer_noun(token, here):
+    if here.setting.labelled or _has_nearer_noun(token, here):
         return []
     return here.topic(token)
 
@@ -82,7 +82,7 @@ def read_title_line(token: Token, here: NamedSentence) -> list[Filler]:
     """Read the noun of a first line that is nothing but a noun phrase, "A fast database in Go.", as the topic."""
     first = here.sentence.parse[0]
     alone = token.dep_ == "ROOT" and token.tag_ in {"NN", "NNP"} and not find_subjects(token)
-    if not here.context.leading or not alone or first.lower_ not in INDEFINITE or first.head != token:
+    if not here.setting.leading or not alone or first.lower_ not in INDEFINITE or first.head != token:
         return []
     return here.topic(token)
 
@@ -108,8 +108,8 @@ def read_joined(token: Token, here: NamedSentence) -> list[Filler]:
         chosen = listed if len(listed) == 2 else ()
     elif words & {"all", "each"} and (token.tag_ in {"DT", "PDT"} or token.dep_ != "det") and not _of_noun(token):
         chosen = listed
-    elif words & {"they", "them"} and here.context.plural and token.lower_ in {"they", "them"}:
-        chosen = here.context.listed
+    elif words & {"they", "them"} and here.discourse.plural and token.lower_ in {"they", "them"}:
+        chosen = here.discourse.listed
     else:
         chosen = ()
     return [f for entity in chosen for f in here.standing_for(entity, token)]
@@ -122,7 +122,7 @@ def _joined_before(token: Token, here: NamedSentence) -> tuple[Entity, ...]:
         group = find_coordinated(earlier[-1], here.mentions, here.sentence)
         joined = [m.entity for m in group if m.entity is not None and m.last < token.i]
         return tuple(joined) if len(joined) > 1 else ()
-    return here.context.listed
+    return here.discourse.listed
 
 
 def _opened_bracket(token: Token, here: NamedSentence) -> list[Mention] | None:
@@ -147,7 +147,7 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
     if len(subjects) == 1 and len(here.group(subjects[0])) > 1:
         return here.topic(token)  # "A and B are among its users"
     spoken_of = any(t.dep_ in SUBJECTS and t.lower_ != "it" for t in token.doc[: token.i])
-    if token.dep_ == "nsubj" and not spoken_of and here.context.fresh:
+    if token.dep_ == "nsubj" and not spoken_of and here.discourse.fresh:
         return here.topic(token)  # "Written in X, it is ..."
     agent = len(subjects) == 1 and ontology.is_a(subjects[0].type, "Agent")
     if agent and _is_owned(token, here):
@@ -193,8 +193,8 @@ def _is_subject(mention: Mention, here: NamedSentence) -> bool:
 
 def _acts_on_topic(token: Token, here: NamedSentence) -> bool:
     """Tell whether an object is what organizations or anybody do something with: "Acme and Uber run it"."""
-    topic, ontology = here.context.topic, here.ontology
-    if topic is None or not here.context.fresh or not ontology.may_be(topic.type, (ontology.class_for(Role.WORK),)):
+    topic, ontology = here.discourse.topic, here.ontology
+    if topic is None or not here.discourse.fresh or not ontology.may_be(topic.type, (ontology.class_for(Role.WORK),)):
         return False
     subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
     if any(c.lower_ in here.lexicon.words["anybody"] or read_staff(c, here) for c in subjects):
@@ -210,14 +210,14 @@ def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSente
     if verb.pos_ != "VERB" or token.lower_ != "it":
         return []
     if any(t.lower_ == "it" for t in token.doc[: token.i]):
-        return here.topic(token) if here.context.fresh else []
+        return here.topic(token) if here.discourse.fresh else []
     acting = {here.mention_of(word) for subject in find_subjects(verb) for word in subject.subtree}
     others = [mention for mention in earlier if mention not in acting]
     if others:
         works = {m.entity for m in others if m.entity is not None and here.is_work(m.entity)}
         return here.standing_for(works.pop(), token) if len(works) == 1 else []
-    works = {entity for entity in here.context.recent if here.is_work(entity)}
-    alone = here.context.fresh and works == {here.context.topic}
+    works = {entity for entity in here.discourse.recent if here.is_work(entity)}
+    alone = here.discourse.fresh and works == {here.discourse.topic}
     return here.topic(token) if alone else []
 
 
@@ -235,7 +235,7 @@ def read_owners(token: Token, here: NamedSentence) -> list[Filler]:
         else []
     )
     joined = [m.entity for m in group if m.entity is not None and here.ontology.plays(m.type, Role.WORK)]
-    told = joined if len(joined) > 1 else list(here.context.listed) if here.context.plural and not earlier else []
+    told = joined if len(joined) > 1 else list(here.discourse.listed) if here.discourse.plural and not earlier else []
     return [f for entity in told for f in here.standing_for(entity, token)]
 
 

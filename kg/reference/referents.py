@@ -47,37 +47,56 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Context:
-    """What came before a sentence: who "it", "this category" or "the latter two" can be.
+class Discourse:
+    """What the sentences before one spoke of: who "it", "she" or "the latter two" can be.
 
-    `topic`: the entity the text speaks of. `by_class`: class name -> the nearest entity of that class (the section's
-    category, the document's layer). `recent`: names of the sentence before, in their order. `fresh`: the topic was
-    named in this paragraph, not only in a heading above it. `stable`: the topic is what the whole section or document
-    is about. `section`: the category or layer that the nearest heading names. `listed`: the names that the sentence
-    before joined ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so
-    "they" are they. `terms`: noun -> the term it shortens all over the document, so that "orchestrators" are
-    container orchestrators. `before`: the sentence before in the same block, with its names. `series`: the counted
-    parts last announced. `announced`: the names in the list that the sentence leads into. `house`: the organization
-    that the document is told by or about, for "the company" and "the team". `leading`: the sentence is the first
-    below what names the topic, so that a mere noun phrase ("A fast database.") tells what the topic is. `page`: what
-    the whole section or document is about, whatever the last sentences spoke of. `labelled`: the block tells of a
-    label before it.
+    `topic`: the entity that the text speaks of. `fresh`: it was named in this paragraph, not only in a heading above
+    it. `person`: the last person named. `recent`: names of the sentence before, in their order. `listed`: the names
+    that it joined ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so
+    "they" are they. `before`: the sentence before in the same block, with its names. `series`: the counted parts last
+    announced.
     """
 
     topic: Entity | None = None
-    by_class: Mapping[str, Entity] = field(default_factory=dict)
-    recent: tuple[Entity, ...] = ()
-    person: Entity | None = None
     fresh: bool = False
-    stable: bool = False
-    section: Entity | None = None
+    person: Entity | None = None
+    recent: tuple[Entity, ...] = ()
     listed: tuple[Entity, ...] = ()
     plural: bool = False
-    terms: Mapping[str, Entity] = field(default_factory=dict)
     before: Earlier | None = None
     series: Series | None = None
-    announced: tuple[Mention, ...] = ()
-    house: Entity | None = None
-    leading: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where in its document a sentence stands, and so what "this category", "the company" or a short term can be.
+
+    `page`: what the whole section or document is about, whatever the last sentences spoke of. `section`: the category
+    or layer that the nearest heading names. `by_class`: class name -> the nearest entity of that class (the section's
+    category, the document's layer). `house`: the organization that the document is told by or about, for "the company"
+    and "the team". `terms`: noun -> the term it shortens all over the document, so that "orchestrators" are container
+    orchestrators. `leading`: the sentence is the first below what names the topic, so that a mere noun phrase ("A fast
+    database.") tells what the topic is. `labelled`: the block tells of a label before it.
+    """
+
     page: Entity | None = None
+    section: Entity | None = None
+    by_class: Mapping[str, Entity] = field(default_factory=dict)
+    house: Entity | None = None
+    terms: Mapping[str, Entity] = field(default_factory=dict)
+    leading: bool = False
     labelled: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around a sentence; `announced`: the names in the list that it leads into."""
+
+    discourse: Discourse = field(default_factory=Discourse)
+    setting: Setting = field(default_factory=Setting)
+    announced: tuple[Mention, ...] = ()
+
+    @property
+    def stable(self) -> bool:
+        """Whether the text speaks of what its whole section or document is about."""
+        return self.discourse.topic is not None and self.discourse.topic == self.setting.page

@@ -28,7 +28,7 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
     """Yield the former and other names that stand behind a name in brackets or commas."""
     base = reader.sentence.span.start
     for mention in reader.mentions:
-        if reader.context.leading and reader.sentence.parse[mention.last].dep_ == "pobj":
+        if reader.setting.leading and reader.sentence.parse[mention.last].dep_ == "pobj":
             continue  # "A clone of X, formerly known as Y." on the page of Z: Z was known so
         former = _FORMER.match(reader.sentence.text, mention.span.end - base)
         other = _OTHER.match(reader.sentence.text, mention.span.end - base)

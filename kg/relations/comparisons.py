@@ -114,8 +114,8 @@ def _read_while(token: Token, reader: FillerReader) -> Iterator[Relation]:
 
 def _read_others(reader: FillerReader) -> Iterator[Relation]:
     """Read "other projects in this space, such as X": X competes with what the text speaks of."""
-    topic = reader.context.topic
-    if topic is None or not reader.context.fresh or not reader.ontology.plays(topic.type, Role.WORK):
+    topic = reader.discourse.topic
+    if topic is None or not reader.discourse.fresh or not reader.ontology.plays(topic.type, Role.WORK):
         return
     for word in reader.sentence.parse:
         noun = word.head
@@ -199,10 +199,10 @@ def _place(filler: Filler) -> int:
 
 def _read_turn(reader: FillerReader) -> Iterator[Relation]:
     """Read "Y, on the other hand, ...": Y is set against what the sentence before was about."""
-    topic, before = reader.context.topic, reader.context.before
-    if topic is None or before is None or not reader.context.fresh or _TURN.search(reader.sentence.text) is None:
+    topic, before = reader.discourse.topic, reader.discourse.before
+    if topic is None or before is None or not reader.discourse.fresh or _TURN.search(reader.sentence.text) is None:
         return
-    if {e.iri for e in reader.context.recent if e.type not in TERM_CLASSES} != {topic.iri}:
+    if {e.iri for e in reader.discourse.recent if e.type not in TERM_CLASSES} != {topic.iri}:
         return  # of several names, which one is meant stays open
     subject = next((t for t in reader.sentence.parse if t.dep_ in SUBJECTS), None)
     subjects = [f for f in named(subject, reader) if f.named and f.is_name] if subject is not None else []

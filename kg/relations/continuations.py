@@ -30,7 +30,7 @@ _FOR_EXAMPLE = re.compile(r"(?: \([^)]*\))?, for (?:example|instance),")
 
 def read_continuations(reader: FillerReader) -> Iterator[Relation]:
     """Yield what the sentence before says of the plural that this sentence opens with examples of."""
-    before = reader.context.before
+    before = reader.discourse.before
     examples = _opening_examples(reader)
     if before is None or not examples:
         return

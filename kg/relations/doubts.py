@@ -67,7 +67,7 @@ def _is_a_kind(label: str, field: Field) -> bool:
 
 def _stands_for_a_label(filler: Filler, reader: FillerReader) -> bool:
     """Tell whether "it" stands for ordinary words of no known kind: "Note", "Long answer"."""
-    topic = reader.context.topic
+    topic = reader.discourse.topic
     if filler.named or filler.entity.type != "Thing" or topic is None or filler.entity.iri != topic.iri:
         return False
     words = filler.entity.label.split()

@@ -63,7 +63,7 @@ def _find_word_for_topic(
 ) -> Token | None:
     """Return the word that stands for the topic where a place is left to it, None where it is not."""
     light = place is Place.SUBJECT and bool(frame.light_verbs)
-    if light and reader.context.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
+    if light and reader.discourse.fresh and any(t.lower_ in {"you", "one", "users", "we"} for t in tokens):
         return tokens[0]
     if tokens:
         return None
@@ -99,8 +99,7 @@ def _read_tokens(place: Place, tokens: list[Token], frame: Frame, clause: Clause
 
 def _speaks_on(reader: FillerReader) -> bool:
     """Tell whether a sentence without a subject is told of the topic: no other sentence of its block stands between."""
-    context = reader.context
-    return context.stable and (context.before is None or context.fresh)
+    return reader.context.stable and (reader.discourse.before is None or reader.discourse.fresh)
 
 
 def _is_what_topic_does(frame: Frame, clause: Clause, reader: FillerReader) -> bool:

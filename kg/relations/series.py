@@ -36,7 +36,7 @@ def find_series(reader: FillerReader) -> Series | None:
 
 def read_series(reader: FillerReader) -> Iterator[Relation]:
     """Yield that "the second pillar is X", or "the first is X", names a part of the series that is spoken of."""
-    series = find_series(reader) or reader.context.series
+    series = find_series(reader) or reader.discourse.series
     if series is None:
         return
     for verb in reader.sentence.parse:

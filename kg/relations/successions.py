@@ -46,8 +46,8 @@ def read_successions(reader: FillerReader) -> Iterator[Relation]:
         chain = [first[0], *_later_names(first[0], reader)]
         for earlier, later in pairwise(chain):
             yield Relation(later.entity, "replaces", earlier.entity, "succession", Modality.ASSERTED, 0.8)
-        topic, before = reader.context.topic, reader.context.before
-        if match is not None and topic is not None and before is not None and reader.context.fresh:
+        topic, before = reader.discourse.topic, reader.discourse.before
+        if match is not None and topic is not None and before is not None and reader.discourse.fresh:
             users = [f.entity.iri for s in find_subjects(verb) for f in reader.fillers(s)]
             if topic.iri not in {*users, *(f.entity.iri for f in chain)} and topic.type not in {
                 "Category",
