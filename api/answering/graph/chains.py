@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.answering.graph.links import Linker
-from api.answering.graph.queries import Plan, PlanKind
+from api.answering.graph.queries import Kept, Plan, PlanKind
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES
@@ -74,7 +74,7 @@ class ChainPlanner:
                     given=(mention.entity,),
                     sure=0.95,
                     asked=second.property,
-                    exclude=others,
+                    kept=Kept(exclude=others),
                     kind=PlanKind.CHAIN,
                 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.answering.graph.links import Linker
-from api.answering.graph.patterns import Link
+from api.answering.graph.patterns import Link, to_since_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.relations import by_then
 from api.answering.question.reading import Mention, Reading
@@ -133,12 +133,13 @@ class ClassPlanner:
                         and mention.entity.iri != iri
                         and self._ontology.may_be(mention.entity.type, found.domain)
                     ):
-                        worded = reading.worded
+                        link = Link(iri, found, False)
                         yield Plan(
-                            (Link(iri, found, False),),
-                            place.union(mention.indices, worded),
+                            (link,),
+                            place.union(mention.indices, reading.worded),
                             (mention.entity,),
                             1.0,
                             asked=found,
-                            since=mention.entity,
+                            kind=PlanKind.SINCE,
+                            pattern=to_since_pattern(link, mention.entity.iri),
                         )

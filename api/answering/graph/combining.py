@@ -53,7 +53,7 @@ class Combiner:
         denying = open_ and denies(reading)
         reached = {n for use in reading.frames if use.frame.fixed_object is not None for n in use.indices}
         for plan in plans:
-            if plan.kind not in _COMBINED or plan.pattern is not None or plan.since or plan.extreme:
+            if plan.kind not in _COMBINED or plan.pattern is not None or plan.extreme:
                 if not denying or plan.kind is PlanKind.FORMER:  # "not in X any more"
                     yield plan
             elif denied:
@@ -86,11 +86,11 @@ class Combiner:
         if reading.answer_noun is None or not aside or not all(self._has_one(link) for link in aside):
             return
         links = tuple(dict.fromkeys(_to_other(each) if each in left_out else each for each in plan.links))
-        lines = [to_pattern(link, self._day(link, plan), n) for n, link in enumerate(links)]
+        lines = [to_pattern(link, plan.day_of(link.property), n) for n, link in enumerate(links)]
         for number, link in enumerate(aside):
             path = (link, *(other for other in plan.links if other.node == link.item))
             renamed = (_rename(step, link.item, f"?set_aside{number}") for step in path)
-            inside = (to_pattern(one, self._day(one, plan), 40 + 10 * number + n) for n, one in enumerate(renamed))
+            inside = (to_pattern(one, plan.day_of(one.property), 40 + 10 * number + n) for n, one in enumerate(renamed))
             lines.append("  MINUS {\n" + "\n".join(inside) + "\n  }")
         yield replace(
             plan,
@@ -121,9 +121,6 @@ class Combiner:
             m for m in reading.mentions if m.last < denied.first and are_alike(m.entity, denied.entity, self._ontology)
         ]
         return [link for m in before[-1:] for link in plan.links if link.node == m.entity.iri]
-
-    def _day(self, link: Link, plan: Plan) -> str | None:
-        return plan.as_of if link.property.changes_over_time else plan.as_of_said
 
     def _find_groups(self, reading: Reading) -> Iterator[_Group]:
         """Yield the things of one kind that stand beside each other: "X, Y and Z"."""

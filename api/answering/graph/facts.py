@@ -128,9 +128,9 @@ class FactAnswerer:
             return None
         for plan in self._plans(reading):
             link = plan.links[0]
-            level = self._entities.by_iri.get(link.node) if plan.since is not None else None
-            if plan.since is not None and level is not None and not reading.unread(plan.read):
-                return f"Since when has {plan.since.label} been {level.label}?"
+            level = self._entities.by_iri.get(link.node) if plan.kind is PlanKind.SINCE else None
+            if level is not None and not reading.unread(plan.read):
+                return f"Since when has {plan.given[0].label} been {level.label}?"
             told = len(plan.links) == 1 and plan.frame in self._lexicon.by_name and plan.sure >= SURE
             told = told and not self._grounds.find_offices(link, reading)  # who works for X need not be its head
             whole = verbs <= plan.read and not reading.unread(plan.read)

@@ -100,7 +100,11 @@ class Grounds:
         Where it asks for things of a kind, so is every maker that it names.
         """
         plan = result.plan
-        used = {link.node for link in plan.links} | {known.iri for known in plan.given} | {*plan.beside, *plan.exclude}
+        used = (
+            {link.node for link in plan.links}
+            | {known.iri for known in plan.given}
+            | {*plan.beside, *plan.kept.exclude}
+        )
         return all(
             mention.entity.iri in used
             or mention.close

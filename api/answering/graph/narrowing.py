@@ -177,8 +177,7 @@ class Narrower:
         others = {self._results.type_of(item) for item in result.items if item not in items}
         if not items or not others or kept & others:
             return result
-        plan = result.plan.limited_to(item.iri for item in items)
-        return Result(plan, items, tuple(worded), result.score)
+        return result.limited_to(items, worded)
 
     def _may_be_person(self, item: Value) -> bool:
         """Tell whether an item is somebody of whom no more is known than that he acts, and so no place."""
@@ -190,8 +189,7 @@ class Narrower:
         items = tuple(item for item in result.items if item.iri not in left_out)
         if not items or len(items) == len(result.items):
             return result
-        told = tuple(s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out)
-        return Result(result.plan.limited_to(item.iri for item in items), items, told, result.score)
+        return result.limited_to(items, [s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out])
 
     def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
         """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""

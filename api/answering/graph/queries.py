@@ -12,7 +12,6 @@ from api.answering.graph.patterns import (
     to_leave_out,
     to_pattern,
     to_reserved_pattern,
-    to_since_pattern,
     to_string,
 )
 from api.answering.graph.periods import EVER, Period
@@ -32,6 +31,7 @@ class PlanKind(StrEnum):
     CLASS = "class"
     JOINED = "joined"
     EVENT = "event"
+    SINCE = "since"
     SPAN = "span"
     TALLY = "tally"
     FORMER = "former"
@@ -41,6 +41,28 @@ class PlanKind(StrEnum):
     MEANING = "meaning"
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Which of the items that a query's pattern binds it keeps.
+
+    `other_than`: classes that they are not of. `exclude`: IRIs that they are not. `only`: those that they are of, all
+    where there are none.
+    """
+
+    other_than: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def to_lines(self) -> list[str]:
+        """Return the patterns that keep these items alone."""
+        lines = to_leave_out("?item", self.other_than)
+        if self.only:
+            lines.append(f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in self.only)} }}")
+        if self.exclude:
+            lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
+        return lines
+
+
 @dataclass(frozen=True)
 class Plan:
     """A query with what it rests on: links from what the question names to `?item`, the words it accounts for.
@@ -48,8 +70,7 @@ class Plan:
     `given`: the entities of the question it uses. `sure`: how well grammar bears it out, in [0, 1], above 1 where a
     plan says more than the relation alone. `frame`: the name of the lexicon's frame that words the relation, where
     one does. `pattern`: the query's own pattern, where links do not say all of it; `within`: the days it is limited
-    to; `beside`: what the items were chosen from; `wide`: the pattern without days; `differs`: sources name different
-    items where one is expected.
+    to; `beside`: what the items were chosen from; `wide`: the pattern without days.
     """
 
     links: tuple[Link, ...]
@@ -58,11 +79,8 @@ class Plan:
     sure: float
     as_of: str | None = None
     asked: Property | None = None
-    types: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
+    kept: Kept = Kept()
     reserve: bool = False
-    since: Known | None = None
     as_of_said: str | None = None
     extreme: str | None = None
     kind: PlanKind = PlanKind.RELATION
@@ -71,11 +89,22 @@ class Plan:
     within: Period = EVER
     beside: tuple[str, ...] = ()
     wide: str | None = None
-    differs: bool = False
 
     def limited_to(self, iris: Iterable[str | None]) -> Plan:
         """Return the plan with these items alone."""
-        return replace(self, only=tuple(iri for iri in iris if iri))
+        return replace(self, kept=replace(self.kept, only=tuple(iri for iri in iris if iri)))
+
+    def without(self, iris: Iterable[str]) -> Plan:
+        """Return the plan without these items."""
+        return replace(self, kept=replace(self.kept, exclude=(*self.kept.exclude, *iris)))
+
+    def without_classes(self, names: tuple[str, ...]) -> Plan:
+        """Return the plan without the items of some classes."""
+        return replace(self, kept=replace(self.kept, other_than=names))
+
+    def day_of(self, found: Property) -> str | None:
+        """Return the day as of which a property is asked for: for what does not change only one plainly said."""
+        return self.as_of if found.changes_over_time else self.as_of_said
 
     @property
     def guessed(self) -> bool:
@@ -96,28 +125,18 @@ class Plan:
     def where(self) -> str:
         """The pattern that binds `?item` to the items."""
         lines = [self.pattern] if self.pattern is not None else self._to_lines()
-        lines += to_leave_out("?item", self.types)
-        if self.only:
-            lines.append(f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in self.only)} }}")
-        if self.exclude:
-            lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
-        return "\n".join(lines)
+        return "\n".join([*lines, *self.kept.to_lines()])
 
     def _to_lines(self) -> list[str]:
         """Return the patterns of the links."""
         if self.extreme is not None:
             rest = [to_pattern(link, None, number) for number, link in enumerate(self.links[1:], 1)]
             return [to_extreme_pattern(self.links[0], self.extreme), *rest]
-        if self.since is not None:
-            return [to_since_pattern(self.links[0], self.since.iri)]
         if self.reserve:
             return [to_reserved_pattern(link, number) for number, link in enumerate(self.links)]
         # The store joins in the order written: what changes is grouped once where nothing stands before it.
         numbered = sorted(enumerate(self.links), key=lambda pair: not pair[1].property.changes_over_time)
-        return [
-            to_pattern(link, self.as_of if link.property.changes_over_time else self.as_of_said, number)
-            for number, link in numbered
-        ]
+        return [to_pattern(link, self.day_of(link.property), number) for number, link in numbered]
 
 
 def to_select(head: str, where: str) -> str:

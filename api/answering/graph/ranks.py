@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from api.answering.graph.asked_events import with_class
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link, to_pattern
-from api.answering.graph.queries import Plan, PlanKind
+from api.answering.graph.queries import Kept, Plan, PlanKind
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import ARTICLES
 from ontology import Field, Property
@@ -99,7 +99,7 @@ class RankPlanner:
             sure=1.15,
             as_of=reading.as_of,
             asked=compared,
-            exclude=(behind.entity.iri,) if behind is not None else (),
+            kept=Kept(exclude=(behind.entity.iri,) if behind is not None else ()),
             pattern="\n".join(pattern),
             kind=PlanKind.LIST,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.graph.evidence import EvidenceReader, Source, Value, to_literal, to_triples, to_value
 from api.answering.graph.queries import Plan, PlanKind, to_select
@@ -18,12 +18,21 @@ MAX_ITEMS = 5000
 
 @dataclass(frozen=True)
 class Result:
-    """A plan with what it found: items, the statements behind them, and how well it fits the question."""
+    """A plan with what it found: items, the statements behind them, and how well it fits the question.
+
+    `differs`: sources name different items where one is expected.
+    """
 
     plan: Plan
     items: tuple[Value, ...]
     sources: tuple[Source, ...]
     score: float
+    differs: bool = False
+
+    def limited_to(self, items: Sequence[Value], sources: Sequence[Source]) -> Result:
+        """Return the result with some of its items alone, and the statements behind these."""
+        plan = self.plan.limited_to(item.iri for item in items)
+        return replace(self, plan=plan, items=tuple(items), sources=tuple(sources))
 
 
 class ResultReader:
@@ -43,7 +52,7 @@ class ResultReader:
             datatype = getattr(node, "datatype", None)
             if datatype is None:
                 items.append(Value(self._label(node.value), node.value))
-            elif plan.since is not None:
+            elif plan.kind is PlanKind.SINCE:
                 items.append(Value(node.value, None, date_type(node.value)))
             else:
                 items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
@@ -57,14 +66,10 @@ class ResultReader:
 
     def sources(self, plan: Plan, items: Sequence[Value]) -> list[Source]:
         """Return the statements behind the items: those of every link of the plan."""
-        if plan.since is not None:
-            link = plan.links[0]
-            days = {item.label for item in items}
-            return [
-                s
-                for s in self._evidence.of_links([(plan.since.iri, link.property.name, link.node)])
-                if s.valid_from in days
-            ]
+        if plan.kind is PlanKind.SINCE:
+            link, days = plan.links[0], {item.label for item in items}
+            told = self._evidence.of_links([(plan.given[0].iri, link.property.name, link.node)])
+            return [s for s in told if s.valid_from in days]
         if plan.kind is PlanKind.SPAN:
             return self._dated_sources(plan, plan.beside or [item.iri for item in items if item.iri])
         if plan.kind is PlanKind.TALLY and plan.asked is None:

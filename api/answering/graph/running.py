@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from api.answering.graph.evidence import Source, Value
 from api.answering.graph.kinds import KindReader
@@ -38,7 +37,7 @@ class PlanRunner:
     def run(self, plan: Plan, reading: Reading) -> Result | None:
         """Run a plan; narrow it to the class asked for where it found other things beside."""
         if reading.excluded:
-            plan = replace(plan, exclude=(*plan.exclude, *(m.entity.iri for m in reading.excluded)))
+            plan = plan.without(m.entity.iri for m in reading.excluded)
         found = self._results.items(plan)
         kinds = self._other_kinds(plan, found, reading)
         plan, items = self._narrow_to_class(plan, found, kinds, reading)
@@ -74,7 +73,7 @@ class PlanRunner:
             return plan, items
         fitting = [item for item in items if not self._results.is_of(item, kinds)]
         if fitting and 2 * len(fitting) <= len(items):
-            return replace(plan, types=kinds), fitting
+            return plan.without_classes(kinds), fitting
         wanted = reading.answer_class or ""
         meant = fitting or self._are_called(wanted, plan, items) or self._is_end_noun(plan, wanted)
         return plan, items if meant else []
@@ -164,4 +163,4 @@ def _without_named(plan: Plan, items: list[Value], reading: Reading) -> tuple[Pl
     named = tuple(sorted({item.iri for item in items if item.iri} & known))
     if not named:
         return plan, items
-    return replace(plan, exclude=(*plan.exclude, *named)), [item for item in items if item.iri not in named]
+    return plan.without(named), [item for item in items if item.iri not in named]

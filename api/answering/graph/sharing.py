@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link
-from api.answering.graph.queries import Plan, PlanKind
+from api.answering.graph.queries import Kept, Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
 from ontology import Field, Place, Property
 from ontology.roles import Role
@@ -56,7 +56,7 @@ class SharingPlanner:
                 sure=1.1,
                 as_of=reading.as_of,
                 asked=path[0],
-                exclude=(named.entity.iri,),
+                kept=Kept(exclude=(named.entity.iri,)),
                 kind=PlanKind.LIST,
             )
 

@@ -90,7 +90,7 @@ class FactTeller:
         for source in result.sources:
             grouped.setdefault(source.triple, []).append(source)
         order = {item.label: number for number, item in enumerate(result.items)}
-        given = {known.label for known in result.plan.given if result.plan.exclude}
+        given = {known.label for known in result.plan.given if result.plan.kept.exclude}
         # What was asked about stands first: without it, the rest says nothing of it.
         keys = sorted(grouped, key=lambda k: (k[0] not in given, min(order.get(k[0], 999), order.get(k[2], 999)), k))
         facts = []
@@ -126,7 +126,7 @@ class FactTeller:
             left = result.plan.kind is PlanKind.EVENT and any(i.iri and i.label not in special for i in result.items)
             return f"{special} There are {len(result.items)} in all." if left else special
         disputed = len({fact.object.label for fact in facts if fact.disputed}) > 1
-        if result.plan.differs or disputed or self._are_of_unknown_order(result):
+        if result.differs or disputed or self._are_of_unknown_order(result):
             return self._say_disputed(result, facts)
         told = _find_whole(facts, result.plan, [item.label for item in result.items])
         sentences = list(self._say_groups(result, told))
@@ -153,7 +153,7 @@ class FactTeller:
             return f"{years}: {say_events(sources, facts, self._ontology)}"[:MAX_ANSWER]
         if not sources:
             return None
-        if plan.since is not None:
+        if plan.kind is PlanKind.SINCE:
             said = [write_since(source, self._ontology) for source in sources]
             marks = mark_facts(facts)
             return f"{write_list(list(dict.fromkeys(said)))} {marks}."[:MAX_ANSWER]

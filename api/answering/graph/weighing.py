@@ -38,7 +38,7 @@ class Weigher:
         coverage = 1.0 - (len(missing) + 0.15 * weak) / total
         entities = {m.entity.iri for m in reading.mentions}
         used = {known.iri for known in plan.given}
-        left = entities - used - {link.node for link in plan.links} - {i.iri for i in items} - set(plan.exclude)
+        left = entities - used - {link.node for link in plan.links} - {i.iri for i in items} - set(plan.kept.exclude)
         hosts = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)}
         proper = {
             m.entity.iri

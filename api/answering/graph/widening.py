@@ -38,7 +38,6 @@ class Widener:
         }  # fmt: skip
         if found is None or not others:
             return result
-        sides = tuple(item for item in found.items if item.iri in others | known)
-        plan = replace(found.plan.limited_to(item.iri for item in sides), differs=True)
-        sources = tuple(source for source in found.sources if source.object.iri in others | known)
-        return Result(plan, sides, sources, result.score)
+        sides = [item for item in found.items if item.iri in others | known]
+        sources = [source for source in found.sources if source.object.iri in others | known]
+        return replace(found.limited_to(sides, sources), score=result.score, differs=True)
