@@ -21,10 +21,11 @@ _EPILOG = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status and never show a traceback for a KgError."""
-    parser = build_parser()
-    options = parser.parse_args(arguments)
+    options, unknown = build_parser().parse_known_args(arguments)
+    if unknown:
+        options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     if options.check is not None and (complaint := options.check(options)):
-        parser.error(complaint)
+        options.parser.error(complaint)
     try:
         status = _find_command(options.command)(options)
         sys.stdout.flush()
@@ -32,12 +33,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KgError as error:
         print(f"kg: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
-        # who read our output has gone; nothing more may be written, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # who read it has gone
         return 1
+    except OSError as error:
+        place = error.filename or "what is written"
+        print(f"kg: {place}: {error.strerror or error}. Make that good, then try again.", file=sys.stderr)
+        _drop_output()
+        return 1
+    except BaseException as error:
+        if _is_interrupt(error):
+            return 130
+        raise
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere: nothing more may be, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Tell whether an error is Ctrl-C, or came of it: a compiled module that it meets says that its import failed."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -47,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, help, add_arguments in _COMMANDS:
         command = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
-        command.set_defaults(check=None)
+        command.set_defaults(check=None, parser=command)
         add_arguments(command)
         command.add_argument("--data", type=Path, metavar="DIR", help="the data folder (default: KG_DATA, else ./data)")
     return parser

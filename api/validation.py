@@ -42,6 +42,10 @@ def tell_fault(fault: Mapping[str, Any]) -> str:
             return "there is no such field"
         case "string_too_short" if told.get("min_length") == 1:
             return "it is empty"
+        case "string_too_long":
+            return f"it has over {told['max_length']:,} characters"
+        case "string_type" | "string_unicode":
+            return "it is no text" if fault["type"] == "string_type" else "it is no valid Unicode"
         case "value_error":
             return str(told["error"])
         case "json_invalid":

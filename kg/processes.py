@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from kg.errors import WorkerError
@@ -40,7 +41,8 @@ def map_in_order(job: Callable[[Task], Result], tasks: Iterable[Task], processes
         ahead: deque[Future[Result]] = deque()
         try:
             for task in tasks:
-                ahead.append(pool.submit(_work, task))
+                with _interrupts_held():
+                    ahead.append(pool.submit(_work, task))
                 if len(ahead) > 2 * processes:
                     yield ahead.popleft().result()
             while ahead:
@@ -54,12 +56,20 @@ def map_in_order(job: Callable[[Task], Result], tasks: Iterable[Task], processes
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait: a process begun meanwhile never gets it, and the first one decides for all of a terminal."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(job: Callable[[Any], Any]) -> None:
     """Set this process up: what to do, and to end with the one that began it."""
     global _job
     _job = job
-    # Ctrl-C reaches all processes of a terminal; the first one decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

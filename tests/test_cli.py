@@ -220,6 +220,35 @@ def test_serve_serves_until_it_is_stopped(small_data: Path) -> None:
     assert (process.returncode, errors) == (130, "")
 
 
+def test_an_interrupt_ends_in_silence_wherever_it_meets_the_work(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def import_compiled(_: object) -> int:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:
+            raise ImportError("initialization failed") from error
+
+    monkeypatch.setattr("api.cli._find_command", lambda _: import_compiled)
+    assert main(["facts"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_output_that_cannot_be_written_is_one_line(small_data: Path) -> None:
+    with open("/dev/full", "w") as full:
+        command = [*KG, "facts", "--data", str(small_data)]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, timeout=60)
+    assert result.returncode == 1
+    assert result.stderr == "kg: what is written: No space left on device. Make that good, then try again.\n"
+
+
+@pytest.mark.parametrize("arguments", [["ask", "x", "--asof", "2020-01-01"], ["serve", "--writable"]])
+def test_wrong_usage_shows_the_usage_of_the_command(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert capsys.readouterr().err.startswith(f"usage: kg {arguments[0]} ")
+
+
 def test_scratch_is_for_loopback(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--scratch", "--host", "0.0.0.0"]) == 1
     assert "--scratch" in capsys.readouterr().err
@@ -346,7 +375,7 @@ def test_ask_reads_standard_input_and_refuses_an_empty_question(
     assert capsys.readouterr().err == "kg: question: it is empty. Ask again with another one.\n"
     assert main(["ask", "x" * 2001, "--data", str(small_data)]) == 1
     assert capsys.readouterr().err == (
-        "kg: question: String should have at most 2000 characters. Ask again with another one.\n"
+        "kg: question: it has over 2,000 characters. Ask again with another one.\n"
     )
 
 

@@ -28,6 +28,15 @@ def end_at_once(number: int) -> int:
     return number
 
 
+def is_deaf_to_interrupts(_: int) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_a_process_never_gets_the_interrupt_of_the_first_one() -> None:
+    assert list(map_in_order(is_deaf_to_interrupts, [1, 2, 3], 2)) == [True, True, True]
+    assert not is_deaf_to_interrupts(0)
+
+
 @pytest.mark.parametrize("processes", [0, 1, 2])
 def test_results_come_in_the_order_of_the_tasks(processes: int) -> None:
     assert list(map_in_order(to_double, [5, 3, 9, 1, 1, 20], processes)) == [10, 6, 18, 2, 2, 40]

@@ -100,6 +100,26 @@ class GraphStoreContract(ABC):
         assert caught.value.column is not None and column <= caught.value.column <= column + 10
 
     @pytest.mark.parametrize(
+        ("query", "told"),
+        [
+            ("SELECT * { ?s foo:bar ?o }", "the prefix foo: is not declared"),
+            ("SELECT * { foo:bar ?p ?o }", "the prefix foo: is not declared"),
+            ("DESCRIBE foo:x", "the prefix foo: is not declared"),
+            ("SELECT ?s ?o { ?s ?p ?o } GROUP BY ?s", "the SELECT contains a variable that is unbound"),
+            ("SELECT * { ?s ?p ?o } ORDER ?s", "expected BY"),
+            ("SELECT * WHERE ?s ?p ?o", 'expected one of "{", DISTINCT'),
+            ("SELECT * {?s ?p ?o}}", "what stands there does not fit"),
+            ('SELECT * { ?s ?p "abc }', 'column 24: expected one of '),
+            ("PREFIX foo: <urn:x> SELECT * { ?s foo:bar ?o . }} LIMIT 1", "line 1, column 56: expected"),
+        ],
+    )
+    def test_a_syntax_error_is_told_in_plain_words(self, store: GraphStore, query: str, told: str) -> None:
+        with pytest.raises(QuerySyntaxError) as caught:
+            store.query(query)
+        assert told in str(caught.value)
+        assert "\\u{" not in str(caught.value) and "[_]" not in str(caught.value)
+
+    @pytest.mark.parametrize(
         "query",
         [
             "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",

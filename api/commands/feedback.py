@@ -25,4 +25,6 @@ def run(options: argparse.Namespace) -> int:
             (f"{item.time:%Y-%m-%d %H:%M}", str(item.rating), cut(item.question), cut(item.answer)) for item in kept
         ]
         print(to_columns([("when", "rating", "question", "answer"), *rows]), end="")
+    else:
+        print(f"{settings.data}: nobody has rated an answer yet.")
     return 0

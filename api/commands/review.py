@@ -103,7 +103,8 @@ def _print(stated: Sequence[tuple[ReviewItem, str]], decided: int) -> None:
     if stated:
         print(to_text([item for item, _ in stated], [state for _, state in stated]) + "\n")
     waiting = len({item.name for item, state in stated if state == "waiting"})
-    print(f"{waiting:,} waiting, {decided:,} decided. Decide with `kg review accept NAME` or `kg review reject NAME`.")
+    hint = " Decide with `kg review accept NAME` or `kg review reject NAME`." if waiting else ""
+    print(f"{waiting:,} waiting, {decided:,} decided.{hint}")
 
 
 def _to_lines(items: Sequence[ReviewItem], state: str) -> list[str]:

@@ -70,7 +70,7 @@ def run_query(store: GraphStore, request: QueryRequest) -> QueryReply:
         if isinstance(result, ox.QueryTriples):
             return _write_graph(result, request)
         if request.solution_format is None:
-            raise NotAcceptableError("a SELECT or ASK result comes as JSON, XML, CSV or TSV. Accept one of them.")
+            raise NotAcceptableError("a SELECT or ASK result comes as JSON, XML, CSV or TSV. Ask for one of them.")
         if isinstance(result, ox.QueryBoolean):
             return QueryReply(to_ask(bool(result), request.solution_format), request.solution_format, rows=1)
         return _write_solutions(result, request, request.solution_format)
@@ -88,7 +88,7 @@ def _write_graph(result: ox.QueryTriples, request: QueryRequest) -> QueryReply:
     if request.graph_format is None:
         raise NotAcceptableError(
             "a CONSTRUCT or DESCRIBE result comes as Turtle, N-Triples, JSON-LD, RDF/XML, N-Quads or TriG. "
-            "Accept one of them."
+            "Ask for one of them."
         )
     triples = list(islice(result, request.row_limit + 1))
     truncated = len(triples) > request.row_limit

@@ -12,15 +12,12 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from kg.errors import DataFolderError, InputError, QueryError, QueryRefusedError, QuerySyntaxError
+from kg.errors import DataFolderError, InputError, QueryError, QueryRefusedError
 from kg.stores.protocol import DUMP_FORMATS, QueryResult, Term
 from kg.stores.refusal import find_refused, parse_query
+from kg.stores.syntax import to_syntax_error
 from ontology.names import PREFIXES
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-# What may stand before a query or an update (SPARQL 1.1, 19.8), and how an update then begins.
-_PROLOGUE = re.compile(r"(?i)\A(?:\s|#[^\n]*(?:\n|\Z)|prefix\s+[^\s:]*:\s*<[^>]*>|base\s*<[^>]*>)+")
-_UPDATE = re.compile(r"(?i)(?:insert|delete|with|load|clear|drop|create|add|move|copy)\b")
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
 
 
@@ -168,40 +165,14 @@ class OxigraphStore:
 def query_errors(query: str | None = None) -> Iterator[None]:
     """Turn the engine's errors, also those of a result being read, into QueryError and its kinds.
 
-    Of a `query` that is none, what was sent in its place is told where that is plain.
+    `query` is the text, where it is at hand: the error says more of it.
     """
     try:
         yield
     except SyntaxError as error:
-        raise to_syntax_error(str(error), _find_other(query) if query is not None else None) from error
+        raise to_syntax_error(str(error), query) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"the query cannot be run: {_one_line(error)}.") from error
-
-
-def to_syntax_error(message: str, reason: str | None = None) -> QuerySyntaxError:
-    """Return the error for a message of the parser, told with a `reason` in place of its words where one is plain.
-
-    >>> error = to_syntax_error('error at 3:10: expected "}"')
-    >>> error.line, error.column
-    (3, 10)
-    """
-    place = _PLACE.match(message)
-    if place is None:
-        return QuerySyntaxError(f"this is no SPARQL query: {reason or ' '.join(message.split())[:300]}.")
-    line, column = int(place.group(1)), int(place.group(2))
-    if reason is None:
-        # the parser's sign for any letter, which tells nobody anything
-        expected = re.sub(r"(?:, )?\[_\]", "", " ".join(place.group(3).split()))[:300]
-        reason = f"line {line}, column {column}: {expected if expected != 'expected' else 'more is expected there'}"
-    return QuerySyntaxError(f"this is no SPARQL query: {reason}.", line=line, column=column)
-
-
-def _find_other(text: str) -> str | None:
-    """Return what a text that is no query plainly is."""
-    words = _PROLOGUE.sub("", text)
-    if not words:
-        return "it is empty"
-    return "it is an update, and only queries are run here" if _UPDATE.match(words) else None
 
 
 def _link(file: Path, target: Path) -> None:
