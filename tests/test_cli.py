@@ -374,9 +374,7 @@ def test_ask_reads_standard_input_and_refuses_an_empty_question(
     assert main(["ask", "-", "--data", str(small_data)]) == 1
     assert capsys.readouterr().err == "kg: question: it is empty. Ask again with another one.\n"
     assert main(["ask", "x" * 2001, "--data", str(small_data)]) == 1
-    assert capsys.readouterr().err == (
-        "kg: question: it has over 2,000 characters. Ask again with another one.\n"
-    )
+    assert capsys.readouterr().err == ("kg: question: it has over 2,000 characters. Ask again with another one.\n")
 
 
 @pytest.mark.parametrize("day", ["soon", "2024-13-01", "20240501", "2024-05-01T00:00:00"])

@@ -109,7 +109,7 @@ class GraphStoreContract(ABC):
             ("SELECT * { ?s ?p ?o } ORDER ?s", "expected BY"),
             ("SELECT * WHERE ?s ?p ?o", 'expected one of "{", DISTINCT'),
             ("SELECT * {?s ?p ?o}}", "what stands there does not fit"),
-            ('SELECT * { ?s ?p "abc }', 'column 24: expected one of '),
+            ('SELECT * { ?s ?p "abc }', "column 24: expected one of "),
             ("PREFIX foo: <urn:x> SELECT * { ?s foo:bar ?o . }} LIMIT 1", "line 1, column 56: expected"),
         ],
     )

@@ -13,7 +13,7 @@ _PROLOGUE = re.compile(r"(?i)\A(?:\s|#[^\n]*(?:\n|\Z)|prefix\s+[^\s:]*:\s*<[^>]*
 _UPDATE = re.compile(r"(?i)(?:insert|delete|with|load|clear|drop|create|add|move|copy)\b")
 _LAST_PREFIX = re.compile(r"(?:^|[\s{}()\[\],;.|/^!])([\w-]*):[\w.-]*\s*\Z")
 _DECLARED = re.compile(r"(?i)\bprefix\s+([^\s:]*):")
-# A word in quotes, a word, or what the parser says in a sentence; not its classes of letters, which tell nobody anything.
+# A word in quotes, a word, or a sentence of the parser; not its classes of letters, which tell nobody anything.
 _EXPECTED = re.compile(r'("(?:\\.|[^"\\])*")|\[(?:\'[^\']*\'|[^\]\'])*\]|([^,"\[]+)')
 
 
