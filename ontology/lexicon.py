@@ -61,6 +61,16 @@ class Frame:
         """The first word of the lemma."""
         return self.lemma.split()[0]
 
+    @property
+    def names_subject(self) -> bool:
+        """Whether it is a noun for what the property's subject is to its object: "a member of X"."""
+        return self.part_of_speech == "noun" and Place.COPULATIVE in self.subject_places
+
+    @property
+    def names_object(self) -> bool:
+        """Whether it is a noun for what the property's object is to its subject: "the owner of X"."""
+        return self.part_of_speech == "noun" and Place.COPULATIVE in self.object_places
+
 
 @dataclass(frozen=True)
 class Lexicon:

@@ -129,8 +129,7 @@ class ChangeReader:
 
     def _find_addresses(self, reading: Reading) -> tuple[str, ...]:
         """Return the properties of addresses that a question names: "their home page"."""
-        nouns = (use.frame for use in reading.frames if use.frame.part_of_speech == "noun")
-        found = (self._ontology.properties[sense] for frame in nouns for sense in frame.senses)
+        found = (self._ontology.properties[sense] for use in reading.nouns for sense in use.frame.senses)
         return tuple(dict.fromkeys(each.name for each in found if each.range == ("anyURI",)))
 
     def says_change(self, reading: Reading) -> bool:

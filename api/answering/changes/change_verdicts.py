@@ -111,7 +111,7 @@ class ChangeJudge:
 
     def _find_properties(self, reading: Reading) -> set[str]:
         """Return the properties that a question names: "its home page", "its category"."""
-        senses = (sense for use in reading.frames if use.frame.part_of_speech == "noun" for sense in use.frame.senses)
+        senses = (sense for use in reading.nouns for sense in use.frame.senses)
         worded = {self._ontology.canonical(sense)[0] for sense in senses}
         classes = {self._field.lexicon.class_of.get(word.lower) for word in reading.words}
         return worded | {p.name for p in self._ontology.stated if set(p.range) & classes and p.domain != ("Thing",)}

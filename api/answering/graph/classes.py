@@ -11,7 +11,7 @@ from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.relations import by_then
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import BE, SOURCE_WORDS
-from ontology import Field, Place, Property
+from ontology import Field, Property
 from ontology.roles import PropertyRole, Role
 
 
@@ -109,8 +109,7 @@ class ClassPlanner:
         """Tell whether a noun is one for works, or for what somebody is to another ("member")."""
         if self._ontology.plays(self._field.lexicon.class_of.get(noun, ""), Role.WORK):
             return True
-        frames = self._field.lexicon.by_form.get(noun, ())
-        return any(f.part_of_speech == "noun" and Place.COPULATIVE in f.subject_places for f in frames)
+        return any(frame.names_subject for frame in self._field.lexicon.by_form.get(noun, ()))
 
     def _may_be_sorted(self, mention: Mention, placing: Property) -> bool:
         """Tell whether a thing may stand under a heading of a property; a host is where others stand."""

@@ -57,6 +57,11 @@ class Source:
     since: str | None = None
 
     @property
+    def ends(self) -> tuple[Value, Value]:
+        """Its subject and its object."""
+        return self.subject, self.object
+
+    @property
     def triple(self) -> tuple[str, str, str]:
         """The labels of its ends, with the property between them."""
         return self.subject.label, self.predicate, self.object.label
@@ -221,6 +226,11 @@ def cite_facts(sources: Iterable[Source], citations: Citations, confidence: floa
     """Return the statements for which there is room among the citations, each as a fact with its citation."""
     cited = ((source, citations.cite(source, confidence)) for source in sources)
     return [to_fact(source, [mark], ontology) for source, mark in cited if mark is not None]
+
+
+def find_ends(sources: Iterable[Source]) -> set[str | None]:
+    """Return the IRIs of what some statements are of; None stands for literals."""
+    return {end.iri for source in sources for end in source.ends}
 
 
 def to_ask(source: Source) -> str:

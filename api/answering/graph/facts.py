@@ -175,9 +175,7 @@ class FactAnswerer:
         "Which companies use X" does not ask for the company behind it.
         """
         asked = result.plan.asked
-        nouns = {
-            u.frame.name for u in reading.frames if u.frame.part_of_speech == "noun" and u.first == reading.answer_noun
-        }
+        nouns = {use.frame.name for use in reading.nouns if use.first == reading.answer_noun}
         if not worded or asked is None or not (result.plan.guessed or result.plan.frame in nouns):
             return False
         return not worded & {name for link in result.plan.links for name in (link.property.name, link.property.parent)}
@@ -195,9 +193,7 @@ class FactAnswerer:
 def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
     """Return those results alone that are of the noun to be counted, where it words a relation: "how many keywords"."""
     counted = {
-        use.frame.name
-        for use in reading.frames
-        if reading.form is Form.COUNT and use.frame.part_of_speech == "noun" and reading.answer_noun in use.indices
+        use.frame.name for use in reading.nouns if reading.form is Form.COUNT and reading.answer_noun in use.indices
     }
     return [result for result in results if result.plan.frame in counted] or list(results)
 

@@ -130,8 +130,8 @@ class Grounds:
         ends = (*link.property.domain, *link.property.range)
         if link.node_is_subject or link.property.symmetric or not all(self._ontology.is_a(n, "Agent") for n in ends):
             return set()
-        nouns = (use.frame for use in reading.frames if use.frame.part_of_speech == "noun")
-        worded = (frame for frame in nouns if self._ontology.canonical(frame.senses[0])[0] == link.property.name)
+        frames = (use.frame for use in reading.nouns)
+        worded = (frame for frame in frames if self._ontology.canonical(frame.senses[0])[0] == link.property.name)
         offices = {token for frame in worded for token in find_tokens(frame.lemma)}
         return offices - set(find_tokens(link.property.label))
 
@@ -185,7 +185,7 @@ def _tell(source: Source) -> str:
 
 def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
     """Yield the words that make another noun of what a plan reads: "file extension", "Acme rules" of Acme."""
-    nouns = [u for u in reading.frames if u.frame.name == result.plan.frame and u.frame.part_of_speech == "noun"]
+    nouns = [use for use in reading.nouns if use.frame.name == result.plan.frame]
     given = {known.iri for known in result.plan.given}
     beside = [use.first - 1 for use in nouns]
     beside += [m.last + 1 for m in reading.mentions if m.entity.iri in given and not reading.words[m.last].possessive]

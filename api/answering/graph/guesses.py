@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.evidence import EvidenceReader, find_ends
 from api.answering.graph.grounds import find_said
 from api.answering.graph.meant import NEAR, MeaningPlanner
 from api.answering.graph.patterns import Link
@@ -22,6 +22,12 @@ from ontology import Ontology
 from ontology.roles import Role
 
 MANY = 5
+# The share of a question's words that a sentence must hold, of a telegram's and of a whole question's.
+HELD_BY_TELEGRAM, HELD = 0.5, 0.75
+# How sure the facts of such a sentence are: of one that holds so many words, and what all of them add.
+NEAR_SURE, NEAR_SCORE, NEAR_WHOLE = 0.8, 0.45, 0.2
+# By how much a relation nearer in meaning is surer.
+NEARER = 0.5
 # Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
 SURELY_MEANT = 0.71
 A_WORD_MORE = 0.05
@@ -55,7 +61,7 @@ class Guesser:
             ):
                 continue
             for (predicate, is_subject), shared in self._find_told(mention.entity.iri, rest).items():
-                if shared < (0.75 if reading.asks in QUESTION_WORDS else 0.5):
+                if shared < (HELD if reading.asks in QUESTION_WORDS else HELD_BY_TELEGRAM):
                     continue
                 link = Link(mention.entity.iri, self._ontology.properties[predicate], is_subject)
                 if link.property.changes_over_time and not self._ontology.plays(reading.answer_class or "", Role.LEVEL):
@@ -64,7 +70,7 @@ class Guesser:
                     (link,),
                     reading.named,
                     (mention.entity,),
-                    0.8,
+                    NEAR_SURE,
                     reading.as_of,
                     link.property,
                     as_of_said=reading.as_of_said,
@@ -101,7 +107,7 @@ class Guesser:
             if len(result.items) > MANY and not find_sought(reading).plural:
                 continue  # one thing is asked for, and the relation guessed at has many
             if not missing or meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing:
-                yield replace(result, score=ACCEPTED + 0.5 * (meant.nearness - NEAR))
+                yield replace(result, score=ACCEPTED + NEARER * (meant.nearness - NEAR))
 
     def _may_host(self, known: Known) -> bool:
         """Tell whether a thing is named for where another is at home rather than asked about."""
@@ -117,17 +123,16 @@ class Guesser:
         for source in result.sources:
             said = set(find_tokens(f"{source.quote} {source.section or ''}"))
             shared = _share(rest, said)
-            for end in (source.subject, source.object):
+            for end in source.ends:
                 if end.iri is not None and end.iri not in mentioned:
                     best[end.iri] = max(best.get(end.iri, 0.0), shared)
         top = max(best.values(), default=0.0)
-        chosen = [item for item in result.items if item.iri and best.get(item.iri, 0.0) >= max(0.5, top)]
+        chosen = [item for item in result.items if item.iri and best.get(item.iri, 0.0) >= max(HELD_BY_TELEGRAM, top)]
         if not chosen:
             return
-        plan = plan.limited_to(item.iri for item in chosen)
-        labels = {item.iri for item in chosen}
-        sources = tuple(s for s in result.sources if s.subject.iri in labels or s.object.iri in labels)
-        yield Result(plan, tuple(chosen), sources, 0.45 + 0.2 * top)
+        kept = [item.iri for item in chosen]
+        sources = tuple(source for source in result.sources if not find_ends([source]).isdisjoint(kept))
+        yield Result(plan.limited_to(kept), tuple(chosen), sources, NEAR_SCORE + NEAR_WHOLE * top)
 
 
 def _share(words: Sequence[Word], said: set[str]) -> float:

@@ -24,7 +24,7 @@ class Labeller:
         """Return a result whose things bear a name that their own sentences hold, where none holds their label."""
         quotes: dict[str, list[str]] = defaultdict(list)
         for source in result.sources:
-            for end in (source.subject, source.object):
+            for end in source.ends:
                 if end.iri is not None:
                     quotes[end.iri].append(source.quote)
         said = {iri: name for iri, texts in quotes.items() if (name := self._find_said(iri, " ".join(texts)))}

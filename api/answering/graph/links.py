@@ -75,10 +75,9 @@ class Linker:
 
     def path(self, link: Link, node_type: str) -> tuple[Link, ...]:
         """Return a link, or two where its property is not said of such a thing itself but of what it belongs to."""
-        side = link.property.domain if link.node_is_subject else link.property.range
-        if node_type == "Thing" or self._ontology.may_be(node_type, side):
+        if node_type == "Thing" or self._ontology.may_be(node_type, link.known_side()):
             return (link,)
-        bridge = self._bridge(node_type, side)
+        bridge = self._bridge(node_type, link.known_side())
         if bridge is None:
             return (link,)
         return (Link(link.node, bridge, True, "?between"), replace(link, node="?between"))

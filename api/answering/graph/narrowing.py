@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.graph.evidence import Value
+from api.answering.graph.evidence import Value, find_ends
 from api.answering.graph.grounds import find_said
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.parts import find_part
@@ -38,7 +38,7 @@ class Narrower:
 
         Of a long list the statements of the first items alone are read; they say nothing of the others.
         """
-        told = {end.iri for source in result.sources for end in (source.subject, source.object)}
+        told = find_ends(result.sources)
         if len(result.items) > SHOWN and any(item.iri not in told for item in result.items):
             return result
         if result.plan.takes_all:
@@ -69,7 +69,7 @@ class Narrower:
         }
         said: dict[str, set[str]] = {}
         for source in result.sources:
-            for end in (source.subject, source.object):
+            for end in source.ends:
                 if source.predicate == first.property.name and end.iri and end.iri != first.node:
                     said.setdefault(end.iri, set(self._kinds.words(end.iri))).update(find_tokens(source.quote))
         fits = {iri: sum(is_of(word, own) for word in words) for iri, own in said.items()}
@@ -95,7 +95,7 @@ class Narrower:
             return result
         tokens = {token for mention in left for token in find_tokens(mention.surface)}
         together = [s for s in result.sources if tokens <= set(find_tokens(s.quote))]
-        kept = {end.iri for source in together for end in (source.subject, source.object)}
+        kept = find_ends(together)
         return self._without(result, {item.iri for item in result.items if item.iri not in kept})
 
     def _narrow_to_qualifiers(self, result: Result, reading: Reading) -> Result:
@@ -107,7 +107,7 @@ class Narrower:
         told: dict[str | None, set[str]] = {}
         near: dict[str | None, set[str]] = {}
         for source in result.sources:
-            for end in (source.subject, source.object):
+            for end in source.ends:
                 told.setdefault(end.iri, set()).update(find_said([source]))
                 near.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
         # Of several things in one sentence that is meant whose own part of it says the words.
@@ -150,7 +150,7 @@ class Narrower:
         kept = {
             end.iri
             for source in result.sources
-            for end in (source.subject, source.object)
+            for end in source.ends
             if rest <= set(find_tokens(find_part(source.quote, end.label)))
         }
         return self._without(result, {item.iri for item in result.items} - kept)
@@ -171,7 +171,7 @@ class Narrower:
         if reading.asks not in {"who", "whom"} or len(result.plan.links) != 1 or len(result.items) < 2 or not verbs:
             return result
         worded = [s for s in result.sources if verbs & set(find_tokens(s.quote))]
-        iris = {end.iri for source in worded for end in (source.subject, source.object)}
+        iris = find_ends(worded)
         items = tuple(item for item in result.items if item.iri in iris)
         kept = {self._results.type_of(item) for item in items}
         others = {self._results.type_of(item) for item in result.items if item not in items}
@@ -189,7 +189,7 @@ class Narrower:
         items = tuple(item for item in result.items if item.iri not in left_out)
         if not items or len(items) == len(result.items):
             return result
-        return result.limited_to(items, [s for s in result.sources if not {s.subject.iri, s.object.iri} & left_out])
+        return result.limited_to(items, [s for s in result.sources if not find_ends([s]) & left_out])
 
     def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
         """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
@@ -209,7 +209,7 @@ class Narrower:
         number = reading.wanted_number[1] if reading.wanted_number is not None else len(result.items)
         if reading.asks not in LISTING or len(result.items) <= number or any(i.iri is None for i in result.items):
             return result
-        told = {end.iri for source in result.sources for end in (source.subject, source.object)}
+        told = find_ends(result.sources)
         last = sorted(result.items, key=lambda item: item.iri not in told)[number:]
         return self._without(result, {item.iri for item in last})
 

@@ -23,6 +23,14 @@ class Link:
     item: str = "?item"
     among: tuple[str, ...] = ()
 
+    def known_side(self) -> tuple[str, ...]:
+        """Return the classes that its property wants at the node's end."""
+        return self.property.domain if self.node_is_subject else self.property.range
+
+    def asked_side(self) -> tuple[str, ...]:
+        """Return the classes that its property wants at the item's end."""
+        return self.property.range if self.node_is_subject else self.property.domain
+
     def of(self, item: str) -> Link:
         """Return the link of another variable than `?item`; what stands between keeps its name."""
         return replace(self, item=item) if self.item == "?item" else self

@@ -14,6 +14,12 @@ from api.answering.question.words import ARTICLES, DO
 from ontology import Field, Place, Property
 from ontology.roles import PropertyRole, Role
 
+# How sure a plan is whose end only its place shows, and what makes one less sure: a word of several relations, the
+# next candidate for a name, a misspelt one, a verb without its preposition, one whose preposition stands for another
+# relation, a wider relation than the one worded, and a heading of the question that is left out.
+END_GUESSED = 0.75
+SEVERAL_SENSES, LESS_LIKELY, MISSPELT, NO_PREPOSITION, ANOTHER_MARKED, WIDER = 0.05, 0.1, 0.1, 0.4, 0.2, 0.1
+UNSORTED = 0.05
 # Where a thing's own category and that category's layer are both asked for by a word, the nearer is meant.
 LESS_DIRECT = 0.02
 # What is told of the day asked about says more than what is told of any day.
@@ -48,7 +54,7 @@ class RelationPlanner:
         unmarked = needs_marker and not use.marked and use.frame.part_of_speech == "verb"
         for rank, known in enumerate(mention.candidates[:3]):
             for link, wider in self._linker.with_parents(use, known, end.is_subject, reading):
-                side = link.property.range if link.node_is_subject else link.property.domain
+                side = link.asked_side()
                 filtered = self._may_be_filtered(side, mention, reading)
                 links, extra = self._filters.find(reading, (mention,), link.property, use) if filtered else ((), set())
                 narrow = len(use.frame.senses) > 1 and reading.answer_class is None and self._is_value(side)
@@ -56,14 +62,19 @@ class RelationPlanner:
                 asked_where = reading.asks == "where" and PropertyRole.PLACING in link.property.roles
                 lacks = unmarked and not asked_where
                 doubt = (
-                    0.05 * narrow + 0.1 * rank + 0.1 * mention.close + 0.4 * lacks + 0.2 * bool(marked) + 0.1 * wider
+                    SEVERAL_SENSES * narrow
+                    + LESS_LIKELY * rank
+                    + MISSPELT * mention.close
+                    + NO_PREPOSITION * lacks
+                    + ANOTHER_MARKED * bool(marked)
+                    + WIDER * wider
                 )
                 path = self._linker.path(link, known.type)
                 plan = Plan(
                     links=(*path, *links),
                     read=frozenset(read | extra),
                     given=(known,),
-                    sure=(1.0 if end.sure else 0.75) - doubt - (LESS_DIRECT if len(path) > 1 else 0.0),
+                    sure=(1.0 if end.sure else END_GUESSED) - doubt - (LESS_DIRECT if len(path) > 1 else 0.0),
                     as_of=reading.as_of,
                     as_of_said=reading.as_of_said,
                     asked=link.property,
@@ -72,7 +83,7 @@ class RelationPlanner:
                 yield from by_then(plan, reading)
                 if links:
                     wide = tuple(link for link in plan.links if not self._sorts(link.property))
-                    yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - 0.05)
+                    yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - UNSORTED)
 
     def _may_be_filtered(self, side: tuple[str, ...], mention: Mention, reading: Reading) -> bool:
         """Tell whether a question may say which items at an end are meant: works, or whoever stands in a group."""

@@ -158,6 +158,6 @@ def _take_one_each(sources: Sequence[Source], items: Sequence[Value]) -> list[So
     """Return the surest source of each item, in the order of the items."""
     best: dict[str | None, Source] = {}
     for source in sorted(sources, key=lambda s: (-s.confidence, s.document, s.span)):
-        for end in (source.subject, source.object):
+        for end in source.ends:
             best.setdefault(end.iri, source)
     return [best[item.iri] for item in items if item.iri in best]

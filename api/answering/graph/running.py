@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from api.answering.graph.evidence import Source, Value
+from api.answering.graph.evidence import Source, Value, find_ends
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
@@ -109,8 +109,7 @@ class PlanRunner:
 
     def _are_called(self, wanted: str, plan: Plan, items: Sequence[Value]) -> bool:
         """Tell whether a property names the class asked for beside those of the items: a layer or a category."""
-        link = plan.links[0]
-        side = link.property.range if link.node_is_subject else link.property.domain
+        side = plan.links[0].asked_side()
         kinds = {self._results.type_of(item) for item in items}
         return wanted in side and kinds <= set(side)
 
@@ -135,7 +134,7 @@ class PlanRunner:
             return plan, items
         if unknown:  # what no other document tells of is what the relation's own sentence calls it
             worded = (s for s in self._results.sources(plan, items[:40]) if heads & set(find_tokens(s.quote)))
-            called = {end.iri for source in worded for end in (source.subject, source.object)} & unknown
+            called = find_ends(worded) & unknown
             fitting = [item for item in items if item in fitting or item.iri in called]
         return plan.limited_to(item.iri for item in fitting), fitting
 
@@ -152,8 +151,7 @@ class PlanRunner:
         """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""
         if plan.asked is None or reading.answer_noun is not None or len(plan.links) != 1:
             return False
-        link = plan.links[0]
-        ends = link.property.range if link.node_is_subject else link.property.domain
+        ends = plan.links[0].asked_side()
         return len(ends) > 1 and any(name == "Thing" or self._ontology.is_a(name, "Agent") for name in ends)
 
 

@@ -9,7 +9,7 @@ from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link
 from api.answering.graph.queries import Kept, Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
-from ontology import Field, Place, Property
+from ontology import Field, Property
 from ontology.roles import Role
 
 _SAME = frozenset(("same", "share", "shares", "sharing"))
@@ -77,7 +77,7 @@ class SharingPlanner:
         ends = (
             self._ontology.properties[use.frame.senses[0]].range
             for use in reading.frames
-            if use.first == n and use.frame.part_of_speech == "noun" and Place.COPULATIVE in use.frame.object_places
+            if use.first == n and use.frame.names_object
         )
         return next((end[0] for end in ends if self._ontology.plays(end[0], Role.HEADING, Role.LEVEL)), None)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from api.answering.question.forms import asks_for_advice, asks_since
 from api.answering.question.reading import AFTER_NOUN, Mention
 from api.answering.question.words import ARTICLES, BE, DO, LISTING, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
-from ontology import Field, Place
+from ontology import Field
 from ontology.roles import PropertyRole, Role
 
 _DAYS = frozenset(["day", "year", "month"])
@@ -161,8 +161,7 @@ class AskedClassFinder:
         for n in range(start + 1, min(len(words), start + 3)):
             for frame in self._field.lexicon.by_form.get(words[n].lower, ()):
                 side = properties[frame.senses[0]].range
-                told = frame.part_of_speech == "noun" and Place.COPULATIVE in frame.object_places
-                if told and not properties[frame.senses[0]].literal and words[n].lower != frame.lemma:
+                if frame.names_object and not properties[frame.senses[0]].literal and words[n].lower != frame.lemma:
                     return (side[0] if side != ("Thing",) else None), n
         return self._person_noun(words, start)
 
@@ -171,9 +170,8 @@ class AskedClassFinder:
         properties = self._field.ontology.properties
         for n in range(start + 1, min(len(words), start + 5)):
             for frame in self._field.lexicon.by_form.get(words[n].lower, ()):
-                told = frame.part_of_speech == "noun" and Place.COPULATIVE in frame.subject_places
                 several = words[n].lower != frame.lemma or words[n - 1].lower in {"which", "what"}
-                if told and properties[frame.senses[0]].domain == ("Agent",) and several:
+                if frame.names_subject and properties[frame.senses[0]].domain == ("Agent",) and several:
                     return "Agent", n
         return None, None
 
@@ -198,13 +196,12 @@ class AskedClassFinder:
 
     def _says_end(self, noun: str) -> bool:
         """Tell whether a noun names what stands at the end of a relation ("origin")."""
-        frames = self._field.lexicon.by_form.get(noun, ())
-        return any(f.part_of_speech == "noun" and Place.COPULATIVE in f.object_places for f in frames)
+        return any(frame.names_object for frame in self._field.lexicon.by_form.get(noun, ()))
 
     def _is_relational(self, noun: str) -> bool:
         """Tell whether a noun says what somebody is to a thing ("developer"), and not only what he is."""
         return any(
-            frame.part_of_speech == "noun" and Place.COPULATIVE in frame.object_places
+            frame.names_object
             for frame in self._field.lexicon.by_form.get(noun, ())
             if frame.fixed_object is None and self._field.ontology.properties[frame.senses[0]].told_in_full
         )

@@ -11,7 +11,7 @@ from api.answering.question.sought import is_kind_noun
 from api.answering.question.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
 from indexer.tokens import find_tokens
 from kg.naming.names import to_key, to_singular_key
-from ontology import Field, Place
+from ontology import Field
 from ontology.roles import Role
 
 MAX_NAME = 9
@@ -155,8 +155,7 @@ class MentionFinder:
 
     def _is_of_another(self, word: Word) -> bool:
         """Tell whether a noun says what somebody is to another ("member"), and is the name of no class."""
-        frames = self._field.lexicon.by_form.get(word.lower, ())
-        return any(f.part_of_speech == "noun" and Place.COPULATIVE in f.subject_places for f in frames)
+        return any(frame.names_subject for frame in self._field.lexicon.by_form.get(word.lower, ()))
 
     def _close(self, words: tuple[Word, ...], position: int) -> Mention | None:
         """Return the entity a misspelt word means, where the word is no word of the corpus or of English."""

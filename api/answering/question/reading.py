@@ -128,6 +128,11 @@ class Reading:
         return tuple(use for use in self.frames if use.frame.part_of_speech == "verb")
 
     @cached_property
+    def nouns(self) -> tuple[FrameUse, ...]:
+        """The relations that nouns word."""
+        return tuple(use for use in self.frames if use.frame.part_of_speech == "noun")
+
+    @cached_property
     def worded(self) -> frozenset[int]:
         """The indices of the words that word relations."""
         return frozenset(n for use in self.frames for n in use.indices)

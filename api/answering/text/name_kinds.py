@@ -127,5 +127,4 @@ def _find_behind(last: int, words: Sequence[Word]) -> list[int]:
 
 def _asks_by_relation(reading: Reading, sought: Sought) -> bool:
     """Tell whether the noun asked for says what somebody is to another: "owner", "developer" (who may be a company)."""
-    nouns = (use for use in reading.frames if use.frame.part_of_speech == "noun")
-    return any(sought.heads & set(reading.tokens(use.indices)) for use in nouns)
+    return any(sought.heads & set(reading.tokens(use.indices)) for use in reading.nouns)

@@ -94,12 +94,10 @@ class ToldReader:
                 if end is None or not _says_relation(use) or self._lacks_marker(use, end.is_subject):
                     continue
                 for link, _ in self._linker.with_parents(use, self._loosen(mention), end.is_subject, reading):
-                    found = link.property
-                    classes = found.range if link.node_is_subject else found.domain
-                    if found.literal or not all(self._is_definite(name) for name in classes):
+                    if link.property.literal or not all(self._is_definite(name) for name in link.asked_side()):
                         continue
                     names = frozenset(self._ontology.subproperties.get(link.property.name, (link.property.name,)))
-                    yield _Wanted(names, not link.node_is_subject, classes, use.indices)
+                    yield _Wanted(names, not link.node_is_subject, link.asked_side(), use.indices)
 
     def _loosen(self, mention: Mention) -> Known:
         """Return what is named, of any class where a name of its own only was taken for a topic: sentences tell."""
