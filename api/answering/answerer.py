@@ -194,7 +194,7 @@ class Answerer:
             found = self._of_documents(reading) or self._from_graph(reading, asked)
         elif reading.form is Form.BOOLEAN:
             found = self._truth.answer(reading)
-        found = found or self._passages.answer(reading)
+        found = found or self._passages.answer(reading) or self._tables.count_rows(reading)
         if found is None and depth == 0:
             found = self._descriptions.answer_told(reading)
         return found or self._former.answer(reading) or self._selections.answer_elsewhere(reading)
@@ -210,7 +210,7 @@ class Answerer:
         valued = asks_for_version(reading)  # "what is the latest version" is no term to be defined
         defined = None if valued else self._definitions.answer(reading) or self._definitions.answer_kind(reading)
         if named is not None or defined is not None:
-            return named or defined
+            return named or self._tables.answer_headed(reading) or defined
         facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
         if valued and facts is not None and not any(find_versions(item.label) for item in facts.items):
             facts = None  # a thing is no version

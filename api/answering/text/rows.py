@@ -1,4 +1,4 @@
-"""Rows: the tables that passages hold, put together again where several passages share one."""
+"""Rows: the tables that passages hold, put together again where several passages share one, either way round."""
 
 from __future__ import annotations
 
@@ -18,20 +18,50 @@ _LONGEST_LEAD_IN = 300
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its cells, in the order of the columns, their words, and the passage that holds it."""
+    """A row of a table: its cells, in the order of the columns, their words, and the passages that hold them."""
 
-    passage: Passage
+    passages: tuple[Passage, ...]
     cells: tuple[str, ...]
     words: tuple[frozenset[str], ...]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that holds its first cell."""
+        return self.passages[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its head and its rows; `above`: the words of title, headings, file and the line that leads into it."""
+    """A table: its head and its rows; `above`: the words of title, headings, file and the line that leads into it.
+
+    `turned`: its columns are told as rows, each thing in the head with what the first column calls its properties.
+    """
 
     head: Row
     rows: tuple[Row, ...]
     above: frozenset[str]
+    turned: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of its cells and above them."""
+        return self.above.union(*(cell for row in (self.head, *self.rows) for cell in row.words))
+
+    def turn(self) -> Table:
+        """Return it with its columns as rows.
+
+        Of a column the head is its first cell; a cell stands in the passage in which it stood.
+        """
+        lines = (self.head, *self.rows)
+        head, *rows = (
+            Row(
+                tuple(line.passages[n] for line in lines),
+                tuple(line.cells[n] for line in lines),
+                tuple(line.words[n] for line in lines),
+            )
+            for n in range(len(self.head.cells))
+        )
+        return Table(head, tuple(rows), self.above, turned=not self.turned)
 
 
 def read_tables(index: PassageIndex, passage: Passage) -> Iterator[Table]:
@@ -65,8 +95,9 @@ def _reach(index: PassageIndex, passage: Passage) -> list[Passage]:
 
 
 def _to_row(passage: Passage, line: str) -> Row:
-    cells = tuple(cell.strip() for cell in line.split(CELL_GAP))
-    return Row(passage, cells, tuple(frozenset(find_tokens(cell)) for cell in cells))
+    # A passage ends and begins without blanks, also where the first or last cell of a row is empty.
+    cells = tuple(cell.strip() for cell in f" {line} ".split(CELL_GAP))
+    return Row((passage,) * len(cells), cells, tuple(frozenset(find_tokens(cell)) for cell in cells))
 
 
 def _to_table(lines: Sequence[tuple[Passage, str]], lead_in: str) -> Table | None:

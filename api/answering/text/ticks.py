@@ -1,0 +1,40 @@
+"""Ticks: cells that say yes or no, by a mark, a word, or by being empty beside such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_YES = frozenset("yes y true full fully supported available x ✓ ✔ ✔️ ✅ ☑ ☑️ 👍 🟢".split())
+_NO = frozenset("no n false none unsupported unavailable n/a ✗ ✘ ❌ ✖ ✖️ 🚫 ⛔ 👎 🔴".split()) | {
+    "not supported",
+    "not available",
+}
+_BLANK = frozenset(["", "-", "–", "—"])
+
+
+def read_tick(cell: str) -> bool | None:
+    """Return the yes or no that a cell is, None where it is another value or nothing.
+
+    >>> read_tick("✅"), read_tick("No"), read_tick("Sometimes"), read_tick("")
+    (True, False, None, None)
+    """
+    words = cell.strip().strip("*_`:").strip().lower()
+    return True if words in _YES else False if words in _NO else None
+
+
+def find_ticks(cells: Sequence[str]) -> list[bool | None] | None:
+    """Return for each cell of a column whether it says yes, None for one that says neither; None for other columns.
+
+    Where no cell says yes, any value does; beside one that does an empty cell says no.
+
+    >>> find_ticks(["✅", ""]), find_ticks(["Disks", "🚫"]), find_ticks(["Disks", ""]), find_ticks(["Yes", "Rarely"])
+    ([True, False], [True, False], None, [True, None])
+    """
+    read = [read_tick(cell) for cell in cells]
+    if not any(tick is not None for tick in read):
+        return None
+    otherwise = None if True in read else True
+    return [
+        False if cell.strip() in _BLANK else otherwise if tick is None else tick
+        for cell, tick in zip(cells, read, strict=True)
+    ]
