@@ -24,12 +24,16 @@ class Kind(StrEnum):
     MOVED = "moved"
     LEVEL = "level"
     VALUE = "value"
+    RENAMED = "renamed"
 
 
 _WORDS = {
     Kind.ADDED: frozenset("added add new newly appeared introduced entered".split()),
     Kind.REMOVED: frozenset("removed remove dropped disappeared deleted vanished gone left leave".split()),
-    Kind.MOVED: frozenset("moved move relocated reclassified recategorized recategorised shifted".split()),
+    Kind.MOVED: frozenset(
+        "moved move relocated reclassified recategorized recategorised shifted switched switch refiled resorted".split()
+    ),
+    Kind.RENAMED: frozenset("renamed rename rebranded".split()),
 }
 _CHANGED = frozenset("change changed changes changing different differ differs difference differences".split())
 
@@ -86,8 +90,9 @@ class ChangeReader:
         things = [m for m in named if m not in narrows and m not in levels]
         kinds, values = self._find_kinds(reading, pair)
         changed = self.says_change(reading)
-        if changed and len(things) == 1 and not kinds:
-            return AskedChanges(pair, (), things[0])
+        moved = kinds == (Kind.MOVED,) and "before" not in reading.lowers
+        if len(things) == 1 and ((changed and not kinds) or moved):
+            return AskedChanges(pair, kinds or self._find_kinds_of_nouns(reading), things[0])
         if things:
             return None
         level = levels[0].entity.iri if levels else None
@@ -107,7 +112,7 @@ class ChangeReader:
         if other and not kinds and reading.answer_noun is not None:
             kinds = self._find_kinds_of_nouns(reading)
         values = self._find_addresses(reading) if other or kinds == (Kind.ADDED,) else ()
-        if values and reading.answer_noun is not None:
+        if values and (reading.answer_noun is not None or self.says_change(reading)):
             kinds = (Kind.VALUE,)  # "which projects have a new home page"
         if not kinds and pair.named and not reading.years and self._asks_who_joined(reading):
             kinds = (Kind.ADDED,)

@@ -49,8 +49,10 @@ class ChangePatterns:
 
     def _to_other(self, kind: Kind, asked: AskedChanges, old: str, new: str) -> list[str]:
         """Return the pattern of what both vintages list, at another place or level, or with another value."""
+        if kind is Kind.RENAMED:
+            return [self.to_renamed(asked.pair)]
         if kind is Kind.LEVEL:
-            return self._to_other_level(asked.level, old, new)
+            return self._to_other_level(asked, old, new)
         return self._to_moved(self._sorting if kind is Kind.MOVED else asked.values, old, new)
 
     def _to_moved(self, names: Sequence[str], old: str, new: str) -> list[str]:
@@ -66,13 +68,26 @@ class ChangePatterns:
             "} GROUP BY ?item HAVING (MIN(?only) != MAX(?only)) }",
         ]
 
-    def _to_other_level(self, level: str | None, old: str, new: str) -> list[str]:
-        """Return the pattern of what both vintages list, at a level (`level` where given) that only the newer tells."""
+    def to_renamed(self, pair: Pair) -> str:
+        """Return the pattern of what is called otherwise in the older vintage, with both names."""
+        old, new = f"<{pair.older.iri}>", f"<{pair.newer.iri}>"
+        again = _is_called("?again", "?item", "?was", new)
+        return f"{_is_called('?a', '?item', '?was', old)} {_is_called('?b', '?item', '?now', new)} MINUS {{ {again} }}"
+
+    def _to_other_level(self, asked: AskedChanges, old: str, new: str) -> list[str]:
+        """Return the pattern of what is at a level (`level` where given) that only the newer vintage tells.
+
+        What the older one does not list reached the level since where a day after it is told.
+        """
         names = f"VALUES ?p {{ {_to_names(self._changing)} }}"
-        lines = [names] if level is None else [names, f"VALUES ?now {{ <{level}> }}"]
+        lines = [names] if asked.level is None else [names, f"VALUES ?now {{ <{asked.level}> }}"]
         lines += [_said("?a", "?item", "?p", "?now", new), f"MINUS {{ {_now('?a')} }}"]
         lines += [f"MINUS {{ {names} {_said('?b', '?item', '?p', '?now', old)} }}"]
-        return [*lines, f"{{ SELECT ?item WHERE {{ {_is_in('?r', 'kg:about', old)} }} }}"]
+        listed = f"{{ SELECT ?item WHERE {{ {_is_in('?r', 'kg:about', old)} }} }}"
+        if asked.level is None:
+            return [*lines, listed]
+        since = f'{{ ?a kg:validFrom ?begun FILTER (?begun > "{asked.pair.older.date}") }}'
+        return [*lines, f"{listed} UNION {since}"]
 
     def _within(self, mention: Mention, number: int, sides: str) -> str:
         """Return the pattern of what is joined to a thing, itself or by the heading it stands under."""
@@ -97,6 +112,11 @@ def to_values_query(values: Iterable[Value], iri: str, pair: Pair) -> str:
 def _is_in(node: str, what: str, document: str) -> str:
     """Return the pattern of the items that a document lists: what records are about, or the headings of records."""
     return f"{node} {what} ?item ; prov:wasDerivedFrom {node}In FILTER ({node}In = {document})"
+
+
+def _is_called(node: str, item: str, name: str, document: str) -> str:
+    """Return the pattern of a record with its name."""
+    return f"{node} kg:about {item} ; rdfs:label {name} ; prov:wasDerivedFrom {node}In FILTER ({node}In = {document})"
 
 
 def _said(node: str, subject: str, name: str, end: str, document: str | None = None) -> str:

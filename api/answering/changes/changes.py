@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api.answering.changes.asked_changes import AskedChanges, ChangeReader, Kind
 from api.answering.changes.change_patterns import ChangePatterns, to_values_query
 from api.answering.changes.change_verdicts import ChangeJudge
-from api.answering.changes.vintages import find_pair, read_series
+from api.answering.changes.vintages import Pair, find_pair, read_series
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, cite_facts
 from api.answering.graph.periods import find_period
 from api.answering.graph.queries import to_count, to_select
@@ -19,6 +19,7 @@ from api.answering.question.reading import Form, Reading
 from indexer.search import PassageIndex
 from kg.store import GraphStore
 from ontology import Field
+from ontology.names import PROVENANCE_GRAPH
 
 CONFIDENCE = 0.9
 MAX_VALUE = 80  # characters; a longer value is a description, which is no item
@@ -29,10 +30,11 @@ _LEADS = {
     Kind.MOVED: "Moved to another heading",
     Kind.LEVEL: "At another level",
     Kind.VALUE: "With another value",
+    Kind.RENAMED: "Renamed",
 }
 
 # The kinds of change that both vintages tell of.
-_OF_BOTH = frozenset((Kind.MOVED, Kind.LEVEL, Kind.VALUE))
+_OF_BOTH = frozenset((Kind.MOVED, Kind.LEVEL, Kind.VALUE, Kind.RENAMED))
 
 
 class ChangeAnswerer:
@@ -82,7 +84,8 @@ class ChangeAnswerer:
             sources = self._choose(kind, listed, asked, MAX_CITATIONS // len(told))
             shown = cite_facts(sources, citations, CONFIDENCE, self._ontology)
             facts += shown
-            parts.append(self._say(kind, listed, sources, mark_facts(shown), len(told)))
+            ends = self._find_names(asked.pair) if kind is Kind.RENAMED else _find_ends(sources)
+            parts.append(self._say(kind, listed, ends, mark_facts(shown), len(told)))
         lead = f"Between {asked.pair.between}: "
         answer = Answer(
             question=reading.text, status="answered", answer=(lead + " ".join(parts))[:MAX_ANSWER],
@@ -117,12 +120,17 @@ class ChangeAnswerer:
                 chosen += [best] if best is not None else []
         return chosen
 
-    def _say(self, kind: Kind, items: Sequence[Value], sources: Sequence[Source], marks: str, kinds: int) -> str:
+    def _find_names(self, pair: Pair) -> dict[str | None, list[str]]:
+        """Return what is called otherwise in the newer of two vintages -> its names in both."""
+        graph = f"  GRAPH <{PROVENANCE_GRAPH}> {{ {self._patterns.to_renamed(pair)} }}"
+        rows = self._graph.select(f"{to_select('?item ?was ?now', graph)} LIMIT {MAX_ITEMS}")
+        return {row["item"].value: [row["was"].value, row["now"].value] for row in rows}
+
+    def _say(
+        self, kind: Kind, items: Sequence[Value], ends: Mapping[str | None, list[str]], marks: str, kinds: int
+    ) -> str:  # fmt: skip
         """Return one sentence on a kind of change: how many, and which, as far as there is room."""
         room = (MAX_ANSWER - 200) // kinds
-        ends: dict[str | None, list[str]] = {}
-        for source in sources:
-            ends.setdefault(source.subject.iri, []).append(write_value(source.object))
         names, length = [], 0
         for item in items:
             told = list(dict.fromkeys(ends.get(item.iri, ()))) if kind in _OF_BOTH else []
@@ -140,6 +148,8 @@ class ChangeAnswerer:
         assert asked.thing is not None
         iri, pair = asked.thing.entity.iri, asked.pair
         told = self._evidence.in_documents([iri], {pair.older.name, pair.newer.name})
+        names = {Kind.MOVED: self._placing, Kind.LEVEL: self._changing}.get(next(iter(asked.kinds), Kind.ADDED))
+        told = [source for source in told if names is None or source.predicate in names]
         by_side = [{_to_key(s): s for s in told if s.document == v.name} for v in (pair.older, pair.newer)]
         before = [source for key, source in by_side[0].items() if key not in by_side[1]]
         period = find_period(reading.text)
@@ -159,13 +169,14 @@ class ChangeAnswerer:
             said = self._say_values(after, before)
         marks = mark_facts(facts)
         lead = f"Between {pair.between}: "
-        items = [s.object for s in after if s.object.iri or len(s.object.label) <= MAX_VALUE]
+        shown = [*before, *after] if {"from", "where"} <= set(reading.lowers) else after
+        items = [s.object for s in shown if s.object.iri or len(s.object.label) <= MAX_VALUE]
         unique = {(item.iri or item.label): item for item in items}
         return Answer(
             question=reading.text, status="answered", answer=f"{lead}{said} {marks}."[:MAX_ANSWER],
             items=[self._to_term(self._with_label(item)) for item in unique.values()], facts=facts[:SHOWN * 2],
-            citations=citations.all(), sparql=to_values_query(unique.values(), iri, pair) if unique else None,
-            confidence=CONFIDENCE,
+            citations=citations.all(), confidence=CONFIDENCE,
+            sparql=to_values_query(unique.values(), iri, pair) if unique and shown is after else None,
         )  # fmt: skip
 
     def _say_values(self, after: Sequence[Source], before: Sequence[Source]) -> str:
@@ -194,6 +205,14 @@ class ChangeAnswerer:
     def _to_term(self, item: Value) -> Term:
         known = self._entities.by_iri.get(item.iri or "")
         return Term(label=item.label, iri=item.iri, type=item.datatype or (known.type if known is not None else None))
+
+
+def _find_ends(sources: Sequence[Source]) -> dict[str | None, list[str]]:
+    """Return what some statements are about -> their values."""
+    ends: dict[str | None, list[str]] = {}
+    for source in sources:
+        ends.setdefault(source.subject.iri, []).append(write_value(source.object))
+    return ends
 
 
 def _to_key(source: Source) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import Role
 
 _CHANGE = frozenset("change changed changes happen happened history timeline evolve evolved".split())
-_BEFORE = frozenset("before prior previous previously preceded preceding former formerly earlier".split())
+_BEFORE = frozenset("before prior previous previously preceded preceding former formerly earlier old".split())
 _STAYING = frozenset("in at as stay stayed remain remained spend spent be been was".split())
 _LONGEST = frozenset("longest slowest".split())
 _SHORTEST = frozenset("shortest fastest quickest soonest least".split())

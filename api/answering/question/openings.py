@@ -74,7 +74,8 @@ _SECOND = re.compile(
 # What is asked for by its kind and a clause, without a question word: "databases that run in clusters".
 _DESCRIBED_KIND = re.compile(
     r"^(?:all |any |some |the )?(?P<kind>(?!(?i:number of|as|in|on|from|by|with|what|which|who|whom|whose|when|"
-    r"where|why|how|list|name|show|give|is|are|was|were|do|does|did|has|have|can)\b)(?:[\w-]+ ){0,3}?[\w-]+(?<!s)s)"
+    r"where|why|how|list|name|show|give|count|tell|find|get|enumerate|display|print|compare|"
+    r"is|are|was|were|do|does|did|has|have|can)\b)(?:[\w-]+ ){0,3}?[\w-]+(?<!s)s)"
     r" (?:that|which) (?P<clause>[a-z].+)$",
 )
 

@@ -16,7 +16,10 @@ _QUARTER = re.compile(
     rf"(?i){_IN}(?P<count>{_COUNTED}) quarter (?:of |in )?{_YEAR}\b|{_IN}q(?P<short>[1-4]) (?:of )?(?P<of>20\d\d)\b"
 )
 _MIDDLE = re.compile(rf"(?i)\b(?:mid[- ]|(?:the )?middle of ){_YEAR}\b")
-_START = re.compile(rf"(?i)\b(?:the )?(?:beginning|start) of {_YEAR}\b")
+_START = re.compile(
+    rf"(?i)\b(?P<as>(?:at|by|since|before|until|from|as of|on) )?(?:the )?(?:very )?(?:beginning|start) of {_YEAR}\b"
+)
+_END = re.compile(rf"(?i)\b(?P<as>at|by|as of|on|until|till|before|after|since) (?:the )?(?:very )?end of {_YEAR}\b")
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -26,12 +29,24 @@ def to_months(text: str) -> str:
     >>> to_months("What joined in the second half of 2023?"), to_months("Who was archived in Q4 2022")
     ('What joined from July 2023 to December 2023?', 'Who was archived from October 2022 to December 2022')
     >>> to_months("How many were there in mid-2021?"), to_months("At the start of 2020")
-    ('How many were there in June 2021?', 'At January 2020')
+    ('How many were there in June 2021?', 'on 1 January 2020')
     """
     text = _HALF.sub(lambda match: _from_to(match, 6), text)
     text = _QUARTER.sub(lambda match: _from_to(match, 3), text)
     text = _MIDDLE.sub(lambda match: f"June {match['year']}", text)
-    return _START.sub(lambda match: f"January {match['year']}", text)
+    text = _END.sub(lambda match: f"{_to_day(match['as'])} 31 December {match['year']}", text)
+    return _START.sub(_to_first, text)
+
+
+def _to_first(match: re.Match[str]) -> str:
+    """Return the first day of a year where a day is meant ("at the start of"), else its first month."""
+    before = (match["as"] or "").strip()
+    return f"{_to_day(before)} 1 January {match['year']}" if before else f"January {match['year']}"
+
+
+def _to_day(before: str) -> str:
+    """Return the word that stands before a day in the place of the one before an end of a year."""
+    return "on" if before.lower() == "at" else before
 
 
 def _from_to(match: re.Match[str], months: int) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_ARTICLE = r"(?:(?:the|a|an|all|any|those|these|other|both) )?"
+_ARTICLE = r"(?:(?:the|a|an|all|any|those|these|other|both|every|each) )?"
 _RELATIVE = r"(?:(?:that|which|who|and|but) )*"
 _AUXILIARY = (
-    r"(?:(?:is|are|was|were|be|been|being|have|has|had|do|does|did|get|got|currently|now|today|still|already|also|ever"
-    r"|once|either|both|yet|only|now|right) )*"
+    r"(?:(?:is|are|was|were|be|been|being|have|has|had|do|does|did|get|got|ever|once|previously|formerly|either|both"
+    r"|only|made|make|being|to) )*"
 )
 _NOT = r"(?P<not>(?:not|never|non|no|neither|longer) )*"
 _BEFORE = rf"{_RELATIVE}(?P<be>{_AUXILIARY}){_NOT}(?P<been>{_AUXILIARY})"
@@ -18,16 +18,26 @@ _STAGE = r"(?:<levels> |(?:stage|status|phase|tier|state|maturity) )*"
 _WHEN = (
     r"(?P<when>(?:(?:on|in|before|since|between|after|until|till|during|by|from|earlier|later|than|prior|to|as|of|at|the"
     r"|end|beginning|start|starting|up|through|throughout|year) )*"
-    r"<date> (?:(?:and|to|until|till|through) (?:the )?(?:end )?(?:of )?<date> "
+    r"<date> (?:(?:and|to|until|till|through) (?:the )?(?:end )?(?:of )?(?:<date>|now|today) "
     r"|or (?:later|earlier|after|before|newer|older) |onwards? )?)"
 )
-_SAME = r"(?P<same>(?:on|in) the (?:same|very) (?P<unit>day|date|month|year) (?:as|that|when) )(?P<like><work> )"
+_SAME = (
+    r"(?P<same>(?:on|in) the (?:(?:very|same|exact) )*(?P<unit>day|date|month|year) "
+    r"(?:(?:as|that|when|on which|in which|of) )?)(?P<like><work> )(?:did |was |were |had |has )?"
+)
+# What works have in common with one that is named: a heading, a level.
+_SHARED = r"(?P<shared>(?:<heads>|<levels>) (?:(?:and |or )?(?:the )?(?:same )?(?:<heads>|<levels>) )*)"
+_SHARING = r"(?:(?:in|at|on|of|under|from|share|shares|sharing|with|belong|belongs|to|stand|listed|filed) )*"
 _ASIDE = (
     r"(?:and |but )?(?:other than|besides?|except(?:ing)?(?: for)?|apart from|aside from|excluding|without|but not"
     r"|not counting|leaving out) "
 )
 _HEADINGS = r"(?P<headings><heading> (?:(?:and |or |nor )(?:in )?(?:the )?<heading> )*)"
-_STANDS = r"(?:(?:belong|belongs|belonging|fall|falls|listed|found|sorted|filed|grouped|placed|located|stand|live) )?"
+_STANDS = (
+    r"(?:(?:belong|belongs|belonging|fall|falls|listed|found|sorted|filed|grouped|placed|located|stand|stands|standing"
+    r"|live|lives|living|sit|sits|sitting|appear|appears|counted|about|deal|deals|do|does) )?"
+)
+_WORKS = rf"(?:and |or )?{_ARTICLE}<work> "
 _HOME = r"(?:(?:to|by|in|into|with|of|at|from) )?(?:the )?<host> "
 # What happens to works, as a question words it behind "to", "did" or a noun.
 EVENT = (
@@ -37,9 +47,21 @@ EVENT = (
 )
 
 _WORDED = {
-    "works": rf"{_ASIDE}{_ARTICLE}(?P<works><work> (?:(?:and |or )?{_ARTICLE}<work> )*)",
+    "works": rf"{_ASIDE}{_ARTICLE}(?P<works><work> (?:{_WORKS})*)",
+    "among": (
+        rf"(?:(?:out of|of|between|among|amongst|from) )?(?:the (?:two|<number>) )?{_ARTICLE}"
+        rf"(?P<works><work> (?:{_WORKS})+)"
+    ),
+    "like": (
+        rf"{_BEFORE}{_SHARING}(?:both )?(?:the |its |a )?(?:(?:same|very|common) )*{_SHARED}(?:as|with|of) "
+        rf"(?:the )?(?P<like><work> )(?:(?:is|are|has|does) (?:in )?)?"
+    ),
+    "owned": rf"{_BEFORE}(?:in|at|under|from) (?P<like><work> ){_SHARED}",
     "aside": (
         rf"{_ASIDE}{_ARTICLE}(?:(?:that|which) )?{_AUXILIARY}(?:(?:in|at) the )?{_LEVELS}{_STAGE}(?:ones? |<noun> )?"
+    ),
+    "skipped": (
+        rf"{_RELATIVE}{_AUXILIARY}(?:skipped|skip|bypassed|omitted|jumped) (?:over )?{_ARTICLE}{_LEVELS}{_STAGE}"
     ),
     "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}(?P<dated>{_WHEN})?",
     "came": (
@@ -58,13 +80,14 @@ _WORDED = {
         r"(?:have|host|hold|contain|list|include) "
     ),
     "home": (
-        rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run) )?(?:(?:of|in|at|by|from|under) )?{_ARTICLE}(?P<host><host> )"
+        rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run|accepted) )?(?:(?:of|in|at|by|from|under|to|within) )?"
+        rf"{_ARTICLE}(?P<host><host> )(?:(?:hosts|has|have|runs|lists|holds|host) )?"
     ),
     "noun": r"(?P<noun><noun> )",
     "day": rf"(?P<dated>{_WHEN})",
     "rest": (
-        r"(?:of|the|a|an|and|that|which|what|are|is|were|was|there|in|all|any|both|ones?|so|far|yet|already|overall"
-        r"|altogether|total|today|now|currently|right|at|exist|please|more|number|whole|entire|landscape|does|do) "
+        r"(?:of|the|a|an|and|that|which|what|are|is|were|was|there|in|all|any|both|ones?|so|far|total|at|exist|more"
+        r"|number|whole|entire|landscape|does|do|has|have|had|every|each|everything|anything|else|list|file|here|for) "
     ),
 }
 RULES = {name: re.compile(rule) for name, rule in _WORDED.items()}

@@ -13,12 +13,19 @@ from api.answering.selections.shapes import Part, Shape
 _ARTICLE = r"(?:(?:the|a|an) )?"
 _BE = r"(?:(?:is|are|was|were|be|have|has|been) )*"
 _OF = r"(?:of (?:all )?)?(?:the )?"
+_NTH = r"(?:(?P<nth><ordinal>) )?"
 _EXTREME = (
-    r"(?P<extreme>(?:very )?(?:first|earliest|oldest|last|latest|newest|youngest|most recently|most recent|longest)) "
+    rf"{_NTH}(?P<extreme>(?:very )?(?:first|earliest|earlier|sooner|oldest|older|last|latest|later|newest|newer"
+    r"|youngest|younger|most recently|most recent|longest-standing|longest-serving|longest)) "
 )
 _ONE = r"(?:one of|among|amongst|part of|in|on|listed among) "
-_HAVE = r"(?:has|have|had|holds?|contains?|includes?|counts?|got|hosts?) "
-_ASK = r"(?:(?:please |can you |could you )?(?:list|show|name|give|tell|find|get)(?: me| us)? |(?:which|what|who) )"
+_HAVE = r"(?:has|have|had|holds?|contains?|includes?|counts?|got|hosts?|features?|lists?|with) "
+_ASK = (
+    r"(?:(?:can you |could you )?(?:list|show|name|give|tell|find|get|enumerate|display|print) (?:me |us )?"
+    r"(?:(?:a |the )?(?:full |complete )?(?:list|names) of )?|(?:which|what|who) )"
+)
+_HERE = r"(?:(?:in|at|of|with|to) (?:the )?<host> )?"
+_WHAT = r"(?:(?:what|which) (?:is|was|are|were) )?"
 
 
 class Operator(StrEnum):
@@ -34,6 +41,9 @@ class Operator(StrEnum):
     DAY = "day"
     TALLY = "tally"
     BOUND = "bound"
+    HISTORY = "history"
+    STANDING = "standing"
+    PLACE = "place"
 
 
 @dataclass(frozen=True)
@@ -41,8 +51,9 @@ class Asked:
     """An operator, with the phrase that says of which works, and what else it takes.
 
     `event`: the words for what came first or last. `by`: the class of the headings counted by, or "year". `number`: how
-    many of the first or last, or the bound. `thing`: what may be one of the works. `least`: the fewest, the last.
-    `other`: the words for the works that the first are compared with.
+    many of the first or last, or the bound. `nth`: which one in that order. `thing`: what may be one of the works.
+    `least`: the fewest, the last. `other`: the words for the works that the first are compared with, or for the
+    headings that are put to choice.
     """
 
     operator: Operator
@@ -55,48 +66,113 @@ class Asked:
     bound: str = ""
     said: str = ""
     other: tuple[Part, ...] = ()
+    nth: int = 1
 
 
 _HEADS = r"(?:which|what) (?P<by><heads>) "
 _NUMBER = r"(?:(?P<number><number>) )?"
 _BOUND = r"(?P<bound>more than|over|at least|less than|fewer than|exactly|only) (?P<number><number>|one) (?:or more )?"
-_MOST = r"(?P<most>most|fewest|least|highest number of|largest number of) "
+_MOST = rf"{_NTH}(?P<most>most|fewest|least|(?:highest|largest|biggest|lowest|smallest|greatest) number of) "
 _PHRASE = r"(?P<phrase>.+)"
 _BRIEF = r"(?P<phrase>.+?)"
 _MORE = r"(?P<most>more|fewer|less) (?:of the )?"
 _OTHER = r"(?:there (?:are|were) )?(?P<other>.+)"
 _EVENT = rf"(?P<event>{EVENT})"
+_THING = r"(?:the )?(?P<thing><work>|<name>|<host>)"
+_STOOD = (
+    r"(?:part of|belong|belongs|to|in|under|into|found|listed|filed|placed|sorted|located|categori[sz]ed|sit|fall|stand"
+    r"|within|of|part|put|counted|appear|live|as|it|be)"
+)
+_CHOICE = r"(?P<other><heading> (?:<heading> )*or (?:the )?<heading> )"
+_TOLD = (
+    r"(?:(?:which|what|were|are|is|was|the|all|every|each|of|did|does|do|has|have|had|<levels>|through|go|gone|goes|went"
+    r"|passed|pass|been|at|in|over|its|so|far|with|dates?|days?|and|when|how|move|moved|a|reach|reached|walk|me|show"
+    r"|tell|list|give|trace|describe|history|timeline|journey|path|progress|progressed|progression|evolution|evolve"
+    r"|evolved|time|life|cycle|lifecycle|career|climb|climbed|<host>|by|to|from|different|various|complete|full"
+    r"|<come>|as) )*"
+)
+_THROUGH = (
+    r"(?=.*\b(?:history|timeline|journey|path|progress|progressed|progression|evolution|evolved?|over time"
+    r"|(?:gone?|goes|went|pass|passed|been) through|climb|climbed|(?:all|every|each) (?:the |its )?<levels>"
+    r"|lifecycle|career)\b)"
+)
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
+    (Operator.HISTORY, rf"{_THROUGH}{_TOLD}{_THING} {_TOLD}"),
+    (
+        Operator.STANDING,
+        r"(?:what|where|how) (?:mature )?(?:was|were|did|is) (?P<thing><work>) (?:stand |be |at |located )?(?P<phrase>"
+        r"(?:(?:on|in|at|as|of|by|the|during|back|end|start) )*<date> )",
+    ),
+    (
+        Operator.PLACE,
+        rf"(?:(?:in|under|to|within|from) )?(?:which|what) (?P<by><heads>) "
+        r"(?:(?:of|in|on) (?:the )?(?:landscape|map|<host>) )"
+        rf"(?:is|are|was|does|do|did|has|have|holds?|contains?|lists?|covers?|includes?) {_THING} (?:{_STOOD} )*",
+    ),
     (Operator.DAY, rf"(?:since )?when (?:(?:did|is|are|was|were|have|has) )*{_ARTICLE}{_EXTREME}{_OF}{_BRIEF}{_EVENT}"),
     (Operator.BOUND, rf"{_HEADS}{_HAVE}{_BOUND}{_OF}{_PHRASE}"),
+    (
+        Operator.TALLY,
+        rf"(?:which|what) (?:one )?(?:of )?(?:the )?(?:(?P<by><heads>) )?{_HAVE}{_ARTICLE}"
+        rf"(?P<most>more|most|fewer|fewest|less) {_OF}{_BRIEF}{_CHOICE}",
+    ),
     (Operator.TALLY, rf"{_HEADS}{_HAVE}{_ARTICLE}{_MOST}{_OF}{_PHRASE}"),
     (
         Operator.TALLY,
-        rf"(?:in |to |under )?(?:which|what) (?P<by>year|<heads>) (?:(?:are|is|were|was|did|do|have|has) )?(?:there )?"
-        rf"{_ARTICLE}(?P<most>most|fewest) {_OF}{_BRIEF}{_EVENT}?",
+        rf"(?:{_ASK})?{_BE}(?:the )?(?:top )?(?P<number><number>) (?P<by><heads>) (?:that )?{_HAVE}{_ARTICLE}{_MOST}"
+        rf"{_OF}{_PHRASE}",
     ),
-    (Operator.COUNT, rf"(?:what is |tell me |give me )?(?:the )?(?:total )?(?:number|count) of {_PHRASE}"),
-    (Operator.COUNT, rf"(?:how many|count) {_OF}{_PHRASE}"),
-    (Operator.MEMBER, rf"(?:is|are|was|were) (?P<thing><work>) {_ONE}{_ARTICLE}{_PHRASE}"),
+    (Operator.TALLY, rf"{_WHAT}(?:the )?(?P<by><heads>) (?:that )?{_HAVE}{_ARTICLE}{_MOST}{_OF}{_PHRASE}"),
     (
-        Operator.MEMBER,
-        rf"(?:does|did) (?P<thing><work>) (?:belong to|count among|rank among|count as one of) {_PHRASE}",
+        Operator.TALLY,
+        rf"(?:in |to |under )?(?:which|what) (?P<by>year|<heads>) (?:(?:are|is|were|was|did|do|have|has) )?(?:there )?"
+        rf"(?:<host> )?(?:accept |see |take )?{_ARTICLE}{_NTH}(?P<most>most|fewest) {_OF}{_BRIEF}{_EVENT}?",
     ),
-    (Operator.MEMBER, rf"(?:is|was) (?P<thing><work>) (?:a|an) {_PHRASE}"),
+    (
+        Operator.COUNT,
+        rf"(?:{_WHAT}|tell me |give me )(?:the )?(?:(?:total|overall|exact|current|whole) )*(?:number|count|total) of "
+        rf"{_PHRASE}",
+    ),
+    (Operator.COUNT, rf"(?:how many|count) {_OF}{_PHRASE}"),
+    (Operator.MEMBER, rf"(?:is|are|was|were) {_THING} {_ONE}{_ARTICLE}{_PHRASE}"),
+    (Operator.MEMBER, rf"(?:does|did) {_THING} (?:belong to|count among|rank among|count as one of) {_PHRASE}"),
+    (Operator.MEMBER, rf"(?:is|was) {_THING} (?:a|an) {_PHRASE}"),
     (Operator.ALL, rf"(?:is|are|was|were|have|has|did) (?:all|every) {_OF}{_PHRASE}"),
     (Operator.MORE, rf"(?:is|are|was|were) there {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.MORE, rf"(?:have|has|did|do|does|are|were) {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.EXISTS, rf"(?:is|are|was|were) there (?:at least one |one )?(?:of )?{_PHRASE}"),
-    (Operator.EXISTS, r"(?P<phrase>(?:does|do|did) (?:the )?<host> (?:have|host|include|contain) .+)"),
+    (
+        Operator.EXISTS,
+        r"(?P<phrase>(?:does|do|did) (?:the )?(?:<heads> )?(?:<host>|<heading>) (?:have|host|include|contain|list) .+)",
+    ),
     (Operator.EXISTS, rf"(?:do|does|did|have|has|is|are|was|were) any (?:of )?{_PHRASE}"),
-    (Operator.EXTREME, rf"(?:which|what|who) {_BE}(?:one )?{_OF}{_BRIEF}{_EVENT}{_EXTREME}"),
-    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}{_EXTREME}{_NUMBER}{_OF}{_BRIEF} to {_EVENT}"),
+    (Operator.EXTREME, rf"(?:which|what|who) {_BE}(?:one )?{_OF}{_BRIEF}{_EVENT}(?:the )?{_EXTREME}"),
+    (
+        Operator.EXTREME,
+        rf"(?:which|what|who) {_BE}(?:one )?{_BE}(?:{_EVENT})?(?:the )?{_EXTREME}(?:out )?{_HERE}"
+        r"(?P<phrase>(?:of |among |between )?<work> .*<work> )",
+    ),
+    (
+        Operator.EXTREME,
+        r"(?P<phrase>(?:(?:of|among|between|from|out of) )?(?:the )?<work> .*<work> )(?:which|what|who) (?:one )?"
+        rf"{_BE}(?:{_EVENT})?(?:the )?{_EXTREME}{_HERE}",
+    ),
+    (
+        Operator.EXTREME,
+        rf"\w+ (?P<phrase><work> (?:<work> )*or <work> )(?:{_EVENT})?(?:the )?{_EXTREME}{_HERE}",
+    ),
+    (Operator.EXTREME, rf"(?:{_ASK})?{_BRIEF}(?:for )?(?:the )?{_NTH}(?P<extreme>longest) "),
+    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}{_EXTREME}{_NUMBER}{_OF}{_BRIEF} to (?:have )?{_EVENT}"),
+    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}(?P<nth><ordinal>) {_OF}{_BRIEF} to (?:have )?{_EVENT}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}{_EXTREME}{_NUMBER}{_OF}{_PHRASE}"),
+    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}(?P<nth><ordinal>) {_PHRASE}"),
     (Operator.LIST, rf"(?:{_ASK})?{_PHRASE}"),
 )
 _COMPILED = tuple((operator, re.compile(pattern)) for operator, pattern in _OPERATORS)
 _VERDICTS = frozenset([Operator.EXISTS, Operator.MEMBER, Operator.ALL, Operator.MORE])
-_LAST = re.compile(r"last|latest|newest|youngest|most recent")
+_PUT_TO_CHOICE = re.compile(rf"\w+ <work> (?:<work> )*or <work> (?:{EVENT})?(?:the )?{_EXTREME}{_HERE}")
+_LAST = re.compile(r"last|late|new|young|most recent")
+_LEAST = re.compile(r"few|less|least|low|small")
 
 
 def find_operators(shape: Shape, is_verdict: bool) -> Iterator[Asked]:
@@ -104,6 +180,7 @@ def find_operators(shape: Shape, is_verdict: bool) -> Iterator[Asked]:
 
     `is_verdict`: whether it asks for yes or no.
     """
+    is_verdict = is_verdict and _PUT_TO_CHOICE.fullmatch(shape.text) is None
     for operator, pattern in _COMPILED:
         if is_verdict != (operator in _VERDICTS):
             continue
@@ -124,7 +201,8 @@ def _to_asked(operator: Operator, match: re.Match[str], shape: Shape) -> Asked:
     number = next((int(part.name or 1) for part in cut("number")), 1)
     by = next((part.name or part.kind for part in cut("by")), None)
     said = match["extreme"] if "extreme" in groups else match["most"] if "most" in groups else ""
-    least = bool(_LAST.search(said)) or said in {"fewest", "least", "fewer", "less"}
+    least = bool(_LAST.search(said) or _LEAST.search(said))
+    nth = next((int(part.name or 1) for part in cut("nth")), 1)
     bound = match["bound"] if "bound" in groups else ""
     thing = next(iter(cut("thing")), None)
-    return Asked(operator, cut("phrase"), cut("event"), by, number, thing, least, bound, said, cut("other"))
+    return Asked(operator, cut("phrase"), cut("event"), by, number, thing, least, bound, said, cut("other"), nth)

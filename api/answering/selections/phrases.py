@@ -11,67 +11,82 @@ from dataclasses import dataclass, field, replace
 
 from api.answering.graph.asked_events import Event, find_level_property
 from api.answering.graph.filters import FilterReader
+from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER, Period, find_period
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention, Reading
 from api.answering.selections.grammar import RULES
-from api.answering.selections.selection import AtLevel, Condition, Happened, Selection, Under
+from api.answering.selections.selection import Alike, Among, AtLevel, Belongs, Condition, Happened, Selection, Under
 from api.answering.selections.shapes import Part, Shape
 from kg.naming.names import to_key
-from ontology import Field
-from ontology.roles import Role
+from ontology import Field, Property
+from ontology.roles import PropertyRole, Role
 
-_BEING = frozenset("is are was were be been being currently now today still".split())
+_BEING = frozenset("is are was were be been being".split())
+_EVER = frozenset("ever once previously formerly".split())
 _LENGTHS = {"day": 10, "date": 10, "month": 7, "year": 4}
 _MOST_DAYS = 10  # characters of a whole day
 
 
 @dataclass
 class _Read:
-    """What of a phrase is read so far."""
+    """What of a phrase is read so far; `target`: the class that its noun, wherever it stands, says."""
 
     conditions: list[Condition] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
     noun: str | None = None
+    target: str = ""
     day: tuple[str, Period] | None = None
 
 
 class PhraseReader:
     """Read noun phrases."""
 
-    def __init__(self, field_: Field, filters: FilterReader, entities: EntityIndex) -> None:
+    def __init__(self, field_: Field, filters: FilterReader, entities: EntityIndex, belonging: str | None) -> None:
         self._field = field_
         self._ontology = field_.ontology
         self._filters = filters
+        self._belonging = field_.ontology.properties[belonging] if belonging is not None else None
         self._work = field_.ontology.class_for(Role.WORK)
         headings = (k for k in entities.by_iri.values() if field_.ontology.plays(k.type, Role.HEADING))
         self._headings: dict[str, list[Known]] = {}
         for known in sorted(headings, key=lambda known: -known.degree):
-            self._headings.setdefault(to_key(known.label.split()[0]), []).append(known)
+            words = known.label.split()
+            for word in dict.fromkeys((words[0], words[-1])):
+                self._headings.setdefault(to_key(word), []).append(known)
         self._rules: dict[str, Callable[[re.Match[str], Shape, _Read, Reading], bool]] = {
             "works": self._leave_out, "aside": self._set_aside, "at": self._at, "came": self._came,
             "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
-            "holds": self._holds, "noun": self._noun, "day": self._day,
+            "holds": self._holds, "noun": self._noun, "day": self._day, "among": self._among, "like": self._like,
+            "owned": self._like, "skipped": self._skipped,
         }  # fmt: skip
 
-    def read(self, parts: Sequence[Part], reading: Reading, bare: bool = False) -> Selection | None:
-        """Return the works that a phrase means, None where a word of it is left over or no noun says what they are.
+    def read(self, parts: Sequence[Part], reading: Reading) -> Selection | None:
+        """Return the works that a phrase means, None where a word of it is left over or nothing says what they are.
 
-        `bare`: whether "who graduated in 2020" may do without the noun.
+        "Who graduated in 2020" and "graduated databases" do without the noun.
         """
-        shape, found, place = Shape(tuple(parts)), _Read(), 0
+        shape, place = Shape(tuple(parts)), 0
+        found = _Read(target=next((part.name for part in parts if part.kind == "<noun>" and part.name), self._work))
         text = shape.text
         while place < len(text):
             end = self._step(shape, text, place, found, reading)
             if end is None:
                 return None
             place = end
-        if found.noun is None and bare and _tell_works(found.conditions):
+        if found.noun is None and _tell_works(found.conditions):
             found.noun = self._work
         if found.noun is None or not self._settle_day(found, reading):
             return None
-        conditions = tuple(dict.fromkeys(found.conditions))
+        conditions = tuple(dict.fromkeys((*found.conditions, *self._tell_agents(found))))
         return Selection(conditions, self._ontology.others(found.noun), tuple(dict.fromkeys(found.exclude)))
+
+    def _tell_agents(self, found: _Read) -> list[Condition]:
+        """Return what is said of agents by their noun alone, where nothing else says what they belong to."""
+        if self._belonging is None or found.noun not in self._belonging.domain:
+            return []
+        said = any(isinstance(each, Under) for each in found.conditions)
+        return [] if said else [Belongs(self._belonging.name)]
 
     def _step(self, shape: Shape, text: str, place: int, found: _Read, reading: Reading) -> int | None:
         """Read the words of one rule; return where they end, or None where no rule fits."""
@@ -136,8 +151,20 @@ class PhraseReader:
     def _set_aside(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         return self._add_level(match, shape, found, denied=True, as_of=None)
 
+    def _skipped(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "that skipped the sandbox": works that never were at a level."""
+        level = _named(match, shape, "levels", "<level>", "<done>")[0].entity
+        event = self._to_event(level.type, level.iri)
+        if event is not None:
+            found.conditions.append(Happened(event, denied=True, home=self._ontology.hosting))
+        return event is not None
+
     def _at(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "at the sandbox level on 1 May 2021"; "not in the sandbox"."""
+        levels = _named(match, shape, "levels", "<level>", "<done>")
+        if _EVER & set(f"{match['be']}{match['been']}".split()) and len(levels) == 1:
+            event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
+            return self._add_event(event, match, shape, found, reading)
         return self._add_level(match, shape, found, _denies(match), _last_day(match, shape, reading))
 
     def _came(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
@@ -163,7 +190,7 @@ class PhraseReader:
         happened = done and len(levels) == 1 and behind and not (before & _BEING and whole_day)
         if period is None:
             happened = happened and (not before & _BEING or bool(match["same"]))
-        if happened:
+        if happened or (before & _EVER and len(levels) == 1):
             event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
             return self._add_event(event, match, shape, found, reading)
         return self._add_level(match, shape, found, _denies(match), _last_day(match, shape, reading))
@@ -171,9 +198,8 @@ class PhraseReader:
     def _under(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "in the X category", "that belong to X or Y", "X" before a noun."""
         kinds = [part.name for group in ("kind", "kinds") if match[group] for part in shape.cut(*match.span(group))]
-        target = found.noun or self._work
         mentions = _named(match, shape, "headings", "<heading>")
-        paths = [self._filters.path_to(_of_kind(mention, kinds), target) for mention in mentions]
+        paths = [self._path_to(_of_kind(mention, kinds), found.target) for mention in mentions]
         if not paths or not all(paths):
             return False
         same = {tuple((link.property, link.item) for link in path) for path in paths}
@@ -194,10 +220,45 @@ class PhraseReader:
 
     def _stand_under(self, mention: Mention, found: _Read) -> bool:
         """Take the condition that the works stand below a named thing: a layer, a category, an organization."""
-        path = self._filters.path_to(mention, found.noun or self._work)
+        path = self._path_to(mention, found.target)
         if path:
             found.conditions.append(Under(path))
         return bool(path)
+
+    def _path_to(self, mention: Mention, target: str) -> tuple[Link, ...]:
+        """Return the links from what is named to what stands under it, or to the members of a host."""
+        belongs = self._belonging is not None and target in self._belonging.domain
+        if belongs and self._belonging is not None and self._ontology.plays(mention.entity.type, Role.HOST):
+            return (Link(mention.entity.iri, self._belonging, False),)
+        return self._filters.path_to(mention, target)
+
+    def _among(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "of X, Y and Z": works that are named, of which some are asked for."""
+        works = _named(match, shape, "works", "<work>")
+        found.conditions.append(Among(tuple(dict.fromkeys(mention.entity.iri for mention in works))))
+        found.noun = found.noun or self._work
+        return True
+
+    def _like(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "in the same category as X", "that share level and layer with X"."""
+        like = _named(match, shape, "like", "<work>")[0].entity
+        for part in shape.cut(*match.span("shared")):
+            path = self._find_shared(part.name, like.type) if part.name is not None else None
+            if path is not None:
+                found.conditions.append(Alike(like.iri, path, _denies(match)))
+            elif part.name is not None:
+                return False
+        found.exclude.append(like.iri)
+        return True
+
+    def _find_shared(self, wanted: str, kind: str) -> tuple[Property, ...] | None:
+        """Return the properties that lead from works of a class to a level, or to a heading above them."""
+        stated = (*self._ontology.changing, *self._ontology.placing)
+        last = next((p for p in stated if wanted in p.range), None)
+        if last is None or self._ontology.may_be(kind, last.domain):
+            return (last,) if last is not None else None
+        below = next((p for p in self._ontology.placing if p.range == last.domain and p != last), None)
+        return (below, last) if below is not None else None
 
     def _noun(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         found.noun = found.noun or shape.cut(*match.span("noun"))[0].name
@@ -209,22 +270,26 @@ class PhraseReader:
         if found.day is not None or date is None or period is None:
             return False
         found.day = date, period
-        return True
+        # In "incubating projects of 2022 that are archived" it is the day of what stands before it.
+        return match.end() == len(shape.text) or found.noun is None or self._settle_day(found, reading, whole=False)
 
-    def _settle_day(self, found: _Read, reading: Reading) -> bool:
-        """Put the day that stands apart, or beside the question, into the condition that it is the day of."""
-        asked = reading.as_of if not reading.years else None
+    def _settle_day(self, found: _Read, reading: Reading, whole: bool = True) -> bool:
+        """Put the day that stands apart, or beside the question, into the condition that it is the day of.
+
+        `whole`: all conditions are read.
+        """
+        asked = reading.as_of if whole and not reading.years else None
         if asked is not None and found.day is None:
             found.day = asked, Period(None, f"{asked}~")
         if found.day is None:
             return True
         open_ = [n for n, each in enumerate(found.conditions) if _may_be_dated(each)]
         if len(open_) != 1:
-            return not open_ and asked is not None
+            return not whole or (not open_ and asked is not None)
         each = found.conditions[open_[0]]
         dated = replace(each, as_of=found.day[0]) if isinstance(each, AtLevel) else each
         dated = replace(dated, period=found.day[1]) if isinstance(dated, Happened) else dated
-        found.conditions[open_[0]] = dated
+        found.conditions[open_[0]], found.day = dated, None
         return True
 
     def _add_level(
@@ -248,10 +313,12 @@ class PhraseReader:
     ) -> bool:
         if event is None:
             return False
-        home = self._ontology.hosting
+        agents = self._belonging is not None and found.target in self._belonging.domain
+        home = self._belonging.name if agents and self._belonging is not None else self._ontology.hosting
         period = _period(match, shape, reading) or EVER
-        like = _named(match, shape, "like", "<work>") if match["same"] else []
-        length = _LENGTHS.get(match["unit"] or "", 0)
+        groups = match.groupdict()
+        like = _named(match, shape, "like", "<work>") if groups.get("same") else []
+        length = _LENGTHS.get(groups.get("unit") or "", 0)
         same = (like[0].entity.iri, length) if like else None
         found.conditions.append(Happened(event, period, _denies(match), home, together, same))
         found.exclude += [mention.entity.iri for mention in like]
@@ -302,4 +369,8 @@ def _tell_works(conditions: Sequence[Condition]) -> bool:
         each for each in conditions if isinstance(each, AtLevel) or (isinstance(each, Happened) and each.event.level)
     ]
     said = len(conditions) > 1 or any(isinstance(each, Happened) or each.as_of is not None for each in levels)
-    return bool(levels) and said
+    hosts = (
+        each for each in conditions if isinstance(each, Under) and PropertyRole.HOSTING in each.path[0].property.roles
+    )
+    homed = len(conditions) > 1 and any(hosts)
+    return homed or (bool(levels) and said)

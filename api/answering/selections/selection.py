@@ -103,7 +103,70 @@ class Under:
         return source.predicate == self.path[-1].property.name and right
 
 
-Condition = AtLevel | Happened | Under
+@dataclass(frozen=True)
+class Belongs:
+    """Agents that are members of something: of whatever lists them."""
+
+    property: str
+    denied: bool = False
+
+    def to_pattern(self, number: int) -> str:
+        """Return the SPARQL that keeps the agents."""
+        return f"  ?item kg:{self.property} ?body{number} ."
+
+    def tells(self, source: Source) -> bool:
+        """Tell whether a statement may be the one that the condition rests on."""
+        return source.predicate == self.property
+
+
+@dataclass(frozen=True)
+class Among:
+    """Works that a question names: "of X, Y and Z"."""
+
+    works: tuple[str, ...]
+    denied: bool = False
+
+    def to_pattern(self, number: int) -> str:
+        """Return the SPARQL that keeps the works."""
+        return f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in self.works)} }}"
+
+    def tells(self, source: Source) -> bool:
+        """Tell whether a statement may be the one that the condition rests on: no statement needs to say it."""
+        return False
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Works that share a level, or a heading right above them or further up, with one that is named."""
+
+    like: str
+    path: tuple[Property, ...]
+    denied: bool = False
+
+    def to_pattern(self, number: int) -> str:
+        """Return the SPARQL that keeps the works."""
+        shared = f"?shared{number}"
+        own = self._to_path("?item", shared, f"own{number}", 400 + 2 * number)
+        theirs = self._to_path(f"<{self.like}>", shared, f"their{number}", 401 + 2 * number)
+        return f"{theirs}\n  FILTER NOT EXISTS {{\n{own}\n  }}" if self.denied else f"{theirs}\n{own}"
+
+    def _to_path(self, work: str, shared: str, between: str, number: int) -> str:
+        first, *rest = self.path
+        nodes = [work, *(f"?{between}_{n}" for n, _ in enumerate(rest)), shared]
+        if first.changes_over_time:
+            node = work if work.startswith("?") else work[1:-1]
+            return to_pattern(Link(node, first, True, shared), None, number)
+        return "\n".join(
+            f"  {above} kg:{found.name} {below} ."
+            for above, found, below in zip(nodes[:-1], self.path, nodes[1:], strict=True)
+        )
+
+    def tells(self, source: Source) -> bool:
+        """Tell whether a statement may be the one that the condition rests on."""
+        return source.predicate == self.path[0].name
+
+
+Condition = AtLevel | Happened | Under | Belongs | Among | Alike
 
 
 @dataclass(frozen=True)
@@ -123,9 +186,26 @@ class Selection:
         return tuple(each for each in self.conditions if isinstance(each, Happened) and not each.denied)
 
     @property
+    def has_several_days(self) -> bool:
+        """Whether levels of different days are asked for: of each its own day is told."""
+        return len({each.as_of for each in self.conditions if isinstance(each, AtLevel)}) > 1
+
+    @property
+    def level(self) -> Event | None:
+        """The coming to the one level that the works are at now, None where none is said."""
+        at = next((each for each in self.conditions if isinstance(each, AtLevel) and not each.denied), None)
+        alone = at is not None and len(at.levels) == 1 and at.as_of is None
+        return Event(at.property, at.levels[0], frozenset()) if at is not None and alone else None
+
+    @property
+    def likened(self) -> tuple[str, ...]:
+        """The works that others are likened to."""
+        return tuple(each.like for each in self.conditions if isinstance(each, Alike))
+
+    @property
     def says_level(self) -> bool:
         """Whether a level or an event picks the works out, which those of a home alone have."""
-        return any(isinstance(each, AtLevel | Happened) for each in self.conditions)
+        return any(isinstance(each, AtLevel | Happened | Belongs | Among | Alike) for each in self.conditions)
 
     def with_shared(self, other: Selection) -> Selection:
         """Return the selection with what another says of its works, and this one not: "in X"."""
@@ -159,7 +239,24 @@ def _slot(each: Condition) -> str:
     """Return what a condition is about: a level, an event, a kind of heading."""
     if isinstance(each, Under):
         return each.path[0].property.name
-    return each.property.name if isinstance(each, AtLevel) else each.event.property.name
+    return next(iter(find_told(each)), "")
+
+
+def find_told(each: Condition) -> tuple[str, ...]:
+    """Return the properties whose statements tell of a condition."""
+    match each:
+        case AtLevel():
+            return (each.property.name,)
+        case Under():
+            return (each.path[-1].property.name,)
+        case Happened():
+            return (each.event.property.name,)
+        case Belongs():
+            return (each.property,)
+        case Alike():
+            return (each.path[0].name,)
+        case Among():
+            return ()
 
 
 def _rename(link: Link, number: int) -> Link:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.filters import FilterReader
+from api.answering.graph.patterns import Link, to_dated, to_pattern
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
@@ -17,7 +19,7 @@ from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
 from api.answering.selections.operators import Asked, Operator, find_operators
 from api.answering.selections.phrases import PhraseReader
-from api.answering.selections.selection import AtLevel, Happened, Selection, Under
+from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Selection, Under, find_told
 from api.answering.selections.shapes import Shaper
 from api.answering.verdicts.verdict_writing import write_verdict
 from indexer.search import PassageIndex
@@ -28,7 +30,9 @@ from ontology.names import PROVENANCE_GRAPH
 SURE = 1.3
 SHOWN = 8
 _RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
-_BARE = frozenset([Operator.LIST, Operator.COUNT])
+_OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
+_OF_AGE = re.compile(r"old|new|young|longest-|$")
+_AGED = re.compile(r"old|new|young|longest")
 _LAST = 90  # more than any question has conditions
 _COMPARED = {"more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<"}
 
@@ -59,8 +63,8 @@ class SelectionAnswerer:
         self._teller = teller
         self._ontology = field.ontology
         self._filters = FilterReader(field)
-        self._shaper = Shaper(field)
-        self._phrases = PhraseReader(field, self._filters, entities)
+        self._shaper = Shaper(field, entities)
+        self._phrases = PhraseReader(field, self._filters, entities, self._shaper.belonging)
         self._has_records = bool(list(graph.select(_RECORDS)))
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -68,11 +72,16 @@ class SelectionAnswerer:
         if not self._has_records:
             return None
         shape = self._shaper.shape(reading)
-        verdict = reading.lowers[0] in BE | DO | MODALS if reading.words else False
+        verdict = bool(set(reading.lowers[:1]) & (BE | DO | MODALS))
         for asked in find_operators(shape, verdict):
             if asked.operator is Operator.MORE:
                 return self._compare(_Question(reading, asked, Selection(())))
-            selection = self._phrases.read(asked.phrase, reading, asked.operator in _BARE)
+            if asked.operator in _OF_ONE:
+                found = self._tell_of_one(_Question(reading, asked, Selection(())))
+                if found is not None:
+                    return found
+                continue
+            selection = self._phrases.read(asked.phrase, reading)
             if selection is None or not self._is_told(asked, selection):
                 continue
             found = self._run(_Question(reading, asked, selection))
@@ -92,7 +101,9 @@ class SelectionAnswerer:
         return selection.says_level or homes or ordered
 
     def _is_home(self, under: Under) -> bool:
-        return under.path[0].property.name == self._ontology.hosting
+        """Tell whether what stands there belongs to a host: its works, and the agents that are its members."""
+        first = under.path[0].property
+        return first.name == self._ontology.hosting or all(self._ontology.is_a(kind, "Agent") for kind in first.domain)
 
     def _run(self, question: _Question) -> Answer | None:
         run = {
@@ -101,6 +112,48 @@ class SelectionAnswerer:
             Operator.DAY: self._day, Operator.TALLY: self._tally, Operator.BOUND: self._tally,
         }[question.asked.operator]  # fmt: skip
         return run(question)
+
+    def _tell_of_one(self, question: _Question) -> Answer | None:
+        """Answer with the levels or the heading of one thing."""
+        return self._place(question) if question.asked.operator is Operator.PLACE else self._tell_levels(question)
+
+    def _place(self, question: _Question) -> Answer | None:
+        """Answer with the heading of a class that one thing stands under."""
+        thing = question.asked.thing.mention if question.asked.thing is not None else None
+        if thing is None:
+            return None
+        iri = thing.entity.iri
+        pattern = self._to_heading(question.asked.by or "").replace("?of", f"<{iri}>")
+        plan = self._plan(question, pattern, PlanKind.LIST)
+        items = self._results.items(plan)
+        sources = self._read_tallied(question, items, [iri], None) if items else []
+        return (
+            self._teller.write(question.reading, Result(plan, tuple(items), tuple(sources), SURE)) if sources else None
+        )
+
+    def _tell_levels(self, question: _Question) -> Answer | None:
+        """Answer with the levels that one thing came to, each with its day, or with the one it was at on a day."""
+        thing = question.asked.thing.mention if question.asked.thing is not None else None
+        property_ = next(iter(self._ontology.changing), None)
+        if thing is None or property_ is None or not self._ontology.may_be(thing.entity.type, property_.domain):
+            return None
+        iri = thing.entity.iri
+        if question.asked.operator is Operator.HISTORY:
+            plan = self._plan(question, to_dated("?st", f"<{iri}>", property_, "?item", "?day"), PlanKind.EVENT)
+            day = None
+        else:
+            day = next((part.name for part in question.asked.phrase if part.name), None)
+            plan = self._plan(question, to_pattern(Link(iri, property_, True), day, 0))
+        items = self._results.items(plan)
+        told = self._evidence.of_property(property_.name, [iri])
+        levels = {item.iri for item in items}
+        sources = [s for s in told if s.object.iri in levels and s.modality == "asserted" and (day is None or s.since)]
+        if not items or not sources:
+            return None
+        result = Result(
+            replace(plan, as_of=day), tuple(items), tuple(sorted(sources, key=lambda s: s.since or "")), SURE
+        )
+        return self._teller.write(question.reading, result)
 
     def _list(self, question: _Question) -> Answer | None:
         result = self._find(question, question.selection.to_pattern())
@@ -131,14 +184,14 @@ class SelectionAnswerer:
         result = self._find(question, pattern)
         if result is not None:
             return self._judge(question, result.sources[:3], True, pattern)
-        names = {name for each in question.selection.conditions for name in _names(each)}
-        said = [s for s in self._evidence.said_of(iri) if s.predicate in names and s.modality == "asserted"]
+        about = [s for s in self._evidence.said_of(iri) if s.modality == "asserted"]
+        said = [source for each in question.selection.conditions for source in _find_held(each, about)]
         return self._judge(question, said[:3], False, pattern) if said else None
 
     def _all(self, question: _Question) -> Answer | None:
         """Tell whether all works of a selection meet its last condition, as far as they have a home or a level."""
         *first, last = question.selection.conditions
-        if not first or isinstance(last, Under):
+        if not first or not isinstance(last, AtLevel | Happened):
             return None
         others = replace(question.selection, conditions=(*first, replace(last, denied=not last.denied)))
         against = self._find(replace(question, selection=others), others.to_pattern())
@@ -195,7 +248,9 @@ class SelectionAnswerer:
         happened = question.selection.events
         if asked.event:
             event = self._phrases.read_event(asked.event)
-        elif len(happened) == 1 and asked.said not in {"oldest", "newest", "youngest"}:
+        elif not happened and not _OF_AGE.match(asked.said) and (level := question.selection.level) is not None:
+            event = level
+        elif len(happened) == 1 and not _AGED.match(asked.said):
             event = happened[0].event
         else:
             event = self._phrases.joining
@@ -209,26 +264,30 @@ class SelectionAnswerer:
         chosen, order = ("MIN", "DESC") if asked.least else ("MAX", "ASC")
         border = (
             f"  {{ SELECT ({chosen}(?of) AS ?best) WHERE {{ {{ SELECT (?day AS ?of) WHERE {{\n{days}\n  }} "
-            f"ORDER BY {order}(?day) LIMIT {asked.number} }} }} }}"
+            f"ORDER BY {order}(?day) LIMIT {asked.number} OFFSET {asked.nth - 1} }} }} }}"
         )
-        return f"{border}\n{days}\n  FILTER (?day {'>=' if asked.least else '<='} ?best)", event
+        compared = "=" if asked.nth > 1 else ">=" if asked.least else "<="
+        return f"{border}\n{days}\n  FILTER (?day {compared} ?best)", event
 
     def _tally(self, question: _Question) -> Answer | None:
         asked, works = question.asked, question.selection.to_pattern("?of")
         event = self._phrases.read_event(asked.event) if asked.event else self._phrases.joining
+        chosen = [part.mention.entity for part in asked.other if part.mention is not None]
+        by = chosen[0].type if chosen else asked.by or ""
         if asked.by == "year":
             if event is None:
                 return None
             each = f"{works}\n{event.to_pattern('?of', '?day', _LAST)}\n  BIND (SUBSTR(?day, 1, 4) AS ?item)"
         else:
-            each = f"{works}\n{self._to_heading(asked.by or '')}"
+            each = f"{works}\n{self._to_heading(by)}"
+        if chosen:
+            each = f"{each}\n  VALUES ?item {{ {' '.join(f'<{known.iri}>' for known in chosen)} }}"
         tally = f"SELECT ?item (COUNT(DISTINCT ?of) AS ?count) WHERE {{\n{each}\n  }} GROUP BY ?item"
         if asked.operator is Operator.BOUND:
             bound = f"  FILTER (?count {_COMPARED.get(asked.bound, '=')} {asked.number})"
             pattern = f"  {{ {tally} }}\n{bound}"
         else:
-            best = f"SELECT ({'MIN' if asked.least else 'MAX'}(?count) AS ?best) WHERE {{ {{ {tally} }} }}"
-            pattern = f"  {{ {tally} }}\n  {{ {best} }}\n  FILTER (?count = ?best)"
+            pattern = f"  {{ {tally} }}\n{_to_best(asked, tally)}"
         plan = self._plan(question, pattern, PlanKind.TALLY)
         items = self._results.items(plan)
         if not items:
@@ -283,7 +342,8 @@ class SelectionAnswerer:
 
     def _find(self, question: _Question, pattern: str, event: Event | None = None) -> Result | None:
         """Return what a pattern selects, with the statements that each condition rests on."""
-        kind = PlanKind.EVENT if event is not None or question.selection.events else PlanKind.LIST
+        happens = event is not None or question.selection.events or question.selection.has_several_days
+        kind = PlanKind.EVENT if happens else PlanKind.LIST
         plan = self._plan(question, pattern, kind)
         items = self._results.items(plan)
         if not items:
@@ -294,7 +354,8 @@ class SelectionAnswerer:
 
     def _plan(self, question: _Question, pattern: str, kind: PlanKind = PlanKind.LIST) -> Plan:
         given = tuple(mention.entity for mention in question.reading.mentions)
-        return Plan((), question.reading.whole, given, SURE, pattern=pattern, kind=kind)
+        likened = question.selection.likened
+        return Plan((), question.reading.whole, given, SURE, pattern=pattern, kind=kind, exclude=likened)
 
     def _read_sources(self, selection: Selection, iris: Sequence[str], event: Event | None) -> Iterator[Source]:
         """Yield the statements that say of some works what an event and the conditions ask."""
@@ -302,23 +363,34 @@ class SelectionAnswerer:
         happened = [each for each in conditions if isinstance(each, Happened) and not each.denied]
         seen: set[str] = set()
         for each in happened or conditions:
+            asked = [each.like, *iris] if isinstance(each, Alike) else iris
             told = [
                 source
-                for name in _names(each)
-                for source in self._evidence.of_property(name, iris)
+                for name in find_told(each)
+                for source in self._evidence.of_property(name, asked)
                 if source.modality == "asserted" and each.tells(source) and source.statement not in seen
             ]
             seen.update(source.statement for source in told)
             yield from _newest(told) if isinstance(each, AtLevel) or each.denied else told
 
 
-def _names(each: AtLevel | Happened | Under) -> tuple[str, ...]:
-    """Return the properties whose statements tell of a condition."""
-    if isinstance(each, AtLevel):
-        return (each.property.name,)
-    if isinstance(each, Under):
-        return (each.path[-1].property.name,)
-    return (each.event.property.name,)
+def _to_best(asked: Asked, tally: str) -> str:
+    """Return the pattern that keeps the items with the most or the fewest, the second most, or the first few."""
+    order, least = ("ASC", "MAX") if asked.least else ("DESC", "MIN")
+    counts = f"SELECT {'' if asked.number > 1 else 'DISTINCT '}(?count AS ?of) WHERE {{ {{ {tally} }} }}"
+    few = f"{counts} ORDER BY {order}(?of) LIMIT {asked.number} OFFSET {asked.nth - 1}"
+    compared = "=" if asked.number == 1 else "<=" if asked.least else ">="
+    return f"  {{ SELECT ({least}(?of) AS ?best) WHERE {{ {{ {few} }} }} }}\n  FILTER (?count {compared} ?best)"
+
+
+def _find_held(each: Condition, about: Sequence[Source]) -> list[Source]:
+    """Return what is said of a thing in the place of what a condition asks of it: of a level the one it was at."""
+    told = [source for source in about if source.predicate in find_told(each)]
+    if not isinstance(each, AtLevel):
+        return told
+    day = each.as_of
+    begun = [s for s in told if day is None or s.since is None or s.since[: len(day)] <= day]
+    return sorted(begun, key=lambda s: s.since or "", reverse=True)
 
 
 def _newest(sources: Sequence[Source]) -> list[Source]:

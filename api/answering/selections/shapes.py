@@ -7,15 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import is_kind_noun
-from api.answering.question.words import Stretch
+from api.answering.question.words import ORDINALS, Stretch
 from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
-from ontology import Field
+from ontology import Field, Frame
 from ontology.roles import PropertyRole, Role
 
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+# Words that change nothing of what is asked, unless they are an end of a period: "between 2020 and now".
+_FILLERS = frozenset(
+    """currently now today still already also yet actually really exactly altogether overall finally officially formally
+    just presently nowadays please right overall indeed simply""".split()
+)
+# Nouns for agents of any kind.
+_BODIES = frozenset(
+    """company companies organization organizations organisation organisations institution institutions firm firms
+    vendor vendors business businesses corporation corporations""".split()
+)
+_TO_AN_END = frozenset("and to until till than or".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +65,21 @@ class Shape:
 class Shaper:
     """Find the shape of a question."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, entities: EntityIndex) -> None:
+        self._entities = entities
         self._field = field
         self._ontology = field.ontology
         self._properties = field.ontology.properties
+        frames = [frame for frame in field.lexicon.frames if frame.part_of_speech == "noun"]
+        pairs = [(frame, name) for frame in frames if (name := self._find_belonging(frame)) is not None]
+        self._members = {form for frame, _ in pairs for form in frame.forms}
+        self.belonging = next((name for _, name in pairs), None)
+
+    def _find_belonging(self, frame: Frame) -> str | None:
+        """Return the property by which a noun ties agents to the home of works: "member" is said of both."""
+        senses = [self._properties[sense] for sense in frame.senses]
+        hosts = any(PropertyRole.HOSTING in found.roles for found in senses)
+        return next((p.name for p in senses if hosts and not p.literal and p.domain == ("Agent",)), None)
 
     def shape(self, reading: Reading) -> Shape:
         """Return the shape of a question."""
@@ -65,33 +89,64 @@ class Shaper:
         named = {m.first: m for m in (*reading.mentions, *reading.excluded, *reading.choice)}
         dates = list(find_dates(reading.text))
         n = 0
+        before: Known | None = None
         while n < len(reading.words):
             word = reading.words[n]
             dated = next(((span, date) for span, date in dates if span.start <= word.start < span.end), None)
-            if n in named:
-                yield from self._named(named[n])
-                n = named[n].last + 1
+            mention = named.get(n) or self._find_group(n, reading)
+            if mention is not None:
+                if mention.entity != before:  # "The Update Framework (TUF)" is named once
+                    yield self._named(mention, reading)
+                n, before = mention.last + 1, mention.entity
                 continue
+            before = None
             if dated is not None:
                 last = max(m for m, other in enumerate(reading.words) if other.start < dated[0].end)
                 yield Part(n, last, "<date>", name=dated[1])
                 n = last + 1
+                continue
+            if word.lower in _FILLERS and (n == 0 or reading.lowers[n - 1] not in _TO_AN_END):
+                n += 1
                 continue
             uses = [use for use in reading.frames if use.first == n]
             last = max((use.last for use in uses), default=n)
             yield from self._plain(word.lower, n, last, uses)
             n = last + 1
 
-    def _named(self, mention: Mention) -> Iterator[Part]:
-        """Yield the part of a name, with the level that its word may imply as a verb."""
+    def _find_group(self, n: int, reading: Reading) -> Mention | None:
+        """Return the group of agents that an ordinary word before the noun for them names: "nonprofit members"."""
+        if n + 1 >= len(reading.words) or self._find_agents(reading.lowers[n + 1]) is None:
+            return None
+        groups = (k for k in self._entities.find(reading.words[n].text) if self._ontology.plays(k.type, Role.GROUP))
+        known = next(groups, None)
+        return Mention(n, n, reading.words[n].text, (known,)) if known is not None else None
+
+    def _named(self, mention: Mention, reading: Reading) -> Part:
+        """Return the part of a name, with the level that its word may imply as a verb.
+
+        A name that ends in the noun for agents of a host says who is meant, and not what they stand under: "X members".
+        """
+        agents = self._find_agents(reading.lowers[mention.last])
+        if agents is not None and self._ontology.plays(mention.entity.type, Role.HEADING):
+            return Part(mention.first, mention.last, "<noun>", name=agents)
         kinds = (
             (Role.LEVEL, "<done>" if self._is_participle(mention.surface.lower()) else "<level>"),
             (Role.HEADING, "<heading>"),
+            (Role.GROUP, "<heading>"),
             (Role.HOST, "<host>"),
             (Role.WORK, "<work>"),
         )
         kind = next((shown for role, shown in kinds if self._ontology.plays(mention.entity.type, role)), "<name>")
-        yield Part(mention.first, mention.last, kind, mention)
+        return Part(mention.first, mention.last, kind, mention)
+
+    def _find_agents(self, lower: str) -> str | None:
+        """Return the class of those whom a noun means that belong to a host: "members", "companies"."""
+        if self.belonging is None:
+            return None
+        kind = self._ontology.properties[self.belonging].domain[0]
+        class_of = self._field.lexicon.class_of
+        body = lower in _BODIES and self._ontology.is_a(class_of.get(lower, kind), kind)
+        return kind if body or lower in self._members else None
 
     def _plain(self, lower: str, first: int, last: int, uses: list[FrameUse]) -> Iterator[Part]:
         """Yield the parts of words that name nothing: "haven't" is "have" and "not"."""
@@ -99,9 +154,15 @@ class Shaper:
             yield Part(first, last, lower.removesuffix("n't"))
             yield Part(first, last, "not")
             return
+        agents = self._find_agents(lower) if first == last else None
+        if agents is not None:
+            yield Part(first, last, "<noun>", name=agents)
+            return
         name = None if is_kind_noun(lower, self._field) else self._field.lexicon.class_of.get(lower)
         if first == last and name is not None:
-            nouns = ((Role.WORK, "<noun>"), (Role.HEADING, "<heads>"), (Role.LEVEL, "<levels>"))
+            nouns = (
+                (Role.WORK, "<noun>"), (Role.HEADING, "<heads>"), (Role.GROUP, "<heads>"), (Role.LEVEL, "<levels>"),
+            )  # fmt: skip
             noun = next((kind for role, kind in nouns if self._ontology.plays(name, role)), None)
             if noun is not None:
                 yield Part(first, last, noun, name=name)
@@ -112,6 +173,8 @@ class Shaper:
             yield Part(first, last, "<reach>", level=reached)
         elif any(self._comes(use) for use in verbs):
             yield Part(first, last, "<come>")
+        elif first == last and (number := _to_ordinal(lower)) is not None:
+            yield Part(first, last, "<ordinal>", name=str(number))
         elif first == last and (_SMALL_NUMBER.fullmatch(lower) or lower in NUMBER_WORDS[2:]):
             yield Part(first, last, "<number>", name=str(NUMBER_WORDS.index(lower)) if lower in NUMBER_WORDS else lower)
         elif first == last:
@@ -130,3 +193,9 @@ class Shaper:
         """Tell whether the word for a level also says that it was reached: "graduated", not "incubating"."""
         frames = self._field.lexicon.by_form.get(word, ())
         return word.endswith("ed") and any(f.part_of_speech == "verb" and f.fixed_object for f in frames)
+
+
+def _to_ordinal(lower: str) -> int | None:
+    """Return the number of "second" or "2nd"."""
+    written = _ORDINAL.fullmatch(lower)
+    return ORDINALS.get(lower) or (int(written[1]) if written is not None else None)
