@@ -205,3 +205,14 @@ def test_prose_that_sorts_a_thing_elsewhere_is_of_its_own_time() -> None:
 def test_what_is_hosted_is_hosted_from_the_day_it_joined(tmp_path: Path) -> None:
     answer = build_ask(tmp_path, {"landscape.yml": NEW})("Which CNCF projects were there in Service Mesh as of 2020?")
     assert [item.label for item in answer.items] == ["Vargle", "Zorblat"]
+
+
+def test_what_is_called_otherwise_was_renamed_and_tells_where_it_came_from(tmp_path: Path) -> None:
+    older = OLD.replace("name: Vargle", "name: Varglet")
+    ask = build_ask(tmp_path, {"l-2023-06-30.yml": older, "l-2025-03.yml": NEW})
+    renamed = ask("Which projects were renamed since 2023?")
+    assert [item.label for item in renamed.items] == ["Vargle"] and "Varglet to Vargle" in renamed.answer
+    moved = ask("From where to where did Vargle move since 2023?")
+    assert sorted(item.label for item in moved.items) == ["Gopher Burrows", "Service Mesh"]
+    reached = ask("Which sandbox projects of 2023 are archived today?")
+    assert [item.label for item in reached.items] == ["Vargle"]
