@@ -10,7 +10,7 @@ from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link, to_dated, to_pattern
-from api.answering.graph.queries import Plan, PlanKind
+from api.answering.graph.queries import Kept, Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer, Term
@@ -355,7 +355,7 @@ class SelectionAnswerer:
     def _plan(self, question: _Question, pattern: str, kind: PlanKind = PlanKind.LIST) -> Plan:
         given = tuple(mention.entity for mention in question.reading.mentions)
         likened = question.selection.likened
-        return Plan((), question.reading.whole, given, SURE, pattern=pattern, kind=kind, exclude=likened)
+        return Plan((), question.reading.whole, given, SURE, pattern=pattern, kind=kind, kept=Kept(exclude=likened))
 
     def _read_sources(self, selection: Selection, iris: Sequence[str], event: Event | None) -> Iterator[Source]:
         """Yield the statements that say of some works what an event and the conditions ask."""
