@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -43,6 +44,13 @@ def test_both_sources_are_cited(ask: Ask) -> None:
     assert {citation.document for citation in answer.citations} == {"burrows.md", "landscape.yml"}
     assert [citation.id for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
     assert {fact.predicate.label for fact in answer.facts} >= {"replaces"}
+
+
+def test_nothing_is_told_without_its_citation(ask: Ask) -> None:
+    answer = ask("What is the home page of the service mesh that Quuxly Works created?")
+    assert [item.label for item in answer.items] == ["https://gopherine.example"]
+    assert all(re.search(r"\[\d+\]$", told) for told in re.split(r"(?<=\])\.\s?", answer.answer)[:-1])
+    assert re.search(r"\s\.", answer.answer) is None
 
 
 def test_what_describes_nothing_known_is_no_answer(ask: Ask) -> None:

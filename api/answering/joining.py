@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer
 
 _MARK = re.compile(r"\[(\d+)\]")
+# What is told up to its marks, with the point or comma behind them.
+_TOLD = re.compile(r"(?P<said>.*?)(?P<marks>(?:\s?\[\d+\])+)(?P<end>[.;,]?)", re.DOTALL)
 _NO = "The documents do not say: “{}”"
 
 
@@ -23,11 +26,10 @@ def join_answers(first: Answer, second: Answer, question: str) -> Answer:
     for fact in second.facts:
         marks = [ids[mark] for mark in fact.citations if mark in ids]
         facts += [fact.model_copy(update={"citations": marks})] if marks else []
-    said = _MARK.sub(lambda match: f"[{ids[int(match[1])]}]" if int(match[1]) in ids else "", second.answer)
     return second.model_copy(
         update={
             "question": question,
-            "answer": _cut(f"{first.answer} {said}"),
+            "answer": _cut(f"{first.answer} {_keep_told(second.answer, ids)}"),
             "items": list(dict.fromkeys((*first.items, *second.items))),
             "citations": citations,
             "facts": facts,
@@ -48,14 +50,31 @@ def _cut(text: str) -> str:
 def keep_cited(answer: Answer, number: int) -> Answer:
     """Return an answer with its first citations alone, and what rests on them."""
     kept = answer.citations[:number]
-    ids = {citation.id for citation in kept}
+    ids = {citation.id: citation.id for citation in kept}
     facts = [
         fact.model_copy(update={"citations": [mark for mark in fact.citations if mark in ids]})
         for fact in answer.facts
-        if ids & set(fact.citations)
+        if not ids.keys().isdisjoint(fact.citations)
     ]
-    told = _MARK.sub(lambda match: match[0] if int(match[1]) in ids else "", answer.answer)
-    return answer.model_copy(update={"answer": told, "citations": kept, "facts": facts})
+    return answer.model_copy(update={"answer": _keep_told(answer.answer, ids), "citations": kept, "facts": facts})
+
+
+def _keep_told(text: str, ids: Mapping[int, int]) -> str:
+    """Return what a text tells by the citations that are kept (id -> new id), without what rests on others alone.
+
+    >>> _keep_told("A made B [1][2]. B is C [2]. B joined D [3].", {1: 4, 3: 5})
+    'A made B [4]. B joined D [5].'
+    >>> _keep_told("A joined B [1]; C joined B [2].", {1: 1})
+    'A joined B [1].'
+    """
+    told, end = "", 0
+    for match in _TOLD.finditer(text):
+        end = match.end()
+        if any(int(mark) in ids for mark in _MARK.findall(match["marks"])):
+            marks = _MARK.sub(lambda one: f"[{ids[int(one[1])]}]" if int(one[1]) in ids else "", match["marks"])
+            told += f"{match['said']}{marks.rstrip()}{match['end']}"
+    told = re.sub(r"[;,]$", ".", told) if end == len(text) else told
+    return f"{told}{text[end:]}".strip()
 
 
 def tell_unanswered(answer: Answer, part: str) -> Answer:
