@@ -37,6 +37,8 @@ MODIFIER = 0.3
 # Behind these a name says where or whither something is done, and not who does it.
 _PLACING = frozenset("on onto to into via".split())
 _DOERS = ("ers", "ors", "er", "or", "ists", "ist")
+# How well a name fits that is likely meant, and how far the others stay behind it.
+LIKELY, APART = 0.55, 0.3
 # What it counts for that the words of a question stand right behind a name, and how many have to.
 ALIGNED, LEAST_ALIGNED = 0.35, 2
 
@@ -45,12 +47,14 @@ ALIGNED, LEAST_ALIGNED = 0.35, 2
 class Pick:
     """The names chosen, and how well the first fits (above `SURE` where it is the answer).
 
-    `borne`: the words of the question that need not stand in the sentence, since the name is of that kind.
+    `borne`: the words of the question that need not stand in the sentence, since the name is of that kind. `likely`:
+    where none is chosen, the one name that the sentence leaves to be meant.
     """
 
     items: tuple[Term, ...]
     strength: float
     borne: frozenset[str] = frozenset()
+    likely: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +97,18 @@ class NamePicker:
             ),
             key=lambda pair: (-pair[0], pair[1].first),
         )
-        if not scored:
-            return Pick((), 0.0)
-        best, chosen = scored[0]
         kinds = {one: self._kinds.fit(reading, sought, one, words) for one in candidates}
+        likely = () if wanted.several else _find_likely(scored, kinds, words, sentence.text)
+        if not scored:
+            return Pick((), 0.0, likely=likely)
+        best, chosen = scored[0]
         fitting = [one for one in candidates if one is chosen or (kinds[one] > 0 and not one.single)]
         joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
         if best < SURE or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
             named = names_all(sentence, reading, self._ontology)
             items = self._only_of_kind(kinds, words, sentence.text, wanted, sought) if named else ()
-            return Pick(items, best)
+            return Pick(items, best, likely=likely)
         items = tuple(dict.fromkeys(candidate.term for candidate in joined))
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
@@ -168,6 +173,21 @@ class NamePicker:
         known = follows.lower in self._verb_forms | EMPTY | PREPOSITIONS | _CLAUSE
         formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
+
+
+def _find_likely(
+    scored: Sequence[tuple[float, Candidate]], kinds: Mapping[Candidate, float], words: Sequence[Word], text: str
+) -> tuple[Term, ...]:
+    """Return the only name that may be of the kind asked for, or the one that fits far better than the others."""
+    may_be = [one for one, kind in kinds.items() if kind > 0 and not one.single and not one.plain]
+    terms = {one.term for one in may_be}
+    if len(terms) == 1:
+        return tuple(terms)
+    if not scored or scored[0][0] < LIKELY:
+        return ()
+    best, chosen = scored[0]
+    apart = all(score <= best - APART for score, one in scored if one.term != chosen.term)
+    return (chosen.term,) if apart and len(join_names(chosen, may_be, words, text)) == 1 else ()
 
 
 def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:

@@ -49,6 +49,7 @@ class _Found:
     sentences: Sequence[Sentence]
     items: tuple[Term, ...]
     preference: float
+    likely: tuple[Term, ...] = ()
 
 
 class SentenceFactFinder:
@@ -85,7 +86,7 @@ class SentenceFactFinder:
                 found += [one] if wanted.several else []
             elif _gives_here(reading, sentence, given):
                 told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
-                found.append(_Found(fit, told, given.items, _preference(given)))
+                found.append(_Found(fit, told, given.items, _preference(given), given.likely))
         if wanted.several:
             headed = find_headed_lists(self._index, reading, ranked, self._ontology)
             found += [_Found(HEADED_FIT, one.sentences, one.items, PREFERRED_LIST) for one in headed]
@@ -93,7 +94,7 @@ class SentenceFactFinder:
         return None if best is None else self._write(reading, hits, best)
 
     def _write(self, reading: Reading, hits: Sequence[Hit], found: _Found) -> Answer:
-        return write_sentences(self._index, reading, hits, found.sentences, found.items, found.fit / BEST_FIT)
+        return write_sentences(self._index, reading, hits, found.sentences, found.items, found.fit / BEST_FIT, found.likely)
 
     def _read(
         self, reading: Reading, wanted: Wanted, sentence: Sentence, rank: int
