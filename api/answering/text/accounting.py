@@ -65,10 +65,17 @@ def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> l
     ]
 
 
-def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: frozenset[str] = frozenset()) -> bool:
+def accounts(
+    reading: Reading,
+    wanted: Wanted,
+    told: Sequence[Sentence],
+    borne: frozenset[str] = frozenset(),
+    most_unsaid: float = MOST_UNSAID,
+) -> bool:
     """Tell whether sentences bear out enough of what is asked of the names of a question.
 
-    `borne`: words that need not stand in them, since a name in them is of that kind.
+    `borne`: words that need not stand in them, since a name in them is of that kind. `most_unsaid`: which share of the
+    words that say what is asked may be left out.
     """
     asked = find_core(reading) if reading.asks in QUESTION_WORDS else reading.content
     owned = {find_owned(mention, reading) for mention in reading.mentions}
@@ -77,7 +84,7 @@ def accounts(reading: Reading, wanted: Wanted, told: Sequence[Sentence], borne: 
     counted = reading.asked_words[-1:] if reading.form is Form.COUNT else []
     if any(reading.words[n] in counted for n in unsaid):
         return False
-    within = len(unsaid) <= MOST_UNSAID * len(asked) and _tells_of_name(reading, told)
+    within = len(unsaid) <= most_unsaid * len(asked) and _tells_of_name(reading, told)
     within = within and _tells_of_owner(reading, told)
     return within and _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
 
