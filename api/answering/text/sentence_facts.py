@@ -14,13 +14,13 @@ from api.answering.question.places import turns_around
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
-from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_core, find_unsaid
+from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_unsaid
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.fitting import SentenceFitter, is_dated_row
+from api.answering.text.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.given import Given
 from api.answering.text.headed_lists import find_headed_lists
-from api.answering.text.picking import SURE
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences import Sentence, SentenceRanker
@@ -40,10 +40,6 @@ TOLD_AT, LOOKED_AT = 40, 8
 PREFERRED, PREFERRED_LIST, PREFERRED_TOLD = 0.3, 0.6, 0.8
 # How well a list fits whose headings say all that is asked.
 HEADED_FIT = 1.1
-# By how much less the very first sentence may fit that names what is asked for, how near it comes to the question then,
-# and how much it may leave unsaid; one that tells a date how near to the question, and to each word.
-FIRST, MET_NAMING, MOST_UNSAID_OF_FIRST = 0.35, 0.5, 0.5
-MET_FIRST, MET_WORD = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,45 +96,28 @@ class SentenceFactFinder:
         return None if best is None else self._write(reading, hits, best)
 
     def _read_first(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> _Found | None:
-        """Return the very first sentence where it surely names what is asked for, though it says less of the question.
-
-        The nearest of all sentences need not word a question as it does, where all that is left open is its words.
-        """
-        if not ranked or points_elsewhere(ranked[0].text) or turns_around(
-            reading, ranked[0].text, ranked[0].referents
-        ):
+        """Return the first of all sentences where it surely gives what is asked for, in whatever words."""
+        if not ranked or points_elsewhere(ranked[0].text):
             return None
         sentence = ranked[0]
         given = self._find_given(reading, wanted, sentence, 0)
-        if given is None or not given.items or not self._are_of_kind(given.items, reading):
+        if given is None or not given.items or not may_be_asked(given.items, reading, self._ontology):
+            return None
+        if turns_around(reading, sentence.text, sentence.referents):
             return None
         told = with_antecedent(self._index, sentence, reading, self._ontology)
-        if reading.answer_class == "Date":
-            near = sentence.meeting >= MET_FIRST and all(
-                sentence.met[n] >= MET_WORD for n in find_unsaid(reading, wanted, told) if n < len(sentence.met)
-            )
-            most = 1.0
-        else:
-            near = given.strength >= SURE and sentence.meeting >= MET_NAMING
-            most = MOST_UNSAID_OF_FIRST if len(find_core(reading)) > 1 else 0.0
-        fit = self._fitter.fit(reading, wanted, sentence, given.borne)
-        floor = self._fitter.find_floor(reading, wanted, sentence, given) - FIRST
-        if not near or fit < floor or not self._is_asked(reading, wanted, told, given, most):
+        if not is_near(reading, sentence, given, find_unsaid(reading, wanted, told)):
             return None
-        return _Found(max(fit, 0.0), told, given.items, 0.0)
-
-    def _are_of_kind(self, items: Sequence[Term], reading: Reading) -> bool:
-        """Tell whether items may all be of the class asked for; of what nobody knows only a name may."""
-        wanted = reading.answer_class
-        if wanted not in self._ontology.parents:
-            return True
-        return all(
-            self._ontology.may_be(item.type, (wanted,)) if item.type else item.label != item.label.lower()
-            for item in items
-        )
+        fit = self._fitter.fit(reading, wanted, sentence, given.borne)
+        floor = self._fitter.find_floor(reading, wanted, sentence, given) - LENIENCE
+        if fit < floor or not self._is_asked(reading, wanted, told, given, find_most_unsaid(reading)):
+            return None
+        return _Found(fit, told, given.items, 0.0)
 
     def _write(self, reading: Reading, hits: Sequence[Hit], found: _Found) -> Answer:
-        return write_sentences(self._index, reading, hits, found.sentences, found.items, found.fit / BEST_FIT, found.likely)
+        return write_sentences(
+            self._index, reading, hits, found.sentences, found.items, found.fit / BEST_FIT, found.likely
+        )
 
     def _read(
         self, reading: Reading, wanted: Wanted, sentence: Sentence, rank: int

@@ -10,11 +10,12 @@ from itertools import pairwise
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.nouns import asks_for_name
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.question.versions import asks_for_version, asks_of_release
 from api.answering.question.wanted import Wanted, asks_for_several, asks_what_is_in
-from api.answering.question.words import BE, QUESTION_WORDS, Word, read_words
+from api.answering.question.words import BE, Word, read_words
 from api.answering.text.called import asks_what_it_is_called, find_called
 from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.dated import find_dated
@@ -44,9 +45,6 @@ _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|wit
 _BEFORE_COUNTED = 4
 _BESIDE = 2
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# What asks for a name, and the nouns that ask for what something is.
-_NAMING = frozenset("which what who whom whose".split())
-_KINDS = frozenset("kind kinds type types sort sorts".split())
 _WRITING = frozenset("contact email e-mail mail write reach report address disclose".split())
 
 
@@ -103,7 +101,7 @@ class ValueFinder:
             picked.items or (told.items if several else ()),
             picked.strength,
             picked.borne,
-            likely=picked.likely if _asks_for_name(reading) else (),
+            likely=picked.likely if asks_for_name(reading) else (),
         )
 
     def _find_listed(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> tuple[Term, ...]:
@@ -166,16 +164,6 @@ class ValueFinder:
                     break
             position += 1
         return list(found.values())
-
-
-def _asks_for_name(reading: Reading) -> bool:
-    """Tell whether a question may ask for one name: not for a place, a kind, or what something is for."""
-    lowers = reading.lowers
-    if reading.asks in QUESTION_WORDS:
-        place = lowers.index(reading.asks)
-        told = set(lowers[place + 1 : place + 2]) & _KINDS or {"mean", "do"} & set(lowers[place + 2 : place + 5])
-        return reading.asks in _NAMING and not told and lowers[0] != "for"
-    return reading.form is Form.OPEN
 
 
 def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[str]:
