@@ -13,7 +13,7 @@ from api.answering.question.nouns import asks_what_it_is
 from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, Sought, find_sought
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import BE, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.question.words import BE, EMPTY, LISTING, PREPOSITIONS, QUESTION_WORDS, Word, read_words
 from api.answering.text.antecedents import names_all
 from api.answering.text.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.name_kinds import APPOSED, BESIDE, KNOWN, NameKinds
@@ -98,7 +98,8 @@ class NamePicker:
             key=lambda pair: (-pair[0], pair[1].first),
         )
         kinds = {one: self._kinds.fit(reading, sought, one, words) for one in candidates}
-        likely = () if wanted.several else _find_likely(scored, kinds, words, sentence.text)
+        several = wanted.several and reading.asks in QUESTION_WORDS | LISTING  # bare key words ask for one, too
+        likely = () if several else _find_likely(scored, kinds, words, sentence.text)
         if not scored:
             return Pick((), 0.0, likely=likely)
         best, chosen = scored[0]

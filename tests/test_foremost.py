@@ -1,0 +1,68 @@
+"""Questions in words that no sentence has: the nearest sentence answers where it surely gives what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, to_labels
+
+DOCUMENTS = {
+    "zorblat.md": """---
+title: Zorblat
+date: 2023-04-05
+---
+# Zorblat
+
+Zorblat is a database for time series.
+
+1. The Packer merges shards and makes smaller copies of them.
+2. The Reader answers queries of users.
+""",
+    "gribble.md": """---
+title: Gribble
+date: 2023-04-05
+---
+# Gribble
+
+Gribble is a desk for ships. At first the desk consisted of several programs (Brink, Mull, Tarn), and in 2021 they were
+folded into one, named quuxd. Gribble is highly related to the practice called Sweepwork. Gribble was introduced as an
+experimental desk in March 2021. Its harbour scale is measured with the help of Oslok and Tarnik by turns.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("Which component of Zorblat is responsible for merging shards?", "Packer"),
+        ("Since when has Gribble existed as an experimental desk?", "2021-03"),
+    ],
+)
+def test_the_nearest_sentence_answers_in_words_of_its_own(ask: Ask, question: str, item: str) -> None:
+    assert to_labels(ask(question)) == [item]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which component of Zorblat is responsible for painting walls?",
+        "Who designed the logo of Zorblat?",
+        "When was Gribble forbidden?",
+        "In which country was Gribble introduced?",
+    ],
+)
+def test_what_it_does_not_say_stays_unanswered(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
+
+
+def test_the_one_name_that_a_sentence_leaves_is_the_item(ask: Ask) -> None:
+    answer = ask("zorblat merged shards copies")
+    assert to_labels(answer) == ["Packer"]
+    assert "likely" not in answer.model_dump()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the harbour scale of Gribble measured with by turns?", "What kind of desk is Gribble?"],
+)
+def test_where_several_names_are_left_none_is_the_item(ask: Ask, question: str) -> None:
+    assert to_labels(ask(question)) == []
