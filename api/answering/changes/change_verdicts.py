@@ -17,7 +17,7 @@ from ontology.roles import Role
 
 CONFIDENCE = 0.9
 SHOWN = 4
-_LISTED = SOURCE_WORDS | frozenset("listed there present included".split())
+_LISTED = SOURCE_WORDS | frozenset("listed there present included part".split())
 _ENDED = frozenset("longer anymore".split())
 
 

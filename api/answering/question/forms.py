@@ -33,7 +33,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _BETTER = re.compile(r"\b(better|worse|superior|inferior|preferable|preferred)\b.*\b(than|to|over)\b", re.IGNORECASE)
-_ORDERS = frozenset("first earlier sooner before last later".split())
+_ORDERS = frozenset("first earlier sooner before last later more less older newer younger longer".split())
 
 
 def find_question_word(words: tuple[Word, ...]) -> str:
@@ -63,7 +63,7 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
         return Form.OPEN
     if _COMPARED.search(text) or (not verb_first and _BETTER.search(text)):
         return Form.COMPARISON
-    if verb_first and "or" in lowers and set(lowers) & _ORDERS:
+    if verb_first and "or" in lowers and set(lowers) & _ORDERS and "than" not in lowers:
         return Form.OPEN  # "did X or Y join first" is a choice
     if verb_first and not set(lowers[:2]) & QUESTION_WORDS:
         return Form.BOOLEAN

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.language.dates import find_dates
+
 _YEAR = r"(?:the year )?(?P<year>(?:19|20)\d\d)"
 _IN = r"\b(?:(?:in|within|during|throughout|over) )?(?:the )?"
 _ORDER = ("first", "second", "third", "fourth")
@@ -20,6 +22,11 @@ _START = re.compile(
     rf"(?i)\b(?P<as>(?:at|by|since|before|until|from|as of|on) )?(?:the )?(?:very )?(?:beginning|start) of {_YEAR}\b"
 )
 _END = re.compile(rf"(?i)\b(?P<as>at|by|as of|on|until|till|before|after|since) (?:the )?(?:very )?end of {_YEAR}\b")
+_BACK = re.compile(r"(?i)\bback (?=(?:in|on|at) )")
+_FRONT = re.compile(
+    r"(?is)^(?P<when>(?:in|on|by|as of|at|since|before|after|during|until)\b[^,?]{2,40}), "
+    r"(?P<rest>.+?)(?P<mark>[?.!]*)\s*$"
+)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -31,11 +38,20 @@ def to_months(text: str) -> str:
     >>> to_months("How many were there in mid-2021?"), to_months("At the start of 2020")
     ('How many were there in June 2021?', 'on 1 January 2020')
     """
+    text = _to_end(_BACK.sub("", text))
     text = _HALF.sub(lambda match: _from_to(match, 6), text)
     text = _QUARTER.sub(lambda match: _from_to(match, 3), text)
     text = _MIDDLE.sub(lambda match: f"June {match['year']}", text)
     text = _END.sub(lambda match: f"{_to_day(match['as'])} 31 December {match['year']}", text)
     return _START.sub(_to_first, text)
+
+
+def _to_end(text: str) -> str:
+    """Return a question that a day opens with the day at its end: "By 2020, had X graduated?"."""
+    match = _FRONT.match(text)
+    if match is None or not list(find_dates(match["when"])):
+        return text
+    return f"{match['rest']} {match['when'][0].lower()}{match['when'][1:]}{match['mark']}"
 
 
 def _to_first(match: re.Match[str]) -> str:

@@ -39,11 +39,16 @@ _STANDS = (
 )
 _WORKS = rf"(?:and |or )?{_ARTICLE}<work> "
 _HOME = r"(?:(?:to|by|in|into|with|of|at|from) )?(?:the )?<host> "
+# Coming to a level in words that say nothing without it: "made it to graduation", "reached incubation".
+_ATTAINED = (
+    rf"(?:(?:made it|make it|got|get|gotten|rose|went|go|climbed|advanced|elevated|promoted|upgraded) (?:up )?"
+    rf"(?:to|into) |(?:reached|reach|attained|attain|achieved|achieve|hit|obtained) ){_ARTICLE}{_LEVEL}{_STAGE}"
+)
 # What happens to works, as a question words it behind "to", "did" or a noun.
 EVENT = (
     rf"(?:be |become |get |been |was |were )?"
     rf"(?:<come> (?:{_HOME})?(?:(?:to|into|at|as|in|on|a|an|the) )*(?:{_LEVEL}{_STAGE})?"
-    rf"|<reach> (?:{_HOME})?|<done> )"
+    rf"|<reach> (?:{_HOME})?|<done> |{_ATTAINED})"
 )
 
 _WORDED = {
@@ -55,6 +60,9 @@ _WORDED = {
     "like": (
         rf"{_BEFORE}{_SHARING}(?:both )?(?:the |its |a )?(?:(?:same|very|common) )*{_SHARED}(?:as|with|of) "
         rf"(?:the )?(?P<like><work> )(?:(?:is|are|has|does) (?:in )?)?"
+    ),
+    "sharing": (
+        rf"(?:do|does|did) (?P<like><work> )(?P<not>not )?(?:share|have) {_ARTICLE}(?:its |same )*{_SHARED}with "
     ),
     "owned": rf"{_BEFORE}(?:in|at|under|from) (?P<like><work> ){_SHARED}",
     "aside": (
@@ -69,6 +77,7 @@ _WORDED = {
         rf"(?:(?!(?:on|in) the same )(?:to|into|at|in|on|a|an|the) )*"
         rf"(?:{_LEVELS}{_STAGE}(?:<noun> )?)?(?:(?P<dated>{_WHEN})|{_SAME})?"
     ),
+    "attained": rf"{_BEFORE}(?P<reach>{_ATTAINED})(?:(?P<dated>{_WHEN})|{_SAME})?",
     "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?(?:(?P<dated>{_WHEN})|{_SAME})?",
     "level": rf"{_BEFORE}{_LEVELS}{_STAGE}(?:(?P<dated>{_WHEN})|{_SAME})?",
     "under": (
@@ -90,4 +99,9 @@ _WORDED = {
         r"|number|whole|entire|landscape|does|do|has|have|had|every|each|everything|anything|else|list|file|here|for) "
     ),
 }
+# Words that leave a set as it is where no rule reads them.
+LIGHT = frozenset(
+    """it its up out back made make come came seen see saw existed exist exists given give gives told tell say says been
+    among within new newly different various several certain particular such by as well some other others""".split()
+)
 RULES = {name: re.compile(rule) for name, rule in _WORDED.items()}

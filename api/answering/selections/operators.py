@@ -129,6 +129,11 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         rf"(?:<host> )?(?:accept |see |take )?{_ARTICLE}{_NTH}(?P<most>most|fewest) {_OF}{_BRIEF}{_EVENT}?",
     ),
     (
+        Operator.TALLY,
+        rf"(?:in )?(?:which|what) (?P<by>year) (?:saw|had|has|brought|with) {_ARTICLE}{_NTH}(?P<most>most|fewest) "
+        r"(?P<event>(?:<level>|<done>|<reach>|<come>) )",
+    ),
+    (
         Operator.COUNT,
         rf"(?:{_WHAT}|tell me |give me )(?:the )?(?:(?:total|overall|exact|current|whole) )*(?:number|count|total) of "
         rf"{_PHRASE}",

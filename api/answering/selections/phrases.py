@@ -15,7 +15,7 @@ from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER, Period, find_period
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention, Reading
-from api.answering.selections.grammar import RULES
+from api.answering.selections.grammar import LIGHT, RULES
 from api.answering.selections.selection import Alike, Among, AtLevel, Belongs, Condition, Happened, Selection, Under
 from api.answering.selections.shapes import Part, Shape
 from kg.naming.names import to_key
@@ -58,7 +58,7 @@ class PhraseReader:
             "works": self._leave_out, "aside": self._set_aside, "at": self._at, "came": self._came,
             "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
             "holds": self._holds, "noun": self._noun, "day": self._day, "among": self._among, "like": self._like,
-            "owned": self._like, "skipped": self._skipped,
+            "owned": self._like, "skipped": self._skipped, "sharing": self._like, "attained": self._reached,
         }  # fmt: skip
 
     def read(self, parts: Sequence[Part], reading: Reading) -> Selection | None:
@@ -76,10 +76,24 @@ class PhraseReader:
             place = end
         if found.noun is None and _tell_works(found.conditions):
             found.noun = self._work
+        if found.noun is None and reading.asks == "who" and (all_ := self._who_joined(found)) is not None:
+            return all_
         if found.noun is None or not self._settle_day(found, reading):
             return None
         conditions = tuple(dict.fromkeys((*found.conditions, *self._tell_agents(found))))
         return Selection(conditions, self._ontology.others(found.noun), tuple(dict.fromkeys(found.exclude)))
+
+    def _who_joined(self, found: _Read) -> Selection | None:
+        """Return the works and agents of "who joined in May 2020"."""
+        joined = [each for each in found.conditions if isinstance(each, Happened) and each.event == self.joining]
+        if len(found.conditions) != 1 or not joined or joined[0].period == EVER:
+            return None
+        return Selection((replace(joined[0], home=None),))
+
+    def any_work(self) -> Selection | None:
+        """Return all works that have a home."""
+        hosting = self._ontology.hosting
+        return Selection((Belongs(hosting),), self._ontology.others(self._work)) if hosting is not None else None
 
     def _tell_agents(self, found: _Read) -> list[Condition]:
         """Return what is said of agents by their noun alone, where nothing else says what they belong to."""
@@ -96,7 +110,8 @@ class PhraseReader:
                 name == "rest" or self._rules[name](match, shape, found, reading)
             ):  # fmt: skip
                 return match.end()
-        return None
+        word = text[place:].partition(" ")[0]
+        return place + len(word) + 1 if word in LIGHT else None
 
     def read_two(
         self, phrase: Sequence[Part], other: Sequence[Part], reading: Reading

@@ -81,7 +81,7 @@ class SelectionAnswerer:
                 if found is not None:
                     return found
                 continue
-            selection = self._phrases.read(asked.phrase, reading)
+            selection = self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
             if selection is None or not self._is_told(asked, selection):
                 continue
             found = self._run(_Question(reading, asked, selection))
