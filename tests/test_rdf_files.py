@@ -171,3 +171,52 @@ def test_the_description_lists_the_graphs_of_files(tmp_path: Path) -> None:
     sizes = dict(statistics.graphs)
     assert sizes[to_graph_iri("tools.ttl")] == 12
     assert to_graph_iri("tools.ttl").encode() in describe_dataset(statistics, "http://127.0.0.1", "ttl")
+
+
+LANDSCAPE = """landscape:
+  - name: Navigation
+    subcategories:
+      - name: Chart Plotting
+        items:
+          - {name: Brinemap, project: graduated, repo_url: 'https://git.example/brinemap', homepage_url: 'https://b.example'}
+          - {name: Soundwell, project: sandbox, homepage_url: 'https://sound.example'}
+          - {name: Tremorlog (TRL), project: sandbox, homepage_url: 'https://t.example'}
+          - {name: Slickwatch, homepage_url: 'https://shared.example'}
+          - {name: Slickwatch Pro, homepage_url: 'https://shared.example'}
+"""
+CALLED_OTHERWISE = """@prefix kg: <https://w3id.org/landscape-kg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix schema: <https://schema.org/> .
+@prefix x: <https://example.org/> .
+x:1 a kg:Project ; rdfs:label "Brine Map Core" ; kg:writtenIn x:Go ;
+  schema:codeRepository <https://git.example/brinemap.git> .
+x:2 a kg:Software ; rdfs:label "The Sound Well" ; kg:homepage <https://www.sound.example/> ; kg:writtenIn x:Rust .
+x:3 a kg:Software ; rdfs:label "Tremor Logging" ; skos:altLabel "TRL" ; kg:writtenIn x:Zig .
+x:4 a kg:Software ; rdfs:label "Slick" ; kg:homepage <https://shared.example> ; kg:writtenIn x:Perl .
+x:Go a kg:ProgrammingLanguage ; rdfs:label "Go" .
+x:Rust a kg:ProgrammingLanguage ; rdfs:label "Rust" .
+x:Zig a kg:ProgrammingLanguage ; rdfs:label "Zig" .
+x:Perl a kg:ProgrammingLanguage ; rdfs:label "Perl" .
+"""
+
+
+def test_a_thing_of_another_iri_is_joined_by_its_addresses_and_other_names_and_says_why(tmp_path: Path) -> None:
+    put(tmp_path, LANDSCAPE, "harbours.yml")
+    put(tmp_path, CALLED_OTHERWISE)
+    report = build_data([tmp_path], tmp_path / "data")
+    joined = sorted(remark for remark in report.remarks["tools.ttl"] if "taken for" in remark)
+    assert [remark.partition(":")[0] for remark in joined] == [
+        "Brine Map Core is taken for Brinemap",
+        "The Sound Well is taken for Soundwell",
+        "Tremor Logging is taken for Tremorlog (TRL)",
+    ]
+    answerer = open_service(tmp_path / "data").answerer
+    for name, language in (("Brinemap", "Go"), ("Soundwell", "Rust"), ("The Sound Well", "Rust"), ("Tremorlog", "Zig")):
+        answer = answerer.answer(Question(question=f"What is {name} written in?"))
+        assert [item.label for item in answer.items] == [language], name
+    graph = OxigraphStore.open(DataFolder(tmp_path / "data").current().graph)
+    rows = graph.select(
+        "SELECT ?why { GRAPH ?g { ?r a kg:Record ; <https://w3id.org/landscape-kg/field/sameAs> ?why } }"
+    )
+    assert "both have the homepage sound.example" in {row["why"].value for row in rows}

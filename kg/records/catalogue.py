@@ -22,7 +22,8 @@ class Catalogue:
     """What the records of a corpus speak of.
 
     `entities`: (document, where the record starts) -> entity. `first`: the record of each document that speaks
-    of an entity first of all. `aliases`: IRI -> other names. `names`: what prose may call them.
+    of an entity first of all. `aliases`: IRI -> other names. `names`: what prose may call them. `reasons`: why records
+    that call a thing otherwise are held to be of it.
     """
 
     entities: dict[RecordKey, Entity]
@@ -30,11 +31,16 @@ class Catalogue:
     aliases: dict[str, tuple[str, ...]]
     headings: HeadingEntities
     names: tuple[Name, ...]
+    reasons: dict[RecordKey, str]
     by_key: dict[str, tuple[Entity, ...]]
 
     def entity(self, document: Document, record: Record) -> Entity:
         """Return what a record speaks of."""
         return self.entities[document.name, record.span.start]
+
+    def reason(self, document: Document, record: Record) -> str | None:
+        """Return why a record that calls its thing otherwise is held to be of it, None for all others."""
+        return self.reasons.get((document.name, record.span.start))
 
     def is_first(self, document: Document, record: Record) -> bool:
         """Tell whether no record before in its document speaks of the same thing."""
@@ -83,6 +89,7 @@ def build_catalogue(documents: Sequence[Document], field_: Field, known: NameTab
         {iri: tuple(sorted(found)) for iri, found in (aliases | headings.aliases).items()},
         headings,
         tuple(names),
+        {key: reason for thing in things for key, reason in thing.reasons.items()},
         {key: tuple(found) for key, found in by_key.items()},
     )
 

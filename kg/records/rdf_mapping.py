@@ -12,6 +12,28 @@ from ontology.model import ROOT_CLASS, Property
 _KINDS = {"": "date", "anyURI": "address", "date": "date", "gYear": "date", "gYearMonth": "date"}
 
 
+# Terms of other vocabularies for the addresses by which a thing of another file is known to be the same one.
+_SAME = {
+    "foaf:homepage": "homepage",
+    "doap:homepage": "homepage",
+    "schema:url": "homepage",
+    "http://schema.org/url": "homepage",
+    "http://xmlns.com/foaf/0.1/homepage": "homepage",
+    "doap:repository": "repository",
+    "schema:codeRepository": "repository",
+    "http://schema.org/codeRepository": "repository",
+    "owl:sameAs": IRI,
+    "schema:sameAs": IRI,
+    "http://schema.org/sameAs": IRI,
+}
+
+
+def find_identity(field: str, mapping: RecordMapping) -> str:
+    """Return what an address tells of a thing, whatever the field of a file is called: its home page, say."""
+    rule = mapping.fields.get(field)
+    return _SAME.get(field) or (rule.property if rule is not None and rule.property else field)
+
+
 def to_rdf_mapping(document: Document, ontology: Ontology) -> RecordMapping:
     """Return the mapping of a document of triples; terms of other vocabularies are kept as they are."""
     fields = {entry.field for record in document.records for entry in record.entries}
@@ -22,7 +44,7 @@ def to_rdf_mapping(document: Document, ontology: Ontology) -> RecordMapping:
         # The narrowest of the classes that a thing is said to be of.
         classes=tuple(ClassRule(name, where=((TYPE, name),)) for name in classes if name != ROOT_CLASS),
         roles={},
-        identity=(IRI,),
+        identity=(IRI, "homepage", "repository", *_SAME),
         kept=frozenset({TYPE, IRI, *(name for name in fields if ":" in name)}),
         aliases=find_name_fields(),
     )

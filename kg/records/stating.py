@@ -25,6 +25,10 @@ _ADDRESS = re.compile(r"[^\s.]\.[^\s.]|://|@")
 _TAIL = re.compile(r"(?i)^(?:and|with|or)\s+|[\s.]+$|\s+etc\.?$")
 
 
+# The annotation that says why a record is held to be of a thing that others call otherwise.
+JOINED = "sameAs"
+
+
 @dataclass(frozen=True)
 class Annotation:
     """A value of a record that states no property, kept as it is: the field and the words."""
@@ -94,6 +98,11 @@ class _RecordReader:
     def record(self, number: int, record: Record) -> None:
         """State what one record says."""
         entity = self.catalogue.entity(self.document, record)
+        reason = self.catalogue.reason(self.document, record)
+        if reason is not None:
+            self.reading.annotations.append(Annotation(number, JOINED, reason))
+            if self.document.triples:
+                self.reading.remarks.append(f"{record.name} is taken for {entity.label}: {reason}.")
         self._state_place(record, entity)
         for entry in record.entries:
             name = self.fields.read_as(entry.field)
