@@ -86,6 +86,10 @@ def test_parts_of_a_question_are_joined(ask: Ask, service: Service, question: st
         ("Is Zorblat a company?", "no"),
         ("Zorblat written in Rust?", "yes"),
         ("Quuxdb graduated?", "no"),
+        ("Do Zorblat and Quuxdb have the same creator?", "no"),
+        ("Do Zorblat and Frobnix have the same creator?", "yes"),
+        ("Are there any graduated projects written in Go?", "no"),
+        ("Is there any project written in Rust?", "yes"),
     ],
 )
 def test_yes_and_no_are_borne_out(ask: Ask, question: str, verdict: str) -> None:

@@ -36,7 +36,6 @@ from ontology import Field
 # The share of a question's words that the best sentence has to hold before it is an answer.
 COVERED = {Form.PASSAGE: 0.45, Form.COMPARISON: 0.4}
 MET = 0.4
-HEADED = 1.0
 ASIDE = 0.3
 MEASURED = 0.5
 MAX_LISTED = 12
@@ -62,8 +61,7 @@ class PassageAnswerer:
         if reading.form is Form.BOOLEAN or not wanted.tokens or self._names_unknown(reading):
             return None  # what is not said to be so or otherwise is not answered with what else is said
         hits = find_passages(self._index, reading)
-        found = self._ranker.rank(wanted, hits)
-        ranked = self._prefer_headed(reading, found)
+        ranked = self._ranker.rank(wanted, hits)
         command = self._tell_command(reading, wanted, hits, ranked) if _asks_for_command(reading) else None
         if command is not None:
             return command
@@ -81,8 +79,7 @@ class PassageAnswerer:
         form = reading.form if reading.form in COVERED else Form.PASSAGE
         if form is Form.PASSAGE:
             covered = max(covered, self._coverage(wanted.tokens, ranked[0]))
-        # A heading that words the relation says what its sentences need not say again.
-        met = max(sentence.meeting for sentence in (*ranked[:3], *(found[:3] if reading.relation_words else ())))
+        met = max(sentence.meeting for sentence in ranked[:3])
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
         chosen = self._lead_on(self._choose(reading, ranked))
@@ -140,24 +137,6 @@ class PassageAnswerer:
             and not any(self._index.frequency(token) for token in find_tokens(reading.words[n].text))
             for n in reading.content
         )
-
-    def _prefer_headed(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
-        """Put those sentences first that stand under the thing asked about and a heading that words the relation."""
-        words = {t for form in reading.relation_words for t in find_tokens(form)}
-        names = [set(find_tokens(m.entity.label)) for m in reading.mentions]
-        if not words or not names:
-            return list(ranked)
-
-        def worth(sentence: Sentence) -> float:
-            *above, last = sentence.passage.section or ("",)
-            named = set(find_tokens(" ".join((sentence.passage.title, *above))))
-            fits = set(find_tokens(last)) & words and any(name <= named for name in names)
-            return sentence.score + (HEADED if fits else 0.0)
-
-        scored = [
-            replace(s, score=worth(s), coverage=s.coverage + (HEADED if worth(s) > s.score else 0.0)) for s in ranked
-        ]
-        return sort_sentences(scored)
 
     def _prefer_about(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Put those sentences behind that do not speak of what a question names, headings included."""

@@ -26,13 +26,11 @@ _LEFT = frozenset("left leave leaves leaving".split())
 class LevelVerdict:
     """What holds of the things asked about: the statement of each; `holds`: whether that is the level asked for.
 
-    `choice`: several levels are put to choice. `others`: where it does not hold, what a sentence says of the only
-    things of that level.
+    `others`: where it does not hold, what a sentence says of the only things of that level.
     """
 
     sources: tuple[Source, ...]
     holds: bool
-    choice: bool = False
     others: tuple[Source, ...] = ()
 
 
@@ -71,10 +69,9 @@ class LevelReader:
             return None
         if "ever" in lowers:
             told = [self._find_ever(thing, asked) or source for thing, source in zip(things, told, strict=True)]
-        choice = len({m.entity.iri for m in wanted}) > 1 and "or" in lowers
         holds = _holds([s.object.iri == asked for s in told], lowers)
-        others = self._find_only(told, wanted[0]) if wanted and not holds and not choice else ()
-        return LevelVerdict(tuple(told), holds, choice, others)
+        others = self._find_only(told, wanted[0]) if wanted and not holds else ()
+        return LevelVerdict(tuple(told), holds, others)
 
     def _find_ever(self, thing: Mention, level: str) -> Source | None:
         """Return the statement of a level that a thing has or once had."""

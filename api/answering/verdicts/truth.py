@@ -90,17 +90,7 @@ class TruthAnswerer:
     def _by_level(self, reading: Reading) -> Answer | None:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
         verdict = self._levels.judge(reading)
-        if verdict is None:
-            return None
-        if verdict.choice:
-            return self._choose(reading, verdict.sources[0])
-        return self._write(reading, verdict.sources, verdict.holds, verdict.others)
-
-    def _choose(self, reading: Reading, latest: Source) -> Answer:
-        """Answer a choice between values ("is X small, middling or big?") with the value that holds."""
-        answer = self._write(reading, [latest], True, lead="")
-        value, said = Term(label=latest.object.label, iri=latest.object.iri), answer.answer
-        return answer.model_copy(update={"items": [value], "answer": said[:1].upper() + said[1:], "sparql": None})
+        return None if verdict is None else self._write(reading, verdict.sources, verdict.holds, verdict.others)
 
     def _by_facts(self, reading: Reading) -> Answer | None:
         """Look for a statement that joins two things named in the question by the relation it words.
