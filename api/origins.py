@@ -16,7 +16,9 @@ from api.problems import ProblemResponse
 from kg.errors import InputError
 
 ANY, LOOPBACK, NONE = "*", "loopback", "none"
-_LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
+# The hosts by which a machine reaches itself, the usual one first.
+LOOPBACK_HOSTS = ("127.0.0.1", "::1", "localhost")
+_LOOPBACK_ORIGIN = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?")
 _NAMED = re.compile(r"https?://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?")
 
 
@@ -30,7 +32,7 @@ class Origins:
 
     def allow(self, origin: str) -> bool:
         """Tell whether a page of `origin` (the value of that header) may ask."""
-        return self.any or origin in self.named or (self.loopback and _LOOPBACK.fullmatch(origin) is not None)
+        return self.any or origin in self.named or (self.loopback and _LOOPBACK_ORIGIN.fullmatch(origin) is not None)
 
     def allow_request(self, headers: Headers) -> bool:
         """Tell whether the page that sends a request may: one of ours, one of these, or no page at all."""

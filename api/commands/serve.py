@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from api.commands.inputs import to_settings
+from api.origins import LOOPBACK_HOSTS
 from kg.errors import InputError
 from kg.generations import DataFolder
 
 _TOKEN_LENGTH = 16
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,8 +24,10 @@ def run(options: argparse.Namespace) -> int:
         host=settings.host if options.host is None else options.host,
         port=settings.port if options.port is None else options.port,
     )
-    if options.scratch and settings.host not in _LOOPBACK:
-        raise InputError(f"--scratch takes writes from anybody, so it is for {_LOOPBACK[0]} only, not {settings.host}.")
+    if options.scratch and settings.host not in LOOPBACK_HOSTS:
+        raise InputError(
+            f"--scratch takes writes from anybody, so it is for {LOOPBACK_HOSTS[0]} only, not {settings.host}."
+        )
     token = read_token(options.token) if options.writable else None
     if not options.scratch:
         DataFolder(settings.data).current()

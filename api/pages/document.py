@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from api.documents import DocumentFact, DocumentRecord
 from api.pages.layout import render_page
-from api.pages.terms import render_end
+from api.pages.terms import render_end, render_notes
 from kg.documents import Block, BlockKind, Span
 
 _TAGS = {BlockKind.QUOTE: "blockquote", BlockKind.CODE: "pre"}
@@ -56,8 +56,7 @@ def _render_fact(fact: DocumentFact, here: str) -> str:
     this = "<span>this document</span>"
     subject, object = (this if end.iri == here else render_end(end) for end in (fact.subject, fact.object))
     notes = ["" if fact.modality == "asserted" else fact.modality, "sources differ" * fact.disputed]
-    marks = "".join(f' <em class="mark">({escape(note)})</em>' for note in notes if note)
-    return f"<p>{subject} {escape(fact.predicate)} {object}{marks}</p>"
+    return f"<p>{subject} {escape(fact.predicate)} {object}{render_notes(notes)}</p>"
 
 
 class _Text:

@@ -11,7 +11,7 @@ from api.documents import to_document_path
 from api.entities import EntityFact, EntityRecord, Evidence, to_label
 from api.pages.layout import render_page
 from api.pages.overview import Difference, Moment, find_differences, find_moments, find_neighbours
-from api.pages.terms import render_end
+from api.pages.terms import render_end, render_notes
 from indexer.passages import Passage
 from ontology.names import ENTITY, KG
 
@@ -91,14 +91,13 @@ def _render_fact(fact: EntityFact, *, subject: bool, alone: bool = False) -> str
         f"from {fact.valid_from}" if fact.valid_from else "",
         f"until {fact.valid_until}" if fact.valid_until else "",
     ]
-    marks = "".join(f' <em class="mark">({escape(note)})</em>' for note in notes if note)
     end = fact.object if subject else fact.subject
     shown = "".join(_render_evidence(evidence, end.label) for evidence in fact.evidence[:_SHOWN_QUOTES])
     rest = fact.evidence[_SHOWN_QUOTES:]
     if rest:
         quotes = "".join(_render_evidence(evidence, end.label) for evidence in rest)
         shown += f"<details><summary>{len(rest)} more</summary>{quotes}</details>"
-    return f"<li>{render_end(end)}{marks}{shown}</li>"
+    return f"<li>{render_end(end)}{render_notes(notes)}{shown}</li>"
 
 
 def _render_evidence(evidence: Evidence, end: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from urllib.parse import unquote
 
@@ -15,6 +16,11 @@ def render_end(end: End) -> str:
     path = _to_path(end.iri) if end.iri else None
     label = escape(end.label)
     return f'<a href="{escape(path)}">{label}</a>' if path else f"<span>{label}</span>"
+
+
+def render_notes(notes: Iterable[str]) -> str:
+    """Return what is to be noted of a fact as HTML, empty notes left out: " (sources differ)"."""
+    return "".join(f' <em class="mark">({escape(note)})</em>' for note in notes if note)
 
 
 def _to_path(iri: str) -> str | None:

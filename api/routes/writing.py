@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
+from api.origins import LOOPBACK_HOSTS
 from api.problems import ProblemError
-
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class WriterGate(Protocol):
@@ -45,7 +44,7 @@ class LoopbackGate:
 
     def check(self, request: Request) -> None:
         """Raise ProblemError unless the request names this machine, and no page elsewhere sent it."""
-        if request.url.hostname not in _LOOPBACK:
+        if request.url.hostname not in LOOPBACK_HOSTS:
             raise ProblemError(403, "this store takes writes under a loopback name only.")
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):

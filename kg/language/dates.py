@@ -10,6 +10,7 @@ from kg.documents import Span
 from kg.language.tags import INDEFINITE
 from kg.language.words import NUMBER_WORDS
 
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {
     name: number
     for number, names in enumerate(

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.docs import rewrite, with_parse
 from kg.language.tags import AUXILIARIES, FINITE, INDEFINITE, PLURALS
-from kg.language.words import is_countable_noun, is_word
+from kg.language.words import JOINTS, is_countable_noun, is_word
 
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
@@ -23,7 +23,6 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 # First halves of verbs that are nouns by themselves: "battle tested".
 _HALF_VERBS = frozenset({"battle", "field", "stress", "production", "combat", "load"})
 _COPULAS = frozenset({"is", "are", "was", "were"})
-_JOINTS = frozenset({",", "and", "or", "&"})
 _LEADING_ON = frozenset({"to", "on", "with", "from"})
 _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"})
 
@@ -32,7 +31,7 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
     """Return the words with a stand-in for each name; `is_name` knows names, `is_word` ordinary words."""
     texts = [STAND_IN if _is_plain_name(token.text, is_name, is_word) else token.text for token in words]
     for place in range(2, len(texts)):  # "Java and Go": read as a name, where what it is listed with is one
-        listed = texts[place - 1] in _JOINTS and texts[place - 2][:1].isupper()
+        listed = texts[place - 1] in JOINTS and texts[place - 2][:1].isupper()
         if listed and texts[place].istitle() and is_name(texts[place]):
             texts[place] = STAND_IN
     for place in range(len(texts) - 1):

@@ -22,7 +22,7 @@ _MORE = re.compile(r",?\s*(?:(?:and|or)\s+(?:more|others|many others|so on)|etc\
 _JOINT = re.compile(r"\s*[,;]\s+(?![Vv]ersion\s+\d)(?:(?:and|or)\s+)?|\s+(?:and|or|·)\s+")
 # What may be called a category that is not known yet: a few words, the first with a capital.
 _HEADING = re.compile(r"[A-Z][\w&/+-]*(?: [\w&/+-]+){0,4}")
-_SMALL = frozenset("the in on at by of as a".split())
+SMALL_WORDS = frozenset("the in on at by of as a".split())
 _SMALL_NAME = re.compile(r"[a-z][a-z\d]{3,}(?:-[a-z\d]+)*")
 
 
@@ -57,9 +57,9 @@ def looks_named(words: str) -> bool:
         return False
     if len(parts) == 1 and _SMALL_NAME.fullmatch(words) and not any(is_word(part) for part in words.split("-")):
         return True
-    if not all(part[:1].isupper() or part[:1].isdigit() or part in _SMALL or part == "&" for part in parts):
+    if not all(part[:1].isupper() or part[:1].isdigit() or part in SMALL_WORDS or part == "&" for part in parts):
         return False
-    if parts[-1] in _SMALL:
+    if parts[-1] in SMALL_WORDS:
         return False  # "Create the" goes on
     return words[:1].isupper() and (len(parts) > 1 or not is_word(words))
 

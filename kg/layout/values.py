@@ -11,7 +11,7 @@ from kg.language.capitals import is_abstract
 from kg.language.dates import find_date
 from kg.language.words import is_word, without_article
 from kg.layout.facts import LayoutFact
-from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, find_sorting, looks_named
+from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, SMALL_WORDS, find_sorting, looks_named
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity, Literal
 from ontology import Field
@@ -19,7 +19,6 @@ from ontology.roles import Role
 
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
 _MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
-_SMALL = frozenset("the in on at by of as a".split())
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}(?:, [Vv]ersion \d[\d.]*)?")
 _UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
@@ -130,7 +129,7 @@ class ValueReader:
         return None
 
     def _is_aside(self, words: Sequence[str]) -> bool:
-        bare = [word for word in words if word.lower() not in _SMALL]
+        bare = [word for word in words if word.lower() not in SMALL_WORDS]
         name = self._names.find(" ".join(bare), singular=False) if bare else None
         host = name is not None and self._field.ontology.plays(name.entity.type, Role.HOST)
         return host or find_date(" ".join(bare)) is not None

@@ -12,9 +12,9 @@ from kg.documents import Span
 from kg.language.parsing import ParsedSentence
 from kg.language.phrases import first_conjunct
 from kg.language.tags import FINITE, TENSED
+from kg.language.words import JOINTS
 from kg.naming.mentions import Mention
 
-_BETWEEN = {",", "and", "or", "&"}
 _CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
 _JOINT = re.compile(
     r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
@@ -51,7 +51,7 @@ def find_run(first: Mention, mentions: Sequence[Mention], sentence: ParsedSenten
     run = [first]
     for mention in mentions[mentions.index(first) + 1 :]:
         between = {t.lower_ for t in sentence.parse[run[-1].last + 1 : mention.first]}
-        if not between or not between <= _BETWEEN:
+        if not between or not between <= JOINTS:
             break
         run.append(mention)
     return run

@@ -12,14 +12,13 @@ from kg.documents import Span
 from kg.language.grammar import is_bare_gerund
 from kg.language.parsing import ParsedSentence
 from kg.language.tags import MODIFYING, SUBJECTS
-from kg.language.words import is_word
+from kg.language.words import JOINTS, is_word
 from kg.naming.name_runs import CAPITAL_WORDS, ORDINARY_TAGS, find_name_run, is_listable, opens_sentence
 from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, Names, to_key
 from kg.statements import Entity
 from ontology import Ontology
 from ontology.roles import Role
 
-_JOINTS = {",", "and", "or", "&"}
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 
 
@@ -202,16 +201,16 @@ def _with_listed_capitals(
         if token.tag_ not in {"NNP", "NNPS"} or token.dep_ in MODIFYING or not is_listable(token):
             continue
         behind, before = token.i + 1, token.i - 1
-        while behind < len(tokens) and tokens[behind].text in _JOINTS:
+        while behind < len(tokens) and tokens[behind].text in JOINTS:
             behind += 1
-        while before >= 0 and tokens[before].text in _JOINTS:
+        while before >= 0 and tokens[before].text in JOINTS:
             before -= 1
         after = first.get(behind) if behind > token.i + 1 else None
         ahead = last.get(before) if before < token.i - 1 else None
         joints = {t.text for t in (*tokens[before + 1 : token.i], *tokens[token.i + 1 : behind])}
         beyond = tokens[after.last + 1].text if after is not None and after.last + 1 < len(tokens) else ""
         listed = any(m is not None and _is_proper(m) for m in (after, ahead))
-        if listed and (joints - {","} or beyond in _JOINTS) and not any(m.covers(token) for m in mentions):
+        if listed and (joints - {","} or beyond in JOINTS) and not any(m.covers(token) for m in mentions):
             name = names.find(token.text, singular=False)
             entity = name.entity if name is not None else None
             found.append(Mention(sentence.span_of(token, token), token.text, token.i, token.i, name, entity))

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from api.answering.graph.evidence import Source, Value
 from api.answering.model import MAX_ANSWER, Answer, Fact
+from kg.language.dates import MONTH_NAMES
 from kg.statements import DATE_TYPES
 from ontology import Ontology
 
 _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
 _PERFECT = {"is": "has been", "has": "has had"}
 _NO_DAYS = frozenset(["gYearMonth", "gYear"])
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def write_list(names: Sequence[str], joint: str = "and") -> str:
@@ -37,9 +37,9 @@ def write_date(date: str) -> str:
     try:
         if len(date) == 10:
             day = datetime.date.fromisoformat(date)
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+            return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
         if len(date) == 7:
-            return f"{_MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+            return f"{MONTH_NAMES[int(date[5:7]) - 1]} {date[:4]}"
     except (ValueError, IndexError):
         return date
     return date

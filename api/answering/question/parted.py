@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from api.answering.question.words import PRONOUNS
+
 _PLACED = r"(?:(?:in|on|at|by|to|from|of|with|for|since|under|until) )?"
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
 _DOES = r"(?:is|are|was|were|does|do|did|has|have|can)\b"
@@ -13,7 +15,7 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 # What the second one may be about: what the first one is about, or has found.
-_REFERRING = frozenset("it its they them their he she his her this that these those".split())
+_REFERRING = PRONOUNS - {"one"}
 _SHORTEST = 3  # words
 _MOST = 3  # questions
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b", re.IGNORECASE)

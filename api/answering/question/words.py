@@ -32,6 +32,8 @@ COUNTED_NOUNS = frozenset("items entries things".split())
 # Nouns for a place among all that was read: "which part of the landscape".
 PLACE_NOUNS = frozenset("part area section corner region portion spot".split())
 PRONOUNS = frozenset("it they them its their he she his her this these that those one".split())
+# Words that begin a clause inside another.
+CLAUSES = frozenset("that which who whose where when while".split())
 # Nouns whose answer is told in sentences.
 TOLD_NOUNS = frozenset(
     """problem reason purpose benefit advantage disadvantage drawback weakness strength role goal idea point effect

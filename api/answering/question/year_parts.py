@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.language.dates import find_dates
+from kg.language.dates import MONTH_NAMES, find_dates
 
 _YEAR = r"(?:the year )?(?P<year>(?:19|20)\d\d)"
 _IN = r"\b(?:(?:in|within|during|throughout|over) )?(?:the )?"
@@ -27,7 +27,6 @@ _FRONT = re.compile(
     r"(?is)^(?P<when>(?:in|on|by|as of|at|since|before|after|during|until)\b[^,?]{2,40}), "
     r"(?P<rest>.+?)(?P<mark>[?.!]*)\s*$"
 )
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def to_months(text: str) -> str:
@@ -72,4 +71,4 @@ def _from_to(match: re.Match[str], months: int) -> str:
     if number > last:
         return match[0]
     year = match["year"] or match["of"]
-    return f"from {_MONTHS[(number - 1) * months]} {year} to {_MONTHS[number * months - 1]} {year}"
+    return f"from {MONTH_NAMES[(number - 1) * months]} {year} to {MONTH_NAMES[number * months - 1]} {year}"

@@ -8,7 +8,7 @@ from api.answering.graph.kinds import KindReader
 from api.answering.question.entities import Known
 from api.answering.question.reading import Reading
 from api.answering.question.sought import EMPTY_TOKENS, Sought
-from api.answering.question.words import ARTICLES, BE, PREPOSITIONS, Word
+from api.answering.question.words import ARTICLES, BE, CLAUSES, PREPOSITIONS, Word
 from api.answering.text.candidates import NAMED, Candidate
 from indexer.tokens import find_tokens
 from ontology import Ontology
@@ -16,7 +16,7 @@ from ontology.roles import Role
 
 # How surely a name is of a kind: with the noun right before it, with the noun beside it, by what is told elsewhere.
 APPOSED, BESIDE, KNOWN = 1.15, 1.0, 0.85
-_BREAKS = PREPOSITIONS | BE | frozenset("that which who whose where when while".split())
+_BREAKS = PREPOSITIONS | BE | CLAUSES
 _BEFORE_NAME, _BEHIND_NAME, _BEHIND_AS = 2, 5, 8  # words
 
 

@@ -13,7 +13,7 @@ from api.answering.question.nouns import asks_what_it_is
 from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, Sought, find_sought
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import BE, EMPTY, LISTING, PREPOSITIONS, QUESTION_WORDS, Word, read_words
+from api.answering.question.words import BE, CLAUSES, EMPTY, LISTING, PREPOSITIONS, QUESTION_WORDS, Word, read_words
 from api.answering.text.antecedents import names_all
 from api.answering.text.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.name_kinds import APPOSED, BESIDE, KNOWN, NameKinds
@@ -21,7 +21,6 @@ from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 from ontology import Field
 
-_CLAUSE = frozenset("that which who whose where when while".split())
 _BEHIND_NAME = 8
 _REACH = 5.0
 _BORDER = 4
@@ -171,7 +170,7 @@ class NamePicker:
             return False
         follows = words[candidate.last + 1]
         plain = follows.text == follows.lower and follows.start - words[candidate.last].end == 1
-        known = follows.lower in self._verb_forms | EMPTY | PREPOSITIONS | _CLAUSE
+        known = follows.lower in self._verb_forms | EMPTY | PREPOSITIONS | CLAUSES
         formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
 
