@@ -21,7 +21,8 @@ from kg.reference.announced import find_announced
 from kg.reference.fillers import FillerReader
 from kg.relations.brackets import read_brackets, read_other_names
 from kg.relations.continuations import read_continuations
-from kg.relations.doubts import doubt_name
+from kg.relations.cut_ends import doubt_ends
+from kg.relations.doubts import doubt_name, doubt_placed
 from kg.relations.sentences import extract_relations
 from kg.relations.validity import date_statements
 from kg.statements import Entity, Relation, Statement, to_evidence, to_triple
@@ -78,14 +79,16 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
 def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Statement]:
     sentence = reader.sentence
     for relation in (*extract_relations(reader), *read_continuations(reader)):
-        yield _state(document, sentence, relation, _name_method(relation.frame, reader.field))
+        whole = replace(relation, doubt=relation.doubt or doubt_ends(relation, reader))
+        yield _state(document, sentence, whole, _name_method(relation.frame, reader.field))
     for relation in (
         *read_brackets(reader),
         *read_other_names(reader),
         *read_classification(reader),
         *extract_kinds(reader),
     ):
-        yield _state(document, sentence, relation, f"structure:{relation.frame}")
+        whole = replace(relation, doubt=relation.doubt or doubt_ends(relation, reader))
+        yield _state(document, sentence, whole, f"structure:{relation.frame}")
 
 
 def _with_items(statement: Statement, items: tuple[Mention, ...], document: Document) -> Statement:
@@ -102,8 +105,9 @@ def _with_items(statement: Statement, items: tuple[Mention, ...], document: Docu
 def _with_doubt(statement: Statement, field: Field) -> Statement:
     """Return a statement with the doubt that one of its ends is a name, where its property is of names."""
     wanted = field.lexicon.names_only.get(statement.predicate, frozenset())
-    ends = [end for place, end in (("s", statement.subject), ("o", statement.object)) if place in wanted]
-    doubt = statement.evidence.doubt or next((found for end in ends if (found := doubt_name(end, field))), "")
+    ends = (("s", statement.subject), ("o", statement.object))
+    doubts = (doubt_name(end, field) if place in wanted else doubt_placed(end, field) for place, end in ends)
+    doubt = statement.evidence.doubt or next((found for found in doubts if found), "")
     return replace(statement, evidence=replace(statement.evidence, doubt=doubt)) if doubt else statement
 
 

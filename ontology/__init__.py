@@ -69,6 +69,12 @@ class Field:
         listed = {form for forms in self.lexicon.words.values() for form in forms}
         return frozenset((*(word for word, iris in named.items() if len(iris) > 1), *listed, "and", "of", "the"))
 
+    @cached_property
+    def placing_names(self) -> frozenset[str]:
+        """The names of the known hosts and levels, in small letters."""
+        placing = (n for n in self.gazetteer if self.ontology.plays(n.type, Role.HOST, Role.LEVEL))
+        return frozenset(label.lower() for n in placing for label in (n.label, *n.aliases))
+
     def known(self, iri: str) -> KnownName | None:
         """Return what the gazetteer knows of an entity, or None."""
         return self._by_iri.get(iri)

@@ -115,8 +115,17 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     beside = gap == "" and asked and mention.surface[:1].isupper() and noun.head == anchor
     if not beside and gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
         return
+    if _is_listed_beside(anchor, noun):
+        return
     for subject in reader.fillers(anchor, group=False):
         yield Definition(subject, phrase, noun, Modality.ASSERTED, False)
+
+
+def _is_listed_beside(anchor: Token, noun: Token) -> bool:
+    """Tell whether what follows a comma is the next of a list: "features like X, a path that is Y, and audits"."""
+    behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3].text
+    listed = anchor.dep_ == "pobj" and anchor.head.lower_ in {"like", "as", "including"}
+    return listed and anchor.doc[noun.left_edge.i - 1].text == "," and behind in {", and", ", or"}
 
 
 def _is_main_clause(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.documents import Document
+from kg.language.words import is_word
 from kg.layout.facts import LayoutFact
 from kg.layout.listed import MAX_NAME_WORDS, find_sorting, is_work, looks_named, split_listed
 from kg.layout.outline import Outline
@@ -58,6 +59,8 @@ class _GroupReader:
         self._values = ValueReader(names, field, "list")
 
     def read(self, items: Sequence[int]) -> Iterator[LayoutFact]:
+        if any(self._names_somebody(item) for item in items):
+            return  # people, with where they work
         groups = [group for item in items if (group := self._group(item)) is not None]
         members = [member for group in groups for member in group.members]
         known = [words for words in members if self._names.find(words) is not None]
@@ -90,13 +93,30 @@ class _GroupReader:
         return layer if any(name is not None and name.entity == layer for name in found) else None
 
     def _group(self, number: int) -> _Group | None:
-        match = _GROUP.fullmatch(fold_space(self._document.blocks[number].span.of(self._document.text)))
-        if match is None or self._is_label(match["term"]):
+        match = self._match(number)
+        if match is None or self._is_label(match["term"]) or not self._is_kind(match["term"]):
             return None
         parts = split_listed(_OPENS.sub("", match["inside"] or match["beside"] or match["behind"]).strip(" ."))
         least = 1 if match["inside"] or match["beside"] else 2  # "Acme - Supports both" names no kind
         named = len(parts) >= least and all(map(self._is_name, parts))
         return _Group(number, match["term"].strip(), tuple(parts)) if named else None
+
+    def _match(self, number: int) -> re.Match[str] | None:
+        return _GROUP.fullmatch(fold_space(self._document.blocks[number].span.of(self._document.text)))
+
+    def _names_somebody(self, number: int) -> bool:
+        """Tell whether an item begins with a person: "Ann Lee (Acme)"."""
+        match = self._match(number)
+        return match is not None and looks_like_person(match["term"].strip())
+
+    def _is_kind(self, term: str) -> bool:
+        """Tell whether words before a list may name a kind: "Service meshes", "CI", but not "dyno-go"."""
+        name = self._names.find(term, structural=True)
+        if name is not None and name.entity.type != "Thing":
+            ontology = self._field.ontology
+            return name.entity.type in TERM_CLASSES or ontology.plays(name.entity.type, Role.HEADING)
+        last = term.split()[-1]
+        return is_word(last) or last.isupper()
 
     def _is_label(self, term: str) -> bool:
         """Tell whether words before a list say what is told rather than name a kind: "License", "Note", "Used by"."""

@@ -13,7 +13,7 @@ from kg.language.grammar import is_bare_gerund
 from kg.language.parsing import ParsedSentence
 from kg.language.tags import MODIFYING, SUBJECTS
 from kg.language.words import JOINTS, is_word
-from kg.naming.name_runs import CAPITAL_WORDS, ORDINARY_TAGS, find_name_run, is_listable, opens_sentence
+from kg.naming.name_runs import CAPITAL_WORDS, FOOTNOTE_MARKS, ORDINARY_TAGS, find_name_run, is_listable, opens_sentence
 from kg.naming.names import MAX_WORDS, TERM_CLASSES, Name, Names, to_key
 from kg.statements import Entity
 from ontology import Ontology
@@ -115,7 +115,8 @@ def _name_like(
     if run is None:
         return None
     surface = sentence.span_of(tokens[run[0]], tokens[run[1] - 1])
-    text = sentence.words_at(surface)
+    text = sentence.words_at(surface).rstrip(FOOTNOTE_MARKS)
+    surface = Span(surface.start, surface.start + len(text))
     name = names.find(text)
     return Mention(surface, text, run[0], run[1] - 1, name, name.entity if name else None)
 

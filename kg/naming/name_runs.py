@@ -14,7 +14,8 @@ from kg.language.words import KEY_WORDS, find_verb, is_word
 from kg.naming.names import Names
 
 _VERSION = re.compile(r"[vV]?\d+(\.[\dx]+)*|V\d+")
-_NAME_WORD = re.compile(r"\.?[A-Za-z0-9][\w.+#'’-]*")
+FOOTNOTE_MARKS = "†‡"
+_NAME_WORD = re.compile(rf"\.?[A-Za-z0-9][\w.+#'’-]*[{FOOTNOTE_MARKS}]?")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{0,4}")
 ORDINARY_TAGS = {
     "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"

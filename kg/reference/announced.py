@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from kg.documents import BlockKind
+from kg.documents import BlockKind, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.phrases import modifies_noun
 from kg.language.words import is_word
 from kg.naming.coordination import find_run
 from kg.naming.mentions import Mention
+from kg.naming.name_runs import FOOTNOTE_MARKS
 from kg.naming.names import Names
 from kg.statements import MAX_QUOTE, Entity
 
@@ -48,7 +49,7 @@ def find_announced(
 
 def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     """Return the name that an item is, brackets and what follows a comma, colon or dash aside."""
-    words = re.split(r"\s*(?:[,:;(]|\s[–—-]\s)", sentence.text)[0].strip()
+    words = re.split(r"\s*(?:[,:;(]|\s[–—-]\s)", sentence.text)[0].strip().rstrip(FOOTNOTE_MARKS)
     tokens = [t for t in sentence.parse if t.idx < len(words)]
     known = names.find(words, singular=False) if words else None
     parts = words.split()
@@ -56,7 +57,8 @@ def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     if known is None and (not shown or sentence.parse[0].pos_ in {"ADP", "SCONJ", "ADV"}):
         return None
     entity = known.entity if known is not None else Entity.called(words)
-    return Mention(sentence.span_of(tokens[0], tokens[-1]), words, 0, tokens[-1].i, known, entity)
+    start = sentence.span_of(tokens[0], tokens[-1]).start
+    return Mention(Span(start, start + len(words)), words, 0, tokens[-1].i, known, entity)
 
 
 def _opening_names(sentence: ParsedSentence, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

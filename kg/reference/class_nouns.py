@@ -61,8 +61,14 @@ def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedS
     if ontology.plays(before.type, Role.VALUE) and here.lexicon.class_of.get(noun.lower_) != before.type:
         return []  # "the Python implementation" is not Python
     acting = noun.lower_ in here.lexicon.words["actingParts"]
-    if noun.dep_ in SUBJECTS and acting:
+    told = any(c.dep_ in {"acl", "relcl"} for c in noun.children)
+    if acting and (noun.dep_ in SUBJECTS or told):
         return []
+    if (told or before.type == "Thing") and not through and any(c.lower_ in INDEFINITE for c in noun.children):
+        return []  # "an XYZ system", "an Acme server based on Dyno": one of many
+    language = here.mention_at(before.first - 1)
+    if language is not None and not through and ontology.plays(language.type, Role.VALUE):
+        return []  # "the Go XTP library"
     if acting and any(c.tag_ == "PRP$" or c.lower_ in INDEFINITE for c in noun.children):
         return []  # "an X app", "your X app": some thing of X, and not X
     if not through and any(c.tag_ == "PRP$" or c.lower_ in QUANTIFIERS for c in noun.children):

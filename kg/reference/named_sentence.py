@@ -80,6 +80,8 @@ class NamedSentence:
             if left.lower_ in _MEASURES and edge.head == left:
                 first = edge  # "general purpose": neither says anything by itself
                 continue
+            if left.lower_ in _MEASURES and left.i > 0 and left.nbor(-1).tag_ == "JJ":
+                break  # of "large scale systems" the parse hangs "large" on the systems
             first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not self.is_general(edge) else left
         if first.lower_ == "source" and 0 < first.i < noun.i and first.nbor(-1).lower_ == "open":
             first = first.nbor(1)  # "open source" is one word
@@ -146,7 +148,7 @@ class NamedSentence:
 
     def group(self, mention: Mention) -> list[Mention]:
         """Return a mention with those listed beside it, unless they modify something else."""
-        group = find_coordinated(mention, self.mentions, self.sentence)
+        group = self.listed_with(mention)
         if len(group) == 1:
             return group
         tokens = self.sentence.parse
@@ -168,6 +170,25 @@ class NamedSentence:
                 break
             kept.append(other)
         return [m for m in group[: group.index(mention)] if fits(m)] + kept
+
+    def listed_with(self, mention: Mention) -> list[Mention]:
+        """Return a mention with those listed beside it, itself included."""
+        group = find_coordinated(mention, self.mentions, self.sentence)
+        work = self._owned_by(group[0], group[1:]) if len(group) > 1 else None
+        if work is None:
+            return group
+        return group[:1] if mention == group[0] else [work, *group[1:]]
+
+    def _owned_by(self, owner: Mention, others: Sequence[Mention]) -> Mention | None:
+        """Return the work that a list goes on from, where its maker stands behind it: "Dyno from Acme, B and C"."""
+        word = self.sentence.parse[owner.last]
+        preposition = word.head
+        if word.dep_ != "pobj" or preposition.lower_ not in {"from", "by", "of", "at"}:
+            return None
+        work = self.mention_of(preposition.head)
+        makers = self.ontology.is_a(owner.type, "Agent")
+        alike = any(self.ontology.is_a(other.type, "Agent") for other in others)
+        return work if makers and not alike and work is not None and not self.ontology.is_a(work.type, "Agent") else None
 
     def is_work(self, entity: Entity) -> bool:
         """Tell whether an entity is something that the documents are about, or a standard of such things."""

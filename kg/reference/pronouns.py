@@ -119,7 +119,7 @@ def _joined_before(token: Token, here: NamedSentence) -> tuple[Entity, ...]:
     """Return the names joined right before a word in its sentence, or else in the sentence before."""
     earlier = [m for m in here.mentions if m.last < token.i and m.entity is not None and m.type not in TERM_CLASSES]
     if earlier:
-        group = find_coordinated(earlier[-1], here.mentions, here.sentence)
+        group = here.listed_with(earlier[-1])
         joined = [m.entity for m in group if m.entity is not None and m.last < token.i]
         return tuple(joined) if len(joined) > 1 else ()
     return here.discourse.listed

@@ -17,6 +17,7 @@ _PICKING = {"this", "that", "these", "those", "each", "every", "any", "all", "an
 _SIGNS_BEFORE = "{$%=\\"
 _SLASH_BEFORE, _SLASH_BEHIND = re.compile(r"\w/$"), re.compile(r"/\w")
 _SETTING = re.compile(r"\s?(?:=|:\s?(?:true|false|null|\d+)\b)")
+_FIELD, _ITS_VALUE = re.compile(r"[a-z]+[A-Z]\w*"), re.compile(r":\s?\w")
 
 
 def is_whole(mention: Mention, here: NamedSentence) -> bool:
@@ -42,8 +43,10 @@ def _describes(mention: Mention, here: NamedSentence) -> bool:
 
 
 def _is_set(mention: Mention, here: NamedSentence) -> bool:
-    """Tell whether a name is that of a setting with its value: "AutoFlush = true", "hostNetwork: true"."""
-    return _SETTING.match(here.sentence.text, here.sentence.place_of(mention.span.end)) is not None
+    """Tell whether a name is that of a setting with its value: "AutoFlush = true", "restartPolicy: Never"."""
+    text, end = here.sentence.text, here.sentence.place_of(mention.span.end)
+    field = _FIELD.fullmatch(mention.surface) is not None and _ITS_VALUE.match(text, end) is not None
+    return field or _SETTING.match(text, end) is not None
 
 
 def is_half(mention: Mention, here: NamedSentence) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.clauses import Clause
-from kg.language.tags import AUXILIARIES, COMPOUNDS, NOUNS
+from kg.language.tags import AUXILIARIES, COMPOUNDS, NOUNS, SUBJECTS
 from kg.language.words import is_adjective, is_countable_noun, is_word
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
@@ -13,6 +15,9 @@ from kg.statements import Entity, Literal
 from ontology import Field, Frame, Place
 from ontology.roles import Role
 
+_PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s")
+# Prepositions behind which a gerund tells how or when its subject does something: "helps by using X".
+_TELLING_HOW = frozenset("by through via since after before while from of with without in upon".split())
 
 def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> str:
     """Return why two ends may not be those of what a clause says, in words; empty where nothing speaks against it."""
@@ -28,6 +33,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
     if far is not None:
         return f"'{far.entity.label}' may belong to the noun joined to '{clause.head.text}' alone"
+    if _stays_open(clause, subject, end, reader):
+        return f"it may stay open who does what '{clause.head.text}' says"
     if _is_advice(clause):
         return "the sentence asks for it and does not tell it"
     if _may_be_told_of_another(clause, subject, reader):
@@ -47,14 +54,31 @@ def doubt_name(entity: Entity | Literal, field: Field) -> str:
     words = entity.label.split()
     last = words[-1].lower()
     kinds = field.lexicon.class_of
+    if placed := doubt_placed(entity, field):
+        return placed
     if entity.type in {"Thing", "Organization", "Agent"} and len(words) > 1 and kinds.get(last) == "Person":
         return f"'{entity.label}' may be what people are called, and no name"
     if entity.type != "Thing":
         return ""
+    if _PLURAL_INITIALS.fullmatch(entity.label):
+        return f"'{entity.label}' may be any things of their kind"
     manner = len(words) == 1 and last.endswith("ly") and is_adjective(last) and not is_countable_noun(last)
     if manner or _is_a_kind(entity.label, field):
         return f"'{entity.label}' may be any thing of its kind"
     return ""
+
+
+def doubt_placed(entity: Entity | Literal, field: Field) -> str:
+    """Return why a label names no thing but those of a host or a level: "Acme Projects", "Incubating Project"."""
+    if isinstance(entity, Literal) or entity.label.islower():
+        return ""
+    *before, last = entity.label.lower().split() or [""]
+    kind = field.lexicon.class_of.get(last, "")
+    if not before or not field.ontology.plays(kind, Role.WORK, Role.PROJECT):
+        return ""
+    cuts = ((" ".join(before[:cut]), " ".join(before[cut:])) for cut in range(len(before)))
+    placed = any({one, other} - {""} <= field.placing_names for one, other in cuts)
+    return f"'{entity.label}' may be any of those placed so" if placed else ""
 
 
 def _is_a_kind(label: str, field: Field) -> bool:
@@ -103,6 +127,24 @@ def _is_of_joined_noun(clause: Clause, filler: Filler, reader: FillerReader) -> 
     return named and mention is not None and any(noun.i < c.i < mention.first for c in joined)
 
 
+def _stays_open(clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a verb without a subject stands too deep in a phrase to be said of what is not in it.
+
+    "Compared to using X, Y is ...", "a community around using X", "an API for tests using X", "makes it easy to run X".
+    """
+    verb = clause.verb
+    if verb is None or verb.tag_ not in {"VB", "VBG"} or any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    within = reader.sentence.span_of(verb.left_edge, verb.right_edge)
+    if all(filler.span.overlaps(within) for filler in (subject, end)):
+        return False
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ not in _TELLING_HOW
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBG" and any(t.pos_ in NOUNS or t.tag_ == "VBG" for t in verb.doc[verb.head.i + 1 : verb.i])
+    return verb.tag_ == "VB" and verb.head.pos_ == "ADJ" and verb.head.head.lemma_ == "make"
+
+
 def _is_advice(clause: Clause) -> bool:
     """Tell whether a clause says what should be or should not: "X should not use Y", "requires that Y be there"."""
     verb = clause.verb
@@ -134,4 +176,4 @@ def _closes_its_item(frame: Frame, subject: Filler, end: Filler, reader: FillerR
     return listed and "," in {t.text for t in words[one.last : other.first]}
 
 
-__all__ = ["doubt_name", "doubt_reading"]
+__all__ = ["doubt_name", "doubt_placed", "doubt_reading"]

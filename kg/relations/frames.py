@@ -104,9 +104,9 @@ def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modali
     if clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places:
         return Modality.ASSERTED  # "its tool X will ...": that X is its is so now
     modality = find_modality(clause)
-    by_others = Place.SUBJECT not in frame.subject_places | frame.object_places
-    if modality is Modality.ASSERTED and by_others and set(frame.senses) & reader.lexicon.told_when_done:
-        modality = Modality.HEDGED if may_be_done(clause) else modality
+    told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
+    if modality is Modality.ASSERTED and told_when_done and may_be_done(clause):
+        modality = Modality.HEDGED
     # "Formerly known as X" tells a name before, and not that it was told before.
     return Modality.ASSERTED if modality is Modality.FORMER and frame.with_words else modality
 
