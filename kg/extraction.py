@@ -22,7 +22,7 @@ from kg.reference.fillers import FillerReader
 from kg.relations.brackets import read_brackets, read_other_names
 from kg.relations.continuations import read_continuations
 from kg.relations.cut_ends import doubt_ends
-from kg.relations.doubts import doubt_name, doubt_placed
+from kg.relations.doubts import doubt_name, doubt_placed, doubt_quality
 from kg.relations.sentences import extract_relations
 from kg.relations.validity import date_statements
 from kg.statements import Entity, Relation, Statement, to_evidence, to_triple
@@ -104,11 +104,18 @@ def _with_items(statement: Statement, items: tuple[Mention, ...], document: Docu
 
 def _with_doubt(statement: Statement, field: Field) -> Statement:
     """Return a statement with the doubt that one of its ends is a name, where its property is of names."""
-    wanted = field.lexicon.names_only.get(statement.predicate, frozenset())
-    ends = (("s", statement.subject), ("o", statement.object))
-    doubts = (doubt_name(end, field) if place in wanted else doubt_placed(end, field) for place, end in ends)
-    doubt = statement.evidence.doubt or next((found for found in doubts if found), "")
+    doubt = statement.evidence.doubt or _doubt_end("s", statement, field) or _doubt_end("o", statement, field)
     return replace(statement, evidence=replace(statement.evidence, doubt=doubt)) if doubt else statement
+
+
+def _doubt_end(place: str, statement: Statement, field: Field) -> str:
+    """Return why the end at a place of a statement's property, `s` or `o`, may be no name of one thing."""
+    end, lexicon = statement.subject if place == "s" else statement.object, field.lexicon
+    if place not in lexicon.names_only.get(statement.predicate, ()):
+        return doubt_placed(end, field)
+    things = place in lexicon.no_agent.get(statement.predicate, ())
+    things = things and place not in lexicon.open_to_all.get(statement.predicate, ())
+    return doubt_name(end, field) or (doubt_quality(end) if things else "")
 
 
 def _end_of_line(place: int, document: Document) -> int:

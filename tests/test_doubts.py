@@ -30,6 +30,12 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
             ("Ada Kettle", "worksFor", "Vargle Maintainer"),
             "what people are called",
         ),
+        ("Compared to using Quuxly, Perch is small.", ("Quuxly", "usedBy", "Perch"), "who does what 'using' says"),
+        ("Perch makes it easy to run Quuxly on laptops.", ("Quuxly", "usedBy", "Perch"), "who does what 'run' says"),
+        ("Perch is part of the CNCF Projects.", ("Perch", "partOf", "CNCF Projects"), "placed so"),
+        ("SREs use Perch.", ("Perch", "usedBy", "SREs"), "any things of their kind"),
+        ("Perch is a good Gnu/Hop implementation for Quuxly.", ("Perch", "implements", "Gnu"), "a longer name"),
+        ("Perch integrates with Portability.", ("Perch", "integratesWith", "Portability"), "a quality"),
     ],
 )
 def test_a_doubted_reading_tells_why(tmp_path: Path, sentence: str, triple: tuple[str, str, str], words: str) -> None:
@@ -191,3 +197,34 @@ def test_a_verb_behind_a_list_is_no_part_of_its_last_name(tmp_path: Path) -> Non
     tools = "Configuration management tools such as Ansible, Puppet, Chef Infra and Salt"
     text = f"# N\n\n{tools} log in to existing machines.\n"
     assert ("Salt", "exampleOf") in {(s, p) for s, p, _ in doubts_of(tmp_path, text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triple"),
+    [
+        ("It works with caches like [Dyno serving](https://x.example/d).", ("Dyno", "exampleOf", "cache")),
+        ("Basalt Linux by Quuxly: apps get updates.", ("Linux", "createdBy", "Quuxly")),
+    ],
+)
+def test_a_name_within_a_longer_one_is_not_stated_plainly(
+    tmp_path: Path, sentence: str, triple: tuple[str, str, str]
+) -> None:
+    text = f"# Dyno\n\nDyno is a database. Linux is a kernel. Quuxly Inc. sells it. {sentence}\n"
+    assert doubts_of(tmp_path, text).get(triple, "not read")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triple", "modality"),
+    [
+        ("Perch can use Envoy.", ("Envoy", "usedBy", "Perch"), "hedged"),
+        ("Perch uses Envoy.", ("Envoy", "usedBy", "Perch"), "asserted"),
+        ("Envoy can be used as a part of Perch.", ("Envoy", "partOf", "Perch"), "hedged"),
+        ("Perch began as part of Envoy.", ("Perch", "partOf", "Envoy"), "former"),
+    ],
+)
+def test_what_can_be_and_what_was_at_first_are_told_as_such(
+    tmp_path: Path, sentence: str, triple: tuple[str, str, str], modality: str
+) -> None:
+    found = read_statements(write_document(tmp_path, f"# Perch\n\nPerch is a database. {sentence}\n"))
+    told = {(s.subject.label, s.predicate, s.object.label): s.modality.value for s in found}
+    assert told[triple] == modality

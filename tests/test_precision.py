@@ -237,6 +237,17 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
             ("Vargle Standard", "createdBy", "Acme Corp"),
         ),
         ("Quuxly is old. Enable Quuxly-based Zorblat by default.", ("Zorblat", "basedOn", "Quuxly")),
+        ("Zorblat deploys Vargle apps powered by Dyno.", ("Vargle", "dependsOn", "Dyno")),
+        ("Parts talk over a small Zorblat server based on Dyno.", ("Zorblat", "basedOn", "Dyno")),
+        ("Ada Kettle is the author of the Go Zorblat library.", ("Zorblat", "createdBy", "Ada Kettle")),
+        ("It helps large scale systems like Zorblat.", ("Zorblat", "exampleOf", "scale system")),
+        (
+            "It offers paths like Zorblat, a data plane that is fast, and audits.",
+            ("Zorblat", "kindOf", "data plane"),
+        ),
+        ("Calls go through Dyno and/or disk libraries, e.g. Zorblat.", ("Zorblat", "exampleOf", "disk library")),
+        ("Dyno is being used but Zorblat also supports Vargle.", ("Zorblat", "comparedWith", "Dyno")),
+        ("Zorblat is defaulting to using restartPolicy: Ignore here.", ("restartPolicy", "usedBy", "Zorblat")),
         ("Zorblat has an OpAMP server. Let a Dyno Agent connect to it using Envoy.", ("Envoy", "usedBy", "Dyno Agent")),
         (
             "The objects shown above are:\n\nController: it runs.\n\nBuffer: it waits.",
@@ -432,3 +443,32 @@ def test_a_head_of_a_column_that_places_names_nothing(tmp_path: Path) -> None:
     table = "| Backend | License | In Tree |\n|---|---|---|\n| Quuxly | MIT | yes |\n| Vargle | MIT | no |\n"
     text = f"# Zorblat\n\nZorblat is a scheduler.\n\n{table}\n## In Tree\n\n[In Tree](https://x.example/t) is a tool.\n"
     assert not any(p == "supports" for _, p, _ in read(tmp_path, text))
+
+
+def test_people_with_where_they_work_are_no_kinds(tmp_path: Path) -> None:
+    items = "- Ada Kettle (Microsoft)\n- Ben Dove (Google)\n- dyno-go (Apache License 2.0)\n"
+    found = read(tmp_path, f"# Zorblat\n\nZorblat is a scheduler.\n\n## People\n\n{items}")
+    assert not any(p == "exampleOf" for _, p, _ in found)
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(tmp_path: Path) -> None:
+    text = "# Zorblat\n\nZorblat is a scheduler.\n\nZorblat has support for:\n\n* Vargle Hub†\n* Kafka\n"
+    assert ("Zorblat", "supports", "Vargle Hub") in read(tmp_path, text)
+
+
+def test_a_list_goes_on_from_the_work_and_not_from_its_maker(tmp_path: Path) -> None:
+    listed = "Zorblat Tools from Red Hat, bootc and composefs, all three accepted in May 2025"
+    text = f"# N\n\nAmong the sandbox projects are {listed}.\n"
+    joined = {subject for subject, p, _ in read(tmp_path, text) if p == "joinedOn"}
+    assert "Red Hat" not in joined
+
+
+def test_a_committee_of_a_host_hosts_nothing(tmp_path: Path) -> None:
+    text = "# Zorblat\n\nThe Zorblat project was accepted as a CNCF Sandbox Project by the TOC.\n"
+    assert ("Zorblat", "hostedBy", "TOC") not in read(tmp_path, text)
+
+
+def test_a_heading_of_values_is_no_topic(tmp_path: Path) -> None:
+    text = "# zorb\n\nzorb is a builder.\n\n### Maturity level:\n\nSandbox\n\n### License:\n\nApache2\n"
+    other = "\n\n**Maturity level:** Sandbox\n\nThe maturity level is told. Each Maturity Level has a day.\n"
+    assert {s for s, p, _ in read(tmp_path, text + other) if p == "license"} <= {"zorb"}

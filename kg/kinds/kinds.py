@@ -15,6 +15,7 @@ from ontology import Field
 from ontology.roles import Role
 
 MAX_KIND_WORDS = 6
+_JOINTS = {"or", "and/or"}
 # What "such as" behind these names stands for something else ("for display purposes, e.g. X").
 _PRETEXTS = {"purpose", "reason", "fact", "point", "sake"}
 
@@ -68,7 +69,7 @@ def _names_no_kind(noun: Token, field: Field) -> bool:
 
 def _says_kind(words: list[str], first: Token, noun: Token) -> bool:
     """Tell whether the words of a noun phrase say of what kind a thing is."""
-    if len(words) > MAX_KIND_WORDS or any(not w[0].isalnum() for w in words):
+    if len(words) > MAX_KIND_WORDS or any(not w[0].isalnum() or w in _JOINTS for w in words):
         return False
     # Adjectives alone say more about the author than about the kind.
     before = [c for c in noun.children if first.i <= c.i < noun.i]

@@ -37,6 +37,7 @@ _HEARSAY = {"say", "rumor", "rumour", "allege", "report", "understand"}
 # What their complement or object says is not so.
 _FAILINGS = frozenset("fail refuse stop cease decline deny avoid forget quit".split())
 _ENDINGS = frozenset("cancel abandon remove drop lack reject miss discontinue retire".split())
+_BEGINNINGS = {"begin", "start", "originate", "bear", "grow", "emerge"}
 _WEIGHINGS = frozenset("consider evaluate test try assess discuss propose explore".split())
 _UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "impossible"}
 _PLANNED_KINDS = {"planned", "proposed", "upcoming", "future", "intended", "requested"}
@@ -65,6 +66,14 @@ def is_condition(clause: Clause) -> bool:
     if {"if", "unless", "whether"} & marks:
         return True
     return any(_is_occasion(step) or _is_aim(step) or _is_way(step) for step in steps)
+
+
+def is_beginning(clause: Clause) -> bool:
+    """Tell whether a noun says only what a thing was at first: "began as part of X", "was born as a part of X"."""
+    noun = clause.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "as" or noun.head.head.lemma_ not in _BEGINNINGS:
+        return False
+    return not any(c.dep_ == "dobj" for c in noun.head.head.children)
 
 
 def _joined_before(verb: Token) -> Iterator[Token]:

@@ -94,7 +94,7 @@ class _GroupReader:
 
     def _group(self, number: int) -> _Group | None:
         match = self._match(number)
-        if match is None or self._is_label(match["term"]) or not self._is_kind(match["term"]):
+        if match is None or self._is_label(match["term"]) or not self._is_kind(match["term"], number):
             return None
         parts = split_listed(_OPENS.sub("", match["inside"] or match["beside"] or match["behind"]).strip(" ."))
         least = 1 if match["inside"] or match["beside"] else 2  # "Acme - Supports both" names no kind
@@ -109,14 +109,17 @@ class _GroupReader:
         match = self._match(number)
         return match is not None and looks_like_person(match["term"].strip())
 
-    def _is_kind(self, term: str) -> bool:
-        """Tell whether words before a list may name a kind: "Service meshes", "CI", but not "dyno-go"."""
+    def _is_kind(self, term: str, number: int) -> bool:
+        """Tell whether words before a list may name a kind: "Service meshes", "CI", but not "Ann Dove" or "dyno-go"."""
         name = self._names.find(term, structural=True)
         if name is not None and name.entity.type != "Thing":
             ontology = self._field.ontology
             return name.entity.type in TERM_CLASSES or ontology.plays(name.entity.type, Role.HEADING)
         last = term.split()[-1]
-        return is_word(last) or last.isupper()
+        if not is_word(last):
+            return last.isupper()
+        plain = last.islower() or last.endswith("s") or last.lower() in self._field.lexicon.class_of
+        return plain or self._layer(number) is not None
 
     def _is_label(self, term: str) -> bool:
         """Tell whether words before a list say what is told rather than name a kind: "License", "Note", "Used by"."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.language.words import without_article
+from kg.language.words import is_word, without_article
 from kg.layout.facts import LayoutFact, quote_together
 from kg.layout.house import find_labelled
 from kg.layout.listed import split_listed
@@ -158,7 +158,15 @@ class _LabelReader:
         place = self._outline.places[number]
         labelled = place.opening is not None and place.opening.block == number  # the label itself opens the block
         topic = self._outline.subject if labelled else place.topic or self._outline.subject
+        if topic is not None and topic.type == "Thing" and self._heads_values(topic.label):
+            topic = self._outline.subject
         return topic if topic is not None and topic.type not in TERM_CLASSES else None
+
+    def _heads_values(self, words: str) -> bool:
+        """Tell whether words are those of a label, and no thing: "Preferred Maturity Level", "Initial Committers"."""
+        lexicon, parts = self._field.lexicon, words.lower().split()
+        told = any(" ".join(parts[start:]) in lexicon.column_heads for start in range(len(parts)))
+        return told or (parts[-1].endswith("s") and all(map(is_word, parts)))
 
     def _property_of(self, label: str, topic: Entity | None) -> str | None:
         """Return the property that a label names; the topic's own name, and a question mark, are no part of it."""

@@ -149,6 +149,9 @@ def _may_be_term(surface: str, field: Field) -> bool:
         return False
     if not re.search(r"[A-Za-z]{2}", surface) or re.search(r"[=<>{}$|\\]|\w\(", surface):
         return False
+    joined = [part.split()[-1] for part in surface.split(" and ")]
+    if len(joined) == 2 and not any(is_word(word.lower()) for word in joined):
+        return False  # "Acme and Dyno" are two
     furniture = field.lexicon.words["headingWords"]
     return not any(word.lower() in furniture for word in words)
 

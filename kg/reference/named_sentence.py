@@ -186,9 +186,10 @@ class NamedSentence:
         if word.dep_ != "pobj" or preposition.lower_ not in {"from", "by", "of", "at"}:
             return None
         work = self.mention_of(preposition.head)
-        makers = self.ontology.is_a(owner.type, "Agent")
-        alike = any(self.ontology.is_a(other.type, "Agent") for other in others)
-        return work if makers and not alike and work is not None and not self.ontology.is_a(work.type, "Agent") else None
+        acting = [self.ontology.is_a(mention.type, "Agent") for mention in (owner, *others)]
+        if work is None or self.ontology.is_a(work.type, "Agent") or not acting[0] or any(acting[1:]):
+            return None
+        return work
 
     def is_work(self, entity: Entity) -> bool:
         """Tell whether an entity is something that the documents are about, or a standard of such things."""

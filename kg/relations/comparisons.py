@@ -170,8 +170,8 @@ def _read_but(token: Token, reader: FillerReader) -> Iterator[Relation]:
     second = next((t for t in tokens[token.i + 1 : token.i + 4] if t.dep_ in SUBJECTS), None)
     if first is not None and second is None:
         yield from _read_gain(token, first, reader)
-    if first is None or second is None:
-        return
+    if first is None or second is None or any(c.lower_ == "also" for c in second.head.children):
+        return  # "but Y also does" goes on and sets nothing against X
     ones, others = named(second, reader), named(first, reader)
     if are_of_one_sort(ones, others) and all(f.named and f.is_name for f in (*ones, *others)):
         yield from pair(ones, others, "comparedWith", "but", reader.field)

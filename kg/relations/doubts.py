@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.clauses import Clause
+from kg.language.grammar import is_passive
 from kg.language.tags import AUXILIARIES, COMPOUNDS, NOUNS, SUBJECTS
 from kg.language.words import is_adjective, is_countable_noun, is_word
 from kg.naming.coordination import find_coordinated
@@ -15,9 +16,11 @@ from kg.statements import Entity, Literal
 from ontology import Field, Frame, Place
 from ontology.roles import Role
 
+_QUALITY = re.compile(r".*(?:bility|ness)")
 _PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s")
 # Prepositions behind which a gerund tells how or when its subject does something: "helps by using X".
 _TELLING_HOW = frozenset("by through via since after before while from of with without in upon".split())
+
 
 def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> str:
     """Return why two ends may not be those of what a clause says, in words; empty where nothing speaks against it."""
@@ -35,6 +38,10 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
         return f"'{far.entity.label}' may belong to the noun joined to '{clause.head.text}' alone"
     if _stays_open(clause, subject, end, reader):
         return f"it may stay open who does what '{clause.head.text}' says"
+    if _is_joined_oddly(clause):
+        return f"'{clause.head.text}' may belong to the noun behind it"
+    if _is_of_passive(frame, clause):
+        return f"'by {end.entity.label}' may tell who did what '{clause.head.head.head.text}' says"
     if _is_advice(clause):
         return "the sentence asks for it and does not tell it"
     if _may_be_told_of_another(clause, subject, reader):
@@ -79,6 +86,12 @@ def doubt_placed(entity: Entity | Literal, field: Field) -> str:
     cuts = ((" ".join(before[:cut]), " ".join(before[cut:])) for cut in range(len(before)))
     placed = any({one, other} - {""} <= field.placing_names for one, other in cuts)
     return f"'{entity.label}' may be any of those placed so" if placed else ""
+
+
+def doubt_quality(entity: Entity | Literal) -> str:
+    """Return why what things work with may be no thing: "Portability", "Horizontal Scalability"."""
+    plain = isinstance(entity, Entity) and entity.type == "Thing" and all(map(is_word, entity.label.lower().split()))
+    return f"'{entity.label}' may be a quality" if plain and _QUALITY.fullmatch(entity.label) else ""
 
 
 def _is_a_kind(label: str, field: Field) -> bool:
@@ -141,8 +154,23 @@ def _stays_open(clause: Clause, subject: Filler, end: Filler, reader: FillerRead
     if verb.dep_ == "pcomp":
         return verb.head.lower_ not in _TELLING_HOW
     if verb.dep_ == "acl":
-        return verb.tag_ == "VBG" and any(t.pos_ in NOUNS or t.tag_ == "VBG" for t in verb.doc[verb.head.i + 1 : verb.i])
+        between = verb.doc[verb.head.i + 1 : verb.i]
+        return verb.tag_ == "VBG" and any(t.pos_ in NOUNS or t.tag_ == "VBG" for t in between)
     return verb.tag_ == "VB" and verb.head.pos_ == "ADJ" and verb.head.head.lemma_ == "make"
+
+
+def _is_joined_oddly(clause: Clause) -> bool:
+    """Tell whether a participle was read as the next of the verbs: "is using X, Y, and managed Z"."""
+    verb = clause.verb
+    if verb is None or verb.dep_ != "conj" or any(c.dep_ in {*SUBJECTS, *AUXILIARIES} for c in verb.children):
+        return False
+    return verb.tag_ in {"VBD", "VBN"} and verb.head.tag_ == "VBG"
+
+
+def _is_of_passive(frame: Frame, clause: Clause) -> bool:
+    """Tell whether "by" behind a role tells who gave it: "was accepted as a project by X"."""
+    role = clause.head.dep_ == "pobj" and clause.head.head.lower_ == "as"
+    return frame.part_of_speech == "noun" and "by" in frame.markers and role and is_passive(clause.head.head.head)
 
 
 def _is_advice(clause: Clause) -> bool:
@@ -176,4 +204,4 @@ def _closes_its_item(frame: Frame, subject: Filler, end: Filler, reader: FillerR
     return listed and "," in {t.text for t in words[one.last : other.first]}
 
 
-__all__ = ["doubt_name", "doubt_placed", "doubt_reading"]
+__all__ = ["doubt_name", "doubt_placed", "doubt_quality", "doubt_reading"]

@@ -10,7 +10,7 @@ from kg.naming.people import looks_like_person
 from kg.reference.referents import Filler
 from kg.statements import Entity
 from ontology import Field, Frame, Place
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 # Code, capitals throughout, four words written as one, or a verb and its object: nobody is called so.
 _IDENTIFIER = re.compile(
@@ -44,6 +44,8 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
         return False
     if entity.type == "Thing" and place in lexicon.known_at.get(sense, ()):
         return False
+    if place == "o" and PropertyRole.HOSTING in prop.roles and entity.type in prop.range:
+        return False  # a committee or a group of the host
     wanted = frame.known_subject if place == "s" else frame.known_object
     if is_common(filler, field) or (wanted is not None and not _is_known(filler, wanted, field)):
         return False

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
-from kg.language.modality import find_modality, is_condition
+from kg.language.modality import find_modality, is_beginning, is_condition
 from kg.language.phrases import find_prepositional, governing_verb
 from kg.naming.coordination import find_coordinated
 from kg.reference.fillers import FillerReader
@@ -107,6 +107,8 @@ def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modali
     told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
     if modality is Modality.ASSERTED and told_when_done and may_be_done(clause):
         modality = Modality.HEDGED
+    if modality is Modality.ASSERTED and frame.senses[0] == "partOf" and is_beginning(clause):
+        modality = Modality.FORMER
     # "Formerly known as X" tells a name before, and not that it was told before.
     return Modality.ASSERTED if modality is Modality.FORMER and frame.with_words else modality
 
