@@ -46,6 +46,7 @@ from api.answering.verdicts.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens, stem
+from kg.documents import CELL_GAP
 from kg.language.releases import find_versions
 from kg.store import GraphStore
 from ontology import Field
@@ -215,6 +216,10 @@ class Answerer:
         if valued and facts is not None and not any(find_versions(item.label) for item in facts.items):
             facts = None  # a thing is no version
         kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
+        if kinds is None and facts is not None and any(CELL_GAP in citation.text for citation in facts.citations):
+            listed = self._tables.answer_ticked(reading)  # a table tells of all its things, the graph of those it knows
+            wider = listed is not None and {item.label for item in facts.items} < {i.label for i in listed.items}
+            facts = listed if wider else facts
         return kinds or facts or self._fields.answer(reading) or self._tables.answer(reading)
 
     def _answer_openly(self, reading: Reading) -> Answer | None:

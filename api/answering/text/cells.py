@@ -19,7 +19,7 @@ from kg.language.releases import find_versions
 MAX_CELLS = 40
 LONGEST_ITEM = 60
 EXACT = 0.99
-SPARED_AT = 0.6
+SPARED_AT = 0.5
 MISSING = 0.2
 # How a column is known to be the one asked for: by its head, by what its cell says, by its place alone.
 HEADED, SAID, PLACED = 2, 1, 0
@@ -32,13 +32,17 @@ _NOTHING = frozenset(["", "none", "no", "n/a", "-", "–", "—", "🚫", "❌",
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells of one column that answer, with their rows; `given`: the columns of what the question gives of them."""
+    """Cells of one column that answer, with their rows.
+
+    `given`: the columns of what the question gives of them. `ticked`: those say yes or no.
+    """
 
     table: Table
     column: int
     rows: tuple[Row, ...]
     given: tuple[int, ...]
     worth: tuple[int, float]
+    ticked: bool = False
 
     @property
     def items(self) -> list[Term]:
@@ -76,14 +80,15 @@ class CellSearch:
         ticks = find_ticks([row.cells[column] for row in table.rows])
         if not ticks or column == 0 or not (asked.lists and self._is_of_rows(table)):
             return None
-        heads, first = table.head.words[column], table.head.words[0]
-        own = [one for one in asked.needed if not one.is_verb and not one.stands_in(table.above | first)]
+        around, heads = table.above | table.head.words[0], table.head.words[column]
+        named = [one for one in asked.nouns if not one.classes & around]  # the others say what the rows are
+        own = [o for o in (*named, *asked.said) if o.needed and not o.is_verb and not o.stands_in(around)]
         if not own or any(not one.stands_in(heads) for one in own):
             return None
         rows = tuple(
             row for row, tick in zip(table.rows, ticks, strict=True) if tick is not None and tick is not self._denied
         )
-        return Cells(table, 0, rows, (column,), (HEADED, 0.0)) if rows else None
+        return Cells(table, 0, rows, (column,), (HEADED, 0.0), ticked=True) if rows else None
 
     def _is_of_rows(self, table: Table) -> bool:
         """Tell whether the noun asked for is what the rows of a table are: their head or what stands above says so."""
@@ -123,8 +128,10 @@ class CellSearch:
             return None
         if asked.valued and not find_versions(row.cells[column]) and not _VERSION & heads[column]:
             return None
-        told = [one for one in asked.said if not one.stands_in(table.above)] or asked.said
+        told = [one for one in asked.said if not one.stands_in(table.above)]
         given = tuple(n for n, cell in enumerate(cells) if n != column and any(one.stands_in(cell) for one in told))
+        if not told and column and self._share(cells[0]) >= EXACT:
+            given = (0,)  # what the page is about is one of the things that a table compares
         if not given or (column == 0 and not all(table.head.cells[n] for n in given)):
             return None  # what stands before a column without a head is a label of it
         if table.turned and given != (0,):

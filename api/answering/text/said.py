@@ -76,7 +76,7 @@ def read_question(reading: Reading, field: Field) -> CellQuestion:
     asked = reading.tokens(_places(reading)) if reading.form is Form.COUNT else sought.nouns
     verbs = {use.first for use in reading.verbs} | {find_main_verb(reading)}
     words = [
-        Said((frozenset(reading.tokens([n])),), classes=_find_classes(reading, n, field), is_verb=n in verbs)
+        Said(_find_spellings(reading, n), classes=_find_classes(reading, n, field), is_verb=n in verbs)
         for n in reading.content
         if n not in reading.named
     ]
@@ -105,6 +105,12 @@ def stands_for(words: Iterable[str], nouns: Sequence[Said]) -> bool:
     """Tell whether some words hold the last of some nouns, its head."""
     held = frozenset(words)
     return any(one.stands_in(held) for one in nouns[-1:])
+
+
+def _find_spellings(reading: Reading, n: int) -> tuple[frozenset[str], ...]:
+    """Return a word alone, and as one with the word before it: "use case", "usecase"."""
+    joined = find_tokens(reading.lowers[n - 1] + reading.lowers[n]) if n and n - 1 not in reading.named else []
+    return frozenset(reading.tokens([n])), *(frozenset([token]) for token in joined[:1])
 
 
 def _is_held(token: str, words: Set[str]) -> bool:

@@ -33,6 +33,11 @@ class TableAnswerer:
         best = max(found, key=lambda cells: cells.worth, default=None)
         return None if best is None else self._tell(reading, best, found)
 
+    def answer_ticked(self, reading: Reading) -> Answer | None:
+        """Return the things of a table that have, or lack, what one of its columns is headed by, or None."""
+        found = [cells for cells in self._search(reading) if cells.ticked]
+        return self._tell(reading, found[0], found) if found else None
+
     def count_rows(self, reading: Reading) -> Answer | None:
         """Return how many rows a table has whose heading is what a question counts, or None; prose may say better."""
         found = self._search(reading) if reading.form is Form.COUNT else []

@@ -26,6 +26,7 @@ from api.answering.verdicts.standing import (
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.documents import CELL_GAP
 from ontology import Field
 from ontology.roles import Role
 
@@ -83,6 +84,8 @@ class ClaimReader:
         """Return the claim of one sentence, or None where it is not about the names or says too little."""
         if sentence.text.rstrip().endswith(("?", ":")) or not self._names_others(reading, sentence):
             return None
+        if CELL_GAP in sentence.text:
+            return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
         told = self._about(reading, sentence) if _holds_numbers(reading, sentence.text) else None
         if told is None:

@@ -102,7 +102,7 @@ def _read_cell(own: Sequence[Said], table: Table, row: Row, column: int, reading
         ticks = find_ticks([other.cells[column] for other in table.rows])
         if ticks is not None:
             return ticks[table.rows.index(row)]
-        return count_denials(cell) == 0 if words else None
+        return count_denials(cell) == 0 if words and reading.lowers[0] not in BE else None
     if all(one.stands_in(words | head) for one in own):
         return count_denials(cell) == 0
     return False if _is_other_value(own, table, row, column, reading) else None
