@@ -19,7 +19,7 @@ from kg.language.releases import find_versions
 MAX_CELLS = 40
 LONGEST_ITEM = 60
 EXACT = 0.99
-SPARED_AT = 0.5
+SPARED_AT = 0.6
 MISSING = 0.2
 # How a column is known to be the one asked for: by its head, by what its cell says, by its place alone.
 HEADED, SAID, PLACED = 2, 1, 0
