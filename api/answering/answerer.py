@@ -183,7 +183,7 @@ class Answerer:
         found = (
             found
             or self._namings.answer(reading)
-            or self._purposes.answer(reading)
+            or self._of_purpose(reading)
             or self._descriptions.answer(reading, depth)
         )
         if found is not None:
@@ -195,10 +195,16 @@ class Answerer:
             found = self._of_documents(reading) or self._from_graph(reading, asked)
         elif reading.form is Form.BOOLEAN:
             found = self._truth.answer(reading)
-        found = found or self._passages.answer(reading) or self._tables.count_rows(reading)
+        found = found or self._tables.answer_told(reading) or self._passages.answer(reading)
+        found = found or self._tables.count_rows(reading)
         if found is None and depth == 0:
             found = self._descriptions.answer_told(reading)
         return found or self._former.answer(reading) or self._selections.answer_elsewhere(reading)
+
+    def _of_purpose(self, reading: Reading) -> Answer | None:
+        """Answer what a thing is good for, in a cell below that very word where a table has it."""
+        found = self._purposes.answer(reading)
+        return found and (self._tables.answer_headed(reading) or found)
 
     def _of_documents(self, reading: Reading) -> Answer | None:
         """Answer about the documents themselves, where no work is asked for."""

@@ -32,6 +32,8 @@ _COMPARED = re.compile(
     r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",
     re.IGNORECASE,
 )
+# "What does X use Y for" asks for a purpose, and not for what X uses.
+_USED_FOR = re.compile(r"what\b.*\b(?:do|does|did) .+ use .+ for\W*$", re.IGNORECASE)
 _BETTER = re.compile(r"\b(better|worse|superior|inferior|preferable|preferred)\b.*\b(than|to|over)\b", re.IGNORECASE)
 _ORDERS = frozenset("first earlier sooner before last later more less older newer younger longer".split())
 
@@ -67,7 +69,7 @@ def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> 
         return Form.OPEN  # "did X or Y join first" is a choice
     if verb_first and not set(lowers[:2]) & QUESTION_WORDS:
         return Form.BOOLEAN
-    if asks == "when" and asks_for_advice(lowers):
+    if (asks == "when" and asks_for_advice(lowers)) or _USED_FOR.match(text):
         return Form.PASSAGE
     if asks not in {"how", "why"} or asks_since(lowers):
         return Form.OPEN

@@ -55,6 +55,8 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."
+        if re.match(rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+", text, re.IGNORECASE):
+            best = max(best, 0.7)  # "X: ...", an item of a list of parts
         if re.search(rf"(?:^|\s){stem}, (?:an? |\w[\w. ]+['’]s? )\w+", text, re.IGNORECASE):
             best = max(best, 0.5)  # "..., X, a tool that ...", "X, Acme's tool"
         if re.search(

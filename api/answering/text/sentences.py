@@ -40,6 +40,8 @@ _RUN_IN = re.compile(
     r"[^\W\d_][^\s.:?!]*(?: [^\s.:?!]+){0,3}[.:]",
     re.IGNORECASE,
 )
+# An item of a list that begins with what it tells of: "Acme - a maker of saws. We use Dyno ...".
+_ITEM = re.compile(r"(?:[^\W\d_][^\s.:?!]*|\d\w*)(?: [^\s.:?!]+){0,4}(?: [-–—] |: )\S")
 _BREAKS_OFF = re.compile(r"\b(?:against|for|to|of|with|from|instead|in favou?r)\W*$", re.IGNORECASE)
 
 _SHORTEST = 25
@@ -194,8 +196,9 @@ class SentenceRanker:
 def find_leads(passage: Passage) -> list[int | None]:
     """Return for each sentence of a passage the number of the one that says what it is about, where one does.
 
-    The first words of a line are a heading of their own ("Fees. They rise in May."), and a sentence that breaks off
-    at a preposition leans on the one before it ("Fees rise. Ann voted against."). Before a command stands what it does.
+    The first words of a line are a heading of their own ("Fees. They rise in May."), an item of a list begins with what
+    all of it tells of ("Acme - a maker of saws. We use Dyno."), and a sentence that breaks off at a preposition
+    leans on the one before it ("Fees rise. Ann voted against."). Before a command stands what it does.
     """
     leads: list[int | None] = []
     opening: int | None = None
@@ -209,7 +212,7 @@ def find_leads(passage: Passage) -> list[int | None]:
             continue
         said = number
         if begins_line:
-            opening = number if _RUN_IN.fullmatch(text) else None
+            opening = number if _RUN_IN.fullmatch(text) or _ITEM.match(text) else None
             leads.append(None)
         else:
             leads.append(number - 1 if _BREAKS_OFF.search(text) else opening)

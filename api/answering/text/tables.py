@@ -33,6 +33,15 @@ class TableAnswerer:
         best = max(found, key=lambda cells: cells.worth, default=None)
         return None if best is None else self._tell(reading, best, found)
 
+    def answer_told(self, reading: Reading) -> Answer | None:
+        """Return what the row of a thing tells of it, where a question asks to be told: "what does X use Y for"."""
+        if reading.form is not Form.PASSAGE or reading.asks != "what":
+            return None
+        search = CellSearch(read_question(reading, self._field), False, self._index)
+        found = (search.find_told(table) for table in find_tables(self._index, reading))
+        told = next((cells for cells in found if cells is not None), None)
+        return None if told is None else _write(self._index, reading, told, ()).model_copy(update={"items": []})
+
     def answer_ticked(self, reading: Reading) -> Answer | None:
         """Return the things of a table that have, or lack, what one of its columns is headed by, or None."""
         found = [cells for cells in self._search(reading) if cells.ticked]

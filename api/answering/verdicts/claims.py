@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,7 @@ from api.answering.verdicts.standing import (
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
-from kg.documents import CELL_GAP
+from kg.documents import CELL_GAP, Span
 from ontology import Field
 from ontology.roles import Role
 
@@ -44,6 +45,9 @@ OTHERWISE, HINTED = 0.7, 0.4
 STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
+_OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+# Verbs that carry no content of their own, but for what somebody tells of itself.
+_USING = frozenset("use uses used using make makes".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ class ClaimReader:
         opposed = _find_opposed(reading, asked, sentence.text)
         said = self._said(reading, wanted, asked, told, opposed)
         fit = said + sentence.meeting - MET
-        if said < SAID or fit < SAID_AND_MET or (not asked and are_apart(sentence.text, reading)):
+        apart = not asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
+        if said < SAID or fit < SAID_AND_MET or apart:
             return None
         is_denied = _judge(reading, wanted, asked, sentence.text, bool(opposed))
         if is_denied is None or not (is_denied or says_kind(reading, sentence.text)):
@@ -166,12 +171,12 @@ class ClaimReader:
         ways = [frozenset(find_tokens(name)) for name in reading.mentions[0].names]
         if holds_any(sentence.text, ways):
             return None if any(sets_apart(sentence.text, name) for name in ways) else (sentence,)
-        told = read_back(self._index, sentence, [ways])
-        if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
-            return (sentence,)
         leading = _find_lead_in(sentence, ways)
         if leading is not None:
             return (leading, sentence)
+        told = read_back(self._index, sentence, [ways])
+        if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
+            return (sentence,)
         if told == (sentence,) and not has_pronoun(sentence.text) and self._names_work(sentence):
             return None  # a page about the one thing speaks of another
         return told
@@ -208,12 +213,20 @@ def _find_opposed(reading: Reading, asked: Sequence[int], text: str) -> list[int
     ]
 
 
+def _is_told_by_itself(told: Sequence[Sentence], reading: Reading) -> bool:
+    """Tell whether the first name of a question speaks for itself, in the item that it heads: "Acme - ... We use X"."""
+    *before, sentence = told
+    verbs = {token for word in reading.words[1:] if word.lower in _USING for token in find_tokens(word.text)}
+    return bool(before) and _OWN.search(sentence.text) is not None and verbs <= set(find_tokens(sentence.text))
+
+
 def _find_lead_in(sentence: Sentence, ways: Sequence[frozenset[str]]) -> Sentence | None:
     """Return what leads into the list that a sentence stands in, where it holds a name in one of its ways."""
     if sentence.lead is None:
         return None
     text = span_text(sentence.passage, sentence.lead)
-    leads_in = text.rstrip().endswith(":") and holds_any(text, ways)
+    same_line = "\n" not in span_text(sentence.passage, Span(sentence.lead.end, sentence.span.start))
+    leads_in = (same_line or text.rstrip().endswith(":")) and holds_any(text, ways)
     return replace(sentence, span=sentence.lead, text=text, lead=None) if leads_in else None
 
 
