@@ -29,6 +29,7 @@ from kg.readers.interviews import read_interview
 from kg.readers.mapping_file import TABLE_SUFFIXES, MappingFile, hash_source, read_mapping_file
 from kg.readers.markdown import read_markdown
 from kg.readers.plain import read_plain
+from kg.readers.question_lists import write_questions
 from kg.readers.rdf import FORMATS
 from kg.readers.structured import Chapters, read_structured, read_table, read_triples
 
@@ -120,9 +121,8 @@ def _read_source(source: str, name: str) -> Reading:
         drafts = list(reading.drafts)
     else:
         fragment = kind is Format.FRAGMENT
-        reading = Reading(
-            walk_blocks(parse_html(front.body)) if fragment else read_markdown(front.body, kind is Format.MDX)
-        )
+        body = "\n\n".join(filter(None, (front.body, write_questions(front.values))))
+        reading = Reading(walk_blocks(parse_html(front.body)) if fragment else read_markdown(body, kind is Format.MDX))
         drafts = _mark_furniture(_raise_headings(reading.drafts))
     title = front.values.get("title")
     return Reading(

@@ -18,6 +18,7 @@ from api.answering.verdicts.belonging import BelongingReader
 from api.answering.verdicts.claims import ClaimReader
 from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.levels import LevelReader
+from api.answering.verdicts.membership import MembershipReader
 from api.answering.verdicts.tabled import TableVerdictReader
 from api.answering.verdicts.told_in_full import FullyToldReader
 from api.answering.verdicts.verdict_writing import write_verdict
@@ -47,6 +48,7 @@ class TruthAnswerer:
         self._headed = HeadedReader(passages)
         self._levels = LevelReader(evidence, field)
         self._tables = TableVerdictReader(passages, field)
+        self._membership = MembershipReader(passages, field)
         self._told_in_full = FullyToldReader(evidence, field)
         self._write = partial(write_verdict, passages, field.ontology)
         self._index = passages
@@ -65,6 +67,7 @@ class TruthAnswerer:
             or self._by_group(reading)
             or self._by_facts(reading)
             or self._tables.answer(reading)
+            or self._membership.answer(reading)
             or self._by_denial(reading)
             or self._by_sentence(reading)
         )

@@ -1,0 +1,80 @@
+"""Items of lists: what heads them they tell of, and the heading above says what they are, over made-up names."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, to_labels
+
+ADOPTERS = """# Zorblat adopters
+
+These companies are known:
+
+* [Tidewater](https://tide.example/) - Tidewater hires out rafts. Zorblat is used by our crews to find free berths.
+
+* [Longquay](https://quay.example/) - Longquay makes masts. We measure twice. Our yard uses Zorblat for counting planks.
+
+* [Marrow Lane](https://marrow.example/) - Marrow Lane sells ropes to sailors.
+"""
+PEOPLE = """# Zorblat people
+
+## Wardens
+
+* Ada Mirren (amir)
+* Ben Okoro (bokoro)
+
+## Emeritus wardens
+
+* Cy Dallow (cyd)
+
+## Harbours
+
+| Harbour | Use case | Page |
+|---|---|---|
+| Ostrel | Counting the boats that come in by night | Story |
+| Pellham | Ropes | Story |
+"""
+FAQ = """---
+title: Questions about Zorblat
+questions:
+  - ask: Is Zorblat free?
+    reply: No. Each berth costs two coins a day.
+    note: No.
+  - ask: Which boats can moor with Zorblat?
+    reply: Zorblat takes rafts, ferries and barges.
+---
+"""
+DOCUMENTS = {"adopters.md": ADOPTERS, "people.md": PEOPLE, "faq.md": FAQ}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Does Tidewater use Zorblat?", "yes"),
+        ("Does Longquay use Zorblat?", "yes"),
+        ("Is Ada Mirren a warden of Zorblat?", "yes"),
+        ("Is Cy Dallow an emeritus warden of Zorblat?", "yes"),
+        ("Is Zorblat free?", "no"),
+    ],
+)
+def test_item_or_heading_says_yes_or_no(ask: Ask, question: str, verdict: str) -> None:
+    assert to_labels(ask(question)) == [verdict]
+
+
+@pytest.mark.parametrize("question", ["Is Cy Dallow a warden of Zorblat?", "Does Marrow Lane use Zorblat?"])
+def test_what_no_item_says_is_not_answered(ask: Ask, question: str) -> None:
+    assert to_labels(ask(question)) != ["yes"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What does Longquay use Zorblat for?", "counting planks"),
+        ("What does Ostrel use Zorblat for?", "by night"),
+        ("What is the use case of Ostrel?", "by night"),
+        ("Which boats can moor with Zorblat?", "rafts, ferries and barges"),
+    ],
+)
+def test_what_something_is_used_for_is_told(ask: Ask, question: str, told: str) -> None:
+    answer = ask(question)
+    assert told in answer.answer
+    assert answer.citations
