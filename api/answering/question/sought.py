@@ -129,7 +129,7 @@ def _is_verb(lowers: Sequence[str], n: int, verbs: set[int]) -> bool:
         return False  # "which three desks"
     if n in verbs or lowers[n].endswith("ed"):
         return True
-    if BE & set(lowers[1 : n - 1]) and lowers[0] in {"what", "which"}:
+    if BE & set(lowers[1 : n - 1]) and lowers[0] in {"what", "which", "who"}:
         return False  # "what are the main parts of X" has its verb
     return _is_plural(lowers[n]) and n + 1 < len(lowers) and not lowers[n - 1].endswith("s") and n + 1 not in verbs
 

@@ -23,6 +23,7 @@ SPARED_AT = 0.6
 MISSING = 0.2
 # How a column is known to be the one asked for: by its head, by what its cell says, by its place alone.
 HEADED, SAID, PLACED = 2, 1, 0
+TICKED = (HEADED, 2.0)
 _DAY = frozenset(find_tokens("date day"))
 _VERSION = frozenset(find_tokens("version release"))
 _COMMA = re.compile(r",(?![^()]*\))")
@@ -66,6 +67,8 @@ class CellSearch:
 
     def find(self, table: Table, column: int) -> Cells | None:
         """Return the cells of a column that the question asks for, or None."""
+        if self._denied:
+            return None  # no value is what a thing has not
         picked = [(row, found) for row in table.rows if (found := self._pick(table, row, column)) is not None]
         if not picked:
             return None if table.turned else self._find_all(table, column)
@@ -88,7 +91,7 @@ class CellSearch:
         rows = tuple(
             row for row, tick in zip(table.rows, ticks, strict=True) if tick is not None and tick is not self._denied
         )
-        return Cells(table, 0, rows, (column,), (HEADED, 0.0), ticked=True) if rows else None
+        return Cells(table, 0, rows, (column,), TICKED, ticked=True) if rows else None
 
     def find_told(self, table: Table) -> Cells | None:
         """Return what a table tells at most length of the one thing that a question names, all else being above it."""
@@ -131,8 +134,7 @@ class CellSearch:
 
     def _is_called(self, table: Table, column: int) -> bool:
         """Tell whether the head of a column is the noun asked for, or the heading above the table for its first."""
-        section = table.rows[0].passage.section
-        heading = frozenset(find_tokens(section[-1])) if section and column == 0 else frozenset[str]()
+        heading = frozenset(find_tokens(table.rows[0].passage.headings[-1])) if column == 0 else frozenset[str]()
         nouns = self._asked.nouns[-1:]
         return any(one.stands_in(words) for one in nouns for words in (table.head.words[column], heading))
 

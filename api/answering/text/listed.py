@@ -35,7 +35,7 @@ CLOSE = 3
 PLAIN = 3
 _AND = frozenset(["and", "or", "as well as"])
 _INTO = frozenset("include includes including included such like namely comprise comprises contain contains".split())
-_SKIPPED = ARTICLES | frozenset("both either even also plus e.g".split())
+_SKIPPED = ARTICLES | frozenset("both either even also plus e.g its their own".split())
 # What stands before a list of what is not so, or not yet: "and in future A and B".
 _OTHERWISE = frozenset("future will plan plans planned later not never no without unlike except".split())
 _ONE = frozenset("is was be".split())

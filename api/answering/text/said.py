@@ -150,9 +150,11 @@ def _find_classes(reading: Reading, n: int, field: Field) -> frozenset[str]:
         for sense in use.frame.senses
         for name in field.ontology.properties[sense].range
     }
-    asked = reading.answer_class if n == reading.answer_noun else None
-    if asked in field.ontology.parents:
-        is_a = field.ontology.is_a
-        names |= {name for name in field.lexicon.class_of.values() if is_a(name, asked) or is_a(asked, name)}
+    is_a = field.ontology.is_a
+    wide = {name for name in names if is_a(name, "Agent")}  # who works for an organization works for a company
+    if n == reading.answer_noun and reading.answer_class in field.ontology.parents:
+        wide.add(reading.answer_class)
+    known = set(field.lexicon.class_of.values()) if wide else set[str]()
+    names |= {one for one in known if any(is_a(one, name) or is_a(name, one) for name in wide)}
     nouns = (noun for noun, name in field.lexicon.class_of.items() if name in names and " " not in noun)
     return frozenset(token for noun in nouns for token in find_tokens(noun)[:1])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from api.answering.graph.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
@@ -10,12 +12,14 @@ from api.answering.question.denials import denies, says_no
 from api.answering.question.reading import Form, Reading
 from api.answering.text.cells import HEADED, SPARED_AT, Cells, CellSearch
 from api.answering.text.rows import Row, Table, read_tables
-from api.answering.text.said import read_question
+from api.answering.text.said import read_question, stands_for
 from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
 from ontology import Field
 
 TOP = 8
 CONFIDENCE = 0.8
+_COUNTED = re.compile(r"(?<![\w.])(?P<number>\d[\d,]*)\+?\s+(?P<noun>(?:[^\W\d][\w-]*\s*){1,4})")
 
 
 class TableAnswerer:
@@ -75,15 +79,36 @@ class TableAnswerer:
         return found
 
     def _tell(self, reading: Reading, best: Cells, found: Sequence[Cells]) -> Answer | None:
+        best = _join([best, *(one for one in found if one is not best)])
         also = [one for one in found if one is not best and one.items == best.items]
         told = _write(self._index, reading, best, also)
         if reading.form is not Form.COUNT:
             return told
         if best.column != 0 or not best.items:
-            return None  # a value counts nothing
+            return self._read_count(reading, best, told)
         number = str(len(best.items))
         count = Term(label=number, type="number")
         return told.model_copy(update={"items": [count], "answer": f"{number}: {told.answer}"[:MAX_ANSWER]})
+
+    def _read_count(self, reading: Reading, best: Cells, told: Answer) -> Answer | None:
+        """Return the number that a cell gives before the noun that is counted: "13 client languages"."""
+        nouns = read_question(reading, self._field).nouns
+        for found in _COUNTED.finditer(best.rows[0].cells[best.column]):
+            if stands_for(find_tokens(found["noun"]), nouns):
+                return told.model_copy(update={"items": [Term(label=found["number"], type="number")]})
+        return None
+
+
+def _join(cells: Sequence[Cells]) -> Cells:
+    """Return the first of some cells with the things that other tables of its kind, in its document, tick alike."""
+    first, *others = cells
+
+    def tell_kind(one: Cells) -> tuple[object, ...]:
+        columns = (one.column, *one.given)
+        return one.rows[0].passage.document, columns, [one.table.head.cells[n] for n in columns]
+
+    alike = [one for one in others if one.ticked and first.ticked and tell_kind(one) == tell_kind(first)]
+    return replace(first, rows=tuple(row for one in (first, *alike) for row in one.rows)) if alike else first
 
 
 def find_tables(index: PassageIndex, reading: Reading) -> Iterator[Table]:

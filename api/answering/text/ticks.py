@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from api.answering.question.denials import says_no
+
 _YES = frozenset("yes y true full fully supported available x ✓ ✔ ✔️ ✅ ☑ ☑️ 👍 🟢".split())
 _NO = frozenset("no n false none unsupported unavailable n/a ✗ ✘ ❌ ✖ ✖️ 🚫 ⛔ 👎 🔴".split()) | {
     "not supported",
@@ -35,6 +37,6 @@ def find_ticks(cells: Sequence[str]) -> list[bool | None] | None:
         return None
     otherwise = None if True in read else True
     return [
-        False if cell.strip() in _BLANK else otherwise if tick is None else tick
+        False if cell.strip() in _BLANK else (not says_no(cell) and otherwise) if tick is None else tick
         for cell, tick in zip(cells, read, strict=True)
     ]
