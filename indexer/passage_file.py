@@ -7,7 +7,7 @@ import mmap
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import overload
 
@@ -148,8 +148,9 @@ def _to_line(passage: Passage) -> bytes:
         return json.dumps(values, separators=(",", ":")).encode() + b"\n"
 
 
+@lru_cache(maxsize=1024)
 def _from_line(line: bytes) -> Passage:
-    """Read a passage back."""
+    """Read a passage back; those of the last questions are at hand."""
     document, title, date, section, start, text, offsets, entities, *more = json.loads(line)
     bounds = [start + offset for offset in offsets]
     referents, marks = [*more, [], []][:2]

@@ -148,17 +148,17 @@ def to_count(where: str) -> str:
     """Return the query that counts what a pattern binds `?item` to.
 
     >>> print(to_count("  ?item a kg:Project ."))
-    SELECT (COUNT(?thing) AS ?item) WHERE { { SELECT DISTINCT (?item AS ?thing) WHERE {
+    SELECT (COUNT(?counted) AS ?item) WHERE { { SELECT DISTINCT (?item AS ?counted) WHERE {
       ?item a kg:Project .
     } } }
     """
-    return f"SELECT (COUNT(?thing) AS ?item) WHERE {{ {{ {to_select('(?item AS ?thing)', where)} }} }}"
+    return f"SELECT (COUNT(?counted) AS ?item) WHERE {{ {{ {to_select('(?item AS ?counted)', where)} }} }}"
 
 
 def to_years(where: str) -> str:
     """Return the query for the years of the days that a pattern binds `?item` to."""
-    days = to_select("(?item AS ?day)", where)
-    return f"SELECT DISTINCT (SUBSTR(STR(?day), 1, 4) AS ?item) WHERE {{ {{ {days} }} }}"
+    days = to_select("(?item AS ?dated)", where)
+    return f"SELECT DISTINCT (SUBSTR(STR(?dated), 1, 4) AS ?item) WHERE {{ {{ {days} }} }}"
 
 
 def to_versions(where: str, product: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from api.answering.question.reading import FrameUse
 from api.answering.question.words import BE, DO, MODALS, Word
@@ -65,11 +66,22 @@ def _is_meant(frame: Frame, form: str, start: int, lowers: Sequence[str]) -> boo
 
 def _stands_by(marker: str, before: Sequence[str], behind: Sequence[str]) -> bool:
     """Tell whether a preposition stands behind the word that takes it, or before the question word."""
+    inside, at_end, opening = _to_patterns(marker)
+    return (
+        inside.search(" ".join(behind[:_NEAR])) is not None
+        or at_end.search(" ".join(behind)) is not None
+        or opening.match(" ".join(before)) is not None
+    )
+
+
+@lru_cache(maxsize=1024)
+def _to_patterns(marker: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a preposition near behind, at the end, and before the question word."""
     word = re.escape(marker)
     return (
-        re.search(rf"\b{word}\b", " ".join(behind[:_NEAR])) is not None
-        or re.search(rf"(?:^| ){word}$", " ".join(behind)) is not None
-        or re.match(rf"{word} (what|which|whom|whose)\b", " ".join(before)) is not None
+        re.compile(rf"\b{word}\b"),
+        re.compile(rf"(?:^| ){word}$"),
+        re.compile(rf"{word} (what|which|whom|whose)\b"),
     )
 
 

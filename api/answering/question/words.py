@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_](?:[\w+#.'’/&-]*[\w+#])?|&|[+#]+")
 _POSSESSIVE = re.compile(r"(?:'s|’s|s['’])$")
@@ -83,8 +84,9 @@ class Word:
     possessive: bool = False
 
 
-def read_words(text: str) -> list[Word]:
-    """Cut a question into words.
+@lru_cache(maxsize=4096)
+def read_words(text: str) -> tuple[Word, ...]:
+    """Cut a question, or a sentence that may answer it, into words.
 
     >>> [word.lower for word in read_words("Who's behind Envoy's C++ core?")]
     ['who', 'is', 'behind', 'envoy', 'c++', 'core']
@@ -102,4 +104,4 @@ def read_words(text: str) -> list[Word]:
         possessive = _POSSESSIVE.search(raw) is not None and len(raw) > 3
         written = raw[:-2] if possessive and raw.lower().endswith("'s") else raw.rstrip("'")
         words.append(Word(written, written.lower(), match.start(), match.end(), possessive))
-    return words
+    return tuple(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from api.answering.model import Term
@@ -93,7 +94,7 @@ class CandidateFinder:
             yield found
         elif group:
             last = found.last + 1
-            yield Candidate(found.first, last, _spell(words, found.first, last, text), introduced=True)
+            yield Candidate(found.first, last, Term(label=_spell(words, found.first, last, text)), introduced=True)
 
     def _set_apart(self, mark: Mark | None, words: Sequence[Word], said: Set[str]) -> Candidate | None:
         """Return words that are linked or set as code as a name, where the question does not say them all."""
@@ -123,7 +124,7 @@ class CandidateFinder:
     def _longest(self, words: Sequence[Word], position: int, sentence: Sentence) -> Candidate | None:
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
             last = position + length - 1
-            surface = _spell(words, position, last, sentence.text).label
+            surface = _spell(words, position, last, sentence.text)
             known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
             if known is not None:
                 term = self._call_as_said(known, surface, sentence.text)
@@ -133,8 +134,7 @@ class CandidateFinder:
     def _call_as_said(self, known: Known, surface: str, text: str) -> Term:
         """Return a thing as an item, called by another of its names where a text does not hold its label."""
         term = to_term(known)
-        ways = "|".join(re.escape(part) for part in split_label(known.label))
-        is_said = re.search(rf"(?<!\w)(?:{ways})(?!\w)", text, re.IGNORECASE) is not None
+        is_said = _to_pattern(known.label).search(text) is not None
         is_alias = surface in self._entities.aliases[known.iri]
         return term.model_copy(update={"label": surface}) if is_alias and not is_said else term
 
@@ -144,9 +144,16 @@ class CandidateFinder:
         return None if known is None else Candidate(position, position, to_term(known), known)
 
 
-def _spell(words: Sequence[Word], first: int, last: int, text: str) -> Term:
-    """Return some words of a text as an item, without a possessive ending."""
-    return Term(label=text[words[first].start : words[last].start + len(words[last].text)])
+@lru_cache(maxsize=4096)
+def _to_pattern(label: str) -> re.Pattern[str]:
+    """Return what finds a name in any of its ways."""
+    ways = "|".join(re.escape(part) for part in split_label(label))
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)
+
+
+def _spell(words: Sequence[Word], first: int, last: int, text: str) -> str:
+    """Return some words of a text without a possessive ending."""
+    return text[words[first].start : words[last].start + len(words[last].text)]
 
 
 def _is_introduced(words: Sequence[Word], place: int) -> bool:
@@ -158,7 +165,7 @@ def _without_noun(found: Candidate, words: Sequence[Word], text: str, noun: Sequ
     """Return a name without a last word that begins the noun asked for: "the Tern Go library" names a Go library."""
     if found.first == found.last or not _is_of_noun(words[found.last : found.last + 2], noun):
         return found
-    return Candidate(found.first, found.last - 1, _spell(words, found.first, found.last - 1, text))
+    return Candidate(found.first, found.last - 1, Term(label=_spell(words, found.first, found.last - 1, text)))
 
 
 def _find_run(words: Sequence[Word], first: int, text: str, noun: Sequence[str]) -> Stretch | None:
@@ -183,7 +190,7 @@ def _read_run(run: Stretch, words: Sequence[Word], text: str, said: Set[str]) ->
     if set(lowers) <= said | EMPTY or _COMPOUND.search(lowers[-1]):
         return
     single = run.last == 0 and not _APPOSED.match(text[words[0].end :])
-    term = _spell(words, run.first, run.last, text)
+    term = Term(label=_spell(words, run.first, run.last, text))
     yield Candidate(run.first, run.last, term, introduced=_is_introduced(words, run.first), single=single)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 SURE_DEFINITION = 0.55
 _EXAMPLE = re.compile(r"(?:an?|one|the|some) (?:\w+ )?(?:examples?|kinds?|types?)\b", re.IGNORECASE)
@@ -39,13 +41,9 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
     """Return how much a sentence looks like the definition of a name: "An X is a ...", early in the sentence."""
     best = 0.0
     for name in names:
-        stem = _to_stem(name)
-        opening = re.match(rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)", text, re.IGNORECASE)
-        found = re.search(
-            rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
-            text,
-            re.IGNORECASE,
-        )
+        forms = _Forms.of(name)
+        opening = forms.opening.match(text)
+        found = forms.saying.search(text)
         if found is not None:
             kind = (found.group(2) or "").strip().lower()
             many = opening is not None and found.group(1).lower() == "are"  # "Xs are Ys"
@@ -55,19 +53,15 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
             best = max(best, said - 0.004 * found.start(1) + (0.25 if opening else 0.0))
         elif opening is not None and opening.group(1).endswith("s"):
             best = max(best, 0.5)  # "An X allows ..."
-        if re.match(rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+", text, re.IGNORECASE):
+        if forms.item.match(text):
             best = max(best, 0.7)  # "X: ...", an item of a list of parts
-        if re.search(rf"(?:^|\s){stem}, (?:an? |\w[\w. ]+['’]s? )\w+", text, re.IGNORECASE):
+        if forms.apposed.search(text):
             best = max(best, 0.5)  # "..., X, a tool that ...", "X, Acme's tool"
-        if re.search(
-            rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}", text, re.IGNORECASE
-        ):
+        if forms.called.search(text):
             best = max(best, 0.5)  # "This is called an X."
-        if re.search(rf"{_ANNOUNCED} (?:what )?(?:an? |the )?{stem}", text, re.IGNORECASE):
+        if forms.announced.search(text):
             best = max(best, 0.5)  # "Let us first define X."
-        if re.fullmatch(rf"(?:an? |the )?{stem}\W*", text.strip(), re.IGNORECASE) and text.rstrip().endswith(
-            (".", ":")
-        ):
+        if text.rstrip().endswith((".", ":")) and forms.alone.fullmatch(text.strip()):
             best = max(best, 0.9)  # "X. It allows ...": the head of a paragraph
     return best
 
@@ -89,6 +83,34 @@ def says_kind(text: str, names: Sequence[str]) -> bool:
         )
         for name in names
     )
+
+
+class _Forms(NamedTuple):
+    """The forms in which a sentence may define a name."""
+
+    opening: re.Pattern[str]
+    saying: re.Pattern[str]
+    item: re.Pattern[str]
+    apposed: re.Pattern[str]
+    called: re.Pattern[str]
+    announced: re.Pattern[str]
+    alone: re.Pattern[str]
+
+    @classmethod
+    @lru_cache(maxsize=1024)
+    def of(cls, name: str) -> _Forms:
+        """Return the forms with a name in either number."""
+        stem = _to_stem(name)
+        patterns = (
+            rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)",
+            rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
+            rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+",
+            rf"(?:^|\s){stem}, (?:an? |\w[\w. ]+['’]s? )\w+",
+            rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}",
+            rf"{_ANNOUNCED} (?:what )?(?:an? |the )?{stem}",
+            rf"(?:an? |the )?{stem}\W*",
+        )
+        return cls(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
 
 
 def _to_stem(name: str) -> str:

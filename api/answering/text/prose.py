@@ -132,10 +132,14 @@ def write_sentences(
 ) -> Answer:
     """Return an answer made of sentences, each cited, with what says the same and the best other passages beside."""
     citations = Citations(index)
-    scores = {id(hit.passage): hit.score for hit in hits}
+    scores = {(hit.passage.document, hit.passage.span): hit.score for hit in hits}
+
+    def find_score(passage: Passage, other: float) -> float:
+        return scores.get((passage.document, passage.span), other)
+
     parts: list[tuple[str, int]] = []
     for sentence in chosen:
-        mark = citations.cite_passage(sentence.passage, scores.get(id(sentence.passage), sentence.score), sentence.text)
+        mark = citations.cite_passage(sentence.passage, find_score(sentence.passage, sentence.score), sentence.text)
         if mark is not None:
             text = _PROMPT.sub("", sentence.text.replace(CELL_GAP, ": "))
             parts.append((without_heading(" ".join(text.split())), mark))
@@ -143,7 +147,7 @@ def write_sentences(
     repeating = {id(passage): passage for passage in like if _repeats(passage, chosen)}
     for passage in (*repeating.values(), *(hit.passage for hit in hits[:3])):
         if len(citations) < MORE_CITED:
-            citations.cite_passage(passage, scores.get(id(passage), confidence))
+            citations.cite_passage(passage, find_score(passage, confidence))
     return Answer(
         question=reading.text,
         status="answered",

@@ -60,7 +60,7 @@ class ToldReader:
         tokens = set(find_tokens(sentence.text))
         if not any(tokens & self._wordings(name) for wanted in relations for name in wanted.properties):
             return None
-        words = tuple(read_words(sentence.text))
+        words = read_words(sentence.text)
         worded = find_frames(words, set(), self._field.lexicon)
         uses = [use for use in worded if _says_relation(use) and not use.frame.asked_only]
         named = _find_named(reading, words) if uses else []
