@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,8 @@ class RelationMeanings:
         places = {relation: number for number, relation in enumerate(self._relations)}
         self._places = np.array([places[w.property, w.given_is_subject] for w in wordings], dtype=np.int64)
         self._embeddings = embeddings
-        self._encoder = encoder
+        # Several steps of an answer look one question up.
+        self._encode = lru_cache(maxsize=16)(lambda text: encoder.encode([text])[0])
 
     @classmethod
     def build(
@@ -71,7 +73,7 @@ class RelationMeanings:
         `text` has `ontology.wordings.KNOWN` in the place of what is known.
         """
         # Without BLAS: for so small a product its threads wait for each other longer than they work.
-        nearness = np.einsum("ij,j->i", self._embeddings, self._encoder.encode([text])[0])
+        nearness = np.einsum("ij,j->i", self._embeddings, self._encode(text))
         best = np.full(len(self._relations), -1.0, dtype=np.float32)
         np.maximum.at(best, self._places, nearness)
         return dict(zip(self._relations, (round(float(value), 4) for value in best), strict=True))

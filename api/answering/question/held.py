@@ -58,6 +58,7 @@ def is_of(token: str, words: Set[str]) -> bool:
     return token in words or any(other[:4] == token[:4] and _is_derived(token, other) for other in words)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_derived(one: str, other: str) -> bool:
     """Tell whether two words share their trunk, as "compress" and "compression" do."""
     shorter, longer = sorted((len(one), len(other)))

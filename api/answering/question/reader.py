@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from api.answering.question.asked import AskedClassFinder
@@ -87,9 +87,15 @@ class QuestionReader:
         return Reading(
             text, words, mentions, frames, form, asks, answer_class, noun, date,
             tuple(words[n].lower for n in dated), as_of or find_explicit_date(text, dates),
-            frozenset(f.lemma for f in self._field.lexicon.frames if told & set(f.senses)),
+            self._find_lemmas(told),
             excluded, aside, find_end_classes(words, mentions, frames, self._field), either,
         )  # fmt: skip
+
+    def _find_lemmas(self, relations: Collection[str]) -> frozenset[str]:
+        """Return the words that say some relations."""
+        if not relations:
+            return frozenset()
+        return frozenset(frame.lemma for frame in self._field.lexicon.frames if {*relations} & {*frame.senses})
 
     def _find_form(
         self, text: str, words: tuple[Word, ...], mentions: Sequence[Mention], frames: Sequence[FrameUse], dated: int

@@ -78,9 +78,9 @@ class FrameUse(Stretch):
     marked: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A question as read.
+    """A question as read; each reading is equal to itself alone, so that what follows from it is found once.
 
     `asks`: the question word. `answer_class`: the class
     the answer is of, with the noun that said so (`answer_noun`, its word index). `as_of`: a date in the

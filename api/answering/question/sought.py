@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from api.answering.question.reading import Reading
 from api.answering.question.words import ARTICLES, BE, DO, EMPTY, LISTING, MODALS, PRONOUNS, QUESTION_WORDS
@@ -54,6 +55,7 @@ class Sought:
     behind: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def find_sought(reading: Reading) -> Sought:
     """Return what a question asks for, by the order of its words."""
     lowers = reading.lowers

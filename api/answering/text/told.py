@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from api.answering.graph.links import Linker
 from api.answering.question.entities import Known
@@ -53,10 +54,11 @@ class ToldReader:
         self._candidates = candidates
         self._kinds = kinds
         self._words_of: dict[str, frozenset[str]] = {}
+        self._relations = lru_cache(maxsize=64)(lambda reading: tuple(self._find_relations(reading)))
 
     def find(self, reading: Reading, sentence: Sentence) -> Pick | None:
         """Return the names that stand at the end asked for of a relation that question and sentence both word."""
-        relations = list(self._relations(reading))
+        relations = self._relations(reading)
         tokens = set(find_tokens(sentence.text))
         if not any(tokens & self._wordings(name) for wanted in relations for name in wanted.properties):
             return None
@@ -81,7 +83,7 @@ class ToldReader:
                 return Pick(items, STRENGTH, sought.nouns | wanted.said(reading))
         return None
 
-    def _relations(self, reading: Reading) -> Iterator[_Wanted]:
+    def _find_relations(self, reading: Reading) -> Iterator[_Wanted]:
         marked = {use.first for use in reading.frames if use.marked}
         verbs = bool(reading.verbs)
         for use in reading.frames:
@@ -191,6 +193,7 @@ def _find_named(reading: Reading, words: Sequence[Word]) -> list[tuple[int, int]
     return [
         (n, last)
         for n in range(len(words))
+        if any(name.startswith(to_key(words[n].text)) for name in names)
         for last in range(n, min(len(words), n + _LONGEST_NAME))
         if to_key(" ".join(word.text for word in words[n : last + 1])) in names
     ]
