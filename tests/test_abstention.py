@@ -136,3 +136,10 @@ def test_a_refusal_offers_what_is_near_and_what_can_be_asked(ask: Ask) -> None:
     assert {term.label for term in answer.related} & {"Acme", "Go", "CNCF", "Quuxdb"}
     assert 2 <= len(answer.suggestions) <= 3
     assert all(ask(question).status == "answered" for question in answer.suggestions)
+
+
+@pytest.mark.parametrize("question", ["1.2.3.4." * 240, "Who made " + "Xyzzq" * 390 + "?", "Xq, " * 490])
+def test_an_abstention_that_repeats_a_long_question_is_cut(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "unanswerable"
+    assert 0 < len(answer.answer) <= 1200

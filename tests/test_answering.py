@@ -76,7 +76,7 @@ def test_fewer_citations_are_given_where_fewer_are_wanted_but_for_those_it_rests
     whole, cut = ask("What is Envoy?"), ask("What is Envoy?", top_k=1)
     assert len(whole.citations) > 1 and cut.citations == whole.citations[:1]
     second = whole.model_copy(update={"answer": "Envoy is a proxy [2]."})
-    assert [citation.id for citation in second.cut_citations(1).citations] == [1, 2]
+    assert [citation.id for citation in second.cut(1).citations] == [1, 2]
 
 
 def test_the_answer_to_the_first_question_stands_on_its_sentence(ask: Ask) -> None:

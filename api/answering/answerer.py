@@ -103,7 +103,7 @@ class Answerer:
         found = self._answer_parts(asked, parts) if len(parts) > 1 else self._answer_one(asked)
         timings = {**found.timings_ms, "total": round(1000 * (time.perf_counter() - begin), 2)}
         told = found.model_copy(update={"question": question.question, "timings_ms": timings})
-        return told.cut_citations(question.top_k)
+        return told.cut(question.top_k)
 
     def _prepare(self, question: Question) -> Question:
         """Return a question, and those before it, spelled right and without the words around them that ask nothing."""

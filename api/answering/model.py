@@ -154,11 +154,15 @@ class Answer(BaseModel):
         """The ids of the citations that the answer's words and facts rest on."""
         return {int(mark) for mark in _MARK.findall(self.answer)}.union(*(fact.citations for fact in self.facts))
 
-    def cut_citations(self, most: int) -> Answer:
-        """Return the answer with the first `most` citations, and those that its facts and sentences rest on."""
+    def cut(self, most: int) -> Answer:
+        """Return the answer with the first `most` citations, and those that its facts and sentences rest on.
+
+        Its words have at most `MAX_ANSWER` characters: an abstention repeats words of the question, however long.
+        """
         needed = self.needed
         kept = [citation for citation in self.citations if citation.id <= most or citation.id in needed]
-        return self.model_copy(update={"citations": kept})
+        words = self.answer if len(self.answer) <= MAX_ANSWER else f"{self.answer[: MAX_ANSWER - 1]}…"
+        return self.model_copy(update={"answer": words, "citations": kept})
 
     def as_count(self, number: int, told: str, sparql: str) -> Answer:
         """Return the answer as one that gives a number: what it tells, and the query that counts."""
