@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from api.answering.question.reading import Reading
 from kg.documents import Span
+from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
 
 _SIZES = frozenset("long big large small tall high deep wide far fast quickly heavy old short slow much".split())
@@ -16,12 +17,16 @@ _UNITS = (
     r"(?:kilo)?grams?|tons?|lit(?:er|re)s?|degrees?|watts?|dollars?|euros?|pounds?"
 )
 # Tried from the beginning of a run of digits alone: from each place in it, it would take time by its square.
-_NUMBER = rf"(?:(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*|\b(?:{'|'.join(NUMBER_WORDS[1:])}))"
+_ONE_NUMBER = rf"(?:(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*|\b(?:{'|'.join(NUMBER_WORDS[1:])}))"
+_NUMBER = rf"{_ONE_NUMBER}(?:(?:\s?[-–]\s?|\s(?:to|and|or)\s){_ONE_NUMBER})?"
 _MEASURE = re.compile(
     rf"[$€£]\s?{_NUMBER}(?:\s?(?:million|billion))?|{_NUMBER}\s?(?:%|(?:[kmgtp]i?b|[kmcn]?m|[munµ]?s|k?g|[kmgt]?hz|x)\b)|"
     rf"{_NUMBER}[\s-](?:(?:million|billion)\s)?(?:{_UNITS})\b",
     re.IGNORECASE,
 )
+_VAGUE = "dozens?|hundreds|thousands|millions|billions|a few|a couple of|several|half|twice|thrice|doubled?|tripled?"
+_AMOUNT = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|no|{_VAGUE})\b", re.IGNORECASE)
+_HOW_MUCH = re.compile(rf"\b(?:{_VAGUE}|free|nothing|everything|(?:{_TIMES}))\b", re.IGNORECASE)
 _LENGTH = re.compile(rf"{_NUMBER}[\s-](?:{_TIMES})\b", re.IGNORECASE)
 
 
@@ -46,3 +51,17 @@ def find_measures(reading: Reading, text: str) -> Iterator[Span]:
     for match in _MEASURE.finditer(text):
         if match.group().lower() not in reading.text.lower():
             yield Span(match.start(), match.end())
+
+
+def find_amounts(reading: Reading, text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a text, and words for them, that belong to no date and that the question does not say."""
+    dated = [span for span, _ in find_dates(text)]
+    for match in _AMOUNT.finditer(text):
+        said = match.group().lower() in reading.lowers
+        if not said and not any(span.start <= match.start() < span.end for span in dated):
+            yield match
+
+
+def tells_how_much(text: str) -> bool:
+    """Tell whether a text tells an amount, a length of time or a share, if only roughly: "within minutes", "half"."""
+    return _MEASURE.search(text) is not None or _HOW_MUCH.search(text) is not None

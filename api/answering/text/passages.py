@@ -18,12 +18,13 @@ from api.answering.text.accounting import accounts, find_core, find_unsaid
 from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
 from api.answering.text.contrasts import choose_contrasts, find_sides
 from api.answering.text.fitting import UNNAMED
-from api.answering.text.measures import asks_for_measure, find_measures
+from api.answering.text.measures import asks_for_measure, find_measures, tells_how_much
 from api.answering.text.prose import (
     choose_window,
     points_elsewhere,
     write_sentences,
 )
+from api.answering.text.reasons import gives_reason
 from api.answering.text.retrieval import find_passages
 from api.answering.text.sentence_facts import SentenceFactFinder
 from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
@@ -104,14 +105,17 @@ class PassageAnswerer:
             return told and not find_unsaid(reading, wanted, chosen)
         if not self._tell_of_both(reading, wanted, chosen):
             return False
+        if reading.asks == "how" and asks_for_measure(reading):
+            return any(tells_how_much(sentence.text) for sentence in chosen) and accounts(reading, wanted, chosen)
         if reading.asks != "why":
             return accounts(reading, wanted, chosen)
         said = {token for s in chosen for token in find_tokens(f"{s.text} {' '.join(s.around)}")}
         named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
-        return named and any(
-            accounts(reading, wanted, told) and is_about(told, reading, self._field.ontology)
-            for told in (with_antecedent(self._index, sentence, reading, self._field.ontology) for sentence in chosen)
-        )
+        ontology = self._field.ontology
+        told = [with_antecedent(self._index, sentence, reading, ontology) for sentence in chosen]
+        about = [one for one in told if is_about(one, reading, ontology)]
+        reasons = any(gives_reason(sentence.text) for one in about for sentence in one)
+        return named and reasons and any(accounts(reading, wanted, one) for one in about)
 
     def _tell_of_both(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
         """Tell whether some sentence says of two names what a question takes for granted: "why did X replace Y"."""

@@ -21,6 +21,8 @@ _TIMED = re.compile(
     r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",
     re.IGNORECASE,
 )
+# Within how many words behind what is done its doer may stand: "was given to the city by a firm".
+_BY_WITHIN = 7
 _NOBODY = frozenset("nobody none nothing".split())
 
 
@@ -38,9 +40,13 @@ def _names_doer(asked: Sequence[str], words: Sequence[Word]) -> bool:
     """Tell whether a noun stands where the doer of the first word asked about does: before it, or behind "by"."""
     place = next((n for n, word in enumerate(words) if asked[0] in find_tokens(word.text)[:1]), 0)
     behind = [word.lower for word in words[place + 1 :]]
-    if "by" in behind[:3]:
+    if "by" in behind[:_BY_WITHIN]:
         return True
     before = [word.lower for word in words[:place]]
     passive = bool(set(before[-3:]) & BE) and words[place].lower.endswith(("ed", "en", "t", "n"))
-    nouns = [lower for lower in before if lower not in EMPTY | _NOBODY and not set(find_tokens(lower)) & set(asked)]
+    nouns = [
+        lower
+        for lower in before
+        if lower not in EMPTY | _NOBODY and not lower.endswith("ly") and not set(find_tokens(lower)) & set(asked)
+    ]
     return bool(nouns) and not passive

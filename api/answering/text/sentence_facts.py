@@ -14,6 +14,7 @@ from api.answering.question.places import turns_around
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
+from api.answering.question.words import QUESTION_WORDS
 from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_unsaid
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
@@ -162,11 +163,21 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
-            and not _names_nobody(reading, sentence, given)
+            and (bool(given.items) or given.likely is not None or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
         )
+
+    @staticmethod
+    def _may_stand_alone(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
+        """Tell whether sentences of which no item stands out answer as they are: they say all, and who did it."""
+        sentence = told[-1]
+        if sentence.leads_in or find_next_list(sentence) is not None or reading.asks not in QUESTION_WORDS:
+            return True  # the items stand behind it, or key words ask for a passage
+        if reading.asks in {"who", "whom"}:
+            return says_plainly(reading, wanted, sentence.text)
+        return not find_unsaid(reading, wanted, told)
 
 
 def _count(items: Sequence[Term], given: Given) -> tuple[Term, ...]:
@@ -212,11 +223,3 @@ def _is_another_change(reading: Reading, wanted: Wanted, told: Sequence[Sentence
         for n in asked
         for token in reading.tokens([n])
     )
-
-
-def _names_nobody(reading: Reading, sentence: Sentence, given: Given) -> bool:
-    """Tell whether a sentence in other words than the question's names nobody, where it asks who."""
-    if reading.asks not in {"who", "whom"} or given.items:
-        return False
-    asked = set(reading.tokens(n for n in reading.content if n not in reading.named))
-    return bool(asked) and not asked & set(find_tokens(sentence.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from api.answering.text.dated import find_dated
 from api.answering.text.given import Given
 from api.answering.text.listed import find_listed
 from api.answering.text.marked import find_marked_list
-from api.answering.text.measures import asks_for_measure, find_measures
+from api.answering.text.measures import asks_for_measure, find_amounts, find_measures, tells_how_much
 from api.answering.text.name_kinds import NameKinds
 from api.answering.text.picking import NamePicker
 from api.answering.text.released import find_released, find_version
@@ -30,15 +30,10 @@ from api.answering.text.sentences import Sentence
 from api.answering.text.told import STRENGTH, ToldReader
 from api.answering.text.unnamed import find_unnamed, says_all
 from indexer.tokens import find_tokens
-from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
 from ontology import Field
 from ontology.roles import Role
 
-_NUMBER = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|dozens?|no)\b", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"\b(?:a few|a couple of|several|dozens|hundreds|thousands|millions|billions|half)\b", re.IGNORECASE
-)
 _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 # Behind a number: the rest of it, or what it counts.
 _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
@@ -202,26 +197,25 @@ def _find_count(reading: Reading, text: str) -> Given:
     """Return the number that stands before what is counted, or that measures how much of it there is."""
     if asks_for_measure(reading) and (measures := [text[m.start : m.end] for m in find_measures(reading, text)]):
         return Given(True, (Term(label=measures[0]),) if len(measures) == 1 else ())
+    if asks_for_measure(reading):
+        return Given(tells_how_much(text))
     counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
+    amounts = list(find_amounts(reading, text))
     if not counted:
-        much = "much" in reading.lowers and _AMOUNT.search(text) is not None
-        return Given(much or _NUMBER.search(text) is not None)
+        return Given(bool(amounts))
     # Of "language libraries" a sentence may count either: "libraries in nine languages".
-    near = next((found for word in reversed(counted) if (found := _find_numbers(text, word))), [])
+    near = next((found for word in reversed(counted) if (found := _find_numbers(amounts, text, word))), [])
     if near:
         place, told = min(near)
         beside = STRENGTH if place < _BESIDE else 0.0
         return Given(True, (Term(label=_to_digits(told), type="integer"),), beside)
-    return Given(_NUMBER.search(text) is not None and set().union(*counted) <= set(find_tokens(text)))
+    return Given(bool(amounts) and set().union(*counted) <= set(find_tokens(text)))
 
 
-def _find_numbers(text: str, counted: set[str]) -> list[tuple[int, str]]:
+def _find_numbers(amounts: Iterable[re.Match[str]], text: str, counted: set[str]) -> list[tuple[int, str]]:
     """Return the numbers that stand before what is counted, each behind by how many words it stands away."""
-    dated = [span for span, _ in find_dates(text)]
     near: list[tuple[int, str]] = []
-    for number in _NUMBER.finditer(text):
-        if any(span.start <= number.start() < span.end for span in dated):
-            continue
+    for number in amounts:
         after = [set(find_tokens(word.text)) for word in read_words(text[number.end() :])[: _BEFORE_COUNTED + 1]]
         near += [(place, number.group()) for place, word in enumerate(after) if counted & word][:1]
     return near

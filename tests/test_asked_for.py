@@ -1,0 +1,59 @@
+"""A sentence that has the words of a question, and nothing of the kind asked for, is no answer."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask
+
+TEXT = """# Gates and guilds
+
+Acme bought the company Quuxdb in January 2018, and the team built the Zorblat gate there.
+
+In 2010 the message servers of Bluebird were close to their limits.
+
+Recently discovered holes like Glimmer and Shade aside, gates give strong isolation.
+
+Zorblat is an open source gate for messages. Zorblat was archived in May 2021.
+
+Fenwick is an open source gate for mail.
+
+Fenwick was archived in June 2022 because nobody maintained it.
+
+The Fenwick gate was given to the city of Dorn by the Harbour Guild.
+
+Moving the archive of Bluebird to Zorblat took between three and six weeks.
+
+Bluebird moved its mail to Zorblat as well.
+"""
+
+DOCUMENTS = {"gates.md": TEXT}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much did Acme pay for Quuxdb?",
+        "How many message servers did Bluebird run in 2010?",
+        "Who discovered Glimmer and Shade?",
+        "Why was Zorblat archived?",
+        "How long did Bluebird need to move its mail to Zorblat?",
+    ],
+)
+def test_what_only_says_the_words_of_a_question_is_no_answer(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Why was Fenwick archived?", "nobody maintained it"),
+        ("Who gave the Fenwick gate to the city of Dorn?", "Harbour Guild"),
+        ("How long did moving the archive of Bluebird to Zorblat take?", "between three and six weeks"),
+        ("When did Acme buy Quuxdb?", "January 2018"),
+    ],
+)
+def test_what_tells_it_is(ask: Ask, question: str, words: str) -> None:
+    answer = ask(question)
+
+    assert answer.status == "answered"
+    assert words in answer.answer
