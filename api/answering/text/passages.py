@@ -112,8 +112,8 @@ class PassageAnswerer:
         said = {token for s in chosen for token in find_tokens(f"{s.text} {' '.join(s.around)}")}
         named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
         ontology = self._field.ontology
-        told = [with_antecedent(self._index, sentence, reading, ontology) for sentence in chosen]
-        about = [one for one in told if is_about(one, reading, ontology)]
+        leaning = (with_antecedent(self._index, sentence, reading, ontology) for sentence in chosen)
+        about = [told for told in leaning if is_about(told, reading, ontology)]
         reasons = any(gives_reason(sentence.text) for one in about for sentence in one)
         return named and reasons and any(accounts(reading, wanted, one) for one in about)
 

@@ -163,7 +163,7 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
-            and (bool(given.items) or given.likely is not None or self._may_stand_alone(reading, wanted, told))
+            and (bool(given.items) or bool(given.likely) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
