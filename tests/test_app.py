@@ -166,6 +166,7 @@ def test_the_page_about_the_interface_begins_with_questions_and_its_examples_wor
     page = httpx.get(server_url + "/docs").text
     assert page.index("POST /ask") < page.index("GET /sparql") < page.index("GET /healthz")
     assert '<a href="/docs" aria-current="page">' in page
+    assert "<code>Accept: text/event-stream</code>" in page and "`" not in page
     examples = [shlex.split(unescape(shown)) for shown in re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)]
     assert len(examples) >= 10
     for curl, quiet, address, *options in examples:

@@ -291,6 +291,35 @@ def refuse(route: Route) -> None:
     route.fulfill(status=503, content_type="application/problem+json", body='{"detail": "Busy. Try again later."}')
 
 
+def test_a_service_that_starts_is_asked_again_until_it_is_there(page: Page, server_url: str) -> None:
+    tries = 0
+
+    def start(route: Route) -> None:
+        nonlocal tries
+        tries += 1
+        if tries > 2:
+            route.continue_()
+        else:
+            route.fulfill(status=503, headers={"Retry-After": "1"}, body="")
+
+    page.route("**/ask", start)
+    page.goto(server_url)
+    turn = ask(page, QUESTION)
+    expect(turn.locator(".text .cite").first).to_be_visible()
+    assert tries == 3
+
+
+@pytest.mark.parametrize("width", [320, 360, 375])
+@pytest.mark.parametrize("path", ["/", "/explore", "/sparql", "/docs"])
+def test_on_a_telephone_the_bar_takes_one_line(page: Page, server_url: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(server_url + path)
+    brand, links = (page.locator(place).bounding_box() for place in (".brand img", ".bar nav"))
+    assert brand is not None and links is not None
+    assert links["y"] < brand["y"] + brand["height"]
+    assert links["x"] + links["width"] <= width
+
+
 def break_off(route: Route) -> None:
     route.fulfill(content_type="text/event-stream", body='event: token\ndata: {"text": "Half an"}\n\n')
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from html import escape
 from typing import Any
@@ -35,7 +36,7 @@ def render_reference(openapi: dict[str, Any], base: str, question: str) -> str:
 
 def _render_operation(path: str, method: str, operation: dict[str, Any], example: str | None) -> str:
     rows = [
-        f"<tr><td><code>{escape(item['name'])}</code></td><td>{escape(item.get('description', ''))}</td></tr>"
+        f"<tr><td><code>{escape(item['name'])}</code></td><td>{_write_prose(item.get('description', ''))}</td></tr>"
         for item in operation.get("parameters", [])
         if item.get("in") != "header"
     ]
@@ -44,8 +45,13 @@ def _render_operation(path: str, method: str, operation: dict[str, Any], example
     return (
         f"<section><h4><code>{escape(method.upper())} {escape(path)}</code></h4>"
         f"<p><strong>{escape(operation.get('summary', ''))}.</strong> "
-        f"{escape(operation.get('description', ''))}</p>{table}{shown}</section>"
+        f"{_write_prose(operation.get('description', ''))}</p>{table}{shown}</section>"
     )
+
+
+def _write_prose(text: str) -> str:
+    """Return words of the interface as HTML, what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _write_examples(base: str, question: str) -> dict[tuple[str, str], str]:

@@ -1,5 +1,8 @@
 /** Talking to the service: a question and its streamed answer, and a rating. */
 
+const MOST_TRIES = 15;
+const LONGEST_WAIT = 4; // seconds
+
 /** Return a full answer from what the service sent; throw where it is none. */
 export function toAnswer(data) {
   if (!data || typeof data.answer !== "string") throw new Error("The service sent no answer.");
@@ -9,7 +12,7 @@ export function toAnswer(data) {
 /** Ask {question, history, asOf}; report the text so far to `onText`; return the answer. */
 export async function fetchAnswer(endpoint, { question, history, asOf }, signal, onText) {
   const body = { question, history, ...(asOf && { as_of: asOf }) };
-  const response = await post(endpoint, "ask", body, signal, "text/event-stream, application/json;q=0.9");
+  const response = await post(endpoint, "ask", body, signal, "text/event-stream, application/json;q=0.9", MOST_TRIES);
   if (!(response.headers.get("Content-Type") ?? "").startsWith("text/event-stream")) return toAnswer(await response.json());
   const { done, problem } = await readAnswer(response.body, signal, onText);
   if (problem) throw new Error(problem.detail || problem.title || "The service failed.");
@@ -35,8 +38,11 @@ export async function sendRating(endpoint, { question, history, asOf, answer, id
   await post(endpoint, "feedback", { rating, id, ...asked, status, answer: [...words].slice(0, 1200).join("") });
 }
 
-/** Send `value` as JSON; return the response, or throw with words for the asker. */
-async function post(endpoint, path, value, signal, accept = "application/json") {
+/**
+ * Send `value` as JSON; return the response, or throw with words for the asker.
+ * A service that is still starting says when to come back: it is asked `tries` times in all.
+ */
+async function post(endpoint, path, value, signal, accept = "application/json", tries = 1) {
   const response = await fetch(new URL(path, endpoint), {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: accept },
@@ -46,14 +52,28 @@ async function post(endpoint, path, value, signal, accept = "application/json") 
     if (error.name === "AbortError") throw error;
     throw new Error(`${new URL(endpoint).host} cannot be reached. Check the connection, then try again.`);
   });
+  const seconds = Number(response.headers.get("Retry-After"));
+  if (response.status === 503 && seconds > 0 && tries > 1) {
+    await wait(Math.min(seconds, LONGEST_WAIT), signal);
+    return post(endpoint, path, value, signal, accept, tries - 1);
+  }
   if (!response.ok) throw new Error(await problemText(response));
   return response;
 }
 
-/** Return what a refusal says: the detail of its problem JSON, or its status. */
+/** Let some seconds pass; throw where the asker stops the waiting. */
+async function wait(seconds, signal) {
+  await new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, 1000 * seconds);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
+}
+
+/** Return what a refusal says, as a sentence: the detail of its problem JSON, or its status. */
 async function problemText(response) {
   const problem = await response.json().catch(() => null);
-  return problem?.detail || problem?.title || `The service answered with status ${response.status}.`;
+  const told = problem?.detail || problem?.title || `The service answered with status ${response.status}.`;
+  return told[0].toUpperCase() + told.slice(1);
 }
 
 /** Follow a streamed answer to its end: {done} or {problem}; neither where the stream broke off. */

@@ -52,6 +52,7 @@ svg { width: 1.3em; height: 1.3em; fill: none; stroke: currentColor; stroke-widt
 .icon:hover { background: var(--soft); color: var(--text); }
 .log { position: relative; flex: 1; min-height: 0; overflow-y: auto; padding: 18px; overscroll-behavior: contain; }
 .log:focus-visible { outline-offset: -3px; }
+@media (hover: none) and (pointer: coarse) { .log:focus-visible { outline: none; } }
 .welcome { color: var(--muted); }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; }
 .chip { padding: 6px 13px; border: 1px solid var(--line); border-radius: 999px; background: var(--bg); color: var(--accent);
