@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"|i(?: was)? (?:wonder|wondering|ask myself)|(?:just )?(?:wondering|curious)|i (?:don['’]t|do not) know"
     r"|(?:have you |do you have |is there )?(?:got )?any (?:idea|clue|information|info)"
     rf"|(?:what )?i(?:['’]d| would)? (?:like|want|need) to {_KNOWING} is|(?:my|the|our) question is"
-    rf"|(?:please |kindly ){_ASKER}|{_TOLD}"
+    rf"|(?:please |kindly ){_ASKER}|{_TOLD}|explain to (?:me|us)"
     r"|(?:please|kindly) (?:state|specify|indicate|say)"
     r")"
     r"(?: please)?(?:\s*[,:–—-])?(?: (?:about|of|as to|on))?\s+(?P<rest>.+)$",
@@ -54,12 +54,15 @@ _TAIL = re.compile(
 # What asks for no more than what something is: "describe X", "an overview of X".
 _DESCRIBED = r"(?!(?:how|why|what|when|where|which|who|whether|differences?|between|and|or)\b)[^\s?!]+"
 _DESCRIBING = re.compile(
-    r"^(?:describe|explain|introduce|summari[sz]e|define|(?:tell|show) (?:me|us) (?:more |everything |all )?about"
+    r"^(?:(?:please|kindly|(?:can|could|would|will) you(?: please| kindly)?) )?"
+    r"(?:describe|explain|introduce|summari[sz]e|define"
+    r"|(?:tell|show) (?:me|us) (?:more |everything |all |something |a (?:bit|little) )?about"
     r"|(?:what can you tell (?:me|us) |what do you know |everything |more )about"
     r"|(?:some )?info(?:rmation)? (?:on|about)|(?:(?:give|show) (?:me |us )?)?(?:an? |the )?"
     rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction|definition|"
     rf"meaning(?! of the (?:name|word|term)\b)) (?:of|to))"
-    rf" +(?P<name>{_DESCRIBED}(?: +{_DESCRIBED}){{0,4}})[?!]*$",
+    rf"(?: +(?:to|for) (?:me|us))? +(?P<name>(?!(?:to|for) ){_DESCRIBED}(?: +{_DESCRIBED}){{0,4}}?)"
+    r"(?: (?:to|for) (?:me|us|a \w+))?(?: please)?[?!]*$",
     re.IGNORECASE,
 )
 
@@ -99,6 +102,8 @@ def without_opening(text: str) -> str:
     >>> without_opening("Tell me what ZBT stands for"), without_opening("I wonder what Zorblat is.")
     ('what does ZBT stand for?', 'what is Zorblat?')
     >>> without_opening("Describe Zorblat."), without_opening("The meaning of ZBT?")
+    ('what is Zorblat?', 'what is ZBT?')
+    >>> without_opening("Can you explain Zorblat to me?"), without_opening("Tell me something about ZBT")
     ('what is Zorblat?', 'what is ZBT?')
     >>> without_opening("Explain how Zorblat scales")
     'Explain how Zorblat scales'
