@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from indexer.tokens import find_tokens
 from kg.store import GraphStore
@@ -13,6 +14,9 @@ from ontology.roles import Role
 _FURTHER = re.compile(
     r"\b(?:that|which|who|whose|where|for|to|with|of|in|on|from|by|at|as|so|used|made|built|designed|and)\b|[;:(]"
 )
+
+
+_AT_ONCE = 500
 
 
 class KindReader:
@@ -32,19 +36,26 @@ class KindReader:
 
     def words(self, iri: str) -> frozenset[str]:
         """Return the words that say what an entity is."""
-        found = self._known.get(iri)
-        if found is None:
-            found = self._known[iri] = self._read(iri)
-        return found
+        return self.words_of([iri])[iri]
 
-    def _read(self, iri: str) -> frozenset[str]:
-        properties = " ".join(f"kg:{name}" for name in self._saying)
+    def words_of(self, iris: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Return for each of some entities the words that say what it is: those not known yet by one query."""
+        missing = [iri for iri in dict.fromkeys(iris) if iri not in self._known]
+        for start in range(0, len(missing), _AT_ONCE):
+            self._read(missing[start : start + _AT_ONCE])
+        return {iri: self._known[iri] for iri in iris}
+
+    def _read(self, iris: Sequence[str]) -> None:
+        pairs = " ".join(f"(<{iri}> kg:{name})" for iri in iris for name in self._saying)
         rows = self._graph.select(
-            f"SELECT ?o ?label WHERE {{ VALUES ?p {{ {properties} }} <{iri}> ?p ?o "
+            f"SELECT ?s ?o ?label WHERE {{ VALUES (?s ?p) {{ {pairs} }} ?s ?p ?o "
             "OPTIONAL { ?o skos:prefLabel ?label } }"
         )
-        said = [row["label"] if row["label"] is not None else row["o"] for row in rows]
-        return frozenset(token for text in said for token in find_tokens(to_head(text.value)))
+        said: dict[str, set[str]] = {iri: set() for iri in iris}
+        for row in rows:
+            text = row["label"] if row["label"] is not None else row["o"]
+            said[row["s"].value] |= set(find_tokens(to_head(text.value)))
+        self._known |= {iri: frozenset(words) for iri, words in said.items()}
 
 
 def to_head(definition: str) -> str:

@@ -91,12 +91,12 @@ def to_leave_out(item: str, classes: Sequence[str]) -> list[str]:
 def to_dated(statement: str, subject: str, property_: Property, end: str, day: str) -> str:
     """Return the pattern for what a sentence says of a subject with the day since which it is so.
 
-    `statement` and `day` are variables, `subject` and `end` terms as SPARQL writes them.
+    `statement` and `day` are variables, `subject` and `end` terms as SPARQL writes them. The store looks up what is
+    written first: a value that is known is said of fewer things than a property.
     """
-    return (
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ {statement} {_to_said(subject, f'kg:{property_.name}')} ; "
-        f'rdf:object {end} ; kg:modality "asserted" ; kg:validFrom {day} }}'
-    )
+    said, value = _to_said(subject, f"kg:{property_.name}"), f"rdf:object {end}"
+    told = f"{value} ; {said}" if subject.startswith("?") and not end.startswith("?") else f"{said} ; {value}"
+    return f'  GRAPH <{PROVENANCE_GRAPH}> {{ {statement} {told} ; kg:modality "asserted" ; kg:validFrom {day} }}'
 
 
 def to_extreme_pattern(link: Link, extreme: str) -> str:
@@ -112,9 +112,10 @@ def to_since_pattern(link: Link, iri: str) -> str:
     """Return the pattern for the day since which something holds, where a sentence gives it."""
     subject, value = to_term(iri), to_term(link.node)
     finer = to_dated("?finer", subject, link.property, value, "?day")
+    # As OPTIONAL it is looked up once; as NOT EXISTS the store goes through all days for it.
     return (
-        f"{to_dated('?st', subject, link.property, value, '?item')}\n  FILTER NOT EXISTS {{\n  {finer} "
-        "FILTER (STRSTARTS(?day, ?item) && STRLEN(?day) > STRLEN(?item)) }"
+        f"{to_dated('?st', subject, link.property, value, '?item')}\n  OPTIONAL {{\n  {finer} "
+        "FILTER (STRSTARTS(?day, ?item) && STRLEN(?day) > STRLEN(?item)) }\n  FILTER (!BOUND(?day))"
     )
 
 

@@ -127,7 +127,8 @@ class PlanRunner:
         elif self._reads_noun(plan, heads):
             return plan, items  # "the main components of X": what is asked for is what they are to X
         own = {token for known in plan.given for token in find_tokens(known.label)}
-        kinds = {item.iri: self._kinds.words(item.iri) - own for item in items if item.iri}
+        told = self._kinds.words_of([item.iri for item in items if item.iri])
+        kinds = {iri: words - own for iri, words in told.items()}
         fitting = [item for item in items if item.iri and any(is_of(head, kinds[item.iri]) for head in heads)]
         unknown = {item.iri for item in items if item.iri and not kinds[item.iri]}
         if len(fitting) == len(items) or not (fitting or kind is not None):

@@ -80,13 +80,13 @@ _WORDED = {
     "attained": rf"{_BEFORE}(?P<reach>{_ATTAINED})(?:(?P<dated>{_WHEN})|{_SAME})?",
     "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?(?:(?P<dated>{_WHEN})|{_SAME})?",
     "level": rf"{_BEFORE}{_LEVELS}{_STAGE}(?:(?P<dated>{_WHEN})|{_SAME})?",
+    "holds": (
+        r"(?:do|does|did) (?P<holder>(?:the )?<host> |(?:the )?(?:<heads> )?<heading> (?:<heads> )?)"
+        r"(?:have|host|hold|contain|list|include|got) "
+    ),
     "under": (
         rf"{_BEFORE}{_STANDS}(?:(?:in|to|under|of|within|into|from|for|inside|as) )?{_ARTICLE}(?P<kind><heads> )?"
         rf"(?:of )?{_HEADINGS}(?P<kinds><heads> )?"
-    ),
-    "holds": (
-        r"(?:do|does|did) (?P<holder>(?:the )?<host> |(?:the )?(?:<heads> )?<heading> (?:<heads> )?)"
-        r"(?:have|host|hold|contain|list|include) "
     ),
     "home": (
         rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run|accepted) )?(?:(?:of|in|at|by|from|under|to|within) )?"

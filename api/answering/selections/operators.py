@@ -44,6 +44,9 @@ class Operator(StrEnum):
     HISTORY = "history"
     STANDING = "standing"
     PLACE = "place"
+    BEST = "best"
+    DATED = "dated"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True)
@@ -141,14 +144,18 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.COUNT, rf"(?:how many|count) {_OF}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:is|are|was|were) {_THING} {_ONE}{_ARTICLE}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:does|did) {_THING} (?:belong to|count among|rank among|count as one of) {_PHRASE}"),
+    (Operator.BEST, rf"(?:is|was) {_THING} (?:one of )?(?:the )?{_EXTREME}{_NUMBER}{_OF}{_BRIEF} to {_EVENT}"),
+    (Operator.BEST, rf"(?:is|was) {_THING} (?:one of )?(?:the )?{_EXTREME}{_NUMBER}{_OF}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:is|was) {_THING} (?:a|an) {_PHRASE}"),
+    (Operator.DATED, rf"(?:is|was|were|did|has|have|had) {_THING} {_PHRASE}"),
     (Operator.ALL, rf"(?:is|are|was|were|have|has|did) (?:all|every) {_OF}{_PHRASE}"),
     (Operator.MORE, rf"(?:is|are|was|were) there {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.MORE, rf"(?:have|has|did|do|does|are|were) {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.EXISTS, rf"(?:is|are|was|were) there (?:at least one |one )?(?:of )?{_PHRASE}"),
     (
         Operator.EXISTS,
-        r"(?P<phrase>(?:does|do|did) (?:the )?(?:<heads> )?(?:<host>|<heading>) (?:have|host|include|contain|list) .+)",
+        r"(?P<phrase>(?:does|do|did) (?:the )?(?:<heads> )?(?:<host>|<heading>) (?:<heads> )?"
+        r"(?:have|host|include|contain|list|hold) .+)",
     ),
     (Operator.EXISTS, rf"(?:do|does|did|have|has|is|are|was|were) any (?:of )?{_PHRASE}"),
     (Operator.EXTREME, rf"(?:which|what|who) {_BE}(?:one )?{_OF}{_BRIEF}{_EVENT}(?:the )?{_EXTREME}"),
@@ -167,14 +174,21 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         rf"\w+ (?P<phrase><work> (?:<work> )*or <work> )(?:{_EVENT})?(?:the )?{_EXTREME}{_HERE}",
     ),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BRIEF}(?:for )?(?:the )?{_NTH}(?P<extreme>longest) "),
+    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}(?:the )?(?:top )?(?P<number><number>) {_EXTREME}{_OF}{_BRIEF} to {_EVENT}"),
+    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}(?:the )?(?:top )?(?P<number><number>) {_EXTREME}{_OF}{_PHRASE}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}{_EXTREME}{_NUMBER}{_OF}{_BRIEF} to (?:have )?{_EVENT}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}(?P<nth><ordinal>) {_OF}{_BRIEF} to (?:have )?{_EVENT}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}{_EXTREME}{_NUMBER}{_OF}{_PHRASE}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}(?P<nth><ordinal>) {_PHRASE}"),
+    (
+        Operator.CONTENTS,
+        r"what (?:is|are|stands|falls) (?:all )?(?:listed |filed |sorted |there )?(?:in|under|inside|within) (?:the )?"
+        r"(?:<heads> )?(?P<other><heading> )(?:<heads> )?",
+    ),
     (Operator.LIST, rf"(?:{_ASK})?{_PHRASE}"),
 )
 _COMPILED = tuple((operator, re.compile(pattern)) for operator, pattern in _OPERATORS)
-_VERDICTS = frozenset([Operator.EXISTS, Operator.MEMBER, Operator.ALL, Operator.MORE])
+_VERDICTS = frozenset([Operator.EXISTS, Operator.MEMBER, Operator.ALL, Operator.MORE, Operator.BEST, Operator.DATED])
 _PUT_TO_CHOICE = re.compile(rf"\w+ <work> (?:<work> )*or <work> (?:{EVENT})?(?:the )?{_EXTREME}{_HERE}")
 _LAST = re.compile(r"last|late|new|young|most recent")
 _LEAST = re.compile(r"few|less|least|low|small")

@@ -61,10 +61,11 @@ class PhraseReader:
             "owned": self._like, "skipped": self._skipped, "sharing": self._like, "attained": self._reached,
         }  # fmt: skip
 
-    def read(self, parts: Sequence[Part], reading: Reading) -> Selection | None:
+    def read(self, parts: Sequence[Part], reading: Reading, noun: str | None = None) -> Selection | None:
         """Return the works that a phrase means, None where a word of it is left over or nothing says what they are.
 
-        "Who graduated in 2020" and "graduated databases" do without the noun.
+        "Who graduated in 2020" and "graduated databases" do without the noun. `noun`: the class of what is meant where
+        it is known.
         """
         shape, place = Shape(tuple(parts)), 0
         found = _Read(target=next((part.name for part in parts if part.kind == "<noun>" and part.name), self._work))
@@ -74,8 +75,8 @@ class PhraseReader:
             if end is None:
                 return None
             place = end
-        if found.noun is None and _tell_works(found.conditions):
-            found.noun = self._work
+        if found.noun is None and (noun is not None or _tell_works(found.conditions)):
+            found.noun = noun or self._work
         if found.noun is None and reading.asks == "who" and (all_ := self._who_joined(found)) is not None:
             return all_
         if found.noun is None or not self._settle_day(found, reading):
@@ -89,6 +90,12 @@ class PhraseReader:
         if len(found.conditions) != 1 or not joined or joined[0].period == EVER:
             return None
         return Selection((replace(joined[0], home=None),))
+
+    def contents(self, parts: Sequence[Part]) -> Selection | None:
+        """Return all that stands under a heading."""
+        mention = next((part.mention for part in parts if part.mention is not None), None)
+        path = self._filters.path_to(mention, self._work) if mention is not None else ()
+        return Selection((Under(path),)) if path else None
 
     def any_work(self) -> Selection | None:
         """Return all works that have a home."""

@@ -27,9 +27,10 @@ class AtLevel:
     def to_pattern(self, number: int) -> str:
         """Return the SPARQL that keeps the works."""
         at = f"?at{number}"
+        if not self.denied:
+            return to_pattern(Link(at, self.property, False, among=self.levels), self.as_of, number)
         chosen = ", ".join(f"<{iri}>" for iri in self.levels)
-        kept = f"  FILTER ({at} {'NOT IN' if self.denied else 'IN'} ({chosen}))"
-        return f"{to_pattern(Link(at, self.property, False), self.as_of, number)}\n{kept}"
+        return f"{to_pattern(Link(at, self.property, False), self.as_of, number)}\n  FILTER ({at} NOT IN ({chosen}))"
 
     def tells(self, source: Source) -> bool:
         """Tell whether a statement may be the one that the condition rests on."""
@@ -59,7 +60,11 @@ class Happened:
         own = f"  ?item kg:{self.event.property.name} <{self.event.level}> ." if timeless else self.to_dated(number)
         kept = f"  FILTER NOT EXISTS {{\n{own}\n  }}" if self.denied else own
         homed = self.home is not None and (self.denied or self.event.level is None)
-        return f"  ?item kg:{self.home} ?home{number} .\n{kept}" if homed else kept
+        at_home = f"  ?item kg:{self.home} ?home{number} ."
+        if not homed:
+            return kept
+        # What happened is told of fewer works than have a home; what did not is asked of each.
+        return f"{at_home}\n{kept}" if self.denied else f"{kept}\n{at_home}"
 
     def to_dated(self, number: int) -> str:
         """Return the SPARQL that binds a numbered `?day` to the day on which it happened to ?item."""
@@ -215,7 +220,7 @@ class Selection:
 
     def to_pattern(self, item: str = "?item") -> str:
         """Return the SPARQL that binds a variable to the works, and joins it with nothing else of the query."""
-        lines = [each.to_pattern(number) for number, each in enumerate(self.conditions)]
+        lines = [each.to_pattern(number) for number, each in sorted(enumerate(self.conditions), key=_to_order)]
         lines += to_leave_out("?item", self.leave_out)
         if self.exclude:
             lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
@@ -233,6 +238,13 @@ class Selection:
                 conditions = (*self.conditions[:number], replace(each, period=EVER), *self.conditions[number + 1 :])
                 yield replace(self, conditions=conditions)
         yield from (replace(self, conditions=(each,)) for each in self.conditions if len(self.conditions) > 2)
+
+
+def _to_order(numbered: tuple[int, Condition]) -> tuple[int, int]:
+    """Return the place of a condition in a query: the store joins in the order written, so the narrowest come first."""
+    number, each = numbered
+    kinds = (Among, Happened, AtLevel, Alike, Under, Belongs)
+    return (len(kinds) if each.denied else kinds.index(type(each))), number
 
 
 def _slot(each: Condition) -> str:

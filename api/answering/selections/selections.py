@@ -10,6 +10,7 @@ from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link, to_dated, to_pattern
+from api.answering.graph.periods import EVER
 from api.answering.graph.queries import Kept, Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
@@ -81,13 +82,23 @@ class SelectionAnswerer:
                 if found is not None:
                     return found
                 continue
-            selection = self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
+            selection = self._select(asked, reading)
             if selection is None or not self._is_told(asked, selection):
                 continue
             found = self._run(_Question(reading, asked, selection))
             if found is not None:
                 return found
         return None
+
+    def _select(self, asked: Asked, reading: Reading) -> Selection | None:
+        """Return the works that an operator is about."""
+        if asked.operator is Operator.CONTENTS:
+            return self._phrases.contents(asked.other)
+        if asked.operator is Operator.DATED:
+            thing = asked.thing.mention if asked.thing is not None else None
+            found = self._phrases.read(asked.phrase, reading, thing.entity.type) if thing is not None else None
+            return _to_joined(found) if found is not None else None
+        return self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
 
     def answer_elsewhere(self, reading: Reading) -> Answer | None:
         """Return the answer that headings give whose names begin with the word for one that holds nothing such."""
@@ -97,7 +108,9 @@ class SelectionAnswerer:
     def _is_told(self, asked: Asked, selection: Selection) -> bool:
         """Tell whether records tell all works of a selection: those that have a home, a level or an event."""
         homes = any(isinstance(each, Under) and self._is_home(each) for each in selection.conditions)
-        ordered = asked.operator in {Operator.EXTREME, Operator.DAY} or bool(asked.event)
+        ordered = asked.operator in {Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS} or bool(
+            asked.event
+        )
         return selection.says_level or homes or ordered
 
     def _is_home(self, under: Under) -> bool:
@@ -109,6 +122,7 @@ class SelectionAnswerer:
         run = {
             Operator.LIST: self._list, Operator.COUNT: self._count, Operator.EXISTS: self._exists,
             Operator.MEMBER: self._member, Operator.ALL: self._all, Operator.EXTREME: self._extreme,
+            Operator.CONTENTS: self._list, Operator.BEST: self._is_best, Operator.DATED: self._member,
             Operator.DAY: self._day, Operator.TALLY: self._tally, Operator.BOUND: self._tally,
         }[question.asked.operator]  # fmt: skip
         return run(question)
@@ -241,6 +255,19 @@ class SelectionAnswerer:
         plan = replace(result.plan, pattern=f"  {{ SELECT DISTINCT (?best AS ?item) WHERE {{\n{pattern[0]}\n  }} }}")
         answer = self._teller.write(question.reading, replace(result, plan=plan))
         return answer.model_copy(update={"items": [Term(label=day, type="date") for day in days[:1]]})
+
+    def _is_best(self, question: _Question) -> Answer | None:
+        """Tell whether a thing is the one to which something happened first or last."""
+        thing = question.asked.thing.mention if question.asked.thing is not None else None
+        pattern = self._to_extreme(question)
+        result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
+        if thing is None or result is None or pattern is None:
+            return None
+        iri = thing.entity.iri
+        own = [s for s in self._read_sources(question.selection, [iri], pattern[1]) if s.subject.iri == iri]
+        holds = any(item.iri == iri for item in result.items)
+        asked = f"{pattern[0]}\n  VALUES ?item {{ <{iri}> }}"
+        return self._judge(question, [*own[:1], *([] if holds else result.sources[:1])], holds, asked)
 
     def _to_extreme(self, question: _Question) -> tuple[str, Event] | None:
         """Return the pattern for the works of a selection to which something happened first or last."""
@@ -383,6 +410,14 @@ def _to_best(asked: Asked, tally: str) -> str:
     return f"  {{ SELECT ({least}(?of) AS ?best) WHERE {{ {{ {few} }} }} }}\n  FILTER (?count {compared} ?best)"
 
 
+def _to_joined(selection: Selection) -> Selection | None:
+    """Return a selection of whatever came somewhere in some time, None for another one: of levels others judge."""
+    joined = [e for e in selection.conditions if isinstance(e, Happened) and e.event.level is None and e.period != EVER]
+    if not joined or len(joined) != len(selection.conditions):
+        return None
+    return Selection(tuple(replace(each, home=None) for each in joined))
+
+
 def _find_held(each: Condition, about: Sequence[Source]) -> list[Source]:
     """Return what is said of a thing in the place of what a condition asks of it: of a level the one it was at."""
     told = [source for source in about if source.predicate in find_told(each)]
@@ -390,6 +425,8 @@ def _find_held(each: Condition, about: Sequence[Source]) -> list[Source]:
         return told
     day = each.as_of
     begun = [s for s in told if day is None or s.since is None or s.since[: len(day)] <= day]
+    if not begun:  # it was at no level yet: the first one that it came to tells so
+        return sorted(told, key=lambda s: s.since or "")
     return sorted(begun, key=lambda s: s.since or "", reverse=True)
 
 

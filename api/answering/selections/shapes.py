@@ -28,6 +28,9 @@ _BODIES = frozenset(
     """company companies organization organizations organisation organisations institution institutions firm firms
     vendor vendors business businesses corporation corporations""".split()
 )
+# Words for being taken in by a home, beside those of the lexicon; words for groups of members.
+_TAKEN_IN = frozenset("admitted admit admits welcomed onboarded".split())
+_TIERS = frozenset("tier tiers".split())
 _TO_AN_END = frozenset("and to until till than or".split())
 
 
@@ -157,6 +160,10 @@ class Shaper:
         agents = self._find_agents(lower) if first == last else None
         if agents is not None:
             yield Part(first, last, "<noun>", name=agents)
+            return
+        group = self._ontology.class_for(Role.GROUP) if lower in _TIERS and self.belonging else None
+        if first == last and (group is not None or lower in _TAKEN_IN):
+            yield Part(first, last, "<come>") if group is None else Part(first, last, "<heads>", name=group)
             return
         name = None if is_kind_noun(lower, self._field) else self._field.lexicon.class_of.get(lower)
         if first == last and name is not None:
