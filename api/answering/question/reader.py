@@ -55,25 +55,18 @@ class QuestionReader:
         dates = list(find_dates(text))
         words = tuple(part for word in read_words(text) for part in self._part_denial(word))
         dated = {n for n, w in enumerate(words) for span, _ in dates if span.start <= w.start and w.end <= span.end}
-        named = self._mentions.find(words, dated)[:MOST_MENTIONS]
-        excluded, aside = find_excluded(words, named)
-        if len(excluded) == len(named):
-            excluded, aside = (), frozenset()  # "what else is there besides X" is about X
-        mentions = tuple(mention for mention in named if mention not in excluded)
+        mentions, excluded, aside = self._find_names(words, dated)
         asks = find_question_word(words)
         place = find_place_words(words) if asks in {"what", "which"} else frozenset()
         aside |= place
-        covered = {n for m in named for n in m.indices} | aside
+        covered = {n for m in (*mentions, *excluded) for n in m.indices} | aside
         frames = tuple(find_frames(words, covered, self._field.lexicon)[:MOST_FRAMES])
         form = self._find_form(text, words, mentions, frames, len(dated))
         either = find_alternatives(words, mentions, self.ontology) if form is Form.BOOLEAN else ()
         if either:  # "is X sandbox or graduated" asks which
             form = Form.OPEN
-            mentions = tuple(mention for mention in mentions if mention not in either)
-            fixed = [use for use in frames if use.frame.fixed_object is not None]
-            frames = tuple(use for use in frames if use not in fixed)
-            aside |= {n for m in either for n in m.indices}
-            aside |= {n for use in fixed for n in use.indices}
+            mentions, frames, left_out = _leave_out(either, mentions, frames)
+            aside |= left_out
         told = find_told(frames, self._field)
         if form in {Form.PASSAGE, Form.COUNT} and self._asks_of_levels(words, mentions, frames):
             form = Form.OPEN
@@ -83,13 +76,34 @@ class QuestionReader:
             answer_class, noun = either[0].entity.type, None
         if place:
             asks, answer_class, noun = "where", None, None
-        date = as_of or (dates[-1][1] if dates else None)
         return Reading(
-            text, words, mentions, frames, form, asks, answer_class, noun, date,
-            tuple(words[n].lower for n in dated), as_of or find_explicit_date(text, dates),
-            self._find_lemmas(told),
-            excluded, aside, find_end_classes(words, mentions, frames, self._field), either,
-        )  # fmt: skip
+            text=text,
+            words=words,
+            mentions=mentions,
+            frames=frames,
+            form=form,
+            asks=asks,
+            answer_class=answer_class,
+            answer_noun=noun,
+            as_of=as_of or (dates[-1][1] if dates else None),
+            years=tuple(words[n].lower for n in dated),
+            as_of_said=as_of or find_explicit_date(text, dates),
+            relation_words=self._find_lemmas(told),
+            excluded=excluded,
+            aside=aside,
+            end_classes=find_end_classes(words, mentions, frames, self._field),
+            choice=either,
+        )
+
+    def _find_names(
+        self, words: tuple[Word, ...], dated: set[int]
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], frozenset[int]]:
+        """Return the names that a question is about, those that it leaves out, and the words that leave them out."""
+        named = self._mentions.find(words, dated)[:MOST_MENTIONS]
+        excluded, aside = find_excluded(words, named)
+        if len(excluded) == len(named):
+            excluded, aside = (), frozenset()  # "what else is there besides X" is about X
+        return tuple(mention for mention in named if mention not in excluded), excluded, aside
 
     def _find_lemmas(self, relations: Collection[str]) -> frozenset[str]:
         """Return the words that say some relations."""
@@ -128,3 +142,12 @@ class QuestionReader:
             yield replace(word, text=word.text[cut:], lower=word.lower[cut:], start=word.start + cut)
         else:
             yield word
+
+
+def _leave_out(
+    either: Sequence[Mention], mentions: Sequence[Mention], frames: Sequence[FrameUse]
+) -> tuple[tuple[Mention, ...], tuple[FrameUse, ...], frozenset[int]]:
+    """Return names and relations without the values put to choice and the verbs that imply them, with their words."""
+    fixed = [use for use in frames if use.frame.fixed_object is not None]
+    words = frozenset(n for stretch in (*either, *fixed) for n in stretch.indices)
+    return tuple(m for m in mentions if m not in either), tuple(use for use in frames if use not in fixed), words

@@ -14,8 +14,9 @@ from api.answering.text.antecedents import holds_any
 from api.answering.text.defining import announces, defines, says_kind, signs
 from api.answering.text.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
+from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import with_openings
-from api.answering.text.sentences import Sentence, SentenceRanker, span_text
+from api.answering.text.sentences import Sentence, span_text
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import Span

@@ -10,7 +10,8 @@ from api.answering.question.wanted import Wanted
 from api.answering.question.words import read_words
 from api.answering.text.accounting import find_core
 from api.answering.text.given import Given
-from api.answering.text.sentences import Sentence, SentenceRanker, lists
+from api.answering.text.ranking import SentenceRanker
+from api.answering.text.sentences import Sentence, lists
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
 

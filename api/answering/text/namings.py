@@ -9,8 +9,9 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import to_wanted
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.prose import write_sentences
+from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import find_passages
-from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.text.sentences import Sentence
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field

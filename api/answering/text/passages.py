@@ -24,10 +24,11 @@ from api.answering.text.prose import (
     points_elsewhere,
     write_sentences,
 )
+from api.answering.text.ranking import SentenceRanker
 from api.answering.text.reasons import gives_reason
 from api.answering.text.retrieval import find_passages
 from api.answering.text.sentence_facts import SentenceFactFinder
-from api.answering.text.sentences import Sentence, SentenceRanker, sort_sentences
+from api.answering.text.sentences import Sentence, sort_sentences
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

@@ -21,8 +21,9 @@ from api.answering.text.prose import (
     read_beside,
     write_sentences,
 )
+from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import with_openings
-from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.text.sentences import Sentence
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

@@ -10,7 +10,6 @@ from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.held import holds
 from api.answering.question.nouns import asks_for_narrower
-from api.answering.question.places import turns_around
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
@@ -24,7 +23,9 @@ from api.answering.text.given import Given
 from api.answering.text.headed_lists import find_headed_lists
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
-from api.answering.text.sentences import Sentence, SentenceRanker
+from api.answering.text.ranking import SentenceRanker
+from api.answering.text.sentences import Sentence
+from api.answering.text.turned import turns_around
 from api.answering.text.unnamed import find_opening
 from api.answering.text.values import ValueFinder
 from indexer.passages import Hit

@@ -13,7 +13,8 @@ from api.answering.question.wanted import Wanted, to_wanted
 from api.answering.question.words import BE, Word
 from api.answering.text.antecedents import holds_any, read_back
 from api.answering.text.prose import has_pronoun
-from api.answering.text.sentences import Sentence, SentenceRanker, span_text
+from api.answering.text.ranking import SentenceRanker
+from api.answering.text.sentences import Sentence, span_text
 from api.answering.verdicts.opposites import says_opposite, sets_against
 from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead, sets_apart
 from api.answering.verdicts.standing import (

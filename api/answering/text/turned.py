@@ -1,0 +1,97 @@
+"""Turned relations: whether a sentence says the relation that a question words the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from api.answering.question.places import find_end
+from api.answering.question.reading import FrameUse, Mention, Reading
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word, read_words
+
+# How many words may stand between a name and the verb that is said of it.
+_REACH = 12
+_ASKED = frozenset(["which", "what", "many"])
+# A name before a verb and behind one of these is not what does it: "everything at X runs".
+_DETERMINERS = ARTICLES | frozenset("our its their his her my your these those".split())
+# What is said between a name and a verb where the name has a clause of its own, "X was begun in May, Y was added", or
+# the verb a subject of its own, "X, which the company Y made".
+_OWN_CLAUSE = re.compile(
+    r"[^,;]*\b(?:is|are|was|were|has|have|had)\b[^,;]*[,;](?!\s(?:and|or|which|that)\b)"
+    r"|,? (?:which|that|whom) (?:(?:the|an?|its|their|our) )?(?:\w+ ){0,3}?[A-Z][\w.-]+\b"
+)
+_ADJUNCTS = frozenset("at in on for from within across under".split())
+
+
+def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) -> bool:
+    """Tell whether a sentence says the relation a question words the other way round.
+
+    "What replaces X" is not answered by "X replaced Y". `referents`: where a word stands for which entity (IRI).
+    """
+    words = read_words(sentence)
+    lowers = tuple(word.lower for word in words)
+    places = {m.entity.iri: list(_find_places(m, words, referents)) for m in reading.mentions}
+    others = {iri: [first for key in places if key != iri for first, _ in places[key]] for iri in places}
+    for use in reading.frames:
+        if use.frame.part_of_speech != "verb" or use.frame.subject_places == use.frame.object_places:
+            continue
+        if not use.marked and (use.frame.markers or reading.asks not in QUESTION_WORDS):
+            continue  # "required parts of X"
+        if _is_noun(use, reading.words):
+            continue  # "the heart of X's processing"
+        for mention in reading.mentions:
+            before = reading.lowers[max(0, mention.first - 3) : mention.first]
+            of_noun = before[-1:] == ("of",) and before[0] in _ASKED
+            if (before[-1:] and before[-1] in _ASKED) or of_noun:
+                continue  # "which Acme version", "which version of Acme": what kind the answer is of
+            asked = find_end(use, mention.first, mention.last, reading.words)
+            if asked is None:
+                continue
+            told = [
+                end.is_subject
+                for place, lower in enumerate(lowers)
+                if lower in use.frame.forms and not _is_plural_noun(place, words, sentence)
+                for first, last in places[mention.entity.iri]
+                if abs(first - place) < _REACH
+                and not words[last].possessive  # "is used as X's codec" says nothing of X itself
+                and not _stands_between(first, place, others[mention.entity.iri])
+                and "as" not in lowers[place + 1 : first]  # "is used as the codec of X's clients"
+                and not (last < place and first and lowers[first - 1] in _ADJUNCTS)
+                and not _OWN_CLAUSE.match(sentence, words[last].end, words[place].start)
+                and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
+            ]
+            if told and asked.is_subject not in told:
+                return True
+    return False
+
+
+def _stands_between(first: int, place: int, others: Sequence[int]) -> bool:
+    """Tell whether another name of the question stands before a verb, and nearer to it: that one does what it says."""
+    return any(first < other < place for other in others)
+
+
+def _is_plural_noun(place: int, words: Sequence[Word], sentence: str) -> bool:
+    """Tell whether a form in "-s" is a noun: behind "our" or "the", and with no object: "our Acme sponsors (A)"."""
+    before = {word.lower for word in words[max(0, place - 4) : place]}
+    behind = words[place + 1].lower if place + 1 < len(words) else ""
+    ends = sentence[words[place].end :].lstrip()[:1] in set("(),.;:") or behind in _ADJUNCTS | BE | {"of", "and"}
+    return words[place].lower.endswith("s") and ends and bool(before & _DETERMINERS)
+
+
+def _is_noun(use: FrameUse, words: Sequence[Word]) -> bool:
+    """Tell whether a verb's form is a noun: "the heart of X's processing", "which processes can X adopt"."""
+    before = [word.lower for word in words[max(0, use.first - 2) : use.first]]
+    behind = {word.lower for word in words[use.last + 1 : use.last + 2]}
+    asked = before[-1:] and before[-1] in _ASKED and behind & (BE | DO | MODALS)
+    return bool(asked) or (words[use.first].lower.endswith("ing") and not set(before) & BE)
+
+
+def _find_places(mention: Mention, words: Sequence[Word], referents: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last word of what names an entity in a sentence, or stands for it."""
+    names = [name.lower().split() for name in mention.names]
+    for first, word in enumerate(words):
+        if referents.get(word.start) == mention.entity.iri:
+            yield first, first
+        for name in names:
+            if [other.lower for other in words[first : first + len(name)]] == name:
+                yield first, first + len(name) - 1
