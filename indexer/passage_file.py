@@ -139,8 +139,9 @@ def _to_line(passage: Passage) -> bytes:
     )
     referents = [value for span, iri in passage.referents for value in (span.start - start, span.end - start, iri)]
     marked = [offset - start for span in passage.marked for offset in (span.start, span.end)]
-    if referents or marked:  # few passages have any
-        values = (*values, referents, marked)
+    inner = [offset - start for offset in passage.inner]
+    if referents or marked or inner:  # few passages have any
+        values = (*values, referents, marked, *([inner] if inner else []))
     # A lone surrogate cannot be written as UTF-8; escaping is only for such texts, and reads back the same.
     try:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -153,7 +154,7 @@ def _from_line(line: bytes) -> Passage:
     """Read a passage back; those of the last questions are at hand."""
     document, title, date, section, start, text, offsets, entities, *more = json.loads(line)
     bounds = [start + offset for offset in offsets]
-    referents, marks = [*more, [], []][:2]
+    referents, marks, inner = [*more, [], [], []][:3]
     return Passage(
         document=document,
         title=title,
@@ -168,4 +169,5 @@ def _from_line(line: bytes) -> Passage:
             for begin, end, iri in zip(referents[::3], referents[1::3], referents[2::3], strict=True)
         ),
         marked=tuple(Span(start + begin, start + end) for begin, end in zip(marks[::2], marks[1::2], strict=True)),
+        inner=tuple(start + offset for offset in inner),
     )

@@ -31,7 +31,8 @@ class Passage:
     `text` is exactly the document's text under `span`; `sentences` are spans of the same document;
     `entities` are the IRIs of the entities mentioned in it, sorted; `section` is the path of headings above.
     `referents`: where the subject of a sentence, such as "it", stands for which entity (IRI). `marked`: a few words
-    each that are linked or set as code, and so may be names, and lines that are commands.
+    each that are linked or set as code, and so may be names, and lines that are commands. `inner`: where items begin
+    that stand inside the item before them.
     """
 
     document: str
@@ -44,6 +45,7 @@ class Passage:
     entities: tuple[str, ...] = ()
     referents: tuple[tuple[Span, str], ...] = ()
     marked: tuple[Span, ...] = ()
+    inner: tuple[int, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -257,7 +259,21 @@ def _to_passage(document: Document, pieces: Sequence[_Piece]) -> Passage:
         text=span.of(document.text),
         sentences=tuple(piece.span for piece in pieces if piece.prose),
         marked=tuple(_find_marked(document, span, pieces)),
+        inner=tuple(_find_inner(document, pieces)),
     )
+
+
+def _find_inner(document: Document, pieces: Sequence[_Piece]) -> Iterator[int]:
+    """Yield where the items of inner lists begin, behind one of an outer list."""
+    outer = False
+    for piece in pieces:
+        block = document.block_at(piece.span.start)
+        if block is None or block.kind is not BlockKind.LIST_ITEM:
+            outer = False
+        elif piece.span.start == block.span.start:
+            outer = outer or block.level == 1
+            if outer and block.level > 1:
+                yield piece.span.start
 
 
 def _find_marked(document: Document, span: Span, pieces: Sequence[_Piece]) -> list[Span]:

@@ -33,6 +33,32 @@ PEOPLE = """# Zorblat people
 | Ostrel | Counting the boats that come in by night | Story |
 | Pellham | Ropes | Story |
 """
+BOARD = """# Zorblat parts
+
+A reference for each part is linked below.
+
+- [Mast Controller](mast.md)
+    - [Sail Part](sail.md)
+    - [Rope Part](rope.md)
+- [Hull Controller](hull.md)
+    - [Plank Part](plank.md)
+
+## Board members
+
+* Dov Harland <dov@updraft.example> ([dov](https://forge.example/dov))
+  * 2 year term expires `2022-05-26`
+* Elke Toms <elke@updraft.example> ([elke](https://forge.example/elke))
+  * 1 year term expires `2021-04-25`
+
+## Friendly harbours
+
+Some harbours take Zorblat too, and sailors have told of these.
+
+_They are not looked after by us._
+
+ * [Ibex Bay](ibex.md)
+ * Quibble Point
+"""
 FAQ = """---
 title: Questions about Zorblat
 questions:
@@ -43,7 +69,7 @@ questions:
     reply: Zorblat takes rafts, ferries and barges.
 ---
 """
-DOCUMENTS = {"adopters.md": ADOPTERS, "people.md": PEOPLE, "faq.md": FAQ}
+DOCUMENTS = {"adopters.md": ADOPTERS, "people.md": PEOPLE, "parts.md": BOARD, "faq.md": FAQ}
 
 
 @pytest.mark.parametrize(
@@ -78,3 +104,17 @@ def test_what_something_is_used_for_is_told(ask: Ask, question: str, told: str) 
     answer = ask(question)
     assert told in answer.answer
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("Which parts belong to the Mast Controller?", ["Sail Part", "Rope Part"]),
+        ("Which parts does the Hull Controller have?", ["Plank Part"]),
+        ("Who are the board members of Zorblat?", ["Dov Harland", "Elke Toms"]),
+        ("When does the term of Elke Toms on the board expire?", ["2021-04-25"]),
+        ("Which friendly harbours does Zorblat have?", ["Ibex Bay", "Quibble Point"]),
+    ],
+)
+def test_lists_inside_items_and_behind_prose_are_told_apart(ask: Ask, question: str, labels: list[str]) -> None:
+    assert to_labels(ask(question)) == labels

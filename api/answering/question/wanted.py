@@ -94,7 +94,8 @@ def asks_for_several(reading: Reading) -> bool:
     if start is None:
         return reading.form is Form.OPEN and find_sought(reading).plural
     kinds = bool(_KINDS & set(lowers[start + 1 : start + 4]))  # "two kinds of X"
-    return kinds or (start == 0 and lowers[1:2] == ("are",)) or find_sought(reading).plural
+    named = any(m.first == start + 1 and m.is_plural for m in reading.mentions)  # "which CRDs"
+    return kinds or named or (start == 0 and lowers[1:2] == ("are",)) or find_sought(reading).plural
 
 
 def asks_what_is_in(reading: Reading) -> bool:

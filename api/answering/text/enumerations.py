@@ -17,6 +17,7 @@ from api.answering.text.item_lines import (
     Line,
     count_said,
     find_heads,
+    find_inner_lines,
     find_lines,
     find_subject,
 )
@@ -33,6 +34,7 @@ _SPELLED_OUT = re.compile(
     r"(?::\s+(?P<behind>[^:]+?)\.?$|\s\((?P<inside>[^()]+)\))",
     re.IGNORECASE,
 )
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _SAYS_MORE = re.compile(r",?\s(?:which|that|who|where|so that)\b|\s[-–—]\s")
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b({'|'.join(NUMBERS)}|several|following|various)\b", re.IGNORECASE)
@@ -119,8 +121,17 @@ def _split_list(text: str, count: int) -> list[str]:
 
 def find_headed(index: PassageIndex, like: Sentence, passage: Passage) -> Enumeration | None:
     """Return the list right below the heading of a passage, or None; `like` gives its lines their scores."""
-    lines = find_lines(index, passage, passage.span.start, 0)
-    found = _to_enumeration([], replace(like, passage=passage), lines) if len(lines) > 1 else None
+    starts = [passage.span.start, *(passage.span.start + gap.end() for gap in _BLANK_LINE.finditer(passage.text))]
+    lists = (find_lines(index, passage, start, 0) for start in starts)
+    lines = next((found for found in lists if len(found) > 1 and not found[1].gap), [])
+    found = _to_enumeration([], replace(like, passage=passage), lines) if lines else None
+    return found if found is not None and found.items else None
+
+
+def find_inside(sentence: Sentence) -> Enumeration | None:
+    """Return an item of a list with the items that stand inside it, or None where it has none."""
+    lines = find_inner_lines(sentence.passage, sentence.span)
+    found = _to_enumeration([sentence], sentence, lines, whole=True) if lines else None
     return found if found is not None and found.items else None
 
 
@@ -130,13 +141,18 @@ def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     return _to_enumeration([lead], lead, lines) if lines else None
 
 
-def _to_enumeration(kept: Sequence[Sentence], lead: Sentence, lines: Sequence[Line]) -> Enumeration:
+def _to_enumeration(
+    kept: Sequence[Sentence], lead: Sentence, lines: Sequence[Line], whole: bool = False
+) -> Enumeration:
     """Return the lines of a list behind what leads into it, cut to the names that begin them.
 
-    A line that begins with none stays as it is; where many do, there are no names.
+    A line that begins with none stays as it is; where many do, there are no names. What stands inside an item is none
+    of the list, but where the list is that (`whole`).
     """
+    outer = [line for line in lines if not line.is_inner]
+    lines = outer if outer and not whole else lines
     found = find_heads(lines)
-    named = len(lines) > 1 and sum(head is None for head in found) <= MOST_UNNAMED * len(found)
+    named = (len(lines) > 1 or whole) and sum(head is None for head in found) <= MOST_UNNAMED * len(found)
     heads = [head or line.text for head, line in zip(found, lines, strict=True)]
     listed = [
         Sentence(line.passage, line.span, head if named else line.text, lead.score, lead.coverage, lead.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.question.words import ARTICLES, BE, MODALS, read_words
 from indexer.passages import Passage
@@ -21,6 +21,8 @@ NUMBERS = NUMBER_WORDS[2:11]
 _NO_VERBS = frozenset("and or such like that which of as".split())
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NUMBERED = re.compile(rf"^[A-Z]\w+ (?:\d+|[IVX]+|{'|'.join(NUMBER_WORDS[1:11])}):\s+", re.IGNORECASE)
+# How somebody is reached, behind a name: "Ann Lee ann@acme.org (annlee)", "Ann Lee @ann".
+_REACHED = re.compile(r"\s+(?:[^\s@]+@[^\s@]+\.\w+|@[\w-]+)(?:\s*\([^()]*\))?\s*$")
 _HEAD = re.compile(r"^(?P<head>[^.:;]+?)(?:\s+[-–—]\s+|:\s|\.\s|\s\((?=[^)]*\)\.?(?:\s|$))|[.;,]?$)")
 
 
@@ -32,6 +34,11 @@ class Line:
     span: Span
     text: str
     gap: bool
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether it stands inside the item before it."""
+        return self.span.start in self.passage.inner
 
 
 def find_lines(index: PassageIndex, passage: Passage, start: int, number: int) -> list[Line]:
@@ -60,19 +67,36 @@ def find_lines(index: PassageIndex, passage: Passage, start: int, number: int) -
     return headed if len(headed) > 1 else lines[:1]
 
 
+def find_inner_lines(passage: Passage, item: Span) -> list[Line]:
+    """Return the lines that stand inside an item of a list, which begins its line, in its passage."""
+    behind = passage.text[item.start - passage.span.start :].partition("\n")
+    start = item.start + len(behind[0]) + 1
+    lines = []
+    for line in _read_from(passage, start):
+        if not line.is_inner:
+            break
+        lines.append(line)
+    return lines
+
+
 def _read_lines(index: PassageIndex, first: Passage, start: int, more: int) -> Iterator[Line]:
     """Yield the lines from a place on in a passage and in some that follow under the same headings."""
     end = first.span.end
     for passage in (first, *index.following(first, more)):
-        place = start - passage.span.start if passage is first else 0
         gap = passage.span.start - end > 1  # a long list is parted between its lines
         end = passage.span.end
-        for found in re.finditer(r"(?P<gap>\s*\n\s*\n\s*|\s*)(?P<line>[^\n]+)", passage.text[place:]):
-            text = found["line"].rstrip()
-            begin = passage.span.start + place + found.start("line")
-            gap = gap or found["gap"].count("\n") > 1
-            yield Line(passage, Span(begin, begin + len(text)), text, gap)
+        for line in _read_from(passage, start if passage is first else passage.span.start):
+            yield replace(line, gap=True) if gap else line
             gap = False
+
+
+def _read_from(passage: Passage, start: int) -> Iterator[Line]:
+    """Yield the lines of a passage from a place on."""
+    place = start - passage.span.start
+    for found in re.finditer(r"(?P<gap>\s*\n\s*\n\s*|\s*)(?P<line>[^\n]+)", passage.text[place:]):
+        text = found["line"].rstrip()
+        begin = start + found.start("line")
+        yield Line(passage, Span(begin, begin + len(text)), text, found["gap"].count("\n") > 1)
 
 
 def find_heads(lines: Sequence[Line]) -> list[str | None]:
@@ -91,8 +115,10 @@ def find_head(text: str) -> str | None:
     ('Sprawl', 'Key store')
     >>> find_head("Phase 1: Alpha (now)")
     'Alpha'
+    >>> find_head("Ann Lee ann@acme.org (annlee)")
+    'Ann Lee'
     """
-    text = text.strip()
+    text = _REACHED.sub("", text.strip())
     found = _HEAD.match(_NUMBERED.sub("", text)) or _HEAD.match(text)
     head = found["head"].strip(" *`,;") if found else ""
     return head if head and len(head) <= LONGEST_HEAD and len(head.split()) <= WORDS_IN_HEAD else None

@@ -20,7 +20,7 @@ from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.fitting import SentenceFitter, is_dated_row
 from api.answering.text.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.given import Given
-from api.answering.text.headed_lists import find_headed_lists
+from api.answering.text.headed_lists import find_headed_lists, find_inner_lists
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.ranking import SentenceRanker
@@ -91,7 +91,10 @@ class SentenceFactFinder:
                 told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
                 found.append(_Found(fit, told, given.items, _preference(given), given.likely))
         if wanted.several:
-            headed = find_headed_lists(self._index, reading, ranked, self._ontology)
+            headed = [
+                *find_headed_lists(self._index, reading, ranked, self._ontology),
+                *find_inner_lists(reading, ranked),
+            ]
             found += [_Found(HEADED_FIT, one.sentences, one.items, PREFERRED_LIST) for one in headed]
         best = max(found, key=lambda one: one.fit + one.preference, default=None)
         best = best or self._read_first(reading, wanted, ranked)

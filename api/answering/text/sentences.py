@@ -78,6 +78,7 @@ def find_leads(passage: Passage) -> list[int | None]:
     leads: list[int | None] = []
     opening: int | None = None
     said: int | None = None
+    outer: int | None = None  # the item that those inside it belong to
     for number, span in enumerate(passage.sentences):
         before = passage.sentences[number - 1] if number else None
         begins_line = before is None or "\n" in span_text(passage, Span(before.end, span.start))
@@ -87,8 +88,10 @@ def find_leads(passage: Passage) -> list[int | None]:
             continue
         said = number
         if begins_line:
+            is_inner = span.start in passage.inner
+            outer = outer if is_inner else number
             opening = number if _RUN_IN.fullmatch(text) or _ITEM.match(text) else None
-            leads.append(None)
+            leads.append(outer if is_inner else None)
         else:
             leads.append(number - 1 if _BREAKS_OFF.search(text) else opening)
     return leads
