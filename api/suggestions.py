@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from api.answering.model import Answer, Question
@@ -14,6 +15,8 @@ from ontology.roles import Role
 COUNT = 5
 _MOST_TRIED = 15
 _MOST_ITEMS = 8
+# "What is Databases the category of?"
+_STRANDED = re.compile(r"\w+ (?:is|was) .+ the [\w ]+ of\?")
 
 # Of each relation and object: how many things are said to have it.
 _RELATIONS = f"""SELECT ?p ?o ?l (COUNT(DISTINCT ?s) AS ?n) WHERE {{
@@ -83,7 +86,7 @@ def _find_questions(graph: GraphStore, ontology: Ontology) -> Iterator[tuple[str
         ends += [(label, False) for label in objects.get(name, ()) if label not in taken][:1]
         for known, is_subject in reversed(ends) if number % 2 else ends:
             question = ask_plainly(known, relation, is_subject, ontology)
-            if question is not None:
+            if question is not None and not _STRANDED.fullmatch(question):
                 taken.add(known)
                 yield known, question, relation
                 break

@@ -73,8 +73,8 @@ class FactTeller:
         number = len(result.items)
         shown = {end.label for fact in answer.facts for end in (fact.subject, fact.object)}
         names = [item.label for item in result.items if item.label in shown]
-        told = f"{'' if len(names) == number else 'among them '}{write_list(names)}" if names else ""
-        text = f"{number}: {told}" if told and len(told) < 500 else str(number)
+        told = f"{': ' if len(names) == number else ', among them '}{write_list(names)}" if names else ""
+        text = f"{number}{told}" if len(told) < 500 else str(number)
         marks = mark_facts(answer.facts)
         return answer.as_count(number, f"{text} {marks}.", to_count(result.plan.where))
 
@@ -178,6 +178,7 @@ class FactTeller:
             on_subject = fact.subject.label in given or single
             end = fact.subject.label if on_subject else fact.object.label
             groups.setdefault((fact.predicate.iri or "", end, on_subject), []).append(fact)
+        before: list[str] = []
         for (iri, end, on_subject), members in groups.items():
             name = iri.removeprefix(KG)
             marks = mark_facts(members)
@@ -188,7 +189,12 @@ class FactTeller:
             subjects, objects = ([Value(end)], values) if on_subject else (values, [Value(end)])
             changing = self._ontology.properties[name].changes_over_time
             date = _find_day(members, result.plan.as_of) if changing else None
-            yield f"{write_facts(subjects, name, objects, self._ontology, date)} {marks}."
+            said = write_facts(subjects, name, objects, self._ontology, date)
+            names = [subject.label for subject in subjects]
+            if len(names) > 1 and names == before:
+                said = f"They{said.removeprefix(write_list(names))}"
+            before = names
+            yield f"{said} {marks}."
 
     def _are_of_unknown_order(self, result: Result) -> bool:
         """Tell whether a thing has two values of what changes over time, and of one of them no date is known."""

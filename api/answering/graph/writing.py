@@ -14,6 +14,8 @@ from ontology import Ontology
 
 _PLURALS = {"is": "are", "was": "were", "has": "have", "stands": "stand"}
 _PERFECT = {"is": "has been", "has": "has had"}
+_FEW = 2
+_DAY_TOLD = re.compile(r" (?:on|in|since) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}$")
 _NO_DAYS = frozenset(["gYearMonth", "gYear"])
 
 
@@ -102,16 +104,31 @@ def write_facts(
     label = write_predicate(ontology.properties[predicate].label, len(subjects) > 1)
     if all(value.datatype in _NO_DAYS for value in objects):
         label = write_when(label)
+    label = _without_noun(label, objects)
     said = f"{write_list([write_value(s) for s in subjects])} {label} {write_list([write_value(o) for o in objects])}"
     if date:
         said += f", as of {write_date(date)}"
     return said
 
 
+def _without_noun(label: str, objects: Sequence[Value]) -> str:
+    """Return a label without the noun that it ends with, where the names behind it end with it too.
+
+    >>> _without_noun("is part of the layer", [Value("Runtime layer")])
+    'is part of the'
+    """
+    rest, _, noun = label.rpartition(" ")
+    said_twice = rest.endswith(" the") and all(value.label.lower().endswith(f" {noun}") for value in objects)
+    return rest if said_twice else label
+
+
 def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontology) -> str:
-    """Return who did what on which day, in the order of the days, each told once with its citations."""
+    """Return who did what on which day, in the order of the days, each told once with its citations.
+
+    Where many did the same, the first alone is told in full: "A joined on 3 May 2020; B in July 2020; C in 2021."
+    """
     marks = {(f.subject.label, f.object.label): f.citations for f in facts}
-    parts: dict[str, str] = {}
+    parts: dict[str, tuple[str, str, str]] = {}
     days = {source.triple for source in sources}
     begun = {(source.triple, source.valid_from or "") for source in sources}
     for source in sorted(sources, key=lambda s: (s.valid_from or s.object.label, s.subject.label)):
@@ -129,9 +146,14 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
         cited = write_marks(marks.get((source.subject.label, source.object.label), ()))
         if marks and not cited:
             continue  # an answer has room for so many citations alone
-        parts.setdefault(said, f"{said} {cited}".rstrip())
-    text = ""
-    for part in parts.values():
+        parts.setdefault(said, (source.subject.label, said, cited))
+    text, before = "", ""
+    for subject, said, cited in parts.values():
+        clause, day = _split_day(said.removeprefix(subject))
+        part = (
+            f"{subject}{day if clause == before and len(parts) > _FEW else said.removeprefix(subject)} {cited}".rstrip()
+        )
+        before = clause
         if len(text) + len(part) > MAX_ANSWER - 20:
             break
         text = f"{text}; {part}" if text else part
@@ -162,6 +184,16 @@ def tell_sentence(answer: Answer) -> Answer:
         return answer
     sentence = " ".join(cited.quote.split())
     return answer.model_copy(update={"answer": f"{answer.answer} {sentence} {write_marks([cited.id])}"})
+
+
+def _split_day(clause: str) -> tuple[str, str]:
+    """Return what is said of something, and on which day: " joined on 3 May 2020" in two; a day of its own has none.
+
+    >>> _split_day(" joined on 3 May 2020"), _split_day(" is in the category Cranes since 2019")
+    ((' joined', ' on 3 May 2020'), (' is in the category Cranes', ' since 2019'))
+    """
+    found = _DAY_TOLD.search(clause)
+    return (clause[: found.start()], found.group()) if found is not None else (clause, clause)
 
 
 def write_marks(numbers: Iterable[int]) -> str:

@@ -29,10 +29,11 @@ def write_verdict(
     said, facts = [], []
     for source in sources:
         mark = citations.cite(source, source.confidence)
-        told = write_facts([source.subject], source.predicate, [source.object], ontology)
+        told = write_statement(source, ontology)
         if source.modality == "negated":
             told = f"the documents deny that {told}"
-        date = f" (as of {write_date(source.date)})" if source.date else ""
+        changing = ontology.properties[source.predicate].changes_over_time
+        date = f" (as of {write_date(source.date)})" if source.date and changing else ""
         said.append(f"{told}{date} [{mark}]")
         facts.append(to_fact(source, [mark] if mark else [], ontology))
     if others:
@@ -50,3 +51,10 @@ def write_verdict(
         confidence=to_confidence(min(source.confidence for source in sources)),
         sparql=to_ask(sources[0]) if asked else None,
     )  # fmt: skip
+
+
+def write_statement(source: Source, ontology: Ontology) -> str:
+    """Return what a statement says; one whose value is words and no name, by its sentence."""
+    if source.object.datatype in {"string", "langString"} and " " in source.object.label:
+        return f"“{' '.join(source.quote.split()).rstrip('.')}”"
+    return write_facts([source.subject], source.predicate, [source.object], ontology)
