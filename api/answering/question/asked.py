@@ -30,7 +30,7 @@ class AskedClassFinder:
         if asks == "whose" or (asks == "when" and asks_for_advice(lowers)):
             return None, None
         if asks in {"who", "whom"}:
-            return self._find_works(lowers) or ("Agent", None)
+            return self._find_works(lowers, {n for m in mentions for n in m.indices}) or ("Agent", None)
         if _asks_for_day(lowers, asks) or (asks not in QUESTION_WORDS and self._names_event(words, mentions)):
             return "Date", None
         if asks not in QUESTION_WORDS and lowers[1:] and lowers[-1] == "count":
@@ -146,11 +146,11 @@ class AskedClassFinder:
             return self._field.ontology.class_for(Role.WORK), place
         return self._counted_noun(words, place)
 
-    def _find_works(self, lowers: Sequence[str]) -> tuple[str, int] | None:
+    def _find_works(self, lowers: Sequence[str], named: Set[int]) -> tuple[str, int] | None:
         """Return the class of the works that "who" asks for: "who were the founding projects of X"."""
         if lowers[0] not in {"who", "whom"} or not set(lowers[1:2]) & BE or not set(lowers[2:3]) & ARTICLES:
             return None  # "who is behind the scanner of X" asks for somebody
-        end = next((n for n in range(2, len(lowers)) if lowers[n] in AFTER_NOUN), len(lowers))
+        end = next((n for n in range(2, len(lowers)) if lowers[n] in AFTER_NOUN or n in named), len(lowers))
         name = self._field.lexicon.class_of.get(lowers[end - 1])
         works = name is not None and self._field.ontology.plays(name, Role.WORK)
         return (name, end - 1) if name is not None and works else None

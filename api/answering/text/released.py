@@ -44,6 +44,7 @@ def _is_of_other(version: str, reading: Reading, text: str) -> bool:
     before = text[: text.find(version)].rstrip().removesuffix(" v").rstrip()
     name = before.split()[-1] if before.split() and text.find(version) > len(before) else ""
     asked = {token for word in reading.words for token in find_tokens(word.text)}
+    asked |= {token for m in reading.mentions for name in m.names for token in find_tokens(name)}
     return (
         bool(reading.mentions)
         and name[:1].isupper()
@@ -75,7 +76,8 @@ def _find_behind_names(reading: Reading, text: str) -> list[str]:
     asking = next((n for n, word in enumerate(reading.words) if VERSION_TOKENS & set(find_tokens(word.text))), None)
     before = [n for n in (() if asking is None else range(asking)) if n in reading.content or n in reading.named]
     nouns = {t for n in before for t in find_tokens(reading.words[n].text)} - VERSION_TOKENS
-    nouns |= {t for m in reading.mentions if not before for name in m.names for t in find_tokens(name)}
+    named = (m for m in reading.mentions if not before or m.last + 1 == asking)
+    nouns |= {t for m in named for name in m.names for t in find_tokens(name)}
     words = [word for word in read_words(text) if not VERSION_TOKENS & set(find_tokens(word.text))]
     found = []
     for one, other in pairwise(words):
