@@ -18,6 +18,7 @@ from api.answering.question.forms import (
     states,
 )
 from api.answering.question.frames import find_frames, find_told
+from api.answering.question.light import find_light
 from api.answering.question.mentions import MentionFinder, find_excluded
 from api.answering.question.reading import Form, FrameUse, Mention, Reading
 from api.answering.question.words import QUESTION_WORDS, Word, read_words
@@ -58,7 +59,7 @@ class QuestionReader:
         mentions, excluded, aside = self._find_names(words, dated)
         asks = find_question_word(words)
         place = find_place_words(words) if asks in {"what", "which"} else frozenset()
-        aside |= place
+        aside |= place | find_light(text, words)
         covered = {n for m in (*mentions, *excluded) for n in m.indices} | aside
         frames = tuple(find_frames(words, covered, self._field.lexicon)[:MOST_FRAMES])
         form = self._find_form(text, words, mentions, frames, len(dated))

@@ -27,11 +27,6 @@ MEANT = 0.55
 MOST_UNSAID = 1 / 3
 _ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
-_LIGHT = re.compile(
-    r"\b((?:responsible|there|used|good|meant) for|in charge of|tak(?:es?|ing) care of|took care of|look(?:s|ed)? after|"
-    r"deal(?:s|t)? with|see(?:s|n)? to|busy with|(?:does|do|did) the(?= \w+ing\b)) (?:the )?\w+ings?\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
 
@@ -51,16 +46,8 @@ def find_core(reading: Reading) -> list[int]:
     asks_by_verb = reading.asks in _ASKING_WHO or reading.form is Form.BOOLEAN
     asked = verbs - set(reading.content) if asks_by_verb else set()
     conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
-    said = {n for n in reading.content if reading.lowers[n] in conditions} | find_light(reading)
+    said = {n for n in reading.content if reading.lowers[n] in conditions}
     return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds | said]
-
-
-def find_light(reading: Reading) -> set[int]:
-    """Return the words that say no more than the noun of what is done behind them: "is responsible for merging X"."""
-    light: set[int] = set()
-    for match in _LIGHT.finditer(reading.text):
-        light |= {n for n, word in enumerate(reading.words) if match.start(1) <= word.start < match.end(1)}
-    return light
 
 
 def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:
