@@ -88,8 +88,10 @@ def asks_for_several(reading: Reading) -> bool:
     lowers = reading.lowers
     if reading.form is Form.COUNT or not lowers:
         return False
-    if (lowers[0] in {"list", "name"} and lowers[1:2] != ("of",)) or (reading.asks == "who" and "were" in lowers[:2]):
+    if (lowers[0] == "list" and lowers[1:2] != ("of",)) or (reading.asks == "who" and "were" in lowers[:2]):
         return True
+    if lowers[0] == "name" and lowers[1:2] != ("of",):
+        return reading.wanted_number is not None or find_sought(reading).plural  # "name the X that ..." asks for one
     start = next((n for n, lower in enumerate(lowers) if lower in {"which", "what"}), None)
     if start is None:
         return reading.form is Form.OPEN and find_sought(reading).plural

@@ -105,9 +105,11 @@ class NamePicker:
         fitting = [one for one in candidates if one is chosen or (kinds[one] > 0 and not one.single)]
         joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
-        if best < SURE or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
+        sure = best >= SURE and not _is_workplace(chosen, words, reading.asks)
+        if not sure or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
             named = names_all(sentence, reading, self._ontology)
-            items = self._only_of_kind(kinds, words, sentence.text, wanted, sought) if named else ()
+            doers = {one: kind for one, kind in kinds.items() if not _is_workplace(one, words, reading.asks)}
+            items = self._only_of_kind(doers, words, sentence.text, wanted, sought) if named else ()
             return Pick(items, best, likely=likely)
         items = tuple(dict.fromkeys(candidate.term for candidate in joined))
         if sought.count not in {None, len(items)}:
@@ -212,6 +214,11 @@ def _are_called(candidate: Candidate, places: Sequence[int], words: Sequence[Wor
     if set(lowers[candidate.last + 1 : candidate.last + 2]) & (BE | {"being"}):
         return any(n in places and lowers[n].removesuffix("s").endswith(_DOERS) for n in behind)
     return False
+
+
+def _is_workplace(candidate: Candidate, words: Sequence[Word], asks: str) -> bool:
+    """Tell whether a name says where somebody who is asked for did something: "begun at Acme"."""
+    return asks in {"who", "whom"} and candidate.first > 0 and words[candidate.first - 1].lower == "at"
 
 
 def _is_place(candidate: Candidate, words: Sequence[Word]) -> bool:

@@ -85,6 +85,8 @@ class ValueFinder:
         marked = find_marked_list(reading, sentence) if several and not picked.items else ()
         may_list = several or reading.asks in {"who", "whom"} or asks_what_is_in(reading)
         listed = marked or (self._find_listed(reading, sentence, wanted) if may_list else ())
+        if reading.asks in {"who", "whom"} and any(item.label == item.label.lower() for item in listed):
+            listed = ()  # what is listed in small letters is nobody
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
