@@ -74,6 +74,7 @@ class LiveService:
                 weakref.finalize(service, service.queries.close)
                 self._service, self._error, self._mark = service, None, mark
                 _log.info("generation %s is in force", service.generation.name)
+                service.prepare()
 
     def close(self) -> None:
         """End what the service in force holds, at once."""

@@ -143,6 +143,10 @@ class Service:
         if isinstance(self.queries, FollowingRunner):
             self.queries.warm()
 
+    def prepare(self) -> None:
+        """Make what the first page asks for, while nobody waits for it."""
+        _ = self.suggestions
+
     def close(self) -> None:
         """Give back what the parts hold."""
         if "queries" in self.__dict__:

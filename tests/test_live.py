@@ -31,3 +31,14 @@ def test_the_service_of_an_older_generation_ends_when_nobody_holds_it(tmp_path: 
             queries.run(QueryRequest("ASK {}"))
     finally:
         live.close()
+
+
+def test_the_questions_to_begin_with_are_made_before_anybody_asks_for_them(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    make_data(data, "one")
+    live = LiveService(data, lambda data: open_small_service(data, Settings(data=data)))
+    try:
+        live.load()
+        assert "suggestions" in vars(live.current())
+    finally:
+        live.close()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -35,7 +35,7 @@ def to_xml(variables: Sequence[str], rows: Iterable[Row]) -> bytes:
     lines = [_xml_head(variables), "<results>"]
     for row in rows:
         cells = "".join(
-            f"<binding name={quoteattr(name)}>{_xml_term(cell)}</binding>"
+            f'<binding name="{escape(name)}">{_xml_term(cell)}</binding>'
             for name, cell in zip(variables, row, strict=True)
             if cell is not None
         )
@@ -93,7 +93,7 @@ def _json_term(term: Any) -> dict[str, Any]:
 
 
 def _xml_head(variables: Sequence[str]) -> str:
-    names = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
+    names = "".join(f'<variable name="{escape(name)}"/>' for name in variables)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="{_NAMESPACE}"><head>{names}</head>'
 
 
@@ -107,15 +107,15 @@ def _xml_term(term: Any) -> str:
         return "<triple>" + "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts.items()) + "</triple>"
     kind = ""
     if term.language:
-        kind = f" xml:lang={quoteattr(term.language)}"
+        kind = f' xml:lang="{escape(term.language)}"'
     elif term.datatype.value != _XSD_STRING:
-        kind = f" datatype={quoteattr(term.datatype.value)}"
+        kind = f' datatype="{escape(term.datatype.value)}"'
     return f"<literal{kind}>{_xml_text(term.value)}</literal>"
 
 
 def _xml_text(text: str) -> str:
     # a bare carriage return would be read back as a line feed
-    return escape(text.translate(_NOT_IN_XML), {"\r": "&#13;"})
+    return escape(text.translate(_NOT_IN_XML), quote=False).replace("\r", "&#13;")
 
 
 def _csv_term(term: Any) -> str:
