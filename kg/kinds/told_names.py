@@ -47,11 +47,11 @@ def read_class_nouns(reader: FillerReader) -> list[Introduction]:
     return found
 
 
-def _names_kind(mention: Mention, noun: Token, field_: Field) -> bool:
+def _names_kind(mention: Mention, noun: Token, field: Field) -> bool:
     """Tell whether the noun behind a name says what it is ("the Acme proxy"), not whose it is ("an Acme client")."""
     if noun.dep_ in COMPOUNDS and noun.head.i == noun.i + 1:
         return False  # "the Acme project name"
-    if noun.text in field_.lexicon.words["anaphoric"]:
+    if noun.text in field.lexicon.words["anaphoric"]:
         return True
     definite = mention.first > 0 and noun.doc[mention.first - 1].lower_ in {"the", "this"}
     return definite and not any(is_word(word) for word in mention.surface.split())

@@ -60,21 +60,21 @@ class Catalogue:
         return Inventory(inventory.names, inventory.merges, inventory.entities | entities, aliases)
 
 
-def build_catalogue(documents: Sequence[Document], field_: Field, known: NameTable) -> Catalogue:
+def build_catalogue(documents: Sequence[Document], field: Field, known: NameTable) -> Catalogue:
     """Return the entities of the records of all documents: one for all records of one thing."""
-    mapped = [(document, mapping) for document in documents if (mapping := find_mapping(document, field_))]
+    mapped = [(document, mapping) for document in documents if (mapping := find_mapping(document, field))]
     # The newest first: its names and classes count.
     mapped.sort(key=lambda pair: (pair[0].date or "", pair[0].name), reverse=True)
-    things = find_things(mapped, field_)
+    things = find_things(mapped, field)
     taken: dict[str, str] = {}
     entities: dict[RecordKey, Entity] = {}
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
     names: list[Name] = []
-    agents = [t for t in things if field_.ontology.is_a(t.kind, "Agent")]
-    others = [t for t in things if not field_.ontology.is_a(t.kind, "Agent")]
+    agents = [t for t in things if field.ontology.is_a(t.kind, "Agent")]
+    others = [t for t in things if not field.ontology.is_a(t.kind, "Agent")]
     by_key: dict[str, dict[Entity, None]] = defaultdict(dict)
     for thing in (*others, *agents):
-        entity = _to_entity(thing, known, field_.ontology, taken)
+        entity = _to_entity(thing, known, field.ontology, taken)
         entities.update(dict.fromkeys(thing.keys, entity))
         surfaces = [entity.label, thing.name.label, thing.name.base, *thing.aliases]
         for surface in dict.fromkeys(surfaces):
@@ -82,7 +82,7 @@ def build_catalogue(documents: Sequence[Document], field_: Field, known: NameTab
             if surface != entity.label:
                 aliases[entity.iri][surface] = None
             names.append(_to_name(surface, entity))
-    headings = find_heading_entities(mapped, entities, known, field_, frozenset(taken))
+    headings = find_heading_entities(mapped, entities, known, field, frozenset(taken))
     return Catalogue(
         entities,
         frozenset(_first_keys(mapped, entities)),

@@ -84,9 +84,9 @@ def _is_so_now(level: Mention, reading: Reading) -> bool:
 class EventReader:
     """Read which event a question asks about."""
 
-    def __init__(self, field_: Field) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._ontology = field.ontology
 
     def read(self, reading: Reading) -> Event | None:
         """Return the event of a question, None where it words none."""

@@ -17,8 +17,8 @@ from ontology.roles import Role
 class ChainPlanner:
     """Plan questions such as "the language of the tool that replaced X"."""
 
-    def __init__(self, field_: Field, linker: Linker) -> None:
-        self._field = field_
+    def __init__(self, field: Field, linker: Linker) -> None:
+        self._field = field
         self._linker = linker
 
     def plans(self, reading: Reading) -> Iterator[Plan]:

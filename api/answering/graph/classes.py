@@ -18,9 +18,9 @@ from ontology.roles import PropertyRole, Role
 class ClassPlanner:
     """Plan questions for the class, the kind, the place or the day of things, whose relation no word says."""
 
-    def __init__(self, field_: Field, linker: Linker) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field, linker: Linker) -> None:
+        self._field = field
+        self._ontology = field.ontology
         self._linker = linker
 
     def plans(self, reading: Reading) -> Iterator[Plan]:

@@ -23,11 +23,11 @@ _LIMITS = frozenset("before since between after until during by from to earlier 
 class EventPlanner:
     """Plan questions about events."""
 
-    def __init__(self, field_: Field, filters: FilterReader) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field, filters: FilterReader) -> None:
+        self._field = field
+        self._ontology = field.ontology
         self._filters = filters
-        self._reader = EventReader(field_)
+        self._reader = EventReader(field)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""

@@ -14,9 +14,9 @@ from ontology.roles import PropertyRole, Role
 class FilterReader:
     """Read what a question says of the items of a list."""
 
-    def __init__(self, field_: Field) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._ontology = field.ontology
 
     def find(
         self,

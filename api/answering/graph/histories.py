@@ -28,10 +28,10 @@ _DAYS = "xsd:integer(REPLACE(STR(xsd:date(?end) - xsd:date(?begin)), '^P([0-9]+)
 class HistoryPlanner:
     """Plan questions about the levels of one thing over time."""
 
-    def __init__(self, field_: Field, filters: FilterReader) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
-        self._events = EventReader(field_)
+    def __init__(self, field: Field, filters: FilterReader) -> None:
+        self._field = field
+        self._ontology = field.ontology
+        self._events = EventReader(field)
         self._filters = filters
 
     def plans(self, reading: Reading) -> Iterator[Plan]:

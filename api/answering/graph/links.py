@@ -15,8 +15,8 @@ from ontology.roles import PropertyRole, Role
 class Linker:
     """Turn frames of a question into links of the graph."""
 
-    def __init__(self, field_: Field) -> None:
-        self._ontology = field_.ontology
+    def __init__(self, field: Field) -> None:
+        self._ontology = field.ontology
 
     def with_parents(
         self, use: FrameUse, known: Known, is_subject: bool, reading: Reading

@@ -25,9 +25,9 @@ _MENTIONED = frozenset("mentioned mentions named listed given exist exists there
 class ListPlanner:
     """Plan questions such as "which graduated projects are in the category X"."""
 
-    def __init__(self, field_: Field, filters: FilterReader) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field, filters: FilterReader) -> None:
+        self._field = field
+        self._ontology = field.ontology
         self._filters = filters
 
     def plans(self, reading: Reading) -> Iterator[Plan]:

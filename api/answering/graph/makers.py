@@ -17,9 +17,9 @@ SURE = 0.9
 class MakerPlanner:
     """Plan questions that name a maker right before or behind a kind of thing: "which Acme store", "stores by Acme"."""
 
-    def __init__(self, field_: Field) -> None:
-        self._ontology = field_.ontology
-        self._making = _find_making(field_)
+    def __init__(self, field: Field) -> None:
+        self._ontology = field.ontology
+        self._making = _find_making(field)
         self._kinds = [
             found
             for found in self._ontology.stated
@@ -53,13 +53,13 @@ def is_maker(mention: Mention, ontology: Ontology) -> bool:
     return ontology.is_a(kind, "Agent") and not ontology.plays(kind, Role.HOST)
 
 
-def _find_making(field_: Field) -> list[Property]:
+def _find_making(field: Field) -> list[Property]:
     """Return the properties that lead from a work to who made it: those that "project by" words, with narrower ones."""
-    ontology = field_.ontology
+    ontology = field.ontology
     worded = {
         sense
-        for frame in field_.lexicon.frames
-        if frame.part_of_speech == "noun" and "by" in frame.markers and frame.lemma in field_.lexicon.class_nouns
+        for frame in field.lexicon.frames
+        if frame.part_of_speech == "noun" and "by" in frame.markers and frame.lemma in field.lexicon.class_nouns
         for sense in frame.senses
     }
     return [

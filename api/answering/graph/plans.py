@@ -26,23 +26,23 @@ from ontology import Field
 class Planner:
     """Make the plans that a reading allows."""
 
-    def __init__(self, field_: Field) -> None:
-        linker, filters = Linker(field_), FilterReader(field_)
+    def __init__(self, field: Field) -> None:
+        linker, filters = Linker(field), FilterReader(field)
         # Of equally sure plans the one of the planner that stands first is taken.
         self._planners = (
-            RelationPlanner(field_, linker, filters),
-            ChainPlanner(field_, linker),
-            ListPlanner(field_, filters),
-            EventPlanner(field_, filters),
-            HistoryPlanner(field_, filters),
-            RankPlanner(field_, filters),
-            TallyPlanner(field_, filters),
-            SharingPlanner(field_, filters),
-            AddressPlanner(field_),
-            MakerPlanner(field_),
-            ClassPlanner(field_, linker),
+            RelationPlanner(field, linker, filters),
+            ChainPlanner(field, linker),
+            ListPlanner(field, filters),
+            EventPlanner(field, filters),
+            HistoryPlanner(field, filters),
+            RankPlanner(field, filters),
+            TallyPlanner(field, filters),
+            SharingPlanner(field, filters),
+            AddressPlanner(field),
+            MakerPlanner(field),
+            ClassPlanner(field, linker),
         )
-        self._combiner = Combiner(field_)
+        self._combiner = Combiner(field)
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield every plan for what is named, with what is denied left out, and what is joined joined."""

@@ -23,11 +23,11 @@ _EXTREME = frozenset("most furthest highest least lowest".split())
 class RankReader:
     """Read whether a question compares levels, and how they rank."""
 
-    def __init__(self, field_: Field) -> None:
-        self._ontology = field_.ontology
-        lexicon = field_.lexicon
-        self._works = {noun for noun, name in lexicon.class_nouns.items() if field_.ontology.plays(name, Role.WORK)}
-        self.ranks = {known.iri: known.rank for known in field_.gazetteer if known.rank is not None}
+    def __init__(self, field: Field) -> None:
+        self._ontology = field.ontology
+        lexicon = field.lexicon
+        self._works = {noun for noun, name in lexicon.class_nouns.items() if field.ontology.plays(name, Role.WORK)}
+        self.ranks = {known.iri: known.rank for known in field.gazetteer if known.rank is not None}
 
     def find_property(self, reading: Reading) -> tuple[Property, int, frozenset[int]] | None:
         """Return the property whose values are compared, 1 for higher or -1 for lower, and the words that say so."""
@@ -55,11 +55,11 @@ class RankReader:
 class RankPlanner:
     """Plan "which is more mature, X or Y", "which Xs are more mature than Y", "the most mature X"."""
 
-    def __init__(self, field_: Field, filters: FilterReader) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field, filters: FilterReader) -> None:
+        self._field = field
+        self._ontology = field.ontology
         self._filters = filters
-        self._reader = RankReader(field_)
+        self._reader = RankReader(field)
         rows = " ".join(f"(<{iri}> {rank})" for iri, rank in sorted(self._reader.ranks.items()))
         self._rows = f"{{ {rows} }}"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.links import Linker
+from api.answering.graph.patterns import Link
 from api.answering.graph.queries import Plan
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
@@ -29,9 +30,9 @@ BY_THEN = 0.02
 class RelationPlanner:
     """Plan "who created X", "which projects use X": a relation worded, and the end that is not named."""
 
-    def __init__(self, field_: Field, linker: Linker, filters: FilterReader) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field, linker: Linker, filters: FilterReader) -> None:
+        self._field = field
+        self._ontology = field.ontology
         self._linker = linker
         self._filters = filters
 
@@ -50,25 +51,18 @@ class RelationPlanner:
         if any(reading.lowers[-1] in frame.markers for frame in marked):
             return  # "what is X built on" does not ask who built it
         read = self._linker.words_of(use, reading) | mention.indices | _find_copula(use, mention, reading)
-        needs_marker = {Place.PREPOSITIONAL} in (use.frame.object_places, use.frame.subject_places)
-        unmarked = needs_marker and not use.marked and use.frame.part_of_speech == "verb"
         for rank, known in enumerate(mention.candidates[:3]):
             for link, wider in self._linker.with_parents(use, known, end.is_subject, reading):
-                side = link.asked_side()
-                filtered = self._may_be_filtered(side, mention, reading)
-                links, extra = self._filters.find(reading, (mention,), link.property, use) if filtered else ((), set())
-                narrow = len(use.frame.senses) > 1 and reading.answer_class is None and self._is_value(side)
-                # "Where does X belong" asks under which heading: the preposition is in the question word.
-                asked_where = reading.asks == "where" and PropertyRole.PLACING in link.property.roles
-                lacks = unmarked and not asked_where
                 doubt = (
-                    SEVERAL_SENSES * narrow
+                    SEVERAL_SENSES * self._may_mean_another(use, link, reading)
                     + LESS_LIKELY * rank
                     + MISSPELT * mention.close
-                    + NO_PREPOSITION * lacks
+                    + NO_PREPOSITION * _lacks_preposition(use, link, reading)
                     + ANOTHER_MARKED * bool(marked)
                     + WIDER * wider
                 )
+                filtered = self._may_be_filtered(link.asked_side(), mention, reading)
+                links, extra = self._filters.find(reading, (mention,), link.property, use) if filtered else ((), set())
                 path = self._linker.path(link, known.type)
                 plan = Plan(
                     links=(*path, *links),
@@ -85,6 +79,11 @@ class RelationPlanner:
                     wide = tuple(link for link in plan.links if not self._sorts(link.property))
                     yield replace(plan, links=wide, read=frozenset(read), sure=plan.sure - UNSORTED)
 
+    def _may_mean_another(self, use: FrameUse, link: Link, reading: Reading) -> bool:
+        """Tell whether a word has other senses than one that gives a value, and no noun says that a value is meant."""
+        values = all(self._ontology.plays(name, Role.VALUE) for name in link.asked_side())
+        return len(use.frame.senses) > 1 and reading.answer_class is None and values
+
     def _may_be_filtered(self, side: tuple[str, ...], mention: Mention, reading: Reading) -> bool:
         """Tell whether a question may say which items at an end are meant: works, or whoever stands in a group."""
         grouped = (self._ontology.plays(m.entity.type, Role.GROUP) for m in reading.mentions if m is not mention)
@@ -95,10 +94,6 @@ class RelationPlanner:
         """Tell whether a property sorts works under a heading."""
         held = any(self._ontology.holds(name, Role.WORK) for name in found.range)
         return PropertyRole.PLACING in found.roles and held
-
-    def _is_value(self, side: Sequence[str]) -> bool:
-        """Tell whether an end is of a class of values, which a question asks for by its name: "which language"."""
-        return all(self._ontology.plays(name, Role.VALUE) for name in side)
 
     def _is_verb_here(self, use: FrameUse, reading: Reading) -> bool:
         """Tell whether a noun of the lexicon is a verb where it stands: "what does X use"."""
@@ -124,6 +119,16 @@ class RelationPlanner:
         if use.frame.part_of_speech == "verb":
             return reading.asks in {"which", "what"}
         return use.frame.part_of_speech == "noun" and Place.COPULATIVE not in use.frame.object_places
+
+
+def _lacks_preposition(use: FrameUse, link: Link, reading: Reading) -> bool:
+    """Tell whether a verb whose end stands behind a preposition alone has none.
+
+    "Where does X belong" asks under which heading: the preposition is in the question word.
+    """
+    needed = {Place.PREPOSITIONAL} in (use.frame.object_places, use.frame.subject_places)
+    asked_where = reading.asks == "where" and PropertyRole.PLACING in link.property.roles
+    return needed and not use.marked and use.frame.part_of_speech == "verb" and not asked_where
 
 
 def _find_copula(use: FrameUse, mention: Mention, reading: Reading) -> set[int]:

@@ -18,9 +18,9 @@ _SAME = frozenset(("same", "share", "shares", "sharing"))
 class SharingPlanner:
     """Plan "which graduated projects are in the same category as X", "... in the category of X"."""
 
-    def __init__(self, field_: Field, filters: FilterReader) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field, filters: FilterReader) -> None:
+        self._field = field
+        self._ontology = field.ontology
         self._filters = filters
 
     def plans(self, reading: Reading) -> Iterator[Plan]:

@@ -20,10 +20,10 @@ _FEWEST = frozenset("fewest least smallest lowest".split())
 class TallyPlanner:
     """Plan "which category has the most graduated projects", "in which year did most projects graduate"."""
 
-    def __init__(self, field_: Field, filters: FilterReader) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
-        self._events = EventReader(field_)
+    def __init__(self, field: Field, filters: FilterReader) -> None:
+        self._field = field
+        self._ontology = field.ontology
+        self._events = EventReader(field)
         self._filters = filters
 
     def plans(self, reading: Reading) -> Iterator[Plan]:

@@ -21,8 +21,8 @@ _ALL = frozenset("all any every many me us".split())
 class AskedClassFinder:
     """Find the class of the answer to a question."""
 
-    def __init__(self, field_: Field) -> None:
-        self._field = field_
+    def __init__(self, field: Field) -> None:
+        self._field = field
 
     def find(self, words: tuple[Word, ...], mentions: tuple[Mention, ...], asks: str) -> tuple[str | None, int | None]:
         """Return the class of the answer: from "which companies", "who", "when", or the noun after "list"."""

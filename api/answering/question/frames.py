@@ -110,14 +110,14 @@ def _has_participle(frame: Frame) -> bool:
     return frame.part_of_speech == "verb" and any(form.split()[0].endswith("ed") for form in frame.forms[1:])
 
 
-def find_told(frames: tuple[FrameUse, ...], field_: Field) -> set[str]:
+def find_told(frames: tuple[FrameUse, ...], field: Field) -> set[str]:
     """Return the properties worded whose values are sentences, such as a problem solved."""
-    properties = field_.ontology.properties
+    properties = field.ontology.properties
     return {
         use.frame.senses[0]
         for use in frames
         if PropertyRole.PROSE in properties[use.frame.senses[0]].roles
-        and use.frame.lemma not in field_.lexicon.class_nouns
+        and use.frame.lemma not in field.lexicon.class_nouns
     }
 
 

@@ -26,9 +26,9 @@ _APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("e
 class MentionFinder:
     """Find the names of one graph in questions."""
 
-    def __init__(self, entities: EntityIndex, field_: Field, is_corpus_word: Callable[[str], bool]) -> None:
+    def __init__(self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool]) -> None:
         self._entities = entities
-        self._field = field_
+        self._field = field
         self._is_corpus_word = is_corpus_word
 
     def find(self, words: tuple[Word, ...], dated: set[int]) -> list[Mention]:

@@ -35,11 +35,11 @@ _NON = "non-"
 class QuestionReader:
     """Read questions against the entities of one graph and the lexicon of one field."""
 
-    def __init__(self, entities: EntityIndex, field_: Field, is_corpus_word: Callable[[str], bool]) -> None:
+    def __init__(self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool]) -> None:
         self._entities = entities
-        self._field = field_
-        self._mentions = MentionFinder(entities, field_, is_corpus_word)
-        self._asked = AskedClassFinder(field_)
+        self._field = field
+        self._mentions = MentionFinder(entities, field, is_corpus_word)
+        self._asked = AskedClassFinder(field)
 
     @property
     def ontology(self) -> Ontology:

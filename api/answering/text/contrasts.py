@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from api.answering.question.held import read_tokens
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.defining import rate_definition
-from api.answering.text.prose import are_alike, fits_beside, follows_from, put_in_order
+from api.answering.text.prose import fits_beside, follows_from, put_in_order, say_the_same
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
 
@@ -84,7 +84,7 @@ def choose_contrasts(
     chosen: list[Sentence] = []
     wanted = [*against[:MOST_SET_AGAINST], *_find_pair(sides, single, weight), *_find_portraits(sides, single)]
     for sentence in wanted[: 2 * MOST]:
-        alike = any(are_alike(sentence, other) for other in chosen)
+        alike = any(say_the_same(sentence, other) for other in chosen)
         if len(chosen) < MOST and not alike and fits_beside(chosen, sentence):
             chosen.append(sentence)
     return put_in_order(chosen)

@@ -13,7 +13,7 @@ from api.answering.question.wanted import to_wanted
 from api.answering.text.antecedents import holds_any
 from api.answering.text.defining import announces, defines, says_kind, signs
 from api.answering.text.focus import DEFINED, KIND, Focus, find_focus, find_sorted
-from api.answering.text.prose import are_alike, points_back, points_elsewhere, read_beside, write_sentences
+from api.answering.text.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import with_openings
 from api.answering.text.sentences import Sentence, span_text
@@ -178,7 +178,7 @@ class DefinitionAnswerer:
             if len(found) == OTHERS or sentence.passage.document in known or points_back(sentence.text):
                 continue
             room = _length((*told, *found)) + len(sentence.text) <= MAX_LENGTH + FURTHER
-            if room and not any(are_alike(sentence, one) for one in (*told, *found)):
+            if room and not any(say_the_same(sentence, one) for one in (*told, *found)):
                 found.append(sentence)
         return found
 

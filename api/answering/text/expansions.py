@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from api.answering.graph.patterns import to_string
 from api.answering.graph.queries import to_select
@@ -28,36 +29,52 @@ _SMALL = frozenset("of for and the in to as".split())
 _WORD = r"(?:(?:the|a|an)\s+)?(?:(?:terms?|words?|names?|abbreviations?|acronyms?|letters|initials)\s+)?"
 _NAME = rf"{_WORD}[\"“']?(?P<name>[^?\"”']+?)[\"”']?"
 _BE_THE = r"(?:wh?at(?:\s+is|\s+are|'s)\s+)?(?:the\s+)?"
-# What a question for another name looks like, and which one it asks for.
-_FORMS = tuple(
-    (kind, re.compile(form, re.IGNORECASE))
-    for kind, form in (
-        ("long", rf"^wh?at\s+(?:do|does|did)\s+{_NAME}\s+stand\s+for$"),
-        ("long", rf"^wh?at\s+(?:is|are|was)\s+{_NAME}\s+(?:short|an? \w+|the \w+)\s+for$"),
-        ("long", rf"^(?:what\s+is\s+)?the\s+(?:full|long)\s+(?:name|form)\s+of\s+{_NAME}$"),
-        ("long", rf"^{_NAME}\s+(?:stands\s+for(?:\s+what)?|(?:full|long)\s+(?:name|form)|expansion)$"),
-        ("mean", rf"^wh?at\s+(?:do|does)\s+{_NAME}\s+mean$"),
-        ("short", rf"^{_BE_THE}(?:abbreviations?|acronyms?|initials|short\s+(?:name|form))\s+(?:of|for)\s+{_NAME}$"),
-        ("short", rf"^how\s+is\s+{_NAME}\s+(?:abbreviated|shortened)$"),
-        ("other", rf"^{_BE_THE}(?:other|alternative|second)\s+names?\s+(?:of|for)\s+{_NAME}$"),
-        ("other", rf"^wh?at\s+else\s+is\s+{_NAME}\s+(?:called|known\s+as)$"),
-        ("other", rf"^(?:by|under)\s+wh?(?:at|ich)\s+other\s+names?\s+is\s+{_NAME}\s+(?:also\s+)?(?:known|called)$"),
-        ("other", rf"^wh?at\s+is\s+{_NAME}\s+also\s+(?:called|known\s+as)$"),
-    )
-)
+
+
+class NameKind(StrEnum):
+    """Which other name of a thing is asked for."""
+
+    LONG = "long"  # what initials stand for
+    MEANT = "mean"  # the same, asked as "what does X mean"
+    SHORT = "short"
+    OTHER = "other"
+
+
+# What a question for another name looks like, by the name that it asks for.
+_FORMS = {
+    NameKind.LONG: (
+        rf"wh?at\s+(?:do|does|did)\s+{_NAME}\s+stand\s+for",
+        rf"wh?at\s+(?:is|are|was)\s+{_NAME}\s+(?:short|an? \w+|the \w+)\s+for",
+        rf"(?:what\s+is\s+)?the\s+(?:full|long)\s+(?:name|form)\s+of\s+{_NAME}",
+        rf"{_NAME}\s+(?:stands\s+for(?:\s+what)?|(?:full|long)\s+(?:name|form)|expansion)",
+    ),
+    NameKind.MEANT: (rf"wh?at\s+(?:do|does)\s+{_NAME}\s+mean",),
+    NameKind.SHORT: (
+        rf"{_BE_THE}(?:abbreviations?|acronyms?|initials|short\s+(?:name|form))\s+(?:of|for)\s+{_NAME}",
+        rf"how\s+is\s+{_NAME}\s+(?:abbreviated|shortened)",
+    ),
+    NameKind.OTHER: (
+        rf"{_BE_THE}(?:other|alternative|second)\s+names?\s+(?:of|for)\s+{_NAME}",
+        rf"wh?at\s+else\s+is\s+{_NAME}\s+(?:called|known\s+as)",
+        rf"(?:by|under)\s+wh?(?:at|ich)\s+other\s+names?\s+is\s+{_NAME}\s+(?:also\s+)?(?:known|called)",
+        rf"wh?at\s+is\s+{_NAME}\s+also\s+(?:called|known\s+as)",
+    ),
+}
+_ASKED = tuple((kind, re.compile(rf"^{form}$", re.IGNORECASE)) for kind, forms in _FORMS.items() for form in forms)
+_SAID = {NameKind.SHORT: "is called {} for short", NameKind.OTHER: "is also called {}"}
 
 
 @dataclass(frozen=True, slots=True)
 class AskedName:
-    """Which other name of `name` a question asks for: its `kind` is long, mean, short or other."""
+    """Which other name of `name` a question asks for."""
 
-    kind: str
+    kind: NameKind
     name: str
 
     @property
     def spells_initials(self) -> bool:
         """Whether the question asks what initials stand for, and for nothing else."""
-        return self.kind == "long" and " " not in self.name
+        return self.kind is NameKind.LONG and " " not in self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,7 @@ class ExpansionAnswerer:
     def answer(self, reading: Reading, asked: AskedName) -> Answer | None:
         """Return the names asked for, each shown by a sentence that holds both, or None."""
         kind, name = asked.kind, asked.name
-        if kind == "mean" and not _is_short(name):
+        if kind is NameKind.MEANT and not _is_short(name):
             return None
         iri = next((m.entity.iri for m in reading.mentions if m.surface.lower() == name.lower()), None)
         for depth in (TOP, DEEP):
@@ -92,7 +109,9 @@ class ExpansionAnswerer:
         hits = hits[:TOP]
         answer = write_sentences(self._index, reading, hits, [found[0].sentence], confidence=0.9)
         names = tuple(dict.fromkeys(one.text for one in found))
-        said = {"short": "is called {} for short", "other": "is also called {}"}.get(kind, "stands for {}")
+        said = {NameKind.SHORT: "is called {} for short", NameKind.OTHER: "is also called {}"}.get(
+            kind, "stands for {}"
+        )
         mark = f" [{answer.citations[0].id}]" if answer.citations else ""
         lead = f"{name} {said.format(' and '.join(names))}"
         repeats = lead.lower() in answer.answer.lower()  # the sentence says no more
@@ -105,7 +124,7 @@ class ExpansionAnswerer:
             }
         )
 
-    def _find(self, kind: str, name: str, iri: str | None, hits: Sequence[Hit]) -> list[_Name]:
+    def _find(self, kind: NameKind, name: str, iri: str | None, hits: Sequence[Hit]) -> list[_Name]:
         """Return the names of the kind asked for that sentences show beside the one given."""
         known = [other for other in self._names_of(iri) if other.lower() != name.lower()] if iri else []
         fitting = [other for other in known if _fits(kind, name, other)]
@@ -114,18 +133,18 @@ class ExpansionAnswerer:
             for other in fitting
             if (sentence := _find_beside(name, other, hits)) is not None
         ]
-        if shown or kind == "other":
+        if shown or kind is NameKind.OTHER:
             return shown
         expanded = next(([found] for hit in hits for found in self._expand(kind, name, hit)), [])
-        return expanded or (_find_full_name(name, hits) if kind == "long" and name.isupper() else [])
+        return expanded or (_find_full_name(name, hits) if kind is NameKind.LONG and name.isupper() else [])
 
-    def _expand(self, kind: str, name: str, hit: Hit) -> Iterator[_Name]:
+    def _expand(self, kind: NameKind, name: str, hit: Hit) -> Iterator[_Name]:
         """Yield what a passage writes out for initials, in brackets or before them."""
         for sentence in _sentences(hit):
             for long, short in find_expansions(sentence.text):
-                if kind != "short" and short.lower().rstrip("s") == name.lower().rstrip("s"):
+                if kind is not NameKind.SHORT and short.lower().rstrip("s") == name.lower().rstrip("s"):
                     yield _Name(long, sentence)
-                elif kind == "short" and long.lower() == name.lower():
+                elif kind is NameKind.SHORT and long.lower() == name.lower():
                     yield _Name(short, sentence)
 
     def _names_of(self, iri: str | None) -> list[str]:
@@ -135,7 +154,7 @@ class ExpansionAnswerer:
 
 def find_asked_name(reading: Reading) -> AskedName | None:
     """Return which other name a question asks for, None where it asks for none."""
-    found = next(((kind, m["name"].strip()) for kind, form in _FORMS if (m := form.match(reading.bare))), None)
+    found = next(((kind, m["name"].strip()) for kind, form in _ASKED if (m := form.match(reading.bare))), None)
     return AskedName(found[0], _spell(found[1], reading)) if found else None
 
 
@@ -217,11 +236,11 @@ def _begins_with(word: str, letters: str) -> bool:
     return word[:1] == letters[0] and all(letter in behind for letter in letters[1:])
 
 
-def _fits(kind: str, name: str, other: str) -> bool:
+def _fits(kind: NameKind, name: str, other: str) -> bool:
     """Tell whether one name is the long or short form of another, or simply another name."""
-    if kind == "other":
+    if kind is NameKind.OTHER:
         return other.lower().rstrip("s") != name.lower().rstrip("s")
-    short, long = (name, other) if kind != "short" else (other, name)
+    short, long = (name, other) if kind is not NameKind.SHORT else (other, name)
     numeral = re.fullmatch(r"([A-Za-z])(\d{1,2})([A-Za-z])", short)
     if numeral:
         return len(long) == int(numeral[2]) + 2 and long[0].lower() == short[0].lower()

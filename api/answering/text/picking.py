@@ -72,11 +72,11 @@ class _Marks:
 class NamePicker:
     """Choose among the names of a sentence."""
 
-    def __init__(self, candidates: CandidateFinder, kinds: NameKinds, field_: Field) -> None:
+    def __init__(self, candidates: CandidateFinder, kinds: NameKinds, field: Field) -> None:
         self._candidates = candidates
         self._kinds = kinds
-        self._ontology = field_.ontology
-        self._verb_forms = field_.lexicon.verb_forms
+        self._ontology = field.ontology
+        self._verb_forms = field.lexicon.verb_forms
 
     def pick(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Pick:
         """Return the name that a question asks for, with those joined to it; none where no one stands out."""

@@ -200,7 +200,7 @@ def choose_window(ranked: Sequence[Sentence], before: int, after: int, others: i
         if len(chosen) >= 1 + before + after + others or sentence.score < ALSO * best.score:
             break
         apart = sentence not in chosen and not points_back(sentence.text)
-        if apart and not any(are_alike(sentence, c) for c in chosen) and fits_beside(chosen, sentence):
+        if apart and not any(say_the_same(sentence, c) for c in chosen) and fits_beside(chosen, sentence):
             chosen.append(sentence)
     return put_in_order(chosen)
 
@@ -218,7 +218,7 @@ def put_in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     return sorted(chosen, key=lambda s: (order[s.passage.document, s.passage.span.start], s.span))
 
 
-def are_alike(one: Sentence, other: Sentence) -> bool:
+def say_the_same(one: Sentence, other: Sentence) -> bool:
     """Tell whether two sentences say nearly the same words."""
     return _have_same_words(one.text, other.text)
 

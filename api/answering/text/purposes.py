@@ -14,11 +14,11 @@ from api.answering.text.defining import defines
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.focus import IS, NAME, Focus, compile_forms, find_focus
 from api.answering.text.prose import (
-    are_alike,
     points_back,
     points_elsewhere,
     put_in_order,
     read_beside,
+    say_the_same,
     write_sentences,
 )
 from api.answering.text.ranking import SentenceRanker
@@ -198,7 +198,7 @@ class PurposeAnswerer:
         best, *rest = sorted(told, key=worth, reverse=True)
         chosen = self._go_on(best, names, iri)
         others = (s for s in rest if _fits(chosen, s) and not points_back(s.text))
-        second = next((s for s in others if not any(are_alike(s, one) for one in chosen)), None)
+        second = next((s for s in others if not any(say_the_same(s, one) for one in chosen)), None)
         return put_in_order([*chosen, *([second] if second else [])])
 
     def _go_on(self, best: Sentence, names: Sequence[str], iri: str) -> list[Sentence]:

@@ -47,10 +47,10 @@ class _Wanted:
 class ToldReader:
     """Read relations that a question words in sentences that no statement was made of."""
 
-    def __init__(self, field_: Field, candidates: CandidateFinder, kinds: NameKinds) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
-        self._linker = Linker(field_)
+    def __init__(self, field: Field, candidates: CandidateFinder, kinds: NameKinds) -> None:
+        self._field = field
+        self._ontology = field.ontology
+        self._linker = Linker(field)
         self._candidates = candidates
         self._kinds = kinds
         self._words_of: dict[str, frozenset[str]] = {}

@@ -46,15 +46,15 @@ _WRITING = frozenset("contact email e-mail mail write reach report address discl
 class ValueFinder:
     """Find in sentences what a question asks for."""
 
-    def __init__(self, entities: EntityIndex, kinds: KindReader, field_: Field) -> None:
+    def __init__(self, entities: EntityIndex, kinds: KindReader, field: Field) -> None:
         self._entities = entities
-        self._ontology = field_.ontology
-        groups = (noun for noun, name in field_.lexicon.class_of.items() if field_.ontology.is_a(name, "Agent"))
+        self._ontology = field.ontology
+        groups = (noun for noun, name in field.lexicon.class_of.items() if field.ontology.is_a(name, "Agent"))
         candidates = CandidateFinder(entities, frozenset(groups))
-        name_kinds = NameKinds(kinds, field_.ontology)
-        self._verbs = field_.lexicon.verb_forms
-        self._picker = NamePicker(candidates, name_kinds, field_)
-        self._told = ToldReader(field_, candidates, name_kinds)
+        name_kinds = NameKinds(kinds, field.ontology)
+        self._verbs = field.lexicon.verb_forms
+        self._picker = NamePicker(candidates, name_kinds, field)
+        self._told = ToldReader(field, candidates, name_kinds)
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""

@@ -11,9 +11,9 @@ _SHARING = frozenset("same share shares shared".split())
 class SamenessReader:
     """Read "the same NOUN" as a property that two things have a common value of."""
 
-    def __init__(self, field_: Field) -> None:
-        self._field = field_
-        self._ontology = field_.ontology
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._ontology = field.ontology
 
     def find(self, reading: Reading) -> Property | None:
         """Return the property that "the same NOUN" and "share a NOUN" name."""
