@@ -135,13 +135,23 @@ def test_quotes_of_the_shared_documents_are_fragments() -> None:
     assert [quote for quote in quotes if len(quote.split()) > MAX_QUOTE_WORDS] == []
 
 
-def test_groups_of_facts_are_of_one_set_and_one_half() -> None:
-    groups = read_rows("paraphrases_facts")
-    assert len({group["group"] for group in groups}) == len(groups) == 40
+@pytest.mark.parametrize(
+    ("name", "count", "sets"),
+    [("paraphrases_facts", 40, ("corpus", "seeds")), ("paraphrases_other", 24, ("corpus", "docs"))],
+)
+def test_groups_of_facts_are_of_one_set_and_one_half(name: str, count: int, sets: tuple[str, ...]) -> None:
+    groups = read_rows(name)
+    assert len({group["group"] for group in groups}) == len(groups) == count
     assert {(group["set"], group["half"]) for group in groups} == {
-        (name, half) for name in ("corpus", "seeds") for half in ("open", "aside")
+        (one, half) for one in sets for half in ("open", "aside")
     }
     assert all(len(set(group["questions"])) == 5 and group["answers"] for group in groups)
+
+
+def test_near_questions_without_an_answer() -> None:
+    rows = read_rows("negative_near")
+    assert len({row["id"] for row in rows}) == len({row["question"] for row in rows}) == 48
+    assert all(row["type"] == "unanswerable" and not row["answers"] for row in rows)
 
 
 def test_paraphrase_groups() -> None:
