@@ -33,6 +33,7 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ("Compared to using Quuxly, Perch is small.", ("Quuxly", "usedBy", "Perch"), "who does what 'using' says"),
         ("Perch makes it easy to run Quuxly on laptops.", ("Quuxly", "usedBy", "Perch"), "who does what 'run' says"),
         ("Perch is part of the CNCF Projects.", ("Perch", "partOf", "CNCF Projects"), "placed so"),
+        ("Perch uses the MIT license.", ("MIT", "usedBy", "Perch"), "tells something else"),
         ("SREs use Perch.", ("Perch", "usedBy", "SREs"), "any things of their kind"),
         ("Perch is a good Gnu/Hop implementation for Quuxly.", ("Perch", "implements", "Gnu"), "a longer name"),
         ("Perch integrates with Portability.", ("Perch", "integratesWith", "Portability"), "a quality"),
@@ -219,6 +220,7 @@ def test_a_name_within_a_longer_one_is_not_stated_plainly(
         ("Perch can use Envoy.", ("Envoy", "usedBy", "Perch"), "hedged"),
         ("Perch uses Envoy.", ("Envoy", "usedBy", "Perch"), "asserted"),
         ("Envoy can be used as a part of Perch.", ("Envoy", "partOf", "Perch"), "hedged"),
+        ("Quuxly is in the process of donating Perch to the CNCF.", ("Perch", "hostedBy", "CNCF"), "planned"),
         ("Perch began as part of Envoy.", ("Perch", "partOf", "Envoy"), "former"),
     ],
 )

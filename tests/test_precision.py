@@ -237,6 +237,13 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
             ("Vargle Standard", "createdBy", "Acme Corp"),
         ),
         ("Quuxly is old. Enable Quuxly-based Zorblat by default.", ("Zorblat", "basedOn", "Quuxly")),
+        ("Besides languages such as Rust and C/C++, Zorblat has support for Vargle.", ("C++", "supports", "Vargle")),
+        ("The easiest way to run and configure Vargle with Zorblat.", ("Vargle", "usedBy", "Zorblat")),
+        (
+            "Dyno was built by Acme Labs, Inc. New Quuxly, Inc. acquired it.",
+            ("Acme Labs", "ownedBy", "Inc. New Quuxly"),
+        ),
+        ("We want Dyno to be a tool for Vargle (VG), the spec which is a CNCF project.", ("Dyno", "hostedBy", "CNCF")),
         ("Zorblat deploys Vargle apps powered by Dyno.", ("Vargle", "dependsOn", "Dyno")),
         ("Parts talk over a small Zorblat server based on Dyno.", ("Zorblat", "basedOn", "Dyno")),
         ("Ada Kettle is the author of the Go Zorblat library.", ("Zorblat", "createdBy", "Ada Kettle")),

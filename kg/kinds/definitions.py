@@ -22,7 +22,7 @@ from kg.statements import Modality
 from ontology.roles import Role
 
 # What leads into a list that stands below.
-_LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?)$")
+_LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?|by \w+ing)$")
 _ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
 _REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}

@@ -122,6 +122,8 @@ def _find_modality(clause: Clause) -> Modality:
     told = _of_noun(clause.head) if clause.head != clause.verb else None
     if told is not None or verb is None:
         return told or Modality.ASSERTED
+    if _is_in_process(verb):
+        return Modality.PLANNED
     if is_negated(verb) or _is_nowhere(verb) or any(_is_set_aside(step) for step, _ in _chain(verb)):
         return Modality.NEGATED
     if any(_has_no_case(token) for token in verb.children if token.dep_ in SUBJECTS):
@@ -215,6 +217,12 @@ def is_negated(token: Token) -> bool:
 def _denies(word: Token) -> bool:
     """Tell whether a word is "not", but for "not only", which says more than it denies."""
     return word.dep_ == "neg" and not (word.i + 1 < len(word.doc) and word.nbor(1).lower_ in _MERELY)
+
+
+def _is_in_process(verb: Token) -> bool:
+    """Tell whether something is only being done: "is in the process of donating X"."""
+    steps = (step for step, _ in _chain(verb) if step.dep_ == "pcomp" and step.head.lower_ == "of")
+    return any(step.head.head.lower_ in {"process", "midst", "course"} for step in steps)
 
 
 def _is_set_aside(verb: Token) -> bool:

@@ -233,7 +233,9 @@ def _used_by_anybody(verb: Token) -> list[Token]:
 def _is_ranked(noun: Token) -> bool:
     """Tell whether what a noun "to do something" stands for did it: "the second project to join"."""
     ranks = {"first", "second", "third", "fourth", "fifth", "last", "only", "latest"}
-    return any(c.lower_ in ranks or c.tag_ in {"JJS", "CD"} for c in noun.children)
+    return noun.lower_ not in {"way", "time", "place", "method"} and any(
+        c.lower_ in ranks or c.tag_ in {"JJS", "CD"} for c in noun.children
+    )
 
 
 def _named_along(verb: Token) -> list[Token]:
@@ -263,6 +265,9 @@ def find_said_of(noun: Token) -> list[Token]:
     described = top.dep_ == "attr" and any(c.dep_ == "det" and c.lower_ in ARTICLES for c in top.children)
     if top.pos_ == "PROPN" and not described:
         return [noun]
+    earlier = [c for c in top.head.children if c.dep_ == top.dep_ == "attr" and c.i < top.i and _has_article(c)]
+    if earlier and _has_article(top) and top.doc[top.left_edge.i - 1].text == ",":
+        return [noun]  # "X is a tool for Y, the spec that ..."
     if top.dep_ in {"attr", "oprd"} and top.head.lemma_ in COPULAS:
         subjects = [s for s in find_subjects(top.head) if s.lower_ not in {"there", "what"}]
         return subjects or [noun]

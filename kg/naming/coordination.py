@@ -63,19 +63,25 @@ def _within_one_list(
     """Return the ends of the list of one mention: after "A and B" a comma begins something else, as in "such as A
     and B, C was made".
     """
-    for place in range(left, right - 1):
-        closing, following = (_gap(level[at], level[at + 1], sentence) for at in (place, place + 1))
-        if following == "," and _CLOSING.match(closing):
-            if position > place + 1:
-                left = place + 2
-            else:
-                return left, place + 1
+    closed = False
+    for place in range(left, right):
+        gap = _gap(level[place], level[place + 1], sentence)
+        if closed and gap == ",":
+            if position <= place:
+                return left, place
+            left, closed = place + 1, False
+        elif gap != "/":
+            closed = _CLOSING.match(gap) is not None
     return left, right
 
 
 def _joined(one: Mention, other: Mention, sentence: ParsedSentence) -> bool:
     gap = _gap(one, other, sentence)
-    if gap == "," and _opens_sentence(sentence.parse[one.last]) and sentence.parse[other.last].dep_ != "conj":
+    if (
+        gap == ","
+        and _opens_sentence(first_conjunct(sentence.parse[one.last]))
+        and sentence.parse[other.last].dep_ != "conj"
+    ):
         return False
     return _JOINT.fullmatch(gap) is not None and not begins_clause(sentence.parse[one.last], other)
 

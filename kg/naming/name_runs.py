@@ -37,6 +37,7 @@ _TOLD = frozenset(_TOLD_WORDS.split())
 _INSTITUTIONS = frozenset(
     "University College Institute Academy School Ministry Department Bank Bureau City Museum Library Church".split()
 )
+_CLOSING = frozenset("inc ltd llc corp gmbh plc".split())  # they end the name of a company, and open none
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 # What stands in capitals and is no name.
 CAPITAL_WORDS = KEY_WORDS.union("CAUTION WARNING IMPORTANT TIP HINT NOT AND OR IF NOTE TODO TBD N/A".split())
@@ -76,6 +77,7 @@ def find_name_run(
     if (
         not run
         or run[0].lower_ in _NUMBERED
+        or run[0].lower_.rstrip(".") in _CLOSING
         or (len(run) > 1 and _VERSION.fullmatch(run[0].text))
         or (start > 0 and tokens[start - 1].text.endswith("="))
         or (len(run) > 1 and _UNIT.fullmatch(run[0].text))

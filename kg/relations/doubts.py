@@ -36,6 +36,9 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
     if far is not None:
         return f"'{far.entity.label}' may belong to the noun joined to '{clause.head.text}' alone"
+    told = _tells_another(frame, subject, reader) or _tells_another(frame, end, reader)
+    if told:
+        return f"'{told}' tells something else"
     if _stays_open(clause, subject, end, reader):
         return f"it may stay open who does what '{clause.head.text}' says"
     if _is_joined_oddly(clause):
@@ -138,6 +141,17 @@ def _is_of_joined_noun(clause: Clause, filler: Filler, reader: FillerReader) -> 
     named = any(c.dep_ in COMPOUNDS and reader.mention_of(c) is not None for c in noun.lefts)
     joined = [c for c in noun.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
     return named and mention is not None and any(noun.i < c.i < mention.first for c in joined)
+
+
+def _tells_another(frame: Frame, filler: Filler, reader: FillerReader) -> str:
+    """Return a name with the noun behind it that heads values of another property: "uses the MIT license"."""
+    mention = reader.mention_over(filler.span)
+    words = reader.sentence.parse
+    if mention is None or mention.last + 1 >= len(words) or words[mention.last + 1].pos_ not in NOUNS:
+        return ""
+    name = reader.lexicon.column_heads.get(words[mention.last + 1].lower_)
+    other = name is not None and name not in frame.senses and reader.ontology.properties[name].literal
+    return words[mention.first : mention.last + 2].text if other else ""
 
 
 def _stays_open(clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> bool:
