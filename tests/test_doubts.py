@@ -219,6 +219,7 @@ def test_a_name_within_a_longer_one_is_not_stated_plainly(
     [
         ("Perch can use Envoy.", ("Envoy", "usedBy", "Perch"), "hedged"),
         ("Perch uses Envoy.", ("Envoy", "usedBy", "Perch"), "asserted"),
+        ("Perch can be added later and uses Envoy.", ("Envoy", "usedBy", "Perch"), "asserted"),
         ("Envoy can be used as a part of Perch.", ("Envoy", "partOf", "Perch"), "hedged"),
         ("Quuxly is in the process of donating Perch to the CNCF.", ("Perch", "hostedBy", "CNCF"), "planned"),
         ("Perch began as part of Envoy.", ("Perch", "partOf", "Envoy"), "former"),

@@ -99,6 +99,8 @@ def _read_than(token: Token, reader: FillerReader) -> Iterator[Relation]:
 def _read_while(token: Token, reader: FillerReader) -> Iterator[Relation]:
     """Read "while X stores logs, Y stores metrics"; in the past it may only tell a time, but for "whereas"."""
     clause = token.head
+    if any(c.lower_ == "also" for c in clause.head.children):
+        return  # "while X is old, Y also runs" sets nothing against X
     behind = token.lower_ == "whereas" or (_is_present(clause) and _is_present(clause.head))
     main = [s for s in find_subjects(clause.head) if _opens_clause(s) or (behind and s.i < token.i)]
     subjects = [f for s in main if reader.is_plain(s) or s.i in reader.members for f in named(s, reader)]

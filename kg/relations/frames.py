@@ -221,6 +221,8 @@ def _read_literal(
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
         if reader.ontology.plays(subject.entity.type, Role.LEVEL):
             continue  # "its incubation began on ..." dates no level
+        if "s" in reader.lexicon.no_agent.get(prop.name, ()) and reader.ontology.is_a(subject.entity.type, "Agent"):
+            continue  # "Started in 2016, engineers at Acme built it" dates no company
         if reader.ontology.may_be(subject.entity.type, prop.domain) and (
             subject.is_name or frame.argument_type == "Version"
         ):

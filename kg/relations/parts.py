@@ -134,7 +134,7 @@ def _read_built_in(word: Token, reader: FillerReader) -> Iterator[Relation]:
     owners = [c for c in word.head.children if c.dep_ == "poss"]
     owners = owners or (find_subjects(verb) if verb is not None else [])
     wholes = [f for s in owners for f in reader.fillers(s)]
-    if not wholes and reader.discourse.fresh:
+    if not wholes and reader.discourse.fresh and not reader.setting.labelled:
         wholes = reader.topic(word)
     yield from _state([Filler(part.entity, part.span)], wholes, verb, reader.field)
 

@@ -58,7 +58,9 @@ def is_only_possible(clause: Clause) -> bool:
 def may_be_done(clause: Clause) -> bool:
     """Tell whether somebody can do what a verb says, and has not: "you can replace A by B"."""
     verb = clause.verb
-    steps = () if verb is None else (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    tags = {verb.tag_, verb.head.tag_} if verb is not None and verb.dep_ == "conj" else set()
+    joined = len(tags) == 1 or (bool(tags) and tags <= {"VBN", "VBD"})
+    steps = () if verb is None else (verb, verb.head) if joined else (verb,)
     return any(child.dep_ == "aux" and child.lower_ == "can" for step in steps for child in step.children)
 
 
