@@ -86,7 +86,7 @@ def build_data(
             generation.save_manifest(manifest)
             folder.publish(generation)
         except OSError as error:
-            reason = f"{error.filename or data}: cannot be written ({error.strerror or error})"
+            reason = f"{error.filename or data}: cannot be written ({error.strerror or 'not written whole'})"
             raise DataFolderError(f"{reason}. Make room, or name another folder with --data.") from error
         return manifest
 

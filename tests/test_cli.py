@@ -242,6 +242,19 @@ def test_output_that_cannot_be_written_is_one_line(small_data: Path) -> None:
     assert result.stderr == "kg: what is written: No space left on device. Make that good, then try again.\n"
 
 
+def test_a_build_that_a_full_disk_cuts_short_says_to_make_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def write_half(*_: object) -> None:
+        raise OSError("1424256 requested and 566240 written")  # as numpy tells it
+
+    (tmp_path / "a.md").write_text("# A\n\nZorblat is written in Go.\n")
+    monkeypatch.setattr("api.build.build_passages", write_half)
+    assert main(["build", str(tmp_path / "a.md"), "--data", str(tmp_path / "data")]) == 1
+    told = f"kg: {tmp_path / 'data'}: cannot be written (not written whole). Make room, or name another folder with --data.\n"
+    assert capsys.readouterr().err == told
+
+
 @pytest.mark.parametrize("arguments", [["ask", "x", "--asof", "2020-01-01"], ["serve", "--writable"]])
 def test_wrong_usage_shows_the_usage_of_the_command(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

@@ -403,3 +403,19 @@ def test_the_answer_in_hand_can_be_stopped_without_losing_the_ones_before(page: 
     expect(page.locator(".turn").first.locator(".cite").first).to_be_visible()
     for route in held:
         route.abort()
+
+
+def test_rules_of_the_page_for_all_elements_stay_outside(page: Page, server_url: str) -> None:
+    rules = "* { color: red !important; font-family: serif !important; letter-spacing: 9px; text-transform: uppercase }"
+    script = f'<script type="module" src="{server_url}/widget.js"></script>'
+    policy = f"default-src 'self' {server_url}; style-src 'unsafe-inline'"
+    with serve_page(f"<!doctype html><title>Host</title><style>{rules}</style><h1>Host</h1>{script}", policy) as host:
+        page.goto(host)
+        page.locator(".launcher").click()
+        text = ask(page, QUESTION).locator(".text")
+        found = text.evaluate(
+            "node => { const s = getComputedStyle(node); "
+            "return [s.color, s.fontFamily, s.letterSpacing, s.textTransform] }"
+        )
+    assert found[0] == "rgb(26, 35, 48)" and found[1].startswith("system-ui")
+    assert found[2:] == ["normal", "none"]

@@ -140,8 +140,8 @@ def say_events(sources: Sequence[Source], facts: Sequence[Fact], ontology: Ontol
             told_on = label if len(date) == 10 else write_when(label)
             said = f"{source.subject.label} {told_on} {write_value(source.object)}"
         else:
-            if any(triple == source.triple and day.startswith(f"{source.valid_from}-") for triple, day in begun):
-                continue  # so is the day it began
+            if any(triple == source.triple and _tells_more(day, source.valid_from or "") for triple, day in begun):
+                continue  # so is the day it began, or an earlier one
             said = write_since(source, ontology)
         cited = write_marks(marks.get((source.subject.label, source.object.label), ()))
         if marks and not cited:
@@ -184,6 +184,15 @@ def tell_sentence(answer: Answer) -> Answer:
         return answer
     sentence = " ".join(cited.quote.split())
     return answer.model_copy(update={"answer": f"{answer.answer} {sentence} {write_marks([cited.id])}"})
+
+
+def _tells_more(day: str, other: str) -> bool:
+    """Tell whether a day since which something is so leaves another nothing to tell: the finer, or the earlier.
+
+    >>> _tells_more("2018-08-09", "2018-08"), _tells_more("2018-08-09", "2018-10"), _tells_more("2018", "2018-10")
+    (True, True, False)
+    """
+    return day.startswith(f"{other}-") or (bool(day) and day < other and not other.startswith(f"{day}-"))
 
 
 def _split_day(clause: str) -> tuple[str, str]:

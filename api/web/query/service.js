@@ -11,7 +11,8 @@ export async function send(query, accept, signal) {
   });
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
-  const message = problem.detail || problem.title || `The service answered with status ${response.status}.`;
+  const told = problem.detail || problem.title || `The service answered with status ${response.status}.`;
+  const message = told[0].toUpperCase() + told.slice(1);
   throw Object.assign(new Error(message), { line: problem.line ?? 0, column: problem.column ?? 0 });
 }
 

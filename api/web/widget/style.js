@@ -15,8 +15,11 @@ export const STYLE = `
   --warn-soft: var(--kg-warn-surface, light-dark(#fff5e6, #2c2418));
   --mark: var(--kg-mark, light-dark(#fdeeb5, #55491c));
   --radius: var(--kg-radius, 12px);
+}
+/* A rule of the page for all elements meets the host, and wins there; what is inherited begins anew below it. */
+.launcher, .panel {
+  all: initial; box-sizing: border-box; color-scheme: inherit; color: var(--text);
   font: 400 15px/1.55 var(--kg-font, system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif);
-  color: var(--text);
 }
 :host([hidden]) { display: none; }
 :host([theme="light"]) { color-scheme: light; }
@@ -35,7 +38,7 @@ svg { width: 1.3em; height: 1.3em; fill: none; stroke: currentColor; stroke-widt
 
 .launcher { position: fixed; right: 20px; bottom: 20px; z-index: var(--kg-z-index, 2147483000); display: flex; gap: 9px;
   align-items: center; padding: 12px 18px; border: 0; border-radius: 999px; background: var(--accent);
-  color: var(--on-accent); font-weight: 600; box-shadow: 0 4px 18px rgb(10 25 45 / .25); }
+  color: var(--on-accent); font-weight: 600; cursor: pointer; box-shadow: 0 4px 18px rgb(10 25 45 / .25); }
 .panel { display: flex; flex-direction: column; min-height: 0; background: var(--bg); overflow: hidden;
   border: 1px solid var(--line); border-radius: var(--radius); }
 :host([inline]) .panel { height: var(--kg-height, 36rem); }
