@@ -251,7 +251,8 @@ def test_a_build_that_a_full_disk_cuts_short_says_to_make_room(
     (tmp_path / "a.md").write_text("# A\n\nZorblat is written in Go.\n")
     monkeypatch.setattr("api.build.build_passages", write_half)
     assert main(["build", str(tmp_path / "a.md"), "--data", str(tmp_path / "data")]) == 1
-    told = f"kg: {tmp_path / 'data'}: cannot be written (not written whole). Make room, or name another folder with --data.\n"
+    reason = "cannot be written (not written whole). Make room, or name another folder with --data."
+    told = f"kg: {tmp_path / 'data'}: {reason}\n"
     assert capsys.readouterr().err == told
 
 
