@@ -50,6 +50,11 @@ A reference for each part is linked below.
 * Elke Toms <elke@updraft.example> ([elke](https://forge.example/elke))
   * 1 year term expires `2021-04-25`
 
+## Watch
+
+- Watch interval: set `--watch-interval=123` (defaults to every `60` seconds)
+- Lamps for each mast: set `--lamps=9` (defaults to `20`)
+
 ## Friendly harbours
 
 Some harbours take Zorblat too, and sailors have told of these.
@@ -58,6 +63,10 @@ _They are not looked after by us._
 
  * [Ibex Bay](ibex.md)
  * Quibble Point
+"""
+LAMPS = """* [Quilt](https://quilt.example) uses Lantern to answer lamp requests from the sea.
+* [Inkbox](https://ink.example) uses Lantern for harbour lamp control.
+* [Kismet](https://kismet.example) uses Lantern for harbour lamp control.
 """
 FAQ = """---
 title: Questions about Zorblat
@@ -69,7 +78,7 @@ questions:
     reply: Zorblat takes rafts, ferries and barges.
 ---
 """
-DOCUMENTS = {"adopters.md": ADOPTERS, "people.md": PEOPLE, "parts.md": BOARD, "faq.md": FAQ}
+DOCUMENTS = {"adopters.md": ADOPTERS, "people.md": PEOPLE, "parts.md": BOARD, "lantern.md": LAMPS, "faq.md": FAQ}
 
 
 @pytest.mark.parametrize(
@@ -113,8 +122,13 @@ def test_what_something_is_used_for_is_told(ask: Ask, question: str, told: str) 
         ("Which parts does the Hull Controller have?", ["Plank Part"]),
         ("Who are the board members of Zorblat?", ["Dov Harland", "Elke Toms"]),
         ("When does the term of Elke Toms on the board expire?", ["2021-04-25"]),
+        ("What is the default watch interval of Zorblat?", ["60 seconds"]),
         ("Which friendly harbours does Zorblat have?", ["Ibex Bay", "Quibble Point"]),
     ],
 )
 def test_lists_inside_items_and_behind_prose_are_told_apart(ask: Ask, question: str, labels: list[str]) -> None:
     assert to_labels(ask(question)) == labels
+
+
+def test_only_those_are_listed_whose_sentence_says_for_what(ask: Ask) -> None:
+    assert to_labels(ask("Which companies use Lantern for harbour lamp control?")) == ["Inkbox", "Kismet"]

@@ -137,12 +137,13 @@ class Narrower:
         return self._without(result, {item.iri for item in result.items} - kept)
 
     def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
-        """Where one thing is asked for, keep those whose sentence says all that the relation leaves unread.
+        """Where one thing is asked for, or for what, keep those whose sentence says all that the relation leaves unread.
 
-        "Where does X keep its logs" does not ask where X keeps its secrets.
+        "Where does X keep its logs" does not ask where X keeps its secrets, nor "who uses X for tests" all who use X.
         """
         named = [m for m in reading.mentions if m.entity.iri in {known.iri for known in result.plan.given}]
-        single = len(named) == 1 and len(result.plan.links) == 1 and not asks_for_several(reading)
+        limited = not asks_for_several(reading) or "for" in reading.lowers[2:]
+        single = len(named) == 1 and len(result.plan.links) == 1 and limited
         known = named[0].indices if named else frozenset()
         rest = set(reading.tokens(n for n in reading.content if n not in result.plan.read | known))
         if not rest or not single or len(result.items) < 2:

@@ -19,6 +19,7 @@ from api.answering.question.words import BE, Word, read_words
 from api.answering.text.called import asks_what_it_is_called, find_called
 from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.dated import find_dated
+from api.answering.text.defaults import find_default
 from api.answering.text.given import Given
 from api.answering.text.listed import find_listed
 from api.answering.text.marked import find_marked_list
@@ -74,6 +75,9 @@ class ValueFinder:
         addressed = _find_address(reading, sentence.text)
         if addressed is not None:
             return addressed
+        default = find_default(reading, sentence.text)
+        if default is not None:
+            return Given(True, (Term(label=default),), STRENGTH)
         numbered = _find_numbered(reading, sentence.text)
         if numbered:
             return Given(True, numbered, STRENGTH)
