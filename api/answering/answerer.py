@@ -40,6 +40,7 @@ from api.answering.text.focus import asks_what_kind_is
 from api.answering.text.namings import NamingAnswerer
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.purposes import PurposeAnswerer
+from api.answering.text.release_notes import ReleaseNotesAnswerer
 from api.answering.text.tables import TableAnswerer
 from api.answering.verdicts.premises import PremiseReader
 from api.answering.verdicts.truth import TruthAnswerer
@@ -84,6 +85,7 @@ class Answerer:
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
+        self._release_notes = ReleaseNotesAnswerer(passages)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._namings = NamingAnswerer(passages, field)
@@ -184,6 +186,7 @@ class Answerer:
             found
             or self._namings.answer(reading)
             or self._of_purpose(reading)
+            or self._release_notes.answer(reading)
             or self._descriptions.answer(reading, depth)
         )
         if found is not None:

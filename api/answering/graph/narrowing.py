@@ -137,7 +137,7 @@ class Narrower:
         return self._without(result, {item.iri for item in result.items} - kept)
 
     def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
-        """Where one thing is asked for, or for what, keep those whose sentence says all that the relation leaves unread.
+        """Where one thing, or "for" what, is asked keep those whose sentence says all that the relation leaves unread.
 
         "Where does X keep its logs" does not ask where X keeps its secrets, nor "who uses X for tests" all who use X.
         """

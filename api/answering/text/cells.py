@@ -83,6 +83,8 @@ class CellSearch:
         ticks = find_ticks([row.cells[column] for row in table.rows])
         if not ticks or column == 0 or not (asked.lists and self._is_of_rows(table)):
             return None
+        if any(one.stands_in(row.words[0]) for one in asked.said if not one.is_verb for row in table.rows):
+            return None  # a row is asked for
         around, heads = table.above | table.head.words[0], table.head.words[column]
         named = [one for one in asked.nouns if not one.classes & around]  # the others say what the rows are
         own = [o for o in (*named, *asked.said) if o.needed and not o.is_verb and not o.stands_in(around)]
