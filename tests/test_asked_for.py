@@ -24,6 +24,8 @@ The Fenwick gate was given to the city of Dorn by the Harbour Guild.
 Moving the archive of Bluebird to Zorblat took between three and six weeks.
 
 Bluebird moved its mail to Zorblat as well.
+
+Among the newer gates are Pelham, which joined from Acme; Wexcombe, begun at Harbour Works in 2020; and Tarn.
 """
 
 DOCUMENTS = {"gates.md": TEXT}
@@ -37,6 +39,8 @@ DOCUMENTS = {"gates.md": TEXT}
         "Who discovered Glimmer and Shade?",
         "Why was Zorblat archived?",
         "How long did Bluebird need to move its mail to Zorblat?",
+        "In which year was Tarn begun?",
+        "Which company began Tarn?",
     ],
 )
 def test_what_only_says_the_words_of_a_question_is_no_answer(ask: Ask, question: str) -> None:

@@ -13,6 +13,7 @@ from api.answering.text.given import Given
 from api.answering.text.picking import SURE
 from api.answering.text.sentences import Sentence
 from ontology import Ontology
+from ontology.roles import Role
 
 # By how much less it may fit, and which share of what is asked it may leave unsaid, calibrated on wordings that the
 # documents do not have and on questions without an answer.
@@ -41,11 +42,19 @@ def is_near(reading: Reading, sentence: Sentence, given: Given, unsaid: Sequence
 
 
 def may_be_asked(items: Sequence[Term], reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether items may all be of the class asked for; of those that nobody knows only names may."""
+    """Tell whether items may all be of the class asked for; of those that nobody knows only names may.
+
+    Documents say "who" of works, too ("Zorblat pioneered such gates"), but not where a relation has persons or
+    organizations at its end ("who founded X").
+    """
     wanted = reading.answer_class
     if wanted not in ontology.parents:
         return True
+    narrower = any(name != "Agent" and ontology.is_a(name, "Agent") for name in reading.end_classes)
+    works = reading.asks in {"who", "whom"} and not narrower
     return all(
-        ontology.may_be(item.type, (wanted,)) if item.type in ontology.parents else item.label != item.label.lower()
+        ontology.may_be(item.type, (wanted,)) or (works and ontology.plays(item.type, Role.WORK))
+        if item.type in ontology.parents
+        else item.label[:1].isalpha() and item.label != item.label.lower()
         for item in items
     )

@@ -20,7 +20,12 @@ from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.fitting import SentenceFitter, is_dated_row
 from api.answering.text.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.given import Given
+<<<<<<< HEAD
 from api.answering.text.headed_lists import find_headed_lists, find_inner_lists
+=======
+from api.answering.text.headed_lists import find_headed_lists
+from api.answering.text.parts import to_part
+>>>>>>> a74e0aa (Sentences answer by the part between semicolons that is about what is asked; who is asked for is somebody; a lead-in without items counts none)
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.ranking import SentenceRanker
@@ -147,6 +152,7 @@ class SentenceFactFinder:
 
     def _find_given(self, reading: Reading, wanted: Wanted, sentence: Sentence, rank: int) -> Given | None:
         """Return what a sentence gives; of those far behind only where they tell or list what is asked for."""
+        sentence = to_part(sentence, reading)
         told = self._values.find_told(reading, sentence)
         gives = wanted.gives is not None and wanted.gives(sentence.text)
         looked_at = rank < LOOKED_AT or gives or (wanted.several and sentence.leads_in)
@@ -167,11 +173,17 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
+            and self._may_be_asked(reading, given.items)
             and (bool(given.items) or bool(given.likely) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
         )
+
+    def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
+        """Tell whether items may be who is asked for, where somebody is."""
+        agents = self._ontology.is_a(reading.answer_class or "", "Agent")
+        return not agents or reading.form is Form.COUNT or may_be_asked(items, reading, self._ontology)
 
     @staticmethod
     def _may_stand_alone(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
@@ -186,7 +198,7 @@ class SentenceFactFinder:
 
 def _count(items: Sequence[Term], given: Given) -> tuple[Term, ...]:
     """Return the number that a sentence gives, else how many things its list names."""
-    return given.items or (Term(label=str(len(items)), type="integer"),)
+    return given.items or ((Term(label=str(len(items)), type="integer"),) if items else ())
 
 
 def _gives_here(reading: Reading, sentence: Sentence, given: Given) -> bool:
