@@ -20,12 +20,8 @@ from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.fitting import SentenceFitter, is_dated_row
 from api.answering.text.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.given import Given
-<<<<<<< HEAD
 from api.answering.text.headed_lists import find_headed_lists, find_inner_lists
-=======
-from api.answering.text.headed_lists import find_headed_lists
 from api.answering.text.parts import to_part
->>>>>>> a74e0aa (Sentences answer by the part between semicolons that is about what is asked; who is asked for is somebody; a lead-in without items counts none)
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.ranking import SentenceRanker
