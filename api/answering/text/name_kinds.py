@@ -16,6 +16,13 @@ from ontology.roles import Role
 
 # How surely a name is of a kind: with the noun right before it, with the noun beside it, by what is told elsewhere.
 APPOSED, BESIDE, KNOWN = 1.15, 1.0, 0.85
+# Where nothing says it is of the noun asked for: what is surely of the class asked for or may be, where a noun narrows
+# the class (a work of some kind) for less; a name or a mere word where neither class nor noun is asked for.
+OF_CLASS, MAY_BE = 0.9, 0.5
+OF_WIDER_CLASS, MAY_BE_OF_WIDER = 0.5, 0.35
+ANY_NAME, ANY_WORD = 0.6, 0.2
+# A work where another class is asked for: documents say "who" of works too.
+ANOTHER = 0.4
 _BREAKS = PREPOSITIONS | BE | CLAUSES
 _BEFORE_NAME, _BEHIND_NAME, _BEHIND_AS = 2, 5, 8  # words
 
@@ -44,16 +51,16 @@ class NameKinds:
         if self._ontology.plays(wanted, Role.CLOSED, Role.VALUE):
             return 1.0 if sure else 0.0
         if self._ontology.plays(wanted, Role.WORK) and sought.nouns and not told:
-            return 0.5 if sure else (0.35 if proper else 0.0)
-        return max(told, 0.9 if sure else (0.5 if proper else 0.0))
+            return OF_WIDER_CLASS if sure else (MAY_BE_OF_WIDER if proper else 0.0)
+        return max(told, OF_CLASS if sure else (MAY_BE if proper else 0.0))
 
     def _fit_any(self, reading: Reading, sought: Sought, known: Known | None, told: float, proper: bool) -> float:
         """Return how well a name fits where no class is asked for, but perhaps a noun or an end of a relation."""
         meant = self._is_end(reading, known)
         if not sought.nouns:
-            return KNOWN if meant else (0.6 if proper else 0.2)
+            return KNOWN if meant else (ANY_NAME if proper else ANY_WORD)
         by_relation = meant and _asks_by_relation(reading, sought)
-        return max(told, KNOWN if by_relation else 0.0) or (0.35 if proper else 0.0)
+        return max(told, KNOWN if by_relation else 0.0) or (MAY_BE_OF_WIDER if proper else 0.0)
 
     def _fit_another(self, reading: Reading, sought: Sought, known: Known | None, words: Sequence[Word]) -> float:
         """Return how well a name of another class fits: documents say "who" of works, and "founder" of companies."""
@@ -63,7 +70,7 @@ class NameKinds:
         works = known is not None and self._ontology.plays(known.type, Role.WORK)
         said = {token for word in words for token in find_tokens(word.text)}
         another = self._ontology.plays(wanted, Role.WORK) and bool(sought.heads & said)
-        return 0.4 if works and (another or reading.asks in {"who", "whom"}) else 0.0
+        return ANOTHER if works and (another or reading.asks in {"who", "whom"}) else 0.0
 
     def told(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
         """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""

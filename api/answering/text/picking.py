@@ -38,6 +38,12 @@ _PLACING = frozenset("on onto to into via".split())
 _DOERS = ("ers", "ors", "er", "or", "ists", "ist")
 # How well a name fits that is likely meant, and how far the others stay behind it.
 LIKELY, APART = 0.55, 0.3
+# What the place of a name counts for: a word asked about before its preposition, the preposition asked for or another,
+# whether it does what is said, and on which side of what is said it stands where that is done to it.
+BEHIND_ASKED = 0.2
+MARKED, OTHER_MARKED = 0.2, -0.1
+DOES, DOES_NOT = 0.25, -0.15
+BEHIND, BEFORE = 0.2, -0.1
 # What it counts for that the words of a question stand right behind a name, and how many have to.
 ALIGNED, LEAST_ALIGNED = 0.35, 2
 
@@ -242,17 +248,17 @@ def _standing(sought: Sought, candidate: Candidate, words: Sequence[Word], place
         if words[n].lower in PREPOSITIONS | BE:
             preposition = words[n].lower
             break
-    worth = 0.2 if preposition and n - 1 in places else 0.0
+    worth = BEHIND_ASKED if preposition and n - 1 in places else 0.0
     if sought.markers and preposition:
-        worth += 0.2 if preposition in sought.markers else -0.1
+        worth += MARKED if preposition in sought.markers else OTHER_MARKED
     if not places or sought.side is Side.ANY:
         return worth
     nearest = min(places, key=lambda n: abs(n - candidate.first))
     if sought.side is Side.BEFORE:
         passive = preposition == "by" and 0 < candidate.first - nearest <= _BY
         does = passive or (candidate.last < nearest and preposition in {"", "named"})
-        return worth + (0.25 if does else -0.15)
-    return worth + (0.2 if candidate.first > nearest else -0.1)
+        return worth + (DOES if does else DOES_NOT)
+    return worth + (BEHIND if candidate.first > nearest else BEFORE)
 
 
 def count_borders(text: str, words: Sequence[Word]) -> list[int]:
