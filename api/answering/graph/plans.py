@@ -17,7 +17,6 @@ from api.answering.graph.makers import MakerPlanner
 from api.answering.graph.queries import Plan
 from api.answering.graph.ranks import RankPlanner
 from api.answering.graph.relations import RelationPlanner
-from api.answering.graph.sharing import SharingPlanner
 from api.answering.graph.tallies import TallyPlanner
 from api.answering.question.reading import Reading
 from ontology import Field
@@ -37,7 +36,6 @@ class Planner:
             HistoryPlanner(field, filters),
             RankPlanner(field, filters),
             TallyPlanner(field, filters),
-            SharingPlanner(field, filters),
             AddressPlanner(field),
             MakerPlanner(field),
             ClassPlanner(field, linker),

@@ -26,8 +26,11 @@ _SAME = (
     r"(?:(?:as|that|when|on which|in which|of) )?)(?P<like><work> )(?:did |was |were |had |has )?"
 )
 # What works have in common with one that is named: a heading, a level.
-_SHARED = r"(?P<shared>(?:<heads>|<levels>) (?:(?:and |or )?(?:the )?(?:same )?(?:<heads>|<levels>) )*)"
-_SHARING = r"(?:(?:in|at|on|of|under|from|share|shares|sharing|with|belong|belongs|to|stand|listed|filed) )*"
+_KIND = r"(?:<heads>|<levels>|<values>) "
+_SHARED = rf"(?P<shared>{_KIND}(?:(?:and |or )?(?:the )?(?:same )?{_KIND})*)"
+_SHARING = (
+    r"(?:\w+(?:ed|en) )?(?:(?:in|at|on|under|from|share|shares|sharing|with|belong|belongs|to|stand|listed|filed) )+"
+)
 _ASIDE = (
     r"(?:and |but )?(?:other than|besides?|except(?:ing)?(?: for)?|apart from|aside from|excluding|without|but not"
     r"|not counting|leaving out) "
@@ -59,7 +62,7 @@ _WORDED = {
     ),
     "like": (
         rf"{_BEFORE}{_SHARING}(?:both )?(?:the |its |a )?(?:(?:same|very|common) )*{_SHARED}(?:as|with|of) "
-        rf"(?:the )?(?P<like><work> )(?:(?:is|are|has|does) (?:in )?)?"
+        rf"(?:the )?(?P<like>(?:<work>|<name>) )(?:(?:is|are|has|does) (?:in )?)?"
     ),
     "sharing": (
         rf"(?:do|does|did) (?P<like><work> )(?P<not>not )?(?:share|have) {_ARTICLE}(?:its |same )*{_SHARED}with "

@@ -263,7 +263,7 @@ class PhraseReader:
 
     def _like(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "in the same category as X", "that share level and layer with X"."""
-        like = _named(match, shape, "like", "<work>")[0].entity
+        like = _named(match, shape, "like", "<work>", "<name>")[0].entity
         for part in shape.cut(*match.span("shared")):
             path = self._find_shared(part.name, like.type) if part.name is not None else None
             if path is not None:
@@ -275,7 +275,8 @@ class PhraseReader:
 
     def _find_shared(self, wanted: str, kind: str) -> tuple[Property, ...] | None:
         """Return the properties that lead from works of a class to a level, or to a heading above them."""
-        stated = (*self._ontology.changing, *self._ontology.placing)
+        linked = (p for p in self._ontology.stated if not p.literal and p.domain != ("Thing",))
+        stated = (*self._ontology.changing, *self._ontology.placing, *linked)
         last = next((p for p in stated if wanted in p.range), None)
         if last is None or self._ontology.may_be(kind, last.domain):
             return (last,) if last is not None else None
@@ -395,4 +396,4 @@ def _tell_works(conditions: Sequence[Condition]) -> bool:
         each for each in conditions if isinstance(each, Under) and PropertyRole.HOSTING in each.path[0].property.roles
     )
     homed = len(conditions) > 1 and any(hosts)
-    return homed or (bool(levels) and said)
+    return homed or (bool(levels) and said) or any(isinstance(each, Alike) for each in conditions)

@@ -33,6 +33,7 @@ SHOWN = 8
 _RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
 _OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
 _OF_AGE = re.compile(r"old|new|young|longest-|$")
+_LIKENING = re.compile(r"(?i)\b(?:same|share[sd]?|sharing|in the \w+ of)\b")
 _AGED = re.compile(r"old|new|young|longest")
 _LAST = 90  # more than any question has conditions
 _COMPARED = {"more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<"}
@@ -50,7 +51,7 @@ class _Question:
 class SelectionAnswerer:
     """Answer questions that are a selection and an operator, and nothing else.
 
-    Only where records list all there is: of what prose tells no list is whole.
+    Only where records list all there is: of what prose tells no list is whole, but for what is likened to a thing.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class SelectionAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer, or None where the question is no selection, or where nothing is selected."""
-        if not self._has_records:
+        if not self._has_records and _LIKENING.search(reading.text) is None:
             return None
         shape = self._shaper.shape(reading)
         verdict = bool(set(reading.lowers[:1]) & (BE | DO | MODALS))
@@ -83,7 +84,7 @@ class SelectionAnswerer:
                     return found
                 continue
             selection = self._select(asked, reading)
-            if selection is None or not self._is_told(asked, selection):
+            if selection is None or not (self._is_told(asked, selection) and (self._has_records or selection.likened)):
                 continue
             found = self._run(_Question(reading, asked, selection))
             if found is not None:

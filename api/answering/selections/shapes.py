@@ -13,7 +13,7 @@ from api.answering.question.sought import is_kind_noun
 from api.answering.question.words import ORDINALS, Stretch
 from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
-from ontology import Field, Frame
+from ontology import Field, Frame, Place
 from ontology.roles import PropertyRole, Role
 
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
@@ -169,11 +169,16 @@ class Shaper:
         if first == last and name is not None:
             nouns = (
                 (Role.WORK, "<noun>"), (Role.HEADING, "<heads>"), (Role.GROUP, "<heads>"), (Role.LEVEL, "<levels>"),
+                (Role.VALUE, "<values>"),
             )  # fmt: skip
             noun = next((kind for role, kind in nouns if self._ontology.plays(name, role)), None)
             if noun is not None:
                 yield Part(first, last, noun, name=name)
                 return
+        heading = next((kind for use in uses if first == last and (kind := self._find_heading_class(use))), None)
+        if heading is not None:
+            yield Part(first, last, "<heads>", name=heading)
+            return
         verbs = [use for use in uses if use.frame.part_of_speech == "verb" and use.last == last]
         reached = next((known.iri for use in verbs if (known := self._field.find_fixed_object(use.frame))), None)
         if reached is not None:
@@ -188,6 +193,13 @@ class Shaper:
             yield Part(first, last, lower)
         else:
             yield Part(first, last, "<other>")
+
+    def _find_heading_class(self, use: FrameUse) -> str | None:
+        """Return the class of headings that the noun for standing under one names: "heading"."""
+        if use.frame.part_of_speech != "noun" or Place.COPULATIVE not in use.frame.object_places:
+            return None
+        ends = self._properties[use.frame.senses[0]].range
+        return next((kind for kind in ends if self._ontology.plays(kind, Role.HEADING)), None)
 
     def _comes(self, use: FrameUse) -> bool:
         """Tell whether a verb says that a work came somewhere: to a home, to a level."""
