@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 from reading import read_triples, write_document
 
 HEAD = """---
@@ -108,9 +108,7 @@ Zorblat works with the following tools:
 """
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("project"), {"zorblat.md": PAGE})
+DOCUMENTS = {"zorblat.md": PAGE}
 
 
 @pytest.mark.parametrize(

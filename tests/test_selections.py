@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_ask
+from building import Ask
 
 HARBOURS = """# Date: 2024-03-31
 landscape:
@@ -35,9 +35,7 @@ landscape:
 """  # noqa: E501
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    return build_ask(tmp_path_factory.mktemp("harbours"), {"harbours.yml": HARBOURS})
+DOCUMENTS = {"harbours.yml": HARBOURS}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import Ask, build_service, to_ask
+from building import Ask
 
 from api.answering.question.spelling import Speller
 from api.service import Service
@@ -18,14 +18,7 @@ A hypervisor lets several systems share one machine. Services use Zorblat for co
 """
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    return build_service(tmp_path_factory.mktemp("stores"), {"stores.md": TEXT})
-
-
-@pytest.fixture(scope="module")
-def ask(service: Service) -> Ask:
-    return to_ask(service)
+DOCUMENTS = {"stores.md": TEXT}
 
 
 @pytest.fixture(scope="module")
