@@ -18,6 +18,14 @@ _WITHIN = re.compile(r"\b(?:in|during)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _RELATED = re.compile(r"\b(?:after|before|until|till|when|while|once)\b", re.IGNORECASE)
 # What stands before the name of a state that something is in, and has not just come to.
 _IN_STATE = re.compile(r"(?:\(|\b(?:is|are|was|were)\s+(?:still\s+|then\s+|already\s+|an?\s+|the\s+|at\s+|in\s+)*)$")
+# What goes on behind the date of one verb with another: "released in 2012 and is the second to graduate".
+_GOES_ON = re.compile(
+    r"\S.*\b(?:and|but|which|who)\s+(?:is|are|was|were|has|have|had|became|now|later|then)\b", re.DOTALL
+)
+# How a date opens a sentence, and counts for all that follows: "In May 2012 it joined and is ...".
+_OPENING = re.compile(
+    r"\W*(?:(?:in|on|since|by|as of|at|during|early|late|mid|the|end|beginning|of)\W+)*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,8 @@ def find_days(text: str, values: Iterable[tuple[int, str]], events: Collection[i
     (Day(date='2020-07-07', begins=True), Day(date='2022-05', begins=True))
     >>> find_days("It was incubating in May 2022", [(7, "i")])["i"]
     Day(date='2022-05', begins=False)
+    >>> find_days("It was released in 2012 and is the second to have graduated", [(49, "g")])
+    {}
     """
     places = sorted(set(values))
     dates = [(span.start, date) for span, date in find_dates(text)]
@@ -83,13 +93,18 @@ def find_days(text: str, values: Iterable[tuple[int, str]], events: Collection[i
             (start, date) for start, date in dates if not _RELATED.search(text[min(place, start) : max(place, start)])
         ]
         following = [(start, date) for start, date in own if place < start < after]
-        leading = [(start, date) for start, date in own if before < start < place]
+        leading = [(start, date) for start, date in own if before < start < place and _reaches(text, start, place)]
         chosen = following[:1] or leading[-1:]
         if chosen and (value not in found or chosen[0][1] < found[value].date):
             start, date = chosen[0]
             state = place not in events and _IN_STATE.search(text[:place]) and _WITHIN.search(text[:start])
             found[value] = Day(date, not (state or _OBSERVED.search(text[:start])))
     return found
+
+
+def _reaches(text: str, start: int, place: int) -> bool:
+    """Tell whether a date counts for a value behind it: it opens its sentence, or no other clause goes on between."""
+    return _OPENING.fullmatch(text[:start]) is not None or _GOES_ON.match(text[start:place]) is None
 
 
 def _find_worded(text: str, field: Field) -> Iterator[tuple[int, str, bool]]:
