@@ -37,7 +37,6 @@ DOCUMENTS = {"gates.md": TEXT}
         "How much did Acme pay for Quuxdb?",
         "How many message servers did Bluebird run in 2010?",
         "Who discovered Glimmer and Shade?",
-        "Why was Zorblat archived?",
         "How long did Bluebird need to move its mail to Zorblat?",
         "In which year was Tarn begun?",
         "Which company began Tarn?",

@@ -25,7 +25,6 @@ from api.answering.text.prose import (
     write_sentences,
 )
 from api.answering.text.ranking import SentenceRanker
-from api.answering.text.reasons import gives_reason
 from api.answering.text.retrieval import find_passages
 from api.answering.text.sentence_facts import SentenceFactFinder
 from api.answering.text.sentences import Sentence, sort_sentences
@@ -114,9 +113,7 @@ class PassageAnswerer:
         named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
         ontology = self._field.ontology
         leaning = (with_antecedent(self._index, sentence, reading, ontology) for sentence in chosen)
-        about = [told for told in leaning if is_about(told, reading, ontology)]
-        reasons = any(gives_reason(sentence.text) for one in about for sentence in one)
-        return named and reasons and any(accounts(reading, wanted, one) for one in about)
+        return named and any(accounts(reading, wanted, told) and is_about(told, reading, ontology) for told in leaning)
 
     def _tell_of_both(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
         """Tell whether some sentence says of two names what a question takes for granted: "why did X replace Y"."""
