@@ -12,15 +12,24 @@ from dataclasses import dataclass, field, replace
 from api.answering.graph.asked_events import Event, find_level_property
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link
-from api.answering.graph.periods import EVER, Period, find_period
+from api.answering.graph.periods import EVER, Period
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention, Reading
 from api.answering.selections.grammar import LIGHT, RULES
+from api.answering.selections.matched import (
+    denies,
+    find_last_day,
+    find_match_period,
+    find_named,
+    may_be_dated,
+    of_kind,
+    tell_works,
+)
 from api.answering.selections.selection import Alike, Among, AtLevel, Belongs, Condition, Happened, Selection, Under
 from api.answering.selections.shapes import Part, Shape
 from kg.naming.names import to_key
 from ontology import Field, Property
-from ontology.roles import PropertyRole, Role
+from ontology.roles import Role
 
 _BEING = frozenset("is are was were be been being".split())
 _EVER = frozenset("ever once previously formerly".split())
@@ -75,7 +84,7 @@ class PhraseReader:
             if end is None:
                 return None
             place = end
-        if found.noun is None and (noun is not None or _tell_works(found.conditions)):
+        if found.noun is None and (noun is not None or tell_works(found.conditions)):
             found.noun = noun or self._work
         if found.noun is None and reading.asks == "who" and (all_ := self._who_joined(found)) is not None:
             return all_
@@ -167,7 +176,7 @@ class PhraseReader:
         return self._to_event(known.type, iri) if known is not None else None
 
     def _leave_out(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
-        found.exclude += [mention.entity.iri for mention in _named(match, shape, "works", "<work>")]
+        found.exclude += [mention.entity.iri for mention in find_named(match, shape, "works", "<work>")]
         return True
 
     def _set_aside(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
@@ -175,7 +184,7 @@ class PhraseReader:
 
     def _skipped(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "that skipped the sandbox": works that never were at a level."""
-        level = _named(match, shape, "levels", "<level>", "<done>")[0].entity
+        level = find_named(match, shape, "levels", "<level>", "<done>")[0].entity
         event = self._to_event(level.type, level.iri)
         if event is not None:
             found.conditions.append(Happened(event, denied=True, home=self._ontology.hosting))
@@ -183,11 +192,11 @@ class PhraseReader:
 
     def _at(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "at the sandbox level on 1 May 2021"; "not in the sandbox"."""
-        levels = _named(match, shape, "levels", "<level>", "<done>")
+        levels = find_named(match, shape, "levels", "<level>", "<done>")
         if _EVER & set(f"{match['be']}{match['been']}".split()) and len(levels) == 1:
             event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
             return self._add_event(event, match, shape, found, reading)
-        return self._add_level(match, shape, found, _denies(match), _last_day(match, shape, reading))
+        return self._add_level(match, shape, found, denies(match), find_last_day(match, shape, reading))
 
     def _came(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "that joined in 2020", "that moved to incubation since May 2021"."""
@@ -204,9 +213,9 @@ class PhraseReader:
     def _level(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "that are sandbox" and "graduated" before a noun as what is so, "that graduated in 2020" as what was."""
         before = set(f"{match['be']}{match['been']}".split())
-        levels = _named(match, shape, "levels", "<level>", "<done>")
+        levels = find_named(match, shape, "levels", "<level>", "<done>")
         done = shape.cut(*match.span("levels"))[0].kind == "<done>"
-        period = _period(match, shape, reading)
+        period = find_match_period(match, shape, reading)
         whole_day = period is not None and period.start is not None and len(period.start) == _MOST_DAYS
         behind = found.noun is not None or "<noun>" not in shape.text  # "how many graduated in 2020"
         happened = done and len(levels) == 1 and behind and not (before & _BEING and whole_day)
@@ -215,13 +224,13 @@ class PhraseReader:
         if happened or (before & _EVER and len(levels) == 1):
             event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
             return self._add_event(event, match, shape, found, reading)
-        return self._add_level(match, shape, found, _denies(match), _last_day(match, shape, reading))
+        return self._add_level(match, shape, found, denies(match), find_last_day(match, shape, reading))
 
     def _under(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "in the X category", "that belong to X or Y", "X" before a noun."""
         kinds = [part.name for group in ("kind", "kinds") if match[group] for part in shape.cut(*match.span(group))]
-        mentions = _named(match, shape, "headings", "<heading>")
-        paths = [self._path_to(_of_kind(mention, kinds), found.target) for mention in mentions]
+        mentions = find_named(match, shape, "headings", "<heading>")
+        paths = [self._path_to(of_kind(mention, kinds), found.target) for mention in mentions]
         if not paths or not all(paths):
             return False
         same = {tuple((link.property, link.item) for link in path) for path in paths}
@@ -230,15 +239,15 @@ class PhraseReader:
         first, rest = paths[0][0], paths[0][1:]
         if len(paths) > 1:
             first = replace(first, node="?heading", among=tuple(path[0].node for path in paths))
-        found.conditions.append(Under((first, *rest), _denies(match)))
+        found.conditions.append(Under((first, *rest), denies(match)))
         return True
 
     def _home(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
-        return self._stand_under(_named(match, shape, "host", "<host>")[0], found)
+        return self._stand_under(find_named(match, shape, "host", "<host>")[0], found)
 
     def _holds(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "does X have" behind what it has."""
-        return self._stand_under(_named(match, shape, "holder", "<host>", "<heading>")[0], found)
+        return self._stand_under(find_named(match, shape, "holder", "<host>", "<heading>")[0], found)
 
     def _stand_under(self, mention: Mention, found: _Read) -> bool:
         """Take the condition that the works stand below a named thing: a layer, a category, an organization."""
@@ -256,18 +265,18 @@ class PhraseReader:
 
     def _among(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "of X, Y and Z": works that are named, of which some are asked for."""
-        works = _named(match, shape, "works", "<work>")
+        works = find_named(match, shape, "works", "<work>")
         found.conditions.append(Among(tuple(dict.fromkeys(mention.entity.iri for mention in works))))
         found.noun = found.noun or self._work
         return True
 
     def _like(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "in the same category as X", "that share level and layer with X"."""
-        like = _named(match, shape, "like", "<work>", "<name>")[0].entity
+        like = find_named(match, shape, "like", "<work>", "<name>")[0].entity
         for part in shape.cut(*match.span("shared")):
             path = self._find_shared(part.name, like.type) if part.name is not None else None
             if path is not None:
-                found.conditions.append(Alike(like.iri, path, _denies(match)))
+                found.conditions.append(Alike(like.iri, path, denies(match)))
             elif part.name is not None:
                 return False
         found.exclude.append(like.iri)
@@ -289,7 +298,7 @@ class PhraseReader:
 
     def _day(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Keep a day that stands apart from what it is the day of: "in 2020, which projects graduated"."""
-        date, period = _last_day(match, shape, reading), _period(match, shape, reading)
+        date, period = find_last_day(match, shape, reading), find_match_period(match, shape, reading)
         if found.day is not None or date is None or period is None:
             return False
         found.day = date, period
@@ -306,7 +315,7 @@ class PhraseReader:
             found.day = asked, Period(None, f"{asked}~")
         if found.day is None:
             return True
-        open_ = [n for n, each in enumerate(found.conditions) if _may_be_dated(each)]
+        open_ = [n for n, each in enumerate(found.conditions) if may_be_dated(each)]
         if len(open_) != 1:
             return not whole or (not open_ and asked is not None)
         each = found.conditions[open_[0]]
@@ -318,7 +327,7 @@ class PhraseReader:
     def _add_level(
         self, match: re.Match[str], shape: Shape, found: _Read, denied: bool, as_of: str | None
     ) -> bool:  # fmt: skip
-        levels = _named(match, shape, "levels", "<level>", "<done>")
+        levels = find_named(match, shape, "levels", "<level>", "<done>")
         own = find_level_property(levels[0].entity.type, self._ontology) if levels else None
         if own is None:
             return False
@@ -338,62 +347,11 @@ class PhraseReader:
             return False
         agents = self._belonging is not None and found.target in self._belonging.domain
         home = self._belonging.name if agents and self._belonging is not None else self._ontology.hosting
-        period = _period(match, shape, reading) or EVER
+        period = find_match_period(match, shape, reading) or EVER
         groups = match.groupdict()
-        like = _named(match, shape, "like", "<work>") if groups.get("same") else []
+        like = find_named(match, shape, "like", "<work>") if groups.get("same") else []
         length = _LENGTHS.get(groups.get("unit") or "", 0)
         same = (like[0].entity.iri, length) if like else None
-        found.conditions.append(Happened(event, period, _denies(match), home, together, same))
+        found.conditions.append(Happened(event, period, denies(match), home, together, same))
         found.exclude += [mention.entity.iri for mention in like]
         return True
-
-
-def _named(match: re.Match[str], shape: Shape, group: str, *kinds: str) -> list[Mention]:
-    """Return what the parts of some kinds in a group of a match name."""
-    parts = shape.cut(*match.span(group)) if match[group] else ()
-    return [part.mention for part in parts if part.kind in kinds and part.mention is not None]
-
-
-def _of_kind(mention: Mention, kinds: Sequence[str | None]) -> Mention:
-    """Return a name with the heading first that is of the class a noun beside it says, or that is called just so."""
-    key = to_key(mention.surface)
-    order = sorted(mention.candidates, key=lambda k: (bool(kinds) and k.type not in kinds, to_key(k.label) != key))
-    return replace(mention, candidates=tuple(order))
-
-
-def _denies(match: re.Match[str]) -> bool:
-    return bool(match["not"])
-
-
-def _dated_text(match: re.Match[str], shape: Shape, reading: Reading) -> str:
-    """Return the words of a question that tell the time of a condition."""
-    parts = shape.cut(*match.span("dated")) if match["dated"] else ()
-    return reading.text[reading.words[parts[0].first].start : reading.words[parts[-1].last].end] if parts else ""
-
-
-def _period(match: re.Match[str], shape: Shape, reading: Reading) -> Period | None:
-    text = _dated_text(match, shape, reading)
-    return find_period(text) if text else None
-
-
-def _last_day(match: re.Match[str], shape: Shape, reading: Reading) -> str | None:
-    """Return the date as of which a level is asked about: the last one told."""
-    dates = [part.name for part in shape.cut(*match.span("dated")) if part.name] if match["dated"] else []
-    return dates[-1] if dates else None
-
-
-def _may_be_dated(each: Condition) -> bool:
-    return (isinstance(each, AtLevel) and each.as_of is None) or (isinstance(each, Happened) and each.period == EVER)
-
-
-def _tell_works(conditions: Sequence[Condition]) -> bool:
-    """Tell whether conditions are of works, and say more than that they are at a level: who joins may be an agent."""
-    levels = [
-        each for each in conditions if isinstance(each, AtLevel) or (isinstance(each, Happened) and each.event.level)
-    ]
-    said = len(conditions) > 1 or any(isinstance(each, Happened) or each.as_of is not None for each in levels)
-    hosts = (
-        each for each in conditions if isinstance(each, Under) and PropertyRole.HOSTING in each.path[0].property.roles
-    )
-    homed = len(conditions) > 1 and any(hosts)
-    return homed or (bool(levels) and said) or any(isinstance(each, Alike) for each in conditions)
