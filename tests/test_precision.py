@@ -245,7 +245,6 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ),
         ("We want Dyno to be a tool for Vargle (VG), the spec which is a CNCF project.", ("Dyno", "hostedBy", "CNCF")),
         ("The Zorblat project has relied upon GitHub for reviews.", ("Zorblat", "usedBy", "GitHub")),
-        ("Zorblat is used as a remote destination for Envoy.", ("Zorblat", "usedBy", "Envoy")),
         ("Started in 2016, engineers at Red Hat built Zorblat.", ("Red Hat", "releasedIn", "2016")),
         ("While Zorblat 2 is old, Vargle also runs on GitHub.", ("Vargle", "comparedWith", "Zorblat 2")),
         ("Zorblat deploys Vargle apps powered by Dyno.", ("Vargle", "dependsOn", "Dyno")),
