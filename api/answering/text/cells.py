@@ -81,7 +81,7 @@ class CellSearch:
         """Return the things of a table whose cell in a column, headed by what the question says, says yes (or no)."""
         asked = self._asked
         ticks = find_ticks([row.cells[column] for row in table.rows])
-        if not ticks or column == 0 or not (asked.lists and self._is_of_rows(table)):
+        if not ticks or column == 0 or asked.dated or asked.valued or not (asked.lists and self._is_of_rows(table)):
             return None
         if any(one.stands_in(row.words[0]) for one in asked.said if not one.is_verb for row in table.rows):
             return None  # a row is asked for
@@ -111,8 +111,12 @@ class CellSearch:
         return Cells(table, column, (row,), (0,), (SAID, 1.0)) if told and column else None
 
     def _is_of_rows(self, table: Table) -> bool:
-        """Tell whether the noun asked for is what the rows of a table are: their head or what stands above says so."""
-        nouns = self._asked.nouns[:1]
+        """Tell whether the noun asked for is what the rows of a table are: their head or what stands above says so.
+
+        "Who maintains X" asks for those that the verb leads to.
+        """
+        verbs = [one for one in self._asked.said if one.is_verb] if self._asked.asks_who else []
+        nouns = self._asked.nouns[:1] or verbs
         around = table.head.words[0] | table.above
         return all(one.stands_in(around) or one.classes & around for one in nouns)
 

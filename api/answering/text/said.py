@@ -26,7 +26,7 @@ class Said:
     """A word or a name of a question, as the index compares words, in each of its spellings.
 
     `needed`: no answer goes without it. `iri`: the entity that it names. `classes`: the words for what its relation
-    leads to ("language" of "written in"). `is_verb`: it words a relation.
+    leads to ("language" of "written in"). `is_verb`: it words a relation. `is_name`: it is written as names are.
     """
 
     spellings: tuple[frozenset[str], ...]
@@ -34,11 +34,12 @@ class Said:
     iri: str | None = None
     classes: frozenset[str] = frozenset()
     is_verb: bool = False
+    is_name: bool = False
 
     def stands_in(self, words: Set[str]) -> bool:
-        """Tell whether some words hold one of the spellings, or a word derived from it."""
+        """Tell whether some words hold one of the spellings, or, but of a name, a word derived from it."""
         return any(
-            spelling <= words or (len(spelling) == 1 and _is_held(next(iter(spelling)), words))
+            spelling <= words or (len(spelling) == 1 and _is_held(next(iter(spelling)), words, self.is_name))
             for spelling in self.spellings
         )
 
@@ -76,7 +77,12 @@ def read_question(reading: Reading, field: Field) -> CellQuestion:
     asked = reading.tokens(_places(reading)) if reading.form is Form.COUNT else sought.nouns
     verbs = {use.first for use in reading.verbs} | {find_main_verb(reading)}
     words = [
-        Said(_find_spellings(reading, n), classes=_find_classes(reading, n, field), is_verb=n in verbs)
+        Said(
+            _find_spellings(reading, n),
+            classes=_find_classes(reading, n, field),
+            is_verb=n in verbs,
+            is_name=n > 0 and reading.words[n].text[:1].isupper() and not _VERSION.fullmatch(reading.lowers[n]),
+        )
         for n in reading.content
         if n not in reading.named
     ]
@@ -113,7 +119,9 @@ def _find_spellings(reading: Reading, n: int) -> tuple[frozenset[str], ...]:
     return frozenset(reading.tokens([n])), *(frozenset([token]) for token in joined[:1])
 
 
-def _is_held(token: str, words: Set[str]) -> bool:
+def _is_held(token: str, words: Set[str], is_name: bool) -> bool:
+    if is_name:
+        return token in words
     if _VERSION.fullmatch(token):
         return any((found := _VERSIONS.fullmatch(word)) is not None and found["version"] == token for word in words)
     return is_of(token, words)
@@ -154,7 +162,7 @@ def _find_classes(reading: Reading, n: int, field: Field) -> frozenset[str]:
     wide = {name for name in names if is_a(name, "Agent")}  # who works for an organization works for a company
     if n == reading.answer_noun and reading.answer_class in field.ontology.parents:
         wide.add(reading.answer_class)
-    known = set(field.lexicon.class_of.values()) if wide else set[str]()
+    known = set(field.lexicon.class_of.values()) - {"Agent"} if wide else set[str]()  # "agent" is mostly a program
     names |= {one for one in known if any(is_a(one, name) or is_a(name, one) for name in wide)}
     nouns = (noun for noun, name in field.lexicon.class_of.items() if name in names and " " not in noun)
     return frozenset(token for noun in nouns for token in find_tokens(noun)[:1])
