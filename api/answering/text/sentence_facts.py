@@ -169,7 +169,7 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
-            and self._may_be_asked(reading, given.items)
+            and (given.sure or self._may_be_asked(reading, given.items))
             and (bool(given.items) or bool(given.likely) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and not (given.changed and _is_another_change(reading, wanted, told, given))

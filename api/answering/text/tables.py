@@ -139,8 +139,9 @@ def _write(index: PassageIndex, reading: Reading, found: Cells, also: Sequence[C
         mark = citations.cite_passage(row.passages[found.column], CONFIDENCE)
         said = write_row(found.table, row, columns) if found.given else row.cells[found.column]
         told.setdefault(mark, []).append(said)
-    for row in [row for cells in also for row in cells.rows]:
-        citations.cite_passage(row.passages[found.column], CONFIDENCE)
+    for cells in also:
+        for row in cells.rows:
+            citations.cite_passage(row.passages[cells.column], CONFIDENCE)
     joint, lead = ("; ", "") if found.given else (", ", f"{found.table.head.cells[found.column]}: ")
     text = lead + joint.join(f"{joint.join(said)} [{mark}]" for mark, said in told.items())
     return Answer(
