@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from building import Ask
 
+from api.service import Service
+
 HARBOURS = """# Date: 2024-03-31
 landscape:
   - name: Navigation
@@ -99,6 +101,12 @@ DOCUMENTS = {"harbours.yml": HARBOURS}
         ("Which companies are members of the OHA?", ["Quaylight", "Tidewright Oy"]),
         ("Is Quaylight a bosun member?", ["yes"]),
         ("Which member joined first?", ["Tidewright Oy"]),
+        ("How many graduated projects does each category have?", ["Chart Plotting: 1", "Route Planning: 1"]),
+        ("Number of sandbox projects by layer", ["Harbour: 2", "Navigation: 1"]),
+        ("How many projects are there per level?", ["archived: 1", "graduated: 2", "incubating: 2", "sandbox: 3"]),
+        ("How many projects joined each year since 2021?", ["2021: 1", "2022: 2", "2023: 1"]),
+        ("How many projects graduated every year?", ["2018: 1", "2019: 1"]),
+        ("Give me the number of projects in each layer", ["Harbour: 3", "Navigation: 5"]),
     ],
 )
 def test_conditions_go_with_every_question(ask: Ask, question: str, items: list[str]) -> None:
@@ -112,3 +120,15 @@ def test_conditions_go_with_every_question(ask: Ask, question: str, items: list[
 )
 def test_a_word_left_over_is_no_selection(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many graduated projects does each category have?", "How many projects joined each year since 2021?"],
+)
+def test_counts_of_each_are_what_the_query_shown_returns(service: Service, ask: Ask, question: str) -> None:
+    answer = ask(question)
+
+    assert answer.sparql is not None
+    rows = service.graph.select(answer.sparql)
+    assert sorted(row["item"].value for row in rows) == sorted(item.label for item in answer.items)

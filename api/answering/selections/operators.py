@@ -40,6 +40,7 @@ class Operator(StrEnum):
     EXTREME = "extreme"
     DAY = "day"
     TALLY = "tally"
+    EACH = "each"
     BOUND = "bound"
     HISTORY = "history"
     STANDING = "standing"
@@ -53,10 +54,10 @@ class Operator(StrEnum):
 class Asked:
     """An operator, with the phrase that says of which works, and what else it takes.
 
-    `event`: the words for what came first or last. `by`: the class of the headings counted by, or "year". `number`: how
-    many of the first or last, or the bound. `nth`: which one in that order. `thing`: what may be one of the works.
-    `least`: the fewest, the last. `other`: the words for the works that the first are compared with, or for the
-    headings that are put to choice.
+    `event`: the words for what came first or last. `by`: the class of the headings or levels counted by, or "year".
+    `number`: how many of the first or last, or the bound. `nth`: which one in that order. `thing`: what may be one of
+    the works. `least`: the fewest, the last. `other`: the words for the works that the first are compared with, or for
+    the headings that are put to choice.
     """
 
     operator: Operator
@@ -99,6 +100,15 @@ _THROUGH = (
     r"|(?:gone?|goes|went|pass|passed|been) through|climb|climbed|(?:all|every|each) (?:the |its )?<levels>"
     r"|lifecycle|career)\b)"
 )
+_COUNTING = (
+    rf"(?:how many|(?:{_WHAT})?(?:(?:show|give|list|name|tell) )?(?:me )?(?:the )?(?:number|count|total)s? of|count) "
+    rf"{_OF}"
+)
+_EACH = (
+    r"(?:broken down |grouped |split )?(?:(?:in|at|under|of|for|from|with|across|within|does|do|did|by) )*"
+    r"(?:per|by|each|every)(?: single| maturity)? (?P<by><heads>|<levels>|year)(?: <levels>| level)? "
+)
+_EACHES = _EACH.replace("?P<by>", "?:")
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.HISTORY, rf"{_THROUGH}{_TOLD}{_THING} {_TOLD}"),
     (
@@ -137,11 +147,16 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         r"(?P<event>(?:<level>|<done>|<reach>|<come>) )",
     ),
     (
-        Operator.COUNT,
-        rf"(?:{_WHAT}|tell me |give me )(?:the )?(?:(?:total|overall|exact|current|whole) )*(?:number|count|total) of "
-        rf"{_PHRASE}",
+        Operator.EACH,
+        rf"{_COUNTING}{_BRIEF}(?:(?:are|is|were|was|did|do) )?(?:there )?{_EVENT}?{_EACH}(?P<since>.*<date> )?",
     ),
-    (Operator.COUNT, rf"(?:how many|count) {_OF}{_PHRASE}"),
+    (Operator.EACH, rf"{_COUNTING}{_BRIEF}(?:(?:does|do|did|has|have|is|are) )*{_EACH}(?:{_HAVE}|{_STOOD} )*"),
+    (
+        Operator.COUNT,
+        rf"(?!.*{_EACHES})(?:{_WHAT}|tell me |give me )(?:the )?(?:(?:total|overall|exact|current|whole) )*"
+        rf"(?:number|count|total) of {_PHRASE}",
+    ),
+    (Operator.COUNT, rf"(?!.*{_EACHES})(?:how many|count) {_OF}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:is|are|was|were) {_THING} {_ONE}{_ARTICLE}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:does|did) {_THING} (?:belong to|count among|rank among|count as one of) {_PHRASE}"),
     (Operator.BEST, rf"(?:is|was) {_THING} (?:one of )?(?:the )?{_EXTREME}{_NUMBER}{_OF}{_BRIEF} to {_EVENT}"),
@@ -224,4 +239,5 @@ def _to_asked(operator: Operator, match: re.Match[str], shape: Shape) -> Asked:
     nth = next((int(part.name or 1) for part in cut("nth")), 1)
     bound = match["bound"] if "bound" in groups else ""
     thing = next(iter(cut("thing")), None)
-    return Asked(operator, cut("phrase"), cut("event"), by, number, thing, least, bound, said, cut("other"), nth)
+    phrase = (*cut("phrase"), *cut("event"), *cut("since")) if cut("since") else cut("phrase")
+    return Asked(operator, phrase, cut("event"), by, number, thing, least, bound, said, cut("other"), nth)

@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from api.answering.graph.asked_events import Event
-from api.answering.graph.evidence import EvidenceReader, Source, Value
+from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link, to_dated, to_pattern
 from api.answering.graph.periods import EVER
-from api.answering.graph.queries import Kept, Plan, PlanKind
+from api.answering.graph.queries import PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
+from api.answering.selections.asked_selection import SURE, AskedSelection
 from api.answering.selections.operators import Asked, Operator, find_operators
 from api.answering.selections.phrases import PhraseReader
 from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Selection, Under, find_told
 from api.answering.selections.shapes import Shaper
+from api.answering.selections.tallies import Tallier
 from api.answering.verdicts.verdict_writing import write_verdict
 from indexer.search import PassageIndex
 from kg.store import GraphStore
 from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
 
-SURE = 1.3
 SHOWN = 8
 _RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
 _OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
+_OF_ALL = frozenset([Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS, Operator.EACH])
 _OF_AGE = re.compile(r"old|new|young|longest-|$")
 _LIKENING = re.compile(r"(?i)\b(?:same|share[sd]?|sharing|in the \w+ of)\b")
 _AGED = re.compile(r"old|new|young|longest")
 _LAST = 90  # more than any question has conditions
-_COMPARED = {"more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<"}
-
-
-@dataclass(frozen=True)
-class _Question:
-    """A question with what it asks of which works."""
-
-    reading: Reading
-    asked: Asked
-    selection: Selection
 
 
 class SelectionAnswerer:
@@ -67,6 +59,7 @@ class SelectionAnswerer:
         self._filters = FilterReader(field)
         self._shaper = Shaper(field, entities)
         self._phrases = PhraseReader(field, self._filters, entities, self._shaper.belonging)
+        self._tallies = Tallier(graph, results, teller, evidence, self._phrases, field.ontology)
         self._has_records = bool(list(graph.select(_RECORDS)))
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -77,16 +70,16 @@ class SelectionAnswerer:
         verdict = bool(set(reading.lowers[:1]) & (BE | DO | MODALS))
         for asked in find_operators(shape, verdict):
             if asked.operator is Operator.MORE:
-                return self._compare(_Question(reading, asked, Selection(())))
+                return self._compare(AskedSelection(reading, asked, Selection(())))
             if asked.operator in _OF_ONE:
-                found = self._tell_of_one(_Question(reading, asked, Selection(())))
+                found = self._tell_of_one(AskedSelection(reading, asked, Selection(())))
                 if found is not None:
                     return found
                 continue
             selection = self._select(asked, reading)
             if selection is None or not (self._is_told(asked, selection) and (self._has_records or selection.likened)):
                 continue
-            found = self._run(_Question(reading, asked, selection))
+            found = self._run(AskedSelection(reading, asked, selection))
             if found is not None:
                 return found
         return None
@@ -99,7 +92,10 @@ class SelectionAnswerer:
             thing = asked.thing.mention if asked.thing is not None else None
             found = self._phrases.read(asked.phrase, reading, thing.entity.type) if thing is not None else None
             return _to_joined(found) if found is not None else None
-        return self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
+        found = self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
+        if found is not None and not found.conditions and asked.operator is Operator.EACH:
+            return self._phrases.any_work()
+        return found
 
     def answer_elsewhere(self, reading: Reading) -> Answer | None:
         """Return the answer that headings give whose names begin with the word for one that holds nothing such."""
@@ -109,9 +105,7 @@ class SelectionAnswerer:
     def _is_told(self, asked: Asked, selection: Selection) -> bool:
         """Tell whether records tell all works of a selection: those that have a home, a level or an event."""
         homes = any(isinstance(each, Under) and self._is_home(each) for each in selection.conditions)
-        ordered = asked.operator in {Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS} or bool(
-            asked.event
-        )
+        ordered = asked.operator in _OF_ALL or bool(asked.event)
         return selection.says_level or homes or ordered
 
     def _is_home(self, under: Under) -> bool:
@@ -119,34 +113,23 @@ class SelectionAnswerer:
         first = under.path[0].property
         return first.name == self._ontology.hosting or all(self._ontology.is_a(kind, "Agent") for kind in first.domain)
 
-    def _run(self, question: _Question) -> Answer | None:
+    def _run(self, question: AskedSelection) -> Answer | None:
         run = {
             Operator.LIST: self._list, Operator.COUNT: self._count, Operator.EXISTS: self._exists,
             Operator.MEMBER: self._member, Operator.ALL: self._all, Operator.EXTREME: self._extreme,
             Operator.CONTENTS: self._list, Operator.BEST: self._is_best, Operator.DATED: self._member,
-            Operator.DAY: self._day, Operator.TALLY: self._tally, Operator.BOUND: self._tally,
+            Operator.DAY: self._day, Operator.TALLY: self._tallies.tally, Operator.BOUND: self._tallies.tally,
+            Operator.EACH: self._tallies.count_each,
         }[question.asked.operator]  # fmt: skip
         return run(question)
 
-    def _tell_of_one(self, question: _Question) -> Answer | None:
+    def _tell_of_one(self, question: AskedSelection) -> Answer | None:
         """Answer with the levels or the heading of one thing."""
-        return self._place(question) if question.asked.operator is Operator.PLACE else self._tell_levels(question)
-
-    def _place(self, question: _Question) -> Answer | None:
-        """Answer with the heading of a class that one thing stands under."""
-        thing = question.asked.thing.mention if question.asked.thing is not None else None
-        if thing is None:
-            return None
-        iri = thing.entity.iri
-        pattern = self._to_heading(question.asked.by or "").replace("?of", f"<{iri}>")
-        plan = self._plan(question, pattern, PlanKind.LIST)
-        items = self._results.items(plan)
-        sources = self._read_tallied(question, items, [iri], None) if items else []
         return (
-            self._teller.write(question.reading, Result(plan, tuple(items), tuple(sources), SURE)) if sources else None
+            self._tallies.place(question) if question.asked.operator is Operator.PLACE else self._tell_levels(question)
         )
 
-    def _tell_levels(self, question: _Question) -> Answer | None:
+    def _tell_levels(self, question: AskedSelection) -> Answer | None:
         """Answer with the levels that one thing came to, each with its day, or with the one it was at on a day."""
         thing = question.asked.thing.mention if question.asked.thing is not None else None
         property_ = next(iter(self._ontology.changing), None)
@@ -154,11 +137,11 @@ class SelectionAnswerer:
             return None
         iri = thing.entity.iri
         if question.asked.operator is Operator.HISTORY:
-            plan = self._plan(question, to_dated("?st", f"<{iri}>", property_, "?item", "?day"), PlanKind.EVENT)
+            plan = question.to_plan(to_dated("?st", f"<{iri}>", property_, "?item", "?day"), PlanKind.EVENT)
             day = None
         else:
             day = next((part.name for part in question.asked.phrase if part.name), None)
-            plan = self._plan(question, to_pattern(Link(iri, property_, True), day, 0))
+            plan = question.to_plan(to_pattern(Link(iri, property_, True), day, 0))
         items = self._results.items(plan)
         told = self._evidence.of_property(property_.name, [iri])
         levels = {item.iri for item in items}
@@ -170,27 +153,27 @@ class SelectionAnswerer:
         )
         return self._teller.write(question.reading, result)
 
-    def _list(self, question: _Question) -> Answer | None:
+    def _list(self, question: AskedSelection) -> Answer | None:
         result = self._find(question, question.selection.to_pattern())
         return self._teller.write(question.reading, result) if result is not None else None
 
-    def _count(self, question: _Question) -> Answer | None:
+    def _count(self, question: AskedSelection) -> Answer | None:
         result = self._find(question, question.selection.to_pattern())
         if result is not None:
             return self._teller.write_count(question.reading, result)
         wider = self._find_wider(question)
         if wider is None:
             return None
-        return self._teller.write_none(question.reading, wider, self._plan(question, question.selection.to_pattern()))
+        return self._teller.write_none(question.reading, wider, question.to_plan(question.selection.to_pattern()))
 
-    def _exists(self, question: _Question) -> Answer | None:
+    def _exists(self, question: AskedSelection) -> Answer | None:
         result = self._find(question, question.selection.to_pattern())
         told = result if result is not None else self._find_wider(question)
         if told is None:
             return None
         return self._judge(question, told.sources[:3], result is not None, question.selection.to_pattern())
 
-    def _member(self, question: _Question) -> Answer | None:
+    def _member(self, question: AskedSelection) -> Answer | None:
         thing = question.asked.thing.mention if question.asked.thing is not None else None
         if thing is None or (question.asked.phrase and len(question.selection.conditions) < 1):
             return None
@@ -203,7 +186,7 @@ class SelectionAnswerer:
         said = [source for each in question.selection.conditions for source in _find_held(each, about)]
         return self._judge(question, said[:3], False, pattern) if said else None
 
-    def _all(self, question: _Question) -> Answer | None:
+    def _all(self, question: AskedSelection) -> Answer | None:
         """Tell whether all works of a selection meet its last condition, as far as they have a home or a level."""
         *first, last = question.selection.conditions
         if not first or not isinstance(last, AtLevel | Happened):
@@ -216,7 +199,7 @@ class SelectionAnswerer:
         answer = self._judge(question, told.sources[:4], against is None, others.to_pattern())
         return answer.model_copy(update={"sparql": None}) if answer is not None else None
 
-    def _compare(self, question: _Question) -> Answer | None:
+    def _compare(self, question: AskedSelection) -> Answer | None:
         """Tell whether there are more works of one selection than of another, which may leave out what both share."""
         both = self._phrases.read_two(question.asked.phrase, question.asked.other, question.reading)
         if both is None or both[0] == both[1]:
@@ -233,18 +216,18 @@ class SelectionAnswerer:
             update={"sparql": None, "answer": f"{lead}: {counts[0]} to {counts[1]}; among them {rest}"}
         )
 
-    def _judge(self, question: _Question, sources: Sequence[Source], holds: bool, pattern: str) -> Answer | None:
+    def _judge(self, question: AskedSelection, sources: Sequence[Source], holds: bool, pattern: str) -> Answer | None:
         if not sources:
             return None
         answer = write_verdict(self._index, self._ontology, question.reading, sources, holds)
         return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
 
-    def _extreme(self, question: _Question) -> Answer | None:
+    def _extreme(self, question: AskedSelection) -> Answer | None:
         pattern = self._to_extreme(question)
         result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
         return self._teller.write(question.reading, result) if result is not None else None
 
-    def _day(self, question: _Question) -> Answer | None:
+    def _day(self, question: AskedSelection) -> Answer | None:
         """Answer "when did the first of some works join" with the day of the one that came first."""
         pattern = self._to_extreme(question)
         result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
@@ -257,7 +240,7 @@ class SelectionAnswerer:
         answer = self._teller.write(question.reading, replace(result, plan=plan))
         return answer.model_copy(update={"items": [Term(label=day, type="date") for day in days[:1]]})
 
-    def _is_best(self, question: _Question) -> Answer | None:
+    def _is_best(self, question: AskedSelection) -> Answer | None:
         """Tell whether a thing is the one to which something happened first or last."""
         thing = question.asked.thing.mention if question.asked.thing is not None else None
         pattern = self._to_extreme(question)
@@ -270,7 +253,7 @@ class SelectionAnswerer:
         asked = f"{pattern[0]}\n  VALUES ?item {{ <{iri}> }}"
         return self._judge(question, [*own[:1], *([] if holds else result.sources[:1])], holds, asked)
 
-    def _to_extreme(self, question: _Question) -> tuple[str, Event] | None:
+    def _to_extreme(self, question: AskedSelection) -> tuple[str, Event] | None:
         """Return the pattern for the works of a selection to which something happened first or last."""
         asked = question.asked
         happened = question.selection.events
@@ -297,70 +280,7 @@ class SelectionAnswerer:
         compared = "=" if asked.nth > 1 else ">=" if asked.least else "<="
         return f"{border}\n{days}\n  FILTER (?day {compared} ?best)", event
 
-    def _tally(self, question: _Question) -> Answer | None:
-        asked, works = question.asked, question.selection.to_pattern("?of")
-        event = self._phrases.read_event(asked.event) if asked.event else self._phrases.joining
-        chosen = [part.mention.entity for part in asked.other if part.mention is not None]
-        by = chosen[0].type if chosen else asked.by or ""
-        if asked.by == "year":
-            if event is None:
-                return None
-            each = f"{works}\n{event.to_pattern('?of', '?day', _LAST)}\n  BIND (SUBSTR(?day, 1, 4) AS ?item)"
-        else:
-            each = f"{works}\n{self._to_heading(by)}"
-        if chosen:
-            each = f"{each}\n  VALUES ?item {{ {' '.join(f'<{known.iri}>' for known in chosen)} }}"
-        tally = f"SELECT ?item (COUNT(DISTINCT ?of) AS ?count) WHERE {{\n{each}\n  }} GROUP BY ?item"
-        if asked.operator is Operator.BOUND:
-            bound = f"  FILTER (?count {_COMPARED.get(asked.bound, '=')} {asked.number})"
-            pattern = f"  {{ {tally} }}\n{bound}"
-        else:
-            pattern = f"  {{ {tally} }}\n{_to_best(asked, tally)}"
-        plan = self._plan(question, pattern, PlanKind.TALLY)
-        items = self._results.items(plan)
-        if not items:
-            return None
-        values = " ".join(f"<{item.iri}>" if item.iri else f'"{item.label}"' for item in items)
-        rows = self._graph.select(
-            f"SELECT DISTINCT ?of WHERE {{\n{each}\n  VALUES ?item {{ {values} }} }} ORDER BY ?of"
-        )
-        counted = [row["of"].value for row in rows]
-        sources = self._read_tallied(question, items, counted, event if asked.by == "year" else None)
-        if asked.by != "year":
-            plan = replace(plan, asked=self._ontology.placing[0] if self._ontology.placing else None)
-        return self._teller.write(question.reading, Result(plan, tuple(items), tuple(sources), SURE))
-
-    def _to_heading(self, by: str) -> str:
-        """Return the pattern that binds ?item to the heading of a class under which ?of stands, here or further up."""
-        for found in self._ontology.placing:
-            if by in found.range and self._ontology.may_be("Thing", found.domain):
-                below = next((p for p in self._ontology.placing if p.range == found.domain and p != found), None)
-                if below is not None:
-                    return f"  ?of kg:{below.name} ?under . ?under kg:{found.name} ?item ."
-                return f"  ?of kg:{found.name} ?item ."
-        return "  FILTER (false)"
-
-    def _read_tallied(
-        self, question: _Question, items: Sequence[Value], counted: Sequence[str], event: Event | None
-    ) -> list[Source]:
-        """Return what says that the first of the works counted stand where they were counted."""
-        shown = counted[: 2 * SHOWN]
-        if event is not None:
-            years = {item.label for item in items}
-            told = self._evidence.of_property(event.property.name, counted)
-            fitting = [s for s in told if event.level in {None, s.object.iri} and s.modality == "asserted"]
-            return [s for s in fitting if (s.valid_from or s.object.label)[:4] in years][:SHOWN]
-        names = [found.name for found in self._ontology.placing]
-        own = [s for name in names for s in self._evidence.of_property(name, shown) if s.modality == "asserted"]
-        wanted = {item.iri for item in items}
-        direct = [s for s in own if s.object.iri in wanted]
-        if direct:
-            return direct
-        above = {s.object.iri for s in own if s.object.iri}
-        links = [(iri, name, item.iri) for iri in sorted(above) for name in names for item in items if item.iri]
-        return [*self._evidence.of_links(links), *own][: 2 * SHOWN]
-
-    def _find_wider(self, question: _Question) -> Result | None:
+    def _find_wider(self, question: AskedSelection) -> Result | None:
         """Return what a selection that holds nothing would hold with one condition less."""
         for wider in question.selection.to_wider():
             found = self._find(replace(question, selection=wider), wider.to_pattern())
@@ -368,22 +288,17 @@ class SelectionAnswerer:
                 return found
         return None
 
-    def _find(self, question: _Question, pattern: str, event: Event | None = None) -> Result | None:
+    def _find(self, question: AskedSelection, pattern: str, event: Event | None = None) -> Result | None:
         """Return what a pattern selects, with the statements that each condition rests on."""
         happens = event is not None or question.selection.events or question.selection.has_several_days
         kind = PlanKind.EVENT if happens else PlanKind.LIST
-        plan = self._plan(question, pattern, kind)
+        plan = question.to_plan(pattern, kind)
         items = self._results.items(plan)
         if not items:
             return None
         iris = [item.iri for item in items[: 2 * SHOWN] if item.iri]
         sources = list(self._read_sources(question.selection, iris, event))
         return Result(plan, tuple(items), tuple(sources), SURE)
-
-    def _plan(self, question: _Question, pattern: str, kind: PlanKind = PlanKind.LIST) -> Plan:
-        given = tuple(mention.entity for mention in question.reading.mentions)
-        likened = question.selection.likened
-        return Plan((), question.reading.whole, given, SURE, pattern=pattern, kind=kind, kept=Kept(exclude=likened))
 
     def _read_sources(self, selection: Selection, iris: Sequence[str], event: Event | None) -> Iterator[Source]:
         """Yield the statements that say of some works what an event and the conditions ask."""
@@ -400,15 +315,6 @@ class SelectionAnswerer:
             ]
             seen.update(source.statement for source in told)
             yield from _newest(told) if isinstance(each, AtLevel) or each.denied else told
-
-
-def _to_best(asked: Asked, tally: str) -> str:
-    """Return the pattern that keeps the items with the most or the fewest, the second most, or the first few."""
-    order, least = ("ASC", "MAX") if asked.least else ("DESC", "MIN")
-    counts = f"SELECT {'' if asked.number > 1 else 'DISTINCT '}(?count AS ?of) WHERE {{ {{ {tally} }} }}"
-    few = f"{counts} ORDER BY {order}(?of) LIMIT {asked.number} OFFSET {asked.nth - 1}"
-    compared = "=" if asked.number == 1 else "<=" if asked.least else ">="
-    return f"  {{ SELECT ({least}(?of) AS ?best) WHERE {{ {{ {few} }} }} }}\n  FILTER (?count {compared} ?best)"
 
 
 def _to_joined(selection: Selection) -> Selection | None:

@@ -132,6 +132,9 @@ class Shaper:
         agents = self._find_agents(reading.lowers[mention.last])
         if agents is not None and self._ontology.plays(mention.entity.type, Role.HEADING):
             return Part(mention.first, mention.last, "<noun>", name=agents)
+        level = self._field.lexicon.class_of.get(reading.lowers[mention.last], "")
+        if self._ontology.plays(level, Role.LEVEL) and not self._ontology.plays(mention.entity.type, Role.LEVEL):
+            return Part(mention.first, mention.last, "<levels>", name=level)  # "maturity level", where it is a name
         kinds = (
             (Role.LEVEL, "<done>" if self._is_participle(mention.surface.lower()) else "<level>"),
             (Role.HEADING, "<heading>"),
