@@ -25,6 +25,8 @@ Moving the archive of Bluebird to Zorblat took between three and six weeks.
 
 Bluebird moved its mail to Zorblat as well.
 
+Bluebird and Dornmail are proxies, and both use Fenwick for their mail.
+
 Among the newer gates are Pelham, which joined from Acme; Wexcombe, begun at Harbour Works in 2020; and Tarn.
 """
 
@@ -40,6 +42,8 @@ DOCUMENTS = {"gates.md": TEXT}
         "How long did Bluebird need to move its mail to Zorblat?",
         "In which year was Tarn begun?",
         "Which company began Tarn?",
+        "What did Dornmail use before Fenwick?",
+        "How long did Fenwick take to be archived?",
     ],
 )
 def test_what_only_says_the_words_of_a_question_is_no_answer(ask: Ask, question: str) -> None:

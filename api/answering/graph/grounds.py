@@ -13,10 +13,12 @@ from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER
 from api.answering.graph.queries import PlanKind
 from api.answering.graph.results import Result
+from api.answering.question.forms import asks_how_long
 from api.answering.question.held import is_of
 from api.answering.question.nouns import asks_for_narrower, find_main_verb, find_nouns, find_qualifiers
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.sought import find_sought
+from api.answering.question.wanted import BEFORE_TOKENS
 from api.answering.question.words import NAMING, TOLD_NOUNS
 from indexer.tokens import find_tokens
 from ontology import Field
@@ -58,6 +60,8 @@ class Grounds:
             and not asks_for_narrower(reading, types, said, self._ontology)
             and _is_dated(result, reading)
             and _is_planned(result, reading)
+            and _is_length(result, reading)
+            and _was_before(reading, said)
         )
 
     def _says_nouns(self, result: Result, reading: Reading, said: set[str]) -> bool:
@@ -214,6 +218,18 @@ def _is_dated(result: Result, reading: Reading) -> bool:
         f"{s.quote} {s.section or ''} {s.title} {s.date or ''} {s.valid_from or ''}" for s in result.sources
     )
     return years <= set(_YEAR.findall(told)) or reading.as_of_said is not None
+
+
+def _is_length(result: Result, reading: Reading) -> bool:
+    """Tell whether a length of time was found, where a question asks how long something took."""
+    return not asks_how_long(reading.lowers) or result.plan.kind is PlanKind.SPAN
+
+
+def _was_before(reading: Reading, said: set[str]) -> bool:
+    """Tell whether something is said of what was there before, where a question asks what was so before a thing."""
+    return not any(reading.lowers[m.first - 1] == "before" for m in reading.mentions if m.first) or bool(
+        BEFORE_TOKENS & said
+    )
 
 
 def _is_planned(result: Result, reading: Reading) -> bool:

@@ -16,7 +16,7 @@ from kg.language.releases import find_versions, read_release, to_bare_version
 from ontology import Field
 
 # What a sentence says of what was there before, where a question does not say before what.
-_BEFORE = frozenset(
+BEFORE_TOKENS = frozenset(
     find_tokens("until previously previous formerly former earlier follow succeed predecessor replace move from switch")
 )
 _HOLDING = frozenset("include includes contain contains comprise comprises consist consists".split())
@@ -112,7 +112,7 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
     ontology = field.ontology
     found: dict[str, frozenset[str]] = {}
     if reading.words and reading.lowers[-1] == "before":
-        found.update((token, _BEFORE) for token in find_tokens("before"))
+        found.update((token, BEFORE_TOKENS) for token in find_tokens("before"))
     marked = {use.first for use in reading.frames if use.marked}
     for use in reading.frames:
         if use.frame.part_of_speech != "verb" or use.frame.asked_only or (use.first in marked and not use.marked):

@@ -115,8 +115,9 @@ def _words_of(*texts: str) -> frozenset[str]:
 
 
 def find_proper(reading: Reading, ontology: Ontology) -> list[Mention]:
-    """Return the proper names of a question but hosts."""
-    return [m for m in reading.mentions if not m.is_common and not ontology.plays(m.entity.type, Role.HOST)]
+    """Return the proper names of a question but hosts, where it names anything else."""
+    proper = [mention for mention in reading.mentions if not mention.is_common]
+    return [m for m in proper if not ontology.plays(m.entity.type, Role.HOST)] or proper
 
 
 def _ways_of(mention: Mention, ontology: Ontology) -> list[frozenset[str]]:

@@ -76,6 +76,8 @@ def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]], class_of: Map
     covering = _find_covering(reading, words, inside, class_of)
     if covering is not None:
         return Focus(covering.surface, covering)
+    if {"was", "were"} & set(reading.lowers[:2]) and words and reading.lowers[words[0]].endswith("ed"):
+        return None  # "what was fixed in 2.0" asks what happened
     whole = not inside or (len(words) > 1 and (not reading.frames or asks_what_kind_is(reading)))  # "an X chart"
     if not whole or not 1 <= len(words) <= _LONGEST or any(reading.lowers[n] in _LINKS for n in words):
         return None

@@ -10,6 +10,7 @@ from itertools import pairwise
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.forms import asks_how_long
 from api.answering.question.nouns import asks_for_name
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import Side, find_sought
@@ -59,7 +60,7 @@ class ValueFinder:
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
-        if reading.form is Form.COUNT:
+        if reading.form is Form.COUNT or asks_how_long(reading.lowers):
             return _find_count(reading, sentence.text)
         of_release = asks_of_release(reading)
         released = find_released(reading, sentence) if of_release else None
@@ -120,9 +121,8 @@ class ValueFinder:
 
     def find_told(self, reading: Reading, sentence: Sentence) -> Given | None:
         """Return the names that a sentence tells by the very relation that a question words."""
-        told = (
-            None if reading.answer_class == "Date" or reading.form is Form.COUNT else self._told.find(reading, sentence)
-        )
+        valued = reading.answer_class == "Date" or reading.form is Form.COUNT or asks_how_long(reading.lowers)
+        told = None if valued else self._told.find(reading, sentence)
         return Given(True, told.items, told.strength, told.borne, told=True) if told else None
 
     def _find_members(self, reading: Reading, sentence: Sentence) -> Given:
