@@ -13,7 +13,6 @@ from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import QUESTION_WORDS
 from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_unsaid
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
@@ -183,13 +182,13 @@ class SentenceFactFinder:
 
     @staticmethod
     def _may_stand_alone(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
-        """Tell whether sentences of which no item stands out answer as they are: they say all, and who did it."""
+        """Tell whether sentences of which no item stands out answer who or where as they are: they say all."""
         sentence = told[-1]
-        if sentence.leads_in or find_next_list(sentence) is not None or reading.asks not in QUESTION_WORDS:
-            return True  # the items stand behind it, or key words ask for a passage
+        if sentence.leads_in or find_next_list(sentence) is not None:
+            return True  # the items stand behind it
         if reading.asks in {"who", "whom"}:
             return says_plainly(reading, wanted, sentence.text)
-        return not find_unsaid(reading, wanted, told)
+        return reading.asks != "where" or not find_unsaid(reading, wanted, told)
 
 
 def _count(items: Sequence[Term], given: Given) -> tuple[Term, ...]:
