@@ -61,7 +61,7 @@ class Grounds:
             and _is_dated(result, reading)
             and _is_planned(result, reading)
             and _is_length(result, reading)
-            and _was_before(reading, said)
+            and self._was_before(reading, said)
         )
 
     def _says_nouns(self, result: Result, reading: Reading, said: set[str]) -> bool:
@@ -85,6 +85,11 @@ class Grounds:
         verb = find_main_verb(reading)
         worded = said | self._words_of(result)
         return verb is None or verb in result.plan.read or bool(set(find_tokens(reading.words[verb].text)) & worded)
+
+    def _was_before(self, reading: Reading, said: set[str]) -> bool:
+        """Tell whether something is said of what was there before, where a question asks what was so before a work."""
+        works = (m for m in reading.mentions if m.first and self._ontology.plays(m.entity.type, Role.WORK))
+        return not any(reading.lowers[m.first - 1] == "before" for m in works) or bool(BEFORE_TOKENS & said)
 
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""
@@ -223,13 +228,6 @@ def _is_dated(result: Result, reading: Reading) -> bool:
 def _is_length(result: Result, reading: Reading) -> bool:
     """Tell whether a length of time was found, where a question asks how long something took."""
     return not asks_how_long(reading.lowers) or result.plan.kind is PlanKind.SPAN
-
-
-def _was_before(reading: Reading, said: set[str]) -> bool:
-    """Tell whether something is said of what was there before, where a question asks what was so before a thing."""
-    return not any(reading.lowers[m.first - 1] == "before" for m in reading.mentions if m.first) or bool(
-        BEFORE_TOKENS & said
-    )
 
 
 def _is_planned(result: Result, reading: Reading) -> bool:
