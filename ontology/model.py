@@ -175,6 +175,10 @@ class Ontology:
         """The stated properties that sort things under what lists them."""
         return tuple(found for found in self.stated if PropertyRole.PLACING in found.roles)
 
+    def placing_below(self, above: Property) -> Property | None:
+        """Return the property that sorts things under what another one sorts further up; None where there is none."""
+        return next((found for found in self.placing if found.range == above.domain and found != above), None)
+
     @cached_property
     def subproperties(self) -> dict[str, tuple[str, ...]]:
         """Property name -> itself and all properties below it."""

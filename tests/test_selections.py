@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from building import Ask
+from pathlib import Path
 
+import pytest
+from building import Ask, build_service, to_ask
+
+from api.answering.model import MAX_ANSWER
 from api.service import Service
 
 HARBOURS = """# Date: 2024-03-31
@@ -132,3 +135,18 @@ def test_counts_of_each_are_what_the_query_shown_returns(service: Service, ask: 
     assert answer.sparql is not None
     rows = service.graph.select(answer.sparql)
     assert sorted(row["item"].value for row in rows) == sorted(item.label for item in answer.items)
+
+
+def test_of_counts_too_many_for_an_answer_the_first_are_told(tmp_path: Path) -> None:
+    names = [f"Berth {'and Berth ' * 4}{number}" for number in range(40)]
+    groups = "".join(
+        f"      - name: {name}\n        items:\n"
+        f"          - {{name: Boat{n}, project: sandbox, extra: {{accepted: '2022-06-01'}}}}\n"
+        for n, name in enumerate(names)
+    )
+    text = HARBOURS.replace("  - name: OHA", f"{groups}  - name: OHA")
+    answer = to_ask(build_service(tmp_path, {"harbours.yml": text}))("How many projects does each category have?")
+
+    assert len(answer.items) == 43
+    assert answer.answer.count(": 1; ") > 10 and answer.answer.endswith("There are 43 in all.")
+    assert len(answer.answer) <= MAX_ANSWER

@@ -73,7 +73,7 @@ class TallyPlanner:
         """Return the links from what is counted to the value of a property: one, or two through a heading."""
         if self._ontology.may_be(counted, found.domain):
             return (Link("?of", found, True),)
-        between = next((p for p in self._ontology.placing if p.range == found.domain and p != found), None)
+        between = self._ontology.placing_below(found)
         return () if between is None else (Link("?of", between, True, "?under"), Link("?under", found, True))
 
     def _by_year(self, listed: Reading, chosen: str) -> Iterator[Plan]:

@@ -10,6 +10,10 @@ from api.answering.selections.operators import Asked
 from api.answering.selections.selection import Selection
 
 SURE = 1.3
+# How many works are told with what they rest on.
+SHOWN = 8
+# The number of the variables of a day that is no condition's: more than any question has conditions.
+OWN_DAY = 90
 
 
 @dataclass(frozen=True)

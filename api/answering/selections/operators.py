@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from api.answering.question.reading import Mention
 from api.answering.selections.grammar import EVENT
 from api.answering.selections.shapes import Part, Shape
 
@@ -71,6 +72,11 @@ class Asked:
     said: str = ""
     other: tuple[Part, ...] = ()
     nth: int = 1
+
+    @property
+    def named(self) -> Mention | None:
+        """What the thing names that may be one of the works."""
+        return self.thing.mention if self.thing is not None else None
 
 
 _HEADS = r"(?:which|what) (?P<by><heads>) "

@@ -113,10 +113,13 @@ class PhraseReader:
 
     def _tell_agents(self, found: _Read) -> list[Condition]:
         """Return what is said of agents by their noun alone, where nothing else says what they belong to."""
-        if self._belonging is None or found.noun not in self._belonging.domain:
-            return []
+        belonging = self._find_belonging(found.noun)
         said = any(isinstance(each, Under) for each in found.conditions)
-        return [] if said else [Belongs(self._belonging.name)]
+        return [] if belonging is None or said else [Belongs(belonging.name)]
+
+    def _find_belonging(self, kind: str | None) -> Property | None:
+        """Return the property that ties agents to what lists them, where those of a class may be such agents."""
+        return self._belonging if self._belonging is not None and kind in self._belonging.domain else None
 
     def _step(self, shape: Shape, text: str, place: int, found: _Read, reading: Reading) -> int | None:
         """Read the words of one rule; return where they end, or None where no rule fits."""
@@ -258,9 +261,9 @@ class PhraseReader:
 
     def _path_to(self, mention: Mention, target: str) -> tuple[Link, ...]:
         """Return the links from what is named to what stands under it, or to the members of a host."""
-        belongs = self._belonging is not None and target in self._belonging.domain
-        if belongs and self._belonging is not None and self._ontology.plays(mention.entity.type, Role.HOST):
-            return (Link(mention.entity.iri, self._belonging, False),)
+        belonging = self._find_belonging(target)
+        if belonging is not None and self._ontology.plays(mention.entity.type, Role.HOST):
+            return (Link(mention.entity.iri, belonging, False),)
         return self._filters.path_to(mention, target)
 
     def _among(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
@@ -289,7 +292,7 @@ class PhraseReader:
         last = next((p for p in stated if wanted in p.range), None)
         if last is None or self._ontology.may_be(kind, last.domain):
             return (last,) if last is not None else None
-        below = next((p for p in self._ontology.placing if p.range == last.domain and p != last), None)
+        below = self._ontology.placing_below(last)
         return (below, last) if below is not None else None
 
     def _noun(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
@@ -345,8 +348,8 @@ class PhraseReader:
     ) -> bool:
         if event is None:
             return False
-        agents = self._belonging is not None and found.target in self._belonging.domain
-        home = self._belonging.name if agents and self._belonging is not None else self._ontology.hosting
+        belonging = self._find_belonging(found.target)
+        home = belonging.name if belonging is not None else self._ontology.hosting
         period = find_match_period(match, shape, reading) or EVER
         groups = match.groupdict()
         like = find_named(match, shape, "like", "<work>") if groups.get("same") else []

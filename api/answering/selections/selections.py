@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import EvidenceReader, Source
@@ -18,7 +18,7 @@ from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
-from api.answering.selections.asked_selection import SURE, AskedSelection
+from api.answering.selections.asked_selection import OWN_DAY, SHOWN, SURE, AskedSelection
 from api.answering.selections.operators import Asked, Operator, find_operators
 from api.answering.selections.phrases import PhraseReader
 from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Selection, Under, find_told
@@ -30,14 +30,21 @@ from kg.store import GraphStore
 from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
 
-SHOWN = 8
 _RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
 _OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
 _OF_ALL = frozenset([Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS, Operator.EACH])
 _OF_AGE = re.compile(r"old|new|young|longest-|$")
 _LIKENING = re.compile(r"(?i)\b(?:same|share[sd]?|sharing|in the \w+ of)\b")
 _AGED = re.compile(r"old|new|young|longest")
-_LAST = 90  # more than any question has conditions
+
+
+@dataclass(frozen=True)
+class _Extreme:
+    """The works to which something happened first or last, with the pattern that finds them."""
+
+    pattern: str
+    event: Event
+    result: Result
 
 
 class SelectionAnswerer:
@@ -89,7 +96,7 @@ class SelectionAnswerer:
         if asked.operator is Operator.CONTENTS:
             return self._phrases.contents(asked.other)
         if asked.operator is Operator.DATED:
-            thing = asked.thing.mention if asked.thing is not None else None
+            thing = asked.named
             found = self._phrases.read(asked.phrase, reading, thing.entity.type) if thing is not None else None
             return _to_joined(found) if found is not None else None
         found = self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
@@ -131,7 +138,7 @@ class SelectionAnswerer:
 
     def _tell_levels(self, question: AskedSelection) -> Answer | None:
         """Answer with the levels that one thing came to, each with its day, or with the one it was at on a day."""
-        thing = question.asked.thing.mention if question.asked.thing is not None else None
+        thing = question.asked.named
         property_ = next(iter(self._ontology.changing), None)
         if thing is None or property_ is None or not self._ontology.may_be(thing.entity.type, property_.domain):
             return None
@@ -174,7 +181,7 @@ class SelectionAnswerer:
         return self._judge(question, told.sources[:3], result is not None, question.selection.to_pattern())
 
     def _member(self, question: AskedSelection) -> Answer | None:
-        thing = question.asked.thing.mention if question.asked.thing is not None else None
+        thing = question.asked.named
         if thing is None or (question.asked.phrase and len(question.selection.conditions) < 1):
             return None
         iri = thing.entity.iri
@@ -223,62 +230,65 @@ class SelectionAnswerer:
         return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
 
     def _extreme(self, question: AskedSelection) -> Answer | None:
-        pattern = self._to_extreme(question)
-        result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
-        return self._teller.write(question.reading, result) if result is not None else None
+        found = self._find_extreme(question)
+        return self._teller.write(question.reading, found.result) if found is not None else None
 
     def _day(self, question: AskedSelection) -> Answer | None:
         """Answer "when did the first of some works join" with the day of the one that came first."""
-        pattern = self._to_extreme(question)
-        result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
-        if result is None or pattern is None:
+        found = self._find_extreme(question)
+        if found is None:
             return None
-        days = sorted(
-            {s.valid_from or s.object.label for s in result.sources if s.predicate == pattern[1].property.name}
-        )
-        plan = replace(result.plan, pattern=f"  {{ SELECT DISTINCT (?best AS ?item) WHERE {{\n{pattern[0]}\n  }} }}")
+        name, result = found.event.property.name, found.result
+        days = sorted({s.valid_from or s.object.label for s in result.sources if s.predicate == name})
+        plan = replace(result.plan, pattern=f"  {{ SELECT DISTINCT (?best AS ?item) WHERE {{\n{found.pattern}\n  }} }}")
         answer = self._teller.write(question.reading, replace(result, plan=plan))
         return answer.model_copy(update={"items": [Term(label=day, type="date") for day in days[:1]]})
 
     def _is_best(self, question: AskedSelection) -> Answer | None:
         """Tell whether a thing is the one to which something happened first or last."""
-        thing = question.asked.thing.mention if question.asked.thing is not None else None
-        pattern = self._to_extreme(question)
-        result = self._find(question, pattern[0], pattern[1]) if pattern is not None else None
-        if thing is None or result is None or pattern is None:
+        thing = question.asked.named
+        found = self._find_extreme(question)
+        if thing is None or found is None:
             return None
         iri = thing.entity.iri
-        own = [s for s in self._read_sources(question.selection, [iri], pattern[1]) if s.subject.iri == iri]
-        holds = any(item.iri == iri for item in result.items)
-        asked = f"{pattern[0]}\n  VALUES ?item {{ <{iri}> }}"
-        return self._judge(question, [*own[:1], *([] if holds else result.sources[:1])], holds, asked)
+        own = [s for s in self._read_sources(question.selection, [iri], found.event) if s.subject.iri == iri]
+        holds = any(item.iri == iri for item in found.result.items)
+        asked = f"{found.pattern}\n  VALUES ?item {{ <{iri}> }}"
+        return self._judge(question, [*own[:1], *([] if holds else found.result.sources[:1])], holds, asked)
 
-    def _to_extreme(self, question: AskedSelection) -> tuple[str, Event] | None:
-        """Return the pattern for the works of a selection to which something happened first or last."""
+    def _find_extreme(self, question: AskedSelection) -> _Extreme | None:
+        """Return the works of a selection to which something happened first or last."""
+        event = self._find_event(question)
+        if event is None:
+            return None
+        pattern = self._to_extreme(question, event)
+        result = self._find(question, pattern, event)
+        return _Extreme(pattern, event, result) if result is not None else None
+
+    def _find_event(self, question: AskedSelection) -> Event | None:
+        """Return what is to have happened first or last: in words, else the level that it came to, else joining."""
         asked = question.asked
         happened = question.selection.events
         if asked.event:
-            event = self._phrases.read_event(asked.event)
-        elif not happened and not _OF_AGE.match(asked.said) and (level := question.selection.level) is not None:
-            event = level
-        elif len(happened) == 1 and not _AGED.match(asked.said):
-            event = happened[0].event
-        else:
-            event = self._phrases.joining
-        if event is None:
-            return None
-        works = question.selection.to_pattern()
+            return self._phrases.read_event(asked.event)
+        if not happened and not _OF_AGE.match(asked.said) and (level := question.selection.level) is not None:
+            return level
+        return happened[0].event if len(happened) == 1 and not _AGED.match(asked.said) else self._phrases.joining
+
+    def _to_extreme(self, question: AskedSelection, event: Event) -> str:
+        """Return the pattern for the works of a selection to which something happened first or last."""
+        asked, works = question.asked, question.selection.to_pattern()
         # of "2021-05" and "2021-05-03" the day
         home = f"?item kg:{self._ontology.hosting} ?home ." if event.level is None and self._ontology.hosting else ""
-        happened_at = f"{Happened(event).to_dated(_LAST)}\n  {home}"
-        days = f"  {{ SELECT ?item (MIN(?day{_LAST}) AS ?day) WHERE {{\n{works}\n{happened_at}\n  }} GROUP BY ?item }}"
+        happened = f"{Happened(event).to_dated(OWN_DAY)}\n  {home}"
+        days = f"  {{ SELECT ?item (MIN(?day{OWN_DAY}) AS ?day) WHERE {{\n{works}\n{happened}\n  }} GROUP BY ?item }}"
         chosen, order = ("MIN", "DESC") if asked.least else ("MAX", "ASC")
         border = (
             f"  {{ SELECT ({chosen}(?of) AS ?best) WHERE {{ {{ SELECT (?day AS ?of) WHERE {{\n{days}\n  }} "
             f"ORDER BY {order}(?day) LIMIT {asked.number} OFFSET {asked.nth - 1} }} }} }}"
         )
         compared = "=" if asked.nth > 1 else ">=" if asked.least else "<="
-        return f"{border}\n{days}\n  FILTER (?day {compared} ?best)", event
+        return f"{border}\n{days}\n  FILTER (?day {compared} ?best)"
 
     def _find_wider(self, question: AskedSelection) -> Result | None:
         """Return what a selection that holds nothing would hold with one condition less."""

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.patterns import Link, to_pattern
-from api.answering.graph.queries import PlanKind
+from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.graph.writing import mark_facts
 from api.answering.model import MAX_ANSWER, Answer, Term
-from api.answering.selections.asked_selection import SURE, AskedSelection
+from api.answering.selections.asked_selection import OWN_DAY, SHOWN, SURE, AskedSelection
 from api.answering.selections.operators import Asked, Operator
 from api.answering.selections.phrases import PhraseReader
 from kg.store import GraphStore
 from ontology import Ontology
 
-_SHOWN = 8
-_DAY = 90  # the number of a day's variables: more than any question has conditions
 _COMPARED = {"more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<"}
 
 
@@ -40,106 +39,111 @@ class Tallier:
 
     def tally(self, question: AskedSelection) -> Answer | None:
         """Answer with the headings or years that have the most works, or more than a number."""
-        asked, works = question.asked, question.selection.to_pattern("?of")
-        event = self._phrases.read_event(asked.event) if asked.event else self._phrases.joining
+        asked = question.asked
         chosen = [part.mention.entity for part in asked.other if part.mention is not None]
         by = chosen[0].type if chosen else asked.by or ""
-        if asked.by == "year":
-            if event is None:
-                return None
-            each = f"{works}\n{event.to_pattern('?of', '?day', _DAY)}\n  BIND (SUBSTR(?day, 1, 4) AS ?item)"
-        else:
-            each = f"{works}\n{self._to_heading(by)}"
+        event = self._find_event(asked, self._phrases.joining)
+        each = self._to_each(question, by, event, "?item")
+        if each is None:
+            return None
         if chosen:
             each = f"{each}\n  VALUES ?item {{ {' '.join(f'<{known.iri}>' for known in chosen)} }}"
-        tally = f"SELECT ?item (COUNT(DISTINCT ?of) AS ?count) WHERE {{\n{each}\n  }} GROUP BY ?item"
+        tally = _to_tally(each, "?item")
         if asked.operator is Operator.BOUND:
-            bound = f"  FILTER (?count {_COMPARED.get(asked.bound, '=')} {asked.number})"
-            pattern = f"  {{ {tally} }}\n{bound}"
+            kept = f"  FILTER (?count {_COMPARED.get(asked.bound, '=')} {asked.number})"
         else:
-            pattern = f"  {{ {tally} }}\n{_to_best(asked, tally)}"
-        plan = question.to_plan(pattern, PlanKind.TALLY)
+            kept = _to_best(asked, tally)
+        plan = question.to_plan(f"  {{ {tally} }}\n{kept}", PlanKind.TALLY)
         items = self._results.items(plan)
         if not items:
             return None
         values = " ".join(f"<{item.iri}>" if item.iri else f'"{item.label}"' for item in items)
-        rows = self._graph.select(
-            f"SELECT DISTINCT ?of WHERE {{\n{each}\n  VALUES ?item {{ {values} }} }} ORDER BY ?of"
-        )
-        counted = [row["of"].value for row in rows]
-        sources = self._read_tallied(question, items, counted, event if asked.by == "year" else None)
-        if asked.by != "year":
+        counted = self._find_counted(f"{each}\n  VALUES ?item {{ {values} }}")
+        if event is None:
             plan = replace(plan, asked=self._ontology.placing[0] if self._ontology.placing else None)
-        return self._teller.write(question.reading, Result(plan, tuple(items), tuple(sources), SURE))
+        return self._write(question, plan, items, self._read_tallied(items, counted, event))
 
     def count_each(self, question: AskedSelection) -> Answer | None:
         """Answer with how many works stand under each heading, at each level, or came in each year."""
-        asked, works = question.asked, question.selection.to_pattern("?of")
-        happened = question.selection.level or self._phrases.joining
-        event = self._phrases.read_event(asked.event) if asked.event else happened
-        changing = next(iter(self._ontology.changing), None)
-        if asked.by == "year":
-            if event is None:
-                return None
-            stands = f"{event.to_pattern('?of', '?day', _DAY)}\n  BIND (SUBSTR(?day, 1, 4) AS ?item)"
-        elif changing is not None and asked.by in changing.range:
-            stands = to_pattern(Link("?item", changing, False, "?of"), None, _DAY)
-        else:
-            stands = self._to_heading(asked.by or "")
-        each = f"{works}\n{stands}".replace("?item", "?group")
-        counts = f"SELECT ?group (COUNT(DISTINCT ?of) AS ?count) WHERE {{\n{each}\n  }} GROUP BY ?group"
+        asked = question.asked
+        event = self._find_event(asked, question.selection.level or self._phrases.joining)
+        each = self._to_each(question, asked.by or "", event, "?group")
+        if each is None:
+            return None
         label = "OPTIONAL { ?group skos:prefLabel ?label } BIND (COALESCE(STR(?label), ?group) AS ?name)"
-        rows = list(self._graph.select(f"SELECT ?group ?name ?count WHERE {{ {{ {counts} }} {label} }}"))
+        counts = f"{{ {_to_tally(each, '?group')} }} {label}"
+        rows = self._graph.select(f"SELECT ?group ?name ?count WHERE {{ {counts} }}")
         told = sorted((row["name"].value, int(row["count"].value), row["group"].value) for row in rows)
         if not told:
             return None
-        if asked.by != "year":
+        if event is None:
             told.sort(key=lambda one: -one[1])
         groups = [Value(name, iri if iri != name else None, "gYear" if iri == name else None) for name, _, iri in told]
-        of = [row["of"].value for row in self._graph.select(f"SELECT DISTINCT ?of WHERE {{\n{each} }} ORDER BY ?of")]
-        shown = f'{{ {counts} }} {label}\n  BIND (CONCAT(?name, ": ", STR(?count)) AS ?item)'
-        plan = question.to_plan(shown, PlanKind.TALLY)
-        sources = self._read_tallied(question, groups, of, event if asked.by == "year" else None)
-        answer = self._teller.write(question.reading, Result(plan, tuple(groups), tuple(sources), SURE))
+        plan = question.to_plan(f'{counts}\n  BIND (CONCAT(?name, ": ", STR(?count)) AS ?item)', PlanKind.TALLY)
+        sources = self._read_tallied(groups, self._find_counted(each), event)
+        answer = self._write(question, plan, groups, sources)
         lines = [f"{name}: {number}" for name, number, _ in told]
-        text = f"{'; '.join(lines)} {mark_facts(answer.facts)}."
-        items = [Term(label=line, type="string") for line in lines]
-        return answer.model_copy(update={"items": items, "answer": text if len(text) <= MAX_ANSWER else answer.answer})
+        text = write_counts(lines, mark_facts(answer.facts))
+        return answer.model_copy(update={"items": [Term(label=line, type="string") for line in lines], "answer": text})
 
     def place(self, question: AskedSelection) -> Answer | None:
         """Answer with the heading of a class that one thing stands under."""
-        thing = question.asked.thing.mention if question.asked.thing is not None else None
+        thing = question.asked.named
         if thing is None:
             return None
         iri = thing.entity.iri
-        pattern = self._to_heading(question.asked.by or "").replace("?of", f"<{iri}>")
-        plan = question.to_plan(pattern, PlanKind.LIST)
+        plan = question.to_plan(self._to_heading(question.asked.by or "", f"<{iri}>", "?item"), PlanKind.LIST)
         items = self._results.items(plan)
-        sources = self._read_tallied(question, items, [iri], None) if items else []
-        return (
-            self._teller.write(question.reading, Result(plan, tuple(items), tuple(sources), SURE)) if sources else None
-        )
+        sources = self._read_tallied(items, [iri], None) if items else []
+        return self._write(question, plan, items, sources) if sources else None
 
-    def _to_heading(self, by: str) -> str:
-        """Return the pattern that binds ?item to the heading of a class under which ?of stands, here or further up."""
-        for found in self._ontology.placing:
-            if by in found.range and self._ontology.may_be("Thing", found.domain):
-                below = next((p for p in self._ontology.placing if p.range == found.domain and p != found), None)
-                if below is not None:
-                    return f"  ?of kg:{below.name} ?under . ?under kg:{found.name} ?item ."
-                return f"  ?of kg:{found.name} ?item ."
-        return "  FILTER (false)"
+    def _write(
+        self, question: AskedSelection, plan: Plan, items: Sequence[Value], sources: Sequence[Source]
+    ) -> Answer:  # fmt: skip
+        return self._teller.write(question.reading, Result(plan, tuple(items), tuple(sources), SURE))
 
-    def _read_tallied(
-        self, question: AskedSelection, items: Sequence[Value], counted: Sequence[str], event: Event | None
-    ) -> list[Source]:
+    def _find_event(self, asked: Asked, otherwise: Event | None) -> Event | None:
+        """Return what is counted by its year: what the question words, else what it implies; None by headings."""
+        if asked.by != "year":
+            return None
+        return self._phrases.read_event(asked.event) if asked.event else otherwise
+
+    def _to_each(self, question: AskedSelection, by: str, event: Event | None, item: str) -> str | None:
+        """Return the pattern that binds ?of to works, and `item` to the year, level or heading they are counted by."""
+        works = question.selection.to_pattern("?of")
+        changing = next(iter(self._ontology.changing), None)
+        if event is not None:
+            stands = f"{event.to_pattern('?of', '?day', OWN_DAY)}\n  BIND (SUBSTR(?day, 1, 4) AS {item})"
+        elif question.asked.by == "year":
+            return None
+        elif changing is not None and by in changing.range:
+            stands = to_pattern(Link(item, changing, False, "?of"), None, OWN_DAY)
+        else:
+            stands = self._to_heading(by, "?of", item)
+        return f"{works}\n{stands}"
+
+    def _find_counted(self, each: str) -> list[str]:
+        """Return the works that a pattern counts."""
+        return [row["of"].value for row in self._graph.select(f"SELECT DISTINCT ?of WHERE {{\n{each} }} ORDER BY ?of")]
+
+    def _to_heading(self, by: str, of: str, item: str) -> str:
+        """Return the pattern that binds `item` to the heading of a class that `of` stands under, here or further up."""
+        found = next((found for found in self._ontology.placing if by in found.range), None)
+        if found is None:
+            return "  FILTER (false)"
+        below = self._ontology.placing_below(found)
+        if below is None:
+            return f"  {of} kg:{found.name} {item} ."
+        return f"  {of} kg:{below.name} ?under . ?under kg:{found.name} {item} ."
+
+    def _read_tallied(self, items: Sequence[Value], counted: Sequence[str], event: Event | None) -> list[Source]:
         """Return what says that the first of the works counted stand where they were counted."""
-        shown = counted[: 2 * _SHOWN]
+        shown = counted[: 2 * SHOWN]
         if event is not None:
             years = {item.label for item in items}
             told = self._evidence.of_property(event.property.name, counted)
             fitting = [s for s in told if event.level in {None, s.object.iri} and s.modality == "asserted"]
-            return [s for s in fitting if (s.valid_from or s.object.label)[:4] in years][:_SHOWN]
+            return [s for s in fitting if (s.valid_from or s.object.label)[:4] in years][:SHOWN]
         names = [found.name for found in self._ontology.placing]
         own = [s for name in names for s in self._evidence.of_property(name, shown) if s.modality == "asserted"]
         wanted = {item.iri for item in items}
@@ -148,7 +152,26 @@ class Tallier:
             return direct
         above = {s.object.iri for s in own if s.object.iri}
         links = [(iri, name, item.iri) for iri in sorted(above) for name in names for item in items if item.iri]
-        return [*self._evidence.of_links(links), *own][: 2 * _SHOWN]
+        return [*self._evidence.of_links(links), *own][: 2 * SHOWN]
+
+
+def write_counts(lines: Sequence[str], marks: str) -> str:
+    """Return counts as one sentence: of many the first, as far as an answer has room.
+
+    >>> write_counts(["A: 2", "B: 1"], "[1]")
+    'A: 2; B: 1 [1].'
+    """
+    text = f"{'; '.join(lines)} {marks}."
+    if len(text) <= MAX_ANSWER:
+        return text
+    rest = f" {marks}. There are {len(lines)} in all."
+    lengths = accumulate(len(line) + len("; ") for line in lines)
+    return f"{'; '.join(lines[: sum(length <= MAX_ANSWER - len(rest) for length in lengths)])}{rest}"
+
+
+def _to_tally(each: str, item: str) -> str:
+    """Return the query for how many works a pattern binds to each of what they are counted by."""
+    return f"SELECT {item} (COUNT(DISTINCT ?of) AS ?count) WHERE {{\n{each}\n  }} GROUP BY {item}"
 
 
 def _to_best(asked: Asked, tally: str) -> str:
