@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from api.answering.model import Term
 from api.answering.text.given import to_date_term
 from api.answering.text.rows import Row, Table
-from api.answering.text.said import CellQuestion, Said
+from api.answering.text.said import CellQuestion, Said, find_share
 from api.answering.text.ticks import find_ticks
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -176,8 +176,7 @@ class CellSearch:
 
     def _share(self, cell: frozenset[str]) -> float:
         """Return which share of the words of a cell the question says."""
-        held = {token for one in self._asked.said if one.stands_in(cell) for token in cell if one.stands_in({token})}
-        return len(cell & self._asked.tokens | held) / len(cell) if cell else 0.0
+        return find_share(cell, self._asked.said, self._asked.tokens)
 
     def _place(self, table: Table, row: Row, column: int, given: Sequence[int], exact: float) -> int | None:
         """Return how a column is known to be the one asked for, None where it is not."""

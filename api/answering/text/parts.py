@@ -17,6 +17,8 @@ def to_part(sentence: Sentence, reading: Reading) -> Sentence:
     "Among them are Zorb from Acme; Quux, begun at Dorn; and Fenwick": who began Fenwick is not told. What opens a
     list ("among them are") belongs to its first part.
     """
+    if ";" not in sentence.text:
+        return sentence
     parts = [part for part in sentence.text.split(";") if part.strip()]
     proper = [mention for mention in reading.mentions if not mention.is_common]
     ways = [[set(find_tokens(name)) for name in mention.names] for mention in proper]

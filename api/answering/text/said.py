@@ -113,6 +113,12 @@ def stands_for(words: Iterable[str], nouns: Sequence[Said]) -> bool:
     return any(one.stands_in(held) for one in nouns[-1:])
 
 
+def find_share(cell: Set[str], said: Sequence[Said], tokens: Set[str]) -> float:
+    """Return which share of the words of a cell is said: `said` one by one, or as one of `tokens`."""
+    held = {token for one in said if one.stands_in(cell) for token in cell if one.stands_in({token})}
+    return len(cell & tokens | held) / len(cell) if cell else 0.0
+
+
 def _find_spellings(reading: Reading, n: int) -> tuple[frozenset[str], ...]:
     """Return a word alone, and as one with the word before it: "use case", "usecase"."""
     joined = find_tokens(reading.lowers[n - 1] + reading.lowers[n]) if n and n - 1 not in reading.named else []

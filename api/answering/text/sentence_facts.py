@@ -140,7 +140,8 @@ class SentenceFactFinder:
         if not (given.fits or leads_on or says_plainly(reading, wanted, sentence.text)):
             return None
         fit = self._fitter.fit(reading, wanted, sentence, given.borne)
-        if fit < self._fitter.find_floor(reading, wanted, sentence, given):
+        may_be = given.sure or self._may_be_asked(reading, given.items)
+        if not may_be or fit < self._fitter.find_floor(reading, wanted, sentence, given):
             return None
         told = with_antecedent(self._index, sentence, reading, self._ontology)
         return (fit, told, given) if self._is_asked(reading, wanted, told, given) else None
@@ -168,7 +169,6 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
-            and (given.sure or self._may_be_asked(reading, given.items))
             and (bool(given.items) or bool(given.likely) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and not (given.changed and _is_another_change(reading, wanted, told, given))

@@ -11,7 +11,7 @@ from api.answering.model import MAX_ANSWER, Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE
 from api.answering.text.rows import Row, Table
-from api.answering.text.said import Said, read_question
+from api.answering.text.said import Said, find_share, read_question
 from api.answering.text.tables import CONFIDENCE, find_tables, write_row
 from api.answering.text.ticks import find_ticks
 from api.answering.verdicts.polarity import count_denials
@@ -80,8 +80,7 @@ def _judge(
     told = [one for one in said if one.stands_in(thing)]
     if not thing or not told:
         return
-    held = {token for one in told for token in thing if one.stands_in(frozenset([token]))}
-    exact = len(thing & tokens | held) / len(thing)
+    exact = find_share(thing, told, tokens)
     rest = [one for one in said if one not in told and not one.stands_in(table.above | table.head.words[0])]
     own = [one for one in rest if not one.is_verb]
     if not own:
