@@ -57,6 +57,21 @@ class Frame:
     asked_only: bool = False
 
     @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb."""
+        return self.part_of_speech == "verb"
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun."""
+        return self.part_of_speech == "noun"
+
+    @property
+    def is_adjective(self) -> bool:
+        """Whether it is an adjective."""
+        return self.part_of_speech == "adjective"
+
+    @property
     def head(self) -> str:
         """The first word of the lemma."""
         return self.lemma.split()[0]
@@ -64,12 +79,12 @@ class Frame:
     @property
     def names_subject(self) -> bool:
         """Whether it is a noun for what the property's subject is to its object: "a member of X"."""
-        return self.part_of_speech == "noun" and Place.COPULATIVE in self.subject_places
+        return self.is_noun and Place.COPULATIVE in self.subject_places
 
     @property
     def names_object(self) -> bool:
         """Whether it is a noun for what the property's object is to its subject: "the owner of X"."""
-        return self.part_of_speech == "noun" and Place.COPULATIVE in self.object_places
+        return self.is_noun and Place.COPULATIVE in self.object_places
 
 
 @dataclass(frozen=True)
@@ -146,24 +161,20 @@ class Lexicon:
         return frozenset(
             to_plural(frame.lemma)
             for frame in self.frames
-            if frame.part_of_speech == "noun"
-            and not frame.asked_only
-            and Place.COPULATIVE in frame.subject_places | frame.object_places
+            if frame.is_noun and not frame.asked_only and Place.COPULATIVE in frame.subject_places | frame.object_places
         )
 
     @cached_property
     def verb_forms(self) -> frozenset[str]:
         """Every written form of a one-word verb."""
-        return frozenset(
-            form for frame in self.frames if frame.part_of_speech == "verb" for form in frame.forms if " " not in form
-        )
+        return frozenset(form for frame in self.frames if frame.is_verb for form in frame.forms if " " not in form)
 
     @cached_property
     def fixed_forms(self) -> tuple[tuple[str, str, bool], ...]:
         """Each form that implies a value, the value's name, and whether a verb says by it that the value begins."""
         return tuple(
             # "incubating" is a state
-            (form, frame.fixed_object, frame.part_of_speech == "verb" and not form.endswith("ing"))
+            (form, frame.fixed_object, frame.is_verb and not form.endswith("ing"))
             for frame in self.frames
             if frame.fixed_object
             for form in frame.forms

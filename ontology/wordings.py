@@ -76,9 +76,9 @@ def _word_frame(frame: Frame, given_is_subject: bool, asks: str) -> Iterator[str
     given, asked = frame.subject_places, frame.object_places
     if not given_is_subject:
         given, asked = asked, given
-    if frame.part_of_speech == "verb":
+    if frame.is_verb:
         yield from _word_verb(frame, given, asked, asks)
-    elif frame.part_of_speech == "noun":
+    elif frame.is_noun:
         yield from _word_noun(frame, given, asked, asks)
     elif Place.COPULATIVE in given:
         yield from (f"what is {KNOWN} {frame.lemma} {marker}" for marker in frame.markers[:2] or ("",))

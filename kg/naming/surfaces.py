@@ -53,7 +53,7 @@ def names_relation(surface: str, field: Field) -> bool:
     """Tell whether words name what one thing has of another, and no thing: "Acme Support", "Dyno Integration"."""
     *first, last = surface.split() or [""]
     frames = field.lexicon.by_form.get(last.lower(), ())
-    had = any(frame.part_of_speech == "noun" and "have" in frame.light_verbs for frame in frames)
+    had = any(frame.is_noun and "have" in frame.light_verbs for frame in frames)
     return bool(first) and had and last.lower() not in field.lexicon.class_of
 
 

@@ -45,7 +45,7 @@ def _are_people_of_work(noun: Token, here: NamedSentence) -> bool:
     if page is None or not field.ontology.plays(page.type, Role.WORK):
         return False
     words = {noun.lower_, f"{noun.nbor(-1).lower_} {noun.lower_}"} if noun.i else {noun.lower_}
-    frames = (f for word in words for f in field.lexicon.by_form.get(word, ()) if f.part_of_speech == "noun")
+    frames = (f for word in words for f in field.lexicon.by_form.get(word, ()) if f.is_noun)
     return any(
         Place.POSSESSIVE in frame.subject_places
         and any(field.ontology.is_a(name, "Agent") for name in field.ontology.properties[frame.senses[0]].range)

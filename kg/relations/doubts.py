@@ -184,7 +184,7 @@ def _is_joined_oddly(clause: Clause) -> bool:
 def _is_of_passive(frame: Frame, clause: Clause) -> bool:
     """Tell whether "by" behind a role tells who gave it: "was accepted as a project by X"."""
     role = clause.head.dep_ == "pobj" and clause.head.head.lower_ == "as"
-    return frame.part_of_speech == "noun" and "by" in frame.markers and role and is_passive(clause.head.head.head)
+    return frame.is_noun and "by" in frame.markers and role and is_passive(clause.head.head.head)
 
 
 def _is_advice(clause: Clause) -> bool:

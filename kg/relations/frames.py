@@ -138,13 +138,13 @@ def _is_taken(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     Who joined a host on a day joined on that day.
     """
     objects = clause.places.get(Place.DIRECT_OBJECT, [])
-    if frame.part_of_speech == "verb" and clause.passive and frame.argument_type == "Date" and objects:
+    if frame.is_verb and clause.passive and frame.argument_type == "Date" and objects:
         return Place.DIRECT_OBJECT not in frame.subject_places  # "was started in 2016 by X" dates no X
     spoken_of = frame.subject_places | frame.object_places | frame.free_places
-    if frame.part_of_speech == "verb" and clause.passive and objects and Place.SUBJECT in frame.subject_places:
+    if frame.is_verb and clause.passive and objects and Place.SUBJECT in frame.subject_places:
         # "X was started at Y by Z" does not say that Z was.
         return Place.DIRECT_OBJECT not in spoken_of and Place.PREPOSITIONAL in frame.object_places
-    if frame.part_of_speech != "verb" or clause.passive or not objects:
+    if not frame.is_verb or clause.passive or not objects:
         return False
     named = [mention for token in objects if (mention := reader.mention_of(token)) is not None]
     if frame.argument_type == "Date" and any(reader.ontology.plays(m.type, Role.HOST) for m in named):

@@ -80,13 +80,13 @@ def _candidates(token: Token, field: Field) -> list[Frame]:
 def _goes_on_with_of(verb: Token, frame: Frame) -> bool:
     """Tell whether a verb with its particle is another one: "came out of Acme in 2020" is not "came out in 2020"."""
     behind = verb.i + len(frame.lemma.split())
-    phrasal = frame.part_of_speech == "verb" and " " in frame.lemma and behind < len(verb.doc)
+    phrasal = frame.is_verb and " " in frame.lemma and behind < len(verb.doc)
     return phrasal and verb.doc[behind].lower_ == "of" and "of" not in frame.markers
 
 
 def _kind_of(token: Token, frame: Frame) -> str | None:
     """Return the part of speech under which a frame can stand at a token, or None."""
-    if frame.part_of_speech == "verb":
+    if frame.is_verb:
         if len(token) > 1 and token.text.isupper():
             return None  # "SELECT" and "USE" are key words, and tell nothing
         if token.tag_ == "VBG" and token.text.istitle() and token.i > 0 and token.nbor(-1).is_alpha:
@@ -97,7 +97,7 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
             token.tag_ == "JJ" and "-" in token.text and token.dep_ == "acomp"
         )
         return "verb" if token.pos_ in VERBS or participle else None
-    if frame.part_of_speech == "noun":
+    if frame.is_noun:
         return "noun" if token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.tag_ == "VBG" else None
     if frame.clause_adjunct:
         return "adjective"

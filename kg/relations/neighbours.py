@@ -136,7 +136,7 @@ def _looks_like_company(name: Mention, reader: FillerReader) -> bool:
 
 def _reads_hyphenated(frame: Frame) -> bool:
     """Tell whether a verb says with a name before its hyphen what it says with its agent or its "on" phrase."""
-    if frame.part_of_speech != "verb" or frame.with_words or frame.fixed_object:
+    if not frame.is_verb or frame.with_words or frame.fixed_object:
         return False
     if Place.DIRECT_OBJECT not in frame.subject_places:
         return False

@@ -53,7 +53,7 @@ def _find_roles(noun: Token, reader: FillerReader) -> list[Frame]:
         first = first.nbor(-2)
     word = noun.doc[first.i : noun.i + 1].text.lower()
     frames = reader.lexicon.by_form.get(word, ())
-    return [f for f in frames if f.part_of_speech == "noun" and f.senses[0] in _RELATIONS]
+    return [f for f in frames if f.is_noun and f.senses[0] in _RELATIONS]
 
 
 def _beside(owner: Mention, noun: Token, reader: FillerReader) -> Sequence[Mention]:

@@ -104,7 +104,7 @@ class EventReader:
 
     def _find_event(self, reading: Reading) -> Event | None:
         """Return the event a question words: a verb that implies a level, a move to a level, or joining."""
-        verbs = [use for use in reading.frames if use.frame.part_of_speech in {"verb", "noun"}]
+        verbs = [use for use in reading.frames if not use.frame.is_adjective]
         kinds = self._field.lexicon.class_nouns  # "projects" says what, and not that it came to be so
         moving = [use for use in verbs if self._moves(use.frame.senses) and use.frame.lemma not in kinds]
         moves = {n for use in moving for n in use.indices}
@@ -162,7 +162,7 @@ class EventReader:
         """Tell whether a level is told as what happened ("graduated in 2020"), and not as what is so."""
         word = reading.lowers[mention.first]
         frames = self._field.lexicon.by_form.get(word, ())
-        verb = any(f.part_of_speech == "verb" and f.fixed_object for f in frames)
+        verb = any(f.is_verb and f.fixed_object for f in frames)
         return verb and word.endswith("ed") and (reading.answer_noun is None or mention.first > reading.answer_noun)
 
     def _moves(self, senses: Sequence[str]) -> bool:

@@ -89,17 +89,17 @@ class ChainPlanner:
     def _described(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
         """Return the words of "the NOUN (that) ..." that describe a thing by a relation to what is mentioned."""
         words = reading.words
-        if mention.last + 1 == use.first and words[mention.last].possessive and use.frame.part_of_speech == "noun":
+        if mention.last + 1 == use.first and words[mention.last].possessive and use.frame.is_noun:
             return mention.first, use.last  # "X's successor"
         first, last = min(use.first, mention.first), max(use.last, mention.last)
         tail = last + 1
         while tail < len(words) and words[tail].lower in use.frame.markers:
             last, tail = tail, tail + 1
         start = first - 1
-        if use.frame.part_of_speech == "noun" and use.first < mention.first and words[start].lower in ARTICLES | {"of"}:
+        if use.frame.is_noun and use.first < mention.first and words[start].lower in ARTICLES | {"of"}:
             return (start if words[start].lower in ARTICLES else first), last  # "the successor of X"
         while start >= 0 and first - start <= 7:
-            if start > 0 and words[start].lower == "what" and use.frame.part_of_speech == "verb":
+            if start > 0 and words[start].lower == "what" and use.frame.is_verb:
                 return start, last  # "what X depends on"
             if words[start].lower in ARTICLES:
                 return (start, last) if start + 1 < first else None

@@ -90,7 +90,7 @@ class FilterReader:
         """Return the relation of those whom the noun asked for ties to a host: "how many members does X have"."""
         for use in reading.frames:
             found = self._ontology.properties[use.frame.senses[0]]
-            noun = use.frame.part_of_speech == "noun" and use.first == reading.answer_noun
+            noun = use.frame.is_noun and use.first == reading.answer_noun
             if noun and found.domain == ("Agent",) and self._ontology.may_be(host.entity.type, found.range):
                 return Link(host.entity.iri, found, False)
         return None

@@ -59,7 +59,7 @@ def _find_making(field: Field) -> list[Property]:
     worded = {
         sense
         for frame in field.lexicon.frames
-        if frame.part_of_speech == "noun" and "by" in frame.markers and frame.lemma in field.lexicon.class_nouns
+        if frame.is_noun and "by" in frame.markers and frame.lemma in field.lexicon.class_nouns
         for sense in frame.senses
     }
     return [

@@ -97,16 +97,14 @@ class RelationPlanner:
 
     def _is_verb_here(self, use: FrameUse, reading: Reading) -> bool:
         """Tell whether a noun of the lexicon is a verb where it stands: "what does X use"."""
-        if use.frame.part_of_speech != "noun" or use.first != use.last:
+        if not use.frame.is_noun or use.first != use.last:
             return False
         lowers = reading.lowers[: use.first]
         form = reading.lowers[use.first]
         return (
             bool(set(lowers) & DO)
             and lowers[-1] not in ARTICLES | {"of", "which", "what"}
-            and any(
-                frame.part_of_speech == "verb" and frame.lemma == form for frame in self._field.lexicon.by_form[form]
-            )
+            and any(frame.is_verb and frame.lemma == form for frame in self._field.lexicon.by_form[form])
         )
 
     def _names_the_kind(self, use: FrameUse, mention: Mention, reading: Reading) -> bool:
@@ -116,9 +114,9 @@ class RelationPlanner:
         between = set(reading.lowers[use.last + 1 : mention.first])
         if between & set(use.frame.markers) and between <= {*use.frame.markers, *ARTICLES}:
             return False
-        if use.frame.part_of_speech == "verb":
+        if use.frame.is_verb:
             return reading.asks in {"which", "what"}
-        return use.frame.part_of_speech == "noun" and Place.COPULATIVE not in use.frame.object_places
+        return use.frame.is_noun and Place.COPULATIVE not in use.frame.object_places
 
 
 def _lacks_preposition(use: FrameUse, link: Link, reading: Reading) -> bool:
@@ -128,7 +126,7 @@ def _lacks_preposition(use: FrameUse, link: Link, reading: Reading) -> bool:
     """
     needed = {Place.PREPOSITIONAL} in (use.frame.object_places, use.frame.subject_places)
     asked_where = reading.asks == "where" and PropertyRole.PLACING in link.property.roles
-    return needed and not use.marked and use.frame.part_of_speech == "verb" and not asked_where
+    return needed and not use.marked and use.frame.is_verb and not asked_where
 
 
 def _find_copula(use: FrameUse, mention: Mention, reading: Reading) -> set[int]:

@@ -92,11 +92,7 @@ class PlanRunner:
     def _is_end_noun(self, plan: Plan, wanted: str) -> bool:
         """Tell whether a plan reads the noun that says the class as an end of its relation: "the developer of X"."""
         frame = self._lexicon.by_name.get(plan.frame)
-        return (
-            frame is not None
-            and frame.part_of_speech == "noun"
-            and self._lexicon.class_nouns.get(frame.lemma.split()[-1]) == wanted
-        )
+        return frame is not None and frame.is_noun and self._lexicon.class_nouns.get(frame.lemma.split()[-1]) == wanted
 
     def _narrow_to_homes(self, plan: Plan, items: list[Value]) -> tuple[Plan, list[Value]]:
         """Keep those items alone that are organizations, where some are, and no persons: "where was X built"."""
@@ -144,7 +140,7 @@ class PlanRunner:
         frame = self._lexicon.by_name.get(plan.frame)
         return (
             frame is not None
-            and frame.part_of_speech == "noun"
+            and frame.is_noun
             and set(heads) <= {token for form in frame.forms for token in find_tokens(form)}
         )
 

@@ -82,8 +82,8 @@ class Weigher:
         return {
             use.first
             for use in reading.frames
-            if (use.frame.part_of_speech == "verb" or use.frame.lemma not in self._class_nouns)
-            and (use.marked or not use.frame.markers or use.frame.part_of_speech != "verb")
+            if (use.frame.is_verb or use.frame.lemma not in self._class_nouns)
+            and (use.marked or not use.frame.markers or not use.frame.is_verb)
             and not use.indices & read
         }
 
@@ -111,12 +111,12 @@ class Weigher:
     def _worded(self, plan: Plan, reading: Reading) -> set[int]:
         """Return the verbs that only say what the noun asked for says anyhow ("which level had X *reached*")."""
         own = self._frames.get(plan.frame)
-        if reading.answer_noun is None or not (plan.kind is PlanKind.CLASS or (own and own.part_of_speech == "noun")):
+        if reading.answer_noun is None or not (plan.kind is PlanKind.CLASS or (own and own.is_noun)):
             return set()
         return {
             n
             for use in find_wording(plan.links, reading, self._ontology)
-            if use.frame.fixed_object is None and use.frame.part_of_speech == "verb"
+            if use.frame.fixed_object is None and use.frame.is_verb
             for n in use.indices
         }
 

@@ -137,7 +137,7 @@ class AskedClassFinder:
         after = words[place + 1].lower if place + 1 < len(words) else ""
         properties = self._field.ontology.properties
         reaches = any(
-            frame.part_of_speech == "verb"
+            frame.is_verb
             and (frame.fixed_object or properties[frame.senses[0]].roles & {PropertyRole.HOSTING, PropertyRole.JOINING})
             for frame in self._field.lexicon.by_form.get(after, ())
         )

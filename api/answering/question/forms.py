@@ -125,7 +125,7 @@ def states(
     between = {words[n].lower for n in range(mentions[0].last + 1, mentions[1].first)} if len(mentions) > 1 else set()
     if between and between <= ARTICLES and len(words) - 1 in ends:
         return True  # "X a Y?"
-    verbs = any(use.frame.part_of_speech != "noun" for use in frames)
+    verbs = any(not use.frame.is_noun for use in frames)
     level = len(mentions) > 1 and ontology.plays(mentions[-1].entity.type, Role.LEVEL)
     return len(words) - 1 in ends and (verbs or level)
 

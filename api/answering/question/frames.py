@@ -33,7 +33,7 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                     )
                     uses.append(FrameUse(start, start + length - 1, frame, marked))
     whole = [use for use in uses if not any(_inside(use, other) for other in uses)]
-    verbs = [use for use in whole if use.frame.part_of_speech == "verb"]
+    verbs = [use for use in whole if use.frame.is_verb]
     return [use for use in whole if not _is_left_to_verb(use, verbs, lowers)]
 
 
@@ -44,7 +44,7 @@ def _is_left_to_verb(use: FrameUse, verbs: Sequence[FrameUse], lowers: Sequence[
     """
     frame = use.frame
     beside = {Place.POSSESSIVE, Place.MODIFIER} & (frame.subject_places | frame.object_places)
-    if frame.part_of_speech != "noun" or not frame.markers or use.marked or beside:
+    if not frame.is_noun or not frame.markers or use.marked or beside:
         return False
     behind = lowers[use.last + 1 : use.last + 3]
     narrows = len(behind) > 1 and behind[1] in BE | DO | MODALS
@@ -102,12 +102,12 @@ def _is_form_of(word: str, verb: str) -> bool:
 
 def _is_noun_here(frame: Frame, tail: Sequence[str]) -> bool:
     """Tell whether a verb of the lexicon is a noun where it stands: before an "of" that it does not take."""
-    return frame.part_of_speech == "verb" and tail[:1] == ("of",) and "of" not in frame.markers
+    return frame.is_verb and tail[:1] == ("of",) and "of" not in frame.markers
 
 
 def _has_participle(frame: Frame) -> bool:
     """Tell whether a form of a verb other than its lemma stands behind "is"."""
-    return frame.part_of_speech == "verb" and any(form.split()[0].endswith("ed") for form in frame.forms[1:])
+    return frame.is_verb and any(form.split()[0].endswith("ed") for form in frame.forms[1:])
 
 
 def find_told(frames: tuple[FrameUse, ...], field: Field) -> set[str]:

@@ -93,9 +93,7 @@ class MentionFinder:
         if self._field.lexicon.class_of.get(word.lower) == known.type:
             return False  # "the X layer" is the layer X
         heading = self._field.ontology.plays(known.type, Role.HEADING) and not known.label.lower().endswith(own)
-        return heading and any(
-            frame.part_of_speech == "noun" for frame in self._field.lexicon.by_form.get(word.lower, ())
-        )
+        return heading and any(frame.is_noun for frame in self._field.lexicon.by_form.get(word.lower, ()))
 
     def _without_version(self, words: tuple[Word, ...], start: int, end: int, found: Sequence[Known]) -> list[Known]:
         """Return what a name with a version behind it names without ("X 2"), where little is told of the version."""

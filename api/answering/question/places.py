@@ -54,12 +54,12 @@ def find_end(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> End
 def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> list[Place]:
     """Return the grammatical places the words may stand in, the likeliest first."""
     lowers = tuple(word.lower for word in words)
-    if use.frame.part_of_speech == "verb":
+    if use.frame.is_verb:
         return _verb_places(use, first, last, lowers)
     after = first > use.last
-    if use.frame.part_of_speech == "noun" and _is_asked_noun(use, lowers):
+    if use.frame.is_noun and _is_asked_noun(use, lowers):
         return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT]
-    if use.frame.part_of_speech == "adjective":
+    if use.frame.is_adjective:
         asked = after and set(lowers[use.last + 1 : first]) & BE  # "how mature is X"
         return [Place.PREPOSITIONAL] if after and not asked else [Place.COPULATIVE]
     return _places_behind(use, first, lowers) if after else _places_before(use, first, last, words)
@@ -167,6 +167,6 @@ def _guess_end(use: FrameUse, first: int, words: Sequence[Word]) -> End | None:
     small = BE | DO | MODALS | ARTICLES | QUESTION_WORDS | PRONOUNS
     if any(word.lower in small for word in words):
         return None
-    if use.frame.part_of_speech == "noun":
+    if use.frame.is_noun:
         return End(Place.COPULATIVE not in use.frame.subject_places, False)
     return End(first < use.first, False)

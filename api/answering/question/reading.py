@@ -125,12 +125,12 @@ class Reading:
     @cached_property
     def verbs(self) -> tuple[FrameUse, ...]:
         """The relations that verbs word."""
-        return tuple(use for use in self.frames if use.frame.part_of_speech == "verb")
+        return tuple(use for use in self.frames if use.frame.is_verb)
 
     @cached_property
     def nouns(self) -> tuple[FrameUse, ...]:
         """The relations that nouns word."""
-        return tuple(use for use in self.frames if use.frame.part_of_speech == "noun")
+        return tuple(use for use in self.frames if use.frame.is_noun)
 
     @cached_property
     def worded(self) -> frozenset[int]:

@@ -115,7 +115,7 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
         found.update((token, BEFORE_TOKENS) for token in find_tokens("before"))
     marked = {use.first for use in reading.frames if use.marked}
     for use in reading.frames:
-        if use.frame.part_of_speech != "verb" or use.frame.asked_only or (use.first in marked and not use.marked):
+        if not use.frame.is_verb or use.frame.asked_only or (use.first in marked and not use.marked):
             continue
         if reading.mentions and all(find_end(use, m.first, m.last, reading.words) is None for m in reading.mentions):
             continue  # nothing named stands at an end of it
@@ -123,7 +123,7 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
         said = frozenset(
             token
             for frame in field.lexicon.frames
-            if frame.part_of_speech == "verb"
+            if frame.is_verb
             and not frame.asked_only
             and " " not in frame.lemma
             and ontology.canonical(frame.senses[0])[0] == main

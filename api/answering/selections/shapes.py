@@ -73,7 +73,7 @@ class Shaper:
         self._field = field
         self._ontology = field.ontology
         self._properties = field.ontology.properties
-        frames = [frame for frame in field.lexicon.frames if frame.part_of_speech == "noun"]
+        frames = [frame for frame in field.lexicon.frames if frame.is_noun]
         pairs = [(frame, name) for frame in frames if (name := self._find_belonging(frame)) is not None]
         self._members = {form for frame, _ in pairs for form in frame.forms}
         self.belonging = next((name for _, name in pairs), None)
@@ -182,7 +182,7 @@ class Shaper:
         if heading is not None:
             yield Part(first, last, "<heads>", name=heading)
             return
-        verbs = [use for use in uses if use.frame.part_of_speech == "verb" and use.last == last]
+        verbs = [use for use in uses if use.frame.is_verb and use.last == last]
         reached = next((known.iri for use in verbs if (known := self._field.find_fixed_object(use.frame))), None)
         if reached is not None:
             yield Part(first, last, "<reach>", level=reached)
@@ -199,7 +199,7 @@ class Shaper:
 
     def _find_heading_class(self, use: FrameUse) -> str | None:
         """Return the class of headings that the noun for standing under one names: "heading"."""
-        if use.frame.part_of_speech != "noun" or Place.COPULATIVE not in use.frame.object_places:
+        if not use.frame.is_noun or Place.COPULATIVE not in use.frame.object_places:
             return None
         ends = self._properties[use.frame.senses[0]].range
         return next((kind for kind in ends if self._ontology.plays(kind, Role.HEADING)), None)
@@ -214,7 +214,7 @@ class Shaper:
     def _is_participle(self, word: str) -> bool:
         """Tell whether the word for a level also says that it was reached: "graduated", not "incubating"."""
         frames = self._field.lexicon.by_form.get(word, ())
-        return word.endswith("ed") and any(f.part_of_speech == "verb" and f.fixed_object for f in frames)
+        return word.endswith("ed") and any(f.is_verb and f.fixed_object for f in frames)
 
 
 def _to_ordinal(lower: str) -> int | None:

@@ -186,7 +186,7 @@ class DefinitionAnswerer:
         """Tell whether the question words a relation outside the name: "what is X called now"."""
         start = reading.text.replace("’", "'").find(focus.name)
         return any(
-            use.frame.part_of_speech == "verb" and reading.words[use.first].start >= start + len(focus.name)
+            use.frame.is_verb and reading.words[use.first].start >= start + len(focus.name)
             and reading.lowers[use.first] not in {"mean", "means", "stand", "describe", "used", "do"}
             for use in reading.frames
         )  # fmt: skip

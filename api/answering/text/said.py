@@ -160,7 +160,7 @@ def _find_classes(reading: Reading, n: int, field: Field) -> frozenset[str]:
     names = {
         name
         for use in reading.frames
-        if use.first == n and use.frame.part_of_speech == "verb"
+        if use.first == n and use.frame.is_verb
         for sense in use.frame.senses
         for name in field.ontology.properties[sense].range
     }

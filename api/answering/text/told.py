@@ -110,7 +110,7 @@ class ToldReader:
     def _lacks_marker(self, use: FrameUse, gives_subject: bool) -> bool:
         """Tell whether a question asks for a prepositional end without its preposition: "released under what"."""
         asked = use.frame.object_places if gives_subject else use.frame.subject_places
-        return use.frame.part_of_speech == "verb" and asked == {Place.PREPOSITIONAL} and not use.marked
+        return use.frame.is_verb and asked == {Place.PREPOSITIONAL} and not use.marked
 
     def _is_definite(self, name: str) -> bool:
         """Tell whether a class is narrow enough to tell by it alone what stands at an end of a relation."""
@@ -210,10 +210,10 @@ def _may_tell(use: FrameUse, sides: set[bool], named: Sequence[tuple[int, int]],
 def _is_adjunct(use: FrameUse, candidate: Candidate, words: Sequence[Word]) -> bool:
     """Tell whether a name before a verb stands behind a preposition, and so is not what does it: "help on X does"."""
     before = words[candidate.first - 1].lower if candidate.first else ""
-    return use.frame.part_of_speech == "verb" and candidate.last < use.first and before in PREPOSITIONS
+    return use.frame.is_verb and candidate.last < use.first and before in PREPOSITIONS
 
 
 def _says_relation(use: FrameUse) -> bool:
     """Tell whether a word says a relation here: a verb, or a noun for what stands at its end ("author")."""
     frame = use.frame
-    return frame.fixed_object is None and (frame.part_of_speech == "verb" or Place.COPULATIVE in frame.object_places)
+    return frame.fixed_object is None and (frame.is_verb or Place.COPULATIVE in frame.object_places)

@@ -33,7 +33,7 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
     places = {m.entity.iri: list(_find_places(m, words, referents)) for m in reading.mentions}
     others = {iri: [first for key in places if key != iri for first, _ in places[key]] for iri in places}
     for use in reading.frames:
-        if use.frame.part_of_speech != "verb" or use.frame.subject_places == use.frame.object_places:
+        if not use.frame.is_verb or use.frame.subject_places == use.frame.object_places:
             continue
         if not use.marked and (use.frame.markers or reading.asks not in QUESTION_WORDS):
             continue  # "required parts of X"

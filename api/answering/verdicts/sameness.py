@@ -39,6 +39,6 @@ class SamenessReader:
         for frame in self._field.lexicon.by_form.get(noun, ()):
             for sense in frame.senses:
                 name, swapped = self._ontology.canonical(sense)
-                if frame.part_of_speech == "noun" and not swapped and frame.fixed_object is None:
+                if frame.is_noun and not swapped and frame.fixed_object is None:
                     return self._ontology.properties[name]
         return None

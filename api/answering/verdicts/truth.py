@@ -165,7 +165,7 @@ class TruthAnswerer:
             senses = {self._ontology.canonical(sense) for sense in use.frame.senses}
             names = {name for name, _ in senses}
             near = {parent for name in names for parent in [name, self._ontology.properties[name].parent] if parent}
-            needs_marker = use.frame.part_of_speech == "verb" and use.frame.markers and not use.marked
+            needs_marker = use.frame.is_verb and use.frame.markers and not use.marked
             if needs_marker or source.predicate not in names | near:
                 continue
             found = self._ontology.properties[source.predicate]
