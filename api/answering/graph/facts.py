@@ -24,11 +24,16 @@ from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
+from api.answering.question.wanted import asks_for_several
 from api.answering.question.words import COUNTED_NOUNS, STEERING
 from ontology import Field
 
 MAX_PLANS = 40
 SURE = 0.75
+# A result that scores less gives way to a sentence that fits so well.
+DOUBTED, FIRM = 0.7, 0.8
+# So many things may be more than one that is asked for.
+MOST_WIDE = 8
 
 _RECORD = re.compile(r"[\w.]+: ")
 
@@ -70,12 +75,27 @@ class FactAnswerer:
         if reading.form is Form.COUNT:
             counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
             return self._teller.write_count(reading, best) if counts else None
-        missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
-        guessed = best.plan.guessed or any(not word.lower.isdigit() and word.lower not in STEERING for word in missing)
         written = self._teller.write(reading, best)
-        said = self._instead(reading) if guessed else None
-        agree = said is not None and {item.label for item in said.items} == {item.label for item in written.items}
-        return written if said is None or agree else said
+        said = self._say_instead(reading, best, written)
+        return written if said is None else said
+
+    def _say_instead(self, reading: Reading, best: Result, written: Answer) -> Answer | None:
+        """Return what says better what is asked than a result that is guessed at, doubted or too wide."""
+        missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
+        unsaid = any(not word.lower.isdigit() and word.lower not in STEERING for word in missing)
+        guessed = best.plan.guessed or unsaid
+        differs = best.differs or best.plan.links[0].property.literal  # what sources tell differently is told in full
+        wide = 1 < len(written.items) <= MOST_WIDE and not differs and not asks_for_several(reading)
+        if not guessed and not wide and best.score >= DOUBTED:
+            return None
+        said = self._instead(reading)
+        if said is None:
+            return None
+        found, told = ({item.label for item in answer.items} for answer in (written, said))
+        if found == told:
+            return None
+        narrower = wide and told < found
+        return said if guessed or narrower or (best.score < DOUBTED and (said.confidence or 0.0) >= FIRM) else None
 
     def tell(self, reading: Reading, result: Result) -> Answer:
         """Return a result as an answer."""

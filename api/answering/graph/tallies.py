@@ -106,6 +106,7 @@ class TallyPlanner:
         best = f"SELECT ({chosen}(?count) AS ?best) WHERE {{ {{ {tally} }} }}"
         pattern = f"  {{ {tally} }}\n  {{ {best} }}\n  FILTER (?count = ?best)\n  {{ {each} }}"
         read = listed.whole
-        given = tuple(mention.entity for mention in listed.mentions)
+        used = {iri for link in links for iri in (link.node, *link.among)}
+        given = tuple(m.entity for m in listed.mentions if used & {known.iri for known in m.candidates})
         asked = links[0].property if item == "?item" else None
         return Plan(links, read, given, 1.25, listed.as_of, asked, pattern=pattern, kind=PlanKind.TALLY)
