@@ -12,7 +12,8 @@ date: 2023-04-05
 ---
 # Gribble
 
-Gribble is a proxy for ships. It was created by Lyftwork and by Oberwerk. Gribble was battle tested at Lyftwork for two years.
+Gribble is a proxy for ships. It was created by Lyftwork and by Oberwerk.
+Gribble was battle tested at Lyftwork for two years.
 Gribble is compared with Quuxly and with Tarnish. Quuxly is a project. Tarnish is a project.
 """,
     "zorblat.md": """---

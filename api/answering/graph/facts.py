@@ -26,6 +26,7 @@ from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import asks_for_several
 from api.answering.question.words import COUNTED_NOUNS, STEERING
+from indexer.tokens import find_tokens
 from ontology import Field
 
 MAX_PLANS = 40
@@ -84,18 +85,14 @@ class FactAnswerer:
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
         unsaid = any(not word.lower.isdigit() and word.lower not in STEERING for word in missing)
         guessed = best.plan.guessed or unsaid
-        differs = best.differs or best.plan.links[0].property.literal  # what sources tell differently is told in full
-        wide = 1 < len(written.items) <= MOST_WIDE and not differs and not asks_for_several(reading)
+        wide = _may_be_wide(best, reading)
         if not guessed and not wide and best.score >= DOUBTED:
             return None
         said = self._instead(reading)
-        if said is None:
+        if said is None or {item.label for item in said.items} == {item.label for item in written.items}:
             return None
-        found, told = ({item.label for item in answer.items} for answer in (written, said))
-        if found == told:
-            return None
-        narrower = wide and told < found
-        return said if guessed or narrower or (best.score < DOUBTED and (said.confidence or 0.0) >= FIRM) else None
+        better = guessed or (best.score < DOUBTED and (said.confidence or 0.0) >= FIRM)
+        return said if better or (wide and _is_narrower(said, best, reading)) else None
 
     def tell(self, reading: Reading, result: Result) -> Answer:
         """Return a result as an answer."""
@@ -208,6 +205,26 @@ class FactAnswerer:
                 result = self._runner.run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result
+
+
+def _may_be_wide(result: Result, reading: Reading) -> bool:
+    """Tell whether a result holds more things than the one that is asked for; sources that differ are told in full."""
+    differs = result.differs or result.plan.links[0].property.literal
+    return 1 < len(result.items) <= MOST_WIDE and not differs and not asks_for_several(reading)
+
+
+def _is_narrower(said: Answer, result: Result, reading: Reading) -> bool:
+    """Tell whether an answer gives only those of the items found of which sentences say most of what is asked."""
+    asked = set(reading.tokens(n for n in reading.content if n not in reading.named))
+    kept = {item.label for item in said.items}
+    told: dict[str, set[str]] = {item.label: set() for item in result.items}
+    for source in result.sources:
+        for end in source.ends:
+            if end.label in told:
+                told[end.label] |= asked & set(find_tokens(source.quote))
+    left = [told[label] for label in told.keys() - kept]
+    here = asked & set(find_tokens(said.citations[0].text))
+    return kept < told.keys() and all(words < here for words in left)
 
 
 def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
