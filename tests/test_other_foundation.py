@@ -110,6 +110,7 @@ DOCUMENTS = {"hull-2022.yml": EARLY, "hull-2024.yml": LATE}
         ("Which projects were filed under another category in 2022 than today?", ["Windrose"]),
         ("country page of Brinemap", ["Finland"]),
         ("From which country does Brinemap come?", ["Finland"]),
+        ("Where do I find the country entry of Brinemap?", ["Finland"]),
         ("Which organization is behind Brinemap?", ["Tidewright Oy"]),
         ("How mature was Windrose on 3 February 2020?", ["incubating"]),
         ("Which project was the last one to graduate?", ["Brinemap"]),

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from building import Ask, build_service, to_ask
 
+from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.grounds import find_said
 from api.answering.model import MAX_ANSWER
 from api.service import Service
 
@@ -101,6 +103,8 @@ DOCUMENTS = {"harbours.yml": HARBOURS}
         ("Are there any graduated chart plotting projects?", ["yes"]),
         ("Which bosun members joined before 2020?", ["Tidewright Oy"]),
         ("How many members joined in 2021?", ["1"]),
+        ("Which bosun members signed up in 2021?", ["Quaylight"]),
+        ("wich projets gradauted in 2019", ["Brinemap"]),
         ("Which companies are members of the OHA?", ["Quaylight", "Tidewright Oy"]),
         ("Is Quaylight a bosun member?", ["yes"]),
         ("Which member joined first?", ["Tidewright Oy"]),
@@ -119,7 +123,11 @@ def test_conditions_go_with_every_question(ask: Ask, question: str, items: list[
 
 
 @pytest.mark.parametrize(
-    "question", ["Which sandbox projects in Route Planning are written in Rust?", "How many gronks are graduated?"]
+    "question",
+    [
+        "Which sandbox projects in Route Planning are written in Rust?",
+        "How many gronks are graduated?",
+    ],
 )
 def test_a_word_left_over_is_no_selection(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
@@ -150,3 +158,11 @@ def test_of_counts_too_many_for_an_answer_the_first_are_told(tmp_path: Path) -> 
     assert len(answer.items) == 43
     assert answer.answer.count(": 1; ") > 10 and answer.answer.endswith("There are 43 in all.")
     assert len(answer.answer) <= MAX_ANSWER
+
+
+def test_a_record_says_of_a_value_what_its_own_lines_say(service: Service) -> None:
+    (day,) = EvidenceReader(service.graph).of_property("joinedOn", ["https://w3id.org/landscape-kg/entity/Windrose"])
+
+    said = find_said([day])
+    assert {"windros", "accept"} <= said
+    assert not {"incub", "sandbox"} & said

@@ -22,6 +22,7 @@ from api.answering.graph.widening import Widener
 from api.answering.model import Answer
 from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
+from api.answering.question.nouns import find_owned_nouns
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import asks_for_several
@@ -84,7 +85,8 @@ class FactAnswerer:
         """Return what says better what is asked than a result that is guessed at, doubted or too wide."""
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
         unsaid = any(not word.lower.isdigit() and word.lower not in STEERING for word in missing)
-        guessed = best.plan.guessed or unsaid
+        owned = set(find_owned_nouns(reading)) - best.plan.read  # "where is the logo of X"
+        guessed = best.plan.guessed or unsaid or bool(owned)
         wide = _may_be_wide(best, reading)
         if not guessed and not wide and best.score >= DOUBTED:
             return None

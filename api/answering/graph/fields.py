@@ -20,7 +20,9 @@ from ontology.roles import Role
 
 CONFIDENCE = 0.9
 _MOST_UNREAD = 1  # words beside the field's name: "from which country does X come"
-_GENERAL = frozenset(token for word in ("url", "name", "id", "link", "address", "page") for token in find_tokens(word))
+_GENERAL = frozenset(
+    token for word in "url name id link address page entry profile handle record".split() for token in find_tokens(word)
+)
 
 _SAMPLE = 300  # records, whose fields are those of nearly all
 _FIELDS = (

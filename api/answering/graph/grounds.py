@@ -27,6 +27,7 @@ from ontology.roles import Role
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NARROWING = (Role.HEADING, Role.VALUE, Role.LEVEL)
+_RECORD = re.compile(r"[\w.]+: ")
 _VERSION = re.compile(r"v?\d+(?:\.\w+)+")
 
 
@@ -69,7 +70,9 @@ class Grounds:
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in find_nouns(reading)):
             return False
-        modifiers = (n for n in _find_modifiers(result, reading) if reading.lowers[n] not in self._class_of)
+        homes = {n for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST) for n in m.indices}
+        found = set(_find_modifiers(result, reading)) - homes  # "the Acme level of X" is its level
+        modifiers = (n for n in found if reading.lowers[n] not in self._class_of)
         if any(not set(reading.tokens([n])) & worded for n in modifiers):
             return False
         called = [self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri]
@@ -188,7 +191,14 @@ def find_said(sources: Sequence[Source], items: Sequence[Value] = ()) -> set[str
 
 
 def _tell(source: Source) -> str:
-    """Return what a quote says of a value: "X was begun in 2016, its operator was added in 2018" tells 2016 of X."""
+    """Return what a quote says of a value: "X was begun in 2016, its operator was added in 2018" tells 2016 of X.
+
+    Of a record it is the lines that hold the value, and the first, which names what it is about.
+    """
+    if _RECORD.match(source.quote) is not None:
+        first, *lines = source.quote.splitlines()
+        label = source.object.label.lower()
+        return "\n".join([first, *(line for line in lines if label in line.lower())])
     return source.quote if source.object.iri else find_part(source.quote, source.object.label)
 
 

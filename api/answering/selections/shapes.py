@@ -135,8 +135,9 @@ class Shaper:
         level = self._field.lexicon.class_of.get(reading.lowers[mention.last], "")
         if self._ontology.plays(level, Role.LEVEL) and not self._ontology.plays(mention.entity.type, Role.LEVEL):
             return Part(mention.first, mention.last, "<levels>", name=level)  # "maturity level", where it is a name
+        word = (mention.entity.label if mention.close else mention.surface).lower()
         kinds = (
-            (Role.LEVEL, "<done>" if self._is_participle(mention.surface.lower()) else "<level>"),
+            (Role.LEVEL, "<done>" if self._is_participle(word) else "<level>"),
             (Role.HEADING, "<heading>"),
             (Role.GROUP, "<heading>"),
             (Role.HOST, "<host>"),
