@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import Ask, build_service, to_ask
+from building import Ask, build_service, to_ask, to_labels
 
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.grounds import find_said
@@ -105,6 +105,14 @@ DOCUMENTS = {"harbours.yml": HARBOURS}
         ("How many members joined in 2021?", ["1"]),
         ("Which bosun members signed up in 2021?", ["Quaylight"]),
         ("wich projets gradauted in 2019", ["Brinemap"]),
+        ("Which projects took longer than three years to graduate?", ["Brinemap"]),
+        ("How many projects graduated within 30 months of joining?", ["1"]),
+        ("What are the names of the archived projects that were sandbox at some point?", ["Tremorlog"]),
+        ("Which sandbox projects are outside of the Navigation layer?", ["Moorly", "Quaylist"]),
+        ("Which categories have two or more sandbox projects?", ["Berth Booking"]),
+        ("Which projects joined the same year as Quaylist?", ["Pierhead"]),
+        ("Which projects joined after Pierhead?", ["Moorly"]),
+        ("Which projects went straight to incubating?", ["Pierhead"]),
         ("Which companies are members of the OHA?", ["Quaylight", "Tidewright Oy"]),
         ("Is Quaylight a bosun member?", ["yes"]),
         ("Which member joined first?", ["Tidewright Oy"]),
@@ -120,6 +128,19 @@ def test_conditions_go_with_every_question(ask: Ask, question: str, items: list[
     answer = ask(question)
     assert sorted(item.label for item in answer.items) == items
     assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("sandbox projects, newest first", ["Moorly", "Quaylist", "Soundwell"]),
+        ("Sort the graduated projects by graduation date", ["Leewardly", "Brinemap"]),
+        ("List the Route Planning projects in the order in which they joined", ["Leewardly", "Windrose"]),
+        ("Show the bosun members from the newest to the oldest", ["Quaylight", "Tidewright Oy"]),
+    ],
+)
+def test_a_list_comes_in_the_order_asked_for(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ class Answerer:
             self._entities,
             field,
             lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word),
+            passages.reads_whole,
         )
         self._field = field
         self._speller = Speller(

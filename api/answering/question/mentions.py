@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention
 from api.answering.question.sought import is_kind_noun
@@ -26,10 +28,14 @@ _APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("e
 class MentionFinder:
     """Find the names of one graph in questions."""
 
-    def __init__(self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool]) -> None:
+    def __init__(
+        self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool],
+        is_english: Callable[[str], bool],
+    ) -> None:  # fmt: skip
         self._entities = entities
         self._field = field
         self._is_corpus_word = is_corpus_word
+        self._is_english = is_english
 
     def find(self, words: tuple[Word, ...], dated: set[int]) -> list[Mention]:
         """Return the longest names from left to right, exact ones before close spellings."""
@@ -162,6 +168,9 @@ class MentionFinder:
         if word in EMPTY | STEERING or len(word) < 4 or word in lexicon.by_form or word in lexicon.class_of:
             return None
         found = [known for known in self._entities.find_close(words[position].text) if known.degree]
+        if words[position].text == word and self._is_english(word):
+            # "outside" is no slip for a name two letters away, but "harbour" may be one.
+            found = [known for known in found if DamerauLevenshtein.distance(to_key(word), to_key(known.label)) == 1]
         if self._is_corpus_word(word) or self._is_corpus_word(to_singular_key(word)):
             # A long name without one of its letters may have the stem of the name itself.
             stem = find_tokens(word) if len(word) >= LONG_NAME else []

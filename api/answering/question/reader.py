@@ -35,10 +35,13 @@ _NON = "non-"
 class QuestionReader:
     """Read questions against the entities of one graph and the lexicon of one field."""
 
-    def __init__(self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool]) -> None:
+    def __init__(
+        self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool],
+        is_english: Callable[[str], bool],
+    ) -> None:  # fmt: skip
         self._entities = entities
         self._field = field
-        self._mentions = MentionFinder(entities, field, is_corpus_word)
+        self._mentions = MentionFinder(entities, field, is_corpus_word, is_english)
         self._asked = AskedClassFinder(field)
 
     @property

@@ -20,7 +20,8 @@ ORDINALS = dict(zip("second third fourth fifth sixth seventh eighth ninth tenth"
 # Words that say how what is asked about stands in time or to its like: none of them is a misspelt name.
 STEERING = SUPERLATIVES | frozenset(
     """longest shortest fastest quickest slowest older newer younger earlier later sooner recent recently since before
-    after until during count both neither nor either only besides except without""".split()
+    after until during count both neither nor either only besides except without skip
+    skipped""".split()
 )
 # What asks for things to be named: "list the projects", "give me three".
 LISTING = frozenset("name list give show".split())

@@ -10,7 +10,7 @@ _AUXILIARY = (
     r"(?:(?:is|are|was|were|be|been|being|have|has|had|do|does|did|get|got|ever|once|previously|formerly|either|both"
     r"|only|made|make|being|to) )*"
 )
-_NOT = r"(?P<not>(?:not|never|non|no|neither|longer) )*"
+_NOT = r"(?P<not>(?:not|never|non|no|neither|longer|outside|beyond|lying|standing) )*"
 _BEFORE = rf"{_RELATIVE}(?P<be>{_AUXILIARY}){_NOT}(?P<been>{_AUXILIARY})"
 _LEVEL = r"(?:<level>|<done>) "
 _LEVELS = rf"(?P<levels>{_LEVEL}(?:(?:and |or |nor )?(?:in |at )?(?:the )?{_LEVEL})*)"
@@ -22,8 +22,15 @@ _WHEN = (
     r"|or (?:later|earlier|after|before|newer|older) |onwards? )?)"
 )
 _SAME = (
-    r"(?P<same>(?:on|in) the (?:(?:very|same|exact) )*(?P<unit>day|date|month|year) "
-    r"(?:(?:as|that|when|on which|in which|of) )?)(?P<like><work> )(?:did |was |were |had |has )?"
+    r"(?P<same>(?:(?:on|in) )?the (?:(?:very|same|exact) )*(?P<unit>day|date|month|year) "
+    r"(?:(?:as|that|when|on which|in which|of) )?|(?P<order>before|after|earlier than|later than|sooner than) )"
+    r"(?P<like><work> )(?:did |was |were |had |has )?(?:do |so )?"
+)
+_EVER = r"(?P<ever>(?:at (?:some|any|one) (?:point|time|stage)|in the past) )?"
+# How long something took: "less than two years", "within a year".
+_SPAN = (
+    r"(?P<bound>more than|longer than|over|at least|less than|fewer than|under|within|up to|at most) "
+    r"(?P<count>(?:<number>|one|an?) )(?P<unit>years?|months?) "
 )
 # What works have in common with one that is named: a heading, a level.
 _KIND = r"(?:<heads>|<levels>|<values>) "
@@ -74,15 +81,24 @@ _WORDED = {
     "skipped": (
         rf"{_RELATIVE}{_AUXILIARY}(?:skipped|skip|bypassed|omitted|jumped) (?:over )?{_ARTICLE}{_LEVELS}{_STAGE}"
     ),
-    "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}(?P<dated>{_WHEN})?",
-    "came": (
-        rf"{_BEFORE}<come> (?:{_HOME})?(?P<role>(?:directly )?as |directly (?:at|into|in) )?"
-        rf"(?:(?!(?:on|in) the same )(?:to|into|at|in|on|a|an|the) )*"
-        rf"(?:{_LEVELS}{_STAGE}(?:<noun> )?)?(?:(?P<dated>{_WHEN})|{_SAME})?"
+    "took": (
+        rf"{_BEFORE}(?:took|take|taken|needed|need|required|waited) {_SPAN}(?:from <\w+> )?"
+        rf"(?:to|until|till|before|for) (?P<finish>(?:its |their )?{EVENT})"
     ),
-    "attained": rf"{_BEFORE}(?P<reach>{_ATTAINED})(?:(?P<dated>{_WHEN})|{_SAME})?",
-    "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?(?:(?P<dated>{_WHEN})|{_SAME})?",
-    "level": rf"{_BEFORE}{_LEVELS}{_STAGE}(?:(?P<dated>{_WHEN})|{_SAME})?",
+    "within": (
+        rf"{_BEFORE}(?P<finish>{EVENT}){_SPAN}(?:of|after|from|since|upon|following) "
+        r"(?:(?:they|it|its|their|having|been|being|were|was|had) )*(?P<begin><come> |<reach> |<level> )"
+    ),
+    "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}{_EVER}(?P<dated>{_WHEN})?",
+    "came": (
+        rf"{_BEFORE}(?:<come> |(?:went|go|gone) (?=directly|straight))(?:{_HOME})?"
+        rf"(?P<role>(?:directly |straight )?as |(?:directly|straight) (?:at|into|in|to) )?"
+        rf"(?:(?!(?:(?:on|in) )?the same )(?:to|into|at|in|on|a|an|the) )*"
+        rf"(?:{_LEVELS}{_STAGE}(?:<noun> )?)?{_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?"
+    ),
+    "attained": rf"{_BEFORE}(?P<reach>{_ATTAINED}){_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?",
+    "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?{_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?",
+    "level": rf"{_BEFORE}{_LEVELS}{_STAGE}{_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?",
     "holds": (
         r"(?:do|does|did) (?P<holder>(?:the )?<host> |(?:the )?(?:<heads> )?<heading> (?:<heads> )?)"
         r"(?:have|host|hold|contain|list|include|got) "

@@ -22,8 +22,9 @@ _EXTREME = (
 _ONE = r"(?:one of|among|amongst|part of|in|on|listed among) "
 _HAVE = r"(?:has|have|had|holds?|contains?|includes?|counts?|got|hosts?|features?|lists?|with) "
 _ASK = (
-    r"(?:(?:can you |could you )?(?:list|show|name|give|tell|find|get|enumerate|display|print) (?:me |us )?"
-    r"(?:(?:a |the )?(?:full |complete )?(?:list|names) of )?|(?:which|what|who) )"
+    r"(?:(?:can you |could you )?(?:list|show|name|give|tell|find|get|enumerate|display|print|sort|order|rank|arrange) "
+    r"(?:me |us )?"
+    r"(?:(?:a |the )?(?:full |complete )?(?:list|names) of )?|(?:which|what|who) (?:are the names of (?:all )?)?)"
 )
 _HERE = r"(?:(?:in|at|of|with|to) (?:the )?<host> )?"
 _WHAT = r"(?:(?:what|which) (?:is|was|are|were) )?"
@@ -81,7 +82,10 @@ class Asked:
 
 _HEADS = r"(?:which|what) (?P<by><heads>) "
 _NUMBER = r"(?:(?P<number><number>) )?"
-_BOUND = r"(?P<bound>more than|over|at least|less than|fewer than|exactly|only) (?P<number><number>|one) (?:or more )?"
+_BOUND = (
+    r"(?:(?P<bound>more than|over|at least|no fewer than|less than|fewer than|exactly|only) )?"
+    r"(?P<number><number>|one) (?P<up>or more )?"
+)
 _MOST = rf"{_NTH}(?P<most>most|fewest|least|(?:highest|largest|biggest|lowest|smallest|greatest) number of) "
 _PHRASE = r"(?P<phrase>.+)"
 _BRIEF = r"(?P<phrase>.+?)"
@@ -211,6 +215,17 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
 _COMPILED = tuple((operator, re.compile(pattern)) for operator, pattern in _OPERATORS)
 _VERDICTS = frozenset([Operator.EXISTS, Operator.MEMBER, Operator.ALL, Operator.MORE, Operator.BEST, Operator.DATED])
 _PUT_TO_CHOICE = re.compile(rf"\w+ <work> (?:<work> )*or <work> (?:{EVENT})?(?:the )?{_EXTREME}{_HERE}")
+# What is listed by the day of something: "newest first", "in the order in which they joined".
+_LEAD = r"(?P<lead{}>oldest|earliest|longest-standing|newest|latest|youngest|most recent|most recently) "
+_ORDERED = re.compile(
+    r"(?:and )?(?:(?:sorted|ordered|ranked|arranged|by|in) (?P<by>(?:(?:by|in|of|the|their|its|order|reverse"
+    r"|chronological|which|they|were|was|have|been|when|dates?|days?|time|age|acceptance|joining|admission|<other>|<level>|<done>"
+    r"|<reach>|<come>|<host>|to) )+))?"
+    rf"(?:{_LEAD.format('')}(?:ones? )?first |(?:starting|beginning) with the {_LEAD.format('ing')}|"
+    rf"from (?:the )?{_LEAD.format('s')}to (?:the )?\w+ )?$"
+)
+_SORTING = re.compile(r"(?:sort|order|rank|arrange) |.*(?:sorted|ordered|ranked|arranged|order|chronological) ")
+_ALL = 10_000  # more than any list holds
 _LAST = re.compile(r"last|late|new|young|most recent")
 _LEAST = re.compile(r"few|less|least|low|small")
 
@@ -220,6 +235,8 @@ def find_operators(shape: Shape, is_verdict: bool) -> Iterator[Asked]:
 
     `is_verdict`: whether it asks for yes or no.
     """
+    if not is_verdict and (ordered := _find_order(shape)) is not None:
+        yield ordered
     is_verdict = is_verdict and _PUT_TO_CHOICE.fullmatch(shape.text) is None
     for operator, pattern in _COMPILED:
         if is_verdict != (operator in _VERDICTS):
@@ -227,6 +244,23 @@ def find_operators(shape: Shape, is_verdict: bool) -> Iterator[Asked]:
         match = pattern.fullmatch(shape.text)
         if match is not None:
             yield _to_asked(operator, match, shape)
+
+
+def _find_order(shape: Shape) -> Asked | None:
+    """Return the list that a question wants in the order of some days, None where it names no order."""
+    match = _ORDERED.search(shape.text)
+    lead = next(filter(None, (match["lead"], match["leading"], match["leads"])), "") if match is not None else ""
+    if match is None or not match.start() or not (lead or _SORTING.match(shape.text)):
+        return None
+    listed = Shape(shape.cut(0, match.start()))
+    asked = next((pattern.fullmatch(listed.text) for operator, pattern in _COMPILED if operator is Operator.LIST), None)
+    if asked is None:
+        return None
+    by = shape.cut(*match.span("by")) if match["by"] else ()
+    phrase = listed.cut(*asked.span("phrase"))
+    least = bool(_LAST.search(lead)) or any(part.kind == "reverse" for part in by)
+    event = tuple(part for part in by if part.kind.startswith("<"))
+    return Asked(Operator.EXTREME, phrase, event, number=_ALL, least=least, said=lead)
 
 
 def _to_asked(operator: Operator, match: re.Match[str], shape: Shape) -> Asked:
@@ -243,7 +277,7 @@ def _to_asked(operator: Operator, match: re.Match[str], shape: Shape) -> Asked:
     said = match["extreme"] if "extreme" in groups else match["most"] if "most" in groups else ""
     least = bool(_LAST.search(said) or _LEAST.search(said))
     nth = next((int(part.name or 1) for part in cut("nth")), 1)
-    bound = match["bound"] if "bound" in groups else ""
+    bound = "" if "bound" not in groups else "at least" if match["up"] else match["bound"] or "exactly"
     thing = next(iter(cut("thing")), None)
     phrase = (*cut("phrase"), *cut("event"), *cut("since")) if cut("since") else cut("phrase")
     return Asked(operator, phrase, cut("event"), by, number, thing, least, bound, said, cut("other"), nth)

@@ -25,7 +25,17 @@ from api.answering.selections.matched import (
     of_kind,
     tell_works,
 )
-from api.answering.selections.selection import Alike, Among, AtLevel, Belongs, Condition, Happened, Selection, Under
+from api.answering.selections.selection import (
+    Alike,
+    Among,
+    AtLevel,
+    Belongs,
+    Condition,
+    Happened,
+    Selection,
+    Took,
+    Under,
+)
 from api.answering.selections.shapes import Part, Shape
 from kg.naming.names import to_key
 from ontology import Field, Property
@@ -34,6 +44,7 @@ from ontology.roles import Role
 _BEING = frozenset("is are was were be been being".split())
 _EVER = frozenset("ever once previously formerly".split())
 _LENGTHS = {"day": 10, "date": 10, "month": 7, "year": 4}
+_COMPARED = {"more": ">", "longer": ">", "over": ">", "at": ">=", "less": "<", "fewer": "<", "under": "<"}
 _MOST_DAYS = 10  # characters of a whole day
 
 
@@ -68,6 +79,7 @@ class PhraseReader:
             "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
             "holds": self._holds, "noun": self._noun, "day": self._day, "among": self._among, "like": self._like,
             "owned": self._like, "skipped": self._skipped, "sharing": self._like, "attained": self._reached,
+            "took": self._took, "within": self._took,
         }  # fmt: skip
 
     def read(self, parts: Sequence[Part], reading: Reading, noun: str | None = None) -> Selection | None:
@@ -196,7 +208,7 @@ class PhraseReader:
     def _at(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "at the sandbox level on 1 May 2021"; "not in the sandbox"."""
         levels = find_named(match, shape, "levels", "<level>", "<done>")
-        if _EVER & set(f"{match['be']}{match['been']}".split()) and len(levels) == 1:
+        if _says_ever(match) and len(levels) == 1:
             event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
             return self._add_event(event, match, shape, found, reading)
         return self._add_level(match, shape, found, denies(match), find_last_day(match, shape, reading))
@@ -224,26 +236,46 @@ class PhraseReader:
         happened = done and len(levels) == 1 and behind and not (before & _BEING and whole_day)
         if period is None:
             happened = happened and (not before & _BEING or bool(match["same"]))
-        if happened or (before & _EVER and len(levels) == 1):
+        if happened or (_says_ever(match) and len(levels) == 1):
             event = self._to_event(levels[0].entity.type, levels[0].entity.iri)
             return self._add_event(event, match, shape, found, reading)
         return self._add_level(match, shape, found, denies(match), find_last_day(match, shape, reading))
+
+    def _took(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
+        """Read "that took more than two years to graduate", "that graduated within a year of joining"."""
+        begin = self.read_event(shape.cut(*match.span("begin"))) if "begin" in match.groupdict() else self.joining
+        finish = self.read_event(shape.cut(*match.span("finish")))
+        number = next((int(part.name or 1) for part in shape.cut(*match.span("count"))), 1)
+        if begin is None or finish is None or begin == finish:
+            return False
+        months = number * (12 if match["unit"].startswith("year") else 1)
+        found.conditions.append(Took(begin, finish, _to_compared(match["bound"]), months, denies(match)))
+        return not denies(match)
 
     def _under(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         """Read "in the X category", "that belong to X or Y", "X" before a noun."""
         kinds = [part.name for group in ("kind", "kinds") if match[group] for part in shape.cut(*match.span(group))]
         mentions = find_named(match, shape, "headings", "<heading>")
-        paths = [self._path_to(of_kind(mention, kinds), found.target) for mention in mentions]
-        if not paths or not all(paths):
-            return False
-        same = {tuple((link.property, link.item) for link in path) for path in paths}
-        if len(same) > 1:
+        paths = self._find_paths([of_kind(mention, kinds) for mention in mentions], found.target)
+        if not paths:
             return False
         first, rest = paths[0][0], paths[0][1:]
         if len(paths) > 1:
             first = replace(first, node="?heading", among=tuple(path[0].node for path in paths))
         found.conditions.append(Under((first, *rest), denies(match)))
         return True
+
+    def _find_paths(self, mentions: Sequence[Mention], target: str) -> list[tuple[Link, ...]]:
+        """Return the links from each of some headings to what stands under it, of one kind; none where they differ."""
+        found: list[dict[tuple[tuple[str, str], ...], tuple[Link, ...]]] = []
+        for mention in mentions:
+            paths = (self._path_to(replace(mention, candidates=(known,)), target) for known in mention.candidates)
+            kinds: dict[tuple[tuple[str, str], ...], tuple[Link, ...]] = {}
+            for path in filter(None, paths):
+                kinds.setdefault(tuple((link.property.name, link.item) for link in path), path)
+            found.append(kinds)
+        shared = next((kind for kind in found[0] if all(kind in kinds for kinds in found)), None) if found else None
+        return [kinds[shared] for kinds in found] if shared is not None else []
 
     def _home(self, match: re.Match[str], shape: Shape, found: _Read, reading: Reading) -> bool:
         return self._stand_under(find_named(match, shape, "host", "<host>")[0], found)
@@ -353,8 +385,19 @@ class PhraseReader:
         period = find_match_period(match, shape, reading) or EVER
         groups = match.groupdict()
         like = find_named(match, shape, "like", "<work>") if groups.get("same") else []
-        length = _LENGTHS.get(groups.get("unit") or "", 0)
-        same = (like[0].entity.iri, length) if like else None
+        order = ">" if (groups.get("order") or "=")[:2] in {"af", "la"} else "<" if groups.get("order") else "="
+        length = _LENGTHS.get(groups.get("unit") or "day", 0)
+        same = (like[0].entity.iri, length, order) if like else None
         found.conditions.append(Happened(event, period, denies(match), home, together, same))
         found.exclude += [mention.entity.iri for mention in like]
         return True
+
+
+def _says_ever(match: re.Match[str]) -> bool:
+    """Tell whether the words of a level ask for what was so at any time."""
+    return bool(match["ever"]) or not _EVER.isdisjoint(f"{match['be']}{match['been']}".split())
+
+
+def _to_compared(bound: str) -> str:
+    """Return how SPARQL writes "more than", "at least", "within"."""
+    return "<=" if bound in {"within", "up to", "at most"} else _COMPARED[bound.split()[0]]

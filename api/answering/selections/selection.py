@@ -43,8 +43,8 @@ class Happened:
     """Works that came, or reached a level, in some time; or that did not.
 
     `home`: the property of works that have a home, where only those are meant. `together`: what happened to them on the
-    same day ("joined as incubating"). `same`: the IRI of a work to which it happened then, too, and how many characters
-    of the day count: ten for the same day, four for the same year.
+    same day ("joined as incubating"). `same`: the IRI of a work to which it happened then, too, how many characters
+    of the day count (ten for the same day, four for the same year), and how the days compare: "=", "<" for earlier.
     """
 
     event: Event
@@ -52,7 +52,7 @@ class Happened:
     denied: bool = False
     home: str | None = None
     together: Event | None = None
-    same: tuple[str, int] | None = None
+    same: tuple[str, int, str] | None = None
 
     def to_pattern(self, number: int) -> str:
         """Return the SPARQL that keeps the works; a level once reached need not have its day told."""
@@ -73,9 +73,10 @@ class Happened:
             then = self.together.to_pattern("?item", f"?then{number}", 200 + number)
             own = f"{own}\n{then}\n  FILTER (?then{number} = ?day{number})"
         if self.same is not None:
-            iri, length = self.same
+            iri, length, order = self.same
             theirs = self.event.to_pattern(f"<{iri}>", f"?their{number}", 300 + number)
-            own = f"{own}\n{theirs}\n  FILTER (SUBSTR(?their{number}, 1, {length}) = SUBSTR(?day{number}, 1, {length}))"
+            days = [f"SUBSTR(?{whose}{number}, 1, {length})" for whose in ("day", "their")]
+            own = f"{own}\n{theirs}\n  FILTER ({days[0]} {order} {days[1]})"
         return own
 
     def tells(self, source: Source) -> bool:
@@ -85,6 +86,37 @@ class Happened:
         day = source.valid_from or source.object.label
         reached = self.event.level in {None, source.object.iri}
         return source.predicate == self.event.property.name and reached and self.period.holds(day)
+
+
+@dataclass(frozen=True)
+class Took:
+    """Works that took more, or less, than some months from one event to a later one.
+
+    `compared`: how the time they took compares with the months, as SPARQL writes it.
+    """
+
+    begin: Event
+    finish: Event
+    compared: str
+    months: int
+    denied: bool = False
+
+    def to_pattern(self, number: int) -> str:
+        """Return the SPARQL that keeps the works; days without a month are left out."""
+        days = (f"?begin{number}", f"?finish{number}")
+        told = (self.begin.to_pattern("?item", days[0], number), self.finish.to_pattern("?item", days[1], 500 + number))
+        first, last = (
+            f"((xsd:integer(SUBSTR({day}, 1, 4)) * 12 + xsd:integer(SUBSTR({day}, 6, 2))) * 100"
+            f" + xsd:integer(SUBSTR({day}, 9, 2)))"
+            for day in days
+        )
+        holds = f"{last} - {first} {self.compared} {100 * self.months} && {days[0]} <= {days[1]}"
+        return f"{told[0]}\n{told[1]}\n  FILTER ({holds})"
+
+    def tells(self, source: Source) -> bool:
+        """Tell whether a statement may be the one that the condition rests on."""
+        ends = [(each.property.name, each.level) for each in (self.begin, self.finish)]
+        return any(source.predicate == name and level in {None, source.object.iri} for name, level in ends)
 
 
 @dataclass(frozen=True)
@@ -171,7 +203,7 @@ class Alike:
         return source.predicate == self.path[0].name
 
 
-Condition = AtLevel | Happened | Under | Belongs | Among | Alike
+Condition = AtLevel | Happened | Took | Under | Belongs | Among | Alike
 
 
 @dataclass(frozen=True)
@@ -191,9 +223,10 @@ class Selection:
         return tuple(each for each in self.conditions if isinstance(each, Happened) and not each.denied)
 
     @property
-    def has_several_days(self) -> bool:
-        """Whether levels of different days are asked for: of each its own day is told."""
-        return len({each.as_of for each in self.conditions if isinstance(each, AtLevel)}) > 1
+    def has_days(self) -> bool:
+        """Whether days are asked for, or levels of different days: of each its own day is told."""
+        timed = bool(self.events) or any(isinstance(each, Took) for each in self.conditions)
+        return timed or len({each.as_of for each in self.conditions if isinstance(each, AtLevel)}) > 1
 
     @property
     def level(self) -> Event | None:
@@ -210,7 +243,7 @@ class Selection:
     @property
     def says_level(self) -> bool:
         """Whether a level or an event picks the works out, which those of a home alone have."""
-        return any(isinstance(each, AtLevel | Happened | Belongs | Among | Alike) for each in self.conditions)
+        return any(isinstance(each, AtLevel | Happened | Took | Belongs | Among | Alike) for each in self.conditions)
 
     def with_shared(self, other: Selection) -> Selection:
         """Return the selection with what another says of its works, and this one not: "in X"."""
@@ -243,7 +276,7 @@ class Selection:
 def _to_order(numbered: tuple[int, Condition]) -> tuple[int, int]:
     """Return the place of a condition in a query: the store joins in the order written, so the narrowest come first."""
     number, each = numbered
-    kinds = (Among, Happened, AtLevel, Alike, Under, Belongs)
+    kinds = (Among, Happened, Took, AtLevel, Alike, Under, Belongs)
     return (len(kinds) if each.denied else kinds.index(type(each))), number
 
 
@@ -263,6 +296,8 @@ def find_told(each: Condition) -> tuple[str, ...]:
             return (each.path[-1].property.name,)
         case Happened():
             return (each.event.property.name,)
+        case Took():
+            return tuple(dict.fromkeys((each.begin.property.name, each.finish.property.name)))
         case Belongs():
             return (each.property,)
         case Alike():

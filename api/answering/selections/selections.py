@@ -21,7 +21,7 @@ from api.answering.question.words import BE, DO, MODALS
 from api.answering.selections.asked_selection import OWN_DAY, SHOWN, SURE, AskedSelection
 from api.answering.selections.operators import Asked, Operator, find_operators
 from api.answering.selections.phrases import PhraseReader
-from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Selection, Under, find_told
+from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Selection, Took, Under, find_told
 from api.answering.selections.shapes import Shaper
 from api.answering.selections.tallies import Tallier
 from api.answering.verdicts.verdict_writing import write_verdict
@@ -263,7 +263,12 @@ class SelectionAnswerer:
             return None
         pattern = self._to_extreme(question, event)
         result = self._find(question, pattern, event)
-        return _Extreme(pattern, event, result) if result is not None else None
+        if result is None:
+            return None
+        rows = self._graph.select(f"SELECT DISTINCT ?item ?day WHERE {{\n{pattern}\n}}")
+        days = {row["item"].value: row["day"].value for row in rows}
+        items = sorted(result.items, key=lambda item: days.get(item.iri or "", ""), reverse=question.asked.least)
+        return _Extreme(pattern, event, replace(result, items=tuple(items)))
 
     def _find_event(self, question: AskedSelection) -> Event | None:
         """Return what is to have happened first or last: in words, else the level that it came to, else joining."""
@@ -279,7 +284,8 @@ class SelectionAnswerer:
         """Return the pattern for the works of a selection to which something happened first or last."""
         asked, works = question.asked, question.selection.to_pattern()
         # of "2021-05" and "2021-05-03" the day
-        home = f"?item kg:{self._ontology.hosting} ?home ." if event.level is None and self._ontology.hosting else ""
+        at_home = event.level is None and self._ontology.hosting and not self._are_agents(question.selection)
+        home = f"?item kg:{self._ontology.hosting} ?home ." if at_home else ""
         happened = f"{Happened(event).to_dated(OWN_DAY)}\n  {home}"
         days = f"  {{ SELECT ?item (MIN(?day{OWN_DAY}) AS ?day) WHERE {{\n{works}\n{happened}\n  }} GROUP BY ?item }}"
         chosen, order = ("MIN", "DESC") if asked.least else ("MAX", "ASC")
@@ -289,6 +295,11 @@ class SelectionAnswerer:
         )
         compared = "=" if asked.nth > 1 else ">=" if asked.least else "<="
         return f"{border}\n{days}\n  FILTER (?day {compared} ?best)"
+
+    def _are_agents(self, selection: Selection) -> bool:
+        """Tell whether those who are selected belong to a list of agents."""
+        listed = (each.path[0].property for each in selection.conditions if isinstance(each, Under))
+        return any(self._ontology.is_a(kind, "Agent") for found in listed for kind in found.domain)
 
     def _find_wider(self, question: AskedSelection) -> Result | None:
         """Return what a selection that holds nothing would hold with one condition less."""
@@ -300,7 +311,7 @@ class SelectionAnswerer:
 
     def _find(self, question: AskedSelection, pattern: str, event: Event | None = None) -> Result | None:
         """Return what a pattern selects, with the statements that each condition rests on."""
-        happens = event is not None or question.selection.events or question.selection.has_several_days
+        happens = event is not None or question.selection.has_days
         kind = PlanKind.EVENT if happens else PlanKind.LIST
         plan = question.to_plan(pattern, kind)
         items = self._results.items(plan)
@@ -313,7 +324,7 @@ class SelectionAnswerer:
     def _read_sources(self, selection: Selection, iris: Sequence[str], event: Event | None) -> Iterator[Source]:
         """Yield the statements that say of some works what an event and the conditions ask."""
         conditions = [*((Happened(event),) if event is not None else ()), *selection.conditions]
-        happened = [each for each in conditions if isinstance(each, Happened) and not each.denied]
+        happened = [each for each in conditions if isinstance(each, Happened | Took) and not each.denied]
         seen: set[str] = set()
         for each in happened or conditions:
             asked = [each.like, *iris] if isinstance(each, Alike) else iris

@@ -20,7 +20,15 @@ from api.answering.selections.phrases import PhraseReader
 from kg.store import GraphStore
 from ontology import Ontology
 
-_COMPARED = {"more than": ">", "over": ">", "at least": ">=", "less than": "<", "fewer than": "<"}
+_COMPARED = {
+    "more than": ">",
+    "over": ">",
+    "at least": ">=",
+    "no fewer than": ">=",
+    "no less than": ">=",
+    "less than": "<",
+    "fewer than": "<",
+}
 
 
 class Tallier:
