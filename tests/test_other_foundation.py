@@ -106,6 +106,8 @@ DOCUMENTS = {"hull-2022.yml": EARLY, "hull-2024.yml": LATE}
         ("Which of the projects that joined in 2015 have graduated?", ["Leewardly"]),
         ("Was Leewardly ever in the sandbox?", ["yes"]),
         ("Did Windrose get a new home page?", ["yes"]),
+        ("What was the old home page of Windrose?", ["https://a.example"]),
+        ("From which category was Windrose moved?", ["Route Planning"]),
         ("Did Brinemap get a new category?", ["no"]),
         ("Which projects were filed under another category in 2022 than today?", ["Windrose"]),
         ("country page of Brinemap", ["Finland"]),

@@ -148,6 +148,7 @@ def test_a_list_comes_in_the_order_asked_for(ask: Ask, question: str, items: lis
     [
         "Which sandbox projects in Route Planning are written in Rust?",
         "How many gronks are graduated?",
+        "Which bosun members were promoted in 2021?",
     ],
 )
 def test_a_word_left_over_is_no_selection(ask: Ask, question: str) -> None:

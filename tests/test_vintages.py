@@ -212,6 +212,9 @@ def test_what_is_called_otherwise_was_renamed_and_tells_where_it_came_from(tmp_p
     ask = build_ask(tmp_path, {"l-2023-06-30.yml": older, "l-2025-03.yml": NEW})
     renamed = ask("Which projects were renamed since 2023?")
     assert [item.label for item in renamed.items] == ["Vargle"] and "Varglet to Vargle" in renamed.answer
+    for question, name in (("What was Vargle called before?", "Varglet"), ("What is Varglet called now?", "Vargle")):
+        told = ask(question)
+        assert [item.label for item in told.items] == [name] and len(told.citations) == 2
     moved = ask("From where to where did Vargle move since 2023?")
     assert sorted(item.label for item in moved.items) == ["Gopher Burrows", "Service Mesh"]
     reached = ask("Which sandbox projects of 2023 are archived today?")

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.answering.changes.vintages import Pair
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Form, Mention, Reading
+from api.answering.question.words import NAMING
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 
 _GONE = re.compile(r"(?i)\bno longer\b|\b(?:not|isn't|aren't|are not|is not)(?: \w+)? in\b|\bmissing (?:from|in)\b")
 
+_FORMER = frozenset("before former formerly previous previously old earlier original originally".split())
+_CALLED = NAMING | frozenset(["called", "named"])
 _OTHER = frozenset("another other different new".split())
 
 
@@ -63,7 +66,7 @@ class AskedChanges:
     """What a question asks of two vintages: kinds of change, or all values of one `thing`.
 
     `level`: the level reached (IRI). `within`: what the things changed are joined to. `values`: the properties whose
-    values changed.
+    values changed. `former`: what was so in the older vintage is asked for.
     """
 
     pair: Pair
@@ -72,6 +75,7 @@ class AskedChanges:
     level: str | None = None
     within: tuple[Mention, ...] = ()
     values: tuple[str, ...] = ()
+    former: bool = False
 
 
 class ChangeReader:
@@ -80,6 +84,7 @@ class ChangeReader:
     def __init__(self, field: Field) -> None:
         self._field = field
         self._ontology = field.ontology
+        self._placing = {found.name for found in field.ontology.placing}
         self._headings = {name for found in field.ontology.placing for name in found.range}
 
     def read(self, reading: Reading, pair: Pair) -> AskedChanges | None:
@@ -92,9 +97,10 @@ class ChangeReader:
         changed = self.says_change(reading)
         moved = kinds == (Kind.MOVED,) and "before" not in reading.lowers
         if len(things) == 1 and ((changed and not kinds) or moved):
-            return AskedChanges(pair, kinds or self._find_kinds_of_nouns(reading), things[0])
+            former = moved and {"from"} == {"from", "where"} & set(reading.lowers)
+            return AskedChanges(pair, kinds or self._find_kinds_of_nouns(reading), things[0], former=former)
         if things:
-            return None
+            return self._read_former(reading, pair, things[0]) if len(things) == 1 else None
         level = levels[0].entity.iri if levels else None
         if kinds:
             return AskedChanges(pair, kinds, None, level, tuple(narrows), values)
@@ -102,6 +108,15 @@ class ChangeReader:
         if (levels or fixed) and pair.named and reading.answer_noun is not None:
             return AskedChanges(pair, (Kind.LEVEL,), None, level or fixed[0], tuple(narrows))
         return AskedChanges(pair, _ALL, None, None, tuple(narrows)) if changed and not levels else None
+
+    def _read_former(self, reading: Reading, pair: Pair, thing: Mention) -> AskedChanges | None:
+        """Return what "the old home page of X" and "what was X called before" ask for, and "what is X called now"."""
+        lowers = set(reading.lowers)
+        former = not _FORMER.isdisjoint(lowers)
+        if _CALLED & lowers and (former or "now" in lowers) and reading.form is Form.OPEN:
+            return AskedChanges(pair, (Kind.RENAMED,), thing, former=former)
+        values = self._find_addresses(reading)
+        return AskedChanges(pair, (Kind.VALUE,), thing, values=values, former=True) if former and values else None
 
     def _find_kinds(self, reading: Reading, pair: Pair) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
         """Return the kinds of change that a question asks for, and the properties of which it asks for new values."""
@@ -120,7 +135,9 @@ class ChangeReader:
 
     def _find_kinds_of_nouns(self, reading: Reading) -> tuple[Kind, ...]:
         """Return what changed by the noun for it: "which projects changed their category", "... their level"."""
+        senses = (self._ontology.properties[sense] for use in reading.nouns for sense in use.frame.senses)
         classes = {self._field.lexicon.class_of.get(lower, "") for lower in reading.lowers}
+        classes |= {name for found in senses if found.name in self._placing for name in found.range}
         placed = classes & self._headings
         if placed and reading.answer_class not in placed:
             return (Kind.MOVED,)

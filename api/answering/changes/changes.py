@@ -15,7 +15,7 @@ from api.answering.graph.results import MAX_ITEMS
 from api.answering.graph.writing import mark_facts, write_list, write_since, write_value
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
 from api.answering.question.entities import EntityIndex
-from api.answering.question.reading import Form, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from indexer.search import PassageIndex
 from kg.store import GraphStore
 from ontology import Field
@@ -146,9 +146,12 @@ class ChangeAnswerer:
     def _of_thing(self, reading: Reading, asked: AskedChanges) -> Answer | None:
         """Return what is told of one thing by the newer of two vintages, and not by the older one, and what it was."""
         assert asked.thing is not None
+        if asked.kinds == (Kind.RENAMED,):
+            return self._of_name(reading, asked, asked.thing)
         iri, pair = asked.thing.entity.iri, asked.pair
         told = self._evidence.in_documents([iri], {pair.older.name, pair.newer.name})
-        names = {Kind.MOVED: self._placing, Kind.LEVEL: self._changing}.get(next(iter(asked.kinds), Kind.ADDED))
+        sides = {Kind.MOVED: self._placing, Kind.LEVEL: self._changing, Kind.VALUE: asked.values}
+        names = sides.get(next(iter(asked.kinds), Kind.ADDED))
         told = [source for source in told if names is None or source.predicate in names]
         by_side = [{_to_key(s): s for s in told if s.document == v.name} for v in (pair.older, pair.newer)]
         before = [source for key, source in by_side[0].items() if key not in by_side[1]]
@@ -169,7 +172,7 @@ class ChangeAnswerer:
             said = self._say_values(after, before)
         marks = mark_facts(facts)
         lead = f"Between {pair.between}: "
-        shown = [*before, *after] if {"from", "where"} <= set(reading.lowers) else after
+        shown = before if asked.former else [*before, *after] if {"from", "where"} <= set(reading.lowers) else after
         items = [s.object for s in shown if s.object.iri or len(s.object.label) <= MAX_VALUE]
         unique = {(item.iri or item.label): item for item in items}
         return Answer(
@@ -177,6 +180,24 @@ class ChangeAnswerer:
             items=[self._to_term(self._with_label(item)) for item in unique.values()], facts=facts[:SHOWN * 2],
             citations=citations.all(), confidence=CONFIDENCE,
             sparql=to_values_query(unique.values(), iri, pair) if unique and shown is after else None,
+        )  # fmt: skip
+
+    def _of_name(self, reading: Reading, asked: AskedChanges, thing: Mention) -> Answer | None:
+        """Return what a renamed thing was called before, or is called now."""
+        names = self._find_names(asked.pair).get(thing.entity.iri)
+        if names is None:
+            return None
+        pair = asked.pair
+        told = self._evidence.in_documents([thing.entity.iri], {pair.older.name, pair.newer.name})
+        sides = [next((s for s in told if s.document == side.name), None) for side in (pair.older, pair.newer)]
+        citations = Citations(self._index)
+        facts = cite_facts([s for s in sides if s is not None], citations, CONFIDENCE, self._ontology)
+        name = names[0] if asked.former else names[1]
+        iri = None if asked.former else thing.entity.iri
+        return Answer(
+            question=reading.text, status="answered", facts=facts, citations=citations.all(), confidence=CONFIDENCE,
+            answer=f"Between {pair.between}: {names[0]} was renamed to {names[1]} {mark_facts(facts)}.",
+            items=[Term(label=name, iri=iri, type=thing.entity.type if iri else "string")],
         )  # fmt: skip
 
     def _say_values(self, after: Sequence[Source], before: Sequence[Source]) -> str:

@@ -202,6 +202,11 @@ def _tell(source: Source) -> str:
     return source.quote if source.object.iri else find_part(source.quote, source.object.label)
 
 
+def _tell_days(source: Source) -> str:
+    """Return the words of a source that may date it: of a record its own lines."""
+    return _tell(source) if _RECORD.match(source.quote) else source.quote
+
+
 def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
     """Yield the words that make another noun of what a plan reads: "file extension", "Acme rules" of Acme."""
     nouns = [use for use in reading.nouns if use.frame.name == result.plan.frame]
@@ -230,7 +235,7 @@ def _is_dated(result: Result, reading: Reading) -> bool:
         return True  # told for the day asked about
     years = {year for word in reading.years for year in _YEAR.findall(word)}
     told = " ".join(
-        f"{s.quote} {s.section or ''} {s.title} {s.date or ''} {s.valid_from or ''}" for s in result.sources
+        f"{_tell_days(s)} {s.section or ''} {s.title} {s.date or ''} {s.valid_from or ''}" for s in result.sources
     )
     return years <= set(_YEAR.findall(told)) or reading.as_of_said is not None
 

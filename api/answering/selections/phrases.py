@@ -36,7 +36,7 @@ from api.answering.selections.selection import (
     Took,
     Under,
 )
-from api.answering.selections.shapes import Part, Shape
+from api.answering.selections.shapes import RISING, Part, Shape
 from kg.naming.names import to_key
 from ontology import Field, Property
 from ontology.roles import Role
@@ -174,6 +174,8 @@ class PhraseReader:
         if levels and levels[0].mention is not None:
             return self._to_event(levels[0].mention.entity.type, levels[0].mention.entity.iri)
         reach = next((part.level for part in parts if part.level is not None), None)
+        if reach is None and any(part.name == RISING for part in parts):
+            return None
         return self._to_level_event(reach) if reach is not None else self.joining
 
     @property

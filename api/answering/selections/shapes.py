@@ -31,6 +31,8 @@ _BODIES = frozenset(
 # Words for being taken in by a home, beside those of the lexicon; words for groups of members.
 _TAKEN_IN = frozenset("admitted admit admits welcomed onboarded".split())
 _TIERS = frozenset("tier tiers".split())
+# The name of what comes to a level alone: who was promoted in 2020 did not join then.
+RISING = "rising"
 _TO_AN_END = frozenset("and to until till than or".split())
 
 
@@ -188,7 +190,8 @@ class Shaper:
         if reached is not None:
             yield Part(first, last, "<reach>", level=reached)
         elif any(self._comes(use) for use in verbs):
-            yield Part(first, last, "<come>")
+            rises = all(self._properties[sense].changes_over_time for use in verbs for sense in use.frame.senses)
+            yield Part(first, last, "<come>", name=RISING if rises else None)
         elif first == last and (number := _to_ordinal(lower)) is not None:
             yield Part(first, last, "<ordinal>", name=str(number))
         elif first == last and (_SMALL_NUMBER.fullmatch(lower) or lower in NUMBER_WORDS[2:]):
