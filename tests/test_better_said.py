@@ -14,6 +14,7 @@ date: 2023-04-05
 
 Gribble is a proxy for ships. It was created by Lyftwork and by Oberwerk.
 Gribble was battle tested at Lyftwork for two years.
+Gribble integrates with Tarnish. The parts of Gribble can be integrated into harbours and quays.
 Gribble is compared with Quuxly and with Tarnish. Quuxly is a project. Tarnish is a project.
 """,
     "zorblat.md": """---
@@ -43,3 +44,8 @@ def test_one_thing_asked_for_is_the_one_whose_sentence_fits_best(ask: Ask, quest
 def test_a_tally_is_of_the_names_of_the_question(ask: Ask) -> None:
     assert "Gribble" not in to_labels(ask("Which open source project resembles Zorblat most?"))
     assert "Gribble" not in to_labels(ask("Which project is compared with Zorblat most?"))
+
+
+def test_a_doubtful_relation_gives_way_to_the_sentence_that_says_the_words(ask: Ask) -> None:
+    answer = ask("Into what can Gribble's parts be integrated?")
+    assert "harbours and quays" in answer.answer

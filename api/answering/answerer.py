@@ -11,6 +11,7 @@ from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
 from api.answering.followups import complete_question
 from api.answering.former import FormerAnswerer
+from api.answering.graph.better import FIRM
 from api.answering.graph.documents import DocumentAnswerer
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.facts import FactAnswerer
@@ -242,8 +243,9 @@ class Answerer:
         if told is not None:
             return told
         said = self._passages.answer(reading)
-        fits = said is not None and said.items and said.confidence is not None and said.confidence >= STRONG
-        return said if fits else None
+        if said is None or (not said.items and reading.asks in {"who", "whom", "where"}):
+            return None
+        return said if (said.confidence or 0.0) >= (STRONG if said.items else FIRM) else None
 
     def _is_answered(self, text: str) -> bool:
         """Tell whether a question has an answer; one that facts give need not be written."""

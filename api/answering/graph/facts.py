@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from api.answering.graph.better import find_better
 from api.answering.graph.evidence import EvidenceReader, Value
 from api.answering.graph.grounds import Grounds
 from api.answering.graph.guesses import Guesser
@@ -22,20 +23,13 @@ from api.answering.graph.widening import Widener
 from api.answering.model import Answer
 from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
-from api.answering.question.nouns import find_owned_nouns
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
-from api.answering.question.wanted import asks_for_several
-from api.answering.question.words import COUNTED_NOUNS, STEERING
-from indexer.tokens import find_tokens
+from api.answering.question.words import COUNTED_NOUNS
 from ontology import Field
 
 MAX_PLANS = 40
 SURE = 0.75
-# A result that scores less gives way to a sentence that fits so well.
-DOUBTED, FIRM = 0.7, 0.8
-# So many things may be more than one that is asked for.
-MOST_WIDE = 8
 
 _RECORD = re.compile(r"[\w.]+: ")
 
@@ -78,23 +72,8 @@ class FactAnswerer:
             counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
             return self._teller.write_count(reading, best) if counts else None
         written = self._teller.write(reading, best)
-        said = self._say_instead(reading, best, written)
-        return written if said is None else said
-
-    def _say_instead(self, reading: Reading, best: Result, written: Answer) -> Answer | None:
-        """Return what says better what is asked than a result that is guessed at, doubted or too wide."""
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
-        unsaid = any(not word.lower.isdigit() and word.lower not in STEERING for word in missing)
-        owned = set(find_owned_nouns(reading)) - best.plan.read  # "where is the logo of X"
-        guessed = best.plan.guessed or unsaid or bool(owned)
-        wide = _may_be_wide(best, reading)
-        if not guessed and not wide and best.score >= DOUBTED:
-            return None
-        said = self._instead(reading)
-        if said is None or {item.label for item in said.items} == {item.label for item in written.items}:
-            return None
-        better = guessed or (best.score < DOUBTED and (said.confidence or 0.0) >= FIRM)
-        return said if better or (wide and _is_narrower(said, best, reading)) else None
+        return find_better(self._instead, reading, best, missing) or written
 
     def tell(self, reading: Reading, result: Result) -> Answer:
         """Return a result as an answer."""
@@ -207,26 +186,6 @@ class FactAnswerer:
                 result = self._runner.run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result
-
-
-def _may_be_wide(result: Result, reading: Reading) -> bool:
-    """Tell whether a result holds more things than the one that is asked for; sources that differ are told in full."""
-    differs = result.differs or result.plan.links[0].property.literal
-    return 1 < len(result.items) <= MOST_WIDE and not differs and not asks_for_several(reading)
-
-
-def _is_narrower(said: Answer, result: Result, reading: Reading) -> bool:
-    """Tell whether an answer gives only those of the items found of which sentences say most of what is asked."""
-    asked = set(reading.tokens(n for n in reading.content if n not in reading.named))
-    kept = {item.label for item in said.items}
-    told: dict[str, set[str]] = {item.label: set() for item in result.items}
-    for source in result.sources:
-        for end in source.ends:
-            if end.label in told:
-                told[end.label] |= asked & set(find_tokens(source.quote))
-    left = [told[label] for label in told.keys() - kept]
-    here = asked & set(find_tokens(said.citations[0].text))
-    return kept < told.keys() and all(words < here for words in left)
 
 
 def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
