@@ -14,6 +14,11 @@ date: 2023-04-01
 
 Zorblat is a project for ships. Zorblat offers a choice of backends for its maps. These include Corundle, Sandstone and
 memory.
+
+Harbours bring with them a range of issues involving ropes, lights, pilots, cranes and ferries, all of which need to be
+insured. In 2022 quays such as Quilldeck and the OCI-based Fendrake were gaining ground, and interest was falling.
+The Moorfast interface (MFI) parts harbours from their suppliers. Zorblat is an integral part of the Moorfast platform.
+The Moorfast platform is a project. One of the most popular ways into the harbour is Fendrake.
 """
 
 
@@ -25,8 +30,23 @@ DOCUMENTS = {"harbour.md": _TEXT}
     [
         ("Which back ends does Zorblat offer for its maps?", ["Corundle", "Sandstone", "memory"]),
         ("Which backends does Zorblat offer?", ["Corundle", "Sandstone", "memory"]),
+        ("Which issues of harbours need to be insured?", ["cranes", "ferries", "lights", "pilots", "ropes"]),
+        ("Which quays were gaining ground in 2022?", ["OCI-based Fendrake", "Quilldeck"]),
     ],
 )
 def test_a_list_is_whole(ask: Ask, question: str, items: list[str]) -> None:
     answer = ask(question)
     assert sorted(to_labels(answer)) == items, answer.answer
+
+
+def test_no_bracket_is_cut_in_two(ask: Ask) -> None:
+    assert not any("(" in label for label in to_labels(ask("what parts harbours from their suppliers?")))
+
+
+def test_still_turns_nothing_around(ask: Ask) -> None:
+    assert to_labels(ask("Is Zorblat still part of the Moorfast platform?")) == ["yes"]
+
+
+def test_a_superlative_is_no_tally(ask: Ask) -> None:
+    answer = ask("Which is one of the most popular ways into the harbour among all projects?")
+    assert "COUNT" not in (answer.sparql or "")

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from kg.language.dates import find_dates
 
-_VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?:\+|(?![\w.]*\w))", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?<![\w.])v?\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|dev|snapshot)(?:[.-]?\d+)*(?!\w)|\+|(?![\w.]*\w))",
+    re.IGNORECASE,
+)
 # "18+", "version 18", "18 or later": one number that is a version by what stands beside it.
 _BY_ITSELF = re.compile(
     r"(?<![\w.])v?\d+(?:\+|(?=,? (?:or|and) (?:later|higher|above|newer|up)\b))|(?<=\bversion )v?\d+\b(?!\.\d)",
@@ -30,6 +33,8 @@ def find_versions(text: str) -> list[str]:
 
     >>> find_versions("Needs Zorblat 3.10+ and version 18 of Vargle, not 7 cats.")
     ['3.10+', '18']
+    >>> find_versions("With v0.6.0-beta.1 and lower, in the 1.2-based build.")
+    ['v0.6.0-beta.1', '1.2']
     """
     return list(dict.fromkeys(_VERSION.findall(text) + _BY_ITSELF.findall(text)))
 

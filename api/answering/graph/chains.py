@@ -49,7 +49,7 @@ class ChainPlanner:
     ) -> Iterator[Plan]:
         noun_class = self._class_at(reading, span)
         read = (
-            set(range(span[0], span[1] + 1))
+            set(range(span[0], span[1] + 1)) - self._find_open(span, inner, mention, reading)
             | self._linker.words_of(outer, reading)
             | self._linker.words_of(inner, reading)
         )
@@ -77,6 +77,13 @@ class ChainPlanner:
                     kept=Kept(exclude=others),
                     kind=PlanKind.CHAIN,
                 )
+
+    def _find_open(self, span: tuple[int, int], inner: FrameUse, mention: Mention, reading: Reading) -> set[int]:
+        """Return the words of a description that are neither its relation, its name, nor a noun for a class."""
+        known = mention.indices | self._linker.words_of(inner, reading)
+        class_of = self._field.lexicon.class_of
+        inside = (n for n in range(span[0], span[1] + 1) if n in reading.content and n not in known)
+        return {n for n in inside if reading.lowers[n] not in class_of}
 
     def _names_work(self, span: tuple[int, int], mention: Mention, reading: Reading) -> bool:
         """Tell whether a description names the thing itself: "the X project in Y" is X, and no thing to be found."""

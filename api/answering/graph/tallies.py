@@ -29,7 +29,9 @@ class TallyPlanner:
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plan that counts things by what they stand under, or by the year of what happened to them."""
         lowers = reading.lowers
-        said = set(lowers) & (_MOST | _FEWEST)
+        said = {
+            lower for n, lower in enumerate(lowers) if lower in _MOST | _FEWEST and not self._grades(n + 1, reading)
+        }
         if not said or reading.form is not Form.OPEN or not reading.answer_class:
             return
         chosen = "MAX" if said & _MOST else "MIN"
@@ -41,6 +43,11 @@ class TallyPlanner:
             yield from self._by_value(listed, reading.answer_class, chosen)
         elif counted is not None:
             yield from self._by_relation(listed, reading.answer_class, chosen)
+
+    def _grades(self, n: int, reading: Reading) -> bool:
+        """Tell whether "most" before a word makes a superlative of it, and counts nothing: "the most popular"."""
+        known = reading.named.union(*(use.indices for use in reading.verbs))
+        return n in reading.content and n not in known and not self._is_work(reading.lowers[n])
 
     def _is_work(self, word: str) -> bool:
         return self._ontology.plays(self._field.lexicon.class_of.get(word, ""), Role.WORK)

@@ -39,10 +39,12 @@ _SKIPPED = ARTICLES | frozenset("both either even also plus e.g its their own".s
 # What stands before a list of what is not so, or not yet: "and in future A and B".
 _OTHERWISE = frozenset("future will plan plans planned later not never no without unlike except".split())
 _ONE = frozenset("is was be".split())
-_MORE = frozenset("more others other etc many so".split())
+_MORE = frozenset("more others other etc many so all both each most some none".split())
 _STOPS = PREPOSITIONS | BE | DO | MODALS | QUESTION_WORDS | PRONOUNS | _INTO | frozenset(NUMBER_WORDS)
 _STOPS |= frozenset("between within inside over through during so but while where that to not".split())
-_PARTING = re.compile(r"[;:()]\s?|\s[-–—]\s|,\s(?:(?:and|or|as well as)\s)?|\s(?:and|or|as well as)\s", re.IGNORECASE)
+_PARTING = re.compile(r"[;:()]\s?|\s[-–—]\s|—|,\s(?:(?:and|or|as well as)\s)?|\s(?:and|or|as well as)\s", re.IGNORECASE)
+# What makes a clause of words, whatever name it begins with: "and Acme was growing".
+_FINITE = BE | DO | MODALS | frozenset("has have had".split())
 _MARKS = ".#@_$<-"
 
 
@@ -157,7 +159,8 @@ class _Shapes:
         first = self._skip(chunk)
         lowers = [word.lower for word in self.words[first : chunk.last + 1]]
         named = self._is_name(first)
-        fits = 0 < len(lowers) <= LONGEST and not (_STOPS & set(lowers[:1] if named else lowers))
+        stops = _STOPS & set(lowers[:1]) or _FINITE & set(lowers) if named else _STOPS & set(lowers)
+        fits = 0 < len(lowers) <= LONGEST and not stops
         return Stretch(first, chunk.last) if fits else None
 
     def head(self, chunk: _Chunk) -> Stretch | None:
@@ -195,7 +198,10 @@ class _Shapes:
         return led or (not any(named) and len(members) >= PLAIN)
 
     def _leads(self, n: int) -> bool:
-        return self.words[n].lower in _STOPS or self.words[n].lower in self.verbs
+        """Tell whether a list may begin behind a word: "issues involving A, B and C"."""
+        lower = self.words[n].lower
+        relates = lower.endswith("ing") and n > 0 and self.words[n - 1].lower.endswith("s")
+        return lower in _STOPS or lower in self.verbs or relates
 
     def _skip(self, chunk: _Chunk) -> int:
         first = chunk.first

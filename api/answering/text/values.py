@@ -287,6 +287,8 @@ def _find_named_before(reading: Reading, text: str) -> tuple[Term, ...]:
             continue
         first = start
         while first > 0 and words[first - 1].text[:1].isupper() and lowers[first - 1] not in BE | {"the", "a", "an"}:
+            if text[words[first - 1].end : words[first].start].strip():
+                break  # "Acme (ACM) mills" names two
             first -= 1
         if first < start and first > 0 and not set(lowers[first:start]) & named:
             return (Term(label=text[words[first].start : words[start - 1].end]),)
