@@ -56,7 +56,7 @@ class Abstainer:
         premise = self._correct_premise(reading, citations, told)
         if premise is not None:
             return premise
-        hits = self._index.search(reading.text, 3, [m.entity.iri for m in reading.mentions], reading.as_of_said)
+        hits = self._index.search(reading.text, 3, reading.iris, reading.as_of_said)
         for hit in hits:
             if hit.score >= NEAR:
                 citations.cite_passage(hit.passage, hit.score)
@@ -102,7 +102,7 @@ class Abstainer:
     ) -> Answer | None:
         """Tell the level that the documents do give, where a question takes another for granted."""
         properties = self._field.ontology.properties
-        asked = {m.entity.iri for m in reading.mentions} | {
+        asked = set(reading.iris) | {
             ENTITY + use.frame.fixed_object for use in reading.frames if use.frame.fixed_object
         }
         for mention in reading.mentions[:MOST_MENTIONS]:

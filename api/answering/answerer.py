@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from api.answering.abstention import Abstainer, lacks_antecedent
@@ -36,7 +36,7 @@ from api.answering.question.versions import asks_for_version
 from api.answering.question.year_parts import to_months
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.text.definitions import DefinitionAnswerer
-from api.answering.text.expansions import AskedName, ExpansionAnswerer, find_asked_name
+from api.answering.text.expansions import ExpansionAnswerer, find_asked_name
 from api.answering.text.focus import asks_what_kind_is
 from api.answering.text.namings import NamingAnswerer
 from api.answering.text.passages import PassageAnswerer
@@ -179,32 +179,35 @@ class Answerer:
         return None if asks_for_narrower(reading, types, said, self._field.ontology) else found
 
     def _find_answer(self, reading: Reading, depth: int = 0) -> Answer | None:
-        """Try changes, what is described, truth, facts, passages, as the question's form asks; the first that holds.
+        """Return the first answer that holds; `depth`: how many descriptions the question was found in."""
+        return next((found for found in self._try(reading, depth) if found is not None), None)
 
-        `depth`: how many descriptions the question was found in.
-        """
-        found = self._changes.answer(reading) or self._selections.answer(reading)
-        found = (
-            found
-            or self._namings.answer(reading)
-            or self._of_purpose(reading)
-            or self._release_notes.answer(reading)
-            or self._descriptions.answer(reading, depth)
-        )
-        if found is not None:
-            return found
-        if reading.form in {Form.OPEN, Form.COUNT}:
+    def _try(self, reading: Reading, depth: int) -> Iterator[Answer | None]:
+        """Yield what each way of answering gives, the most telling first; none is gone that is not asked for."""
+        yield self._changes.answer(reading)
+        yield self._selections.answer(reading)
+        yield self._namings.answer(reading)
+        yield self._of_purpose(reading)
+        yield self._release_notes.answer(reading)
+        yield self._descriptions.answer(reading, depth)
+        if reading.form is Form.BOOLEAN:
+            yield self._truth.answer(reading)
+        elif reading.form in {Form.OPEN, Form.COUNT}:
             asked = find_asked_name(reading)
+            yield self._of_documents(reading)
+            yield self._expansions.answer(reading, asked) if asked is not None else None
             if asked is not None and asked.spells_initials:
-                return self._of_documents(reading) or self._expansions.answer(reading, asked)
-            found = self._of_documents(reading) or self._from_graph(reading, asked)
-        elif reading.form is Form.BOOLEAN:
-            found = self._truth.answer(reading)
-        found = found or self._tables.answer_told(reading) or self._passages.answer(reading)
-        found = found or self._tables.count_rows(reading)
-        if found is None and depth == 0:
-            found = self._descriptions.answer_told(reading)
-        return found or self._former.answer(reading) or self._selections.answer_elsewhere(reading)
+                return
+            yield self._define(reading)
+            yield self._from_facts(reading)
+            yield self._fields.answer(reading)
+            yield self._tables.answer(reading)
+        yield self._tables.answer_told(reading)
+        yield self._passages.answer(reading)
+        yield self._tables.count_rows(reading)
+        yield self._descriptions.answer_told(reading) if depth == 0 else None
+        yield self._former.answer(reading)
+        yield self._selections.answer_elsewhere(reading)
 
     def _of_purpose(self, reading: Reading) -> Answer | None:
         """Answer what a thing is good for, in a cell below that very word where a table has it."""
@@ -216,22 +219,24 @@ class Answerer:
         work = self._field.ontology.plays(reading.answer_class or "", Role.WORK)
         return None if reading.form is Form.OPEN and work else self._documents.answer(reading)
 
-    def _from_graph(self, reading: Reading, asked: AskedName | None) -> Answer | None:
-        """Answer with names, definitions or facts, else with fields of records or cells of tables."""
-        named = self._expansions.answer(reading, asked) if asked is not None else None
-        valued = asks_for_version(reading)  # "what is the latest version" is no term to be defined
-        defined = None if valued else self._definitions.answer(reading) or self._definitions.answer_kind(reading)
-        if named is not None or defined is not None:
-            return named or self._tables.answer_headed(reading) or defined
+    def _define(self, reading: Reading) -> Answer | None:
+        """Answer what a thing is, in a cell below the noun asked for where a table has it."""
+        if asks_for_version(reading):
+            return None  # "what is the latest version" is no term to be defined
+        found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
+        return found and (self._tables.answer_headed(reading) or found)
+
+    def _from_facts(self, reading: Reading) -> Answer | None:
+        """Answer with facts, or with the kinds or the table that tell more of what they find."""
         facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
-        if valued and facts is not None and not any(find_versions(item.label) for item in facts.items):
+        if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):
             facts = None  # a thing is no version
         kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
-        if kinds is None and facts is not None and any(CELL_GAP in citation.text for citation in facts.citations):
-            listed = self._tables.answer_ticked(reading)  # a table tells of all its things, the graph of those it knows
-            wider = listed is not None and {item.label for item in facts.items} < {i.label for i in listed.items}
-            facts = listed if wider else facts
-        return kinds or facts or self._fields.answer(reading) or self._tables.answer(reading)
+        if kinds is not None or facts is None or not any(CELL_GAP in citation.text for citation in facts.citations):
+            return kinds or facts
+        listed = self._tables.answer_ticked(reading)  # a table tells of all its things, the graph of those it knows
+        wider = listed is not None and {item.label for item in facts.items} < {item.label for item in listed.items}
+        return listed if wider else facts
 
     def _answer_openly(self, reading: Reading) -> Answer | None:
         """Answer with facts, else with a sentence."""

@@ -50,7 +50,7 @@ class FormerAnswerer:
         """Tell whether the shown words hold the other names of a question."""
         said = set(find_tokens(" ".join((answer.answer, *(c.text for c in answer.citations)))))
         others = [m for m in reading.mentions if m is not later]
-        return all(any(set(find_tokens(name)) <= said for name in m.names) for m in others)
+        return all(m.stands_in(said) for m in others)
 
 
 def _find_before(reading: Reading, mention: Mention) -> int:

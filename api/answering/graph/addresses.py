@@ -51,7 +51,7 @@ class AddressPlanner:
         pattern = f"  VALUES ?address {{ {forms} }}\n  VALUES ?at {{ {names} }}\n  ?item ?at ?address ."
         read = reading.whole
         links = tuple(Link("?address", each, False) for each in self._addresses)
-        yield Plan(links, read, tuple(m.entity for m in reading.mentions), 1.3, pattern=pattern, kind=PlanKind.ADDRESS)
+        yield Plan(links, read, reading.entities, 1.3, pattern=pattern, kind=PlanKind.ADDRESS)
 
     def _find_site(self, reading: Reading, mention: Mention) -> list[int]:
         """Return the word or two that may name a site, where nothing else is asked about: "mailing list of X"."""

@@ -62,9 +62,7 @@ def of_anything(reading: Reading, event: Event, field: Field) -> Reading:
     whoever = reading.answer_class == "Agent" and event.level is not None
     if reading.answer_noun is not None or reading.asks not in {"what", "who", "which"}:
         return reading
-    if not (whoever or reading.answer_class is None) or any(
-        field.ontology.plays(m.entity.type, Role.WORK) for m in reading.mentions
-    ):
+    if not (whoever or reading.answer_class is None) or reading.playing(field.ontology, Role.WORK):
         return reading
     place = next(n for n, word in enumerate(reading.words) if word.lower == reading.asks)
     following = reading.lowers[place + 1] if place + 1 < len(reading.words) else ""
@@ -99,7 +97,7 @@ class EventReader:
             for use in reading.verbs
             if (use.frame.fixed_object or any(self._is_day(sense) for sense in use.frame.senses))
         }
-        levels = (m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL))
+        levels = reading.playing(self._ontology, Role.LEVEL)
         return sorted(worded | {m.first for m in levels if self._is_participle(m, reading)})
 
     def _find_event(self, reading: Reading) -> Event | None:
@@ -152,7 +150,7 @@ class EventReader:
         )
         hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member", "been"} or comes)
         member = "member" in lowers and any(self._ontology.is_a(m.entity.type, "Agent") for m in reading.mentions)
-        at_home = hosted and (member or any(self._ontology.plays(m.entity.type, Role.HOST) for m in reading.mentions))
+        at_home = hosted and (member or bool(reading.playing(self._ontology, Role.HOST)))
         if not aged and not choice and not at_home:
             return None
         found = self._ontology.joining

@@ -138,7 +138,7 @@ class DocumentAnswerer:
         """Return the documents whose passages mention all that a question names, those that do most often first."""
         if not reading.mentions or not set(reading.lowers) & _MENTIONING:
             return None
-        found = self._find_mentioning([m.entity.iri for m in reading.mentions])
+        found = self._find_mentioning(reading.iris)
         by_name = {document.name: document for document in self._documents}
         listed = [by_name[name] for name in found if name in by_name][:MOST_LISTED]
         if not listed:

@@ -67,7 +67,7 @@ class EventPlanner:
         if period is None or not told or reading.answer_class in {None, "Date"}:
             return
         links, read = self._find_filters(reading, event)
-        levels = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)}
+        levels = {m.entity.iri for m in reading.playing(self._ontology, Role.LEVEL)}
         links = tuple(link for link in links if event.level is None or link.node not in levels)
         pattern = [event.to_pattern("?item", "?day", 0), f"  {period.to_filter('?day')}"]
         limits = {n for n, word in enumerate(reading.words) if word.lower in _LIMITS}
@@ -103,7 +103,7 @@ class EventPlanner:
         if not (first or lowers & _LAST) or reading.answer_class in {None, "Date"}:
             return
         links, read = self._find_filters(reading, event)
-        if any(self._ontology.plays(m.entity.type, Role.WORK) for m in reading.mentions):
+        if reading.playing(self._ontology, Role.WORK):
             return
         period = find_period(reading.text) or EVER
         others = [to_pattern(link.of("?other"), None, 20 + n) for n, link in enumerate(links)]
@@ -160,7 +160,7 @@ class EventPlanner:
         return Plan(
             links=(event.to_link(), *links),
             read=frozenset(read | event.read),
-            given=tuple(m.entity for m in reading.mentions),
+            given=reading.entities,
             sure=1.15,
             pattern="\n".join([*pattern, *others, *self._kinds(reading, "?item")]),
             kind=PlanKind.EVENT,

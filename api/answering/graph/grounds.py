@@ -120,7 +120,7 @@ class Grounds:
         return all(
             mention.entity.iri in used
             or mention.close
-            or any(set(find_tokens(name)) <= said for name in mention.names)
+            or mention.stands_in(said)
             or (is_maker(mention, self._ontology) and self._are_joined(result, mention))
             for mention in reading.mentions
             if self._ontology.plays(mention.entity.type, Role.WORK)
@@ -213,8 +213,8 @@ def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
     given = {known.iri for known in result.plan.given}
     beside = [use.first - 1 for use in nouns]
     beside += [m.last + 1 for m in reading.mentions if m.entity.iri in given and not reading.words[m.last].possessive]
-    verbs = {use.first for use in reading.verbs}  # "is X developed"
-    words = (n for n in beside if nouns and n in reading.content and n not in result.plan.read | verbs)
+    read = result.plan.read | reading.verb_places  # "is X developed"
+    words = (n for n in beside if nouns and n in reading.content and n not in read)
     yield from (n for n in words if not reading.lowers[n][:1].isdigit())
 
 

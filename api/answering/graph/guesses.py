@@ -100,7 +100,7 @@ class Guesser:
                 continue
             said = find_said(result.sources)
             others = [m for m in reading.mentions if m.entity not in meant.plan.given and not self._may_host(m.entity)]
-            if not all(any(set(find_tokens(name)) <= said for name in m.names) for m in others):
+            if not all(m.stands_in(said) for m in others):
                 continue
             rest = reading.unread(set(meant.plan.read))
             missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)
@@ -119,7 +119,7 @@ class Guesser:
         if result is None:
             return
         best: dict[str, float] = {}
-        mentioned = {m.entity.iri for m in reading.mentions}
+        mentioned = set(reading.iris)
         for source in result.sources:
             said = set(find_tokens(f"{source.quote} {source.section or ''}"))
             shared = _share(rest, said)

@@ -36,7 +36,7 @@ class HistoryPlanner:
 
     def plans(self, reading: Reading) -> Iterator[Plan]:
         """Yield the plans of all kinds."""
-        works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+        works = reading.playing(self._ontology, Role.WORK)
         lowers = set(reading.lowers)
         if len(works) == 1 and lowers & _CHANGE:
             yield from self._changes(works[0], reading)
@@ -59,7 +59,7 @@ class HistoryPlanner:
     def _before(self, work: Mention, reading: Reading) -> Iterator[Plan]:
         """Yield "which level did X have before it graduated": the level whose day is the last before that event."""
         event = self._events.read(reading)
-        wanted = [m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)]
+        wanted = [m.entity.iri for m in reading.playing(self._ontology, Role.LEVEL)]
         level = event.level if event is not None and event.level is not None else next(iter(wanted), None)
         subject = to_term(work.entity.iri)
         for found in self._levels_of(work) if level is not None else ():
@@ -169,7 +169,7 @@ class HistoryPlanner:
 
     def _find_levels(self, reading: Reading) -> dict[str, int]:
         """Return the levels that a question names or words, each with its place."""
-        found = {m.entity.iri: m.first for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)}
+        found = {m.entity.iri: m.first for m in reading.playing(self._ontology, Role.LEVEL)}
         for use in reading.frames:
             known = self._field.find_fixed_object(use.frame)
             if known is not None:

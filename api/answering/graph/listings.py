@@ -53,7 +53,7 @@ class ListPlanner:
     def _of_named(self, reading: Reading) -> Iterator[Plan]:
         """Yield "which of X, Y and Z are graduated": those of some things for which a filter holds."""
         lowers = reading.lowers[:4]
-        works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+        works = reading.playing(self._ontology, Role.WORK)
         if lowers[:2] != ("which", "of") or len(works) < 2:
             return
         asked = replace(reading, answer_class=self._ontology.class_for(Role.WORK))
@@ -64,15 +64,14 @@ class ListPlanner:
         lines = [to_pattern(link, reading.as_of, n) for n, link in enumerate(links)]
         pattern = "\n".join([*lines, f"  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in iris)} }}"])
         named = frozenset(n for mention in works for n in mention.indices)
-        given = tuple(mention.entity for mention in reading.mentions)
-        plan = Plan(links, frozenset(named | read), given, 1.2, reading.as_of, links[0].property, kind=PlanKind.LIST)
-        yield replace(plan, pattern=pattern, beside=iris)
+        plan = Plan(links, frozenset(named | read), reading.entities, 1.2, reading.as_of, links[0].property)
+        yield replace(plan, kind=PlanKind.LIST, pattern=pattern, beside=iris)
 
     def _plans(self, reading: Reading) -> Iterator[Plan]:
         levels = [use for use in reading.frames if use.frame.fixed_object is not None]
         if not reading.mentions and not levels:
             return
-        grouped = any(self._ontology.plays(m.entity.type, Role.GROUP) for m in reading.mentions)
+        grouped = bool(reading.playing(self._ontology, Role.GROUP))
         vague = {None, "Date"} if grouped else {None, "Date", "Agent"}
         everything = reading.form is Form.COUNT or _names_all(reading)
         if reading.answer_class in vague and not everything:

@@ -70,7 +70,7 @@ class RankPlanner:
             return
         compared, sign, read = found
         lowers = reading.lowers
-        works = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.WORK)]
+        works = reading.playing(self._ontology, Role.WORK)
         if len(works) > 1 and {"or", "and"} & set(lowers) and "than" not in lowers:
             yield self._choose(works, compared, sign, reading)
             return
@@ -95,7 +95,7 @@ class RankPlanner:
         yield Plan(
             links=(own, *links),
             read=read | filtered | {border or 0} | (behind.indices if behind is not None else frozenset()),
-            given=tuple(m.entity for m in reading.mentions),
+            given=reading.entities,
             sure=1.15,
             as_of=reading.as_of,
             asked=compared,

@@ -45,7 +45,7 @@ class Weigher:
             fitting = sum(self._is_surely(item, reading.answer_class or "") for item in first) / len(first)
             coverage *= 1.0 - OF_CLASS + OF_CLASS * fitting
         used = {link.node for link in plan.links} | {known.iri for known in plan.given} | set(plan.kept.exclude)
-        left = {m.entity.iri for m in reading.mentions} - used - {item.iri for item in items if item.iri}
+        left = set(reading.iris) - used - {item.iri for item in items if item.iri}
         unused, proper = self._count_names(left, reading)
         ignored = len(self._find_ignored(plan, read, reading))
         score = plan.sure * coverage - NAME_UNUSED * unused - PROPER_NAME_UNUSED * proper
@@ -63,7 +63,7 @@ class Weigher:
 
     def _count_names(self, left: Set[str], reading: Reading) -> tuple[float, int]:
         """Return how many names of a question are left (IRIs), weak ones counted for less, and how many proper ones."""
-        hosts = {m.entity.iri for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)}
+        hosts = {m.entity.iri for m in reading.playing(self._ontology, Role.HOST)}
         proper = {
             m.entity.iri
             for m in reading.mentions

@@ -65,10 +65,9 @@ def _find_head(reading: Reading) -> int | None:
     start = next((n for n, word in enumerate(reading.words) if word.lower in {"which", "what"}), None)
     if start is None or reading.answer_noun is not None:
         return None
-    verbs = {use.first for use in reading.verbs}
     behind: list[int] = []
     for n in range(start + 1, len(reading.words)):
-        if n in verbs or reading.lowers[n] in BE | DO | MODALS | AFTER_NOUN:
+        if n in reading.verb_places or reading.lowers[n] in BE | DO | MODALS | AFTER_NOUN:
             return next((noun for noun in reversed(behind) if noun in reading.content), None)
         if n in reading.named:
             break
@@ -89,8 +88,7 @@ def find_owned(mention: Mention, reading: Reading) -> int | None:
     words = reading.words
     if words[mention.last].possessive:
         behind = mention.last + 1
-        verbs = {use.first for use in reading.verbs}
-        ahead = set(reading.content) - verbs
+        ahead = set(reading.content) - reading.verb_places
         while behind + 1 < len(words) and behind + 1 in ahead and words[behind + 1].lower not in BE:
             behind += 1
         return behind if behind < len(words) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,7 +14,8 @@ from api.answering.question.words import BE, DO, EMPTY, MODALS, NAMING, SUPERLAT
 from indexer.tokens import find_tokens
 from kg.language.words import NUMBER_WORDS
 from kg.naming.names import to_key, to_singular_key
-from ontology import Frame
+from ontology import Frame, Ontology
+from ontology.roles import Role
 
 AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for", "from", "at", "as"])
 
@@ -69,6 +70,10 @@ class Mention(Stretch):
         """The names by which a text may mean it: its label, that without and in brackets, the question's own words."""
         return tuple(dict.fromkeys((*split_label(self.entity.label), self.surface)))
 
+    def stands_in(self, tokens: Set[str]) -> bool:
+        """Tell whether some words, as the index compares them, hold one of its names."""
+        return any(set(find_tokens(name)) <= tokens for name in self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class FrameUse(Stretch):
@@ -118,6 +123,25 @@ class Reading:
         return frozenset(n for mention in self.mentions for n in mention.indices)
 
     @cached_property
+    def unnamed(self) -> tuple[int, ...]:
+        """The indices of the words that carry content and name nothing."""
+        return tuple(n for n in self.content if n not in self.named)
+
+    @cached_property
+    def entities(self) -> tuple[Known, ...]:
+        """What it names: of each name the likeliest."""
+        return tuple(mention.entity for mention in self.mentions)
+
+    @cached_property
+    def iris(self) -> tuple[str, ...]:
+        """The IRIs of what it names."""
+        return tuple(known.iri for known in self.entities)
+
+    def playing(self, ontology: Ontology, *roles: Role) -> list[Mention]:
+        """Return the names of what plays one of some roles."""
+        return [mention for mention in self.mentions if ontology.plays(mention.entity.type, *roles)]
+
+    @cached_property
     def lowers(self) -> tuple[str, ...]:
         """The words in small letters."""
         return tuple(word.lower for word in self.words)
@@ -126,6 +150,11 @@ class Reading:
     def verbs(self) -> tuple[FrameUse, ...]:
         """The relations that verbs word."""
         return tuple(use for use in self.frames if use.frame.is_verb)
+
+    @cached_property
+    def verb_places(self) -> frozenset[int]:
+        """The indices of the words with which these verbs begin."""
+        return frozenset(use.first for use in self.verbs)
 
     @cached_property
     def nouns(self) -> tuple[FrameUse, ...]:

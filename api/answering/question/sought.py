@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -62,14 +62,14 @@ def find_sought(reading: Reading) -> Sought:
     proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
     start = next((n for n, lower in enumerate(lowers) if lower in QUESTION_WORDS), None)
     if start is None:
-        places, stop = _telegraphic(lowers, proper, _verbs(reading)), len(lowers)
+        places, stop = _telegraphic(lowers, proper, reading.verb_places), len(lowers)
     else:
-        places, stop = _behind(lowers, start, proper, _verbs(reading))
+        places, stop = _behind(lowers, start, proper, reading.verb_places)
     nouns = reading.tokens(places)
     side = _side(lowers, start, stop)
     # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
     heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
-    rest = reading.tokens(n for n in reading.content if n not in reading.named and lowers[n] not in _CALLED)
+    rest = reading.tokens(n for n in reading.unnamed if lowers[n] not in _CALLED)
     plural = any(_is_plural(lowers[n]) for n in places)
     count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
     asked = start is not None and lowers[start] in {"which", "what", "who"}
@@ -108,12 +108,7 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in PRONOUNS
 
 
-def _verbs(reading: Reading) -> set[int]:
-    """Return the words that the lexicon knows as verbs."""
-    return {use.first for use in reading.verbs}
-
-
-def _opens(lowers: Sequence[str], n: int, start: int, verbs: set[int]) -> bool:
+def _opens(lowers: Sequence[str], n: int, start: int, verbs: Set[int]) -> bool:
     """Tell whether the word right behind "what" is its verb: "what holds the state", "what replaced X"."""
     if lowers[start] != "what" or n != start + 1 or _helped(lowers, n):
         return False
@@ -125,7 +120,7 @@ def _helped(lowers: Sequence[str], n: int) -> bool:
     return n + 1 < len(lowers) and lowers[n + 1] in BE | DO | MODALS
 
 
-def _is_verb(lowers: Sequence[str], n: int, verbs: set[int]) -> bool:
+def _is_verb(lowers: Sequence[str], n: int, verbs: Set[int]) -> bool:
     """Tell whether a word behind a noun is the verb of the question: "which proxy handles X", "which firm built X"."""
     if _helped(lowers, n) or lowers[n - 1] in NUMBER_WORDS:
         return False  # "which three desks"
@@ -136,7 +131,7 @@ def _is_verb(lowers: Sequence[str], n: int, verbs: set[int]) -> bool:
     return _is_plural(lowers[n]) and n + 1 < len(lowers) and not lowers[n - 1].endswith("s") and n + 1 not in verbs
 
 
-def _behind(lowers: Sequence[str], start: int, proper: set[int], verbs: set[int]) -> tuple[list[int], int]:
+def _behind(lowers: Sequence[str], start: int, proper: set[int], verbs: Set[int]) -> tuple[list[int], int]:
     """Return the words of the noun behind a question word, and where what follows it begins."""
     people = lowers[start] == "who" and set(lowers[start + 1 : start + 2]) & {"are", "were"}
     if lowers[start] not in {"which", "what", "whose"} and not (
@@ -166,7 +161,7 @@ def _behind(lowers: Sequence[str], start: int, proper: set[int], verbs: set[int]
     return places, n
 
 
-def _telegraphic(lowers: Sequence[str], proper: set[int], verbs: set[int]) -> list[int]:
+def _telegraphic(lowers: Sequence[str], proper: set[int], verbs: Set[int]) -> list[int]:
     """Return the words of the noun asked for without a question word: "name the X of Y", "Y X"."""
     n = 0
     while n < len(lowers) and lowers[n] in _TELLING | ARTICLES | _CALLED | {"of"}:

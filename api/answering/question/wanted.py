@@ -51,7 +51,7 @@ def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> W
     tokens: list[str] = []
     for mention in reading.mentions:
         tokens += find_tokens(mention.entity.label)
-    tokens += reading.tokens(n for n in reading.content if n not in reading.named)
+    tokens += reading.tokens(reading.unnamed)
     return Wanted(
         reading.spelled,
         tuple(dict.fromkeys((*(t for name in defining for t in find_tokens(name)), *tokens))),

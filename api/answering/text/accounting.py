@@ -42,9 +42,8 @@ def find_core(reading: Reading) -> list[int]:
     asks_for_prose = reading.asks == "what" and reading.answer_class is None
     kinds = {n for n in reading.content if asks_for_prose and reading.lowers[n].removesuffix("s") in TOLD_NOUNS}
     # "Who uses X" asks by a verb that says next to nothing elsewhere.
-    verbs = {use.first for use in reading.verbs}
     asks_by_verb = reading.asks in _ASKING_WHO or reading.form is Form.BOOLEAN
-    asked = verbs - set(reading.content) if asks_by_verb else set()
+    asked = reading.verb_places - set(reading.content) if asks_by_verb else set()
     conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
     said = {n for n in reading.content if reading.lowers[n] in conditions}
     return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds | said]
@@ -111,7 +110,7 @@ def _tells_of_owner(reading: Reading, told: Sequence[Sentence]) -> bool:
     alone = len(reading.mentions) == 1
     owners = [m for m in reading.mentions if alone and m.is_common and find_owned(m, reading) is not None]
     return all(
-        any(set(find_tokens(name)) <= said for name in m.names)
+        m.stands_in(said)
         or any(sentence.met[n] >= MEANT for sentence in told for n in m.indices if n < len(sentence.met))
         for m in owners
     )

@@ -60,7 +60,7 @@ def _read_before(sentence: Sentence) -> str:
 def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, ontology: Ontology) -> list[Sentence]:
     """Return a sentence behind those before it that tell whom its "it" means, where these are few and short."""
     names = [_ways_of(mention, ontology) for mention in find_proper(reading, ontology)]
-    works = [m for m in reading.mentions if ontology.plays(m.entity.type, Role.WORK)]
+    works = reading.playing(ontology, Role.WORK)
     ways = [[frozenset(find_tokens(name)) for name in mention.names] for mention in works]
     told = read_back(index, sentence, names, [name for name in ways if holds_any(sentence.text, name)])
     if told is not None and len(told) > 1:

@@ -61,7 +61,10 @@ _FORMS = {
     ),
 }
 _ASKED = tuple((kind, re.compile(rf"^{form}$", re.IGNORECASE)) for kind, forms in _FORMS.items() for form in forms)
-_SAID = {NameKind.SHORT: "is called {} for short", NameKind.OTHER: "is also called {}"}
+_SAID = {
+    NameKind.LONG: "stands for {}", NameKind.MEANT: "stands for {}", NameKind.SHORT: "is called {} for short",
+    NameKind.OTHER: "is also called {}",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,8 @@ class ExpansionAnswerer:
         hits = hits[:TOP]
         answer = write_sentences(self._index, reading, hits, [found[0].sentence], confidence=0.9)
         names = tuple(dict.fromkeys(one.text for one in found))
-        said = {NameKind.SHORT: "is called {} for short", NameKind.OTHER: "is also called {}"}.get(
-            kind, "stands for {}"
-        )
         mark = f" [{answer.citations[0].id}]" if answer.citations else ""
-        lead = f"{name} {said.format(' and '.join(names))}"
+        lead = f"{name} {_SAID[kind].format(' and '.join(names))}"
         repeats = lead.lower() in answer.answer.lower()  # the sentence says no more
         told = answer.answer if repeats else f"{lead}{mark}. {answer.answer}"
         return answer.model_copy(

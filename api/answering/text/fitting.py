@@ -61,7 +61,7 @@ class SentenceFitter:
 
         `borne`: words that need not stand in the sentence, since a name in it is of that kind.
         """
-        rest = reading.tokens(n for n in reading.content if n not in reading.named)
+        rest = reading.tokens(reading.unnamed)
         weights = {token: self._ranker.weight(token) for token in rest}
         lacking = {
             token: self._ranker.weight(token) * (1.0 - holds(token, sentence.text, wanted))
@@ -96,7 +96,7 @@ class SentenceFitter:
         if given.items and is_dated_row(reading, sentence):
             return ROW
         topic = _find_topic(reading, sentence)
-        rest = reading.tokens(n for n in reading.content if n not in reading.named)
+        rest = reading.tokens(reading.unnamed)
         if (topic or len(rest) > 1) and all(
             token in topic or holds(token, sentence.text, wanted) >= DERIVED for token in rest
         ):
@@ -127,7 +127,7 @@ def _find_topic(reading: Reading, sentence: Sentence) -> frozenset[str]:
     asked = set(find_tokens(reading.text))
     headings = [frozenset(find_tokens(_BRACKETS.sub("", heading))) for heading in sentence.headings]
     called = frozenset(find_tokens(sentence.passage.file_words)).union(*headings)
-    words = (reading.words[n] for n in reading.content if n not in reading.named)
+    words = (reading.words[n] for n in reading.unnamed)
     compounds = [tokens for word in words if len(tokens := find_tokens(word.text)) > 2]
     named = {compound[0] for compound in compounds if called >= set(compound[1:-1])}
     return frozenset(named).union(*(heading for heading in headings if heading and heading <= asked))

@@ -48,7 +48,7 @@ def find_inner_lists(reading: Reading, ranked: Sequence[Sentence]) -> Iterator[E
         own = frozenset(find_tokens(sentence.text))
         inside = [frozenset(find_tokens(item.label)) for item in found.items]
         named = [m for m in reading.mentions if not nouns & frozenset(find_tokens(m.surface))]
-        headed = named and all(any(frozenset(find_tokens(name)) <= own for name in m.names) for m in named)
+        headed = named and all(m.stands_in(own) for m in named)
         if headed and all(any(is_of(noun, words) for noun in nouns) for words in inside):
             yield found
 

@@ -110,7 +110,7 @@ class PassageAnswerer:
         if reading.asks != "why":
             return accounts(reading, wanted, chosen)
         said = {token for s in chosen for token in find_tokens(f"{s.text} {' '.join(s.around)}")}
-        named = all(any(set(find_tokens(name)) <= said for name in m.names) for m in reading.mentions)
+        named = all(m.stands_in(said) for m in reading.mentions)
         ontology = self._field.ontology
         leaning = (with_antecedent(self._index, sentence, reading, ontology) for sentence in chosen)
         return named and any(accounts(reading, wanted, told) and is_about(told, reading, ontology) for told in leaning)

@@ -28,7 +28,7 @@ _NOBODY = frozenset("nobody none nothing".split())
 
 def says_plainly(reading: Reading, wanted: Wanted, text: str) -> bool:
     """Tell whether a sentence says all the words of a question for who or when, and names a doer or a time."""
-    asked = reading.tokens(n for n in reading.content if n not in reading.named)
+    asked = reading.tokens(reading.unnamed)
     if not asked or any(holds(token, text, wanted) < DERIVED for token in asked):
         return False
     if reading.answer_class == "Date":

@@ -43,7 +43,7 @@ class ReleaseNotesAnswerer:
         asks = reading.form is Form.OPEN and reading.asks in {"what", "which"} and reading.answer_class is None
         if not asks or len(versions) != 1 or len(done) > 1 or not (done or _WHATEVER & tokens):
             return None
-        hits = self._index.search(reading.spelled, TOP, [m.entity.iri for m in reading.mentions], reading.as_of_said)
+        hits = self._index.search(reading.spelled, TOP, reading.iris, reading.as_of_said)
         for document in list(dict.fromkeys(hit.passage.document for hit in hits))[:DOCUMENTS]:
             first = min((h.passage for h in hits if h.passage.document == document), key=lambda one: one.span)
             passages = [one for one in self._read(first) if _is_of(one, versions[0])]

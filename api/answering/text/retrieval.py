@@ -29,7 +29,7 @@ def find_passages(index: PassageIndex, reading: Reading) -> list[Hit]:
             kept.setdefault((hit.passage.document, hit.passage.span.start), hit)
     names = [name for mention in reading.mentions[:2] for name in mention.names]
     # Where a name stands in many passages, the words beside it tell which one is meant.
-    rest = " ".join(reading.words[n].text for n in reading.content if n not in reading.named)
+    rest = " ".join(reading.words[n].text for n in reading.unnamed)
     texts = [*find_versions(reading.text), *([rest] if rest and reading.mentions else [])]
     like = [passage for text in texts for passage in index.find_like(text) if _is_told_by(passage, reading)]
     lead_ins = _find_lead_ins(index, list(kept.values()), reading) if asks_for_several(reading) else []
@@ -76,9 +76,9 @@ def _put_records_behind(hits: Sequence[Hit]) -> list[Hit]:
     return [*(hit for hit in hits if hit not in records), *records]
 
 
-def _searches(reading: Reading) -> Iterator[tuple[str, int, list[str]]]:
+def _searches(reading: Reading) -> Iterator[tuple[str, int, Sequence[str]]]:
     """Yield what is searched for a question: a text, how many passages, and the entities it is about."""
-    entities = [m.entity.iri for m in reading.mentions]
+    entities = reading.iris
     yield reading.spelled, TOP, entities
     if reading.relation_words and reading.mentions:
         yield f"{reading.mentions[0].entity.label} {' '.join(sorted(reading.relation_words))}", 5, entities

@@ -75,7 +75,7 @@ def read_question(reading: Reading, field: Field) -> CellQuestion:
     """Return what a question says of a cell."""
     sought = find_sought(reading)
     asked = reading.tokens(_places(reading)) if reading.form is Form.COUNT else sought.nouns
-    verbs = {use.first for use in reading.verbs} | {find_main_verb(reading)}
+    verbs = reading.verb_places | {find_main_verb(reading)}
     words = [
         Said(
             _find_spellings(reading, n),

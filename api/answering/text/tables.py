@@ -113,9 +113,8 @@ def _join(cells: Sequence[Cells]) -> Cells:
 
 def find_tables(index: PassageIndex, reading: Reading) -> Iterator[Table]:
     """Yield the tables nearest to a question, each once and either way round."""
-    entities = [mention.entity.iri for mention in reading.mentions]
     seen = set()
-    for hit in index.search(reading.spelled, TOP, entities, reading.as_of_said, tabular=True):
+    for hit in index.search(reading.spelled, TOP, reading.iris, reading.as_of_said, tabular=True):
         for table in read_tables(index, hit.passage):
             place = (table.head.passage.document, table.head.passage.span, table.head.cells)
             if place not in seen:

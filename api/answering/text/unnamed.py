@@ -32,7 +32,7 @@ def find_unnamed(reading: Reading, sentence: Sentence, entities: EntityIndex, on
 
 def says_all(reading: Reading, sentence: Sentence, wanted: Wanted) -> bool:
     """Tell whether a sentence says every word of a question that is no name."""
-    rest = reading.tokens(n for n in reading.content if n not in reading.named)
+    rest = reading.tokens(reading.unnamed)
     return bool(rest) and all(holds(token, sentence.text, wanted) >= DERIVED for token in rest)
 
 

@@ -128,7 +128,7 @@ class ValueFinder:
     def _find_members(self, reading: Reading, sentence: Sentence) -> Given:
         """Return the entities of the class asked for that a sentence names beside those of the question."""
         wanted = reading.answer_class or ""
-        asked = {m.entity.iri for m in reading.mentions}
+        asked = set(reading.iris)
         named = self._named_in(sentence)
         aside = _find_other_side(reading, sentence.text, [surface for _, surface in named])
         found = [known for known, surface in named if known.iri not in asked and surface not in aside]
@@ -241,7 +241,7 @@ def _find_counted(reading: Reading) -> list[Word]:
         return [reading.words[n] for n in sorted(named.indices)]
     if not reading.asked_words:
         return []
-    verbs = {use.first for use in reading.verbs}
+    verbs = reading.verb_places
     first, *rest = reading.asked_words
     behind = [word for word in rest if reading.words.index(word) in verbs]
     end = rest.index(behind[0]) if behind else len(rest)

@@ -74,7 +74,7 @@ class BelongingReader:
 
     def _stands_under(self, reading: Reading) -> Verdict | None:
         """Compare the headings that a thing stands under with the one named: "is X in the category Y"."""
-        headings = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HEADING)]
+        headings = reading.playing(self._ontology, Role.HEADING)
         things = [m for m in reading.mentions if m not in headings]
         placed = {n for use in reading.frames if self._places(use) for n in use.indices}
         nouns = {n for n, word in enumerate(reading.words) if word.lower in self._field.lexicon.class_of}

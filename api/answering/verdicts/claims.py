@@ -75,7 +75,7 @@ class ClaimReader:
         asked = self._asked(reading)
         if not asked and not find_others(reading):
             return None
-        hits = self._index.search(reading.spelled, TOP, [m.entity.iri for m in reading.mentions], reading.as_of_said)
+        hits = self._index.search(reading.spelled, TOP, reading.iris, reading.as_of_said)
         best: Claim | None = None
         for sentence in self._ranker.rank(wanted, hits)[:LOOKED_AT]:
             claim = self._read(reading, wanted, asked, sentence, hits)

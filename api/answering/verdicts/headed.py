@@ -30,7 +30,7 @@ class HeadedReader:
 
     def find(self, reading: Reading) -> Claim | None:
         """Return the yes or no below the heading that asks the same, or None where none does."""
-        hits = self._index.search(reading.spelled, TOP, [m.entity.iri for m in reading.mentions], reading.as_of_said)
+        hits = self._index.search(reading.spelled, TOP, reading.iris, reading.as_of_said)
         for hit in hits:
             passage = hit.passage
             if self._asks_alike(reading, passage) and self._index.preceding(passage) is None:
@@ -45,7 +45,7 @@ class HeadedReader:
             return False
         asked, headed = find_tokens(reading.spelled), find_tokens(heading)
         around = {*headed, *find_tokens(" ".join(passage.headings))}
-        named = all(any(set(find_tokens(name)) <= around for name in mention.names) for mention in reading.mentions)
+        named = all(mention.stands_in(around) for mention in reading.mentions)
         shared = [[token for token in one if token in other] for one, other in ((asked, headed), (headed, asked))]
         in_order = shared[0] == shared[1] or (len(reading.mentions) < 2 and "than" not in reading.text.split())
         return named and in_order and self._share(asked, headed) >= ASKED and self._share(headed, asked) >= HEADED

@@ -58,7 +58,7 @@ class LevelReader:
 
     def _hold(self, works: Sequence[Mention], reading: Reading, lowers: set[str]) -> LevelVerdict | None:
         """Compare the levels that things have with the one asked about."""
-        wanted = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.LEVEL)]
+        wanted = reading.playing(self._ontology, Role.LEVEL)
         fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
         things = _find_joined(works, reading)
         if not things or not (wanted or fixed) or not self._changing:

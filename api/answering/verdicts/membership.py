@@ -49,8 +49,7 @@ class MembershipReader:
         ]
         if not any(one.iri is None for one in said):
             return None
-        entities = [m.entity.iri for m in reading.mentions]
-        for hit in self._index.search(reading.spelled, TOP, entities, reading.as_of_said):
+        for hit in self._index.search(reading.spelled, TOP, reading.iris, reading.as_of_said):
             line = next(
                 (line for line, head in _read_heads(hit.passage) if frozenset(find_tokens(head)) in names), None
             )

@@ -59,7 +59,7 @@ class FullyToldReader:
 
     def _by_list(self, reading: Reading) -> Denial | None:
         """Say no where a file lists what a host has, and lists the thing asked about without it."""
-        hosts = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST)]
+        hosts = reading.playing(self._ontology, Role.HOST)
         things = [m for m in reading.mentions if m not in hosts]
         if len(hosts) != 1 or len(things) != 1 or reading.as_of is not None:
             return None

@@ -79,7 +79,7 @@ class TruthAnswerer:
 
     def _by_group(self, reading: Reading) -> Answer | None:
         """Compare the group that somebody is listed in with the one named: "is X a gold member"."""
-        groups = [m for m in reading.mentions if self._ontology.plays(m.entity.type, Role.GROUP)]
+        groups = reading.playing(self._ontology, Role.GROUP)
         others = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Agent")]
         others = [m for m in others if not self._ontology.plays(m.entity.type, Role.HOST)]
         if len(groups) != 1 or len(others) != 1:
@@ -130,7 +130,7 @@ class TruthAnswerer:
         """Tell whether a statement is of all works and agents that a question names, in its ends or its sentence."""
         told = set(find_tokens(f"{source.subject.label} {source.object.label} {source.quote} {source.title}"))
         return all(
-            any(set(find_tokens(name)) <= told for name in m.names)
+            m.stands_in(told)
             for m in reading.mentions
             if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
             or self._ontology.plays(m.entity.type, Role.WORK)
