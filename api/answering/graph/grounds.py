@@ -112,11 +112,7 @@ class Grounds:
         Where it asks for things of a kind, so is every maker that it names.
         """
         plan = result.plan
-        used = (
-            {link.node for link in plan.links}
-            | {known.iri for known in plan.given}
-            | {*plan.beside, *plan.kept.exclude}
-        )
+        used = plan.used.union(plan.beside, plan.kept.exclude)
         return all(
             mention.entity.iri in used
             or mention.close
@@ -130,7 +126,7 @@ class Grounds:
     def _keeps_to_all(self, result: Result, reading: Reading) -> bool:
         """Tell whether a list keeps to every heading, level and value that a question names."""
         plan = result.plan
-        used = {iri for link in plan.links for iri in (link.node, *link.among)} | {known.iri for known in plan.given}
+        used = plan.used.union(iri for link in plan.links for iri in link.among)
         return plan.kind is not PlanKind.LIST or all(
             any(known.iri in used for known in mention.candidates)
             for mention in reading.mentions
@@ -159,7 +155,7 @@ class Grounds:
 
     def _is_about_thing(self, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether a result is not of a thing where its name is asked about: "the name X"."""
-        given = {known.iri for known in result.plan.given}
+        given = result.plan.given_iris
         of_name = any(reading.asks_of_name(m) for m in reading.mentions if m.entity.iri in given)
         return not of_name or bool(NAMING & said)
 
@@ -210,7 +206,7 @@ def _tell_days(source: Source) -> str:
 def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
     """Yield the words that make another noun of what a plan reads: "file extension", "Acme rules" of Acme."""
     nouns = [use for use in reading.nouns if use.frame.name == result.plan.frame]
-    given = {known.iri for known in result.plan.given}
+    given = result.plan.given_iris
     beside = [use.first - 1 for use in nouns]
     beside += [m.last + 1 for m in reading.mentions if m.entity.iri in given and not reading.words[m.last].possessive]
     read = result.plan.read | reading.verb_places  # "is X developed"

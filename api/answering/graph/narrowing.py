@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Set
 
 from api.answering.graph.evidence import Value, find_ends
 from api.answering.graph.grounds import find_said
@@ -79,15 +80,14 @@ class Narrower:
             return result
         ends = [{s.subject.iri, s.object.iri} for s in result.sources if s.predicate != first.property.name]
         kept = {iri for pair in ends if pair & things for iri in pair}
-        return self._without(result, ({item.iri for item in result.items} | fits.keys()) - kept - things)
+        return self._keep(result, kept | things, fits.keys())
 
     def _narrow_to_names(self, result: Result, reading: Reading) -> Result:
         """Keep what sentences tell together with the names that the query leaves out: "what runs X on top of Y"."""
-        used = {link.node for link in result.plan.links} | {known.iri for known in result.plan.given}
         left = [
             mention
             for mention in reading.mentions
-            if mention.entity.iri not in used
+            if mention.entity.iri not in result.plan.used
             and not mention.close
             and self._ontology.plays(mention.entity.type, Role.WORK)
         ]
@@ -95,8 +95,7 @@ class Narrower:
             return result
         tokens = {token for mention in left for token in find_tokens(mention.surface)}
         together = [s for s in result.sources if tokens <= set(find_tokens(s.quote))]
-        kept = find_ends(together)
-        return self._without(result, {item.iri for item in result.items if item.iri not in kept})
+        return self._keep(result, find_ends(together))
 
     def _narrow_to_qualifiers(self, result: Result, reading: Reading) -> Result:
         """Keep what sentences, titles or kinds call as the question does: "which policy projects are ..."."""
@@ -134,14 +133,14 @@ class Narrower:
             if item.iri
             and (kind <= self._kinds.words(item.iri) | set(find_tokens(item.label)) or _is_called(item, kind, result))
         }
-        return self._without(result, {item.iri for item in result.items} - kept)
+        return self._keep(result, kept)
 
     def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
         """Where one thing, or "for" what, is asked keep those whose sentence says all that the relation leaves unread.
 
         "Where does X keep its logs" does not ask where X keeps its secrets, nor "who uses X for tests" all who use X.
         """
-        named = [m for m in reading.mentions if m.entity.iri in {known.iri for known in result.plan.given}]
+        named = [m for m in reading.mentions if m.entity.iri in result.plan.given_iris]
         limited = not asks_for_several(reading) or "for" in reading.lowers[2:]
         single = len(named) == 1 and len(result.plan.links) == 1 and limited
         known = named[0].indices if named else frozenset()
@@ -154,7 +153,7 @@ class Narrower:
             for end in source.ends
             if rest <= set(find_tokens(find_part(source.quote, end.label)))
         }
-        return self._without(result, {item.iri for item in result.items} - kept)
+        return self._keep(result, kept)
 
     def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
         """Keep whom sentences name by the question's own verb, where the others are of another class.
@@ -185,6 +184,10 @@ class Narrower:
         kind = self._results.type_of(item)
         return kind == "Agent" or (kind is not None and self._ontology.is_a(kind, "Person"))
 
+    def _keep(self, result: Result, kept: Set[str | None], others: Iterable[str] = ()) -> Result:
+        """Return a result with some of its items alone; `others`: what its statements tell of, beside the items."""
+        return self._without(result, {*(item.iri for item in result.items), *others} - kept)
+
     def _without(self, result: Result, left_out: set[str | None]) -> Result:
         """Return a result without some of its items, or as it is where nothing else would be left."""
         items = tuple(item for item in result.items if item.iri not in left_out)
@@ -203,7 +206,7 @@ class Narrower:
         nouns |= {reading.lowers[n] for n in find_owned_nouns(reading)}
         tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
         named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
-        return self._without(result, {item.iri for item in result.items} - named)
+        return self._keep(result, named)
 
     def take_wanted(self, result: Result, reading: Reading) -> Result:
         """Return a result with as many items as "name three X" asks for, those first that statements were read for."""

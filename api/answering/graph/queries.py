@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from api.answering.graph.patterns import (
     Link,
@@ -105,6 +106,16 @@ class Plan:
     def day_of(self, found: Property) -> str | None:
         """Return the day as of which a property is asked for: for what does not change only one plainly said."""
         return self.as_of if found.changes_over_time else self.as_of_said
+
+    @cached_property
+    def given_iris(self) -> frozenset[str]:
+        """The IRIs of the entities of the question that it uses."""
+        return frozenset(known.iri for known in self.given)
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The same with those that its links lead from."""
+        return self.given_iris.union(link.node for link in self.links)
 
     @property
     def guessed(self) -> bool:

@@ -154,7 +154,7 @@ class PlanRunner:
 
 def _without_named(plan: Plan, items: list[Value], reading: Reading) -> tuple[Plan, list[Value]]:
     """Leave out what the question names itself."""
-    known = set(reading.iris) | {known.iri for known in plan.given}
+    known = plan.given_iris.union(reading.iris)
     named = tuple(sorted({item.iri for item in items if item.iri} & known))
     if not named:
         return plan, items

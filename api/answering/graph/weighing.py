@@ -44,7 +44,7 @@ class Weigher:
             first = items[:JUDGED]
             fitting = sum(self._is_surely(item, reading.answer_class or "") for item in first) / len(first)
             coverage *= 1.0 - OF_CLASS + OF_CLASS * fitting
-        used = {link.node for link in plan.links} | {known.iri for known in plan.given} | set(plan.kept.exclude)
+        used = plan.used.union(plan.kept.exclude)
         left = set(reading.iris) - used - {item.iri for item in items if item.iri}
         unused, proper = self._count_names(left, reading)
         ignored = len(self._find_ignored(plan, read, reading))
@@ -99,8 +99,7 @@ class Weigher:
 
     def _kind_words(self, plan: Plan, reading: Reading) -> set[int]:
         """Return the words that only say what a name that a plan uses is ("the group X"), or where ("in the list")."""
-        used = {known.iri for known in plan.given}
-        before = {m.first - 1 for m in reading.mentions if m.entity.iri in used and m.first > 0}
+        before = {m.first - 1 for m in reading.mentions if m.entity.iri in plan.given_iris and m.first > 0}
         lowers = reading.lowers
         sources = {
             n for n in range(2, len(lowers)) if lowers[n] in SOURCE_WORDS and lowers[n - 2] in {"in", "on", "of"}

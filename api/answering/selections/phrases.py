@@ -173,7 +173,7 @@ class PhraseReader:
         levels = [part for part in parts if part.kind in {"<level>", "<done>"} and part.mention is not None]
         if levels and levels[0].mention is not None:
             return self._to_event(levels[0].mention.entity.type, levels[0].mention.entity.iri)
-        reach = next((part.level for part in parts if part.level is not None), None)
+        reach = next((part.name for part in parts if part.kind == "<reach>"), None)
         if reach is None and any(part.name == RISING for part in parts):
             return None
         return self._to_level_event(reach) if reach is not None else self.joining

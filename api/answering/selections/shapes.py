@@ -34,19 +34,25 @@ _TIERS = frozenset("tier tiers".split())
 # The name of what comes to a level alone: who was promoted in 2020 did not join then.
 RISING = "rising"
 _TO_AN_END = frozenset("and to until till than or".split())
+_NAMES = (
+    (Role.HEADING, "<heading>"), (Role.GROUP, "<heading>"), (Role.HOST, "<host>"), (Role.WORK, "<work>"),
+)  # fmt: skip
+_NOUNS = (
+    (Role.WORK, "<noun>"), (Role.HEADING, "<heads>"), (Role.GROUP, "<heads>"), (Role.LEVEL, "<levels>"),
+    (Role.VALUE, "<values>"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Part(Stretch):
     """Words of a question as one piece of its shape.
 
-    `kind`: "<level>" and the like, else the word itself. `mention`: what it names. `level`: the IRI of the level that a
-    verb implies. `name`: the class that a noun names, or the date that is written.
+    `kind`: "<level>" and the like, else the word itself. `mention`: what it names. `name`: the class that a noun names,
+    the IRI of the level that a verb implies, or the date or number that is written.
     """
 
     kind: str
     mention: Mention | None = None
-    level: str | None = None
     name: str | None = None
 
 
@@ -138,14 +144,8 @@ class Shaper:
         if self._ontology.plays(level, Role.LEVEL) and not self._ontology.plays(mention.entity.type, Role.LEVEL):
             return Part(mention.first, mention.last, "<levels>", name=level)  # "maturity level", where it is a name
         word = (mention.entity.label if mention.close else mention.surface).lower()
-        kinds = (
-            (Role.LEVEL, "<done>" if self._is_participle(word) else "<level>"),
-            (Role.HEADING, "<heading>"),
-            (Role.GROUP, "<heading>"),
-            (Role.HOST, "<host>"),
-            (Role.WORK, "<work>"),
-        )
-        kind = next((shown for role, shown in kinds if self._ontology.plays(mention.entity.type, role)), "<name>")
+        kinds = ((Role.LEVEL, "<done>" if self._is_participle(word) else "<level>"), *_NAMES)
+        kind = next((kind for role, kind in kinds if self._ontology.plays(mention.entity.type, role)), "<name>")
         return Part(mention.first, mention.last, kind, mention)
 
     def _find_agents(self, lower: str) -> str | None:
@@ -163,43 +163,36 @@ class Shaper:
             yield Part(first, last, lower.removesuffix("n't"))
             yield Part(first, last, "not")
             return
-        agents = self._find_agents(lower) if first == last else None
+        noun = self._read_noun(lower, uses) if first == last else None
+        said = noun or self._read_verb([use for use in uses if use.frame.is_verb and use.last == last])
+        kind, name = said or (_read_number(lower) if first == last else ("<other>", None))
+        yield Part(first, last, kind, name=name)
+
+    def _read_noun(self, lower: str, uses: list[FrameUse]) -> tuple[str, str | None] | None:
+        """Return the kind of a noun, or of a word for being taken in, and the class that it names."""
+        agents = self._find_agents(lower)
         if agents is not None:
-            yield Part(first, last, "<noun>", name=agents)
-            return
-        group = self._ontology.class_for(Role.GROUP) if lower in _TIERS and self.belonging else None
-        if first == last and (group is not None or lower in _TAKEN_IN):
-            yield Part(first, last, "<come>") if group is None else Part(first, last, "<heads>", name=group)
-            return
+            return "<noun>", agents
+        if lower in _TIERS and self.belonging:
+            return "<heads>", self._ontology.class_for(Role.GROUP)
+        if lower in _TAKEN_IN:
+            return "<come>", None
         name = None if is_kind_noun(lower, self._field) else self._field.lexicon.class_of.get(lower)
-        if first == last and name is not None:
-            nouns = (
-                (Role.WORK, "<noun>"), (Role.HEADING, "<heads>"), (Role.GROUP, "<heads>"), (Role.LEVEL, "<levels>"),
-                (Role.VALUE, "<values>"),
-            )  # fmt: skip
-            noun = next((kind for role, kind in nouns if self._ontology.plays(name, role)), None)
-            if noun is not None:
-                yield Part(first, last, noun, name=name)
-                return
-        heading = next((kind for use in uses if first == last and (kind := self._find_heading_class(use))), None)
-        if heading is not None:
-            yield Part(first, last, "<heads>", name=heading)
-            return
-        verbs = [use for use in uses if use.frame.is_verb and use.last == last]
+        kind = next((kind for role, kind in _NOUNS if self._ontology.plays(name or "", role)), None)
+        if kind is not None:
+            return kind, name
+        heading = next((name for use in uses if (name := self._find_heading_class(use))), None)
+        return ("<heads>", heading) if heading is not None else None
+
+    def _read_verb(self, verbs: list[FrameUse]) -> tuple[str, str | None] | None:
+        """Return the kind of a verb: of reaching a level, with that level, or of coming somewhere."""
         reached = next((known.iri for use in verbs if (known := self._field.find_fixed_object(use.frame))), None)
         if reached is not None:
-            yield Part(first, last, "<reach>", level=reached)
-        elif any(self._comes(use) for use in verbs):
-            rises = all(self._properties[sense].changes_over_time for use in verbs for sense in use.frame.senses)
-            yield Part(first, last, "<come>", name=RISING if rises else None)
-        elif first == last and (number := _to_ordinal(lower)) is not None:
-            yield Part(first, last, "<ordinal>", name=str(number))
-        elif first == last and (_SMALL_NUMBER.fullmatch(lower) or lower in NUMBER_WORDS[2:]):
-            yield Part(first, last, "<number>", name=str(NUMBER_WORDS.index(lower)) if lower in NUMBER_WORDS else lower)
-        elif first == last:
-            yield Part(first, last, lower)
-        else:
-            yield Part(first, last, "<other>")
+            return "<reach>", reached
+        if not any(map(self._comes, verbs)):
+            return None
+        rises = all(self._properties[sense].changes_over_time for use in verbs for sense in use.frame.senses)
+        return "<come>", RISING if rises else None
 
     def _find_heading_class(self, use: FrameUse) -> str | None:
         """Return the class of headings that the noun for standing under one names: "heading"."""
@@ -219,6 +212,16 @@ class Shaper:
         """Tell whether the word for a level also says that it was reached: "graduated", not "incubating"."""
         frames = self._field.lexicon.by_form.get(word, ())
         return word.endswith("ed") and any(f.is_verb and f.fixed_object for f in frames)
+
+
+def _read_number(lower: str) -> tuple[str, str | None]:
+    """Return the kind of a number, with it in figures; of any other word the word itself."""
+    number = _to_ordinal(lower)
+    if number is not None:
+        return "<ordinal>", str(number)
+    if lower in NUMBER_WORDS[2:]:
+        return "<number>", str(NUMBER_WORDS.index(lower))
+    return ("<number>", lower) if _SMALL_NUMBER.fullmatch(lower) else (lower, None)
 
 
 def _to_ordinal(lower: str) -> int | None:
