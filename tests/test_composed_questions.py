@@ -65,6 +65,8 @@ DOCUMENTS = {"stores.md": TEXT}
         ("Name one project written in Go", ["Quuxdb"]),
         ("list all programming languages", ["Go", "Rust"]),
         ("What are the maturity levels?", ["graduated", "sandbox"]),
+        ("Which of Zorblat, Frobnix and Quuxdb are written in Rust?", ["Frobnix", "Zorblat"]),
+        ("Which graduated first, Zorblat or Frobnix?", ["Zorblat"]),
     ],
 )
 def test_parts_of_a_question_are_joined(ask: Ask, service: Service, question: str, items: list[str]) -> None:

@@ -169,7 +169,6 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.COUNT, rf"(?!.*{_EACHES})(?:how many|count) {_OF}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:is|are|was|were) {_THING} {_ONE}{_ARTICLE}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:does|did) {_THING} (?:belong to|count among|rank among|count as one of) {_PHRASE}"),
-    (Operator.BEST, rf"(?:is|was) {_THING} (?:one of )?(?:the )?{_EXTREME}{_NUMBER}{_OF}{_BRIEF} to {_EVENT}"),
     (Operator.BEST, rf"(?:is|was) {_THING} (?:one of )?(?:the )?{_EXTREME}{_NUMBER}{_OF}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:is|was) {_THING} (?:a|an) {_PHRASE}"),
     (Operator.DATED, rf"(?:is|was|were|did|has|have|had) {_THING} {_PHRASE}"),
@@ -199,10 +198,7 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         rf"\w+ (?P<phrase><work> (?:<work> )*or <work> )(?:{_EVENT})?(?:the )?{_EXTREME}{_HERE}",
     ),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BRIEF}(?:for )?(?:the )?{_NTH}(?P<extreme>longest) "),
-    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}(?:the )?(?:top )?(?P<number><number>) {_EXTREME}{_OF}{_BRIEF} to {_EVENT}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}(?:the )?(?:top )?(?P<number><number>) {_EXTREME}{_OF}{_PHRASE}"),
-    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}{_EXTREME}{_NUMBER}{_OF}{_BRIEF} to (?:have )?{_EVENT}"),
-    (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}(?P<nth><ordinal>) {_OF}{_BRIEF} to (?:have )?{_EVENT}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}{_EXTREME}{_NUMBER}{_OF}{_PHRASE}"),
     (Operator.EXTREME, rf"(?:{_ASK})?{_BE}{_ARTICLE}(?P<nth><ordinal>) {_PHRASE}"),
     (

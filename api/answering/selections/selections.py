@@ -33,6 +33,7 @@ from ontology.names import PROVENANCE_GRAPH
 _RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
 _OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
 _OF_ALL = frozenset([Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS, Operator.EACH])
+_TALLIED = frozenset([Operator.TALLY, Operator.BOUND, Operator.EACH])
 _OF_AGE = re.compile(r"old|new|young|longest-|$")
 _LIKENING = re.compile(r"(?i)\b(?:same|share[sd]?|sharing|in the \w+ of)\b")
 _AGED = re.compile(r"old|new|young|longest")
@@ -100,7 +101,7 @@ class SelectionAnswerer:
             found = self._phrases.read(asked.phrase, reading, thing.entity.type) if thing is not None else None
             return _to_joined(found) if found is not None else None
         found = self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
-        if found is not None and not found.conditions and asked.operator is Operator.EACH:
+        if found is not None and not found.conditions and asked.operator in _TALLIED:
             return self._phrases.any_work()
         return found
 
