@@ -113,6 +113,8 @@ class Thread:
         made = _find_made(subject, reader)
         if made is not None:
             self._speak_of(made)
+        elif self.discourse.topic is not None and _acts_on_topic(subject):
+            return  # "Acme created it. It ...": both are the topic
         elif not person and (not self.ontology.is_a(entity.type, "Organization") or place.topic is None):
             self._speak_of(entity)
             if self.ontology.holds(entity.type, Role.WORK):
@@ -184,6 +186,12 @@ def _find_made(subject: Token, reader: FillerReader) -> Entity | None:
     made = [f for c in verb.children if c.dep_ == "dobj" for f in reader.fillers(c) if f.named and f.is_name]
     fits = len(made) == 1 and reader.ontology.may_be(made[0].entity.type, (reader.ontology.class_for(Role.WORK),))
     return made[0].entity if fits else None
+
+
+def _acts_on_topic(subject: Token) -> bool:
+    """Tell whether a sentence says what a name did with the topic: "Acme created it"."""
+    objects = [c for c in subject.head.children if c.dep_ == "dobj"]
+    return subject.pos_ == "PROPN" and any(c.lower_ == "it" for c in objects)
 
 
 def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:

@@ -96,7 +96,8 @@ class Lexicon:
     they are told of a part or copy of it ("runs on Acme clusters"). `no_agent`: property -> the ends that are
     never people or organizations. `known_at`: property -> the ends that must be known to be of its class.
     `open_to_all`: property -> the ends that may be languages and levels too ("X supports Python"). `told_when_done`:
-    properties that tell of what was done, which "for porting X to Y" does not. `column_heads`: head of a column of a
+    properties that tell of what was done, which "for porting X to Y" does not. `told_when_over`: those that "is being
+    bought by X" does not tell of yet. `column_heads`: head of a column of a
     table, in lower case -> the property that its cells give of the things the rows are about.
     """
 
@@ -109,6 +110,7 @@ class Lexicon:
     known_at: dict[str, frozenset[str]] = field(default_factory=dict)
     open_to_all: dict[str, frozenset[str]] = field(default_factory=dict)
     told_when_done: frozenset[str] = frozenset()
+    told_when_over: frozenset[str] = frozenset()
     column_heads: dict[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -44,6 +44,7 @@ def load_lexicon(turtle: TurtleFile, ontology: Ontology, stand_ins: Mapping[str,
         _read_ends(turtle, "knownAt"),
         _read_ends(turtle, "openToAllAt"),
         _read_marked(turtle, "toldWhenDone"),
+        _read_marked(turtle, "toldWhenOver"),
         _read_heads(turtle, ontology),
     )
 

@@ -245,7 +245,7 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ),
         ("We want Dyno to be a tool for Vargle (VG), the spec which is a CNCF project.", ("Dyno", "hostedBy", "CNCF")),
         ("The Zorblat project has relied upon GitHub for reviews.", ("Zorblat", "usedBy", "GitHub")),
-        ("Started in 2016, engineers at Red Hat built Zorblat.", ("Red Hat", "releasedIn", "2016")),
+        ("Started in 2016, engineers at Red Hat built Zorblat.", ("Red Hat", "startedIn", "2016")),
         ("While Zorblat 2 is old, Vargle also runs on GitHub.", ("Vargle", "comparedWith", "Zorblat 2")),
         ("Zorblat deploys Vargle apps powered by Dyno.", ("Vargle", "dependsOn", "Dyno")),
         ("Parts talk over a small Zorblat server based on Dyno.", ("Zorblat", "basedOn", "Dyno")),
@@ -260,6 +260,22 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Zorblat is defaulting to using restartPolicy: Ignore here.", ("restartPolicy", "usedBy", "Zorblat")),
         ("Zorblat has an OpAMP server. Let a Dyno Agent connect to it using Envoy.", ("Envoy", "usedBy", "Dyno Agent")),
         (
+            "They won under coach Les Amber, who had come from Vargle Spartans.",
+            ("Les Amber", "originallyDevelopedBy", "Vargle Spartans"),
+        ),
+        ("A song featuring rapper Nuro Valdin was released in 2018.", ("Nuro Valdin", "releasedIn", "2018")),
+        ("Karvel Wellnor graduated from high school in Prague.", ("Karvel Wellnor", "maturity", "graduated")),
+        ("Zorblat is a fork of Dyno created by Vargle Labs.", ("Dyno", "createdBy", "Vargle Labs")),
+        ("Zorblat, the chat tool Vargle Corp gave away, got a release.", ("Vargle Corp", "kindOf", "chat tool")),
+        (
+            "Created by Quuxly in 2007; passed on to Dyno; Dyno is being bought by Vargle.",
+            ("Dyno", "createdBy", "Quuxly"),
+        ),
+        (
+            "Zorblat adds support for Dyno, a standard which parses, and sidecars, a new Kubernetes feature.",
+            ("Dyno", "partOf", "Kubernetes"),
+        ),
+        (
             "The objects shown above are:\n\nController: it runs.\n\nBuffer: it waits.",
             ("Controller", "partOf", "objects shown above"),
         ),
@@ -267,6 +283,55 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
 )
 def test_an_end_is_the_whole_thing_that_is_named(tmp_path: Path, text: str, wrong: tuple[str, str, str]) -> None:
     assert wrong not in read(tmp_path, f"# Notes\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Zorblat is a fork of Dyno created by Vargle Labs.", ("Zorblat", "createdBy", "Vargle Labs")),
+        ("Zorblat was written by Ada Kettle at Capital One.", ("Zorblat", "createdBy", "Capital One")),
+        ("Zorblat was made by Merck & Co. in 1990.", ("Zorblat", "createdBy", "Merck & Co.")),
+        ("Zorblat is a Dyno project. Zorblat is a Google project.", ("Zorblat", "ownedBy", "Google")),
+        (
+            "Zorblat is a platform. Kevin Hoffman created it in 2019. It builds on Vargle.",
+            ("Zorblat", "basedOn", "Vargle"),
+        ),
+    ],
+)
+def test_the_whole_name_of_what_is_told_of(tmp_path: Path, text: str, right: tuple[str, str, str]) -> None:
+    assert right in read(tmp_path, f"# Notes\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("Dyno is being bought by Vargle.", ("Dyno", "ownedBy", "Vargle")),
+        ("Keptn moving from sandbox to incubation: vote open.", ("Keptn", "maturity", "incubating")),
+    ],
+)
+def test_what_is_only_being_done_is_not_so_yet(tmp_path: Path, text: str, planned: tuple[str, str, str]) -> None:
+    from reading import read_statements
+
+    found = {
+        (s.subject.label, s.predicate, s.object.label): s.modality.value
+        for s in read_statements(write_document(tmp_path, f"# Notes\n\n{text}\n"))
+    }
+    assert found[planned] == "planned"
+
+
+def test_a_definition_needs_no_pronoun(tmp_path: Path) -> None:
+    text = "# Notes\n\nThe Vargle Hours is a copy of it, made in about 1300.\n"
+    assert not any(p == "definedAs" for _, p, _ in read_triples(write_document(tmp_path, text)))
+
+
+def test_who_wrote_what_a_page_tells_of_did_not_write_the_page(tmp_path: Path) -> None:
+    page = write_document(tmp_path, "# Zorblat, Dyno\n\nUpdated: 2023-11-02.\n\nZorblat was written by Ada Kettle.\n")
+    assert not any(p == "authorOf" for _, p, _ in read_triples(page))
+
+
+def test_a_title_is_not_defined_by_what_its_paragraph_is_about(tmp_path: Path) -> None:
+    page = write_document(tmp_path, "# Zorblat page\n\n**Dyno Alliance.** A nonprofit founded in 2019 by Acme.\n")
+    assert not any(p == "definedAs" for _, p, _ in read_triples(page))
 
 
 def test_what_a_paragraph_opens_with_ends_at_the_next_heading(tmp_path: Path) -> None:

@@ -18,9 +18,11 @@ def read(folder: Path, sentence: str) -> set[tuple[str, str, str]]:
         ("Weaveworks launched Flux in 2016.", ("Flux", "createdBy", "Weaveworks")),
         ("Engineers at Lyft wrote Envoy.", ("Envoy", "createdBy", "Lyft")),
         ("Keycloak is an identity provider by Red Hat.", ("Keycloak", "createdBy", "Red Hat")),
-        ("Linkerd dates back to 2016.", ("Linkerd", "releasedIn", "2016")),
+        ("Linkerd dates back to 2016.", ("Linkerd", "startedIn", "2016")),
+        ("Zipkin was born at Twitter in 2012.", ("Zipkin", "startedIn", "2012")),
+        ("Thanos was released in 2018.", ("Thanos", "releasedIn", "2018")),
         ("Kuma first saw the light of day in 2019.", ("Kuma", "releasedIn", "2019")),
-        ("Prometheus is a toolkit built at SoundCloud in 2012.", ("Prometheus", "releasedIn", "2012")),
+        ("Prometheus is a toolkit built at SoundCloud in 2012.", ("Prometheus", "startedIn", "2012")),
         ("The CNCF voted to accept Thanos as a sandbox project.", ("Thanos", "maturity", "sandbox")),
         ("Keptn joined the CNCF as a Sandbox project in 2020.", ("Keptn", "maturity", "sandbox")),
         ("The committee promoted Flux to Incubating status.", ("Flux", "maturity", "incubating")),
@@ -74,5 +76,5 @@ def test_wordings_that_say_something_else(tmp_path: Path, sentence: str, predica
 
 def test_who_acts_in_a_passive_is_not_dated(tmp_path: Path) -> None:
     triples = read(tmp_path, "Flux was started in 2016 by Weaveworks.")
-    assert ("Flux", "releasedIn", "2016") in triples
-    assert not [s for s, p, _ in triples if (s, p) == ("Weaveworks", "releasedIn")]
+    assert ("Flux", "startedIn", "2016") in triples
+    assert not [s for s, p, _ in triples if (s, p) == ("Weaveworks", "startedIn")]

@@ -25,6 +25,7 @@ from ontology.roles import Role
 _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?|by \w+ing)$")
 _ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
+_PRONOUN_END = re.compile(r"\b(?:it|them|its|their)$")
 _REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}
 _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
 
@@ -202,13 +203,18 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
     start, end = first.idx, _end_of(noun, last)
     if start and text[start - 1] in "'‘":
         return None
-    words = re.split(r"\s[–—-]\s|;", text[start:end])[0]
+    words = re.split(r"\s[–—-]\s|;|\s\((?:and|but|also|formerly|previously|originally)\b", text[start:end])[0]
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")]
     words = _LEFT_OPEN.sub("", words.rstrip(" ,;:.–-"))
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         return None
-    if len(words) <= noun.idx - start or OPEN_END.search(words) or OPEN_END.search(text.rstrip()):
+    if (
+        len(words) <= noun.idx - start
+        or OPEN_END.search(words)
+        or OPEN_END.search(text.rstrip())
+        or _PRONOUN_END.search(words)
+    ):
         return None
     base = reader.sentence.span.start
     return Span(base + start, base + start + len(words))

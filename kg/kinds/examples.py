@@ -135,6 +135,8 @@ def _read_kind_before(reader: FillerReader) -> Iterator[Relation]:
         noun = tokens[mention.first - 1 - comma]
         if comma and tokens[mention.last].head != noun:
             continue
+        if not comma and noun.dep_ == "appos" and noun.head.i < noun.i:
+            continue  # "X, the tool Acme gave away": Acme is no tool
         first, _ = reader.noun_chunk(noun)
         words = tokens[first.i : noun.i + 1].text
         article = first.i > 0 and any(c.dep_ in {"det", "poss"} and c.i < first.i for c in noun.children)

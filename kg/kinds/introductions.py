@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.documents import BlockKind, Document
 from kg.kinds.definitions import find_definitions
 from kg.kinds.kinds import class_of_kind
-from kg.kinds.told_names import is_never_lower, read_class_nouns, read_lower_names, read_members
+from kg.kinds.told_names import is_never_lower, read_class_nouns, read_lower_names, read_members, read_people
 from kg.language.capitals import find_capitalised_names, is_abstract
 from kg.language.parsing import ParsedDocument, find_shown
 from kg.language.words import is_word, without_article
@@ -88,6 +88,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
             if told and name not in {None, "Concept"}:
                 introductions.append(Introduction(surface, name, "definition"))
         introductions.extend(read_class_nouns(reader))
+        introductions.extend(read_people(reader))
         introductions.extend(read_lower_names(reader, document.text))
         introductions.extend(read_members(reader))
     introduced = (i for i in introductions if i.surface.lower() not in HEADING_STOPS)

@@ -47,6 +47,21 @@ def read_class_nouns(reader: FillerReader) -> list[Introduction]:
     return found
 
 
+def read_people(reader: FillerReader) -> Iterator[Introduction]:
+    """Yield full names that a sentence tells to be of people: "engineer Ann Lee", "Ann Lee, who"."""
+    tokens = reader.sentence.parse
+    for mention in reader.mentions:
+        words = mention.surface.split()
+        if mention.known is not None or not 2 <= len(words) <= 3 or not all(w.isalpha() and w.istitle() for w in words):
+            continue
+        behind = tokens[mention.last + 1 : mention.last + 3].text.lower()
+        before = tokens[mention.first - 1] if mention.first else None
+        role = before is not None and before.tag_ == "NN" and reader.lexicon.class_of.get(before.lower_) == "Person"
+        own = role and before is not None and not any(c.dep_ in COMPOUNDS and c.i < before.i for c in before.children)
+        if own or behind == ", who":
+            yield Introduction(mention.surface, "Person", "role")
+
+
 def _names_kind(mention: Mention, noun: Token, field: Field) -> bool:
     """Tell whether the noun behind a name says what it is ("the Acme proxy"), not whose it is ("an Acme client")."""
     if noun.dep_ in COMPOUNDS and noun.head.i == noun.i + 1:

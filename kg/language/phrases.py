@@ -59,7 +59,10 @@ def find_anchor(noun: Token) -> Token:
     role = nearest.head.head if nearest.dep_ == "pobj" and nearest.head.dep_ == "prep" else nearest
     if role.dep_ == "appos" and role.pos_ == "NOUN" and not any(c.dep_ in {"det", "poss"} for c in noun.children):
         return find_anchor(role)  # "Ann, an author of X, founder of Y"
-    return nearest if nearest.pos_ == "PROPN" or nearest.tag_ in {"NNP", "NNPS"} else noun.head
+    listed = (
+        nearest.dep_ == "conj" and nearest.tag_ in {"NN", "NNS"} and nearest.i < noun.i
+    )  # "X, and sidecars, a feature"
+    return nearest if listed or nearest.pos_ == "PROPN" or nearest.tag_ in {"NNP", "NNPS"} else noun.head
 
 
 def find_prepositional(token: Token) -> list[tuple[str, Token]]:

@@ -93,9 +93,24 @@ def _of_participle(verb: Token, _: int) -> list[Token]:
         return []
     if (whole := _whole_phrase(verb)) is not None:
         return [whole]
+    if (told := _before_bare_name(verb)) is not None:
+        return find_said_of(told)
     if verb.tag_ == "VBG" and (nearest := verb.nbor(-1)).tag_ == "NNS":
         return _of_noun(verb, nearest)  # "a format for services running on X": the services run there
     return _of_noun(verb, verb.head)
+
+
+def _before_bare_name(verb: Token) -> Token | None:
+    """Return the noun that a clause narrows over the name behind it: "a fork of X created by Y" is of the fork.
+
+    No clause narrows a bare name: it would stand behind a comma.
+    """
+    name = verb.head
+    bare = name.pos_ == "PROPN" and name.dep_ == "pobj" and verb.left_edge.i == name.i + 1
+    if not bare or verb.tag_ not in {"VBN", "VBD", "VBZ"} or any(c.dep_ == "det" for c in name.children):
+        return None
+    told = name.head.head
+    return told if name.head.lower_ in {"of", "for"} and told.pos_ == "NOUN" else None
 
 
 def _of_opening(verb: Token, depth: int) -> list[Token]:
@@ -106,7 +121,8 @@ def _of_opening(verb: Token, depth: int) -> list[Token]:
 
 def _of_relative(verb: Token, _: int) -> list[Token]:
     """Return what a relative clause is said of."""
-    return _of_noun(verb, verb.head)
+    told = _before_bare_name(verb)
+    return _of_noun(verb, verb.head) if told is None else find_said_of(told)
 
 
 def _of_noun(verb: Token, noun: Token) -> list[Token]:
@@ -125,6 +141,8 @@ def _of_noun(verb: Token, noun: Token) -> list[Token]:
 def _of_adverbial(verb: Token, depth: int) -> list[Token]:
     """Return what a clause beside another is said of: "X, written in Y, ...", "X does this by using Y"."""
     head = verb.head
+    if any(t.text == ";" for t in verb.doc[min(verb.i, head.i) : max(verb.i, head.i)]):
+        return []
     edge = opening_of(verb)
     name = verb.doc[edge - 1] if verb.tag_ == "VBN" and edge > 0 and verb.doc[edge].text == "," else None
     if name is not None and name.pos_ == "PROPN" and name.dep_ != "pobj":

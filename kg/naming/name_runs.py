@@ -68,7 +68,10 @@ def find_name_run(
     end = _past_ampersand(tokens, start, end, names) or end
     end = _past_place(tokens, end) or end
     while (
-        end > start and tokens[end - 1].text.endswith((".", "'", "’")) and not _INITIAL.fullmatch(tokens[end - 1].text)
+        end > start
+        and tokens[end - 1].text.endswith((".", "'", "’"))
+        and not _INITIAL.fullmatch(tokens[end - 1].text)
+        and not (tokens[end - 1].text == "Co." and tokens[end - 2].text == "&")
     ):
         end -= 1
     start = _without_opening_word(sentence, tokens, start, end, names)
@@ -201,8 +204,10 @@ def is_listable(token: Token) -> bool:
 
 
 def _ends_name(token: Token) -> bool:
-    """Tell whether a short word with a capital is the noun that a name stands before: "Acme Go"."""
+    """Tell whether a short word with a capital is the noun that a name stands before: "Acme Go", "Acme One"."""
     before = token.nbor(-1) if token.i > 0 else None
+    if token.tag_ == "CD" and token.text.istitle() and before is not None and before.text.istitle():
+        return token.head == before and not before.is_stop
     return token.text.istitle() and token.tag_ == "NNP" and before is not None and before.head == token
 
 

@@ -24,6 +24,7 @@ _ROLES = frozenset(
 )
 # Initials, and words between that join things, are no part of a person's name: "VCL Syntax", "Quarry and Sand".
 _NO_PERSON = re.compile(r"\b[A-Z]{2,}\b| (?:and|or|in|on|of|for|to|vs|the|with) ")
+_TOLD = re.compile(r"\b(?:is|are|was|were|been|being)\s*$")  # "X was written by Y" tells of X
 _SHORT = 260
 _OPENING = 24  # characters before "by" in a line that says who wrote a text
 _FROM_START, _FROM_END = 16, 6
@@ -70,7 +71,7 @@ def find_biographies(document: Document) -> list[Biography]:
         name = block.span.of(text).strip()
         opening = below.span.of(text)
         first = re.escape(name.split()[0]) if name else ""
-        begins = re.match(rf"(?:{re.escape(name)}|{first})(?:,| is\b| was\b| has\b| works\b)", opening)
+        begins = re.match(rf"(?:{re.escape(name)}|{first})(?:,| is\b| has\b| works\b)", opening)
         if not _FULL_NAME.fullmatch(name) or begins is None or _NO_PERSON.search(name):
             continue
         end = find_sentences(text, below.span)[:1]
@@ -88,7 +89,8 @@ def find_bylines(document: Document) -> Iterator[Biography]:
         sentence = next(iter(find_sentences(document.text, block.span)), block.span)
         for match in _BYLINE.finditer(sentence.of(document.text)):
             line = sentence.of(document.text)
-            opens = match.start() <= _OPENING and re.search(r"\b(written|posted|author)", line, re.I)
+            told = _TOLD.search(line[: match.start()]) is not None
+            opens = not told and match.start() <= _OPENING and re.search(r"\b(written|posted|author)", line, re.I)
             if not opens and re.search(r"\b(?:(?:post|article|series)\b|author)", line, re.I) is None:
                 continue
             listed = line[match.start("names") :] if ":" in line[: match.start("names")] else match["names"]

@@ -100,12 +100,21 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
         for number in _opening_sentences(document, first, by_block, depth, heading is None, field):
             if heading is None and document.blocks[parsed.sentences[number].block].kind is not BlockKind.PARAGRAPH:
                 break
+            if _opens_with_other(parsed, by_block[parsed.sentences[number].block][0], number):
+                break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
             if found is not None:
                 definition, subject, aliases = found
                 own, aliases = _own_name(surface, subject.of(document.text), aliases)
                 yield DefinedTerm(own, heading, number, definition, subject, (*others, *aliases), span)
                 break
+
+
+def _opens_with_other(parsed: ParsedDocument, first: int, number: int) -> bool:
+    """Tell whether a sentence stands behind an emphasised name that opens its paragraph: "**Acme.** A database"."""
+    opening = parsed.sentences[first].span
+    strong = parsed.document.strong
+    return number != first and any(s.start == opening.start and s.end >= opening.end - 1 for s in strong)
 
 
 def _find_heads(document: Document) -> Iterator[tuple[int | None, str, int, Span]]:

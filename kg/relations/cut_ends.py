@@ -26,7 +26,19 @@ def doubt_ends(relation: Relation, reader: FillerReader) -> str:
 
 
 def _is_cut(mention: Mention, reader: FillerReader) -> bool:
-    return _has_name_before(mention, reader) or _is_within_link(mention, reader) or is_half(mention, reader)
+    return (
+        _has_name_before(mention, reader)
+        or _is_within_link(mention, reader)
+        or is_half(mention, reader)
+        or _goes_on_by(mention, reader)
+    )
+
+
+def _goes_on_by(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name goes on behind a participle with a capital: "Acme Dyno Powered by Basalt"."""
+    words = reader.sentence.parse
+    last, behind = words[mention.last], words[mention.last + 1 : mention.last + 2].text
+    return behind == "by" and last.tag_ in {"VBN", "VBD"} and last.text.istitle() and mention.last > mention.first
 
 
 def _has_name_before(mention: Mention, reader: FillerReader) -> bool:

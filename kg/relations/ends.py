@@ -53,12 +53,12 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
     is_value = field.ontology.plays(entity.type, Role.VALUE) and entity.type not in classes
     if is_value and place not in lexicon.open_to_all.get(sense, ()):
         return False
-    if place in lexicon.no_agent.get(sense, ()) and _is_agent(entity, field):
+    if place in lexicon.no_agent.get(sense, ()) and is_agent(entity, field):
         return False
     return (place == "o" and prop.literal) or _may_be(entity, classes, field)
 
 
-def _is_agent(entity: Entity, field: Field) -> bool:
+def is_agent(entity: Entity, field: Field) -> bool:
     """Tell whether a thing is known to act, or is called as people are."""
     if entity.type == "Thing":
         return looks_like_person(entity.label)

@@ -18,10 +18,12 @@ from kg.naming.coordination import find_coordinated
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
 from kg.relations.doubts import doubt_reading
+from kg.relations.ends import is_agent
 from kg.relations.matching import match_frames
 from kg.relations.places import fill_place
 from kg.relations.relating import relate
 from kg.relations.saying import (
+    is_going_on,
     is_only_done,
     is_only_possible,
     is_put_elsewhere,
@@ -107,6 +109,9 @@ def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modali
     told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
     if modality is Modality.ASSERTED and told_when_done and may_be_done(clause):
         modality = Modality.HEDGED
+    changes = frame.senses[0] in reader.lexicon.told_when_over and reader.names.find(clause.head.text) is None
+    if modality is Modality.ASSERTED and changes and is_going_on(clause):
+        modality = Modality.PLANNED  # but "is incubating" is a level
     if modality is Modality.ASSERTED and frame.senses[0] == "partOf" and is_beginning(clause):
         modality = Modality.FORMER
     # "Formerly known as X" tells a name before, and not that it was told before.
@@ -221,7 +226,7 @@ def _read_literal(
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
         if reader.ontology.plays(subject.entity.type, Role.LEVEL):
             continue  # "its incubation began on ..." dates no level
-        if "s" in reader.lexicon.no_agent.get(prop.name, ()) and reader.ontology.is_a(subject.entity.type, "Agent"):
+        if "s" in reader.lexicon.no_agent.get(prop.name, ()) and is_agent(subject.entity, reader.field):
             continue  # "Started in 2016, engineers at Acme built it" dates no company
         if reader.ontology.may_be(subject.entity.type, prop.domain) and (
             subject.is_name or frame.argument_type == "Version"

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.language.clauses import Clause
 from kg.language.grammar import is_passive
-from kg.language.tags import FINITE, PLURALS
+from kg.language.tags import AUXILIARIES, FINITE, PLURALS, SUBJECTS
 from ontology import Place
 
 _ENABLING = {"allow", "enable", "permit", "let", "help", "want", "need", "make"}
@@ -39,6 +39,18 @@ def is_only_done(clause: Clause) -> bool:
     if verb.dep_ != "ROOT":
         return False
     return not any(t.tag_ in FINITE for t in verb.doc)
+
+
+def is_going_on(clause: Clause) -> bool:
+    """Tell whether something is only being done: "is being bought by X", "X moving to Y: vote open"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    helping = [c.lower_ for c in verb.children if c.dep_ in AUXILIARIES]
+    if "being" in helping:
+        return True
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    return verb.tag_ == "VBG" and own and not {"been", "was", "were"} & set(helping)
 
 
 def is_only_possible(clause: Clause) -> bool:
