@@ -34,6 +34,16 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ("Perch makes it easy to run Quuxly on laptops.", ("Quuxly", "usedBy", "Perch"), "who does what 'run' says"),
         ("Perch is part of the CNCF Projects.", ("Perch", "partOf", "CNCF Projects"), "placed so"),
         ("Perch uses the MIT license.", ("MIT", "usedBy", "Perch"), "tells something else"),
+        (
+            "Little Perch Enterprises, Inc. operates as a subsidiary of Quuxly.",
+            ("Inc", "ownedBy", "Quuxly"),
+            "a longer name",
+        ),
+        (
+            "The drums were played by Mic Kettle, who later formed Vargle Band.",
+            ("Mic Kettle", "partOf", "Vargle Band"),
+            "is a person",
+        ),
         ("SREs use Perch.", ("Perch", "usedBy", "SREs"), "any things of their kind"),
         ("Perch is a good Gnu/Hop implementation for Quuxly.", ("Perch", "implements", "Gnu"), "a longer name"),
         ("Perch integrates with Portability.", ("Perch", "integratesWith", "Portability"), "a quality"),

@@ -276,6 +276,12 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
             ("Dyno", "partOf", "Kubernetes"),
         ),
         (
+            "Born into a family in Sabaneta, Barinas, Chávez became an officer and founded the Dyno Movement.",
+            ("Dyno Movement", "createdBy", "Barinas"),
+        ),
+        ("Ada Kettle created Dyno Pictures with a studio at Beachwood.", ("Dyno Pictures", "createdBy", "Beachwood")),
+        ("Clérico was born on March 18, 1929.", ("Clérico", "startedIn", "1929-03-18")),
+        (
             "The objects shown above are:\n\nController: it runs.\n\nBuffer: it waits.",
             ("Controller", "partOf", "objects shown above"),
         ),
@@ -291,6 +297,8 @@ def test_an_end_is_the_whole_thing_that_is_named(tmp_path: Path, text: str, wron
         ("Zorblat is a fork of Dyno created by Vargle Labs.", ("Zorblat", "createdBy", "Vargle Labs")),
         ("Zorblat was written by Ada Kettle at Capital One.", ("Zorblat", "createdBy", "Capital One")),
         ("Zorblat was made by Merck & Co. in 1990.", ("Zorblat", "createdBy", "Merck & Co.")),
+        ("Zorblat was made by Radio Nacional de Vargle.", ("Zorblat", "createdBy", "Radio Nacional de Vargle")),
+        ("Zorblat was bought by A. D. Olsen & Son.", ("Zorblat", "ownedBy", "A. D. Olsen & Son")),
         ("Zorblat is a Dyno project. Zorblat is a Google project.", ("Zorblat", "ownedBy", "Google")),
         (
             "Zorblat is a platform. Kevin Hoffman created it in 2019. It builds on Vargle.",
@@ -326,6 +334,11 @@ def test_a_definition_needs_no_pronoun(tmp_path: Path) -> None:
 
 def test_who_wrote_what_a_page_tells_of_did_not_write_the_page(tmp_path: Path) -> None:
     page = write_document(tmp_path, "# Zorblat, Dyno\n\nUpdated: 2023-11-02.\n\nZorblat was written by Ada Kettle.\n")
+    assert not any(p == "authorOf" for _, p, _ in read_triples(page))
+
+
+def test_who_made_a_series_did_not_write_the_page(tmp_path: Path) -> None:
+    page = write_document(tmp_path, "# Charmed\n\nCharmed is a television series created by Ada Kettle for Vargle.\n")
     assert not any(p == "authorOf" for _, p, _ in read_triples(page))
 
 

@@ -25,7 +25,7 @@ from ontology.roles import Role
 _LEFT_OPEN = re.compile(r",?\s+(?:including|such as|like|e\.g\.?|by \w+ing)$")
 _ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
-_PRONOUN_END = re.compile(r"\b(?:it|them|its|their)$")
+_PRONOUN_END = re.compile(r"^(?:\w+ )?\w+ of (?:it|them)$")  # "copy of it"
 _REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}
 _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
 

@@ -41,9 +41,19 @@ def find_coordinated(
     left, right = _within_one_list(level, left, position, right, sentence)
     group = level[left : right + 1]
     gaps = [_gap(one, other, sentence) for one, other in pairwise(group)]
-    if len(group) == 2 and gaps[0] == "," and not announced:
+    if announced or set(gaps) != {","}:
+        return group
+    if len(group) == 2:
         return [mention]
+    if _is_acting(group[-1], sentence):  # "born in X, Y, Z founded it": Z is no place
+        return [mention] if mention == group[-1] else group[:-1]
     return group
+
+
+def _is_acting(mention: Mention, sentence: ParsedSentence) -> bool:
+    """Tell whether a finite verb in the past stands right behind a name."""
+    behind = sentence.parse[mention.last + 1 : mention.last + 2]
+    return any(t.tag_ == "VBD" for t in behind)
 
 
 def find_run(first: Mention, mentions: Sequence[Mention], sentence: ParsedSentence) -> list[Mention]:

@@ -38,6 +38,8 @@ _INSTITUTIONS = frozenset(
     "University College Institute Academy School Ministry Department Bank Bureau City Museum Library Church".split()
 )
 _CLOSING = frozenset("inc ltd llc corp gmbh plc".split())  # they end the name of a company, and open none
+_PARTICLES = frozenset("de del della di da du des van von der den dos".split())
+_KIN = frozenset("son sons daughters brothers sisters co. company partners".split())  # "Olsen Rail & Sons" is one name
 _NUMBERED = {"figure", "fig", "table", "chapter", "section", "step", "appendix", "listing", "page", "version"}
 # What stands in capitals and is no name.
 CAPITAL_WORDS = KEY_WORDS.union("CAUTION WARNING IMPORTANT TIP HINT NOT AND OR IF NOTE TODO TBD N/A".split())
@@ -66,7 +68,7 @@ def find_name_run(
         if _VERSION.fullmatch(tokens[end - 1].text) and not _goes_on(tokens, end, names):
             break
     end = _past_ampersand(tokens, start, end, names) or end
-    end = _past_place(tokens, end) or end
+    end = _past_place(tokens, end) or _past_particle(tokens, end) or end
     while (
         end > start
         and tokens[end - 1].text.endswith((".", "'", "’"))
@@ -100,13 +102,27 @@ def _goes_on(tokens: list[Token], end: int, names: Names) -> bool:
 
 def _past_ampersand(tokens: list[Token], start: int, end: int, names: Names) -> int:
     """Return the end of one name of two words with "&" between ("Olsen & Reyes"), else 0; known names are two."""
-    if end - start != 1 or end + 1 >= len(tokens) or tokens[end].text != "&":
+    if end + 1 >= len(tokens) or tokens[end].text != "&":
+        return 0
+    if tokens[end + 1].lower_ in _KIN and tokens[end + 1].text.istitle():
+        return end + 2
+    if end - start != 1:
         return 0
     one, other = tokens[start], tokens[end + 1]
     after = tokens[end + 2] if end + 2 < len(tokens) else other
     if not (one.text.istitle() and other.text.istitle()) or (after.text.istitle() and after != other):
         return 0
     return 0 if one.text in names and other.text in names else end + 2
+
+
+def _past_particle(tokens: list[Token], end: int) -> int:
+    """Return the end of a name that goes on behind a particle ("Radio Nacional de Vargle", "Lee van Dyno"), else 0."""
+    last = end
+    while last + 1 < len(tokens) and tokens[last].text in _PARTICLES and tokens[last + 1].text.istitle():
+        last += 2
+        while last < len(tokens) and tokens[last].text.istitle() and _is_name_word(tokens[last]):
+            last += 1
+    return last if last > end else 0
 
 
 def _past_place(tokens: list[Token], end: int) -> int:

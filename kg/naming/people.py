@@ -25,6 +25,7 @@ _ROLES = frozenset(
 # Initials, and words between that join things, are no part of a person's name: "VCL Syntax", "Quarry and Sand".
 _NO_PERSON = re.compile(r"\b[A-Z]{2,}\b| (?:and|or|in|on|of|for|to|vs|the|with) ")
 _TOLD = re.compile(r"\b(?:is|are|was|were|been|being)\s*$")  # "X was written by Y" tells of X
+_MADE = re.compile(r"\b(?!posted|published|authored)\w+ed\s*$")  # and so does "a series produced by Y"
 _SHORT = 260
 _OPENING = 24  # characters before "by" in a line that says who wrote a text
 _FROM_START, _FROM_END = 16, 6
@@ -89,9 +90,12 @@ def find_bylines(document: Document) -> Iterator[Biography]:
         sentence = next(iter(find_sentences(document.text, block.span)), block.span)
         for match in _BYLINE.finditer(sentence.of(document.text)):
             line = sentence.of(document.text)
-            told = _TOLD.search(line[: match.start()]) is not None
+            before = line[: match.start()]
+            told = _TOLD.search(before) is not None
             opens = not told and match.start() <= _OPENING and re.search(r"\b(written|posted|author)", line, re.I)
-            if not opens and re.search(r"\b(?:(?:post|article|series)\b|author)", line, re.I) is None:
+            if _MADE.search(before) or (
+                not opens and re.search(r"\b(?:(?:post|article|series)\b|author)", line, re.I) is None
+            ):
                 continue
             listed = line[match.start("names") :] if ":" in line[: match.start("names")] else match["names"]
             yield from (Biography(name, sentence) for name in list_people(listed))

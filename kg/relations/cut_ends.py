@@ -31,7 +31,14 @@ def _is_cut(mention: Mention, reader: FillerReader) -> bool:
         or _is_within_link(mention, reader)
         or is_half(mention, reader)
         or _goes_on_by(mention, reader)
+        or _is_ending(mention, reader)
     )
+
+
+def _is_ending(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name is only how the name of a company before a comma ends: "Acme Labs, Inc."."""
+    before = reader.sentence.parse[mention.first - 1].text if mention.first else ""
+    return before == "," and mention.surface.rstrip(".").lower() in reader.lexicon.words["endingOfCompany"]
 
 
 def _goes_on_by(mention: Mention, reader: FillerReader) -> bool:

@@ -31,6 +31,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
             return f"the noun at the end of its list belongs to '{filler.entity.label}' too"
     if _is_backed(frame, clause, subject, end, reader):
         return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
+    if frame.senses[0] == "partOf" and subject.entity.type == "Person":
+        return f"{subject.entity.label} is a person, and no part of what people form"
     if frame.senses[0] == "usedBy" and end.entity.type == "Person":
         return f"{end.entity.label} is a person, and may only tell of those who use it"
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)

@@ -217,7 +217,7 @@ def _read_literal(
     else:
         roles = [pair for marker, role in clause.prepositional if marker == "as" for pair in find_prepositional(role)]
         phrases = clause.prepositional + _phrases_above(clause) + roles
-        place = [t for marker, t in phrases if marker in frame.markers or marker in {"in", "on"}]
+        place = [t for marker, t in phrases if marker in frame.markers]
         date = next((d for t in place if (d := find_date(reader.sentence.words_at(reader.phrase(t))))), None)
         value = Literal.of_date(date) if date else None
     if value is None:

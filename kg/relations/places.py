@@ -163,10 +163,15 @@ def _announced(token: Token, reader: FillerReader) -> list[Filler]:
 def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: FillerReader) -> list[Token]:
     """Return the objects of the first of the prepositions that has a filled one."""
     for wanted in markers:
-        tokens = [token for marker, token in phrases if marker == wanted or (wanted == "at" and marker.endswith(" at"))]
+        tokens = [token for marker, token in phrases if marker == wanted or (wanted == "at" and _is_at(marker))]
         if any(reader.fillers(token) for token in tokens):
             return tokens
     return [token for marker, token in phrases if marker in markers]
+
+
+def _is_at(marker: str) -> bool:
+    """Tell whether "at" tells where who does it is: "by engineers at X", and not "with a studio at X"."""
+    return marker.endswith(" at") and marker.startswith("by ")
 
 
 def _has_complement(clause: Clause) -> bool:
