@@ -35,8 +35,8 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ("Perch is part of the CNCF Projects.", ("Perch", "partOf", "CNCF Projects"), "placed so"),
         ("Perch uses the MIT license.", ("MIT", "usedBy", "Perch"), "tells something else"),
         (
-            "Little Perch Enterprises, Inc. operates as a subsidiary of Quuxly.",
-            ("Inc", "ownedBy", "Quuxly"),
+            "Olsen Quarry Enterprises, Inc. operates as a subsidiary of Quuxly Holdings, Inc.",
+            ("Inc", "ownedBy", "Quuxly Holdings"),
             "a longer name",
         ),
         (
