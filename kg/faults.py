@@ -39,6 +39,7 @@ def find_faults(
     found: dict[str, list[str]] = defaultdict(list)
     for statement in statements:
         wrong = find_ontology_faults(statement.subject, statement.predicate, statement.object, field.ontology)
+        wrong.extend(_find_agents(statement, field))
         if statement.evidence.doubt:
             wrong.append(statement.evidence.doubt)
         if wrong:
@@ -82,6 +83,19 @@ def find_ontology_faults(subject: Entity, predicate: str, end: Entity | Literal,
     if end.iri == subject.iri:
         wrong.append(f"{subject.label} is said of itself")
     return wrong
+
+
+def _find_agents(statement: Statement, field: Field) -> list[str]:
+    """Return which ends are people or organizations, by all that is told of them, where a property has none."""
+    label = field.ontology.properties[statement.predicate].label
+    ends = {"s": statement.subject, "o": statement.object}
+    return [
+        f"{_name_class(end, field.ontology)}, and '{label}' is told of things"
+        for place, end in ends.items()
+        if place in field.lexicon.no_agent.get(statement.predicate, ())
+        and isinstance(end, Entity)
+        and field.ontology.is_a(end.type, "Agent")
+    ]
 
 
 def check_shapes(triples: Iterable[ox.Triple], field: Field) -> list[ShapeFault]:

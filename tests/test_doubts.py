@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,19 @@ def test_an_item_of_a_list_does_not_take_what_the_list_goes_on_with(tmp_path: Pa
     text = "# N\n\nTake the sync from Zorblat, Quuxly Cache, Vargle Controller for Fleets, Perch Engine, or Envoy.\n"
     found = doubts_of(tmp_path, text)
     assert all(doubt for (subject, _, _), doubt in found.items() if "Controller" in subject)
+
+
+def test_a_year_before_a_name_is_part_of_it(tmp_path: Path) -> None:
+    page = write_document(tmp_path, "# N\n\nThe 2013 Little Caesars Pizza Bowl is an American football game.\n")
+    assert all(s.evidence.doubt for s in read_statements(page) if s.predicate == "kindOf")
+
+
+def test_companies_are_no_things_that_depend(tmp_path: Path) -> None:
+    text = "# N\n\nBrisk Parcel was founded in 1987. With the help of Vargle, Brisk Parcel built Zorblat.\n"
+    read = read_statements(write_document(tmp_path, text))
+    company = next(s.subject for s in read if s.predicate == "foundedIn").of_class("Company")
+    told = [replace(s, subject=company) for s in read if s.predicate == "dependsOn"]
+    assert told and not any(s.predicate == "dependsOn" for s in judge(told, [], FIELD, Curation()).kept)
 
 
 def test_it_is_not_the_label_above(tmp_path: Path) -> None:

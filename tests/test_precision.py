@@ -282,6 +282,19 @@ def test_out_of_the_box_stands_between_a_verb_and_its_phrase(tmp_path: Path) -> 
         ("Ada Kettle created Dyno Pictures with a studio at Beachwood.", ("Dyno Pictures", "createdBy", "Beachwood")),
         ("Clérico was born on March 18, 1929.", ("Clérico", "startedIn", "1929-03-18")),
         (
+            "Rook is a tool. The TOC voted it in. It moved to incubation in September 2018.",
+            ("incubating", "usedBy", "TOC"),
+        ),
+        ("Zorblat was incubated by Huawei Cloud.", ("Zorblat", "maturity", "incubating")),
+        ("Zorblat was incubated by Huawei Cloud.", ("Huawei Cloud", "maturity", "incubating")),
+        ("Acme submitted Zorblat as an incubating project.", ("Zorblat", "maturity", "incubating")),
+        (
+            "Zorblat is a tool. Release 1.11, released on 21 June 2022, is.",
+            ("Zorblat", "releasedIn", "2022-06-21"),
+        ),
+        ("Two students write DrawBridge, a diagram editor for the Amiga.", ("DrawBridge", "worksFor", "Amiga")),
+        ("Vargle is fast; Acme and Dyno run it in production.", ("Vargle", "usedBy", "Acme")),
+        (
             "The objects shown above are:\n\nController: it runs.\n\nBuffer: it waits.",
             ("Controller", "partOf", "objects shown above"),
         ),

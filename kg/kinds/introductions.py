@@ -18,7 +18,7 @@ from kg.naming.aliases import AliasPair, find_aliases
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, Names, NameTable
 from kg.naming.openings import find_openings
-from kg.naming.people import find_biographies
+from kg.naming.people import find_biographies, is_one_word_in_capitals
 from kg.naming.shown_names import (
     HEADING_STOPS,
     Introduction,
@@ -86,7 +86,8 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
             surface = definition.subject.span.of(document.text)
             told = definition.modality is Modality.ASSERTED and definition.subject.named
             if told and name not in {None, "Concept"}:
-                introductions.append(Introduction(surface, name, "definition"))
+                nobody = name == "Person" and is_one_word_in_capitals(surface)  # "DrawBridge, a diagram editor"
+                introductions.append(Introduction(surface, None if nobody else name, "definition"))
         introductions.extend(read_class_nouns(reader))
         introductions.extend(read_people(reader))
         introductions.extend(read_lower_names(reader, document.text))

@@ -13,6 +13,7 @@ from kg.language.phrases import find_anchor
 from kg.language.tags import ARTICLES, COMPOUNDS, SUBJECTS
 from kg.language.words import is_countable_noun, is_word
 from kg.naming.mentions import Mention
+from kg.naming.people import is_one_word_in_capitals
 from kg.naming.shown_names import HEADING_STOPS, Introduction
 from kg.reference.fillers import FillerReader
 from ontology import Field
@@ -42,7 +43,9 @@ def read_class_nouns(reader: FillerReader) -> list[Introduction]:
     for noun in tokens:
         if noun.dep_ == "appos" and reader.lexicon.class_of.get(noun.lower_) == "Person":
             person = reader.mention_of(find_anchor(noun))
-            if person is not None and person.type == "Thing" and person.last < noun.i:
+            if person is None or is_one_word_in_capitals(person.surface):
+                continue
+            if person.type == "Thing" and person.last < noun.i:
                 found.append(Introduction(person.surface, "Person", "role"))
     return found
 

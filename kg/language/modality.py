@@ -38,7 +38,9 @@ _HEARSAY = {"say", "rumor", "rumour", "allege", "report", "understand"}
 _FAILINGS = frozenset("fail refuse stop cease decline deny avoid forget quit".split())
 _ENDINGS = frozenset("cancel abandon remove drop lack reject miss discontinue retire".split())
 _BEGINNINGS = {"begin", "start", "originate", "bear", "grow", "emerge"}
-_WEIGHINGS = frozenset("consider evaluate test try assess discuss propose explore".split())
+_WEIGHINGS = frozenset(
+    "consider evaluate test try assess discuss propose explore submit nominate consideration".split()
+)
 _UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "impossible"}
 _PLANNED_KINDS = {"planned", "proposed", "upcoming", "future", "intended", "requested"}
 _POSSIBLE_KINDS = {"possible", "potential", "hypothetical", "alleged"}

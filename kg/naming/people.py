@@ -22,6 +22,7 @@ _ROLES = frozenset(
     "researcher scientist writer editor analyst consultant advocate administrator maintainer student fellow chair "
     "designer specialist intern evangelist ambassador marketing".split()
 )
+_PERSONAL = frozenset("he she his her him hers who".split())
 # Initials, and words between that join things, are no part of a person's name: "VCL Syntax", "Quarry and Sand".
 _NO_PERSON = re.compile(r"\b[A-Z]{2,}\b| (?:and|or|in|on|of|for|to|vs|the|with) ")
 _TOLD = re.compile(r"\b(?:is|are|was|were|been|being)\s*$")  # "X was written by Y" tells of X
@@ -47,6 +48,11 @@ def looks_like_person(label: str) -> bool:
     """
     words = label.split()
     return 2 <= len(words) <= 3 and all(w.isalpha() and w.istitle() and not is_word(w) for w in words)
+
+
+def is_one_word_in_capitals(label: str) -> bool:
+    """Tell whether a name is one word with capitals within, as nobody is called: "DrawBridge", "KEDA"."""
+    return " " not in label and label[:1].isalpha() and not label.istitle()
 
 
 def is_person(entity: Entity) -> bool:
@@ -75,9 +81,16 @@ def find_biographies(document: Document) -> list[Biography]:
         begins = re.match(rf"(?:{re.escape(name)}|{first})(?:,| is\b| has\b| works\b)", opening)
         if not _FULL_NAME.fullmatch(name) or begins is None or _NO_PERSON.search(name):
             continue
+        if not looks_like_person(name) and not _tells_of_person(opening):
+            continue
         end = find_sentences(text, below.span)[:1]
         found.append(Biography(name, Span(block.span.start, end[0].end if end else below.span.end)))
     return found
+
+
+def _tells_of_person(text: str) -> bool:
+    """Tell whether a text has words that are said of people: a role, "she", "his"."""
+    return not {*re.findall(r"[a-z]+", text.lower())}.isdisjoint(_ROLES | _PERSONAL)
 
 
 def find_bylines(document: Document) -> Iterator[Biography]:

@@ -214,8 +214,9 @@ def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSente
     acting = {here.mention_of(word) for subject in find_subjects(verb) for word in subject.subtree}
     others = [mention for mention in earlier if mention not in acting]
     if others:
-        told = {m.entity for m in others if m.entity is not None and m.type == "Thing" and _is_subject(m, here)}
-        works = told | {m.entity for m in others if m.entity is not None and here.is_work(m.entity)}
+        if any(m.type == "Thing" and _is_subject(m, here) for m in others):
+            return []  # "X, which Acme wrote for Dyno, is fast; Vargle can use it": it may be X, whatever that is
+        works = {m.entity for m in others if m.entity is not None and here.is_work(m.entity)}
         return here.standing_for(works.pop(), token) if len(works) == 1 else []
     works = {entity for entity in here.discourse.recent if here.is_work(entity)}
     alone = here.discourse.fresh and works == {here.discourse.topic}

@@ -32,7 +32,15 @@ def _is_cut(mention: Mention, reader: FillerReader) -> bool:
         or is_half(mention, reader)
         or _goes_on_by(mention, reader)
         or _is_ending(mention, reader)
+        or _has_year_before(mention, reader)
     )
+
+
+def _has_year_before(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a year belongs to a name: "the 1939 Vargle Game"."""
+    before = reader.sentence.parse[mention.first - 1] if mention.first else None
+    year = before is not None and before.tag_ == "CD" and before.text.isdigit() and len(before.text) == 4
+    return year and before is not None and mention.covers(before.head) and mention.last > mention.first
 
 
 def _is_ending(mention: Mention, reader: FillerReader) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.language.words import is_word
-from kg.naming.people import looks_like_person
+from kg.naming.people import is_one_word_in_capitals, looks_like_person
 from kg.reference.referents import Filler
 from kg.statements import Entity
 from ontology import Field, Frame, Place
@@ -50,6 +50,8 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
     if is_common(filler, field) or (wanted is not None and not _is_known(filler, wanted, field)):
         return False
     classes = prop.domain if place == "s" else prop.range
+    if field.ontology.plays(entity.type, Role.LEVEL) and sense in lexicon.through_parts:
+        return False  # nobody uses a level
     is_value = field.ontology.plays(entity.type, Role.VALUE) and entity.type not in classes
     if is_value and place not in lexicon.open_to_all.get(sense, ()):
         return False
@@ -85,6 +87,8 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
     if len(classes) == 1 and ontology.are_disjoint(entity.type, classes[0]):
         return False
     if entity.type == "Thing":
+        if set(classes) == {"Person"} and _is_never_a_person(entity.label, field):
+            return False
         agents = all(ontology.is_a(wanted, "Agent") for wanted in classes)
         if agents and (_IDENTIFIER.match(entity.label) or is_word(entity.label)):
             return False
@@ -92,6 +96,13 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
             return False
         return not _are_closed(classes, field, all)
     return any(ontology.is_a(wanted, entity.type) for wanted in classes if not ontology.plays(wanted, Role.CLOSED))
+
+
+def _is_never_a_person(label: str, field: Field) -> bool:
+    """Tell whether nobody is called so: "DrawBridge", "ACME Works", "Acme Studios"."""
+    *_, last = words = label.split()
+    endings = field.lexicon.words["endingOfCompany"] | field.lexicon.words["endingOfOrganization"]
+    return is_one_word_in_capitals(label) or last.lower() in endings or any(w.isupper() and len(w) > 2 for w in words)
 
 
 def is_common(filler: Filler, field: Field) -> bool:

@@ -104,7 +104,9 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
 def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modality:
     """Return how a clause says what a frame says."""
     if clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places:
-        return Modality.ASSERTED  # "its tool X will ...": that X is its is so now
+        return (
+            Modality.FORMER if is_beginning(clause) else Modality.ASSERTED
+        )  # "its tool X will ...": that X is its is so now
     modality = find_modality(clause)
     told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
     if modality is Modality.ASSERTED and told_when_done and may_be_done(clause):
@@ -168,7 +170,7 @@ def _read_fixed(
 ) -> Iterator[Relation]:
     """Read a word that says the object itself: "graduated"."""
     known = reader.field.find_fixed_object(frame)
-    if known is None:
+    if known is None or _is_done_by_other(frame, clause, reader):
         return
     end = _reached(clause, reader) or Entity.of_known(known)
     for subject in subjects:
@@ -176,6 +178,15 @@ def _read_fixed(
         relation = relate(frame, subject, here, modality, reader)
         if relation is not None:
             yield relation
+
+
+def _is_done_by_other(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
+    """Tell whether a passive has an agent that is no host: who was "incubated by a company" is at no level."""
+    agents = clause.places.get(Place.SUBJECT, []) if clause.passive else []
+    named = [mention for token in agents if (mention := reader.mention_of(token)) is not None]
+    if not agents or Place.SUBJECT in frame.subject_places:
+        return bool(agents)
+    return not any(reader.ontology.plays(m.type, Role.HOST) for m in named)
 
 
 def _reached(clause: Clause, reader: FillerReader) -> Entity | None:
@@ -224,6 +235,8 @@ def _read_literal(
         return
     prop = reader.ontology.properties[frame.senses[0]]
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
+        if not subject.named and _is_release(subject, reader):
+            continue  # "release 1.11, released in May" dates not all of it
         if reader.ontology.plays(subject.entity.type, Role.LEVEL):
             continue  # "its incubation began on ..." dates no level
         if "s" in reader.lexicon.no_agent.get(prop.name, ()) and is_agent(subject.entity, reader.field):
@@ -232,6 +245,13 @@ def _read_literal(
             subject.is_name or frame.argument_type == "Version"
         ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+
+
+def _is_release(subject: Filler, reader: FillerReader) -> bool:
+    """Tell whether a filler is a numbered release that stands for what it is of."""
+    behind = reader.sentence.text[reader.sentence.place_of(subject.span.end) :]
+    noun = reader.sentence.words_at(subject.span).lower()
+    return noun in reader.lexicon.words["release"] and re.match(r"\s+v?\d", behind) is not None
 
 
 def _phrases_above(clause: Clause) -> list[tuple[str, Token]]:
