@@ -94,6 +94,7 @@ def _find_agents(statement: Statement, field: Field) -> list[str]:
         for place, end in ends.items()
         if place in field.lexicon.no_agent.get(statement.predicate, ())
         and isinstance(end, Entity)
+        and end.type != "Agent"  # who made something may also be called like what they made
         and field.ontology.is_a(end.type, "Agent")
     ]
 
