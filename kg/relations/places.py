@@ -171,7 +171,7 @@ def _marked(markers: tuple[str, ...], phrases: list[tuple[str, Token]], reader: 
 
 def _is_at(marker: str) -> bool:
     """Tell whether "at" tells where who does it is: "by engineers at X", and not "with a studio at X"."""
-    return marker.endswith(" at") and marker.startswith("by ")
+    return marker.endswith(" at") and not marker.startswith("with ")
 
 
 def _has_complement(clause: Clause) -> bool:
