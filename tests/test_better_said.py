@@ -15,6 +15,7 @@ date: 2023-04-05
 Gribble is a proxy for ships. It was created by Lyftwork and by Oberwerk.
 Gribble was battle tested at Lyftwork for two years.
 Gribble integrates with Tarnish. The parts of Gribble can be integrated into harbours and quays.
+Sails can be added to Gribble, or taken away, by means of hooks.
 Gribble is compared with Quuxly and with Tarnish. Quuxly is a project. Tarnish is a project.
 """,
     "zorblat.md": """---
@@ -49,3 +50,7 @@ def test_a_tally_is_of_the_names_of_the_question(ask: Ask) -> None:
 def test_a_doubtful_relation_gives_way_to_the_sentence_that_says_the_words(ask: Ask) -> None:
     answer = ask("Into what can Gribble's parts be integrated?")
     assert "harbours and quays" in answer.answer
+
+
+def test_a_relation_gives_way_to_a_sentence_that_says_far_more_of_the_question(ask: Ask) -> None:
+    assert "hooks" in ask("By what means can sails be added to Gribble or removed from it?").answer

@@ -11,7 +11,6 @@ from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
 from api.answering.followups import complete_question
 from api.answering.former import FormerAnswerer
-from api.answering.graph.better import FIRM
 from api.answering.graph.documents import DocumentAnswerer
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.facts import FactAnswerer
@@ -250,7 +249,7 @@ class Answerer:
         said = self._passages.answer(reading)
         if said is None or (not said.items and reading.asks in {"who", "whom", "where"}):
             return None
-        return said if (said.confidence or 0.0) >= (STRONG if said.items else FIRM) else None
+        return said if (said.confidence or 0.0) >= STRONG else None
 
     def _is_answered(self, text: str) -> bool:
         """Tell whether a question has an answer; one that facts give need not be written."""

@@ -17,6 +17,8 @@ from indexer.tokens import find_tokens
 DOUBTED, FIRM = 0.8, 0.7
 # So many things may be more than the one that is asked for.
 MOST_WIDE = 8
+# So many words more of a question make up for a sentence that fits less well.
+MORE = 2
 
 
 def find_better(
@@ -40,7 +42,21 @@ def find_better(
     here = any(" ".join(source.quote.split()) in said.answer for source in best.sources)
     if here and not best.plan.guessed:
         return None  # the graph holds what the very sentence says
-    return said if (guessed or best.score < DOUBTED) and (said.confidence or 0.0) >= FIRM else None
+    if not guessed and best.score >= DOUBTED:
+        return None
+    return said if (said.confidence or 0.0) >= FIRM or _says_more(said, best, reading) else None
+
+
+def _says_more(said: Answer, result: Result, reading: Reading) -> bool:
+    """Tell whether sentences say some more words of a question than any sentence behind a result."""
+    asked = _find_asked(reading)
+    told = max((len(asked & set(find_tokens(source.quote))) for source in result.sources), default=0)
+    return len(asked & set(find_tokens(said.answer))) >= told + MORE
+
+
+def _find_asked(reading: Reading) -> set[str]:
+    """Return the words of a question that say something and name nothing."""
+    return set(reading.tokens(n for n in reading.content if n not in reading.named))
 
 
 def _may_be_wide(result: Result, reading: Reading) -> bool:
@@ -51,7 +67,7 @@ def _may_be_wide(result: Result, reading: Reading) -> bool:
 
 def _is_narrower(said: Answer, result: Result, reading: Reading) -> bool:
     """Tell whether an answer gives only those of the items found of which sentences say most of what is asked."""
-    asked = set(reading.tokens(n for n in reading.content if n not in reading.named))
+    asked = _find_asked(reading)
     kept = {item.label for item in said.items}
     told: dict[str, set[str]] = {item.label: set() for item in result.items}
     for source in result.sources:
