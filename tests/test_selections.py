@@ -39,6 +39,12 @@ landscape:
         items:
           - {name: Tidewright Oy (member), joined: '2015-11-02'}
           - {name: Quaylight (member), joined: '2021-07-07'}
+          - {name: Saltmarsh (member), joined: '2022-07-07', homepage_url: 'https://salt.example/a'}
+  - name: Special
+    subcategories:
+      - name: Training Partner
+        items:
+          - {name: Saltmarsh (KTP), homepage_url: 'https://salt.example/b'}
 """  # noqa: E501
 
 
@@ -104,6 +110,9 @@ DOCUMENTS = {"harbours.yml": HARBOURS}
         ("Which bosun members joined before 2020?", ["Tidewright Oy"]),
         ("How many members joined in 2021?", ["1"]),
         ("Which bosun members signed up in 2021?", ["Quaylight"]),
+        ("How many products does Chart Plotting hold?", ["4"]),
+        ("Is Saltmarsh a bosun member?", ["yes"]),
+        ("Which tier is Saltmarsh in?", ["Bosun"]),
         ("wich projets gradauted in 2019", ["Brinemap"]),
         ("Which projects took longer than three years to graduate?", ["Brinemap"]),
         ("How many projects graduated within 30 months of joining?", ["1"]),
@@ -113,7 +122,7 @@ DOCUMENTS = {"harbours.yml": HARBOURS}
         ("Which projects joined the same year as Quaylist?", ["Pierhead"]),
         ("Which projects joined after Pierhead?", ["Moorly"]),
         ("Which projects went straight to incubating?", ["Pierhead"]),
-        ("Which companies are members of the OHA?", ["Quaylight", "Tidewright Oy"]),
+        ("Which companies are members of the OHA?", ["Quaylight", "Saltmarsh", "Tidewright Oy"]),
         ("Is Quaylight a bosun member?", ["yes"]),
         ("Which member joined first?", ["Tidewright Oy"]),
         ("What is the category that has the fewest graduated projects?", ["Chart Plotting", "Route Planning"]),
@@ -150,7 +159,7 @@ def test_conditions_go_with_every_question(ask: Ask, question: str, items: list[
         ("sandbox projects, newest first", ["Moorly", "Quaylist", "Soundwell"]),
         ("Sort the graduated projects by graduation date", ["Leewardly", "Brinemap"]),
         ("List the Route Planning projects in the order in which they joined", ["Leewardly", "Windrose"]),
-        ("Show the bosun members from the newest to the oldest", ["Quaylight", "Tidewright Oy"]),
+        ("Show the bosun members from the newest to the oldest", ["Saltmarsh", "Quaylight", "Tidewright Oy"]),
     ],
 )
 def test_a_list_comes_in_the_order_asked_for(ask: Ask, question: str, items: list[str]) -> None:

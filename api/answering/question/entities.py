@@ -53,7 +53,9 @@ class Known:
 class EntityIndex:
     """Find entities by label or alias, in any case and number, or by a close spelling."""
 
-    def __init__(self, entities: Iterable[tuple[Known, tuple[str, ...]]]) -> None:
+    def __init__(self, entities: Iterable[tuple[Known, tuple[str, ...]]], agents: frozenset[str] = frozenset()) -> None:
+        """`agents`: the classes of those whom brackets tell apart, and who are called without."""
+        self._agents = agents
         self._by_key: dict[str, list[Known]] = defaultdict(list)
         self.by_iri: dict[str, Known] = {}
         self.aliases: dict[str, tuple[str, ...]] = {}
@@ -86,15 +88,18 @@ class EntityIndex:
         degrees = {row["iri"].value: int(row["n"].value) for row in counted if hasattr(row["iri"], "value")}
         return cls(
             (
-                Known(
-                    iri,
-                    label,
-                    ontology.narrowest(types[iri]),
-                    degrees.get(iri, 0),
-                ),
-                tuple(sorted(aliases[iri])),
-            )
-            for iri, label in sorted(labels.items())
+                (
+                    Known(
+                        iri,
+                        label,
+                        ontology.narrowest(types[iri]),
+                        degrees.get(iri, 0),
+                    ),
+                    tuple(sorted(aliases[iri])),
+                )
+                for iri, label in sorted(labels.items())
+            ),
+            frozenset(name for name in ontology.parents if ontology.is_a(name, "Agent")),
         )
 
     def find(self, surface: str) -> tuple[Known, ...]:
@@ -104,7 +109,11 @@ class EntityIndex:
     def _look_up(self, surface: str) -> tuple[Known, ...]:
         key = to_key(surface)
         found = self._by_key.get(key) or self._by_key.get(to_singular_key(key)) or ()
-        return tuple(sorted(found, key=lambda known: known.label != surface))
+        return tuple(sorted(found, key=lambda known: surface not in self._labels_of(known)))
+
+    def _labels_of(self, known: Known) -> tuple[str, ...]:
+        """Return what an entity is called outright: one of two companies of a name also without its brackets."""
+        return split_label(known.label)[:2] if known.type in self._agents else (known.label,)
 
     def find_close(self, surface: str) -> list[Known]:
         """Return the entities whose name differs from a surface form by a slip of one or two letters."""

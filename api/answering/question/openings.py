@@ -66,6 +66,12 @@ _DESCRIBING = re.compile(
     re.IGNORECASE,
 )
 
+# Two things put to choice before the question: "compare X and Y: which joined first?".
+_CHOICE = re.compile(
+    r"^(?:compare |between |take |given )?(?P<one>[^:;?,]{2,60}?) (?:and|or|vs\.?|versus) "
+    r"(?P<other>[^:;?,]{2,60}?)\s*[:;]\s*(?:which|who)(?: one| of them| of the two)? (?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"^how old (?:is|are) (?P<name>[^?!]+?)[?!.\s]*$", re.IGNORECASE)
 
 _SECOND = re.compile(
@@ -111,12 +117,16 @@ def without_opening(text: str) -> str:
     'which common databases run in clusters'
     >>> without_opening("How old is Zorblat?")
     'when was Zorblat created?'
+    >>> without_opening("Compare Zorblat and Vargle: who joined first?")
+    'of Zorblat and Vargle, which one joined first?'
     >>> without_opening("Please tell me the maker of Zorblat")
     'name the maker of Zorblat'
     """
     asked = _TAIL.sub(lambda match: match["mark"], text.strip()) or text
     described = _DESCRIBING.match(asked)
-    aged = _AGE.match(asked)
+    aged, choice = _AGE.match(asked), _CHOICE.match(asked)
+    if choice is not None:
+        return f"of {choice['one']} and {choice['other']}, which one {choice['rest']}"
     if aged is not None:
         return f"when was {aged['name']} created?"
     if described is not None:

@@ -44,7 +44,7 @@ _ASIDE = (
 )
 _HEADINGS = r"(?P<headings><heading> (?:(?:and |or |nor )(?:in )?(?:the )?<heading> )*)"
 _STANDS = (
-    r"(?:(?:belong|belongs|belonging|fall|falls|listed|found|sorted|filed|grouped|placed|located|stand|stands|standing"
+    r"(?:(?:belong|belongs|belonging|fall|falls|listed|found|sorted|filed|grouped|placed|located|stand|stands|standing|stood"
     r"|live|lives|living|sit|sits|sitting|appear|appears|counted|about|deal|deals|do|does) )?"
 )
 _WORKS = rf"(?:and |or )?{_ARTICLE}<work> "

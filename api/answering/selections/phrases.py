@@ -353,6 +353,11 @@ class PhraseReader:
         if found.day is None:
             return True
         open_ = [n for n, each in enumerate(found.conditions) if may_be_dated(each)]
+        day, period = found.day
+        if not open_ and whole and asked is None and period == Period(day, f"{day}~"):
+            stood = [replace(c, as_of=day) if isinstance(c, Under) else c for c in found.conditions]
+            found.conditions, told = stood, any(isinstance(each, Under) for each in stood)
+            return told
         if len(open_) != 1:
             return not whole or (not open_ and asked is not None)
         each = found.conditions[open_[0]]

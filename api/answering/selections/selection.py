@@ -121,14 +121,18 @@ class Took:
 
 @dataclass(frozen=True)
 class Under:
-    """Works that stand under one of some headings, right below or through another; or under none of them."""
+    """Works that stand under one of some headings, right below or through another; or under none of them.
+
+    `as_of`: the day on which they did, where it is not now.
+    """
 
     path: tuple[Link, ...]
     denied: bool = False
+    as_of: str | None = None
 
     def to_pattern(self, number: int) -> str:
         """Return the SPARQL that keeps the works."""
-        own = "\n".join(to_pattern(_rename(link, number), None, 100 + number) for link in self.path)
+        own = "\n".join(to_pattern(_rename(link, number), self.as_of, 100 + number) for link in self.path)
         if not self.denied:
             return own
         return f"  ?item kg:{self.path[-1].property.name} ?placed{number} .\n  FILTER NOT EXISTS {{\n{own}\n  }}"
@@ -239,11 +243,6 @@ class Selection:
     def likened(self) -> tuple[str, ...]:
         """The works that others are likened to."""
         return tuple(each.like for each in self.conditions if isinstance(each, Alike))
-
-    @property
-    def says_level(self) -> bool:
-        """Whether a level or an event picks the works out, which those of a home alone have."""
-        return any(isinstance(each, AtLevel | Happened | Took | Belongs | Among | Alike) for each in self.conditions)
 
     def with_shared(self, other: Selection) -> Selection:
         """Return the selection with what another says of its works, and this one not: "in X"."""

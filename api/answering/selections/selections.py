@@ -15,7 +15,7 @@ from api.answering.graph.queries import PlanKind
 from api.answering.graph.results import Result, ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer, Term
-from api.answering.question.entities import EntityIndex
+from api.answering.question.entities import EntityIndex, split_label
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
 from api.answering.selections.asked_selection import OWN_DAY, SHOWN, SURE, AskedSelection
@@ -31,6 +31,10 @@ from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
 
 _RECORDS = f"SELECT ?record WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record a kg:Record }} }} LIMIT 1"
+_VINTAGE = (
+    f"SELECT ?older WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ ?older dcterms:isReplacedBy ?newer }}}} "
+    '?older dcterms:date ?date FILTER (STR(?date) <= "{day}~") }} LIMIT 1'
+)
 _OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
 _OF_ALL = frozenset([Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS, Operator.EACH])
 _TALLIED = frozenset([Operator.TALLY, Operator.BOUND, Operator.EACH])
@@ -111,15 +115,10 @@ class SelectionAnswerer:
         return next((found for meant in readings if (found := self.answer(meant)) is not None), None)
 
     def _is_told(self, asked: Asked, selection: Selection) -> bool:
-        """Tell whether records tell all works of a selection: those that have a home, a level or an event."""
-        homes = any(isinstance(each, Under) and self._is_home(each) for each in selection.conditions)
-        ordered = asked.operator in _OF_ALL or bool(asked.event)
-        return selection.says_level or homes or ordered
-
-    def _is_home(self, under: Under) -> bool:
-        """Tell whether what stands there belongs to a host: its works, and the agents that are its members."""
-        first = under.path[0].property
-        return first.name == self._ontology.hosting or all(self._ontology.is_a(kind, "Agent") for kind in first.domain)
+        """Tell whether records tell all works of a selection; of where they stood, those of that day or before."""
+        days = [each.as_of for each in selection.conditions if isinstance(each, Under) and each.as_of is not None]
+        told = bool(selection.conditions) or asked.operator in _OF_ALL or bool(asked.event)
+        return told and all(bool(list(self._graph.select(_VINTAGE.format(day=day)))) for day in days)
 
     def _run(self, question: AskedSelection) -> Answer | None:
         run = {
@@ -185,12 +184,13 @@ class SelectionAnswerer:
         thing = question.asked.named
         if thing is None or (question.asked.phrase and len(question.selection.conditions) < 1):
             return None
-        iri = thing.entity.iri
-        pattern = f"{question.selection.to_pattern()}\n  VALUES ?item {{ <{iri}> }}"
+        names = {*split_label(thing.entity.label)[:2]}
+        iris = [known.iri for known in thing.candidates if not names.isdisjoint(split_label(known.label)[:2])]
+        pattern = f"{question.selection.to_pattern()}\n  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
         result = self._find(question, pattern)
         if result is not None:
             return self._judge(question, result.sources[:3], True, pattern)
-        about = [s for s in self._evidence.said_of(iri) if s.modality == "asserted"]
+        about = [s for iri in iris for s in self._evidence.said_of(iri) if s.modality == "asserted"]
         said = [source for each in question.selection.conditions for source in _find_held(each, about)]
         return self._judge(question, said[:3], False, pattern) if said else None
 
@@ -333,10 +333,15 @@ class SelectionAnswerer:
                 source
                 for name in find_told(each)
                 for source in self._evidence.of_property(name, asked)
-                if source.modality == "asserted" and each.tells(source) and source.statement not in seen
+                if source.modality in _to_modalities(each) and each.tells(source) and source.statement not in seen
             ]
             seen.update(source.statement for source in told)
             yield from _newest(told) if isinstance(each, AtLevel) or each.denied else told
+
+
+def _to_modalities(each: Condition) -> tuple[str, ...]:
+    """Return how the statements say it that a condition may rest on: of an older day also what is so no longer."""
+    return ("asserted", "former") if isinstance(each, Under) and each.as_of is not None else ("asserted",)
 
 
 def _to_joined(selection: Selection) -> Selection | None:
