@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.records.quoting import METHOD as RECORD_METHOD
 from kg.statements import DATE_TYPES, Entity, Literal, Statement
 from ontology import Field, Ontology
 from ontology.names import KG, PREFIXES
@@ -86,7 +87,12 @@ def find_ontology_faults(subject: Entity, predicate: str, end: Entity | Literal,
 
 
 def _find_agents(statement: Statement, field: Field) -> list[str]:
-    """Return which ends are people or organizations, by all that is told of them, where a property has none."""
+    """Return which ends are people or organizations, by all that is told of them, where a property has none.
+
+    What a field of a record lists is as its keeper says: services are listed under their companies' names.
+    """
+    if statement.evidence.method.startswith(RECORD_METHOD):
+        return []
     label = field.ontology.properties[statement.predicate].label
     ends = {"s": statement.subject, "o": statement.object}
     return [

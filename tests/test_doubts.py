@@ -80,6 +80,9 @@ def test_companies_are_no_things_that_depend(tmp_path: Path) -> None:
     company = next(s.subject for s in read if s.predicate == "foundedIn").of_class("Company")
     told = [replace(s, subject=company) for s in read if s.predicate == "dependsOn"]
     assert told and not any(s.predicate == "dependsOn" for s in judge(told, [], FIELD, Curation()).kept)
+    listed = [replace(s, evidence=replace(s.evidence, method="record:depends_on")) for s in told]
+    kept = judge(listed, [], FIELD, Curation()).kept  # a record lists services by their companies' names
+    assert any(s.predicate == "dependsOn" for s in kept)
 
 
 def test_it_is_not_the_label_above(tmp_path: Path) -> None:
