@@ -40,12 +40,7 @@ class ListPlanner:
         for number, mention in enumerate(reading.mentions):
             others = [known for known in mention.candidates[1:3] if known.type == mention.entity.type]
             for known in others if self._ontology.plays(mention.entity.type, Role.HEADING) else ():
-                meant = (
-                    *reading.mentions[:number],
-                    replace(mention, candidates=(known,)),
-                    *reading.mentions[number + 1 :],
-                )
-                for plan in self._plans(replace(reading, mentions=meant)):
+                for plan in self._plans(reading.with_meant(number, known)):
                     yield replace(plan, sure=plan.sure - LESS_SURE)
         yield from self._examples(reading)
         yield from self._headings(reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -234,6 +234,11 @@ class Reading:
             for m in self.mentions
             if m.close or (len(m.surface) <= SHORT_NAME and m.surface.lower() not in m.entity.label.lower())
         )
+
+    def with_meant(self, number: int, known: Known) -> Reading:
+        """Return the reading in which one of its names means something else that is called so."""
+        meant = replace(self.mentions[number], candidates=(known,))
+        return replace(self, mentions=(*self.mentions[:number], meant, *self.mentions[number + 1 :]))
 
     @property
     def asked_words(self) -> list[Word]:

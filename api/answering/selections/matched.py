@@ -4,20 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from api.answering.graph.periods import EVER, Period, find_period
 from api.answering.question.reading import Mention, Reading
 from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Under
-from api.answering.selections.shapes import Shape
+from api.answering.selections.shapes import Part, Shape
 from kg.naming.names import to_key
 from ontology.roles import PropertyRole
 
+_EVER = frozenset("ever once previously formerly".split())
 
-def find_named(match: re.Match[str], shape: Shape, group: str, *kinds: str) -> list[Mention]:
-    """Return what the parts of some kinds in a group of a match name."""
-    parts = shape.cut(*match.span(group)) if match[group] else ()
-    return [part.mention for part in parts if part.kind in kinds and part.mention is not None]
+
+@dataclass(frozen=True)
+class Matched:
+    """Words of a question that a rule of the grammar matched."""
+
+    match: re.Match[str]
+    shape: Shape
+    reading: Reading
+
+    def cut(self, group: str | int = 0) -> tuple[Part, ...]:
+        """Return the parts of a group, of all that matched where none is given."""
+        return self.shape.cut(*self.match.span(group)) if self.match[group] else ()
+
+    def named(self, group: str, *kinds: str) -> list[Mention]:
+        """Return what the parts of some kinds in a group name."""
+        return [part.mention for part in self.cut(group) if part.kind in kinds and part.mention is not None]
+
+    @property
+    def levels(self) -> list[Mention]:
+        """The levels that are named."""
+        return self.named("levels", "<level>", "<done>")
+
+    @property
+    def denied(self) -> bool:
+        """Whether the words deny the condition."""
+        return bool(self.match["not"])
+
+    @property
+    def before(self) -> frozenset[str]:
+        """The words before the condition's own: "were", "ever"."""
+        return frozenset(f"{self.match['be']}{self.match['been']}".split())
+
+    @property
+    def says_ever(self) -> bool:
+        """Whether the words of a level ask for what was so at any time."""
+        return bool(self.match["ever"]) or not _EVER.isdisjoint(self.before)
+
+    @property
+    def period(self) -> Period | None:
+        """The time that the condition is limited to, None where it has none."""
+        parts, words = self.cut("dated"), self.reading.words
+        if not parts:
+            return None
+        return find_period(self.reading.text[words[parts[0].first].start : words[parts[-1].last].end])
+
+    @property
+    def day(self) -> str | None:
+        """The date as of which a level is asked about: the last one told."""
+        return next((part.name for part in reversed(self.cut("dated")) if part.name), None)
 
 
 def of_kind(mention: Mention, kinds: Sequence[str | None]) -> Mention:
@@ -25,29 +71,6 @@ def of_kind(mention: Mention, kinds: Sequence[str | None]) -> Mention:
     key = to_key(mention.surface)
     order = sorted(mention.candidates, key=lambda k: (bool(kinds) and k.type not in kinds, to_key(k.label) != key))
     return replace(mention, candidates=tuple(order))
-
-
-def denies(match: re.Match[str]) -> bool:
-    """Tell whether the words of a condition deny it."""
-    return bool(match["not"])
-
-
-def _dated_text(match: re.Match[str], shape: Shape, reading: Reading) -> str:
-    """Return the words of a question that tell the time of a condition."""
-    parts = shape.cut(*match.span("dated")) if match["dated"] else ()
-    return reading.text[reading.words[parts[0].first].start : reading.words[parts[-1].last].end] if parts else ""
-
-
-def find_match_period(match: re.Match[str], shape: Shape, reading: Reading) -> Period | None:
-    """Return the time that a condition is limited to, None where it has none."""
-    text = _dated_text(match, shape, reading)
-    return find_period(text) if text else None
-
-
-def find_last_day(match: re.Match[str], shape: Shape, reading: Reading) -> str | None:
-    """Return the date as of which a level is asked about: the last one told."""
-    dates = [part.name for part in shape.cut(*match.span("dated")) if part.name] if match["dated"] else []
-    return dates[-1] if dates else None
 
 
 def may_be_dated(each: Condition) -> bool:

@@ -15,8 +15,8 @@ from api.answering.graph.telling import FactTeller
 from api.answering.graph.writing import mark_facts
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.selections.asked_selection import OWN_DAY, SHOWN, SURE, AskedSelection
+from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.operators import Asked, Operator
-from api.answering.selections.phrases import PhraseReader
 from kg.store import GraphStore
 from ontology import Ontology
 
@@ -36,13 +36,13 @@ class Tallier:
 
     def __init__(
         self, graph: GraphStore, results: ResultReader, teller: FactTeller, evidence: EvidenceReader,
-        phrases: PhraseReader, ontology: Ontology,
+        happenings: HappeningReader, ontology: Ontology,
     ) -> None:  # fmt: skip
         self._graph = graph
         self._results = results
         self._teller = teller
         self._evidence = evidence
-        self._phrases = phrases
+        self._happenings = happenings
         self._ontology = ontology
 
     def tally(self, question: AskedSelection) -> Answer | None:
@@ -50,7 +50,7 @@ class Tallier:
         asked = question.asked
         chosen = [part.mention.entity for part in asked.other if part.mention is not None]
         by = chosen[0].type if chosen else asked.by or ""
-        event = self._find_event(asked, self._phrases.joining)
+        event = self._find_event(asked, self._happenings.joining)
         each = self._to_each(question, by, event, "?item")
         if each is None:
             return None
@@ -74,7 +74,7 @@ class Tallier:
     def count_each(self, question: AskedSelection) -> Answer | None:
         """Answer with how many works stand under each heading, at each level, or came in each year."""
         asked = question.asked
-        event = self._find_event(asked, question.selection.level or self._phrases.joining)
+        event = self._find_event(asked, question.selection.level or self._happenings.joining)
         each = self._to_each(question, asked.by or "", event, "?group")
         if each is None:
             return None
@@ -114,7 +114,7 @@ class Tallier:
         """Return what is counted by its year: what the question words, else what it implies; None by headings."""
         if asked.by != "year":
             return None
-        return self._phrases.read_event(asked.event) if asked.event else otherwise
+        return self._happenings.read(asked.event) if asked.event else otherwise
 
     def _to_each(self, question: AskedSelection, by: str, event: Event | None, item: str) -> str | None:
         """Return the pattern that binds ?of to works, and `item` to the year, level or heading they are counted by."""

@@ -1,0 +1,262 @@
+"""Conditions: what the words that a rule of the grammar matched say of the works that a phrase means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from api.answering.graph.asked_events import Event, find_level_property
+from api.answering.graph.filters import FilterReader
+from api.answering.graph.patterns import Link
+from api.answering.graph.periods import EVER, Period
+from api.answering.question.reading import Mention, Reading
+from api.answering.selections.happenings import HappeningReader
+from api.answering.selections.matched import Matched, may_be_dated, of_kind
+from api.answering.selections.selection import Alike, Among, AtLevel, Condition, Happened, Took, Under
+from ontology import Field, Property
+from ontology.roles import Role
+
+_BEING = frozenset("is are was were be been being".split())
+_LENGTHS = {"day": 10, "date": 10, "month": 7, "year": 4}
+_COMPARED = {"more": ">", "longer": ">", "over": ">", "at": ">=", "less": "<", "fewer": "<", "under": "<"}
+_MOST_DAYS = 10  # characters of a whole day
+
+
+@dataclass
+class Gathered:
+    """What of a phrase is read so far; `target`: the class that its noun, wherever it stands, says."""
+
+    conditions: list[Condition] = field(default_factory=list)
+    exclude: list[str] = field(default_factory=list)
+    noun: str | None = None
+    target: str = ""
+    day: tuple[str, Period] | None = None
+
+
+class ConditionReader:
+    """Read the words of single rules."""
+
+    def __init__(self, field_: Field, filters: FilterReader, happenings: HappeningReader, belonging: Property | None):
+        """`belonging`: the property that ties agents to what lists them."""
+        self._ontology = field_.ontology
+        self._filters = filters
+        self._happenings = happenings
+        self._belonging = belonging
+        self._work = field_.ontology.class_for(Role.WORK)
+        self._rules: dict[str, Callable[[Matched, Gathered], bool]] = {
+            "works": self._leave_out, "aside": self._set_aside, "at": self._at, "came": self._came,
+            "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
+            "holds": self._holds, "noun": self._noun, "day": self._day, "among": self._among, "like": self._like,
+            "owned": self._like, "skipped": self._skipped, "sharing": self._like, "attained": self._reached,
+            "took": self._took, "within": self._took,
+        }  # fmt: skip
+
+    def read(self, rule: str, matched: Matched, found: Gathered) -> bool:
+        """Take what the words of a rule say; tell whether they say anything."""
+        return rule == "rest" or self._rules[rule](matched, found)
+
+    def find_belonging(self, kind: str | None) -> Property | None:
+        """Return the property that ties agents to what lists them, where those of a class may be such agents."""
+        return self._belonging if self._belonging is not None and kind in self._belonging.domain else None
+
+    def _leave_out(self, matched: Matched, found: Gathered) -> bool:
+        found.exclude += [mention.entity.iri for mention in matched.named("works", "<work>")]
+        return True
+
+    def _set_aside(self, matched: Matched, found: Gathered) -> bool:
+        return self._add_level(matched, found, denied=True, as_of=None)
+
+    def _skipped(self, matched: Matched, found: Gathered) -> bool:
+        """Read "that skipped the sandbox": works that never were at a level."""
+        event = self._happenings.reaching(matched.levels[0].entity)
+        if event is not None:
+            found.conditions.append(Happened(event, denied=True, home=self._ontology.hosting))
+        return event is not None
+
+    def _at(self, matched: Matched, found: Gathered) -> bool:
+        """Read "at the sandbox level on 1 May 2021"; "not in the sandbox"."""
+        levels = matched.levels
+        if matched.says_ever and len(levels) == 1:
+            return self._add_event(self._happenings.reaching(levels[0].entity), matched, found)
+        return self._add_level(matched, found, matched.denied, matched.day)
+
+    def _came(self, matched: Matched, found: Gathered) -> bool:
+        """Read "that joined in 2020", "that moved to incubation since May 2021"."""
+        event = self._happenings.read(matched.cut())
+        if matched.match["role"] and matched.match["levels"]:
+            return self._add_event(self._happenings.joining, matched, found, event)
+        return self._add_event(event, matched, found)
+
+    def _reached(self, matched: Matched, found: Gathered) -> bool:
+        """Read "that did not graduate in 2020"."""
+        return self._add_event(self._happenings.read(matched.cut("reach")), matched, found)
+
+    def _level(self, matched: Matched, found: Gathered) -> bool:
+        """Read "that are sandbox" and "graduated" before a noun as what is so, "that graduated in 2020" as what was."""
+        before, levels = matched.before, matched.levels
+        done = matched.cut("levels")[0].kind == "<done>"
+        period = matched.period
+        whole_day = period is not None and period.start is not None and len(period.start) == _MOST_DAYS
+        behind = found.noun is not None or "<noun>" not in matched.shape.text  # "how many graduated in 2020"
+        happened = done and len(levels) == 1 and behind and not (before & _BEING and whole_day)
+        if period is None:
+            happened = happened and (not before & _BEING or bool(matched.match["same"]))
+        if happened or (matched.says_ever and len(levels) == 1):
+            return self._add_event(self._happenings.reaching(levels[0].entity), matched, found)
+        return self._add_level(matched, found, matched.denied, matched.day)
+
+    def _took(self, matched: Matched, found: Gathered) -> bool:
+        """Read "that took more than two years to graduate", "that graduated within a year of joining"."""
+        told = "begin" in matched.match.groupdict()
+        begin = self._happenings.read(matched.cut("begin")) if told else self._happenings.joining
+        finish = self._happenings.read(matched.cut("finish"))
+        number = next((int(part.name or 1) for part in matched.cut("count")), 1)
+        if begin is None or finish is None or begin == finish:
+            return False
+        months = number * (12 if matched.match["unit"].startswith("year") else 1)
+        found.conditions.append(Took(begin, finish, _to_compared(matched.match["bound"]), months, matched.denied))
+        return not matched.denied
+
+    def _under(self, matched: Matched, found: Gathered) -> bool:
+        """Read "in the X category", "that belong to X or Y", "X" before a noun."""
+        kinds = [part.name for group in ("kind", "kinds") for part in matched.cut(group)]
+        mentions = matched.named("headings", "<heading>")
+        paths = self._find_paths([of_kind(mention, kinds) for mention in mentions], found.target)
+        if not paths:
+            return False
+        first, rest = paths[0][0], paths[0][1:]
+        if len(paths) > 1:
+            first = replace(first, node="?heading", among=tuple(path[0].node for path in paths))
+        found.conditions.append(Under((first, *rest), matched.denied))
+        return True
+
+    def _find_paths(self, mentions: Sequence[Mention], target: str) -> list[tuple[Link, ...]]:
+        """Return the links from each of some headings to what stands under it, of one kind; none where they differ."""
+        found: list[dict[tuple[tuple[str, str], ...], tuple[Link, ...]]] = []
+        for mention in mentions:
+            paths = (self._path_to(replace(mention, candidates=(known,)), target) for known in mention.candidates)
+            kinds: dict[tuple[tuple[str, str], ...], tuple[Link, ...]] = {}
+            for path in filter(None, paths):
+                kinds.setdefault(tuple((link.property.name, link.item) for link in path), path)
+            found.append(kinds)
+        shared = next((kind for kind in found[0] if all(kind in kinds for kinds in found)), None) if found else None
+        return [kinds[shared] for kinds in found] if shared is not None else []
+
+    def _home(self, matched: Matched, found: Gathered) -> bool:
+        return self._stand_under(matched.named("host", "<host>")[0], found)
+
+    def _holds(self, matched: Matched, found: Gathered) -> bool:
+        """Read "does X have" behind what it has."""
+        return self._stand_under(matched.named("holder", "<host>", "<heading>")[0], found)
+
+    def _stand_under(self, mention: Mention, found: Gathered) -> bool:
+        """Take the condition that the works stand below a named thing: a layer, a category, an organization."""
+        path = self._path_to(mention, found.target)
+        if path:
+            found.conditions.append(Under(path))
+        return bool(path)
+
+    def _path_to(self, mention: Mention, target: str) -> tuple[Link, ...]:
+        """Return the links from what is named to what stands under it, or to the members of a host."""
+        belonging = self.find_belonging(target)
+        if belonging is not None and self._ontology.plays(mention.entity.type, Role.HOST):
+            return (Link(mention.entity.iri, belonging, False),)
+        return self._filters.path_to(mention, target)
+
+    def _among(self, matched: Matched, found: Gathered) -> bool:
+        """Read "of X, Y and Z": works that are named, of which some are asked for."""
+        works = matched.named("works", "<work>")
+        found.conditions.append(Among(tuple(dict.fromkeys(mention.entity.iri for mention in works))))
+        found.noun = found.noun or self._work
+        return True
+
+    def _like(self, matched: Matched, found: Gathered) -> bool:
+        """Read "in the same category as X", "that share level and layer with X"."""
+        like = matched.named("like", "<work>", "<name>")[0].entity
+        for part in matched.cut("shared"):
+            path = self._find_shared(part.name, like.type) if part.name is not None else None
+            if path is not None:
+                found.conditions.append(Alike(like.iri, path, matched.denied))
+            elif part.name is not None:
+                return False
+        found.exclude.append(like.iri)
+        return True
+
+    def _find_shared(self, wanted: str, kind: str) -> tuple[Property, ...] | None:
+        """Return the properties that lead from works of a class to a level, or to a heading above them."""
+        linked = (p for p in self._ontology.stated if not p.literal and p.domain != ("Thing",))
+        stated = (*self._ontology.changing, *self._ontology.placing, *linked)
+        last = next((p for p in stated if wanted in p.range), None)
+        if last is None or self._ontology.may_be(kind, last.domain):
+            return (last,) if last is not None else None
+        below = self._ontology.placing_below(last)
+        return (below, last) if below is not None else None
+
+    def _noun(self, matched: Matched, found: Gathered) -> bool:
+        found.noun = found.noun or matched.cut("noun")[0].name
+        return True
+
+    def _day(self, matched: Matched, found: Gathered) -> bool:
+        """Keep a day that stands apart from what it is the day of: "in 2020, which projects graduated"."""
+        date, period = matched.day, matched.period
+        if found.day is not None or date is None or period is None:
+            return False
+        found.day = date, period
+        # In "incubating projects of 2022 that are archived" it is the day of what stands before it.
+        at_end = matched.match.end() == len(matched.shape.text)
+        return at_end or found.noun is None or settle_day(found, matched.reading, whole=False)
+
+    def _add_level(self, matched: Matched, found: Gathered, denied: bool, as_of: str | None) -> bool:
+        levels = matched.levels
+        own = find_level_property(levels[0].entity.type, self._ontology) if levels else None
+        if own is None:
+            return False
+        found.conditions.append(AtLevel(own, tuple(m.entity.iri for m in levels), denied, as_of))
+        return True
+
+    def _add_event(
+        self, event: Event | None, matched: Matched, found: Gathered, together: Event | None = None
+    ) -> bool:  # fmt: skip
+        if event is None:
+            return False
+        belonging = self.find_belonging(found.target)
+        home = belonging.name if belonging is not None else self._ontology.hosting
+        period = matched.period or EVER
+        groups = matched.match.groupdict()
+        like = matched.named("like", "<work>") if groups.get("same") else []
+        order = ">" if (groups.get("order") or "=")[:2] in {"af", "la"} else "<" if groups.get("order") else "="
+        length = _LENGTHS.get(groups.get("unit") or "day", 0)
+        same = (like[0].entity.iri, length, order) if like else None
+        found.conditions.append(Happened(event, period, matched.denied, home, together, same))
+        found.exclude += [mention.entity.iri for mention in like]
+        return True
+
+
+def _to_compared(bound: str) -> str:
+    """Return how SPARQL writes "more than", "at least", "within"."""
+    return "<=" if bound in {"within", "up to", "at most"} else _COMPARED[bound.split()[0]]
+
+
+def settle_day(found: Gathered, reading: Reading, whole: bool = True) -> bool:
+    """Put the day that stands apart, or beside the question, into the condition that it is the day of.
+
+    `whole`: all conditions are read.
+    """
+    asked = reading.as_of if whole and not reading.years else None
+    if asked is not None and found.day is None:
+        found.day = asked, Period(None, f"{asked}~")
+    if found.day is None:
+        return True
+    open_ = [n for n, each in enumerate(found.conditions) if may_be_dated(each)]
+    day, period = found.day
+    if not open_ and whole and asked is None and period == Period(day, f"{day}~"):
+        stood = [replace(c, as_of=day) if isinstance(c, Under) else c for c in found.conditions]
+        found.conditions, told = stood, any(isinstance(each, Under) for each in stood)
+        return told
+    if len(open_) != 1:
+        return not whole or (not open_ and asked is not None)
+    each = found.conditions[open_[0]]
+    dated = replace(each, as_of=found.day[0]) if isinstance(each, AtLevel) else each
+    dated = replace(dated, period=found.day[1]) if isinstance(dated, Happened) else dated
+    found.conditions[open_[0]], found.day = dated, None
+    return True

@@ -1,0 +1,116 @@
+"""Judging: whether what a question says of a selection is so, by the works that are found and what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from api.answering.graph.evidence import EvidenceReader, Source
+from api.answering.model import Answer
+from api.answering.question.entities import split_label
+from api.answering.selections.asked_selection import AskedSelection
+from api.answering.selections.extremes import ExtremeFinder
+from api.answering.selections.finding import SelectionFinder
+from api.answering.selections.phrases import PhraseReader
+from api.answering.selections.selection import AtLevel, Condition, Happened, find_told
+from api.answering.verdicts.verdict_writing import write_verdict
+from indexer.search import PassageIndex
+from ontology import Ontology
+
+
+class SelectionJudge:
+    """Answer questions about selections with yes or no."""
+
+    def __init__(
+        self, finder: SelectionFinder, extremes: ExtremeFinder, phrases: PhraseReader, evidence: EvidenceReader,
+        passages: PassageIndex, ontology: Ontology,
+    ) -> None:  # fmt: skip
+        self._finder = finder
+        self._extremes = extremes
+        self._phrases = phrases
+        self._evidence = evidence
+        self._index = passages
+        self._ontology = ontology
+
+    def exists(self, question: AskedSelection) -> Answer | None:
+        """Tell whether a selection holds any works."""
+        result = self._finder.find(question)
+        told = result if result is not None else self._finder.find_wider(question)
+        if told is None:
+            return None
+        return self._write(question, told.sources[:3], result is not None, question.selection.to_pattern())
+
+    def has(self, question: AskedSelection) -> Answer | None:
+        """Tell whether a thing is one of the works of a selection."""
+        thing = question.asked.named
+        if thing is None or (question.asked.phrase and len(question.selection.conditions) < 1):
+            return None
+        names = {*split_label(thing.entity.label)[:2]}
+        iris = [known.iri for known in thing.candidates if not names.isdisjoint(split_label(known.label)[:2])]
+        pattern = f"{question.selection.to_pattern()}\n  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+        result = self._finder.find(question, pattern)
+        if result is not None:
+            return self._write(question, result.sources[:3], True, pattern)
+        about = [s for iri in iris for s in self._evidence.said_of(iri) if s.modality == "asserted"]
+        said = [source for each in question.selection.conditions for source in _find_held(each, about)]
+        return self._write(question, said[:3], False, pattern) if said else None
+
+    def all_meet(self, question: AskedSelection) -> Answer | None:
+        """Tell whether all works of a selection meet its last condition, as far as they have a home or a level."""
+        *first, last = question.selection.conditions
+        if not first or not isinstance(last, AtLevel | Happened):
+            return None
+        others = replace(question.selection, conditions=(*first, replace(last, denied=not last.denied)))
+        against = self._finder.find(replace(question, selection=others))
+        told = against or self._finder.find(question)
+        if told is None:
+            return None
+        answer = self._write(question, told.sources[:4], against is None, others.to_pattern())
+        return answer.model_copy(update={"sparql": None}) if answer is not None else None
+
+    def compare(self, question: AskedSelection) -> Answer | None:
+        """Tell whether there are more works of one selection than of another, which may leave out what both share."""
+        both = self._phrases.read_two(question.asked.phrase, question.asked.other, question.reading)
+        if both is None or both[0] == both[1]:
+            return None
+        found = [self._finder.find(replace(question, selection=each)) for each in both]
+        counts = [len(result.items) if result is not None else 0 for result in found]
+        sources = [source for result in found if result is not None for source in result.sources[:2]]
+        holds = counts[0] < counts[1] if question.asked.least else counts[0] > counts[1]
+        answer = self._write(question, sources, holds, both[0].to_pattern())
+        if answer is None:
+            return None
+        lead, _, rest = answer.answer.partition(": ")
+        return answer.model_copy(
+            update={"sparql": None, "answer": f"{lead}: {counts[0]} to {counts[1]}; among them {rest}"}
+        )
+
+    def is_best(self, question: AskedSelection) -> Answer | None:
+        """Tell whether a thing is the one to which something happened first or last."""
+        thing = question.asked.named
+        found = self._extremes.find(question)
+        if thing is None or found is None:
+            return None
+        iri = thing.entity.iri
+        own = [s for s in self._finder.read_sources(question.selection, [iri], found.event) if s.subject.iri == iri]
+        holds = any(item.iri == iri for item in found.result.items)
+        asked = f"{found.pattern}\n  VALUES ?item {{ <{iri}> }}"
+        return self._write(question, [*own[:1], *([] if holds else found.result.sources[:1])], holds, asked)
+
+    def _write(self, question: AskedSelection, sources: Sequence[Source], holds: bool, pattern: str) -> Answer | None:
+        if not sources:
+            return None
+        answer = write_verdict(self._index, self._ontology, question.reading, sources, holds)
+        return answer.model_copy(update={"sparql": f"ASK {{\n{pattern}\n}}"})
+
+
+def _find_held(each: Condition, about: Sequence[Source]) -> list[Source]:
+    """Return what is said of a thing in the place of what a condition asks of it: of a level the one it was at."""
+    told = [source for source in about if source.predicate in find_told(each)]
+    if not isinstance(each, AtLevel):
+        return told
+    day = each.as_of
+    begun = [s for s in told if day is None or s.since is None or s.since[: len(day)] <= day]
+    if not begun:  # it was at no level yet: the first one that it came to tells so
+        return sorted(told, key=lambda s: s.since or "")
+    return sorted(begun, key=lambda s: s.since or "", reverse=True)
