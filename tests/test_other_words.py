@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from building import Ask, to_labels
 
+from api.answering.question.clipped import find_other_forms
+from indexer.tokens import find_tokens
+
 ZORBLAT = """---
 title: Zorblat
 date: 2022-03-04
@@ -23,7 +26,7 @@ ropes. Zorblat runs as two containers (loader and keeper). Its client has librar
 Vargle turns the letters of Zorblat into Quuxly, Mumbledb and Corundle; Fizzbin can therefore read them. Vargle is a
 bridge. Quuxly is a database. Mumbledb is a database. Corundle is a database. Fizzbin is a database.
 
-Zorblat guards its loads with OPA.
+Zorblat guards its loads with OPA. All ropes of a harbour must have a single writer.
 """
 
 
@@ -40,6 +43,7 @@ DOCUMENTS = {"zorblat.md": ZORBLAT}
         ("Which project and which system was Zorblat inspired by?", ["Gribble", "Quixar"]),
         ("Which expression language do newer load rules use?", ["RUL"]),
         ("newer load rules expression language", ["RUL"]),
+        ("How many writers must all ropes of a harbour have?", ["1"]),
     ],
 )
 def test_other_words_find_the_same(ask: Ask, question: str, items: list[str]) -> None:
@@ -81,3 +85,8 @@ def test_what_stands_behind_a_semicolon_is_not_of_the_list(ask: Ask) -> None:
 @pytest.mark.parametrize("question", ["Which language is Globex audited in?", "Who repainted Zorblat?"])
 def test_what_is_not_told_stays_unanswered(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+def test_clipped_words_have_another_form() -> None:
+    forms = find_other_forms(find_tokens("env of a harbour"))
+    assert forms == {"env": frozenset(find_tokens("environment"))}

@@ -29,13 +29,16 @@ class ChainPlanner:
                 span = self._described(inner, mention, reading)
                 if end is None or span is None or self._names_work(span, mention, reading):
                     continue
+                described = self._find_described(span, inner, mention, reading)
                 for outer in reading.frames:
                     if span[0] <= outer.first <= span[1] or outer.frame.fixed_object:
                         continue
                     outer_end = find_end(outer, span[0], span[1], reading.words)
                     if outer_end is None:
                         continue
-                    yield from self._chain(reading, inner, mention, end.is_subject, outer, outer_end.is_subject, span)
+                    yield from self._chain(
+                        reading, inner, mention, end.is_subject, outer, outer_end.is_subject, span, described
+                    )
 
     def _chain(
         self,
@@ -46,13 +49,10 @@ class ChainPlanner:
         outer: FrameUse,
         outer_subject: bool,
         span: tuple[int, int],
+        described: frozenset[int],
     ) -> Iterator[Plan]:
         noun_class = self._class_at(reading, span)
-        read = (
-            set(range(span[0], span[1] + 1)) - self._find_open(span, inner, mention, reading)
-            | self._linker.words_of(outer, reading)
-            | self._linker.words_of(inner, reading)
-        )
+        read = described | self._linker.words_of(outer, reading)
         loose = replace(reading, answer_class=noun_class)
         others = tuple(
             m.entity.iri
@@ -78,12 +78,15 @@ class ChainPlanner:
                     kind=PlanKind.CHAIN,
                 )
 
-    def _find_open(self, span: tuple[int, int], inner: FrameUse, mention: Mention, reading: Reading) -> set[int]:
-        """Return the words of a description that are neither its relation, its name, nor a noun for a class."""
+    def _find_described(
+        self, span: tuple[int, int], inner: FrameUse, mention: Mention, reading: Reading
+    ) -> frozenset[int]:
+        """Return the words of a description that say its relation, its name or a class, or nothing of their own."""
         known = mention.indices | self._linker.words_of(inner, reading)
         class_of = self._field.lexicon.class_of
-        inside = (n for n in range(span[0], span[1] + 1) if n in reading.content and n not in known)
-        return {n for n in inside if reading.lowers[n] not in class_of}
+        inside = (n for n in reading.content if span[0] <= n <= span[1] and n not in known)
+        left_open = (n for n in inside if reading.lowers[n] not in class_of)
+        return frozenset(range(span[0], span[1] + 1)).difference(left_open) | known
 
     def _names_work(self, span: tuple[int, int], mention: Mention, reading: Reading) -> bool:
         """Tell whether a description names the thing itself: "the X project in Y" is X, and no thing to be found."""

@@ -80,8 +80,15 @@ class MeaningPlanner:
         found = self._ontology.properties[name]
         if found.literal and not given_is_subject:
             return False
+        if reading.answer_class == "Date" and reading.verbs and not self._is_worded(name, reading):
+            return False  # "when was X renamed" asks for no other day
         asked = found.range if given_is_subject else found.domain
         return self._linker.answers(reading.answer_class, found, asked)
+
+    def _is_worded(self, name: str, reading: Reading) -> bool:
+        """Tell whether a verb of a question words a property, if beside others."""
+        senses = (sense for use in reading.verbs for sense in use.frame.senses)
+        return any(self._ontology.canonical(sense)[0] == name for sense in senses)
 
     def _may_be_said(self, relation: tuple[str, bool], mention: Mention) -> bool:
         """Tell whether a relation can be said of what is named."""

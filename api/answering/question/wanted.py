@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from api.answering.question.clipped import find_other_forms
 from api.answering.question.places import find_end
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import find_sought
@@ -108,9 +109,12 @@ def asks_what_is_in(reading: Reading) -> bool:
 
 
 def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[str]]:
-    """Return for each verb of a relation in a question the other verbs that mainly say the same relation."""
+    """Return for each verb of a relation in a question the other verbs that mainly say the same relation.
+
+    Words that are often clipped have their other form.
+    """
     ontology = field.ontology
-    found: dict[str, frozenset[str]] = {}
+    found = find_other_forms(reading.tokens(n for n in reading.content if n not in reading.named))
     if reading.words and reading.lowers[-1] == "before":
         found.update((token, BEFORE_TOKENS) for token in find_tokens("before"))
     marked = {use.first for use in reading.frames if use.marked}

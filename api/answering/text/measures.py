@@ -25,7 +25,9 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = "dozens?|hundreds|thousands|millions|billions|a few|a couple of|several|half|twice|thrice|doubled?|tripled?"
-_AMOUNT = re.compile(rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|no|{_VAGUE})\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b", re.IGNORECASE
+)
 _HOW_MUCH = re.compile(rf"\b(?:{_VAGUE}|free|nothing|everything|(?:{_TIMES}))\b", re.IGNORECASE)
 _LENGTH = re.compile(rf"{_NUMBER}[\s-](?:{_TIMES})\b", re.IGNORECASE)
 

@@ -251,11 +251,11 @@ def _find_counted(reading: Reading) -> list[Word]:
 def _to_digits(number: str) -> str:
     """Return a number in figures where it is a small one in words.
 
-    >>> _to_digits("Three"), _to_digits("1,400"), _to_digits("no")
-    ('3', '1,400', '0')
+    >>> _to_digits("Three"), _to_digits("1,400"), _to_digits("no"), _to_digits("single")
+    ('3', '1,400', '0', '1')
     """
-    if number.lower() == "no":
-        return "0"
+    if number.lower() in {"no", "single"}:
+        return "0" if number.lower() == "no" else "1"
     return str(NUMBER_WORDS.index(number.lower())) if number.lower() in NUMBER_WORDS else number
 
 

@@ -28,6 +28,8 @@ from ontology import Field, Property
 from ontology.roles import Role
 
 BEST_FIT = 1.3
+# So many words and names that a statement leaves unsaid are too many where they are more than half.
+MANY = 3
 # The first words of a question for what is so now.
 _NOW = frozenset("is are isn't aren't do does don't doesn't has have can".split())
 
@@ -122,7 +124,7 @@ class TruthAnswerer:
                 if self._is_joined(one, other, reading):
                     continue  # what is asked of both is not said of one by the other
                 pair = self._of_pair(reading, one, other)
-                if pair is not None and self._tells_of_all(pair[0], reading):
+                if pair is not None and self._tells_of_all(pair[0], reading) and _says_enough(pair[0], reading):
                     return self._write(reading, [pair[0]], pair[1])
         return None
 
@@ -214,3 +216,16 @@ class TruthAnswerer:
                 "items": [verdict],
             }
         )
+
+
+def _says_enough(source: Source, reading: Reading) -> bool:
+    """Tell whether a statement leaves no more than half of the words and names of a long question unsaid.
+
+    What the words of relations say is said.
+    """
+    rest = [n for n in reading.content if n not in reading.named | reading.worded]
+    told = f"{source.subject.label} {source.object.label} {source.quote} {source.section or ''} {source.title}"
+    said = set(find_tokens(told))
+    unsaid = sum(not set(reading.tokens([n])) & said for n in rest)
+    unsaid += sum(not mention.stands_in(said) for mention in reading.mentions)
+    return unsaid < MANY or 2 * unsaid <= len(rest) + len(reading.mentions)
