@@ -14,7 +14,8 @@ date: 2023-04-05
 
 Gribble is a proxy for ships. It was created by Lyftwork and by Oberwerk.
 Gribble was battle tested at Lyftwork for two years.
-Gribble integrates with Tarnish. The parts of Gribble can be integrated into harbours and quays.
+Gribble was released in June 2014. Gribble integrates with Tarnish.
+The parts of Gribble can be integrated into harbours and quays.
 Sails can be added to Gribble, or taken away, by means of hooks.
 Gribble is compared with Quuxly and with Tarnish. Quuxly is a project. Tarnish is a project.
 """,
@@ -25,7 +26,15 @@ date: 2023-04-05
 # Zorblat
 
 Zorblat is a database. Zorblat is an open source project. Of all open source projects Foundling has the design that
-is closest to Zorblat. Lyftwork is a company. Oberwerk is a company.
+is closest to Zorblat.
+
+## Rules for Gribble
+
+| Project | Joined | Purpose |
+|---|---|---|
+| Fendrake | 2022-09-14 | rules for accounts; created at Oberwerk |
+
+Lyftwork is a company. Oberwerk is a company.
 """,
 }
 
@@ -54,3 +63,7 @@ def test_a_doubtful_relation_gives_way_to_the_sentence_that_says_the_words(ask: 
 
 def test_a_relation_gives_way_to_a_sentence_that_says_far_more_of_the_question(ask: Ask) -> None:
     assert "hooks" in ask("By what means can sails be added to Gribble or removed from it?").answer
+
+
+def test_the_day_of_something_else_does_not_stand_before_a_days_own_fact(ask: Ask) -> None:
+    assert to_labels(ask("When was Gribble created?")) == ["2014-06"]

@@ -42,9 +42,15 @@ def find_better(
     here = any(" ".join(source.quote.split()) in said.answer for source in best.sources)
     if here and not best.plan.guessed:
         return None  # the graph holds what the very sentence says
-    if not guessed and best.score >= DOUBTED:
+    if not guessed and (best.score >= DOUBTED or not _may_stand_alone(said, reading)):
         return None
     return said if (said.confidence or 0.0) >= FIRM or _says_more(said, best, reading) else None
+
+
+def _may_stand_alone(said: Answer, reading: Reading) -> bool:
+    """Tell whether sentences name all that a question names, and do not merely give a day of something else."""
+    words = set(find_tokens(said.answer))
+    return reading.answer_class != "Date" and all(mention.stands_in(words) for mention in reading.mentions)
 
 
 def _says_more(said: Answer, result: Result, reading: Reading) -> bool:

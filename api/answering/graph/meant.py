@@ -39,6 +39,7 @@ class MeaningPlanner:
         self._graph = graph
         self._meanings = meanings
         self._ontology = field.ontology
+        self._lexicon = field.lexicon
         self._linker = linker
 
     def plans(self, reading: Reading) -> Iterator[Meant]:
@@ -86,9 +87,10 @@ class MeaningPlanner:
         return self._linker.answers(reading.answer_class, found, asked)
 
     def _is_worded(self, name: str, reading: Reading) -> bool:
-        """Tell whether a verb of a question words a property, if beside others."""
-        senses = (sense for use in reading.verbs for sense in use.frame.senses)
-        return any(self._ontology.canonical(sense)[0] == name for sense in senses)
+        """Tell whether a verb of a question words a property, if beside others and with other words around it."""
+        verbs = {use.frame.head for use in reading.verbs}
+        frames = (frame for frame in self._lexicon.frames if frame.is_verb and frame.head in verbs)
+        return any(self._ontology.canonical(sense)[0] == name for frame in frames for sense in frame.senses)
 
     def _may_be_said(self, relation: tuple[str, bool], mention: Mention) -> bool:
         """Tell whether a relation can be said of what is named."""
