@@ -54,6 +54,7 @@ def labels(answer: Answer) -> list[str]:
     [
         ("what replaces KubeDNS?", ["CoreDNS"]),
         ("What was KubeDNS replaced by?", ["CoreDNS"]),
+        ("What should I use instead of KubeDNS?", ["CoreDNS"]),
         ("What does CoreDNS replace?", ["KubeDNS"]),
         ("coredns language", ["Go"]),
         ("Which language is CoreDNS written in?", ["Go"]),
