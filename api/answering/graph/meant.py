@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from api.answering.graph.links import Linker
@@ -44,13 +44,14 @@ class MeaningPlanner:
 
     def plans(self, reading: Reading) -> Iterator[Meant]:
         """Yield the plans near enough in meaning, those of each thing named by themselves."""
+        worded = self._find_worded(reading) if reading.answer_class == "Date" and reading.verbs else None
         for mention in reading.mentions[:2]:
             hub = self._ontology.plays(mention.entity.type, Role.VALUE, Role.HOST)
             kind = mention.first > 0 and reading.lowers[mention.first - 1] in {"which", "what"}
             if hub or kind or not reading.unread(mention.indices):
                 continue
             scores = self._meanings.score(to_masked(reading, mention))
-            possible = {relation: score for relation, score in scores.items() if self._may_answer(relation, reading)}
+            possible = {found: score for found, score in scores.items() if self._may_answer(found, reading, worded)}
             best = max(possible.values(), default=0.0)
             for name, given_is_subject in self._relations_of(mention.entity.iri):
                 score = possible.get((name, given_is_subject), 0.0)
@@ -75,22 +76,25 @@ class MeaningPlanner:
                     score,
                 )
 
-    def _may_answer(self, relation: tuple[str, bool], reading: Reading) -> bool:
-        """Tell whether a relation can give what is asked for, whatever it is said of."""
+    def _may_answer(self, relation: tuple[str, bool], reading: Reading, worded: Set[str] | None) -> bool:
+        """Tell whether a relation can give what is asked for, whatever it is said of.
+
+        `worded`: the only relations that may, None where any may: "when was X renamed" asks for no other day.
+        """
         name, given_is_subject = relation
         found = self._ontology.properties[name]
         if found.literal and not given_is_subject:
             return False
-        if reading.answer_class == "Date" and reading.verbs and not self._is_worded(name, reading):
-            return False  # "when was X renamed" asks for no other day
+        if worded is not None and name not in worded:
+            return False
         asked = found.range if given_is_subject else found.domain
         return self._linker.answers(reading.answer_class, found, asked)
 
-    def _is_worded(self, name: str, reading: Reading) -> bool:
-        """Tell whether a verb of a question words a property, if beside others and with other words around it."""
+    def _find_worded(self, reading: Reading) -> set[str]:
+        """Return the properties that a verb of a question words, if beside others and with other words around it."""
         verbs = {use.frame.head for use in reading.verbs}
         frames = (frame for frame in self._lexicon.frames if frame.is_verb and frame.head in verbs)
-        return any(self._ontology.canonical(sense)[0] == name for frame in frames for sense in frame.senses)
+        return {self._ontology.canonical(sense)[0] for frame in frames for sense in frame.senses}
 
     def _may_be_said(self, relation: tuple[str, bool], mention: Mention) -> bool:
         """Tell whether a relation can be said of what is named."""

@@ -168,10 +168,10 @@ class MentionFinder:
         if word in EMPTY | STEERING or len(word) < 4 or word in lexicon.by_form or word in lexicon.class_of:
             return None
         found = [known for known in self._entities.find_close(words[position].text) if known.degree]
-        if words[position].text == word and self._is_english(word):
+        if found and words[position].text == word and self._is_english(word):
             # "outside" is no slip for a name two letters away, but "harbour" may be one.
             found = [known for known in found if DamerauLevenshtein.distance(to_key(word), to_key(known.label)) == 1]
-        if self._is_corpus_word(word) or self._is_corpus_word(to_singular_key(word)):
+        if found and (self._is_corpus_word(word) or self._is_corpus_word(to_singular_key(word))):
             # A long name without one of its letters may have the stem of the name itself.
             stem = find_tokens(word) if len(word) >= LONG_NAME else []
             found = [known for known in found if stem and find_tokens(known.label) == stem]
