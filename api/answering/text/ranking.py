@@ -188,8 +188,8 @@ class _Meetings:
         if not len(met) or not len(borders):
             return cls([0.0] * met.shape[1], [()] * met.shape[1])
         begins = np.minimum(borders, len(met) - 1)  # the encoder reads only so much of a long question
-        ends = np.maximum(np.append(begins[1:], len(met)), begins + 1)
-        words = np.array([met[begin:end].mean(axis=0) for begin, end in zip(begins, ends, strict=True)])
+        counts = np.maximum(np.diff(begins, append=len(met)), 1).astype(np.float32)
+        words = np.add.reduceat(met, begins, axis=0) / counts[:, None]
         return cls(met.mean(axis=0).tolist(), [tuple(column) for column in words.T.tolist()])
 
 
