@@ -164,7 +164,7 @@ class Answerer:
         """Return the items that the plain question for the relation worded has, where other words of it had none."""
         plain = reading.form is Form.OPEN and reading.as_of is None and not reading.years
         text = self._facts.ask_plainly(reading) if plain else None
-        found = self._find_answer(self._reader.read(text)) if text is not None else None
+        found = self._find_answer(self._reader.read(text)) if text not in {None, reading.text} else None
         if found is None or not found.items:
             return None
         types, said = {item.type for item in found.items}, find_tokens(found.answer)

@@ -32,7 +32,8 @@ def find_better(
     owned = set(find_owned_nouns(reading)) - best.plan.read  # "where is the logo of X"
     guessed = best.plan.guessed or unsaid or bool(owned)
     wide = _may_be_wide(best, reading)
-    if not guessed and not wide and best.score >= DOUBTED:
+    doubted = best.score < DOUBTED and reading.answer_class != "Date"  # a sentence may give a day of something else
+    if not guessed and not wide and not doubted:
         return None
     said = say(reading)
     if said is None or {item.label for item in said.items} == {item.label for item in best.items}:
@@ -42,43 +43,50 @@ def find_better(
     here = any(" ".join(source.quote.split()) in said.answer for source in best.sources)
     if here and not best.plan.guessed:
         return None  # the graph holds what the very sentence says
-    if not guessed and (best.score >= DOUBTED or not _may_stand_alone(said, reading)):
+    if not guessed and not (doubted and _names_all(said, reading)):
         return None
     return said if (said.confidence or 0.0) >= FIRM or _says_more(said, best, reading) else None
 
 
-def _may_stand_alone(said: Answer, reading: Reading) -> bool:
-    """Tell whether sentences name all that a question names, and do not merely give a day of something else."""
+def _names_all(said: Answer, reading: Reading) -> bool:
+    """Tell whether sentences name all that a question names."""
     words = set(find_tokens(said.answer))
-    return reading.answer_class != "Date" and all(mention.stands_in(words) for mention in reading.mentions)
+    return all(mention.stands_in(words) for mention in reading.mentions)
 
 
 def _says_more(said: Answer, result: Result, reading: Reading) -> bool:
     """Tell whether sentences say some more words of a question than any sentence behind a result."""
-    asked = _find_asked(reading)
+    asked = set(reading.tokens(reading.unnamed))
     told = max((len(asked & set(find_tokens(source.quote))) for source in result.sources), default=0)
     return len(asked & set(find_tokens(said.answer))) >= told + MORE
 
 
-def _find_asked(reading: Reading) -> set[str]:
-    """Return the words of a question that say something and name nothing."""
-    return set(reading.tokens(n for n in reading.content if n not in reading.named))
-
-
 def _may_be_wide(result: Result, reading: Reading) -> bool:
-    """Tell whether a result holds more things than the one that is asked for; sources that differ are told in full."""
+    """Tell whether a result holds more things than the one that is asked for, of some of which not all is told.
+
+    Sources that differ are told in full.
+    """
     differs = result.differs or result.plan.links[0].property.literal
-    return 1 < len(result.items) <= MOST_WIDE and not differs and not asks_for_several(reading)
+    if not 1 < len(result.items) <= MOST_WIDE or differs or asks_for_several(reading):
+        return False
+    asked = set(reading.tokens(reading.unnamed))
+    return any(told < asked for told in _find_told(result, asked).values())
 
 
 def _is_narrower(said: Answer, result: Result, reading: Reading) -> bool:
     """Tell whether an answer gives only those of the items found of which sentences say most of what is asked."""
-    asked = _find_asked(reading)
+    asked = set(reading.tokens(reading.unnamed))
     kept = {item.label for item in said.items}
+    told = _find_told(result, asked)
+    here = asked & set(find_tokens(said.citations[0].text))
+    return kept < told.keys() and all(told[label] < here for label in told.keys() - kept)
+
+
+def _find_told(result: Result, asked: set[str]) -> dict[str, set[str]]:
+    """Return which of the words asked the sentences say of each item found, by its label."""
     told: dict[str, set[str]] = {item.label: set() for item in result.items}
     for source in result.sources:
         for end in source.ends:
             if end.label in told:
                 told[end.label] |= asked & set(find_tokens(source.quote))
-    here = asked & set(find_tokens(said.citations[0].text))
-    return kept < told.keys() and all(told[label] < here for label in told.keys() - kept)
+    return told

@@ -71,9 +71,8 @@ class FactAnswerer:
         if reading.form is Form.COUNT:
             counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
             return self._teller.write_count(reading, best) if counts else None
-        written = self._teller.write(reading, best)
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
-        return find_better(self._instead, reading, best, missing) or written
+        return find_better(self._instead, reading, best, missing) or self._teller.write(reading, best)
 
     def tell(self, reading: Reading, result: Result) -> Answer:
         """Return a result as an answer."""
