@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from api.answering.graph.links import Linker
+from api.answering.graph.patterns import Link
 from api.answering.graph.queries import Kept, Plan, PlanKind
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES
 from ontology import Field
 from ontology.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A thing that a question describes by a relation to a name: the words that do, its class, the relation's links.
+
+    `read`: the words that the description accounts for.
+    """
+
+    span: tuple[int, int]
+    mention: Mention
+    kind: str
+    links: tuple[Link, ...]
+    read: frozenset[int]
 
 
 class ChainPlanner:
@@ -25,62 +40,54 @@ class ChainPlanner:
         """Yield plans of two relations: the thing described by one is what the other is asked of."""
         for inner in reading.frames:
             for mention in reading.mentions:
-                end = find_end(inner, mention.first, mention.last, reading.words)
-                span = self._described(inner, mention, reading)
-                if end is None or span is None or self._names_work(span, mention, reading):
+                thing = self._describe(inner, mention, reading)
+                if thing is None:
                     continue
-                described = self._find_described(span, inner, mention, reading)
+                first, last = thing.span
                 for outer in reading.frames:
-                    if span[0] <= outer.first <= span[1] or outer.frame.fixed_object:
+                    if first <= outer.first <= last or outer.frame.fixed_object:
                         continue
-                    outer_end = find_end(outer, span[0], span[1], reading.words)
-                    if outer_end is None:
-                        continue
-                    yield from self._chain(
-                        reading, inner, mention, end.is_subject, outer, outer_end.is_subject, span, described
-                    )
+                    end = find_end(outer, first, last, reading.words)
+                    if end is not None:
+                        yield from self._chain(thing, outer, end.is_subject, reading)
 
-    def _chain(
-        self,
-        reading: Reading,
-        inner: FrameUse,
-        mention: Mention,
-        inner_subject: bool,
-        outer: FrameUse,
-        outer_subject: bool,
-        span: tuple[int, int],
-        described: frozenset[int],
-    ) -> Iterator[Plan]:
-        noun_class = self._class_at(reading, span)
-        read = described | self._linker.words_of(outer, reading)
-        loose = replace(reading, answer_class=noun_class)
+    def _describe(self, inner: FrameUse, mention: Mention, reading: Reading) -> _Described | None:
+        """Return what a relation to a name describes in a question, if anything."""
+        end = find_end(inner, mention.first, mention.last, reading.words)
+        span = self._find_span(inner, mention, reading)
+        if end is None or span is None or self._names_work(span, mention, reading):
+            return None
+        kind = self._class_at(reading, span)
+        loose = replace(reading, answer_class=kind)
+        links = self._linker.links(inner, mention.entity.iri, mention.entity.type, end.is_subject, loose)
+        read = self._find_read(span, inner, mention, reading)
+        return _Described(span, mention, kind or "Thing", tuple(links), read)
+
+    def _chain(self, thing: _Described, outer: FrameUse, is_subject: bool, reading: Reading) -> Iterator[Plan]:
+        """Yield the plans that ask a relation of what is described."""
+        read = thing.read | self._linker.words_of(outer, reading)
         others = tuple(
             m.entity.iri
             for m in reading.mentions
-            if m is not mention and not self._field.ontology.plays(m.entity.type, Role.HEADING, Role.LEVEL)
+            if m is not thing.mention and not self._field.ontology.plays(m.entity.type, Role.HEADING, Role.LEVEL)
         )
-        for first in self._linker.links(inner, mention.entity.iri, mention.entity.type, inner_subject, loose):
-            for second in self._linker.links(outer, "?thing", noun_class or "Thing", outer_subject, reading):
+        for first in thing.links:
+            for second in self._linker.links(outer, "?thing", thing.kind, is_subject, reading):
                 turned = first.node_is_subject != second.node_is_subject or first.property.symmetric
                 back = first.property == second.property and turned
                 if back and not set(reading.lowers) & {"else", "other", "others"}:
                     continue  # there and back: what shares a value is worded otherwise
                 yield Plan(
-                    links=(
-                        replace(first, item="?thing"),
-                        *self._linker.path(second, noun_class or "Thing"),
-                    ),
-                    read=frozenset(read),
-                    given=(mention.entity,),
+                    links=(replace(first, item="?thing"), *self._linker.path(second, thing.kind)),
+                    read=read,
+                    given=(thing.mention.entity,),
                     sure=0.95,
                     asked=second.property,
                     kept=Kept(exclude=others),
                     kind=PlanKind.CHAIN,
                 )
 
-    def _find_described(
-        self, span: tuple[int, int], inner: FrameUse, mention: Mention, reading: Reading
-    ) -> frozenset[int]:
+    def _find_read(self, span: tuple[int, int], inner: FrameUse, mention: Mention, reading: Reading) -> frozenset[int]:
         """Return the words of a description that say its relation, its name or a class, or nothing of their own."""
         known = mention.indices | self._linker.words_of(inner, reading)
         class_of = self._field.lexicon.class_of
@@ -96,7 +103,7 @@ class ChainPlanner:
             for other in reading.mentions
         )
 
-    def _described(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
+    def _find_span(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
         """Return the words of "the NOUN (that) ..." that describe a thing by a relation to what is mentioned."""
         words = reading.words
         if mention.last + 1 == use.first and words[mention.last].possessive and use.frame.is_noun:
