@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,9 @@ from kg.statements import Modality
 from kg.store import GraphStore
 from ontology import Ontology
 from ontology.names import KG, PROVENANCE_GRAPH
+
+# How a line of a record begins: with the name of a field.
+_RECORD = re.compile(r"[\w.]+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class Source:
     span: Span
     valid_from: str | None = None
     since: str | None = None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether a record states it, and no sentence."""
+        return _RECORD.match(self.quote) is not None
 
     @property
     def ends(self) -> tuple[Value, Value]:

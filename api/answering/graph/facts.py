@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -30,8 +29,6 @@ from ontology import Field
 
 MAX_PLANS = 40
 SURE = 0.75
-
-_RECORD = re.compile(r"[\w.]+: ")
 
 
 class FactAnswerer:
@@ -204,7 +201,7 @@ def _counts_anything(reading: Reading) -> bool:
 
 def _is_listed(result: Result) -> bool:
     """Tell whether records tell what was found: they list all there is, as sentences need not."""
-    return any(_RECORD.match(source.quote) for source in result.sources)
+    return any(source.is_record for source in result.sources)
 
 
 def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:

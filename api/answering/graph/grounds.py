@@ -27,7 +27,6 @@ from ontology.roles import Role
 MOST_SOURCES = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NARROWING = (Role.HEADING, Role.VALUE, Role.LEVEL)
-_RECORD = re.compile(r"[\w.]+: ")
 _VERSION = re.compile(r"v?\d+(?:\.\w+)+")
 
 
@@ -70,7 +69,7 @@ class Grounds:
         worded = said | self._words_of(result)
         if any(self._is_left_out(n, result, reading, worded) for n in find_nouns(reading)):
             return False
-        homes = {n for m in reading.mentions if self._ontology.plays(m.entity.type, Role.HOST) for n in m.indices}
+        homes = {n for m in reading.playing(self._ontology, Role.HOST) for n in m.indices}
         found = set(_find_modifiers(result, reading)) - homes  # "the Acme level of X" is its level
         modifiers = (n for n in found if reading.lowers[n] not in self._class_of)
         if any(not set(reading.tokens([n])) & worded for n in modifiers):
@@ -91,8 +90,9 @@ class Grounds:
 
     def _was_before(self, reading: Reading, said: set[str]) -> bool:
         """Tell whether something is said of what was there before, where a question asks what was so before a work."""
-        works = (m for m in reading.mentions if m.first and self._ontology.plays(m.entity.type, Role.WORK))
-        return not any(reading.lowers[m.first - 1] == "before" for m in works) or bool(BEFORE_TOKENS & said)
+        works = reading.playing(self._ontology, Role.WORK)
+        before = any(m.first and reading.lowers[m.first - 1] == "before" for m in works)
+        return not before or bool(BEFORE_TOKENS & said)
 
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""
@@ -129,8 +129,7 @@ class Grounds:
         used = plan.used.union(iri for link in plan.links for iri in link.among)
         return plan.kind is not PlanKind.LIST or all(
             any(known.iri in used for known in mention.candidates)
-            for mention in reading.mentions
-            if self._ontology.plays(mention.entity.type, *_NARROWING)
+            for mention in reading.playing(self._ontology, *_NARROWING)
         )
 
     def find_offices(self, link: Link, reading: Reading) -> set[str]:
@@ -191,7 +190,7 @@ def _tell(source: Source) -> str:
 
     Of a record it is the lines that hold the value, and the first, which names what it is about.
     """
-    if _RECORD.match(source.quote) is not None:
+    if source.is_record:
         first, *lines = source.quote.splitlines()
         label = source.object.label.lower()
         return "\n".join([first, *(line for line in lines if label in line.lower())])
@@ -200,7 +199,7 @@ def _tell(source: Source) -> str:
 
 def _tell_days(source: Source) -> str:
     """Return the words of a source that may date it: of a record its own lines."""
-    return _tell(source) if _RECORD.match(source.quote) else source.quote
+    return _tell(source) if source.is_record else source.quote
 
 
 def _find_modifiers(result: Result, reading: Reading) -> Iterator[int]:
