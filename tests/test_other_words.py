@@ -87,6 +87,12 @@ def test_what_is_not_told_stays_unanswered(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
 
 
+def test_two_names_of_a_long_question_are_no_verdict(ask: Ask) -> None:
+    assert to_labels(ask("Did Globex create Zorblat?")) == ["yes"]
+    answer = ask("Did Globex create Zorblat to steer the cranes of its harbour at night?")
+    assert answer.status == "unanswerable", answer.answer
+
+
 def test_clipped_words_have_another_form() -> None:
     forms = find_other_forms(find_tokens("env of a harbour"))
     assert forms == {"env": frozenset(find_tokens("environment"))}

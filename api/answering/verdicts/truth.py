@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from api.answering.graph.evidence import EvidenceReader, Source
+from api.answering.graph.grounds import find_said
 from api.answering.graph.results import Result
 from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
 from api.answering.question.forms import find_choice
@@ -124,14 +125,14 @@ class TruthAnswerer:
                 if self._is_joined(one, other, reading):
                     continue  # what is asked of both is not said of one by the other
                 pair = self._of_pair(reading, one, other)
-                if pair is not None and self._tells_of_all(pair[0], reading) and _says_enough(pair[0], reading):
+                if pair is not None and self._tells_all(pair[0], reading):
                     return self._write(reading, [pair[0]], pair[1])
         return None
 
-    def _tells_of_all(self, source: Source, reading: Reading) -> bool:
-        """Tell whether a statement is of all works and agents that a question names, in its ends or its sentence."""
-        told = set(find_tokens(f"{source.subject.label} {source.object.label} {source.quote} {source.title}"))
-        return all(
+    def _tells_all(self, source: Source, reading: Reading) -> bool:
+        """Tell whether a statement is of all works and agents that a question names, and leaves little of it unsaid."""
+        told = find_said([source], source.ends)
+        return _says_enough(told, reading) and all(
             m.stands_in(told)
             for m in reading.mentions
             if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
@@ -218,14 +219,12 @@ class TruthAnswerer:
         )
 
 
-def _says_enough(source: Source, reading: Reading) -> bool:
-    """Tell whether a statement leaves no more than half of the words and names of a long question unsaid.
+def _says_enough(said: set[str], reading: Reading) -> bool:
+    """Tell whether some words leave no more than half of the words and names of a long question unsaid.
 
     What the words of relations say is said.
     """
-    rest = [n for n in reading.content if n not in reading.named | reading.worded]
-    told = f"{source.subject.label} {source.object.label} {source.quote} {source.section or ''} {source.title}"
-    said = set(find_tokens(told))
+    rest = [n for n in reading.unnamed if n not in reading.worded]
     unsaid = sum(not set(reading.tokens([n])) & said for n in rest)
     unsaid += sum(not mention.stands_in(said) for mention in reading.mentions)
     return unsaid < MANY or 2 * unsaid <= len(rest) + len(reading.mentions)
