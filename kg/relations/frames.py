@@ -104,9 +104,8 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
 def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modality:
     """Return how a clause says what a frame says."""
     if clause.verb is None and Place.POSSESSIVE in frame.subject_places | frame.object_places:
-        return (
-            Modality.FORMER if is_beginning(clause) else Modality.ASSERTED
-        )  # "its tool X will ...": that X is its is so now
+        # "Its tool X will ...": that X is its is so now.
+        return Modality.FORMER if is_beginning(clause) else Modality.ASSERTED
     modality = find_modality(clause)
     told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
     if modality is Modality.ASSERTED and told_when_done and may_be_done(clause):

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from api.answering.graph.patterns import Link, to_dated, to_term
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES, BE, MODALS
+from api.answering.question.words import ARTICLES, BE, MODALS, NOW
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 
 _TO = frozenset(["to", "into"])
 _LATELY = frozenset("recently recent newly last latest newest".split())
-_NOW = frozenset("still now currently today presently is are".split())
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def _is_so_now(level: Mention, reading: Reading) -> bool:
     """Tell whether a level is told as what is so: "are graduated", "are still in the sandbox"."""
     before = [lower for lower in reading.lowers[: level.first] if lower not in ARTICLES]
     place = before[:-1] if before[-1:] in (["in"], ["at"]) and "still" in before[-2:] else before
-    return place[-1:] != [] and place[-1] in _NOW
+    return place[-1:] != [] and place[-1] in NOW | {"is", "are"}
 
 
 class EventReader:

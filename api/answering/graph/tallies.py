@@ -46,7 +46,7 @@ class TallyPlanner:
 
     def _grades(self, n: int, reading: Reading) -> bool:
         """Tell whether "most" before a word makes a superlative of it, and counts nothing: "the most popular"."""
-        known = reading.named.union(*(use.indices for use in reading.verbs))
+        known = reading.named | reading.verb_places
         return n in reading.content and n not in known and not self._is_work(reading.lowers[n])
 
     def _is_work(self, word: str) -> bool:

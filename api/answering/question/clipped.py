@@ -18,7 +18,7 @@ sync synchronization; temp temporary; util utility; val value; var variable; ver
 
 def _read_pairs() -> Mapping[str, str]:
     """Return for each short form its long one and for each long one its short one, as the index compares them."""
-    pairs = (pair.split() for pair in _SHORT.replace("\n", " ").split(";"))
+    pairs = (pair.split() for pair in _SHORT.split(";"))
     tokens = [(find_tokens(short)[0], find_tokens(long)[0]) for short, long in pairs]
     return dict(tokens) | {long: short for short, long in tokens}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.question.reading import FrameUse
 from api.answering.question.words import (
+    ADVERBS,
     ARTICLES,
     BE,
     DO,
@@ -23,7 +24,6 @@ _HAVING = frozenset(
     "have has had offer offers provide provides publish publishes ship ships maintain maintains".split()
 )
 # What stands between a thing and what it is, and says nothing of either: "is X still part of Y".
-_ADVERBS = frozenset("still also already now currently actually really just indeed officially even".split())
 # What begins another clause: "was glad to see that X joined" has no passive.
 _CLAUSES = frozenset("that which who whom whose where when while because if to".split())
 _PARTICIPLE = re.compile(r"(ed|en|t|wn|n|un|ade|ut|nt)$")
@@ -80,7 +80,7 @@ def _places_behind(use: FrameUse, first: int, lowers: Sequence[str]) -> list[Pla
 def _places_before(use: FrameUse, first: int, last: int, words: Sequence[Word]) -> list[Place]:
     """Return the places of words before a noun."""
     lowers = tuple(word.lower for word in words)
-    between = [lower for lower in lowers[last + 1 : use.first] if lower not in _ADVERBS]
+    between = [lower for lower in lowers[last + 1 : use.first] if lower not in ADVERBS]
     if set(between) & (BE | {"as"}) and not words[last].possessive:
         return [Place.COPULATIVE, Place.SUBJECT]  # "X is a fork of what", "X started as a fork of what"
     if set(between) & _HAVING:

@@ -29,6 +29,12 @@ LISTING = frozenset("name list give show".split())
 NAMING = frozenset("name word term".split())
 # Words for all that was read, by which a question says no more than "here".
 SOURCE_WORDS = frozenset("landscape catalogue catalog list dataset data file map documents corpus graph".split())
+# Adverbs for what is so now, and others that change nothing of what is said.
+NOW = frozenset("still now currently today presently nowadays".split())
+ADVERBS = NOW | frozenset(
+    """already also yet actually really exactly altogether overall finally officially formally just right indeed simply
+    even""".split()
+)
 # Nouns for whatever a list holds: "how many entries".
 COUNTED_NOUNS = frozenset("items entries things".split())
 # Nouns for a place among all that was read: "which part of the landscape".

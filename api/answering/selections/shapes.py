@@ -10,7 +10,7 @@ from functools import cached_property
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import is_kind_noun
-from api.answering.question.words import ORDINALS, Stretch
+from api.answering.question.words import ADVERBS, ORDINALS, Stretch
 from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
 from ontology import Field, Frame, Place
@@ -19,10 +19,7 @@ from ontology.roles import PropertyRole, Role
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 # Words that change nothing of what is asked, unless they are an end of a period: "between 2020 and now".
-_FILLERS = frozenset(
-    """currently now today still already also yet actually really exactly altogether overall finally officially formally
-    just presently nowadays please right overall indeed simply""".split()
-)
+_FILLERS = ADVERBS | {"please"}
 # Nouns for agents of any kind.
 _BODIES = frozenset(
     """company companies organization organizations organisation organisations institution institutions firm firms
