@@ -74,6 +74,14 @@ _CHOICE = re.compile(
 )
 _AGE = re.compile(r"^how old (?:is|are) (?P<name>[^?!]+?)[?!.\s]*$", re.IGNORECASE)
 
+# A question for yes or no behind what it holds under or in: "if Zorblat crashes, does Vargle notice it?".
+_FRONTED = re.compile(
+    r"^(?P<first>if|when|while|with|without|in|on|for|at|by|from|under|after|before|during|using|given)\b"
+    r"(?P<lead>(?:(?!\b(?:what|which|who|whom|whose|when|where|why|how)\b)[^?])+?), (?:then )?"
+    r"(?P<asked>(?:is|are|was|were|do|does|did|can|could|will|would|should|must|has|have)\b[^,]+?)\W*$",
+    re.IGNORECASE,
+)
+
 _SECOND = re.compile(
     r"(?<![\s,])[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
     r"\s*(?P<mark>\?*)\s*$",
@@ -121,8 +129,11 @@ def without_opening(text: str) -> str:
     'of Zorblat and Vargle, which one joined first?'
     >>> without_opening("Please tell me the maker of Zorblat")
     'name the maker of Zorblat'
+    >>> without_opening("With Zorblat, must I import Vargle first?")
+    'must I import Vargle first with Zorblat?'
     """
     asked = _TAIL.sub(lambda match: match["mark"], text.strip()) or text
+    asked = _FRONTED.sub(lambda match: f"{match['asked']} {match['first'].lower()}{match['lead']}?", asked)
     described = _DESCRIBING.match(asked)
     aged, choice = _AGE.match(asked), _CHOICE.match(asked)
     if choice is not None:
