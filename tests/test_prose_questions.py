@@ -64,7 +64,19 @@ Letters are light.
 """
 
 
-DOCUMENTS = {"zorblat.md": ZORBLAT, "boats.md": BOATS, "loads.md": LOADS}
+MARKS = """---
+title: Marks
+date: 2022-03-04
+---
+# Marks
+
+Every quay has marks that pilots read from afar. A closed quay is shown in grey on the river map.
+The river map is printed twice a year, and pilots are asked to bring the old one back. Marks that were painted before
+the flood are kept.
+"""
+
+
+DOCUMENTS = {"zorblat.md": ZORBLAT, "boats.md": BOATS, "loads.md": LOADS, "marks.md": MARKS}
 
 
 @pytest.mark.parametrize(
@@ -105,3 +117,8 @@ def test_what_sentences_alone_describe_is_found_before_it_is_asked_about(ask: As
     answer = ask(question)
     assert to_labels(answer) == [item]
     assert all(f"[{citation.id}]" in answer.answer for citation in answer.citations[:1])
+
+
+def test_what_one_sentence_says_whole_is_told_by_it_alone(ask: Ask) -> None:
+    answer = ask("How is a closed quay shown on the river map?")
+    assert answer.answer == "A closed quay is shown in grey on the river map. [1]"

@@ -13,7 +13,7 @@ from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import find_sought
 from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
-from api.answering.question.words import DO, MODALS, TOLD_NOUNS
+from api.answering.question.words import BE, DO, MODALS, TOLD_NOUNS
 from api.answering.text.accounting import accounts, find_core, find_unsaid
 from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
 from api.answering.text.contrasts import choose_contrasts, find_sides
@@ -159,6 +159,8 @@ class PassageAnswerer:
             return found or choose_window(ranked, 0, 0, 4)
         if reading.asks == "why":
             return choose_window(ranked, 4, 1, 1)
+        if _asks_briefly(reading) and not find_unsaid(reading, to_wanted(reading, self._field), ranked[:1]):
+            return choose_window(ranked, 0, 0, 0)
         return choose_window(ranked, 1, 3, 2)
 
     @staticmethod
@@ -209,6 +211,15 @@ def _asks_for_prose(reading: Reading) -> bool:
     return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
         bool(set(lowers[1:]) & TOLD_NOUNS) and not asks_for_several(reading) and reading.answer_class is None
     )
+
+
+def _asks_briefly(reading: Reading) -> bool:
+    """Tell whether one sentence is enough that says all that is asked: "how is X spelled", "what does X use Y for".
+
+    How something is done takes more.
+    """
+    behind = set(reading.lowers[1:2])
+    return (reading.lowers[0] == "how" and bool(behind & BE)) or (reading.lowers[0] == "what" and bool(behind & DO))
 
 
 def _may_be_told(reading: Reading) -> bool:
