@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.documents import Document, Record
+from kg.documents import Document, Record, Span
 from kg.methods import to_method_iri
-from kg.statements import Entity, Literal, Modality, Statement, date_type
+from kg.statements import MAX_QUOTE, Entity, Literal, Modality, Statement, date_type
 from ontology import Ontology
 from ontology.names import FIELD, KG, PREFIXES, PROVENANCE_GRAPH, STATEMENT, to_document_iri, to_graph_iri, to_local
 
@@ -74,7 +74,7 @@ def to_statement_quads(statement: Statement, disputed: bool) -> Iterator[ox.Quad
     values += [(iri, ox.Literal(value)) for iri, value in optional.items() if value is not None]
     for iri, value in values:
         yield ox.Quad(node, ox.NamedNode(iri), value, _PROVENANCE)
-    yield from _to_target_quads(node, statement, document)
+    yield from _to_target_quads(node, evidence.document, evidence.span, evidence.quote)
 
 
 def to_plain_triple(statement: Statement) -> ox.Triple:
@@ -83,10 +83,10 @@ def to_plain_triple(statement: Statement) -> ox.Triple:
     return ox.Triple(subject, predicate, _to_node(statement.object))
 
 
-def _to_target_quads(node: ox.NamedNode, statement: Statement, document: ox.NamedNode) -> Iterator[ox.Quad]:
+def _to_target_quads(node: ox.NamedNode, name: str, span: Span, quote: str) -> Iterator[ox.Quad]:
     """Yield the Web Annotation target: the document, the quote and its position, shared by one sentence."""
-    span = statement.evidence.span
-    place = hashlib.sha256(f"{statement.evidence.document}#{span.start}-{span.end}".encode()).hexdigest()[:20]
+    document = ox.NamedNode(to_document_iri(name))
+    place = hashlib.sha256(f"{name}#{span.start}-{span.end}".encode()).hexdigest()[:20]
     target, selector = (
         ox.NamedNode(STATEMENT + "target/" + place),
         ox.NamedNode(STATEMENT + "selector/" + place),
@@ -96,7 +96,7 @@ def _to_target_quads(node: ox.NamedNode, statement: Statement, document: ox.Name
     yield ox.Quad(target, ox.NamedNode(_OA + "hasSelector"), selector, _PROVENANCE)
     yield ox.Quad(selector, _TYPE, ox.NamedNode(_OA + "TextQuoteSelector"), _PROVENANCE)
     yield ox.Quad(selector, _TYPE, ox.NamedNode(_OA + "TextPositionSelector"), _PROVENANCE)
-    yield ox.Quad(selector, ox.NamedNode(_OA + "exact"), ox.Literal(statement.evidence.quote), _PROVENANCE)
+    yield ox.Quad(selector, ox.NamedNode(_OA + "exact"), ox.Literal(quote), _PROVENANCE)
     yield ox.Quad(selector, ox.NamedNode(_OA + "start"), ox.Literal(span.start), _PROVENANCE)
     yield ox.Quad(selector, ox.NamedNode(_OA + "end"), ox.Literal(span.end), _PROVENANCE)
 
@@ -119,6 +119,21 @@ def to_record_quads(
     ]
     for iri, value in values:
         yield ox.Quad(node, ox.NamedNode(iri), value, _PROVENANCE)
+    for span in _find_later_lines(document.text, record.span) if kept else ():
+        yield from _to_target_quads(node, document.name, span, span.of(document.text))
+
+
+def _find_later_lines(text: str, span: Span) -> Iterator[Span]:
+    """Yield the lines of a long record behind those that the quotes of its statements show, as quotes hold them."""
+    start = span.start
+    while span.end - start > MAX_QUOTE:
+        end = text.rfind("\n", start, start + MAX_QUOTE)
+        end = end if end > start else start + MAX_QUOTE
+        if start > span.start:
+            yield Span(start, end)
+        start = end + 1
+    if start > span.start:
+        yield Span(start, span.end)
 
 
 def to_file_quads(document: Document) -> Iterator[ox.Quad]:

@@ -14,6 +14,7 @@ from api.answering.former import FormerAnswerer
 from api.answering.graph.documents import DocumentAnswerer
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.facts import FactAnswerer
+from api.answering.graph.field_index import FieldIndex
 from api.answering.graph.fields import FieldAnswerer
 from api.answering.graph.kinds import KindReader
 from api.answering.graph.labels import Labeller
@@ -81,8 +82,9 @@ class Answerer:
         teller = FactTeller(passages, results, Labeller(self._entities, field.ontology), field.ontology)
         meant = MeaningPlanner(graph, meanings, field, Linker(field))
         self._facts = FactAnswerer(results, teller, meant, evidence, self._entities, kinds, field, self._say_better)
-        self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, self._entities, field)
-        self._fields = FieldAnswerer(graph, passages, evidence, field.ontology)
+        fields = FieldIndex(graph, field)
+        self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, self._entities, fields, field)
+        self._fields = FieldAnswerer(graph, passages, evidence, fields, field)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
         self._tables = TableAnswerer(passages, field)

@@ -3,112 +3,121 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from api.answering.graph.asked_fields import AskedFields
 from api.answering.graph.evidence import Citations, EvidenceReader, Source
+from api.answering.graph.field_index import FieldIndex
 from api.answering.graph.queries import to_select
 from api.answering.graph.writing import write_marks
 from api.answering.model import Answer, Term
+from api.answering.question.entities import Known
 from api.answering.question.reading import Form, Reading
-from api.answering.question.sought import find_sought
 from indexer.search import PassageIndex
-from indexer.tokens import find_tokens
+from kg.documents import Span
 from kg.store import GraphStore
-from ontology import Ontology
+from ontology import Field
 from ontology.names import FIELD, PROVENANCE_GRAPH
 from ontology.roles import Role
 
 CONFIDENCE = 0.9
-_MOST_UNREAD = 1  # words beside the field's name: "from which country does X come"
-_GENERAL = frozenset(
-    token for word in "url name id link address page entry profile handle record".split() for token in find_tokens(word)
+_HELD = (
+    f"SELECT ?node ?field ?path ?value WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ "
+    "{{ ?node kg:about <{iri}> ; ?field ?value ; prov:wasDerivedFrom ?file "
+    f'FILTER (STRSTARTS(STR(?field), "{FIELD}")) BIND (STRAFTER(STR(?field), "{FIELD}") AS ?path) '
+    "FILTER NOT EXISTS {{ ?file dcterms:isReplacedBy ?newer }} }} UNION "
+    '{{ ?node rdf:subject <{iri}> ; kg:modality "asserted" ; kg:method ?method ; ?field ?value '
+    'FILTER (?field = rdf:object) BIND (STRAFTER(?method, "record:") AS ?path) }} }} }}'
 )
-
-_SAMPLE = 300  # records, whose fields are those of nearly all
-_FIELDS = (
-    f"SELECT DISTINCT ?field WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ {{ SELECT ?record WHERE {{ ?record a kg:Record }} "
-    f'LIMIT {_SAMPLE} }} ?record ?field ?value FILTER (STRSTARTS(STR(?field), "{FIELD}")) }} }}'
+_LATER = (
+    f"SELECT ?quote ?start ?end WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ "
+    "<{record}> oa:hasTarget/oa:hasSelector ?at . "
+    "?at oa:exact ?quote ; oa:start ?start ; oa:end ?end }} }} ORDER BY ?start"
 )
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
+    """A value of a field; `record`: the record, or the statement where the field states a property."""
+
     record: str
+    path: str
     field: str
     text: str
+
+    def stands_in(self, lines: str) -> bool:
+        """Tell whether lines of a record hold it, alone or as one of the values of a map: "audits: date 2020-01-01"."""
+        return f": {self.text}" in lines or f"{self.path.rpartition('.')[2]} {self.text}" in lines
 
 
 class FieldAnswerer:
     """Answer "what is the FIELD of X" with the lines of the record of X."""
 
-    def __init__(self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, ontology: Ontology) -> None:
-        self._ontology = ontology
+    def __init__(
+        self, graph: GraphStore, passages: PassageIndex, evidence: EvidenceReader, fields: FieldIndex, field: Field
+    ) -> None:  # fmt: skip
+        self._ontology = field.ontology
+        self._asked = AskedFields(fields, field)
+        self._fields = fields
         self._graph = graph
         self._index = passages
         self._evidence = evidence
-        self._names: frozenset[str] | None = None
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the values of the field that a question names, or None where no record has it."""
-        if reading.form is not Form.OPEN or len(reading.mentions) != 1 or reading.as_of_said is not None:
+        things = [m for m in reading.mentions if not self._ontology.plays(m.entity.type, Role.HEADING)]
+        if len(things) != 1 or reading.as_of_said is not None or reading.form not in {Form.OPEN, Form.COUNT}:
             return None
-        if self._ontology.plays(reading.answer_class or "", Role.WORK):
-            return None  # "which project ..." asks for one, and not for what the field "project" holds
-        heads = find_sought(reading).heads
-        rest = {token for word in reading.unread(reading.named) for token in find_tokens(word.text)[:1]}
-        if not rest or len(rest - heads - _GENERAL) > _MOST_UNREAD:
-            return None
-        thing = reading.mentions[0].entity
-        asked = [value for value in self._read(thing.iri) if _is_called(value.field, heads | rest)]
+        paths = self._asked.find(reading, things[0])
+        thing = things[0].entity
+        return self._tell(reading, thing, [v for v in self._read(thing.iri) if v.path in paths]) if paths else None
+
+    def _tell(self, reading: Reading, thing: Known, asked: Sequence[_Value]) -> Answer | None:
+        """Return the answer that tells values of one field, each with the line of its record."""
         sources = self._evidence.said_of(thing.iri)
-        told = [(value, source) for value in asked if (source := _find_line(value, sources)) is not None]
-        if not told or len({value.field for value, _ in told}) > 1:
+        told = [(value, source) for value in asked for source in self._find_lines(value, sources)]
+        if not told or len({value.path for value, _ in told}) > 1:
             return None
         citations = Citations(self._index)
-        marks = [mark for _, source in told if (mark := citations.cite(source, CONFIDENCE)) is not None]
+        cited = (citations.cite(source, CONFIDENCE) for _, source in told)
+        marks = list(dict.fromkeys(mark for mark in cited if mark is not None))
         values = list(dict.fromkeys(value.text for value, _ in told))
         return Answer(
             question=reading.text, status="answered",
             answer=f"{thing.label}: {', '.join(values)} {write_marks(marks)}.",
-            items=[Term(label=text, type="string") for text in values], citations=citations.all(),
-            confidence=CONFIDENCE, sparql=_to_query([value for value, _ in told]),
+            items=[Term(label=text, type="date" if _DAY.fullmatch(text) else "string") for text in values],
+            citations=citations.all(), confidence=CONFIDENCE, sparql=_to_query([value for value, _ in told]),
         )  # fmt: skip
 
     def names(self, word: str) -> bool:
         """Tell whether some record has a field of that name: then the word is no slip for another."""
-        if self._names is None:
-            rows = self._graph.select(_FIELDS)
-            lasts = (re.split(r"[./#]", row["field"].value.removeprefix(FIELD))[-1] for row in rows)
-            self._names = frozenset(_join_name(last) for last in lasts)
-        return word in self._names
+        return self._fields.names(word)
+
+    def _find_lines(self, value: _Value, sources: Sequence[Source]) -> list[Source]:
+        """Return a statement of the same record whose quote holds the value's line, else one with the later line."""
+        if value.field != FIELD + value.path:
+            return [source for source in sources if source.statement == value.record]
+        document = value.record.partition("#")[0].rpartition("/")[2]
+        own = [s for s in sources if s.document.endswith(document) and not s.derived]
+        shown = next((s for s in own if value.stands_in(s.quote)), None)
+        if shown is not None or not own:
+            return [shown] if shown is not None else []
+        lines = self._graph.select(_LATER.format(record=value.record))
+        later = [row for row in lines if value.stands_in(row["quote"].value)]
+        spans = [Span(int(row["start"].value), int(row["end"].value)) for row in later]
+        named = min(own, key=lambda source: source.span)
+        quoted = [replace(own[0], quote=row["quote"].value, span=s) for row, s in zip(later[:1], spans, strict=False)]
+        return [named, *quoted] if quoted else []
 
     def _read(self, iri: str) -> list[_Value]:
-        rows = self._graph.select(
-            f"SELECT ?record ?field ?value WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?record kg:about <{iri}> ; "
-            f'?field ?value FILTER (STRSTARTS(STR(?field), "{FIELD}")) }} }} ORDER BY ?record ?field ?value'
-        )
-        return [_Value(row["record"].value, row["field"].value, row["value"].value) for row in rows]
-
-
-def _is_called(field: str, heads: frozenset[str]) -> bool:
-    """Tell whether a field bears the name asked for: its last part, but for words such as "url"."""
-    last = re.split(r"[./#]", field.removeprefix(FIELD))[-1]
-    own = set(find_tokens(re.sub(r"[_-]", " ", last)))
-    joined = set(find_tokens(_join_name(last)))
-    return (bool(own & heads) and own - heads <= _GENERAL) or bool(joined & heads)
-
-
-def _join_name(last: str) -> str:
-    """Return a field's name as one word, without "url": "dev_stats_url" is asked for as "devstats"."""
-    return re.sub(r"_ur[li]$|[_-]", "", last)
-
-
-def _find_line(value: _Value, sources: list[Source]) -> Source | None:
-    """Return a statement of the same record whose quote holds the value's line."""
-    document = value.record.partition("#")[0].rpartition("/")[2]
-    return next(
-        (s for s in sources if f": {value.text}" in s.quote and s.document.endswith(document) and not s.derived), None
-    )
+        """Return what records hold of a thing, and what their fields state of it, the newest of it."""
+        rows = self._graph.select(_HELD.format(iri=iri))
+        return [
+            _Value(row["node"].value, row["path"].value, row["field"].value, row["value"].value)
+            for row in sorted(rows, key=lambda row: [row[name].value for name in ("node", "path", "value")])
+        ]
 
 
 def _to_query(values: list[_Value]) -> str:

@@ -42,9 +42,14 @@ class Period:
 
     def to_filter(self, variable: str) -> str:
         """Return the SPARQL filter for a day held as a string; empty for all time."""
-        parts = [f'{variable} >= "{self.start}"'] if self.start else []
-        parts += [f'{variable} < "{self.end}"'] if self.end else []
-        return f"FILTER ({' && '.join(parts)})" if parts else ""
+        test = self.to_test(variable)
+        return f"FILTER ({test})" if test else ""
+
+    def to_test(self, day: str) -> str:
+        """Return the SPARQL expression for a day held as a string; empty for all time."""
+        parts = [f'{day} >= "{self.start}"'] if self.start else []
+        parts += [f'{day} < "{self.end}"'] if self.end else []
+        return " && ".join(parts)
 
 
 EVER = Period()

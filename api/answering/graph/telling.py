@@ -78,6 +78,11 @@ class FactTeller:
         marks = mark_facts(answer.facts)
         return answer.as_count(number, f"{text} {marks}.", to_count(result.plan.where))
 
+    def write_names(self, reading: Reading, result: Result) -> Answer:
+        """Return the answer that names the items alone, of which the facts cited show the records."""
+        answer = self.write(reading, result)
+        return answer.model_copy(update={"answer": _say_headings(result, answer.facts)})
+
     def write_none(self, reading: Reading, listed: Result, plan: Plan) -> Answer:
         """Answer 0 to a count, with what the list does hold."""
         answer = self.write(reading, listed)

@@ -10,6 +10,7 @@ from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER, Period
 from api.answering.question.reading import Mention, Reading
+from api.answering.selections.field_conditions import FieldConditions
 from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.matched import Matched, may_be_dated, of_kind
 from api.answering.selections.selection import Alike, Among, AtLevel, Condition, Happened, Took, Under
@@ -36,8 +37,12 @@ class Gathered:
 class ConditionReader:
     """Read the words of single rules."""
 
-    def __init__(self, field_: Field, filters: FilterReader, happenings: HappeningReader, belonging: Property | None):
+    def __init__(
+        self, field_: Field, filters: FilterReader, happenings: HappeningReader, belonging: Property | None,
+        fields: FieldConditions,
+    ) -> None:  # fmt: skip
         """`belonging`: the property that ties agents to what lists them."""
+        self._fields = fields
         self._ontology = field_.ontology
         self._filters = filters
         self._happenings = happenings
@@ -48,7 +53,7 @@ class ConditionReader:
             "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
             "holds": self._holds, "noun": self._noun, "day": self._day, "among": self._among, "like": self._like,
             "owned": self._like, "skipped": self._skipped, "sharing": self._like, "attained": self._reached,
-            "took": self._took, "within": self._took,
+            "took": self._took, "within": self._took, "kept": self._kept,
         }  # fmt: skip
 
     def read(self, rule: str, matched: Matched, found: Gathered) -> bool:
@@ -72,6 +77,12 @@ class ConditionReader:
         if event is not None:
             found.conditions.append(Happened(event, denied=True, home=self._ontology.hosting))
         return event is not None
+
+    def _kept(self, matched: Matched, found: Gathered) -> bool:
+        """Read "with a mailing list", "that were never audited by X"."""
+        kept = self._fields.read(matched)
+        found.conditions += [kept] if kept is not None else []
+        return kept is not None
 
     def _at(self, matched: Matched, found: Gathered) -> bool:
         """Read "at the sandbox level on 1 May 2021"; "not in the sandbox"."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from api.answering.graph.field_index import PAGES
+
 _ARTICLE = r"(?:(?:the|a|an|all|any|those|these|other|both|every|each) )?"
 _RELATIVE = r"(?:(?:that|which|who|and|but) )*"
 _AUXILIARY = (
@@ -47,6 +49,19 @@ _STANDS = (
     r"(?:(?:belong|belongs|belonging|fall|falls|listed|found|sorted|filed|grouped|placed|located|stand|stands|standing|stood"
     r"|live|lives|living|sit|sits|sitting|appear|appears|counted|about|deal|deals|do|does) )?"
 )
+# Having something in a field of a record, as a question words it: "with a", "that do not list any", "whose".
+_HAVING = (
+    r"(?:(?:have|has|had|having|with|gives?|given|giving|lists?|listing|names?|naming|shows?|showing|offers?|offering"
+    r"|provides?|providing|runs?|uses?|using|carry|keeps?|maintains?|come|got|mentions?|states?|counts?|qualify|marked"
+    r"|flagged|whose|own|undergone|went|gone|through|ever|include|includes|including|count|of|as|also) )*"
+)
+_LACKING = r"(?:without|lacks?|lacking|miss|misses|missing) "
+_NO = r"(?:(?:the|a|an|any|no|all|their|its|one|at least|some|of) )*"
+_PAGE = rf"(?:(?:{'|'.join(sorted(PAGES))}|server|servers|group|groups|entries|value|field|tag|number|code) )?"
+_RECORDED = r"(?:(?:(?:are|is) )?(?:recorded|on record|on file|listed|given|known|told|named|at all) )?"
+_FIELD = rf"(?:<value> (?:and |or )?)*<field> {_PAGE}"
+_VALUE = r"<value> (?:(?:(?:and|or) )?<value> )*"
+_AS = r"(?:(?:by|from|in|of|with|as|for|to|is|are|on|at|named|called|being|includes?|including|contains?|done|made) )*"
 _WORKS = rf"(?:and |or )?{_ARTICLE}<work> "
 _HOME = r"(?:(?:to|by|in|into|with|of|at|from) )?(?:the )?<host> "
 # Coming to a level in words that say nothing without it: "made it to graduation", "reached incubation".
@@ -62,6 +77,11 @@ EVENT = (
 )
 
 _WORDED = {
+    "kept": (
+        rf"{_BEFORE}(?P<lack>nor |{_LACKING})?{_HAVING}(?P<no>{_NO})(?:{_VALUE}(?:among|as|in|under|for|"
+        rf"at|on) (?:one of )?(?:the )?(?:their |its )?)?(?P<fields>{_FIELD}(?:or {_NO}{_FIELD})*)"
+        rf"(?:{_RECORDED}(?:{_AS}{_NO}{_VALUE}|(?P<dated>{_WHEN}))?)*{_RECORDED}"
+    ),
     "works": rf"{_ASIDE}{_ARTICLE}(?P<works><work> (?:{_WORKS})*)",
     "among": (
         rf"(?:(?:out of|of|between|among|amongst|from) )?(?:the (?:two|<number>) )?{_ARTICLE}"
@@ -123,4 +143,5 @@ LIGHT = frozenset(
     """it its up out back made make come came seen see saw existed exist exists given give gives told tell say says been
     among within new newly different various several certain particular such by as well some other others""".split()
 )
+WORDS = frozenset(word for rule in _WORDED.values() for word in re.findall(r"[a-z]+", rule))
 RULES = {name: re.compile(rule) for name, rule in _WORDED.items()}

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from api.answering.graph.asked_events import Event, find_level_property
 from api.answering.question.entities import Known
-from api.answering.selections.shapes import RISING, Part
+from api.answering.selections.shape import Part
+from api.answering.selections.shapes import RISING
 from ontology import Field
 from ontology.gazetteer import KnownName
 

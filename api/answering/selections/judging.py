@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader, Source
+from api.answering.graph.writing import write_list
 from api.answering.model import Answer
 from api.answering.question.entities import split_label
 from api.answering.selections.asked_selection import AskedSelection
 from api.answering.selections.extremes import ExtremeFinder
 from api.answering.selections.finding import SelectionFinder
+from api.answering.selections.keeps import Keeps
 from api.answering.selections.phrases import PhraseReader
 from api.answering.selections.selection import AtLevel, Condition, Happened, find_told
 from api.answering.verdicts.verdict_writing import write_verdict
@@ -49,16 +51,34 @@ class SelectionJudge:
         iris = [known.iri for known in thing.candidates if not names.isdisjoint(split_label(known.label)[:2])]
         pattern = f"{question.selection.to_pattern()}\n  VALUES ?item {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
         result = self._finder.find(question, pattern)
+        kept = [each for each in question.selection.conditions if isinstance(each, Keeps)]
+        if kept and not any(each.denied for each in kept):
+            return self._tell_kept(question, kept, iris, result is not None, pattern)
         if result is not None:
             return self._write(question, result.sources[:3], True, pattern)
         about = [s for iri in iris for s in self._evidence.said_of(iri) if s.modality == "asserted"]
         said = [source for each in question.selection.conditions for source in _find_held(each, about)]
         return self._write(question, said[:3], False, pattern) if said else None
 
+    def _tell_kept(
+        self, question: AskedSelection, kept: Sequence[Keeps], iris: Sequence[str], holds: bool, pattern: str
+    ) -> Answer | None:
+        """Tell whether the record of a thing holds something in some fields, and show the record."""
+        names = {name for each in kept for name in each.told}
+        shown = [s for iri in iris for s in self._evidence.told_of(iri, names)]
+        answer = self._write(question, shown[:1], holds, pattern)
+        if answer is None:
+            return None
+        labels = [each.label if holds else f"no {each.label}" for each in kept]
+        lead, _, rest = answer.answer.partition(": ")
+        of, marks = shown[0].subject.label, rest[rest.rfind("[") :]
+        told = f"{lead}: the record of {of} gives {write_list(labels, 'and' if holds else 'or')} {marks}"
+        return answer.model_copy(update={"answer": told})
+
     def all_meet(self, question: AskedSelection) -> Answer | None:
         """Tell whether all works of a selection meet its last condition, as far as they have a home or a level."""
         *first, last = question.selection.conditions
-        if not first or not isinstance(last, AtLevel | Happened):
+        if not first or not isinstance(last, AtLevel | Happened | Keeps):
             return None
         others = replace(question.selection, conditions=(*first, replace(last, denied=not last.denied)))
         against = self._finder.find(replace(question, selection=others))

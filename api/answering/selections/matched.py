@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from api.answering.graph.periods import EVER, Period, find_period
 from api.answering.question.reading import Mention, Reading
 from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Under
-from api.answering.selections.shapes import Part, Shape
+from api.answering.selections.shape import Part, Shape
 from kg.naming.names import to_key
 from ontology.roles import PropertyRole
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from api.answering.question.reading import Mention
 from api.answering.selections.grammar import EVENT
-from api.answering.selections.shapes import Part, Shape
+from api.answering.selections.shape import Part, Shape
 
 _ARTICLE = r"(?:(?:the|a|an) )?"
 _BE = r"(?:(?:is|are|was|were|be|have|has|been) )*"
@@ -171,8 +171,8 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.MEMBER, rf"(?:does|did) {_THING} (?:belong to|count among|rank among|count as one of) {_PHRASE}"),
     (Operator.BEST, rf"(?:is|was) {_THING} (?:one of )?(?:the )?{_EXTREME}{_NUMBER}{_OF}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:is|was) {_THING} (?:a|an) {_PHRASE}"),
-    (Operator.DATED, rf"(?:is|was|were|did|has|have|had) {_THING} {_PHRASE}"),
-    (Operator.ALL, rf"(?:is|are|was|were|have|has|did) (?:all|every) {_OF}{_PHRASE}"),
+    (Operator.DATED, rf"(?:is|are|was|were|did|do|does|has|have|had) {_THING} {_PHRASE}"),
+    (Operator.ALL, rf"(?:is|are|was|were|have|has|do|does|did) (?:all|every) {_OF}{_PHRASE}"),
     (Operator.MORE, rf"(?:is|are|was|were) there {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.MORE, rf"(?:have|has|did|do|does|are|were) {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.EXISTS, rf"(?:is|are|was|were) there (?:at least one |one )?(?:of )?{_PHRASE}"),

@@ -12,11 +12,12 @@ from api.answering.graph.filters import FilterReader
 from api.answering.graph.periods import EVER
 from api.answering.question.reading import Reading
 from api.answering.selections.conditions import ConditionReader, Gathered, settle_day
+from api.answering.selections.field_conditions import FieldConditions
 from api.answering.selections.grammar import LIGHT, RULES
 from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.matched import Matched, tell_works
 from api.answering.selections.selection import Belongs, Condition, Happened, Selection, Under
-from api.answering.selections.shapes import Part, Shape
+from api.answering.selections.shape import Part, Shape
 from ontology import Field
 from ontology.roles import Role
 
@@ -24,14 +25,16 @@ from ontology.roles import Role
 class PhraseReader:
     """Read noun phrases."""
 
-    def __init__(self, field: Field, happenings: HappeningReader, belonging: str | None) -> None:
+    def __init__(
+        self, field: Field, happenings: HappeningReader, belonging: str | None, fields: FieldConditions
+    ) -> None:  # fmt: skip
         """`belonging`: the name of the property that ties agents to what lists them."""
         self._ontology = field.ontology
         self._happenings = happenings
         self._filters = FilterReader(field)
         self._work = field.ontology.class_for(Role.WORK)
         tie = field.ontology.properties[belonging] if belonging is not None else None
-        self._conditions = ConditionReader(field, self._filters, happenings, tie)
+        self._conditions = ConditionReader(field, self._filters, happenings, tie, fields)
 
     def read(self, parts: Sequence[Part], reading: Reading, noun: str | None = None) -> Selection | None:
         """Return the works that a phrase means, None where a word of it is left over or nothing says what they are.

@@ -10,6 +10,7 @@ from api.answering.graph.asked_events import Event
 from api.answering.graph.evidence import Source
 from api.answering.graph.patterns import Link, to_leave_out, to_pattern
 from api.answering.graph.periods import EVER, Period
+from api.answering.selections.keeps import Keeps
 from ontology import Property
 
 _ITEM = re.compile(r"\?item\b")
@@ -207,7 +208,7 @@ class Alike:
         return source.predicate == self.path[0].name
 
 
-Condition = AtLevel | Happened | Took | Under | Belongs | Among | Alike
+Condition = AtLevel | Happened | Took | Under | Belongs | Keeps | Among | Alike
 
 
 @dataclass(frozen=True)
@@ -275,7 +276,7 @@ class Selection:
 def _to_order(numbered: tuple[int, Condition]) -> tuple[int, int]:
     """Return the place of a condition in a query: the store joins in the order written, so the narrowest come first."""
     number, each = numbered
-    kinds = (Among, Happened, Took, AtLevel, Alike, Under, Belongs)
+    kinds = (Among, Happened, Took, AtLevel, Alike, Under, Keeps, Belongs)
     return (len(kinds) if each.denied else kinds.index(type(each))), number
 
 
@@ -299,6 +300,8 @@ def find_told(each: Condition) -> tuple[str, ...]:
             return tuple(dict.fromkeys((each.begin.property.name, each.finish.property.name)))
         case Belongs():
             return (each.property,)
+        case Keeps():
+            return each.told
         case Alike():
             return (each.path[0].name,)
         case Among():

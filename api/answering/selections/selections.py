@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.field_index import FieldIndex
 from api.answering.graph.patterns import Link, to_dated, to_pattern
 from api.answering.graph.periods import EVER
 from api.answering.graph.queries import PlanKind
@@ -17,9 +18,12 @@ from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
 from api.answering.selections.asked_selection import SURE, AskedSelection
 from api.answering.selections.extremes import ExtremeFinder
+from api.answering.selections.field_conditions import FieldConditions
+from api.answering.selections.field_parts import FieldParts
 from api.answering.selections.finding import SelectionFinder
 from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.judging import SelectionJudge
+from api.answering.selections.keeps import Keeps
 from api.answering.selections.operators import Asked, Operator, find_operators
 from api.answering.selections.other_headings import OtherHeadings
 from api.answering.selections.phrases import PhraseReader
@@ -50,22 +54,23 @@ class SelectionAnswerer:
 
     def __init__(
         self, graph: GraphStore, results: ResultReader, teller: FactTeller, passages: PassageIndex,
-        evidence: EvidenceReader, entities: EntityIndex, field: Field,
+        evidence: EvidenceReader, entities: EntityIndex, fields: FieldIndex, field: Field,
     ) -> None:  # fmt: skip
         self._graph = graph
         self._evidence = evidence
         self._results = results
         self._teller = teller
         self._ontology = field.ontology
-        self._shaper = Shaper(field, entities)
+        self._has_records = bool(list(graph.select(_RECORDS)))
+        self._shaper = Shaper(field, entities, FieldParts(fields, field.ontology) if self._has_records else None)
         happenings = HappeningReader(field)
-        self._phrases = PhraseReader(field, happenings, self._shaper.belonging)
+        conditions = FieldConditions(fields, field.ontology)
+        self._phrases = PhraseReader(field, happenings, self._shaper.belonging, conditions)
         self._other_headings = OtherHeadings(entities, field.ontology)
         self._finder = SelectionFinder(results, evidence)
         self._extremes = ExtremeFinder(graph, self._finder, happenings, field.ontology)
         self._judge = SelectionJudge(self._finder, self._extremes, self._phrases, evidence, passages, field.ontology)
         self._tallies = Tallier(graph, results, teller, evidence, happenings, field.ontology)
-        self._has_records = bool(list(graph.select(_RECORDS)))
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer, or None where the question is no selection, or where nothing is selected."""
@@ -96,7 +101,7 @@ class SelectionAnswerer:
         if asked.operator is Operator.DATED:
             thing = asked.named
             found = self._phrases.read(asked.phrase, reading, thing.entity.type) if thing is not None else None
-            return _to_joined(found) if found is not None else None
+            return _to_judged(found) if found is not None else None
         found = self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
         if found is not None and not found.conditions and asked.operator in _TALLIED:
             return self._phrases.any_work()
@@ -155,7 +160,11 @@ class SelectionAnswerer:
 
     def _list(self, question: AskedSelection) -> Answer | None:
         result = self._finder.find(question)
-        return self._teller.write(question.reading, result) if result is not None else None
+        if result is None:
+            return None
+        if any(isinstance(each, Keeps) for each in question.selection.conditions):
+            return self._teller.write_names(question.reading, result)
+        return self._teller.write(question.reading, result)
 
     def _count(self, question: AskedSelection) -> Answer | None:
         result = self._finder.find(question)
@@ -182,9 +191,14 @@ class SelectionAnswerer:
         return answer.model_copy(update={"items": [Term(label=day, type="date") for day in days[:1]]})
 
 
-def _to_joined(selection: Selection) -> Selection | None:
-    """Return a selection of whatever came somewhere in some time, None for another one: of levels others judge."""
-    joined = [e for e in selection.conditions if isinstance(e, Happened) and e.event.level is None and e.period != EVER]
-    if not joined or len(joined) != len(selection.conditions):
-        return None
-    return Selection(tuple(replace(each, home=None) for each in joined))
+def _to_judged(selection: Selection) -> Selection | None:
+    """Return a selection of whatever came somewhere in some time, or keeps something; None for another one.
+
+    Whether a thing is at a level, or stands somewhere, others judge.
+    """
+    judged = [
+        replace(each, home=None) if isinstance(each, Happened) else each
+        for each in selection.conditions
+        if isinstance(each, Keeps) or (isinstance(each, Happened) and each.event.level is None and each.period != EVER)
+    ]
+    return Selection(tuple(judged)) if judged and len(judged) == len(selection.conditions) else None

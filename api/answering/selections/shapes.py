@@ -1,16 +1,16 @@
-"""Shapes: a question as a row of words, in which what conditions are made of stands as its kind: "<level> <noun>"."""
+"""Shapes: the row of words and kinds of words that a question is to the rules of the grammar."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import is_kind_noun
-from api.answering.question.words import ADVERBS, ORDINALS, Stretch
+from api.answering.question.words import ADVERBS, ORDINALS
+from api.answering.selections.field_parts import FieldParts
+from api.answering.selections.shape import Part, Shape
 from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
 from ontology import Field, Frame, Place
@@ -40,41 +40,13 @@ _NOUNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Stretch):
-    """Words of a question as one piece of its shape.
-
-    `kind`: "<level>" and the like, else the word itself. `mention`: what it names. `name`: the class that a noun names,
-    the IRI of the level that a verb implies, or the date or number that is written.
-    """
-
-    kind: str
-    mention: Mention | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A question as its parts, and as the text of their kinds with a blank behind each."""
-
-    parts: tuple[Part, ...]
-
-    @cached_property
-    def text(self) -> str:
-        """The kinds of the parts, which the grammar is matched against."""
-        return "".join(f"{part.kind} " for part in self.parts)
-
-    def cut(self, start: int, end: int) -> tuple[Part, ...]:
-        """Return the parts that a stretch of the text stands for."""
-        before = self.text[:start].count(" ")
-        return self.parts[before : before + self.text[start:end].count(" ")]
-
-
 class Shaper:
     """Find the shape of a question."""
 
-    def __init__(self, field: Field, entities: EntityIndex) -> None:
+    def __init__(self, field: Field, entities: EntityIndex, fields: FieldParts | None = None) -> None:
+        """`fields`: the fields of records, where there are records."""
         self._entities = entities
+        self._fields = fields
         self._field = field
         self._ontology = field.ontology
         self._properties = field.ontology.properties
@@ -96,10 +68,15 @@ class Shaper:
     def _parts(self, reading: Reading) -> Iterator[Part]:
         named = {m.first: m for m in (*reading.mentions, *reading.excluded, *reading.choice)}
         dates = list(find_dates(reading.text))
+        fields = self._fields.read(reading, named, self._is_plain) if self._fields is not None else {}
         n = 0
         before: Known | None = None
         while n < len(reading.words):
             word = reading.words[n]
+            if n in fields:
+                yield fields[n]
+                n, before = fields[n].last + 1, None
+                continue
             dated = next(((span, date) for span, date in dates if span.start <= word.start < span.end), None)
             mention = named.get(n) or self._find_group(n, reading)
             if mention is not None:
@@ -120,6 +97,12 @@ class Shaper:
             last = max((use.last for use in uses), default=n)
             yield from self._plain(word.lower, n, last, uses)
             n = last + 1
+
+    def _is_plain(self, n: int, reading: Reading) -> bool:
+        """Tell whether a word is none of those that selections are made of."""
+        uses = [use for use in reading.frames if use.first == use.last == n]
+        kind = next(self._plain(reading.lowers[n], n, n, uses)).kind
+        return kind == "<other>" or not kind.startswith("<")
 
     def _find_group(self, n: int, reading: Reading) -> Mention | None:
         """Return the group of agents that an ordinary word before the noun for them names: "nonprofit members"."""
