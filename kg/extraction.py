@@ -13,6 +13,7 @@ from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.layout.house import find_house, find_labelled_blocks
 from kg.layout.outline import read_outline
 from kg.layout.structure import read_structure
+from kg.naming.given_names import is_full_name
 from kg.naming.mentions import Mention, find_mentions, link_mention
 from kg.naming.names import Names
 from kg.naming.people import short_names
@@ -135,14 +136,17 @@ def _link(mention: Mention, people: dict[str, Entity]) -> Mention:
     `people`: first and last names of the people the document has named in full so far.
     """
     known = mention.entity
-    if known is not None and known.type == "Person":
+    if known is not None and (known.type == "Person" or (known.type == "Thing" and is_full_name(known.label))):
         people.update((short, known) for short in short_names(known.label))
     person = people.get(mention.surface)
     if person is not None and (known is None or known.type in {"Thing", "Person"}):
         return link_mention(mention, person)
     if known is not None:
         return mention
-    return link_mention(mention, Entity.called(mention.surface))
+    new = Entity.called(mention.surface)
+    if is_full_name(new.label):
+        people.update((short, new) for short in short_names(new.label))
+    return link_mention(mention, new)
 
 
 def _state(document: Document, sentence: ParsedSentence, relation: Relation, method: str) -> Statement:

@@ -48,6 +48,7 @@ class Frame:
     argument_type: str | None = None
     names_only: bool = False
     passive_only: bool = False
+    active_only: bool = False
     clause_adjunct: bool = False
     scope: str | None = None
     free_places: frozenset[Place] = frozenset()

@@ -126,6 +126,7 @@ def _read_frame(turtle: TurtleFile, node: Node) -> Frame:
         argument_type=argument_type.rpartition("#")[2] if argument_type else None,
         names_only=turtle.value(node, LEX + "namesOnly") == "true",
         passive_only=turtle.value(node, LEX + "passiveOnly") == "true",
+        active_only=turtle.value(node, LEX + "activeOnly") == "true",
         clause_adjunct=turtle.value(behaviour, LEX + "clauseAdjunct") == "true",
         scope=turtle.value(node, LEX + "scope"),
         free_places=frozenset(place for place, ends in places.items() if ARG_ANY in ends),

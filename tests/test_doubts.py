@@ -34,6 +34,9 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ("Compared to using Quuxly, Perch is small.", ("Quuxly", "usedBy", "Perch"), "who does what 'using' says"),
         ("Perch makes it easy to run Quuxly on laptops.", ("Quuxly", "usedBy", "Perch"), "who does what 'run' says"),
         ("Perch is part of the CNCF Projects.", ("Perch", "partOf", "CNCF Projects"), "placed so"),
+        ("Zorblat creates Vargle Secrets.", ("Vargle Secrets", "createdBy", "Zorblat"), "not who made"),
+        ("In 2011 the game moved from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
+        ("Zorblat is part of Danny Kettle.", ("Zorblat", "partOf", "Danny Kettle"), "is a person"),
         ("Perch uses the MIT license.", ("MIT", "usedBy", "Perch"), "tells something else"),
         (
             "Olsen Quarry Enterprises, Inc. operates as a subsidiary of Quuxly Holdings, Inc.",

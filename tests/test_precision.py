@@ -573,3 +573,14 @@ def test_a_heading_of_values_is_no_topic(tmp_path: Path) -> None:
     text = "# zorb\n\nzorb is a builder.\n\n### Maturity level:\n\nSandbox\n\n### License:\n\nApache2\n"
     other = "\n\n**Maturity level:** Sandbox\n\nThe maturity level is told. Each Maturity Level has a day.\n"
     assert {s for s, p, _ in read(tmp_path, text + other) if p == "license"} <= {"zorb"}
+
+
+def test_that_project_points_at_what_was_named_last(tmp_path: Path) -> None:
+    asked = "## Is Vargle a fork of quuxly-ply?\n\nNo. That project was started by Oracle and has been archived.\n"
+    found = read(tmp_path, f"# Vargle\n\nVargle is an operator of secrets.\n\n{asked}")
+    assert not {t for t in found if t[0] == "Vargle" and t[1] in {"createdBy", "maturity"}}
+
+
+def test_a_changelog_is_no_thing_that_is_told_of(tmp_path: Path) -> None:
+    text = "# Changelog\n\nAll notable changes to Vargle.\nThe format is based on [Keep a Changelog](https://keepachangelog.com).\n\n## 1.0\n\n- Experimental support for Apache Pulsar.\n"
+    assert "Changelog" not in {t[0] for t in read_triples(write_document(tmp_path, text))}

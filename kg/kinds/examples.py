@@ -12,6 +12,7 @@ from kg.kinds.named_after import read_examples_after
 from kg.kinds.section_members import read_section_members
 from kg.kinds.sorting import OTHERS, may_be_sorted, names_host, sort_under, sorts, state_kind
 from kg.language.tags import SUBJECTS
+from kg.naming.given_names import is_full_name
 from kg.naming.names import TERM_CLASSES, to_key
 from kg.naming.predicates import MAX_DEFINITION
 from kg.reference.fillers import FillerReader
@@ -42,11 +43,10 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
     first, last = reader.noun_chunk(noun)
     words = noun.doc[first.i : last.i + 1].text
     class_name = class_of_kind(words, reader.field)
-    if (
-        class_name == "Person"
-        or subject.type in {"Person", "Document"}
-        or reader.ontology.plays(subject.type, Role.LEVEL)
-    ):
+    if subject.type == "Document" or reader.ontology.plays(subject.type, Role.LEVEL):
+        return
+    if class_name == "Person" or subject.type == "Person":
+        yield from _define_person(definition, reader)
         return
     if class_name is not None and reader.ontology.are_disjoint(subject.type, class_name):
         return
@@ -67,6 +67,16 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
         yield from sort_under(subject, kind, reader, "definition", definition.modality, confidence)
     elif not names_host(noun, reader) and not reader.ontology.holds(subject.type, Role.HEADING):
         yield Relation(subject, "kindOf", kind, "definition", definition.modality, confidence)
+
+
+def _define_person(definition: Definition, reader: FillerReader) -> Iterator[Relation]:
+    """What a full name is told to be ("a painter who ..."); where people work and what they make is told apart."""
+    subject, phrase, noun = definition.subject, definition.phrase, definition.noun
+    if reader.lexicon.by_form.get(noun.lower_) and any(c.dep_ == "prep" for c in noun.children):
+        return  # "an engineer at Acme", "a developer of Dyno"
+    words = reader.sentence.words_at(phrase) if phrase is not None else ""
+    if definition.full and 0 < len(words) <= MAX_DEFINITION and subject.named and is_full_name(subject.entity.label):
+        yield Relation(subject.entity, "definedAs", Literal(words), "definition", definition.modality, 0.85)
 
 
 def _read_members(noun: Token, reader: FillerReader, category: Entity | None) -> Iterator[Relation]:

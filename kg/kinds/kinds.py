@@ -64,7 +64,19 @@ def _names_no_kind(noun: Token, field: Field) -> bool:
     joined = any(c.dep_ == "conj" and c.pos_ in NOUNS for c in noun.children)
     if joined and noun.lower_ not in field.lexicon.class_of:
         return True
-    return noun.lemma_.lower() in _PRETEXTS
+    return noun.lemma_.lower() in _PRETEXTS or _is_half_of_kind(noun)
+
+
+def _is_half_of_kind(noun: Token) -> bool:
+    """Tell whether a parse takes the first of two joined modifiers for the noun: "a football and hurling club"."""
+    joint = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if joint.lower_ not in {"and", "or"} or joint.i + 1 >= len(noun.doc):
+        return False
+    beyond = joint.nbor(1)
+    if beyond.tag_ == "VBG" and any(c.dep_ == "dobj" and c.i == beyond.i + 1 for c in beyond.children):
+        return True
+    listed = joint.head == noun or any(c.dep_ == "conj" for c in noun.children)
+    return not listed and beyond.tag_ in {"NN", "NNP"}
 
 
 def _says_kind(words: list[str], first: Token, noun: Token) -> bool:

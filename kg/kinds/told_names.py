@@ -12,6 +12,7 @@ from kg.language.capitals import is_abstract
 from kg.language.phrases import find_anchor
 from kg.language.tags import ARTICLES, COMPOUNDS, SUBJECTS
 from kg.language.words import is_countable_noun, is_word
+from kg.naming.given_names import is_full_name
 from kg.naming.mentions import Mention
 from kg.naming.people import is_one_word_in_capitals
 from kg.naming.shown_names import HEADING_STOPS, Introduction
@@ -51,10 +52,13 @@ def read_class_nouns(reader: FillerReader) -> list[Introduction]:
 
 
 def read_people(reader: FillerReader) -> Iterator[Introduction]:
-    """Yield full names that a sentence tells to be of people: "engineer Ann Lee", "Ann Lee, who"."""
+    """Yield full names of people, by their given names or what a sentence tells: "engineer Ann Lee", "Zor Lee, who"."""
     tokens = reader.sentence.parse
     for mention in reader.mentions:
         words = mention.surface.split()
+        if mention.known is None and is_full_name(mention.surface):
+            yield Introduction(mention.surface, "Person", "given name")
+            continue
         if mention.known is not None or not 2 <= len(words) <= 3 or not all(w.isalpha() and w.istitle() for w in words):
             continue
         behind = tokens[mention.last + 1 : mention.last + 3].text.lower()

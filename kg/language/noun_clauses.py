@@ -26,7 +26,10 @@ def read_noun(noun: Token) -> Clause:
     _fill_beside(clause)
     if not clause.places.get(Place.COPULATIVE):
         clause.fill(Place.COPULATIVE, [noun])
-    clause.prepositional.extend(find_prepositional(noun))
+    own_phrases = find_prepositional(noun)
+    clause.prepositional.extend(own_phrases)
+    # "the head of X at Y" is at Y
+    clause.prepositional.extend(p for m, t in own_phrases if m == "of" for p in find_prepositional(t) if p[0] == "at")
     if top.dep_ in SUBJECTS and (top.head.lemma_ in _COMING or is_passive(top.head)):
         own = _is_done_by(top.head)
         clause.prepositional.extend(  # "contributions to X come from Y", and not "development is funded by Y"
@@ -44,8 +47,12 @@ def _fill_said_of(clause: Clause, top: Token) -> None:
     """Put in a noun's clause what it is said of, by where `top`, the first noun of its list, stands."""
     noun, above = clause.head, top.head
     beside = find_neighbour(noun)
-    if beside is not None:
+    again = _named_again(top)
+    if again is not None:
+        clause.fill(Place.COPULATIVE, read_noun(again).places.get(Place.COPULATIVE, []))
+    elif beside is not None:
         clause.fill(Place.COPULATIVE, [beside])
+        clause.prepositional.extend((m, t) for m, t in find_prepositional(beside) if m == "at" and t.i > noun.i)
     elif top.dep_ in {"attr", "oprd"} and above.lemma_ in _EQUATING:
         clause.verb = above
         clause.fill(Place.COPULATIVE, [s for s in find_subjects(above) if s.dep_ != "expl"])
@@ -67,6 +74,17 @@ def _fill_said_of(clause: Clause, top: Token) -> None:
         clause.fill(Place.SUBJECT, find_subjects(clause.verb) if clause.verb is not None else [])
     elif (said_of := find_said_of(noun)) != [noun]:
         clause.fill(Place.COPULATIVE, said_of)
+
+
+def _named_again(noun: Token) -> Token | None:
+    """Return the noun that a list has once more: "a founder of X, the founder of Y" is told of who founded X."""
+    anchor = noun.head
+    while anchor.dep_ == "appos":
+        anchor = anchor.head
+    if noun.dep_ != "appos" or anchor.dep_ != "pobj":
+        return None
+    above = anchor.head.head
+    return above if above.lemma_.split("-")[-1] == noun.lemma_.split("-")[-1] else None
 
 
 def _fill_role(clause: Clause, verb: Token) -> None:

@@ -36,6 +36,7 @@ _USERS = GENERIC | {"companies", "firms", "enterprises", "businesses", "vendors"
 _USING = {"use", "leverage", "employ", "utilize"}
 COPULAS = {"be", "become", "remain"}
 _DEEPEST = 6
+_WHERE = {"in", "near"}
 
 
 def find_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -269,7 +270,16 @@ def _named_along(verb: Token) -> list[Token]:
 def stands_for(subject: Token) -> list[Token]:
     """Return what a subject stands for: of a relative pronoun the noun before it, or what that is said of."""
     head = relative_head(subject)
+    if head is not None and subject.lower_ == "who" and head.dep_ == "pobj" and head.head.lower_ in _WHERE:
+        return _person_above(head.head.head)
     return [subject] if head is None else find_said_of(head)
+
+
+def _person_above(word: Token) -> list[Token]:
+    """Return who "who" is behind a place: "a painter born in Porto, who ..."."""
+    if word.dep_ in {"acl", "relcl"}:
+        return find_said_of(word.head)
+    return find_subjects(word) if word.pos_ in VERBS else find_said_of(word)
 
 
 def find_said_of(noun: Token) -> list[Token]:

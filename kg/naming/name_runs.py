@@ -20,6 +20,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{0,4}")
 ORDINARY_TAGS = {
     "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "IN", "CC", "MD", "TO", "EX", "RB", "UH", "WP$", "PDT"
 }  # fmt: skip
+_DECADE = re.compile(r"(?:[a-z]+-)?\d{2,4}s")
 _UNIT = re.compile(r"[kKMGTPEmnµ]?i?[bBsHh][z]?|[kKMGT]i?[bB]ps|%")
 _INITIAL = re.compile(r"[A-Z]\.")
 # "Acme-compliant" is an adjective, and no name.
@@ -196,7 +197,7 @@ def _is_name_word(token: Token) -> bool:
     text = token.text
     if not _NAME_WORD.fullmatch(text) or token.tag_ in {"POS", "PRP", "PRP$", "DT", "WDT"}:
         return False
-    if text.lower() in CALENDAR or text in CAPITAL_WORDS or token.pos_ == "PRON":
+    if text.lower() in CALENDAR or text in CAPITAL_WORDS or token.pos_ == "PRON" or _DECADE.fullmatch(text):
         return False
     if (token.is_stop or text[1:].lower() in {"it", "the"}) and not text.isupper() and not _ends_name(token):
         return False

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.documents import BlockKind, Document, Span
 from kg.language.sentences import find_sentences
 from kg.language.words import is_word
+from kg.naming.given_names import is_full_name
 from kg.statements import Entity
 
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[a-z]{1,3}))?(?: [A-Z][\w'’-]+){1,2}")
@@ -41,13 +42,15 @@ class Biography:
 
 
 def looks_like_person(label: str) -> bool:
-    """Tell whether a name of unknown kind is like a person's: two or three words that are nothing but names.
+    """Tell whether a name of unknown kind is like a person's: by its given name, or two or three words that are names.
 
-    >>> looks_like_person("Yuki Tanabe"), looks_like_person("Argo Rollouts")
-    (True, False)
+    >>> [looks_like_person(name) for name in ("Yuki Tanabe", "Ann Fox", "Argo Rollouts")]
+    [True, True, False]
     """
     words = label.split()
-    return 2 <= len(words) <= 3 and all(w.isalpha() and w.istitle() and not is_word(w) for w in words)
+    return is_full_name(label) or (
+        2 <= len(words) <= 3 and all(w.isalpha() and w.istitle() and not is_word(w) for w in words)
+    )
 
 
 def is_one_word_in_capitals(label: str) -> bool:

@@ -14,7 +14,8 @@ def is_furniture(surface: str, field: Field) -> bool:
     """Tell whether ordinary words name a part of a text rather than a thing: "Getting Started", "Example"."""
     words = surface.split()
     listed, initials = field.lexicon.words["headingWords"], field.lexicon.words["commonInitials"]
-    return any(word.lower() in listed for word in words) and all(is_word(word) or word in initials for word in words)
+    own = [word.lower() in listed for word in words]
+    return any(own) and all(one or is_word(word) or word in initials for one, word in zip(own, words, strict=True))
 
 
 def class_by_ending(surface: str, table: Names, field: Field) -> str:

@@ -11,6 +11,7 @@ from kg.documents import BlockKind, Span
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.tags import MODIFYING, NOUNS
 from kg.language.words import is_word
+from kg.naming.given_names import is_full_name
 from kg.naming.mentions import Mention
 from kg.naming.names import Name, Names, to_term_key
 from kg.naming.subjects import DefinedTerm, find_defined_terms
@@ -131,7 +132,8 @@ def _is_namesake(local: LocalTerm, ontology: Ontology) -> bool:
     """Tell whether a term is an ordinary word that is also the name of something known, or a person."""
     kind = local.entity.type
     if ontology.is_a(kind, "Agent"):
-        return kind == "Person" or is_word(local.term.surface)
+        person = kind == "Person" and not is_full_name(local.term.surface)
+        return person or is_word(local.term.surface)
     return ontology.plays(kind, Role.PROJECT) and " " not in local.term.surface and is_word(local.term.surface)
 
 

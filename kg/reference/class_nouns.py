@@ -90,6 +90,8 @@ def _read_spoken_of(noun: Token, here: NamedSentence) -> list[Filler]:
         return here.standing_for(topic if topic and ontology.is_a(topic.type, name) else house, noun)
     if narrowed or determiner not in {"this", "these", "the", "that"}:
         return []
+    if determiner == "that" and not here.discourse.fresh:
+        return []  # it points at what was named last, and not at what the page is about
     for wanted, entity in here.setting.by_class.items():
         if determiner == "this" and ontology.is_a(wanted, name):
             return here.standing_for(entity, noun)

@@ -87,7 +87,7 @@ class NamedSentence:
             first = first.nbor(1)  # "open source" is one word
         if first.lower_ in _RANKED and 0 < first.i < noun.i and first.nbor(-1).like_num:
             first = first.nbor(-1)  # "third party products"
-        return first, noun
+        return (first.nbor(-1) if _is_measured(first, noun) else first), noun
 
     def is_general(self, token: Token) -> bool:
         """Tell whether an adjective says nothing of the kind of a thing."""
@@ -97,6 +97,8 @@ class NamedSentence:
             or _SAID_OF_HOST.fullmatch(token.lower_) is not None
         ):
             return True
+        if token.tag_ == "NNP" and token.text.istitle() and token.head.tag_ == "NNP" and token.nbor(1) == token.head:
+            return False  # "a New Zealand magazine"
         return token.lower_ in self.lexicon.words["generalModifier"]
 
     def is_plain(self, token: Token) -> bool:
@@ -209,3 +211,11 @@ def _has_modifier_before(token: Token) -> bool:
         and before.dep_ in NARROWING
         and before.head.i >= token.i
     )
+
+
+def _is_measured(first: Token, noun: Token) -> bool:
+    """Tell whether a number before a kind belongs to it, and does not count: "a 2 ft gauge railway"."""
+    number = first.nbor(-1) if noun.left_edge.i < first.i < noun.i else None
+    year = number is not None and len(number.text) == 4
+    one = any(c.lower_ in {"a", "an"} for c in noun.children)
+    return number is not None and one and number.text.isdigit() and not year

@@ -42,7 +42,7 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
             if to_key(second.surface) == to_key(mention.entity.label):
                 continue  # the same name, written with a blank or without
             yield Relation(mention.entity, "alsoKnownAs", Literal(second.surface), "brackets", Modality.ASSERTED, 0.85)
-        elif second.entity.iri != mention.entity.iri:
+        elif second.entity.iri != mention.entity.iri and not is_person(mention.entity):
             yield Relation(mention.entity, "renamedFrom", second.entity, "brackets", Modality.ASSERTED, 0.85)
 
 

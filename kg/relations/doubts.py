@@ -10,8 +10,10 @@ from kg.language.tags import AUXILIARIES, COMPOUNDS, NOUNS, SUBJECTS
 from kg.language.words import is_adjective, is_countable_noun, is_word
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
+from kg.naming.people import is_person
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
+from kg.relations.loose_verbs import doubt_verb
 from kg.statements import Entity, Literal
 from ontology import Field, Frame, Place
 from ontology.roles import Role
@@ -31,9 +33,9 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
             return f"the noun at the end of its list belongs to '{filler.entity.label}' too"
     if _is_backed(frame, clause, subject, end, reader):
         return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
-    if frame.senses[0] == "partOf" and subject.entity.type == "Person":
-        return f"{subject.entity.label} is a person, and no part of what people form"
-    if frame.senses[0] == "usedBy" and end.entity.type == "Person":
+    if frame.senses[0] == "partOf" and any(is_person(filler.entity) for filler in (subject, end)):
+        return f"{subject.entity.label} or {end.entity.label} is a person, and no part of what people form"
+    if frame.senses[0] == "usedBy" and is_person(end.entity):
         return f"{end.entity.label} is a person, and may only tell of those who use it"
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
     if far is not None:
@@ -47,8 +49,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
         return f"'{clause.head.text}' may belong to the noun behind it"
     if _is_of_passive(frame, clause):
         return f"'by {end.entity.label}' may tell who did what '{clause.head.head.head.text}' says"
-    if _is_advice(clause):
-        return "the sentence asks for it and does not tell it"
+    if loose := doubt_verb(frame, clause, subject, end, reader):
+        return loose
     if _may_be_told_of_another(clause, subject, reader):
         return f"what stands behind the comma may be told of another than '{subject.entity.label}'"
     if _closes_its_item(frame, subject, end, reader):
@@ -68,6 +70,8 @@ def doubt_name(entity: Entity | Literal, field: Field) -> str:
     kinds = field.lexicon.class_of
     if placed := doubt_placed(entity, field):
         return placed
+    if len(words) == 1 and field.ontology.is_a(kinds.get(last, "Thing"), "Agent"):
+        return f"'{entity.label}' may be any {last}"
     if entity.type in {"Thing", "Organization", "Agent"} and len(words) > 1 and kinds.get(last) == "Person":
         return f"'{entity.label}' may be what people are called, and no name"
     if entity.type != "Thing":
@@ -187,17 +191,6 @@ def _is_of_passive(frame: Frame, clause: Clause) -> bool:
     """Tell whether "by" behind a role tells who gave it: "was accepted as a project by X"."""
     role = clause.head.dep_ == "pobj" and clause.head.head.lower_ == "as"
     return frame.is_noun and "by" in frame.markers and role and is_passive(clause.head.head.head)
-
-
-def _is_advice(clause: Clause) -> bool:
-    """Tell whether a clause says what should be or should not: "X should not use Y", "requires that Y be there"."""
-    verb = clause.verb
-    if verb is None:
-        return False
-    helping = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    denied = any(c.dep_ == "neg" for c in verb.children) and bool(helping & {"should", "must", "shall"})
-    wanted = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)
-    return denied or any([a.lower_ for a in c.children if a.dep_ in AUXILIARIES] == ["be"] for c in wanted)
 
 
 def _may_be_told_of_another(clause: Clause, subject: Filler, reader: FillerReader) -> bool:

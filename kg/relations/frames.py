@@ -88,7 +88,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
 
 def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     """Tell whether a clause states what a frame says, and does not only have its words."""
-    if frame.passive_only and not clause.passive:
+    if (frame.passive_only and not clause.passive) or (frame.active_only and clause.passive):
         return False
     if clause.by_means and _tells_who_acts(frame, reader.field):
         return False
@@ -107,6 +107,8 @@ def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modali
         # "Its tool X will ...": that X is its is so now.
         return Modality.FORMER if is_beginning(clause) else Modality.ASSERTED
     modality = find_modality(clause)
+    if modality is Modality.ASSERTED and frame.senses[0] == "worksFor" and clause.verb is not None:
+        return Modality.FORMER if clause.verb.lower_ in {"was", "were"} else modality
     told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
     if modality is Modality.ASSERTED and told_when_done and may_be_done(clause):
         modality = Modality.HEDGED
@@ -236,6 +238,8 @@ def _read_literal(
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
         if not subject.named and _is_release(subject, reader):
             continue  # "release 1.11, released in May" dates not all of it
+        if _is_some_of(subject, reader):
+            continue
         if reader.ontology.plays(subject.entity.type, Role.LEVEL):
             continue  # "its incubation began on ..." dates no level
         if "s" in reader.lexicon.no_agent.get(prop.name, ()) and is_agent(subject.entity, reader.field):
@@ -244,6 +248,14 @@ def _read_literal(
             subject.is_name or frame.argument_type == "Version"
         ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+
+
+def _is_some_of(subject: Filler, reader: FillerReader) -> bool:
+    """Tell whether initials are a common noun of somebody's: "her debut EP", "our CI"."""
+    mention = reader.mention_over(subject.span)
+    if mention is None or mention.type != "Thing" or not mention.surface.isupper():
+        return False
+    return any(c.tag_ == "PRP$" for c in reader.sentence.parse[mention.last].children)
 
 
 def _is_release(subject: Filler, reader: FillerReader) -> bool:

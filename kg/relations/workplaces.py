@@ -21,7 +21,7 @@ def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
     """Yield who a person named with an organization, or with a role and an organization, works for."""
     by_first = {m.first: m for m in reader.mentions}
     for person in reader.mentions:
-        if person.entity is None or not is_person(person.entity):
+        if person.entity is None or not is_person(person.entity) or _ends_a_name(person, reader):
             continue
         behind = list(reader.sentence.parse[person.last + 1 :])
         place = _find_workplace(behind, by_first, reader.field)
@@ -29,6 +29,12 @@ def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
             prop = reader.ontology.properties[_PROPERTY]
             ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
             yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
+
+
+def _ends_a_name(person: Mention, reader: FillerReader) -> bool:
+    """Tell whether a person's name is the end of another: "The World of Harry Potter at Acme Park"."""
+    before = reader.sentence.parse[max(0, person.first - 2) : person.first]
+    return [t.lower_ for t in before[1:]] == ["of"] and before[0].text.istitle()
 
 
 def may_employ(entity: Entity, ontology: Ontology) -> bool:
@@ -46,7 +52,7 @@ def _find_workplace(behind: list[Token], by_first: dict[int, Mention], field: Fi
     """Return the name behind "of" or "at", or at the end of a role between commas; None where there is neither."""
     if len(behind) < 2:
         return None
-    if behind[0].lower_ in {"of", "at"}:
+    if behind[0].text in {"of", "at"}:
         return by_first.get(behind[1].i)
     # "Ann Lee from Acme", "Ann Lee (Acme)": of what is no body she may come from a place, or be called so.
     if behind[0].lower_ in {"from", "("}:

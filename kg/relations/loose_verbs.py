@@ -1,0 +1,68 @@
+"""Loose verbs: signs that a verb tells something else than its frame: what a tool does, where something went."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.language.clauses import Clause
+from kg.language.tags import AUXILIARIES, SUBJECTS
+from kg.reference.fillers import FillerReader
+from kg.reference.referents import Filler
+from kg.relations.ends import is_agent
+from ontology import Frame
+
+_MAKING = frozenset("create make generate produce build".split())
+_MOVING = frozenset("move relocate transfer".split())
+
+
+def doubt_verb(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> str:
+    """Return why a verb may not say what its frame says, in words; empty where nothing speaks against it."""
+    if _tells_what_it_does(frame, clause, end, reader):
+        return f"'{clause.head.text}' may tell what {end.entity.label} does, and not who made {subject.entity.label}"
+    if _moves_elsewhere(frame, clause, subject, end, reader):
+        return f"what '{clause.head.text}' tells may have gone to another place"
+    if _is_a_department(frame, clause, end, reader):
+        return f"'{end.entity.label}' may be what {subject.entity.label} is in charge of, and not where"
+    if _is_advice(clause):
+        return "the sentence asks for it and does not tell it"
+    return ""
+
+
+def _tells_what_it_does(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether making is told in the present of what may be a tool: "Zorblat creates Acme Secrets"."""
+    now = clause.verb is not None and clause.verb.tag_ in {"VBZ", "VBP"} and not clause.passive
+    makes = frame.senses[0] == "createdBy" and clause.head.lemma_ in _MAKING
+    return now and makes and not is_agent(end.entity, reader.field)
+
+
+def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether "the game moved from X to Y" may name places: nobody moves, and nothing is known of the two."""
+    moves = frame.senses[0] == "replaces" and clause.head.lemma_ in {"move", "relocate", "transfer"}
+    moved = [t for t in clause.head.children if t.dep_ in SUBJECTS and t.pos_ == "NOUN"]
+    things = [t for t in moved if t.lower_ not in reader.lexicon.words["anaphoric"] and not _acts(t, reader)]
+    return moves and bool(things) and subject.entity.type == end.entity.type == "Thing"
+
+
+def _acts(noun: Token, reader: FillerReader) -> bool:
+    return reader.ontology.is_a(reader.lexicon.class_of.get(noun.lower_, "Thing"), "Agent")
+
+
+def _is_a_department(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether "the head of X at Y" names what somebody is head of, and not where."""
+    of = [t for marker, t in clause.prepositional if marker == "of" and reader.mention_of(t) is not None]
+    placed = any(marker == "at" for marker, _ in clause.prepositional)
+    return frame.senses[0] == "worksFor" and placed and reader.mention_over(end.span) in map(reader.mention_of, of)
+
+
+def _is_advice(clause: Clause) -> bool:
+    """Tell whether a clause says what should be or should not: "X should not use Y", "requires that Y be there"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    helping = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    denied = any(c.dep_ == "neg" for c in verb.children) and bool(helping & {"should", "must", "shall"})
+    wanted = (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)
+    return denied or any([a.lower_ for a in c.children if a.dep_ in AUXILIARIES] == ["be"] for c in wanted)
+
+
+__all__ = ["doubt_verb"]
