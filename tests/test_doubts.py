@@ -36,6 +36,13 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ("Perch is part of the CNCF Projects.", ("Perch", "partOf", "CNCF Projects"), "placed so"),
         ("Zorblat creates Vargle Secrets.", ("Vargle Secrets", "createdBy", "Zorblat"), "not who made"),
         ("In 2011 the game moved from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
+        ("The company moves from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
+        ("Its lamp was made by Howard Vane of Dublin.", ("Howard Vane", "worksFor", "Dublin"), "comes from"),
+        (
+            "Yuri Kettle of Oracle, the author of Jaeger, and Adrian Vane of the Zipkin project were there.",
+            ("Adrian Vane", "createdBy", "Yuri Kettle"),
+            "made by nobody",
+        ),
         ("Zorblat is part of Danny Kettle.", ("Zorblat", "partOf", "Danny Kettle"), "is a person"),
         ("Perch uses the MIT license.", ("MIT", "usedBy", "Perch"), "tells something else"),
         (

@@ -582,5 +582,6 @@ def test_that_project_points_at_what_was_named_last(tmp_path: Path) -> None:
 
 
 def test_a_changelog_is_no_thing_that_is_told_of(tmp_path: Path) -> None:
-    text = "# Changelog\n\nAll notable changes to Vargle.\nThe format is based on [Keep a Changelog](https://keepachangelog.com).\n\n## 1.0\n\n- Experimental support for Apache Pulsar.\n"
+    opening = "All notable changes to Vargle.\nThe format is based on [Keep a Changelog](https://keepachangelog.com)."
+    text = f"# Changelog\n\n{opening}\n\n## 1.0\n\n- Experimental support for Apache Pulsar.\n"
     assert "Changelog" not in {t[0] for t in read_triples(write_document(tmp_path, text))}

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.clauses import Clause
 from kg.language.grammar import is_passive
+from kg.language.past_states import is_over
 from kg.language.phrases import first_conjunct, governing_verb
 from kg.language.tags import AUXILIARIES, SUBJECTS, VERBS
 from kg.language.words import KEY_WORDS
@@ -165,6 +166,8 @@ def _of_auxiliaries(step: Token) -> Modality | None:
         return Modality.FORMER
     if step.lemma_ == "be" and step.tag_ == "VBD" and adverbs & _AT_FIRST:
         return Modality.FORMER  # "was originally a part of X"
+    if is_over(step) and not is_negated(step):
+        return Modality.FORMER
     if auxiliaries & _HEDGES or adverbs & _HEDGE_ADVERBS or marks & {"if", "whether", "unless"} or "once" in opening:
         return Modality.HEDGED
     wished = [c for c in step.children if c.dep_ in AUXILIARIES]

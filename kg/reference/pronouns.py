@@ -12,6 +12,7 @@ from kg.language.tags import INDEFINITE, NOUNS, SUBJECTS
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
+from kg.reference.inner_clauses import is_of_subject, told_by_relative
 from kg.reference.named_sentence import NamedSentence, to_fillers
 from kg.reference.referents import Filler
 from kg.reference.staff import read_staff
@@ -69,6 +70,10 @@ def _read_topical(token: Token, here: NamedSentence) -> list[Filler]:
     opened = _opened_bracket(token, here)
     if opened is not None:
         return to_fillers(opened, named=False)
+    if (told := told_by_relative(token, here)) is not None:
+        return to_fillers([told], named=False)
+    if token.dep_ in {"dobj", "pobj"} and is_of_subject(token, earlier, here):
+        return []
     if token.dep_ in {"dobj", "pobj"} and not (here.context.stable or _acts_on_topic(token, here)):
         return _only_work_before(token, earlier, here)
     if earlier and token.i > 2:

@@ -35,6 +35,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
         return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
     if frame.senses[0] == "partOf" and any(is_person(filler.entity) for filler in (subject, end)):
         return f"{subject.entity.label} or {end.entity.label} is a person, and no part of what people form"
+    if frame.senses[0] == "createdBy" and is_person(subject.entity):
+        return f"{subject.entity.label} is a person, and made by nobody"
     if frame.senses[0] == "usedBy" and is_person(end.entity):
         return f"{end.entity.label} is a person, and may only tell of those who use it"
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
@@ -70,7 +72,8 @@ def doubt_name(entity: Entity | Literal, field: Field) -> str:
     kinds = field.lexicon.class_of
     if placed := doubt_placed(entity, field):
         return placed
-    if len(words) == 1 and field.ontology.is_a(kinds.get(last, "Thing"), "Agent"):
+    works = field.ontology.plays(entity.type, Role.WORK)
+    if len(words) == 1 and not works and field.ontology.is_a(kinds.get(last, "Thing"), "Agent"):
         return f"'{entity.label}' may be any {last}"
     if entity.type in {"Thing", "Organization", "Agent"} and len(words) > 1 and kinds.get(last) == "Person":
         return f"'{entity.label}' may be what people are called, and no name"

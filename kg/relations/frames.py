@@ -21,7 +21,7 @@ from kg.relations.doubts import doubt_reading
 from kg.relations.ends import is_agent
 from kg.relations.matching import match_frames
 from kg.relations.places import fill_place
-from kg.relations.relating import relate
+from kg.relations.relating import is_some_of, relate
 from kg.relations.saying import (
     is_going_on,
     is_only_done,
@@ -238,7 +238,7 @@ def _read_literal(
     for subject in subjects[:1] if frame.argument_type == "Version" else subjects:
         if not subject.named and _is_release(subject, reader):
             continue  # "release 1.11, released in May" dates not all of it
-        if _is_some_of(subject, reader):
+        if is_some_of(subject, reader):
             continue
         if reader.ontology.plays(subject.entity.type, Role.LEVEL):
             continue  # "its incubation began on ..." dates no level
@@ -248,14 +248,6 @@ def _read_literal(
             subject.is_name or frame.argument_type == "Version"
         ):
             yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
-
-
-def _is_some_of(subject: Filler, reader: FillerReader) -> bool:
-    """Tell whether initials are a common noun of somebody's: "her debut EP", "our CI"."""
-    mention = reader.mention_over(subject.span)
-    if mention is None or mention.type != "Thing" or not mention.surface.isupper():
-        return False
-    return any(c.tag_ == "PRP$" for c in reader.sentence.parse[mention.last].children)
 
 
 def _is_release(subject: Filler, reader: FillerReader) -> bool:

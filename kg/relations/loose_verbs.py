@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.language.clauses import Clause
 from kg.language.tags import AUXILIARIES, SUBJECTS
 from kg.reference.fillers import FillerReader
@@ -13,6 +11,7 @@ from ontology import Frame
 
 _MAKING = frozenset("create make generate produce build".split())
 _MOVING = frozenset("move relocate transfer".split())
+_MOVED_WITH_TOOLS = frozenset("project team engineers developers maintainers tool product software".split())
 
 
 def doubt_verb(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> str:
@@ -37,14 +36,10 @@ def _tells_what_it_does(frame: Frame, clause: Clause, end: Filler, reader: Fille
 
 def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> bool:
     """Tell whether "the game moved from X to Y" may name places: nobody moves, and nothing is known of the two."""
-    moves = frame.senses[0] == "replaces" and clause.head.lemma_ in {"move", "relocate", "transfer"}
+    moves = frame.senses[0] == "replaces" and clause.head.lemma_ in _MOVING
     moved = [t for t in clause.head.children if t.dep_ in SUBJECTS and t.pos_ == "NOUN"]
-    things = [t for t in moved if t.lower_ not in reader.lexicon.words["anaphoric"] and not _acts(t, reader)]
+    things = [t for t in moved if t.lower_ not in _MOVED_WITH_TOOLS]
     return moves and bool(things) and subject.entity.type == end.entity.type == "Thing"
-
-
-def _acts(noun: Token, reader: FillerReader) -> bool:
-    return reader.ontology.is_a(reader.lexicon.class_of.get(noun.lower_, "Thing"), "Agent")
 
 
 def _is_a_department(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:

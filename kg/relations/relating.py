@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.modality import is_excluded
-from kg.language.tags import COMPOUNDS, INDEFINITE
+from kg.language.tags import COMPOUNDS, INDEFINITE, NOUNS
 from kg.language.words import is_only_verb, is_word
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
@@ -23,7 +23,10 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
     """Return the relation of the first sense that fits both ends, or None."""
     if subject.entity.iri == end.entity.iri or subject.span.overlaps(end.span) or _is_one(subject, end, reader):
         return None
-    if any(_is_plain_opening(f, reader) or _is_only_begun(f, reader) for f in (subject, end)):
+    if any(
+        _is_plain_opening(f, reader) or _is_only_begun(f, reader) or is_some_of(f, reader) or _tells_whence(f, reader)
+        for f in (subject, end)
+    ):
         return None
     for sense in frame.senses:
         if _has_one_agent_of_many(sense, subject, end, reader):
@@ -44,6 +47,23 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
         label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
     return None
+
+
+def is_some_of(subject: Filler, reader: FillerReader) -> bool:
+    """Tell whether initials are a common noun of somebody's: "her debut EP", "our CI"."""
+    mention = reader.mention_over(subject.span)
+    if mention is None or mention.type != "Thing" or not mention.surface.isupper():
+        return False
+    return any(c.tag_ == "PRP$" for c in reader.sentence.parse[mention.last].children)
+
+
+def _tells_whence(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name only says where others are or were: "the San Diego based company", "former Acme engineers"."""
+    mention, words = reader.mention_over(filler.span), reader.sentence.parse
+    if mention is not None and mention.first and words[mention.first - 1].lower_ in {"former", "ex"}:
+        return reader.ontology.is_a(mention.type, "Organization")
+    behind = words[mention.last + 1 : mention.last + 3] if mention is not None else words[:0]
+    return len(behind) == 2 and behind[0].lower_ in {"based", "born"} and behind[1].pos_ in NOUNS
 
 
 def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:

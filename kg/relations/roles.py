@@ -28,6 +28,8 @@ def read_roles(reader: FillerReader) -> Iterator[Relation]:
         noun = _noun_behind(owner, reader)
         if noun is None or owner.entity is None:
             continue
+        if owner.first and reader.sentence.parse[owner.first - 1].lower_ in _FORMER:
+            continue  # "former Acme engineers Ann Lee and Bo Fox"
         named = [m for m in _beside(owner, noun, reader) if m.entity is not None and m.type in {"Person", "Thing"}]
         told = any(m.entity is not None and is_person(m.entity) for m in named)
         for person in named if told else ():

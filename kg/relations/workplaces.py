@@ -28,7 +28,9 @@ def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
         if place is not None and place.entity is not None and may_employ(place.entity, reader.ontology):
             prop = reader.ontology.properties[_PROPERTY]
             ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
-            yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85)
+            of = reader.sentence.parse[person.last + 1].text == "of" and place.type == "Thing"
+            doubt = f"'{place.entity.label}' may be where {person.entity.label} comes from" if of else ""
+            yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85, doubt=doubt)
 
 
 def _ends_a_name(person: Mention, reader: FillerReader) -> bool:
