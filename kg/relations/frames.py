@@ -41,6 +41,7 @@ _VERSION_SINCE = re.compile(
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
 _OBJECT = {Place.DIRECT_OBJECT}
+_STOPPING = {"stop", "cease", "quit"}
 
 
 def read_frames(reader: FillerReader) -> Iterator[Relation]:
@@ -107,9 +108,11 @@ def _find_modality(frame: Frame, clause: Clause, reader: FillerReader) -> Modali
         # "Its tool X will ...": that X is its is so now.
         return Modality.FORMER if is_beginning(clause) else Modality.ASSERTED
     modality = find_modality(clause)
+    told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
+    if modality is Modality.NEGATED and told_when_done and clause.verb is not None:
+        return Modality.FORMER if clause.verb.head.lemma_ in _STOPPING else modality  # "stopped developing X"
     if modality is Modality.ASSERTED and frame.senses[0] == "worksFor" and clause.verb is not None:
         return Modality.FORMER if clause.verb.lower_ in {"was", "were"} else modality
-    told_when_done = bool(set(frame.senses) & reader.lexicon.told_when_done)
     if modality is Modality.ASSERTED and told_when_done and may_be_done(clause):
         modality = Modality.HEDGED
     changes = frame.senses[0] in reader.lexicon.told_when_over and reader.names.find(clause.head.text) is None

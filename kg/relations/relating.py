@@ -58,7 +58,7 @@ def is_some_of(subject: Filler, reader: FillerReader) -> bool:
 
 
 def _tells_whence(filler: Filler, reader: FillerReader) -> bool:
-    """Tell whether a name only says where others are or were: "the San Diego based company", "former Acme engineers"."""
+    """Tell whether a name only says whence others come: "the San Diego based company", "former Acme engineers"."""
     mention, words = reader.mention_over(filler.span), reader.sentence.parse
     if mention is not None and mention.first and words[mention.first - 1].lower_ in {"former", "ex"}:
         return reader.ontology.is_a(mention.type, "Organization")
