@@ -9,11 +9,11 @@ from kg.context import Thread, find_only_terms
 from kg.documents import Document, Span
 from kg.kinds.classification import read_classification
 from kg.kinds.examples import extract_kinds
+from kg.language.given_names import is_full_name
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.layout.house import find_house, find_labelled_blocks
 from kg.layout.outline import read_outline
 from kg.layout.structure import read_structure
-from kg.naming.given_names import is_full_name
 from kg.naming.mentions import Mention, find_mentions, link_mention
 from kg.naming.names import Names
 from kg.naming.people import short_names

@@ -11,8 +11,8 @@ from kg.kinds.kinds import class_of_kind, find_kind, names_part_of
 from kg.kinds.named_after import read_examples_after
 from kg.kinds.section_members import read_section_members
 from kg.kinds.sorting import OTHERS, may_be_sorted, names_host, sort_under, sorts, state_kind
+from kg.language.given_names import is_full_name
 from kg.language.tags import SUBJECTS
-from kg.naming.given_names import is_full_name
 from kg.naming.names import TERM_CLASSES, to_key
 from kg.naming.predicates import MAX_DEFINITION
 from kg.reference.fillers import FillerReader

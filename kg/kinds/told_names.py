@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from kg.documents import Document
 from kg.language.capitals import is_abstract
+from kg.language.given_names import is_full_name
 from kg.language.phrases import find_anchor
 from kg.language.tags import ARTICLES, COMPOUNDS, SUBJECTS
 from kg.language.words import is_countable_noun, is_word
-from kg.naming.given_names import is_full_name
 from kg.naming.mentions import Mention
 from kg.naming.people import is_one_word_in_capitals
 from kg.naming.shown_names import HEADING_STOPS, Introduction

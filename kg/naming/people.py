@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.documents import BlockKind, Document, Span
+from kg.language.given_names import is_full_name
 from kg.language.sentences import find_sentences
 from kg.language.words import is_word
-from kg.naming.given_names import is_full_name
 from kg.statements import Entity
 
 _FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[a-z]{1,3}))?(?: [A-Z][\w'’-]+){1,2}")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.documents import BlockKind, Span
+from kg.language.given_names import is_full_name
 from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.language.tags import MODIFYING, NOUNS
 from kg.language.words import is_word
-from kg.naming.given_names import is_full_name
 from kg.naming.mentions import Mention
 from kg.naming.names import Name, Names, to_term_key
 from kg.naming.subjects import DefinedTerm, find_defined_terms

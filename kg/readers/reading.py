@@ -32,6 +32,7 @@ from kg.readers.plain import read_plain
 from kg.readers.question_lists import write_questions
 from kg.readers.rdf import FORMATS
 from kg.readers.structured import Chapters, read_structured, read_table, read_triples
+from kg.readers.transcripts import read_transcript
 
 _TOP = 12  # blocks among which a byline is looked for
 _MAX_RAISED = 6  # words of an emphasised line that is a heading
@@ -126,7 +127,7 @@ def _read_source(source: str, name: str) -> Reading:
         drafts = _mark_furniture(_raise_headings(reading.drafts))
     title = front.values.get("title")
     return Reading(
-        read_interview(drafts),
+        read_transcript(read_interview(drafts)),
         fold_space(title) if isinstance(title, str) and title.strip() else reading.title,
         read_stated_date(front.values) or reading.date,
         read_stated_authors(front.values) or reading.authors,

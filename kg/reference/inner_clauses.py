@@ -30,7 +30,10 @@ def is_of_subject(token: Token, earlier: Sequence[Mention], here: NamedSentence)
     anaphoric = here.lexicon.words["anaphoric"]
     nouns = [t for t in token.doc[: token.i] if t.dep_ in SUBJECTS and t.tag_ == "NN" and here.mention_of(t) is None]
     nouns = [t for t in nouns if t.head != token.head and t.lower_ not in anaphoric and not _acts(t, here)]
-    return bool(works) and any(all(t.i < m.first <= t.right_edge.i for m in works) for t in nouns)
+    heads = [here.sentence.parse[m.last] for m in works]
+    if not works or any(head.dep_ in SUBJECTS and here.mention_of(head.head) is None for head in heads):
+        return False
+    return any(t.i < works[0].first <= t.right_edge.i for t in nouns)
 
 
 def _acts(noun: Token, here: NamedSentence) -> bool:
