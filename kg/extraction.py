@@ -28,6 +28,7 @@ from kg.relations.sentences import extract_relations
 from kg.relations.validity import date_statements
 from kg.statements import Entity, Relation, Statement, to_evidence, to_triple
 from ontology import Field, Ontology
+from ontology.roles import Role
 
 _LONGEST_REST = 120  # characters of an item behind its name
 
@@ -59,7 +60,7 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
     for number, sentence in enumerate(parsed.sentences):
         place = outline.places[sentence.block]
         named = terms.add_mentions(number, sentence, find_mentions(sentence, names))
-        found = [_link(mention, people) for mention in named]
+        found = [_link(_in_full(mention, place.topic, field), people) for mention in named]
         mentions.extend((m.span, m.entity.iri) for m in found if m.entity is not None and m.known is not None)
         announced = find_announced(
             parsed, number, names, lambda s: [_link(mention, people) for mention in find_mentions(s, names)]
@@ -128,6 +129,16 @@ def _end_of_line(place: int, document: Document) -> int:
 def _name_method(frame: str, field: Field) -> str:
     """Return the method of a relation: the lexical entry, or the step of the reader that needs none."""
     return f"lexicon:{frame}" if frame in field.lexicon.by_name else f"sentence:{frame}"
+
+
+def _in_full(mention: Mention, page: Entity | None, field: Field) -> Mention:
+    """Return a mention that only has the last word of the name of what its page is about, as one of that."""
+    known = mention.entity
+    if page is None or not field.ontology.plays(page.type, Role.WORK) or (known is not None and known.type != "Thing"):
+        return mention
+    _, *rest = page.label.split()
+    shortened = rest[-1:] == [mention.surface] and mention.surface.istitle()
+    return link_mention(mention, page) if shortened else mention
 
 
 def _link(mention: Mention, people: dict[str, Entity]) -> Mention:

@@ -44,9 +44,11 @@ def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler,
 
 def _is_a_department(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:
     """Tell whether "the head of X at Y" names what somebody is head of, and not where."""
-    of = [t for marker, t in clause.prepositional if marker == "of" and reader.mention_of(t) is not None]
-    placed = any(marker == "at" for marker, _ in clause.prepositional)
-    return frame.senses[0] == "worksFor" and placed and reader.mention_over(end.span) in map(reader.mention_of, of)
+    mention, words = reader.mention_over(end.span), reader.sentence.parse
+    if frame.senses[0] != "worksFor" or mention is None or mention.last + 2 >= len(words):
+        return False
+    of = words[mention.first - 1].lower_ == "of"
+    return of and words[mention.last + 1].lower_ == "at" and reader.mention_at(mention.last + 2) is not None
 
 
 def _is_advice(clause: Clause) -> bool:

@@ -31,8 +31,14 @@ def fill_place(
         if not tokens and _leads_on(clause, place, markers):
             fillers = reader.announced()
         if fillers:
-            return list(dict.fromkeys(fillers))
+            return _without_initials(list(dict.fromkeys(fillers)))
     return []
+
+
+def _without_initials(fillers: list[Filler]) -> list[Filler]:
+    """Leave out initials beside the name that they are short for: "supports CWL, the Common Workflow Language"."""
+    initials = {"".join(w[0] for w in f.entity.label.split()) for f in fillers if " " in f.entity.label}
+    return [f for f in fillers if f.entity.label not in initials]
 
 
 def _find_tokens(
