@@ -241,6 +241,12 @@ class Selection:
         return Event(at.property, at.levels[0], frozenset()) if at is not None and alone else None
 
     @property
+    def is_level(self) -> bool:
+        """Whether it says of works nothing but one level that they are at, now or on a day."""
+        first = self.conditions[0] if len(self.conditions) == 1 else None
+        return isinstance(first, AtLevel) and len(first.levels) == 1 and not first.denied
+
+    @property
     def likened(self) -> tuple[str, ...]:
         """The works that others are likened to."""
         return tuple(each.like for each in self.conditions if isinstance(each, Alike))

@@ -103,6 +103,8 @@ class SelectionAnswerer:
             found = self._phrases.read(asked.phrase, reading, thing.entity.type) if thing is not None else None
             return _to_judged(found) if found is not None else None
         found = self._phrases.read(asked.phrase, reading) if asked.phrase else self._phrases.any_work()
+        if asked.operator is Operator.MEMBER and found is not None and found.is_level:
+            return None  # whether a thing is at a level others judge, with what prose tells of it
         if found is not None and not found.conditions and asked.operator in _TALLIED:
             return self._phrases.any_work()
         return found
