@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from api.answering.changes.vintages import Pair
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import NAMING
+from api.answering.question.words import ARTICLES, NAMING
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 
 _GONE = re.compile(r"(?i)\bno longer\b|\b(?:not|isn't|aren't|are not|is not)(?: \w+)? in\b|\bmissing (?:from|in)\b")
 
-_FORMER = frozenset("before former formerly previous previously old earlier original originally".split())
+_FORMER = frozenset("before former formerly previous previously old older earlier original originally use used".split())
 _CALLED = NAMING | frozenset(["called", "named"])
 _OTHER = frozenset("another other different new".split())
 
@@ -38,6 +39,12 @@ _WORDS = {
     ),
     Kind.RENAMED: frozenset("renamed rename rebranded".split()),
 }
+# Verbs of coming from one level or group to another, where the question names one of them as an end.
+_COMING = frozenset(
+    """went go gone goes came become became becomes becoming rose risen upgraded upgrade downgraded downgrade promoted
+    demoted stepped advanced progressed jumped passed longer""".split()
+)
+_FROM, _TO = frozenset("from off leaving left longer".split()), frozenset("to into become became becoming".split())
 _CHANGED = frozenset("change changed changes changing different differ differs difference differences".split())
 
 
@@ -66,7 +73,8 @@ class AskedChanges:
     """What a question asks of two vintages: kinds of change, or all values of one `thing`.
 
     `level`: the level reached (IRI). `within`: what the things changed are joined to. `values`: the properties whose
-    values changed. `former`: what was so in the older vintage is asked for.
+    values changed. `former`: what was so in the older vintage is asked for. `before`, `after`: the headings or levels
+    that the things came from and to.
     """
 
     pair: Pair
@@ -76,6 +84,8 @@ class AskedChanges:
     within: tuple[Mention, ...] = ()
     values: tuple[str, ...] = ()
     former: bool = False
+    before: tuple[Mention, ...] = ()
+    after: tuple[Mention, ...] = ()
 
 
 class ChangeReader:
@@ -99,20 +109,44 @@ class ChangeReader:
         if len(things) == 1 and ((changed and not kinds) or moved):
             former = moved and {"from"} == {"from", "where"} & set(reading.lowers)
             return AskedChanges(pair, kinds or self._find_kinds_of_nouns(reading), things[0], former=former)
+        if len(things) == 1 and kinds == (Kind.REMOVED,) and reading.answer_class in self._headings:
+            return AskedChanges(pair, (Kind.MOVED,), things[0], former=True)  # "which category did X leave"
         if things:
             return self._read_former(reading, pair, things[0]) if len(things) == 1 else None
+        coming = self._read_coming(reading, pair, kinds, levels, narrows)
+        if coming is not None:
+            return coming
         level = levels[0].entity.iri if levels else None
         if kinds:
             return AskedChanges(pair, kinds, None, level, tuple(narrows), values)
         fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
-        if (levels or fixed) and pair.named and reading.answer_noun is not None:
+        stated = any(m.last + 1 == reading.answer_noun for m in levels) and not reading.verbs  # "graduated projects"
+        if (levels or fixed) and pair.named and reading.answer_noun is not None and not stated:
             return AskedChanges(pair, (Kind.LEVEL,), None, level or fixed[0], tuple(narrows))
         return AskedChanges(pair, _ALL, None, None, tuple(narrows)) if changed and not levels else None
+
+    def _read_coming(
+        self, reading: Reading, pair: Pair, kinds: Sequence[Kind], levels: Sequence[Mention], narrows: Sequence[Mention]
+    ) -> AskedChanges | None:
+        """Return what "went from one level to another", "moved into X", "were upgraded to X" ask for."""
+        if kinds not in {(), (Kind.MOVED,)} or not (kinds or _COMING & set(reading.lowers)):
+            return None
+        before = tuple(m for m in narrows if _find_word_before(reading, m) in _FROM)
+        after = tuple(m for m in narrows if _find_word_before(reading, m) in _TO)
+        ends = (*before, *after)
+        within = tuple(m for m in narrows if m not in ends and m not in levels)
+        if not ends or reading.answer_noun is None:
+            return None
+        if all(m in levels for m in ends):
+            level = after[0].entity.iri if after else None
+            told = pair.named or (before and after)
+            return AskedChanges(pair, (Kind.LEVEL,), None, level, within, before=before) if told else None
+        return AskedChanges(pair, (Kind.MOVED,), None, None, within, before=before, after=after)
 
     def _read_former(self, reading: Reading, pair: Pair, thing: Mention) -> AskedChanges | None:
         """Return what "the old home page of X" and "what was X called before" ask for, and "what is X called now"."""
         lowers = set(reading.lowers)
-        former = not _FORMER.isdisjoint(lowers)
+        former = not _FORMER.isdisjoint(lowers) or bool(reading.years)
         if _CALLED & lowers and (former or "now" in lowers) and reading.form is Form.OPEN:
             return AskedChanges(pair, (Kind.RENAMED,), thing, former=former)
         values = self._find_addresses(reading)
@@ -146,7 +180,8 @@ class ChangeReader:
     def _asks_who_joined(self, reading: Reading) -> bool:
         """Tell whether a question asks who joined, of those who belong to somebody ("members")."""
         senses = (sense for use in reading.verbs for sense in use.frame.senses)
-        joins = any(PropertyRole.JOINING in self._ontology.properties[sense].roles for sense in senses)
+        comes = {PropertyRole.JOINING, PropertyRole.HOSTING}
+        joins = any(self._ontology.properties[sense].roles & comes for sense in senses)
         return joins and self._ontology.is_a(reading.answer_class or "Thing", "Agent")
 
     def _find_addresses(self, reading: Reading) -> tuple[str, ...]:
@@ -165,3 +200,20 @@ class ChangeReader:
     def _may_narrow(self, mention: Mention) -> bool:
         kind = mention.entity.type
         return kind in self._headings or self._ontology.plays(kind, Role.HOST, Role.VALUE)
+
+
+def words_change(text: str) -> bool:
+    """Tell whether a text words a change of some kind, or a comparison."""
+    lowers = set(re.findall(r"[a-z]+", text.lower()))
+    return bool(lowers & _CHANGED.union(_COMING, *_WORDS.values())) or _GONE.search(text) is not None
+
+
+def asks_for_name(reading: Reading) -> bool:
+    """Tell whether a question asks what something is called."""
+    return not _CALLED.isdisjoint(reading.lowers)
+
+
+def _find_word_before(reading: Reading, mention: Mention) -> str:
+    """Return the word before a name, and before its article."""
+    words = [lower for lower in reading.lowers[: mention.first] if lower not in ARTICLES]
+    return "from" if words[-2:] == ["out", "of"] else next(iter(words[-1:]), "")

@@ -36,6 +36,9 @@ class ChangePatterns:
             sides = f"{old} {new}"
         for number, mention in enumerate(asked.within):
             lines.append(self._within(mention, number, sides))
+        if kind is Kind.MOVED:
+            sided = [*((m, old) for m in asked.before), *((m, new) for m in asked.after)]
+            lines += [self._within(mention, 50 + number, side) for number, (mention, side) in enumerate(sided)]
         if kind is not Kind.LEVEL and asked.level is not None:
             lines.append(f"VALUES ?side {{ {sides} }} {_said('?l', '?item', '?q', f'<{asked.level}>', '?side')}")
             lines.append(f"MINUS {{ {_now('?l')} }}")
@@ -83,6 +86,11 @@ class ChangePatterns:
         lines = [names] if asked.level is None else [names, f"VALUES ?now {{ <{asked.level}> }}"]
         lines += [_said("?a", "?item", "?p", "?now", new), f"MINUS {{ {_now('?a')} }}"]
         lines += [f"MINUS {{ {names} {_said('?b', '?item', '?p', '?now', old)} }}"]
+        for number, mention in enumerate(asked.before):
+            was = f"?was{number}"
+            told = _said(was, "?item", f"?of{number}", f"<{mention.entity.iri}>", old)
+            ended = f'{was} kg:validUntil ?end{number} FILTER (STR(?end{number}) <= "{asked.pair.older.date}")'
+            lines.append(f"{told} MINUS {{ {ended} }}")
         listed = f"{{ SELECT ?item WHERE {{ {_is_in('?r', 'kg:about', old)} }} }}"
         if asked.level is None:
             return [*lines, listed]
@@ -98,7 +106,8 @@ class ChangePatterns:
             + " "
             + _said(f"?v{number}", between, f"?t{number}", end, side)
         )
-        narrow = f"VALUES ?t{number} {{ {_to_names(self._placing)} }}"
+        names = _to_names(self._placing)
+        narrow = f"VALUES ?t{number} {{ {names} }} VALUES ?r{number} {{ {names} }}"
         return f"VALUES {side} {{ {sides} }} {{ {direct} }} UNION {{ {narrow} {through} }}"
 
 

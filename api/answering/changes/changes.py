@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from api.answering.changes.asked_changes import AskedChanges, ChangeReader, Kind
+from api.answering.changes.asked_changes import AskedChanges, ChangeReader, Kind, asks_for_name, words_change
 from api.answering.changes.change_patterns import ChangePatterns, to_values_query
 from api.answering.changes.change_verdicts import ChangeJudge
-from api.answering.changes.vintages import Pair, find_pair, read_series
+from api.answering.changes.vintages import Pair, Vintage, find_pair, find_pair_of_day, read_series, to_days
 from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, cite_facts
 from api.answering.graph.periods import find_period
 from api.answering.graph.queries import to_count, to_select
@@ -60,13 +60,23 @@ class ChangeAnswerer:
         if reading.form is Form.BOOLEAN:
             return self._judge.judge(reading)
         for series in self._series:
-            pair = find_pair(reading.text, series)
+            pair = find_pair(reading.text, series) or self._find_named_then(reading, series)
             asked = self._reader.read(reading, pair) if pair is not None else None
             if asked is not None:
                 found = self._of_thing(reading, asked) if asked.thing is not None else self._of_kinds(reading, asked)
                 if found is not None:
                     return found
         return None
+
+    def to_days(self, text: str) -> str:
+        """Return a question about the state in one vintage as one about its day; one about changes as it is."""
+        if len(self._series) != 1 or words_change(text):
+            return text
+        return to_days(text, self._series[0])
+
+    def _find_named_then(self, reading: Reading, series: Sequence[Vintage]) -> Pair | None:
+        """Return the vintages between which a name changed, where a question asks for that of a day."""
+        return find_pair_of_day(reading.as_of, series) if reading.as_of and asks_for_name(reading) else None
 
     def _of_kinds(self, reading: Reading, asked: AskedChanges) -> Answer | None:
         """Return the things that changed in the ways asked about."""

@@ -20,6 +20,10 @@ _SERIES = f"""SELECT ?old ?oldName ?oldDate ?new ?newName ?newDate WHERE {{
 _SINCE = re.compile(r"(?i)\b(?:since|from|after|than|against|(?:compared?|relative) (?:to|with))(?: in)?(?: the)?\s*$")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|up to|before|by|to)(?: the)?\s*$")
 _FILE = re.compile(r"(?i)\b(?:landscapes?|files?|vintages?|versions?|snapshots?|editions?|releases?|states?|ones?)\b")
+_IN = r"(?i)\b(?P<in>in|of|by|at|on|per|according to|did|does) the "
+_FILES = r"(?:landscapes?|files?|vintages?|versions?|snapshots?|editions?)\b(?: (?:list|have|hold|contain|show)\b)?"
+_IN_THE, _OF_FILE = re.compile(f"{_IN}$"), re.compile(rf"(?i)\s+{_FILES}")
+_IN_OLDER = re.compile(rf"{_IN}(?:older|old|earlier|first|previous|former) (?:one )?(?:of (?:the )?(?:two )?)?{_FILES}")
 _LATEST = "~"  # behind every digit and hyphen
 
 
@@ -103,6 +107,27 @@ def find_pair(text: str, series: Sequence[Vintage]) -> Pair | None:
     else:
         return None
     return Pair(series[found[0]], series[found[1]], False, named) if found[0] < found[1] else None
+
+
+def find_pair_of_day(day: str, series: Sequence[Vintage]) -> Pair | None:
+    """Return the vintage of a day with the last one, None where that is the same."""
+    vintage = find_vintage(day, series)
+    return Pair(vintage, series[-1]) if vintage is not None and vintage != series[-1] else None
+
+
+def to_days(text: str, series: Sequence[Vintage]) -> str:
+    """Return a text in which "in the 2025 file", "in the older file" is the day of that vintage."""
+    for span, date in reversed(list(find_dates(text))):
+        before, behind = _IN_THE.search(text[: span.start]), _OF_FILE.match(text[span.end :])
+        vintage = find_vintage(date, series)
+        if before is not None and behind is not None and vintage is not None:
+            text = f"{text[: before.start()]}{_to_day(before, vintage)}{text[span.end + behind.end() :]}"
+    return _IN_OLDER.sub(lambda found: _to_day(found, series[0]), text) if len(series) == 2 else text
+
+
+def _to_day(found: re.Match[str], vintage: Vintage) -> str:
+    """Return the day of a vintage in the place of its name: "did the old file list" is "were there on ..."."""
+    return f"{'were there ' if found['in'].lower() in {'did', 'does'} else ''}on {vintage.date}"
 
 
 def _find_points(text: str, series: Sequence[Vintage]) -> list[tuple[int, int, Vintage]] | None:

@@ -132,10 +132,10 @@ class EvidenceReader:
         )
         return self._read(f"VALUES (?s ?p ?o) {{ {rows} }}", former=former) if rows else []
 
-    def of_property(self, name: str, subjects: Iterable[str]) -> list[Source]:
-        """Return the statements that give some entities a value of a property."""
+    def of_property(self, name: str, subjects: Iterable[str], former: bool = False) -> list[Source]:
+        """Return the statements that give some entities a value of a property; `former`: as in `of_links`."""
         rows = " ".join(f"(<{iri}> kg:{name})" for iri in subjects)
-        return self._read(f"VALUES (?s ?p) {{ {rows} }}") if rows else []
+        return self._read(f"VALUES (?s ?p) {{ {rows} }}", former=former) if rows else []
 
     def ending_in(self, name: str, end: str) -> list[Source]:
         """Return the statements of sentences, and not of records, that give anything this value of a property."""

@@ -47,11 +47,12 @@ class SelectionFinder:
         seen: set[str] = set()
         for each in happened or conditions:
             asked = [each.like, *iris] if isinstance(each, Alike) else iris
+            modalities = _to_modalities(each)
             told = [
                 source
                 for name in find_told(each)
-                for source in self._evidence.of_property(name, asked)
-                if source.modality in _to_modalities(each) and each.tells(source) and source.statement not in seen
+                for source in self._evidence.of_property(name, asked, "former" in modalities)
+                if source.modality in modalities and each.tells(source) and source.statement not in seen
             ]
             seen.update(source.statement for source in told)
             yield from _newest(told) if isinstance(each, AtLevel) or each.denied else told
