@@ -29,6 +29,7 @@ _STATED = (
     f"SELECT DISTINCT ?method ?property WHERE {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?st kg:method ?method ; "
     f'rdf:predicate ?property FILTER (STRSTARTS(?method, "{_METHOD}")) }} }}'
 )
+_LATEST = f"SELECT (MAX(STR(?date)) AS ?day) WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ ?st {{}} ?date }}}} }}}}"
 _SEVERAL = 3  # fields that begin with one word, which says nothing of them then
 _LONGEST, _SHORTEST = 4, 3  # words of a name or of a value; letters of a name
 _LONGEST_ITEM = 5  # words; what is longer is prose
@@ -117,6 +118,13 @@ class FieldIndex:
             )
             self._values[name] = frozenset(item for row in rows for item in _to_items(row["value"].value))
         return self._values[name]
+
+    @cached_property
+    def latest_day(self) -> str | None:
+        """The day of the newest statement; where none has one, the last day on which something began."""
+        queries = (_LATEST.format("kg:date"), _LATEST.format("kg:validFrom"))
+        rows = [row["day"] for query in queries for row in self._graph.select(query)]
+        return next((day.value for day in rows if day is not None and len(day.value) == 10), None)
 
     def _is_prose(self, path: str) -> bool:
         stated = (self._field.ontology.properties[name] for name in self._told.get(path, ()))

@@ -23,7 +23,7 @@ _TO_NOW = re.compile(
 _THAN_NOW = re.compile(r"(?i)\bin( (?:the )?(?:[\w.-]+ ){1,3}?)than (?:now|today|at present|nowadays)\b")
 _OR_LATER = re.compile(r"(?i)^\s*(?:or|and) (?:later|after|newer|since)\b|^\s*(?:onwards?|on)\s*$")
 _OR_EARLIER = re.compile(r"(?i)^\s*(?:or|and) (?:earlier|before|older)\b")
-_AND = re.compile(r"(?i)^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$")
+_AND = re.compile(r"(?i)^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)

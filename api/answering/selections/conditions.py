@@ -53,7 +53,7 @@ class ConditionReader:
             "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
             "holds": self._holds, "noun": self._noun, "day": self._day, "among": self._among, "like": self._like,
             "owned": self._like, "skipped": self._skipped, "sharing": self._like, "attained": self._reached,
-            "took": self._took, "within": self._took, "kept": self._kept,
+            "took": self._took, "within": self._took, "kept": self._kept, "lasting": self._lasting,
         }  # fmt: skip
 
     def read(self, rule: str, matched: Matched, found: Gathered) -> bool:
@@ -118,7 +118,7 @@ class ConditionReader:
 
     def _took(self, matched: Matched, found: Gathered) -> bool:
         """Read "that took more than two years to graduate", "that graduated within a year of joining"."""
-        told = "begin" in matched.match.groupdict()
+        told = bool(matched.match.groupdict().get("begin"))
         begin = self._happenings.read(matched.cut("begin")) if told else self._happenings.joining
         finish = self._happenings.read(matched.cut("finish"))
         number = next((int(part.name or 1) for part in matched.cut("count")), 1)
@@ -127,6 +127,21 @@ class ConditionReader:
         months = number * (12 if matched.match["unit"].startswith("year") else 1)
         found.conditions.append(Took(begin, finish, _to_compared(matched.match["bound"]), months, matched.denied))
         return not matched.denied
+
+    def _lasting(self, matched: Matched, found: Gathered) -> bool:
+        """Read "that have been incubating for more than five years": at a level now, since a day so long ago."""
+        event = self._happenings.reaching(matched.levels[0].entity) if len(matched.levels) == 1 else None
+        day = self._fields.latest_day
+        if event is None or day is None or matched.denied:
+            return False
+        number = next((int(part.name or 1) for part in matched.cut("count")), 1)
+        months = number * (12 if matched.match["unit"].startswith("year") else 1)
+        whole = int(day[:4]) * 12 + int(day[5:7]) - 1 - months
+        begun = f"{whole // 12:04}-{whole % 12 + 1:02}{day[7:]}"
+        shorter = _to_compared((matched.match["bound"] or "at least").strip()) in {"<", "<="}
+        period = Period(begun, None) if shorter else Period(None, f"{begun}~")
+        found.conditions.append(Happened(event, period))
+        return self._add_level(matched, found, denied=False, as_of=None)
 
     def _under(self, matched: Matched, found: Gathered) -> bool:
         """Read "in the X category", "that belong to X or Y", "X" before a noun."""

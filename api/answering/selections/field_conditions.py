@@ -16,6 +16,11 @@ class FieldConditions:
         self._fields = fields
         self._told = tuple(found.name for found in ontology.placing)
 
+    @property
+    def latest_day(self) -> str | None:
+        """The day of the newest file of records, from which "for five years" counts back."""
+        return self._fields.latest_day
+
     def read(self, matched: Matched) -> Keeps | None:
         """Return the condition that words of a question say, None where they say a day and the fields hold none."""
         parts = matched.cut("fields")

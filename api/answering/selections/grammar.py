@@ -30,8 +30,9 @@ _SAME = (
 )
 _EVER = r"(?P<ever>(?:at (?:some|any|one) (?:point|time|stage)|in the past) )?"
 # How long something took: "less than two years", "within a year".
+_BOUNDS = "more than|longer than|over|at least|less than|fewer than|under|within|up to|at most"
 _SPAN = (
-    r"(?P<bound>more than|longer than|over|at least|less than|fewer than|under|within|up to|at most) "
+    rf"(?P<bound>{_BOUNDS}) "
     r"(?P<count>(?:<number>|one|an?) )(?P<unit>years?|months?) "
 )
 # What works have in common with one that is named: a heading, a level.
@@ -80,6 +81,7 @@ _WORDED = {
     "kept": (
         rf"{_BEFORE}(?P<lack>nor |{_LACKING})?{_HAVING}(?P<no>{_NO})(?:{_VALUE}(?:among|as|in|under|for|"
         rf"at|on) (?:one of )?(?:the )?(?:their |its )?)?(?P<fields>{_FIELD}(?:or {_NO}{_FIELD})*)"
+        r"(?!of (?:all |the |these |those )*<)"
         rf"(?:{_RECORDED}(?:{_AS}{_NO}{_VALUE}|(?P<dated>{_WHEN}))?)*{_RECORDED}"
     ),
     "works": rf"{_ASIDE}{_ARTICLE}(?P<works><work> (?:{_WORKS})*)",
@@ -99,15 +101,20 @@ _WORDED = {
         rf"{_ASIDE}{_ARTICLE}(?:(?:that|which) )?{_AUXILIARY}(?:(?:in|at) the )?{_LEVELS}{_STAGE}(?:ones? |<noun> )?"
     ),
     "skipped": (
-        rf"{_RELATIVE}{_AUXILIARY}(?:skipped|skip|bypassed|omitted|jumped) (?:over )?{_ARTICLE}{_LEVELS}{_STAGE}"
+        rf"{_RELATIVE}{_AUXILIARY}(?:(?:skipped|skip|bypassed|omitted|jumped) (?:over )?|without (?:(?:ever|having|been"
+        rf"|being|becoming|reaching|going|passing|through|in|at) )+){_ARTICLE}{_LEVELS}{_STAGE}"
     ),
     "took": (
         rf"{_BEFORE}(?:took|take|taken|needed|need|required|waited) {_SPAN}(?:from <\w+> )?"
         rf"(?:to|until|till|before|for) (?P<finish>(?:its |their )?{EVENT})"
     ),
     "within": (
-        rf"{_BEFORE}(?P<finish>{EVENT}){_SPAN}(?:of|after|from|since|upon|following) "
-        r"(?:(?:they|it|its|their|having|been|being|were|was|had) )*(?P<begin><come> |<reach> |<level> )"
+        rf"{_BEFORE}(?P<finish>{EVENT})(?:in )?{_SPAN}(?!ago )(?:(?:of|after|from|since|upon|following) "
+        r"(?:(?:they|it|its|their|having|been|being|were|was|had) )*(?P<begin><come> |<reach> |<level> ))?"
+    ),
+    "lasting": (
+        rf"{_BEFORE}(?:in |at )?{_ARTICLE}{_LEVELS}{_STAGE}(?:for|after) "
+        rf"(?P<bound>(?:{_BOUNDS}) )?(?P<count>(?:<number>|one|an?) )(?P<unit>years?|months?) (?:now )?"
     ),
     "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}{_EVER}(?P<dated>{_WHEN})?",
     "came": (

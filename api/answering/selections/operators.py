@@ -44,6 +44,7 @@ class Operator(StrEnum):
     TALLY = "tally"
     EACH = "each"
     BOUND = "bound"
+    NONE = "none"
     HISTORY = "history"
     STANDING = "standing"
     PLACE = "place"
@@ -134,6 +135,8 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     ),
     (Operator.DAY, rf"(?:since )?when (?:(?:did|is|are|was|were|have|has) )*{_ARTICLE}{_EXTREME}{_OF}{_BRIEF}{_EVENT}"),
     (Operator.BOUND, rf"{_HEADS}{_HAVE}{_BOUND}{_OF}{_PHRASE}"),
+    (Operator.NONE, rf"{_HEADS}(?:{_HAVE}|(?:do|does) not {_HAVE})(?:no|any|not a|not|a|single|zero|at all) {_PHRASE}"),
+    (Operator.NONE, rf"{_HEADS}(?:is|are) (?:without|lacking|lack) (?:a|any)? ?{_PHRASE}"),
     (
         Operator.TALLY,
         rf"(?:which|what) (?:one )?(?:of )?(?:the )?(?:(?P<by><heads>) )?{_HAVE}{_ARTICLE}"
@@ -160,7 +163,11 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         Operator.EACH,
         rf"{_COUNTING}{_BRIEF}(?:(?:are|is|were|was|did|do) )?(?:there )?{_EVENT}?{_EACH}(?P<since>.*<date> )?",
     ),
-    (Operator.EACH, rf"{_COUNTING}{_BRIEF}(?:(?:does|do|did|has|have|is|are) )*{_EACH}(?:{_HAVE}|{_STOOD} )*"),
+    (
+        Operator.EACH,
+        rf"{_COUNTING}{_BRIEF}(?:(?:does|do|did|has|have|is|are) )*{_EACH}(?:(?:was|were|is|are) )?{_EVENT}?"
+        rf"(?:{_HAVE}|{_STOOD} )*",
+    ),
     (
         Operator.COUNT,
         rf"(?!.*{_EACHES})(?:{_WHAT}|tell me |give me )(?:the )?(?:(?:total|overall|exact|current|whole) )*"

@@ -41,8 +41,8 @@ _VINTAGE = (
     '?older dcterms:date ?date FILTER (STR(?date) <= "{day}~") }} LIMIT 1'
 )
 _OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
-_OF_ALL = frozenset([Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS, Operator.EACH])
-_TALLIED = frozenset([Operator.TALLY, Operator.BOUND, Operator.EACH])
+_OF_ALL = frozenset([Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS, Operator.EACH, Operator.NONE])
+_TALLIED = frozenset([Operator.TALLY, Operator.BOUND, Operator.EACH, Operator.NONE])
 _LIKENING = re.compile(r"(?i)\b(?:same|share[sd]?|sharing|in the \w+ of)\b")
 
 
@@ -126,6 +126,7 @@ class SelectionAnswerer:
             Operator.MEMBER: self._judge.has, Operator.ALL: self._judge.all_meet, Operator.EXTREME: self._extreme,
             Operator.CONTENTS: self._list, Operator.BEST: self._judge.is_best, Operator.DATED: self._judge.has,
             Operator.DAY: self._day, Operator.TALLY: self._tallies.tally, Operator.BOUND: self._tallies.tally,
+            Operator.NONE: self._tallies.find_empty,
             Operator.EACH: self._tallies.count_each,
         }[question.asked.operator]  # fmt: skip
         return run(question)

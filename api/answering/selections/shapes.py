@@ -143,7 +143,7 @@ class Shaper:
             yield Part(first, last, lower.removesuffix("n't"))
             yield Part(first, last, "not")
             return
-        noun = self._read_noun(lower, uses) if first == last else None
+        noun = self._read_noun(lower, uses) if first == last else self._read_level_noun(uses)
         said = noun or self._read_verb([use for use in uses if use.frame.is_verb and use.last == last])
         kind, name = said or (_read_number(lower) if first == last else ("<other>", None))
         yield Part(first, last, kind, name=name)
@@ -163,6 +163,13 @@ class Shaper:
             return kind, name
         heading = next((name for use in uses if (name := self._find_heading_class(use))), None)
         return ("<heads>", heading) if heading is not None else None
+
+    def _read_level_noun(self, uses: list[FrameUse]) -> tuple[str, str | None] | None:
+        """Return the kind of a noun of several words for levels: "maturity level"."""
+        senses = [self._properties[use.frame.senses[0]] for use in uses if use.frame.is_noun]
+        ends = [name for found in senses if found.changes_over_time for name in found.range]
+        level = next((name for name in ends if self._ontology.plays(name, Role.LEVEL)), None)
+        return ("<levels>", level) if level is not None else None
 
     def _read_verb(self, verbs: list[FrameUse]) -> tuple[str, str | None] | None:
         """Return the kind of a verb: of reaching a level, with that level, or of coming somewhere."""

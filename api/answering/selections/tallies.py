@@ -94,6 +94,25 @@ class Tallier:
         text = write_counts(lines, mark_facts(answer.facts))
         return answer.model_copy(update={"items": [Term(label=line, type="string") for line in lines], "answer": text})
 
+    def find_empty(self, question: AskedSelection) -> Answer | None:
+        """Answer with the headings under which none of the works stand, shown by what does stand there."""
+        by = question.asked.by or ""
+        each = self._to_each(question, by, None, "?item")
+        if each is None or not any(by in found.range for found in self._ontology.placing):
+            return None
+        lists = self._to_heading(by, "?of", "?item")
+        plan = question.to_plan(
+            f"  {{ SELECT DISTINCT ?item WHERE {{\n{lists}\n  }} }}\n  MINUS {{ SELECT ?item WHERE {{\n{each}\n  }} }}"
+        )
+        items = self._results.items(plan)
+        values = " ".join(f"<{item.iri}>" for item in items)
+        counted = self._find_counted(f"  VALUES ?item {{ {values} }}\n{lists}") if items else []
+        if not counted:
+            return None
+        answer = self._write(question, plan, items, self._read_tallied(items, counted, None))
+        text = write_counts([item.label for item in items], mark_facts(answer.facts))
+        return answer.model_copy(update={"answer": text})
+
     def place(self, question: AskedSelection) -> Answer | None:
         """Answer with the heading of a class that one thing stands under."""
         thing = question.asked.named
