@@ -24,6 +24,12 @@ wait on the quay. A parcel may include a printed label, loose straw, paper tags,
 
 All carriers speak Flagwave with one another.
 
+## Stamps
+
+Official stamps cover Oxmoor, Tarn, Quill and Fensby, and the old press makes cards and pins too. Alternatives to stamps
+such as Sealmark and the wax-based Dripseal are gaining ground. Brinepost works with pluggable
+support for weighing, tracing, health checking, and sealing.
+
 ## Settings
 
 The postmaster takes the opening hours from one or more of the following places (the first one counts):
@@ -47,6 +53,8 @@ DOCUMENTS = {"brinepost.md": _TEXT}
         ("List the carriers that make up Brinepost.", ["Haulers", "Loader", "Night Porter", "Runner"]),
         ("brinepost carriers", ["Haulers", "Loader", "Night Porter", "Runner"]),
         ("Which three desks of Brinepost are open?", ["Money Desk", "Parcel Desk", "Welcome Desk"]),
+        ("Which towns do official stamps cover?", ["Fensby", "Oxmoor", "Quill", "Tarn"]),
+        ("Which alternatives to stamps are gaining ground?", ["Dripseal", "Sealmark"]),
     ],
 )
 def test_what_one_sentence_or_the_list_below_a_heading_names(ask: Ask, question: str, items: list[str]) -> None:
@@ -64,3 +72,9 @@ def test_a_lead_in_to_what_is_asked_for_stands_before_a_sentence_that_lists_noth
 )
 def test_a_list_of_something_else_is_no_answer(ask: Ask, question: str) -> None:
     assert len(to_labels(ask(question))) < 2
+
+
+def test_one_of_the_things_that_a_sentence_lists_is_no_answer_alone(ask: Ask) -> None:
+    answer = ask("Brinepost pluggable support for what?")
+    assert answer.status == "answered"
+    assert len(answer.items) != 1, answer.items

@@ -46,17 +46,20 @@ _PARTING = re.compile(r"[;:()]\s?|\s[-–—]\s|—|,\s(?:(?:and|or|as well as)\
 # What makes a clause of words, whatever name it begins with: "and Acme was growing".
 _FINITE = BE | DO | MODALS | frozenset("has have had".split())
 _MARKS = ".#@_$<-"
+# What is said of a name in one word before it.
+_PRAISING = re.compile(r"^[a-z]+(?:ly|ed)$|-(?:style|based|like|compatible|native|specific)$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk(Stretch):
-    """Words between two separators; `joined`: whether a comma or "and" stands before them, `last`: whether "and" does.
+    """Words between two separators; `joined`: whether a comma or "and" stands before them.
 
-    `led_into`: a colon or a bracket opens them.
+    `closing`: whether "and" does; `anew`: both do, as before a new clause. `led_into`: a colon or a bracket opens them.
     """
 
     joined: bool
     closing: bool
+    anew: bool
     led_into: bool
 
 
@@ -92,6 +95,12 @@ def find_listed(
     return tuple(Term(label=label) for label in best[2])
 
 
+def find_lists(text: str, is_known: Callable[[str], bool], verbs: Set[str]) -> list[tuple[str, ...]]:
+    """Return what a sentence lists, each list as the words of its members."""
+    words = read_words(text)
+    return [tuple(_label(one, words, text) for one in members) for members in _find_lists(words, text, is_known, verbs)]
+
+
 def _is_said(token: str, reading: Reading, sentence: Sentence, wanted: Wanted) -> bool:
     """Tell whether a sentence, or what stands above it, says a word of a question."""
     if holds(token, sentence.text, wanted) >= DERIVED or token in set(find_tokens(" ".join(sentence.around))):
@@ -110,8 +119,8 @@ def _find_lists(
     while start < len(chunks) - 1:
         end = start + 1
         members = [(chunks[start].led_into and shapes.whole(chunks[start])) or shapes.tail(chunks[start])]
-        while end < len(chunks) and chunks[end].joined:
-            is_end = end + 1 == len(chunks) or not chunks[end + 1].joined
+        while _goes_on(chunks, start, end):
+            is_end = not _goes_on(chunks, start, end + 1)
             whole = None if is_end else shapes.whole(chunks[end])
             members.append(whole or shapes.head(chunks[end]))
             if whole is None:
@@ -123,10 +132,17 @@ def _find_lists(
         kept = [one for one in members if one is not None and words[one.first].lower not in _MORE]
         closed = bool(closing) or (chunks[start].led_into and len(kept) >= PLAIN)
         if closed and None not in members and len(kept) > 1 and shapes.are_alike(kept, chunks[start]):
-            yield kept
+            yield [shapes.without_praise(one) for one in kept]
             start += len(members) - 1
         else:
             start += 1
+
+
+def _goes_on(chunks: Sequence[_Chunk], start: int, end: int) -> bool:
+    """Tell whether a chunk belongs to the list that another begins: behind "A and B" no ", and" goes on with it."""
+    if end >= len(chunks) or not chunks[end].joined:
+        return False
+    return not (chunks[end].anew and any(chunk.closing for chunk in chunks[start + 1 : end]))
 
 
 def _find_chunks(words: Sequence[Word], text: str) -> list[_Chunk]:
@@ -139,7 +155,8 @@ def _find_chunks(words: Sequence[Word], text: str) -> list[_Chunk]:
         if held:
             conjoined = sign.strip(", ").lower() in _AND
             joined = conjoined or sign.strip() == ","
-            chunks.append(_Chunk(held[0], held[-1], joined, conjoined, ":" in sign or "(" in sign))
+            anew = conjoined and sign.startswith(",")
+            chunks.append(_Chunk(held[0], held[-1], joined, conjoined, anew, ":" in sign or "(" in sign))
         if mark is not None:
             begin, sign = mark.end(), mark[0] if held else sign + mark[0]
     return chunks
@@ -185,6 +202,11 @@ class _Shapes:
         while begin <= chunk.last and self.words[begin].lower in _SKIPPED:
             begin += 1
         return Stretch(begin, chunk.last) if 0 < chunk.last + 1 - begin <= LONGEST else None
+
+    def without_praise(self, member: Stretch) -> Stretch:
+        """Return a name without what is said of it before it: "recently rebuilt Acme Gate", "river-based Acme"."""
+        first = next((n for n in sorted(member.indices) if not _PRAISING.search(self.words[n].text)), member.first)
+        return Stretch(first, member.last) if self._is_name(first) else member
 
     def are_alike(self, members: Sequence[Stretch], opening: _Chunk) -> bool:
         """Tell whether members are written alike: all as names, or as plain words that are many or led into."""

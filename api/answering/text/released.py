@@ -8,6 +8,7 @@ from itertools import pairwise
 from api.answering.model import Term
 from api.answering.question.reading import Reading
 from api.answering.question.versions import VERSION_TOKENS
+from api.answering.question.wanted import asks_for_several
 from api.answering.question.words import read_words
 from api.answering.text.given import Given, to_date_term
 from api.answering.text.sentences import Sentence
@@ -23,7 +24,7 @@ _REST_OF_VERSION = re.compile(r"v?\d+(?:\.\d+)*\+?(?!\.?\d|[\w%])")
 
 
 def find_version(reading: Reading, text: str) -> Given:
-    """Return the version of a sentence, where it is one and not in the question already."""
+    """Return the version of a sentence, where it is one and not in the question already; of several none alone."""
     each = _find_of_each(reading, text)
     if each:
         return Given(True, tuple(Term(label=version) for version in each), 1.0, VERSION_TOKENS, sure=True)
@@ -34,7 +35,7 @@ def find_version(reading: Reading, text: str) -> Given:
     ]
     behind = _find_behind_names(reading, text)
     found = behind if len(behind) == 1 else list(dict.fromkeys((*found, *behind)))
-    if len(found) != 1:
+    if len(found) != 1 or asks_for_several(reading):
         return Given(bool(found))
     return Given(True, (Term(label=found[0]),), 1.0, VERSION_TOKENS, bool(behind), sure=bool(behind))
 

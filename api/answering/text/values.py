@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_
 from api.answering.text.dated import find_dated
 from api.answering.text.defaults import find_default
 from api.answering.text.given import Given
-from api.answering.text.listed import find_listed
+from api.answering.text.listed import find_listed, find_lists
 from api.answering.text.marked import find_marked_list
 from api.answering.text.measures import asks_for_measure, find_amounts, find_measures, tells_how_much
 from api.answering.text.name_kinds import NameKinds
@@ -41,6 +41,7 @@ _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
 _BEFORE_COUNTED = 4
 _BESIDE = 2
+_FEW = 2
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WRITING = frozenset("contact email e-mail mail write reach report address disclose".split())
 
@@ -82,10 +83,11 @@ class ValueFinder:
         numbered = _find_numbered(reading, sentence.text)
         if numbered:
             return Given(True, numbered, STRENGTH)
-        told = Given(True, _find_named_before(reading, sentence.text))
-        if reading.answer_class is not None and reading.asks not in {"when", "where", "why", "how"}:
-            told = self._find_members(reading, sentence)
+        by_class = reading.answer_class is not None and reading.asks not in {"when", "where", "why", "how"}
+        fits = not by_class or self._may_be_in(reading, sentence)
         picked = self._picker.pick(reading, sentence, wanted)
+        if len(picked.items) == 1 and not picked.borne and self._is_one_of_many(picked.items[0].label, sentence):
+            picked = replace(picked, items=())
         several = asks_for_several(reading)
         marked = find_marked_list(reading, sentence) if several and not picked.items else ()
         may_list = several or reading.asks in {"who", "whom"} or asks_what_is_in(reading)
@@ -95,12 +97,12 @@ class ValueFinder:
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
-        if unnamed is not None and (told.fits or says_all(reading, sentence, wanted)):
+        if unnamed is not None and (fits or says_all(reading, sentence, wanted)):
             return Given(True, (to_term(unnamed),), unnamed=True)
-        may_be = told.fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
+        may_be = fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(
             may_be or bool(picked.items),
-            picked.items or (told.items if several else ()),
+            picked.items or (_find_named_before(reading, sentence.text) if several and not by_class else ()),
             picked.strength,
             picked.borne,
             likely=picked.likely if asks_for_name(reading) else (),
@@ -109,15 +111,19 @@ class ValueFinder:
     def _find_listed(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> tuple[Term, ...]:
         """Return what a sentence lists of what is asked for, those as entities that are known."""
         here = sentence.passage.entities
-        listed = find_listed(
-            reading,
-            sentence,
-            wanted,
-            lambda word: any(k.iri in here and k.label == word for k in self._entities.find(word)),
-            self._verbs,
-        )
+        listed = find_listed(reading, sentence, wanted, self._knows_in(sentence), self._verbs)
         known = (next((k for k in self._entities.find(t.label) if k.iri in here), None) for t in listed)
         return tuple(to_term(k) if k and k.label == t.label else t for k, t in zip(known, listed, strict=True))
+
+    def _is_one_of_many(self, label: str, sentence: Sentence) -> bool:
+        """Tell whether a name is one of at least three things that a sentence lists: no one of them answers alone."""
+        lists = find_lists(sentence.text, self._knows_in(sentence), self._verbs)
+        return any(len(labels) > _FEW and label.lower() in {one.lower() for one in labels} for labels in lists)
+
+    def _knows_in(self, sentence: Sentence) -> Callable[[str], bool]:
+        """Return what tells whether words name something that the passage of a sentence speaks of."""
+        here = sentence.passage.entities
+        return lambda word: any(k.iri in here and k.label == word for k in self._entities.find(word))
 
     def find_told(self, reading: Reading, sentence: Sentence) -> Given | None:
         """Return the names that a sentence tells by the very relation that a question words."""
@@ -125,29 +131,25 @@ class ValueFinder:
         told = None if valued else self._told.find(reading, sentence)
         return Given(True, told.items, told.strength, told.borne, told=True) if told else None
 
-    def _find_members(self, reading: Reading, sentence: Sentence) -> Given:
-        """Return the entities of the class asked for that a sentence names beside those of the question."""
+    def _may_be_in(self, reading: Reading, sentence: Sentence) -> bool:
+        """Tell whether a sentence names something beside what a question does that may be of the class asked for."""
         wanted = reading.answer_class or ""
         asked = set(reading.iris)
         named = self._named_in(sentence)
         aside = _find_other_side(reading, sentence.text, [surface for _, surface in named])
         found = [known for known, surface in named if known.iri not in asked and surface not in aside]
-        sure = [known for known in found if known.type != "Thing" and self._ontology.is_a(known.type, wanted)]
-        if sure:
-            return Given(True, _to_terms(sure) if (len(sure) > 1) == asks_for_several(reading) else ())
-        may_be = [
-            known
-            for known in found
-            if known.label != known.label.lower() and self._ontology.may_be(known.type, (wanted,))
-        ]
+        if any(known.type != "Thing" and self._ontology.is_a(known.type, wanted) for known in found):
+            return True
         if self._ontology.plays(wanted, Role.CLOSED, Role.VALUE):
-            return Given(False)
+            return False
+        if any(known.label != known.label.lower() and self._ontology.may_be(known.type, (wanted,)) for known in found):
+            return True
         known_words = {word for known, surface in named for word in (*known.label.lower().split(), *surface.split())}
         known_words |= {word for m in reading.mentions for word in f"{m.surface} {m.entity.label}".lower().split()}
-        strange = [name for name in _NAME.findall(sentence.text)[1:] if name.lower() not in known_words]
+        strange = any(name.lower() not in known_words for name in _NAME.findall(sentence.text)[1:])
         # Documents say "who" of projects too: "Flux pioneered ...".
-        works = [known for known in found if self._ontology.plays(known.type, Role.WORK)]
-        return Given(bool(may_be or strange or (works and reading.asks in {"who", "whom"})))
+        works = any(self._ontology.plays(known.type, Role.WORK) for known in found)
+        return strange or (works and reading.asks in {"who", "whom"})
 
     def _named_in(self, sentence: Sentence) -> list[tuple[Known, str]]:
         """Return the entities of a sentence in the order of their names, with the name in lower case."""
@@ -183,10 +185,6 @@ def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[s
     asked = {name.lower() for m in reading.mentions for name in m.names}
     here = any(name in wanted for name in names if name not in asked)
     return {name for name in names if name in other and name not in wanted} if here else set()
-
-
-def _to_terms(found: Sequence[Known]) -> tuple[Term, ...]:
-    return tuple(to_term(known) for known in found)
 
 
 def _find_address(reading: Reading, text: str) -> Given | None:
