@@ -33,6 +33,8 @@ _FOLLOWS_FROM = re.compile(
     r"as a (?:result|consequence))\b",
     re.IGNORECASE,
 )
+# How a sentence ends that tells something of what the sentence before it names.
+_ENDS_BACK = re.compile(r"\b(?:(?:to|by|with|for|from|on|in|into) (?:it|them)|of it)[.!]?\W*$", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|these|this|he|she|his|her)\b", re.IGNORECASE)
 
 # Sentences that send a reader elsewhere, or tell what a page is for.
@@ -82,8 +84,10 @@ def follows_from(text: str) -> bool:
 
     >>> follows_from("For that reason it is fast."), follows_from("For years it was slow.")
     (True, False)
+    >>> follows_from("Zorblat gave way to it."), follows_from("Zorblat was sold, and it is slow.")
+    (True, False)
     """
-    return _FOLLOWS_FROM.match(text) is not None
+    return _FOLLOWS_FROM.match(text) is not None or _ENDS_BACK.search(text) is not None
 
 
 def has_pronoun(text: str) -> bool:
