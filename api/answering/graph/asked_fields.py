@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.answering.graph.field_index import PAGES, FieldIndex, FieldName
+from api.answering.graph.field_index import AGENT, PAGES, FieldIndex, FieldName
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words import EMPTY
 from ontology import Field
@@ -26,7 +26,11 @@ class AskedFields:
         if named is None:
             return ()
         first, end, name = named
-        key = self._find_key(reading, name) if len(name.paths) > 1 else None
+        key = (
+            self._find_key(reading, name, AGENT.fullmatch(reading.lowers[first]) is not None)
+            if len(name.paths) > 1
+            else None
+        )
         if key is not None:
             return (key,)
         if reading.form is not Form.OPEN or self._ontology.plays(reading.answer_class or "", Role.WORK):
@@ -42,7 +46,7 @@ class AskedFields:
         apart = [span for span in spans if span[1] - 1 not in thing.indices]
         return max(apart, key=lambda span: (span[1] - span[0], -span[0]), default=None)
 
-    def _find_key(self, reading: Reading, name: FieldName) -> str | None:
+    def _find_key(self, reading: Reading, name: FieldName, of_agents: bool) -> str | None:
         """Return the key that is asked for of what a list of maps tells: "who audited X", "when was X audited".
 
         It is the one that is named; else of those that hold days for "when", and for "who" what names an agent.
@@ -53,4 +57,4 @@ class AskedFields:
         days = [path for path in keys.values() if self._fields.holds_days(path)]
         pages = [path for path in keys.values() if path.endswith(("url", "link"))]
         asked = {"when": days, "who": agents, "whom": agents, "where": pages}.get(reading.asks or "", [])
-        return next(iter(said or asked), None)
+        return next(iter(said or (agents if of_agents else asked)), None)

@@ -37,6 +37,7 @@ _YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W_]+")
 _NOUN = re.compile(r"ications?$")
 _OWN = frozenset([PropertyRole.JOINING, PropertyRole.HOSTING, PropertyRole.PLACING])
+AGENT = re.compile(r"([a-z]{4,})(?:or|er)s?")
 _PARTICIPLE = re.compile(r"[a-z]{4,}ed")
 _FLAGS = frozenset(["true", "false"])
 
@@ -81,11 +82,17 @@ class FieldIndex:
         for last in range(min(len(lowers), first + _LONGEST), first, -1):
             words = lowers[first:last]
             found = self._by_key.get(to_key(words))
-            if found is None and len(words) == 1 and _PARTICIPLE.fullmatch(words[0]):
-                found = self._by_head.get(to_key(words))
+            if found is None and len(words) == 1:
+                found = self._find_derived(words[0])
             if found is not None:
                 return last, found
         return None
+
+    def _find_derived(self, word: str) -> FieldName | None:
+        """Return the fields that a participle or the noun for somebody names: "certified", "the auditors"."""
+        if (agent := AGENT.fullmatch(word)) is not None:
+            return self._by_key.get(to_key([agent[1]]))
+        return self._by_head.get(to_key([word])) if _PARTICIPLE.fullmatch(word) else None
 
     def names(self, word: str) -> bool:
         """Tell whether a word is the name of a field, written as one word."""

@@ -54,7 +54,8 @@ _STANDS = (
 _HAVING = (
     r"(?:(?:have|has|had|having|with|gives?|given|giving|lists?|listing|names?|naming|shows?|showing|offers?|offering"
     r"|provides?|providing|runs?|uses?|using|carry|keeps?|maintains?|come|got|mentions?|states?|counts?|qualify|marked"
-    r"|flagged|whose|own|undergone|went|gone|through|ever|include|includes|including|count|of|as|also) )*"
+    r"|flagged|whose|own|publish|publishes|publishing|operates?|undergone|went|gone|through|ever|include|includes"
+    r"|including|count|of|as|also) )*"
 )
 _LACKING = r"(?:without|lacks?|lacking|miss|misses|missing) "
 _NO = r"(?:(?:the|a|an|any|no|all|their|its|one|at least|some|of) )*"

@@ -179,6 +179,11 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.BEST, rf"(?:is|was) {_THING} (?:one of )?(?:the )?{_EXTREME}{_NUMBER}{_OF}{_PHRASE}"),
     (Operator.MEMBER, rf"(?:is|was) {_THING} (?:a|an) {_PHRASE}"),
     (Operator.DATED, rf"(?:is|are|was|were|did|do|does|has|have|had) {_THING} {_PHRASE}"),
+    (
+        Operator.DATED,
+        r"(?:is|are|was|were|has|have) there (?:been |ever )*(?P<phrase>(?:\w+ )?(?:<value> )*<field> (?:\w+ )?)"
+        rf"(?:of|for|about|from|to|by) {_THING} ",
+    ),
     (Operator.ALL, rf"(?:is|are|was|were|have|has|do|does|did) (?:all|every) {_OF}{_PHRASE}"),
     (Operator.MORE, rf"(?:is|are|was|were) there {_MORE}{_BRIEF} than {_OTHER}"),
     (Operator.MORE, rf"(?:have|has|did|do|does|are|were) {_MORE}{_BRIEF} than {_OTHER}"),
