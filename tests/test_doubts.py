@@ -37,6 +37,7 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ("Zorblat creates Vargle Secrets.", ("Vargle Secrets", "createdBy", "Zorblat"), "not who made"),
         ("In 2011 the game moved from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
         ("The company moves from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
+        ("Vargle workshop – Brian Vane at Quuxly 2016.", ("Brian Vane", "worksFor", "Quuxly 2016"), "spoke"),
         ("Its lamp was made by Howard Vane of Dublin.", ("Howard Vane", "worksFor", "Dublin"), "comes from"),
         (
             "Yuri Kettle of Oracle, the author of Jaeger, and Adrian Vane of the Zipkin project were there.",

@@ -63,7 +63,12 @@ def _tells_whence(filler: Filler, reader: FillerReader) -> bool:
     if mention is not None and mention.first and words[mention.first - 1].lower_ in {"former", "ex"}:
         return reader.ontology.is_a(mention.type, "Organization")
     behind = words[mention.last + 1 : mention.last + 3] if mention is not None else words[:0]
-    return len(behind) == 2 and behind[0].lower_ in {"based", "born"} and behind[1].pos_ in NOUNS
+    return (
+        filler.entity.type == "Thing"
+        and len(behind) == 2
+        and behind[0].lower_ in {"based", "born"}
+        and behind[1].pos_ in NOUNS
+    )
 
 
 def _is_one(subject: Filler, end: Filler, reader: FillerReader) -> bool:

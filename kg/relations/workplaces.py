@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.language.tags import FINITE
 from kg.naming.mentions import Mention
 from kg.naming.people import is_person, looks_like_person
 from kg.reference.fillers import FillerReader
@@ -28,9 +29,20 @@ def read_workplaces(reader: FillerReader) -> Iterator[Relation]:
         if place is not None and place.entity is not None and may_employ(place.entity, reader.ontology):
             prop = reader.ontology.properties[_PROPERTY]
             ends = (with_class(person.entity, prop.domain), with_class(place.entity, prop.range))
-            of = reader.sentence.parse[person.last + 1].text == "of" and place.type == "Thing"
-            doubt = f"'{place.entity.label}' may be where {person.entity.label} comes from" if of else ""
+            doubt = _doubt_place(person, place, reader)
             yield Relation(ends[0], _PROPERTY, ends[1], "workplace", Modality.ASSERTED, 0.85, doubt=doubt)
+
+
+def _doubt_place(person: Mention, place: Mention, reader: FillerReader) -> str:
+    """Return why a name of nothing known may not be where somebody works, in words; empty where it may well be."""
+    words = reader.sentence.parse
+    beside = words[person.last + 1].text
+    told = any(token.tag_ in FINITE for token in words)
+    if place.type != "Thing" or beside not in {"of", "at"}:
+        return ""
+    if beside == "of":
+        return f"'{place.surface}' may be where {person.surface} comes from"
+    return "" if told and not place.surface[-1:].isdigit() else f"'{place.surface}' may be where {person.surface} spoke"
 
 
 def _ends_a_name(person: Mention, reader: FillerReader) -> bool:
