@@ -56,7 +56,7 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
     referents: list[tuple[Span, str]] = []
     labelled = find_labelled_blocks(document, field)
     thread = Thread(field.ontology, terms=find_only_terms(parsed, field))
-    people: dict[str, Entity] = {}
+    people: dict[str, Entity | None] = {}
     for number, sentence in enumerate(parsed.sentences):
         place = outline.places[sentence.block]
         named = terms.add_mentions(number, sentence, find_mentions(sentence, names))
@@ -141,23 +141,33 @@ def _in_full(mention: Mention, page: Entity | None, field: Field) -> Mention:
     return link_mention(mention, page) if shortened else mention
 
 
-def _link(mention: Mention, people: dict[str, Entity]) -> Mention:
+def _link(mention: Mention, people: dict[str, Entity | None]) -> Mention:
     """Return the mention with its entity: the known one, the person a bare name stands for, or a new one.
 
-    `people`: first and last names of the people the document has named in full so far.
+    `people`: first and last names of the people the document has named in full so far, None for what it named before
+    ("Dyno Corp, founded by Ann Dyno").
     """
     known = mention.entity
     if known is not None and (known.type == "Person" or (known.type == "Thing" and is_full_name(known.label))):
-        people.update((short, known) for short in short_names(known.label))
+        _remember(known, people)
     person = people.get(mention.surface)
     if person is not None and (known is None or known.type in {"Thing", "Person"}):
         return link_mention(mention, person)
+    if " " not in mention.surface:
+        people.setdefault(mention.surface, None)
     if known is not None:
         return mention
     new = Entity.called(mention.surface)
     if is_full_name(new.label):
-        people.update((short, new) for short in short_names(new.label))
+        _remember(new, people)
     return link_mention(mention, new)
+
+
+def _remember(person: Entity, people: dict[str, Entity | None]) -> None:
+    """Note the bare names of a person, but those that name something else already."""
+    for short in short_names(person.label):
+        if people.get(short, person) is not None:
+            people[short] = person
 
 
 def _state(document: Document, sentence: ParsedSentence, relation: Relation, method: str) -> Statement:

@@ -38,11 +38,17 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ("In 2011 the game moved from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
         ("The company moves from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
         ("Vargle workshop – Brian Vane at Quuxly 2016.", ("Brian Vane", "worksFor", "Quuxly 2016"), "spoke"),
+        ("It is an album by New Vane writer Barbara Quarry.", ("Barbara Quarry", "worksFor", "New Vane"), "comes from"),
+        (
+            "The talk was by Ann Fox, Officer at Docker, which was acquired by Oracle.",
+            ("Ann Fox", "ownedBy", "Oracle"),
+            "owned by nobody",
+        ),
         ("Its lamp was made by Howard Vane of Dublin.", ("Howard Vane", "worksFor", "Dublin"), "comes from"),
         (
             "Yuri Kettle of Oracle, the author of Jaeger, and Adrian Vane of the Zipkin project were there.",
             ("Adrian Vane", "createdBy", "Yuri Kettle"),
-            "made by nobody",
+            "owned by nobody",
         ),
         ("Zorblat is part of Danny Kettle.", ("Zorblat", "partOf", "Danny Kettle"), "is a person"),
         ("Perch uses the MIT license.", ("MIT", "usedBy", "Perch"), "tells something else"),

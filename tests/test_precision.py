@@ -585,3 +585,9 @@ def test_a_changelog_is_no_thing_that_is_told_of(tmp_path: Path) -> None:
     opening = "All notable changes to Vargle.\nThe format is based on [Keep a Changelog](https://keepachangelog.com)."
     text = f"# Changelog\n\n{opening}\n\n## 1.0\n\n- Experimental support for Apache Pulsar.\n"
     assert "Changelog" not in {t[0] for t in read_triples(write_document(tmp_path, text))}
+
+
+def test_a_work_by_a_designer_is_no_author(tmp_path: Path) -> None:
+    told = "Demon Dice is a game made by Lester Vane (designer of the older Dyno Game)."
+    text = f"# Quuxly School\n\nQuuxly School is old.\n\n# Demon Dice\n\n{told}\n"
+    assert not {t for t in read(tmp_path, text) if t[1] == "authorOf"}

@@ -149,6 +149,8 @@ def _of_noun(noun: Token) -> Modality | None:
     kinds = {c.lower_ for c in noun.children if c.dep_ == "amod"}
     if governed and head.lemma_ in _ENDINGS:
         return Modality.NEGATED
+    if "former" in kinds and noun.dep_ == "attr":
+        return Modality.FORMER
     if kinds & _PLANNED_KINDS or (governed and head.lemma_ in _PLANS):
         return Modality.PLANNED
     weighed = noun.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _WEIGHINGS

@@ -84,7 +84,7 @@ def find_biographies(document: Document) -> list[Biography]:
         begins = re.match(rf"(?:{re.escape(name)}|{first})(?:,| is\b| has\b| works\b)", opening)
         if not _FULL_NAME.fullmatch(name) or begins is None or _NO_PERSON.search(name):
             continue
-        if not looks_like_person(name) and not _tells_of_person(opening):
+        if not looks_like_person(name) and not _tells_of_person(opening.partition(" by ")[0]):
             continue
         end = find_sentences(text, below.span)[:1]
         found.append(Biography(name, Span(block.span.start, end[0].end if end else below.span.end)))

@@ -35,8 +35,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
         return f"'{subject.entity.label}' may be who pays or cares for {end.entity.label}"
     if frame.senses[0] == "partOf" and any(is_person(filler.entity) for filler in (subject, end)):
         return f"{subject.entity.label} or {end.entity.label} is a person, and no part of what people form"
-    if frame.senses[0] == "createdBy" and is_person(subject.entity):
-        return f"{subject.entity.label} is a person, and made by nobody"
+    if frame.senses[0] in {"createdBy", "ownedBy"} and is_person(subject.entity):
+        return f"{subject.entity.label} is a person, and made and owned by nobody"
     if frame.senses[0] == "usedBy" and is_person(end.entity):
         return f"{end.entity.label} is a person, and may only tell of those who use it"
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)

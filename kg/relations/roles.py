@@ -85,5 +85,7 @@ def _relate(owner: Entity, person: Entity, noun: Token, reader: FillerReader) ->
             ends = (with_class(owner, prop.domain), with_class(person, prop.range))
         else:
             continue
-        return Relation(ends[0], name, ends[1], "role", Modality.ASSERTED, 0.85)
+        staff = noun.lower_ in reader.lexicon.words["staff"] or owner.type != "Thing" or name != _WORKS_FOR
+        doubt = "" if staff else f"'{owner.label}' may be where {person.label} comes from"
+        return Relation(ends[0], name, ends[1], "role", Modality.ASSERTED, 0.85, doubt=doubt)
     return None
