@@ -11,6 +11,7 @@ from kg.documents import Span
 from kg.language.said_of import find_subjects
 from kg.language.tags import VERBS
 from kg.naming.names import TERM_CLASSES
+from kg.naming.people import is_person
 from kg.reference.fillers import FillerReader
 from kg.reference.named_sentence import to_fillers
 from kg.reference.referents import Filler
@@ -106,6 +107,8 @@ def pair(
     for subject in subjects[:at_most]:
         for end in ends:
             if is_common(subject, field) or is_common(end, field):
+                continue
+            if is_person(subject.entity) or is_person(end.entity):
                 continue
             if field.ontology.are_disjoint(subject.entity.type, end.entity.type) or _are_releases(subject, end):
                 continue
