@@ -31,9 +31,8 @@ def is_of_subject(token: Token, earlier: Sequence[Mention], here: NamedSentence)
     nouns = [t for t in token.doc[: token.i] if t.dep_ in SUBJECTS and t.tag_ == "NN" and here.mention_of(t) is None]
     nouns = [t for t in nouns if t.head != token.head and t.lower_ not in anaphoric and not _acts(t, here)]
     heads = [here.sentence.parse[m.last] for m in works]
-    if not works or any(head.dep_ in SUBJECTS and here.mention_of(head.head) is None for head in heads):
-        return False
-    return any(t.i < works[0].first <= t.right_edge.i for t in nouns)
+    others = {head.head for head in heads if head.dep_ in SUBJECTS}
+    return bool(works) and any(t.i < works[0].first <= t.right_edge.i and others <= {t.head} for t in nouns)
 
 
 def _acts(noun: Token, here: NamedSentence) -> bool:
