@@ -36,7 +36,6 @@ class PlanKind(StrEnum):
     SPAN = "span"
     TALLY = "tally"
     FORMER = "former"
-    MAKER = "maker"
     ADDRESS = "address"
     NEAR = "near"
     MEANING = "meaning"
