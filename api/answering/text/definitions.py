@@ -74,7 +74,7 @@ class DefinitionAnswerer:
     def answer(self, reading: Reading) -> Answer | None:
         """Return the definition of what a question asks about, or None."""
         focus = find_focus(reading, DEFINED, self._field.lexicon.class_of)
-        if focus is None or reading.form not in {Form.OPEN, Form.PASSAGE}:
+        if focus is None or reading.form not in {Form.OPEN, Form.PASSAGE} or self._is_relation(reading, focus):
             return None
         level = focus.mention is not None and self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if level and reading.years:
@@ -168,6 +168,15 @@ class DefinitionAnswerer:
             if room and not any(say_the_same(sentence, one) for one in (*told, *found)):
                 found.append(sentence)
         return found
+
+    def _is_relation(self, reading: Reading, focus: Focus) -> bool:
+        """Tell whether the question words a relation outside the name: "what is X called now"."""
+        start = reading.text.replace("’", "'").find(focus.name)
+        return any(
+            use.frame.is_verb and reading.words[use.first].start >= start + len(focus.name)
+            and reading.lowers[use.first] not in {"mean", "means", "stand", "describe", "used", "do"}
+            for use in reading.frames
+        )  # fmt: skip
 
     def names_of(self, focus: Focus) -> list[str]:
         """Return the names to look for: as written, as the graph spells it, and the last word of a concept's."""
