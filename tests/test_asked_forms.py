@@ -43,6 +43,7 @@ Zorblat was created by Globex. Globex is a company.
     [
         ("What does GPE stand for?", "Gadget Policy Engine"),
         ("what is GPE short for", "Gadget Policy Engine"),
+        ("What does GXLP stand for?", "GadgetExchange Link Protocol"),
         ("What is the abbreviation of Gadget Policy Engine?", "GPE"),
     ],
 )

@@ -155,6 +155,11 @@ def test_a_list_is_not_told_of_a_kind_that_nothing_says_of_it(ask: Ask) -> None:
     assert not ask("Which accounting projects are graduated?").items
 
 
+def test_a_reason_is_not_told_of_what_no_sentence_says_of_two_works(ask: Ask) -> None:
+    assert ask("Why did Quuxdb replace Frobnix?").status != "answered"
+    assert ask("Why did Initech buy Acme?").status != "answered"
+
+
 def test_a_second_question_about_the_answer_is_told_by_its_sentence(ask: Ask) -> None:
     answer = ask("Which company bought Acme and when?")
     assert [item.label for item in answer.items] == ["Globex"]

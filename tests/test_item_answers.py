@@ -86,9 +86,12 @@ DOCUMENTS = {"adopters.md": ADOPTERS, "people.md": PEOPLE, "parts.md": BOARD, "l
     [
         ("Does Tidewater use Zorblat?", "yes"),
         ("Does Longquay use Zorblat?", "yes"),
+        ("Is Ada Mirren a warden of Zorblat?", "yes"),
+        ("Is Cy Dallow an emeritus warden of Zorblat?", "yes"),
+        ("Is Zorblat free?", "no"),
     ],
 )
-def test_an_item_says_yes(ask: Ask, question: str, verdict: str) -> None:
+def test_item_or_heading_says_yes_or_no(ask: Ask, question: str, verdict: str) -> None:
     assert to_labels(ask(question)) == [verdict]
 
 
@@ -101,6 +104,7 @@ def test_what_no_item_says_is_not_answered(ask: Ask, question: str) -> None:
     ("question", "told"),
     [
         ("What does Longquay use Zorblat for?", "counting planks"),
+        ("What does Ostrel use Zorblat for?", "by night"),
         ("What is the use case of Ostrel?", "by night"),
         ("Which boats can moor with Zorblat?", "rafts, ferries and barges"),
     ],
@@ -114,12 +118,15 @@ def test_what_something_is_used_for_is_told(ask: Ask, question: str, told: str) 
 @pytest.mark.parametrize(
     ("question", "labels"),
     [
+        ("Which parts belong to the Mast Controller?", ["Sail Part", "Rope Part"]),
+        ("Which parts does the Hull Controller have?", ["Plank Part"]),
         ("Who are the board members of Zorblat?", ["Dov Harland", "Elke Toms"]),
         ("When does the term of Elke Toms on the board expire?", ["2021-04-25"]),
+        ("What is the default watch interval of Zorblat?", ["60 seconds"]),
         ("Which friendly harbours does Zorblat have?", ["Ibex Bay", "Quibble Point"]),
     ],
 )
-def test_lists_behind_prose_are_told(ask: Ask, question: str, labels: list[str]) -> None:
+def test_lists_inside_items_and_behind_prose_are_told_apart(ask: Ask, question: str, labels: list[str]) -> None:
     assert to_labels(ask(question)) == labels
 
 

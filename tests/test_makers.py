@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from building import Ask
 
 _TEXT = """---
@@ -18,6 +19,19 @@ Quuxdb is a container runtime. The company Initech created Quuxdb. Quuxdb stores
 
 
 DOCUMENTS = {"makers.md": _TEXT}
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("acme container runtime", ["Zorblat"]),
+        ("Which Initech container runtime is there?", ["Quuxdb"]),
+        ("message broker by Acme", ["Vargle"]),
+    ],
+)
+def test_a_maker_beside_a_kind_asks_for_what_he_made_of_it(ask: Ask, question: str, items: list[str]) -> None:
+    answer = ask(question)
+    assert [item.label for item in answer.items] == items, answer.answer
 
 
 def test_nothing_is_made_up_where_a_maker_made_nothing_of_a_kind(ask: Ask) -> None:

@@ -28,6 +28,8 @@ DOCUMENTS = {"harbour.md": _TEXT}
 @pytest.mark.parametrize(
     ("question", "items"),
     [
+        ("Which back ends does Zorblat offer for its maps?", ["Corundle", "Sandstone", "memory"]),
+        ("Which backends does Zorblat offer?", ["Corundle", "Sandstone", "memory"]),
         ("Which issues of harbours need to be insured?", ["cranes", "ferries", "lights", "pilots", "ropes"]),
         ("Which quays were gaining ground in 2022?", ["OCI-based Fendrake", "Quilldeck"]),
     ],

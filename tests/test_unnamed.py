@@ -41,6 +41,7 @@ DOCUMENTS = {"zorblat.md": _ZORBLAT, "shelves.md": _SHELVES}
     ("question", "items"),
     [
         ("Which project was once known by the working title Operation Driftwood?", ["Zorblat"]),
+        ("Which project has a plug-in for crates that is sold separately?", ["Zorblat"]),
         ("Which cache is written in Rust?", ["Corundle"]),
         ("What was created at Brinepost?", ["Quuxly"]),
     ],

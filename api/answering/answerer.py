@@ -41,6 +41,7 @@ from api.answering.text.focus import asks_what_kind_is
 from api.answering.text.namings import NamingAnswerer
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.purposes import PurposeAnswerer
+from api.answering.text.release_notes import ReleaseNotesAnswerer
 from api.answering.text.tables import TableAnswerer
 from api.answering.verdicts.premises import PremiseReader
 from api.answering.verdicts.truth import TruthAnswerer
@@ -87,6 +88,7 @@ class Answerer:
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
+        self._release_notes = ReleaseNotesAnswerer(passages)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
         self._namings = NamingAnswerer(passages, field)
@@ -187,6 +189,7 @@ class Answerer:
         yield self._selections.answer(reading)
         yield self._namings.answer(reading)
         yield self._of_purpose(reading)
+        yield self._release_notes.answer(reading)
         yield self._descriptions.answer(reading, depth)
         if reading.form is Form.BOOLEAN:
             yield self._truth.answer(reading)
@@ -200,7 +203,9 @@ class Answerer:
             yield self._from_facts(reading)
             yield self._fields.answer(reading)
             yield self._tables.answer(reading)
+        yield self._tables.answer_told(reading)
         yield self._passages.answer(reading)
+        yield self._tables.count_rows(reading)
         yield self._descriptions.answer_told(reading) if depth == 0 else None
         yield self._former.answer(reading)
         yield self._selections.answer_elsewhere(reading)
@@ -208,7 +213,7 @@ class Answerer:
     def _of_purpose(self, reading: Reading) -> Answer | None:
         """Answer what a thing is good for, in a cell below that very word where a table has it."""
         found = self._purposes.answer(reading)
-        return found
+        return found and (self._tables.answer_headed(reading) or found)
 
     def _of_documents(self, reading: Reading) -> Answer | None:
         """Answer about the documents themselves, where no work is asked for."""
@@ -220,7 +225,7 @@ class Answerer:
         if asks_for_version(reading):
             return None  # "what is the latest version" is no term to be defined
         found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
-        return found
+        return found and (self._tables.answer_headed(reading) or found)
 
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""

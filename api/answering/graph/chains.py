@@ -55,7 +55,7 @@ class ChainPlanner:
         """Return what a relation to a name describes in a question, if anything."""
         end = find_end(inner, mention.first, mention.last, reading.words)
         span = self._find_span(inner, mention, reading)
-        if end is None or span is None:
+        if end is None or span is None or self._names_work(span, mention, reading):
             return None
         kind = self._class_at(reading, span)
         loose = replace(reading, answer_class=kind)
@@ -94,6 +94,14 @@ class ChainPlanner:
         inside = (n for n in reading.content if span[0] <= n <= span[1] and n not in known)
         left_open = (n for n in inside if reading.lowers[n] not in class_of)
         return frozenset(range(span[0], span[1] + 1)).difference(left_open) | known
+
+    def _names_work(self, span: tuple[int, int], mention: Mention, reading: Reading) -> bool:
+        """Tell whether a description names the thing itself: "the X project in Y" is X, and no thing to be found."""
+        ontology = self._field.ontology
+        return any(
+            span[0] <= other.first < mention.first and ontology.plays(other.entity.type, Role.WORK)
+            for other in reading.mentions
+        )
 
     def _find_span(self, use: FrameUse, mention: Mention, reading: Reading) -> tuple[int, int] | None:
         """Return the words of "the NOUN (that) ..." that describe a thing by a relation to what is mentioned."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from api.answering.graph.evidence import EvidenceReader, Source, Value
 from api.answering.graph.kinds import KindReader
+from api.answering.graph.makers import is_maker
 from api.answering.graph.parts import find_part
 from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER
@@ -20,7 +21,7 @@ from api.answering.question.sought import find_sought
 from api.answering.question.wanted import BEFORE_TOKENS
 from api.answering.question.words import NAMING, TOLD_NOUNS
 from indexer.tokens import find_tokens
-from ontology import Field, Ontology
+from ontology import Field
 from ontology.roles import Role
 
 MOST_SOURCES = 12
@@ -116,10 +117,10 @@ class Grounds:
             mention.entity.iri in used
             or mention.close
             or mention.stands_in(said)
-            or (_is_maker(mention, self._ontology) and self._are_joined(result, mention))
+            or (is_maker(mention, self._ontology) and self._are_joined(result, mention))
             for mention in reading.mentions
             if self._ontology.plays(mention.entity.type, Role.WORK)
-            or (reading.answer_noun is not None and _is_maker(mention, self._ontology))
+            or (reading.answer_noun is not None and is_maker(mention, self._ontology))
         )
 
     def _keeps_to_all(self, result: Result, reading: Reading) -> bool:
@@ -165,12 +166,6 @@ class Grounds:
         """Return the words by which the lexicon says the relations of a result."""
         names = {self._ontology.canonical(link.property.name)[0] for link in result.plan.links}
         return {token for name in names for token in self._words.get(name, ())}
-
-
-def _is_maker(mention: Mention, ontology: Ontology) -> bool:
-    """Tell whether what is named may have made things: an agent, but not one that hosts what others made."""
-    kind = mention.entity.type
-    return ontology.is_a(kind, "Agent") and not ontology.plays(kind, Role.HOST)
 
 
 def _find_words(field: Field) -> dict[str, set[str]]:

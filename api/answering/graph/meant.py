@@ -55,6 +55,8 @@ class MeaningPlanner:
             best = max(possible.values(), default=0.0)
             for name, given_is_subject in self._relations_of(mention.entity.iri):
                 score = possible.get((name, given_is_subject), 0.0)
+                if not self._may_be_said((name, given_is_subject), mention):
+                    continue
                 if score < max(NEAR, best - min(BESIDE, TOLERANCE * (1.0 - best) + 0.02)):
                     continue
                 link = Link(mention.entity.iri, self._ontology.properties[name], given_is_subject)
@@ -93,6 +95,12 @@ class MeaningPlanner:
         verbs = {use.frame.head for use in reading.verbs}
         frames = (frame for frame in self._lexicon.frames if frame.is_verb and frame.head in verbs)
         return {self._ontology.canonical(sense)[0] for frame in frames for sense in frame.senses}
+
+    def _may_be_said(self, relation: tuple[str, bool], mention: Mention) -> bool:
+        """Tell whether a relation can be said of what is named."""
+        name, given_is_subject = relation
+        found = self._ontology.properties[name]
+        return self._ontology.may_be(mention.entity.type, found.domain if given_is_subject else found.range)
 
     def _relations_of(self, iri: str) -> Iterator[tuple[str, bool]]:
         """Yield the relations that the graph has of an entity: property, and whether the entity is its subject."""

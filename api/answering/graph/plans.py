@@ -13,6 +13,7 @@ from api.answering.graph.filters import FilterReader
 from api.answering.graph.histories import HistoryPlanner
 from api.answering.graph.links import Linker
 from api.answering.graph.listings import ListPlanner
+from api.answering.graph.makers import MakerPlanner
 from api.answering.graph.queries import Plan
 from api.answering.graph.ranks import RankPlanner
 from api.answering.graph.relations import RelationPlanner
@@ -36,6 +37,7 @@ class Planner:
             RankPlanner(field, filters),
             TallyPlanner(field, filters),
             AddressPlanner(field),
+            MakerPlanner(field),
             ClassPlanner(field, linker),
         )
         self._combiner = Combiner(field)

@@ -36,6 +36,7 @@ class PlanKind(StrEnum):
     SPAN = "span"
     TALLY = "tally"
     FORMER = "former"
+    MAKER = "maker"
     ADDRESS = "address"
     NEAR = "near"
     MEANING = "meaning"

@@ -85,11 +85,21 @@ class MentionFinder:
                 found = tuple(k for k in found if k.label.lower().startswith(f"{words[start].text} "))
             if found and end - start > 1 and self._is_kind_of_name(words, start, end, found):
                 continue
+            if found and end - start > 1 and self._is_said_of_one(words[end - 1], found[0]):
+                continue
             if found and (end - start > 1 or self._may_name(words, start, found)):
                 return Mention(start, end - 1, surface, (*found, *self._without_version(words, start, end, found)))
             if any(word.possessive for word in words[start : end - 1]):
                 continue
         return None
+
+    def _is_said_of_one(self, word: Word, known: Known) -> bool:
+        """Tell whether words end in what one thing is to another ("a Zorb member"), and not in a heading of many."""
+        own = (word.lower, to_singular_key(word.lower))
+        if self._field.lexicon.class_of.get(word.lower) == known.type:
+            return False  # "the X layer" is the layer X
+        heading = self._field.ontology.plays(known.type, Role.HEADING) and not known.label.lower().endswith(own)
+        return heading and any(frame.is_noun for frame in self._field.lexicon.by_form.get(word.lower, ()))
 
     def _without_version(self, words: tuple[Word, ...], start: int, end: int, found: Sequence[Known]) -> list[Known]:
         """Return what a name with a version behind it names without ("X 2"), where little is told of the version."""
@@ -140,13 +150,16 @@ class MentionFinder:
             return False  # "which protocol" asks for one
         if word.lower in lexicon.class_of and heading and word.lower != found[0].label.lower():
             return False  # "written in which language" does not mean the heading "Languages"
-        own = to_singular_key(to_key(word.text)) == to_singular_key(to_key(found[0].label))
-        if heading and own and any(frame.names_subject for frame in lexicon.by_form.get(word.lower, ())):
+        if to_singular_key(to_key(word.text)) == to_singular_key(to_key(found[0].label)) and self._is_of_another(word):
             return False  # "the gold members" does not mean the heading "Members"
         level = self._field.ontology.plays(found[0].type, Role.LEVEL)
         if word.lower in lexicon.by_form and (level or found[0].type in {"Concept", "Thing"}):
             return level
         return True
+
+    def _is_of_another(self, word: Word) -> bool:
+        """Tell whether a noun says what somebody is to another ("member"), and is the name of no class."""
+        return any(frame.names_subject for frame in self._field.lexicon.by_form.get(word.lower, ()))
 
     def _close(self, words: tuple[Word, ...], position: int) -> Mention | None:
         """Return the entity a misspelt word means, where the word is no word of the corpus or of English."""

@@ -29,6 +29,14 @@ def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> 
     return _names_all(said, told, reading, ontology)
 
 
+def tells_of_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
+    """Tell whether a sentence itself, by name or by "it", speaks of all proper names of a question.
+
+    What the whole document is about need not be named again.
+    """
+    return _names_all((sentence.text, sentence.passage.title), [sentence], reading, ontology)
+
+
 def names_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
     """Tell whether a sentence itself, by name or by "it", names all proper names of a question."""
     return _names_all((sentence.text,), [sentence], reading, ontology)

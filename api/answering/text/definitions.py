@@ -27,14 +27,23 @@ from ontology.roles import Role
 TOP = 12
 LONGEST_KIND = 300
 STATED = 0.5
-SIGNED = 2.5
-PURPOSE = 0.5
 # By how much better another sentence has to fit than one that a definition was read in.
 NEAR_STATED = 0.4
 BEST_SCORE = 4.0
 EXPANDED = 1.0
 POINTING = 0.6
+TAGLINE = 2.5
+PURPOSE = 0.5
+# Among how many first sentences of a page its tagline stands.
+TAGLINES = 4
 _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
+_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
+# A sentence with a verb that looks like a plural: "An application talks to X".
+_TELLS = re.compile(
+    r"an? (?:(?!(?:of|for|to|in|on|with|by|from|at|that|which)\b)[\w-]+ ){1,3}[\w-]*[^\W_sui]s "
+    r"(?:to|with|in|from|over|at|on|by|the|an?|its|their)\b",
+    re.IGNORECASE,
+)
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
@@ -46,14 +55,15 @@ _EXAMPLES = re.compile(r"\b(?:like|such as|includ\w+|examples?|e\.g\.|called|kno
 
 @dataclass(frozen=True, slots=True)
 class _Rated:
-    """A sentence that may define a name, and how well.
+    """A sentence that may define a name, and how well; `is_stated`: the graph has it as the definition.
 
-    `is_stated`: the graph has it as the definition. `defines`: so it does, or it signs for the name.
+    `is_tagline`: it says without a verb what its page is about. `defines`: it surely defines something.
     """
 
     sentence: Sentence
     worth: float
     is_stated: bool
+    is_tagline: bool
     defines: bool
 
     @property
@@ -129,7 +139,7 @@ class DefinitionAnswerer:
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if best is None or (not named and not (best.is_stated or defines(best.text, names))):
             return None
-        told = [best.sentence] if alone else _with_context(self._index, best.sentence)
+        told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence)
         if not alone:
             surely = [r.sentence for r in rated if r.is_stated or defines(r.text, names, surely=True)]
             told += self._others(told, surely)
@@ -141,20 +151,23 @@ class DefinitionAnswerer:
         self, reading: Reading, names: Sequence[str], stated: Sequence[Source], ranked: Sequence[Sentence]
     ) -> list[_Rated]:
         """Return sentences by how well they may define a name, the best first."""
+        opening = {p.span for name in names for p in self._index.openings_of(name)}
+        told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
         expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
         purpose = "for" in reading.lowers
         rated = []
         for s in ranked:
             is_stated, is_signed = _states(s, stated), signs(s.text, names)
+            is_tagline = not told and s.passage.span in opening and _is_tagline(s)
             worth = (
                 s.score
                 + (STATED if is_stated else 0.0)
-                + (SIGNED if is_signed else 0.0)
+                + (TAGLINE if is_tagline or is_signed else 0.0)
                 + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
                 - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
                 + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
             )
-            rated.append(_Rated(s, worth, is_stated, is_stated or is_signed))
+            rated.append(_Rated(s, worth, is_stated, is_tagline, is_stated or is_tagline or is_signed))
         return sorted(rated, key=lambda one: -one.worth)
 
     def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:
@@ -234,6 +247,12 @@ def _tells_use(text: str, names: Sequence[str]) -> bool:
         re.search(rf"\b(?:{ways})\b[^.,;]{{0,30}}\b(?:used|meant|serves?) (?:for|to|as)\b", text, re.IGNORECASE)
         is not None
     )
+
+
+def _is_tagline(sentence: Sentence) -> bool:
+    """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
+    first = sentence.passage.sentences[:TAGLINES]
+    return sentence.span in first and _TAGLINE.match(sentence.text) is not None and not _TELLS.match(sentence.text)
 
 
 def _is_said(text: str) -> bool:

@@ -13,9 +13,11 @@ from api.answering.text.item_lines import (
     MAX_ITEMS,
     NUMBERS,
     WORDS_IN_HEAD,
+    WORDS_IN_NAME,
     Line,
     count_said,
     find_heads,
+    find_inner_lines,
     find_lines,
     find_subject,
 )
@@ -37,6 +39,10 @@ _SAYS_MORE = re.compile(r",?\s(?:which|that|who|where|so that)\b|\s[-–—]\s")
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b({'|'.join(NUMBERS)}|several|following|various)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|last|finally|another)\b", re.IGNORECASE)
+_GOES_ON_LISTING = re.compile(
+    r"^(?:this|these|they|those|among (?:them|these)) (?:includes?|are|comprises?) (?P<names>[^.;:()]+)\.?$", re.I
+)
+_BETWEEN_NAMES = re.compile(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,9 @@ def find_enumeration(
     """Return the list that the best sentence leads into, or None where it leads into none."""
     if best.leads_in:
         return _read_list(index, best)
+    listed = find_next_list(best)
+    if listed is not None and reading.form is not Form.COUNT:
+        return listed
     if reading.form is Form.COUNT or not (_SEVERAL.search(best.text) or _SPELLED_OUT.search(best.text.rstrip())):
         return None
     spelled_out = _read_spelled_out(reading, best)
@@ -63,6 +72,20 @@ def find_enumeration(
         return headed
     chosen = _keep([best], _count_up(reading, best, ranked))
     return Enumeration(chosen) if len(chosen) > 1 else None
+
+
+def find_next_list(best: Sentence) -> Enumeration | None:
+    """Return a sentence with the next, where that lists in short names what it spoke of ("These include A and B")."""
+    spans = best.passage.sentences
+    place = next((n + 1 for n, span in enumerate(spans) if span == best.span), len(spans))
+    if place >= len(spans):
+        return None
+    following = replace(best, span=spans[place], text=span_text(best.passage, spans[place]))
+    found = _GOES_ON_LISTING.match(following.text)
+    names = [name.strip() for name in _BETWEEN_NAMES.split(found["names"])] if found else []
+    if len(names) < 2 or any(not 0 < len(name.split()) <= WORDS_IN_NAME for name in names):
+        return None
+    return Enumeration([best, following], tuple(Term(label=name) for name in names))
 
 
 def _read_spelled_out(reading: Reading, best: Sentence) -> Enumeration | None:
@@ -105,22 +128,31 @@ def find_headed(index: PassageIndex, like: Sentence, passage: Passage) -> Enumer
     return found if found is not None and found.items else None
 
 
+def find_inside(sentence: Sentence) -> Enumeration | None:
+    """Return an item of a list with the items that stand inside it, or None where it has none."""
+    lines = find_inner_lines(sentence.passage, sentence.span)
+    found = _to_enumeration([sentence], sentence, lines, whole=True) if lines else None
+    return found if found is not None and found.items else None
+
+
 def _read_list(index: PassageIndex, lead: Sentence) -> Enumeration | None:
     """Return a lead-in with the lines of its list, cut to the names that begin them where each line begins with one."""
     lines = find_lines(index, lead.passage, lead.span.end, count_said(lead.text))
     return _to_enumeration([lead], lead, lines) if lines else None
 
 
-def _to_enumeration(kept: Sequence[Sentence], lead: Sentence, lines: Sequence[Line]) -> Enumeration:
+def _to_enumeration(
+    kept: Sequence[Sentence], lead: Sentence, lines: Sequence[Line], whole: bool = False
+) -> Enumeration:
     """Return the lines of a list behind what leads into it, cut to the names that begin them.
 
     A line that begins with none stays as it is; where many do, there are no names. What stands inside an item is none
-    of the list.
+    of the list, but where the list is that (`whole`).
     """
     outer = [line for line in lines if not line.is_inner]
-    lines = outer or lines
+    lines = outer if outer and not whole else lines
     found = find_heads(lines)
-    named = len(lines) > 1 and sum(head is None for head in found) <= MOST_UNNAMED * len(found)
+    named = (len(lines) > 1 or whole) and sum(head is None for head in found) <= MOST_UNNAMED * len(found)
     heads = [head or line.text for head, line in zip(found, lines, strict=True)]
     listed = [
         Sentence(line.passage, line.span, head if named else line.text, lead.score, lead.coverage, lead.words)

@@ -136,7 +136,7 @@ class ExpansionAnswerer:
         if shown or kind is NameKind.OTHER:
             return shown
         expanded = next(([found] for hit in hits for found in self._expand(kind, name, hit)), [])
-        return expanded
+        return expanded or (_find_full_name(name, hits) if kind is NameKind.LONG and name.isupper() else [])
 
     def _expand(self, kind: NameKind, name: str, hit: Hit) -> Iterator[_Name]:
         """Yield what a passage writes out for initials, in brackets or before them."""
@@ -171,6 +171,8 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
     [('Technical Oversight Committee', 'TOC'), ('Pod Disruption Budget', 'PDB')]
     >>> find_expansions("It is part of the CKA, certified Kubernetes administrator exam.")
     [('certified Kubernetes administrator', 'CKA')]
+    >>> find_expansions("It is sent by the ZorbTelemetry Protocol (ZTLP).")
+    [('ZorbTelemetry Protocol', 'ZTLP')]
     """
     found: list[tuple[str, str]] = []
     for match in re.finditer(r"(?P<before>[^()]*?)\((?P<inside>[^()]{2,60})\)", text):
@@ -180,8 +182,11 @@ def find_expansions(text: str) -> list[tuple[str, str]]:
                 [word.strip(',;:*"“”') for word in before[-length:]]
                 for length in range(1, min(len(before), len(inside) + 3) + 1)
             ]
-            long = next((words for words in windows if _initials_fit(words, inside)), None)
-            found += [(" ".join(long), inside)] if long is not None else []
+            for fits in (_initials_fit, _letters_fit):
+                long = next((words for words in windows if fits(words, inside)), None)
+                if long is not None:
+                    found.append((" ".join(long), inside))
+                    break
         elif before and _is_short(before[-1]) and _initials_fit(inside.split(), before[-1]):
             found.append((inside, before[-1]))
     for match in re.finditer(r"\b(?P<short>[A-Z]{2,6}), (?:or )?(?:the )?(?P<long>[^.;,()]+)", text):
@@ -211,6 +216,26 @@ def _initials_fit(words: Sequence[str], short: str) -> bool:
     return letters in {every, main}
 
 
+def _letters_fit(words: Sequence[str], short: str) -> bool:
+    """Tell whether a short form is made of letters of some words, of each its first and maybe more, in their order.
+
+    After Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003).
+    """
+    if not words or not short:
+        return not words and not short
+    first, *rest = words
+    return any(
+        _begins_with(first.lower(), short[:length].lower()) and _letters_fit(rest, short[length:])
+        for length in range(1, len(short) - len(rest) + 1)
+    )
+
+
+def _begins_with(word: str, letters: str) -> bool:
+    """Tell whether a word begins with the first of some letters and holds the others behind it, in their order."""
+    behind = iter(word[1:])
+    return word[:1] == letters[0] and all(letter in behind for letter in letters[1:])
+
+
 def _fits(kind: NameKind, name: str, other: str) -> bool:
     """Tell whether one name is the long or short form of another, or simply another name."""
     if kind is NameKind.OTHER:
@@ -227,6 +252,15 @@ def _find_beside(name: str, other: str, hits: Sequence[Hit]) -> Sentence | None:
     patterns = [re.compile(rf"(?<!\w){re.escape(one)}(?:e?s)?(?!\w)", re.IGNORECASE) for one in (name, other)]
     found = (s for hit in hits for s in _sentences(hit) if all(pattern.search(s.text) for pattern in patterns))
     return next(found, None)
+
+
+def _find_full_name(name: str, hits: Sequence[Hit]) -> list[_Name]:
+    """Return the name in full beside one in capitals, though its initials differ: "CERN, the European Organization"."""
+    proper = r"[A-Z][\w-]+(?: (?:of|for|the|and|in|on))*"
+    full = rf"{proper}(?: {proper})* [A-Z][\w-]+"
+    written = re.compile(rf"\b{re.escape(name)}, the (?P<one>{full})[,.]|\b(?P<other>{full}) \({re.escape(name)}\)")
+    found = ((s, m) for hit in hits for s in _sentences(hit) if (m := written.search(s.text)))
+    return next(([_Name(m["one"] or m["other"], sentence)] for sentence, m in found), [])
 
 
 def _sentences(hit: Hit) -> Iterator[Sentence]:

@@ -9,7 +9,7 @@ from api.answering.question.held import is_of
 from api.answering.question.reading import Reading
 from api.answering.question.sought import find_sought
 from api.answering.text.antecedents import is_about
-from api.answering.text.enumerations import Enumeration, find_headed
+from api.answering.text.enumerations import Enumeration, find_headed, find_inside
 from api.answering.text.sentences import Sentence
 from indexer.passages import Passage
 from indexer.search import PassageIndex
@@ -34,6 +34,23 @@ def find_headed_lists(
             found = find_headed(index, sentence, passage)
             if found is not None:
                 yield found
+
+
+def find_inner_lists(reading: Reading, ranked: Sequence[Sentence]) -> Iterator[Enumeration]:
+    """Yield the lists inside items that name what a question names, where their lines say the noun asked for."""
+    sought = find_sought(reading)
+    first = next((m for m in reading.mentions if m.first == 1 and m.is_plural), None)  # "which CRDs"
+    nouns = frozenset(find_tokens(first.entity.label)) if first is not None else sought.heads
+    for sentence in ranked:
+        found = find_inside(sentence) if sentence.passage.inner and nouns else None
+        if found is None:
+            continue
+        own = frozenset(find_tokens(sentence.text))
+        inside = [frozenset(find_tokens(item.label)) for item in found.items]
+        named = [m for m in reading.mentions if not nouns & frozenset(find_tokens(m.surface))]
+        headed = named and all(m.stands_in(own) for m in named)
+        if headed and all(any(is_of(noun, words) for noun in nouns) for words in inside):
+            yield found
 
 
 def _find_openings(index: PassageIndex, ranked: Sequence[Sentence]) -> Iterator[tuple[Sentence, Passage]]:

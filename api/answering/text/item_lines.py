@@ -67,6 +67,18 @@ def find_lines(index: PassageIndex, passage: Passage, start: int, number: int) -
     return headed if len(headed) > 1 else lines[:1]
 
 
+def find_inner_lines(passage: Passage, item: Span) -> list[Line]:
+    """Return the lines that stand inside an item of a list, which begins its line, in its passage."""
+    behind = passage.text[item.start - passage.span.start :].partition("\n")
+    start = item.start + len(behind[0]) + 1
+    lines = []
+    for line in _read_from(passage, start):
+        if not line.is_inner:
+            break
+        lines.append(line)
+    return lines
+
+
 def _read_lines(index: PassageIndex, first: Passage, start: int, more: int) -> Iterator[Line]:
     """Yield the lines from a place on in a passage and in some that follow under the same headings."""
     end = first.span.end
@@ -89,7 +101,7 @@ def _read_from(passage: Passage, start: int) -> Iterator[Line]:
 
 def find_heads(lines: Sequence[Line]) -> list[str | None]:
     """Return the names that begin the lines of a list, all found in the same way, None where a line has none."""
-    for find in (find_subject, find_head):
+    for find in (find_subject, find_head, find_apposed):
         heads = [find(line.text) for line in lines]
         if all(heads):
             return heads
@@ -110,6 +122,17 @@ def find_head(text: str) -> str | None:
     found = _HEAD.match(_NUMBERED.sub("", text)) or _HEAD.match(text)
     head = found["head"].strip(" *`,;") if found else ""
     return head if head and len(head) <= LONGEST_HEAD and len(head.split()) <= WORDS_IN_HEAD else None
+
+
+def find_apposed(text: str) -> str | None:
+    """Return the name that begins a line of a list and is told of behind a comma, or None.
+
+    >>> find_apposed("Mill Lane, the oldest shop, since 1958"), find_apposed("to sell, and to buy")
+    ('Mill Lane', None)
+    """
+    head, comma, _ = text.strip().partition(",")
+    words = head.split()
+    return head if comma and 0 < len(words) <= WORDS_IN_NAME and all(word[:1].isupper() for word in words) else None
 
 
 def count_said(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from api.answering.graph.kinds import KindReader
 from api.answering.model import Answer, Term
@@ -14,7 +15,7 @@ from api.answering.question.sought import find_sought
 from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.words import BE, DO, MODALS, TOLD_NOUNS
 from api.answering.text.accounting import accounts, find_core, find_unsaid
-from api.answering.text.antecedents import is_about, with_antecedent
+from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
 from api.answering.text.contrasts import choose_contrasts, find_sides
 from api.answering.text.fitting import UNNAMED
 from api.answering.text.measures import asks_for_measure, find_measures, tells_how_much
@@ -102,6 +103,8 @@ class PassageAnswerer:
         if reading.form in _FACTUAL and not _asks_for_prose(reading):
             told = any(is_about([sentence], reading, self._field.ontology) for sentence in chosen)
             return told and not find_unsaid(reading, wanted, chosen)
+        if not self._tell_of_both(reading, wanted, chosen):
+            return False
         if reading.asks == "how" and asks_for_measure(reading):
             return any(tells_how_much(sentence.text) for sentence in chosen) and accounts(reading, wanted, chosen)
         if reading.asks != "why":
@@ -111,6 +114,21 @@ class PassageAnswerer:
         ontology = self._field.ontology
         leaning = (with_antecedent(self._index, sentence, reading, ontology) for sentence in chosen)
         return named and any(accounts(reading, wanted, told) and is_about(told, reading, ontology) for told in leaning)
+
+    def _tell_of_both(self, reading: Reading, wanted: Wanted, chosen: Sequence[Sentence]) -> bool:
+        """Tell whether some sentence says of two names what a question takes for granted: "why did X replace Y"."""
+        ontology = self._field.ontology
+        verbs = [u.first for u in reading.verbs]
+        between = {
+            n for n in verbs for one, other in pairwise(find_proper(reading, ontology)) if one.last < n < other.first
+        }
+        tokens = set(reading.tokens(between))
+        if reading.asks not in {"why", "how"} or not tokens:
+            return True
+        said = tokens.union(*(wanted.alternatives.get(token, ()) for token in tokens))
+        return any(
+            tells_of_all(sentence, reading, ontology) and said & set(find_tokens(sentence.text)) for sentence in chosen
+        )
 
     def _names_unknown(self, reading: Reading) -> bool:
         """Tell whether a question names something with a capital that no passage knows."""

@@ -15,11 +15,11 @@ from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
 from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_unsaid
 from api.answering.text.antecedents import is_about, with_antecedent
-from api.answering.text.enumerations import find_enumeration
+from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.fitting import SentenceFitter, is_dated_row
 from api.answering.text.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.given import Given
-from api.answering.text.headed_lists import find_headed_lists
+from api.answering.text.headed_lists import find_headed_lists, find_inner_lists
 from api.answering.text.parts import to_part
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
@@ -91,7 +91,10 @@ class SentenceFactFinder:
                 told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
                 found.append(_Found(fit, told, given.items, _preference(given), given.likely))
         if wanted.several:
-            headed = find_headed_lists(self._index, reading, ranked, self._ontology)
+            headed = [
+                *find_headed_lists(self._index, reading, ranked, self._ontology),
+                *find_inner_lists(reading, ranked),
+            ]
             found += [_Found(HEADED_FIT, one.sentences, one.items, PREFERRED_LIST) for one in headed]
         best = max(found, key=lambda one: one.fit + one.preference, default=None)
         best = best or self._read_first(reading, wanted, ranked)
@@ -133,7 +136,8 @@ class SentenceFactFinder:
         given = self._find_given(reading, wanted, sentence, rank)
         if given is None:
             return None
-        if not (given.fits or sentence.leads_in or says_plainly(reading, wanted, sentence.text)):
+        leads_on = sentence.leads_in or (wanted.several and find_next_list(sentence) is not None)
+        if not (given.fits or leads_on or says_plainly(reading, wanted, sentence.text)):
             return None
         fit = self._fitter.fit(reading, wanted, sentence, given.borne)
         may_be = given.sure or self._may_be_asked(reading, given.items)
@@ -180,7 +184,7 @@ class SentenceFactFinder:
     def _may_stand_alone(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
         """Tell whether sentences of which no item stands out answer who or where as they are: they say all."""
         sentence = told[-1]
-        if sentence.leads_in:
+        if sentence.leads_in or find_next_list(sentence) is not None:
             return True  # the items stand behind it
         if reading.asks in {"who", "whom"}:
             return says_plainly(reading, wanted, sentence.text)

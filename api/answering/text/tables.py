@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,14 +10,16 @@ from api.answering.graph.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.question.denials import denies, says_no
 from api.answering.question.reading import Form, Reading
-from api.answering.text.cells import Cells, CellSearch
+from api.answering.text.cells import HEADED, SPARED_AT, Cells, CellSearch
 from api.answering.text.rows import Row, Table, read_tables
-from api.answering.text.said import read_question
+from api.answering.text.said import read_question, stands_for
 from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
 from ontology import Field
 
 TOP = 8
 CONFIDENCE = 0.8
+_COUNTED = re.compile(r"(?<![\w.])(?P<number>\d[\d,]*)\+?\s+(?P<noun>(?:[^\W\d][\w-]*\s*){1,4})")
 
 
 class TableAnswerer:
@@ -34,10 +37,32 @@ class TableAnswerer:
         best = max(found, key=lambda cells: cells.worth, default=None)
         return None if best is None else self._tell(reading, best, found)
 
+    def answer_told(self, reading: Reading) -> Answer | None:
+        """Return what the row of a thing tells of it, where a question asks to be told: "what does X use Y for"."""
+        if reading.form is not Form.PASSAGE or reading.asks != "what":
+            return None
+        search = CellSearch(read_question(reading, self._field), False, self._index)
+        found = (search.find_told(table) for table in find_tables(self._index, reading))
+        told = next((cells for cells in found if cells is not None), None)
+        return None if told is None else _write(self._index, reading, told, ()).model_copy(update={"items": []})
+
     def answer_ticked(self, reading: Reading) -> Answer | None:
         """Return the things of a table that have, or lack, what one of its columns is headed by, or None."""
         found = [cells for cells in self._search(reading) if cells.ticked]
         return self._tell(reading, found[0], found) if found else None
+
+    def count_rows(self, reading: Reading) -> Answer | None:
+        """Return how many rows a table has whose heading is what a question counts, or None; prose may say better."""
+        found = self._search(reading) if reading.form is Form.COUNT else []
+        best = max(found, key=lambda cells: cells.worth, default=None)
+        return None if best is None else self._tell(reading, best, found)
+
+    def answer_headed(self, reading: Reading) -> Answer | None:
+        """Return the cells of a row that the question names below the very head that it asks for, or None."""
+        found = self._search(reading)
+        best = max(found, key=lambda cells: cells.worth, default=None)
+        surely = best is not None and best.given and best.worth >= (HEADED, SPARED_AT)
+        return self._tell(reading, best, found) if best is not None and surely else None
 
     def _search(self, reading: Reading) -> list[Cells]:
         if reading.form not in {Form.OPEN, Form.COUNT} or not reading.content:
@@ -60,10 +85,18 @@ class TableAnswerer:
         if reading.form is not Form.COUNT:
             return told
         if best.column != 0 or not best.items:
-            return None
+            return self._read_count(reading, best, told)
         number = str(len(best.items))
         count = Term(label=number, type="number")
         return told.model_copy(update={"items": [count], "answer": f"{number}: {told.answer}"[:MAX_ANSWER]})
+
+    def _read_count(self, reading: Reading, best: Cells, told: Answer) -> Answer | None:
+        """Return the number that a cell gives before the noun that is counted: "13 client languages"."""
+        nouns = read_question(reading, self._field).nouns
+        for found in _COUNTED.finditer(best.rows[0].cells[best.column]):
+            if stands_for(find_tokens(found["noun"]), nouns):
+                return told.model_copy(update={"items": [Term(label=found["number"], type="number")]})
+        return None
 
 
 def _join(cells: Sequence[Cells]) -> Cells:

@@ -12,7 +12,7 @@ from api.answering.question.frames import find_frames
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.sought import find_sought
-from api.answering.question.words import Word, read_words
+from api.answering.question.words import PREPOSITIONS, Word, read_words
 from api.answering.text.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.name_kinds import NameKinds
 from api.answering.text.picking import Pick
@@ -168,6 +168,8 @@ class ToldReader:
             end = find_end(use, candidate.first, candidate.last, words)
             if away <= 0 or away > _FARTHEST or end is None or not end.sure or end.is_subject not in sides:
                 continue
+            if _is_adjunct(use, candidate, words):
+                continue
             if use.frame.markers and not self._is_marked(use, candidate, words, end.is_subject):
                 continue
             # The relation's own class is narrow: only a noun of the question's own may say otherwise.
@@ -203,6 +205,12 @@ def _may_tell(use: FrameUse, sides: set[bool], named: Sequence[tuple[int, int]],
         return True
     ends = (find_end(use, first, last, words) for first, last in named if not use.first <= first <= use.last)
     return not any(end is not None and end.is_subject in sides for end in ends)
+
+
+def _is_adjunct(use: FrameUse, candidate: Candidate, words: Sequence[Word]) -> bool:
+    """Tell whether a name before a verb stands behind a preposition, and so is not what does it: "help on X does"."""
+    before = words[candidate.first - 1].lower if candidate.first else ""
+    return use.frame.is_verb and candidate.last < use.first and before in PREPOSITIONS
 
 
 def _says_relation(use: FrameUse) -> bool:

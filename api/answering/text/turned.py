@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import BE, DO, MODALS, QUESTION_WORDS, Word, read_words
+from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word, read_words
 
 # How many words may stand between a name and the verb that is said of it.
 _REACH = 12
 _ASKED = frozenset(["which", "what", "many"])
+# A name before a verb and behind one of these is not what does it: "everything at X runs".
+_DETERMINERS = ARTICLES | frozenset("our its their his her my your these those".split())
 # What is said between a name and a verb where the name has a clause of its own, "X was begun in May, Y was added", or
 # the verb a subject of its own, "X, which the company Y made".
 _OWN_CLAUSE = re.compile(
@@ -48,7 +50,7 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
             told = [
                 end.is_subject
                 for place, lower in enumerate(lowers)
-                if lower in use.frame.forms
+                if lower in use.frame.forms and not _is_plural_noun(place, words, sentence)
                 for first, last in places[mention.entity.iri]
                 if abs(first - place) < _REACH
                 and not words[last].possessive  # "is used as X's codec" says nothing of X itself
@@ -66,6 +68,14 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
 def _stands_between(first: int, place: int, others: Sequence[int]) -> bool:
     """Tell whether another name of the question stands before a verb, and nearer to it: that one does what it says."""
     return any(first < other < place for other in others)
+
+
+def _is_plural_noun(place: int, words: Sequence[Word], sentence: str) -> bool:
+    """Tell whether a form in "-s" is a noun: behind "our" or "the", and with no object: "our Acme sponsors (A)"."""
+    before = {word.lower for word in words[max(0, place - 4) : place]}
+    behind = words[place + 1].lower if place + 1 < len(words) else ""
+    ends = sentence[words[place].end :].lstrip()[:1] in set("(),.;:") or behind in _ADJUNCTS | BE | {"of", "and"}
+    return words[place].lower.endswith("s") and ends and bool(before & _DETERMINERS)
 
 
 def _is_noun(use: FrameUse, words: Sequence[Word]) -> bool:

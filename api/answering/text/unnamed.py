@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api.answering.question.entities import EntityIndex, Known
+from api.answering.question.held import DERIVED, holds
 from api.answering.question.reading import Reading
-from api.answering.question.wanted import asks_for_several
+from api.answering.question.wanted import Wanted, asks_for_several
 from api.answering.text.sentences import Sentence, span_text
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -27,6 +28,12 @@ def find_unnamed(reading: Reading, sentence: Sentence, entities: EntityIndex, on
     if known is None or not ontology.may_be(known.type, (wanted,)):
         return None
     return None if any(m.entity.iri == known.iri for m in (*reading.mentions, *reading.excluded)) else known
+
+
+def says_all(reading: Reading, sentence: Sentence, wanted: Wanted) -> bool:
+    """Tell whether a sentence says every word of a question that is no name."""
+    rest = reading.tokens(reading.unnamed)
+    return bool(rest) and all(holds(token, sentence.text, wanted) >= DERIVED for token in rest)
 
 
 def find_opening(index: PassageIndex, sentence: Sentence) -> list[Sentence]:

@@ -20,6 +20,7 @@ from api.answering.question.words import BE, Word, read_words
 from api.answering.text.called import asks_what_it_is_called, find_called
 from api.answering.text.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.dated import find_dated
+from api.answering.text.defaults import find_default
 from api.answering.text.given import Given
 from api.answering.text.listed import find_listed, find_lists
 from api.answering.text.marked import find_marked_list
@@ -29,7 +30,7 @@ from api.answering.text.picking import NamePicker
 from api.answering.text.released import find_released, find_version
 from api.answering.text.sentences import Sentence
 from api.answering.text.told import STRENGTH, ToldReader
-from api.answering.text.unnamed import find_unnamed
+from api.answering.text.unnamed import find_unnamed, says_all
 from indexer.tokens import find_tokens
 from kg.language.words import NUMBER_WORDS
 from ontology import Field
@@ -76,6 +77,9 @@ class ValueFinder:
         addressed = _find_address(reading, sentence.text)
         if addressed is not None:
             return addressed
+        default = find_default(reading, sentence.text)
+        if default is not None:
+            return Given(True, (Term(label=default),), STRENGTH)
         numbered = _find_numbered(reading, sentence.text)
         if numbered:
             return Given(True, numbered, STRENGTH)
@@ -85,15 +89,15 @@ class ValueFinder:
         if len(picked.items) == 1 and not picked.borne and self._is_one_of_many(picked.items[0].label, sentence):
             picked = replace(picked, items=())
         several = asks_for_several(reading)
-        may_list = several or reading.asks in {"who", "whom"} or asks_what_is_in(reading)
         marked = find_marked_list(reading, sentence) if several and not picked.items else ()
+        may_list = several or reading.asks in {"who", "whom"} or asks_what_is_in(reading)
         listed = marked or (self._find_listed(reading, sentence, wanted) if may_list else ())
         if reading.asks in {"who", "whom"} and any(item.label == item.label.lower() for item in listed):
             listed = ()  # what is listed in small letters is nobody
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
-        if unnamed is not None and fits:
+        if unnamed is not None and (fits or says_all(reading, sentence, wanted)):
             return Given(True, (to_term(unnamed),), unnamed=True)
         may_be = fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(

@@ -10,8 +10,9 @@ from api.answering.question.held import holds
 from api.answering.question.nouns import find_main_verb
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.wanted import Wanted, to_wanted
-from api.answering.question.words import Word
+from api.answering.question.words import BE, Word
 from api.answering.text.antecedents import holds_any, read_back
+from api.answering.text.prose import has_pronoun
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.sentences import Sentence, span_text
 from api.answering.verdicts.opposites import says_opposite, sets_against
@@ -41,6 +42,8 @@ MET = 0.55
 # Cosines from which a word of the question counts as said in another word, or as hinted at.
 SURELY, NEARLY = 0.68, 0.42
 OTHERWISE, HINTED = 0.7, 0.4
+# How near another word has to come to a state that is asked about.
+STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -135,6 +138,7 @@ class ClaimReader:
         context = set(find_tokens(" ".join(around)))
         total = share = 0.0
         heart = _find_heart(reading, asked)
+        state = _find_state(reading, asked)
         for n in asked:
             word = reading.words[n]
             token = next(iter(find_tokens(word.text)), "")
@@ -144,6 +148,8 @@ class ClaimReader:
             worth = OPPOSED if n in opposed else holds(token, sentence.text, wanted)
             near = sentence.met[n] if n < len(sentence.met) else 0.0
             if worth == 0 and (_is_exact(word) or (n in heart and near < NEARLY)):
+                return 0.0
+            if worth == 0 and n == state and near < STATED:
                 return 0.0
             if worth == 0:
                 worth = OTHERWISE if near >= SURELY else HINTED if near >= NEARLY or token in context else 0.0
@@ -172,7 +178,13 @@ class ClaimReader:
         told = read_back(self._index, sentence, [ways])
         if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
             return (sentence,)
+        if told == (sentence,) and not has_pronoun(sentence.text) and self._names_work(sentence):
+            return None  # a page about the one thing speaks of another
         return told
+
+    def _names_work(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence speaks of a work by its name."""
+        return any(word[:1].isupper() for word in sentence.text.split()[1:3])
 
 
 def _judge(reading: Reading, wanted: Wanted, asked: Sequence[int], text: str, opposed: bool) -> bool | None:
@@ -235,3 +247,9 @@ def _find_heart(reading: Reading, asked: Sequence[int]) -> Sequence[int]:
     end = reading.mentions[0].last if reading.mentions else -1
     behind = [n for n in asked if n > end]
     return behind[: 2 if find_main_verb(reading) is not None else 1]
+
+
+def _find_state(reading: Reading, asked: Sequence[int]) -> int | None:
+    """Return the last word of a question whether something is so: "is X soft" has near contraries."""
+    last = len(reading.words) - 1
+    return last if reading.lowers[0] in BE and last in asked and last - 1 in reading.named else None

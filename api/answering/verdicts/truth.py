@@ -17,7 +17,9 @@ from api.answering.question.words import ARTICLES
 from api.answering.text.prose import write_sentences
 from api.answering.verdicts.belonging import BelongingReader
 from api.answering.verdicts.claims import ClaimReader
+from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.levels import LevelReader
+from api.answering.verdicts.membership import MembershipReader
 from api.answering.verdicts.tabled import TableVerdictReader
 from api.answering.verdicts.told_in_full import FullyToldReader
 from api.answering.verdicts.verdict_writing import write_verdict
@@ -46,8 +48,10 @@ class TruthAnswerer:
         """`find` answers an open reading by the graph."""
         self._belonging = BelongingReader(evidence, find, field)
         self._claims = ClaimReader(passages, field)
+        self._headed = HeadedReader(passages)
         self._levels = LevelReader(evidence, field)
         self._tables = TableVerdictReader(passages, field)
+        self._membership = MembershipReader(passages, field)
         self._told_in_full = FullyToldReader(evidence, field)
         self._write = partial(write_verdict, passages, field.ontology)
         self._index = passages
@@ -66,6 +70,7 @@ class TruthAnswerer:
             or self._by_group(reading)
             or self._by_facts(reading)
             or self._tables.answer(reading)
+            or self._membership.answer(reading)
             or self._by_denial(reading)
             or self._by_sentence(reading)
         )
@@ -195,7 +200,7 @@ class TruthAnswerer:
 
     def _by_sentence(self, reading: Reading) -> Answer | None:
         """Look for a sentence that says what is asked, or denies it."""
-        claim = self._claims.find(reading)
+        claim = self._headed.find(reading) or self._claims.find(reading)
         if claim is None:
             return None
         verdict = to_verdict(not claim.is_denied)
