@@ -55,7 +55,18 @@ date: 2022-03-01
 
 Dinghy is a project written in Rust. Dinghy has backends for Zorblat.
 """
-DOCUMENTS = {"dinghy.md": _BACKENDS, "graduation.md": _GRADUATION, "interview.md": _INTERVIEW}
+_SERIES = """---
+title: Every quay
+date: 2021-02-01
+---
+
+This post is part of a series by Lena Mainsail and Otto Keel that looks at every quay of the north.
+
+Lena Mainsail
+
+Lena is Head of Ropes at Fensby Yards. She likes winches.
+"""
+DOCUMENTS = {"series.md": _SERIES, "dinghy.md": _BACKENDS, "graduation.md": _GRADUATION, "interview.md": _INTERVIEW}
 
 
 @pytest.mark.parametrize(
@@ -94,6 +105,7 @@ def test_a_sentence_gives_what_stands_where_the_question_asks(ask: Ask, question
         ("What was Petrel used for at Oslo Port?", "counting crates"),
         ("What is Windlass?", "internal crane scheduler"),
         ("Who is Mona Capstan?", "co-author"),
+        ("Who is Lena Mainsail?", "Lena is Head of Ropes"),
     ],
 )
 def test_a_sentence_with_the_measure_the_purpose_or_the_role_is_told(ask: Ask, question: str, said: str) -> None:

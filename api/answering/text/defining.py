@@ -18,6 +18,7 @@ _SAYS_LITTLE = re.compile(
     re.IGNORECASE,
 )
 _IS = r"(is|are|was|were|refers? to|means?|encompass\w*|describes?|provides?)"
+_DOES = "is|was|works?|worked|leads?|led|founded|joined|runs?|ran|chairs?|chaired|serves?|served|has|had|writes?|wrote"
 _ANNOUNCED = (
     r"\b(?:let['’]s|let us|we(?:['’]ll| will| must| need to)?)\b(?: \w+){0,2} (?:define|explain|introduce|look at)"
 )
@@ -70,6 +71,27 @@ def signs(text: str, names: Sequence[str]) -> bool:
     """Tell whether a line is a name with what somebody is, as below a quotation: "-- Ada Kettle, Acme co-author"."""
     return any(
         re.fullmatch(rf"\W*{re.escape(name)}\W*, [^.?!]+", text.strip(), re.IGNORECASE) is not None for name in names
+    )
+
+
+def tells_of_person(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a sentence says of a person what somebody is or does, and does not name one in passing.
+
+    `names`: how the person is called, the last name last; behind another first name that is somebody else.
+
+    >>> ada = ["Ada Kettle", "Ada", "Kettle"]
+    >>> tells_of_person("In May Ada worked for Acme.", ada), tells_of_person("A talk by Ada Kettle, a smith", ada)
+    (True, False)
+    >>> tells_of_person("Bo Kettle, a smith, left.", ada)
+    False
+    """
+    before = r"(?<!\b(?:by|of|to) )(?<!\b(?:from|with) )"
+    doing = rf"(?:,? (?:a|an|the|one)\b| (?:{_DOES})\b)"
+    another = rf"[A-Z]\w+ {re.escape(names[-1])}{doing}" if names else ""
+    return any(
+        re.search(rf"{before}\b{re.escape(name)}{doing}", text)
+        and (" " in name or name != names[-1] or not re.search(another, text))
+        for name in names
     )
 
 

@@ -11,7 +11,7 @@ from api.answering.model import Answer, Fact, Term
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wanted import to_wanted
 from api.answering.text.antecedents import holds_any
-from api.answering.text.defining import announces, defines, says_kind, signs
+from api.answering.text.defining import announces, defines, says_kind, signs, tells_of_person
 from api.answering.text.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.text.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
 from api.answering.text.ranking import SentenceRanker
@@ -27,6 +27,7 @@ from ontology.roles import Role
 TOP = 12
 LONGEST_KIND = 300
 STATED = 0.5
+TOLD_OF = 1.0
 # By how much better another sentence has to fit than one that a definition was read in.
 NEAR_STATED = 0.4
 BEST_SCORE = 4.0
@@ -129,9 +130,12 @@ class DefinitionAnswerer:
         hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
         hits = with_openings(self._index, hits, reading, names)
         stated = self._stated(focus)
-        rated = self._rate(reading, names, stated, self._ranker.rank(to_wanted(reading, self._field, names), hits))
+        called = self._find_called(focus)
+        ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
+        rated = self._rate(reading, names, called, stated, ranked)
         own = {token for name in names for token in find_tokens(name)}
-        best = next((r for r in rated if r.defines or (_names(r.sentence, names, own) and _is_said(r.text))), None)
+        ways = [*names, *called]
+        best = next((r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text))), None)
         surest = next((r for r in rated if r.is_stated), None)
         if best is not None and surest is not None and surest.worth >= best.worth - NEAR_STATED:
             best = surest  # what it does is no better than what it is
@@ -148,9 +152,14 @@ class DefinitionAnswerer:
         return answer.model_copy(update={"facts": facts[:4]})
 
     def _rate(
-        self, reading: Reading, names: Sequence[str], stated: Sequence[Source], ranked: Sequence[Sentence]
+        self,
+        reading: Reading,
+        names: Sequence[str],
+        called: Sequence[str],
+        stated: Sequence[Source],
+        ranked: Sequence[Sentence],
     ) -> list[_Rated]:
-        """Return sentences by how well they may define a name, the best first."""
+        """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
         opening = {p.span for name in names for p in self._index.openings_of(name)}
         told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
         expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
@@ -165,6 +174,7 @@ class DefinitionAnswerer:
                 + (TAGLINE if is_tagline or is_signed else 0.0)
                 + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
                 - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
+                + (TOLD_OF if tells_of_person(s.text, called) and not points_back(s.text) else 0.0)
                 + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
             )
             rated.append(_Rated(s, worth, is_stated, is_tagline, is_stated or is_tagline or is_signed))
@@ -199,6 +209,14 @@ class DefinitionAnswerer:
         if len(focus.name.split()) > 1 and focus.mention.entity.type == "Concept":
             names.append(focus.name.split()[-1])
         return list(dict.fromkeys(names))
+
+    def _find_called(self, focus: Focus) -> list[str]:
+        """Return how texts call the person asked about, by the whole name, the first or the last; else nothing."""
+        mention = focus.mention
+        if mention is None or not self._field.ontology.is_a(mention.entity.type, "Person"):
+            return []
+        words = mention.entity.label.split()
+        return list(dict.fromkeys((mention.entity.label, words[0], words[-1])))
 
     def _stated(self, focus: Focus) -> list[Source]:
         if focus.mention is None:
