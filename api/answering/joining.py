@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer
+from api.answering.model import MARK, MAX_ANSWER, MAX_CITATIONS, Answer
 
-_MARK = re.compile(r"\[(\d+)\]")
 # What is told up to its marks, with the point or comma behind them.
 _TOLD = re.compile(r"(?P<said>.*?)(?P<marks>(?:\s?\[\d+\])+)(?P<end>[.;,]?)", re.DOTALL)
 _NO = "The documents do not say: “{}”"
@@ -43,7 +42,7 @@ def _cut(text: str) -> str:
     """Return a text without the sentences behind the last citation that there is room for."""
     if len(text) <= MAX_ANSWER:
         return text
-    end = max((mark.end() for mark in _MARK.finditer(text) if mark.end() <= MAX_ANSWER), default=MAX_ANSWER)
+    end = max((mark.end() for mark in MARK.finditer(text) if mark.end() <= MAX_ANSWER), default=MAX_ANSWER)
     return text[:end]
 
 
@@ -70,8 +69,8 @@ def _keep_told(text: str, ids: Mapping[int, int]) -> str:
     told, end = "", 0
     for match in _TOLD.finditer(text):
         end = match.end()
-        if any(int(mark) in ids for mark in _MARK.findall(match["marks"])):
-            marks = _MARK.sub(lambda one: f"[{ids[int(one[1])]}]" if int(one[1]) in ids else "", match["marks"])
+        if any(int(mark) in ids for mark in MARK.findall(match["marks"])):
+            marks = MARK.sub(lambda one: f"[{ids[int(one[1])]}]" if int(one[1]) in ids else "", match["marks"])
             told += f"{match['said']}{marks.rstrip()}{match['end']}"
     told = re.sub(r"[;,]$", ".", told) if end == len(text) else told
     return f"{told}{text[end:]}".strip()

@@ -15,7 +15,7 @@ MAX_CITATIONS = 8
 MAX_ANSWER = 1200
 MAX_CITATION_TEXT = 1000
 
-_MARK = re.compile(r"\[(\d+)\]")
+MARK = re.compile(r"\[(\d+)\]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -152,7 +152,7 @@ class Answer(BaseModel):
     @property
     def needed(self) -> set[int]:
         """The ids of the citations that the answer's words and facts rest on."""
-        return {int(mark) for mark in _MARK.findall(self.answer)}.union(*(fact.citations for fact in self.facts))
+        return {int(mark) for mark in MARK.findall(self.answer)}.union(*(fact.citations for fact in self.facts))
 
     def cut(self, most: int) -> Answer:
         """Return the answer with the first `most` citations, and those that its facts and sentences rest on.

@@ -38,7 +38,7 @@ def find_better(
     said = say(reading)
     if said is None or {item.label for item in said.items} == {item.label for item in best.items}:
         return None
-    if (guessed and said.items) or (wide and _is_narrower(said, best, reading)):
+    if said.items and (guessed or wide):
         return said
     here = any(" ".join(source.quote.split()) in said.answer for source in best.sources)
     if here and not best.plan.guessed:
@@ -71,15 +71,6 @@ def _may_be_wide(result: Result, reading: Reading) -> bool:
         return False
     asked = set(reading.tokens(reading.unnamed))
     return any(told < asked for told in _find_told(result, asked).values())
-
-
-def _is_narrower(said: Answer, result: Result, reading: Reading) -> bool:
-    """Tell whether an answer gives only those of the items found of which sentences say most of what is asked."""
-    asked = set(reading.tokens(reading.unnamed))
-    kept = {item.label for item in said.items}
-    told = _find_told(result, asked)
-    here = asked & set(find_tokens(said.citations[0].text))
-    return kept < told.keys() and all(told[label] < here for label in told.keys() - kept)
 
 
 def _find_told(result: Result, asked: set[str]) -> dict[str, set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from api.answering.graph.evidence import Source, Value, find_ends
 from api.answering.graph.kinds import KindReader
@@ -120,8 +120,6 @@ class PlanRunner:
             heads = frozenset(reading.tokens([kind]))
         elif len(items) < 2 or not heads or reading.asks not in {"which", "what"} or plan.pattern is not None:
             return plan, items
-        elif self._reads_noun(plan, heads):
-            return plan, items  # "the main components of X": what is asked for is what they are to X
         own = {token for known in plan.given for token in find_tokens(known.label)}
         told = self._kinds.words_of([item.iri for item in items if item.iri])
         kinds = {iri: words - own for iri, words in told.items()}
@@ -134,15 +132,6 @@ class PlanRunner:
             called = find_ends(worded) & unknown
             fitting = [item for item in items if item in fitting or item.iri in called]
         return plan.limited_to(item.iri for item in fitting), fitting
-
-    def _reads_noun(self, plan: Plan, heads: Collection[str]) -> bool:
-        """Tell whether the noun asked for, in words as the index compares them, is the one that words the relation."""
-        frame = self._lexicon.by_name.get(plan.frame)
-        return (
-            frame is not None
-            and frame.is_noun
-            and set(heads) <= {token for form in frame.forms for token in find_tokens(form)}
-        )
 
     def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
         """Tell whether "who" means whatever stands at that end: "who uses X" may be a program."""

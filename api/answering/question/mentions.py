@@ -150,16 +150,13 @@ class MentionFinder:
             return False  # "which protocol" asks for one
         if word.lower in lexicon.class_of and heading and word.lower != found[0].label.lower():
             return False  # "written in which language" does not mean the heading "Languages"
-        if to_singular_key(to_key(word.text)) == to_singular_key(to_key(found[0].label)) and self._is_of_another(word):
+        own = to_singular_key(to_key(word.text)) == to_singular_key(to_key(found[0].label))
+        if heading and own and any(frame.names_subject for frame in lexicon.by_form.get(word.lower, ())):
             return False  # "the gold members" does not mean the heading "Members"
         level = self._field.ontology.plays(found[0].type, Role.LEVEL)
         if word.lower in lexicon.by_form and (level or found[0].type in {"Concept", "Thing"}):
             return level
         return True
-
-    def _is_of_another(self, word: Word) -> bool:
-        """Tell whether a noun says what somebody is to another ("member"), and is the name of no class."""
-        return any(frame.names_subject for frame in self._field.lexicon.by_form.get(word.lower, ()))
 
     def _close(self, words: tuple[Word, ...], position: int) -> Mention | None:
         """Return the entity a misspelt word means, where the word is no word of the corpus or of English."""

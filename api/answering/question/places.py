@@ -57,7 +57,7 @@ def _candidate_places(use: FrameUse, first: int, last: int, words: Sequence[Word
     """Return the grammatical places the words may stand in, the likeliest first."""
     lowers = tuple(word.lower for word in words)
     if use.frame.is_verb:
-        return _verb_places(use, first, last, lowers)
+        return _verb_places(use, first, lowers)
     after = first > use.last
     if use.frame.is_noun and _is_asked_noun(use, lowers):
         return [Place.POSSESSIVE, Place.PREPOSITIONAL, Place.SUBJECT]
@@ -104,7 +104,7 @@ def _is_asked_noun(use: FrameUse, lowers: Sequence[str]) -> bool:
     )
 
 
-def _verb_places(use: FrameUse, first: int, last: int, lowers: Sequence[str]) -> list[Place]:
+def _verb_places(use: FrameUse, first: int, lowers: Sequence[str]) -> list[Place]:
     before_verb = lowers[: use.first]
     passive = _is_passive(use, lowers)
     if first > use.last:
