@@ -27,6 +27,10 @@ NAME_UNUSED, PROPER_NAME_UNUSED, WEAK_NAME = 0.12, 0.13, 0.25
 RELATION_IGNORED = 0.2
 
 
+# From so many items on, most of them have to be told with a word.
+MANY = 4
+
+
 class Weigher:
     """Weigh what plans found by the words of a question."""
 
@@ -125,6 +129,13 @@ class Weigher:
 
 
 def _find_unsaid(words: Sequence[Word], items: Sequence[Value], sources: Sequence[Source]) -> list[Word]:
-    """Return the words that neither the sentences behind a result nor its items hold."""
+    """Return the words that neither the sentences behind a result nor its items hold; of many items most have to."""
     said = find_said(sources, items)
-    return [word for word in words if not set(find_tokens(word.text)) & said]
+    unsaid = [word for word in words if not set(find_tokens(word.text)) & said]
+    if len(items) < MANY or len(unsaid) == len(words):
+        return unsaid
+    labels = {item.label for item in items}
+    shared = find_said([source for source in sources if labels.isdisjoint(end.label for end in source.ends)], [])
+    told = [[source for source in sources if item.label in {end.label for end in source.ends}] for item in items]
+    each = [shared | find_said(of_one, [item]) for item, of_one in zip(items, told, strict=True) if of_one]
+    return [word for word in words if 2 * sum(bool(set(find_tokens(word.text)) & one) for one in each) < len(each)]
