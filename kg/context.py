@@ -13,7 +13,7 @@ from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.naming.people import is_person
-from kg.reference.fillers import FillerReader
+from kg.reference.fillers import NAMING, FillerReader
 from kg.reference.referents import Context, Discourse, Earlier, Filler, Setting
 from kg.relations.series import find_series
 from kg.statements import Entity
@@ -195,10 +195,12 @@ def _acts_on_topic(subject: Token) -> bool:
 
 
 def _named_by_predicate(subject: Token, reader: FillerReader) -> Entity | None:
-    """Return what "one of the most popular tools is X" is about."""
-    if subject.head.lemma_ != "be" or subject.pos_ == "PRON":
+    """Return what "one of the most popular tools is X" or "our store is called X" is about."""
+    verb = subject.head
+    names = {"attr"} if verb.lemma_ == "be" else {"oprd", "attr"} if verb.lower_ in NAMING else set()
+    if subject.pos_ == "PRON":
         return None
-    mentions = [reader.mention_of(c) for c in subject.head.children if c.dep_ == "attr" and c.pos_ == "PROPN"]
+    mentions = [reader.mention_of(c) for c in verb.children if c.dep_ in names and c.pos_ == "PROPN"]
     return mentions[0].entity if mentions and mentions[0] is not None else None
 
 

@@ -40,3 +40,8 @@ def test_examples_of_what_the_sentence_before_tells_of(tmp_path: Path, announced
     triples = read_triples(write_document(tmp_path, f"# Notes\n\nMessage brokers pass events on. {listed}\n"))
     assert {s for s, p, o in triples if (p, o) == ("exampleOf", "message broker")} == {"Quixar", "Zorblat", "Vargle"}
     assert {s for s, p, o in triples if (p, o) == ("writtenIn", "Rust")} == {"Vargle"}
+
+
+def test_what_a_sentence_says_a_thing_is_called_is_told_of_next(tmp_path: Path) -> None:
+    text = "The dispatch system is called Wachlarz. It is written in Kotlin."
+    assert ("Wachlarz", "writtenIn", "Kotlin") in read_triples(write_document(tmp_path, text))

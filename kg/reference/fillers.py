@@ -38,7 +38,7 @@ from kg.reference.whole_names import goes_on, is_half, is_whole
 from kg.statements import Entity
 from ontology.roles import Role
 
-_NAMING = {"called", "named", "dubbed", "titled"}
+NAMING = {"called", "named", "dubbed", "titled"}
 
 
 class FillerReader(NamedSentence):
@@ -113,7 +113,7 @@ class FillerReader(NamedSentence):
         if own is not None and own.type not in TERM_CLASSES and own.last == noun.i and noun.pos_ == "PROPN":
             return None
         for verb in noun.subtree:
-            if verb.lower_ not in _NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:
+            if verb.lower_ not in NAMING or verb.dep_ not in {"acl", "relcl"} or verb.i < noun.i:
                 continue
             # "a framework for communication called X": the framework is called so, where only it is a kind.
             manner = noun.lower_ in self.lexicon.words["manner"]
