@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,3 +106,11 @@ def page(browser: Browser) -> Iterator[Page]:
 def built_pages() -> None:
     """Skip the test where the scripts of the pages are not built; fail it in CI."""
     require_built_pages()
+
+
+@pytest.fixture
+def heeded_interrupt() -> Iterator[None]:
+    """Let processes that a test starts heed an interrupt, also where whoever began the tests ignores it (`nohup`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

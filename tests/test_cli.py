@@ -192,6 +192,7 @@ def test_a_closed_pipe_is_no_traceback(small_data: Path) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.usefixtures("heeded_interrupt")
 def test_serve_serves_until_it_is_stopped(small_data: Path) -> None:
     process = subprocess.Popen(
         [*KG, "serve", "--scratch", "--port", "0"],

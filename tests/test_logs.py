@@ -21,6 +21,7 @@ from api.traces import start_traces
 SECRET = "what replaces KubeDNS, my secret plan?"
 
 
+@pytest.mark.usefixtures("heeded_interrupt")
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_request_is_one_line_with_its_id_and_without_its_words(small_data: Path, form: str) -> None:
     process = subprocess.Popen(
