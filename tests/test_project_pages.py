@@ -44,7 +44,10 @@ Zorblat is a message broker for edge clusters. Zorblat runs on small machines.
             "Google founders Mira Holtz and Ravi Menon moved on.",
             {("Mira Holtz", "worksFor", "Google"), ("Ravi Menon", "worksFor", "Google")},
         ),
-        ("Mira Holtz (Google) and Yuki Tanabe from Nairobi wrote it.", {("Mira Holtz", "worksFor", "Google")}),
+        (
+            "Mira Holtz (Google) and Yuki Tanabe from Nairobi wrote it.",
+            {("Mira Holtz", "worksFor", "Google"), ("Zorblat", "createdBy", "Yuki Tanabe")},
+        ),
         ("It began when Zorblat was a Google-internal project.", {("Zorblat", "originallyDevelopedBy", "Google")}),
         (
             "We are thrilled to announce the promotion of Zorblat to Incubating status.",

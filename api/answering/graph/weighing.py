@@ -9,7 +9,7 @@ from api.answering.graph.grounds import find_said
 from api.answering.graph.links import find_wording
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import ResultReader
-from api.answering.question.reading import Reading
+from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import COUNTED_NOUNS, SOURCE_WORDS, Word
 from indexer.tokens import find_tokens
 from ontology import Field
@@ -75,8 +75,9 @@ class Weigher:
             and not self._ontology.is_a(m.entity.type, "Topic")
             and (m.first == 0 or reading.lowers[m.first - 1] not in {"which", "what"})
         }
-        # Where a thing is at home ("X in the foundation Y") says less than any other name.
-        return len(left - hosts) + WEAK_NAME * len(left & hosts), len((left - hosts) & proper)
+        # Where a thing is at home ("X in the foundation Y") says less than any other name, as does a common word.
+        weak = hosts | {m.entity.iri for m in reading.mentions if self._is_word(m)}
+        return len(left - weak) + WEAK_NAME * len(left & weak), len((left - hosts) & proper)
 
     def _find_ignored(self, plan: Plan, read: frozenset[int], reading: Reading) -> set[int]:
         """Return where a question words relations that a plan does not read."""
@@ -121,6 +122,10 @@ class Weigher:
             if use.frame.fixed_object is None and use.frame.is_verb
             for n in use.indices
         }
+
+    def _is_word(self, mention: Mention) -> bool:
+        """Tell whether a name is written as a word, and is that of a heading ("storage" in "storage vendors")."""
+        return self._ontology.plays(mention.entity.type, Role.HEADING) and mention.is_small
 
     def _is_surely(self, item: Value, wanted: str) -> bool:
         """Tell whether an item is known to be of a class, or of one above it that says as much."""
