@@ -141,12 +141,13 @@ class Answerer:
         begin = time.perf_counter()
         as_of = question.as_of.isoformat() if question.as_of else None
         asked = complete_question(question, self._reader, lambda earlier: self._find(self._reader.read(earlier, as_of)))
+        whole = self._changes.to_days(asked)
         first = self._changes.to_days(without_second(asked))
         reading = self._reader.read(first, as_of)
         read_at = time.perf_counter()
         premise = self._premises.find_unborne(question.question, as_of)
         found = self._find(reading) if premise is None else self._abstainer.correct(reading, premise)
-        if first != self._changes.to_days(asked):
+        if first != whole:
             found = tell_sentence(found)
         return found.model_copy(update={"timings_ms": {"read": round(1000 * (read_at - begin), 2)}})
 

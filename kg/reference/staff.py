@@ -16,7 +16,7 @@ def read_staff(token: Token, here: NamedSentence) -> list[Filler]:
         (m for place in find_objects(token, "at", "from") if (m := here.mention_of(place)) is not None), None
     )
     acting = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
-    if before is None or not acting or any(c.lower_ in {"former", "ex"} for c in token.children):
+    if before is None or not acting or any(c.lower_ in here.lexicon.words["pastState"] for c in token.children):
         return []
     if token.lower_ not in here.lexicon.words["staff"]:
         return []

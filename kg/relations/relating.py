@@ -60,7 +60,7 @@ def is_some_of(subject: Filler, reader: FillerReader) -> bool:
 def _tells_whence(filler: Filler, reader: FillerReader) -> bool:
     """Tell whether a name only says whence others come: "the San Diego based company", "former Acme engineers"."""
     mention, words = reader.mention_over(filler.span), reader.sentence.parse
-    if mention is not None and mention.first and words[mention.first - 1].lower_ in {"former", "ex"}:
+    if mention is not None and mention.first and words[mention.first - 1].lower_ in reader.lexicon.words["pastState"]:
         return reader.ontology.is_a(mention.type, "Organization")
     behind = words[mention.last + 1 : mention.last + 3] if mention is not None else words[:0]
     return (

@@ -19,7 +19,6 @@ from ontology.roles import Role
 _WORKS_FOR = "worksFor"
 _RELATIONS = frozenset(["createdBy", "contributedBy", _WORKS_FOR])
 _FARTHEST = 4  # words from a name to the noun behind it: "Dyno lead co-creator"
-_FORMER = {"former", "ex", "ex-"}
 
 
 def read_roles(reader: FillerReader) -> Iterator[Relation]:
@@ -28,7 +27,7 @@ def read_roles(reader: FillerReader) -> Iterator[Relation]:
         noun = _noun_behind(owner, reader)
         if noun is None or owner.entity is None:
             continue
-        if owner.first and reader.sentence.parse[owner.first - 1].lower_ in _FORMER:
+        if owner.first and reader.sentence.parse[owner.first - 1].lower_ in reader.lexicon.words["pastState"]:
             continue  # "former Acme engineers Ann Lee and Bo Fox"
         named = [m for m in _beside(owner, noun, reader) if m.entity is not None and m.type in {"Person", "Thing"}]
         told = any(m.entity is not None and is_person(m.entity) for m in named)
@@ -72,7 +71,7 @@ def _beside(owner: Mention, noun: Token, reader: FillerReader) -> Sequence[Menti
 
 def _relate(owner: Entity, person: Entity, noun: Token, reader: FillerReader) -> Relation | None:
     """Return what a role noun says of a person and the name before it, None where that can have no such role."""
-    if any(child.lower_ in _FORMER for child in noun.children):
+    if any(child.lower_ in reader.lexicon.words["pastState"] for child in noun.children):
         return None
     ontology = reader.ontology
     body = may_employ(owner, ontology)

@@ -105,11 +105,12 @@ class FieldAnswerer:
         if shown is not None or not own:
             return [shown] if shown is not None else []
         lines = self._graph.select(_LATER.format(record=value.record))
-        later = [row for row in lines if value.stands_in(row["quote"].value)]
-        spans = [Span(int(row["start"].value), int(row["end"].value)) for row in later]
+        later = next((row for row in lines if value.stands_in(row["quote"].value)), None)
+        if later is None:
+            return []
+        span = Span(int(later["start"].value), int(later["end"].value))
         named = min(own, key=lambda source: source.span)
-        quoted = [replace(own[0], quote=row["quote"].value, span=s) for row, s in zip(later[:1], spans, strict=False)]
-        return [named, *quoted] if quoted else []
+        return [named, replace(own[0], quote=later["quote"].value, span=span)]
 
     def _read(self, iri: str) -> list[_Value]:
         """Return what records hold of a thing, and what their fields state of it, the newest of it."""

@@ -25,8 +25,6 @@ ASKED_NOUN_MISSING = 0.5
 OF_CLASS, JUDGED = 0.2, 20
 NAME_UNUSED, PROPER_NAME_UNUSED, WEAK_NAME = 0.12, 0.13, 0.25
 RELATION_IGNORED = 0.2
-
-
 # From so many items on, most of them have to be told with a word.
 MANY = 4
 

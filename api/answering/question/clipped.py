@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from indexer.tokens import find_tokens
 
@@ -16,6 +17,7 @@ sync synchronization; temp temporary; util utility; val value; var variable; ver
 """
 
 
+@cache
 def _read_pairs() -> Mapping[str, str]:
     """Return for each short form its long one and for each long one its short one, as the index compares them."""
     pairs = (pair.split() for pair in _SHORT.split(";"))
@@ -23,9 +25,7 @@ def _read_pairs() -> Mapping[str, str]:
     return dict(tokens) | {long: short for short, long in tokens}
 
 
-_OTHER_FORM = _read_pairs()
-
-
 def find_other_forms(tokens: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return for those of some tokens that have one the token of their long or short form."""
-    return {token: frozenset([_OTHER_FORM[token]]) for token in tokens if token in _OTHER_FORM}
+    pairs = _read_pairs()
+    return {token: frozenset([pairs[token]]) for token in tokens if token in pairs}

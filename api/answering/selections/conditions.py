@@ -121,11 +121,11 @@ class ConditionReader:
         told = bool(matched.match.groupdict().get("begin"))
         begin = self._happenings.read(matched.cut("begin")) if told else self._happenings.joining
         finish = self._happenings.read(matched.cut("finish"))
-        number = next((int(part.name or 1) for part in matched.cut("count")), 1)
         if begin is None or finish is None or begin == finish:
             return False
-        months = number * (12 if matched.match["unit"].startswith("year") else 1)
-        found.conditions.append(Took(begin, finish, _to_compared(matched.match["bound"]), months, matched.denied))
+        found.conditions.append(
+            Took(begin, finish, _to_compared(matched.match["bound"]), _read_months(matched), matched.denied)
+        )
         return not matched.denied
 
     def _lasting(self, matched: Matched, found: Gathered) -> bool:
@@ -134,9 +134,7 @@ class ConditionReader:
         day = self._fields.latest_day
         if event is None or day is None or matched.denied:
             return False
-        number = next((int(part.name or 1) for part in matched.cut("count")), 1)
-        months = number * (12 if matched.match["unit"].startswith("year") else 1)
-        whole = int(day[:4]) * 12 + int(day[5:7]) - 1 - months
+        whole = int(day[:4]) * 12 + int(day[5:7]) - 1 - _read_months(matched)
         begun = f"{whole // 12:04}-{whole % 12 + 1:02}{day[7:]}"
         shorter = _to_compared((matched.match["bound"] or "at least").strip()) in {"<", "<="}
         period = Period(begun, None) if shorter else Period(None, f"{begun}~")
@@ -256,6 +254,12 @@ class ConditionReader:
         found.conditions.append(Happened(event, period, matched.denied, home, together, same))
         found.exclude += [mention.entity.iri for mention in like]
         return True
+
+
+def _read_months(matched: Matched) -> int:
+    """Return how many months the words say: "two years" are 24."""
+    number = next((int(part.name or 1) for part in matched.cut("count")), 1)
+    return number * (12 if matched.match["unit"].startswith("year") else 1)
 
 
 def _to_compared(bound: str) -> str:

@@ -83,7 +83,7 @@ class PassageAnswerer:
         met = max(sentence.meeting for sentence in ranked[:3])
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
-        chosen = self._lead_on(self._choose(reading, ranked))
+        chosen = self._lead_on(self._choose(reading, wanted, ranked))
         if form is not Form.COMPARISON and not self._bears_out(reading, wanted, chosen):
             return None
         return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
@@ -146,7 +146,7 @@ class PassageAnswerer:
         scored = [s if is_about([s], reading, ontology) else replace(s, score=s.score - ASIDE) for s in ranked]
         return sort_sentences(scored)
 
-    def _choose(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
+    def _choose(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences of an answer, with their neighbours for how and why."""
         command = self._find_command(ranked) if reading.asks == "how" else None
         if command is not None:
@@ -159,7 +159,7 @@ class PassageAnswerer:
             return found or choose_window(ranked, 0, 0, 4)
         if reading.asks == "why":
             return choose_window(ranked, 4, 1, 1)
-        if _asks_briefly(reading) and not find_unsaid(reading, to_wanted(reading, self._field), ranked[:1]):
+        if _asks_briefly(reading) and not find_unsaid(reading, wanted, ranked[:1]):
             return choose_window(ranked, 0, 0, 0)
         return choose_window(ranked, 1, 3, 2)
 

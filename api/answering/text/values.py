@@ -41,7 +41,7 @@ _NAME = re.compile(r"(?<![\w.])(?:[A-Z]|\d+[A-Z])[\w+#.-]*")
 _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|with)\b)[a-z]")
 _BEFORE_COUNTED = 4
 _BESIDE = 2
-_FEW = 2
+_MANY = 3
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WRITING = frozenset("contact email e-mail mail write reach report address disclose".split())
 
@@ -118,7 +118,7 @@ class ValueFinder:
     def _is_one_of_many(self, label: str, sentence: Sentence) -> bool:
         """Tell whether a name is one of at least three things that a sentence lists: no one of them answers alone."""
         lists = find_lists(sentence.text, self._knows_in(sentence), self._verbs)
-        return any(len(labels) > _FEW and label.lower() in {one.lower() for one in labels} for labels in lists)
+        return any(len(labels) >= _MANY and label.lower() in {one.lower() for one in labels} for labels in lists)
 
     def _knows_in(self, sentence: Sentence) -> Callable[[str], bool]:
         """Return what tells whether words name something that the passage of a sentence speaks of."""
