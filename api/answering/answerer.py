@@ -159,7 +159,7 @@ class Answerer:
         if (found is None or not found.items) and not asks_what_kind_is(reading):
             found = self._ask_plainly(reading) or found
         if found is not None:
-            return found.model_copy(update={"items": list(found.items or found.likely)})
+            return found
         premise = self._premises.find_denied(reading.text, reading.as_of_said)
         return self._abstainer.abstain(reading) if premise is None else self._abstainer.correct(reading, premise)
 

@@ -128,10 +128,7 @@ def to_confidence(score: float) -> float:
 
 
 class Answer(BaseModel):
-    """The reply of POST /ask and of `kg ask --json`.
-
-    `likely`, which is not sent, is the name that its sentences leave to be meant, where no item is sure.
-    """
+    """The reply of POST /ask and of `kg ask --json`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -141,7 +138,6 @@ class Answer(BaseModel):
     answer: str
     confidence: float | None = None
     items: list[Term] = Field(default_factory=list)
-    likely: tuple[Term, ...] = Field(default=(), exclude=True)
     facts: list[Fact] = Field(default_factory=list)
     citations: list[Citation] = Field(default_factory=list)
     sparql: str | None = None

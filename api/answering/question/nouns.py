@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from api.answering.question.reading import AFTER_NOUN, Form, Mention, Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS
+from api.answering.question.reading import AFTER_NOUN, Mention, Reading
+from api.answering.question.words import ARTICLES, BE, DO, MODALS
 from indexer.tokens import find_tokens
 from ontology import Ontology
 
-# What asks for a name, and what asks to be told something all the same.
-_NAMING = frozenset("which what who whom whose".split())
-_KINDS = frozenset("kind kinds type types sort sorts".split())
-_TELLING = frozenset(["mean", "do"])
 _BEFORE_NOUN = frozenset("which what list name how".split())
 
 
@@ -20,16 +16,6 @@ def asks_what_it_is(reading: Reading) -> bool:
     """Tell whether a question asks for a definition, whose answer is no name: "what is a X"."""
     lowers = reading.lowers[:3]
     return lowers[:1] == ("what",) and set(lowers[1:2]) <= BE and set(lowers[2:3]) <= {"a", "an"}
-
-
-def asks_for_name(reading: Reading) -> bool:
-    """Tell whether one name may answer a question: not for a place, a kind, a meaning or what something is for."""
-    lowers = reading.lowers
-    if reading.asks not in QUESTION_WORDS:
-        return reading.form is Form.OPEN
-    place = lowers.index(reading.asks)
-    told = set(lowers[place + 1 : place + 2]) & _KINDS or set(lowers[place + 2 : place + 5]) & _TELLING
-    return reading.asks in _NAMING and not told and lowers[0] != "for"
 
 
 def find_main_verb(reading: Reading) -> int | None:

@@ -16,7 +16,7 @@ class Given:
     bears out by being of the kind asked for. `told`: the sentence words the very relation. `changed`: the question asks
     for the release in which something changed, and the sentence has to say all of the change. `sure`: by how it stands
     there the value is the one asked for, so that little else need be said. `unnamed`: the sentence tells of what
-    its page is about, and does not name it. `likely`: what is most likely meant where it gives nothing for sure.
+    its page is about, and does not name it.
     """
 
     fits: bool
@@ -27,7 +27,6 @@ class Given:
     changed: bool = False
     sure: bool = False
     unnamed: bool = False
-    likely: tuple[Term, ...] = ()
 
 
 def to_date_term(date: str) -> Term:

@@ -13,7 +13,7 @@ from api.answering.question.nouns import asks_what_it_is
 from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, Sought, find_sought
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import BE, CLAUSES, EMPTY, LISTING, PREPOSITIONS, QUESTION_WORDS, Word, read_words
+from api.answering.question.words import BE, CLAUSES, EMPTY, PREPOSITIONS, Word, read_words
 from api.answering.text.antecedents import names_all
 from api.answering.text.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.name_kinds import APPOSED, BESIDE, KNOWN, NameKinds
@@ -36,8 +36,6 @@ MODIFIER = 0.3
 # Behind these a name says where or whither something is done, and not who does it.
 _PLACING = frozenset("on onto to into via".split())
 _DOERS = ("ers", "ors", "er", "or", "ists", "ist")
-# How well a name fits that is likely meant, and how far the others stay behind it.
-LIKELY, APART = 0.55, 0.3
 # What the place of a name counts for: a word asked about before its preposition, the preposition asked for or another,
 # whether it does what is said, and on which side of what is said it stands where that is done to it.
 BEHIND_ASKED = 0.2
@@ -52,14 +50,12 @@ ALIGNED, LEAST_ALIGNED = 0.35, 2
 class Pick:
     """The names chosen, and how well the first fits (above `SURE` where it is the answer).
 
-    `borne`: the words of the question that need not stand in the sentence, since the name is of that kind. `likely`:
-    where none is chosen, the one name that the sentence leaves to be meant.
+    `borne`: the words of the question that need not stand in the sentence, since the name is of that kind.
     """
 
     items: tuple[Term, ...]
     strength: float
     borne: frozenset[str] = frozenset()
-    likely: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +99,8 @@ class NamePicker:
             key=lambda pair: (-pair[0], pair[1].first),
         )
         kinds = {one: self._kinds.fit(reading, sought, one, words) for one in candidates}
-        several = wanted.several and reading.asks in QUESTION_WORDS | LISTING  # bare key words ask for one, too
-        likely = () if several else _find_likely(scored, kinds, words, sentence.text)
         if not scored:
-            return Pick((), 0.0, likely=likely)
+            return Pick((), 0.0)
         best, chosen = scored[0]
         fitting = [one for one in candidates if one is chosen or (kinds[one] > 0 and not one.single)]
         joined = join_names(chosen, fitting, words, sentence.text)
@@ -116,7 +110,7 @@ class NamePicker:
             named = names_all(sentence, reading, self._ontology)
             doers = {one: kind for one, kind in kinds.items() if not _is_workplace(one, words, reading.asks)}
             items = self._only_of_kind(doers, words, sentence.text, wanted, sought) if named else ()
-            return Pick(items, best, likely=likely)
+            return Pick(items, best)
         items = tuple(dict.fromkeys(candidate.term for candidate in joined))
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
@@ -181,21 +175,6 @@ class NamePicker:
         known = follows.lower in self._verb_forms | EMPTY | PREPOSITIONS | CLAUSES
         formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
-
-
-def _find_likely(
-    scored: Sequence[tuple[float, Candidate]], kinds: Mapping[Candidate, float], words: Sequence[Word], text: str
-) -> tuple[Term, ...]:
-    """Return the only name that may be of the kind asked for, or the one that fits far better than the others."""
-    may_be = [one for one, kind in kinds.items() if kind > 0 and not one.single and not one.plain]
-    terms = {one.term for one in may_be}
-    if len(terms) == 1:
-        return tuple(terms)
-    if not scored or scored[0][0] < LIKELY:
-        return ()
-    best, chosen = scored[0]
-    apart = all(score <= best - APART for score, one in scored if one.term != chosen.term)
-    return (chosen.term,) if apart and len(join_names(chosen, may_be, words, text)) == 1 else ()
 
 
 def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:

@@ -132,7 +132,6 @@ def write_sentences(
     chosen: Sequence[Sentence],
     items: Sequence[Term] = (),
     confidence: float = 0.5,
-    likely: Sequence[Term] = (),
 ) -> Answer:
     """Return an answer made of sentences, each cited, with what says the same and the best other passages beside."""
     citations = Citations(index)
@@ -157,7 +156,6 @@ def write_sentences(
         status="answered",
         answer=_join(parts),
         items=list(items),
-        likely=tuple(likely),
         citations=citations.all(),
         confidence=to_confidence(confidence),
     )

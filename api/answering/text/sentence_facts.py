@@ -52,7 +52,6 @@ class _Found:
     sentences: Sequence[Sentence]
     items: tuple[Term, ...]
     preference: float
-    likely: tuple[Term, ...] = ()
 
 
 class SentenceFactFinder:
@@ -89,7 +88,7 @@ class SentenceFactFinder:
                 found += [one] if wanted.several else []
             elif _gives_here(reading, sentence, given):
                 told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
-                found.append(_Found(fit, told, given.items, _preference(given), given.likely))
+                found.append(_Found(fit, told, given.items, _preference(given)))
         if wanted.several:
             headed = [
                 *find_headed_lists(self._index, reading, ranked, self._ontology),
@@ -120,9 +119,7 @@ class SentenceFactFinder:
         return _Found(fit, told, given.items, 0.0)
 
     def _write(self, reading: Reading, hits: Sequence[Hit], found: _Found) -> Answer:
-        return write_sentences(
-            self._index, reading, hits, found.sentences, found.items, found.fit / BEST_FIT, found.likely
-        )
+        return write_sentences(self._index, reading, hits, found.sentences, found.items, found.fit / BEST_FIT)
 
     def _read(
         self, reading: Reading, wanted: Wanted, sentence: Sentence, rank: int
@@ -169,7 +166,7 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
-            and (bool(given.items) or bool(given.likely) or self._may_stand_alone(reading, wanted, told))
+            and (bool(given.items) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)

@@ -11,7 +11,6 @@ from api.answering.graph.kinds import KindReader
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.forms import asks_how_long
-from api.answering.question.nouns import asks_for_name
 from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import Side, find_sought
 from api.answering.question.versions import asks_for_version, asks_of_release
@@ -105,7 +104,6 @@ class ValueFinder:
             picked.items or (_find_named_before(reading, sentence.text) if several and not by_class else ()),
             picked.strength,
             picked.borne,
-            likely=picked.likely if asks_for_name(reading) else (),
         )
 
     def _find_listed(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> tuple[Term, ...]:
