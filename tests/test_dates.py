@@ -18,6 +18,10 @@ from kg.language.dates import find_byline_dates, find_date, find_dates, read_dat
         ("on 31 February 2020", ["2020-02"]),  # there is no such day
         ("in May\n2018 items", ["2018"]),  # a date does not go over lines
         ("number 12014 of 1,999", []),
+        ("opened on 14 May 1891, closed in 1874 or since 1699", ["1891-05-14", "1874", "1699"]),
+        ("1800 seats, up to 1800 MB, a depth of 1700, higher by 1650 m", []),
+        ("between 1879 and 1881, burned down in 1884 was never rebuilt", ["1879", "1881", "1884"]),
+        ("Ann Petty (1865-1870)", ["1865", "1870"]),
     ],
 )
 def test_running_text(text: str, dates: list[str]) -> None:

@@ -37,7 +37,7 @@ from api.answering.question.year_parts import to_months
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import ExpansionAnswerer, find_asked_name
-from api.answering.text.focus import asks_what_kind_is
+from api.answering.text.focus import asks_for_sort, asks_what_kind_is
 from api.answering.text.namings import NamingAnswerer
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.purposes import PurposeAnswerer
@@ -161,7 +161,9 @@ class Answerer:
         if found is not None:
             return found
         premise = self._premises.find_denied(reading.text, reading.as_of_said)
-        return self._abstainer.abstain(reading) if premise is None else self._abstainer.correct(reading, premise)
+        if premise is not None:
+            return self._abstainer.correct(reading, premise)
+        return self._passages.answer_likely(reading) or self._abstainer.abstain(reading)
 
     def _ask_plainly(self, reading: Reading) -> Answer | None:
         """Return the items that the plain question for the relation worded has, where other words of it had none."""
@@ -233,6 +235,9 @@ class Answerer:
         facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
         if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):
             facts = None  # a thing is no version
+        agents = facts is not None and any(self._field.ontology.is_a(i.type or "", "Agent") for i in facts.items)
+        if agents and asks_for_sort(reading):
+            facts = None  # who made a tool is no sort of tool
         kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
         if kinds is not None or facts is None or not any(CELL_GAP in citation.text for citation in facts.citations):
             return kinds or facts

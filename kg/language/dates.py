@@ -21,22 +21,28 @@ _MONTHS = {
 # Months and days of the week: capitalised words that carry dates, and never are a name on their own.
 CALENDAR = frozenset(_MONTHS) | set("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+# A year as a regular expression; one of long ago may as well be a number, and needs a sign of time before it.
+YEAR = r"(?:1[6-9]|20)\d\d"
+_RECENT, _LONG_AGO = r"(?:19|20)\d\d", r"1[6-8]\d\d"
+_LEADING = "in since from until till before after around between year".split()
+_BEHIND_YEAR = rf"(?<=\b{_LONG_AGO}\sand\s)|(?<=\b{_LONG_AGO}\sto\s)|(?<=\b{_LONG_AGO}[-–])"
+_LED = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in _LEADING) + rf"|{_BEHIND_YEAR}|(?<=\())"
+_YEAR = rf"(?P<year>{YEAR})"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_ISO = r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"
+_ISO = rf"(?P<year>{YEAR})-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"
 # Written with the month's name: a date wherever it stands.
 _WORDED = (rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", rf"{_MONTH} {_DAY},? {_YEAR}\b", rf"{_MONTH},?(?: of)? {_YEAR}\b")
-# In running text "2018.1.3" is a version, but a year alone is a date.
-_IN_PROSE = (_ISO, *_WORDED, rf"{_YEAR}\b")
+# In running text "2018.1.3" is a version, but a year alone is a date; "1800 seats" is not.
+_IN_PROSE = (_ISO, *_WORDED, rf"(?P<year>{_RECENT})\b", rf"{_LED}(?P<year>{_LONG_AGO})\b")
 # Where a line or a value says nothing but a date, digits parted by any sign are one, and a year is any number.
 _IN_BYLINES = (
-    r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
+    rf"{_YEAR}[-/.](?P<number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
     *_WORDED,
     rf"{_DAY}-{_MONTH}-{_YEAR}\b",
     rf"(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{_YEAR}\b",
 )
-_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)$")
-_YEAR_ONLY = re.compile(r"(?:19|20)\d\d$")
+_YEAR_MONTH = re.compile(rf"{_YEAR}-(?P<number>[01]\d)$")
+_YEAR_ONLY = re.compile(rf"{YEAR}$")
 
 
 def _join(forms: tuple[str, ...]) -> re.Pattern[str]:

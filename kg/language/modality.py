@@ -174,7 +174,8 @@ def _of_auxiliaries(step: Token) -> Modality | None:
         return Modality.HEDGED
     wished = [c for c in step.children if c.dep_ in AUXILIARIES]
     if [c.lower_ for c in wished] == ["be"] and step.dep_ == "ccomp":  # "requires that it be run on X"
-        return Modality.REQUIRED
+        only_said = step.head.lemma_.lower() in _SEEMINGS | _PLANS  # "suggests that it be run on X"
+        return Modality.HEDGED if only_said else Modality.REQUIRED
     if auxiliaries & {"must", "shall"}:
         return Modality.REQUIRED
     as_a_rule = any(c.lower_ == "by" and c.doc[c.i : c.i + 2].text.lower() == "by default" for c in step.children)

@@ -18,6 +18,7 @@ _BY_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 80
+_NO_PATCH = re.compile(r"^(\d+\.\d+)\.0$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ def find_versions(text: str) -> list[str]:
 
 
 def to_bare_version(version: str) -> str:
-    """Return a version without the letter before it and the sign behind it.
+    """Return a version without the letter before it, the sign behind it, and a third number that is zero.
 
-    >>> to_bare_version("v3.10+")
-    '3.10'
+    >>> to_bare_version("v3.10+"), to_bare_version("2.0.0"), to_bare_version("2.0")
+    ('3.10', '2.0', '2.0')
     """
-    return version.lower().removeprefix("v").removesuffix("+")
+    return _NO_PATCH.sub(r"\1", version.lower().removeprefix("v").removesuffix("+"))
 
 
 def find_release(headings: Sequence[str]) -> Release | None:

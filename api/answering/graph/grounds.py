@@ -21,11 +21,12 @@ from api.answering.question.sought import find_sought
 from api.answering.question.wanted import BEFORE_TOKENS
 from api.answering.question.words import NAMING, TOLD_NOUNS
 from indexer.tokens import find_tokens
+from kg.language.dates import YEAR
 from ontology import Field
 from ontology.roles import Role
 
 MOST_SOURCES = 12
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _NARROWING = (Role.HEADING, Role.VALUE, Role.LEVEL)
 _VERSION = re.compile(r"v?\d+(?:\.\w+)+")
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from api.answering.question.forms import asks_for_advice, asks_since
 from api.answering.question.reading import AFTER_NOUN, Mention
-from api.answering.question.words import ARTICLES, BE, DO, LISTING, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
+from api.answering.question.words import ARTICLES, BE, DO, EMPTY, LISTING, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 
@@ -55,6 +55,9 @@ class AskedClassFinder:
         if kind is not None:
             return self._field.ontology.class_for(Role.WORK), kind
         noun, classes = self._read_noun(lowers, named, start)
+        proper = {n for m in mentions if not m.is_common for n in m.indices}
+        if noun is not None and self._says_more_of(lowers, proper, noun):
+            return None, None
         if noun is None and asks == "how many":
             return self._counted(words, mentions)
         if noun is None:
@@ -88,6 +91,12 @@ class AskedClassFinder:
                     noun = n + length - 1
                     classes.add(class_of[form])
         return noun, classes
+
+    def _says_more_of(self, lowers: Sequence[str], proper: Set[int], noun: int) -> bool:
+        """Tell whether a noun for a class only says more of the noun behind it: "what level crossing is X"."""
+        behind, verb = lowers[noun + 1 : noun + 2], lowers[noun + 2 : noun + 3]
+        free = noun + 1 not in proper and not {*behind} & (BE | EMPTY | self._field.lexicon.verb_forms)
+        return free and bool({*verb} & BE) and noun + 3 in proper
 
     def _ends_noun(self, lowers: Sequence[str], named: Set[int], n: int, begun: bool) -> bool:
         """Tell whether the noun asked for stands before a word, if anywhere; `begun`: a noun for a class does."""
@@ -183,7 +192,7 @@ class AskedClassFinder:
         ends = (n for n in range(first, len(words) - 1) if n + 1 in named or words[n + 1].lower in AFTER_NOUN)
         for n in dict.fromkeys((len(words) - 1, next(ends, first), first)):
             name = self._field.lexicon.class_of.get(words[n].lower) if words else None
-            if name is None:
+            if name is None or self._stands_before_noun(words, named, n):
                 continue
             leads_there = any(
                 p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()
@@ -193,6 +202,12 @@ class AskedClassFinder:
             if leads_there or plural or said:  # one level, or many "projects", or "origin company"
                 return name, n
         return None, None
+
+    def _stands_before_noun(self, words: tuple[Word, ...], named: set[int], n: int) -> bool:
+        """Tell whether a word in the singular stands before a noun in the plural: "level crossings of X"."""
+        behind = words[n + 1].lower if n + 1 < len(words) and n + 1 not in named else ""
+        plural = behind.endswith("s") and behind not in BE | DO | AFTER_NOUN | self._field.lexicon.verb_forms
+        return plural and words[n].lower in self._field.lexicon.class_nouns
 
     def _says_end(self, noun: str) -> bool:
         """Tell whether a noun names what stands at the end of a relation ("origin")."""

@@ -32,6 +32,7 @@ _COMPARED = re.compile(
     r"\b(vs\.?|versus|compare|compared|differences?|differ|differs|different from|distinguish\w*|contrast)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\b(?:vs\.?|versus|differences?|differs?)(?!\w)", re.IGNORECASE)
 # "What does X use Y for" asks for a purpose, and not for what X uses.
 _USED_FOR = re.compile(r"what\b.*\b(?:do|does|did) .+ use .+ for\W*$", re.IGNORECASE)
 _BETTER = re.compile(r"\b(better|worse|superior|inferior|preferable|preferred)\b.*\b(than|to|over)\b", re.IGNORECASE)
@@ -51,6 +52,11 @@ def find_question_word(words: tuple[Word, ...]) -> str:
         if word in QUESTION_WORDS:
             return word
     return lowers[0] if lowers else ""
+
+
+def sets_apart(text: str) -> bool:
+    """Tell whether a question asks how two things differ, whether or not both are known by name: "X vs Y"."""
+    return _APART.search(text) is not None
 
 
 def find_form(words: tuple[Word, ...], asks: str, text: str, dated: int = 0) -> Form:

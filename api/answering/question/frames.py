@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from api.answering.question.reading import FrameUse
 from api.answering.question.words import BE, DO, MODALS, Word
+from kg.language.dates import YEAR
 from ontology import Field, Frame, Lexicon, Place
 from ontology.roles import PropertyRole
 
 _LOOK = frozenset(["look", "looks", "looked"])
 _DAYS = frozenset("when since until date day month year years ago released birthday".split())
 _NEAR = 8  # words
-_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)*")
+_YEAR = re.compile(rf"{YEAR}(?:-\d\d)*")
 
 
 def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) -> list[FrameUse]:

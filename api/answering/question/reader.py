@@ -15,6 +15,7 @@ from api.answering.question.forms import (
     find_form,
     find_place_words,
     find_question_word,
+    sets_apart,
     states,
 )
 from api.answering.question.frames import find_frames, find_told
@@ -123,7 +124,7 @@ class QuestionReader:
         form = find_form(words, asks, text, dated)
         of_two = {"between", "and"} <= {word.lower for word in words}
         compares = any("comparedWith" in use.frame.senses for use in frames)
-        if form is Form.COMPARISON and len(mentions) == 1 and not of_two and compares:
+        if form is Form.COMPARISON and len(mentions) == 1 and not (of_two or sets_apart(text)) and compares:
             form = Form.OPEN  # "what is X compared with"
         asks_openly = asks in QUESTION_WORDS or not text.rstrip().endswith("?")
         stated = form is Form.OPEN and not asks_openly and states(words, mentions, frames, self.ontology)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.language.dates import MONTH_NAMES, find_dates
+from kg.language.dates import MONTH_NAMES, YEAR, find_dates
 
-_YEAR = r"(?:the year )?(?P<year>(?:19|20)\d\d)"
+_YEAR = rf"(?:the year )?(?P<year>{YEAR})"
 _IN = r"\b(?:(?:in|within|during|throughout|over) )?(?:the )?"
 _ORDER = ("first", "second", "third", "fourth")
 _NUMBERS = {word: number for number, word in enumerate(_ORDER, 1)} | {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}

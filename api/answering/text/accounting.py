@@ -15,6 +15,7 @@ from api.answering.question.wanted import Wanted
 from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
+from kg.language.dates import YEAR, find_dates
 from kg.language.releases import find_versions, to_bare_version
 
 # Cosines between a word of a question, as it stands there, and the nearest of a sentence, calibrated on answerable
@@ -25,9 +26,11 @@ MISHELD = 0.4
 SURELY = 0.68
 MEANT = 0.55
 MOST_UNSAID = 1 / 3
+# From this share of a question's words on a sentence says them in the same sense: it says nearly all of them.
+WHOLE = 0.95
 _ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
 
 
@@ -85,13 +88,21 @@ def accounts(
         return False
     within = len(unsaid) <= most_unsaid * len(asked) and _tells_of_name(reading, told)
     within = within and _tells_of_owner(reading, told)
-    return within and _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
+    return within and keeps_times(reading, told)
+
+
+def keeps_times(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences are of the years and versions that a question names, and of what is to come if it is."""
+    return _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
 
 
 def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
-    """Tell whether sentences, or what stands above them, name the years of a question about an event."""
+    """Tell whether sentences, or what stands around them, name the years of a question about an event."""
     passage = told[0].passage
     around = " ".join((*(sentence.text for sentence in told), *passage.headings, passage.date or ""))
+    alone = {date[:4] for _, date in find_dates(passage.text)}
+    if len(alone) == 1:
+        around += f" {alone.pop()}"  # the only year of a passage is that of all it tells
     return reading.as_of_said is not None or all(
         year in around for word in reading.years for year in _YEAR.findall(word)
     )
@@ -136,7 +147,8 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     token = next(iter(find_tokens(reading.words[n].text)), "")
     same = holds(token, sentence.text, replace(wanted, alternatives={}))
     if same:
-        meant = not sentence.met or near >= MISHELD or _stands_by_name(sentence.text, token, n, reading)
+        whole = sentence.coverage >= WHOLE
+        meant = whole or not sentence.met or near >= MISHELD or _stands_by_name(sentence.text, token, n, reading)
         return meant and not _instructs(sentence.text, token, reading.lowers[n])
     otherwise = wanted.alternatives.get(token, frozenset())
     if reading.lowers[n] == "before" and otherwise & set(find_tokens(sentence.text)):
@@ -144,7 +156,8 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     if otherwise and near >= (MEANT if reading.asks == "why" else UNSAID) and _has_verb(sentence.text, otherwise):
         return True
     surely = (
-        reading.answer_class == "Date"
+        (n > 0 and reading.words[n].text != reading.lowers[n])  # a name is said by another name no better
+        or reading.answer_class == "Date"
         or reading.form is Form.BOOLEAN
         or reading.asks in {"who", "whom"}
         or any(reading.asks_for_namesake(m) for m in (n - 1, n))

@@ -24,9 +24,13 @@ _GOES_ON = re.compile(
 
 
 def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether sentences of a passage, or what stands above them, name all proper names of a question."""
+    """Tell whether sentences of a passage, or what stands above them, name all proper names of a question.
+
+    What the passage names in full may be called by its last word: "the Quay" of "Acme Quay".
+    """
     said = (_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].around)
-    return _names_all(said, told, reading, ontology)
+    short = [m.entity.iri for m in reading.mentions if _is_shortened(m, said, told[0].passage.text)]
+    return _names_all(said, told, reading, ontology, short)
 
 
 def tells_of_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
@@ -42,12 +46,23 @@ def names_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
     return _names_all((sentence.text,), [sentence], reading, ontology)
 
 
-def _names_all(said: Sequence[str], told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> bool:
-    referred = {iri for sentence in told for iri in sentence.referents.values()}
+def _names_all(
+    said: Sequence[str], told: Sequence[Sentence], reading: Reading, ontology: Ontology, short: Sequence[str] = ()
+) -> bool:
+    """Tell whether texts or the pronouns of sentences name all that a question does; `short`: what else is named."""
+    referred = {iri for sentence in told for iri in sentence.referents.values()}.union(short)
     words = _words_of(*said)
     return all(
         m.entity.iri in referred or _hold_any(words, _ways_of(m, ontology)) for m in find_proper(reading, ontology)
     )
+
+
+def _is_shortened(mention: Mention, said: Sequence[str], passage: str) -> bool:
+    """Tell whether texts of a passage that names a thing in full call it by the last word of its name."""
+    *first, last = mention.entity.label.split()
+    short = rf"\b[Tt]he {re.escape(last)}\b"
+    named = bool(first) and last[:1].isupper() and mention.entity.label in passage
+    return named and any(re.search(short, text) for text in said)
 
 
 def _read_before(sentence: Sentence) -> str:
@@ -64,11 +79,18 @@ def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, o
     ways = [[frozenset(find_tokens(name)) for name in mention.names] for mention in works]
     told = read_back(index, sentence, names, [name for name in ways if holds_any(sentence.text, name)])
     if told is not None and len(told) > 1:
-        return list(told) if sum(len(one.text) for one in told) <= LONGEST else [sentence]
+        ends = (told[0], told[-1])  # who is meant, and what is said of him
+        short = next((some for some in (told, ends) if _length(some) <= SHORT), None)
+        return list(short or (told if _length(told) <= LONGEST else told[-1:]))
     if not points_back(sentence.text) and not follows_from(sentence.text):
         return [sentence]
     before = read_beside(index, sentence, 1, 0)
-    return before if sum(len(one.text) for one in before) <= SHORT else [sentence]
+    return before if _length(before) <= SHORT else [sentence]
+
+
+def _length(sentences: Sequence[Sentence]) -> int:
+    """Return how many characters sentences have."""
+    return sum(len(one.text) for one in sentences)
 
 
 def read_back(

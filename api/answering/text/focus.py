@@ -40,6 +40,7 @@ KIND = compile_forms(rf"(?:what|which)\s+(?:kind|type|sort)s?\s+of\s+.+?\s+{IS}\
 _LONGEST = 4  # words of a name that nobody knows
 _LONGEST_ASKED = 7  # words
 _LINKS = frozenset("of in on for to by with and or that which who from at between as than".split())
+_SORT = re.compile(r"(?:what|which) (?:kind|sort|type)s? of (?:\w[\w-]* ){1,3}(?:is|are|was|were) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ def asks_what_kind_is(reading: Reading) -> bool:
     """Tell whether a question asks what a kind of thing is, and not for one to something: "what is an X chart"."""
     short = len(reading.words) <= _LONGEST_ASKED and _LINKS.isdisjoint(reading.lowers)
     return short and asks_what_it_is(reading) and not reading.verbs
+
+
+def asks_for_sort(reading: Reading) -> bool:
+    """Tell whether a question asks what sort of thing a thing is: "what kind of tool is X"."""
+    return _SORT.match(reading.bare) is not None
 
 
 def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]], class_of: Mapping[str, str]) -> Focus | None:

@@ -41,7 +41,7 @@ _OTHERWISE = frozenset("future will plan plans planned later not never no withou
 _ONE = frozenset("is was be".split())
 _MORE = frozenset("more others other etc many so all both each most some none".split())
 _STOPS = PREPOSITIONS | BE | DO | MODALS | QUESTION_WORDS | PRONOUNS | _INTO | frozenset(NUMBER_WORDS)
-_STOPS |= frozenset("between within inside over through during so but while where that to not".split())
+_STOPS |= frozenset("between within inside over through during so but while whereas although where that to not".split())
 _PARTING = re.compile(r"[;:()]\s?|\s[-–—]\s|—|,\s(?:(?:and|or|as well as)\s)?|\s(?:and|or|as well as)\s", re.IGNORECASE)
 # What makes a clause of words, whatever name it begins with: "and Acme was growing".
 _FINITE = BE | DO | MODALS | frozenset("has have had".split())

@@ -27,7 +27,7 @@ from api.answering.text.prose import (
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import find_passages
 from api.answering.text.sentence_facts import SentenceFactFinder
-from api.answering.text.sentences import Sentence, sort_sentences
+from api.answering.text.sentences import Sentence, sort_sentences, states_nothing
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -72,7 +72,9 @@ class PassageAnswerer:
             fact = self._facts.answer(reading, wanted, hits, ranked)
             if fact is not None or not _may_be_told(reading):
                 return fact
-        ranked = [s for s in ranked if CELL_GAP not in s.text and not points_elsewhere(s.text)]
+        ranked = [
+            s for s in ranked if CELL_GAP not in s.text and not states_nothing(s.text) and not points_elsewhere(s.text)
+        ]
         ranked = _prefer_measured(reading, self._prefer_about(reading, ranked))
         if not ranked:
             return None
@@ -87,6 +89,15 @@ class PassageAnswerer:
         if form is not Form.COMPARISON and not self._bears_out(reading, wanted, chosen):
             return None
         return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
+
+    def answer_likely(self, reading: Reading) -> Answer | None:
+        """Answer with the best sentence where nothing surer answered and it likely does, else None."""
+        wanted = to_wanted(reading, self._field)
+        verdict = reading.form in {Form.BOOLEAN, Form.COMPARISON}
+        if verdict or denies(reading) or not wanted.tokens or self._names_unknown(reading):
+            return None
+        hits = find_passages(self._index, reading)
+        return self._facts.answer_likely(reading, wanted, hits, self._ranker.rank(wanted, hits))
 
     def _tell_command(
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]

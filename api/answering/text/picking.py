@@ -16,6 +16,7 @@ from api.answering.question.wanted import Wanted
 from api.answering.question.words import BE, CLAUSES, EMPTY, PREPOSITIONS, Word, read_words
 from api.answering.text.antecedents import names_all
 from api.answering.text.candidates import Candidate, CandidateFinder, join_names
+from api.answering.text.focus import asks_for_sort
 from api.answering.text.name_kinds import APPOSED, BESIDE, KNOWN, NameKinds
 from api.answering.text.sentences import Sentence
 from indexer.tokens import find_tokens
@@ -82,7 +83,7 @@ class NamePicker:
 
     def pick(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Pick:
         """Return the name that a question asks for, with those joined to it; none where no one stands out."""
-        if asks_what_it_is(reading):
+        if asks_what_it_is(reading) or asks_for_sort(reading):
             return Pick((), 0.0)
         sought = find_sought(reading)
         said = frozenset(sought.rest).union(*(wanted.alternatives.get(token, ()) for token in sought.rest))

@@ -14,7 +14,15 @@ from numpy.typing import NDArray
 from api.answering.question.held import rate_word, read_tokens, with_names
 from api.answering.question.wanted import Wanted
 from api.answering.text.defining import rate_definition
-from api.answering.text.sentences import Sentence, find_lead_ins, find_leads, lists, sort_sentences, span_text
+from api.answering.text.sentences import (
+    Sentence,
+    find_lead_ins,
+    find_leads,
+    lists,
+    sort_sentences,
+    span_text,
+    states_nothing,
+)
 from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -30,7 +38,7 @@ UNDER_THE_QUESTION = 0.8
 LISTING = 0.25
 ASKED_IN_HEADING = 0.7
 GIVING = 0.25
-# What a question or a scrap of text loses, for it says nothing.
+# What a question, a title or a scrap of text loses, for it says nothing.
 SAYS_NOTHING = 0.4
 # In which share of its passages a document mentions what it is about.
 SUBJECT_SHARE = 0.25
@@ -170,7 +178,7 @@ class _PassageScorer:
         if wanted.several and lists(text):
             score += LISTING
         gives = wanted.gives is not None and wanted.gives(text)
-        if text.rstrip().endswith("?") or (len(text) < _SHORTEST and not gives):
+        if states_nothing(text) or (len(text) < _SHORTEST and not gives):
             score -= SAYS_NOTHING
         return score + (GIVING if gives else 0.0)
 

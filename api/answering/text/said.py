@@ -115,6 +115,8 @@ def stands_for(words: Iterable[str], nouns: Sequence[Said]) -> bool:
 
 def find_share(cell: Set[str], said: Sequence[Said], tokens: Set[str]) -> float:
     """Return which share of the words of a cell is said: `said` one by one, or as one of `tokens`."""
+    if not any(map(_VERSION.fullmatch, tokens)):  # "Acme 4.6" is Acme
+        cell = {token for token in cell if not _VERSION.fullmatch(token)} or cell
     held = {token for one in said if one.stands_in(cell) for token in cell if one.stands_in({token})}
     return len(cell & tokens | held) / len(cell) if cell else 0.0
 

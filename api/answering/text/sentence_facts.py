@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,11 +21,12 @@ from api.answering.text.fitting import SentenceFitter, is_dated_row
 from api.answering.text.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.given import Given
 from api.answering.text.headed_lists import find_headed_lists, find_inner_lists
+from api.answering.text.last_look import may_answer
 from api.answering.text.parts import to_part
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.ranking import SentenceRanker
-from api.answering.text.sentences import Sentence
+from api.answering.text.sentences import Sentence, states_nothing
 from api.answering.text.turned import turns_around
 from api.answering.text.unnamed import find_opening
 from api.answering.text.values import ValueFinder
@@ -32,6 +34,7 @@ from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
+from kg.language.dates import MONTH_NAMES
 from ontology import Field
 
 # A fit that is beyond doubt.
@@ -40,8 +43,11 @@ BEST_FIT = 1.8
 TOLD_AT, LOOKED_AT = 40, 8
 # What a sentence is preferred for: a name stands out in it, it lists what is asked for, it tells the very relation.
 PREFERRED, PREFERRED_LIST, PREFERRED_TOLD = 0.3, 0.6, 0.8
+# How sure a sentence is that only a last look finds.
+LIKELY = 0.3
 # How well a list fits whose headings say all that is asked.
 HEADED_FIT = 1.1
+_BY_NAME = re.compile(rf"\bby (?:the )?(?!(?:{'|'.join(MONTH_NAMES)})\b)[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class SentenceFactFinder:
             may_list = _may_be_list(reading, wanted) and not given.sure
             listed = find_enumeration(self._index, reading, sentence, ranked) if may_list else None
             told_here = not sentence.leads_in and not listed and not asks_for_version(reading)
-            if told_here and turns_around(reading, sentence.text, sentence.referents):
+            if told_here and turns_around(reading, sentence.text, sentence.referents, self._ontology):
                 continue
             if listed:
                 items = _count(listed.items, given) if reading.form is Form.COUNT else listed.items
@@ -99,15 +105,28 @@ class SentenceFactFinder:
         best = best or self._read_first(reading, wanted, ranked)
         return None if best is None else self._write(reading, hits, best)
 
+    def answer_likely(
+        self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
+    ) -> Answer | None:
+        """Answer with the first sentence where it likely answers, though not surely, else None."""
+        whole = (s for s in ranked if CELL_GAP not in s.text and not s.leads_in and not states_nothing(s.text))
+        first = next((s for s in whole if not points_elsewhere(s.text)), None)
+        given = None if first is None else self._find_given(reading, wanted, first, 0)
+        if first is None or given is None:
+            return None
+        told = with_antecedent(self._index, first, reading, self._ontology)
+        likely = may_answer(reading, wanted, told, given, self._ontology)
+        return write_sentences(self._index, reading, hits, told, confidence=LIKELY) if likely else None
+
     def _read_first(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> _Found | None:
         """Return the first of all sentences where it surely gives what is asked for, in whatever words."""
-        if not ranked or points_elsewhere(ranked[0].text):
+        if not ranked or states_nothing(ranked[0].text) or points_elsewhere(ranked[0].text):
             return None
         sentence = ranked[0]
         given = self._find_given(reading, wanted, sentence, 0)
         if given is None or not given.items or not may_be_asked(given.items, reading, self._ontology):
             return None
-        if turns_around(reading, sentence.text, sentence.referents):
+        if turns_around(reading, sentence.text, sentence.referents, self._ontology):
             return None
         told = with_antecedent(self._index, sentence, reading, self._ontology)
         if not is_near(reading, sentence, given, find_unsaid(reading, wanted, told)):
@@ -128,7 +147,7 @@ class SentenceFactFinder:
 
         None where it fits too little or tells something else.
         """
-        if points_elsewhere(sentence.text) and reading.asks != "where":
+        if states_nothing(sentence.text) or (points_elsewhere(sentence.text) and reading.asks != "where"):
             return None
         given = self._find_given(reading, wanted, sentence, rank)
         if given is None:
@@ -179,12 +198,16 @@ class SentenceFactFinder:
 
     @staticmethod
     def _may_stand_alone(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
-        """Tell whether sentences of which no item stands out answer who or where as they are: they say all."""
+        """Tell whether sentences of which no item stands out answer who or where as they are: they say all.
+
+        Who did something has to stand in them behind "by".
+        """
         sentence = told[-1]
         if sentence.leads_in or find_next_list(sentence) is not None:
             return True  # the items stand behind it
         if reading.asks in {"who", "whom"}:
-            return says_plainly(reading, wanted, sentence.text)
+            named = _BY_NAME.search(sentence.text) is not None and not find_unsaid(reading, wanted, told)
+            return named or says_plainly(reading, wanted, sentence.text)
         return reading.asks != "where" or not find_unsaid(reading, wanted, told)
 
 

@@ -21,6 +21,7 @@ _RUN_IN = re.compile(
 )
 # An item of a list that begins with what it tells of: "Acme - a maker of saws. We use Dyno ...".
 _ITEM = re.compile(r"(?:[^\W\d_][^\s.:?!]*|\d\w*)(?: [^\s.:?!]+){0,4}(?: [-–—] |: )\S")
+_LONGEST_INITIALS = 5
 _BREAKS_OFF = re.compile(r"\b(?:against|for|to|of|with|from|instead|in favou?r)\W*$", re.IGNORECASE)
 
 
@@ -73,21 +74,40 @@ def find_leads(passage: Passage) -> list[int | None]:
 
     The first words of a line are a heading of their own ("Fees. They rise in May."), an item of a list begins with what
     all of it tells of ("Acme - a maker of saws. We use Dyno."), and a sentence that breaks off at a preposition
-    leans on the one before it ("Fees rise. Ann voted against."). Before a command stands what it does.
+    leans on the one before it ("Fees rise. Ann voted against."). Before a command stands what it does. What has no
+    other lead answers the question before it, to the end of the paragraph that begins there.
     """
+    leads = _find_own_leads(passage)
+    asked: int | None = None
+    for number, span in enumerate(passage.sentences):
+        if asks(span_text(passage, span)):
+            asked = number
+        elif asked is not None and number - 1 != asked and _begins_line(passage, number):
+            asked = None
+        elif leads[number] is None:
+            leads[number] = asked
+    return leads
+
+
+def _begins_line(passage: Passage, number: int) -> bool:
+    """Tell whether a sentence of a passage, by its number, is the first of its line."""
+    before, span = passage.sentences[number - 1] if number else None, passage.sentences[number]
+    return before is None or "\n" in span_text(passage, Span(before.end, span.start))
+
+
+def _find_own_leads(passage: Passage) -> list[int | None]:
+    """Return the leads of sentences but for questions (`find_leads`)."""
     leads: list[int | None] = []
     opening: int | None = None
     said: int | None = None
     outer: int | None = None  # the item that those inside it belong to
     for number, span in enumerate(passage.sentences):
-        before = passage.sentences[number - 1] if number else None
-        begins_line = before is None or "\n" in span_text(passage, Span(before.end, span.start))
         text = span_text(passage, span)
         if passage.has_command(span):
             leads.append(said)
             continue
         said = number
-        if begins_line:
+        if _begins_line(passage, number):
             is_inner = span.start in passage.inner
             outer = outer if is_inner else number
             opening = number if _RUN_IN.fullmatch(text) or _ITEM.match(text) else None
@@ -119,6 +139,28 @@ def sort_sentences(sentences: Iterable[Sentence]) -> list[Sentence]:
 def span_text(passage: Passage, span: Span) -> str:
     """Return the words of a passage under a span of its document."""
     return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+
+
+def asks(text: str) -> bool:
+    """Tell whether a sentence is a question, and so no answer to one."""
+    return text.rstrip().endswith("?")
+
+
+def is_shouted(text: str) -> bool:
+    """Tell whether a text is a title in capitals, which says nothing.
+
+    >>> is_shouted("ACME ORDERS NEW SAWS - Oslo, 3 May"), is_shouted("Runs on AWS GCP IBM OCI"), is_shouted("CNCF")
+    (True, False, False)
+    """
+    words = [word for word in text.split() if word.isalpha()]
+    loud = [word for word in words if word.isupper()]
+    whole = text.rstrip().endswith((".", "!"))
+    return not whole and len(loud) > len(words) / 2 and max(map(len, loud), default=0) > _LONGEST_INITIALS
+
+
+def states_nothing(text: str) -> bool:
+    """Tell whether a text is a question or a title in capitals, and so no answer to anything."""
+    return asks(text) or is_shouted(text)
 
 
 def lists(text: str) -> bool:

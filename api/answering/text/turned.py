@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word, read_words
+from ontology import Ontology
 
 # How many words may stand between a name and the verb that is said of it.
 _REACH = 12
@@ -21,9 +22,13 @@ _OWN_CLAUSE = re.compile(
     r"|,? (?:which|that|whom) (?:(?:the|an?|its|their|our) )?(?:\w+ ){0,3}?[A-Z][\w.-]+\b"
 )
 _ADJUNCTS = frozenset("at in on for from within across under".split())
+# Behind these, and a word more, a verb's plain form is a noun: "with paid support from X".
+_NOUN_LEADS = frozenset("with without for".split())
+# "X has three mills connected to it": what is named before is at the other end.
+_COMES_BACK = re.compile(r" (?:to|with|by|from|on|in|for) (?:it|them)\b")
 
 
-def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) -> bool:
+def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], ontology: Ontology) -> bool:
     """Tell whether a sentence says the relation a question words the other way round.
 
     "What replaces X" is not answered by "X replaced Y". `referents`: where a word stands for which entity (IRI).
@@ -44,13 +49,18 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
             of_noun = before[-1:] == ("of",) and before[0] in _ASKED
             if (before[-1:] and before[-1] in _ASKED) or of_noun:
                 continue  # "which Acme version", "which version of Acme": what kind the answer is of
+            if before[-1:] == ("as",) and "same" in reading.lowers:
+                continue  # "on the same day as X" says nothing of what X does
             asked = find_end(use, mention.first, mention.last, reading.words)
             if asked is None:
                 continue
             told = [
                 end.is_subject
                 for place, lower in enumerate(lowers)
-                if lower in use.frame.forms and not _is_plural_noun(place, words, sentence)
+                if lower in use.frame.forms
+                and not _is_plural_noun(place, words, sentence)
+                and not (lower == use.frame.lemma and _NOUN_LEADS & set(lowers[max(0, place - 2) : place]))
+                and not _COMES_BACK.match(sentence, words[place].end)
                 for first, last in places[mention.entity.iri]
                 if abs(first - place) < _REACH
                 and not words[last].possessive  # "is used as X's codec" says nothing of X itself
@@ -60,9 +70,17 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str]) 
                 and not _OWN_CLAUSE.match(sentence, words[last].end, words[place].start)
                 and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
             ]
-            if told and asked.is_subject not in told:
+            dated = reading.answer_class == "Date"  # "in what year was X started" is not told by what X started
+            if told and asked.is_subject not in told and (dated or _may_turn(use, mention, asked.is_subject, ontology)):
                 return True
     return False
+
+
+def _may_turn(use: FrameUse, mention: Mention, is_subject: bool, ontology: Ontology) -> bool:
+    """Tell whether a thing may stand at the other end of a relation at all: no project is a language."""
+    properties = [ontology.properties[sense] for sense in use.frame.senses]
+    ends = [found.range if is_subject else found.domain for found in properties]
+    return any(ontology.may_be(mention.entity.type, end) for end in ends)
 
 
 def _stands_between(first: int, place: int, others: Sequence[int]) -> bool:

@@ -91,8 +91,8 @@ class ValueFinder:
         marked = find_marked_list(reading, sentence) if several and not picked.items else ()
         may_list = several or reading.asks in {"who", "whom"} or asks_what_is_in(reading)
         listed = marked or (self._find_listed(reading, sentence, wanted) if may_list else ())
-        if reading.asks in {"who", "whom"} and any(item.label == item.label.lower() for item in listed):
-            listed = ()  # what is listed in small letters is nobody
+        if reading.asks in {"who", "whom"} and any(_is_phrase(item.label) for item in listed):
+            listed = ()  # what is listed in small letters, or begins with a verb, is nobody
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
@@ -165,6 +165,12 @@ class ValueFinder:
                     break
             position += 1
         return list(found.values())
+
+
+def _is_phrase(label: str) -> bool:
+    """Tell whether words are no name: in small letters throughout, or behind what may be a verb ("takes Acme")."""
+    first, *others = label.split()
+    return label == label.lower() or (first.islower() and first.endswith("s") and bool(others))
 
 
 def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[str]:

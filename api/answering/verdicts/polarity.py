@@ -29,13 +29,16 @@ _BORDER = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:future|planned|plans? to|upcoming|soon|someday|roadmap|expected to|intends? to|hopes? to|aims? to)\b",
+    r"\b(?:future|planned|plans? to|upcoming|soon|some ?day|roadmap|expected to|intends? to|hopes? to|"
+    r"aims? to)\b",
     re.IGNORECASE,
 )
 # What was asked for, weighed or left is neither said nor denied of today, whatever stands between.
 _UNDECIDED = re.compile(
     r"\b(?:appl(?:y|ies|ied|ying) for|rejected|dropped|abandoned|discarded|g[ai]ven? up|ruled out|turned down|"
-    r"decided against|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )used to)\b",
+    r"decided against|(?:suggest|propos|recommend|demand|urg)\w* that|"
+    r"(?:may|might|could)\b[^.;]{1,60}\bone day|"
+    r"(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )used to)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)

@@ -180,6 +180,8 @@ class TruthAnswerer:
                 or not self._may_turn(source, found, one, other)
                 or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
             )
+            if agrees and (source.modality == "hedged" or (source.modality == "planned" and not reading.is_ahead)):
+                return None  # what may be so, or is planned, neither is nor is not
             return agrees and source.modality != "negated"
         if not reading.frames and source.modality == "asserted" and self._says_the_rest(source, reading):
             return True
