@@ -93,6 +93,7 @@ What else is there?
 def test_the_best_sentence_answers_with_little_confidence(ask: Ask, question: str, said: str) -> None:
     answer = ask(question)
     assert (answer.status, answer.confidence, answer.items) == ("answered", LIKELY, [])
+    assert answer.answer.startswith("Perhaps: ")
     assert said in answer.answer
 
 

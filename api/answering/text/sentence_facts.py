@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.answering.graph.kinds import KindReader
-from api.answering.model import Answer, Term
+from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.held import holds
 from api.answering.question.nouns import asks_for_narrower
@@ -108,15 +108,17 @@ class SentenceFactFinder:
     def answer_likely(
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
     ) -> Answer | None:
-        """Answer with the first sentence where it likely answers, though not surely, else None."""
+        """Answer "perhaps" with the first sentence where it likely answers, though not surely, else None."""
         whole = (s for s in ranked if CELL_GAP not in s.text and not s.leads_in and not states_nothing(s.text))
         first = next((s for s in whole if not points_elsewhere(s.text)), None)
         given = None if first is None else self._find_given(reading, wanted, first, 0)
         if first is None or given is None:
             return None
         told = with_antecedent(self._index, first, reading, self._ontology)
-        likely = may_answer(reading, wanted, told, given, self._ontology)
-        return write_sentences(self._index, reading, hits, told, confidence=LIKELY) if likely else None
+        if not may_answer(reading, wanted, told, given, self._ontology):
+            return None
+        answer = write_sentences(self._index, reading, hits, told, confidence=LIKELY)
+        return answer.model_copy(update={"answer": f"Perhaps: {answer.answer}"[:MAX_ANSWER]})
 
     def _read_first(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> _Found | None:
         """Return the first of all sentences where it surely gives what is asked for, in whatever words."""
