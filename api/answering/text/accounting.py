@@ -86,14 +86,16 @@ def accounts(
     counted = reading.asked_words[-1:] if reading.form is Form.COUNT else []
     if any(reading.words[n] in counted for n in unsaid):
         return False
-    within = len(unsaid) <= most_unsaid * len(asked) and _tells_of_name(reading, told)
-    within = within and _tells_of_owner(reading, told)
-    return within and keeps_times(reading, told)
+    return len(unsaid) <= most_unsaid * len(asked) and keeps_to_asked(reading, told)
 
 
-def keeps_times(reading: Reading, told: Sequence[Sentence]) -> bool:
-    """Tell whether sentences are of the years and versions that a question names, and of what is to come if it is."""
-    return _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
+def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences are of the years, the versions and the owner that a question names.
+
+    Where it asks about a name or what is to come, they have to be about that, too.
+    """
+    of_time = _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
+    return of_time and _tells_of_name(reading, told) and _tells_of_owner(reading, told)
 
 
 def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -9,7 +9,7 @@ from api.answering.question.nouns import asks_for_narrower, find_owned_nouns
 from api.answering.question.reading import Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
-from api.answering.text.accounting import find_unsaid, keeps_times
+from api.answering.text.accounting import find_unsaid, keeps_to_asked
 from api.answering.text.antecedents import is_about
 from api.answering.text.given import Given
 from api.answering.text.measures import asks_for_measure
@@ -42,7 +42,7 @@ def may_answer(reading: Reading, wanted: Wanted, told: Sequence[Sentence], given
     if not given.fits or _asks_surely(reading) or {*find_owned_nouns(reading)} & {*unsaid}:
         return False  # the last: "the backend of X"
     types = {item.type for item in given.items}
-    if not keeps_times(reading, told) or asks_for_narrower(reading, types, find_tokens(sentence.text), ontology):
+    if not keeps_to_asked(reading, told) or asks_for_narrower(reading, types, find_tokens(sentence.text), ontology):
         return False
     if turns_around(reading, sentence.text, sentence.referents, ontology):
         return False
@@ -55,6 +55,6 @@ def may_answer(reading: Reading, wanted: Wanted, told: Sequence[Sentence], given
 
 
 def _asks_surely(reading: Reading) -> bool:
-    """Tell whether a question asks for what only a sure answer tells: who, where, a version, a measure."""
+    """Tell whether a question asks for what only a sure answer tells: who, where, a version, a measure, a namesake."""
     valued = asks_for_version(reading) or asks_for_measure(reading) or asks_how_long(reading.lowers)
-    return valued or reading.asks in _SURELY
+    return valued or reading.asks in _SURELY or any(map(reading.asks_for_namesake, range(len(reading.words))))
