@@ -40,7 +40,8 @@ date: 2021-06-02
 We chose Brindle, an event log, run by ourselves, with paid support from Corvane Systems. Then, from 2014, there was
 Slipway, a program which Hollin delivered together with the machines and which could only be changed by their fitters.
 Drawbridge has 310 merchants connected to it as of this review. Tiller was removed; its wide permissions had been
-criticised for years. Brindle costs 27,600 euros a year.
+criticised for years. Brindle costs 27,600 euros a year. The makers found too few users of Pebble, and Hollin Works
+closed it on 19 October 2022.
 
 Slipway, a tool for sorting, was begun by Hollin Works. Every year somebody suggests that Slipway be merged into
 Brindle.
@@ -106,6 +107,7 @@ def test_the_best_sentence_answers_with_little_confidence(ask: Ask, question: st
         "How many euros does Slipway cost?",
         "Which version of Slipway did Hollin deliver?",
         "Which restaurant serves the best pizza?",
+        "When was Hollin Works founded?",  # "found" is another word
         "What swallowed the Northern Joint Railway in 1926?",  # the other way round
     ],
 )

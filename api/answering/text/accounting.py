@@ -26,8 +26,6 @@ MISHELD = 0.4
 SURELY = 0.68
 MEANT = 0.55
 MOST_UNSAID = 1 / 3
-# From this share of a question's words on a sentence says them in the same sense: it says nearly all of them.
-WHOLE = 0.95
 _ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
@@ -149,8 +147,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
     token = next(iter(find_tokens(reading.words[n].text)), "")
     same = holds(token, sentence.text, replace(wanted, alternatives={}))
     if same:
-        whole = sentence.coverage >= WHOLE
-        meant = whole or not sentence.met or near >= MISHELD or _stands_by_name(sentence.text, token, n, reading)
+        meant = not sentence.met or near >= MISHELD or _stands_by_name(sentence.text, token, n, reading)
         return meant and not _instructs(sentence.text, token, reading.lowers[n])
     otherwise = wanted.alternatives.get(token, frozenset())
     if reading.lowers[n] == "before" and otherwise & set(find_tokens(sentence.text)):
