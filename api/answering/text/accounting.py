@@ -98,14 +98,14 @@ def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:
 
 def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences, or what stands around them, name the years of a question about an event."""
+    if not reading.years or reading.as_of_said is not None:
+        return True
     passage = told[0].passage
     around = " ".join((*(sentence.text for sentence in told), *passage.headings, passage.date or ""))
     alone = {date[:4] for _, date in find_dates(passage.text)}
     if len(alone) == 1:
         around += f" {alone.pop()}"  # the only year of a passage is that of all it tells
-    return reading.as_of_said is not None or all(
-        year in around for word in reading.years for year in _YEAR.findall(word)
-    )
+    return all(year in around for word in reading.years for year in _YEAR.findall(word))
 
 
 def _names_versions(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence, Set
 from api.answering.question.held import read_tokens
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.prose import follows_from, leans_back, points_back, read_beside
-from api.answering.text.sentences import Sentence
+from api.answering.text.sentences import Sentence, count_characters
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Ontology
@@ -29,8 +29,7 @@ def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> 
     What the passage names in full may be called by its last word: "the Quay" of "Acme Quay".
     """
     said = (_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].around)
-    short = [m.entity.iri for m in reading.mentions if _is_shortened(m, said, told[0].passage.text)]
-    return _names_all(said, told, reading, ontology, short)
+    return _names_all(said, told, reading, ontology, told[0].passage.text)
 
 
 def tells_of_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
@@ -47,13 +46,14 @@ def names_all(sentence: Sentence, reading: Reading, ontology: Ontology) -> bool:
 
 
 def _names_all(
-    said: Sequence[str], told: Sequence[Sentence], reading: Reading, ontology: Ontology, short: Sequence[str] = ()
+    said: Sequence[str], told: Sequence[Sentence], reading: Reading, ontology: Ontology, passage: str = ""
 ) -> bool:
-    """Tell whether texts or the pronouns of sentences name all that a question does; `short`: what else is named."""
-    referred = {iri for sentence in told for iri in sentence.referents.values()}.union(short)
+    """Tell whether texts or the pronouns of sentences name all that a question does; `passage`: see `_is_shortened`."""
+    referred = {iri for sentence in told for iri in sentence.referents.values()}
     words = _words_of(*said)
     return all(
-        m.entity.iri in referred or _hold_any(words, _ways_of(m, ontology)) for m in find_proper(reading, ontology)
+        m.entity.iri in referred or _hold_any(words, _ways_of(m, ontology)) or _is_shortened(m, said, passage)
+        for m in find_proper(reading, ontology)
     )
 
 
@@ -80,17 +80,12 @@ def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, o
     told = read_back(index, sentence, names, [name for name in ways if holds_any(sentence.text, name)])
     if told is not None and len(told) > 1:
         ends = (told[0], told[-1])  # who is meant, and what is said of him
-        short = next((some for some in (told, ends) if _length(some) <= SHORT), None)
-        return list(short or (told if _length(told) <= LONGEST else told[-1:]))
+        short = next((some for some in (told, ends) if count_characters(some) <= SHORT), None)
+        return list(short or (told if count_characters(told) <= LONGEST else told[-1:]))
     if not points_back(sentence.text) and not follows_from(sentence.text):
         return [sentence]
     before = read_beside(index, sentence, 1, 0)
-    return before if _length(before) <= SHORT else [sentence]
-
-
-def _length(sentences: Sequence[Sentence]) -> int:
-    """Return how many characters sentences have."""
-    return sum(len(one.text) for one in sentences)
+    return before if count_characters(before) <= SHORT else [sentence]
 
 
 def read_back(

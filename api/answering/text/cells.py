@@ -161,8 +161,11 @@ class CellSearch:
             return None
         around = table.above.union(heads[column], *(heads[n] | cells[n] for n in given))
         # A verb leads to what its column is headed by: "on which registry does X build" asks for no category.
-        led_to = [one for one in asked.said if one.classes & (heads[column] if one.is_verb else around)]
-        missing = [one for one in asked.said if not one.stands_in(around) and one not in led_to]
+        missing = [
+            one
+            for one in asked.said
+            if not one.stands_in(around) and not one.classes & (heads[column] if one.is_verb else around)
+        ]
         missing += [one for one in asked.nouns if not one.stands_in(table.above | heads[column] | cells[column])]
         exact = max(self._share(cells[n]) for n in given)
         place = self._place(table, row, column, given, exact)

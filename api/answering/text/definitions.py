@@ -16,7 +16,7 @@ from api.answering.text.focus import DEFINED, KIND, Focus, find_focus, find_sort
 from api.answering.text.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import with_openings
-from api.answering.text.sentences import Sentence, span_text
+from api.answering.text.sentences import Sentence, count_characters, span_text
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import Span
@@ -187,7 +187,7 @@ class DefinitionAnswerer:
             known = {one.passage.document for one in (*told, *found)}
             if len(found) == OTHERS or sentence.passage.document in known or points_back(sentence.text):
                 continue
-            room = _length((*told, *found)) + len(sentence.text) <= MAX_LENGTH + FURTHER
+            room = count_characters((*told, *found)) + len(sentence.text) <= MAX_LENGTH + FURTHER
             if room and not any(say_the_same(sentence, one) for one in (*told, *found)):
                 found.append(sentence)
         return found
@@ -282,7 +282,7 @@ def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
     """Return a sentence with those that follow it, or with those before it where it sums them up."""
     if points_back(best.text):  # "All these together are called X": what they are stands before
         before = read_beside(index, best, LEADING, 0)
-        return before[-next((n for n in range(len(before), 0, -1) if _length(before[-n:]) < MAX_LENGTH), 1) :]
+        return before[-next((n for n in range(len(before), 0, -1) if count_characters(before[-n:]) < MAX_LENGTH), 1) :]
     chosen: list[Sentence] = []
     first, *following = read_beside(index, best, 0, FOLLOWING)
     for sentence in following if following and announces(first.text) else (first, *following):
@@ -290,7 +290,7 @@ def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
             break  # a lead-in is nothing without its list
         if chosen and _begins_paragraph(chosen[-1], sentence) and not points_back(sentence.text):
             break
-        if not chosen or _length(chosen) + len(sentence.text) < MAX_LENGTH:
+        if not chosen or count_characters(chosen) + len(sentence.text) < MAX_LENGTH:
             chosen.append(sentence)
     return chosen
 
@@ -299,7 +299,3 @@ def _begins_paragraph(before: Sentence, sentence: Sentence) -> bool:
     """Tell whether a blank line stands before a sentence that follows another in its passage."""
     same = sentence.passage is before.passage
     return same and "\n\n" in span_text(sentence.passage, Span(before.span.end, sentence.span.start))
-
-
-def _length(sentences: Sequence[Sentence]) -> int:
-    return sum(len(sentence.text) for sentence in sentences)

@@ -40,7 +40,6 @@ KIND = compile_forms(rf"(?:what|which)\s+(?:kind|type|sort)s?\s+of\s+.+?\s+{IS}\
 _LONGEST = 4  # words of a name that nobody knows
 _LONGEST_ASKED = 7  # words
 _LINKS = frozenset("of in on for to by with and or that which who from at between as than".split())
-_SORT = re.compile(r"(?:what|which) (?:kind|sort|type)s? of (?:\w[\w-]* ){1,3}(?:is|are|was|were) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def asks_what_kind_is(reading: Reading) -> bool:
 
 def asks_for_sort(reading: Reading) -> bool:
     """Tell whether a question asks what sort of thing a thing is: "what kind of tool is X"."""
-    return _SORT.match(reading.bare) is not None
+    return KIND[0].match(reading.bare) is not None
 
 
 def find_focus(reading: Reading, forms: Sequence[re.Pattern[str]], class_of: Mapping[str, str]) -> Focus | None:

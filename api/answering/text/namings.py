@@ -11,7 +11,7 @@ from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.prose import write_sentences
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import find_passages
-from api.answering.text.sentences import Sentence
+from api.answering.text.sentences import Sentence, count_characters
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field
@@ -63,7 +63,7 @@ class NamingAnswerer:
         told = with_antecedent(self._index, sentence, reading, self._field.ontology)
         if not is_about(told, reading, self._field.ontology):
             return []
-        return list(told) if sum(len(one.text) for one in told) <= LONGEST else [sentence]
+        return list(told) if count_characters(told) <= LONGEST else [sentence]
 
 
 def _asks_of_name(reading: Reading) -> bool:

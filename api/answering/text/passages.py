@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from api.answering.graph.kinds import KindReader
@@ -55,14 +56,15 @@ class PassageAnswerer:
         self._field = field
         self._ranker = SentenceRanker(index)
         self._facts = SentenceFactFinder(index, self._ranker, entities, kinds, field)
+        # A question is looked at several times: in the place of facts guessed at, by itself, and at last.
+        self._ranked = lru_cache(maxsize=8)(self._find_ranked)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Answer in up to five sentences where they fit the question, else None."""
         wanted = to_wanted(reading, self._field)
         if reading.form is Form.BOOLEAN or not wanted.tokens or self._names_unknown(reading):
             return None  # what is not said to be so or otherwise is not answered with what else is said
-        hits = find_passages(self._index, reading)
-        ranked = self._ranker.rank(wanted, hits)
+        hits, ranked = self._ranked(reading)
         command = self._tell_command(reading, wanted, hits, ranked) if _asks_for_command(reading) else None
         if command is not None:
             return command
@@ -96,8 +98,12 @@ class PassageAnswerer:
         verdict = reading.form in {Form.BOOLEAN, Form.COMPARISON}
         if verdict or denies(reading) or not wanted.tokens or self._names_unknown(reading):
             return None
+        return self._facts.answer_likely(reading, wanted, *self._ranked(reading))
+
+    def _find_ranked(self, reading: Reading) -> tuple[Sequence[Hit], Sequence[Sentence]]:
+        """Return the passages found for a question, and their sentences, the best first."""
         hits = find_passages(self._index, reading)
-        return self._facts.answer_likely(reading, wanted, hits, self._ranker.rank(wanted, hits))
+        return hits, self._ranker.rank(to_wanted(reading, self._field), hits)
 
     def _tell_command(
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]

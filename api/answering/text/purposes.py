@@ -23,7 +23,7 @@ from api.answering.text.prose import (
 )
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import with_openings
-from api.answering.text.sentences import Sentence
+from api.answering.text.sentences import Sentence, count_characters
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -254,4 +254,4 @@ def _is_prose(text: str) -> bool:
 
 
 def _fits(chosen: Sequence[Sentence], sentence: Sentence) -> bool:
-    return sum(len(one.text) for one in chosen) + len(sentence.text) <= MAX_LENGTH
+    return count_characters((*chosen, sentence)) <= MAX_LENGTH

@@ -141,6 +141,11 @@ def span_text(passage: Passage, span: Span) -> str:
     return passage.text[span.start - passage.span.start : span.end - passage.span.start]
 
 
+def count_characters(sentences: Iterable[Sentence]) -> int:
+    """Return how many characters sentences have."""
+    return sum(len(sentence.text) for sentence in sentences)
+
+
 def asks(text: str) -> bool:
     """Tell whether a sentence is a question, and so no answer to one."""
     return text.rstrip().endswith("?")
@@ -152,10 +157,11 @@ def is_shouted(text: str) -> bool:
     >>> is_shouted("ACME ORDERS NEW SAWS - Oslo, 3 May"), is_shouted("Runs on AWS GCP IBM OCI"), is_shouted("CNCF")
     (True, False, False)
     """
+    if text.rstrip().endswith((".", "!")):
+        return False
     words = [word for word in text.split() if word.isalpha()]
     loud = [word for word in words if word.isupper()]
-    whole = text.rstrip().endswith((".", "!"))
-    return not whole and len(loud) > len(words) / 2 and max(map(len, loud), default=0) > _LONGEST_INITIALS
+    return len(loud) > len(words) / 2 and max(map(len, loud), default=0) > _LONGEST_INITIALS
 
 
 def states_nothing(text: str) -> bool:
