@@ -32,8 +32,23 @@ Each shelf of Corundle can hold one or more tables. Instead of locking just one 
 Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
 """
 
+_FORMAT = """---
+title: Tally 2.0
+date: 2023-02-01
+---
 
-DOCUMENTS = {"stores.md": _TEXT}
+# Tally 2.0
+
+## Samples
+
+Raw samples should not carry timestamps. Every sample carries a unit.
+
+# The farm
+
+The honey of the farm is sold at the market and, from next year, may be sold online as well.
+"""
+
+DOCUMENTS = {"stores.md": _TEXT, "tally.md": _FORMAT}
 
 
 @pytest.mark.parametrize(
@@ -52,6 +67,9 @@ DOCUMENTS = {"stores.md": _TEXT}
         ("Is Corundle stateful?", "no"),
         ("Can a shelf of Corundle hold more than one table?", "yes"),
         ("Are all rows locked in Corundle?", "yes"),
+        ("Should raw samples carry timestamps in Tally 2.0?", "no"),
+        ("Does every sample carry a unit in Tally 2.0?", "yes"),
+        ("Is the honey of the farm sold at the market?", "yes"),
     ],
 )
 def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verdict: str) -> None:
@@ -74,6 +92,8 @@ def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verd
         "Does Corundle seal every parcel?",
         "Does Zorblat require a licence key for clusters?",
         "Does Zorblat compress the keys that were written to it?",
+        "Does every sample carry a unit in Tally 3.0?",
+        "Is the honey of the farm sold online?",
     ],
 )
 def test_what_no_sentence_says_is_neither_yes_nor_no(ask: Ask, question: str) -> None:

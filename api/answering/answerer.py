@@ -63,11 +63,13 @@ class Answerer:
 
     def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field, meanings: RelationMeanings) -> None:
         self._entities = EntityIndex.read(graph, field.ontology)
+        kinds = KindReader(graph, field.ontology)
         self._reader = QuestionReader(
             self._entities,
             field,
             lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word),
             passages.reads_whole,
+            kinds.words,
         )
         self._field = field
         self._speller = Speller(
@@ -77,7 +79,6 @@ class Answerer:
             passages.reads_whole,
         )
         evidence = EvidenceReader(graph)
-        kinds = KindReader(graph, field.ontology)
         results = ResultReader(graph, evidence, self._entities, field.ontology)
         teller = FactTeller(passages, results, Labeller(self._entities, field.ontology), field.ontology)
         meant = MeaningPlanner(graph, meanings, field, Linker(field))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from api.answering.graph.links import Linker
 from api.answering.graph.patterns import Link
 from api.answering.graph.queries import Kept, Plan, PlanKind
-from api.answering.question.places import find_end
+from api.answering.question.places import End, find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES
 from ontology import Field
@@ -48,7 +48,7 @@ class ChainPlanner:
                     if first <= outer.first <= last or outer.frame.fixed_object:
                         continue
                     end = find_end(outer, first, last, reading.words)
-                    if end is not None:
+                    if end is not None and not _is_filled(outer, end, thing, reading):
                         yield from self._chain(thing, outer, end.is_subject, reading)
 
     def _describe(self, inner: FrameUse, mention: Mention, reading: Reading) -> _Described | None:
@@ -109,6 +109,8 @@ class ChainPlanner:
         if mention.last + 1 == use.first and words[mention.last].possessive and use.frame.is_noun:
             return mention.first, use.last  # "X's successor"
         first, last = min(use.first, mention.first), max(use.last, mention.last)
+        if "(" in reading.text[words[first].start : words[last].start]:
+            return None  # "the term operator (X)" says only where the term is at home
         tail = last + 1
         while tail < len(words) and words[tail].lower in use.frame.markers:
             last, tail = tail, tail + 1
@@ -132,3 +134,16 @@ class ChainPlanner:
                 if name is not None:
                     return name
         return None
+
+
+def _is_filled(outer: FrameUse, end: End, thing: _Described, reading: Reading) -> bool:
+    """Tell whether a name stands right where a relation's other end does: "a product of X based on Y" asks no base."""
+    behind = [
+        m
+        for m in reading.mentions
+        if m.first > thing.span[1]
+        and m.first > outer.last
+        and all(lower in ARTICLES.union(outer.frame.markers) for lower in reading.lowers[outer.last + 1 : m.first])
+    ]
+    ends = (find_end(outer, m.first, m.last, reading.words) for m in behind)
+    return any(other is not None and other.is_subject != end.is_subject for other in ends)

@@ -63,8 +63,7 @@ def to_string(text: str) -> str:
 def to_pattern(link: Link, as_of: str | None, number: int) -> str:
     """Return the SPARQL of one link; `number` keeps its variables apart from those of others."""
     if link.among:
-        values = " ".join(f"<{iri}>" for iri in link.among)
-        return f"  VALUES {link.node} {{ {values} }}\n{to_pattern(replace(link, among=()), as_of, number)}"
+        return f"{_to_values(link)}{to_pattern(replace(link, among=()), as_of, number)}"
     name = f"kg:{link.property.name}"
     subject, end = link.to_ends()
     if link.property.changes_over_time:
@@ -123,9 +122,15 @@ def to_reserved_pattern(link: Link, number: int) -> str:
     """Return the pattern for what sources suppose or plan: it stands in the provenance graph alone."""
     subject, end = link.to_ends()
     return (
-        f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?r{number} rdf:subject {subject} ; rdf:predicate kg:{link.property.name} ; "
+        f"{_to_values(link)}  GRAPH <{PROVENANCE_GRAPH}> {{ ?r{number} rdf:subject {subject} ; "
+        f"rdf:predicate kg:{link.property.name} ; "
         f'rdf:object {end} ; kg:modality ?m{number} FILTER (?m{number} IN ("hedged", "planned")) }}'
     )
+
+
+def _to_values(link: Link) -> str:
+    """Return the line that says which things a variable node stands for one of; nothing where it stands for any."""
+    return f"  VALUES {link.node} {{ {' '.join(map(to_term, link.among))} }}\n" if link.among else ""
 
 
 def _to_late_pattern(subject: str, name: str, end: str, as_of: str, number: int) -> str:

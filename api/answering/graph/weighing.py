@@ -9,6 +9,7 @@ from api.answering.graph.grounds import find_said
 from api.answering.graph.links import find_wording
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import ResultReader
+from api.answering.question.nouns import find_described_nouns
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import COUNTED_NOUNS, SOURCE_WORDS, Word
 from indexer.tokens import find_tokens
@@ -25,6 +26,8 @@ ASKED_NOUN_MISSING = 0.5
 OF_CLASS, JUDGED = 0.2, 20
 NAME_UNUSED, PROPER_NAME_UNUSED, WEAK_NAME = 0.12, 0.13, 0.25
 RELATION_IGNORED = 0.2
+# What is left of it where something of a name is asked about, and the name itself was taken.
+OF_ANOTHER = 0.6
 # From so many items on, most of them have to be told with a word.
 MANY = 4
 
@@ -51,6 +54,7 @@ class Weigher:
         unused, proper = self._count_names(left, reading)
         ignored = len(self._find_ignored(plan, read, reading))
         score = plan.sure * coverage - NAME_UNUSED * unused - PROPER_NAME_UNUSED * proper
+        score *= OF_ANOTHER if set(find_described_nouns(reading)) - read else 1.0
         return score - RELATION_IGNORED * ignored
 
     def _cover(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -30,10 +30,12 @@ class MentionFinder:
 
     def __init__(
         self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool],
-        is_english: Callable[[str], bool],
+        is_english: Callable[[str], bool], kind_words: Callable[[str], Collection[str]],
     ) -> None:  # fmt: skip
+        """`kind_words` gives the words that say what an entity (IRI) is, as keyword search compares them."""
         self._entities = entities
         self._field = field
+        self._kind_words = kind_words
         self._is_corpus_word = is_corpus_word
         self._is_english = is_english
 
@@ -63,10 +65,12 @@ class MentionFinder:
         return behind and any(before.lower in DO for before in words[: found[-1].first])
 
     def _is_apposition(self, name: Mention, kind: Mention, words: tuple[Word, ...]) -> bool:
-        """Tell whether a kind stands right behind a name it is said of."""
+        """Tell whether a kind stands right behind a name it is said of, and not what the name has ("the X label")."""
         ontology = self._field.ontology
+        known = self._kind_words(name.entity.iri)
         return (
-            kind.entity.type in {"Category", "Concept"}
+            (not known or set(find_tokens(kind.surface)[-1:]) <= set(known))
+            and kind.entity.type in {"Category", "Concept"}
             and ontology.plays(name.entity.type, Role.WORK)
             and not words[name.last].possessive
             and words[kind.first].text == words[kind.first].lower

@@ -69,6 +69,14 @@ def find_owned_nouns(reading: Reading) -> list[int]:
     return [n for n in found if n is not None and n in reading.content and n not in reading.named]
 
 
+def find_described_nouns(reading: Reading) -> list[int]:
+    """Return the nouns that a question says more of by a name: "the slogan of X", "the tool that X uses"."""
+    lowers = reading.lowers
+    told = (m.first - 2 for m in reading.mentions if m.first > 1 and lowers[m.first - 1] in {"that", "which", "whom"})
+    behind = [n for n in told if n in reading.content and n not in reading.named and n not in reading.verb_places]
+    return [*find_owned_nouns(reading), *behind]
+
+
 def find_owned(mention: Mention, reading: Reading) -> int | None:
     """Return the word of "the slogan of X" or "X's slogan"."""
     words = reading.words

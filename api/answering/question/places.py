@@ -20,6 +20,7 @@ from api.answering.question.words import (
 )
 from ontology import Place
 
+_HAVE = frozenset("have has had".split())
 _HAVING = frozenset(
     "have has had offer offers provide provides publish publishes ship ships maintain maintains".split()
 )
@@ -112,6 +113,8 @@ def _verb_places(use: FrameUse, first: int, lowers: Sequence[str]) -> list[Place
         nearest = next((lower for lower in reversed(between) if lower in PREPOSITIONS), "")
         if _has_marker(use, between) and (nearest != "by" or "by" in use.frame.markers):
             return [Place.PREPOSITIONAL]
+        if "by" in between and not passive and lowers[use.first] == use.frame.head:
+            return [Place.PREPOSITIONAL] if "by" in use.frame.markers else []  # "connect to X by Y": Y does nothing
         if nearest == "by" and use.frame.markers and "by" not in use.frame.markers:
             return [Place.SUBJECT]
         if "by" in between:
@@ -148,6 +151,8 @@ def _is_passive(use: FrameUse, lowers: Sequence[str]) -> bool:
     border = max((n for n, lower in enumerate(before) if lower in _CLAUSES and n), default=-1)
     if set(before[border + 1 :]) & BE:
         return not set(before) & DO
+    if verb.endswith(("tten", "wn")) and before and not set(before) & (_HAVE | QUESTION_WORDS):
+        return True  # "X, a tool written in Y": no past tense has this form
     following = lowers[use.last + 1 : use.last + 2]
     if following and (following[0] in {"by", "at"} or following[0] in use.frame.markers):
         return not (set(before) & {"who", "has", "have"}) or following[0] == "by"

@@ -38,11 +38,12 @@ class QuestionReader:
 
     def __init__(
         self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool],
-        is_english: Callable[[str], bool],
+        is_english: Callable[[str], bool], kind_words: Callable[[str], Collection[str]],
     ) -> None:  # fmt: skip
+        """`kind_words` gives the words that say what an entity (IRI) is, as keyword search compares them."""
         self._entities = entities
         self._field = field
-        self._mentions = MentionFinder(entities, field, is_corpus_word, is_english)
+        self._mentions = MentionFinder(entities, field, is_corpus_word, is_english, kind_words)
         self._asked = AskedClassFinder(field)
 
     @property

@@ -10,7 +10,7 @@ from api.answering.question.held import holds
 from api.answering.question.nouns import find_main_verb
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.wanted import Wanted, to_wanted
-from api.answering.question.words import BE, Word
+from api.answering.question.words import ARTICLES, BE, Word
 from api.answering.text.antecedents import holds_any, read_back
 from api.answering.text.prose import has_pronoun
 from api.answering.text.ranking import SentenceRanker
@@ -49,6 +49,8 @@ OPPOSED = 0.8
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
+
+_WITHIN = frozenset("in within inside under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class ClaimReader:
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
-        told = self._about(reading, sentence) if _holds_numbers(reading, sentence.text) else None
+        told = self._about(reading, sentence) if _holds_numbers(reading, sentence) else None
         if told is None:
             return None
         opposed = _find_opposed(reading, asked, sentence.text)
@@ -136,6 +138,7 @@ class ClaimReader:
         *before, sentence = told
         around = (*sentence.headings, *(one.text for one in before))
         context = set(find_tokens(" ".join(around)))
+        within = _find_within(reading)
         total = share = 0.0
         heart = _find_heart(reading, asked)
         state = _find_state(reading, asked)
@@ -147,7 +150,8 @@ class ClaimReader:
             weight = self._ranker.weight(token)
             worth = OPPOSED if n in opposed else holds(token, sentence.text, wanted)
             near = sentence.met[n] if n < len(sentence.met) else 0.0
-            if worth == 0 and (_is_exact(word) or (n in heart and near < NEARLY)):
+            above = n in within and token in context
+            if worth == 0 and not above and (_is_exact(word) or (n in heart and near < NEARLY)):
                 return 0.0
             if worth == 0 and n == state and near < STATED:
                 return 0.0
@@ -158,9 +162,13 @@ class ClaimReader:
         return share / total if total else 1.0
 
     def _names_others(self, reading: Reading, sentence: Sentence) -> bool:
-        """Tell whether a sentence itself holds the proper names of a question but the first."""
+        """Tell whether a sentence holds the proper names of a question but the first.
+
+        A name that says where something is so ("does X carry Y in Z") may stand above it.
+        """
+        above, within = " ".join(sentence.headings), _find_within(reading)
         return all(
-            holds_any(sentence.text, [frozenset(find_tokens(name)) for name in m.names])
+            holds_any(f"{sentence.text} {above}" if m.first in within else sentence.text, _to_ways(m))
             for m in find_others(reading)
             if not self._is_word(m)
         )
@@ -169,7 +177,7 @@ class ClaimReader:
         """Return a sentence of the first name, behind those that say whom "it" means; None where it is of others."""
         if not reading.mentions:
             return (sentence,)
-        ways = [frozenset(find_tokens(name)) for name in reading.mentions[0].names]
+        ways = _to_ways(reading.mentions[0])
         if holds_any(sentence.text, ways):
             return None if any(sets_apart(sentence.text, name) for name in ways) else (sentence,)
         leading = _find_lead_in(sentence, ways)
@@ -231,10 +239,26 @@ def _find_lead_in(sentence: Sentence, ways: Sequence[frozenset[str]]) -> Sentenc
     return replace(sentence, span=sentence.lead, text=text, lead=None) if leads_in else None
 
 
-def _holds_numbers(reading: Reading, text: str) -> bool:
+def _to_ways(mention: Mention) -> list[frozenset[str]]:
+    """Return the ways in which sentences may name a thing, each as the words that it takes."""
+    return [frozenset(find_tokens(name)) for name in mention.names]
+
+
+def _find_within(reading: Reading) -> frozenset[int]:
+    """Return the words at the end that say in what something is so, which may stand above it: "carry Y in Z"."""
+    places = [n for n in range(2, len(reading.words)) if reading.lowers[n] in _WITHIN]
+    return frozenset(range(places[-1] + 1, len(reading.words))) if places else frozenset()
+
+
+def _holds_numbers(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence holds the numbers in the names of a question: what is told of X is not told of X 2."""
-    numbers = {w for m in reading.mentions for w in find_tokens(m.surface) if w[:1].isdigit()}
-    return numbers <= set(find_tokens(text))
+    said, above = set(find_tokens(sentence.text)), set(find_tokens(" ".join(sentence.headings)))
+    within = _find_within(reading)
+    return all(
+        {token for token in find_tokens(m.surface) if token[:1].isdigit()}
+        <= (said | above if m.first in within else said)
+        for m in reading.mentions
+    )
 
 
 def _is_exact(word: Word) -> bool:

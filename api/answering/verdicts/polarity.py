@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
@@ -28,11 +28,15 @@ _BORDER = re.compile(
     r"[;:(),–—]|\s-\s|\b(?:but|while|whereas|although|though|however|because|since|unlike|which|so that|and can)\b",
     re.IGNORECASE,
 )
+_COMING = (
+    r"(?:(?:from|in|by|as of|starting) )?(?:next|the coming) (?:year|month|week|quarter|spring|summer|autumn|winter)"
+)
 _AHEAD = re.compile(
     r"\b(?:future|planned|plans? to|upcoming|soon|some ?day|roadmap|expected to|intends? to|hopes? to|"
-    r"aims? to)\b",
+    rf"aims? to|{_COMING})\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(rf"\W*{_COMING}\W*", re.IGNORECASE)
 # What was asked for, weighed or left is neither said nor denied of today, whatever stands between.
 _UNDECIDED = re.compile(
     r"\b(?:appl(?:y|ies|ied|ying) for|rejected|dropped|abandoned|discarded|g[ai]ven? up|ruled out|turned down|"
@@ -53,12 +57,21 @@ _SET_APART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A piece of a sentence between two borders, with its words as keyword search compares them."""
+    """A piece of a sentence between two borders, with its words as keyword search compares them.
+
+    `carried`: those of the piece before it, where it goes on with what that is about ("and may be sold online").
+    """
 
     text: str
     tokens: frozenset[str]
+    carried: frozenset[str] = frozenset()
 
 
+_NO_CLAUSE = _Clause("", frozenset())
+_GOES_ON = re.compile(
+    rf"\W*(?:{_COMING}\W*)?(?:can|could|may|might|must|shall|should|will|would|is|are|was|were|has|have|do|does|did)\b",
+    re.IGNORECASE,
+)
 _EXCEPTED = re.compile(
     r"\b(?:except(?: for)?|excepting|apart from|aside from|other than|excluding|with the exception of|but not)\s+"
     r"(?:(?:the|a|an|for|at|in|on)\s+)*(?P<named>\w[\w.+#-]*(?:\s+[A-Z][\w.+#-]*)*)"
@@ -78,19 +91,25 @@ def count_denials(text: str, asked: Collection[str] | None = None) -> int:
     1
     >>> count_denials("Small apps do well but large apps usually don’t.", {"larg", "app"})
     1
+    >>> count_denials("It runs on one host but not on two machines.", {"run", "machin"})
+    1
     """
     text = _AFFIRMED.sub(" ", text)
     if asked is None:
         return len(_NEGATION.findall(text))
-    meant = _find_telling(list(_find_clauses(text)), set(asked))
+    meant = _find_telling(_find_clauses(text), set(asked))
     denied = _DENYING_CELL.search(text) is not None
     return denied + max((_count_before(clause.text, set(asked)) for clause in meant), default=0)
 
 
 def _find_telling(clauses: Sequence[_Clause], asked: set[str]) -> list[_Clause]:
-    """Return the clauses that hold most of some words, none where no clause holds any; "instead of X" says least."""
-    most = max((len(clause.tokens & asked) for clause in clauses), default=0)
-    telling = [clause for clause in clauses if most and len(clause.tokens & asked) == most]
+    """Return the clauses that hold most of some words, none where no clause holds any; "instead of X" says least.
+
+    Of those that hold as many, the ones that say more of them themselves.
+    """
+    held = [(len((clause.tokens | clause.carried) & asked), len(clause.tokens & asked)) for clause in clauses]
+    most = max(held, default=(0, 0))
+    telling = [clause for clause, counts in zip(clauses, held, strict=True) if any(most) and counts == most]
     return [clause for clause in telling if not _INSTEAD.match(clause.text)] or telling
 
 
@@ -105,7 +124,7 @@ def looks_ahead(text: str, asked: Collection[str]) -> bool:
 
     Neither is it so where something was weighed and dropped.
     """
-    near = _find_telling(list(_find_clauses(text, joined=True)), set(asked))
+    near = _find_telling(_find_clauses(text, joined=True), set(asked))
     parts = [_to_clause(piece) for piece in _PARTS.split(text)]
     wide = _find_telling(parts, set(asked)) or parts
     return any(_AHEAD.search(clause.text) for clause in near) or any(_UNDECIDED.search(c.text) for c in wide)
@@ -140,10 +159,27 @@ def _is_behind_from(text: str, name: Collection[str]) -> bool:
     return bool(places) and _APART_FROM.search(text[: places[0]]) is not None
 
 
-def _find_clauses(text: str, joined: bool = False) -> Iterator[_Clause]:
-    """Yield the clauses of a sentence; `joined`: cut at "and" too."""
+def _find_clauses(text: str, joined: bool = False) -> list[_Clause]:
+    """Return the clauses of a sentence; `joined`: cut at "and" too.
+
+    A clause that only says when belongs to the one behind it ("and, from next year, may be sold"), else before it.
+    """
     pieces = [part for piece in _BORDER.split(text) for part in (re.split(r"\band\b", piece) if joined else [piece])]
-    yield from (_to_clause(piece) for piece in pieces if piece.strip())
+    found: list[str] = []
+    when = ""
+    for piece in pieces:
+        if _WHEN.fullmatch(piece):
+            when = piece
+        elif piece.strip():
+            found.append(f"{when} {piece}")
+            when = ""
+    if found and when:
+        found[-1] = f"{found[-1]} {when}"
+    clauses = [_to_clause(piece) for piece in found]
+    return [
+        replace(clause, carried=before.tokens | before.carried) if _GOES_ON.match(clause.text) else clause
+        for before, clause in zip([_NO_CLAUSE, *clauses], clauses, strict=False)
+    ]
 
 
 def _to_clause(text: str) -> _Clause:
