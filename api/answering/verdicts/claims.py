@@ -42,6 +42,8 @@ MET = 0.55
 # Cosines from which a word of the question counts as said in another word, or as hinted at.
 SURELY, NEARLY = 0.68, 0.42
 OTHERWISE, HINTED = 0.7, 0.4
+# A sentence that holds so much of a question, and comes so near to it, may say in words of its own what a thing does.
+WHOLE, WHOLE_MET = 0.8, 0.6
 # How near another word has to come to a state that is asked about.
 STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
@@ -50,7 +52,8 @@ _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
 
-_WITHIN = frozenset("in within inside under".split())
+# What stands behind one of these may be told above a sentence: "does X carry Y in Z".
+_WITHIN = frozenset("in within inside under of for at on".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,13 @@ class ClaimReader:
         self, reading: Reading, wanted: Wanted, asked: Sequence[int], sentence: Sentence, hits: Sequence[Hit]
     ) -> Claim | None:
         """Return the claim of one sentence, or None where it is not about the names or says too little."""
-        if sentence.text.rstrip().endswith(("?", ":")) or not self._names_others(reading, sentence):
+        if sentence.text.rstrip().endswith(("?", ":")):
             return None
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
+        if not self._names_others(reading, sentence):
+            return None
         told = self._about(reading, sentence) if _holds_numbers(reading, sentence) else None
         if told is None:
             return None
@@ -140,7 +145,8 @@ class ClaimReader:
         context = set(find_tokens(" ".join(around)))
         within = _find_within(reading)
         total = share = 0.0
-        heart = _find_heart(reading, asked)
+        whole = sentence.coverage >= WHOLE and sentence.meeting >= WHOLE_MET
+        heart = [] if whole else _find_heart(reading, asked)
         state = _find_state(reading, asked)
         for n in asked:
             word = reading.words[n]
@@ -183,6 +189,8 @@ class ClaimReader:
         leading = _find_lead_in(sentence, ways)
         if leading is not None:
             return (leading, sentence)
+        if _OWN.search(sentence.text) and holds_any(" ".join(sentence.around), ways):
+            return (sentence,)  # a page of X's own
         told = read_back(self._index, sentence, [ways])
         if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
             return (sentence,)
@@ -245,9 +253,17 @@ def _to_ways(mention: Mention) -> list[frozenset[str]]:
 
 
 def _find_within(reading: Reading) -> frozenset[int]:
-    """Return the words at the end that say in what something is so, which may stand above it: "carry Y in Z"."""
-    places = [n for n in range(2, len(reading.words)) if reading.lowers[n] in _WITHIN]
-    return frozenset(range(places[-1] + 1, len(reading.words))) if places else frozenset()
+    """Return the words of what a question says something to be in or of, which may stand above it: "carry Y in Z"."""
+    words, named = reading.words, {m.first: m for m in reading.mentions}
+    found: set[int] = set()
+    for place in (n for n in range(2, len(words)) if words[n].lower in _WITHIN):
+        start = place + 1 + (words[place + 1].lower in ARTICLES if place + 1 < len(words) else 0)
+        if start in named:
+            found |= named[start].indices
+        while start < len(words) and _is_exact(words[start]):
+            found.add(start)
+            start += 1
+    return frozenset(found)
 
 
 def _holds_numbers(reading: Reading, sentence: Sentence) -> bool:

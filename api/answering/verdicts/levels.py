@@ -15,6 +15,8 @@ from api.answering.question.words import ARTICLES, DO
 from ontology import Field
 from ontology.roles import Role
 
+# Of so many words more it is not the level alone that is asked: "did the guide consider X a candidate for it".
+MOST_BESIDE = 2
 _ONLY = re.compile(r"\b(?:only|nothing but|none but)\b", re.IGNORECASE)
 _JOINTS = frozenset(["and", "or", "nor"])
 _EARLIER = frozenset("before earlier sooner older".split())
@@ -61,7 +63,8 @@ class LevelReader:
         wanted = reading.playing(self._ontology, Role.LEVEL)
         fixed = [known.iri for use in reading.frames if (known := self._field.find_fixed_object(use.frame)) is not None]
         things = _find_joined(works, reading)
-        if not things or not (wanted or fixed) or not self._changing:
+        rest = [n for n in reading.unnamed if n not in reading.worded]
+        if not things or not (wanted or fixed) or not self._changing or len(rest) > MOST_BESIDE:
             return None
         asked = wanted[0].entity.iri if wanted else fixed[0]
         told = [source for thing in things if (source := self._find_latest(thing, reading)) is not None]

@@ -27,6 +27,7 @@ _KIND = re.compile(
 )
 _CLAUSE = re.compile(r"[.;:]|\b(?:that|which|where|whose|when|with|over)\b", re.IGNORECASE)
 _KIND_BEFORE = re.compile(r"(?P<kind>\w+),? (?:(?:such as|like|including|e\.g\.,?|called|named) )?$", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:that|this|these|those) [a-z]", re.IGNORECASE)
 _BEFORE_NAME = 60  # characters
 _SEVERAL = re.compile(r"\b(?:or more|several|multiple|many|various|(?:two|three|four|five|\d+) or)\b", re.IGNORECASE)
 _OTHER_NAME = re.compile(r"\b[A-Z][\w-]+|^,?\s(?:and|or|&)\s$|^,\s$")
@@ -47,7 +48,7 @@ def cut_to_name(sentence: Sentence, reading: Reading) -> Sentence:
     ways = [frozenset(find_tokens(name)) for name in reading.mentions[0].names]
     parts = [part.strip() for part in sentence.text.split(";")]
     naming = [part for part in parts if holds_any(part, ways)]
-    goes_on = any(has_pronoun(part) for part in parts if part not in naming)
+    goes_on = any(has_pronoun(part) or _POINTS_BACK.match(part) for part in parts if part not in naming)
     if len(naming) != 1 or goes_on:
         return sentence
     start = sentence.span.start + sentence.text.index(naming[0])
