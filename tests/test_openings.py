@@ -17,18 +17,59 @@ from api.answering.question.openings import without_opening, without_second
         ("Any idea where Zorblat was made?", "where Zorblat was made?"),
         ("Do you happen to know since which version it is the default?", "since which version it is the default?"),
         ("I wonder who runs Zorblat.", "who runs Zorblat."),
-        ("I am not sure whether Zorblat is archived.", "I am not sure whether Zorblat is archived."),
+        ("I am not sure whether Zorblat is archived.", "is Zorblat archived?"),
         ("Is there any information about who owns Zorblat?", "who owns Zorblat?"),
         ("Can you tell me if Zorblat was archived?", "was Zorblat archived?"),
         ("zorblat maker please", "zorblat maker"),
-        ("hi, what is Zorblat?", "hi, what is Zorblat?"),
+        ("hi, what is Zorblat?", "what is Zorblat?"),
+        ("Hello there! Who made Zorblat?", "Who made Zorblat?"),
+        ("hey who made Zorblat", "who made Zorblat"),
+        ("Sorry, one more question: who made Zorblat?", "who made Zorblat?"),
+        ("For a talk I am preparing: who made Zorblat?", "who made Zorblat?"),
+        ("As far as you know, is Zorblat archived?", "is Zorblat archived?"),
+        ("Can you remind me again who made Zorblat?", "who made Zorblat?"),
+        ("Would you mind telling me who made Zorblat?", "who made Zorblat?"),
+        ("May I ask in which year Zorblat was made?", "in which year Zorblat was made?"),
+        ("My boss asks who made Zorblat.", "who made Zorblat."),
+        ("According to the documents, who made Zorblat?", "who made Zorblat?"),
+        ("Who made Zorblat in your docs?", "Who made Zorblat?"),
+        ("Who made Zorblat? Thank you in advance.", "Who made Zorblat?"),
+        ("Who made Zorblat again?", "Who made Zorblat?"),
+        ("Who exactly made Zorblat?", "Who made Zorblat?"),
+        ("What the heck is Zorblat?", "What is Zorblat?"),
+        ("can you tell me zorblat users", "zorblat users"),
+        ("Do you know is Zorblat archived?", "is Zorblat archived?"),
+        ('"Who made Zorblat?"', "Who made Zorblat?"),
+        ("please explain what Zorblat runs on", "what Zorblat runs on"),
+        ("would you mind telling me zorblat users", "zorblat users"),
+        ("hey zorblat users", "zorblat users"),
+        ("tell me the language zorblat is coded in", "name the language zorblat is coded in"),
+        ("What is Zorblat in simple terms?", "What is Zorblat?"),
+        ("whos the maker of Zorblat", "who is the maker of Zorblat"),
+        ("WHO MADE ZORBLAT?", "who made zorblat?"),
+        ("  Who   made Zorblat? ", "Who made Zorblat?"),
     ],
 )
 def test_what_is_said_around_a_question_is_taken_off(text: str, question: str) -> None:
     assert without_opening(text) == question
 
 
-@pytest.mark.parametrize("text", ["Can you run Zorblat on ARM?", "Do you support Zorblat?", "Who knows Zorblat?", "?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can you run Zorblat on ARM?",
+        "Do you support Zorblat?",
+        "Who knows Zorblat?",
+        "Can I see which tests failed?",
+        "In Oslo, who runs Zorblat?",
+        "For Zorblat 2.0, which disk do I need?",
+        "Where can I find out who made Zorblat?",
+        "Who told you what Zorblat costs?",
+        "hello world of Zorblat",
+        "We use Zorblat. What replaces it?",
+        "?",
+    ],
+)
 def test_a_question_that_only_looks_so_stays_whole(text: str) -> None:
     assert without_opening(text) == text
 
@@ -50,5 +91,5 @@ def test_what_is_asked_indirectly_is_asked(text: str, question: str) -> None:
 def test_the_time_taken_grows_with_the_length_alone(stop: str) -> None:
     text = "x" + 10_000 * stop + "x"
     begin = time.process_time()
-    assert without_second(without_opening(text)) == text
+    assert without_second(without_opening(text)) == " ".join(text.split())
     assert time.process_time() - begin < 0.5

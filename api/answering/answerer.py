@@ -115,7 +115,16 @@ class Answerer:
         """Return a question, and those before it, spelled right and without the words around them that ask nothing."""
         history = [without_opening(self._speller.mend(earlier)) for earlier in question.history]
         asked = to_months(without_opening(self._speller.mend(question.question)))
+        asked = asked if history else self._ask_of_name(asked)
         return question.model_copy(update={"question": asked, "history": history})
+
+    def _ask_of_name(self, asked: str) -> str:
+        """Return what asks what a thing is, where a question is no more than its name."""
+        name = asked.rstrip("?!. ")
+        known = self._entities.find(name)
+        if not known:
+            return asked
+        return f"{'who' if self._field.ontology.is_a(known[0].type, 'Person') else 'what'} is {name}?"
 
     def _names(self, word: str) -> bool:
         """Tell whether a word is the name of something, in this or a close spelling."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from api.answering.model import Answer, Question
+from api.answering.question.asking import ASKING, ASKING_OTHERWISE
 from api.answering.question.entities import are_alike
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
@@ -19,7 +20,8 @@ MOST_NAMES = 4
 MOST_LOOKED_BACK = 5
 _PRONOUN = re.compile(r"\b(it|its|they|them|their|this|that one|these|those|he|she|his|her)\b", re.IGNORECASE)
 _STATED = re.compile(
-    r"(.+?)[,;.:]\s+(?:and\s+|so\s+|but\s+)?((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
+    r"(.+?)(?:[,;.:]|\s[-–—])\s+(?:and\s+|so\s+|but\s+)?"
+    r"((?:what|who|which|when|where|whom|in which|by whom|is|does|was|did)\b.+)",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\b(?:its|their) (?P<side>left|right)\b", re.IGNORECASE)
@@ -51,7 +53,9 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     ask = cache(ask)
     text = _settle_within(question.question.strip(), reader)
     if not question.history:
-        return text
+        goes_on = _ELLIPSIS.match(text)
+        rest = text[goes_on.end() :].strip() if goes_on is not None else ""
+        return rest if ASKING.match(rest) or ASKING_OTHERWISE.match(rest) else text
     last = question.history[-1]
     place = _place_named(last, reader) if _THERE.search(text) else None
     if place is not None:

@@ -3,98 +3,92 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from api.answering.question.words import BE, DO, MODALS
+from api.answering.question.asking import ASKING, ASKING_OTHERWISE
+from api.answering.question.rewording import to_plain
 
-_KNOWING = r"(?:know|find out|learn|understand|hear|see|be told)"
-_TOLD = r"(?:(?:tell|remind|inform|enlighten|show) (?:me|us)|let (?:me|us) know|help (?:me|us) \w+)"
-_ASKER = rf"(?:{_TOLD}|explain(?: to (?:me|us))?|say|state)"
-_OPENING = re.compile(
-    r"^(?:(?:hi|hello|hey|ok|okay|so|well|now|and|please|pls|kindly|sorry|excuse me|quick question)\b[\s,.:!–—-]*)*"
-    r"(?:"
-    rf"(?:can|could|would|will) (?:you|anyone|anybody|someone|somebody)(?: please| kindly| maybe| perhaps)* {_ASKER}"
-    r"|(?:do|does|did) (?:you|anyone|anybody|someone|somebody)(?: perhaps| happen to| by any chance)?"
-    r" (?:know|remember|recall)"
-    rf"|i(?:['’]d| would| do)?(?: really| just| also)? (?:like|love|want|need|wish) to {_KNOWING}"
-    rf"|i(?:['’]m| am) (?:trying to {_KNOWING}|looking for|curious(?: to know)?|interested in|wondering|unsure)"
-    r"|i(?: was)? (?:wonder|wondering|ask myself)|(?:just )?(?:wondering|curious)|i (?:don['’]t|do not) know"
-    r"|(?:have you |do you have |is there )?(?:got )?any (?:idea|clue|information|info)"
-    rf"|(?:what )?i(?:['’]d| would)? (?:like|want|need) to {_KNOWING} is|(?:my|the|our) question is"
-    rf"|(?:please |kindly ){_ASKER}|{_TOLD}|explain to (?:me|us)"
-    r"|(?:please|kindly) (?:state|specify|indicate|say)"
-    r")"
-    r"(?: please)?(?:\s*[,:–—-])?(?: (?:about|of|as to|on))?\s+(?P<rest>.+)$",
+# So many pieces may stand around a question, and so many words before it ask for it.
+_MOST = 5
+_LONGEST = 12
+_GREETING = frozenset(
+    "hi hello hey hiya howdy greetings yo good morning afternoon evening there everyone all folks team dear bot "
+    "assistant um uh er hm hmm hmmm ah oh ok okay alright so well now right cool great nice wait please pls plz kindly "
+    "sorry excuse pardon me btw fyi anyway honestly frankly seriously basically also again thanks thank thx you".split()
+)
+# What is never the first word of a question itself, whatever stands behind it.
+_CALLS = frozenset("hi hello hey hiya howdy yo um uh er hm hmm please pls plz kindly sorry btw ok okay".split())
+# Words that make no question together with those above: "just a quick question", "one more thing, out of curiosity".
+_CHATTING = _GREETING | frozenset(
+    "a an the this that is my i have and then but quick short simple small little another one two more last final "
+    "question questions q thing things curious curiosity out of just by way in general generally maybe perhaps first "
+    "firstly next help remind got it not sure no idea wondering for asking friend true correct possible "
+    "if may don't dont mind know can tell as far lot much very".split()
+)
+_KNOWING = frozenset(
+    "ask asks asked asking know knows knew tell tells telling told remind reminds reminding explain explains "
+    "explaining say saying learn understand remember recall wonder wonders wondering wondered forget forgot forgotten "
+    "check confirm clarify inform enlighten show hear see idea clue sure unsure curious interested information info "
+    "answer find figure look".split()
+)
+_PERSONS = frozenset("i i'm i'd i've me my mine us you your anyone anybody someone somebody".split())
+# "Explain what X is" asks what it is; how and why take more than a name.
+_EXPLAINING = frozenset("explain clarify specify state say".split())
+_TELLS_MORE = frozenset("how why".split())
+_UNSURE = frozenset("please kindly no not any unsure curious wondering forgot".split())
+# Behind one of these the asker's words bear on the question: "if I restart it, are the logs lost?".
+_CONDITIONS = frozenset(
+    "if when while whenever after before once unless until since because without during suppose given with".split()
+)
+_AUXILIARY = frozenset("can could may might should must do am shall".split())
+_FIRST = frozenset("i we".split())
+_CLIPPED = re.compile(r"^(what|who|where|how)s\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’.+#/-]+")
+_SENTENCE_END = re.compile(r"(?<=[^\s.!?])[.!?]+\s+(?=\S)")
+_STOP = re.compile(r"(?<!\s)(?:\s*[,;:–—]\s*|\s+-+\s+)")
+_QUOTED = re.compile(r"^[\"“”'‘’«](?P<inner>[^\"“”«»]+)[\"“”'‘’»]$")
+_TELLING = re.compile(
+    r"^(?:(?:can|could|would|will) (?:you|anyone|anybody|someone|somebody)(?: please| kindly| maybe| perhaps| mind)* )?"
+    r"(?:please |kindly )?(?:(?:tell|remind|inform|enlighten|show)(?:ing)? (?:me|us)|let(?:ting)? (?:me|us) know|"
+    r"explain(?:ing)? to (?:me|us))"
+    r"(?: please| again)*(?: (?:about|of|as to))?\s+(?P<rest>.+)$"
+    r"|^(?:do|does) (?:you|anyone|anybody|someone|somebody)(?: perhaps| happen to| by any chance)? know"
+    r"\s+(?P<known>.+)$"
+    r"|^i(?:['’]d| would)? (?:like|want|need|wish) to (?:know|find out|learn|see|hear)(?: about)?\s+(?P<wished>.+)$"
+    r"|^(?:is there |have you |do you have )?(?:got )?any (?:idea|clue|information|info)"
+    r"(?: (?:about|of|on|as to))?\s+(?P<idea>.+)$"
+    r"|^i(?:['’]m| am) (?:looking for|interested in)\s+(?P<sought>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKING = re.compile(
-    r"^(?:(?:in|on|by|for|from|to|of|at|with|under|into|since|as of|as|out of|after|behind|around|during|until)\s+)?"
-    r"(?:what|which|who|whom|whose|when|where|why|how)\b",
-    re.IGNORECASE,
-)
-_WHETHER = re.compile(
-    r"^(?:if|whether(?: or not)?)\s+(?P<claim>.+?)(?:\s+or not)?\s*[?.!]*$", re.IGNORECASE | re.DOTALL
-)
-_NOUN_PHRASE = re.compile(r"^(?:the|a|an|some|all|any)\s", re.IGNORECASE)
-_GIVING = re.compile(
-    r"^(?:(?:please|kindly|can you|could you|would you) )*(?:give|name|list)(?: (?:me|us))? (?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_INDIRECT = re.compile(
-    r"^(?P<word>what|who|where|how) (?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?) "
-    r"(?P<verb>is|are|was|were|stands|means|works)(?: (?P<tail>for|called|used for|known as|called now|now))?\W*$",
+_SOURCES = r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material)"
+_ACCORDING = re.compile(
+    rf"(?:according to|based on|going by|judging by) (?:(?:the|your|these|those|our|all)\s+)*{_SOURCES}"
+    rf"|(?:in|from) (?:all )?your (?:own )?{_SOURCES}",
     re.IGNORECASE,
 )
 # A run of stops is tried from its beginning alone: tried from each place in it, it would take time by its square.
 _TAIL = re.compile(
-    r"(?<![\s,;.–—-])[\s,;.–—-]+(?:please|pls|thanks|thank you|thx|by any chance|"
-    r"any (?:idea|ideas|clue)|do you know|does anyone know|i wonder|if you know|exactly)\s*(?P<mark>[?.!]*)\s*$",
+    r"(?<![\s,;.?!–—-])(?P<stop>[\s,;.?!–—-]+)(?:(?:and )?(?:please|pls|plz|kindly)|"
+    r"(?:many )?thanks(?: (?:in advance|a lot|so much))?|"
+    r"thank you(?: (?:in advance|very much|so much))?|thx|cheers|by any chance|any (?:idea|ideas|clue)|do you know|"
+    r"does anyone know|can you (?:tell me|help(?: me)?)|i wonder|i was wondering|if you know|if i may ask|"
+    r"if you don['’]?t mind|again|anyway|then|exactly|actually|really|precisely|though|for me|"
+    r"in (?:one|a|a single) sentence|in (?:a few|simple|plain|your own) (?:words|terms|english)|in short|"
+    rf"in a nutshell|briefly|for (?:(?:a |absolute )?beginners?|dummies)|{_ACCORDING.pattern})"
+    r"\s*(?P<mark>[?.!]*)\s*$",
     re.IGNORECASE,
 )
-
-# What asks for no more than what something is: "describe X", "an overview of X".
-_DESCRIBED = r"(?!(?:how|why|what|when|where|which|who|whether|differences?|between|and|or)\b)[^\s?!]+"
-_DESCRIBING = re.compile(
-    r"^(?:(?:please|kindly|(?:can|could|would|will) you(?: please| kindly)?) )?"
-    r"(?:describe|explain|introduce|summari[sz]e|define"
-    r"|(?:tell|show) (?:me|us) (?:more |everything |all |something |a (?:bit|little) )?about"
-    r"|(?:what can you tell (?:me|us) |what do you know |everything |more )about"
-    r"|(?:some )?info(?:rmation)? (?:on|about)|(?:(?:give|show) (?:me |us )?)?(?:an? |the )?"
-    rf"(?:(?:short|brief|quick) )?(?:overview|summary|introduction|definition|"
-    rf"meaning(?! of the (?:name|word|term)\b)) (?:of|to))"
-    rf"(?: +(?:to|for) (?:me|us))? +(?P<name>(?!(?:to|for) ){_DESCRIBED}(?: +{_DESCRIBED}){{0,4}}?)"
-    r"(?: (?:to|for) (?:me|us|a \w+))?(?: please)?[?!]*$",
+_INSIDE = re.compile(
+    rf"^(?P<asking>{ASKING.pattern})\s+(?:exactly|actually|really|precisely|on earth|in the world|the heck|the hell)"
+    r"(?=\s+\w)",
     re.IGNORECASE,
 )
-
-# Two things put to choice before the question: "compare X and Y: which joined first?".
-_CHOICE = re.compile(
-    r"^(?:compare |between |take |given )?(?P<one>[^:;?,]{2,60}?) (?:and|or|vs\.?|versus) "
-    r"(?P<other>[^:;?,]{2,60}?)\s*[:;]\s*(?:which|who)(?: one| of them| of the two)? (?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_AGE = re.compile(r"^how old (?:is|are) (?P<name>[^?!]+?)[?!.\s]*$", re.IGNORECASE)
-
-# A question for yes or no behind what it holds under or in: "if Zorblat crashes, does Vargle notice it?".
-_FRONTED = re.compile(
-    r"^(?P<first>if|when|while|with|without|in|on|for|at|by|from|under|after|before|during|using|given)\b"
-    r"(?P<lead>(?:(?!\b(?:what|which|who|whom|whose|when|where|why|how)\b)[^?])+?), (?:then )?"
-    r"(?P<asked>(?:is|are|was|were|do|does|did|can|could|will|would|should|must|has|have)\b[^,]+?)\W*$",
-    re.IGNORECASE,
-)
-
 _SECOND = re.compile(
     r"(?<![\s,])[\s,]+and\s+(?:since\s+)?(?:when|where|why|how|by whom|in (?:which|what) (?:year|month|version))"
     r"\s*(?P<mark>\?*)\s*$",
     re.IGNORECASE,
 )
-
-# What is asked for by its kind and a clause, without a question word: "databases that run in clusters".
-_DESCRIBED_KIND = re.compile(
-    r"^(?:all |any |some |the )?(?P<kind>(?!(?i:number of|as|in|on|from|by|with|what|which|who|whom|whose|when|"
-    r"where|why|how|list|name|show|give|count|tell|find|get|enumerate|display|print|compare|"
-    r"is|are|was|were|do|does|did|has|have|can)\b)(?:[\w-]+ ){0,3}?[\w-]+(?<!s)s)"
-    r" (?:that|which) (?P<clause>[a-z].+)$",
-)
+_SHORTEST = 2  # words
 
 
 def without_second(text: str) -> str:
@@ -107,74 +101,150 @@ def without_second(text: str) -> str:
 
 
 def without_opening(text: str) -> str:
-    """Return a question without the words around it that ask nothing.
+    """Return a question without the words around it that ask nothing, and put plainly (`to_plain`).
 
     >>> without_opening("I'd like to know who created Zorblat."), without_opening("zorblat maker, any idea?")
     ('who created Zorblat.', 'zorblat maker?')
     >>> without_opening("Do you know whether Zorblat was bought?"), without_opening("Do you support Zorblat?")
     ('was Zorblat bought?', 'Do you support Zorblat?')
-    >>> without_opening("Tell me what ZBT stands for"), without_opening("I wonder what Zorblat is.")
-    ('what does ZBT stand for?', 'what is Zorblat?')
-    >>> without_opening("Describe Zorblat."), without_opening("The meaning of ZBT?")
-    ('what is Zorblat?', 'what is ZBT?')
-    >>> without_opening("Can you explain Zorblat to me?"), without_opening("Tell me something about ZBT")
-    ('what is Zorblat?', 'what is ZBT?')
-    >>> without_opening("Explain how Zorblat scales")
-    'Explain how Zorblat scales'
-    >>> without_opening("common databases that run in clusters")
-    'which common databases run in clusters'
-    >>> without_opening("How old is Zorblat?")
-    'when was Zorblat created?'
-    >>> without_opening("Compare Zorblat and Vargle: who joined first?")
-    'of Zorblat and Vargle, which one joined first?'
-    >>> without_opening("Please tell me the maker of Zorblat")
-    'name the maker of Zorblat'
-    >>> without_opening("With Zorblat, must I import Vargle first?")
-    'must I import Vargle first with Zorblat?'
+    >>> without_opening("Hi there! Just a quick question: who made Zorblat? Thanks!")
+    'who made Zorblat?'
+    >>> without_opening("My boss wants to know what on earth Zorblat runs on.")
+    'what Zorblat runs on.'
+    >>> without_opening("Please tell me the maker of Zorblat"), without_opening("Can you explain Zorblat to me?")
+    ('name the maker of Zorblat', 'what is Zorblat?')
+    >>> without_opening("If I restart Zorblat, are the logs lost?")
+    'are the logs lost if I restart Zorblat?'
     """
-    asked = _TAIL.sub(lambda match: match["mark"], text.strip()) or text
-    asked = _FRONTED.sub(lambda match: f"{match['asked']} {match['first'].lower()}{match['lead']}?", asked)
-    described = _DESCRIBING.match(asked)
-    aged, choice = _AGE.match(asked), _CHOICE.match(asked)
-    if choice is not None:
-        return f"of {choice['one']} and {choice['other']}, which one {choice['rest']}"
-    if aged is not None:
-        return f"when was {aged['name']} created?"
-    if described is not None:
-        return f"what is {described['name'].rstrip(' ?.!')}?"
-    kind = _DESCRIBED_KIND.match(asked)
-    if kind is not None:
-        return f"which {kind['kind']} {kind['clause']}"
-    match = _OPENING.match(asked)
-    given = _GIVING.match(asked)
-    if given is not None:
-        return f"name {given['rest']}"
-    if match is None:
-        return asked
-    rest = match["rest"].strip()
-    claim = _WHETHER.match(rest)
-    if claim is not None:
-        return _to_question(claim["claim"])
-    if _NOUN_PHRASE.match(rest):
-        return f"name {rest}"
-    return _to_direct(rest) if _ASKING.match(rest) else asked
+    asked, opened = " ".join(text.split()), False
+    if asked.isupper() and len(asked.split()) > _SHORTEST:
+        asked = asked.lower()  # shouted
+    for _ in range(_MOST):
+        before = asked
+        asked = _without_tail(_unquote(asked))
+        asked = _without_aside(asked)
+        asked, found = _without_lead(asked)
+        opened = opened or found
+        if asked == before:
+            break
+    asked = _CLIPPED.sub(r"\1 is", _INSIDE.sub(lambda match: match["asking"], asked))
+    return to_plain(asked, opened)
 
 
-def _to_direct(asked: str) -> str:
-    """Return an indirect question as a direct one where nothing but a name stands before its verb."""
-    match = _INDIRECT.match(asked)
-    if match is None:
-        return asked
-    verb, tail = match["verb"].lower(), f" {match['tail']}" if match["tail"] else ""
-    if verb in BE:
-        return f"{match['word']} {verb} {match['name']}{tail}?"
-    return f"{match['word']} does {match['name']} {verb.removesuffix('s')}{tail}?"
+def _unquote(text: str) -> str:
+    """Return a text without the quotes around all of it."""
+    quoted = _QUOTED.match(text)
+    return quoted["inner"].strip() if quoted is not None else text
 
 
-def _to_question(claim: str) -> str:
-    """Return a statement as the question whether it holds: its first auxiliary goes first."""
-    words = claim.split()
-    place = next((n for n, word in enumerate(words) if n and word.lower() in BE | DO | MODALS), None)
-    if place is None:
-        return f"did {claim}?"
-    return f"{words[place]} {' '.join((*words[:place], *words[place + 1 :]))}?"
+def _without_tail(text: str) -> str:
+    """Return a question without the polite words behind it, and without sentences behind it that ask nothing."""
+    found = _TAIL.search(text)
+    if found is not None and not set(_WORD.findall(text[: found.start()].lower())) <= _CHATTING:
+        mark = "?" if "?" in found["stop"] else found["mark"]
+        return text[: found.start()] + mark
+    first, *rest = _split(text)
+    if rest and first.rstrip().endswith("?") and all(_is_aside(sentence) for sentence in rest):
+        return first
+    return text
+
+
+def _split(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    borders = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return [text[start:end].strip() for start, end in pairwise(borders)]
+
+
+def _without_aside(text: str) -> str:
+    """Return a question without what is said before it, up to a stop, of the asker or to pass the time."""
+    first, *rest = _split(text)
+    if rest and not first.endswith("?") and _is_aside(first):
+        return text[text.index(rest[0], len(first)) :]
+    stop = _STOP.search(text)
+    if stop is None or not text[stop.end() :].strip():
+        return text
+    lead, behind = text[: stop.start()].strip(), text[stop.end() :].strip()
+    source = _ACCORDING.fullmatch(lead)
+    return behind if len(behind.split()) >= _SHORTEST and (source or _is_aside(lead)) else text
+
+
+def _is_aside(text: str) -> bool:
+    """Tell whether words ask nothing and name nothing: a greeting, or what somebody says of oneself.
+
+    >>> _is_aside("By the way"), _is_aside("For a talk I am preparing"), _is_aside("If I use it"), _is_aside("In Oslo")
+    (True, True, False, False)
+    """
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text.rstrip(".!?"))]
+    if not words or _names(text):
+        return False
+    if set(words) <= _CHATTING:
+        return True
+    knows = words[:2] == ["if", "you"] or ("you" in words and bool(_KNOWING & set(words)))
+    told = bool({"i", "i'm", "i've", "i'd", "my", "mine"} & set(words)) and words[0] not in _CONDITIONS
+    return (told or knows) and not _begins_question(text)
+
+
+def _names(text: str) -> bool:
+    """Tell whether a text may name something: by a capital within it, a number or a sign."""
+    first, *rest = _WORD.findall(text) or [""]
+    own = {"I", "I'm", "I'd", "I've", "I’m", "I’d", "I’ve", "Q", "BTW", "FYI", "OK", "Hi", "Hello", "Thanks"}
+    return any(word != word.lower() and word not in own for word in rest) or any(
+        letter.isdigit() for word in (first, *rest) for letter in word
+    )
+
+
+def _begins_question(text: str) -> bool:
+    return ASKING.match(text) is not None
+
+
+def _without_lead(text: str) -> tuple[str, bool]:
+    """Return a question without the words that ask for an answer to it ("could you remind me"); whether some did."""
+    words = list(_WORD.finditer(text))
+    start = _count_greetings(text, words)
+    for place in range(start + 1, min(len(words), start + _LONGEST)):
+        rest = text[words[place].start() :]
+        if not ASKING.match(rest) and not ASKING_OTHERWISE.match(rest):
+            continue
+        lead = text[words[start].start() : words[place].start()]
+        explains = lead.strip().lower() in _EXPLAINING and words[place].group().lower() not in _TELLS_MORE
+        asks = _asks_for_answer(lead) and (ASKING.match(rest) or _ends_asking(lead))
+        if asks or (explains and ASKING.match(rest)):
+            return rest, True
+        if ASKING.match(rest):
+            break
+    if start and start < len(words):
+        rest = text[words[start].start() :]
+        called = words[0].group().lower() in _CALLS and words[start].group().lower() != "world"
+        if called or ASKING.match(rest) or ASKING_OTHERWISE.match(rest):
+            return rest, False
+    told = _TELLING.match(text)
+    rest = next((group.strip() for group in told.groups() if group), "") if told is not None else ""
+    return (rest, True) if rest else (text, False)
+
+
+def _ends_asking(lead: str) -> bool:
+    """Tell whether nothing of a question stands in the words before it: "tell me", and not "tell me the language X"."""
+    return _WORD.findall(lead)[-1].lower() in _KNOWING | _PERSONS | _GREETING
+
+
+def _count_greetings(text: str, words: list[re.Match[str]]) -> int:
+    """Return with how many words of greeting a question begins, where nothing stops them: "hey so what is X"."""
+    count = 0
+    while count < len(words) and words[count].group().lower() in _GREETING:
+        count += 1
+    return count if count < len(words) else 0
+
+
+def _asks_for_answer(lead: str) -> bool:
+    """Tell whether words ask somebody for an answer, or say that the asker looks for one.
+
+    >>> _asks_for_answer("my boss asks"), _asks_for_answer("would you mind telling me"), _asks_for_answer("can I see")
+    (True, True, False)
+    """
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(lead)]
+    if not words or _names(lead) or ASKING.match(lead):
+        return False
+    if words[0] in _AUXILIARY and words[1:2] and words[1] in _FIRST:
+        return "ask" in words  # "can I see which tests failed" asks whether one can
+    meant = bool(_PERSONS & set(words)) or words[0] in _UNSURE
+    return meant and bool(_KNOWING & set(words)) and words[0] not in _CONDITIONS
