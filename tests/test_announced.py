@@ -25,6 +25,11 @@ HEAD = "# Zorblat\n\nZorblat is a workflow engine.\n\n"
             {("Zorblat", "usedBy", "Acme Inc."), ("Zorblat", "usedBy", "Fieldmark Systems")},
         ),
         (
+            "Companies that are using Zorblat:",
+            ['Vane Labs "The Ship"', "Quuxly"],
+            {("Zorblat", "usedBy", 'Vane Labs "The Ship"'), ("Zorblat", "usedBy", "Quuxly")},
+        ),
+        (
             "Zorblat consists of two components:",
             ["Zorblat Agent: runs on every node.", "Zorblat Controller: plans."],
             {("Zorblat Agent", "partOf", "Zorblat"), ("Zorblat Controller", "partOf", "Zorblat")},

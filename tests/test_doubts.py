@@ -44,6 +44,11 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
             ("Ann Fox", "ownedBy", "Oracle"),
             "owned by nobody",
         ),
+        (
+            "Owned by Oracle until 1976, Quuxly purchased the hotel in 1995.",
+            ("Quuxly", "ownedBy", "Oracle"),
+            "what Quuxly bought",
+        ),
         ("Its lamp was made by Howard Vane of Dublin.", ("Howard Vane", "worksFor", "Dublin"), "comes from"),
         (
             "Yuri Kettle of Oracle, the author of Jaeger, and Adrian Vane of the Zipkin project were there.",
@@ -206,11 +211,17 @@ def test_what_is_used_to_make_a_thing_did_not_make_it_once(tmp_path: Path) -> No
         ("We thank the Quuxly Foundation, who supported us and made Perch what it is today.", "createdBy"),
         ("Perch is a solution for Kubernetes, trusted by many.", "solvesProblem"),
         ("Perch is an AMQP 0-9-1 client for Envoy.", "writtenIn"),
+        ("The Perch service is called from Oracle over the network.", "ownedBy"),
     ],
 )
 def test_what_reads_like_it_is_not_stated(tmp_path: Path, sentence: str, wrong: str) -> None:
     found = doubts_of(tmp_path, f"# Perch\n\nPerch is a database. {sentence}\n")
     assert not any(p == wrong or "AMQP 0" in (s, o) for s, p, o in found)
+
+
+def test_a_license_keeps_its_clauses(tmp_path: Path) -> None:
+    found = doubts_of(tmp_path, "# Notes\n\nZorblat is licensed under the 3-Clause BSD license.\n")
+    assert found["Zorblat", "license", "3-Clause BSD"] == ""
 
 
 def test_a_license_keeps_its_version(tmp_path: Path) -> None:
@@ -249,6 +260,14 @@ def test_a_verb_behind_a_list_is_no_part_of_its_last_name(tmp_path: Path) -> Non
     [
         ("It works with caches like [Dyno serving](https://x.example/d).", ("Dyno", "exampleOf", "cache")),
         ("Basalt Linux by Quuxly: apps get updates.", ("Linux", "createdBy", "Quuxly")),
+        ("It uses the Acme 1.0 Dyno.", ("Dyno", "usedBy", "Dyno")),
+        ("Vargle Managed Service for Prometheus is built on Cortex.", ("Vargle Managed Service", "basedOn", "Cortex")),
+        ("The Vane Society for Linux was founded by Ada Kettle.", ("Vane Society", "createdBy", "Ada Kettle")),
+        ("Envoy is used by the Vane Center for Vessel Research.", ("Envoy", "usedBy", "Vane Center")),
+        ("In 2013, Quuxly Inc. launched the first cut-down Linux.", ("Linux", "releasedIn", "2013")),
+        ('Envoy is used by Vane Oil "The Ship".', ("Envoy", "usedBy", "Vane Oil")),
+        ("Envoy is part of the platform called Stand Up Dyno.", ("Envoy", "partOf", "Dyno")),
+        ("Envoy supports CRI & NRI implementations.", ("Envoy", "supports", "CRI")),
     ],
 )
 def test_a_name_within_a_longer_one_is_not_stated_plainly(
@@ -275,3 +294,27 @@ def test_what_can_be_and_what_was_at_first_are_told_as_such(
     found = read_statements(write_document(tmp_path, f"# Perch\n\nPerch is a database. {sentence}\n"))
     told = {(s.subject.label, s.predicate, s.object.label): s.modality.value for s in found}
     assert told[triple] == modality
+
+
+def test_what_an_operator_is_for_is_told_of_it(tmp_path: Path) -> None:
+    found = doubts_of(tmp_path, "# Notes\n\nYou can also use the Vargle Operator for Kubernetes.\n")
+    assert found["Vargle Operator", "integratesWith", "Kubernetes"] == ""
+
+
+def test_a_noun_behind_the_last_of_a_list_is_its_own(tmp_path: Path) -> None:
+    text = "# Notes\n\nZorblat connects to storage systems such as Kafka, Elasticsearch and JDBC database systems.\n"
+    found = doubts_of(tmp_path, text)
+    assert ("Kafka", "exampleOf", "storage system") in found
+    assert not any(subject == "JDBC" for subject, _, _ in found)
+
+
+def test_a_reason_is_no_definition(tmp_path: Path) -> None:
+    text = "# Notes\n\nWe chose Zorblat since Zorblat is a forerunner in its field.\n"
+    assert not [s for s in read_statements(write_document(tmp_path, text)) if s.predicate == "definedAs"]
+
+
+def test_who_builds_the_platforms_does_not_work_for_them(tmp_path: Path) -> None:
+    text = "# Notes\n\nAda Kettle is an architect for the Vane Platforms. Bo Vane is an architect for Quuxly.\n"
+    found = doubts_of(tmp_path, text)
+    assert found.get(("Ada Kettle", "worksFor", "Vane Platforms"), "not read")
+    assert found["Bo Vane", "worksFor", "Quuxly"] == ""

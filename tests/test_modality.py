@@ -16,6 +16,9 @@ negated | Zorblat failed to replace Dyno.
 negated | Zorblat stopped supporting Dyno.
 negated | Zorblat has yet to support Dyno.
 negated | Zorblat is unable to replace Dyno.
+negated | Zorblat isn’t compatible with Dyno.
+negated | Zorblat doesn’t depend on Dyno, and Vargle does.
+negated | Zorblat won’t replace Dyno.
 negated | Instead of replacing Dyno, Zorblat helps it.
 negated | Rather than depend on Dyno, Zorblat helps itself.
 negated | Zorblat does not replace or depend on Dyno.

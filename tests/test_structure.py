@@ -32,6 +32,11 @@ def test_a_biography_names_an_author(tmp_path: Path) -> None:
     assert ("Ada Winterbourne", "authorOf", "On trains") in read_triples(write_document(tmp_path, text))
 
 
+def test_whom_a_chapter_is_about_did_not_write_the_page(tmp_path: Path) -> None:
+    text = "# Trains\n\nTrains run.\n\n# Ada Winterbourne\n\nAda Winterbourne is an engineer at Oracle.\n"
+    assert "authorOf" not in {p for _, p, _ in read_triples(write_document(tmp_path, text))}
+
+
 def test_cells_and_lines_below_a_head_list_several(tmp_path: Path) -> None:
     cells = "| Buzzwords | Popular projects |\n|---|---|\n| Identity, Key rotation | Quixar, Zorblat |\n"
     lines = (

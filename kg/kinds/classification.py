@@ -10,7 +10,9 @@ from kg.statements import Entity, Modality, Relation
 from ontology import Field
 from ontology.roles import Role
 
-_DOUBT = re.compile(r"\b(not|n't|never|no longer|might|may|could|would|unlike|rather than|used to)\b", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"\b(?:not|never|no longer|might|may|could|would|unlike|rather than|used to)\b|n['’]t\b", re.IGNORECASE
+)
 
 
 def read_classification(reader: FillerReader) -> Iterator[Relation]:

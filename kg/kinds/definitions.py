@@ -27,6 +27,7 @@ _ONE_OF_MANY = INDEFINITE | {"another"}
 # Words that point out of a phrase, so that it cannot stand alone.
 _PRONOUN_END = re.compile(r"^(?:\w+ )?\w+ of (?:it|them)$")  # "copy of it"
 _REFERRING = {"this", "these", "following", "our", "my", "former", "latter"}
+_REASONS = {"since", "because", "as"}
 _SUBORDINATE = {"if", "whether", "unless", "that", "until", "once", "when", "where"}
 
 
@@ -99,6 +100,7 @@ def _read_copula(noun: Token, reader: FillerReader) -> Iterator[Definition]:
     phrase = _phrase_of(noun, reader) if len(predicates) < 2 else None
     modality = find_modality(Clause(noun, verb=verb))
     full = modality is Modality.ASSERTED and phrase is not None and _stands_alone(noun, phrase, reader)
+    full = full and not any(c.dep_ == "mark" and c.lower_ in _REASONS for c in verb.children)
     fillers = reader.fillers(subjects[0])
     for subject in fillers:
         if phrase is None or not subject.span.overlaps(phrase):

@@ -32,8 +32,8 @@ def read_noun(noun: Token) -> Clause:
     clause.prepositional.extend(p for m, t in own_phrases if m == "of" for p in find_prepositional(t) if p[0] == "at")
     if top.dep_ in SUBJECTS and (top.head.lemma_ in _COMING or is_passive(top.head)):
         own = _is_done_by(top.head)
-        clause.prepositional.extend(  # "contributions to X come from Y", and not "development is funded by Y"
-            (m, t) for m, t in find_prepositional(top.head) if m != "by" or own
+        clause.prepositional.extend(  # "contributions to X come from Y", not "development is funded by Y"
+            (m, t) for m, t in find_prepositional(top.head) if own or m not in {"by", "from"}
         )
     # "the donation of X to Y" gives X to Y.
     clause.fill(

@@ -29,7 +29,8 @@ _MISREAD = frozenset({"NNS", "NN", "NNP", "NNPS", "JJ", "UH", "FW", "VBN", "VB"}
 
 def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[[str], bool]) -> Doc:
     """Return the words with a stand-in for each name; `is_name` knows names, `is_word` ordinary words."""
-    texts = [STAND_IN if _is_plain_name(token.text, is_name, is_word) else token.text for token in words]
+    plain = [_straighten(token.text) for token in words]
+    texts = [STAND_IN if _is_plain_name(text, is_name, is_word) else text for text in plain]
     for place in range(2, len(texts)):  # "Java and Go": read as a name, where what it is listed with is one
         listed = texts[place - 1] in JOINTS and texts[place - 2][:1].isupper()
         if listed and texts[place].istitle() and is_name(texts[place]):
@@ -50,6 +51,11 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
         elif first in _HALF_VERBS and second in {"tested", "hardened", "proven"}:
             texts[place] = "thoroughly"
     return rewrite(words, texts)
+
+
+def _straighten(text: str) -> str:
+    """Return a word with the apostrophe of a typewriter: of "isn’t" the parser would not see that it denies."""
+    return text.replace("’", "'")
 
 
 def put_verb(
@@ -79,7 +85,7 @@ def put_verb(
         joined = (
             joined and token.nbor(-1).text == "and" and token.nbor(1).text in _LEADING_ON
         )  # "reads X and exports to Y"
-        auxiliary = token.dep_ == "aux" and token.tag_ == "VBZ" and token.text not in {"is", "has", "does", "’s", "'s"}
+        auxiliary = token.dep_ == "aux" and token.tag_ == "VBZ" and token.text not in {"is", "has", "does", "'s"}
         if after_name or plural or joined or auxiliary:
             texts[token.i] = _known_verb(token.text, token.nbor(1).pos_ == "ADP")
     if texts == [token.text for token in parse]:
@@ -130,7 +136,7 @@ def _known_verb(form: str, before_preposition: bool) -> str:
 
 def take_stand_ins(words: Doc, parse: Doc, verb_of: Callable[[str], str | None] = lambda form: None) -> Doc:
     """Return the words as written with the parse of their stand-ins."""
-    changed = [token.text != parsed.text for token, parsed in zip(words, parse, strict=True)]
+    changed = [_straighten(token.text) != parsed.text for token, parsed in zip(words, parse, strict=True)]
     lemmas = [
         (verb_of(w.text) if p.pos_ == "VERB" else None) or w.text if c else p.lemma_
         for w, p, c in zip(words, parse, changed, strict=True)

@@ -76,6 +76,8 @@ def find_biographies(document: Document) -> list[Biography]:
     for number, (block, below) in enumerate(pairwise(blocks)):
         if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH} or below.kind is not BlockKind.PARAGRAPH:
             continue
+        if block.kind is BlockKind.HEADING and block.level == 1:
+            continue  # whom a chapter is about did not write it
         if _FROM_START <= number < len(blocks) - _FROM_END:
             continue
         name = block.span.of(text).strip()

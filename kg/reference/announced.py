@@ -53,7 +53,8 @@ def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     tokens = [t for t in sentence.parse if t.idx < len(words)]
     known = names.find(words, singular=False) if words else None
     parts = words.split()
-    shown = 0 < len(parts) <= MAX_NAME_WORDS and all(p[:1].isupper() for p in parts) and not all(map(is_word, parts))
+    capitals = all(p.lstrip('"“‘')[:1].isupper() for p in parts)  # 'Acme Labs "The Ship"'
+    shown = 0 < len(parts) <= MAX_NAME_WORDS and capitals and not all(map(is_word, parts))
     if known is None and (not shown or sentence.parse[0].pos_ in {"ADP", "SCONJ", "ADV"}):
         return None
     entity = known.entity if known is not None else Entity.called(words)

@@ -110,7 +110,7 @@ def _names_with_noun(sentence: ParsedSentence, mention: Mention, field: Field) -
         place += 1  # "Acme Dyno (AD) project"
     noun = sentence.parse[place] if place < len(sentence.parse) else None
     transparent = field.lexicon.words["transparent"] - field.lexicon.words["copies"]
-    return noun is not None and noun.tag_ == "NN" and noun.lower_ in transparent
+    return noun is not None and noun.tag_ == "NN" and noun.lower_ in transparent and not modifies_noun(noun)
 
 
 def _joined_later(sentence: ParsedSentence, last: Mention, mentions: Sequence[Mention]) -> list[Mention]:

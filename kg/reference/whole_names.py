@@ -73,8 +73,8 @@ def _is_one_of_kind(mention: Mention, here: NamedSentence) -> bool:
         return False
     label, words = mention.entity.label, mention.surface.split()
     before = {c.lower_ for c in here.sentence.parse[mention.last].children if c.i < mention.first}
-    if mention.type == "Thing" and before & _PICKING:
-        return True
+    if "first" in before or (mention.type == "Thing" and before & _PICKING):
+        return True  # "the first container-optimized Linux"
     narrowed = any(c.dep_ == "relcl" for c in here.sentence.parse[mention.last].children)
     if mention.type == "Thing" and narrowed and before & INDEFINITE:
         return True  # "an L7 Rule that uses X"

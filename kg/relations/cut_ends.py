@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.tags import COMPOUNDS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.reference.fillers import FillerReader
 from kg.reference.whole_names import is_half
-from kg.statements import Entity, Relation
+from kg.statements import Entity, Literal, Relation
 
 _LONGEST_LINK = 5  # words of a link that may be a name
+_FOR_A_NAME = re.compile(r" for [A-Z]\w*")
+_QUOTED_BEHIND, _QUOTED_BEFORE = re.compile(r" [\"“][A-Z]"), re.compile(r"\b[A-Z]\w+ [\"“]$")
+_JOINED_BEHIND, _JOINED_BEFORE = re.compile(r" ?& ?[A-Z][\w-]+ [a-z]+s\b"), re.compile(r"\b[A-Z][\w-]+ ?& ?$")
+_NOUNS_BEHIND = re.compile(r" [a-z]+s\b")
 
 
 def doubt_ends(relation: Relation, reader: FillerReader) -> str:
@@ -20,7 +26,8 @@ def doubt_ends(relation: Relation, reader: FillerReader) -> str:
             continue
         mentions = [m for m in reader.mentions if m.entity is not None and m.entity.iri == end.iri]
         mentions = [m for m in mentions if m.surface[:1].isupper()] or mentions
-        if mentions and all(_is_cut(mention, reader) for mention in mentions):
+        other = relation.object if end is relation.subject else relation.subject
+        if mentions and all(_is_cut(mention, reader) or _goes_on_for(mention, other, reader) for mention in mentions):
             return f"'{end.label}' may be only a part of a longer name"
     return ""
 
@@ -32,15 +39,54 @@ def _is_cut(mention: Mention, reader: FillerReader) -> bool:
         or is_half(mention, reader)
         or _goes_on_by(mention, reader)
         or _is_ending(mention, reader)
-        or _has_year_before(mention, reader)
+        or _has_number_before(mention, reader)
+        or _is_beside_quotes(mention, reader)
+        or _is_joined_to_noun(mention, reader)
     )
 
 
-def _has_year_before(mention: Mention, reader: FillerReader) -> bool:
-    """Tell whether a year belongs to a name: "the 1939 Vargle Game"."""
+def _goes_on_for(mention: Mention, other: Entity | Literal, reader: FillerReader) -> bool:
+    """Tell whether a name that ends in a kind goes on: "Acme Managed Service for Basalt", "Dyno Society for Maps".
+
+    Not where what it is for is the other end: "the Acme Operator for Basalt".
+    """
+    last, lexicon = reader.sentence.parse[mention.last], reader.lexicon
+    if mention.first == mention.last or not last.text.istitle() or not _FOR_A_NAME.match(_behind(mention, reader)):
+        return False
+    kind = any(last.lower_ in lexicon.words[name] for name in ("transparent", "endingOfOrganization"))
+    loose = mention.type == "Thing" or reader.ontology.is_a(mention.type, "Organization")
+    joined = loose and is_word(last.lower_) and last.nbor(1).head == last
+    if not (kind or joined or last.lower_ in lexicon.class_of):
+        return False
+    after = reader.mention_at(mention.last + 2)
+    return after is None or after.entity is None or after.entity != other
+
+
+def _has_number_before(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a number belongs to a name: "the 1939 Vargle Game", "50 Dynos", "the Acme 1.0 Dyno Format"."""
     before = reader.sentence.parse[mention.first - 1] if mention.first else None
-    year = before is not None and before.tag_ == "CD" and before.text.isdigit() and len(before.text) == 4
-    return year and before is not None and mention.covers(before.head) and mention.last > mention.first
+    if before is None or not mention.surface[:1].isupper() or not re.fullmatch(r"\d+(?:\.\d+)*", before.text):
+        return False
+    year = before.text.isdigit() and len(before.text) == 4
+    return mention.covers(before.head) and (mention.last > mention.first or not year)
+
+
+def _is_beside_quotes(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name goes on in quotes, or began before them: 'Acme Labs "The Ship"'."""
+    before = reader.sentence.text[: reader.sentence.place_of(mention.span.start)]
+    return bool(_QUOTED_BEHIND.match(_behind(mention, reader)) or _QUOTED_BEFORE.search(before))
+
+
+def _is_joined_to_noun(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name only helps to name things, beside another: "API & SDK implementations"."""
+    before, behind = reader.sentence.text[: reader.sentence.place_of(mention.span.start)], _behind(mention, reader)
+    last = _JOINED_BEFORE.search(before) is not None and _NOUNS_BEHIND.match(behind) is not None
+    return last or _JOINED_BEHIND.match(behind) is not None
+
+
+def _behind(mention: Mention, reader: FillerReader) -> str:
+    """Return what the sentence has behind a mention."""
+    return reader.sentence.text[reader.sentence.place_of(mention.span.end) :]
 
 
 def _is_ending(mention: Mention, reader: FillerReader) -> bool:
@@ -60,6 +106,8 @@ def _has_name_before(mention: Mention, reader: FillerReader) -> bool:
     """Tell whether a word with a capital right before a name belongs to it: of "Basalt Dyno" only "Dyno" is known."""
     words, noun = reader.sentence.parse, reader.sentence.parse[mention.last]
     before = words[mention.first - 1] if mention.first else None
+    if before is not None and before.tag_ == "RP" and before.text.istitle():
+        return True  # "called Stand Up Dyno"
     if before is None or before.dep_ not in COMPOUNDS or not mention.covers(before.head) or not before.whitespace_:
         return False
     if not (before.text[:1].isupper() and before.is_alpha and noun.text[:1].isupper()):

@@ -11,6 +11,7 @@ from ontology import Frame
 
 _MAKING = frozenset("create make generate produce build".split())
 _MOVING = frozenset("move relocate transfer".split())
+_BUYING = frozenset("buy purchase acquire".split())
 _MOVED_WITH_TOOLS = frozenset("project team engineers developers maintainers tool product software".split())
 
 
@@ -22,6 +23,8 @@ def doubt_verb(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
         return f"what '{clause.head.text}' tells may have gone to another place"
     if _is_a_department(frame, clause, end, reader):
         return f"'{end.entity.label}' may be what {subject.entity.label} is in charge of, and not where"
+    if _may_tell_of_the_bought(frame, clause):
+        return f"what opens the sentence may be told of what {subject.entity.label} bought"
     if _is_advice(clause):
         return "the sentence asks for it and does not tell it"
     return ""
@@ -43,12 +46,25 @@ def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler,
 
 
 def _is_a_department(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:
-    """Tell whether "the head of X at Y" names what somebody is head of, and not where."""
+    """Tell whether "the head of X at Y" and "an architect for the X" name what somebody cares for, and not where."""
     mention, words = reader.mention_over(end.span), reader.sentence.parse
-    if frame.senses[0] != "worksFor" or mention is None or mention.last + 2 >= len(words):
+    if frame.senses[0] != "worksFor" or mention is None:
+        return False
+    body = words[mention.last].lower_ in reader.lexicon.words["endingOfOrganization"]
+    if words[max(0, mention.first - 2) : mention.first].text.lower() == "for the" and end.entity.type == "Thing":
+        return not body
+    if mention.last + 2 >= len(words):
         return False
     of = words[mention.first - 1].lower_ == "of"
     return of and words[mention.last + 1].lower_ == "at" and reader.mention_at(mention.last + 2) is not None
+
+
+def _may_tell_of_the_bought(frame: Frame, clause: Clause) -> bool:
+    """Tell whether a participle in front may belong to an object: "Owned by X until 1976, Y purchased the hotel"."""
+    verb = clause.verb
+    if verb is None or frame.senses[0] != "ownedBy" or verb.dep_ != "advcl" or verb.i > verb.head.i:
+        return False
+    return verb.head.lemma_ in _BUYING and any(c.dep_ == "dobj" for c in verb.head.children)
 
 
 def _is_advice(clause: Clause) -> bool:

@@ -16,6 +16,7 @@ from ontology import Frame
 from ontology.roles import PropertyRole, Role
 
 _VERSION_BEHIND = re.compile(r"\+|,? [Vv]ersion \d+(?:\.\d+)*")
+_NUMBER_BEFORE = re.compile(r"(?<!\S)\d-[A-Za-z]+ $")
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
 
@@ -140,10 +141,10 @@ def _is_plain(label: str) -> bool:
 
 
 def _whole_words(end: Filler, reader: FillerReader) -> str:
-    """Return the words of a value with the sign right behind them: "GNU LGPL v2+"."""
-    after = reader.sentence.text[reader.sentence.place_of(end.span.end) :]
-    behind = _VERSION_BEHIND.match(after)
-    return reader.sentence.words_at(end.span) + (behind.group() if behind is not None else "")
+    """Return the words of a value with the sign behind and the number before them: "GNU LGPL v2+", "3-Clause BSD"."""
+    text, first, last = reader.sentence.text, *map(reader.sentence.place_of, (end.span.start, end.span.end))
+    behind, before = _VERSION_BEHIND.match(text[last:]), _NUMBER_BEFORE.search(text[:first])
+    return (before[0] if before else "") + text[first:last] + (behind[0] if behind else "")
 
 
 def _before(reader: FillerReader, end: Filler) -> str:
