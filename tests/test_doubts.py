@@ -211,7 +211,7 @@ def test_what_is_used_to_make_a_thing_did_not_make_it_once(tmp_path: Path) -> No
         ("We thank the Quuxly Foundation, who supported us and made Perch what it is today.", "createdBy"),
         ("Perch is a solution for Kubernetes, trusted by many.", "solvesProblem"),
         ("Perch is an AMQP 0-9-1 client for Envoy.", "writtenIn"),
-        ("The Perch service is called from Oracle over the network.", "ownedBy"),
+        ("The Vargle Service is called from Docker Inc. The Vargle Service is written in Go.", "ownedBy"),
     ],
 )
 def test_what_reads_like_it_is_not_stated(tmp_path: Path, sentence: str, wrong: str) -> None:
@@ -260,14 +260,15 @@ def test_a_verb_behind_a_list_is_no_part_of_its_last_name(tmp_path: Path) -> Non
     [
         ("It works with caches like [Dyno serving](https://x.example/d).", ("Dyno", "exampleOf", "cache")),
         ("Basalt Linux by Quuxly: apps get updates.", ("Linux", "createdBy", "Quuxly")),
-        ("It uses the Acme 1.0 Dyno.", ("Dyno", "usedBy", "Dyno")),
+        ("Mary Kettle founded the film company 50 Eggs.", ("Eggs", "createdBy", "Mary Kettle")),
         ("Vargle Managed Service for Prometheus is built on Cortex.", ("Vargle Managed Service", "basedOn", "Cortex")),
         ("The Vane Society for Linux was founded by Ada Kettle.", ("Vane Society", "createdBy", "Ada Kettle")),
         ("Envoy is used by the Vane Center for Vessel Research.", ("Envoy", "usedBy", "Vane Center")),
         ("In 2013, Quuxly Inc. launched the first cut-down Linux.", ("Linux", "releasedIn", "2013")),
-        ('Envoy is used by Vane Oil "The Ship".', ("Envoy", "usedBy", "Vane Oil")),
-        ("Envoy is part of the platform called Stand Up Dyno.", ("Envoy", "partOf", "Dyno")),
-        ("Envoy supports CRI & NRI implementations.", ("Envoy", "supports", "CRI")),
+        ("Envoy is used by Global Boats and Vane Drive a Boat.", ("Envoy", "usedBy", "Vane Drive")),
+        ('Envoy is used by Vane Labs "Ship".', ("Envoy", "usedBy", "Ship")),
+        ('Envoy was created by Vane Labs "The Ship".', ("Envoy", "createdBy", "Vane Labs")),
+        ("In 2016 Ann Lee started a platform called Stand Up Vane.", ("Stand", "createdBy", "Ann Lee")),
     ],
 )
 def test_a_name_within_a_longer_one_is_not_stated_plainly(
@@ -318,3 +319,8 @@ def test_who_builds_the_platforms_does_not_work_for_them(tmp_path: Path) -> None
     found = doubts_of(tmp_path, text)
     assert found.get(("Ada Kettle", "worksFor", "Vane Platforms"), "not read")
     assert found["Bo Vane", "worksFor", "Quuxly"] == ""
+
+
+def test_what_a_parent_is_of_is_no_parent(tmp_path: Path) -> None:
+    text = "Quuxly Inc. is the parent company of Global Boats, Vane Drive a Boat, and Quarry Cars."
+    assert {o for _, p, o in doubts_of(tmp_path, f"# Notes\n\n{text}\n") if p == "ownedBy"} <= {"Quuxly Inc."}

@@ -118,6 +118,8 @@ def _fill_beside(clause: Clause) -> None:
     """Put in a noun's clause the names, owners and modifiers that stand right beside it."""
     noun = clause.head
     for child in noun.children:
+        if child.dep_ == "appos" and _is_behind_phrase(child, noun):
+            continue  # "is the parent company of A, B and C"
         if child.dep_ == "appos" and ")" not in noun.doc[noun.i : child.i].text.partition("(")[0]:
             clause.fill(Place.COPULATIVE, [child])
         elif child.dep_ == "poss" or (child.dep_ == "nmod" and any(c.dep_ == "case" for c in child.children)):
@@ -128,6 +130,11 @@ def _fill_beside(clause: Clause) -> None:
     if noun.dep_ in COMPOUNDS and noun.i < noun.head.i:
         clause.fill(Place.COPULATIVE, find_said_of(noun.head))
         clause.fill(Place.POSSESSIVE, [c for c in noun.head.children if c.dep_ == "poss"])
+
+
+def _is_behind_phrase(name: Token, noun: Token) -> bool:
+    """Tell whether a phrase on "of" stands between a predicate and what a parse puts beside it."""
+    return noun.dep_ == "attr" and any(c.lower_ == "of" and noun.i < c.i < name.i for c in noun.children)
 
 
 def _named_right_behind(noun: Token) -> list[Token]:

@@ -13,10 +13,9 @@ from kg.reference.whole_names import is_half
 from kg.statements import Entity, Literal, Relation
 
 _LONGEST_LINK = 5  # words of a link that may be a name
+_ARTICLE_BEHIND = re.compile(r" an? [A-Z][a-z]+(?=[,.;)])")
 _FOR_A_NAME = re.compile(r" for [A-Z]\w*")
 _QUOTED_BEHIND, _QUOTED_BEFORE = re.compile(r" [\"“][A-Z]"), re.compile(r"\b[A-Z]\w+ [\"“]$")
-_JOINED_BEHIND, _JOINED_BEFORE = re.compile(r" ?& ?[A-Z][\w-]+ [a-z]+s\b"), re.compile(r"\b[A-Z][\w-]+ ?& ?$")
-_NOUNS_BEHIND = re.compile(r" [a-z]+s\b")
 
 
 def doubt_ends(relation: Relation, reader: FillerReader) -> str:
@@ -41,7 +40,6 @@ def _is_cut(mention: Mention, reader: FillerReader) -> bool:
         or _is_ending(mention, reader)
         or _has_number_before(mention, reader)
         or _is_beside_quotes(mention, reader)
-        or _is_joined_to_noun(mention, reader)
     )
 
 
@@ -77,13 +75,6 @@ def _is_beside_quotes(mention: Mention, reader: FillerReader) -> bool:
     return bool(_QUOTED_BEHIND.match(_behind(mention, reader)) or _QUOTED_BEFORE.search(before))
 
 
-def _is_joined_to_noun(mention: Mention, reader: FillerReader) -> bool:
-    """Tell whether a name only helps to name things, beside another: "API & SDK implementations"."""
-    before, behind = reader.sentence.text[: reader.sentence.place_of(mention.span.start)], _behind(mention, reader)
-    last = _JOINED_BEFORE.search(before) is not None and _NOUNS_BEHIND.match(behind) is not None
-    return last or _JOINED_BEHIND.match(behind) is not None
-
-
 def _behind(mention: Mention, reader: FillerReader) -> str:
     """Return what the sentence has behind a mention."""
     return reader.sentence.text[reader.sentence.place_of(mention.span.end) :]
@@ -96,8 +87,12 @@ def _is_ending(mention: Mention, reader: FillerReader) -> bool:
 
 
 def _goes_on_by(mention: Mention, reader: FillerReader) -> bool:
-    """Tell whether a name goes on behind a participle with a capital: "Acme Dyno Powered by Basalt"."""
+    """Tell whether a name goes on behind a verb's form with a capital: "Acme Dyno Powered by Basalt", "Rent a Dyno"."""
     words = reader.sentence.parse
+    if words[mention.last + 1 : mention.last + 2] and words[mention.last + 1].tag_ == "RP":
+        return words[mention.last + 1].text.istitle()  # "Stand Up Dyno"
+    if mention.last > mention.first and _ARTICLE_BEHIND.match(_behind(mention, reader)):
+        return True
     last, behind = words[mention.last], words[mention.last + 1 : mention.last + 2].text
     return behind == "by" and last.tag_ in {"VBN", "VBD"} and last.text.istitle() and mention.last > mention.first
 
