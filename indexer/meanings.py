@@ -29,8 +29,8 @@ class RelationMeanings:
         places = {relation: number for number, relation in enumerate(self._relations)}
         self._places = np.array([places[w.property, w.given_is_subject] for w in wordings], dtype=np.int64)
         self._embeddings = embeddings
-        # Several steps of an answer look one question up.
-        self._encode = lru_cache(maxsize=16)(lambda text: encoder.encode([text])[0])
+        # Several steps of an answer look one question up; plain questions stay the same from one to the next.
+        self._encode = lru_cache(maxsize=512)(lambda text: encoder.encode([text])[0])
 
     @classmethod
     def build(
@@ -77,3 +77,8 @@ class RelationMeanings:
         best = np.full(len(self._relations), -1.0, dtype=np.float32)
         np.maximum.at(best, self._places, nearness)
         return dict(zip(self._relations, (round(float(value), 4) for value in best), strict=True))
+
+    def compare(self, text: str, others: Sequence[str]) -> dict[str, float]:
+        """Return how near a text lies to each of some others: cosines."""
+        own = self._encode(text)
+        return {other: round(float(np.einsum("i,i->", self._encode(other), own)), 4) for other in others}

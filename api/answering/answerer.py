@@ -25,6 +25,9 @@ from api.answering.graph.telling import FactTeller
 from api.answering.graph.writing import tell_sentence
 from api.answering.joining import join_answers, tell_unanswered
 from api.answering.model import MAX_HISTORY, Answer, Question
+from api.answering.plain_changes import PlainChanges
+from api.answering.plain_sets import PlainSets
+from api.answering.plain_things import PlainThings
 from api.answering.question.entities import EntityIndex
 from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.openings import without_opening, without_second
@@ -85,6 +88,10 @@ class Answerer:
         self._facts = FactAnswerer(results, teller, meant, evidence, self._entities, kinds, field, self._say_better)
         fields = FieldIndex(graph, field)
         self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, self._entities, fields, field)
+        shaper = self._selections.shaper
+        self._plain_changes = PlainChanges(graph, meanings, shaper, field)
+        self._plain_things = PlainThings(graph, meanings, shaper, self._plain_changes.has_vintages, field)
+        self._plain_sets = PlainSets(meanings, shaper, field)
         self._fields = FieldAnswerer(graph, passages, evidence, fields, field)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self._passages = PassageAnswerer(passages, self._entities, kinds, field)
@@ -168,6 +175,9 @@ class Answerer:
         found = self._find_answer(reading)
         if (found is None or not found.items) and not asks_what_kind_is(reading):
             found = self._ask_plainly(reading) or found
+        if found is None or self._plain_things.misses(reading, found):
+            nearest = self._plain_things.ask(reading) or (self._find_plain_set(reading) if found is None else None)
+            found = self._answer_plainly(nearest) or found
         if found is not None:
             return found
         premise = self._premises.find_denied(reading.text, reading.as_of_said)
@@ -191,6 +201,14 @@ class Answerer:
         if wanted and not all(self._field.ontology.may_be(name, (wanted,)) for name in types if name is not None):
             return None
         return None if asks_for_narrower(reading, types, said, self._field.ontology) else found
+
+    def _find_plain_set(self, reading: Reading) -> str | None:
+        return self._plain_changes.ask(reading) or self._plain_sets.ask(reading)
+
+    def _answer_plainly(self, text: str | None) -> Answer | None:
+        """Return the items of the plain question that is nearest in meaning to the one asked."""
+        found = self._find_answer(self._reader.read(text)) if text is not None else None
+        return found if found is not None and found.items else None
 
     def _find_answer(self, reading: Reading, depth: int = 0) -> Answer | None:
         """Return the first answer that holds; `depth`: how many descriptions the question was found in."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from api.answering.question.asking import ASKING, ASKING_OTHERWISE
 from api.answering.question.rewording import to_plain
+from api.answering.question.words import EMPTY
 
 # So many pieces may stand around a question, and so many words before it ask for it.
 _MOST = 5
@@ -165,7 +166,8 @@ def _without_aside(text: str) -> str:
         return text
     lead, behind = text[: stop.start()].strip(), text[stop.end() :].strip()
     source = _ACCORDING.fullmatch(lead)
-    return behind if len(behind.split()) >= _SHORTEST and (source or _is_aside(lead)) else text
+    says = not EMPTY.issuperset(word.lower() for word in _WORD.findall(behind))
+    return behind if len(behind.split()) >= _SHORTEST and (source or (says and _is_aside(lead))) else text
 
 
 def _is_aside(text: str) -> bool:

@@ -10,6 +10,9 @@ from api.answering.question.words import BE, DO, MODALS
 _WHETHER = re.compile(
     r"^(?:if|whether(?: or not)?)\s+(?P<claim>.+?)(?:\s+or not)?\s*[?.!]*$", re.IGNORECASE | re.DOTALL
 )
+_TRUE = re.compile(
+    r"^(?:is|was) it (?:true|right|correct|a fact|the case) that\s+(?P<claim>.+?)\s*[?.!]*$", re.IGNORECASE | re.DOTALL
+)
 _NOUN_PHRASE = re.compile(r"^(?:the|a|an|some|all|any)\s", re.IGNORECASE)
 _GIVING = re.compile(
     r"^(?:(?:please|kindly|can you|could you|would you) )*(?:give|name|list)(?: (?:me|us))? (?P<rest>.+)$",
@@ -105,7 +108,7 @@ def to_plain(asked: str, opened: bool = False) -> str:
     given = _GIVING.match(asked)
     if given is not None:
         return f"name {given['rest']}"
-    claim = _WHETHER.match(asked) if opened else None
+    claim = _TRUE.match(asked) or (_WHETHER.match(asked) if opened else None)
     if claim is not None:
         return _to_question(claim["claim"])
     if opened and _NOUN_PHRASE.match(asked):

@@ -68,8 +68,9 @@ _WORKS = rf"(?:and |or )?{_ARTICLE}<work> "
 _HOME = r"(?:(?:to|by|in|into|with|of|at|from) )?(?:the )?<host> "
 # Coming to a level in words that say nothing without it: "made it to graduation", "reached incubation".
 _ATTAINED = (
-    rf"(?:(?:made it|make it|got|get|gotten|rose|went|go|climbed|advanced|elevated|promoted|upgraded) (?:up )?"
-    rf"(?:to|into) |(?:reached|reach|attained|attain|achieved|achieve|hit|obtained) ){_ARTICLE}{_LEVEL}{_STAGE}"
+    r"(?:(?:made it|make it|got|get|gotten|rose|went|go|climbed|advanced|elevated|promoted|upgraded) "
+    r"(?:up |all the way )?(?:to|into) |(?:reached|reach|attained|attain|achieved|achieve|hit|obtained) )"
+    rf"{_ARTICLE}{_LEVEL}{_STAGE}"
 )
 # What happens to works, as a question words it behind "to", "did" or a noun.
 EVENT = (
@@ -106,8 +107,8 @@ _WORDED = {
         rf"|being|becoming|reaching|going|passing|through|in|at) )+){_ARTICLE}{_LEVELS}{_STAGE}"
     ),
     "took": (
-        rf"{_BEFORE}(?:took|take|taken|needed|need|required|waited) {_SPAN}(?:from <\w+> )?"
-        rf"(?:to|until|till|before|for) (?P<finish>(?:its |their )?{EVENT})"
+        rf"{_BEFORE}(?:took|take|taken|needed|need|required|waited|spent) {_SPAN}(?:on the way )?(?:from \S+ )?"
+        rf"(?:to|until|till|before|for) (?P<finish>(?:its |their )?(?:{EVENT}|<level> ))"
     ),
     "within": (
         rf"{_BEFORE}(?P<finish>{EVENT})(?:in )?{_SPAN}(?!ago )(?:(?:of|after|from|since|upon|following) "

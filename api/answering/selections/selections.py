@@ -61,11 +61,11 @@ class SelectionAnswerer:
         self._results = results
         self._teller = teller
         self._ontology = field.ontology
-        self._has_records = bool(list(graph.select(_RECORDS)))
-        self._shaper = Shaper(field, entities, FieldParts(fields, field.ontology) if self._has_records else None)
+        self.has_records = bool(list(graph.select(_RECORDS)))
+        self.shaper = Shaper(field, entities, FieldParts(fields, field.ontology) if self.has_records else None)
         happenings = HappeningReader(field)
         conditions = FieldConditions(fields, field.ontology)
-        self._phrases = PhraseReader(field, happenings, self._shaper.belonging, conditions)
+        self._phrases = PhraseReader(field, happenings, self.shaper.belonging, conditions)
         self._other_headings = OtherHeadings(entities, field.ontology)
         self._finder = SelectionFinder(results, evidence)
         self._extremes = ExtremeFinder(graph, self._finder, happenings, field.ontology)
@@ -74,9 +74,9 @@ class SelectionAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer, or None where the question is no selection, or where nothing is selected."""
-        if not self._has_records and _LIKENING.search(reading.text) is None:
+        if not self.has_records and _LIKENING.search(reading.text) is None:
             return None
-        shape = self._shaper.shape(reading)
+        shape = self.shaper.shape(reading)
         verdict = bool(set(reading.lowers[:1]) & (BE | DO | MODALS))
         for asked in find_operators(shape, verdict):
             if asked.operator is Operator.MORE:
@@ -87,7 +87,7 @@ class SelectionAnswerer:
                     return found
                 continue
             selection = self._select(asked, reading)
-            if selection is None or not (self._is_told(asked, selection) and (self._has_records or selection.likened)):
+            if selection is None or not (self._is_told(asked, selection) and (self.has_records or selection.likened)):
                 continue
             found = self._run(AskedSelection(reading, asked, selection))
             if found is not None:
@@ -111,7 +111,7 @@ class SelectionAnswerer:
 
     def answer_elsewhere(self, reading: Reading) -> Answer | None:
         """Return the answer that headings give whose names begin with the word for one that holds nothing such."""
-        readings = self._other_headings.read(reading) if self._has_records else ()
+        readings = self._other_headings.read(reading) if self.has_records else ()
         return next((found for meant in readings if (found := self.answer(meant)) is not None), None)
 
     def _is_told(self, asked: Asked, selection: Selection) -> bool:

@@ -12,7 +12,7 @@ from api.answering.question.words import ADVERBS, ORDINALS
 from api.answering.selections.field_parts import FieldParts
 from api.answering.selections.shape import Part, Shape
 from kg.language.dates import find_dates
-from kg.language.words import NUMBER_WORDS
+from kg.language.words import NUMBER_WORDS, is_word
 from ontology import Field, Frame, Place
 from ontology.roles import PropertyRole, Role
 
@@ -55,6 +55,21 @@ class Shaper:
         self._members = {form for frame, _ in pairs for form in frame.forms}
         self.belonging = next((name for _, name in pairs), None)
 
+    @property
+    def has_fields(self) -> bool:
+        """Whether there are records."""
+        return self._fields is not None
+
+    def find_levels(self, shape: Shape) -> tuple[str, ...]:
+        """Return the labels of the levels that a question names, as nouns or as verbs."""
+        return tuple(dict.fromkeys(label for part in shape.parts if (label := self._find_level(part)) is not None))
+
+    def _find_level(self, part: Part) -> str | None:
+        if part.kind in {"<level>", "<done>"} and part.mention is not None:
+            return part.mention.entity.label
+        level = self._field.known(part.name or "") if part.kind == "<reach>" else None
+        return level.label if level is not None else None
+
     def _find_belonging(self, frame: Frame) -> str | None:
         """Return the property by which a noun ties agents to the home of works: "member" is said of both."""
         senses = [self._properties[sense] for sense in frame.senses]
@@ -64,6 +79,10 @@ class Shaper:
     def shape(self, reading: Reading) -> Shape:
         """Return the shape of a question."""
         return Shape(tuple(self._parts(reading)))
+
+    def shape_plainly(self, reading: Reading) -> Shape:
+        """Return the shape of a question in which an ordinary word is no name, though something is called so."""
+        return Shape(tuple(_to_plain(part, reading) for part in self._parts(reading)))
 
     def _parts(self, reading: Reading) -> Iterator[Part]:
         named = {m.first: m for m in (*reading.mentions, *reading.excluded, *reading.choice)}
@@ -199,6 +218,13 @@ class Shaper:
         """Tell whether the word for a level also says that it was reached: "graduated", not "incubating"."""
         frames = self._field.lexicon.by_form.get(word, ())
         return word.endswith("ed") and any(f.is_verb and f.fixed_object for f in frames)
+
+
+def _to_plain(part: Part, reading: Reading) -> Part:
+    named = part.mention if part.kind in {"<work>", "<name>"} else None
+    if named is not None and named.is_small and (named.close or is_word(named.surface)):
+        return Part(part.first, part.last, reading.lowers[part.last])
+    return part
 
 
 def _read_number(lower: str) -> tuple[str, str | None]:

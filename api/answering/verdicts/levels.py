@@ -114,9 +114,10 @@ class LevelReader:
         """Tell whether something happened in a time: "did X graduate in 2020" does not ask what X was then."""
         period = find_period(reading.text)
         event = self._events.read(reading) if period is not None and len(works) == 1 else None
-        if period is None or event is None or reading.as_of_said is not None:
+        if period is None or event is None:
             return None
-        if event.level is not None and reading.lowers[0] not in DO:
+        of_day = reading.as_of_said is not None or (event.level is not None and reading.lowers[0] not in DO)
+        if of_day and "before" not in reading.lowers:  # "was X graduated in 2020" asks what it was then
             return None
         source = self._find_event(works[0], event)
         return LevelVerdict((source,), period.holds(_day_of(source))) if source is not None else None

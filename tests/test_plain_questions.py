@@ -1,0 +1,91 @@
+"""Questions in words that nothing else knows: the plain question that is nearest in meaning is asked instead."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, build_ask, to_labels
+
+FERRIES = """# Date: 2024-03-31
+landscape:
+  - name: Navigation
+    subcategories:
+      - name: Chart Plotting
+        items:
+          - {name: Brinemap, project: graduated, homepage_url: 'https://brine.example', repo_url: 'https://b.example', extra: {accepted: '2016-05-10', graduated: '2019-09-12', audits: [{date: '2020-02-03', vendor: Keelhaul}]}}
+          - {name: Soundwell, project: sandbox, repo_url: 'https://s.example', extra: {accepted: '2021-01-20', mailing_list_url: 'https://list.example'}}
+          - {name: Tremorlog, project: archived, repo_url: 'https://t.example', extra: {accepted: '2018-01-15', archived: '2021-05-05'}}
+      - name: Route Planning
+        items:
+          - {name: Leewardly, project: graduated, repo_url: 'https://l.example', extra: {accepted: '2015-11-02', graduated: '2018-04-04'}}
+          - {name: Windrose, project: incubating, repo_url: 'https://w.example', extra: {accepted: '2019-10-10', incubating: '2020-01-02'}}
+  - name: OHA Members
+    subcategories:
+      - name: Bosun
+        items:
+          - {name: Tidewright Oy (member), joined: '2015-11-02'}
+          - {name: Quaylight (member), joined: '2021-07-07'}
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    return build_ask(tmp_path_factory.mktemp("ferries"), {"ferries.yml": FERRIES})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("My boss asks at which stage the project Windrose is these days.", ["incubating"]),
+        ("Where does Windrose stand in terms of maturity?", ["incubating"]),
+        ("When did Brinemap earn its graduation?", ["2019-09-12"]),
+        ("what day did Leewardly cross the finish line to graduation?", ["2018-04-04"]),
+        ("How is Soundwell classified?", ["Chart Plotting"]),
+        ("Which shelf is Windrose on?", ["Route Planning"]),
+        ("I need the git URL of Tremorlog.", ["https://t.example"]),
+        ("On which day was Brinemap audited?", ["2020-02-03"]),
+        ("Was Brinemap graduated before 2019?", ["no"]),
+        ("Was Brinemap graduated before 2020?", ["yes"]),
+        ("Is it true that Brinemap was the first project to graduate?", ["no"]),
+    ],
+)
+def test_of_a_thing_the_nearest_that_records_tell_is_told(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("I need a chart plotting tool that already graduated - which are there?", ["Brinemap"]),
+        ("What are my options among sandbox projects for chart plotting?", ["Soundwell"]),
+        ("How many sandbox entries are there in the chart plotting bucket?", ["1"]),
+        ("How big is the sandbox?", ["1"]),
+        ("Name the latest addition to the sandbox.", ["Soundwell"]),
+        ("Which newcomers did the sandbox get in January 2021?", ["Soundwell"]),
+        ("Give me the complete set of archived projects.", ["Tremorlog"]),
+        ("Which bosun members were there from 2016 or earlier?", ["Tidewright Oy"]),
+        ("How many projects have made it all the way to graduated?", ["2"]),
+        ("Which projects needed less than three years from acceptance to graduation?", ["Leewardly"]),
+    ],
+)
+def test_of_a_set_all_that_is_named_is_a_condition(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which license does Brinemap use?",
+        "Who leads the Soundwell project?",
+        "How many contributors does Windrose have?",
+        "When will Windrose graduate?",
+        "Why was Tremorlog archived?",
+        "What does Brinemap cost?",
+        "When is the next meeting of Brinemap?",
+        "Which graduated projects were rewritten in 2019?",
+        "Which sandbox projects have security holes?",
+        "Which bosun members left in 2021?",
+        "How many people work on sandbox projects?",
+    ],
+)
+def test_what_no_record_tells_stays_without_an_answer(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
