@@ -43,6 +43,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Which shelf is Windrose on?", ["Route Planning"]),
         ("I need the git URL of Tremorlog.", ["https://t.example"]),
         ("On which day was Brinemap audited?", ["2020-02-03"]),
+        ("What was the graduation day of Leewardly?", ["2018-04-04"]),
         ("Was Brinemap graduated before 2019?", ["no"]),
         ("Was Brinemap graduated before 2020?", ["yes"]),
         ("Is it true that Brinemap was the first project to graduate?", ["no"]),
@@ -62,6 +63,9 @@ def test_of_a_thing_the_nearest_that_records_tell_is_told(ask: Ask, question: st
         ("Name the latest addition to the sandbox.", ["Soundwell"]),
         ("Which newcomers did the sandbox get in January 2021?", ["Soundwell"]),
         ("Give me the complete set of archived projects.", ["Tremorlog"]),
+        ("Tell me who finished graduation in 2019.", ["Brinemap"]),
+        ("Which projects ended up archived in 2021?", ["Tremorlog"]),
+        ("For chart plotting, which sandbox projects could I pick?", ["Soundwell"]),
         ("Which bosun members were there from 2016 or earlier?", ["Tidewright Oy"]),
         ("How many projects have made it all the way to graduated?", ["2"]),
         ("Which projects needed less than three years from acceptance to graduation?", ["Leewardly"]),
@@ -85,6 +89,8 @@ def test_of_a_set_all_that_is_named_is_a_condition(ask: Ask, question: str, item
         "Which sandbox projects have security holes?",
         "Which bosun members left in 2021?",
         "How many people work on sandbox projects?",
+        "Which projects failed graduation in 2019?",
+        "Which sandbox projects can I install on Windows?",
     ],
 )
 def test_what_no_record_tells_stays_without_an_answer(ask: Ask, question: str) -> None:

@@ -22,12 +22,15 @@ from ontology.roles import Role
 NEAR, FARTHER, KNOWN = 0.6, 0.06, 0.5
 _DENIED = re.compile(
     r"\b(?:not|never|no|none|nor|neither|cannot|\w+n['’]t|other than|except|besides|apart from|same"
-    r"|without|lack(?:s|ing)?|miss(?:es|ing)?)\b",
+    r"|without|lack(?:s|ing)?|miss(?:es|ed|ing)?|leav(?:es?|ing)|left|fail(?:s|ed)?|skip(?:s|ped)?|los(?:es?|t)"
+    r"|avoid(?:s|ed)?|refused?|rejected|declined|denied|almost|nearly|about to|past|beyond)\b",
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:how (?:many|big|large)|number of|count|total|tally|size of)\b", re.I)
+# What the asker can do with what is wanted: "which ones could I pick".
+_CHOSEN = re.compile(r"\b(?:can|could|may|might) (?:i|we|one) \w+\b", re.I)
 _FIRST = re.compile(r"\b(?:first|earliest|oldest|longest)\b", re.I)
-_LAST = re.compile(r"\b(?:last|latest|newest|youngest|most recent(?:ly)?)\b", re.I)
+_LAST = re.compile(r"\b(?:last|latest|newest|youngest|freshest|most recent(?:ly)?)\b", re.I)
 _MOST = re.compile(r"\b(?P<most>most|fewest|least|(?:largest|highest|smallest|biggest) (?:number|share))\b", re.I)
 _LEAST = re.compile(r"few|least|small", re.I)
 _YEAR = re.compile(r"\byear\b", re.I)
@@ -38,7 +41,7 @@ _OTHERWISE = re.compile(
 )
 # Who asks, up to what is wanted: "I need a", "we are looking for some".
 _ASKER = re.compile(r"(?:i|we|(?:my|our) \w+)\b[^,.:;?]*?\b(?=(?:an?|the|some|all|any|which|what)\b)", re.I)
-_LEADS_ON = frozenset("of among in to for from at".split())
+_LEADS_ON = frozenset("of among in to for from at up as".split())
 _HOLDING = frozenset("in the under within from inside".split())
 _BEFORE_DATE = frozenset("in on before after since during until till".split())
 _NAMED = frozenset(["<level>", "<done>", "<reach>", "<heading>", "<date>", "<field>"])
@@ -161,12 +164,14 @@ def _find_when(parts: Sequence[Part], reading: Reading) -> str | None:
     first, end = dates[0].first, dates[0].last + 1
     before = reading.lowers[first - 1] if first else ""
     later = " ".join(reading.lowers[end : end + 2]) if reading.lowers[end : end + 1] == ("or",) else ""
-    return f"{before if before in _BEFORE_DATE else 'in'} {_write(dates[0], reading)} {later}".strip()
+    return f"{before if before in _BEFORE_DATE and not later else 'in'} {_write(dates[0], reading)} {later}".strip()
 
 
 def _find_unread(parts: Sequence[Part], reading: Reading) -> list[int]:
     """Return which parts carry content that nothing else reads."""
-    spans = [match.span() for match in (_ASKER.match(reading.text), *_OPERATING.finditer(reading.text)) if match]
+    text = reading.text
+    found = (_ASKER.match(text), _CHOSEN.search(text), *_OPERATING.finditer(text))
+    spans = [match.span() for match in found if match is not None]
     return [
         n
         for n, part in enumerate(parts)
@@ -186,6 +191,8 @@ def _has_place(n: int, parts: Sequence[Part], unread: Sequence[int]) -> bool:
         return True
     if before == "<noun>" and "<heading>" in (after, following):  # "projects that deal with observability"
         return after == "<heading>" or after in _LEADS_ON | {"with", "about"}
+    if {"<level>", "<done>"} & {after, following if after in _LEADS_ON else ""}:  # "that finished graduation"
+        return True
     return after in _LEADS_ON and not any(part.kind.startswith("<") for part in parts[:n])  # "my options among"
 
 

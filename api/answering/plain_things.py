@@ -22,7 +22,7 @@ NEAR = 0.6
 _RECORD = (
     f"SELECT ?record {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ ?record a kg:Record ; kg:about <{{iri}}> }}}} }}}} LIMIT 1"
 )
-_DAY = re.compile(r"\bthe (?:day|date) (?:on which|when|that|of)\b|\bthe day \w+ (?:was|were|did)\b", re.I)
+_DAY = re.compile(r"\bthe (?:\w+ )?(?:day|date) (?:on which|when|that|of)\b|\bthe day \w+ (?:was|were|did)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:how (?:many|much|long (?!has|have|is|was))|number of|why)\b", re.I)
 _ASKING = re.compile(r"\b(?:what|which|where|who|how|when)\b", re.I)
 _WORK, _AGENT, _HOST = "the project", "the member", "the foundation"
