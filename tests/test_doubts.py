@@ -49,6 +49,12 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
             ("Quuxly", "ownedBy", "Oracle"),
             "what Quuxly bought",
         ),
+        (
+            "In 2014, Perch and Vane Labs established the Dyno Cube, building on earlier work of Quuxly.",
+            ("Vane Labs", "basedOn", "Quuxly"),
+            "may be based on Quuxly",
+        ),
+        ("Envoy is a building block of the Oracle Service Mesh.", ("Envoy", "partOf", "Service Mesh"), "a longer name"),
         ("Its lamp was made by Howard Vane of Dublin.", ("Howard Vane", "worksFor", "Dublin"), "comes from"),
         (
             "Yuri Kettle of Oracle, the author of Jaeger, and Adrian Vane of the Zipkin project were there.",
@@ -211,6 +217,7 @@ def test_what_is_used_to_make_a_thing_did_not_make_it_once(tmp_path: Path) -> No
         ("We thank the Quuxly Foundation, who supported us and made Perch what it is today.", "createdBy"),
         ("Perch is a solution for Kubernetes, trusted by many.", "solvesProblem"),
         ("Perch is an AMQP 0-9-1 client for Envoy.", "writtenIn"),
+        ("Starting in 2009, Perch also used Envoy.", "startedIn"),
         ("The Vargle Service is called from Docker Inc. The Vargle Service is written in Go.", "ownedBy"),
     ],
 )

@@ -87,6 +87,12 @@ def test_an_emphasised_line_is_a_heading(tmp_path: Path) -> None:
     assert [section.heading for section in document.sections][1:] == ["Popular projects", "Buzzwords"]
 
 
+def test_the_field_of_a_startup_is_not_the_house(tmp_path: Path) -> None:
+    text = "# How Vane uses Envoy for AI\n\nVane Technologies GmbH is an AI startup. At Vane we use Kafka.\n"
+    found = read_triples(write_document(tmp_path, text))
+    assert {o for s, p, o in found if (s, p) == ("Kafka", "usedBy")} == {"Vane"}
+
+
 def test_the_company_of_a_case_study_is_the_house(tmp_path: Path) -> None:
     text = (
         "# How Volantis Air flies with Kubernetes\n\n**Company:** Volantis Air\n**Location:** Lisbon\n"

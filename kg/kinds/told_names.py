@@ -11,7 +11,7 @@ from kg.documents import Document
 from kg.language.capitals import is_abstract
 from kg.language.given_names import is_full_name
 from kg.language.phrases import find_anchor
-from kg.language.tags import ARTICLES, COMPOUNDS, SUBJECTS
+from kg.language.tags import ARTICLES, COMPOUNDS, INDEFINITE, SUBJECTS
 from kg.language.words import is_countable_noun, is_word
 from kg.naming.mentions import Mention
 from kg.naming.people import is_one_word_in_capitals
@@ -73,10 +73,10 @@ def _names_kind(mention: Mention, noun: Token, field: Field) -> bool:
     """Tell whether the noun behind a name says what it is ("the Acme proxy"), not whose it is ("an Acme client")."""
     if noun.dep_ in COMPOUNDS and noun.head.i == noun.i + 1:
         return False  # "the Acme project name"
+    before = noun.doc[mention.first - 1].lower_ if mention.first else ""
     if noun.text in field.lexicon.words["anaphoric"]:
-        return True
-    definite = mention.first > 0 and noun.doc[mention.first - 1].lower_ in {"the", "this"}
-    return definite and not any(is_word(word) for word in mention.surface.split())
+        return before not in INDEFINITE  # "an AI startup"
+    return before in {"the", "this"} and not any(is_word(word) for word in mention.surface.split())
 
 
 def read_lower_names(reader: FillerReader, text: str) -> Iterator[Introduction]:

@@ -11,6 +11,7 @@ from kg.naming.names import TERM_CLASSES
 from kg.reference.fillers import FillerReader
 from kg.reference.whole_names import is_half
 from kg.statements import Entity, Literal, Relation
+from ontology.roles import Role
 
 _LONGEST_LINK = 5  # words of a link that may be a name
 _ARTICLE_BEHIND = re.compile(r" an? [A-Z][a-z]+(?=[,.;)])")
@@ -108,6 +109,8 @@ def _has_name_before(mention: Mention, reader: FillerReader) -> bool:
     if not (before.text[:1].isupper() and before.is_alpha and noun.text[:1].isupper()):
         return False
     own = reader.mention_of(before)
+    if own is not None and reader.ontology.is_a(own.type, "Organization"):
+        return noun.text.istitle() and reader.ontology.holds(mention.type, Role.WORK)  # "the Acme Service Mesh"
     if own is not None and not (own.type in TERM_CLASSES and own.first == own.last and is_word(before.lower_)):
         return False
     return before.tag_ in {"NN", "NNP", "NNPS"} and before.lower_ not in reader.lexicon.class_of

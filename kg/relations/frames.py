@@ -30,6 +30,7 @@ from kg.relations.saying import (
     makes_it_so,
     may_be_done,
     names_members,
+    tells_since_when,
 )
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology import Field, Frame, Place
@@ -96,6 +97,8 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     if names_members(clause) or is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return False
     if is_only_done(clause) or makes_it_so(clause):
+        return False
+    if frame.argument_type == "Date" and tells_since_when(clause):
         return False
     if Place.POSSESSIVE in frame.object_places and _is_one_of_many(clause):
         return False

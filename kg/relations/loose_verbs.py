@@ -25,6 +25,8 @@ def doubt_verb(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
         return f"'{end.entity.label}' may be what {subject.entity.label} is in charge of, and not where"
     if _may_tell_of_the_bought(frame, clause):
         return f"what opens the sentence may be told of what {subject.entity.label} bought"
+    if _may_tell_of_the_made(frame, clause):
+        return f"what {subject.entity.label} made may be based on {end.entity.label}"
     if _is_advice(clause):
         return "the sentence asks for it and does not tell it"
     return ""
@@ -65,6 +67,14 @@ def _may_tell_of_the_bought(frame: Frame, clause: Clause) -> bool:
     if verb is None or frame.senses[0] != "ownedBy" or verb.dep_ != "advcl" or verb.i > verb.head.i:
         return False
     return verb.head.lemma_ in _BUYING and any(c.dep_ == "dobj" for c in verb.head.children)
+
+
+def _may_tell_of_the_made(frame: Frame, clause: Clause) -> bool:
+    """Tell whether a gerund may belong to an object: "X and Y established the Dyno, building on Vargle"."""
+    verb = clause.verb
+    if verb is None or frame.senses[0] != "basedOn" or verb.dep_ != "advcl" or verb.tag_ != "VBG":
+        return False
+    return any(c.dep_ == "dobj" and verb.head.i < c.i < verb.i for c in verb.head.children)
 
 
 def _is_advice(clause: Clause) -> bool:

@@ -29,6 +29,12 @@ def makes_it_so(clause: Clause) -> bool:
     return clause.head.lemma_ == "make" and any(c.dep_ in behind and c.i > clause.head.i for c in clause.head.children)
 
 
+def tells_since_when(clause: Clause) -> bool:
+    """Tell whether a gerund only says since when another verb holds: "starting in 2009, Acme used Dyno"."""
+    verb = clause.verb
+    return verb is not None and verb.lemma_ in {"start", "begin"} and verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
 def is_only_done(clause: Clause) -> bool:
     """Tell whether a sentence is no sentence: a verb in "-ing", and none that states ("In Acme using Dyno:")."""
     verb = clause.verb
