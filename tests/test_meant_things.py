@@ -19,6 +19,13 @@ The company Acme created Corundle. Corundle is written in Go. Teams may replace 
 
 A ribbon is a name that is put on a thing. Each ribbon has a colour.
 
+Ada Kettle wrote Grindle at Initech. Borble was created by Umbrella and is built on Grindle.
+
+The CNCF hosts Zorblat. A host is a machine that runs pods. Gulf is a project. Gulf Exporter is a tool.
+Gulf Exporter integrates with Gulf.
+
+Tarn is a port of Zorblat to Rust. More than a thousand plugins have been published for Zorblat.
+
 On hosts you have: Kibble is a set of scripts; Kobble and Kubble connect over SSH.
 """
 
@@ -41,5 +48,31 @@ def test_what_is_told_of_the_name_alone_is_no_answer(ask: Ask, question: str, wr
     assert wrong not in to_labels(answer), answer.answer
 
 
+def test_a_noun_that_a_verb_has_for_its_object_is_no_relation(ask: Ask) -> None:
+    assert ask("What port does Zorblat use?").sparql is None
+
+
 def test_by_what_means_is_not_by_whom(ask: Ask) -> None:
     assert to_labels(ask("Which tools connect to the hosts by SSH?")) == ["Kobble", "Kubble"]
+
+
+def test_sure_facts_do_not_give_way_to_others(ask: Ask) -> None:
+    """A sentence may say which of several things is meant, and not something else instead."""
+    assert set(to_labels(ask("Who created Grindle?"))) == {"Initech", "Ada Kettle"}
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("What language does Zorblat use?", ["Rust"]),
+        ("How many plugins does Zorblat have?", ["a thousand"]),
+        ("Who hosts Zorblat?", ["CNCF"]),
+        ("What does Gulf Exporter integrate with?", ["Gulf"]),
+    ],
+)
+def test_a_word_is_read_as_what_it_is_where_it_stands(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items
+
+
+def test_a_sentence_about_something_else_names_no_company(ask: Ask) -> None:
+    assert "written in Go" not in ask("Which companies use Corundle?").answer

@@ -68,6 +68,8 @@ DOCUMENTS = {"harbours.yml": HARBOURS}
         ("Which projects have been incubating for less than two years?", ["Pierhead"]),
         ("Which projects reached graduation in under three years?", ["Leewardly"]),
         ("Which projects were archived without ever being incubating?", ["Tremorlog"]),
+        ("What was archived since 1 February 2021?", ["Tremorlog"]),
+        ("Which projects were archived between 1 February 2021 and 3 March 2022?", ["Tremorlog"]),
         ("Which categories have no graduated project?", ["Berth Booking"]),
         ("Which layers do not have any archived projects?", ["Harbour"]),
         ("How many projects per year were accepted since 2022?", ["2022: 2", "2023: 1"]),
@@ -219,3 +221,12 @@ def test_a_record_says_of_a_value_what_its_own_lines_say(service: Service) -> No
     said = find_said([day])
     assert {"windros", "accept"} <= said
     assert not {"incub", "sandbox"} & said
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What was archived last year?", "What was archived in the past two years?", "what got archived a year ago"],
+)
+def test_days_are_counted_from_the_day_asked_on(ask: Ask, question: str) -> None:
+    assert to_labels(ask(question, as_of="2022-11-22")) == ["Tremorlog"]
+    assert to_labels(ask(question, as_of="2026-11-22")) == []

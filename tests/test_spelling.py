@@ -26,6 +26,7 @@ def speller(service: Service) -> Speller:
     index = service.passages
     return Speller(
         load_field().lexicon,
+        {"zorblat", "scheduling", "framework"},
         index.vocabulary,
         lambda word: index.frequency(stem(word)) > 0 or word in {"zorblat", "zorblatt"},
         index.reads_whole,
@@ -41,6 +42,10 @@ def speller(service: Service) -> Speller:
         ("what does a hypervizor do", "what does a hypervisor do"),
         ("used for comunication", "used for communication"),
         ("wich compnay developed it", "which company developed it"),
+        ("what is teh langauge", "what is the language"),
+        ("what does it comprise at that lvel", "what does it comprise at that level"),
+        ("projects in Schedulnig", "projects in Scheduling"),
+        ("who needs the Acme Framwork", "who needs the Acme Framework"),
     ],
 )
 def test_misspelt_words_are_put_right(speller: Speller, asked: str, meant: str) -> None:
@@ -54,6 +59,7 @@ def test_misspelt_words_are_put_right(speller: Speller, asked: str, meant: str) 
         "which hotel hosted the party",
         "what salary does the manager earn",
         "who is Developped Ltd",
+        "what is lvel",
         "how many maintainers are there",
         "what is k8s or c++ or v1.12",
     ],

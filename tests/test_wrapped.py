@@ -73,3 +73,29 @@ def test_what_is_said_around_a_question_changes_nothing(ask: Ask, question: str,
 def test_a_bare_name_asks_what_it_is(ask: Ask) -> None:
     assert ask("Zorblat").answer == ask("What is Zorblat?").answer
     assert ask("zorblat in simple terms").answer == ask("What is Zorblat?").answer
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Zorblat is written in Rust, isn't it?", "yes"),
+        ("Zorblat replaced Vargle, right?", "yes"),
+        ("Vargle replaced Zorblat, right?", "no"),
+        ("Zorblat was created by Acme. Is that correct?", "yes"),
+        ("True or false: Zorblat is graduated.", "yes"),
+    ],
+)
+def test_a_claim_put_to_be_confirmed_is_asked_about(ask: Ask, claim: str, verdict: str) -> None:
+    assert to_labels(ask(claim)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which langauge is Zorblta written in?", ["Rust"]),
+        ("who creatd Zorbblat", ["Acme"]),
+        ("what is teh matruity level of Zorbat?", ["graduated"]),
+    ],
+)
+def test_slips_change_nothing(ask: Ask, question: str, items: list[str]) -> None:
+    assert to_labels(ask(question)) == items

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import reduce
 
 from api.answering.abstention import Abstainer, lacks_antecedent
@@ -34,6 +35,7 @@ from api.answering.question.openings import without_opening, without_second
 from api.answering.question.parted import part
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
+from api.answering.question.relative_days import to_dates
 from api.answering.question.spelling import Speller
 from api.answering.question.versions import asks_for_version
 from api.answering.question.year_parts import to_months
@@ -64,7 +66,16 @@ STRONG = 0.5
 class Answerer:
     """Answer questions from one graph and one passage index."""
 
-    def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field, meanings: RelationMeanings) -> None:
+    def __init__(
+        self,
+        graph: GraphStore,
+        passages: PassageIndex,
+        field: Field,
+        meanings: RelationMeanings,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """`today`: the day from which "last year" is counted, where a question is not asked as of another."""
+        self._today = today
         self._entities = EntityIndex.read(graph, field.ontology)
         kinds = KindReader(graph, field.ontology)
         self._reader = QuestionReader(
@@ -77,6 +88,7 @@ class Answerer:
         self._field = field
         self._speller = Speller(
             field.lexicon,
+            self._entities.name_words,
             passages.vocabulary,
             lambda word: passages.frequency(stem(word)) > 0 or self._fields.names(word) or self._names(word),
             passages.reads_whole,
@@ -121,7 +133,8 @@ class Answerer:
     def _prepare(self, question: Question) -> Question:
         """Return a question, and those before it, spelled right and without the words around them that ask nothing."""
         history = [without_opening(self._speller.mend(earlier)) for earlier in question.history]
-        asked = to_months(without_opening(self._speller.mend(question.question)))
+        plain = without_opening(self._speller.mend(question.question))
+        asked = to_months(to_dates(plain, question.as_of or self._today()))
         asked = asked if history else self._ask_of_name(asked)
         return question.model_copy(update={"question": asked, "history": history})
 
@@ -134,9 +147,8 @@ class Answerer:
         return f"{'who' if self._field.ontology.is_a(known[0].type, 'Person') else 'what'} is {name}?"
 
     def _names(self, word: str) -> bool:
-        """Tell whether a word is the name of something, in this or a close spelling."""
-        close = any(known.degree for known in self._entities.find_close(word))
-        return close or bool(self._entities.find(word))
+        """Tell whether a word is the name of something."""
+        return bool(self._entities.find(word))
 
     def _answer_parts(self, question: Question, parts: Sequence[str]) -> Answer:
         """Answer several questions in one; where one has no answer, the others with a word about it."""

@@ -26,6 +26,7 @@ from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words import COUNTED_NOUNS
 from ontology import Field
+from ontology.roles import Role
 
 MAX_PLANS = 40
 SURE = 0.75
@@ -166,8 +167,10 @@ class FactAnswerer:
     def _is_beside(self, result: Result, worded: set[str], reading: Reading) -> bool:
         """Tell whether a result is of a relation that was guessed, or is the noun's, where a verb words another.
 
-        "Which companies use X" does not ask for the company behind it.
+        "Which companies use X" does not ask for the company behind it; "which language does X use" for its language.
         """
+        if self._ontology.plays(reading.answer_class or "", Role.VALUE):
+            return False
         asked = result.plan.asked
         nouns = {use.frame.name for use in reading.nouns if use.first == reading.answer_noun}
         if not worded or asked is None or not (result.plan.guessed or result.plan.frame in nouns):

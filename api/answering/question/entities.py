@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from api.answering.question.words import read_words
 from kg.naming.names import to_key, to_singular_key
 from kg.store import GraphStore
 from ontology import Ontology
@@ -71,6 +72,12 @@ class EntityIndex:
         # The words of one sentence are looked up by several steps of an answer.
         self._found = lru_cache(maxsize=_REMEMBERED)(self._look_up)
         self._fuzzy_keys = sorted(key for key in self._by_key if len(key) >= MIN_FUZZY)
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """The words, in small letters, of which the names of the entities consist."""
+        names = (name for iri, known in self.by_iri.items() for name in (known.label, *self.aliases[iri]))
+        return frozenset(word.lower for name in names for word in read_words(name))
 
     @classmethod
     def read(cls, graph: GraphStore, ontology: Ontology) -> EntityIndex:

@@ -35,7 +35,20 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                     uses.append(FrameUse(start, start + length - 1, frame, marked))
     whole = [use for use in uses if not any(_inside(use, other) for other in uses)]
     verbs = [use for use in whole if use.frame.is_verb]
-    return [use for use in whole if not _is_left_to_verb(use, verbs, lowers)]
+    return [
+        use
+        for use in whole
+        if not _is_left_to_verb(use, verbs, lowers) and not _is_only_asked_for(use, lowers, lexicon)
+    ]
+
+
+def _is_only_asked_for(use: FrameUse, lowers: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a noun without its preposition is a verb's object: "what port does X use" asks for no port of X."""
+    frame = use.frame
+    if not frame.is_noun or not frame.markers or use.marked or frame.lemma in lexicon.class_of:
+        return False
+    asked = use.first > 0 and lowers[use.first - 1] in {"what", "which"}
+    return asked and bool(set(lowers[use.last + 1 : use.last + 2]) & DO)
 
 
 def _is_left_to_verb(use: FrameUse, verbs: Sequence[FrameUse], lowers: Sequence[str]) -> bool:

@@ -114,10 +114,10 @@ class MentionFinder:
 
     def _is_kind_of_name(self, words: tuple[Word, ...], start: int, end: int, found: Sequence[Known]) -> bool:
         """Tell whether words are a name with a kind ("X projects") rather than the concept so called."""
-        if words[end - 1].lower not in self._field.lexicon.class_of or found[0].type not in {
-            "Concept",
-            "Thing",
-        }:
+        surface = " ".join(word.text for word in words[start:end])
+        named = surface == found[0].label != surface.lower()
+        topic = found[0].type in {"Concept", "Thing"}
+        if words[end - 1].lower not in self._field.lexicon.class_of or not topic or named:
             return False
         return any(
             known.type not in {"Concept", "Thing"}
@@ -137,6 +137,8 @@ class MentionFinder:
             return True
         if word.lower in lexicon.verb_forms and found[0].label != word.text and _goes_on(words, position):
             return False  # "X goes back to Y" does not name the language Go
+        if word.lower in lexicon.verb_forms and _is_verb_of_who(words, position):
+            return False  # "who hosts X" does not name the concept Host
         if _is_verb_of_another(words, position):
             return False  # "does X keep the ..." does not name the product Keep
         heading = self._field.ontology.plays(found[0].type, Role.HEADING)
@@ -183,6 +185,13 @@ def _goes_on(words: tuple[Word, ...], position: int) -> bool:
     """Tell whether an adverb and a preposition stand behind a word, as behind a verb: "back to", "out of"."""
     behind = [word.lower for word in words[position + 1 : position + 3]]
     return len(behind) > 1 and behind[0] in _ADVERBS | {"out"} and behind[1] in _PREPOSITIONS
+
+
+def _is_verb_of_who(words: tuple[Word, ...], position: int) -> bool:
+    """Tell whether a word stands where "who" or "what" has its verb: "who hosts X", and not "what host does X need"."""
+    asking = words[position - 1].lower if position == 1 else ""
+    behind = words[position + 1].lower if position + 1 < len(words) else ""
+    return asking in {"who", "what"} and bool(behind) and behind not in BE | DO | MODALS
 
 
 def _is_verb_of_another(words: tuple[Word, ...], position: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.question.asking import ASKING
+from api.answering.question.asking import ASKING, ASKING_OTHERWISE
 from api.answering.question.words import BE, DO, MODALS
 
 _WHETHER = re.compile(
@@ -70,6 +70,43 @@ _DESCRIBED_KIND = re.compile(
 )
 
 
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)"
+# A claim put to be confirmed: "X is soft, isn't it?", "X made Y, right?", "true or false: X is soft".
+_TAGGED = re.compile(
+    rf"^(?P<claim>[^?,]+(?:,[^?,]+)*?)(?:\s*[,.]|\s+-)\s+(?:{_AUXILIARY}(?:n['’]?t)? (?:it|they|he|she|there)|"
+    r"right|correct|true|yes|no|or not|is (?:that|this|it) (?:right|correct|true|so)|true or false|am i right)\s*\?+$",
+    re.IGNORECASE,
+)
+_PUT = re.compile(
+    r"^(?:true or false|correct or not|fact check|is (?:this|that|the following) (?:true|correct|right))"
+    r"\s*[:,?–—-]+\s*(?P<claim>.+?)[.?!]*$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(rf"^(?P<start>.+?\b{_AUXILIARY})(?:n['’]t| not)\b", re.IGNORECASE)
+# "Who is it that made X", "X was made by whom", "I need a tool that makes X", "what is the use of X".
+_CLEFT = re.compile(r"^(?P<word>who|what|which \w+)(?:['’]s| is| was) it that (?P<rest>.+)$", re.IGNORECASE)
+_LAST = re.compile(rf"^(?P<claim>.+? {_AUXILIARY} .+?) (?P<by>by|for|from|with|to) (?:whom|who)\s*\?*$", re.IGNORECASE)
+_NEEDED = re.compile(
+    r"^(?:i(?:['’]m| am)? )?(?:need|want|looking for|searching for|search for|after|"
+    r"(?:find|name|give|show|list)(?: me)?) "
+    r"(?:an?|some|any) "
+    r"(?P<kind>[\w-]+(?: [\w-]+){0,3}?) (?:that|which) (?P<clause>.+)$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"^(?P<order>(?:name|list|give|show)(?: me| us)?) (?:a few|some|several|a couple of|a handful of) (?!of\b)",
+    re.IGNORECASE,
+)
+# "What can be used instead of X", "what became of X": the plain words for it.
+_INSTEAD = re.compile(
+    r"^what (?:can|could|should|may|might) (?:be used|(?:i|one|we|you|people|somebody) use) (?:instead|in place) of "
+    r"(?P<name>.+)$",
+    re.IGNORECASE,
+)
+_BECAME = re.compile(r"^what (?:became|has become|ever became|came) of (?P<name>.+)$", re.IGNORECASE)
+_USE = re.compile(r"^what(?:['’]s| is) the (?:use|good) of (?:having |using )?(?P<name>[^?]+?)\s*\?*$", re.IGNORECASE)
+
+
 def to_plain(asked: str, opened: bool = False) -> str:
     """Return a question as the plain one that it is; `opened`: words that ask for it stood before it ("tell me").
 
@@ -81,6 +118,14 @@ def to_plain(asked: str, opened: bool = False) -> str:
     ('what is Zorblat?', 'what is ZBT?')
     >>> to_plain("Zorblat explained"), to_plain("intro to Zorblat")
     ('what is Zorblat?', 'what is Zorblat?')
+    >>> to_plain("Zorblat is soft, isn't it?"), to_plain("Zorblat replaced Vargle, right?")
+    ('is Zorblat soft?', 'did Zorblat replaced Vargle?')
+    >>> to_plain("Zorblat was made by whom?"), to_plain("I need a tool that grinds corn")
+    ('by whom was Zorblat made?', 'which tool grinds corn')
+    >>> to_plain("name a mill that is archived"), to_plain("list a few mills")
+    ('which mill is archived', 'name mills')
+    >>> to_plain("What can be used instead of Zorblat?"), to_plain("what became of Zorblat?")
+    ('what are the alternatives to Zorblat?', 'what happened to Zorblat?')
     >>> to_plain("Explain how Zorblat scales")
     'Explain how Zorblat scales'
     >>> to_plain("common databases that run in clusters")
@@ -92,6 +137,7 @@ def to_plain(asked: str, opened: bool = False) -> str:
     >>> to_plain("With Zorblat, must I import Vargle first?")
     'must I import Vargle first with Zorblat?'
     """
+    asked = _put_plainly(asked)
     asked = _FRONTED.sub(lambda match: f"{match['asked']} {match['first'].lower()}{match['lead']}?", asked)
     described = _DESCRIBED_BEHIND.match(asked) or _DESCRIBING.match(asked)
     aged, choice = _AGE.match(asked), _CHOICE.match(asked)
@@ -114,6 +160,24 @@ def to_plain(asked: str, opened: bool = False) -> str:
     if opened and _NOUN_PHRASE.match(asked):
         return f"name {asked}"
     return _to_direct(asked) if opened and ASKING.match(asked) else asked
+
+
+def _put_plainly(asked: str) -> str:
+    """Return as a question what is put to be confirmed or in an order of its own."""
+    claim = None if ASKING.match(asked) or ASKING_OTHERWISE.match(asked) else _TAGGED.match(asked)
+    claim = claim or _PUT.match(asked)
+    if claim is not None:
+        return _to_question(_DENIED.sub(lambda match: match["start"], claim["claim"]))
+    asked = _BECAME.sub(r"what happened to \g<name>", _INSTEAD.sub(r"what are the alternatives to \g<name>", asked))
+    asked = _VAGUE.sub(r"\g<order> ", asked)
+    cleft, last, needed, use = (one.match(asked) for one in (_CLEFT, _LAST, _NEEDED, _USE))
+    if cleft is not None:
+        return f"{cleft['word']} {cleft['rest']}"
+    if last is not None and not ASKING.match(asked) and not ASKING_OTHERWISE.match(asked):
+        return f"{last['by']} whom {_to_question(last['claim'])}"
+    if needed is not None:
+        return f"which {needed['kind']} {needed['clause']}"
+    return asked if use is None else f"what is {use['name']} good for?"
 
 
 def _to_direct(asked: str) -> str:

@@ -8,27 +8,41 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from api.answering.question.words import ARTICLES, EMPTY, MODALS, QUESTION_WORDS, STEERING, TOLD_NOUNS, Word, read_words
+from api.answering.question.words import (
+    ARTICLES,
+    BE,
+    EMPTY,
+    MODALS,
+    QUESTION_WORDS,
+    STEERING,
+    TOLD_NOUNS,
+    Word,
+    read_words,
+)
 from indexer.tokens import stem
 from ontology import Lexicon
 
-SHORTEST = 5
+# A shorter word has too many near ones; of four letters one has to lack a letter or have two of them turned.
+SHORTEST, SHORT = 5, 4
 # From which length on two slips are no other word.
 LONG = 9
 _QUESTIONING = 3
+_TURNED = frozenset("the and are was has did for".split())
 _STEERING = EMPTY | QUESTION_WORDS | STEERING | TOLD_NOUNS | MODALS | ARTICLES
 
 
 class Speller:
-    """Puts misspelt words right where one known word is near: the lexicon's first, then those of the documents.
+    """Puts misspelt words right where one known word is near: the lexicon's first, then those of names and documents.
 
-    `is_known`: whether a word stands in the documents or names something of the graph, in this or a close spelling;
-    names have a reading of their own. `is_english`: whether a word is one that the encoder was trained with.
+    `names`: the words of which names consist.
+    `is_known`: whether a word stands in the documents or names something of the graph.
+    `is_english`: whether a word is one that the encoder was trained with.
     """
 
     def __init__(
         self,
         lexicon: Lexicon,
+        names: Iterable[str],
         corpus: Iterable[str],
         is_known: Callable[[str], bool],
         is_english: Callable[[str], bool],
@@ -36,7 +50,9 @@ class Speller:
         said = {form for form in (*lexicon.by_form, *lexicon.class_of, *_STEERING) if form.isalpha()}
         self._said = frozenset(said)
         self._forms = sorted(form for form in said if len(form) >= SHORTEST)
-        self._corpus = sorted(token for token in corpus if len(token) >= SHORTEST and token.isalpha())
+        self._names = sorted({name for name in names if len(name) >= SHORTEST and name.isalpha()})
+        self._words = sorted({*self._forms, *self._names})
+        self._corpus = sorted(token for token in corpus if len(token) >= SHORT and token.isalpha())
         self._is_known = is_known
         self._is_english = is_english
 
@@ -51,33 +67,58 @@ class Speller:
     def mend(self, text: str) -> str:
         """Return a question with its misspelt words put right; every other character stays.
 
-        Names, words with capitals, numbers and what stands in the documents or in English stay as they are.
+        Names, numbers and what stands in the documents or in English stay as they are.
         """
+        words = read_words(text)
         mended = text
-        for number, word in reversed(list(enumerate(read_words(text)))):
-            meant = self._find_meant(word, first=number == 0)
+        for number, word in reversed(list(enumerate(words))):
+            meant = self._find_meant(word, words[number - 1] if number else None)
             if meant is not None:
                 mended = mended[: word.start] + meant + mended[word.start + len(word.text) :]
         return mended
 
-    def _find_meant(self, word: Word, first: bool) -> str | None:
+    def _find_meant(self, word: Word, before: Word | None) -> str | None:
         lower = word.lower
-        small = word.text == lower or (first and word.text[1:] == lower[1:])
-        if not small or not lower.isalpha() or len(lower) < _QUESTIONING or lower in self._said:
+        capital = word.text != lower and word.text[1:] == lower[1:]
+        if not lower.isalpha() or len(lower) < _QUESTIONING or lower in self._said:
             return None
+        if word.text != lower and not (capital and before is None):
+            return self._find_name(word)
         known = self._is_known(lower)
         questioning = [q for q in sorted(QUESTION_WORDS) if DamerauLevenshtein.distance(q, lower) == 1]
         if len(questioning) == 1 and not known:
             return questioning[0]
-        if len(lower) < SHORTEST:
-            return None
         if known:  # "developped" has the stem of the verb that it is a slip of
             meant = self._nearest(lower, self._by_stem.get(stem(lower), []), 1)
             return None if meant is None or self._is_english(lower) else meant
         if self._is_english(lower) or self._is_english(stem(lower)):
             return None
+        if len(lower) < SHORTEST:
+            return self._find_short(lower, before)
         slips = 2 if len(lower) >= LONG else 1
-        return self._nearest(lower, self._forms, slips) or self._nearest(stem(lower), self._corpus, 1)
+        return self._nearest(lower, self._words, slips) or self._nearest(stem(lower), self._corpus, 1)
+
+    def _find_name(self, word: Word) -> str | None:
+        """Return the word of a name, or of the documents, that one with a capital is a slip of."""
+        lower = word.lower
+        if len(lower) < SHORT or self._is_known(lower) or self._is_english(lower) or self._is_english(stem(lower)):
+            return None
+        slips = 2 if len(lower) >= LONG else 1
+        if len(lower) < SHORTEST:
+            found = self._nearest(lower, [name for name in self._names if len(name) == SHORTEST], 1)
+            return None if found is None else found.capitalize()
+        found = self._nearest(lower, self._names, slips) or self._nearest(stem(lower), self._corpus, 1)
+        return None if found is None else found.capitalize()
+
+    def _find_short(self, lower: str, before: Word | None) -> str | None:
+        """Return the word that one of three or four letters is a slip of; not where a name stands ("what is abcd")."""
+        turned = [word for word in _TURNED if word != lower and sorted(word) == sorted(lower)]
+        if len(turned) == 1:
+            return turned[0]
+        if len(lower) < SHORT or before is None or before.lower in BE:
+            return None
+        longer = [form for form in self._forms if len(form) == SHORTEST]
+        return self._nearest(lower, longer, 1) or self._nearest(lower, self._corpus, 1)
 
     @staticmethod
     def _nearest(word: str, choices: list[str], slips: int) -> str | None:

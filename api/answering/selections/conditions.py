@@ -107,7 +107,8 @@ class ConditionReader:
         before, levels = matched.before, matched.levels
         done = matched.cut("levels")[0].kind == "<done>"
         period = matched.period
-        whole_day = period is not None and period.start is not None and len(period.start) == _MOST_DAYS
+        day = period.start if period is not None and len(period.start or "") == _MOST_DAYS else None
+        whole_day = period == Period(day, f"{day}~")  # "since" a day and "between" two are no state
         behind = found.noun is not None or "<noun>" not in matched.shape.text  # "how many graduated in 2020"
         happened = done and len(levels) == 1 and behind and not (before & _BEING and whole_day)
         if period is None:

@@ -47,6 +47,8 @@ PREFERRED, PREFERRED_LIST, PREFERRED_TOLD = 0.3, 0.6, 0.8
 LIKELY = 0.3
 # How well a list fits whose headings say all that is asked.
 HEADED_FIT = 1.1
+# The share of a question's words that a sentence of all its words holds, one way or another.
+ALL_SAID = 0.9
 _BY_NAME = re.compile(rf"\bby (?:the )?(?!(?:{'|'.join(MONTH_NAMES)})\b)[A-Z]")
 
 
@@ -198,16 +200,16 @@ class SentenceFactFinder:
         agents = self._ontology.is_a(reading.answer_class or "", "Agent")
         return not agents or reading.form is Form.COUNT or may_be_asked(items, reading, self._ontology)
 
-    @staticmethod
-    def _may_stand_alone(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
+    def _may_stand_alone(self, reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> bool:
         """Tell whether sentences of which no item stands out answer who or where as they are: they say all.
 
-        Who did something has to stand in them behind "by".
+        Who did something has to stand in them behind "by", which company did in one that holds every word of it.
         """
         sentence = told[-1]
         if sentence.leads_in or find_next_list(sentence) is not None:
             return True  # the items stand behind it
-        if reading.asks in {"who", "whom"}:
+        somebody = self._ontology.is_a(reading.answer_class or "", "Agent")
+        if reading.asks in {"who", "whom"} or (somebody and sentence.coverage < ALL_SAID):
             named = _BY_NAME.search(sentence.text) is not None and not find_unsaid(reading, wanted, told)
             return named or says_plainly(reading, wanted, sentence.text)
         return reading.asks != "where" or not find_unsaid(reading, wanted, told)

@@ -1,0 +1,81 @@
+"""Relative days: "last year", "two years ago" and "in the past six months" as the dates that they are."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from kg.language.dates import MONTH_NAMES
+from kg.language.words import NUMBER_WORDS
+
+_COUNTED = {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3} | {
+    word: number for number, word in enumerate(NUMBER_WORDS) if number
+}
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(sorted(_COUNTED, key=len, reverse=True))})"
+_UNIT = r"(?P<unit>day|week|month|year|decade)"
+_IN = r"(?:in|within|during|over|throughout|for|of) "
+_NO_OTHER = r"(?!\s+of\b)(?!['’]s\b)"
+# "The last three years", "the past year": up to today.
+_SPAN = re.compile(
+    rf"(?i)\b(?:{_IN}|since |from )?(?:(?:the|these) )?(?:last|past|previous) (?:{_COUNT} )?{_UNIT}s?\b{_NO_OTHER}"
+)
+_NAMED = re.compile(rf"(?i)\b(?:(?:in|during|within) )?(?P<which>this|last) (?P<unit>year|month)\b{_NO_OTHER}")
+_AGO = re.compile(rf"(?i)\b{_COUNT} {_UNIT}s? ago\b")
+_LEADING = frozenset("in on at since before after until till by from as of during".split())
+
+
+def to_dates(text: str, today: date) -> str:
+    """Return a question with days that are told from today on told by themselves.
+
+    >>> today = date(2026, 11, 22)
+    >>> to_dates("What graduated last year?", today), to_dates("What joined this month?", today)
+    ('What graduated in 2025?', 'What joined in November 2026?')
+    >>> to_dates("Who left since last year?", today), to_dates("What joined two years ago?", today)
+    ('Who left since 2025?', 'What joined in 2024?')
+    >>> to_dates("What joined in the last six months?", today), to_dates("How many in the past year", today)
+    ('What joined since 22 May 2026?', 'How many since 22 November 2025')
+    >>> to_dates("The last year of Zorblat", today)
+    'The last year of Zorblat'
+    """
+    text = _AGO.sub(lambda match: _tell(match, text, _back(today, match, match["unit"])), text)
+    text = _NAMED.sub(lambda match: _tell_named(match, text, today), text)
+    return _SPAN.sub(lambda match: f"since {_to_day(_go_back(today, match))}", text)
+
+
+def _tell_named(match: re.Match[str], text: str, today: date) -> str:
+    """Return this or the last year or month; "the last year" ends today, and stays."""
+    if text[: match.start()].lower().endswith(("the ", "these ")):
+        return match[0]
+    back = match["which"].lower() == "last"
+    day = today.replace(day=1) - timedelta(days=1) if back and match["unit"].lower() == "month" else today
+    year = today.year - (back and match["unit"].lower() == "year")
+    told = str(year) if match["unit"].lower() == "year" else f"{MONTH_NAMES[day.month - 1]} {day.year}"
+    return _tell(match, text, told)
+
+
+def _tell(match: re.Match[str], text: str, told: str) -> str:
+    """Return a date behind "in", but where a preposition stands before it."""
+    words = text[: match.start()].lower().split()
+    return told if words and words[-1] in _LEADING else f"in {told}"
+
+
+def _back(today: date, match: re.Match[str], unit: str) -> str:
+    """Return the year, or the month, in which something was so long ago."""
+    day = _go_back(today, match)
+    return str(day.year) if unit.lower() in {"year", "decade"} else f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def _go_back(today: date, match: re.Match[str]) -> date:
+    """Return the day that is a number of days, weeks, months, years or decades before another."""
+    said, unit = (match["count"] or "1").lower(), match["unit"].lower()
+    count = int(said) if said.isdigit() else _COUNTED[said]
+    if unit in {"day", "week"}:
+        return today - timedelta(days=count * (7 if unit == "week" else 1))
+    months = 12 * today.year + today.month - 1 - count * {"month": 1, "year": 12, "decade": 120}[unit]
+    year, month = max(1, months // 12), months % 12 + 1
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+def _to_day(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
