@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
-from building import Ask, build_ask, to_labels
+from building import Ask, build_ask, build_service, to_labels
+
+ROOT = Path(__file__).parents[1]
 
 FERRIES = """# Date: 2024-03-31
 landscape:
@@ -95,3 +101,20 @@ def test_of_a_set_all_that_is_named_is_a_condition(ask: Ask, question: str, item
 )
 def test_what_no_record_tells_stays_without_an_answer(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+def test_answering_loads_neither_parser_nor_torch(tmp_path: Path) -> None:
+    build_service(tmp_path, {"ferries.yml": FERRIES})
+    code = f"""
+import sys
+from pathlib import Path
+from api.answering.model import Question
+from api.service import open_service
+
+answerer = open_service(Path({str(tmp_path / "data")!r})).answerer
+for question in ["Which shelf is windrose on?", "graduated projects in route planning", "who is windrose"]:
+    answerer.answer(Question(question=question))
+print({{"spacy", "torch", "transformers", "sentence_transformers"}} & set(sys.modules))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "set()\n"

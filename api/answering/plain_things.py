@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.answering.model import Answer
+from api.answering.question.nouns import find_related_nouns
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.selections.shapes import Shaper
 from indexer.meanings import RelationMeanings
-from kg.language.words import is_word
 from kg.store import GraphStore
 from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
@@ -22,6 +22,7 @@ NEAR = 0.6
 _RECORD = (
     f"SELECT ?record {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ ?record a kg:Record ; kg:about <{{iri}}> }}}} }}}} LIMIT 1"
 )
+_DAYS = frozenset("date gYear gYearMonth string".split())
 _DAY = re.compile(r"\bthe (?:\w+ )?(?:day|date) (?:on which|when|that|of)\b|\bthe day \w+ (?:was|were|did)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:how (?:many|much|long (?!has|have|is|was))|number of|why)\b", re.I)
 _ASKING = re.compile(r"\b(?:what|which|where|who|how|when)\b", re.I)
@@ -62,7 +63,7 @@ class PlainThings:
         """Return the plain question, or None where none is near enough, or what is not told is nearer."""
         if not self._shaper.has_fields or reading.is_ahead or reading.years or _AMOUNT.search(reading.text):
             return None
-        if reading.form is Form.BOOLEAN and not _ASKING.search(reading.text):
+        if (reading.form is Form.BOOLEAN and not _ASKING.search(reading.text)) or find_related_nouns(reading):
             return None
         asked = self._find_asked(reading)
         if asked is None:
@@ -81,7 +82,7 @@ class PlainThings:
             return False
         types = {item.type or "" for item in found.items}
         if types and _wants_day(reading):
-            return bool(types - {"date", "string"})
+            return bool(types - _DAYS)
         kinds = {part.kind for part in self._shaper.shape(reading).parts}
         headed = any(self._ontology.plays(name, Role.HEADING, Role.GROUP) for name in types)
         return (headed and "<levels>" in kinds and "<heads>" not in kinds) or (not types and "<field>" in kinds)
@@ -100,7 +101,7 @@ class PlainThings:
     def _find_thing(self, reading: Reading) -> Mention | None:
         """Return the one thing with a record that a question names."""
         others = [m for m in reading.mentions if not self._ontology.plays(m.entity.type, Role.HOST, Role.LEVEL)]
-        named = [m for m in others if not (m.is_small and is_word(m.surface))]
+        named = [m for m in others if not self._shaper.is_word(m)]
         sure = [m for m in named if not (m.close or m.is_small)] or named
         if len({m.entity for m in sure}) != 1 or not list(self._graph.select(_RECORD.format(iri=sure[0].entity.iri))):
             return None

@@ -137,7 +137,8 @@ class FactAnswerer:
         """Return the plans of a question, the surest first."""
         plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
         told_by = reading.as_of_said is not None  # "by 2018" asks what was so, "in 2018" what happened
-        if reading.form is Form.COUNT and not told_by and any(plan.kind is PlanKind.EVENT for plan in plans):
+        happened = reading.form is Form.COUNT or (reading.as_of is not None and reading.answer_class != "Date")
+        if happened and not told_by and any(plan.kind is PlanKind.EVENT for plan in plans):
             return [plan for plan in plans if plan.kind is PlanKind.EVENT or plan.as_of is None]
         return plans
 

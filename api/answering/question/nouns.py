@@ -9,6 +9,8 @@ from api.answering.question.words import ARTICLES, BE, DO, MODALS
 from indexer.tokens import find_tokens
 from ontology import Ontology
 
+# What stands between something and the name that says more of it.
+_RELATING = frozenset("that which whom behind".split())
 _BEFORE_NOUN = frozenset("which what list name how".split())
 
 
@@ -71,10 +73,14 @@ def find_owned_nouns(reading: Reading) -> list[int]:
 
 def find_described_nouns(reading: Reading) -> list[int]:
     """Return the nouns that a question says more of by a name: "the slogan of X", "the tool that X uses"."""
-    lowers = reading.lowers
-    told = (m.first - 2 for m in reading.mentions if m.first > 1 and lowers[m.first - 1] in {"that", "which", "whom"})
-    behind = [n for n in told if n in reading.content and n not in reading.named and n not in reading.verb_places]
-    return [*find_owned_nouns(reading), *behind]
+    return [*find_owned_nouns(reading), *find_related_nouns(reading)]
+
+
+def find_related_nouns(reading: Reading) -> list[int]:
+    """Return the nouns for something else than the name they stand by: "the tool that X uses", "the firm behind X"."""
+    lowers, beside = reading.lowers, reading.verb_places | reading.named
+    told = (m.first - 2 for m in reading.mentions if m.first > 1 and lowers[m.first - 1] in _RELATING)
+    return [n for n in told if n in reading.content and n not in beside]
 
 
 def find_owned(mention: Mention, reading: Reading) -> int | None:

@@ -62,7 +62,9 @@ class SelectionAnswerer:
         self._teller = teller
         self._ontology = field.ontology
         self.has_records = bool(list(graph.select(_RECORDS)))
-        self.shaper = Shaper(field, entities, FieldParts(fields, field.ontology) if self.has_records else None)
+        self.shaper = Shaper(
+            field, entities, passages.reads_whole, FieldParts(fields, field.ontology) if self.has_records else None
+        )
         happenings = HappeningReader(field)
         conditions = FieldConditions(fields, field.ontology)
         self._phrases = PhraseReader(field, happenings, self.shaper.belonging, conditions)

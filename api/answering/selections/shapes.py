@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import FrameUse, Mention, Reading
@@ -12,7 +12,7 @@ from api.answering.question.words import ADVERBS, ORDINALS
 from api.answering.selections.field_parts import FieldParts
 from api.answering.selections.shape import Part, Shape
 from kg.language.dates import find_dates
-from kg.language.words import NUMBER_WORDS, is_word
+from kg.language.words import NUMBER_WORDS
 from ontology import Field, Frame, Place
 from ontology.roles import PropertyRole, Role
 
@@ -43,9 +43,12 @@ _NOUNS = (
 class Shaper:
     """Find the shape of a question."""
 
-    def __init__(self, field: Field, entities: EntityIndex, fields: FieldParts | None = None) -> None:
-        """`fields`: the fields of records, where there are records."""
+    def __init__(
+        self, field: Field, entities: EntityIndex, is_english: Callable[[str], bool], fields: FieldParts | None = None
+    ) -> None:  # fmt: skip
+        """`is_english` tells ordinary words; `fields`: the fields of records, where there are records."""
         self._entities = entities
+        self._is_english = is_english
         self._fields = fields
         self._field = field
         self._ontology = field.ontology
@@ -54,6 +57,10 @@ class Shaper:
         pairs = [(frame, name) for frame in frames if (name := self._find_belonging(frame)) is not None]
         self._members = {form for frame, _ in pairs for form in frame.forms}
         self.belonging = next((name for _, name in pairs), None)
+
+    def is_word(self, mention: Mention) -> bool:
+        """Tell whether a name is written as an ordinary word, and may as well be one."""
+        return mention.is_small and self._is_english(mention.surface.lower())
 
     @property
     def has_fields(self) -> bool:
@@ -82,7 +89,7 @@ class Shaper:
 
     def shape_plainly(self, reading: Reading) -> Shape:
         """Return the shape of a question in which an ordinary word is no name, though something is called so."""
-        return Shape(tuple(_to_plain(part, reading) for part in self._parts(reading)))
+        return Shape(tuple(self._to_plain(part, reading) for part in self._parts(reading)))
 
     def _parts(self, reading: Reading) -> Iterator[Part]:
         named = {m.first: m for m in (*reading.mentions, *reading.excluded, *reading.choice)}
@@ -214,17 +221,17 @@ class Shaper:
         comes = any(p.changes_over_time or p.roles & {PropertyRole.JOINING, PropertyRole.HOSTING} for p in found)
         return comes and not places
 
+    def _to_plain(self, part: Part, reading: Reading) -> Part:
+        """Return a part as a plain word where a name in small letters may be one."""
+        named = part.mention if part.kind in {"<work>", "<name>"} else None
+        if named is not None and named.is_small and (named.close or self.is_word(named)):
+            return Part(part.first, part.last, reading.lowers[part.last])
+        return part
+
     def _is_participle(self, word: str) -> bool:
         """Tell whether the word for a level also says that it was reached: "graduated", not "incubating"."""
         frames = self._field.lexicon.by_form.get(word, ())
         return word.endswith("ed") and any(f.is_verb and f.fixed_object for f in frames)
-
-
-def _to_plain(part: Part, reading: Reading) -> Part:
-    named = part.mention if part.kind in {"<work>", "<name>"} else None
-    if named is not None and named.is_small and (named.close or is_word(named.surface)):
-        return Part(part.first, part.last, reading.lowers[part.last])
-    return part
 
 
 def _read_number(lower: str) -> tuple[str, str | None]:

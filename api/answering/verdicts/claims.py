@@ -52,6 +52,7 @@ _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
 
+_SINCE = frozenset("still yet already now currently actively really".split())
 # What stands behind one of these may be told above a sentence: "does X carry Y in Z".
 _WITHIN = frozenset("in within inside under of for at on".split())
 
@@ -143,7 +144,7 @@ class ClaimReader:
         *before, sentence = told
         around = (*sentence.headings, *(one.text for one in before))
         context = set(find_tokens(" ".join(around)))
-        within = _find_within(reading)
+        within, plainly = _find_within(reading), replace(wanted, alternatives={})
         total = share = 0.0
         whole = sentence.coverage >= WHOLE and sentence.meeting >= WHOLE_MET
         heart = [] if whole else _find_heart(reading, asked)
@@ -154,8 +155,9 @@ class ClaimReader:
             if not token:
                 continue
             weight = self._ranker.weight(token)
-            worth = OPPOSED if n in opposed else holds(token, sentence.text, wanted)
             near = sentence.met[n] if n < len(sentence.met) else 0.0
+            meant = plainly if n == state else wanted  # "accepted" is not "maintained"
+            worth = OPPOSED if n in opposed else holds(token, sentence.text, meant)
             above = n in within and token in context
             if worth == 0 and not above and (_is_exact(word) or (n in heart and near < NEARLY)):
                 return 0.0
@@ -291,5 +293,7 @@ def _find_heart(reading: Reading, asked: Sequence[int]) -> Sequence[int]:
 
 def _find_state(reading: Reading, asked: Sequence[int]) -> int | None:
     """Return the last word of a question whether something is so: "is X soft" has near contraries."""
-    last = len(reading.words) - 1
-    return last if reading.lowers[0] in BE and last in asked and last - 1 in reading.named else None
+    last = before = len(reading.words) - 1
+    while before > 1 and reading.lowers[before - 1] in _SINCE:
+        before -= 1
+    return last if reading.lowers[0] in BE and last in asked and before - 1 in reading.named else None
