@@ -40,6 +40,9 @@ DOCUMENTS = {"stores.md": _TEXT}
         ("What is the language of Zorblat?", "and of the Quuxdb project?", ["Go"]),
         ("What did Initech create?", "and who watches the kiln there?", ["Ada Kettle"]),
         ("Which projects are in the CNCF?", "which of them are written in Go?", ["Quuxdb"]),
+        ("Which projects are in the CNCF?", "how many are there?", ["2"]),
+        ("list the projects in the CNCF", "and how many of them are there?", ["2"]),
+        ("Who created Zorblat?", "Quuxdb?", ["Initech"]),
     ],
 )
 def test_what_is_left_out_stands_in_the_question_before(ask: Ask, before: str, text: str, items: list[str]) -> None:
@@ -108,3 +111,9 @@ def test_their_right_is_the_right_of_them() -> None:
     told = _fill("what stands to their right on the shelf?", "Zorblat")
     assert told == "what stands to the right of Zorblat on the shelf?"
     assert _fill("what is its licence?", "Zorblat") == "what is Zorblat's licence?"
+
+
+def test_each_question_leans_on_those_before_it(ask: Ask) -> None:
+    history = ["What replaced Quuxdb?", "who created it?"]
+    assert to_labels(ask("when?", history=history)) == ["2017"]
+    assert to_labels(ask("and in which language is it written?", history=history)) == ["Rust"]

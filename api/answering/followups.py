@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from api.answering.model import Answer, Question
@@ -42,7 +42,18 @@ _NOUN = re.compile(
 )
 # A place that was named before: "which team works there?", but not "how many are there?".
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\b(?:in |over )?there(?=\W*$)", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"^(?:and |so )?how many"
+    r"(?: (?:are there|of (?:them|these|those)|is that|are (?:they|these|those)|in (?:total|all)))*\s*\?*$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"^(?:(?P<asking>which|what)|(?:list|name|show(?: me)?|give me)(?: all)?(?: (?:of )?the)?) (?P<rest>.+)$",
+    re.IGNORECASE,
+)
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
+# What a question may leave to those before it.
+_LEANING = re.compile(rf"{_PRONOUN.pattern}|\bthere\b|{_ELLIPSIS.pattern}|{_BARE.pattern}", re.IGNORECASE)
 
 
 def complete_question(question: Question, reader: QuestionReader, ask: Callable[[str], Answer]) -> str:
@@ -51,16 +62,24 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     `ask` answers an earlier question: what it found may be what "it" means.
     """
     ask = cache(ask)
-    text = _settle_within(question.question.strip(), reader)
-    if not question.history:
+    history: list[str] = []
+    for earlier in question.history[-MOST_LOOKED_BACK:]:
+        history.append(_complete(earlier, history, reader, ask) if _LEANING.search(earlier) else earlier)
+    return _complete(question.question, history, reader, ask)
+
+
+def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str:
+    """Return a question with what it leaves to the questions before it, each complete itself."""
+    text = _settle_within(asked.strip(), reader)
+    if not history:
         goes_on = _ELLIPSIS.match(text)
         rest = text[goes_on.end() :].strip() if goes_on is not None else ""
         return rest if ASKING.match(rest) or ASKING_OTHERWISE.match(rest) else text
-    last = question.history[-1]
+    last = history[-1]
     place = _place_named(last, reader) if _THERE.search(text) else None
     if place is not None:
         return _ELLIPSIS.sub("", _THERE.sub(f"at {place}", text)).strip()
-    again = _ask_anew(text, last)
+    again = _count_again(text, last) or _ask_anew(text, last)
     if again is not None:
         return again
     among = _AMONG.match(_ELLIPSIS.sub("", text).strip())
@@ -69,16 +88,17 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     reading = reader.read(text)
     noun = _bare_noun(text, reading)
     if noun is not None:
-        focus = _focus_of(question.history, reader, ask)
+        focus = _focus_of(history, reader, ask)
         return f"{noun} of {focus}" if focus else text
     kind = _KIND.search(text)
     if kind is not None and (named := _of_kind(kind["noun"].lower(), last, reader, ask)):
         return _ELLIPSIS.sub("", text[: kind.start()] + named + text[kind.end() :]).strip()
     if _PRONOUN.search(text) and not _names_something(reading, text, reader):
         focus = _several(last, reader, ask) if _PLURAL.search(text) else None
-        focus = focus or _focus_of(question.history, reader, ask)
+        focus = focus or _focus_of(history, reader, ask)
         return _fill(_ELLIPSIS.sub("", text).strip(), focus) if focus else text
-    if _ELLIPSIS.match(text) and reading.mentions and not _says_more(reading, reader):
+    names_alone = len(reading.mentions) == 1 and len(reading.named) == len(reading.words)
+    if reading.mentions and (names_alone or (_ELLIPSIS.match(text) and not _says_more(reading, reader))):
         return _replace_focus(last, reader.read(last), reading, reader.ontology) or text
     return text
 
@@ -95,8 +115,12 @@ def _of_kind(noun: str, last: str, reader: QuestionReader, ask: Callable[[str], 
     wanted = reader.class_of.get(noun)
     if wanted is None:
         return None
+    reading = reader.read(last)
+    if any(word.lower == noun for word in reading.asked_words):  # what it asked for, and not what it named
+        items = ask(last).items
+        return items[0].label if len(items) == 1 else None
     found = [(item.label, item.type) for item in ask(last).items if item.iri]
-    named = [(m.entity.label, m.entity.type) for m in reader.read(last).mentions]
+    named = [(m.entity.label, m.entity.type) for m in reading.mentions]
     for things in (found, named):
         fitting = [label for label, kind in things if kind and reader.ontology.may_be(kind, (wanted,))]
         if len(fitting) == 1:
@@ -115,6 +139,14 @@ def _ask_anew(text: str, last: str) -> str | None:
     if done is not None and bare["word"].lower() != "who":
         return f"{bare['word'].capitalize()} was {done['what']} {done['verb']}?"
     return f"{bare['word'].capitalize()} {asked['rest']}"
+
+
+def _count_again(text: str, last: str) -> str | None:
+    """Return the last question as one for a number, where only "how many are there?" is asked."""
+    listed = _LISTED.match(last.strip()) if _HOW_MANY.match(text) else None
+    if listed is None:
+        return None
+    return f"How many {listed['rest']}" if listed["asking"] else f"How many {listed['rest'].rstrip(' ?.!')} are there?"
 
 
 def _bare_noun(text: str, reading: Reading) -> str | None:
@@ -161,7 +193,7 @@ def _names_something(reading: Reading, text: str, reader: QuestionReader) -> boo
     )
 
 
-def _focus_of(history: list[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
+def _focus_of(history: Sequence[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
     """Return the name the conversation is about: the one thing the last question found, or the one it named."""
     for asked in reversed(history[-MOST_LOOKED_BACK:]):
         reading = reader.read(asked)
