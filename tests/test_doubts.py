@@ -24,6 +24,7 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
     ("sentence", "triple", "words"),
     [
         ("The Vargle project is supported by Quuxly.", ("Quuxly", "supports", "Vargle"), "who pays"),
+        ("Envoy at the edge, begun by Oracle", ("Envoy", "createdBy", "Oracle"), "behind the comma"),
         ("Perch supports OXM and NXM TLVs.", ("Perch", "supports", "OXM"), "the noun at the end"),
         ("Perch integrates with the HTTP API.", ("Perch", "integratesWith", "HTTP API"), "any thing of its kind"),
         (

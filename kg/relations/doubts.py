@@ -6,7 +6,7 @@ import re
 
 from kg.language.clauses import Clause
 from kg.language.grammar import is_passive
-from kg.language.tags import AUXILIARIES, COMPOUNDS, NOUNS, SUBJECTS
+from kg.language.tags import AUXILIARIES, COMPOUNDS, FINITE, NOUNS, SUBJECTS
 from kg.language.words import is_adjective, is_countable_noun, is_word
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
@@ -197,12 +197,18 @@ def _is_of_passive(frame: Frame, clause: Clause) -> bool:
 
 
 def _may_be_told_of_another(clause: Clause, subject: Filler, reader: FillerReader) -> bool:
-    """Tell whether a clause behind a comma follows a name deep in a phrase: "a tool for apps in X, written in Y"."""
+    """Tell whether a clause behind a comma follows a name deep in a phrase: "a tool for apps in X, written in Y".
+
+    So does one in a cell that says what another thing is: "X at the edge, begun by Y".
+    """
     verb = clause.verb
     if verb is None or verb.dep_ not in {"acl", "relcl"} or not subject.named:
         return False
     before, told = reader.sentence.parse[max(0, verb.left_edge.i - 1)], verb.head
     deep = told.dep_ == "pobj" and told.head.head.pos_ in NOUNS and told.nbor(-1).text != ","
+    whole = any(token.tag_ in FINITE for token in reader.sentence.parse)
+    placed = any(told.i < part.i < verb.i for part in told.children if part.dep_ == "prep")
+    deep = deep or (placed and told.dep_ == "ROOT" and not whole)
     return before.text == "," and deep and subject.span.overlaps(reader.sentence.span_of(told, told))
 
 
