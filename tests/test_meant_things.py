@@ -30,7 +30,18 @@ On hosts you have: Kibble is a set of scripts; Kobble and Kubble connect over SS
 """
 
 
-DOCUMENTS = {"tools.md": _TEXT}
+_CREW = """---
+title: Welcome
+---
+
+# Welcome
+
+You have joined Quarrel Boats. We build small boats on this river, with 46 slips and two cranes.
+
+Ada Vane follows Bo Crane, who had led the sail guild since 2018.
+"""
+
+DOCUMENTS = {"tools.md": _TEXT, "crew.md": _CREW}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +52,7 @@ DOCUMENTS = {"tools.md": _TEXT}
         ("parts of a Zorblat ribbon", "Flap"),
         ("name of the Acme product based on Zorblat", "Go"),
         ("What takes the place of Corundle and Quuxdb?", "Grubnic"),
+        ("Who leads the sail guild these days?", "Bo Crane"),
     ],
 )
 def test_what_is_told_of_the_name_alone_is_no_answer(ask: Ask, question: str, wrong: str) -> None:
@@ -66,6 +78,7 @@ def test_sure_facts_do_not_give_way_to_others(ask: Ask) -> None:
     [
         ("What language does Zorblat use?", ["Rust"]),
         ("How many plugins does Zorblat have?", ["a thousand"]),
+        ("How many slips does Quarrel Boats have?", ["46"]),
         ("Who hosts Zorblat?", ["CNCF"]),
         ("What does Gulf Exporter integrate with?", ["Gulf"]),
     ],

@@ -97,6 +97,7 @@ _VAGUE = re.compile(
     r"^(?P<order>(?:name|list|give|show)(?: me| us)?) (?:a few|some|several|a couple of|a handful of) (?!of\b)",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\b(?:these days|nowadays|at the moment|right now|at present|as we speak)\b", re.IGNORECASE)
 # "What can be used instead of X", "what became of X": the plain words for it.
 _INSTEAD = re.compile(
     r"^what (?:can|could|should|may|might) (?:be used|(?:i|one|we|you|people|somebody) use) (?:instead|in place) of "
@@ -137,7 +138,7 @@ def to_plain(asked: str, opened: bool = False) -> str:
     >>> to_plain("With Zorblat, must I import Vargle first?")
     'must I import Vargle first with Zorblat?'
     """
-    asked = _put_plainly(asked)
+    asked = _NOW.sub("now", _put_plainly(asked))
     asked = _FRONTED.sub(lambda match: f"{match['asked']} {match['first'].lower()}{match['lead']}?", asked)
     described = _DESCRIBED_BEHIND.match(asked) or _DESCRIBING.match(asked)
     aged, choice = _AGE.match(asked), _CHOICE.match(asked)

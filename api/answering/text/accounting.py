@@ -29,6 +29,10 @@ MOST_UNSAID = 1 / 3
 _ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
+_NOW = frozenset("now currently today current".split())
+_ENDED = re.compile(
+    r"\bhad \w+(?:ed|en|[dtwn])\b|\buntil \w+|\b(?:left|resigned|retired|stepped down)\b", re.IGNORECASE
+)
 _BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
 
 
@@ -92,7 +96,8 @@ def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:
 
     Where it asks about a name or what is to come, they have to be about that, too.
     """
-    of_time = _names_years(reading, told) and _names_versions(reading, told) and _looks_ahead(reading, told)
+    of_time = _names_years(reading, told) and _looks_ahead(reading, told) and not _has_ended(reading, told)
+    of_time = of_time and _names_versions(reading, told)
     return of_time and _tells_of_name(reading, told) and _tells_of_owner(reading, told)
 
 
@@ -139,6 +144,11 @@ def _tells_of_name(reading: Reading, told: Sequence[Sentence]) -> bool:
 def _looks_ahead(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences speak of what is to come, where a question does."""
     return not reading.is_ahead or any(_AHEAD.search(sentence.text) for sentence in told)
+
+
+def _has_ended(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences tell of what was so and ended, where a question asks how it is now."""
+    return bool(_NOW & set(reading.lowers)) and _ENDED.search(told[-1].text) is not None
 
 
 def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:

@@ -19,7 +19,7 @@ BACK = 3
 LONGEST = 420
 SHORT = 290
 _GOES_ON = re.compile(
-    r"\W*(?:(?:\w+ ){1,3}also|the|this|that|these|those|each|every|all|both|its|their|it|they)\b", re.IGNORECASE
+    r"\W*(?:(?:\w+ ){1,3}also|the|this|that|these|those|each|every|all|both|its|their|it|they|we|our)\b", re.IGNORECASE
 )
 
 
