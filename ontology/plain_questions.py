@@ -19,13 +19,14 @@ class PlainQuestion:
     """A question as a pattern with {thing} and the like, and other wordings of it.
 
     `gives`: the class of the answer, where it is a date or an agent. `of`: "work" or "agent", where the thing has to
-    be one.
+    be one. `profiles`: it belongs to what is told of a thing where a question only asks what that is.
     """
 
     ask: str
     like: tuple[str, ...] = ()
     gives: str | None = None
     of: str | None = None
+    profiles: bool = False
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -103,6 +103,14 @@ def test_what_no_record_tells_stays_without_an_answer(ask: Ask, question: str) -
     assert ask(question).status == "unanswerable"
 
 
+def test_what_a_thing_is_records_tell(ask: Ask) -> None:
+    told = ask("What is Windrose?")
+    assert all(word in told.answer for word in ("incubating", "Route Planning", "10 October 2019")), told.answer
+    both = ask("Compare Windrose and Brinemap")
+    assert all(word in both.answer for word in ("Windrose", "incubating", "Brinemap", "graduated")), both.answer
+    assert both.items == [] and len(both.citations) > 3
+
+
 def test_answering_loads_neither_parser_nor_torch(tmp_path: Path) -> None:
     build_service(tmp_path, {"ferries.yml": FERRIES})
     code = f"""

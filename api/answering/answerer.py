@@ -29,6 +29,7 @@ from api.answering.model import MAX_HISTORY, Answer, Question
 from api.answering.plain_changes import PlainChanges
 from api.answering.plain_sets import PlainSets
 from api.answering.plain_things import PlainThings
+from api.answering.profiles import ProfileAnswerer
 from api.answering.question.entities import EntityIndex
 from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.openings import without_opening, without_second
@@ -103,6 +104,7 @@ class Answerer:
         shaper = self._selections.shaper
         self._plain_changes = PlainChanges(graph, meanings, shaper, field)
         self._plain_things = PlainThings(graph, meanings, shaper, self._plain_changes.has_vintages, field)
+        self._profiles = ProfileAnswerer(self._reader, self._plain_things.has_record, self._find_answer, field)
         self._plain_sets = PlainSets(meanings, shaper, field)
         self._fields = FieldAnswerer(graph, passages, evidence, fields, field)
         self._truth = TruthAnswerer(passages, evidence, self._facts.best, field)
@@ -247,7 +249,8 @@ class Answerer:
             yield self._fields.answer(reading)
             yield self._tables.answer(reading)
         yield self._tables.answer_told(reading)
-        yield self._passages.answer(reading)
+        said = self._passages.answer(reading)
+        yield self._profiles.answer(reading, said) or said
         yield self._tables.count_rows(reading)
         yield self._descriptions.answer_told(reading) if depth == 0 else None
         yield self._former.answer(reading)
@@ -268,7 +271,8 @@ class Answerer:
         if asks_for_version(reading):
             return None  # "what is the latest version" is no term to be defined
         found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
-        return found and (self._tables.answer_headed(reading) or found)
+        headed = self._tables.answer_headed(reading) if found is not None else None
+        return headed or self._profiles.answer(reading, found) or found
 
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""

@@ -103,9 +103,11 @@ class PlainThings:
         others = [m for m in reading.mentions if not self._ontology.plays(m.entity.type, Role.HOST, Role.LEVEL)]
         named = [m for m in others if not self._shaper.is_word(m)]
         sure = [m for m in named if not (m.close or m.is_small)] or named
-        if len({m.entity for m in sure}) != 1 or not list(self._graph.select(_RECORD.format(iri=sure[0].entity.iri))):
-            return None
-        return sure[0]
+        return sure[0] if len({m.entity for m in sure}) == 1 and self.has_record(sure[0].entity.iri) else None
+
+    def has_record(self, iri: str) -> bool:
+        """Tell whether a record is about a thing."""
+        return self._shaper.has_fields and bool(list(self._graph.select(_RECORD.format(iri=iri))))
 
     def _word_told(self, asked: _Asked, reading: Reading) -> Iterator[tuple[str, str]]:
         """Yield what records tell of such a thing, of the kind that is asked for: to ask, and to compare."""

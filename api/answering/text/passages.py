@@ -28,7 +28,7 @@ from api.answering.text.prose import (
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.retrieval import find_passages
 from api.answering.text.sentence_facts import SentenceFactFinder
-from api.answering.text.sentences import Sentence, sort_sentences, states_nothing
+from api.answering.text.sentences import Sentence, is_bare_list, sort_sentences, states_nothing
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -74,9 +74,8 @@ class PassageAnswerer:
             fact = self._facts.answer(reading, wanted, hits, ranked)
             if fact is not None or not _may_be_told(reading):
                 return fact
-        ranked = [
-            s for s in ranked if CELL_GAP not in s.text and not states_nothing(s.text) and not points_elsewhere(s.text)
-        ]
+        whole = (s for s in ranked if CELL_GAP not in s.text and not is_bare_list(s.text))
+        ranked = [s for s in whole if not states_nothing(s.text) and not points_elsewhere(s.text)]
         ranked = _prefer_measured(reading, self._prefer_about(reading, ranked))
         if not ranked:
             return None

@@ -26,7 +26,7 @@ from api.answering.text.parts import to_part
 from api.answering.text.plainly import says_plainly
 from api.answering.text.prose import points_elsewhere, write_sentences
 from api.answering.text.ranking import SentenceRanker
-from api.answering.text.sentences import Sentence, states_nothing
+from api.answering.text.sentences import Sentence, is_bare_list, states_nothing
 from api.answering.text.turned import turns_around
 from api.answering.text.unnamed import find_opening
 from api.answering.text.values import ValueFinder
@@ -152,6 +152,8 @@ class SentenceFactFinder:
         None where it fits too little or tells something else.
         """
         if states_nothing(sentence.text) or (points_elsewhere(sentence.text) and reading.asks != "where"):
+            return None
+        if is_bare_list(sentence.text) and not wanted.several:
             return None
         given = self._find_given(reading, wanted, sentence, rank)
         if given is None:

@@ -22,6 +22,7 @@ _RUN_IN = re.compile(
 # An item of a list that begins with what it tells of: "Acme - a maker of saws. We use Dyno ...".
 _ITEM = re.compile(r"(?:[^\W\d_][^\s.:?!]*|\d\w*)(?: [^\s.:?!]+){0,4}(?: [-–—] |: )\S")
 _LONGEST_INITIALS = 5
+_FEW = 3
 _BREAKS_OFF = re.compile(r"\b(?:against|for|to|of|with|from|instead|in favou?r)\W*$", re.IGNORECASE)
 
 
@@ -162,6 +163,16 @@ def is_shouted(text: str) -> bool:
     words = [word for word in text.split() if word.isalpha()]
     loud = [word for word in words if word.isupper()]
     return len(loud) > len(words) / 2 and max(map(len, loud), default=0) > _LONGEST_INITIALS
+
+
+def is_bare_list(text: str) -> bool:
+    """Tell whether a text is names with commas between them and nothing else, as tags are.
+
+    >>> [is_bare_list(text) for text in ("Gateways, Proxies, Cloud Native, Mesh", "It proxies A, B, C and D.", "A, B")]
+    [True, False, False]
+    """
+    pieces = text.strip().split(",")
+    return len(pieces) > _FEW and not text.rstrip().endswith(".") and all(len(p.split()) <= _FEW for p in pieces)
 
 
 def states_nothing(text: str) -> bool:
