@@ -100,7 +100,7 @@ _VAGUE = re.compile(
 _NOW = re.compile(r"\b(?:these days|nowadays|at the moment|right now|at present|as we speak)\b", re.IGNORECASE)
 # "What can be used instead of X", "what became of X": the plain words for it.
 _INSTEAD = re.compile(
-    r"^what (?:can|could|should|may|might) (?:be used|(?:i|one|we|you|people|somebody) use) (?:instead|in place) of "
+    r"^what (?:can|could|may|might) (?:be used|(?:i|one|we|you|people|somebody) use) (?:instead|in place) of "
     r"(?P<name>.+)$",
     re.IGNORECASE,
 )
