@@ -42,21 +42,21 @@ class ProfileAnswerer:
             return None
         if not all(self._has_record(mention.entity.iri) for mention in things):
             return None
-        found = [answer for mention in things for answer in self._ask(mention)]
+        found = list(self._ask(things))
         if not found:
             return None
         told = reduce(lambda first, second: join_answers(first, second, reading.text), found)
         return told.model_copy(update={"items": [], "sparql": None})
 
-    def _ask(self, mention: Mention) -> Iterator[Answer]:
-        """Yield the answers to the plain questions that are asked of such a thing."""
-        kind = "agent" if self._ontology.is_a(mention.entity.type, "Agent") else "work"
+    def _ask(self, things: Sequence[Mention]) -> Iterator[Answer]:
+        """Yield the answers to the plain questions that are asked of such things, each question of all of them."""
         for plain in self._told:
-            if plain.of not in {None, kind}:
-                continue
-            found = self._answer(self._reader.read(f"{plain.ask.format(thing=mention.entity.label)}?"))
-            if found is not None and found.items and found.sparql is not None:
-                yield found
+            for mention in things:
+                kind = "agent" if self._ontology.is_a(mention.entity.type, "Agent") else "work"
+                asked = f"{plain.ask.format(thing=mention.entity.label)}?" if plain.of in {None, kind} else None
+                found = self._answer(self._reader.read(asked)) if asked is not None else None
+                if found is not None and found.items and found.sparql is not None:
+                    yield found
 
 
 def _find_things(reading: Reading) -> Sequence[Mention]:

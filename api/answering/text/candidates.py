@@ -45,10 +45,19 @@ class Candidate(Stretch):
 class CandidateFinder:
     """Find the names of sentences."""
 
-    def __init__(self, entities: EntityIndex, group_nouns: frozenset[str] = frozenset()) -> None:
-        """`group_nouns`: nouns for people and groups, which make a name of another thing's: "the Zorblat team"."""
+    def __init__(
+        self,
+        entities: EntityIndex,
+        group_nouns: frozenset[str] = frozenset(),
+        work_nouns: frozenset[str] = frozenset(),
+    ) -> None:
+        """`group_nouns`: nouns for people and groups, which make a name of another thing's: "the Zorblat team".
+
+        `work_nouns`: nouns for works, before which a name is nobody: "are Acme projects, and built into Zorblat".
+        """
         self._entities = entities
         self._group_nouns = group_nouns
+        self._work_nouns = work_nouns
 
     def find(self, reading: Reading, sentence: Sentence, words: Sequence[Word]) -> Iterator[Candidate]:
         """Yield the names of a sentence that the question does not name itself."""
@@ -56,6 +65,9 @@ class CandidateFinder:
         for found in self._find_names(reading, sentence, words):
             if named & set(found.term.label.lower().split()):
                 continue  # what the question names in part
+            behind = words[found.last + 1].lower if found.last + 1 < len(words) else ""
+            if reading.asks in {"who", "whom"} and behind in self._work_nouns:
+                continue
             opens = sentence.text[: words[found.first].start].rstrip().endswith((";", ".", ":"))
             yield replace(found, opens=True) if opens else found
 

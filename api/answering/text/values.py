@@ -52,7 +52,8 @@ class ValueFinder:
         self._entities = entities
         self._ontology = field.ontology
         groups = (noun for noun, name in field.lexicon.class_of.items() if field.ontology.is_a(name, "Agent"))
-        candidates = CandidateFinder(entities, frozenset(groups))
+        works = (noun for noun, name in field.lexicon.class_of.items() if field.ontology.plays(name, Role.WORK))
+        candidates = CandidateFinder(entities, frozenset(groups), frozenset(works))
         name_kinds = NameKinds(kinds, field.ontology)
         self._verbs = field.lexicon.verb_forms
         self._picker = NamePicker(candidates, name_kinds, field)
