@@ -24,7 +24,9 @@ Ada Kettle wrote Grindle at Initech. Borble was created by Umbrella and is built
 The CNCF hosts Zorblat. A host is a machine that runs pods. Gulf is a project. Gulf Exporter is a tool.
 Gulf Exporter integrates with Gulf.
 
-Some options such as Mossel and Perch are Acme projects and are built into Zorblat. Tarn is a port of Zorblat to Rust. More than a thousand plugins have been published for Zorblat.
+Some options such as Mossel and Perch are Umbrella projects and are built into Grindle.
+
+Tarn is a port of Zorblat to Rust. More than a thousand plugins have been published for Zorblat.
 
 On hosts you have: Kibble is a set of scripts; Kobble and Kubble connect over SSH.
 """
@@ -53,7 +55,7 @@ DOCUMENTS = {"tools.md": _TEXT, "crew.md": _CREW}
         ("name of the Acme product based on Zorblat", "Go"),
         ("What takes the place of Corundle and Quuxdb?", "Grubnic"),
         ("Who leads the sail guild these days?", "Bo Crane"),
-        ("Who built Mossel?", "Acme"),
+        ("Who built Mossel?", "Umbrella"),
     ],
 )
 def test_what_is_told_of_the_name_alone_is_no_answer(ask: Ask, question: str, wrong: str) -> None:

@@ -26,7 +26,7 @@ def speller(service: Service) -> Speller:
     index = service.passages
     return Speller(
         load_field().lexicon,
-        {"zorblat", "scheduling", "framework"},
+        {"Zorblat", "Scheduling", "Framework", "Pilot"},
         index.vocabulary,
         lambda word: index.frequency(stem(word)) > 0 or word in {"zorblat", "zorblatt"},
         index.reads_whole,
@@ -60,6 +60,7 @@ def test_misspelt_words_are_put_right(speller: Speller, asked: str, meant: str) 
         "what salary does the manager earn",
         "who is Developped Ltd",
         "what is lvel",
+        "what is Pinot",
         "how many maintainers are there",
         "what is k8s or c++ or v1.12",
     ],

@@ -49,7 +49,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "sources": lambda q: f"According to your documents, {_lower(q)}",
     "thanks": lambda q: f"{q} Thanks a lot!",
     "please": lambda q: f"{_bare(q)}, please?",
-    "again": lambda q: f"{_bare(q)} again?",
+    "again": lambda q: f"{_bare(q)}, again?",
     "shouted": lambda q: q.upper(),
     "quoted": lambda q: f'"{q}"',
     "spaced": lambda q: f"  {q.replace(' ', '  ')}\n",

@@ -10,7 +10,7 @@ from functools import reduce
 from api.answering.abstention import Abstainer, lacks_antecedent
 from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
-from api.answering.followups import complete_question
+from api.answering.followups import MOST_LOOKED_BACK, complete_question
 from api.answering.former import FormerAnswerer
 from api.answering.graph.documents import DocumentAnswerer
 from api.answering.graph.evidence import EvidenceReader
@@ -134,11 +134,16 @@ class Answerer:
 
     def _prepare(self, question: Question) -> Question:
         """Return a question, and those before it, spelled right and without the words around them that ask nothing."""
-        history = [without_opening(self._speller.mend(earlier)) for earlier in question.history]
-        plain = without_opening(self._speller.mend(question.question))
-        asked = to_months(to_dates(plain, question.as_of or self._today()))
+        today = question.as_of or self._today()
+        asked = self._put_plainly(question.question, today)
+        earlier = (self._put_plainly(text, today) for text in question.history[-MOST_LOOKED_BACK:])
+        history = [text for text in earlier if text.strip()]
         asked = asked if history else self._ask_of_name(asked)
         return question.model_copy(update={"question": asked, "history": history})
+
+    def _put_plainly(self, text: str, today: date) -> str:
+        """Return a question spelled right, without what is said around it, with its dates told by themselves."""
+        return to_months(to_dates(without_opening(self._speller.mend(text)), today))
 
     def _ask_of_name(self, asked: str) -> str:
         """Return what asks what a thing is, where a question is no more than its name."""

@@ -48,12 +48,11 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"^(?:(?P<asking>which|what)|(?:list|name|show(?: me)?|give me)(?: all)?(?: (?:of )?the)?) (?P<rest>.+)$",
+    r"^(?:(?:what|which) (?:are|were) (?:the )?|(?P<asking>which|what) (?!is |was )|"
+    r"(?:list|name|show(?: me)?|give me) (?:all )?(?:(?:of )?the )?)(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
-# What a question may leave to those before it.
-_LEANING = re.compile(rf"{_PRONOUN.pattern}|\bthere\b|{_ELLIPSIS.pattern}|{_BARE.pattern}", re.IGNORECASE)
 
 
 def complete_question(question: Question, reader: QuestionReader, ask: Callable[[str], Answer]) -> str:
@@ -64,7 +63,7 @@ def complete_question(question: Question, reader: QuestionReader, ask: Callable[
     ask = cache(ask)
     history: list[str] = []
     for earlier in question.history[-MOST_LOOKED_BACK:]:
-        history.append(_complete(earlier, history, reader, ask) if _LEANING.search(earlier) else earlier)
+        history.append(_complete(earlier, history, reader, ask))
     return _complete(question.question, history, reader, ask)
 
 

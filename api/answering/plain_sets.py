@@ -20,10 +20,11 @@ from ontology.roles import Role
 # How near a plain question has to come, and by how much one with something untold may come nearer: it says more words.
 # Where all its words are understood, they have only to be put in this order.
 NEAR, FARTHER, KNOWN = 0.6, 0.06, 0.5
-_DENIED = re.compile(
+DENIED = re.compile(
     r"\b(?:not|never|no|none|nor|neither|cannot|\w+n['’]t|other than|except|besides|apart from|same"
     r"|without|lack(?:s|ing)?|miss(?:es|ed|ing)?|leav(?:es?|ing)|left|fail(?:s|ed)?|skip(?:s|ped)?|los(?:es?|t)"
-    r"|avoid(?:s|ed)?|refused?|rejected|declined|denied|almost|nearly|about to|past|beyond)\b",
+    r"|avoid(?:s|ed)?|refused?|rejected|declined|denied|almost|nearly|about to|past|beyond"
+    r"|appl(?:y|ies|ied)|wants?|wanted|hopes?|hoped|half|partly)\b",
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:how (?:many|big|large)|number of|count|total|tally|size of)\b", re.I)
@@ -102,7 +103,7 @@ class PlainSets:
         text = reading.text
         if not self._shaper.has_fields or reading.form is Form.BOOLEAN or reading.is_ahead:
             return None
-        if _OTHERWISE.match(text) or _DENIED.search(text) or (said := self._read(reading)) is None:
+        if _OTHERWISE.match(text) or DENIED.search(text) or (said := self._read(reading)) is None:
             return None
         asked = list(_word(said, text))
         nearness = self._meanings.compare(text, [each for each, _ in asked])

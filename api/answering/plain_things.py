@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.answering.model import Answer
+from api.answering.plain_sets import DENIED
 from api.answering.question.nouns import find_related_nouns
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.selections.shapes import Shaper
@@ -65,6 +66,8 @@ class PlainThings:
             return None
         if (reading.form is Form.BOOLEAN and not _ASKING.search(reading.text)) or find_related_nouns(reading):
             return None
+        if DENIED.search(reading.text):
+            return None
         asked = self._find_asked(reading)
         if asked is None:
             return None
@@ -102,7 +105,7 @@ class PlainThings:
         """Return the one thing with a record that a question names."""
         others = [m for m in reading.mentions if not self._ontology.plays(m.entity.type, Role.HOST, Role.LEVEL)]
         named = [m for m in others if not self._shaper.is_word(m)]
-        sure = [m for m in named if not (m.close or m.is_small)] or named
+        sure = [m for m in named if not (m.close or m.is_small)] or [m for m in named if not m.close]
         return sure[0] if len({m.entity for m in sure}) == 1 and self.has_record(sure[0].entity.iri) else None
 
     def has_record(self, iri: str) -> bool:

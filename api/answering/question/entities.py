@@ -75,9 +75,9 @@ class EntityIndex:
 
     @property
     def name_words(self) -> frozenset[str]:
-        """The words, in small letters, of which the names of the entities consist."""
+        """The words of which the names of the entities consist."""
         names = (name for iri, known in self.by_iri.items() for name in (known.label, *self.aliases[iri]))
-        return frozenset(word.lower for name in names for word in read_words(name))
+        return frozenset(word.text for name in names for word in read_words(name))
 
     @classmethod
     def read(cls, graph: GraphStore, ontology: Ontology) -> EntityIndex:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from api.answering.question.asking import ASKING, ASKING_OTHERWISE
 from api.answering.question.rewording import to_plain
-from api.answering.question.words import EMPTY
+from api.answering.question.words import BE, DO, EMPTY, MODALS
 
 # So many pieces may stand around a question, and so many words before it ask for it.
 _MOST = 5
@@ -41,8 +41,13 @@ _UNSURE = frozenset("please kindly no not any unsure curious wondering forgot".s
 _CONDITIONS = frozenset(
     "if when while whenever after before once unless until since because without during suppose given with".split()
 )
-_AUXILIARY = frozenset("can could may might should must do am shall".split())
-_FIRST = frozenset("i we".split())
+# What the asker is about, which asks nothing: "I am preparing a talk", "I'm new to this".
+_PURPOSES = frozenset("preparing writing learning studying researching new trying curious wondering asking".split())
+_OCCASIONS = frozenset("talk presentation homework essay quiz report article paper post".split())
+_MAY_I_ASK = frozenset(["may i ask", "can i ask", "could i ask", "might i ask"])
+# Who may be asked for an answer, and by which words where it is anybody: "does anyone know".
+_ASKED = frozenset("you anyone anybody someone somebody".split())
+_TELLING_ALL = frozenset("know tell say remember recall explain mind".split())
 _CLIPPED = re.compile(r"^(what|who|where|how)s\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.+#/-]+")
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?])[.!?]+\s+(?=\S)")
@@ -69,13 +74,15 @@ _ACCORDING = re.compile(
 )
 # A run of stops is tried from its beginning alone: tried from each place in it, it would take time by its square.
 _TAIL = re.compile(
-    r"(?<![\s,;.?!–—-])(?P<stop>[\s,;.?!–—-]+)(?:(?:and )?(?:please|pls|plz|kindly)|"
-    r"(?:many )?thanks(?: (?:in advance|a lot|so much))?|"
-    r"thank you(?: (?:in advance|very much|so much))?|thx|cheers|by any chance|any (?:idea|ideas|clue)|do you know|"
-    r"does anyone know|can you (?:tell me|help(?: me)?)|i wonder|i was wondering|if you know|if i may ask|"
-    r"if you don['’]?t mind|again|anyway|then|exactly|actually|really|precisely|though|for me|"
+    r"(?<![\s,;.?!–—-])(?P<stop>[\s,;.?!–—-]+)(?:(?:and )?(?:please|pls|plz|kindly)|by any chance|"
+    r"any (?:idea|ideas|clue)|do you know|does anyone know|can you (?:tell me|help(?: me)?)|i wonder|i was wondering|"
+    r"if you know|if i may ask|many thanks|"
+    r"(?:thanks|thank you) (?:in advance|a lot|so much|very much)|"
+    r"if you don['’]?t mind|exactly|actually|really|precisely|for me|"
     r"in (?:one|a|a single) sentence|in (?:a few|simple|plain|your own) (?:words|terms|english)|in short|"
-    rf"in a nutshell|briefly|for (?:(?:a |absolute )?beginners?|dummies)|{_ACCORDING.pattern})"
+    rf"in a nutshell|briefly|for (?:(?:a |absolute )?beginners?|dummies)|{_ACCORDING.pattern}|"
+    # These may belong to the question, but not behind a stop: "opened again", "how do I say thanks".
+    r"(?<=[,;.?!–—-]\s)(?:again|anyway|then|though|cheers|thx|thanks|thank you))"
     r"\s*(?P<mark>[?.!]*)\s*$",
     re.IGNORECASE,
 )
@@ -173,8 +180,10 @@ def _without_aside(text: str) -> str:
 def _is_aside(text: str) -> bool:
     """Tell whether words ask nothing and name nothing: a greeting, or what somebody says of oneself.
 
-    >>> _is_aside("By the way"), _is_aside("For a talk I am preparing"), _is_aside("If I use it"), _is_aside("In Oslo")
-    (True, True, False, False)
+    What is told of the asker may bear on the question, but not for what the answer is wanted.
+
+    >>> [_is_aside(text) for text in ("By the way", "For a talk I am preparing", "My laptop broke", "In Oslo")]
+    [True, True, False, False]
     """
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text.rstrip(".!?"))]
     if not words or _names(text):
@@ -182,7 +191,8 @@ def _is_aside(text: str) -> bool:
     if set(words) <= _CHATTING:
         return True
     knows = words[:2] == ["if", "you"] or ("you" in words and bool(_KNOWING & set(words)))
-    told = bool({"i", "i'm", "i've", "i'd", "my", "mine"} & set(words)) and words[0] not in _CONDITIONS
+    meant = bool(_PURPOSES & set(words)) or (words[0] == "for" and bool(_OCCASIONS & set(words)))
+    told = meant and bool({"i", "i'm", "i've", "i'd", "my"} & set(words)) and words[0] not in _CONDITIONS
     return (told or knows) and not _begins_question(text)
 
 
@@ -246,7 +256,9 @@ def _asks_for_answer(lead: str) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(lead)]
     if not words or _names(lead) or ASKING.match(lead):
         return False
-    if words[0] in _AUXILIARY and words[1:2] and words[1] in _FIRST:
-        return "ask" in words  # "can I see which tests failed" asks whether one can
+    if words[0] in BE | DO | MODALS:  # "does it tell me which one failed" asks whether it does
+        asked = set(words[1:2]) & _ASKED
+        known = _KNOWING if asked == {"you"} else _TELLING_ALL
+        return " ".join(words[:3]) in _MAY_I_ASK or (bool(asked) and bool(known & set(words)))
     meant = bool(_PERSONS & set(words)) or words[0] in _UNSURE
     return meant and bool(_KNOWING & set(words)) and words[0] not in _CONDITIONS

@@ -51,7 +51,7 @@ _DESCRIBED_BEHIND = re.compile(
     rf"|^(?:(?:an? )?intro to|eli5\W+|who or what (?:is|are)) *(?P<behind>{_NAME})[?!.]*$",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"^how old (?:is|are) (?P<name>[^?!]+?)[?!.\s]*$", re.IGNORECASE)
+_AGE = re.compile(r"^how old (?:is|are) (?P<name>.+)$", re.IGNORECASE)
 
 # A question for yes or no behind what it holds under or in: "if Zorblat crashes, does Vargle notice it?".
 _FRONTED = re.compile(
@@ -82,15 +82,27 @@ _PUT = re.compile(
     r"\s*[:,?–—-]+\s*(?P<claim>.+?)[.?!]*$",
     re.IGNORECASE,
 )
-_DENIED = re.compile(rf"^(?P<start>.+?\b{_AUXILIARY})(?:n['’]t| not)\b", re.IGNORECASE)
+_DENIED = re.compile(rf"^(?P<start>[^,]+?\b{_AUXILIARY})(?:n['’]t| not)\b", re.IGNORECASE)
+_DENYING = re.compile(
+    r"\b(?:not|never|no longer|neither|nor|nobody|nothing|none|no|without|cannot)\b|n['’]t\b", re.IGNORECASE
+)
+# "..., is it?" asks whether it is; "..., right?" whether what is said holds.
+_ASKS_IT = re.compile(rf"\b{_AUXILIARY} (?:it|they|he|she|there)\W*$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"^(?:i (?:heard|read|think|believe|guess|suppose|saw)|they say|it is said)(?: that)? ", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    rf",\s+{_AUXILIARY}\b|^(?:in|on|with|for|at|by|from|under|after|before|nobody|nothing|no one)\b", re.IGNORECASE
+)
 # "Who is it that made X", "X was made by whom", "I need a tool that makes X", "what is the use of X".
 _CLEFT = re.compile(r"^(?P<word>who|what|which \w+)(?:['’]s| is| was) it that (?P<rest>.+)$", re.IGNORECASE)
-_LAST = re.compile(rf"^(?P<claim>.+? {_AUXILIARY} .+?) (?P<by>by|for|from|with|to) (?:whom|who)\s*\?*$", re.IGNORECASE)
+_LAST = re.compile(r" (?P<by>by|for|from|with|to) (?:whom|who)\s*\?*$", re.IGNORECASE)
 _NEEDED = re.compile(
     r"^(?:i(?:['’]m| am)? )?(?:need|want|looking for|searching for|search for|after|"
     r"(?:find|name|give|show|list)(?: me)?) "
     r"(?:an?|some|any) "
-    r"(?P<kind>[\w-]+(?: [\w-]+){0,3}?) (?:that|which) (?P<clause>.+)$",
+    r"(?P<kind>[\w-]+(?: [\w-]+){0,3}?) (?:that|which) "
+    r"(?P<clause>(?!(?-i:[A-Z])|(?:the|an?|it|they|he|she|i|we|you|this|these|there)\b).+)$",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -105,7 +117,10 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _BECAME = re.compile(r"^what (?:became|has become|ever became|came) of (?P<name>.+)$", re.IGNORECASE)
-_USE = re.compile(r"^what(?:['’]s| is) the (?:use|good) of (?:having |using )?(?P<name>[^?]+?)\s*\?*$", re.IGNORECASE)
+_USE = re.compile(
+    r"^what(?:['’]s| is) the (?:use|good) of (?:having |using )?(?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*?)\s*\?*$",
+    re.IGNORECASE,
+)
 
 
 def to_plain(asked: str, opened: bool = False) -> str:
@@ -145,7 +160,7 @@ def to_plain(asked: str, opened: bool = False) -> str:
     if choice is not None:
         return f"of {choice['one']} and {choice['other']}, which one {choice['rest']}"
     if aged is not None:
-        return f"when was {aged['name']} created?"
+        return f"when was {aged['name'].rstrip(' ?!.')} created?"
     if described is not None:
         name = described["name"] or described.groupdict().get("behind", "")
         return f"what is {name.rstrip(' ?.!')}?"
@@ -157,7 +172,7 @@ def to_plain(asked: str, opened: bool = False) -> str:
         return f"name {given['rest']}"
     claim = _TRUE.match(asked) or (_WHETHER.match(asked) if opened else None)
     if claim is not None:
-        return _to_question(claim["claim"])
+        return asked if _DENYING.search(claim["claim"]) else _to_question(claim["claim"])
     if opened and _NOUN_PHRASE.match(asked):
         return f"name {asked}"
     return _to_direct(asked) if opened and ASKING.match(asked) else asked
@@ -165,17 +180,21 @@ def to_plain(asked: str, opened: bool = False) -> str:
 
 def _put_plainly(asked: str) -> str:
     """Return as a question what is put to be confirmed or in an order of its own."""
-    claim = None if ASKING.match(asked) or ASKING_OTHERWISE.match(asked) else _TAGGED.match(asked)
+    plain = _SAID_BEFORE.sub("", asked)
+    claim = None if ASKING.match(plain) or ASKING_OTHERWISE.match(plain) else _TAGGED.match(plain)
+    claim = claim if claim is None or not _CLAUSE.search(claim["claim"]) else None
     claim = claim or _PUT.match(asked)
     if claim is not None:
-        return _to_question(_DENIED.sub(lambda match: match["start"], claim["claim"]))
+        said = _DENIED.sub(lambda match: match["start"], claim["claim"]) if _ASKS_IT.search(asked) else claim["claim"]
+        return asked if _DENYING.search(said) else _to_question(said)
     asked = _BECAME.sub(r"what happened to \g<name>", _INSTEAD.sub(r"what are the alternatives to \g<name>", asked))
     asked = _VAGUE.sub(r"\g<order> ", asked)
-    cleft, last, needed, use = (one.match(asked) for one in (_CLEFT, _LAST, _NEEDED, _USE))
+    cleft, needed, use = (one.match(asked) for one in (_CLEFT, _NEEDED, _USE))
+    last = _LAST.search(asked)
     if cleft is not None:
         return f"{cleft['word']} {cleft['rest']}"
     if last is not None and not ASKING.match(asked) and not ASKING_OTHERWISE.match(asked):
-        return f"{last['by']} whom {_to_question(last['claim'])}"
+        return f"{last['by']} whom {_to_question(asked[: last.start()])}"
     if needed is not None:
         return f"which {needed['kind']} {needed['clause']}"
     return asked if use is None else f"what is {use['name']} good for?"

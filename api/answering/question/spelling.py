@@ -23,7 +23,9 @@ from indexer.tokens import stem
 from ontology import Lexicon
 
 # A shorter word has too many near ones; of four letters one has to lack a letter or have two of them turned.
-SHORTEST, SHORT = 5, 4
+SHORTEST, SHORT, NAMED = 5, 4, 6
+# So many words of a question are looked at.
+MOST_WORDS = 60
 # From which length on two slips are no other word.
 LONG = 9
 _QUESTIONING = 3
@@ -50,7 +52,8 @@ class Speller:
         said = {form for form in (*lexicon.by_form, *lexicon.class_of, *_STEERING) if form.isalpha()}
         self._said = frozenset(said)
         self._forms = sorted(form for form in said if len(form) >= SHORTEST)
-        self._names = sorted({name for name in names if len(name) >= SHORTEST and name.isalpha()})
+        self._written = {name.lower(): name for name in sorted(names) if len(name) >= SHORTEST and name.isalpha()}
+        self._names = sorted(self._written)
         self._words = sorted({*self._forms, *self._names})
         self._corpus = sorted(token for token in corpus if len(token) >= SHORT and token.isalpha())
         self._is_known = is_known
@@ -69,7 +72,7 @@ class Speller:
 
         Names, numbers and what stands in the documents or in English stay as they are.
         """
-        words = read_words(text)
+        words = read_words(text)[:MOST_WORDS]
         mended = text
         for number, word in reversed(list(enumerate(words))):
             meant = self._find_meant(word, words[number - 1] if number else None)
@@ -99,16 +102,16 @@ class Speller:
         return self._nearest(lower, self._words, slips) or self._nearest(stem(lower), self._corpus, 1)
 
     def _find_name(self, word: Word) -> str | None:
-        """Return the word of a name, or of the documents, that one with a capital is a slip of."""
+        """Return the word of a name that one with a capital is a slip of, as the name writes it.
+
+        Short ones have too many near names, and of the others the last letter has to be the same.
+        """
         lower = word.lower
-        if len(lower) < SHORT or self._is_known(lower) or self._is_english(lower) or self._is_english(stem(lower)):
+        if len(lower) < NAMED or self._is_known(lower) or self._is_english(lower) or self._is_english(stem(lower)):
             return None
-        slips = 2 if len(lower) >= LONG else 1
-        if len(lower) < SHORTEST:
-            found = self._nearest(lower, [name for name in self._names if len(name) == SHORTEST], 1)
-            return None if found is None else found.capitalize()
-        found = self._nearest(lower, self._names, slips) or self._nearest(stem(lower), self._corpus, 1)
-        return None if found is None else found.capitalize()
+        found = self._nearest(lower, self._names, 2 if len(lower) >= LONG else 1)
+        sure = found is not None and (found[-1] == lower[-1] or len(lower) >= LONG)
+        return self._written[found] if found is not None and sure else None
 
     def _find_short(self, lower: str, before: Word | None) -> str | None:
         """Return the word that one of three or four letters is a slip of; not where a name stands ("what is abcd")."""

@@ -11,7 +11,7 @@ from kg.documents import CELL_GAP
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|cannot|neither|nor|nobody|nothing|none|no|without|lack(?:s|ed|ing)?|unable|"
-    r"(?:at|to|past|reach(?:ed|es)) (?:the|its|their) end of|"
+    r"(?:at|to|past|reach(?:ed|es)) (?:the|its|their) end of (?:its |their )?(?:life|support|maintenance)|"
     r"fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|n['’]t\b|"
     r"\bmore (?:an? )?[\w-]+(?: [\w-]+)? than\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _UNDECIDED = re.compile(
     r"\b(?:appl(?:y|ies|ied|ying) for|rejected|dropped|abandoned|discarded|g[ai]ven? up|ruled out|turned down|"
     r"decided against|(?:suggest|propos|recommend|demand|urg)\w* that|"
     r"(?:may|might|could)\b[^.;]{1,60}\bone day|"
-    r"(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )used to)\b",
+    r"(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )(?<!ly )(?<!often )used to)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)
