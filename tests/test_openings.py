@@ -35,6 +35,7 @@ from api.answering.question.openings import without_opening, without_second
         ("Who made Zorblat in your docs?", "Who made Zorblat?"),
         ("Who made Zorblat? Thank you in advance.", "Who made Zorblat?"),
         ("Who made Zorblat, again?", "Who made Zorblat?"),
+        ("Who made Zorblat again?", "Who made Zorblat?"),
         ("Who made Zorblat really?", "Who made Zorblat?"),
         ("Who exactly made Zorblat?", "Who made Zorblat?"),
         ("What the heck is Zorblat?", "What is Zorblat?"),

@@ -53,6 +53,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "shouted": lambda q: q.upper(),
     "quoted": lambda q: f'"{q}"',
     "spaced": lambda q: f"  {q.replace(' ', '  ')}\n",
+    "once more": lambda q: f"{_bare(q)} again?",
     "begun with and": lambda q: f"And {_lower(q)}",
 }
 
@@ -87,6 +88,11 @@ def test_a_bare_name_asks_what_it_is(ask: Ask) -> None:
 )
 def test_a_claim_put_to_be_confirmed_is_asked_about(ask: Ask, claim: str, verdict: str) -> None:
     assert to_labels(ask(claim)) == [verdict]
+
+
+def test_a_claim_that_denies_is_not_confirmed(ask: Ask) -> None:
+    assert to_labels(ask("Is it true that Zorblat was not created by Acme?")) != ["yes"]
+    assert to_labels(ask("Zorblat is not graduated, right?")) != ["yes"]
 
 
 @pytest.mark.parametrize(

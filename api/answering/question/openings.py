@@ -81,6 +81,7 @@ _TAIL = re.compile(
     r"if you don['’]?t mind|exactly|actually|really|precisely|for me|"
     r"in (?:one|a|a single) sentence|in (?:a few|simple|plain|your own) (?:words|terms|english)|in short|"
     rf"in a nutshell|briefly|for (?:(?:a |absolute )?beginners?|dummies)|{_ACCORDING.pattern}|"
+    r"(?<!ed\s)(?<!en\s)(?<!lt\s)(?<!un\s)(?<!ut\s)again|"  # but "opened again"
     # These may belong to the question, but not behind a stop: "opened again", "how do I say thanks".
     r"(?<=[,;.?!–—-]\s)(?:again|anyway|then|though|cheers|thx|thanks|thank you))"
     r"\s*(?P<mark>[?.!]*)\s*$",

@@ -34,6 +34,11 @@ MANY = 3
 # The first words of a question for what is so now.
 _NOW = frozenset("is are isn't aren't do does don't doesn't has have can".split())
 
+_DENIED = re.compile(
+    r"^(?:is|was) it (?:true|right|correct|a fact|the case) that\b.*(?:\b(?:not|never|no longer)\b|n['’]t\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 class TruthAnswerer:
     """Answer questions for yes or no."""
@@ -61,6 +66,8 @@ class TruthAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return yes or no with the statement or sentence that says so, or None."""
+        if _DENIED.search(reading.text):
+            return None  # yes and no to what is denied are easily taken for their contraries
         judged = self._belonging.judge(reading)
         if judged is not None:
             holds, sources = judged
