@@ -48,6 +48,7 @@ from api.answering.question.openings import without_opening, without_second
         ("tell me the language zorblat is coded in", "name the language zorblat is coded in"),
         ("What is Zorblat in simple terms?", "What is Zorblat?"),
         ("whos the maker of Zorblat", "who is the maker of Zorblat"),
+        ("What's meant by Zorblat?", "What is meant by Zorblat?"),
         ("WHO MADE ZORBLAT?", "who made zorblat?"),
         ("  Who   made Zorblat? ", "Who made Zorblat?"),
     ],

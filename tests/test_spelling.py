@@ -61,6 +61,7 @@ def test_misspelt_words_are_put_right(speller: Speller, asked: str, meant: str) 
         "who is Developped Ltd",
         "what is lvel",
         "what is Pinot",
+        "whats a mill",
         "how many maintainers are there",
         "what is k8s or c++ or v1.12",
     ],

@@ -48,7 +48,7 @@ _MAY_I_ASK = frozenset(["may i ask", "can i ask", "could i ask", "might i ask"])
 # Who may be asked for an answer, and by which words where it is anybody: "does anyone know".
 _ASKED = frozenset("you anyone anybody someone somebody".split())
 _TELLING_ALL = frozenset("know tell say remember recall explain mind".split())
-_CLIPPED = re.compile(r"^(what|who|where|how)s\b", re.IGNORECASE)
+_CLIPPED = re.compile(r"^(?:(what|where|when|how)['’]?s|(who)s)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.+#/-]+")
 _SENTENCE_END = re.compile(r"(?<=[^\s.!?])[.!?]+\s+(?=\S)")
 _STOP = re.compile(r"(?<!\s)(?:\s*[,;:–—]\s*|\s+-+\s+)")
@@ -136,7 +136,7 @@ def without_opening(text: str) -> str:
         opened = opened or found
         if asked == before:
             break
-    asked = _CLIPPED.sub(r"\1 is", _INSIDE.sub(lambda match: match["asking"], asked))
+    asked = _CLIPPED.sub(r"\1\2 is", _INSIDE.sub(lambda match: match["asking"], asked))
     return to_plain(asked, opened)
 
 

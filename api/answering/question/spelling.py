@@ -29,6 +29,7 @@ MOST_WORDS = 60
 # From which length on two slips are no other word.
 LONG = 9
 _QUESTIONING = 3
+_CLIPPED = frozenset("whats whos wheres whens hows".split())
 _TURNED = frozenset("the and are was has did for".split())
 _STEERING = EMPTY | QUESTION_WORDS | STEERING | TOLD_NOUNS | MODALS | ARTICLES
 
@@ -83,7 +84,7 @@ class Speller:
     def _find_meant(self, word: Word, before: Word | None) -> str | None:
         lower = word.lower
         capital = word.text != lower and word.text[1:] == lower[1:]
-        if not lower.isalpha() or len(lower) < _QUESTIONING or lower in self._said:
+        if not lower.isalpha() or len(lower) < _QUESTIONING or lower in self._said | _CLIPPED:
             return None
         if word.text != lower and not (capital and before is None):
             return self._find_name(word)
