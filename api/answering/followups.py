@@ -194,7 +194,7 @@ def _names_something(reading: Reading, text: str, reader: QuestionReader) -> boo
 
 def _focus_of(history: Sequence[str], reader: QuestionReader, ask: Callable[[str], Answer]) -> str | None:
     """Return the name the conversation is about: the one thing the last question found, or the one it named."""
-    for asked in reversed(history[-MOST_LOOKED_BACK:]):
+    for asked in reversed(history):
         reading = reader.read(asked)
         found = [item for item in ask(asked).items if item.iri] if reading.form is Form.OPEN else []
         if len(found) == 1 and not _is_detail(found[0].type or "", reader.ontology):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from api.answering.plain_sets import FREE
 from api.answering.question.reading import Form, Reading
 from api.answering.selections.shape import Part
 from api.answering.selections.shapes import Shaper
@@ -17,7 +18,6 @@ from ontology.roles import Role
 # How near a plain question has to come, and how much nearer than what no record tells.
 NEAR, NEARER = 0.68, 0.02
 _VINTAGES = f"SELECT ?older {{ GRAPH <{PROVENANCE_GRAPH}> {{ ?older dcterms:isReplacedBy ?newer }} }} LIMIT 1"
-_FREE = frozenset(["<noun>", "<heads>", "<levels>", "<host>", "<other>", "<come>", "<date>"])
 
 
 class PlainChanges:
@@ -47,7 +47,7 @@ class PlainChanges:
     def _word(self, reading: Reading) -> Iterator[tuple[str, str]]:
         """Yield what vintages tell, to ask and to compare, where a pattern has a place for all that is named."""
         named = [part for part in self._shaper.shape_plainly(reading).parts if part.kind.startswith("<")]
-        rest = [part for part in named if part.kind not in _FREE]
+        rest = [part for part in named if part.kind not in FREE | {"<date>"}]
         tiers = [label for part in rest if (label := self._find_tier(part)) is not None]
         if len(rest) > len(tiers) or len(tiers) > 1:
             return

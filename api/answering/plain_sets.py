@@ -46,7 +46,8 @@ _LEADS_ON = frozenset("of among in to for from at up as".split())
 _HOLDING = frozenset("in the under within from inside".split())
 _BEFORE_DATE = frozenset("in on before after since during until till".split())
 _NAMED = frozenset(["<level>", "<done>", "<reach>", "<heading>", "<date>", "<field>"])
-_FREE = frozenset(["<noun>", "<heads>", "<levels>", "<host>", "<other>", "<come>"])
+# What else such a question may name without saying more of the set.
+FREE = frozenset(["<noun>", "<heads>", "<levels>", "<host>", "<other>", "<come>"])
 _EMPTY = EMPTY | LIGHT | ADVERBS | STOP_WORDS | {"earlier", "later"}
 
 
@@ -120,7 +121,7 @@ class PlainSets:
         kinds = {part.kind for part in parts if part.kind.startswith("<")}
         unread = _find_unread(parts, reading)
         when = _find_when(parts, reading)
-        if not kinds & _NAMED or kinds - _NAMED - _FREE or not all(_has_place(n, parts, unread) for n in unread):
+        if not kinds & _NAMED or kinds - _NAMED - FREE or not all(_has_place(n, parts, unread) for n in unread):
             return None
         headings = [part.mention.entity for part in parts if part.kind == "<heading>" and part.mention is not None]
         tiers = [known.label for known in headings if self._ontology.plays(known.type, Role.GROUP)]

@@ -86,9 +86,11 @@ class PlainThings:
         types = {item.type or "" for item in found.items}
         if types and _wants_day(reading):
             return bool(types - _DAYS)
-        kinds = {part.kind for part in self._shaper.shape(reading).parts}
         headed = any(self._ontology.plays(name, Role.HEADING, Role.GROUP) for name in types)
-        return (headed and "<levels>" in kinds and "<heads>" not in kinds) or (not types and "<field>" in kinds)
+        if types and not headed:
+            return False
+        kinds = {part.kind for part in self._shaper.shape(reading).parts}
+        return "<levels>" in kinds and "<heads>" not in kinds if headed else "<field>" in kinds
 
     def _find_asked(self, reading: Reading) -> _Asked | None:
         """Return what a plain question is made of, None where a question is not about one thing with a record."""

@@ -67,14 +67,14 @@ class MentionFinder:
     def _is_apposition(self, name: Mention, kind: Mention, words: tuple[Word, ...]) -> bool:
         """Tell whether a kind stands right behind a name it is said of, and not what the name has ("the X label")."""
         ontology = self._field.ontology
-        known = self._kind_words(name.entity.iri)
-        return (
-            (not known or set(find_tokens(kind.surface)[-1:]) <= set(known))
-            and kind.entity.type in {"Category", "Concept"}
+        stands_so = (
+            kind.entity.type in {"Category", "Concept"}
             and ontology.plays(name.entity.type, Role.WORK)
             and not words[name.last].possessive
             and words[kind.first].text == words[kind.first].lower
         )
+        known = self._kind_words(name.entity.iri) if stands_so else ()
+        return stands_so and (not known or set(find_tokens(kind.surface)[-1:]) <= set(known))
 
     def _longest(self, words: tuple[Word, ...], start: int) -> Mention | None:
         for end in range(min(len(words), start + MAX_NAME), start, -1):

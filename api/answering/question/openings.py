@@ -12,13 +12,13 @@ from api.answering.question.words import BE, DO, EMPTY, MODALS
 # So many pieces may stand around a question, and so many words before it ask for it.
 _MOST = 5
 _LONGEST = 12
-_GREETING = frozenset(
-    "hi hello hey hiya howdy greetings yo good morning afternoon evening there everyone all folks team dear bot "
-    "assistant um uh er hm hmm hmmm ah oh ok okay alright so well now right cool great nice wait please pls plz kindly "
-    "sorry excuse pardon me btw fyi anyway honestly frankly seriously basically also again thanks thank thx you".split()
-)
 # What is never the first word of a question itself, whatever stands behind it.
 _CALLS = frozenset("hi hello hey hiya howdy yo um uh er hm hmm please pls plz kindly sorry btw ok okay".split())
+_GREETING = _CALLS | frozenset(
+    "greetings good morning afternoon evening there everyone all folks team dear bot "
+    "assistant hmmm ah oh alright so well now right cool great nice wait "
+    "excuse pardon me fyi anyway honestly frankly seriously basically also again thanks thank thx you".split()
+)
 # Words that make no question together with those above: "just a quick question", "one more thing, out of curiosity".
 _CHATTING = _GREETING | frozenset(
     "a an the this that is my i have and then but quick short simple small little another one two more last final "
@@ -194,7 +194,7 @@ def _is_aside(text: str) -> bool:
     knows = words[:2] == ["if", "you"] or ("you" in words and bool(_KNOWING & set(words)))
     meant = bool(_PURPOSES & set(words)) or (words[0] == "for" and bool(_OCCASIONS & set(words)))
     told = meant and bool({"i", "i'm", "i've", "i'd", "my"} & set(words)) and words[0] not in _CONDITIONS
-    return (told or knows) and not _begins_question(text)
+    return (told or knows) and not ASKING.match(text)
 
 
 def _names(text: str) -> bool:
@@ -204,10 +204,6 @@ def _names(text: str) -> bool:
     return any(word != word.lower() and word not in own for word in rest) or any(
         letter.isdigit() for word in (first, *rest) for letter in word
     )
-
-
-def _begins_question(text: str) -> bool:
-    return ASKING.match(text) is not None
 
 
 def _without_lead(text: str) -> tuple[str, bool]:

@@ -56,7 +56,7 @@ def _replace(pattern: re.Pattern[str], text: str, tell: Callable[[re.Match[str],
     def replace(match: re.Match[str]) -> str:
         before = text[: match.start()]
         named = (before or match[0][1:] != match[0][1:].lower()) and match[0] != match[0].lower()
-        return match[0] if named or before[-1:] in _QUOTES - {""} else tell(match, before)
+        return match[0] if named or before[-1:] in _QUOTES else tell(match, before)
 
     return pattern.sub(replace, text)
 

@@ -61,9 +61,9 @@ class SelectionAnswerer:
         self._results = results
         self._teller = teller
         self._ontology = field.ontology
-        self.has_records = bool(list(graph.select(_RECORDS)))
+        self._has_records = bool(list(graph.select(_RECORDS)))
         self.shaper = Shaper(
-            field, entities, passages.reads_whole, FieldParts(fields, field.ontology) if self.has_records else None
+            field, entities, passages.reads_whole, FieldParts(fields, field.ontology) if self._has_records else None
         )
         happenings = HappeningReader(field)
         conditions = FieldConditions(fields, field.ontology)
@@ -76,7 +76,7 @@ class SelectionAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer, or None where the question is no selection, or where nothing is selected."""
-        if not self.has_records and _LIKENING.search(reading.text) is None:
+        if not self._has_records and _LIKENING.search(reading.text) is None:
             return None
         shape = self.shaper.shape(reading)
         verdict = bool(set(reading.lowers[:1]) & (BE | DO | MODALS))
@@ -89,7 +89,7 @@ class SelectionAnswerer:
                     return found
                 continue
             selection = self._select(asked, reading)
-            if selection is None or not (self._is_told(asked, selection) and (self.has_records or selection.likened)):
+            if selection is None or not (self._is_told(asked, selection) and (self._has_records or selection.likened)):
                 continue
             found = self._run(AskedSelection(reading, asked, selection))
             if found is not None:
@@ -113,7 +113,7 @@ class SelectionAnswerer:
 
     def answer_elsewhere(self, reading: Reading) -> Answer | None:
         """Return the answer that headings give whose names begin with the word for one that holds nothing such."""
-        readings = self._other_headings.read(reading) if self.has_records else ()
+        readings = self._other_headings.read(reading) if self._has_records else ()
         return next((found for meant in readings if (found := self.answer(meant)) is not None), None)
 
     def _is_told(self, asked: Asked, selection: Selection) -> bool:

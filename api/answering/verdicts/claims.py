@@ -83,28 +83,38 @@ class ClaimReader:
             return None
         hits = self._index.search(reading.spelled, TOP, reading.iris, reading.as_of_said)
         best: Claim | None = None
+        within = _find_within(reading)
         for sentence in self._ranker.rank(wanted, hits)[:LOOKED_AT]:
-            claim = self._read(reading, wanted, asked, sentence, hits)
+            claim = self._read(reading, wanted, asked, within, sentence, hits)
             if claim is not None and (best is None or claim.fit > best.fit + 0.01):
                 best = claim
         return best
 
     def _read(
-        self, reading: Reading, wanted: Wanted, asked: Sequence[int], sentence: Sentence, hits: Sequence[Hit]
+        self,
+        reading: Reading,
+        wanted: Wanted,
+        asked: Sequence[int],
+        within: Collection[int],
+        sentence: Sentence,
+        hits: Sequence[Hit],
     ) -> Claim | None:
-        """Return the claim of one sentence, or None where it is not about the names or says too little."""
+        """Return the claim of one sentence, or None where it is not about the names or says too little.
+
+        `within`: the words that may stand above a sentence (`_find_within`).
+        """
         if sentence.text.rstrip().endswith(("?", ":")):
             return None
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
-        if not self._names_others(reading, sentence):
+        if not self._names_others(reading, within, sentence):
             return None
-        told = self._about(reading, sentence) if _holds_numbers(reading, sentence) else None
+        told = self._about(reading, sentence) if _holds_numbers(reading, within, sentence) else None
         if told is None:
             return None
         opposed = _find_opposed(reading, asked, sentence.text)
-        said = self._said(reading, wanted, asked, told, opposed)
+        said = self._said(reading, wanted, asked, within, told, opposed)
         fit = said + sentence.meeting - MET
         apart = not asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
         if said < SAID or fit < SAID_AND_MET or apart:
@@ -134,6 +144,7 @@ class ClaimReader:
         reading: Reading,
         wanted: Wanted,
         asked: Sequence[int],
+        within: Collection[int],
         told: Sequence[Sentence],
         opposed: Collection[int],
     ) -> float:
@@ -144,7 +155,7 @@ class ClaimReader:
         *before, sentence = told
         around = (*sentence.headings, *(one.text for one in before))
         context = set(find_tokens(" ".join(around)))
-        within, plainly = _find_within(reading), replace(wanted, alternatives={})
+        plainly = replace(wanted, alternatives={})
         total = share = 0.0
         whole = sentence.coverage >= WHOLE and sentence.meeting >= WHOLE_MET
         heart = [] if whole else _find_heart(reading, asked)
@@ -169,12 +180,12 @@ class ClaimReader:
             share += weight * worth
         return share / total if total else 1.0
 
-    def _names_others(self, reading: Reading, sentence: Sentence) -> bool:
+    def _names_others(self, reading: Reading, within: Collection[int], sentence: Sentence) -> bool:
         """Tell whether a sentence holds the proper names of a question but the first.
 
         A name that says where something is so ("does X carry Y in Z") may stand above it.
         """
-        above, within = " ".join(sentence.headings), _find_within(reading)
+        above = " ".join(sentence.headings)
         return all(
             holds_any(f"{sentence.text} {above}" if m.first in within else sentence.text, _to_ways(m))
             for m in find_others(reading)
@@ -268,10 +279,9 @@ def _find_within(reading: Reading) -> frozenset[int]:
     return frozenset(found)
 
 
-def _holds_numbers(reading: Reading, sentence: Sentence) -> bool:
+def _holds_numbers(reading: Reading, within: Collection[int], sentence: Sentence) -> bool:
     """Tell whether a sentence holds the numbers in the names of a question: what is told of X is not told of X 2."""
     said, above = set(find_tokens(sentence.text)), set(find_tokens(" ".join(sentence.headings)))
-    within = _find_within(reading)
     return all(
         {token for token in find_tokens(m.surface) if token[:1].isdigit()}
         <= (said | above if m.first in within else said)
