@@ -112,3 +112,20 @@ def test_of_two_words_put_to_choice_the_one_that_is_said_is_told(ask: Ask, quest
     answer = ask(question)
     assert not answer.answer.startswith(("Yes", "No"))
     assert [item.label for item in answer.items] in ([chosen], []) and chosen in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "lead"),
+    [
+        ("Zorblat is not written in Go, right?", "no", "No: "),
+        ("True or false: Zorblat never forgets a key", "yes", "Right: "),
+        ("Is it true that Zorblat can't be run with clustering?", "yes", "Right: "),
+        ("Is it false that Zorblat has a web console?", "no", "No: "),
+        ("Zorblat has a web console, right?", "yes", "Yes: "),
+    ],
+)
+def test_the_verdict_on_a_claim_that_denies_is_turned_round(ask: Ask, claim: str, verdict: str, lead: str) -> None:
+    answer = ask(claim)
+    assert [item.label for item in answer.items] == [verdict]
+    assert answer.answer.startswith(lead)
+    assert answer.citations

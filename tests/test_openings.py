@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from api.answering.question.claimed import Asked
 from api.answering.question.openings import without_opening, without_second
+from api.answering.question.rewording import OPENED_ROWS, ROWS, Row, to_plain
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ from api.answering.question.openings import without_opening, without_second
     ],
 )
 def test_what_is_said_around_a_question_is_taken_off(text: str, question: str) -> None:
-    assert without_opening(text) == question
+    assert without_opening(text) == Asked(question)
 
 
 @pytest.mark.parametrize(
@@ -76,9 +78,10 @@ def test_what_is_said_around_a_question_is_taken_off(text: str, question: str) -
         "Should I ask my manager when I want a day off?",
         "When was the line opened again?",
         "How do I say thanks?",
-        "Kubernetes is not graduated, right?",
-        "True or false: Kubernetes is not graduated",
-        "Is it true that Kubernetes is not graduated?",
+        "Neither Zorblat nor Vargle is graduated, right?",
+        "True or false: Zorblat is not written in Go but in C",
+        "Is it true that Zorblat is not always slow?",
+        "Nobody uses Zorblat, correct?",
         "With Helm, can I deploy to Kubernetes, or not?",
         "Find any evidence that Helm is safe",
         "We use Zorblat. What replaces it?",
@@ -86,7 +89,7 @@ def test_what_is_said_around_a_question_is_taken_off(text: str, question: str) -
     ],
 )
 def test_a_question_that_only_looks_so_stays_whole(text: str) -> None:
-    assert without_opening(text) == text
+    assert without_opening(text) == Asked(text)
 
 
 @pytest.mark.parametrize(
@@ -101,12 +104,38 @@ def test_a_question_that_only_looks_so_stays_whole(text: str) -> None:
     ],
 )
 def test_what_is_asked_indirectly_is_asked(text: str, question: str) -> None:
-    assert without_opening(text) == question
+    assert without_opening(text) == Asked(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Zorblat is not graduated, right?", "is Zorblat graduated?"),
+        ("True or false: Zorblat was never archived", "was Zorblat archived?"),
+        ("Is it true that Zorblat can't run on ARM?", "can Zorblat run on ARM?"),
+        ("Is it wrong that Zorblat is soft?", "is Zorblat soft?"),
+        ("I read that Zorblat won't be sold, correct?", "will Zorblat be sold?"),
+        ("Do you know whether Zorblat is no longer sold?", "is Zorblat sold?"),
+    ],
+)
+def test_a_claim_that_denies_asks_for_the_contrary_of_what_it_denies(text: str, question: str) -> None:
+    assert without_opening(text) == Asked(question, is_denied=True)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.example)
+def test_each_row_puts_its_example_plainly(row: Row) -> None:
+    assert to_plain(row.example).text == row.plain
+
+
+@pytest.mark.parametrize("row", OPENED_ROWS, ids=lambda row: row.example)
+def test_each_row_of_what_is_asked_for_puts_its_example_plainly(row: Row) -> None:
+    assert to_plain(row.example, opened=True).text == row.plain
+    assert to_plain(row.example).text == row.example
 
 
 @pytest.mark.parametrize("stop", [".", " ", "-", ", "])
 def test_the_time_taken_grows_with_the_length_alone(stop: str) -> None:
     text = "x" + 10_000 * stop + "x"
     begin = time.process_time()
-    assert without_second(without_opening(text)) == " ".join(text.split())
+    assert without_second(without_opening(text).text) == " ".join(text.split())
     assert time.process_time() - begin < 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 
@@ -30,6 +31,7 @@ from api.answering.plain_changes import PlainChanges
 from api.answering.plain_sets import PlainSets
 from api.answering.plain_things import PlainThings
 from api.answering.profiles import ProfileAnswerer
+from api.answering.question.claimed import Asked
 from api.answering.question.entities import EntityIndex
 from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.openings import without_opening, without_second
@@ -51,6 +53,7 @@ from api.answering.text.release_notes import ReleaseNotesAnswerer
 from api.answering.text.tables import TableAnswerer
 from api.answering.verdicts.premises import PremiseReader
 from api.answering.verdicts.truth import TruthAnswerer
+from api.answering.verdicts.verdict_writing import turn_round
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens, stem
@@ -125,25 +128,27 @@ class Answerer:
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
         begin = time.perf_counter()
-        asked = self._prepare(question)
+        today = question.as_of or self._today()
+        put = self._put_plainly(question.question, today)
+        asked = self._prepare(question, put.text, today)
         parts = part(asked.question)
         found = self._answer_parts(asked, parts) if len(parts) > 1 else self._answer_one(asked)
+        found = turn_round(found) if put.is_denied else found
         timings = {**found.timings_ms, "total": round(1000 * (time.perf_counter() - begin), 2)}
         told = found.model_copy(update={"question": question.question, "timings_ms": timings})
         return told.cut(question.top_k)
 
-    def _prepare(self, question: Question) -> Question:
-        """Return a question, and those before it, spelled right and without the words around them that ask nothing."""
-        today = question.as_of or self._today()
-        asked = self._put_plainly(question.question, today)
-        earlier = (self._put_plainly(text, today) for text in question.history[-MOST_LOOKED_BACK:])
+    def _prepare(self, question: Question, asked: str, today: date) -> Question:
+        """Return a question as `asked` in plain words, with those before it in plain words too."""
+        earlier = (self._put_plainly(text, today).text for text in question.history[-MOST_LOOKED_BACK:])
         history = [text for text in earlier if text.strip()]
         asked = asked if history else self._ask_of_name(asked)
         return question.model_copy(update={"question": asked, "history": history})
 
-    def _put_plainly(self, text: str, today: date) -> str:
+    def _put_plainly(self, text: str, today: date) -> Asked:
         """Return a question spelled right, without what is said around it, with its dates told by themselves."""
-        return to_months(to_dates(without_opening(self._speller.mend(text)), today))
+        put = without_opening(self._speller.mend(text))
+        return replace(put, text=to_months(to_dates(put.text, today)))
 
     def _ask_of_name(self, asked: str) -> str:
         """Return what asks what a thing is, where a question is no more than its name."""

@@ -11,9 +11,8 @@ from api.answering.question.words import ARTICLES, BE, DO, MODALS, PREPOSITIONS
 _CONTRACTED = frozenset(word for word in BE | DO | MODALS if word.endswith("n't"))
 _NOT = _CONTRACTED | frozenset("not non never neither nor un n't excluding except without".split())
 _BETWEEN = BE | DO | MODALS | ARTICLES | PREPOSITIONS | frozenset("yet been currently those".split())
-_DENYING = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|without|cannot|lacks?|lacking|unlike)\b|n['’]t\b", re.IGNORECASE
-)
+NEGATION = re.compile(r"\b(?:not|never|cannot|neither|nor|nobody|nothing|none|no|without)\b|n['’]t\b", re.IGNORECASE)
+_LACKING = re.compile(r"\b(?:lacks?|lacking|unlike)\b", re.IGNORECASE)
 
 
 def is_denied(mention: Mention, reading: Reading, class_nouns: Container[str]) -> bool:
@@ -47,4 +46,4 @@ def says_no(text: str) -> bool:
     >>> says_no("It does not scale."), says_no("It lacks a store."), says_no("It is a notary.")
     (True, True, False)
     """
-    return _DENYING.search(text) is not None
+    return NEGATION.search(text) is not None or _LACKING.search(text) is not None

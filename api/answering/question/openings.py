@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from api.answering.question.asking import ASKING, ASKING_OTHERWISE
+from api.answering.question.claimed import Asked
 from api.answering.question.rewording import to_plain
 from api.answering.question.words import BE, DO, EMPTY, MODALS
 
@@ -109,20 +110,20 @@ def without_second(text: str) -> str:
     return _SECOND.sub(lambda match: match["mark"], text)
 
 
-def without_opening(text: str) -> str:
+def without_opening(text: str) -> Asked:
     """Return a question without the words around it that ask nothing, and put plainly (`to_plain`).
 
-    >>> without_opening("I'd like to know who created Zorblat."), without_opening("zorblat maker, any idea?")
+    >>> without_opening("I'd like to know who created Zorblat.").text, without_opening("zorblat maker, any idea?").text
     ('who created Zorblat.', 'zorblat maker?')
-    >>> without_opening("Do you know whether Zorblat was bought?"), without_opening("Do you support Zorblat?")
+    >>> without_opening("Do you know whether Zorblat was bought?").text, without_opening("Do you support Zorblat?").text
     ('was Zorblat bought?', 'Do you support Zorblat?')
-    >>> without_opening("Hi there! Just a quick question: who made Zorblat? Thanks!")
+    >>> without_opening("Hi there! Just a quick question: who made Zorblat? Thanks!").text
     'who made Zorblat?'
-    >>> without_opening("My boss wants to know what on earth Zorblat runs on.")
+    >>> without_opening("My boss wants to know what on earth Zorblat runs on.").text
     'what Zorblat runs on.'
-    >>> without_opening("Please tell me the maker of Zorblat"), without_opening("Can you explain Zorblat to me?")
-    ('name the maker of Zorblat', 'what is Zorblat?')
-    >>> without_opening("If I restart Zorblat, are the logs lost?")
+    >>> without_opening("Please tell me the maker of Zorblat").text
+    'name the maker of Zorblat'
+    >>> without_opening("If I restart Zorblat, are the logs lost?").text
     'are the logs lost if I restart Zorblat?'
     """
     asked, opened = " ".join(text.split()), False

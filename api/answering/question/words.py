@@ -12,6 +12,8 @@ _POSSESSIVE = re.compile(r"(?:'s|’s|s['’])$")
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 DO = frozenset("do does did don't doesn't didn't".split())
 MODALS = frozenset("can could may might will would shall should must has have had".split())
+# Verbs that stand first in a question for yes or no.
+AUXILIARIES = frozenset(word for word in BE | DO | MODALS if "'" not in word) - {"be", "been", "being", "am"}
 ARTICLES = frozenset("the a an".split())
 PREPOSITIONS = frozenset("of in on at to for from by with as into onto under after before via than like".split())
 QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())

@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from api.answering.question.denials import NEGATION
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|cannot|neither|nor|nobody|nothing|none|no|without|lack(?:s|ed|ing)?|unable|"
+    r"\b(?:no longer|lack(?:s|ed|ing)?|unable|"
     r"(?:at|to|past|reach(?:ed|es)) (?:the|its|their) end of (?:its |their )?(?:life|support|maintenance)|"
-    r"fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|n['’]t\b|"
-    r"\bmore (?:an? )?[\w-]+(?: [\w-]+)? than\b",
+    r"fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|"
+    rf"\bmore (?:an? )?[\w-]+(?: [\w-]+)? than\b|{NEGATION.pattern}",
     re.IGNORECASE,
 )
 # "Not only does it collect logs": nothing is denied.

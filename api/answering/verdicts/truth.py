@@ -10,6 +10,7 @@ from api.answering.graph.evidence import EvidenceReader, Source
 from api.answering.graph.grounds import find_said
 from api.answering.graph.results import Result
 from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
+from api.answering.question.claimed import puts_claim
 from api.answering.question.forms import find_choice
 from api.answering.question.places import find_end
 from api.answering.question.reading import Mention, Reading
@@ -33,11 +34,6 @@ BEST_FIT = 1.3
 MANY = 3
 # The first words of a question for what is so now.
 _NOW = frozenset("is are isn't aren't do does don't doesn't has have can".split())
-
-_DENIED = re.compile(
-    r"^(?:is|was) it (?:true|right|correct|a fact|the case) that\b.*(?:\b(?:not|never|no longer)\b|n['’]t\b)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class TruthAnswerer:
@@ -66,8 +62,8 @@ class TruthAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return yes or no with the statement or sentence that says so, or None."""
-        if _DENIED.search(reading.text):
-            return None  # yes and no to what is denied are easily taken for their contraries
+        if puts_claim(reading.text):
+            return None  # yes and no to what is denied by half are easily taken for their contraries
         judged = self._belonging.judge(reading)
         if judged is not None:
             holds, sources = judged

@@ -53,6 +53,18 @@ def write_verdict(
     )  # fmt: skip
 
 
+def turn_round(answer: Answer) -> Answer:
+    """Return the verdict on what a claim denies as the verdict on the claim: "Right: ..." where it is not so."""
+    told = next((item.label for item in answer.items if item.type == "boolean"), None)
+    if told is None:
+        return answer
+    said = answer.answer.removeprefix(f"{told.capitalize()}: ")
+    lead = "Right" if told == "no" else "No"
+    return answer.model_copy(
+        update={"items": [to_verdict(told == "no")], "answer": f"{lead}: {said}"[:MAX_ANSWER], "sparql": None}
+    )
+
+
 def write_statement(source: Source, ontology: Ontology) -> str:
     """Return what a statement says; one whose value is words and no name, by its sentence."""
     if source.object.datatype in {"string", "langString"} and " " in source.object.label:
