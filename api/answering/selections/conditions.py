@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from api.answering.graph.asked_events import Event, find_level_property
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER, Period
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import Mention
 from api.answering.selections.field_conditions import FieldConditions
+from api.answering.selections.gathered import Gathered, settle_day
 from api.answering.selections.happenings import HappeningReader
-from api.answering.selections.matched import Matched, may_be_dated, of_kind
-from api.answering.selections.selection import Alike, Among, AtLevel, Condition, Happened, Took, Under
+from api.answering.selections.matched import Matched, of_kind
+from api.answering.selections.selection import Alike, Among, AtLevel, Happened, Took, Under
 from ontology import Field, Property
 from ontology.roles import Role
 
@@ -21,17 +22,6 @@ _BEING = frozenset("is are was were be been being".split())
 _LENGTHS = {"day": 10, "date": 10, "month": 7, "year": 4}
 _COMPARED = {"more": ">", "longer": ">", "over": ">", "at": ">=", "less": "<", "fewer": "<", "under": "<"}
 _MOST_DAYS = 10  # characters of a whole day
-
-
-@dataclass
-class Gathered:
-    """What of a phrase is read so far; `target`: the class that its noun, wherever it stands, says."""
-
-    conditions: list[Condition] = field(default_factory=list)
-    exclude: list[str] = field(default_factory=list)
-    noun: str | None = None
-    target: str = ""
-    day: tuple[str, Period] | None = None
 
 
 class ConditionReader:
@@ -53,6 +43,7 @@ class ConditionReader:
             "reached": self._reached, "level": self._level, "under": self._under, "home": self._home,
             "holds": self._holds, "noun": self._noun, "day": self._day, "among": self._among, "like": self._like,
             "owned": self._like, "skipped": self._skipped, "sharing": self._like, "attained": self._reached,
+            "left": self._left, "beyond": self._stand_beyond,
             "took": self._took, "within": self._took, "kept": self._kept, "lasting": self._lasting,
         }  # fmt: skip
 
@@ -77,6 +68,24 @@ class ConditionReader:
         if event is not None:
             found.conditions.append(Happened(event, denied=True, home=self._ontology.hosting))
         return event is not None
+
+    def _left(self, matched: Matched, found: Gathered) -> bool:
+        """Read "that left the sandbox in 2021", "that never left it", "that moved from it to incubation"."""
+        level = matched.levels[0].entity
+        then = self._happenings.read(matched.cut("then")) if matched.match["then"] else None
+        reached = self._happenings.reaching(level)
+        if matched.denied and reached is not None:
+            found.conditions.append(Happened(reached))
+        return self._add_event(self._happenings.leaving(level), matched, found, then)
+
+    def _stand_beyond(self, matched: Matched, found: Gathered) -> bool:
+        """Read "past the sandbox", "below graduation": at one of the levels that rank higher, or lower."""
+        level, above = matched.levels[0].entity, matched.match["order"] not in {"below", "under", "lower than"}
+        own, others = find_level_property(level.type, self._ontology), self._happenings.beyond(level, above)
+        if own is None or not others:
+            return False
+        found.conditions.append(AtLevel(own, others, matched.denied, matched.day, moved=True))
+        return True
 
     def _kept(self, matched: Matched, found: Gathered) -> bool:
         """Read "with a mailing list", "that were never audited by X"."""
@@ -178,7 +187,8 @@ class ConditionReader:
         """Take the condition that the works stand below a named thing: a layer, a category, an organization."""
         path = self._path_to(mention, found.target)
         if path:
-            found.conditions.append(Under(path))
+            hosts = self._ontology.plays(mention.entity.type, Role.HOST)
+            found.conditions.append(Under(path, hosts=hosts))
         return bool(path)
 
     def _path_to(self, mention: Mention, target: str) -> tuple[Link, ...]:
@@ -236,7 +246,12 @@ class ConditionReader:
         own = find_level_property(levels[0].entity.type, self._ontology) if levels else None
         if own is None:
             return False
-        found.conditions.append(AtLevel(own, tuple(m.entity.iri for m in levels), denied, as_of))
+        groups = matched.match.groupdict()
+        moved = denied and bool(groups.get("longer") or groups.get("not") == "longer ")
+        if moved:
+            reached = [self._happenings.reaching(level.entity) for level in levels]
+            found.conditions += [Happened(event) for event in reached if event is not None]
+        found.conditions.append(AtLevel(own, tuple(m.entity.iri for m in levels), denied, as_of, moved))
         return True
 
     def _add_event(
@@ -266,28 +281,3 @@ def _read_months(matched: Matched) -> int:
 def _to_compared(bound: str) -> str:
     """Return how SPARQL writes "more than", "at least", "within"."""
     return "<=" if bound in {"within", "up to", "at most"} else _COMPARED[bound.split()[0]]
-
-
-def settle_day(found: Gathered, reading: Reading, whole: bool = True) -> bool:
-    """Put the day that stands apart, or beside the question, into the condition that it is the day of.
-
-    `whole`: all conditions are read.
-    """
-    asked = reading.as_of if whole and not reading.years else None
-    if asked is not None and found.day is None:
-        found.day = asked, Period(None, f"{asked}~")
-    if found.day is None:
-        return True
-    open_ = [n for n, each in enumerate(found.conditions) if may_be_dated(each)]
-    day, period = found.day
-    if not open_ and whole and asked is None and period == Period(day, f"{day}~"):
-        stood = [replace(c, as_of=day) if isinstance(c, Under) else c for c in found.conditions]
-        found.conditions, told = stood, any(isinstance(each, Under) for each in stood)
-        return told
-    if len(open_) != 1:
-        return not whole or (not open_ and asked is not None)
-    each = found.conditions[open_[0]]
-    dated = replace(each, as_of=found.day[0]) if isinstance(each, AtLevel) else each
-    dated = replace(dated, period=found.day[1]) if isinstance(dated, Happened) else dated
-    found.conditions[open_[0]], found.day = dated, None
-    return True

@@ -43,9 +43,10 @@ class SelectionFinder:
     def read_sources(self, selection: Selection, iris: Sequence[str], event: Event | None) -> Iterator[Source]:
         """Yield the statements that say of some works what an event and the conditions ask."""
         conditions = [*((Happened(event),) if event is not None else ()), *selection.conditions]
+        moved = [each for each in conditions if isinstance(each, AtLevel) and each.moved]
         happened = [each for each in conditions if isinstance(each, Happened | Took) and not each.denied]
         seen: set[str] = set()
-        for each in happened or conditions:
+        for each in (*moved, *happened) or conditions:
             asked = [each.like, *iris] if isinstance(each, Alike) else iris
             modalities = _to_modalities(each)
             told = [

@@ -12,7 +12,7 @@ _AUXILIARY = (
     r"(?:(?:is|are|was|were|be|been|being|have|has|had|do|does|did|get|got|ever|once|previously|formerly|either|both"
     r"|only|made|make|being|to) )*"
 )
-_NOT = r"(?P<not>(?:not|never|non|no|neither|longer|outside|beyond|lying|standing) )*"
+_NOT = r"(?P<not>(?:not|never|non|no|neither|longer|outside|lying|standing) )*"
 _BEFORE = rf"{_RELATIVE}(?P<be>{_AUXILIARY}){_NOT}(?P<been>{_AUXILIARY})"
 _LEVEL = r"(?:<level>|<done>) "
 _LEVELS = rf"(?P<levels>{_LEVEL}(?:(?:and |or |nor )?(?:in |at )?(?:the )?{_LEVEL})*)"
@@ -72,11 +72,21 @@ _ATTAINED = (
     r"(?:up |all the way )?(?:to|into) |(?:reached|reach|attained|attain|achieved|achieve|hit|obtained) )"
     rf"{_ARTICLE}{_LEVEL}{_STAGE}"
 )
+# Coming from a level to another.
+LEAVING = frozenset("left leave leaves leaving exit exited quit stop stops stopped cease ceased out from".split())
+LEFT = (
+    r"(?:(?:left|leave|leaves|leaving|exit|exited|quit) "
+    r"|(?:stop|stops|stopped|cease|ceased) (?:to be|being) (?:in |at )?"
+    r"|(?:<come> |went |go |gone |got |get |gotten |made it |make it )*(?:up )?(?:out of|from) )"
+    rf"{_ARTICLE}{_LEVEL}{_STAGE}"
+)
+_MORE = r"(?P<longer>any ?more |any longer )?"
+LEVEL = rf"{_ARTICLE}{_LEVEL}{_STAGE}"
 # What happens to works, as a question words it behind "to", "did" or a noun.
 EVENT = (
     rf"(?:be |become |get |been |was |were )?"
     rf"(?:<come> (?:{_HOME})?(?:(?:to|into|at|as|in|on|a|an|the) )*(?:{_LEVEL}{_STAGE})?"
-    rf"|<reach> (?:{_HOME})?|<done> |{_ATTAINED})"
+    rf"|<reach> (?:{_HOME})?|<done> |{_ATTAINED}|{LEFT})"
 )
 
 _WORDED = {
@@ -118,7 +128,15 @@ _WORDED = {
         rf"{_BEFORE}(?:in |at )?{_ARTICLE}{_LEVELS}{_STAGE}(?:for|after) "
         rf"(?P<bound>(?:{_BOUNDS}) )?(?P<count>(?:<number>|one|an?) )(?P<unit>years?|months?) (?:now )?"
     ),
-    "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}{_EVER}(?P<dated>{_WHEN})?",
+    "left": (
+        rf"{_BEFORE}(?P<levels>{LEFT})(?:(?:to|into|for|and) )*(?P<then>{_ARTICLE}{_LEVEL}{_STAGE})?(?P<dated>{_WHEN})?"
+    ),
+    "beyond": (
+        rf"{_BEFORE}(?:got |get |gotten |gone |come |<come> |made it |make it |moved |move |advanced |risen )*"
+        rf"(?P<order>past|beyond|above|higher than|further than|below|under|lower than) "
+        rf"{_ARTICLE}(?P<levels>{_LEVEL}){_STAGE}(?P<dated>{_WHEN})?"
+    ),
+    "at": rf"{_BEFORE}(?:in|at|on|of) {_ARTICLE}{_LEVELS}{_STAGE}{_MORE}{_EVER}(?P<dated>{_WHEN})?",
     "came": (
         rf"{_BEFORE}(?:<come> |(?:went|go|gone) (?=directly|straight))(?:{_HOME})?"
         rf"(?P<role>(?:directly |straight )?as |(?:directly|straight) (?:at|into|in|to) )?"
@@ -127,7 +145,7 @@ _WORDED = {
     ),
     "attained": rf"{_BEFORE}(?P<reach>{_ATTAINED}){_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?",
     "reached": rf"{_BEFORE}(?P<reach><reach> )(?:{_HOME})?{_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?",
-    "level": rf"{_BEFORE}{_LEVELS}{_STAGE}{_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?",
+    "level": rf"{_BEFORE}{_LEVELS}{_STAGE}{_MORE}{_EVER}(?:(?P<dated>{_WHEN})|{_SAME})?",
     "holds": (
         r"(?:do|does|did) (?P<holder>(?:the )?<host> |(?:the )?(?:<heads> )?<heading> (?:<heads> )?)"
         r"(?:have|host|hold|contain|list|include|got) "
@@ -137,7 +155,7 @@ _WORDED = {
         rf"(?:of )?{_HEADINGS}(?P<kinds><heads> )?"
     ),
     "home": (
-        rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run|accepted) )?(?:(?:of|in|at|by|from|under|to|within) )?"
+        rf"{_RELATIVE}{_AUXILIARY}(?:(?:hosted|part|run|accepted) )?(?:(?:of|in|at|by|from|under|to|within|with) )?"
         rf"{_ARTICLE}(?P<host><host> )(?:(?:hosts|has|have|runs|lists|holds|host) )?"
     ),
     "noun": r"(?P<noun><noun> )",

@@ -14,7 +14,7 @@ from api.answering.selections.extremes import ExtremeFinder
 from api.answering.selections.finding import SelectionFinder
 from api.answering.selections.keeps import Keeps
 from api.answering.selections.phrases import PhraseReader
-from api.answering.selections.selection import AtLevel, Condition, Happened, find_told
+from api.answering.selections.selection import AtLevel, Condition, Happened, find_told, is_hosting
 from api.answering.verdicts.verdict_writing import write_verdict
 from indexer.search import PassageIndex
 from ontology import Ontology
@@ -57,7 +57,8 @@ class SelectionJudge:
         if result is not None:
             return self._write(question, result.sources[:3], True, pattern)
         about = [s for iri in iris for s in self._evidence.said_of(iri) if s.modality == "asserted"]
-        said = [source for each in question.selection.conditions for source in _find_held(each, about)]
+        asked = [each for each in question.selection.conditions if not is_hosting(each)]
+        said = [source for each in asked or question.selection.conditions for source in _find_held(each, about)]
         return self._write(question, said[:3], False, pattern) if said else None
 
     def _tell_kept(

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.graph.periods import EVER, Period, find_period
+from api.answering.graph.periods import Period, find_period
 from api.answering.question.reading import Mention, Reading
-from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Under
+from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, is_hosting
 from api.answering.selections.shape import Part, Shape
 from kg.naming.names import to_key
-from ontology.roles import PropertyRole
 
 _EVER = frozenset("ever once previously formerly".split())
 
@@ -73,19 +72,11 @@ def of_kind(mention: Mention, kinds: Sequence[str | None]) -> Mention:
     return replace(mention, candidates=tuple(order))
 
 
-def may_be_dated(each: Condition) -> bool:
-    """Tell whether a condition has no day yet, and may take one that stands apart."""
-    return (isinstance(each, AtLevel) and each.as_of is None) or (isinstance(each, Happened) and each.period == EVER)
-
-
 def tell_works(conditions: Sequence[Condition]) -> bool:
     """Tell whether conditions are of works, and say more than that they are at a level: who joins may be an agent."""
     levels = [
         each for each in conditions if isinstance(each, AtLevel) or (isinstance(each, Happened) and each.event.level)
     ]
     said = len(conditions) > 1 or any(isinstance(each, Happened) or each.as_of is not None for each in levels)
-    hosts = (
-        each for each in conditions if isinstance(each, Under) and PropertyRole.HOSTING in each.path[0].property.roles
-    )
-    homed = len(conditions) > 1 and any(hosts)
+    homed = len(conditions) > 1 and any(map(is_hosting, conditions))
     return homed or (bool(levels) and said) or any(isinstance(each, Alike) for each in conditions)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.answering.question.reading import Mention
-from api.answering.selections.grammar import EVENT
+from api.answering.selections.grammar import EVENT, LEFT, LEVEL
 from api.answering.selections.shape import Part, Shape
 
 _ARTICLE = r"(?:(?:the|a|an) )?"
@@ -51,6 +51,7 @@ class Operator(StrEnum):
     BEST = "best"
     DATED = "dated"
     CONTENTS = "contents"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,15 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (Operator.HISTORY, rf"{_THROUGH}{_TOLD}{_THING} {_TOLD}"),
     (
         Operator.STANDING,
-        r"(?:what|where|how) (?:mature )?(?:was|were|did|is) (?P<thing><work>) (?:stand |be |at |located )?(?P<phrase>"
-        r"(?:(?:on|in|at|as|of|by|the|during|back|end|start) )*<date> )",
+        r"(?:(?:what|where|how) (?:mature )?(?:was|were|did|is|had) (?P<thing><work>) "
+        r"(?:<come> |stand |be |been |at |located )*|what (?:was|is) the <levels> (?:level )?of (?P<other><work>) )"
+        r"(?P<phrase>(?:(?:on|in|at|as|of|by|the|during|back|end|start|before|until|till|prior|to) )*<date> )",
+    ),
+    (
+        Operator.LEFT,
+        r"(?:(?:since )?when|(?:(?:in|on|at) )?(?:which|what) (?:day|date|month|year)) (?:(?:was|did|has|had|is) )*"
+        rf"{_THING} (?:(?:finally|first|been|be) )*"
+        rf"(?P<event>{LEFT}|(?:(?:no longer|not|been|be) )+(?:in |at )?{LEVEL}(?:any ?more |any longer )?)",
     ),
     (
         Operator.PLACE,
@@ -194,6 +202,11 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
         r"(?:have|host|include|contain|list|hold) .+)",
     ),
     (Operator.EXISTS, rf"(?:do|does|did|have|has|is|are|was|were) any (?:of )?{_PHRASE}"),
+    (
+        Operator.EXTREME,
+        rf"(?:which|what|who) {_OF}{_BRIEF}(?:is|was|are|were) (?:the )?{_EXTREME}{_NUMBER}(?:ones? |<noun> )?"
+        rf"(?:of (?:them|all|these) )?(?:(?:to|that|which|who|being) )?{_EVENT}",
+    ),
     (Operator.EXTREME, rf"(?:which|what|who) {_BE}(?:one )?{_OF}{_BRIEF}{_EVENT}(?:the )?{_EXTREME}"),
     (
         Operator.EXTREME,

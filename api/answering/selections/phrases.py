@@ -11,8 +11,9 @@ from dataclasses import replace
 from api.answering.graph.filters import FilterReader
 from api.answering.graph.periods import EVER
 from api.answering.question.reading import Reading
-from api.answering.selections.conditions import ConditionReader, Gathered, settle_day
+from api.answering.selections.conditions import ConditionReader
 from api.answering.selections.field_conditions import FieldConditions
+from api.answering.selections.gathered import Gathered, settle_day
 from api.answering.selections.grammar import LIGHT, RULES
 from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.matched import Matched, tell_works
@@ -53,7 +54,7 @@ class PhraseReader:
             found.noun = noun or self._work
         if found.noun is None and reading.asks == "who" and (all_ := self._who_joined(found)) is not None:
             return all_
-        if found.noun is None or not settle_day(found, reading):
+        if found.noun is None or not settle_day(found, reading, joining=self._happenings.joining):
             return None
         conditions = tuple(dict.fromkeys((*found.conditions, *self._tell_agents(found))))
         return Selection(conditions, self._ontology.others(found.noun), tuple(dict.fromkeys(found.exclude)))

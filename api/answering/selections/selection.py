@@ -11,6 +11,7 @@ from api.answering.graph.evidence import Source
 from api.answering.graph.patterns import Link, to_leave_out, to_pattern
 from api.answering.graph.periods import EVER, Period
 from api.answering.selections.keeps import Keeps
+from api.answering.selections.leaving import Leaving
 from ontology import Property
 
 _ITEM = re.compile(r"\?item\b")
@@ -18,12 +19,16 @@ _ITEM = re.compile(r"\?item\b")
 
 @dataclass(frozen=True)
 class AtLevel:
-    """Works that are at one of some levels, on a day or now; or at another, where it is denied."""
+    """Works that are at one of some levels, on a day or now; or at another, where it is denied.
+
+    `moved`: it is told by another level: they are past it, or no longer there.
+    """
 
     property: Property
     levels: tuple[str, ...]
     denied: bool = False
     as_of: str | None = None
+    moved: bool = False
 
     def to_pattern(self, number: int) -> str:
         """Return the SPARQL that keeps the works."""
@@ -57,7 +62,8 @@ class Happened:
 
     def to_pattern(self, number: int) -> str:
         """Return the SPARQL that keeps the works; a level once reached need not have its day told."""
-        timeless = self.event.level is not None and (self.period, self.together, self.same) == (EVER, None, None)
+        told = self.event.level is not None and not isinstance(self.event, Leaving)
+        timeless = told and (self.period, self.together, self.same) == (EVER, None, None)
         own = f"  ?item kg:{self.event.property.name} <{self.event.level}> ." if timeless else self.to_dated(number)
         kept = f"  FILTER NOT EXISTS {{\n{own}\n  }}" if self.denied else own
         homed = self.home is not None and (self.denied or self.event.level is None)
@@ -85,7 +91,7 @@ class Happened:
         if self.denied:
             return source.predicate == self.event.property.name
         day = source.valid_from or source.object.label
-        reached = self.event.level in {None, source.object.iri}
+        reached = isinstance(self.event, Leaving) or self.event.level in {None, source.object.iri}
         return source.predicate == self.event.property.name and reached and self.period.holds(day)
 
 
@@ -124,12 +130,13 @@ class Took:
 class Under:
     """Works that stand under one of some headings, right below or through another; or under none of them.
 
-    `as_of`: the day on which they did, where it is not now.
+    `as_of`: the day on which they did, where it is not now. `hosts`: it is their home, and no heading.
     """
 
     path: tuple[Link, ...]
     denied: bool = False
     as_of: str | None = None
+    hosts: bool = False
 
     def to_pattern(self, number: int) -> str:
         """Return the SPARQL that keeps the works."""
@@ -264,6 +271,8 @@ class Selection:
         if self.exclude:
             lines.append(f"  FILTER (?item NOT IN ({', '.join(f'<{iri}>' for iri in self.exclude)}))")
         body = _ITEM.sub(item, "\n".join(lines))
+        if not self.conditions:  # a query of its own would bind nothing, and filter nothing
+            return body
         return f"  {{ SELECT DISTINCT {item} WHERE {{\n{body}\n  }} }}"
 
     def to_wider(self) -> Iterator[Selection]:
@@ -291,6 +300,11 @@ def _slot(each: Condition) -> str:
     if isinstance(each, Under):
         return each.path[0].property.name
     return next(iter(find_told(each)), "")
+
+
+def is_hosting(each: Condition) -> bool:
+    """Tell whether a condition says that works have a home."""
+    return isinstance(each, Under) and each.hosts
 
 
 def find_told(each: Condition) -> tuple[str, ...]:

@@ -7,16 +7,14 @@ from dataclasses import replace
 
 from api.answering.graph.evidence import EvidenceReader
 from api.answering.graph.field_index import FieldIndex
-from api.answering.graph.patterns import Link, to_dated, to_pattern
 from api.answering.graph.periods import EVER
-from api.answering.graph.queries import PlanKind
-from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.results import ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE, DO, MODALS
-from api.answering.selections.asked_selection import SURE, AskedSelection
+from api.answering.selections.asked_selection import AskedSelection
 from api.answering.selections.extremes import ExtremeFinder
 from api.answering.selections.field_conditions import FieldConditions
 from api.answering.selections.field_parts import FieldParts
@@ -24,10 +22,12 @@ from api.answering.selections.finding import SelectionFinder
 from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.judging import SelectionJudge
 from api.answering.selections.keeps import Keeps
+from api.answering.selections.leaving import Leaving
+from api.answering.selections.of_one import OF_ONE, OneTeller
 from api.answering.selections.operators import Asked, Operator, find_operators
 from api.answering.selections.other_headings import OtherHeadings
 from api.answering.selections.phrases import PhraseReader
-from api.answering.selections.selection import Happened, Selection, Under
+from api.answering.selections.selection import AtLevel, Condition, Happened, Selection, Under, is_hosting
 from api.answering.selections.shapes import Shaper
 from api.answering.selections.tallies import Tallier
 from indexer.search import PassageIndex
@@ -40,7 +40,6 @@ _VINTAGE = (
     f"SELECT ?older WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ ?older dcterms:isReplacedBy ?newer }}}} "
     '?older dcterms:date ?date FILTER (STR(?date) <= "{day}~") }} LIMIT 1'
 )
-_OF_ONE = frozenset([Operator.HISTORY, Operator.STANDING, Operator.PLACE])
 _OF_ALL = frozenset([Operator.EXTREME, Operator.DAY, Operator.BEST, Operator.CONTENTS, Operator.EACH, Operator.NONE])
 _TALLIED = frozenset([Operator.TALLY, Operator.BOUND, Operator.EACH, Operator.NONE])
 _LIKENING = re.compile(r"(?i)\b(?:same|share[sd]?|sharing|in the \w+ of)\b")
@@ -73,6 +72,7 @@ class SelectionAnswerer:
         self._extremes = ExtremeFinder(graph, self._finder, happenings, field.ontology)
         self._judge = SelectionJudge(self._finder, self._extremes, self._phrases, evidence, passages, field.ontology)
         self._tallies = Tallier(graph, results, teller, evidence, happenings, field.ontology)
+        self._of_one = OneTeller(results, teller, evidence, happenings, self._tallies, field.ontology)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the answer, or None where the question is no selection, or where nothing is selected."""
@@ -83,8 +83,8 @@ class SelectionAnswerer:
         for asked in find_operators(shape, verdict):
             if asked.operator is Operator.MORE:
                 return self._judge.compare(AskedSelection(reading, asked, Selection(())))
-            if asked.operator in _OF_ONE:
-                found = self._tell_of_one(AskedSelection(reading, asked, Selection(())))
+            if asked.operator in OF_ONE:
+                found = self._of_one.tell(AskedSelection(reading, asked, Selection(())))
                 if found is not None:
                     return found
                 continue
@@ -133,36 +133,6 @@ class SelectionAnswerer:
         }[question.asked.operator]  # fmt: skip
         return run(question)
 
-    def _tell_of_one(self, question: AskedSelection) -> Answer | None:
-        """Answer with the levels or the heading of one thing."""
-        return (
-            self._tallies.place(question) if question.asked.operator is Operator.PLACE else self._tell_levels(question)
-        )
-
-    def _tell_levels(self, question: AskedSelection) -> Answer | None:
-        """Answer with the levels that one thing came to, each with its day, or with the one it was at on a day."""
-        thing = question.asked.named
-        property_ = next(iter(self._ontology.changing), None)
-        if thing is None or property_ is None or not self._ontology.may_be(thing.entity.type, property_.domain):
-            return None
-        iri = thing.entity.iri
-        if question.asked.operator is Operator.HISTORY:
-            plan = question.to_plan(to_dated("?st", f"<{iri}>", property_, "?item", "?day"), PlanKind.EVENT)
-            day = None
-        else:
-            day = next((part.name for part in question.asked.phrase if part.name), None)
-            plan = question.to_plan(to_pattern(Link(iri, property_, True), day, 0))
-        items = self._results.items(plan)
-        told = self._evidence.of_property(property_.name, [iri])
-        levels = {item.iri for item in items}
-        sources = [s for s in told if s.object.iri in levels and s.modality == "asserted" and (day is None or s.since)]
-        if not items or not sources:
-            return None
-        result = Result(
-            replace(plan, as_of=day), tuple(items), tuple(sorted(sources, key=lambda s: s.since or "")), SURE
-        )
-        return self._teller.write(question.reading, result)
-
     def _list(self, question: AskedSelection) -> Answer | None:
         result = self._finder.find(question)
         if result is None:
@@ -197,13 +167,27 @@ class SelectionAnswerer:
 
 
 def _to_judged(selection: Selection) -> Selection | None:
-    """Return a selection of whatever came somewhere in some time, or keeps something; None for another one.
+    """Return a selection of whatever came somewhere, or left a level, in some time, or keeps something.
 
-    Whether a thing is at a level, or stands somewhere, others judge.
+    None for another one: whether a thing is at a level, or stands somewhere, others judge, but not whether it is past
+    one or no longer there.
     """
+    moved = any(isinstance(each, AtLevel) and each.moved for each in selection.conditions)
     judged = [
         replace(each, home=None) if isinstance(each, Happened) else each
         for each in selection.conditions
-        if isinstance(each, Keeps) or (isinstance(each, Happened) and each.event.level is None and each.period != EVER)
+        if isinstance(each, Keeps) or _is_judged(each, moved)
     ]
-    return Selection(tuple(judged)) if judged and len(judged) == len(selection.conditions) else None
+    hosted = [each for each in selection.conditions if is_hosting(each)]
+    if not judged or len(judged) + len(hosted) < len(selection.conditions):
+        return None
+    return Selection((*judged, *hosted))
+
+
+def _is_judged(each: Condition, moved: bool) -> bool:
+    """Tell whether a condition is none that others judge; `moved`: another one says that a level is left or passed."""
+    if isinstance(each, AtLevel):
+        return each.moved
+    if not isinstance(each, Happened) or isinstance(each.event, Leaving):
+        return isinstance(each, Happened)
+    return moved or (each.event.level is None and each.period != EVER)

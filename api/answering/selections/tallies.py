@@ -16,6 +16,7 @@ from api.answering.graph.writing import mark_facts
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.selections.asked_selection import OWN_DAY, SHOWN, SURE, AskedSelection
 from api.answering.selections.happenings import HappeningReader
+from api.answering.selections.leaving import Leaving
 from api.answering.selections.operators import Asked, Operator
 from kg.store import GraphStore
 from ontology import Ontology
@@ -169,7 +170,8 @@ class Tallier:
         if event is not None:
             years = {item.label for item in items}
             told = self._evidence.of_property(event.property.name, counted)
-            fitting = [s for s in told if event.level in {None, s.object.iri} and s.modality == "asserted"]
+            reached = [s for s in told if isinstance(event, Leaving) or event.level in {None, s.object.iri}]
+            fitting = [s for s in reached if s.modality == "asserted"]
             return [s for s in fitting if (s.valid_from or s.object.label)[:4] in years][:SHOWN]
         names = [found.name for found in self._ontology.placing]
         own = [s for name in names for s in self._evidence.of_property(name, shown) if s.modality == "asserted"]
