@@ -96,8 +96,8 @@ def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: C
         focus = _several(last, reader, ask) if _PLURAL.search(text) else None
         focus = focus or _focus_of(history, reader, ask)
         return _fill(_ELLIPSIS.sub("", text).strip(), focus) if focus else text
-    names_alone = len(reading.mentions) == 1 and len(reading.named) == len(reading.words)
-    if reading.mentions and (names_alone or (_ELLIPSIS.match(text) and not _says_more(reading, reader))):
+    alone = reader.find_alone(text) is not None
+    if reading.mentions and (alone or (_ELLIPSIS.match(text) and not _says_more(reading, reader))):
         return _replace_focus(last, reader.read(last), reading, reader.ontology) or text
     return text
 

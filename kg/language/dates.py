@@ -23,7 +23,7 @@ CALENDAR = frozenset(_MONTHS) | set("monday tuesday wednesday thursday friday sa
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 # A year as a regular expression; one of long ago may as well be a number, and needs a sign of time before it.
 YEAR = r"(?:1[6-9]|20)\d\d"
-_RECENT, _LONG_AGO = r"(?:19|20)\d\d", r"1[6-8]\d\d"
+RECENT_YEAR, _LONG_AGO = r"(?:19|20)\d\d", r"1[6-8]\d\d"
 _LEADING = "in since from until till before after around between year".split()
 _BEHIND_YEAR = rf"(?<=\b{_LONG_AGO}\sand\s)|(?<=\b{_LONG_AGO}\sto\s)|(?<=\b{_LONG_AGO}[-–])"
 _LED = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in _LEADING) + rf"|{_BEHIND_YEAR}|(?<=\())"
@@ -33,7 +33,7 @@ _ISO = rf"(?P<year>{YEAR})-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)"
 # Written with the month's name: a date wherever it stands.
 _WORDED = (rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", rf"{_MONTH} {_DAY},? {_YEAR}\b", rf"{_MONTH},?(?: of)? {_YEAR}\b")
 # In running text "2018.1.3" is a version, but a year alone is a date; "1800 seats" is not.
-_IN_PROSE = (_ISO, *_WORDED, rf"(?P<year>{_RECENT})\b", rf"{_LED}(?P<year>{_LONG_AGO})\b")
+_IN_PROSE = (_ISO, *_WORDED, rf"(?P<year>{RECENT_YEAR})\b", rf"{_LED}(?P<year>{_LONG_AGO})\b")
 # Where a line or a value says nothing but a date, digits parted by any sign are one, and a year is any number.
 _IN_BYLINES = (
     rf"{_YEAR}[-/.](?P<number>[01]?\d)[-/.](?P<day>[0-3]?\d)(?!\d)",
@@ -144,7 +144,7 @@ def read_date(value: str) -> str | None:
 # Between points the month is second, and a short year follows pairs of digits: "1.25.16" and "12.22.10" are versions.
 _NUMBERED = re.compile(
     r"(?P<first>[0-3]?\d)(?P<sign>[/.])(?P<second>[0-3]?\d(?=/)|(?:0?[1-9]|1[0-2])(?=\.))(?P=sign)"
-    r"(?P<year>(?:19|20)\d\d|(?<=/)\d\d|(?<=\d\d\.\d\d\.)\d\d)"
+    rf"(?P<year>{RECENT_YEAR}|(?<=/)\d\d|(?<=\d\d\.\d\d\.)\d\d)"
 )
 
 

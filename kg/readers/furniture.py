@@ -16,6 +16,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from kg.documents import BlockKind, Link
+from kg.language.dates import RECENT_YEAR
 
 _MAX_STARTS = 25  # words of a line that may be furniture by its first words
 _MAX_TEASER = 28  # words of a headline or of the caption of its picture
@@ -23,7 +24,7 @@ _MIN_TEASERS = 6  # lines in a run of headlines that no head announces
 _TEXT_KINDS = frozenset((BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.QUOTE))
 _SHORT_KINDS = _TEXT_KINDS | {BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.FURNITURE}
 _CRUMB = re.compile(r"\s+[/>»›→]\s+|\s*[»›]\s*")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d", re.IGNORECASE)
+_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*{RECENT_YEAR}", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[a-z0-9)\"”’][.!?][\"”’)]*(?:\s+[A-Z]|$)")
 _EDGE = re.compile(r"^[\W_]+|[\s:.…→»›>|]+$")
 

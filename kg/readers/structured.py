@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from kg.errors import DocumentError
-from kg.language.dates import read_date
+from kg.language.dates import RECENT_YEAR, read_date
 from kg.readers.drafts import Draft, Reading, RecordDraft
 from kg.readers.groups import is_settings, read_groups
 from kg.readers.guide import is_guide, write_guide
@@ -23,7 +23,7 @@ from kg.readers.yaml_source import read_yaml
 # How the reason begins where a file is not broken, but of a kind that no reader is for.
 FOREIGN = "no structured file of a kind that is read"
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(0[1-9]|1[0-2]))?(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_DATE = re.compile(rf"(?<!\d)({RECENT_YEAR})(?:[-_.]?(0[1-9]|1[0-2]))?(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

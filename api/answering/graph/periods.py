@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.language.dates import find_dates
+from kg.language.dates import RECENT_YEAR, find_dates
 
 _LATEST = "~"  # behind every digit and hyphen: "2019~" is later than any day of 2019
 _BEFORE = re.compile(r"(?i)\b(?:before|prior to|earlier than)(?: the)?\s*$")
@@ -14,7 +14,7 @@ _SINCE = re.compile(r"(?i)\b(?:since|from|starting(?: in| from)?)(?: the)?(?: be
 _AFTER = re.compile(r"(?i)\b(?:after|later than)(?: the)?(?: end of)?\s*$")
 _MONTH = r"(?:jan|febr|mar|apr|may|june?|july?|aug|sept|octo|nov|dec)[a-z]*"
 _TWO_MONTHS = re.compile(
-    rf"(?i)\b({_MONTH})(\s+(?:and|to|until|through|-|–)\s+)((?:\d{{1,2}}\s+)?{_MONTH})\s+((?:19|20)\d\d)\b"
+    rf"(?i)\b({_MONTH})(\s+(?:and|to|until|through|-|–)\s+)((?:\d{{1,2}}\s+)?{_MONTH})\s+({RECENT_YEAR})\b"
 )
 _TO_NOW = re.compile(
     r"(?i)\b(?:between|from)( (?:the )?(?:[\w.-]+ ){1,5}?)(?:and|to|until|till) "

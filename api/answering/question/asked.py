@@ -49,15 +49,16 @@ class AskedClassFinder:
         named = {n for m in mentions for n in m.indices}
         start = _find_start(lowers, asks)
         if start is None:
-            short = self._telegraphic_class(words, named)
+            short = self._telegraphic_class(lowers, named)
             return short if short[0] is not None else self._person_noun(words, -1)
         kind = self._find_heading_of_works(words, mentions, start)
         if kind is not None:
             return self._field.ontology.class_for(Role.WORK), kind
         noun, classes = self._read_noun(lowers, named, start)
         proper = {n for m in mentions if not m.is_common for n in m.indices}
-        if noun is not None and self._says_more_of(lowers, proper, noun):
-            return None, None
+        is_named = noun is not None and noun + 3 in proper and lowers[noun + 2] in BE
+        if noun is not None and is_named and self._find_noun_behind(lowers, proper, noun):
+            return None, None  # "what level crossing is X"
         if noun is None and asks == "how many":
             return self._counted(words, mentions)
         if noun is None:
@@ -92,11 +93,10 @@ class AskedClassFinder:
                     classes.add(class_of[form])
         return noun, classes
 
-    def _says_more_of(self, lowers: Sequence[str], proper: Set[int], noun: int) -> bool:
-        """Tell whether a noun for a class only says more of the noun behind it: "what level crossing is X"."""
-        behind, verb = lowers[noun + 1 : noun + 2], lowers[noun + 2 : noun + 3]
-        free = noun + 1 not in proper and not {*behind} & (BE | EMPTY | self._field.lexicon.verb_forms)
-        return free and bool({*verb} & BE) and noun + 3 in proper
+    def _find_noun_behind(self, lowers: Sequence[str], named: Set[int], noun: int) -> str:
+        """Return the noun behind one for a class, which may say no more than what sort it is of: "level crossing"."""
+        behind = lowers[noun + 1] if noun + 1 < len(lowers) and noun + 1 not in named else ""
+        return "" if behind in BE | DO | EMPTY | AFTER_NOUN | self._field.lexicon.verb_forms else behind
 
     def _ends_noun(self, lowers: Sequence[str], named: Set[int], n: int, begun: bool) -> bool:
         """Tell whether the noun asked for stands before a word, if anywhere; `begun`: a noun for a class does."""
@@ -184,30 +184,25 @@ class AskedClassFinder:
                     return "Agent", n
         return None, None
 
-    def _telegraphic_class(self, words: tuple[Word, ...], named: set[int]) -> tuple[str | None, int | None]:
+    def _telegraphic_class(self, lowers: Sequence[str], named: Set[int]) -> tuple[str | None, int | None]:
         """Return the class named by the last word of a question without question word, or by its first that is
         no name ("X level", "sandbox projects in Y").
         """
-        first = next((n for n in range(len(words)) if n not in named), 0)
-        ends = (n for n in range(first, len(words) - 1) if n + 1 in named or words[n + 1].lower in AFTER_NOUN)
-        for n in dict.fromkeys((len(words) - 1, next(ends, first), first)):
-            name = self._field.lexicon.class_of.get(words[n].lower) if words else None
-            if name is None or self._stands_before_noun(words, named, n):
-                continue
+        first = next((n for n in range(len(lowers)) if n not in named), 0)
+        ends = (n for n in range(first, len(lowers) - 1) if n + 1 in named or lowers[n + 1] in AFTER_NOUN)
+        for n in dict.fromkeys((len(lowers) - 1, next(ends, first), first)):
+            name = self._field.lexicon.class_of.get(lowers[n]) if lowers else None
+            singular = name is not None and lowers[n] in self._field.lexicon.class_nouns
+            if name is None or (singular and self._find_noun_behind(lowers, named, n).endswith("s")):
+                continue  # "level crossings of X"
             leads_there = any(
                 p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()
             )
-            plural = words[n].lower not in self._field.lexicon.class_nouns and not self._is_relational(words[n].lower)
-            said = n > 0 and n - 1 not in named and self._says_end(words[n - 1].lower)
+            plural = not singular and not self._is_relational(lowers[n])
+            said = n > 0 and n - 1 not in named and self._says_end(lowers[n - 1])
             if leads_there or plural or said:  # one level, or many "projects", or "origin company"
                 return name, n
         return None, None
-
-    def _stands_before_noun(self, words: tuple[Word, ...], named: set[int], n: int) -> bool:
-        """Tell whether a word in the singular stands before a noun in the plural: "level crossings of X"."""
-        behind = words[n + 1].lower if n + 1 < len(words) and n + 1 not in named else ""
-        plural = behind.endswith("s") and behind not in BE | DO | AFTER_NOUN | self._field.lexicon.verb_forms
-        return plural and words[n].lower in self._field.lexicon.class_nouns
 
     def _says_end(self, noun: str) -> bool:
         """Tell whether a noun names what stands at the end of a relation ("origin")."""

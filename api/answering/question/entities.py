@@ -11,7 +11,6 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from api.answering.question.words import read_words
 from kg.naming.names import to_key, to_singular_key
 from kg.store import GraphStore
 from ontology import Ontology
@@ -28,6 +27,7 @@ _DEGREES = """SELECT ?iri (COUNT(*) AS ?n) WHERE {
 
 MIN_FUZZY = 4
 _REMEMBERED = 1 << 14
+_NAME_WORD = re.compile(r"[^\s()\[\],:;/]+")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
@@ -77,7 +77,7 @@ class EntityIndex:
     def name_words(self) -> frozenset[str]:
         """The words of which the names of the entities consist."""
         names = (name for iri, known in self.by_iri.items() for name in (known.label, *self.aliases[iri]))
-        return frozenset(word.text for name in names for word in read_words(name))
+        return frozenset(_NAME_WORD.findall("\n".join(names)))
 
     @classmethod
     def read(cls, graph: GraphStore, ontology: Ontology) -> EntityIndex:

@@ -54,7 +54,7 @@ def find_question_word(words: tuple[Word, ...]) -> str:
     return lowers[0] if lowers else ""
 
 
-def sets_apart(text: str) -> bool:
+def asks_difference(text: str) -> bool:
     """Tell whether a question asks how two things differ, whether or not both are known by name: "X vs Y"."""
     return _APART.search(text) is not None
 

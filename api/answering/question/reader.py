@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from api.answering.question.asked import AskedClassFinder
 from api.answering.question.ends import find_end_classes
-from api.answering.question.entities import EntityIndex
+from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.forms import (
+    asks_difference,
     asks_how_long,
     find_alternatives,
     find_explicit_date,
     find_form,
     find_place_words,
     find_question_word,
-    sets_apart,
     states,
 )
 from api.answering.question.frames import find_frames, find_told
@@ -55,6 +55,10 @@ class QuestionReader:
     def class_of(self) -> Mapping[str, str]:
         """The classes of the field by their nouns, in all their forms."""
         return self._field.lexicon.class_of
+
+    def find_alone(self, text: str) -> Known | None:
+        """Return what a question names that is no more than a name."""
+        return next(iter(self._entities.find(text.rstrip("?!. "))), None)
 
     def read(self, text: str, as_of: str | None = None) -> Reading:
         """Read one question."""
@@ -125,7 +129,7 @@ class QuestionReader:
         form = find_form(words, asks, text, dated)
         of_two = {"between", "and"} <= {word.lower for word in words}
         compares = any("comparedWith" in use.frame.senses for use in frames)
-        if form is Form.COMPARISON and len(mentions) == 1 and not (of_two or sets_apart(text)) and compares:
+        if form is Form.COMPARISON and len(mentions) == 1 and not (of_two or asks_difference(text)) and compares:
             form = Form.OPEN  # "what is X compared with"
         asks_openly = asks in QUESTION_WORDS or not text.rstrip().endswith("?")
         stated = form is Form.OPEN and not asks_openly and states(words, mentions, frames, self.ontology)

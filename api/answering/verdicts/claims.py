@@ -7,14 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.question.held import holds
-from api.answering.question.nouns import find_main_verb
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.wanted import Wanted, to_wanted
-from api.answering.question.words import ARTICLES, BE, Word
 from api.answering.text.antecedents import holds_any, read_back
 from api.answering.text.prose import has_pronoun
 from api.answering.text.ranking import SentenceRanker
 from api.answering.text.sentences import Sentence, span_text
+from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_exact
 from api.answering.verdicts.opposites import says_opposite, sets_against
 from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead, sets_apart
 from api.answering.verdicts.standing import (
@@ -30,7 +28,6 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP, Span
 from ontology import Field
-from ontology.roles import Role
 
 TOP = 12
 LOOKED_AT = 12
@@ -51,10 +48,6 @@ OPPOSED = 0.8
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
-
-_SINCE = frozenset("still yet already now currently actively really".split())
-# What stands behind one of these may be told above a sentence: "does X carry Y in Z".
-_WITHIN = frozenset("in within inside under of for at on".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,77 +70,41 @@ class ClaimReader:
 
     def find(self, reading: Reading) -> Claim | None:
         """Return the sentence that says most of what is asked, or None where none says enough."""
-        wanted = to_wanted(reading, self._field)
-        asked = self._asked(reading)
-        if not asked and not find_others(reading):
+        words = find_asked_words(reading, self._field)
+        if not words.asked and not find_others(reading):
             return None
         hits = self._index.search(reading.spelled, TOP, reading.iris, reading.as_of_said)
         best: Claim | None = None
-        within = _find_within(reading)
-        for sentence in self._ranker.rank(wanted, hits)[:LOOKED_AT]:
-            claim = self._read(reading, wanted, asked, within, sentence, hits)
+        for sentence in self._ranker.rank(words.wanted, hits)[:LOOKED_AT]:
+            claim = self._read(words, sentence, hits)
             if claim is not None and (best is None or claim.fit > best.fit + 0.01):
                 best = claim
         return best
 
-    def _read(
-        self,
-        reading: Reading,
-        wanted: Wanted,
-        asked: Sequence[int],
-        within: Collection[int],
-        sentence: Sentence,
-        hits: Sequence[Hit],
-    ) -> Claim | None:
-        """Return the claim of one sentence, or None where it is not about the names or says too little.
-
-        `within`: the words that may stand above a sentence (`_find_within`).
-        """
+    def _read(self, words: AskedWords, sentence: Sentence, hits: Sequence[Hit]) -> Claim | None:
+        """Return the claim of one sentence, or None where it is not about the names or says too little."""
+        reading = words.reading
         if sentence.text.rstrip().endswith(("?", ":")):
             return None
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
-        if not self._names_others(reading, within, sentence):
+        if not _names_others(words, sentence) or not _holds_numbers(words, sentence):
             return None
-        told = self._about(reading, sentence) if _holds_numbers(reading, within, sentence) else None
+        told = self._about(reading, sentence)
         if told is None:
             return None
-        opposed = _find_opposed(reading, asked, sentence.text)
-        said = self._said(reading, wanted, asked, within, told, opposed)
-        fit = said + sentence.meeting - MET
-        apart = not asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
+        opposed = _find_opposed(words, sentence.text)
+        fit = (said := self._said(words, told, opposed)) + sentence.meeting - MET
+        apart = not words.asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
         if said < SAID or fit < SAID_AND_MET or apart:
             return None
-        is_denied = _judge(reading, wanted, asked, sentence.text, bool(opposed))
+        is_denied = _judge(words, sentence.text, bool(opposed))
         if is_denied is None or not (is_denied or says_kind(reading, sentence.text)):
             return None
         return Claim(is_denied, told, fit, hits)
 
-    def _asked(self, reading: Reading) -> list[int]:
-        """Return the words with content that are no name, those of names in small letters too but the first's."""
-        named = {
-            n
-            for m in reading.mentions
-            if m is reading.mentions[0] or not self._is_word(m)
-            for n in range(m.first, m.last + 1)
-        }
-        return [n for n in reading.content if n not in named]
-
-    def _is_word(self, mention: Mention) -> bool:
-        """Tell whether a name is written as an ordinary word."""
-        works = self._field.ontology.plays(mention.entity.type, Role.WORK)
-        return mention.is_small and not works
-
-    def _said(
-        self,
-        reading: Reading,
-        wanted: Wanted,
-        asked: Sequence[int],
-        within: Collection[int],
-        told: Sequence[Sentence],
-        opposed: Collection[int],
-    ) -> float:
+    def _said(self, words: AskedWords, told: Sequence[Sentence], opposed: Collection[int]) -> float:
         """Return the weighted share of the words asked about that a sentence says; names and numbers word for word.
 
         What the sentences before it and its headings say counts for less. `opposed`: words whose contrary it says.
@@ -155,42 +112,28 @@ class ClaimReader:
         *before, sentence = told
         around = (*sentence.headings, *(one.text for one in before))
         context = set(find_tokens(" ".join(around)))
-        plainly = replace(wanted, alternatives={})
+        plainly = replace(words.wanted, alternatives={})
         total = share = 0.0
-        whole = sentence.coverage >= WHOLE and sentence.meeting >= WHOLE_MET
-        heart = [] if whole else _find_heart(reading, asked)
-        state = _find_state(reading, asked)
-        for n in asked:
-            word = reading.words[n]
+        heart = () if sentence.coverage >= WHOLE and sentence.meeting >= WHOLE_MET else words.heart
+        for n in words.asked:
+            word = words.reading.words[n]
             token = next(iter(find_tokens(word.text)), "")
             if not token:
                 continue
             weight = self._ranker.weight(token)
             near = sentence.met[n] if n < len(sentence.met) else 0.0
-            meant = plainly if n == state else wanted  # "accepted" is not "maintained"
+            meant = plainly if n == words.state else words.wanted  # "accepted" is not "maintained"
             worth = OPPOSED if n in opposed else holds(token, sentence.text, meant)
-            above = n in within and token in context
-            if worth == 0 and not above and (_is_exact(word) or (n in heart and near < NEARLY)):
+            above = n in words.within and token in context
+            if worth == 0 and not above and (is_exact(word) or (n in heart and near < NEARLY)):
                 return 0.0
-            if worth == 0 and n == state and near < STATED:
+            if worth == 0 and n == words.state and near < STATED:
                 return 0.0
             if worth == 0:
                 worth = OTHERWISE if near >= SURELY else HINTED if near >= NEARLY or token in context else 0.0
             total += weight
             share += weight * worth
         return share / total if total else 1.0
-
-    def _names_others(self, reading: Reading, within: Collection[int], sentence: Sentence) -> bool:
-        """Tell whether a sentence holds the proper names of a question but the first.
-
-        A name that says where something is so ("does X carry Y in Z") may stand above it.
-        """
-        above = " ".join(sentence.headings)
-        return all(
-            holds_any(f"{sentence.text} {above}" if m.first in within else sentence.text, _to_ways(m))
-            for m in find_others(reading)
-            if not self._is_word(m)
-        )
 
     def _about(self, reading: Reading, sentence: Sentence) -> tuple[Sentence, ...] | None:
         """Return a sentence of the first name, behind those that say whom "it" means; None where it is of others."""
@@ -216,11 +159,25 @@ class ClaimReader:
         return any(word[:1].isupper() for word in sentence.text.split()[1:3])
 
 
-def _judge(reading: Reading, wanted: Wanted, asked: Sequence[int], text: str, opposed: bool) -> bool | None:
+def _names_others(words: AskedWords, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds the proper names of a question but the first.
+
+    A name that says where something is so ("does X carry Y in Z") may stand above it.
+    """
+    above = " ".join(sentence.headings)
+    return all(
+        holds_any(f"{sentence.text} {above}" if m.first in words.within else sentence.text, _to_ways(m))
+        for m in find_others(words.reading)
+        if m not in words.small
+    )
+
+
+def _judge(words: AskedWords, text: str, opposed: bool) -> bool | None:
     """Tell whether a sentence denies what is asked, None where it says neither; `opposed`: it says a contrary."""
-    core = set(reading.tokens(asked))
+    reading = words.reading
+    core = set(reading.tokens(words.asked))
     core |= {t for m in find_others(reading) for t in find_tokens(m.surface)}
-    core |= {t for token in core for t in wanted.alternatives.get(token, ())}
+    core |= {t for token in core for t in words.wanted.alternatives.get(token, ())}
     denials = count_denials(text, core) - count_denials(reading.text)
     if denials < 0 or (looks_ahead(text, core) and not reading.is_ahead):
         return None  # "can it run without X" is not answered by "it runs X"
@@ -229,8 +186,9 @@ def _judge(reading: Reading, wanted: Wanted, asked: Sequence[int], text: str, op
     return ((denials > 0) != opposed) != excepts(text, find_tokens(reading.text))
 
 
-def _find_opposed(reading: Reading, asked: Sequence[int], text: str) -> list[int]:
+def _find_opposed(words: AskedWords, text: str) -> list[int]:
     """Return the words asked about that a sentence does not say, and says the contrary of."""
+    reading, asked = words.reading, words.asked
     if not reading.mentions:
         return []
     said, tokens = set(find_tokens(text)), set(reading.tokens(asked))
@@ -265,45 +223,11 @@ def _to_ways(mention: Mention) -> list[frozenset[str]]:
     return [frozenset(find_tokens(name)) for name in mention.names]
 
 
-def _find_within(reading: Reading) -> frozenset[int]:
-    """Return the words of what a question says something to be in or of, which may stand above it: "carry Y in Z"."""
-    words, named = reading.words, {m.first: m for m in reading.mentions}
-    found: set[int] = set()
-    for place in (n for n in range(2, len(words)) if words[n].lower in _WITHIN):
-        start = place + 1 + (words[place + 1].lower in ARTICLES if place + 1 < len(words) else 0)
-        if start in named:
-            found |= named[start].indices
-        while start < len(words) and _is_exact(words[start]):
-            found.add(start)
-            start += 1
-    return frozenset(found)
-
-
-def _holds_numbers(reading: Reading, within: Collection[int], sentence: Sentence) -> bool:
+def _holds_numbers(words: AskedWords, sentence: Sentence) -> bool:
     """Tell whether a sentence holds the numbers in the names of a question: what is told of X is not told of X 2."""
     said, above = set(find_tokens(sentence.text)), set(find_tokens(" ".join(sentence.headings)))
     return all(
         {token for token in find_tokens(m.surface) if token[:1].isdigit()}
-        <= (said | above if m.first in within else said)
-        for m in reading.mentions
+        <= (said | above if m.first in words.within else said)
+        for m in words.reading.mentions
     )
-
-
-def _is_exact(word: Word) -> bool:
-    """Tell whether a word has to stand in a sentence as it is: a name, a number."""
-    return (word.text != word.lower and word.start > 0) or any(letter.isdigit() for letter in word.text)
-
-
-def _find_heart(reading: Reading, asked: Sequence[int]) -> Sequence[int]:
-    """Return the words right behind the first name: what it does and to what, or what it is."""
-    end = reading.mentions[0].last if reading.mentions else -1
-    behind = [n for n in asked if n > end]
-    return behind[: 2 if find_main_verb(reading) is not None else 1]
-
-
-def _find_state(reading: Reading, asked: Sequence[int]) -> int | None:
-    """Return the last word of a question whether something is so: "is X soft" has near contraries."""
-    last = before = len(reading.words) - 1
-    while before > 1 and reading.lowers[before - 1] in _SINCE:
-        before -= 1
-    return last if reading.lowers[0] in BE and last in asked and before - 1 in reading.named else None

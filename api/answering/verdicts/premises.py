@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass, replace
 
 from api.answering.model import Answer
+from api.answering.question.asking import ASKING, AUXILIARY
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form
 from api.answering.verdicts.truth import TruthAnswerer
 
-_ASKS = (
-    r"(?:in |by |for |to |on |at |from )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|do|did)"
-)
 _CLAUSE = re.compile(
-    rf"^(?:since|given that|now that|seeing that|because|after|once)\s+(?P<claim>.+?),\s+(?:{_ASKS})\b", re.IGNORECASE
+    r"^(?:since|given that|now that|seeing that|because|after|once)\s+(?P<claim>.+?),\s+"
+    rf"(?:{ASKING.pattern}|{AUXILIARY}\b)",
+    re.IGNORECASE,
 )
-_WHY = re.compile(r"^why\s+(?P<claim>(?:is|are|was|were|did|does|do|has|have)\b.+)$", re.IGNORECASE)
+_WHY = re.compile(rf"^why\s+(?P<claim>{AUXILIARY}\b.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""Ways of answering: each of them, made of the parts it needs, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.answering.changes.changes import ChangeAnswerer
+from api.answering.descriptions import DescriptionAnswerer
+from api.answering.former import FormerAnswerer
+from api.answering.graph.documents import DocumentAnswerer
+from api.answering.graph.evidence import EvidenceReader
+from api.answering.graph.facts import FactAnswerer
+from api.answering.graph.field_index import FieldIndex
+from api.answering.graph.fields import FieldAnswerer
+from api.answering.graph.kinds import KindReader
+from api.answering.graph.labels import Labeller
+from api.answering.graph.links import Linker
+from api.answering.graph.meant import MeaningPlanner
+from api.answering.graph.results import ResultReader
+from api.answering.graph.telling import FactTeller
+from api.answering.model import Answer
+from api.answering.plainly import PlainAsker
+from api.answering.profiles import ProfileAnswerer
+from api.answering.question.entities import EntityIndex
+from api.answering.question.reader import QuestionReader
+from api.answering.question.reading import Form, Reading
+from api.answering.question.versions import asks_for_version
+from api.answering.selections.selections import SelectionAnswerer
+from api.answering.text.definitions import DefinitionAnswerer
+from api.answering.text.expansions import ExpansionAnswerer, find_asked_name
+from api.answering.text.focus import asks_for_sort, asks_what_kind_is
+from api.answering.text.namings import NamingAnswerer
+from api.answering.text.passages import PassageAnswerer
+from api.answering.text.purposes import PurposeAnswerer
+from api.answering.text.release_notes import ReleaseNotesAnswerer
+from api.answering.text.tables import TableAnswerer
+from api.answering.verdicts.truth import TruthAnswerer
+from indexer.meanings import RelationMeanings
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens, stem
+from kg.documents import CELL_GAP
+from kg.language.releases import find_versions
+from kg.store import GraphStore
+from ontology import Field
+from ontology.roles import Role
+
+# How well a sentence has to fit to stand in the place of a relation that a question does not word in full.
+STRONG = 0.5
+
+
+class Ways:
+    """The ways of answering a reading from one graph and one passage index."""
+
+    def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field, meanings: RelationMeanings) -> None:
+        self.entities = EntityIndex.read(graph, field.ontology)
+        kinds = KindReader(graph, field.ontology)
+        self.reader = QuestionReader(
+            self.entities,
+            field,
+            lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word),
+            passages.reads_whole,
+            kinds.words,
+        )
+        self._field = field
+        self.evidence = evidence = EvidenceReader(graph)
+        results = ResultReader(graph, evidence, self.entities, field.ontology)
+        teller = FactTeller(passages, results, Labeller(self.entities, field.ontology), field.ontology)
+        meant = MeaningPlanner(graph, meanings, field, Linker(field))
+        self._facts = FactAnswerer(results, teller, meant, evidence, self.entities, kinds, field, self._say_better)
+        fields = FieldIndex(graph, field)
+        self._selections = SelectionAnswerer(graph, results, teller, passages, evidence, self.entities, fields, field)
+        shaper = self._selections.shaper
+        self.plain = PlainAsker(graph, meanings, shaper, self.reader, self._facts, self.find, field)
+        self._profiles = ProfileAnswerer(self.reader, self.plain.has_record, self.find, field)
+        self._fields = FieldAnswerer(graph, passages, evidence, fields, field)
+        self.truth = TruthAnswerer(passages, evidence, self._facts.best, field)
+        self._index = passages
+        self.passages = PassageAnswerer(passages, self.entities, kinds, field)
+        self._tables = TableAnswerer(passages, field)
+        self._release_notes = ReleaseNotesAnswerer(passages)
+        self._expansions = ExpansionAnswerer(passages, graph)
+        self._definitions = DefinitionAnswerer(passages, evidence, field)
+        self._namings = NamingAnswerer(passages, field)
+        self._purposes = PurposeAnswerer(passages, self.entities, self._definitions, field)
+        self.changes = ChangeAnswerer(graph, passages, evidence, self.entities, field)
+        self._documents = DocumentAnswerer(graph, passages, evidence, field)
+        self._descriptions = DescriptionAnswerer(self.reader, self._facts, self.find, field)
+        self._former = FormerAnswerer(passages, self.reader, self._answer_openly)
+
+    def find(self, reading: Reading, depth: int = 0) -> Answer | None:
+        """Return the first answer that holds; `depth`: how many descriptions the question was found in."""
+        return next((found for found in self._try(reading, depth) if found is not None), None)
+
+    def _try(self, reading: Reading, depth: int) -> Iterator[Answer | None]:
+        """Yield what each way of answering gives, the most telling first; none is gone that is not asked for."""
+        yield self.changes.answer(reading)
+        yield self._selections.answer(reading)
+        yield self._namings.answer(reading)
+        yield self._of_purpose(reading)
+        yield self._release_notes.answer(reading)
+        yield self._descriptions.answer(reading, depth)
+        if reading.form is Form.BOOLEAN:
+            yield self.truth.answer(reading)
+        elif reading.form in {Form.OPEN, Form.COUNT}:
+            asked = find_asked_name(reading)
+            yield self._of_documents(reading)
+            yield self._expansions.answer(reading, asked) if asked is not None else None
+            if asked is not None and asked.spells_initials:
+                return
+            yield self._define(reading)
+            yield self._from_facts(reading)
+            yield self._fields.answer(reading)
+            yield self._tables.answer(reading)
+        yield self._tables.answer_told(reading)
+        said = self.passages.answer(reading)
+        yield self._profiles.answer(reading, said) or said
+        yield self._tables.count_rows(reading)
+        yield self._descriptions.answer_told(reading) if depth == 0 else None
+        yield self._former.answer(reading)
+        yield self._selections.answer_elsewhere(reading)
+
+    def _of_purpose(self, reading: Reading) -> Answer | None:
+        """Answer what a thing is good for, in a cell below that very word where a table has it."""
+        found = self._purposes.answer(reading)
+        return found and (self._tables.answer_headed(reading) or found)
+
+    def _of_documents(self, reading: Reading) -> Answer | None:
+        """Answer about the documents themselves, where no work is asked for."""
+        work = self._field.ontology.plays(reading.answer_class or "", Role.WORK)
+        return None if reading.form is Form.OPEN and work else self._documents.answer(reading)
+
+    def _define(self, reading: Reading) -> Answer | None:
+        """Answer what a thing is, in a cell below the noun asked for where a table has it."""
+        if asks_for_version(reading):
+            return None  # "what is the latest version" is no term to be defined
+        found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
+        headed = self._tables.answer_headed(reading) if found is not None else None
+        return headed or self._profiles.answer(reading, found) or found
+
+    def _from_facts(self, reading: Reading) -> Answer | None:
+        """Answer with facts, or with the kinds or the table that tell more of what they find."""
+        facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
+        if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):
+            facts = None  # a thing is no version
+        agents = facts is not None and any(self._field.ontology.is_a(i.type or "", "Agent") for i in facts.items)
+        if agents and asks_for_sort(reading):
+            facts = None  # who made a tool is no sort of tool
+        kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
+        if kinds is not None or facts is None or not any(CELL_GAP in citation.text for citation in facts.citations):
+            return kinds or facts
+        listed = self._tables.answer_ticked(reading)  # a table tells of all its things, the graph of those it knows
+        wider = listed is not None and {item.label for item in facts.items} < {item.label for item in listed.items}
+        return listed if wider else facts
+
+    def _answer_openly(self, reading: Reading) -> Answer | None:
+        """Answer with facts, else with a sentence."""
+        return self._facts.answer(reading) or self.passages.answer(reading)
+
+    def _say_better(self, reading: Reading) -> Answer | None:
+        """Return a field's, table's or sentence's answer where it fits well, in the place of facts guessed at."""
+        told = self._fields.answer(reading) or self._tables.answer(reading)
+        if told is not None:
+            return told
+        said = self.passages.answer(reading)
+        if said is None or (not said.items and reading.asks in {"who", "whom", "where"}):
+            return None
+        return said if (said.confidence or 0.0) >= STRONG else None
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word stands in the documents or names something of the graph."""
+        return self._index.frequency(stem(word)) > 0 or self._fields.names(word) or bool(self.entities.find(word))
+
+    def has_answer(self, text: str) -> bool:
+        """Tell whether a question has an answer; one that facts give need not be written."""
+        reading = self.reader.read(text)
+        if reading.form is Form.OPEN and self._facts.best(reading) is not None:
+            return True
+        return self.find(reading) is not None
