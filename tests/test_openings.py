@@ -82,6 +82,7 @@ def test_what_is_said_around_a_question_is_taken_off(text: str, question: str) -
         "True or false: Zorblat is not written in Go but in C",
         "Is it true that Zorblat is not always slow?",
         "Nobody uses Zorblat, correct?",
+        "Is Zorblat not soft?",
         "With Helm, can I deploy to Kubernetes, or not?",
         "Find any evidence that Helm is safe",
         "We use Zorblat. What replaces it?",
@@ -98,6 +99,7 @@ def test_a_question_that_only_looks_so_stays_whole(text: str) -> None:
         ("Could you give me examples of Zorblat?", "name examples of Zorblat?"),
         ("I heard that Zorblat was bought by Acme, right?", "was Zorblat bought by Acme?"),
         ("Zorblat isn't written in Go, is it?", "is Zorblat written in Go?"),
+        ("Zorblat isn't written in Go, or is it?", "is Zorblat written in Go?"),
         ("List the stores in Zorblat", "name the stores in Zorblat"),
         ("I wonder what Zorblat is called now.", "what is Zorblat called now?"),
         ("Please tell me how Zorblat works", "how does Zorblat work?"),
@@ -116,6 +118,7 @@ def test_what_is_asked_indirectly_is_asked(text: str, question: str) -> None:
         ("Is it wrong that Zorblat is soft?", "is Zorblat soft?"),
         ("I read that Zorblat won't be sold, correct?", "will Zorblat be sold?"),
         ("Do you know whether Zorblat is no longer sold?", "is Zorblat sold?"),
+        ("So Zorblat was never archived?", "was Zorblat archived?"),
     ],
 )
 def test_a_claim_that_denies_asks_for_the_contrary_of_what_it_denies(text: str, question: str) -> None:

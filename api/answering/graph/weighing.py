@@ -9,7 +9,7 @@ from api.answering.graph.grounds import find_said
 from api.answering.graph.links import find_wording
 from api.answering.graph.queries import Plan, PlanKind
 from api.answering.graph.results import ResultReader
-from api.answering.question.nouns import find_described_nouns
+from api.answering.question.nouns import find_owned_nouns, find_related_nouns
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import COUNTED_NOUNS, SOURCE_WORDS, Word
 from indexer.tokens import find_tokens
@@ -54,7 +54,7 @@ class Weigher:
         unused, proper = self._count_names(left, reading)
         ignored = len(self._find_ignored(plan, read, reading))
         score = plan.sure * coverage - NAME_UNUSED * unused - PROPER_NAME_UNUSED * proper
-        score *= OF_ANOTHER if set(find_described_nouns(reading)) - read else 1.0
+        score *= OF_ANOTHER if set((*find_owned_nouns(reading), *find_related_nouns(reading))) - read else 1.0
         return score - RELATION_IGNORED * ignored
 
     def _cover(

@@ -15,16 +15,18 @@ _HEARD = r"(?:(?:i (?:heard|read|think|believe|guess|suppose|saw)|they say|it is
 # No claim begins so, or it has a clause before it.
 _CLAUSE = rf"(?:in|on|with|for|at|by|from|under|after|before)\b|{ASKING.pattern}|{ASKING_OTHERWISE.pattern}"
 # "..., is it?" asks whether it is, and "..., right?" whether what is said holds.
-_ASKS_IT = re.compile(rf"(?:,|\s-)\s+{AUXILIARY} {_IT}\W*$", re.IGNORECASE)
+_ASKS_IT = re.compile(rf"(?:,|\s-)\s+(?:or )?{AUXILIARY} {_IT}\W*$", re.IGNORECASE)
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"^{_HEARD}(?!{_CLAUSE})(?P<claim>[^?,]+(?:,(?!\s+{AUXILIARY}\b)[^?,]+)*?)(?:\s*[,.]|\s+-)\s+"
-        rf"(?:{AUXILIARY}(?:n['’]?t)? {_IT}|yes|no|or not|(?:is (?:that|this|it) )?{_RIGHT}|true or false|am i right)"
-        r"\s*\?+$",
+        rf"(?:(?:or )?{AUXILIARY}(?:n['’]?t)? {_IT}|yes|no|or not|true or false|am i right|"
+        rf"(?:is (?:that|this|it) )?{_RIGHT})\s*\?+$",
         rf"^(?:true or false|correct or not|fact check|is (?:this|that|the following) {_RIGHT})"
         r"\s*[:,?–—-]+\s*(?P<claim>.+?)[.?!]*$",
         rf"^(?:is|was)(?:n['’]t)? it {_RIGHT} that\s+(?P<claim>.+?)\s*[?.!]*$",
+        rf"^(?:so |but |and )?{_HEARD}(?!{_CLAUSE})(?P<claim>(?:(?!\b(?:that|which|who|whose)\b)[^?,])+ {AUXILIARY}"
+        r"(?:n['’]t| not| never| no longer) [^?,]+)\?+$",
         r"^(?:is|was) it (?:false|wrong|untrue|incorrect|a (?:myth|mistake)) that\s+(?P<denied>.+?)\s*[?.!]*$",
     )
 ]

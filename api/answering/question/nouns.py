@@ -71,11 +71,6 @@ def find_owned_nouns(reading: Reading) -> list[int]:
     return [n for n in found if n is not None and n in reading.content and n not in reading.named]
 
 
-def find_described_nouns(reading: Reading) -> list[int]:
-    """Return the nouns that a question says more of by a name: "the slogan of X", "the tool that X uses"."""
-    return [*find_owned_nouns(reading), *find_related_nouns(reading)]
-
-
 def find_related_nouns(reading: Reading) -> list[int]:
     """Return the nouns for something else than the name they stand by: "the tool that X uses", "the firm behind X"."""
     lowers, beside = reading.lowers, reading.verb_places | reading.named

@@ -24,7 +24,6 @@ _HAVE = frozenset("have has had".split())
 _HAVING = frozenset(
     "have has had offer offers provide provides publish publishes ship ships maintain maintains".split()
 )
-# What stands between a thing and what it is, and says nothing of either: "is X still part of Y".
 # What begins another clause: "was glad to see that X joined" has no passive.
 _CLAUSES = frozenset("that which who whom whose where when while because if to".split())
 _PARTICIPLE = re.compile(r"(ed|en|t|wn|n|un|ade|ut|nt)$")
