@@ -114,3 +114,15 @@ def test_ordinary_words_in_first_cells_are_names_all_over_the_page(tmp_path: Pat
         ("Sorrel", "license", "ISC"),
         ("Vellum", "inspiredBy", "Kakouni"),
     } <= read_triples(write_document(tmp_path, text))
+
+
+def test_days_below_a_level(tmp_path: Path) -> None:
+    table = (
+        "| Project | Graduated | Incubating since | Owner |\n|---|---|---|---|\n"
+        "| Zorblat | 2019-01-02 | 3 May 2018 | Acme Inc. |\n| Quuxly | not yet | - | Acme Inc. |\n"
+    )
+    document = write_document(tmp_path, f"# Brokers\n\n{PROSE}{table}\n")
+    told = {
+        (s.subject.label, s.object.label, s.valid_from) for s in read_statements(document) if s.predicate == "maturity"
+    }
+    assert told == {("Zorblat", "graduated", "2019-01-02"), ("Zorblat", "incubating", "2018-05-03")}

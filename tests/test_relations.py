@@ -78,3 +78,43 @@ def test_what_is_only_asked_for_in_some_words_is_not_read_from_them(tmp_path: Pa
     # perhaps a language that Quixar reads
     found = read_triples(write_document(tmp_path, "Rust is the language of Quixar."))
     assert "writtenIn" not in {predicate for _, predicate, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Zorblat moved to the CNCF in May 2018.", "2018-05"),
+        ("Acme Inc. handed Zorblat over to the CNCF in 2018.", "2018"),
+        ("Zorblat came to the CNCF on 23 May 2017, at incubating level.", "2017-05-23"),
+        ("Zorblat became a CNCF project in May 2018.", "2018-05"),
+        ("Zorblat has been a CNCF project since 2018.", "2018"),
+        ("Zorblat moved to the CNCF sandbox in May 2018.", None),
+        ("Zorblat was hosted by the CNCF in 2018.", None),
+        ("The maintainers of Zorblat came to the CNCF in 2018.", None),
+    ],
+)
+def test_who_went_to_a_home_on_a_day_joined_it_then(tmp_path: Path, sentence: str, day: str | None) -> None:
+    found = read_statements(write_document(tmp_path, f"# Zorblat\n\nZorblat is an open source project. {sentence}"))
+    assert [s.object.label for s in found if s.predicate == "joinedOn"] == ([] if day is None else [day])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level", "day"),
+    [
+        ("It also was the first to graduate, on 6 March 2018.", "graduated", "2018-03-06"),
+        (
+            "It was the first broker of Acme, begun in 2016, and the last to graduate, on 6 March 2018.",
+            "graduated",
+            "2018-03-06",
+        ),
+        (
+            "It left the Quuxly project and was accepted, as an incubating project, on 1 June 2018.",
+            "incubating",
+            "2018-06-01",
+        ),
+    ],
+)
+def test_levels_of_the_first_and_of_what_left_another(tmp_path: Path, sentence: str, level: str, day: str) -> None:
+    found = read_statements(write_document(tmp_path, f"# Zorblat\n\nZorblat is an open source project. {sentence}"))
+    told = [(s.subject.label, s.object.label, s.valid_from) for s in found if s.predicate == "maturity"]
+    assert told == [("Zorblat", level, day)]

@@ -66,7 +66,7 @@ def _fill_said_of(clause: Clause, top: Token) -> None:
         counted = [c for c in clause.verb.children if c.dep_ == "dobj"]
         clause.fill(Place.COPULATIVE, counted or find_subjects(clause.verb))
     elif top.dep_ == "pobj" and above.lower_ == "as":
-        _fill_role(clause, above.head)
+        _fill_role(clause, _nearest_verb(above))
     elif top.dep_ == "dobj" and above.pos_ == "VERB":
         _fill_object(clause, top)
     elif noun.tag_ == "VBG" or (top.dep_ == "pobj" and above.lower_ in {"via", "through", "by"}):
@@ -85,6 +85,12 @@ def _named_again(noun: Token) -> Token | None:
         return None
     above = anchor.head.head
     return above if above.lemma_.split("-")[-1] == noun.lemma_.split("-")[-1] else None
+
+
+def _nearest_verb(role: Token) -> Token:
+    """Return the verb that "as a fork" belongs to: of "left X and was accepted by Y, as ..." the later of the two."""
+    joined = [c for c in role.head.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i < role.i]
+    return joined[-1] if joined else role.head
 
 
 def _fill_role(clause: Clause, verb: Token) -> None:

@@ -133,6 +133,8 @@ def _of_noun(verb: Token, noun: Token) -> list[Token]:
         return [verb.doc[before - 1]]
     if verb.tag_ == "VB" and not _is_ranked(noun) and any(c.lower_ == "to" for c in verb.children):
         return []  # "a way to use X" says of nobody that they use it
+    if noun.lower_ in _RANKS and noun.dep_ == "conj" and noun.head.pos_ in VERBS:
+        return find_subjects(noun.head)  # "was accepted in 2016, and the first to graduate"
     # "deploys applications using X": who uses X stays open.
     if verb.tag_ == "VBG" and verb.lemma_ == "use" and noun.dep_ in {"dobj", "conj", "pobj", "ROOT"}:
         return find_said_of(noun) if noun.lower_ in _USERS else []
@@ -249,11 +251,13 @@ def _used_by_anybody(verb: Token) -> list[Token]:
     return objects if is_passive(verb) or any(c.lower_ in GENERIC for c in subjects) else []
 
 
+_RANKS = frozenset("first second third fourth fifth last only latest".split())
+
+
 def _is_ranked(noun: Token) -> bool:
-    """Tell whether what a noun "to do something" stands for did it: "the second project to join"."""
-    ranks = {"first", "second", "third", "fourth", "fifth", "last", "only", "latest"}
+    """Tell whether what a noun "to do something" stands for did it: "the second project to join", "the last"."""
     return noun.lower_ not in {"way", "time", "place", "method"} and any(
-        c.lower_ in ranks or c.tag_ in {"JJS", "CD"} for c in noun.children
+        c.lower_ in _RANKS or c.tag_ in {"JJS", "CD"} for c in (noun, *noun.children)
     )
 
 

@@ -1,8 +1,8 @@
 """Columns as knowledge: tables of things and their properties, either way round.
 
 A head that the lexicon gives to a property ("Language", "Vendor") tells it of the thing in the first cell of each row;
-one like "Since" tells from when. Under the name of a thing "yes" or "no" tells whether it is supported. On the page of
-a heading, the works below "Projects" are sorted under it.
+one like "Since" tells from when, and days below a level since when a thing has it. Under the name of a thing "yes" or
+"no" tells whether it is supported. On the page of a heading, the works below "Projects" are sorted under it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from ontology.roles import PropertyRole, Role
 
 _SMALL_NAME = re.compile(r"[a-z][a-z\d.-]+")
 _PLACING = re.compile(r"(?:in|on|at|by|of|for|with|from|to|as)\s", re.IGNORECASE)  # "In tree", "By default"
+# What a head says beside a level whose days stand below it.
+_DATING = re.compile(r"\b(?:since|on|at|in|date|day|when|from|became|reached)\b", re.IGNORECASE)
+_DAY_WORDS = 4
 _YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 
 
@@ -86,6 +89,7 @@ class _ColumnReader:
             since = self._since(table.heads, cells)
             if subject is not None and not by_column:
                 yield from self._sort(subject, table, quote)
+                yield from self._read_levels(subject, table.heads, cells, quote)
             for name, thing, words in zip(properties[1:], things[1:], cells[1:], strict=True):
                 if by_column and thing is not None and row_property is not None:
                     yield from self._values.read(thing, row_property, words, quote)
@@ -108,6 +112,20 @@ class _ColumnReader:
             sorting = PropertyRole.PLACING in prop.roles and self._topic.entity.type in prop.range
             if sorting and ontology.may_be(subject.type, prop.domain):
                 yield LayoutFact(subject, prop.name, self._topic.entity, quote, "column")
+
+    def _read_levels(
+        self, subject: Entity, heads: Sequence[str], cells: Sequence[str], quote: Span
+    ) -> Iterator[LayoutFact]:
+        """Yield the levels that a row tells the days of, under heads like "Graduated" and "Incubating since"."""
+        ontology = self._field.ontology
+        for head, words in zip(heads[1:], cells[1:], strict=True):
+            name = self._names.find(_DATING.sub("", head).strip()) if head else None
+            day = find_date(words) if len(words.split()) <= _DAY_WORDS else None
+            if name is None or day is None or not ontology.plays(name.entity.type, Role.LEVEL):
+                continue
+            prop = ontology.changing_property(name.entity.type)
+            if prop is not None and ontology.may_be(subject.type, ontology.properties[prop].domain):
+                yield LayoutFact(subject, prop, name.entity, quote, "column", since=day)
 
     def _since(self, heads: Sequence[str], cells: Sequence[str]) -> str | None:
         """Return the day that a row tells under a head like "Since"."""

@@ -34,7 +34,7 @@ from kg.relations.saying import (
 )
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology import Field, Frame, Place
-from ontology.roles import Role
+from ontology.roles import PropertyRole, Role
 
 _VERSION_SINCE = re.compile(
     r"(?:starting (?:from|with|in)|since|as of|beginning with|from)\s+"
@@ -42,6 +42,7 @@ _VERSION_SINCE = re.compile(
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
 _OBJECT = {Place.DIRECT_OBJECT}
+_WHITHER, _ON = frozenset(["to", "into"]), frozenset(["on", "in"])
 _STOPPING = {"stop", "cease", "quit"}
 
 
@@ -86,6 +87,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
         relation = relate(frame, subject, end, modality, reader)
         if relation is not None:
             yield replace(relation, doubt=doubt_reading(frame, clause, subject, end, reader))
+            yield from _read_coming(frame, clause, relation, reader)
 
 
 def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
@@ -218,6 +220,26 @@ def _is_joining(subject: Filler, end: Filler, reader: FillerReader) -> bool:
     return any(
         t.pos_ in {"ADP", "VERB"} and first.end - start <= t.idx < last.start - start for t in reader.sentence.parse
     )
+
+
+def _read_coming(frame: Frame, clause: Clause, relation: Relation, reader: FillerReader) -> Iterator[Relation]:
+    """Yield the day on which a work came to its home, where a clause says that it went there: "moved to X in 2018".
+
+    What went to a level of its home may have been there before.
+    """
+    joining, found = reader.ontology.joining, reader.ontology.properties[relation.predicate]
+    if joining is None or PropertyRole.HOSTING not in found.roles or not isinstance(relation.object, Entity):
+        return
+    whither = [t for marker, t in clause.prepositional if marker in _WHITHER and marker in frame.markers]
+    named = [mention for t in whither for part in t.subtree if (mention := reader.mention_of(part)) is not None]
+    if any(reader.ontology.plays(mention.type, Role.LEVEL) for mention in named):
+        return
+    went = bool(whither) or (clause.verb is not None and clause.verb.lemma_ == "become")
+    phrases = clause.prepositional + _phrases_above(clause)
+    told = (t for marker, t in phrases if marker == "since" or (went and marker in _ON))
+    day = next((day for t in told if (day := find_date(reader.sentence.words_at(reader.phrase(t))))), None)
+    if day is not None:
+        yield replace(relation, predicate=joining.name, object=Literal.of_date(day))
 
 
 def _read_literal(
