@@ -90,6 +90,7 @@ def test_what_is_only_asked_for_in_some_words_is_not_read_from_them(tmp_path: Pa
         ("Zorblat has been a CNCF project since 2018.", "2018"),
         ("Zorblat moved to the CNCF sandbox in May 2018.", None),
         ("Zorblat was hosted by the CNCF in 2018.", None),
+        ("Zorblat belonged to the CNCF in 2018.", None),
         ("The maintainers of Zorblat came to the CNCF in 2018.", None),
     ],
 )

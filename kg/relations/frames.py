@@ -225,10 +225,11 @@ def _is_joining(subject: Filler, end: Filler, reader: FillerReader) -> bool:
 def _read_coming(frame: Frame, clause: Clause, relation: Relation, reader: FillerReader) -> Iterator[Relation]:
     """Yield the day on which a work came to its home, where a clause says that it went there: "moved to X in 2018".
 
-    What went to a level of its home may have been there before.
+    What went to a level of its home may have been there before. What "belongs to" a home or a heading did not go there.
     """
     joining, found = reader.ontology.joining, reader.ontology.properties[relation.predicate]
-    if joining is None or PropertyRole.HOSTING not in found.roles or not isinstance(relation.object, Entity):
+    sorts = any(PropertyRole.PLACING in reader.ontology.properties[sense].roles for sense in frame.senses)
+    if joining is None or sorts or PropertyRole.HOSTING not in found.roles or not isinstance(relation.object, Entity):
         return
     whither = [t for marker, t in clause.prepositional if marker in _WHITHER and marker in frame.markers]
     named = [mention for t in whither for part in t.subtree if (mention := reader.mention_of(part)) is not None]
