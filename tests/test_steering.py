@@ -73,3 +73,17 @@ def test_leaving_a_level_and_standing_past_it_are_conditions(ask: Ask, question:
 )
 def test_a_verdict_keeps_to_the_time_and_the_denial(ask: Ask, question: str, verdict: str) -> None:
     assert to_labels(ask(question)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Swiftlath the best graduated project?",
+        "Is Swiftlath the most loved graduated project?",
+        "Which are the toughest graduated projects?",
+        "What are the loudest incubating projects, oldest first?",
+        "Which Box Kites projects did not survive?",
+    ],
+)
+def test_what_steers_a_question_and_no_record_tells_is_not_passed_over(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"

@@ -11,6 +11,7 @@ from api.answering.question.words import ADVERBS, EMPTY
 from api.answering.selections.grammar import LIGHT
 from api.answering.selections.shape import Part, Shape
 from api.answering.selections.shapes import RISING, Shaper
+from api.answering.steering import find_attributes
 from indexer.meanings import RelationMeanings
 from indexer.tokens import STOP_WORDS
 from ontology import Field
@@ -122,6 +123,8 @@ class PlainSets:
         unread = _find_unread(parts, reading)
         when = _find_when(parts, reading)
         if not kinds & _NAMED or kinds - _NAMED - FREE or not all(_has_place(n, parts, unread) for n in unread):
+            return None
+        if any(part in find_attributes(parts) for part in (parts[n] for n in unread)):
             return None
         headings = [part.mention.entity for part in parts if part.kind == "<heading>" and part.mention is not None]
         tiers = [known.label for known in headings if self._ontology.plays(known.type, Role.GROUP)]

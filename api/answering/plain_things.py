@@ -11,6 +11,7 @@ from api.answering.plain_sets import DENIED
 from api.answering.question.nouns import find_related_nouns
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.selections.shapes import Shaper
+from api.answering.steering import find_degrees
 from indexer.meanings import RelationMeanings
 from kg.store import GraphStore
 from ontology import Field
@@ -66,7 +67,7 @@ class PlainThings:
             return None
         if (reading.form is Form.BOOLEAN and not _ASKING.search(reading.text)) or find_related_nouns(reading):
             return None
-        if DENIED.search(reading.text):
+        if DENIED.search(reading.text) or find_degrees(reading):
             return None
         asked = self._find_asked(reading)
         if asked is None:

@@ -26,6 +26,7 @@ from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.selections.selections import SelectionAnswerer
+from api.answering.steering import heeds
 from api.answering.text.definitions import DefinitionAnswerer
 from api.answering.text.expansions import ExpansionAnswerer, find_asked_name
 from api.answering.text.focus import asks_for_sort, asks_what_kind_is
@@ -100,7 +101,7 @@ class Ways:
         yield self._release_notes.answer(reading)
         yield self._descriptions.answer(reading, depth)
         if reading.form is Form.BOOLEAN:
-            yield self.truth.answer(reading)
+            yield self._heeded(reading, self.truth.answer(reading))
         elif reading.form in {Form.OPEN, Form.COUNT}:
             asked = find_asked_name(reading)
             yield self._of_documents(reading)
@@ -108,7 +109,7 @@ class Ways:
             if asked is not None and asked.spells_initials:
                 return
             yield self._define(reading)
-            yield self._from_facts(reading)
+            yield self._heeded(reading, self._from_facts(reading))
             yield self._fields.answer(reading)
             yield self._tables.answer(reading)
         said = self.passages.answer(reading)
@@ -117,6 +118,12 @@ class Ways:
         yield self._descriptions.answer_told(reading) if depth == 0 else None
         yield self._former.answer(reading)
         yield self._selections.answer_elsewhere(reading)
+
+    def _heeded(self, reading: Reading, found: Answer | None) -> Answer | None:
+        """Return an answer that reads what steers its question."""
+        if found is None or heeds(reading, self._selections.shaper.shape(reading), found, self._field.ontology):
+            return found
+        return None
 
     def _of_purpose(self, reading: Reading) -> Answer | None:
         """Answer what a thing is good for, in a cell below that very word where a table has it."""

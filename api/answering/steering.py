@@ -1,0 +1,84 @@
+"""Steering: which words of a question say when, which not, in which order or of what sort, and whether they are read.
+
+The account of the steps that answer with what records tell: a record says nothing of how good or loud a thing is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.model import Answer
+from api.answering.question.denials import find_denying
+from api.answering.question.reading import Form, Reading
+from api.answering.question.words import ADVERBS, EMPTY, SUPERLATIVES
+from api.answering.selections.grammar import LIGHT, WORDS
+from api.answering.selections.shape import Part, Shape
+from indexer.tokens import find_tokens
+from ontology import Ontology
+
+_DEGREE = re.compile(r"[a-z]{3,}est|best|worst")
+_NO_DEGREES = frozenset(
+    """request interest forest manifest harvest contest digest ingest invest attest suggest protest guest quest honest
+    modest arrest crest chest""".split()
+)
+_COMPARING = frozenset("most least".split())
+_DETERMINERS = frozenset("the a an any all some which what these those this that no many of such our your".split())
+_TAKING = frozenset(["<level>", "<done>", "<noun>"])
+_ORDERED = re.compile(r"\b(?:MIN|MAX|COUNT)\(|\bORDER BY\b")
+_NEGATED = re.compile(r"\bNOT IN\b|\bMINUS\b|NOT EXISTS \{\n")
+_RECORD = re.compile(r"[\w.]+: ")
+_NO_ATTRIBUTES = EMPTY | LIGHT | WORDS | ADVERBS | SUPERLATIVES
+_DATES = frozenset("date gYear gYearMonth string".split())
+
+
+def find_degrees(reading: Reading) -> list[int]:
+    """Return the indices of the words that ask for what is so more or less than all the rest."""
+    return [n for n in range(len(reading.words)) if n not in reading.named and _is_degree(n, reading)]
+
+
+def find_attributes(parts: Sequence[Part]) -> list[Part]:
+    """Return the unknown words that say of which sort the works or levels are that are named behind them."""
+    found: list[Part] = []
+    for n, part in enumerate(parts):
+        if part.kind.startswith("<") or part.kind in _NO_ATTRIBUTES:
+            continue
+        end = n
+        while end < len(parts) and not parts[end].kind.startswith("<") and parts[end].kind not in _NO_ATTRIBUTES:
+            end += 1
+        begun = n == 0 or parts[n - 1] in found or parts[n - 1].kind in _DETERMINERS | _COMPARING | SUPERLATIVES
+        if begun and end < len(parts) and parts[end].kind in _TAKING:
+            found.append(part)
+    return found
+
+
+def heeds(reading: Reading, shape: Shape, answer: Answer, ontology: Ontology) -> bool:
+    """Tell whether an answer that rests on records alone reads what steers its question."""
+    texts = [citation.text for citation in answer.citations]
+    if not texts or not all(map(_RECORD.match, texts)):
+        return True
+    query = answer.sparql or ""
+    said = {token for text in texts for token in find_tokens(text)}
+    sort = [word for part in find_attributes(shape.parts) for word in reading.words[part.first : part.last + 1]]
+    if any(not set(find_tokens(word.text)) & said for word in sort):
+        return False
+    if find_degrees(reading) and _ORDERED.search(query) is None:
+        return False
+    if reading.form is Form.OPEN and find_denying(reading) and not reading.excluded and not _NEGATED.search(query):
+        return False
+    return not reading.years or _keeps_to(reading, query, answer, ontology)
+
+
+def _keeps_to(reading: Reading, query: str, answer: Answer, ontology: Ontology) -> bool:
+    """Tell whether an answer keeps to the days that a question names: its query, or what it tells, has days."""
+    if any(year in query for year in reading.years):
+        return True
+    changing = {found.iri for found in ontology.changing}
+    return any(fact.predicate.iri in changing or fact.object.type in _DATES for fact in answer.facts)
+
+
+def _is_degree(n: int, reading: Reading) -> bool:
+    lower = reading.lowers[n]
+    if lower in _COMPARING:
+        return n > 0 and reading.lowers[n - 1] in _DETERMINERS
+    return lower in SUPERLATIVES or (_DEGREE.fullmatch(lower) is not None and lower not in _NO_DEGREES)
