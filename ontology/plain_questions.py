@@ -35,6 +35,25 @@ class PlainQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainNouns:
+    """The words of a field of which plain questions are made.
+
+    `work`, `agent`, `host`: what stands for a thing; `works`, `agents`: for a set; `heading`: what holds works;
+    `joined`, `join`: coming to a home; `newcomers`: the nouns for what did.
+    """
+
+    work: str = ""
+    agent: str = ""
+    host: str = ""
+    works: str = ""
+    agents: str = ""
+    heading: str = ""
+    joined: str = ""
+    join: str = ""
+    newcomers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlainQuestions:
     """What records tell, and what people ask for that no record tells.
 
@@ -46,6 +65,7 @@ class PlainQuestions:
     changed: tuple[PlainQuestion, ...] = ()
     untold: tuple[str, ...] = ()
     untold_of_sets: tuple[str, ...] = ()
+    nouns: PlainNouns = PlainNouns()
 
 
 def find_plain_questions(sources: FieldSources) -> PlainQuestions:
@@ -57,7 +77,8 @@ def find_plain_questions(sources: FieldSources) -> PlainQuestions:
 def _load(path: Path) -> PlainQuestions:
     read = yaml.safe_load(path.read_text(encoding="utf-8"))
     told, former, changed = (tuple(map(_to_question, read[part])) for part in ("told", "former", "changed"))
-    return PlainQuestions(told, former, changed, tuple(read["untold"]), tuple(read["untold_of_sets"]))
+    nouns = PlainNouns(**{**read["nouns"], "newcomers": tuple(read["nouns"]["newcomers"])})
+    return PlainQuestions(told, former, changed, tuple(read["untold"]), tuple(read["untold_of_sets"]), nouns)
 
 
 def _to_question(entry: dict[str, Any]) -> PlainQuestion:

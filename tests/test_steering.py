@@ -87,3 +87,24 @@ def test_a_verdict_keeps_to_the_time_and_the_denial(ask: Ask, question: str, ver
 )
 def test_what_steers_a_question_and_no_record_tells_is_not_passed_over(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("which of the box kites projects that joined after 2015 have graduated by now, oldest first", ["Swiftlath"]),
+        (
+            "I need everything in Box Kites that came in before 2019 and made it past the sandbox.",
+            ["Dunspar", "Swiftlath"],
+        ),
+        ("Anything in the Delta Kites corner that made it past the sandbox?", ["Bridlery", "Leewing"]),
+        ("What do Delta Kites and Box Kites have in the way of graduated projects?", ["Leewing", "Swiftlath"]),
+        ("Did any of the 2016 newcomers graduate?", ["yes"]),
+        ("Did any of the 2018 newcomers graduate?", ["no"]),
+        ("Which newcomers of 2018 became incubating in 2021?", ["Dunspar"]),
+        ("Of the projects from before 2020, which have yet to graduate?", ["Bridlery", "Dunspar", "Tailknot"]),
+        ("What year brought in the most new projects?", ["2018"]),
+    ],
+)
+def test_each_phrase_of_a_question_is_a_condition_of_its_own(ask: Ask, question: str, items: list[str]) -> None:
+    assert sorted(to_labels(ask(question))) == items

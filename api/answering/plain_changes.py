@@ -36,7 +36,9 @@ class PlainChanges:
         if not self.has_vintages or reading.form is not Form.OPEN or not asks or reading.is_ahead:
             return None
         told = list(self._word(reading))
-        untold = [f"which projects {clause.removeprefix('that ')}" for clause in self._plain.untold_of_sets]
+        untold = [
+            f"which {self._plain.nouns.works} {clause.removeprefix('that ')}" for clause in self._plain.untold_of_sets
+        ]
         if not told:
             return None
         nearness = self._meanings.compare(reading.text, [*(like for _, like in told), *untold])

@@ -28,7 +28,6 @@ _DAYS = frozenset("date gYear gYearMonth string".split())
 _DAY = re.compile(r"\bthe (?:\w+ )?(?:day|date) (?:on which|when|that|of)\b|\bthe day \w+ (?:was|were|did)\b", re.I)
 _AMOUNT = re.compile(r"\b(?:how (?:many|much|long (?!has|have|is|was))|number of|why)\b", re.I)
 _ASKING = re.compile(r"\b(?:what|which|where|who|how|when)\b", re.I)
-_WORK, _AGENT, _HOST = "the project", "the member", "the foundation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class _Asked:
 
     thing: Mention
     noun: str
+    is_agent: bool
     host: str
     levels: tuple[str, ...]
     fields: tuple[str, ...]
@@ -99,10 +99,10 @@ class PlainThings:
         if thing is None:
             return None
         shape = self._shaper.shape(reading)
-        noun = _AGENT if self._ontology.is_a(thing.entity.type, "Agent") else _WORK
-        host = next((f"the {p.mention.surface}" for p in shape.parts if p.kind == "<host>" and p.mention), _HOST)
+        nouns, agent = self._plain.nouns, self._ontology.is_a(thing.entity.type, "Agent")
+        host = next((f"the {p.mention.surface}" for p in shape.parts if p.kind == "<host>" and p.mention), nouns.host)
         fields = tuple(" ".join(reading.lowers[p.first : p.last + 1]) for p in shape.parts if p.kind == "<field>")
-        return _Asked(thing, noun, host, self._shaper.find_levels(shape), fields)
+        return _Asked(thing, nouns.agent if agent else nouns.work, agent, host, self._shaper.find_levels(shape), fields)
 
     def _find_thing(self, reading: Reading) -> Mention | None:
         """Return the one thing with a record that a question names."""
@@ -118,7 +118,7 @@ class PlainThings:
     def _word_told(self, asked: _Asked, reading: Reading) -> Iterator[tuple[str, str]]:
         """Yield what records tell of such a thing, of the kind that is asked for: to ask, and to compare."""
         gives = "Date" if _wants_day(reading) else "Agent" if reading.asks in {"who", "whom"} else None
-        kind = "agent" if asked.noun == _AGENT else "work"
+        kind = "agent" if asked.is_agent else "work"
         for plain in self._told:
             of_field = "{field}" in plain.ask
             if plain.of not in {None, kind} or plain.gives != gives or of_field is not bool(asked.fields):

@@ -27,6 +27,9 @@ _DETERMINERS = frozenset("the a an any all some which what these those this that
 _TAKING = frozenset(["<level>", "<done>", "<noun>"])
 _ORDERED = re.compile(r"\b(?:MIN|MAX|COUNT)\(|\bORDER BY\b")
 _NEGATED = re.compile(r"\bNOT IN\b|\bMINUS\b|NOT EXISTS \{\n")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What is not wholly so.
+_HALF = frozenset("almost nearly partly half barely".split())
 _RECORD = re.compile(r"[\w.]+: ")
 _NO_ATTRIBUTES = EMPTY | LIGHT | WORDS | ADVERBS | SUPERLATIVES
 _DATES = frozenset("date gYear gYearMonth string".split())
@@ -62,6 +65,8 @@ def heeds(reading: Reading, shape: Shape, answer: Answer, ontology: Ontology) ->
     sort = [word for part in find_attributes(shape.parts) for word in reading.words[part.first : part.last + 1]]
     if any(not set(find_tokens(word.text)) & said for word in sort):
         return False
+    if not _HALF.isdisjoint(reading.lowers) or any(name not in said for name in _find_unknown_names(reading)):
+        return False
     if find_degrees(reading) and _ORDERED.search(query) is None:
         return False
     if reading.form is Form.OPEN and find_denying(reading) and not reading.excluded and not _NEGATED.search(query):
@@ -69,10 +74,22 @@ def heeds(reading: Reading, shape: Shape, answer: Answer, ontology: Ontology) ->
     return not reading.years or _keeps_to(reading, query, answer, ontology)
 
 
+def _find_unknown_names(reading: Reading) -> list[str]:
+    """Return the words, as the index compares them, that are written as names, and name nothing that is known."""
+    first = {n for n, word in enumerate(reading.words) if n == 0 or reading.text[: word.start].rstrip()[-1:] in ".?!:"}
+    unread = [n for n in reading.unnamed if n not in reading.worded and n not in first]
+    return [token for n in unread if reading.words[n].text[:1].isupper() for token in reading.tokens([n])]
+
+
 def _keeps_to(reading: Reading, query: str, answer: Answer, ontology: Ontology) -> bool:
     """Tell whether an answer keeps to the days that a question names: its query, or what it tells, has days."""
-    if any(year in query for year in reading.years):
+    years = {year for word in reading.years for year in _YEAR.findall(word)}
+    if all(year in query for year in years):
         return True
+    if reading.form is not Form.BOOLEAN:
+        return all(
+            any(year in told for told in (query, *(fact.object.label for fact in answer.facts))) for year in years
+        )
     changing = {found.iri for found in ontology.changing}
     return any(fact.predicate.iri in changing or fact.object.type in _DATES for fact in answer.facts)
 

@@ -11,7 +11,7 @@ from api.answering.graph.patterns import Link
 from api.answering.graph.periods import EVER, Period
 from api.answering.question.reading import Mention
 from api.answering.selections.field_conditions import FieldConditions
-from api.answering.selections.gathered import Gathered, settle_day
+from api.answering.selections.gathered import Gathered, may_be_dated, settle_day
 from api.answering.selections.happenings import HappeningReader
 from api.answering.selections.matched import Matched, of_kind
 from api.answering.selections.selection import Alike, Among, AtLevel, Happened, Took, Under
@@ -96,7 +96,7 @@ class ConditionReader:
     def _at(self, matched: Matched, found: Gathered) -> bool:
         """Read "at the sandbox level on 1 May 2021"; "not in the sandbox"."""
         levels = matched.levels
-        if matched.says_ever and len(levels) == 1:
+        if (matched.says_ever or matched.says_never) and len(levels) == 1:
             return self._add_event(self._happenings.reaching(levels[0].entity), matched, found)
         return self._add_level(matched, found, matched.denied, matched.day)
 
@@ -122,7 +122,7 @@ class ConditionReader:
         happened = done and len(levels) == 1 and behind and not (before & _BEING and whole_day)
         if period is None:
             happened = happened and (not before & _BEING or bool(matched.match["same"]))
-        if happened or (matched.says_ever and len(levels) == 1):
+        if happened or ((matched.says_ever or matched.says_never) and len(levels) == 1):
             return self._add_event(self._happenings.reaching(levels[0].entity), matched, found)
         return self._add_level(matched, found, matched.denied, matched.day)
 
@@ -236,6 +236,11 @@ class ConditionReader:
         date, period = matched.day, matched.period
         if found.day is not None or date is None or period is None:
             return False
+        joining = self._happenings.joining
+        apart = matched.shape.text[matched.match.end() :].startswith(("that ", "which ", "who "))
+        if apart and found.noun is not None and joining is not None and not any(map(may_be_dated, found.conditions)):
+            found.conditions.append(Happened(joining, period, home=self._ontology.hosting))  # "projects of 2016 that"
+            return True
         found.day = date, period
         # In "incubating projects of 2022 that are archived" it is the day of what stands before it.
         at_end = matched.match.end() == len(matched.shape.text)

@@ -36,7 +36,7 @@ def settle_day(found: Gathered, reading: Reading, whole: bool = True, joining: E
         found.day = asked, Period(None, f"{asked}~")
     if found.day is None:
         return True
-    open_ = [n for n, each in enumerate(found.conditions) if _may_be_dated(each)]
+    open_ = [n for n, each in enumerate(found.conditions) if may_be_dated(each)]
     if not open_ and whole and asked is None and (_settle_home(found, reading, joining) or _settle_places(found)):
         return True
     if len(open_) != 1:
@@ -49,7 +49,7 @@ def settle_day(found: Gathered, reading: Reading, whole: bool = True, joining: E
     return True
 
 
-def _may_be_dated(each: Condition) -> bool:
+def may_be_dated(each: Condition) -> bool:
     """Tell whether a condition has no day yet, and may take one that stands apart."""
     return (isinstance(each, AtLevel) and each.as_of is None) or (isinstance(each, Happened) and each.period == EVER)
 

@@ -20,7 +20,7 @@ _STAGE = r"(?:<levels> |(?:stage|status|phase|tier|state|maturity) )*"
 _WHEN = (
     r"(?P<when>(?:(?:on|in|before|since|between|after|until|till|during|by|from|earlier|later|than|prior|to|as|of|at|the"
     r"|end|beginning|start|starting|up|through|throughout|year) )*"
-    r"<date> (?:(?:and|to|until|till|through) (?:the )?(?:end )?(?:of )?(?:<date>|now|today) "
+    r"<date> (?:(?:and|or|to|until|till|through) (?:the )?(?:end )?(?:of )?(?:<date>|now|today) "
     r"|or (?:later|earlier|after|before|newer|older) |onwards? )?)"
 )
 _SAME = (
@@ -73,11 +73,14 @@ _ATTAINED = (
     rf"{_ARTICLE}{_LEVEL}{_STAGE}"
 )
 # Coming from a level to another.
-LEAVING = frozenset("left leave leaves leaving exit exited quit stop stops stopped cease ceased out from".split())
+LEAVING = frozenset(
+    "left leave leaves leaving exit exited quit stop stops stopped cease ceased out from past above beyond".split()
+)
 LEFT = (
     r"(?:(?:left|leave|leaves|leaving|exit|exited|quit) "
     r"|(?:stop|stops|stopped|cease|ceased) (?:to be|being) (?:in |at )?"
-    r"|(?:<come> |went |go |gone |got |get |gotten |made it |make it )*(?:up )?(?:out of|from) )"
+    r"|(?:<come> |went |go |gone |got |get |gotten |made it |make it )*(?:up )?(?:out of|from) "
+    r"|(?:<come> |went |go |gone |got |get |rise |rose |risen |made it |make it )+(?:past|above|beyond) )"
     rf"{_ARTICLE}{_LEVEL}{_STAGE}"
 )
 _MORE = r"(?P<longer>any ?more |any longer )?"
@@ -162,7 +165,8 @@ _WORDED = {
     "day": rf"(?P<dated>{_WHEN})",
     "rest": (
         r"(?:of|the|a|an|and|that|which|what|are|is|were|was|there|in|all|any|both|ones?|so|far|total|at|exist|more"
-        r"|number|whole|entire|landscape|does|do|has|have|had|every|each|everything|anything|else|list|file|here|for) "
+        r"|number|whole|entire|landscape|data|this|does|do|has|have|had|every|each|everything|anything|else|list|file"
+        r"|here|for) "
     ),
 }
 # Words that leave a set as it is where no rule reads them.

@@ -52,17 +52,36 @@ class Matched:
         return bool(self.match["ever"]) or not _EVER.isdisjoint(self.before)
 
     @property
+    def says_never(self) -> bool:
+        """Whether the words of a level deny that it was ever so."""
+        return "never " in self.match.group()
+
+    @property
     def period(self) -> Period | None:
         """The time that the condition is limited to, None where it has none."""
         parts, words = self.cut("dated"), self.reading.words
         if not parts:
             return None
+        dates = [part.name for part in parts if part.kind == "<date>" and part.name is not None]
+        if len(dates) > 1 and any(part.kind == "or" for part in parts):
+            return _to_span(*dates[:2])
         return find_period(self.reading.text[words[parts[0].first].start : words[parts[-1].last].end])
 
     @property
     def day(self) -> str | None:
         """The date as of which a level is asked about: the last one told."""
         return next((part.name for part in reversed(self.cut("dated")) if part.name), None)
+
+
+def _to_span(first: str, last: str) -> Period | None:
+    """Return the period of "2020 or 2021", None where something lies between them."""
+    years = len(first) == len(last) == len("2020") and int(last) == int(first) + 1
+    months = len(first) == len(last) == len("2020-01") and _count_months(last) == _count_months(first) + 1
+    return Period(first, f"{last}~") if years or months else None
+
+
+def _count_months(date: str) -> int:
+    return 12 * int(date[:4]) + int(date[5:7])
 
 
 def of_kind(mention: Mention, kinds: Sequence[str | None]) -> Mention:

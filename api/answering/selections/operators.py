@@ -126,7 +126,9 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
     (
         Operator.STANDING,
         r"(?:(?:what|where|how) (?:mature )?(?:was|were|did|is|had) (?P<thing><work>) "
-        r"(?:<come> |stand |be |been |at |located )*|what (?:was|is) the <levels> (?:level )?of (?P<other><work>) )"
+        r"(?:<come> |stand |be |been |at |located )*|(?:(?:what|which) (?:was|is) the <levels> (?:level )?of"
+        r"|(?:(?:at|in|on) )?(?:what|which) <levels> (?:did|was|had|has|is)) (?P<other><work>) "
+        r"(?:hold |have |had |been |at |in |on )*)"
         r"(?P<phrase>(?:(?:on|in|at|as|of|by|the|during|back|end|start|before|until|till|prior|to) )*<date> )",
     ),
     (

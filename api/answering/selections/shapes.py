@@ -19,7 +19,7 @@ from ontology.roles import PropertyRole, Role
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 # Words that change nothing of what is asked, unless they are an end of a period: "between 2020 and now".
-_FILLERS = ADVERBS | {"please"}
+_FILLERS = ADVERBS | {"please", "roughly", "approximately"}
 # Nouns for agents of any kind.
 _BODIES = frozenset(
     """company companies organization organizations organisation organisations institution institutions firm firms
@@ -69,9 +69,10 @@ class Shaper:
 
     def find_levels(self, shape: Shape) -> tuple[str, ...]:
         """Return the labels of the levels that a question names, as nouns or as verbs."""
-        return tuple(dict.fromkeys(label for part in shape.parts if (label := self._find_level(part)) is not None))
+        return tuple(dict.fromkeys(label for part in shape.parts if (label := self.find_level(part)) is not None))
 
-    def _find_level(self, part: Part) -> str | None:
+    def find_level(self, part: Part) -> str | None:
+        """Return the label of the level that a part names, as a noun or as a verb."""
         if part.kind in {"<level>", "<done>"} and part.mention is not None:
             return part.mention.entity.label
         level = self._field.known(part.name or "") if part.kind == "<reach>" else None
@@ -115,6 +116,10 @@ class Shaper:
                 last = max(m for m, other in enumerate(reading.words) if other.start < dated[0].end)
                 yield Part(n, last, "<date>", name=dated[1])
                 n = last + 1
+                continue
+            if word.lower == "yet" and reading.lowers[n + 1 : n + 2] == ("to",):
+                yield Part(n, n, "not")  # "have yet to graduate"
+                n += 1
                 continue
             if word.lower in _FILLERS and (n == 0 or reading.lowers[n - 1] not in _TO_AN_END):
                 n += 1
