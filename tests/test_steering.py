@@ -14,7 +14,7 @@ landscape:
           - {name: Swiftlath, project: graduated, repo_url: 'https://a.example', extra: {accepted: '2016-05-10', incubating: '2017-02-03', graduated: '2019-09-12', blog_url: 'https://a.example/blog'}}
           - {name: Dunspar, project: incubating, repo_url: 'https://d.example', extra: {accepted: '2018-07-01', incubating: '2021-03-02'}}
           - {name: Pennonry, project: sandbox, repo_url: 'https://p.example', extra: {accepted: '2021-01-20'}}
-          - {name: Tailknot, project: archived, repo_url: 'https://t.example', extra: {accepted: '2018-01-15', archived: '2021-05-05'}}
+          - {name: Tailknot, project: archived, repo_url: 'https://t.example', extra: {mailing_list_url: 'https://t.example/list', accepted: '2018-01-15', archived: '2021-05-05'}}
       - name: Delta Kites
         items:
           - {name: Leewing, project: graduated, repo_url: 'https://l.example', extra: {accepted: '2015-11-02', incubating: '2015-11-02', graduated: '2018-04-04'}}
@@ -108,3 +108,9 @@ def test_what_steers_a_question_and_no_record_tells_is_not_passed_over(ask: Ask,
 )
 def test_each_phrase_of_a_question_is_a_condition_of_its_own(ask: Ask, question: str, items: list[str]) -> None:
     assert sorted(to_labels(ask(question))) == items
+
+
+def test_of_two_things_lacking_each_is_found_once(ask: Ask) -> None:
+    told = ask("How many box kites projects have neither a blog nor a mailing list?")
+    assert to_labels(told) == ["2"] and "Pennonry" in told.answer
+    assert "MINUS" in (told.sparql or ""), "as NOT EXISTS it takes minutes over some thousand records"

@@ -89,9 +89,9 @@ class PartReader:
     def _tell(self, owner: int, parts: Sequence[Part], when: str) -> tuple[str, set[int]] | None:
         """Return the clause for what happened at a time, with the other parts that say it."""
         part = parts[owner]
-        near = range(max(0, owner - 3), min(len(parts), owner + 5))
         if part.kind == "<come>":
-            level = next((n for n in near if n > owner and parts[n].kind in {"<level>", "<done>"}), None)
+            behind = range(owner + 1, min(len(parts), owner + 5) if part.name != NEWCOMERS else 0)
+            level = next((n for n in behind if parts[n].kind in {"<level>", "<done>"}), None)
             between = {p.kind for p in parts[owner + 1 : level]} if level is not None else set()
             if level is None or between & (_CLAUSES | {"<date>", "<noun>"}):
                 return None if part.name == RISING else (f"that {self._nouns.joined} {when}", set())

@@ -33,7 +33,8 @@ class Keeps:
         if not self.denied:
             return own
         shown = f"  GRAPH <{PROVENANCE_GRAPH}> {{ ?shown{number} kg:about ?item }}"
-        return f"{shown}\n  FILTER NOT EXISTS {{\n{own}\n  }}"
+        # Found once and taken away: as NOT EXISTS the store looks for it anew for each item.
+        return f"{shown}\n  MINUS {{ SELECT ?item WHERE {{\n{own}\n  }} }}"
 
     def _to_lines(self, number: int) -> Iterator[str]:
         field = FieldName(tuple(path for each in self.fields for path in each.paths))
