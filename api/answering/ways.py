@@ -19,9 +19,10 @@ from api.answering.graph.meant import MeaningPlanner
 from api.answering.graph.results import ResultReader
 from api.answering.graph.telling import FactTeller
 from api.answering.model import Answer
-from api.answering.plainly import PlainAsker
+from api.answering.plain_asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
 from api.answering.question.entities import EntityIndex
+from api.answering.question.mentions import MentionFinder
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
@@ -38,7 +39,7 @@ from api.answering.text.tables import TableAnswerer
 from api.answering.verdicts.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
-from indexer.tokens import find_tokens, stem
+from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
 from kg.language.releases import find_versions
 from kg.store import GraphStore
@@ -53,15 +54,11 @@ class Ways:
     """The ways of answering a reading from one graph and one passage index."""
 
     def __init__(self, graph: GraphStore, passages: PassageIndex, field: Field, meanings: RelationMeanings) -> None:
+        self._index = passages
         self.entities = EntityIndex.read(graph, field.ontology)
         kinds = KindReader(graph, field.ontology)
-        self.reader = QuestionReader(
-            self.entities,
-            field,
-            lambda word: any(passages.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word),
-            passages.reads_whole,
-            kinds.words,
-        )
+        mentions = MentionFinder(self.entities, field, self._is_corpus_word, passages.reads_whole, kinds.words)
+        self.reader = QuestionReader(self.entities, mentions, field)
         self._field = field
         self.evidence = evidence = EvidenceReader(graph)
         results = ResultReader(graph, evidence, self.entities, field.ontology)
@@ -75,7 +72,6 @@ class Ways:
         self._profiles = ProfileAnswerer(self.reader, self.plain.has_record, self.find, field)
         self._fields = FieldAnswerer(graph, passages, evidence, fields, field)
         self.truth = TruthAnswerer(passages, evidence, self._facts.best, field)
-        self._index = passages
         self.passages = PassageAnswerer(passages, self.entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
         self._release_notes = ReleaseNotesAnswerer(passages)
@@ -172,9 +168,13 @@ class Ways:
             return None
         return said if (said.confidence or 0.0) >= STRONG else None
 
+    def _is_corpus_word(self, word: str) -> bool:
+        """Tell whether a word stands in the documents, or names a field of records."""
+        return any(self._index.frequency(token) for token in find_tokens(word)[:1]) or self._fields.names(word)
+
     def knows(self, word: str) -> bool:
         """Tell whether a word stands in the documents or names something of the graph."""
-        return self._index.frequency(stem(word)) > 0 or self._fields.names(word) or bool(self.entities.find(word))
+        return self._is_corpus_word(word) or bool(self.entities.find(word))
 
     def has_answer(self, text: str) -> bool:
         """Tell whether a question has an answer; one that facts give need not be written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from api.answering.question.asked import AskedClassFinder
@@ -36,14 +36,10 @@ _NON = "non-"
 class QuestionReader:
     """Read questions against the entities of one graph and the lexicon of one field."""
 
-    def __init__(
-        self, entities: EntityIndex, field: Field, is_corpus_word: Callable[[str], bool],
-        is_english: Callable[[str], bool], kind_words: Callable[[str], Collection[str]],
-    ) -> None:  # fmt: skip
-        """`kind_words` gives the words that say what an entity (IRI) is, as keyword search compares them."""
+    def __init__(self, entities: EntityIndex, mentions: MentionFinder, field: Field) -> None:
         self._entities = entities
+        self._mentions = mentions
         self._field = field
-        self._mentions = MentionFinder(entities, field, is_corpus_word, is_english, kind_words)
         self._asked = AskedClassFinder(field)
 
     @property

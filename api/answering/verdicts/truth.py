@@ -101,13 +101,7 @@ class TruthAnswerer:
             found = [self._of_pair(reading, thing, others[0]) for thing in things]
             told = [pair for pair in found if pair is not None]
             if len(told) == len(things):
-                return write_verdict(
-                    self._index,
-                    self._ontology,
-                    reading,
-                    [source for source, _ in told],
-                    all(holds for _, holds in told),
-                )
+                return self._write(reading, [source for source, _ in told], all(holds for _, holds in told))
             return None
         for index, one in enumerate(reading.mentions):
             for other in reading.mentions[index + 1 :]:

@@ -1,4 +1,4 @@
-"""Plainly: what a question in words of its own means, asked again in words that are surely understood."""
+"""Plain asking: what a question in words of its own means, asked again in words that are surely understood."""
 
 from __future__ import annotations
 
