@@ -86,6 +86,7 @@ DOCUMENTS = {"adopters.md": ADOPTERS, "people.md": PEOPLE, "parts.md": BOARD, "l
     [
         ("Does Tidewater use Zorblat?", "yes"),
         ("Does Longquay use Zorblat?", "yes"),
+        ("Does Marrow Lane use Zorblat?", "yes"),
         ("Is Ada Mirren a warden of Zorblat?", "yes"),
         ("Is Cy Dallow an emeritus warden of Zorblat?", "yes"),
         ("Is Zorblat free?", "no"),
@@ -95,7 +96,7 @@ def test_item_or_heading_says_yes_or_no(ask: Ask, question: str, verdict: str) -
     assert to_labels(ask(question)) == [verdict]
 
 
-@pytest.mark.parametrize("question", ["Is Cy Dallow a warden of Zorblat?", "Does Marrow Lane use Zorblat?"])
+@pytest.mark.parametrize("question", ["Is Cy Dallow a warden of Zorblat?", "Does Marrow Lane use Ostrel?"])
 def test_what_no_item_says_is_not_answered(ask: Ask, question: str) -> None:
     assert to_labels(ask(question)) != ["yes"]
 

@@ -145,3 +145,24 @@ def test_a_paragraph_above_a_list_is_a_label(tmp_path: Path, label: str) -> None
     listed = f"{label}\n\n{items}\nMore follows.\n"
     triples = read_triples(write_document(tmp_path, HEAD + listed))
     assert {o for s, p, o in triples if (s, p) == ("Zorblat", "usedBy")} == {"Nordlys Energi", "Banco Aldea"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Vitess® Adopters\n\nSome of them tell more.\n\n* [Tidewater](https://t.example/)\n  * They use Vitess.\n"
+        "* [Quuxly Labs](https://q.example/)\n",
+        "This is an alphabetical list of known adopters of Vitess. Some test it.\n\n* [Tidewater](https://t.example/)\n"
+        "* Quuxly Labs\n",
+        "# Who uses Vitess?\n\n| Organization | Contact |\n|---|---|\n| [Tidewater](https://t.example/) | @ann |\n"
+        "| Quuxly Labs | @bob |\n",
+    ],
+)
+def test_a_label_may_name_what_it_tells_of(tmp_path: Path, text: str) -> None:
+    users = {(s, o) for s, p, o in read_triples(write_document(tmp_path, text)) if p == "usedBy"}
+    assert users == {("Vitess", "Tidewater"), ("Vitess", "Quuxly Labs")}
+
+
+def test_a_label_that_names_another_thing_asks_for_it_alone(tmp_path: Path) -> None:
+    text = HEAD + "## Kubernetes requirements\n\n- libzorb\n\n## Vitess\n\n- [Tidewater](https://t.example/)\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[0] in {"Kubernetes", "Vitess"}]

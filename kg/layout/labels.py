@@ -2,7 +2,7 @@
 
 A label is the heading above a list ("Requirements", "Who uses Acme?"), the words before a colon ("License: MIT"), the
 first of two cells of a row or the term of a list of definitions, where the lexicon gives them to a property, as it
-does the heads of columns.
+does the heads of columns. It may name the thing itself: "Acme adopters", "This is a list of adopters of Acme."
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.layout.values import ValueReader
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity
 from ontology import Field
+from ontology.roles import Role
 
 _MAX_LABEL = 4  # words of a paragraph that is a label
 _MAX_LINE = 30  # characters of a paragraph that is a value
@@ -29,6 +30,10 @@ _MAX_VALUE = 16  # words of a labelled value
 # What follows the name that an item begins with: a version, brackets, a remark, a purpose.
 _REMARK = re.compile(
     r"\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
+)
+# A sentence that says of whom the list below it is.
+_LIST_OF = re.compile(
+    r"\blist of (?:[a-z-]+ ){0,4}?(?P<label>[a-z]+ (?:of|using|for) [A-Z][\w+-]*(?:\.\w+)*(?: [A-Z][\w+-]*)*)"
 )
 _ADDRESS = re.compile(r"""["']?(?P<key>[\w -]+?)["']?\s*[:=]\s*["']?(?P<address>https?://[^\s"']+)["']?\s*""")
 
@@ -39,24 +44,28 @@ def read_labels(
     """Yield what the labels of a document state of what it, or the section around them, is about, or of its house."""
     reader = _LabelReader(document, outline, house, names, field)
     heading: int | None = None
+    label = ""
     sheets = {number for table in document.tables if reader.is_sheet(table) for number in table}
     told = False  # whether a paragraph stands between the heading and its list
     for number, block in enumerate(document.blocks):
-        if block.kind is BlockKind.HEADING:
-            heading, told = number, False
+        listing = reader.list_label(block)
+        if block.kind in {BlockKind.HEADING, BlockKind.TITLE} or listing is not None:
+            heading, told, label = number, False, listing or block.span.of(document.text)
         elif number in sheets and len(block.cells) == 2:
             yield from reader.read_row(number, block)
         elif block.kind is BlockKind.FRONT_MATTER:
             yield from reader.read_address(number, block)
         elif reader.is_label(number, block):
-            heading, told = number, False
+            heading, told, label = number, False, block.span.of(document.text)
+        elif block.kind is BlockKind.TABLE_ROW and heading is not None:
+            yield from reader.read_first_cell(number, block, label)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             yield from reader.read_labelled(number, block)
             yield from reader.read_defined(number, block)
             short = block.span.end - block.span.start <= _MAX_LINE
             listed = block.kind is BlockKind.LIST_ITEM and (not told or reader.opening_name(block) is not None)
             if heading is not None and (listed or (short and not told)):
-                yield from reader.read_item(number, block, document.blocks[heading])
+                yield from reader.read_item(number, block, document.blocks[heading], label)
             told = told or block.kind is BlockKind.PARAGRAPH
 
 
@@ -64,6 +73,7 @@ class _LabelReader:
     def __init__(self, document: Document, outline: Outline, house: Entity | None, names: Names, field: Field) -> None:
         self._document = document
         self._house = house
+        self._names = names
         self._outline = outline
         self._values = ValueReader(names, field, "label")
         self._field = field
@@ -110,14 +120,47 @@ class _LabelReader:
         told = [label for label in labels if label is not None]
         return len(told) >= 2 and 2 * len(told) >= len(rows)
 
-    def read_item(self, number: int, block: Block, heading: Block) -> Iterator[LayoutFact]:
+    def read_item(self, number: int, block: Block, heading: Block, label: str) -> Iterator[LayoutFact]:
         """Yield what a heading tells of its section's topic with the name that an item below it begins with."""
         text = self._document.text
-        label = heading.span.of(text)
         if block.kind is BlockKind.LIST_ITEM and self._lists_topic(number):
             return
         words = self.opening_name(block) or block.span.of(text)
-        yield from self._read(number, label, [words], quote_together(heading.span, block.span))
+        yield from self._read(number, label, [words], quote_together(heading.span, block.span), self._leads_out(block))
+
+    def read_first_cell(self, number: int, row: Block, label: str) -> Iterator[LayoutFact]:
+        """Yield what a label tells with the first cell of a row, below a head that says what such cells name."""
+        table = next(table for table in self._document.tables if number in table)
+        head, text = self._document.blocks[table[0]], self._document.text
+        told = self._told_by(label)
+        if told is None or not head.header or row is head or not row.cells or not head.cells:
+            return
+        kind = self._field.lexicon.class_of.get(head.cells[0].of(text).strip().lower().split()[-1:][0], "")
+        if any(self._field.ontology.is_a(kind, wanted) for wanted in self._field.ontology.properties[told[1]].range):
+            yield from self._read(number, label, [row.cells[0].of(text)], row.span, self._leads_out(row))
+
+    def list_label(self, block: Block) -> str | None:
+        """Return the words of a paragraph that say of whom the list below it is: "a list of adopters of Acme"."""
+        prose = block.kind in {BlockKind.PARAGRAPH, BlockKind.TITLE}
+        match = _LIST_OF.search(block.span.of(self._document.text)) if prose else None
+        return match["label"] if match is not None and self._told_by(match["label"]) is not None else None
+
+    def _leads_out(self, block: Block) -> bool:
+        """Tell whether a block begins with a link to another site, which shows an ordinary word to be a name."""
+        links = self._document.links_in(block.span)
+        return any(link.span.start == block.span.start and "://" in link.target for link in links)
+
+    def _told_by(self, label: str) -> tuple[Entity, str] | None:
+        """Return the thing that a label names itself, and the property: "Acme adopters", "Who uses Acme?"."""
+        named = {name.entity for words, name in self._names.find_all(label) if words[:1].isupper()}
+        if len(named) != 1 or len(label.split()) > _MAX_LABEL + 2:
+            return None
+        (topic,) = named
+        name = self._property_of(re.sub(r"[®™]|\bof\b", " ", label), topic)
+        works = topic.type == "Thing" or self._field.ontology.plays(topic.type, Role.WORK)
+        ranges = self._field.ontology.properties[name].range if name is not None else ()
+        agents = any(self._field.ontology.is_a(wanted, "Agent") for wanted in ranges)
+        return (topic, name) if name is not None and works and agents else None
 
     def _lists_topic(self, number: int) -> bool:
         """Tell whether what the text is about is itself in the list of an item: then the list tells nothing of it."""
@@ -142,16 +185,20 @@ class _LabelReader:
         opening = next((span for span in spans if span.start == block.span.start), None)
         return opening.of(self._document.text).strip(" .:") if opening is not None else None
 
-    def _read(self, number: int, label: str, parts: list[str], quote: Span) -> Iterator[LayoutFact]:
+    def _read(
+        self, number: int, label: str, parts: list[str], quote: Span, linked: bool = False
+    ) -> Iterator[LayoutFact]:
         topic = self._topic(number) or self._house
         name = self._property_of(label, topic) if topic is not None else None
-        if topic is None or name is None:
+        told = (topic, name) if topic is not None and name is not None else self._told_by(label)
+        if told is None:
             return
+        topic, name = told
         for part in parts:
             words = without_article(part.strip(" .`*"))
             if not self._field.ontology.properties[name].literal:
                 words = _REMARK.split(words)[0].strip()
-            yield from self._values.read(topic, name, words, quote)
+            yield from self._values.read(topic, name, words, quote, linked)
 
     def _topic(self, number: int) -> Entity | None:
         """Return the thing that the text at a block is about, no term and no level."""

@@ -38,8 +38,11 @@ class ValueReader:
         self._names = names
         self._field = field
 
-    def read(self, subject: Entity, name: str, words: str, quote: Span) -> Iterator[LayoutFact]:
-        """Yield what a value states; one that is no name, date or term of the property's range says nothing."""
+    def read(self, subject: Entity, name: str, words: str, quote: Span, linked: bool = False) -> Iterator[LayoutFact]:
+        """Yield what a value states; one that is no name, date or term of the property's range says nothing.
+
+        `linked`: it links to another site, which shows an ordinary word with a capital to be a name.
+        """
         prop = self._field.ontology.properties[name]
         if prop.domain and not self._field.ontology.may_be(subject.type, prop.domain):
             return
@@ -51,7 +54,7 @@ class ValueReader:
         headings = all(self._field.ontology.plays(wanted, Role.HEADING) for wanted in prop.range)
         joints = r"\s*,\s*" if headings else r"\s*(?:,|/|\band\b)\s*"  # a heading may be called "Keys and Secrets"
         for part in re.split(joints, BRACKETS.sub("", words)):
-            end = self._value(part, prop.range)
+            end = self._value(part, prop.range, linked)
             if end is not None and end.iri != subject.iri:
                 sorted_ = self._field.ontology.placing_property(subject.type, end.type)
                 yield LayoutFact(subject, sorted_ or name, end, quote, self._how)
@@ -66,20 +69,22 @@ class ValueReader:
         words = _UNDER.sub("", words)
         return Literal(words) if _LICENSE.fullmatch(words) and words.lower() not in NO else None
 
-    def _value(self, words: str, classes: tuple[str, ...]) -> Entity | None:
+    def _value(self, words: str, classes: tuple[str, ...], linked: bool) -> Entity | None:
         ontology = self._field.ontology
         if all(ontology.is_a(wanted, _CONCEPT) for wanted in classes):
             return self._kind(words)
         name = self._names.find(words, structural=True)
         if name is not None:
-            if self._names_only_agents(classes) and name.entity.type == "Thing" and not self._may_act(words):
+            acts = linked or self._may_act(words)
+            if self._names_only_agents(classes) and name.entity.type == "Thing" and not acts:
                 return None
             return name.entity if any(ontology.may_be(name.entity.type, (wanted,)) for wanted in classes) else None
         if self._how == "column" and all(ontology.plays(wanted, Role.HEADING) for wanted in classes):
             return find_sorting(words, classes[0], self._names)
-        if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes) or not looks_named(words):
+        if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes):
             return None
-        if self._names_only_agents(classes) and not self._may_act(words):
+        shown = linked and words[:1].isupper() and len(words.split()) == 1
+        if not shown and not (looks_named(words) and (self._may_act(words) or not self._names_only_agents(classes))):
             return None
         kind = classes[0] if len(classes) == 1 else "Thing"
         return Entity.called(words, kind)
