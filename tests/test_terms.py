@@ -76,3 +76,38 @@ def test_a_title_that_no_dictionary_knows_is_a_name_also_in_small_letters(tmp_pa
         "# zorblat\n\nzorblat is an embedded key-value store.\n\n## Users\n\nzorblat is used in production by Oracle.\n"
     )
     assert ("zorblat", "usedBy", "Oracle") in read_triples(write_document(tmp_path, text))
+
+
+def test_headings_of_a_glossary_are_defined_by_phrases_without_an_article(tmp_path: Path) -> None:
+    text = (
+        "# Terms of the harbour\n\n## Helm\n\nPackage manager for Kubernetes that helps you install software.\n\n"
+        "## Mooring line\n\nThick rope holding a boat at a quay.\n\n"
+        "## Zorbkeeper\n\nUtility for reading the level of the water.\n\n## Opening hours\n\nThe yard is open.\n"
+    )
+    defined = {(s, o) for s, p, o in _read_all(tmp_path, {"t.md": text}) if p == "definedAs"}
+    assert defined == {
+        ("Helm", "Package manager for Kubernetes that helps you install software"),
+        ("Mooring line", "Thick rope holding a boat at a quay"),
+        ("Zorbkeeper", "Utility for reading the level of the water"),
+    }
+
+
+def test_headings_of_a_guide_are_not_defined_by_what_stands_below_them(tmp_path: Path) -> None:
+    text = (
+        "# Guide\n\n## Setting up\n\nSteps for mooring a boat.\n\n## Zorbkeeper\n\nZorbkeeper reads the level.\n\n"
+        "## Cranes\n\nThe yard has two.\n\n## Moving on\n\nExamples of what else to do.\n"
+    )
+    assert not [t for t in _read_all(tmp_path, {"t.md": text}) if t[1] == "definedAs"]
+
+
+def test_lines_of_a_glossary_define_what_they_open_with(tmp_path: Path) -> None:
+    text = (
+        "# Glossary\n\nBollard. Short post that ropes are tied to. It is made of iron.\n\n"
+        "Load line – Mark on a hull that shows how deep it may lie.\n\nThis page is short.\n"
+    )
+    found = _read_all(tmp_path, {"t.md": text})
+    assert {(s, o) for s, p, o in found if p == "definedAs"} == {
+        ("Bollard", "Short post that ropes are tied to"),
+        ("Load line", "Mark on a hull that shows how deep it may lie"),
+    }
+    assert not [t for t in _read_all(tmp_path, {"t.md": text.replace("Glossary", "Harbour")}) if t[1] == "definedAs"]

@@ -181,7 +181,9 @@ class _StructureReader:
             *self._list_facts,
             *read_columns(self.document, self.names, self.field),
             *read_labels(self.document, self.outline, house, self.names, self.field),
-            *read_defined_terms(self.document, self.names, words["headingWords"] | words["vague"]),
+            *read_defined_terms(
+                self.document, self.names, words["headingWords"] | words["vague"], words["glossaryHead"]
+            ),
         ):
             stated = self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how, fact.modality)
             yield replace(stated, valid_from=fact.since)

@@ -12,6 +12,7 @@ from kg.language.tags import ARTICLES, FINITE, INDEFINITE, NARROWING, NOUNS, PLU
 from ontology import Field
 
 MAX_DEFINITION = 400
+_OPENING = frozenset(("NOUN", "PROPN", "ADJ"))
 # "X is a term of Y", "X is a trademark of Y" say nothing of X.
 _WORDS_OF_WORDS = frozenset(("term", "word", "name", "acronym", "abbreviation", "trademark", "copyright"))
 # Words that no phrase ends with: what breaks off there goes on elsewhere.
@@ -112,10 +113,11 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
     return words
 
 
-def read_fragment(sentence: ParsedSentence) -> tuple[str, Span, tuple[str, ...]] | None:
-    """Read a first sentence that is nothing but a noun phrase: "A set of practices that ..."."""
+def read_fragment(sentence: ParsedSentence, bare: bool = False) -> tuple[str, Span, tuple[str, ...]] | None:
+    """Read a first sentence that is nothing but a noun phrase: "A set of practices that ..."; `bare`: no article."""
     tokens = list(sentence.parse)
-    if len(tokens) < 5 or tokens[0].lower_ not in ARTICLES or not sentence.text.rstrip().endswith("."):
+    opens = tokens[0].lower_ in ARTICLES or (bare and tokens[0].text[:1].isupper() and tokens[0].pos_ in _OPENING)
+    if len(tokens) < 5 or not opens or not sentence.text.rstrip().endswith("."):
         return None
     head = 1
     while head < len(tokens) and (

@@ -16,6 +16,7 @@ from ontology import Field
 
 MAX_TERM_WORDS = 6
 _TITLE_DEPTH, _HEADING_DEPTH = 4, 1
+_LEAST_TOLD = 3  # headings that make a document a glossary
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 # What may stand before the term, the plainest first: "The term X refers to", "In computing, an X is",
 # "A trait of software, X is".
@@ -92,6 +93,7 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
     by_block: dict[int, list[int]] = {}
     for number, sentence in enumerate(parsed.sentences):
         by_block.setdefault(sentence.block, []).append(number)
+    glossary = _is_glossary(parsed, by_block)
     for heading, text, first, span in _find_heads(document):
         surface, others = _split_name(text)
         if not _may_be_term(surface, field):
@@ -103,11 +105,21 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
             if _opens_with_other(parsed, by_block[parsed.sentences[number].block][0], number):
                 break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
+            if found is None and heading is not None and glossary:
+                found = read_fragment(parsed.sentences[number], bare=True)
             if found is not None:
                 definition, subject, aliases = found
                 own, aliases = _own_name(surface, subject.of(document.text), aliases)
                 yield DefinedTerm(own, heading, number, definition, subject, (*others, *aliases), span)
                 break
+
+
+def _is_glossary(parsed: ParsedDocument, by_block: dict[int, list[int]]) -> bool:
+    """Tell whether most headings of a document stand right above a noun phrase that says what they name."""
+    heads = [n for n, block in enumerate(parsed.document.blocks[:-1]) if block.kind is BlockKind.HEADING]
+    below = [parsed.sentences[by_block[n + 1][0]] for n in heads if by_block.get(n + 1)]
+    told = [sentence for sentence in below if read_fragment(sentence, bare=True) is not None]
+    return len(told) >= _LEAST_TOLD and 2 * len(told) > len(below)
 
 
 def _opens_with_other(parsed: ParsedDocument, first: int, number: int) -> bool:

@@ -17,7 +17,7 @@ from kg.naming.names import Name, Names, to_term_key
 from kg.naming.subjects import DefinedTerm, find_defined_terms
 from kg.naming.surfaces import is_class_noun, is_plural_of_class
 from kg.statements import MAX_QUOTE, Entity, Literal, Modality, Statement, to_evidence
-from ontology import Field, Ontology
+from ontology import Field
 from ontology.roles import Role
 
 _MODIFIERS = MODIFYING | {"nummod"}
@@ -41,7 +41,7 @@ class TermReader:
         self._field = field
         self._names = names
         found = (_to_local(term, names) for term in find_defined_terms(parsed, field))
-        self._terms = tuple(local for local in found if not _is_namesake(local, field.ontology))
+        self._terms = tuple(local for local in found if not _is_namesake(local, field))
         self._defining = {local.term.sentence: local for local in self._terms}
         self._linked: dict[tuple[str, str], Statement] = {}
 
@@ -128,13 +128,18 @@ def _is_any(surface: str, field: Field) -> bool:
     return is_class_noun(surface, field) or is_plural_of_class(surface, field)
 
 
-def _is_namesake(local: LocalTerm, ontology: Ontology) -> bool:
-    """Tell whether a term is an ordinary word that is also the name of something known, or a person."""
-    kind = local.entity.type
+def _is_namesake(local: LocalTerm, field: Field) -> bool:
+    """Tell whether a term is an ordinary word that is also the name of something known, or a person.
+
+    What is said to be a "package manager" or another work is the known one.
+    """
+    ontology, kind = field.ontology, local.entity.type
     if ontology.is_a(kind, "Agent"):
         person = kind == "Person" and not is_full_name(local.term.surface)
         return person or is_word(local.term.surface)
-    return ontology.plays(kind, Role.PROJECT) and " " not in local.term.surface and is_word(local.term.surface)
+    told = field.lexicon.class_of.get(local.term.kind.lower().split()[-1], "")
+    plain = " " not in local.term.surface and is_word(local.term.surface)
+    return ontology.plays(kind, Role.PROJECT) and plain and not ontology.plays(told, Role.WORK)
 
 
 def _resembles(words: str, label: str) -> bool:
