@@ -34,6 +34,13 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ),
         ("Compared to using Quuxly, Perch is small.", ("Quuxly", "usedBy", "Perch"), "who does what 'using' says"),
         ("Perch makes it easy to run Quuxly on laptops.", ("Quuxly", "usedBy", "Perch"), "who does what 'run' says"),
+        (
+            "It is told of the first President of the United States, Ada Kettle.",
+            ("Ada Kettle", "worksFor", "United States"),
+            "a country",
+        ),
+        ("The NCW team included both English and Dutch-speaking people.", ("English", "partOf", "NCW"), "a longer"),
+        ("A handy operator for Kubernetes, similar to Quuxly.", ("Kubernetes", "comparedWith", "Quuxly"), "the comma"),
         ("Perch is part of the CNCF Projects.", ("Perch", "partOf", "CNCF Projects"), "placed so"),
         ("Zorblat creates Vargle Secrets.", ("Vargle Secrets", "createdBy", "Zorblat"), "not who made"),
         ("In 2011 the game moved from Oldvane to Newquay.", ("Newquay", "replaces", "Oldvane"), "another place"),
@@ -64,11 +71,6 @@ def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
         ),
         ("Zorblat is part of Danny Kettle.", ("Zorblat", "partOf", "Danny Kettle"), "is a person"),
         ("Perch uses the MIT license.", ("MIT", "usedBy", "Perch"), "tells something else"),
-        (
-            "Olsen Quarry Enterprises, Inc. operates as a subsidiary of Quuxly Holdings, Inc.",
-            ("Inc", "ownedBy", "Quuxly Holdings"),
-            "a longer name",
-        ),
         (
             "The drums were played by Mic Kettle, who later formed Vargle Band.",
             ("Mic Kettle", "partOf", "Vargle Band"),

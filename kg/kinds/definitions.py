@@ -13,7 +13,7 @@ from kg.language.clauses import Clause
 from kg.language.modality import find_modality
 from kg.language.phrases import find_anchor, first_conjunct
 from kg.language.said_of import find_subjects
-from kg.language.tags import INDEFINITE, NOUNS, PLURALS, SUBJECTS
+from kg.language.tags import INDEFINITE, NOUNS, PLURALS, SUBJECTS, VERBS
 from kg.naming.predicates import OPEN_END
 from kg.reference.fillers import FillerReader
 from kg.reference.pronouns import read_title_line
@@ -202,6 +202,9 @@ def _phrase_of(noun: Token, reader: FillerReader) -> Span | None:
         return None
     last = noun.right_edge
     text = reader.sentence.text
+    behind = noun.doc[last.i + 1 : last.i + 2].text
+    if last.pos_ in VERBS and behind[:1].isalnum() and noun.doc[last.i + 1].pos_ in {*NOUNS, "DET", "ADJ"}:
+        return None  # what the verb is about was torn off
     start, end = first.idx, _end_of(noun, last)
     if start and text[start - 1] in "'‘":
         return None

@@ -20,6 +20,8 @@ from ontology import Ontology
 from ontology.roles import Role
 
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
+# What stands behind the name of a company and tells its legal form.
+_LEGAL_FORM = re.compile(r"Inc|Incorporated|Ltd|Limited|LLC|GmbH|PLC|plc|Corp|Co|AG|SA|BV|AB|Oy|Pty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,23 @@ def find_mentions(sentence: ParsedSentence, names: Names, eager: bool = False) -
             continue
         mentions.append(found)
         position = found.last + 1
+    mentions = [_with_legal_form(mention, tokens, sentence) for mention in mentions]
+    mentions = [m for one, m in pairwise((None, *mentions)) if m and (one is None or one.last < m.first)]
     mentions = _with_listed_capitals(sentence, tokens, mentions, names)
     return _with_listed_words(sentence, tokens, mentions, names.ontology)
+
+
+def _with_legal_form(mention: Mention, tokens: list[Token], sentence: ParsedSentence) -> Mention:
+    """Return a mention up to the legal form behind it, which is no part of its name: "Acme, Inc."."""
+    behind = mention.last + 1
+    if behind + 1 < len(tokens) and tokens[behind].text == ",":
+        behind += 1
+    if behind >= len(tokens) or not mention.surface[:1].isupper() or mention.type in TERM_CLASSES:
+        return mention
+    if not _LEGAL_FORM.fullmatch(tokens[behind].text.rstrip(".")):
+        return mention
+    span = sentence.span_of(tokens[mention.first], tokens[behind])
+    return replace(mention, last=behind, span=span)
 
 
 def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: Names) -> Mention | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
-from kg.language.tags import ARTICLES, FINITE, INDEFINITE, NARROWING, NOUNS, PLURALS, VERBS
+from kg.language.tags import ARTICLES, FINITE, INDEFINITE, NARROWING, NOUNS, PLURALS, SUBJECTS, VERBS
 from ontology import Field
 
 MAX_DEFINITION = 400
@@ -101,9 +101,10 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
         return None
     end = len(sentence.text)
     for other in verb.children if verb is not None else ():
-        if other.dep_ == "conj" and other.pos_ in VERBS and other.i > rest[0].i:
+        if other.dep_ == "conj" and other.pos_ in {*VERBS, "AUX"} and other.i > rest[0].i:
             joint = next((t for t in other.head.children if t.dep_ == "cc" and rest[0].i < t.i < other.i), None)
-            if joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i]):
+            bare = joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i])
+            if joint is not None and (bare or any(c.dep_ in SUBJECTS for c in other.children)):
                 end = min(end, joint.idx)
     words = _COLON.split(sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
     if words.lower() in {"open source", "open-source"}:

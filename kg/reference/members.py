@@ -23,6 +23,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 # A name that goes on so is none by itself: "Acme/Dyno", "Acme's port".
+# What else there is than the members: "meshes like A and B, as well as C for logs".
+_BEYOND = re.compile(r", as well as $")
 _CUT = re.compile(r" ?/|['’]s\b")
 _COUNTING = {"other", "several", "both", "many", "few"}
 
@@ -65,6 +67,8 @@ def find_members(sentence: ParsedSentence, mentions: Sequence[Mention], field: F
             if (not modifies_noun(sentence.parse[m.last]) or _names_with_noun(sentence, m, field))
             and not _CUT.match(sentence.text, sentence.place_of(m.span.end))
         ]
+        beyond = (n for n, m in enumerate(group) if _BEYOND.search(sentence.text[: sentence.place_of(m.span.start)]))
+        group = group[: next(beyond, None)]
         if not group:
             continue
         group += _joined_later(sentence, group[-1], listed)

@@ -14,6 +14,7 @@ from ontology import Field
 from ontology.roles import Role
 
 _OPEN = re.compile(r"\s*\((?:now |then |still |currently |an? )?([\w-]+)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 _FORMER = re.compile(
     r"\s*(?:\(|, )(?:it was )?(?:formerly|previously|originally|once|until recently)(?: known as| called| named)?"
     r" (?:the |project )?[\"'“‘]?(?=[A-Z])"
@@ -41,7 +42,8 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
                 continue
             if to_key(second.surface) == to_key(mention.entity.label):
                 continue  # the same name, written with a blank or without
-            yield Relation(mention.entity, "alsoKnownAs", Literal(second.surface), "brackets", Modality.ASSERTED, 0.85)
+            alias = Literal(_BRACKETS.sub("", second.surface))
+            yield Relation(mention.entity, "alsoKnownAs", alias, "brackets", Modality.ASSERTED, 0.85)
         elif second.entity.iri != mention.entity.iri and not is_person(mention.entity):
             yield Relation(mention.entity, "renamedFrom", second.entity, "brackets", Modality.ASSERTED, 0.85)
 

@@ -16,6 +16,7 @@ from ontology.roles import Role
 _LONGEST_LINK = 5  # words of a link that may be a name
 _ARTICLE_BEHIND = re.compile(r" an? [A-Z][a-z]+(?=[,.;)])")
 _FOR_A_NAME = re.compile(r" for [A-Z]\w*")
+_SHARED = re.compile(r" (?:and|or) \w+-\w+(?:ing|ed)\b")  # "Dyno and Basalt-speaking members"
 _QUOTED_BEHIND, _QUOTED_BEFORE = re.compile(r" [\"“][A-Z]"), re.compile(r"\b[A-Z]\w+ [\"“]$")
 
 
@@ -38,9 +39,9 @@ def _is_cut(mention: Mention, reader: FillerReader) -> bool:
         or _is_within_link(mention, reader)
         or is_half(mention, reader)
         or _goes_on_by(mention, reader)
-        or _is_ending(mention, reader)
         or _has_number_before(mention, reader)
         or _is_beside_quotes(mention, reader)
+        or _SHARED.match(_behind(mention, reader)) is not None
     )
 
 
@@ -79,12 +80,6 @@ def _is_beside_quotes(mention: Mention, reader: FillerReader) -> bool:
 def _behind(mention: Mention, reader: FillerReader) -> str:
     """Return what the sentence has behind a mention."""
     return reader.sentence.text[reader.sentence.place_of(mention.span.end) :]
-
-
-def _is_ending(mention: Mention, reader: FillerReader) -> bool:
-    """Tell whether a name is only how the name of a company before a comma ends: "Acme Labs, Inc."."""
-    before = reader.sentence.parse[mention.first - 1].text if mention.first else ""
-    return before == "," and mention.surface.rstrip(".").lower() in reader.lexicon.words["endingOfCompany"]
 
 
 def _goes_on_by(mention: Mention, reader: FillerReader) -> bool:

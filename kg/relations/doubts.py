@@ -201,8 +201,8 @@ def _may_be_told_of_another(clause: Clause, subject: Filler, reader: FillerReade
 
     So does one in a cell that says what another thing is: "X at the edge, begun by Y".
     """
-    verb = clause.verb
-    if verb is None or verb.dep_ not in {"acl", "relcl"} or not subject.named:
+    verb = clause.head if clause.verb is None and clause.head.pos_ == "ADJ" else clause.verb
+    if verb is None or verb.dep_ not in {"acl", "relcl", "amod"} or not subject.named:
         return False
     before, told = reader.sentence.parse[max(0, verb.left_edge.i - 1)], verb.head
     deep = told.dep_ == "pobj" and told.head.head.pos_ in NOUNS and told.nbor(-1).text != ","

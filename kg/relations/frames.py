@@ -13,7 +13,7 @@ from kg.documents import Span
 from kg.language.clauses import Clause
 from kg.language.dates import find_date
 from kg.language.modality import find_modality, is_beginning, is_condition
-from kg.language.phrases import find_prepositional, governing_verb
+from kg.language.phrases import find_objects, find_prepositional, governing_verb
 from kg.naming.coordination import find_coordinated
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
@@ -41,6 +41,7 @@ _VERSION_SINCE = re.compile(
     r"(?:its |the |version |release |v(?=\d))*"
     r"((?:[A-Z][\w-]*\s+)?(?:version\s+|release\s+|v)?\d+(?:\.\d+)+)"
 )
+_FIRST = frozenset(("first", "initial", "original"))
 _OBJECT = {Place.DIRECT_OBJECT}
 _WHITHER, _ON = frozenset(["to", "into"]), frozenset(["on", "in"])
 _STOPPING = {"stop", "cease", "quit"}
@@ -75,6 +76,8 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
         return
     modality = _find_modality(frame, clause, reader)
     subjects = fill_place(frame, frame.subject_places, clause, reader)
+    if not subjects and frame.argument_type == "Date" and frame.senses[0] == "releasedIn":
+        subjects = _first_released(clause, reader)
     if not subjects:
         return
     if frame.fixed_object is not None:
@@ -276,7 +279,20 @@ def _read_literal(
         if reader.ontology.may_be(subject.entity.type, prop.domain) and (
             subject.is_name or frame.argument_type == "Version"
         ):
-            yield Relation(subject.entity, prop.name, value, frame.name, modality, 0.9)
+            name = "startedIn" if prop.name == "releasedIn" and _is_undertaken(subject.entity, reader) else prop.name
+            yield Relation(subject.entity, name, value, frame.name, modality, 0.9)
+
+
+def _first_released(clause: Clause, reader: FillerReader) -> list[Filler]:
+    """Return what a clause dates by its first version: "the first version of X was released in 2002"."""
+    nouns = [t for tokens in clause.places.values() for t in tokens if t.lower_ in reader.lexicon.words["release"]]
+    first = [t for t in nouns if any(c.lower_ in _FIRST for c in t.children)]
+    return [f for noun in first for owner in find_objects(noun, "of") for f in reader.fillers(owner)]
+
+
+def _is_undertaken(entity: Entity, reader: FillerReader) -> bool:
+    """Tell whether a name says to be of what people do together, which starts and is not released."""
+    return entity.label.split()[-1].lower() in reader.lexicon.words["undertaking"]
 
 
 def _is_release(subject: Filler, reader: FillerReader) -> bool:

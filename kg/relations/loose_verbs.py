@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.language.clauses import Clause
 from kg.language.tags import AUXILIARIES, SUBJECTS
+from kg.language.words import is_adjective
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
 from kg.relations.ends import is_agent
 from ontology import Frame
 
+_RULING = frozenset("president minister governor mayor king queen emperor chancellor".split())
 _MAKING = frozenset("create make generate produce build".split())
 _MOVING = frozenset("move relocate transfer".split())
 _BUYING = frozenset("buy purchase acquire".split())
@@ -27,6 +29,10 @@ def doubt_verb(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
         return f"what opens the sentence may be told of what {subject.entity.label} bought"
     if _may_tell_of_the_made(frame, clause):
         return f"what {subject.entity.label} made may be based on {end.entity.label}"
+    if clause.head.lemma_ == "speak" and is_adjective(end.entity.label.lower()):
+        return f"'{end.entity.label}' may be what people speak"
+    if _is_head_of_state(frame, clause, end, reader):
+        return f"'{end.entity.label}' may be a country"
     if _is_advice(clause):
         return "the sentence asks for it and does not tell it"
     return ""
@@ -59,6 +65,13 @@ def _is_a_department(frame: Frame, clause: Clause, end: Filler, reader: FillerRe
         return False
     of = words[mention.first - 1].lower_ == "of"
     return of and words[mention.last + 1].lower_ == "at" and reader.mention_at(mention.last + 2) is not None
+
+
+def _is_head_of_state(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:
+    """Tell whether who is president or minister of something unknown may be so of a country: "of the United States"."""
+    body = end.entity.label.split()[-1].lower() in reader.lexicon.endings
+    ruling = clause.head.lemma_.lower() in _RULING and frame.senses[0] == "worksFor"
+    return ruling and end.entity.type in {"Thing", "Organization"} and not body
 
 
 def _may_tell_of_the_bought(frame: Frame, clause: Clause) -> bool:

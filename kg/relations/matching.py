@@ -89,8 +89,10 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
     if frame.is_verb:
         if len(token) > 1 and token.text.isupper():
             return None  # "SELECT" and "USE" are key words, and tell nothing
-        if token.tag_ == "VBG" and token.text.istitle() and token.i > 0 and token.nbor(-1).is_alpha:
-            return None  # "see Using Acme in the Dyno Guide" names a text
+        if token.text.istitle() and token.i > 0 and token.nbor(-1).is_alpha:
+            titled = token.tag_ in {"VBN", "VBD"} and token.nbor(-1).text.istitle() and token.i > 1
+            if token.tag_ == "VBG" or titled:
+                return None  # "see Using Acme in the Dyno Guide", "Best Play Based on a Book" name a text
         if " " in frame.lemma and token.lower_ == frame.head:
             return "verb"
         participle = token.tag_ in {"VBN", "VBG"} or (
@@ -104,9 +106,14 @@ def _kind_of(token: Token, frame: Frame) -> str | None:
     return "adjective" if token.pos_ in {"ADJ", "NOUN", "VERB", "ADV"} else None
 
 
+def _is_of_joined_verb(adverb: Token, verb: Token) -> bool:
+    """Tell whether an adverb is that of the next verb: "was created by X and originally written by Y"."""
+    return adverb.dep_ == "advmod" and adverb.i > verb.i and adverb.head.dep_ == "conj" and adverb.head.head == verb
+
+
 def _conditions_hold(frame: Frame, token: Token, reader: FillerReader) -> bool:
     if frame.with_words:
-        near = {t.lower_ for t in token.subtree} | {t.lower_ for t in token.children}
+        near = {t.lower_ for t in token.subtree if not _is_of_joined_verb(t, token)}
         near |= {t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]}
         if not near & set(frame.with_words):
             return False

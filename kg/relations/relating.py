@@ -12,10 +12,11 @@ from kg.reference.referents import Filler
 from kg.reference.whole_names import goes_on
 from kg.relations.ends import fit_ends, narrow_sense
 from kg.statements import Entity, Literal, Modality, Relation
-from ontology import Frame
+from ontology import Frame, Place
 from ontology.roles import PropertyRole, Role
 
 _VERSION_BEHIND = re.compile(r"\+|,? [Vv]ersion \d+(?:\.\d+)*")
+_BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)?$")
 _NUMBER_BEFORE = re.compile(r"(?<!\S)\d-[A-Za-z]+ $")
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
@@ -30,6 +31,8 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
     ):
         return None
     for sense in frame.senses:
+        if sense == "ownedBy" and Place.POSSESSIVE in frame.object_places and _is_whose(end, reader):
+            continue
         if _has_one_agent_of_many(sense, subject, end, reader):
             continue
         ends = fit_ends(frame, sense, subject, end, reader.field)
@@ -48,6 +51,11 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
         label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
     return None
+
+
+def _is_whose(end: Filler, reader: FillerReader) -> bool:
+    """Tell whether a pronoun stands for what is not known to own anything: "an engine with its own store, Acme"."""
+    return not end.named and not reader.ontology.is_a(end.entity.type, "Organization")
 
 
 def is_some_of(subject: Filler, reader: FillerReader) -> bool:
@@ -144,7 +152,7 @@ def _whole_words(end: Filler, reader: FillerReader) -> str:
     """Return the words of a value with the sign behind and the number before them: "GNU LGPL v2+", "3-Clause BSD"."""
     text, first, last = reader.sentence.text, *map(reader.sentence.place_of, (end.span.start, end.span.end))
     behind, before = _VERSION_BEHIND.match(text[last:]), _NUMBER_BEFORE.search(text[:first])
-    return (before[0] if before else "") + text[first:last] + (behind[0] if behind else "")
+    return (before[0] if before else "") + _BRACKETS_BEHIND.sub("", text[first:last]) + (behind[0] if behind else "")
 
 
 def _before(reader: FillerReader, end: Filler) -> str:
