@@ -103,11 +103,14 @@ def test_headings_of_a_guide_are_not_defined_by_what_stands_below_them(tmp_path:
 def test_lines_of_a_glossary_define_what_they_open_with(tmp_path: Path) -> None:
     text = (
         "# Glossary\n\nBollard. Short post that ropes are tied to. It is made of iron.\n\n"
-        "Load line – Mark on a hull that shows how deep it may lie.\n\nThis page is short.\n"
+        "Load line – Mark on a hull that shows how deep it may lie.\n\nThis page is short.\n\n"
+        "GRT. Abbreviation for gross register tonnage.\n\nVTS – Vessel Traffic Service.\n\n"
+        "Shift work. Refers to a way of working in turns.\n"
     )
     found = _read_all(tmp_path, {"t.md": text})
     assert {(s, o) for s, p, o in found if p == "definedAs"} == {
         ("Bollard", "Short post that ropes are tied to"),
         ("Load line", "Mark on a hull that shows how deep it may lie"),
+        ("Shift work", "way of working in turns"),
     }
     assert not [t for t in _read_all(tmp_path, {"t.md": text.replace("Glossary", "Harbour")}) if t[1] == "definedAs"]

@@ -26,6 +26,11 @@ _DEFINES = re.compile(
 _STATES = re.compile(r"\b(?:is|are|was|were|will|can|must|should|has|have|may)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:which|that|where|who|when|whose)\b", re.IGNORECASE)
 # A line of a glossary: "Load Balancer. Networking solution that ...", "CLI – Command Line Interface".
+_REFERS = re.compile(r"(?:Refers to|Describes|Means|Denotes)\s+")
+# What says what a word is, and not what it names: "Abbreviation for ...", "Command Line Interface".
+_OF_WORDS = re.compile(
+    r"[\w ]*\b(?:[Tt]erm|[Aa]bbreviation|[Aa]cronym|[Ss]hort|[Ww]ord|[Nn]ame)\s+(?:for|of)\b|(?:[A-Z][\w-]*\s*){1,5}$"
+)
 _PLAIN = re.compile(r"(?P<term>[A-Z][\w/+-]*(?: [\w/+-]+){0,3})(?:\.| [–—-]|:)\s+(?P<phrase>[A-Z]\w*[ -]\w.*)")
 
 
@@ -58,8 +63,8 @@ def _read_plain(block: Block, document: Document, names: Names, glossaries: Coll
         return None
     phrase = Span(block.span.start + match.start("phrase"), block.span.end)
     first = next(iter(find_sentences(document.text, phrase)), phrase)
-    definition = first.of(document.text).rstrip(" .;")
-    if len(definition) > MAX_DEFINITION or _STATES.search(_CLAUSE.split(definition)[0]):
+    definition = without_article(_REFERS.sub("", first.of(document.text)).rstrip(" .;"))
+    if len(definition) > MAX_DEFINITION or _OF_WORDS.match(definition) or _STATES.search(_CLAUSE.split(definition)[0]):
         return None
     entity = names.entity_of(match["term"], "Concept", structural=True)
     return LayoutFact(entity, "definedAs", Literal(definition), Span(block.span.start, first.end), "term")
