@@ -69,6 +69,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
     ]
     introductions.extend(Introduction(word, None, "capital") for word in sorted(capitalised))
     surfaces: Counter[str] = Counter()
+    legal: Counter[tuple[str, str]] = Counter()
     table = NameTable(known.names(), known.ontology)
     for surface in find_lower_headings(introductions):
         table.add(Name(surface, Entity.called(surface), True))
@@ -78,6 +79,9 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
         for mention in mentions:
             if mention.known is None:
                 surfaces[mention.surface] += 1
+                form = field_.lexicon.endings.get(mention.legal_form.lower())
+                if form is not None:
+                    legal[mention.surface, form] += 1
                 if is_never_lower(mention, reader, document):
                     introductions.append(Introduction(mention.surface, None, "capital"))
         for definition in find_definitions(reader):
@@ -92,6 +96,9 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
         introductions.extend(read_people(reader))
         introductions.extend(read_lower_names(reader, document.text))
         introductions.extend(read_members(reader))
+    # What is always written with its legal form is a company; where it is not, its product may bear its name.
+    companies = ((name, form) for (name, form), times in legal.items() if times == surfaces[name])
+    introductions.extend(Introduction(name, form, "class noun") for name, form in companies)
     introduced = (i for i in introductions if i.surface.lower() not in HEADING_STOPS)
     plain = (replace(i, surface=without_article(i.surface)) for i in introduced)
     aliases = (*find_aliases(document.text), *_from_terms(terms))
@@ -153,4 +160,4 @@ def _without(introductions: list[Introduction], named: Set[str]) -> Iterator[Int
 def _provisional(mention: Mention) -> Mention:
     """Return the mention with an entity, made up where the name is not known yet."""
     entity = mention.known.entity if mention.known else Entity.called(mention.surface)
-    return Mention(mention.span, mention.surface, mention.first, mention.last, mention.known, entity)
+    return replace(mention, entity=entity)

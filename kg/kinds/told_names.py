@@ -26,14 +26,10 @@ _CALLING = {"called", "named", "dubbed"}
 
 
 def read_class_nouns(reader: FillerReader) -> list[Introduction]:
-    """Return names introduced by a class noun beside them: "project X", "the X project", "the company X", "X Inc."."""
+    """Return names introduced by a class noun beside them: "project X", "the X project", "the company X"."""
     found = []
     tokens = reader.sentence.parse
     for mention in reader.mentions:
-        legal = reader.lexicon.endings.get(tokens[mention.last].text.rstrip(".").lower())
-        if mention.known is None and legal is not None and not mention.surface.endswith(tokens[mention.last].text):
-            found.append(Introduction(mention.surface, legal, "class noun"))
-            continue
         if mention.known is not None and mention.known.entity.type != "Thing":
             continue
         if re.fullmatch(r"[A-Z]{2,}s", mention.surface):

@@ -28,7 +28,8 @@ _LEGAL_FORM = re.compile(r"Inc|Incorporated|Ltd|Limited|LLC|GmbH|PLC|plc|Corp|Co
 class Mention:
     """Words of a sentence that name an entity; `first` and `last` are token indices in its parse.
 
-    `known`: the name it was recognised by, None where it only looks like a name.
+    `known`: the name it was recognised by, None where it only looks like a name. `legal_form`: the word behind its name
+    that tells it to be a company.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Mention:
     last: int
     known: Name | None = None
     entity: Entity | None = None
+    legal_form: str = ""
 
     def covers(self, token: Token) -> bool:
         """Tell whether a token of the same parse lies in the mention."""
@@ -65,23 +67,30 @@ def find_mentions(sentence: ParsedSentence, names: Names, eager: bool = False) -
             continue
         mentions.append(found)
         position = found.last + 1
-    mentions = [_with_legal_form(mention, tokens, sentence) for mention in mentions]
+    mentions = [_with_legal_form(mention, tokens, sentence, names) for mention in mentions]
     mentions = [m for one, m in pairwise((None, *mentions)) if m and (one is None or one.last < m.first)]
     mentions = _with_listed_capitals(sentence, tokens, mentions, names)
     return _with_listed_words(sentence, tokens, mentions, names.ontology)
 
 
-def _with_legal_form(mention: Mention, tokens: list[Token], sentence: ParsedSentence) -> Mention:
-    """Return a mention up to the legal form behind it, which is no part of its name: "Acme, Inc."."""
+def _with_legal_form(mention: Mention, tokens: list[Token], sentence: ParsedSentence, names: Names) -> Mention:
+    """Return a mention up to the legal form behind it, which is no part of its name: "Acme, Inc.".
+
+    Of a work's name it makes the name of another: the company that bears it.
+    """
     behind = mention.last + 1
     if behind + 1 < len(tokens) and tokens[behind].text == ",":
         behind += 1
-    if behind >= len(tokens) or not mention.surface[:1].isupper() or mention.type in TERM_CLASSES:
+    if behind >= len(tokens) or not mention.surface[:1].isupper():
         return mention
-    if not _LEGAL_FORM.fullmatch(tokens[behind].text.rstrip(".")):
+    form = tokens[behind].text.rstrip(".")
+    if not _LEGAL_FORM.fullmatch(form):
         return mention
     span = sentence.span_of(tokens[mention.first], tokens[behind])
-    return replace(mention, last=behind, span=span)
+    if names.ontology.plays(mention.type, Role.WORK) or mention.type in TERM_CLASSES:
+        name = names.find(words := sentence.words_at(span))
+        return Mention(span, words, mention.first, behind, name, name.entity if name is not None else None, form)
+    return replace(mention, last=behind, span=span, legal_form=form)
 
 
 def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, names: Names) -> Mention | None:

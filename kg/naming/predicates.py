@@ -104,7 +104,8 @@ def _to_phrase(sentence: ParsedSentence, rest: list[Token], verb: Token | None =
         if other.dep_ == "conj" and other.pos_ in {*VERBS, "AUX"} and other.i > rest[0].i:
             joint = next((t for t in other.head.children if t.dep_ == "cc" and rest[0].i < t.i < other.i), None)
             bare = joint is not None and all(t.pos_ in {"AUX", "ADV"} for t in other.doc[joint.i + 1 : other.i])
-            if joint is not None and (bare or any(c.dep_ in SUBJECTS for c in other.children)):
+            own = joint is not None and joint.nbor(-1).text == "," and any(c.dep_ in SUBJECTS for c in other.children)
+            if joint is not None and (bare or own):
                 end = min(end, joint.idx)
     words = _COLON.split(sentence.text[rest[0].idx : end])[0].strip().rstrip(" .,:;")
     if words.lower() in {"open source", "open-source"}:

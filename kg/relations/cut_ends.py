@@ -17,7 +17,7 @@ _LONGEST_LINK = 5  # words of a link that may be a name
 _ARTICLE_BEHIND = re.compile(r" an? [A-Z][a-z]+(?=[,.;)])")
 _FOR_A_NAME = re.compile(r" for [A-Z]\w*")
 _SHARED = re.compile(r" (?:and|or) \w+-\w+(?:ing|ed)\b")  # "Dyno and Basalt-speaking members"
-_QUOTED_BEHIND, _QUOTED_BEFORE = re.compile(r" [\"“][A-Z]"), re.compile(r"\b[A-Z]\w+ [\"“]$")
+_QUOTED_BEHIND, _QUOTED_BEFORE = re.compile(r" [\"“][A-Z]"), re.compile(r"\b[A-Z][\w.]+ (?:[\"“]\w+[\"”] |[\"“])$")
 
 
 def doubt_ends(relation: Relation, reader: FillerReader) -> str:

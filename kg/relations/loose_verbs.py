@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.clauses import Clause
 from kg.language.tags import AUXILIARIES, SUBJECTS
 from kg.language.words import is_adjective
@@ -10,7 +12,8 @@ from kg.reference.referents import Filler
 from kg.relations.ends import is_agent
 from ontology import Frame
 
-_RULING = frozenset("president minister governor mayor king queen emperor chancellor".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|last")
+_RULING = frozenset("minister governor mayor king queen emperor chancellor".split())
 _MAKING = frozenset("create make generate produce build".split())
 _MOVING = frozenset("move relocate transfer".split())
 _BUYING = frozenset("buy purchase acquire".split())
@@ -68,9 +71,11 @@ def _is_a_department(frame: Frame, clause: Clause, end: Filler, reader: FillerRe
 
 
 def _is_head_of_state(frame: Frame, clause: Clause, end: Filler, reader: FillerReader) -> bool:
-    """Tell whether who is president or minister of something unknown may be so of a country: "of the United States"."""
+    """Tell whether who rules something unknown, or is its first president, may be so of a country."""
     body = end.entity.label.split()[-1].lower() in reader.lexicon.endings
-    ruling = clause.head.lemma_.lower() in _RULING and frame.senses[0] == "worksFor"
+    noun = clause.head.lemma_.lower()
+    counted = noun == "president" and any(_ORDINAL.fullmatch(c.lower_) for c in clause.head.children)
+    ruling = (counted or noun in _RULING) and frame.senses[0] == "worksFor"
     return ruling and end.entity.type in {"Thing", "Organization"} and not body
 
 
