@@ -19,6 +19,10 @@ _FORMER = re.compile(
     r"\s*(?:\(|, )(?:it was )?(?:formerly|previously|originally|once|until recently)(?: known as| called| named)?"
     r" (?:the |project )?[\"'“‘]?(?=[A-Z])"
 )
+_LATER = re.compile(
+    r"\s*(?:\(|, )(?:which was |it was )?(?:later|since|now) (?:renamed|known|called)(?: to| as| the)?"
+    r" (?:the )?[\"'“‘]?(?=[A-Z])"
+)
 _OTHER = re.compile(
     r"\s*(?:\(|, )(?:(?:also|better|often|commonly|sometimes) (?:known|referred to|called|abbreviated)(?: as| to)?"
     r"|a\.k\.a\.?|aka|short for|abbreviated(?: as| to)?) (?:the )?[\"'“‘]?(?=\w)"
@@ -33,7 +37,8 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
             continue  # "A clone of X, formerly known as Y." on the page of Z: Z was known so
         former = _FORMER.match(reader.sentence.text, mention.span.end - base)
         other = _OTHER.match(reader.sentence.text, mention.span.end - base)
-        match = former or other
+        later = _LATER.match(reader.sentence.text, mention.span.end - base)
+        match = former or other or later
         second = next((m for m in reader.mentions if match and m.span.start - base == match.end()), None)
         if mention.entity is None or second is None or second.entity is None:
             continue
@@ -45,7 +50,8 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
             alias = Literal(_BRACKETS.sub("", second.surface))
             yield Relation(mention.entity, "alsoKnownAs", alias, "brackets", Modality.ASSERTED, 0.85)
         elif second.entity.iri != mention.entity.iri and not is_person(mention.entity):
-            yield Relation(mention.entity, "renamedFrom", second.entity, "brackets", Modality.ASSERTED, 0.85)
+            name = "renamedTo" if later is not None else "renamedFrom"
+            yield Relation(mention.entity, name, second.entity, "brackets", Modality.ASSERTED, 0.85)
 
 
 def _goes_on(after: str) -> bool:
