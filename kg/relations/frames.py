@@ -279,7 +279,8 @@ def _read_literal(
         if reader.ontology.may_be(subject.entity.type, prop.domain) and (
             subject.is_name or frame.argument_type == "Version"
         ):
-            name = "startedIn" if prop.name == "releasedIn" and _is_undertaken(subject.entity, reader) else prop.name
+            begun = prop.name == "releasedIn" and frame.lemma == "launch" and _is_undertaken(subject.entity, reader)
+            name = "startedIn" if begun else prop.name
             yield Relation(subject.entity, name, value, frame.name, modality, 0.9)
 
 
