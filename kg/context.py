@@ -29,6 +29,7 @@ class Thread:
     """What has been read so far of a document; `terms`: the terms that its nouns shorten.
 
     `category`: the one last spoken of below the `heading` in force, a block number, as `block` is.
+    `people`: the depth of a heading -> the person last spoken of below it.
     """
 
     ontology: Ontology
@@ -37,6 +38,7 @@ class Thread:
     category: Entity | None = None
     heading: int | None = None
     block: int = -1
+    people: dict[int, Entity] = field(default_factory=dict)
 
     def context(self, block: int, place: Place, house: Entity | None, announced: tuple[Mention, ...]) -> Context:
         """Return the context of the next sentence; a new block begins with the topic it stands under.
@@ -64,7 +66,9 @@ class Thread:
         if place.heading != self.heading:
             self.heading = place.heading
             self.category = None
-            self.discourse = replace(self.discourse, series=None)
+            self.people = {depth: person for depth, person in self.people.items() if depth < place.depth}
+            person = self.people[max(self.people)] if self.people else None
+            self.discourse = replace(self.discourse, series=None, person=person)
 
     def _by_class(self, place: Place) -> dict[str, Entity]:
         """Return what "this category" and "this layer" are: by the heading, else the last one spoken of."""
@@ -109,6 +113,7 @@ class Thread:
         """Take up the one thing that a sentence's subject stands for, or what it makes."""
         person = is_person(entity)
         if person:
+            self.people[place.depth] = entity
             self.discourse = replace(self.discourse, person=entity)
         made = _find_made(subject, reader)
         if made is not None:

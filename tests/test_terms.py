@@ -105,7 +105,8 @@ def test_lines_of_a_glossary_define_what_they_open_with(tmp_path: Path) -> None:
         "# Glossary\n\nBollard. Short post that ropes are tied to. It is made of iron.\n\n"
         "Load line – Mark on a hull that shows how deep it may lie.\n\nThis page is short.\n\n"
         "GRT. Abbreviation for gross register tonnage.\n\nVTS – Vessel Traffic Service.\n\n"
-        "Shift work. Refers to a way of working in turns.\n"
+        "Shift work. Refers to a way of working in turns.\n\n"
+        "## Anchor\n\nNautical term for hooks. Holds a boat in place.\n"
     )
     found = _read_all(tmp_path, {"t.md": text})
     assert {(s, o) for s, p, o in found if p == "definedAs"} == {

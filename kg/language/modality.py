@@ -110,7 +110,10 @@ def _is_occasion(verb: Token) -> bool:
 
 
 def is_excluded(first: Token, noun: Token) -> bool:
-    """Tell whether a name, `first` to `noun`, is set aside: "uses A and not B", "neither A nor B"."""
+    """Tell whether a name, `first` to `noun`, is set aside: "A and not B", "neither A nor B", "A instead of B"."""
+    before = first.doc[max(0, first.i - 2) : first.i].text.lower()
+    if before in {"instead of", "rather than"}:
+        return True
     for word in reversed(list(first.doc[max(0, first.i - 3) : first.i])):
         if word.lower_ in _DENIALS:
             return word.lower_ != "not" or word.head.pos_ not in VERBS

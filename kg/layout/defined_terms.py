@@ -57,9 +57,9 @@ def _read_line(block: Block, document: Document, names: Names, glossaries: Colle
 
 def _read_plain(block: Block, document: Document, names: Names, glossaries: Collection[str]) -> LayoutFact | None:
     """Read a line of a glossary: behind its term stands a phrase, and no sentence."""
-    heads = (document.title, *document.section_at(block.span.start).path)
+    head = (document.title, *document.section_at(block.span.start).path)[-1]
     match = _PLAIN.match(block.span.of(document.text))
-    if match is None or not any(word in glossaries for head in heads for word in head.lower().split()):
+    if match is None or not any(word in glossaries for word in head.lower().split()):
         return None
     phrase = Span(block.span.start + match.start("phrase"), block.span.end)
     first = next(iter(find_sentences(document.text, phrase)), phrase)

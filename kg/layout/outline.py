@@ -26,7 +26,7 @@ class Place:
     """What a block stands under; `topic` is the entity its paragraph (or those before it) opened with.
 
     `leading`: it is the first line of prose below the title or heading that names the topic. `labelled`: it tells of a
-    label before it (the term of a definition, the first cell of its row), which "it" means.
+    label before it (the term of a definition, the first cell of its row), which "it" means. `depth`: of the heading.
     """
 
     layer: Entity | None = None
@@ -36,6 +36,7 @@ class Place:
     heading: int | None = None
     leading: bool = False
     labelled: bool = False
+    depth: int = 1
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def read_outline(
             entity = _heading_entity(document, number, names, openings, ontology)
             current = replace(current, topic=headed)  # what a paragraph opened with ends at the next heading
             current = _under_heading(current, entity, block.level, levels, titled, subject, ontology)
-            current = replace(current, heading=number)
+            current = replace(current, heading=number, depth=block.level)
             headed = current.topic
             unread = entity is not None and entity == headed
             if entity is not None and ontology.plays(entity.type, Role.HEADING):

@@ -132,7 +132,7 @@ def read_fragment(sentence: ParsedSentence, bare: bool = False) -> tuple[str, Sp
     noun, after = tokens[last], tokens[min(head, len(tokens) - 1)]
     if noun.pos_ not in NOUNS or head > 7 or noun.lemma_.lower() in _WORDS_OF_WORDS:
         return None
-    if tokens[0].lower_ in INDEFINITE and noun.tag_ in PLURALS and last > 1:
+    if noun.tag_ in PLURALS and last and (tokens[0].lower_ in INDEFINITE or tokens[0].lower_ not in ARTICLES):
         return None  # "an application talks to X": the parser took the verb for a noun
     narrow = {"of", "for", "that", "which"} if tokens[0].lower_ == "the" else None
     if after.tag_ not in {"IN", "WDT", "WRB", "VBN", "VBG", "."} or (

@@ -174,6 +174,8 @@ def _read_but(token: Token, reader: FillerReader) -> Iterator[Relation]:
         yield from _read_gain(token, first, reader)
     if first is None or second is None or any(c.lower_ == "also" for c in second.head.children):
         return  # "but Y also does" goes on and sets nothing against X
+    if any(t.tag_ == "VBD" for s in (first, second) for t in (s.head, *s.head.children)):
+        return  # "X recovered, but Y took over" tells what happened
     ones, others = named(second, reader), named(first, reader)
     if are_of_one_sort(ones, others) and all(f.named and f.is_name for f in (*ones, *others)):
         yield from pair(ones, others, "comparedWith", "but", reader.field)

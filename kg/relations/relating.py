@@ -31,6 +31,8 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
     ):
         return None
     for sense in frame.senses:
+        if "s" in reader.lexicon.no_agent.get(sense, ()) and _is_company(subject, reader):
+            continue
         if sense == "ownedBy" and Place.POSSESSIVE in frame.object_places and _is_whose(end, reader):
             continue
         if _has_one_agent_of_many(sense, subject, end, reader):
@@ -51,6 +53,12 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
         label: Entity | Literal = Literal(_whole_words(end, reader)) if literal else ends[1]
         return Relation(ends[0], narrow_sense(sense, *ends, reader.field), label, frame.name, modality, confidence)
     return None
+
+
+def _is_company(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name has its legal form behind it: "Acme Ltd. provides support for Dyno"."""
+    mention = reader.mention_over(filler.span)
+    return mention is not None and bool(mention.legal_form)
 
 
 def _is_whose(end: Filler, reader: FillerReader) -> bool:
