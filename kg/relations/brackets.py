@@ -42,6 +42,8 @@ def read_other_names(reader: FillerReader) -> Iterator[Relation]:
         second = next((m for m in reader.mentions if match and m.span.start - base == match.end()), None)
         if mention.entity is None or second is None or second.entity is None:
             continue
+        if later is not None and "renamed" not in later[0] and not reader.ontology.plays(mention.type, Role.WORK):
+            continue  # who is "later known as X" was not renamed
         if other is not None:
             if _goes_on(reader.sentence.text[second.span.end - base :]):
                 continue

@@ -99,6 +99,8 @@ def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
         return False
     if clause.by_means and _tells_who_acts(frame, reader.field):
         return False
+    if Place.PREPOSITIONAL in frame.free_places and not any(m in frame.markers for m, _ in clause.prepositional):
+        return False
     if names_members(clause) or is_put_elsewhere(clause) or _is_taken(frame, clause, reader) or is_condition(clause):
         return False
     if is_only_done(clause) or makes_it_so(clause):
