@@ -30,7 +30,7 @@ _NEGATED = re.compile(r"\bNOT IN\b|\bMINUS\b|NOT EXISTS \{\n")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What is not wholly so.
 _HALF = frozenset("almost nearly partly half barely".split())
-_RECORD = re.compile(r"[\w.]+: ")
+_RECORD = re.compile(r"[\w.]+: .*\n[\w.]+: ")  # two lines of it: a single one may be of a list
 _NO_ATTRIBUTES = EMPTY | LIGHT | WORDS | ADVERBS | SUPERLATIVES
 _DATES = frozenset("date gYear gYearMonth string".split())
 
@@ -62,12 +62,13 @@ def heeds(reading: Reading, shape: Shape, answer: Answer, ontology: Ontology) ->
         return True
     query = answer.sparql or ""
     said = {token for text in texts for token in find_tokens(text)}
+    ranked = "?rank" in query  # "the most mature project"
     sort = [word for part in find_attributes(shape.parts) for word in reading.words[part.first : part.last + 1]]
-    if any(not set(find_tokens(word.text)) & said for word in sort):
+    if not ranked and any(not set(find_tokens(word.text)) & said for word in sort):
         return False
     if not _HALF.isdisjoint(reading.lowers) or any(name not in said for name in _find_unknown_names(reading)):
         return False
-    if find_degrees(reading) and _ORDERED.search(query) is None:
+    if not ranked and find_degrees(reading) and _ORDERED.search(query) is None:
         return False
     if reading.form is Form.OPEN and find_denying(reading) and not reading.excluded and not _NEGATED.search(query):
         return False
