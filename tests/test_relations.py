@@ -119,3 +119,25 @@ def test_levels_of_the_first_and_of_what_left_another(tmp_path: Path, sentence: 
     found = read_statements(write_document(tmp_path, f"# Zorblat\n\nZorblat is an open source project. {sentence}"))
     told = [(s.subject.label, s.object.label, s.valid_from) for s in found if s.predicate == "maturity"]
     assert told == [("Zorblat", level, day)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "last"),
+    [
+        (
+            "Among the sandbox projects are Dex, external-secrets, SOPS (first written at Mozilla) and KubeArmor.",
+            "KubeArmor",
+        ),
+        (
+            "Among the sandbox projects are Dex, external-secrets, SOPS, and Cedar, the language that AWS opened.",
+            "Cedar",
+        ),
+        ("Sandbox projects include Dex, external-secrets, SOPS and KubeArmor.", "KubeArmor"),
+    ],
+)
+def test_all_that_are_counted_among_those_of_a_level_have_it(tmp_path: Path, sentence: str, last: str) -> None:
+    page = f"# Key Management: a category\n\n## CNCF projects\n\n{sentence}"
+    found = read_statements(write_document(tmp_path, page))
+    levels = [s.subject.label for s in found if s.predicate == "maturity"]
+    assert levels == ["Dex", "external-secrets", "SOPS", last]
+    assert not any("projects" in s.subject.label for s in found)

@@ -64,7 +64,8 @@ def _fill_said_of(clause: Clause, top: Token) -> None:
     elif top.dep_ == "pobj" and above.lower_ in {"among", "amongst"}:
         clause.verb = above.head
         counted = [c for c in clause.verb.children if c.dep_ == "dobj"]
-        clause.fill(Place.COPULATIVE, counted or find_subjects(clause.verb))
+        told = [c for c in clause.verb.children if c.dep_ == "attr" and clause.verb.lemma_ == "be"]
+        clause.fill(Place.COPULATIVE, counted or find_subjects(clause.verb) or told)
     elif top.dep_ == "pobj" and above.lower_ == "as":
         _fill_role(clause, _nearest_verb(above))
     elif top.dep_ == "dobj" and above.pos_ == "VERB":

@@ -10,7 +10,7 @@ from kg.documents import Block, BlockKind, Document, Span
 from kg.language.sentences import last_sentence
 from kg.language.words import is_word, without_article
 from kg.layout.facts import LayoutFact
-from kg.layout.listed import name_before_remark
+from kg.layout.listed import looks_named, name_before_remark
 from kg.layout.outline import Outline
 from kg.naming.names import Names
 from kg.statements import MAX_QUOTE, Entity
@@ -159,8 +159,15 @@ class ListReader:
             if head.kind is not BlockKind.HEADING or line.kind is not BlockKind.PARAGRAPH:
                 continue
             relation = self._relation_of(head.span.of(self.document.text))
-            if relation is not None and len(_split_names(line.span.of(self.document.text))) > 1:
+            parts = [part.strip(" .;") for part in _split_names(line.span.of(self.document.text))]
+            if relation is None or len(parts) < 2:
+                continue
+            if relation == _BUZZWORD or all(self._is_named(part) for part in parts):
                 yield from self._read_item(number, line.span, relation, None)
+
+    def _is_named(self, words: str) -> bool:
+        """Tell whether words of a line are a name: "Sandbox projects include X" is none."""
+        return self.names.find(words, structural=True) is not None or looks_named(name_before_remark(words))
 
     def _read_item(self, block: int, span: Span, relation: str, quote: Span | None) -> Iterator[LayoutFact]:
         category = self.outline.places[block].category
