@@ -59,6 +59,7 @@ def test_days_are_told_by_that_of_the_document(tmp_path: Path, sentence: str, si
         ("As of October 2018, Quixar is a graduated project.", None, "2018-10"),
         ("Quixar is graduated as of the end of 2018.", None, "2018"),
         ("In October 2018, Quixar was still a sandbox project.", None, "2018-10"),
+        ("In October 2018 only Quixar and Zorblat were graduated projects.", None, "2018-10"),
         ("Quixar graduated in October 2018.", "2018-10", None),
         ("Quixar has been incubating since October 2018.", "2018-10", None),
         ("Quixar was accepted as a sandbox project in October 2018.", "2018-10", None),
@@ -70,4 +71,4 @@ def test_a_day_on_which_something_was_so_is_not_its_first(
 ) -> None:
     text = f"---\ndate: 2021-05-03\n---\n# News\n\nQuixar is fast. {sentence}\n"
     told = [s for s in read_statements(write_document(tmp_path, text)) if s.predicate == "maturity"]
-    assert [(s.valid_from, s.held_on) for s in told] == [(since, held_on)]
+    assert {(s.valid_from, s.held_on) for s in told} == {(since, held_on)}

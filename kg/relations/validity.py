@@ -27,6 +27,8 @@ _OPENING = re.compile(
     r"\W*(?:(?:in|on|since|by|as of|at|during|early|late|mid|the|end|beginning|of)\W+)*", re.IGNORECASE
 )
 
+_WORD = re.compile(r"\s+(\w+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -108,9 +110,15 @@ def _reaches(text: str, start: int, place: int) -> bool:
 
 
 def _find_worded(text: str, field: Field) -> Iterator[tuple[int, str, bool]]:
-    """Yield where a sentence implies a value (IRI) by a word of the lexicon, and whether a verb says that it begins."""
+    """Yield where a sentence implies a value (IRI) by a word of the lexicon, and whether a verb says that it begins.
+
+    Before a noun the word is no verb: "only X and Y were graduated projects".
+    """
     for form, value, begins in field.lexicon.fixed_forms:
-        yield from ((place, ENTITY + value, begins) for place in _find_places(form, text))
+        for place in _find_places(form, text):
+            behind = _WORD.match(text, place + len(form))
+            told = begins and (behind is None or behind[1].lower() not in field.lexicon.class_of)
+            yield place, ENTITY + value, told
 
 
 def _find_places(form: str, text: str) -> Iterator[int]:

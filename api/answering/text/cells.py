@@ -19,6 +19,8 @@ from kg.language.releases import find_versions
 MAX_CELLS = 40
 LONGEST_ITEM = 60
 EXACT = 0.99
+# The share of the words of a cell behind the first that says which row is meant by naming something.
+TOLD_OF = 0.5
 SPARED_AT = 0.6
 MISSING = 0.2
 # How a column is known to be the one asked for: by its head, by what its cell says, by its place alone.
@@ -144,6 +146,10 @@ class CellSearch:
             return None  # what stands before a column without a head is a label of it
         if table.turned and given != (0,):
             return None
+        exact = max(self._share(cells[n]) for n in given)
+        named = any(one.iri and any(one.stands_in(cells[n]) for n in given) for one in told)
+        if column and 0 not in given and named and exact < TOLD_OF:
+            return None  # a remark that names the thing asked about tells of the row's
         around = table.above.union(heads[column], *(heads[n] | cells[n] for n in given))
         # A verb leads to what its column is headed by: "on which registry does X build" asks for no category.
         missing = [
@@ -152,7 +158,6 @@ class CellSearch:
             if not one.stands_in(around) and not one.classes & (heads[column] if one.is_verb else around)
         ]
         missing += [one for one in asked.nouns if not one.stands_in(table.above | heads[column] | cells[column])]
-        exact = max(self._share(cells[n]) for n in given)
         place = self._place(table, row, column, given, exact)
         items = to_items(row.cells[column])
         if place is None or (place != HEADED and (table.turned or not items)):

@@ -36,6 +36,7 @@ from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP
 from kg.language.dates import MONTH_NAMES
 from ontology import Field
+from ontology.roles import Role
 
 # A fit that is beyond doubt.
 BEST_FIT = 1.8
@@ -193,9 +194,15 @@ class SentenceFactFinder:
             is_about(told, reading, self._ontology)
             and (bool(given.items) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
+            and self._keeps_to_levels(reading, told)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
         )
+
+    def _keeps_to_levels(self, reading: Reading, told: Sequence[Sentence]) -> bool:
+        """Tell whether sentences, or what stands above them, say every level that a question names."""
+        said = {token for s in told for text in (s.text, *s.headings) for token in find_tokens(text)}
+        return all(mention.stands_in(said) for mention in reading.playing(self._ontology, Role.LEVEL))
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
         """Tell whether items may be who is asked for, where somebody is."""

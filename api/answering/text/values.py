@@ -88,12 +88,16 @@ class ValueFinder:
         picked = self._picker.pick(reading, sentence, wanted)
         if len(picked.items) == 1 and not picked.borne and self._is_one_of_many(picked.items[0].label, sentence):
             picked = replace(picked, items=())
+        if self._asks_for_work(reading) and any(self._is_no_work(item) for item in picked.items):
+            picked = replace(picked, items=())
         several = asks_for_several(reading)
         marked = find_marked_list(reading, sentence) if several and not picked.items else ()
         may_list = several or reading.asks in {"who", "whom"} or asks_what_is_in(reading)
         listed = marked or (self._find_listed(reading, sentence, wanted) if may_list else ())
         if reading.asks in {"who", "whom"} and any(_is_phrase(item.label) for item in listed):
             listed = ()  # what is listed in small letters, or begins with a verb, is nobody
+        if self._asks_for_work(reading) and any(self._is_done(item.label) for item in listed):
+            listed = ()  # "tools that create, manage and scan X" names no tool
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
@@ -106,6 +110,18 @@ class ValueFinder:
             picked.strength,
             picked.borne,
         )
+
+    def _asks_for_work(self, reading: Reading) -> bool:
+        return self._ontology.plays(reading.answer_class or "", Role.WORK)
+
+    def _is_no_work(self, item: Term) -> bool:
+        """Tell whether what is named is known to be something else than a work: a level, a language, a company."""
+        known = item.type not in {None, "Thing"}
+        return known and not self._ontology.plays(item.type or "", Role.WORK, Role.STANDARD)
+
+    def _is_done(self, label: str) -> bool:
+        """Tell whether an item of a list is what is done, a verb with all that it is done to."""
+        return label.split()[0] in self._verbs
 
     def _find_listed(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> tuple[Term, ...]:
         """Return what a sentence lists of what is asked for, those as entities that are known."""
