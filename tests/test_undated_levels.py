@@ -15,6 +15,8 @@ Zorblat (Incubating) Zorblat is a gate for messages. Quuxdb (Graduated) Quuxdb i
 UNDATED = """# Messages
 
 Zorblat is the only graduated project in this category. Quuxdb is a sandbox project.
+
+Vargle is a tool that reached the incubating level in July 2022 and was archived in September 2025.
 """
 
 
@@ -37,3 +39,7 @@ def test_a_level_told_without_a_date_stands_beside_the_dated_one(ask: Ask) -> No
 )
 def test_of_a_dated_level_and_one_without_a_date_the_higher_one_holds(ask: Ask, question: str, verdict: str) -> None:
     assert [item.label for item in ask(question).items] == [verdict]
+
+
+def test_between_two_months_lie_no_days_that_could_be_told(ask: Ask) -> None:
+    assert "days" not in ask("How long was Vargle incubating?").answer

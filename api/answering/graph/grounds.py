@@ -18,6 +18,7 @@ from api.answering.question.held import is_of
 from api.answering.question.nouns import asks_for_narrower, find_main_verb, find_nouns, find_qualifiers
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.sought import find_sought
+from api.answering.question.utmost import asks_for_utmost, says_utmost
 from api.answering.question.wanted import BEFORE_TOKENS
 from api.answering.question.words import NAMING, TOLD_NOUNS
 from indexer.tokens import find_tokens
@@ -62,6 +63,7 @@ class Grounds:
             and _is_dated(result, reading)
             and _is_planned(result, reading)
             and _is_length(result, reading)
+            and _is_utmost(result, reading)
             and self._was_before(reading, said)
         )
 
@@ -239,6 +241,12 @@ def _is_dated(result: Result, reading: Reading) -> bool:
 def _is_length(result: Result, reading: Reading) -> bool:
     """Tell whether a length of time was found, where a question asks how long something took."""
     return not asks_how_long(reading.lowers) or result.plan.kind is PlanKind.SPAN
+
+
+def _is_utmost(result: Result, reading: Reading) -> bool:
+    """Tell whether what has the most of something is found by counting or told, where that is asked for."""
+    counted = result.plan.kind is not PlanKind.RELATION and result.plan.kind is not PlanKind.CHAIN
+    return counted or not asks_for_utmost(reading) or any(says_utmost(s.quote) for s in result.sources)
 
 
 def _is_planned(result: Result, reading: Reading) -> bool:

@@ -47,6 +47,8 @@ class RelationPlanner:
         end = find_end(use, mention.first, mention.last, reading.words)
         if end is None or self._names_the_kind(use, mention, reading) or self._is_verb_here(use, reading):
             return
+        if _asks_for_doer(use, reading):
+            return
         marked = [u.frame for u in reading.frames if u.marked and u.first == use.first and not use.marked]
         if any(reading.lowers[-1] in frame.markers for frame in marked):
             return  # "what is X built on" does not ask who built it
@@ -117,6 +119,16 @@ class RelationPlanner:
         if use.frame.is_verb:
             return reading.asks in {"which", "what"}
         return use.frame.is_noun and Place.COPULATIVE not in use.frame.object_places
+
+
+def _asks_for_doer(use: FrameUse, reading: Reading) -> bool:
+    """Tell whether it is asked who does what a verb says, where neither end of its relation does.
+
+    "Who donated X" and "who was X donated by" ask for no host.
+    """
+    frame, lowers = use.frame, reading.lowers
+    acts = lowers[max(0, use.first - 1) : use.first] == ("who",) or lowers[-1] == "by" or lowers[:2] == ("by", "whom")
+    return acts and frame.is_verb and not use.marked and Place.SUBJECT not in frame.subject_places | frame.object_places
 
 
 def _lacks_preposition(use: FrameUse, link: Link, reading: Reading) -> bool:

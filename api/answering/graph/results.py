@@ -46,7 +46,8 @@ class ResultReader:
 
     def items(self, plan: Plan) -> list[Value]:
         """Return what a plan finds, each once."""
-        nodes = [row["item"] for row in self._graph.select(f"{plan.sparql} LIMIT {MAX_ITEMS}")]
+        rows = self._graph.select(f"{plan.sparql} LIMIT {MAX_ITEMS}")
+        nodes = [row["item"] for row in rows if row["item"] is not None]  # between two months lie no days
         items = []
         for node in nodes:
             datatype = getattr(node, "datatype", None)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from api.answering.question.held import holds
 from api.answering.question.nouns import find_owned
 from api.answering.question.reading import Form, Reading
+from api.answering.question.utmost import asks_for_utmost, says_utmost
 from api.answering.question.versions import VERSION_TOKENS
 from api.answering.question.wanted import Wanted
 from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
@@ -98,7 +99,8 @@ def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:
     """
     of_time = _names_years(reading, told) and _looks_ahead(reading, told) and not _has_ended(reading, told)
     of_time = of_time and _names_versions(reading, told)
-    return of_time and _tells_of_name(reading, told) and _tells_of_owner(reading, told)
+    of_all = of_time and _tells_of_name(reading, told) and _tells_of_owner(reading, told)
+    return of_all and (not asks_for_utmost(reading) or any(says_utmost(sentence.text) for sentence in told))
 
 
 def _names_years(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -13,7 +13,7 @@ from api.answering.question.nouns import asks_what_it_is
 from api.answering.question.reading import Reading
 from api.answering.question.sought import Side, Sought, find_sought
 from api.answering.question.wanted import Wanted
-from api.answering.question.words import BE, CLAUSES, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.question.words import ARTICLES, BE, CLAUSES, EMPTY, PREPOSITIONS, Word, read_words
 from api.answering.text.antecedents import names_all
 from api.answering.text.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.focus import asks_for_sort
@@ -208,7 +208,8 @@ def _is_workplace(candidate: Candidate, words: Sequence[Word], asks: str) -> boo
 
 
 def _is_place(candidate: Candidate, words: Sequence[Word]) -> bool:
-    return candidate.first > 0 and words[candidate.first - 1].lower in _PLACING
+    before = [word.lower for word in words[: candidate.first] if word.lower not in ARTICLES]
+    return bool(before) and before[-1] in _PLACING
 
 
 def _nearness(candidate: Candidate, places: Sequence[int], borders: Sequence[int]) -> float:

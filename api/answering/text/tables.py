@@ -9,6 +9,7 @@ from api.answering.graph.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
 from api.answering.question.denials import denies, says_no
 from api.answering.question.reading import Form, Reading
+from api.answering.question.utmost import asks_for_utmost, says_utmost
 from api.answering.text.cells import HEADED, SPARED_AT, Cells, CellSearch
 from api.answering.text.rows import Row, Table, read_tables
 from api.answering.text.said import read_question
@@ -32,6 +33,8 @@ class TableAnswerer:
         if reading.form is Form.COUNT:
             found = [cells for cells in found if cells.given]
         best = max(found, key=lambda cells: cells.worth, default=None)
+        if best is not None and asks_for_utmost(reading) and not any(map(says_utmost, best.table.head.cells)):
+            return None
         return None if best is None else self._tell(reading, best, found)
 
     def answer_ticked(self, reading: Reading) -> Answer | None:

@@ -115,9 +115,8 @@ class ValueFinder:
         return self._ontology.plays(reading.answer_class or "", Role.WORK)
 
     def _is_no_work(self, item: Term) -> bool:
-        """Tell whether what is named is known to be something else than a work: a level, a language, a company."""
-        known = item.type not in {None, "Thing"}
-        return known and not self._ontology.plays(item.type or "", Role.WORK, Role.STANDARD)
+        """Tell whether what is named is known to be a level, a language or another value, and so no work."""
+        return item.type is not None and self._ontology.plays(item.type, Role.LEVEL, Role.VALUE)
 
     def _is_done(self, label: str) -> bool:
         """Tell whether an item of a list is what is done, a verb with all that it is done to."""
