@@ -108,6 +108,7 @@ class Ways:
             yield self._heeded(reading, self._from_facts(reading))
             yield self._fields.answer(reading)
             yield self._tables.answer(reading)
+        yield self._tables.answer_told(reading)
         said = self.passages.answer(reading)
         yield self._profiles.answer(reading, said) or said
         yield self._tables.count_rows(reading)

@@ -32,6 +32,7 @@ class FilterReader:
         links: list[Link] = []
         read = {reading.answer_noun} if reading.answer_noun is not None else set()
         target = reading.answer_class or "Thing"
+        members: Link | None = None
         for mention in reading.mentions:
             if mention in given or (use is not None and mention.first <= use.last and use.first <= mention.last):
                 continue
@@ -40,6 +41,7 @@ class FilterReader:
                 continue
             if PropertyRole.HOSTING in link.property.roles and self._ontology.is_a(target, "Agent"):
                 read |= mention.indices  # a host has members, and does not host them
+                members = self._membership(mention, reading)
             elif self._narrows(link, mention, target, bool(given)):
                 links.extend(_to_path(link, self._ontology, target))
                 read |= mention.indices
@@ -49,6 +51,8 @@ class FilterReader:
                 read |= indices
         nouns = (self._field.lexicon.class_of.get(word.lower, "") for word in reading.words)
         read |= {n for n, name in enumerate(nouns) if self._ontology.plays(name, Role.HEADING, Role.LEVEL)}
+        if not links and members is not None:
+            links.append(members)
         either = "or" in reading.lowers
         return _join_values(dict.fromkeys(links), either), read
 
@@ -81,6 +85,15 @@ class FilterReader:
             if known is not None:
                 found = self._ontology.properties[use.frame.senses[0]]
                 yield Link(known.iri, found, False), use.indices
+
+    def _membership(self, host: Mention, reading: Reading) -> Link | None:
+        """Return the relation of those whom the noun asked for ties to a host: "how many members does X have"."""
+        for use in reading.frames:
+            found = self._ontology.properties[use.frame.senses[0]]
+            noun = use.frame.is_noun and use.first == reading.answer_noun
+            if noun and found.domain == ("Agent",) and self._ontology.may_be(host.entity.type, found.range):
+                return Link(host.entity.iri, found, False)
+        return None
 
     def _filter_by(self, mention: Mention, target: str) -> Link | None:
         """Return the relation by which an entity narrows a list: the one that leads from such items to its class."""

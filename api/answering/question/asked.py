@@ -198,7 +198,7 @@ class AskedClassFinder:
             leads_there = any(
                 p.range == (name,) and p.domain != ("Thing",) for p in self._field.ontology.properties.values()
             )
-            plural = not singular
+            plural = not singular and not self._is_relational(lowers[n])
             said = n > 0 and n - 1 not in named and self._says_end(lowers[n - 1])
             if leads_there or plural or said:  # one level, or many "projects", or "origin company"
                 return name, n
@@ -207,6 +207,14 @@ class AskedClassFinder:
     def _says_end(self, noun: str) -> bool:
         """Tell whether a noun names what stands at the end of a relation ("origin")."""
         return any(frame.names_object for frame in self._field.lexicon.by_form.get(noun, ()))
+
+    def _is_relational(self, noun: str) -> bool:
+        """Tell whether a noun says what somebody is to a thing ("developer"), and not only what he is."""
+        return any(
+            frame.names_object
+            for frame in self._field.lexicon.by_form.get(noun, ())
+            if frame.fixed_object is None and self._field.ontology.properties[frame.senses[0]].told_in_full
+        )
 
     def _is_finite(self, lowers: Sequence[str], n: int) -> bool:
         """Tell whether a word is the verb of its clause: a verb form before a preposition or an article."""

@@ -97,6 +97,21 @@ class CellSearch:
         )
         return Cells(table, 0, rows, (column,), TICKED, ticked=True) if rows else None
 
+    def find_told(self, table: Table) -> Cells | None:
+        """Return what a table tells at most length of the one thing that a question names, all else being above it."""
+        named = [row for row in table.rows if self._share(row.words[0]) >= EXACT]
+        if len(named) != 1 or table.turned:
+            return None
+        row, document = named[0], named[0].passage.document
+        for one in self._asked.needed:
+            known = one.iri is not None and self._index.mentions(document, one.iri)
+            if not (known or one.is_verb or one.stands_in(table.above | row.words[0])):
+                return None
+        lengths = [sum(len(other.cells[n]) for other in table.rows) if n else 0 for n in range(len(row.cells))]
+        column = lengths.index(max(lengths))
+        told = row.cells[column].lower() not in _NOTHING and len({other.cells[column] for other in table.rows}) > 1
+        return Cells(table, column, (row,), (0,), (SAID, 1.0)) if told and column else None
+
     def _is_of_rows(self, table: Table) -> bool:
         """Tell whether the noun asked for is what the rows of a table are: their head or what stands above says so.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from api.answering.question.held import is_of
@@ -105,6 +105,12 @@ def read_question(reading: Reading, field: Field) -> CellQuestion:
         asks_for_subject=bool(sought.nouns) or sought.side is Side.BEFORE or reading.form is Form.COUNT,
         lists=sought.plural or reading.form is Form.COUNT or reading.asks in {"which", "who"},
     )  # fmt: skip
+
+
+def stands_for(words: Iterable[str], nouns: Sequence[Said]) -> bool:
+    """Tell whether some words hold the last of some nouns, its head."""
+    held = frozenset(words)
+    return any(one.stands_in(held) for one in nouns[-1:])
 
 
 def find_share(cell: Set[str], said: Sequence[Said], tokens: Set[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,12 +13,14 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.utmost import asks_for_utmost, says_utmost
 from api.answering.text.cells import HEADED, SPARED_AT, Cells, CellSearch
 from api.answering.text.rows import Row, Table, read_tables
-from api.answering.text.said import read_question
+from api.answering.text.said import read_question, stands_for
 from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
 from ontology import Field
 
 TOP = 8
 CONFIDENCE = 0.8
+_COUNTED = re.compile(r"(?<![\w.])(?P<number>\d[\d,]*)\+?\s+(?P<noun>(?:[^\W\d][\w-]*\s*){1,4})")
 
 
 class TableAnswerer:
@@ -36,6 +39,15 @@ class TableAnswerer:
         if best is not None and asks_for_utmost(reading) and not any(map(says_utmost, best.table.head.cells)):
             return None
         return None if best is None else self._tell(reading, best, found)
+
+    def answer_told(self, reading: Reading) -> Answer | None:
+        """Return what the row of a thing tells of it, where a question asks to be told: "what does X use Y for"."""
+        if reading.form is not Form.PASSAGE or reading.asks != "what":
+            return None
+        search = CellSearch(read_question(reading, self._field), False, self._index)
+        found = (search.find_told(table) for table in find_tables(self._index, reading))
+        told = next((cells for cells in found if cells is not None), None)
+        return None if told is None else _write(self._index, reading, told, ()).model_copy(update={"items": []})
 
     def answer_ticked(self, reading: Reading) -> Answer | None:
         """Return the things of a table that have, or lack, what one of its columns is headed by, or None."""
@@ -76,10 +88,18 @@ class TableAnswerer:
         if reading.form is not Form.COUNT:
             return told
         if best.column != 0 or not best.items:
-            return None
+            return self._read_count(reading, best, told)
         number = str(len(best.items))
         count = Term(label=number, type="number")
         return told.model_copy(update={"items": [count], "answer": f"{number}: {told.answer}"[:MAX_ANSWER]})
+
+    def _read_count(self, reading: Reading, best: Cells, told: Answer) -> Answer | None:
+        """Return the number that a cell gives before the noun that is counted: "13 client languages"."""
+        nouns = read_question(reading, self._field).nouns
+        for found in _COUNTED.finditer(best.rows[0].cells[best.column]):
+            if stands_for(find_tokens(found["noun"]), nouns):
+                return told.model_copy(update={"items": [Term(label=found["number"], type="number")]})
+        return None
 
 
 def _join(cells: Sequence[Cells]) -> Cells:

@@ -46,6 +46,8 @@ STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+# Verbs that carry no content of their own, but for what somebody tells of itself.
+_USING = frozenset("use uses used using make makes".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class ClaimReader:
             return None
         opposed = _find_opposed(words, sentence.text)
         fit = (said := self._said(words, told, opposed)) + sentence.meeting - MET
-        apart = not words.asked and are_apart(sentence.text, reading)
+        apart = not words.asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
         if said < SAID or fit < SAID_AND_MET or apart:
             return None
         is_denied = _judge(words, sentence.text, bool(opposed))
@@ -197,6 +199,13 @@ def _find_opposed(words: AskedWords, text: str) -> list[int]:
         if (n + 1 in asked and sets_against(reading.lowers[n], reading.lowers[n + 1], text))
         or (not said & set(find_tokens(reading.words[n].text)) and says_opposite(reading.lowers[n], text, name, tokens))
     ]
+
+
+def _is_told_by_itself(told: Sequence[Sentence], reading: Reading) -> bool:
+    """Tell whether the first name of a question speaks for itself, in the item that it heads: "Acme - ... We use X"."""
+    *before, sentence = told
+    verbs = {token for word in reading.words[1:] if word.lower in _USING for token in find_tokens(word.text)}
+    return bool(before) and _OWN.search(sentence.text) is not None and verbs <= set(find_tokens(sentence.text))
 
 
 def _find_lead_in(sentence: Sentence, ways: Sequence[frozenset[str]]) -> Sentence | None:

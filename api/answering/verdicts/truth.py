@@ -70,6 +70,7 @@ class TruthAnswerer:
             return self._write(reading, sources, holds)
         return (
             self._by_level(reading)
+            or self._by_group(reading)
             or self._by_facts(reading)
             or self._tables.answer(reading)
             or self._membership.answer(reading)
@@ -81,6 +82,19 @@ class TruthAnswerer:
         """Say no where what is asked is not among all that is told."""
         denial = self._told_in_full.find(reading)
         return None if denial is None else self._write(reading, [denial.source], False, lead=denial.lead)
+
+    def _by_group(self, reading: Reading) -> Answer | None:
+        """Compare the group that somebody is listed in with the one named: "is X a gold member"."""
+        groups = reading.playing(self._ontology, Role.GROUP)
+        others = [m for m in reading.mentions if self._ontology.is_a(m.entity.type, "Agent")]
+        others = [m for m in others if not self._ontology.plays(m.entity.type, Role.HOST)]
+        if len(groups) != 1 or len(others) != 1:
+            return None
+        named = {known.iri for known in groups[0].candidates}
+        placing = {found.name for found in self._ontology.placing}
+        listed = [s for s in self._evidence.said_of(others[0].entity.iri) if s.predicate in placing]
+        inside = [source for source in listed if source.object.iri in named]
+        return self._write(reading, (inside or listed)[:1], bool(inside)) if listed else None
 
     def _by_level(self, reading: Reading) -> Answer | None:
         """Compare a value that changes over time with the one asked about: "is X graduated?"."""
