@@ -141,3 +141,21 @@ def test_all_that_are_counted_among_those_of_a_level_have_it(tmp_path: Path, sen
     levels = [s.subject.label for s in found if s.predicate == "maturity"]
     assert levels == ["Dex", "external-secrets", "SOPS", last]
     assert not any("projects" in s.subject.label for s in found)
+
+
+@pytest.mark.parametrize(
+    ("page", "sorted_there"),
+    [
+        ("# Key Management: a category\n\nAmong the sandbox projects are Dex, Kubewarden and Cedar.", True),
+        ("# Key Management: a category\n\nThe sandbox projects are Dex, Kubewarden and Cedar.", True),
+        ("# Key Management: a category\n\nDex, Kubewarden and Cedar are sandbox projects.", False),
+        ("# Key Management: a category\n\nAmong the sandbox projects of other layers are Dex and Cedar.", False),
+        ("# Notes\n\nAmong the sandbox projects are Dex, Kubewarden and Cedar.", False),
+    ],
+)
+def test_the_projects_of_a_level_on_the_page_of_a_category_are_in_it(
+    tmp_path: Path, page: str, sorted_there: bool
+) -> None:
+    found = read_triples(write_document(tmp_path, page))
+    assert (("Cedar", "inCategory", "Key Management") in found) is sorted_there
+    assert ("Cedar", "maturity", "sandbox") in found or not sorted_there

@@ -152,5 +152,7 @@ def goes_on(mention: Mention, here: NamedSentence) -> bool:
         return True  # "the Acme protocol" is not Acme, but "the QTP protocol" may be QTP
     if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
         return False
+    if kind is None and noun.dep_ in COMPOUNDS and any(c.lower_ in INDEFINITE for c in noun.head.children):
+        return True  # "an Acme kernel module" need be no part of Acme
     plain = ("transparent", "copies", "staff", "emptyHead", "emptyHeadOfCategory", "belonging")
     return kind is None and not any(noun.lower_ in lexicon.words[name] for name in plain)

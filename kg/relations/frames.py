@@ -91,6 +91,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
         if relation is not None:
             yield replace(relation, doubt=doubt_reading(frame, clause, subject, end, reader))
             yield from _read_coming(frame, clause, relation, reader)
+            yield from _read_sorted(clause, relation, reader)
 
 
 def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
@@ -246,6 +247,19 @@ def _read_coming(frame: Frame, clause: Clause, relation: Relation, reader: Fille
     day = next((day for t in told if (day := find_date(reader.sentence.words_at(reader.phrase(t))))), None)
     if day is not None:
         yield replace(relation, predicate=joining.name, object=Literal.of_date(day))
+
+
+def _read_sorted(clause: Clause, relation: Relation, reader: FillerReader) -> Iterator[Relation]:
+    """Yield that works are sorted under the heading a page is about, where they are "the sandbox projects" there."""
+    page, noun, ontology = reader.setting.page, clause.head, reader.ontology
+    if page is None or not isinstance(relation.object, Entity) or not ontology.plays(page.type, Role.HEADING):
+        return
+    whole = noun.tag_ == "NNS" and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+    if not whole or any(c.dep_ in {"prep", "relcl", "acl", "poss"} for c in noun.children):
+        return  # "the sandbox projects of X" may be others
+    placing = ontology.placing_property(relation.subject.type, page.type)
+    if placing is not None and relation.predicate == ontology.changing_property(relation.object.type):
+        yield replace(relation, predicate=placing, object=page)
 
 
 def _read_literal(
