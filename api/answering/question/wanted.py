@@ -121,8 +121,6 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
     for use in reading.frames:
         if not use.frame.is_verb or use.frame.asked_only or (use.first in marked and not use.marked):
             continue
-        if not use.marked and use.frame.markers and all(" " in marker for marker in use.frame.markers):
-            continue  # "founded" alone does not say "founded under the umbrella of"
         if reading.mentions and all(find_end(use, m.first, m.last, reading.words) is None for m in reading.mentions):
             continue  # nothing named stands at an end of it
         main = ontology.canonical(use.frame.senses[0])[0]

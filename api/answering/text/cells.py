@@ -153,11 +153,7 @@ class CellSearch:
             return None
         if asked.valued and not find_versions(row.cells[column]) and not _VERSION & heads[column]:
             return None
-        parting = [one for one in asked.said if not one.is_verb and self._parts_rows(table, one)]
-        row_words = frozenset[str]().union(*cells)
-        if not all(one.stands_in(row_words) for one in parting):
-            return None
-        told = [one for one in asked.said if not one.stands_in(table.above) or one in parting]
+        told = [one for one in asked.said if not one.stands_in(table.above)]
         given = tuple(n for n, cell in enumerate(cells) if n != column and any(one.stands_in(cell) for one in told))
         if not told and column and self._share(cells[0]) >= EXACT:
             given = (0,)  # what the page is about is one of the things that a table compares
@@ -187,12 +183,6 @@ class CellSearch:
         if sum(one.needed for one in missing) > spared or any(m.iri and m.needed for m in missing):
             return None
         return given, (place, exact - MISSING * len(missing))
-
-    @staticmethod
-    def _parts_rows(table: Table, one: Said) -> bool:
-        """Tell whether what stands above a table stands in some of its rows, too, and so says which are meant."""
-        held = [any(one.stands_in(cell) for cell in row.words) for row in table.rows]
-        return one.stands_in(table.above) and any(held) and not all(held)
 
     def _share(self, cell: frozenset[str]) -> float:
         """Return which share of the words of a cell the question says."""
