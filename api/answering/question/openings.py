@@ -64,7 +64,9 @@ _TELLING = re.compile(
     r"|^i(?:['’]d| would)? (?:like|want|need|wish) to (?:know|find out|learn|see|hear)(?: about)?\s+(?P<wished>.+)$"
     r"|^(?:is there |have you |do you have )?(?:got )?any (?:idea|clue|information|info)"
     r"(?: (?:about|of|on|as to))?\s+(?P<idea>.+)$"
-    r"|^i(?:['’]m| am) (?:looking for|interested in)\s+(?P<sought>.+)$",
+    r"|^i(?:['’]m| am) (?:looking for|interested in|(?:just )?(?:trying|hoping|here) to (?:find out|learn))\s+"
+    r"(?P<sought>.+)$"
+    r"|^(?:may|might|can|could) i ask(?: you)?\s+(?P<allowed>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SOURCES = r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material)"
@@ -79,12 +81,12 @@ _TAIL = re.compile(
     r"any (?:idea|ideas|clue)|do you know|does anyone know|can you (?:tell me|help(?: me)?)|i wonder|i was wondering|"
     r"if you know|if i may ask|many thanks|"
     r"(?:thanks|thank you) (?:in advance|a lot|so much|very much)|"
-    r"if you don['’]?t mind|exactly|actually|really|precisely|for me|"
+    r"if you don['’]?t mind|exactly|actually|really|precisely|for me|anyway|anyhow|after all|"
     r"in (?:one|a|a single) sentence|in (?:a few|simple|plain|your own) (?:words|terms|english)|in short|"
     rf"in a nutshell|briefly|for (?:(?:a |absolute )?beginners?|dummies)|{_ACCORDING.pattern}|"
     r"(?<!ed\s)(?<!en\s)(?<!lt\s)(?<!un\s)(?<!ut\s)again|"  # but "opened again"
     # These may belong to the question, but not behind a stop: "opened again", "how do I say thanks".
-    r"(?<=[,;.?!–—-]\s)(?:again|anyway|then|though|cheers|thx|thanks|thank you))"
+    r"(?<=[,;.?!–—-]\s)(?:again|then|though|cheers|thx|thanks|thank you))"
     r"\s*(?P<mark>[?.!]*)\s*$",
     re.IGNORECASE,
 )
