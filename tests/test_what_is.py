@@ -27,6 +27,8 @@ Number: It is never used twice. Books list it.
 
 Acme and Initech have a way of sending letters called Sealmail, which the company Frobnix is working to define
 as a standard.
+
+Skellbrook runs as a sidecar and gives programs a uniform way to seal. Drumvex lets old seals run beside new ones.
 """
 
 
@@ -65,3 +67,8 @@ def test_what_a_thing_has_is_listed_and_not_the_thing_defined(ask: Ask, question
 
 def test_who_does_it_in_a_clause_about_a_thing_does_it_to_that_thing(ask: Ask) -> None:
     assert [item.label for item in ask("Which company is working on a standard for Sealmail?").items] == ["Frobnix"]
+
+
+def test_what_opens_with_another_name_defines_nothing_more(ask: Ask) -> None:
+    answer = ask("What is Skellbrook?").answer
+    assert "sidecar" in answer and "Drumvex" not in answer

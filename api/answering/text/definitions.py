@@ -20,6 +20,7 @@ from api.answering.text.sentences import Sentence, count_characters, span_text
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import Span
+from kg.language.words import is_word
 from ontology import Field
 from ontology.names import KG
 from ontology.roles import Role
@@ -143,7 +144,7 @@ class DefinitionAnswerer:
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if best is None or (not named and not (best.is_stated or defines(best.text, names))):
             return None
-        told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence)
+        told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence, names)
         if not alone:
             surely = [r.sentence for r in rated if r.is_stated or defines(r.text, names, surely=True)]
             told += self._others(told, surely)
@@ -278,8 +279,11 @@ def _is_said(text: str) -> bool:
     return len(text) > SHORT_LINE or text.rstrip().endswith((".", "!", ";", ":"))
 
 
-def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
-    """Return a sentence with those that follow it, or with those before it where it sums them up."""
+def _with_context(index: PassageIndex, best: Sentence, names: Sequence[str]) -> list[Sentence]:
+    """Return a sentence with those that follow it, or with those before it where it sums them up.
+
+    What follows goes on to speak of another where it opens with a name, and does not name what is defined.
+    """
     if points_back(best.text):  # "All these together are called X": what they are stands before
         before = read_beside(index, best, LEADING, 0)
         return before[-next((n for n in range(len(before), 0, -1) if count_characters(before[-n:]) < MAX_LENGTH), 1) :]
@@ -288,11 +292,20 @@ def _with_context(index: PassageIndex, best: Sentence) -> list[Sentence]:
     for sentence in following if following and announces(first.text) else (first, *following):
         if chosen and (sentence.leads_in or points_elsewhere(sentence.text)):
             break  # a lead-in is nothing without its list
+        if chosen and _opens_with_other(sentence, names):
+            break
         if chosen and _begins_paragraph(chosen[-1], sentence) and not points_back(sentence.text):
             break
         if not chosen or count_characters(chosen) + len(sentence.text) < MAX_LENGTH:
             chosen.append(sentence)
     return chosen
+
+
+def _opens_with_other(sentence: Sentence, names: Sequence[str]) -> bool:
+    """Tell whether a sentence opens with a name that no dictionary has, and says none of some names."""
+    first = re.match(r"[A-Z][\w-]*", sentence.text)
+    named = any(name.lower() in sentence.text.lower() for name in names)
+    return first is not None and not named and not is_word(first[0])
 
 
 def _begins_paragraph(before: Sentence, sentence: Sentence) -> bool:
