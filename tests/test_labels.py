@@ -166,3 +166,8 @@ def test_a_label_may_name_what_it_tells_of(tmp_path: Path, text: str) -> None:
 def test_a_label_that_names_another_thing_asks_for_it_alone(tmp_path: Path) -> None:
     text = HEAD + "## Kubernetes requirements\n\n- libzorb\n\n## Vitess\n\n- [Tidewater](https://t.example/)\n"
     assert not [t for t in read_triples(write_document(tmp_path, text)) if t[0] in {"Kubernetes", "Vitess"}]
+
+
+def test_a_table_without_a_first_head_tells_nothing_under_a_label(tmp_path: Path) -> None:
+    text = "# Who uses Vitess?\n\n|  | Contact |\n|---|---|\n| [Tidewater](https://t.example/) | @ann |\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "usedBy"]

@@ -6,7 +6,7 @@ The account of the steps that answer with what records tell: a record says nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from api.answering.model import Answer
 from api.answering.question.denials import find_denying
@@ -55,16 +55,16 @@ def find_attributes(parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-def heeds(reading: Reading, shape: Shape, answer: Answer, ontology: Ontology) -> bool:
-    """Tell whether an answer that rests on records alone reads what steers its question."""
+def heeds(reading: Reading, shape: Callable[[Reading], Shape], answer: Answer, ontology: Ontology) -> bool:
+    """Tell whether an answer that rests on records alone reads what steers its question, of which `shape` is one."""
     texts = [citation.text for citation in answer.citations]
     if not texts or not all(map(_RECORD.match, texts)):
         return True
     query = answer.sparql or ""
     said = {token for text in texts for token in find_tokens(text)}
     ranked = "?rank" in query  # "the most mature project"
-    sort = [word for part in find_attributes(shape.parts) for word in reading.words[part.first : part.last + 1]]
-    if not ranked and any(not set(find_tokens(word.text)) & said for word in sort):
+    sort = [] if ranked else find_attributes(shape(reading).parts)
+    if any(said.isdisjoint(find_tokens(word.text)) for p in sort for word in reading.words[p.first : p.last + 1]):
         return False
     if not _HALF.isdisjoint(reading.lowers) or any(name not in said for name in _find_unknown_names(reading)):
         return False

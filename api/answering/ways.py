@@ -118,7 +118,7 @@ class Ways:
 
     def _heeded(self, reading: Reading, found: Answer | None) -> Answer | None:
         """Return an answer that reads what steers its question."""
-        if found is None or heeds(reading, self._selections.shaper.shape(reading), found, self._field.ontology):
+        if found is None or heeds(reading, self._selections.shaper.shape, found, self._field.ontology):
             return found
         return None
 

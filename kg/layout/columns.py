@@ -8,7 +8,7 @@ one like "Since" tells from when, and days below a level since when a thing has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.documents import Block, Document, Span
@@ -82,6 +82,8 @@ class _ColumnReader:
         if by_column:
             things = [thing or self._new_thing(words) for thing, words in zip(things, table.heads, strict=True)]
         classes = self._sorted.classes_of(table.heads)
+        found = {n: self._level(words) for n, words in enumerate(table.heads) if n}
+        levels = {n: level for n, level in found.items() if level is not None}
         for (cells, quote), linked in zip(table.rows, table.linked, strict=True):
             yield from self._sorted.read(classes, cells, quote)
             subject = self._subject(cells[0], table.heads[0], linked)
@@ -89,7 +91,7 @@ class _ColumnReader:
             since = self._since(table.heads, cells)
             if subject is not None and not by_column:
                 yield from self._sort(subject, table, quote)
-                yield from self._read_levels(subject, table.heads, cells, quote)
+                yield from self._read_levels(subject, levels, cells, quote)
             for name, thing, words in zip(properties[1:], things[1:], cells[1:], strict=True):
                 if by_column and thing is not None and row_property is not None:
                     yield from self._values.read(thing, row_property, words, quote)
@@ -114,18 +116,21 @@ class _ColumnReader:
                 yield LayoutFact(subject, prop.name, self._topic.entity, quote, "column")
 
     def _read_levels(
-        self, subject: Entity, heads: Sequence[str], cells: Sequence[str], quote: Span
+        self, subject: Entity, levels: Mapping[int, Entity], cells: Sequence[str], quote: Span
     ) -> Iterator[LayoutFact]:
-        """Yield the levels that a row tells the days of, under heads like "Graduated" and "Incubating since"."""
+        """Yield the levels that a row tells the days of; `levels`: the number of a column -> what its head names."""
         ontology = self._field.ontology
-        for head, words in zip(heads[1:], cells[1:], strict=True):
-            name = self._names.find(_DATING.sub("", head).strip()) if head else None
-            day = find_date(words) if len(words.split()) <= _DAY_WORDS else None
-            if name is None or day is None or not ontology.plays(name.entity.type, Role.LEVEL):
-                continue
-            prop = ontology.changing_property(name.entity.type)
-            if prop is not None and ontology.may_be(subject.type, ontology.properties[prop].domain):
-                yield LayoutFact(subject, prop, name.entity, quote, "column", since=day)
+        for n, level in levels.items():
+            day = find_date(cells[n]) if len(cells[n].split()) <= _DAY_WORDS else None
+            prop = ontology.changing_property(level.type)
+            if day is not None and prop is not None and ontology.may_be(subject.type, ontology.properties[prop].domain):
+                yield LayoutFact(subject, prop, level, quote, "column", since=day)
+
+    def _level(self, head: str) -> Entity | None:
+        """Return the level that a head names, whatever days below it tell: "Graduated", "Incubating since"."""
+        name = self._names.find(_DATING.sub("", head).strip()) if head else None
+        plays = name is not None and self._field.ontology.plays(name.entity.type, Role.LEVEL)
+        return name.entity if name is not None and plays else None
 
     def _since(self, heads: Sequence[str], cells: Sequence[str]) -> str | None:
         """Return the day that a row tells under a head like "Since"."""

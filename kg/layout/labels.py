@@ -135,7 +135,7 @@ class _LabelReader:
         told = self._told_by(label)
         if told is None or not head.header or row is head or not row.cells or not head.cells:
             return
-        kind = self._field.lexicon.class_of.get(head.cells[0].of(text).strip().lower().split()[-1:][0], "")
+        kind = self._field.lexicon.class_of.get("".join(head.cells[0].of(text).lower().split()[-1:]), "")
         if any(self._field.ontology.is_a(kind, wanted) for wanted in self._field.ontology.properties[told[1]].range):
             yield from self._read(number, label, [row.cells[0].of(text)], row.span, self._leads_out(row))
 

@@ -22,9 +22,9 @@ _LEADS = re.compile(
     r"are|particularly|notably|amongst them|among them|amongst which|among which|be it|:|\()$",
     re.IGNORECASE,
 )
-# A name that goes on so is none by itself: "Acme/Dyno", "Acme's port".
 # What else there is than the members: "meshes like A and B, as well as C for logs".
 _BEYOND = re.compile(r", as well as $")
+# A name that goes on so is none by itself: "Acme/Dyno", "Acme's port".
 _CUT = re.compile(r" ?/|['’]s\b")
 _COUNTING = {"other", "several", "both", "many", "few"}
 

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.documents import Span
 from kg.language.clauses import Clause
-from kg.language.dates import find_date
 from kg.language.modality import find_modality, is_beginning, is_condition
-from kg.language.phrases import find_objects, find_prepositional, governing_verb
+from kg.language.phrases import find_objects, find_prepositional
 from kg.naming.coordination import find_coordinated
 from kg.reference.fillers import FillerReader
 from kg.reference.referents import Filler
+from kg.relations.days import find_day, find_phrases
 from kg.relations.doubts import doubt_reading
 from kg.relations.ends import is_agent
+from kg.relations.implied import read_implied
 from kg.relations.matching import match_frames
 from kg.relations.places import fill_place
 from kg.relations.relating import is_some_of, relate
@@ -34,7 +33,7 @@ from kg.relations.saying import (
 )
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology import Field, Frame, Place
-from ontology.roles import PropertyRole, Role
+from ontology.roles import Role
 
 _VERSION_SINCE = re.compile(
     r"(?:starting (?:from|with|in)|since|as of|beginning with|from)\s+"
@@ -43,7 +42,6 @@ _VERSION_SINCE = re.compile(
 )
 _FIRST = frozenset(("first", "initial", "original"))
 _OBJECT = {Place.DIRECT_OBJECT}
-_WHITHER, _ON = frozenset(["to", "into"]), frozenset(["on", "in"])
 _STOPPING = {"stop", "cease", "quit"}
 
 
@@ -90,8 +88,7 @@ def _read_frame(frame: Frame, clause: Clause, reader: FillerReader) -> Iterator[
         relation = relate(frame, subject, end, modality, reader)
         if relation is not None:
             yield replace(relation, doubt=doubt_reading(frame, clause, subject, end, reader))
-            yield from _read_coming(frame, clause, relation, reader)
-            yield from _read_sorted(clause, relation, reader)
+            yield from read_implied(frame, clause, relation, reader)
 
 
 def _states(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
@@ -228,40 +225,6 @@ def _is_joining(subject: Filler, end: Filler, reader: FillerReader) -> bool:
     )
 
 
-def _read_coming(frame: Frame, clause: Clause, relation: Relation, reader: FillerReader) -> Iterator[Relation]:
-    """Yield the day on which a work came to its home, where a clause says that it went there: "moved to X in 2018".
-
-    What went to a level of its home may have been there before. What "belongs to" a home or a heading did not go there.
-    """
-    joining, found = reader.ontology.joining, reader.ontology.properties[relation.predicate]
-    sorts = any(PropertyRole.PLACING in reader.ontology.properties[sense].roles for sense in frame.senses)
-    if joining is None or sorts or PropertyRole.HOSTING not in found.roles or not isinstance(relation.object, Entity):
-        return
-    whither = [t for marker, t in clause.prepositional if marker in _WHITHER and marker in frame.markers]
-    named = [mention for t in whither for part in t.subtree if (mention := reader.mention_of(part)) is not None]
-    if any(reader.ontology.plays(mention.type, Role.LEVEL) for mention in named):
-        return
-    went = bool(whither) or (clause.verb is not None and clause.verb.lemma_ == "become")
-    phrases = clause.prepositional + _phrases_above(clause)
-    told = (t for marker, t in phrases if marker == "since" or (went and marker in _ON))
-    day = next((day for t in told if (day := find_date(reader.sentence.words_at(reader.phrase(t))))), None)
-    if day is not None:
-        yield replace(relation, predicate=joining.name, object=Literal.of_date(day))
-
-
-def _read_sorted(clause: Clause, relation: Relation, reader: FillerReader) -> Iterator[Relation]:
-    """Yield that works are sorted under the heading a page is about, where they are "the sandbox projects" there."""
-    page, noun, ontology = reader.setting.page, clause.head, reader.ontology
-    if page is None or not isinstance(relation.object, Entity) or not ontology.plays(page.type, Role.HEADING):
-        return
-    whole = noun.tag_ == "NNS" and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
-    if not whole or any(c.dep_ in {"prep", "relcl", "acl", "poss"} for c in noun.children):
-        return  # "the sandbox projects of X" may be others
-    placing = ontology.placing_property(relation.subject.type, page.type)
-    if placing is not None and relation.predicate == ontology.changing_property(relation.object.type):
-        yield replace(relation, predicate=placing, object=page)
-
-
 def _read_literal(
     frame: Frame,
     subjects: list[Filler],
@@ -276,9 +239,7 @@ def _read_literal(
         value = Literal(_version(match, text, reader)) if match else None
     else:
         roles = [pair for marker, role in clause.prepositional if marker == "as" for pair in find_prepositional(role)]
-        phrases = clause.prepositional + _phrases_above(clause) + roles
-        place = [t for marker, t in phrases if marker in frame.markers]
-        date = next((d for t in place if (d := find_date(reader.sentence.words_at(reader.phrase(t))))), None)
+        date = find_day([*find_phrases(clause), *roles], frame.markers, reader)
         value = Literal.of_date(date) if date else None
     if value is None:
         return
@@ -317,13 +278,6 @@ def _is_release(subject: Filler, reader: FillerReader) -> bool:
     behind = reader.sentence.text[reader.sentence.place_of(subject.span.end) :]
     noun = reader.sentence.words_at(subject.span).lower()
     return noun in reader.lexicon.words["release"] and re.match(r"\s+v?\d", behind) is not None
-
-
-def _phrases_above(clause: Clause) -> list[tuple[str, Token]]:
-    """Return the phrases of the clause that an infinitive belongs to: "in 2016 it was the second to join"."""
-    verb = clause.head
-    above = governing_verb(verb.head) if verb.tag_ == "VB" and verb.dep_ in {"relcl", "acl", "xcomp"} else None
-    return find_prepositional(above) if above is not None else []
 
 
 def _may_tell_of(match: re.Match[str], subject: Filler, reader: FillerReader) -> bool:

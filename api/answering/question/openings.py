@@ -45,7 +45,6 @@ _CONDITIONS = frozenset(
 # What the asker is about, which asks nothing: "I am preparing a talk", "I'm new to this".
 _PURPOSES = frozenset("preparing writing learning studying researching new trying curious wondering asking".split())
 _OCCASIONS = frozenset("talk presentation homework essay quiz report article paper post".split())
-_MAY_I_ASK = frozenset(["may i ask", "can i ask", "could i ask", "might i ask"])
 # Who may be asked for an answer, and by which words where it is anybody: "does anyone know".
 _ASKED = frozenset("you anyone anybody someone somebody".split())
 _TELLING_ALL = frozenset("know tell say remember recall explain mind".split())
@@ -66,7 +65,7 @@ _TELLING = re.compile(
     r"(?: (?:about|of|on|as to))?\s+(?P<idea>.+)$"
     r"|^i(?:['’]m| am) (?:looking for|interested in|(?:just )?(?:trying|hoping|here) to (?:find out|learn))\s+"
     r"(?P<sought>.+)$"
-    r"|^(?:may|might|can|could) i ask(?: you)?\s+(?P<allowed>.+)$",
+    r"|^(?:may|might|can|could) i (?:please )?ask(?: you)?\s+(?P<allowed>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SOURCES = r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material)"
@@ -259,6 +258,6 @@ def _asks_for_answer(lead: str) -> bool:
     if words[0] in BE | DO | MODALS:  # "does it tell me which one failed" asks whether it does
         asked = set(words[1:2]) & _ASKED
         known = _KNOWING if asked == {"you"} else _TELLING_ALL
-        return " ".join(words[:3]) in _MAY_I_ASK or (bool(asked) and bool(known & set(words)))
+        return bool(asked) and bool(known & set(words))
     meant = bool(_PERSONS & set(words)) or words[0] in _UNSURE
     return meant and bool(_KNOWING & set(words)) and words[0] not in _CONDITIONS

@@ -92,6 +92,11 @@ def accounts(
     return len(unsaid) <= most_unsaid * len(asked) and keeps_to_asked(reading, told)
 
 
+def find_said(told: Sequence[Sentence]) -> set[str]:
+    """Return the words of sentences and of what stands above them, as the index compares them."""
+    return {token for sentence in told for text in (sentence.text, *sentence.headings) for token in find_tokens(text)}
+
+
 def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences are of the years, the versions and the owner that a question names.
 
@@ -124,7 +129,7 @@ def _names_versions(reading: Reading, told: Sequence[Sentence]) -> bool:
 
 def _tells_of_owner(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences, or what stands above them, speak of the topic whose parts are asked for: "parts of X"."""
-    said = {token for sentence in told for text in (sentence.text, *sentence.headings) for token in find_tokens(text)}
+    said = find_said(told)
     alone = len(reading.mentions) == 1
     owners = [m for m in reading.mentions if alone and m.is_common and find_owned(m, reading) is not None]
     return all(

@@ -14,7 +14,7 @@ from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
-from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_unsaid
+from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_said, find_unsaid
 from api.answering.text.antecedents import is_about, with_antecedent
 from api.answering.text.enumerations import find_enumeration, find_next_list
 from api.answering.text.fitting import SentenceFitter, is_dated_row
@@ -201,7 +201,7 @@ class SentenceFactFinder:
 
     def _keeps_to_levels(self, reading: Reading, told: Sequence[Sentence]) -> bool:
         """Tell whether sentences, or what stands above them, say every level that a question names."""
-        said = {token for s in told for text in (s.text, *s.headings) for token in find_tokens(text)}
+        said = find_said(told)
         return all(mention.stands_in(said) for mention in reading.playing(self._ontology, Role.LEVEL))
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:

@@ -35,9 +35,9 @@ class TableAnswerer:
         found = self._search(reading)
         if reading.form is Form.COUNT:
             found = [cells for cells in found if cells.given]
+        if asks_for_utmost(reading):
+            found = [cells for cells in found if any(map(says_utmost, cells.table.head.cells))]
         best = max(found, key=lambda cells: cells.worth, default=None)
-        if best is not None and asks_for_utmost(reading) and not any(map(says_utmost, best.table.head.cells)):
-            return None
         return None if best is None else self._tell(reading, best, found)
 
     def answer_told(self, reading: Reading) -> Answer | None:

@@ -1,0 +1,25 @@
+"""Days: what the phrases of a clause say when: "in 2016 it was the second project to join"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from spacy.tokens import Token
+
+from kg.language.clauses import Clause
+from kg.language.dates import find_date
+from kg.language.phrases import find_prepositional, governing_verb
+from kg.reference.fillers import FillerReader
+
+
+def find_phrases(clause: Clause) -> list[tuple[str, Token]]:
+    """Return the prepositions of a clause with what each governs, those of the clause an infinitive belongs to too."""
+    verb = clause.head
+    above = governing_verb(verb.head) if verb.tag_ == "VB" and verb.dep_ in {"relcl", "acl", "xcomp"} else None
+    return clause.prepositional + (find_prepositional(above) if above is not None else [])
+
+
+def find_day(phrases: Iterable[tuple[str, Token]], markers: Collection[str], reader: FillerReader) -> str | None:
+    """Return the first day that a phrase behind one of some prepositions tells, or None."""
+    told = (reader.sentence.words_at(reader.phrase(token)) for marker, token in phrases if marker in markers)
+    return next((day for words in told if (day := find_date(words))), None)
