@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import Ask, build_ask, to_labels
 
-from api.answering.text.expansions import find_expansions
+from api.answering.text.definitions.expansions import find_expansions
 from api.service import Service
 
 DOCUMENTS = {

@@ -32,6 +32,8 @@ HOUSES = {
         "followups",
         "answerer",
     ),
+    "api.answering.graph": ("plans", "facts", "fields", "documents"),
+    "api.answering.text": ("sentences", "values", "fit", "lists", "tables", "definitions", "passages"),
 }
 ROOMS = [
     (house, room)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from api.answering.graph.links import Linker
+from api.answering.graph.plans.links import Linker
 from ontology import Property, load_field
 from ontology.roles import PropertyRole
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from api.answering.text.measures import find_length
+from api.answering.text.values.measures import find_length
 
 
 @pytest.mark.parametrize(

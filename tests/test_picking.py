@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from building import Ask, build_ask, to_labels
 
-from api.answering.graph.kinds import to_head
+from api.answering.graph.facts.kinds import to_head
 
 TEXT = """---
 title: Zorblat

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from api.answering.graph.queries import to_count, to_years
+from api.answering.graph.plans.queries import to_count, to_years
 from kg.store import OxigraphStore
 
 LEVELS = """  { SELECT ?thing (MAX(?d0) AS ?last0) WHERE { ?thing <urn:since> ?d0 } GROUP BY ?thing }

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from building import Ask, build_service, to_ask, to_labels
 
-from api.answering.graph.evidence import EvidenceReader
-from api.answering.graph.grounds import find_said
+from api.answering.graph.facts.evidence import EvidenceReader
+from api.answering.graph.facts.grounds import find_said
 from api.answering.model import MAX_ANSWER
 from api.service import Service
 

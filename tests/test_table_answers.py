@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import Ask, to_labels
 
-from api.answering.text.rows import read_tables
+from api.answering.text.tables.rows import read_tables
 from api.service import Service
 
 HULLS = "\n".join(f"| Hull {n} | Oak planks from the northern yard, number {n} | {n} mm |" for n in range(1, 41))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import Ask, to_labels
 
-from api.answering.text.ticks import find_ticks
+from api.answering.text.tables.ticks import find_ticks
 
 TEXT = """---
 title: Brindle moorings

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from building import Ask
 
-from api.answering.graph.evidence import Source, Value
+from api.answering.graph.facts.evidence import Source
+from api.answering.graph.plans.values import Value
 from api.answering.verdicts.verdict_writing import write_statement
 from kg.documents import Span
 from ontology import load_field

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from api.answering.graph.evidence import Citations, EvidenceReader, Source
-from api.answering.graph.writing import write_facts, write_list
+from api.answering.graph.facts.evidence import Citations, EvidenceReader, Source
+from api.answering.graph.facts.writing import write_facts, write_list
 from api.answering.model import Answer, Citation, Reason, Term
 from api.answering.question.entities import Known
 from api.answering.question.plain import to_question

@@ -10,7 +10,7 @@ from functools import reduce
 
 from api.answering.abstention import Abstainer, lacks_antecedent
 from api.answering.followups import MOST_LOOKED_BACK, complete_question
-from api.answering.graph.writing import tell_sentence
+from api.answering.graph.facts.writing import tell_sentence
 from api.answering.joining import join_answers, tell_unanswered
 from api.answering.model import MAX_HISTORY, Answer, Question
 from api.answering.question.claimed import Asked

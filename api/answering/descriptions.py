@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from api.answering.graph.facts import FactAnswerer
+from api.answering.graph.facts.facts import FactAnswerer
 from api.answering.joining import join_answers, keep_cited
 from api.answering.model import Answer
 from api.answering.question.reader import QuestionReader

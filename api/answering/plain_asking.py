@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from api.answering.graph.facts import FactAnswerer
+from api.answering.graph.facts.facts import FactAnswerer
 from api.answering.model import Answer
 from api.answering.plain_changes import PlainChanges
 from api.answering.plain_sets import PlainSets
 from api.answering.plain_things import PlainThings
+from api.answering.question.focus import asks_what_kind_is
 from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.selections.shapes import Shaper
-from api.answering.text.focus import asks_what_kind_is
 from indexer.meanings import RelationMeanings
 from indexer.tokens import find_tokens
 from kg.store import GraphStore

@@ -8,34 +8,34 @@ from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
 from api.answering.former import FormerAnswerer
 from api.answering.graph.documents import DocumentAnswerer
-from api.answering.graph.evidence import EvidenceReader
-from api.answering.graph.facts import FactAnswerer
-from api.answering.graph.field_index import FieldIndex
-from api.answering.graph.fields import FieldAnswerer
-from api.answering.graph.kinds import KindReader
-from api.answering.graph.labels import Labeller
-from api.answering.graph.links import Linker
-from api.answering.graph.meant import MeaningPlanner
-from api.answering.graph.results import ResultReader
-from api.answering.graph.telling import FactTeller
+from api.answering.graph.facts.evidence import EvidenceReader
+from api.answering.graph.facts.facts import FactAnswerer
+from api.answering.graph.facts.kinds import KindReader
+from api.answering.graph.facts.labels import Labeller
+from api.answering.graph.facts.meant import MeaningPlanner
+from api.answering.graph.facts.results import ResultReader
+from api.answering.graph.facts.telling import FactTeller
+from api.answering.graph.fields.field_index import FieldIndex
+from api.answering.graph.fields.fields import FieldAnswerer
+from api.answering.graph.plans.links import Linker
 from api.answering.model import Answer
 from api.answering.plain_asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
 from api.answering.question.entities import EntityIndex
+from api.answering.question.focus import asks_for_sort, asks_what_kind_is
 from api.answering.question.mentions import MentionFinder
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.steering import heeds
-from api.answering.text.definitions import DefinitionAnswerer
-from api.answering.text.expansions import ExpansionAnswerer, find_asked_name
-from api.answering.text.focus import asks_for_sort, asks_what_kind_is
-from api.answering.text.namings import NamingAnswerer
+from api.answering.text.definitions.definitions import DefinitionAnswerer
+from api.answering.text.definitions.expansions import ExpansionAnswerer, find_asked_name
+from api.answering.text.definitions.namings import NamingAnswerer
+from api.answering.text.definitions.purposes import PurposeAnswerer
+from api.answering.text.lists.release_notes import ReleaseNotesAnswerer
 from api.answering.text.passages import PassageAnswerer
-from api.answering.text.purposes import PurposeAnswerer
-from api.answering.text.release_notes import ReleaseNotesAnswerer
-from api.answering.text.tables import TableAnswerer
+from api.answering.text.tables.tables import TableAnswerer
 from api.answering.verdicts.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex

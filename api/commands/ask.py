@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 def to_text(answer: Answer, width: int = 100, styled: bool = False) -> str:
     """Return an answer as a reader of a terminal sees it; `styled`: quotes in bold, other words of passages dim."""
-    from api.answering.graph.writing import write_marks
+    from api.answering.graph.facts.writing import write_marks
 
     lines = textwrap.wrap(answer.answer, width) or [""]
     if answer.facts:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from api.answering.changes.asked_changes import AskedChanges, Kind
 from api.answering.changes.vintages import Pair
-from api.answering.graph.evidence import Value, to_literal
-from api.answering.graph.queries import to_select
+from api.answering.graph.plans.queries import to_select
+from api.answering.graph.plans.values import Value, to_literal
 from api.answering.question.reading import Mention
 from ontology import Ontology
 from ontology.names import PROVENANCE_GRAPH

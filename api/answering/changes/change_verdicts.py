@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 
 from api.answering.changes.asked_changes import ChangeReader, Kind, find_change_words, find_kinds, says_other
 from api.answering.changes.vintages import Vintage, find_pair, find_vintage
-from api.answering.graph.evidence import Citations, EvidenceReader, Source, cite_facts
-from api.answering.graph.writing import write_facts, write_marks
+from api.answering.graph.facts.evidence import Citations, EvidenceReader, Source, cite_facts
+from api.answering.graph.facts.writing import write_facts, write_marks
 from api.answering.model import MAX_ANSWER, Answer, to_verdict
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import SOURCE_WORDS, STEERING

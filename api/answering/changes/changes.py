@@ -8,11 +8,12 @@ from api.answering.changes.asked_changes import AskedChanges, ChangeReader, Kind
 from api.answering.changes.change_patterns import ChangePatterns, to_values_query
 from api.answering.changes.change_verdicts import ChangeJudge
 from api.answering.changes.vintages import Pair, Vintage, find_pair, find_pair_of_day, read_series, to_days
-from api.answering.graph.evidence import Citations, EvidenceReader, Source, Value, cite_facts
-from api.answering.graph.periods import find_period
-from api.answering.graph.queries import to_count, to_select
-from api.answering.graph.results import MAX_ITEMS
-from api.answering.graph.writing import mark_facts, write_list, write_since, write_value
+from api.answering.graph.facts.evidence import Citations, EvidenceReader, Source, cite_facts
+from api.answering.graph.facts.results import MAX_ITEMS
+from api.answering.graph.facts.writing import mark_facts, write_list, write_since, write_value
+from api.answering.graph.plans.periods import find_period
+from api.answering.graph.plans.queries import to_count, to_select
+from api.answering.graph.plans.values import Value
 from api.answering.model import MAX_ANSWER, MAX_CITATIONS, Answer, Fact, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Mention, Reading

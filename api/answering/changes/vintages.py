@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from api.answering.graph.periods import to_since
-from api.answering.graph.writing import write_date
+from api.answering.graph.facts.writing import write_date
+from api.answering.graph.plans.periods import to_since
 from kg.language.dates import find_dates
 from kg.store import GraphStore
 from ontology.names import PROVENANCE_GRAPH

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from api.answering.graph.evidence import Citations, EvidenceReader, Source, to_fact
-from api.answering.graph.queries import to_select
-from api.answering.graph.writing import write_facts, write_list, write_marks
+from api.answering.graph.facts.evidence import Citations, EvidenceReader, Source, to_fact
+from api.answering.graph.facts.writing import write_facts, write_list, write_marks
+from api.answering.graph.plans.queries import to_select
 from api.answering.model import MAX_CITATIONS, Answer, Term, to_confidence
 from api.answering.question.reading import Form, Reading
 from indexer.passages import Passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.answering.graph.queries import Kept, Plan, PlanKind
+from api.answering.graph.plans.queries import Kept, Plan, PlanKind
 from api.answering.question.reading import Reading
 from api.answering.selections.operators import Asked
 from api.answering.selections.selection import Selection

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from api.answering.graph.asked_events import Event, find_level_property
-from api.answering.graph.filters import FilterReader
-from api.answering.graph.patterns import Link
-from api.answering.graph.periods import EVER, Period
+from api.answering.graph.plans.asked_events import Event, find_level_property
+from api.answering.graph.plans.filters import FilterReader
+from api.answering.graph.plans.patterns import Link
+from api.answering.graph.plans.periods import EVER, Period
 from api.answering.question.reading import Mention
 from api.answering.selections.field_conditions import FieldConditions
 from api.answering.selections.gathered import Gathered, may_be_dated, settle_day

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from api.answering.graph.asked_events import Event
-from api.answering.graph.results import Result
+from api.answering.graph.facts.results import Result
+from api.answering.graph.plans.asked_events import Event
 from api.answering.selections.asked_selection import OWN_DAY, AskedSelection
 from api.answering.selections.finding import SelectionFinder
 from api.answering.selections.happenings import HappeningReader

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.answering.graph.field_index import FieldIndex
-from api.answering.graph.periods import EVER
+from api.answering.graph.fields.field_index import FieldIndex
+from api.answering.graph.plans.periods import EVER
 from api.answering.selections.keeps import Keeps
 from api.answering.selections.matched import Matched
 from ontology import Ontology

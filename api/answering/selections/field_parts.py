@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from api.answering.graph.field_index import FieldIndex
+from api.answering.graph.fields.field_index import FieldIndex
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import EMPTY
 from api.answering.selections.grammar import LIGHT, WORDS

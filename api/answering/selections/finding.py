@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from api.answering.graph.asked_events import Event
-from api.answering.graph.evidence import EvidenceReader, Source
-from api.answering.graph.queries import PlanKind
-from api.answering.graph.results import Result, ResultReader
+from api.answering.graph.facts.evidence import EvidenceReader, Source
+from api.answering.graph.facts.results import Result, ResultReader
+from api.answering.graph.plans.asked_events import Event
+from api.answering.graph.plans.queries import PlanKind
 from api.answering.selections.asked_selection import SHOWN, SURE, AskedSelection
 from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, Selection, Took, Under, find_told
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from api.answering.graph.asked_events import Event
-from api.answering.graph.periods import EVER, Period
+from api.answering.graph.plans.asked_events import Event
+from api.answering.graph.plans.periods import EVER, Period
 from api.answering.question.reading import Form, Reading
 from api.answering.selections.selection import AtLevel, Condition, Happened, Under, is_hosting
 

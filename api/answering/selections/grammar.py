@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.graph.field_index import PAGES
+from api.answering.graph.fields.field_index import PAGES
 
 _ARTICLE = r"(?:(?:the|a|an|all|any|those|these|other|both|every|each) )?"
 _RELATIVE = r"(?:(?:that|which|who|and|but) )*"

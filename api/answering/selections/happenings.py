@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.answering.graph.asked_events import Event, find_level_property
+from api.answering.graph.plans.asked_events import Event, find_level_property
 from api.answering.question.entities import Known
 from api.answering.selections.grammar import LEAVING
 from api.answering.selections.leaving import Leaving

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.answering.graph.evidence import EvidenceReader, Source
-from api.answering.graph.writing import write_list
+from api.answering.graph.facts.evidence import EvidenceReader, Source
+from api.answering.graph.facts.writing import write_list
 from api.answering.model import Answer
 from api.answering.question.entities import split_label
 from api.answering.selections.asked_selection import AskedSelection

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.answering.graph.evidence import Source
-from api.answering.graph.field_index import FieldName, to_words_pattern
-from api.answering.graph.periods import EVER, Period
+from api.answering.graph.facts.evidence import Source
+from api.answering.graph.fields.field_index import FieldName, to_words_pattern
+from api.answering.graph.plans.periods import EVER, Period
 from ontology.names import PROVENANCE_GRAPH
 
 _DAY = "^[0-9]{4}(-|$)"

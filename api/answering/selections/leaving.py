@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.answering.graph.asked_events import Event
-from api.answering.graph.patterns import to_dated, to_term
+from api.answering.graph.plans.asked_events import Event
+from api.answering.graph.plans.patterns import to_dated
+from api.answering.graph.plans.values import to_term
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.graph.periods import Period, find_period
+from api.answering.graph.plans.periods import Period, find_period
 from api.answering.question.reading import Mention, Reading
 from api.answering.selections.selection import Alike, AtLevel, Condition, Happened, is_hosting
 from api.answering.selections.shape import Part, Shape

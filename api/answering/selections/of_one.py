@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from api.answering.graph.evidence import EvidenceReader
-from api.answering.graph.patterns import Link, to_dated, to_pattern
-from api.answering.graph.queries import PlanKind
-from api.answering.graph.results import Result, ResultReader
-from api.answering.graph.telling import FactTeller
+from api.answering.graph.facts.evidence import EvidenceReader
+from api.answering.graph.facts.results import Result, ResultReader
+from api.answering.graph.facts.telling import FactTeller
+from api.answering.graph.plans.patterns import Link, to_dated, to_pattern
+from api.answering.graph.plans.queries import PlanKind
 from api.answering.model import Answer
 from api.answering.question.reading import Mention
 from api.answering.selections.asked_selection import OWN_DAY, SURE, AskedSelection

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.answering.graph.filters import FilterReader
-from api.answering.graph.periods import EVER
+from api.answering.graph.plans.filters import FilterReader
+from api.answering.graph.plans.periods import EVER
 from api.answering.question.reading import Reading
 from api.answering.selections.conditions import ConditionReader
 from api.answering.selections.field_conditions import FieldConditions

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from api.answering.graph.asked_events import Event
-from api.answering.graph.evidence import Source
-from api.answering.graph.patterns import Link, to_leave_out, to_pattern
-from api.answering.graph.periods import EVER, Period
+from api.answering.graph.facts.evidence import Source
+from api.answering.graph.plans.asked_events import Event
+from api.answering.graph.plans.patterns import Link, to_leave_out, to_pattern
+from api.answering.graph.plans.periods import EVER, Period
 from api.answering.selections.keeps import Keeps
 from api.answering.selections.leaving import Leaving
 from ontology import Property

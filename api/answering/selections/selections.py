@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from api.answering.graph.evidence import EvidenceReader
-from api.answering.graph.field_index import FieldIndex
-from api.answering.graph.periods import EVER
-from api.answering.graph.results import ResultReader
-from api.answering.graph.telling import FactTeller
+from api.answering.graph.facts.evidence import EvidenceReader
+from api.answering.graph.facts.results import ResultReader
+from api.answering.graph.facts.telling import FactTeller
+from api.answering.graph.fields.field_index import FieldIndex
+from api.answering.graph.plans.periods import EVER
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading

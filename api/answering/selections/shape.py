@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.answering.graph.field_index import FieldName
+from api.answering.graph.fields.field_index import FieldName
 from api.answering.question.reading import Mention
 from api.answering.question.words import Stretch
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from api.answering.graph.asked_events import Event
-from api.answering.graph.evidence import EvidenceReader, Source, Value
-from api.answering.graph.patterns import Link, to_pattern
-from api.answering.graph.queries import Plan, PlanKind
-from api.answering.graph.results import Result, ResultReader
-from api.answering.graph.telling import FactTeller
-from api.answering.graph.writing import mark_facts
+from api.answering.graph.facts.evidence import EvidenceReader, Source
+from api.answering.graph.facts.results import Result, ResultReader
+from api.answering.graph.facts.telling import FactTeller
+from api.answering.graph.facts.writing import mark_facts
+from api.answering.graph.plans.asked_events import Event
+from api.answering.graph.plans.patterns import Link, to_pattern
+from api.answering.graph.plans.queries import Plan, PlanKind
+from api.answering.graph.plans.values import Value
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.selections.asked_selection import OWN_DAY, SHOWN, SURE, AskedSelection
 from api.answering.selections.happenings import HappeningReader

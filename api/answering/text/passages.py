@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from api.answering.graph.kinds import KindReader
+from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Answer, Term
 from api.answering.question.denials import denies, says_no
 from api.answering.question.entities import EntityIndex
@@ -15,20 +15,20 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.sought import find_sought
 from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.words import BE, DO, MODALS, TOLD_NOUNS
-from api.answering.text.accounting import accounts, find_core, find_unsaid
-from api.answering.text.antecedents import find_proper, is_about, tells_of_all, with_antecedent
-from api.answering.text.contrasts import choose_contrasts, find_sides
-from api.answering.text.fitting import UNNAMED
-from api.answering.text.measures import asks_for_measure, find_measures, tells_how_much
-from api.answering.text.prose import (
+from api.answering.text.definitions.contrasts import choose_contrasts, find_sides
+from api.answering.text.fit.fitting import UNNAMED
+from api.answering.text.sentence_facts import SentenceFactFinder
+from api.answering.text.sentences.accounting import accounts, find_core, find_unsaid
+from api.answering.text.sentences.antecedents import find_proper, is_about, tells_of_all, with_antecedent
+from api.answering.text.sentences.prose import (
     choose_window,
     points_elsewhere,
     write_sentences,
 )
-from api.answering.text.ranking import SentenceRanker
-from api.answering.text.retrieval import find_passages
-from api.answering.text.sentence_facts import SentenceFactFinder
-from api.answering.text.sentences import Sentence, is_bare_list, sort_sentences, states_nothing
+from api.answering.text.sentences.ranking import SentenceRanker
+from api.answering.text.sentences.retrieval import find_passages
+from api.answering.text.sentences.sentences import Sentence, is_bare_list, sort_sentences, states_nothing
+from api.answering.text.values.measures import asks_for_measure, find_measures, tells_how_much
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

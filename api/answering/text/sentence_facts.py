@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.answering.graph.kinds import KindReader
+from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.held import holds
@@ -14,22 +14,22 @@ from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.reading import Form, Reading
 from api.answering.question.versions import asks_for_version
 from api.answering.question.wanted import Wanted
-from api.answering.text.accounting import MEANT, MOST_UNSAID, accounts, find_said, find_unsaid
-from api.answering.text.antecedents import is_about, with_antecedent
-from api.answering.text.enumerations import find_enumeration, find_next_list
-from api.answering.text.fitting import SentenceFitter, is_dated_row
-from api.answering.text.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
-from api.answering.text.given import Given
-from api.answering.text.headed_lists import find_headed_lists, find_inner_lists
-from api.answering.text.last_look import may_answer
-from api.answering.text.parts import to_part
-from api.answering.text.plainly import says_plainly
-from api.answering.text.prose import points_elsewhere, write_sentences
-from api.answering.text.ranking import SentenceRanker
-from api.answering.text.sentences import Sentence, is_bare_list, states_nothing
-from api.answering.text.turned import turns_around
-from api.answering.text.unnamed import find_opening
-from api.answering.text.values import ValueFinder
+from api.answering.text.fit.fitting import SentenceFitter, is_dated_row
+from api.answering.text.fit.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
+from api.answering.text.fit.last_look import may_answer
+from api.answering.text.fit.plainly import says_plainly
+from api.answering.text.fit.turned import turns_around
+from api.answering.text.lists.enumerations import find_enumeration, find_next_list
+from api.answering.text.lists.headed_lists import find_headed_lists, find_inner_lists
+from api.answering.text.sentences.accounting import MEANT, MOST_UNSAID, accounts, find_said, find_unsaid
+from api.answering.text.sentences.antecedents import is_about, with_antecedent
+from api.answering.text.sentences.parts import to_part
+from api.answering.text.sentences.prose import points_elsewhere, write_sentences
+from api.answering.text.sentences.ranking import SentenceRanker
+from api.answering.text.sentences.sentences import Sentence, is_bare_list, states_nothing
+from api.answering.text.sentences.unnamed import find_opening
+from api.answering.text.values.given import Given
+from api.answering.text.values.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from api.answering.graph.evidence import EvidenceReader, Source
-from api.answering.graph.results import Result
+from api.answering.graph.facts.evidence import EvidenceReader, Source
+from api.answering.graph.facts.results import Result
 from api.answering.question.reading import Form, FrameUse, Mention, Reading
 from api.answering.question.words import ARTICLES, BE
 from api.answering.verdicts.sameness import SamenessReader

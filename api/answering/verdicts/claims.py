@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from api.answering.question.held import holds
 from api.answering.question.reading import Mention, Reading
-from api.answering.text.antecedents import holds_any, read_back
-from api.answering.text.prose import has_pronoun
-from api.answering.text.ranking import SentenceRanker
-from api.answering.text.sentences import Sentence, span_text
+from api.answering.text.sentences.antecedents import holds_any, read_back
+from api.answering.text.sentences.prose import has_pronoun
+from api.answering.text.sentences.ranking import SentenceRanker
+from api.answering.text.sentences.sentences import Sentence, span_text
 from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_exact
 from api.answering.verdicts.opposites import says_opposite, sets_against
 from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead, sets_apart

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from api.answering.question.reading import Reading
-from api.answering.text.ranking import SentenceRanker
-from api.answering.text.sentences import Sentence, span_text
+from api.answering.text.sentences.ranking import SentenceRanker
+from api.answering.text.sentences.sentences import Sentence, span_text
 from api.answering.verdicts.claims import Claim
 from api.answering.verdicts.polarity import count_denials
 from indexer.passages import Hit, Passage

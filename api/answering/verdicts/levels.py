@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from api.answering.graph.asked_events import Event, EventReader
-from api.answering.graph.evidence import EvidenceReader, Source
-from api.answering.graph.periods import find_period
-from api.answering.graph.ranks import RankReader
+from api.answering.graph.facts.evidence import EvidenceReader, Source
+from api.answering.graph.plans.asked_events import Event, EventReader
+from api.answering.graph.plans.periods import find_period
+from api.answering.graph.plans.ranks import RankReader
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import ARTICLES, DO
 from ontology import Field

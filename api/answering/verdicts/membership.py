@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from api.answering.graph.evidence import Citations
+from api.answering.graph.facts.evidence import Citations
 from api.answering.model import Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
 from api.answering.question.words import ARTICLES, BE, Stretch
-from api.answering.text.item_lines import find_apposed, find_head
-from api.answering.text.said import Said, read_question
+from api.answering.text.lists.item_lines import find_apposed, find_head
+from api.answering.text.tables.said import Said, read_question
 from api.answering.verdicts.polarity import count_denials
 from indexer.passages import Passage
 from indexer.search import PassageIndex

@@ -9,9 +9,9 @@ from dataclasses import replace
 from api.answering.question.held import is_of
 from api.answering.question.reading import Mention, Reading
 from api.answering.question.words import BE
-from api.answering.text.antecedents import holds_any
-from api.answering.text.prose import has_pronoun
-from api.answering.text.sentences import Sentence
+from api.answering.text.sentences.antecedents import holds_any
+from api.answering.text.sentences.prose import has_pronoun
+from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.documents import Span
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.answering.graph.evidence import Citations
+from api.answering.graph.facts.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
 from api.answering.question.words import BE
-from api.answering.text.rows import Row, Table
-from api.answering.text.said import Said, find_share, read_question
-from api.answering.text.tables import CONFIDENCE, find_tables, write_row
-from api.answering.text.ticks import find_ticks
+from api.answering.text.tables.rows import Row, Table
+from api.answering.text.tables.said import Said, find_share, read_question
+from api.answering.text.tables.tables import CONFIDENCE, find_tables, write_row
+from api.answering.text.tables.ticks import find_ticks
 from api.answering.verdicts.polarity import count_denials
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

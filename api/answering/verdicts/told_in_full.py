@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.answering.graph.evidence import EvidenceReader, Source
+from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from ontology import Field, Property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.answering.graph.evidence import Citations, Source, to_ask, to_fact
-from api.answering.graph.writing import write_date, write_facts
+from api.answering.graph.facts.evidence import Citations, Source, to_ask, to_fact
+from api.answering.graph.facts.writing import write_date, write_facts
 from api.answering.model import MAX_ANSWER, Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
 from indexer.search import PassageIndex

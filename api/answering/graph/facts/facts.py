@@ -1,0 +1,224 @@
+"""Answers from facts: run the plans of a question, weigh them against its words, write the best one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from api.answering.graph.facts.better import find_better
+from api.answering.graph.facts.evidence import EvidenceReader
+from api.answering.graph.facts.grounds import Grounds
+from api.answering.graph.facts.guesses import Guesser
+from api.answering.graph.facts.kinds import KindReader
+from api.answering.graph.facts.meant import MeaningPlanner
+from api.answering.graph.facts.narrowing import Narrower
+from api.answering.graph.facts.results import Result, ResultReader
+from api.answering.graph.facts.running import PlanRunner
+from api.answering.graph.facts.telling import FactTeller
+from api.answering.graph.facts.weighing import ACCEPTED, Weigher
+from api.answering.graph.facts.widening import Widener
+from api.answering.graph.plans.plans import Planner
+from api.answering.graph.plans.queries import Plan, PlanKind
+from api.answering.graph.plans.values import Value
+from api.answering.model import Answer
+from api.answering.question.denials import denies
+from api.answering.question.entities import EntityIndex
+from api.answering.question.plain import ask_plainly
+from api.answering.question.reading import Form, Reading
+from api.answering.question.words import COUNTED_NOUNS
+from ontology import Field
+from ontology.roles import Role
+
+MAX_PLANS = 40
+SURE = 0.75
+
+
+class FactAnswerer:
+    """Answer open questions and counts by SPARQL over the graph."""
+
+    def __init__(
+        self,
+        results: ResultReader,
+        teller: FactTeller,
+        meant: MeaningPlanner,
+        evidence: EvidenceReader,
+        entities: EntityIndex,
+        kinds: KindReader,
+        field: Field,
+        instead: Callable[[Reading], Answer | None] = lambda _: None,
+    ) -> None:
+        """`instead` gives a better answer where there is one to a relation that was only guessed at."""
+        self._instead = instead
+        self._ontology = field.ontology
+        self._lexicon = field.lexicon
+        self._entities = entities
+        self._planner = Planner(field)
+        self._results = results
+        self._teller = teller
+        self._weigher = Weigher(self._results, field)
+        self._runner = PlanRunner(self._results, self._weigher, kinds, field)
+        self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
+        self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
+        self._widener = Widener(self._runner, self._results, field.ontology)
+        self._narrower = Narrower(self._results, kinds, field)
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return the answer of the best plan, or None where none fits the question well enough."""
+        best = self.best(reading)
+        if best is None:
+            return self._count_none(reading) if reading.form is Form.COUNT else None
+        if reading.form is Form.COUNT:
+            counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
+            return self._teller.write_count(reading, best) if counts else None
+        missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
+        return find_better(self._instead, reading, best, missing) or self._teller.write(reading, best)
+
+    def tell(self, reading: Reading, result: Result) -> Answer:
+        """Return a result as an answer."""
+        return self._teller.write(reading, result)
+
+    def _count_none(self, reading: Reading) -> Answer | None:
+        """Answer 0 where a list is told, and nothing in it is of the level asked about."""
+        for plan in self._planner.plans(reading):
+            if plan.wide is not None:
+                listed = self._runner.run(replace(plan, pattern=plan.wide), reading)
+                if listed is not None and not self._results.items(plan):
+                    return self._teller.write_none(reading, listed, plan)
+            wide = tuple(link for link in plan.links if not link.property.changes_over_time)
+            if plan.kind is not PlanKind.LIST or not wide or len(wide) == len(plan.links):
+                continue
+            listed = self._runner.run(replace(plan, links=wide), reading)
+            if listed is not None and listed.score >= ACCEPTED and not self._results.items(plan):
+                return self._teller.write_none(reading, listed, plan)
+        return None
+
+    def best(self, reading: Reading) -> Result | None:
+        """Return the best result of all plans that found something."""
+        plans = self._plans(reading)
+        results = self._run_all(plans, reading)
+        for find_others in (self._with_reserve, self._guesser.guess_near, self._guesser.guess_meant):
+            if not denies(reading) and not any(result.score >= ACCEPTED for result in results):
+                results.extend(find_others(plans, reading))
+        verbs = self._find_worded(plans, reading)
+        results = _of_counted(results, reading)
+        if reading.asks == "where":
+            results = [r for r in results if not all(self._is_person(item) for item in r.items)]
+        results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
+        accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
+        # Of equals the one whose frame the lexicon gives first.
+        best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
+        if best is None:
+            return None
+        meant = self._widener.widen(self._narrower.narrow(best, reading), reading)
+        return self._narrower.take_wanted(meant, reading)
+
+    def _is_person(self, item: Value) -> bool:
+        """Tell whether an item is a person, and so no place."""
+        found = self._results.type_of(item)
+        return found is not None and self._ontology.is_a(found, "Person")
+
+    def ask_plainly(self, reading: Reading) -> str | None:
+        """Return the plain question for the relation that a question words, where that is all it says."""
+        verbs = {n for use in reading.verbs for n in use.indices}
+        if any(map(reading.asks_of_name, reading.mentions)) or denies(reading) or reading.is_ahead:
+            return None
+        for plan in self._plans(reading):
+            link = plan.links[0]
+            level = self._entities.by_iri.get(link.node) if plan.kind is PlanKind.SINCE else None
+            if level is not None and not reading.unread(plan.read):
+                return f"Since when has {plan.given[0].label} been {level.label}?"
+            told = len(plan.links) == 1 and plan.frame in self._lexicon.by_name and plan.sure >= SURE
+            told = told and not self._grounds.find_offices(link, reading)  # who works for X need not be its head
+            whole = verbs <= plan.read and not reading.unread(plan.read)
+            if told and whole and len(plan.given) == 1 and not link.property.literal:
+                return ask_plainly(plan.given[0].label, link.property, link.node_is_subject, self._ontology)
+        return None
+
+    def _plans(self, reading: Reading) -> list[Plan]:
+        """Return the plans of a question, the surest first."""
+        plans = sorted(self._planner.plans(reading), key=lambda plan: -plan.sure)[:MAX_PLANS]
+        told_by = reading.as_of_said is not None  # "by 2018" asks what was so, "in 2018" what happened
+        happened = reading.form is Form.COUNT or (reading.as_of is not None and reading.answer_class != "Date")
+        if happened and not told_by and any(plan.kind is PlanKind.EVENT for plan in plans):
+            return [plan for plan in plans if plan.kind is PlanKind.EVENT or plan.as_of is None]
+        return plans
+
+    def _run_all(self, plans: Sequence[Plan], reading: Reading) -> list[Result]:
+        """Return what plans find, as far as they may still be better than what was found before."""
+        results: list[Result] = []
+        seen = set()
+        top = ACCEPTED
+        for plan in plans:
+            if round(plan.sure, 3) < round(top, 3):
+                break  # no result scores above how sure its plan is
+            if (plan.sparql, plan.read) in seen:
+                continue
+            seen.add((plan.sparql, plan.read))
+            result = self._runner.run(plan, reading)
+            if result is not None:
+                results.append(result)
+                top = max(top, result.score)
+        return results
+
+    def _find_worded(self, plans: Sequence[Plan], reading: Reading) -> set[str]:
+        """Return the relations that the verb of a question words, with the wider ones that they are of."""
+        verbs = {use.frame.name for use in reading.verbs}
+        asked = [plan.asked for plan in plans if plan.asked is not None and plan.sure >= SURE and plan.frame in verbs]
+        return {name for found in asked for name in (found.name, found.parent) if name is not None}
+
+    def _is_beside(self, result: Result, worded: set[str], reading: Reading) -> bool:
+        """Tell whether a result is of a relation that was guessed, or is the noun's, where a verb words another.
+
+        "Which companies use X" does not ask for the company behind it; "which language does X use" for its language.
+        """
+        if self._ontology.plays(reading.answer_class or "", Role.VALUE):
+            return False
+        asked = result.plan.asked
+        nouns = {use.frame.name for use in reading.nouns if use.first == reading.answer_noun}
+        if not worded or asked is None or not (result.plan.guessed or result.plan.frame in nouns):
+            return False
+        return not worded & {name for link in result.plan.links for name in (link.property.name, link.property.parent)}
+
+    def _with_reserve(self, plans: Sequence[Plan], reading: Reading) -> Iterator[Result]:
+        """Yield what the documents only suppose or plan, where they assert nothing."""
+        for plan in plans:
+            worded = len(plan.links) == 1 and plan.pattern is None and plan.sure >= SURE
+            if worded and not plan.links[0].property.changes_over_time:
+                result = self._runner.run(replace(plan, reserve=True), reading)
+                if result is not None:
+                    yield result
+
+
+def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:
+    """Return those results alone that are of the noun to be counted, where it words a relation: "how many keywords"."""
+    counted = {
+        use.frame.name for use in reading.nouns if reading.form is Form.COUNT and reading.answer_noun in use.indices
+    }
+    return [result for result in results if result.plan.frame in counted] or list(results)
+
+
+def _counts_anything(reading: Reading) -> bool:
+    """Tell whether whatever there is is counted: "how many things", "how many entries"."""
+    lowers = reading.lowers
+    place = lowers.index("many") + 1 if "many" in lowers else len(lowers)
+    return bool(set(lowers[place : place + 1]) & COUNTED_NOUNS)
+
+
+def _is_listed(result: Result) -> bool:
+    """Tell whether records tell what was found: they list all there is, as sentences need not."""
+    return any(source.is_record for source in result.sources)
+
+
+def _turns_around(result: Result, worded: Sequence[Plan]) -> bool:
+    """Tell whether a result that no frame gave reads a relation the other way round than the words do."""
+    if len(result.plan.links) != 1 or any(plan.links == result.plan.links for plan in worded):
+        return False
+    link = result.plan.links[0]
+    return any(
+        plan.sure >= SURE
+        and len(plan.links) == 1
+        and plan.links[0].property.name == link.property.name
+        and plan.links[0].node == link.node
+        and plan.links[0].node_is_subject != link.node_is_subject
+        for plan in worded
+    )

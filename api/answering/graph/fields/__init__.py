@@ -1,0 +1,1 @@
+"""The fields of records that state no property, asked for by their names."""

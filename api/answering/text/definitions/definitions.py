@@ -1,0 +1,314 @@
+"""Definitions: what the documents say that a thing is, means or is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from api.answering.graph.facts.evidence import EvidenceReader, Source
+from api.answering.model import Answer, Fact, Term
+from api.answering.question.focus import DEFINED, KIND, Focus, find_focus, find_sorted
+from api.answering.question.reading import Form, Reading
+from api.answering.question.wanted import to_wanted
+from api.answering.text.sentences.antecedents import holds_any
+from api.answering.text.sentences.defining import announces, defines, says_kind, signs, tells_of_person
+from api.answering.text.sentences.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
+from api.answering.text.sentences.ranking import SentenceRanker
+from api.answering.text.sentences.retrieval import with_openings
+from api.answering.text.sentences.sentences import Sentence, count_characters, span_text
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from kg.documents import Span
+from kg.language.words import is_word
+from ontology import Field
+from ontology.names import KG
+from ontology.roles import Role
+
+TOP = 12
+LONGEST_KIND = 300
+STATED = 0.5
+TOLD_OF = 1.0
+# By how much better another sentence has to fit than one that a definition was read in.
+NEAR_STATED = 0.4
+BEST_SCORE = 4.0
+EXPANDED = 1.0
+POINTING = 0.6
+TAGLINE = 2.5
+PURPOSE = 0.5
+# Among how many first sentences of a page its tagline stands.
+TAGLINES = 4
+_PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
+_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
+# A sentence with a verb that looks like a plural: "An application talks to X".
+_TELLS = re.compile(
+    r"an? (?:(?!(?:of|for|to|in|on|with|by|from|at|that|which)\b)[\w-]+ ){1,3}[\w-]*[^\W_sui]s "
+    r"(?:to|with|in|from|over|at|on|by|the|an?|its|their)\b",
+    re.IGNORECASE,
+)
+MAX_LENGTH = 800
+FOLLOWING = 3
+LEADING = 3
+OTHERS = 2
+FURTHER = 300
+SHORT_LINE = 50
+_EXAMPLES = re.compile(r"\b(?:like|such as|includ\w+|examples?|e\.g\.|called|known as|are|is) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A sentence that may define a name, and how well; `is_stated`: the graph has it as the definition.
+
+    `is_tagline`: it says without a verb what its page is about. `defines`: it surely defines something.
+    """
+
+    sentence: Sentence
+    worth: float
+    is_stated: bool
+    is_tagline: bool
+    defines: bool
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.text
+
+
+class DefinitionAnswerer:
+    """Answer "what is X", "what does X mean", "what is X for" in the documents' own sentences."""
+
+    def __init__(self, index: PassageIndex, evidence: EvidenceReader, field: Field) -> None:
+        self._index = index
+        self._evidence = evidence
+        self._field = field
+        self._ranker = SentenceRanker(index)
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return the definition of what a question asks about, or None."""
+        focus = find_focus(reading, DEFINED, self._field.lexicon.class_of)
+        if focus is None or reading.form not in {Form.OPEN, Form.PASSAGE} or self._is_relation(reading, focus):
+            return None
+        level = focus.mention is not None and self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
+        if level and reading.years:
+            return None  # "what was graduated in 2020" asks for what reached that level
+        return self.define(reading, focus)
+
+    def answer_kind(self, reading: Reading) -> Answer | None:
+        """Answer "what kind of tool is X" with what a definition says that it is, or None."""
+        if reading.form is not Form.OPEN:
+            return None
+        focus = find_focus(reading, KIND, {})
+        answer = None if focus is None else self.define(reading, focus, alone=True)
+        says = focus is not None and answer is not None and says_kind(answer.answer, self.names_of(focus))
+        return answer if says else None
+
+    def answer_kinds(self, reading: Reading, kinds: Sequence[str]) -> Answer | None:
+        """Answer "what kind of tools are A, B and C" with the sentence that names them as examples: "brokers like A".
+
+        `kinds`: what the graph files them under; the sentence has to say something of it.
+        """
+        named = find_sorted(reading)
+        if len(named) < 2:
+            return None
+        hits = self._index.search(reading.spelled, TOP, [m.entity.iri for m in named], reading.as_of_said)
+        names = [[frozenset(find_tokens(name)) for name in m.names] for m in named]
+        said = {token for kind in kinds for token in find_tokens(kind)}
+        ranked = self._ranker.rank(to_wanted(reading, self._field), hits)
+        told = (
+            s
+            for s in ranked
+            if _EXAMPLES.search(s.text)
+            and all(holds_any(s.text, ways) for ways in names)
+            and (not said or said & set(find_tokens(s.text)))
+        )
+        best = next((s for s in told if len(s.text) <= LONGEST_KIND), None)
+        return write_sentences(self._index, reading, hits, [best], confidence=best.coverage) if best else None
+
+    def define(self, reading: Reading, focus: Focus, alone: bool = False) -> Answer | None:
+        """Return the sentences that define a name, or None; `alone`: the first of them and no more."""
+        names = self.names_of(focus)
+        iris = [focus.mention.entity.iri] if focus.mention else []
+        hits = self._index.search(reading.spelled, TOP, iris, reading.as_of_said)
+        hits = with_openings(self._index, hits, reading, names)
+        stated = self._stated(focus)
+        called = self._find_called(focus)
+        ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
+        rated = self._rate(reading, names, called, stated, ranked)
+        own = {token for name in names for token in find_tokens(name)}
+        ways = [*names, *called]
+        best = next((r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text))), None)
+        surest = next((r for r in rated if r.is_stated), None)
+        if best is not None and surest is not None and surest.worth >= best.worth - NEAR_STATED:
+            best = surest  # what it does is no better than what it is
+        # What is merely spoken of, as levels are of everything that has them, is not told what it is.
+        named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
+        if best is None or (not named and not (best.is_stated or defines(best.text, names))):
+            return None
+        told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence, names)
+        if not alone:
+            surely = [r.sentence for r in rated if r.is_stated or defines(r.text, names, surely=True)]
+            told += self._others(told, surely)
+        answer = write_sentences(self._index, reading, hits, told, confidence=best.sentence.score / BEST_SCORE)
+        facts = [_to_fact(source, answer) for source in stated if _find_citations(source, answer)]
+        return answer.model_copy(update={"facts": facts[:4]})
+
+    def _rate(
+        self,
+        reading: Reading,
+        names: Sequence[str],
+        called: Sequence[str],
+        stated: Sequence[Source],
+        ranked: Sequence[Sentence],
+    ) -> list[_Rated]:
+        """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
+        opening = {p.span for name in names for p in self._index.openings_of(name)}
+        told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
+        expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
+        purpose = "for" in reading.lowers
+        rated = []
+        for s in ranked:
+            is_stated, is_signed = _states(s, stated), signs(s.text, names)
+            is_tagline = not told and s.passage.span in opening and _is_tagline(s)
+            worth = (
+                s.score
+                + (STATED if is_stated else 0.0)
+                + (TAGLINE if is_tagline or is_signed else 0.0)
+                + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
+                - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
+                + (TOLD_OF if tells_of_person(s.text, called) and not points_back(s.text) else 0.0)
+                + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
+            )
+            rated.append(_Rated(s, worth, is_stated, is_tagline, is_stated or is_tagline or is_signed))
+        return sorted(rated, key=lambda one: -one.worth)
+
+    def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:
+        """Return what other documents say that it is, one sentence of each, where they say it in other words."""
+        found: list[Sentence] = []
+        for sentence in defining:
+            known = {one.passage.document for one in (*told, *found)}
+            if len(found) == OTHERS or sentence.passage.document in known or points_back(sentence.text):
+                continue
+            room = count_characters((*told, *found)) + len(sentence.text) <= MAX_LENGTH + FURTHER
+            if room and not any(say_the_same(sentence, one) for one in (*told, *found)):
+                found.append(sentence)
+        return found
+
+    def _is_relation(self, reading: Reading, focus: Focus) -> bool:
+        """Tell whether the question words a relation outside the name: "what is X called now"."""
+        start = reading.text.replace("’", "'").find(focus.name)
+        return any(
+            use.frame.is_verb and reading.words[use.first].start >= start + len(focus.name)
+            and reading.lowers[use.first] not in {"mean", "means", "stand", "describe", "used", "do"}
+            for use in reading.frames
+        )  # fmt: skip
+
+    def names_of(self, focus: Focus) -> list[str]:
+        """Return the names to look for: as written, as the graph spells it, and the last word of a concept's."""
+        if focus.mention is None:
+            return [focus.name]
+        names = [focus.name, *focus.mention.names]
+        if len(focus.name.split()) > 1 and focus.mention.entity.type == "Concept":
+            names.append(focus.name.split()[-1])
+        return list(dict.fromkeys(names))
+
+    def _find_called(self, focus: Focus) -> list[str]:
+        """Return how texts call the person asked about, by the whole name, the first or the last; else nothing."""
+        mention = focus.mention
+        if mention is None or not self._field.ontology.is_a(mention.entity.type, "Person"):
+            return []
+        words = mention.entity.label.split()
+        return list(dict.fromkeys((mention.entity.label, words[0], words[-1])))
+
+    def _stated(self, focus: Focus) -> list[Source]:
+        if focus.mention is None:
+            return []
+        iri = focus.mention.entity.iri
+        return [s for s in self._evidence.said_of(iri) if s.predicate == "definedAs"]
+
+
+def _find_citations(source: Source, answer: Answer) -> list[int]:
+    """Return the ids of the citations of an answer that hold the sentence of a statement."""
+    return [citation.id for citation in answer.citations if source.quote in citation.text]
+
+
+def _to_fact(source: Source, answer: Answer) -> Fact:
+    """Return the statement of a definition as an answer that cites its sentence shows it."""
+    return Fact(
+        subject=Term(label=source.subject.label, iri=source.subject.iri),
+        predicate=Term(label="is defined as", iri=KG + source.predicate),
+        object=Term(label=source.object.label),
+        date=source.date,
+        citations=_find_citations(source, answer)[:1],
+    )
+
+
+def _states(sentence: Sentence, stated: Sequence[Source]) -> bool:
+    """Tell whether a sentence is the evidence of a definition, or stands in a record as the value that defines."""
+    passage = sentence.passage
+    return any(
+        sentence.text == source.quote
+        or (passage.opens_with_fields and passage.document == source.document and sentence.text in source.object.label)
+        for source in stated
+    )
+
+
+def _names(sentence: Sentence, names: Sequence[str], own: Set[str]) -> bool:
+    """Tell whether a sentence holds a name, in part where it is not that of a person: two words with capitals."""
+    said = set(find_tokens(sentence.text))
+    proper = all(_PROPER.fullmatch(name) for name in names)
+    return any(set(find_tokens(name)) <= said for name in names) if proper else bool(own & said)
+
+
+def _tells_use(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a sentence says of a name what it is used for."""
+    ways = "|".join(re.escape(name) for name in names)
+    return (
+        re.search(rf"\b(?:{ways})\b[^.,;]{{0,30}}\b(?:used|meant|serves?) (?:for|to|as)\b", text, re.IGNORECASE)
+        is not None
+    )
+
+
+def _is_tagline(sentence: Sentence) -> bool:
+    """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
+    first = sentence.passage.sentences[:TAGLINES]
+    return sentence.span in first and _TAGLINE.match(sentence.text) is not None and not _TELLS.match(sentence.text)
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a line is a sentence, and not a heading or the name of a row."""
+    return len(text) > SHORT_LINE or text.rstrip().endswith((".", "!", ";", ":"))
+
+
+def _with_context(index: PassageIndex, best: Sentence, names: Sequence[str]) -> list[Sentence]:
+    """Return a sentence with those that follow it, or with those before it where it sums them up.
+
+    What follows goes on to speak of another where it opens with a name, and does not name what is defined.
+    """
+    if points_back(best.text):  # "All these together are called X": what they are stands before
+        before = read_beside(index, best, LEADING, 0)
+        return before[-next((n for n in range(len(before), 0, -1) if count_characters(before[-n:]) < MAX_LENGTH), 1) :]
+    chosen: list[Sentence] = []
+    first, *following = read_beside(index, best, 0, FOLLOWING)
+    for sentence in following if following and announces(first.text) else (first, *following):
+        if chosen and (sentence.leads_in or points_elsewhere(sentence.text)):
+            break  # a lead-in is nothing without its list
+        if chosen and _opens_with_other(sentence, names):
+            break
+        if chosen and _begins_paragraph(chosen[-1], sentence) and not points_back(sentence.text):
+            break
+        if not chosen or count_characters(chosen) + len(sentence.text) < MAX_LENGTH:
+            chosen.append(sentence)
+    return chosen
+
+
+def _opens_with_other(sentence: Sentence, names: Sequence[str]) -> bool:
+    """Tell whether a sentence opens with a name that no dictionary has, and says none of some names."""
+    first = re.match(r"[A-Z][\w-]*", sentence.text)
+    named = any(name.lower() in sentence.text.lower() for name in names)
+    return first is not None and not named and not is_word(first[0])
+
+
+def _begins_paragraph(before: Sentence, sentence: Sentence) -> bool:
+    """Tell whether a blank line stands before a sentence that follows another in its passage."""
+    same = sentence.passage is before.passage
+    return same and "\n\n" in span_text(sentence.passage, Span(before.span.end, sentence.span.start))

@@ -1,0 +1,76 @@
+"""Namings: what a name means and where it comes from, in the sentence that speaks of it as a name."""
+
+from __future__ import annotations
+
+import re
+
+from api.answering.model import Answer
+from api.answering.question.reading import Form, Reading
+from api.answering.question.wanted import to_wanted
+from api.answering.text.sentences.antecedents import is_about, with_antecedent
+from api.answering.text.sentences.prose import write_sentences
+from api.answering.text.sentences.ranking import SentenceRanker
+from api.answering.text.sentences.retrieval import find_passages
+from api.answering.text.sentences.sentences import Sentence, count_characters
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+from ontology import Field
+
+BEST_SCORE = 4.0
+LONGEST = 300
+_ASKED = re.compile(
+    r"\b(?:mean(?:s|ing)?|named (?:after|for|so)|called (?:so|that|after)|"
+    r"(?:name|word|term)\b.*\b(?:comes?|derive[ds]?|stems?|from|origin))\b",
+    re.IGNORECASE,
+)
+_IN_LANGUAGE = re.compile(
+    r"\bmean\s+in\s+(?:ancient\s+|old\s+|the\s+)?(?P<language>[\w-]+)(?:\s+language)?\W*$", re.IGNORECASE
+)
+# A sentence that speaks of a name: "Its name means ...", "It means helmsman in Greek", "named after".
+_TELLS = re.compile(
+    r"\b(?:names?|word|term)\b[^.;]{0,60}\b(?:means?|meaning|comes? from|came from|deriv\w+|stems? from|stands? for|"
+    r"refers? to|taken from|borrowed from|inspired by)\b|\bmeans? [^.;]{1,60} in (?:ancient |old )?[A-Z]\w+|"
+    r"\b(?:is|was|are|were)? ?(?:named|called) (?:after|for|so because)\b|\b[A-Z]\w+ (?:word )?for [“\"‘']",
+    re.IGNORECASE,
+)
+
+
+class NamingAnswerer:
+    """Answer "what does the name X mean", "what does X mean in Greek", "the meaning of the word X"."""
+
+    def __init__(self, index: PassageIndex, field: Field) -> None:
+        self._index = index
+        self._field = field
+        self._ranker = SentenceRanker(index)
+
+    def answer(self, reading: Reading) -> Answer | None:
+        """Return the sentence that tells what a name means; None for other questions, and where none does."""
+        if reading.form not in {Form.OPEN, Form.PASSAGE} or not _asks_of_name(reading):
+            return None
+        language = _IN_LANGUAGE.search(reading.text)
+        spoken = set(find_tokens(language["language"])) if language else set()
+        hits = find_passages(self._index, reading)
+        for sentence in self._ranker.rank(to_wanted(reading, self._field), hits):
+            told = self._read(sentence, reading)
+            if told and spoken <= set(find_tokens(sentence.text)):
+                return write_sentences(self._index, reading, hits, told, confidence=sentence.score / BEST_SCORE)
+        return None
+
+    def _read(self, sentence: Sentence, reading: Reading) -> list[Sentence]:
+        """Return a sentence that speaks of the name asked about, behind what says whose it is; none elsewhere."""
+        if not _TELLS.search(sentence.text):
+            return []
+        told = with_antecedent(self._index, sentence, reading, self._field.ontology)
+        if not is_about(told, reading, self._field.ontology):
+            return []
+        return list(told) if count_characters(told) <= LONGEST else [sentence]
+
+
+def _asks_of_name(reading: Reading) -> bool:
+    """Tell whether the meaning or the origin of a name is asked for, and not what the thing is."""
+    if len(reading.mentions) != 1 or not _ASKED.search(reading.text):
+        return False
+    mention = reading.mentions[0]
+    language = _IN_LANGUAGE.search(reading.text)
+    foreign = language is not None and reading.words[mention.last].end < language.start("language")
+    return reading.asks_of_name(mention) or foreign

@@ -1,0 +1,1 @@
+"""Lists of documents as answers: led into by a sentence, below a heading, or of release notes."""
