@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from api.answering.question.claimed import Asked
-from api.answering.question.openings import without_opening, without_second
-from api.answering.question.rewording import OPENED_ROWS, ROWS, Row, to_plain
+from api.answering.question.wording.claimed import Asked
+from api.answering.question.wording.openings import without_opening, without_second
+from api.answering.question.wording.rewording import OPENED_ROWS, ROWS, Row, to_plain
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import Ask, to_labels
 
-from api.answering.question.clipped import find_other_forms
+from api.answering.question.words.clipped import find_other_forms
 from indexer.tokens import find_tokens
 
 ZORBLAT = """---

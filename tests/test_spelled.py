@@ -6,7 +6,7 @@ import pytest
 
 from api.answering.question.entities import Known
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import read_words
+from api.answering.question.words.words import read_words
 
 
 @pytest.mark.parametrize(

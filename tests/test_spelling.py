@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from building import Ask
 
-from api.answering.question.spelling import Speller
+from api.answering.question.words.spelling import Speller
 from api.service import Service
 from indexer.tokens import stem
 from ontology import load_field

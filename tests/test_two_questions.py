@@ -7,7 +7,7 @@ import re
 import pytest
 from building import Ask, to_labels
 
-from api.answering.question.parted import part
+from api.answering.question.wording.parted import part
 
 _TEXT = """---
 title: Stores

@@ -11,7 +11,7 @@ from api.answering.model import Answer, Citation, Reason, Term
 from api.answering.question.entities import Known
 from api.answering.question.plain import to_question
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import PRONOUNS, STEERING
+from api.answering.question.words.words import PRONOUNS, STEERING
 from api.answering.verdicts.premises import Premise
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

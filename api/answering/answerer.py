@@ -13,13 +13,13 @@ from api.answering.followups import MOST_LOOKED_BACK, complete_question
 from api.answering.graph.facts.writing import tell_sentence
 from api.answering.joining import join_answers, tell_unanswered
 from api.answering.model import MAX_HISTORY, Answer, Question
-from api.answering.question.claimed import Asked
-from api.answering.question.openings import without_opening, without_second
-from api.answering.question.parted import part
 from api.answering.question.reading import Reading
-from api.answering.question.relative_days import to_dates
-from api.answering.question.spelling import Speller
-from api.answering.question.year_parts import to_months
+from api.answering.question.wording.claimed import Asked
+from api.answering.question.wording.openings import without_opening, without_second
+from api.answering.question.wording.parted import part
+from api.answering.question.words.relative_days import to_dates
+from api.answering.question.words.spelling import Speller
+from api.answering.question.words.year_parts import to_months
 from api.answering.verdicts.premises import PremiseReader
 from api.answering.verdicts.verdict_writing import turn_round
 from api.answering.ways import Ways

@@ -12,7 +12,7 @@ from api.answering.joining import join_answers, keep_cited
 from api.answering.model import Answer
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, BE, DO, PREPOSITIONS
+from api.answering.question.words.words import ARTICLES, BE, DO, PREPOSITIONS
 from ontology import Field
 
 _RELATIVE = frozenset(["that", "which", "who"])

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from api.answering.model import Answer, Question
-from api.answering.question.asking import ASKING, ASKING_OTHERWISE
 from api.answering.question.entities import are_alike
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words import BE, DO, EMPTY, MODALS
+from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
+from api.answering.question.words.words import BE, DO, EMPTY, MODALS
 from ontology import Ontology
 from ontology.roles import Role
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from api.answering.model import Answer
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES
+from api.answering.question.words.words import ARTICLES
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 

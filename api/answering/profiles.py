@@ -10,7 +10,7 @@ from api.answering.joining import join_answers
 from api.answering.model import Answer
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import ARTICLES, BE
+from api.answering.question.words.words import ARTICLES, BE
 from ontology import Field
 from ontology.plain_questions import find_plain_questions
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from api.answering.model import Answer
 from api.answering.question.denials import find_denying
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words import ADVERBS, EMPTY, SUPERLATIVES
+from api.answering.question.words.words import ADVERBS, EMPTY, SUPERLATIVES
 from api.answering.selections.grammar import LIGHT, WORDS
 from api.answering.selections.shape import Part, Shape
 from indexer.tokens import find_tokens

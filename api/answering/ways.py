@@ -19,14 +19,14 @@ from api.answering.graph.fields.field_index import FieldIndex
 from api.answering.graph.fields.fields import FieldAnswerer
 from api.answering.graph.plans.links import Linker
 from api.answering.model import Answer
-from api.answering.plain_asking import PlainAsker
+from api.answering.plain.asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
+from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is
+from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.entities import EntityIndex
-from api.answering.question.focus import asks_for_sort, asks_what_kind_is
 from api.answering.question.mentions import MentionFinder
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
-from api.answering.question.versions import asks_for_version
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.steering import heeds
 from api.answering.text.definitions.definitions import DefinitionAnswerer

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from api.answering.changes.vintages import Pair
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import ARTICLES, NAMING
+from api.answering.question.words.words import ARTICLES, NAMING
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 

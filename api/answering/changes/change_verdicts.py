@@ -10,7 +10,7 @@ from api.answering.graph.facts.evidence import Citations, EvidenceReader, Source
 from api.answering.graph.facts.writing import write_facts, write_marks
 from api.answering.model import MAX_ANSWER, Answer, to_verdict
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import SOURCE_WORDS, STEERING
+from api.answering.question.words.words import SOURCE_WORDS, STEERING
 from indexer.search import PassageIndex
 from ontology import Field
 from ontology.roles import Role

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, PREPOSITIONS
+from api.answering.question.words.words import ARTICLES, BE, DO, MODALS, PREPOSITIONS
 
 _CONTRACTED = frozenset(word for word in BE | DO | MODALS if word.endswith("n't"))
 _NOT = _CONTRACTED | frozenset("not non never neither nor un n't excluding except without".split())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from api.answering.question.reading import FrameUse
-from api.answering.question.words import BE, DO, MODALS, Word
+from api.answering.question.words.words import BE, DO, MODALS, Word
 from kg.language.dates import YEAR
 from ontology import Field, Frame, Lexicon, Place
 from ontology.roles import PropertyRole

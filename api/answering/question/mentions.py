@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from api.answering.question.asked.sought import is_kind_noun
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Mention
-from api.answering.question.sought import is_kind_noun
-from api.answering.question.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
+from api.answering.question.words.words import ARTICLES, BE, DO, EMPTY, MODALS, QUESTION_WORDS, STEERING, Word
 from indexer.tokens import find_tokens
 from kg.naming.names import to_key, to_singular_key
 from ontology import Field

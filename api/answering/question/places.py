@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.answering.question.reading import FrameUse
-from api.answering.question.words import (
+from api.answering.question.words.words import (
     ADVERBS,
     ARTICLES,
     BE,

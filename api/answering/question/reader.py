@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from api.answering.question.asked import AskedClassFinder
-from api.answering.question.ends import find_end_classes
-from api.answering.question.entities import EntityIndex, Known
-from api.answering.question.forms import (
+from api.answering.question.asked.asked import AskedClassFinder
+from api.answering.question.asked.ends import find_end_classes
+from api.answering.question.asked.forms import (
     asks_difference,
     asks_how_long,
     find_alternatives,
@@ -18,11 +17,12 @@ from api.answering.question.forms import (
     find_question_word,
     states,
 )
+from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.frames import find_frames, find_told
-from api.answering.question.light import find_light
 from api.answering.question.mentions import MentionFinder, find_excluded
 from api.answering.question.reading import Form, FrameUse, Mention, Reading
-from api.answering.question.words import QUESTION_WORDS, Word, read_words
+from api.answering.question.words.light import find_light
+from api.answering.question.words.words import QUESTION_WORDS, Word, read_words
 from kg.language.dates import find_dates
 from ontology import Field, Ontology
 from ontology.roles import Role

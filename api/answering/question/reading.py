@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from api.answering.question.entities import Known, split_label
-from api.answering.question.words import BE, DO, EMPTY, MODALS, NAMING, SUPERLATIVES, Stretch, Word
+from api.answering.question.words.words import BE, DO, EMPTY, MODALS, NAMING, SUPERLATIVES, Stretch, Word
 from indexer.tokens import find_tokens
 from kg.language.words import NUMBER_WORDS
 from kg.naming.names import to_key, to_singular_key

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from api.answering.graph.fields.field_index import FieldIndex
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import EMPTY
+from api.answering.question.words.words import EMPTY
 from api.answering.selections.grammar import LIGHT, WORDS
 from api.answering.selections.shape import Part
 from indexer.tokens import STOP_WORDS

@@ -13,7 +13,7 @@ from api.answering.graph.plans.periods import EVER
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Reading
-from api.answering.question.words import BE, DO, MODALS
+from api.answering.question.words.words import BE, DO, MODALS
 from api.answering.selections.asked_selection import AskedSelection
 from api.answering.selections.extremes import ExtremeFinder
 from api.answering.selections.field_conditions import FieldConditions

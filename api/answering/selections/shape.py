@@ -7,7 +7,7 @@ from functools import cached_property
 
 from api.answering.graph.fields.field_index import FieldName
 from api.answering.question.reading import Mention
-from api.answering.question.words import Stretch
+from api.answering.question.words.words import Stretch
 
 
 @dataclass(frozen=True, slots=True)

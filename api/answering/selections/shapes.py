@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from api.answering.question.asked.sought import is_kind_noun
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.sought import is_kind_noun
-from api.answering.question.words import ADVERBS, ORDINALS
+from api.answering.question.words.words import ADVERBS, ORDINALS
 from api.answering.selections.field_parts import FieldParts
 from api.answering.selections.shape import Part, Shape
 from kg.language.dates import find_dates

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Answer, Term
+from api.answering.question.asked.sought import find_sought
+from api.answering.question.asked.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.denials import denies, says_no
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reading import Form, Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.wanted import Wanted, asks_for_several, to_wanted
-from api.answering.question.words import BE, DO, MODALS, TOLD_NOUNS
+from api.answering.question.words.words import BE, DO, MODALS, TOLD_NOUNS
 from api.answering.text.definitions.contrasts import choose_contrasts, find_sides
 from api.answering.text.fit.fitting import UNNAMED
 from api.answering.text.sentence_facts import SentenceFactFinder

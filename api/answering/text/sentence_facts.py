@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.question.asked.held import holds
+from api.answering.question.asked.nouns import asks_for_narrower
+from api.answering.question.asked.versions import asks_for_version
+from api.answering.question.asked.wanted import Wanted
 from api.answering.question.entities import EntityIndex
-from api.answering.question.held import holds
-from api.answering.question.nouns import asks_for_narrower
 from api.answering.question.reading import Form, Reading
-from api.answering.question.versions import asks_for_version
-from api.answering.question.wanted import Wanted
 from api.answering.text.fit.fitting import SentenceFitter, is_dated_row
 from api.answering.text.fit.foremost import LENIENCE, find_most_unsaid, is_near, may_be_asked
 from api.answering.text.fit.last_look import may_answer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.answering.question.nouns import find_main_verb
+from api.answering.question.asked.nouns import find_main_verb
+from api.answering.question.asked.wanted import Wanted, to_wanted
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.wanted import Wanted, to_wanted
-from api.answering.question.words import ARTICLES, BE, Word
+from api.answering.question.words.words import ARTICLES, BE, Word
 from ontology import Field
 from ontology.roles import Role
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.graph.facts.results import Result
 from api.answering.question.reading import Form, FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES, BE
+from api.answering.question.words.words import ARTICLES, BE
 from api.answering.verdicts.sameness import SamenessReader
 from indexer.tokens import find_tokens
 from ontology import Field

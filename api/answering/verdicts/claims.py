@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.question.held import holds
+from api.answering.question.asked.held import holds
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.sentences.antecedents import holds_any, read_back
 from api.answering.text.sentences.prose import has_pronoun

@@ -11,7 +11,7 @@ from api.answering.graph.plans.asked_events import Event, EventReader
 from api.answering.graph.plans.periods import find_period
 from api.answering.graph.plans.ranks import RankReader
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES, DO
+from api.answering.question.words.words import ARTICLES, DO
 from ontology import Field
 from ontology.roles import Role
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from api.answering.graph.facts.evidence import Citations
 from api.answering.model import Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, BE, Stretch
+from api.answering.question.words.words import ARTICLES, BE, Stretch
 from api.answering.text.lists.item_lines import find_apposed, find_head
 from api.answering.text.tables.said import Said, read_question
 from api.answering.verdicts.polarity import count_denials

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from api.answering.question.words import BE
+from api.answering.question.words.words import BE
 from indexer.tokens import find_tokens
 
 # Two sides each: what is of the one is not of the other.

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from api.answering.model import Answer
-from api.answering.question.asking import ASKING, AUXILIARY
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form
+from api.answering.question.wording.asking import ASKING, AUXILIARY
 from api.answering.verdicts.truth import TruthAnswerer
 
 _CLAUSE = re.compile(

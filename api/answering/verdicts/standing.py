@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from api.answering.question.held import is_of
+from api.answering.question.asked.held import is_of
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import BE
+from api.answering.question.words.words import BE
 from api.answering.text.sentences.antecedents import holds_any
 from api.answering.text.sentences.prose import has_pronoun
 from api.answering.text.sentences.sentences import Sentence

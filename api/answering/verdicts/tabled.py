@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from api.answering.graph.facts.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, to_confidence, to_verdict
 from api.answering.question.reading import Reading
-from api.answering.question.words import BE
+from api.answering.question.words.words import BE
 from api.answering.text.tables.rows import Row, Table
 from api.answering.text.tables.said import Said, find_share, read_question
 from api.answering.text.tables.tables import CONFIDENCE, find_tables, write_row

@@ -10,11 +10,11 @@ from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.graph.facts.grounds import find_said
 from api.answering.graph.facts.results import Result
 from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
-from api.answering.question.claimed import puts_claim
-from api.answering.question.forms import find_choice
+from api.answering.question.asked.forms import find_choice
 from api.answering.question.places import find_end
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES
+from api.answering.question.wording.claimed import puts_claim
+from api.answering.question.words.words import ARTICLES
 from api.answering.text.sentences.prose import write_sentences
 from api.answering.verdicts.belonging import BelongingReader
 from api.answering.verdicts.claims import ClaimReader

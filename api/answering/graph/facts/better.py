@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from api.answering.graph.facts.results import Result
 from api.answering.model import Answer
-from api.answering.question.nouns import find_owned_nouns
+from api.answering.question.asked.nouns import find_owned_nouns
+from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Reading
-from api.answering.question.wanted import asks_for_several
-from api.answering.question.words import STEERING, Word
+from api.answering.question.words.words import STEERING, Word
 from indexer.tokens import find_tokens
 
 # A result that scores less gives way to a sentence that fits so well (a confidence). Found on questions nobody had

@@ -25,7 +25,7 @@ from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words import COUNTED_NOUNS
+from api.answering.question.words.words import COUNTED_NOUNS
 from ontology import Field
 from ontology.roles import Role
 

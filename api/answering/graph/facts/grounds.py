@@ -14,14 +14,14 @@ from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.periods import EVER
 from api.answering.graph.plans.queries import PlanKind
 from api.answering.graph.plans.values import Value
-from api.answering.question.forms import asks_how_long
-from api.answering.question.held import is_of
-from api.answering.question.nouns import asks_for_narrower, find_main_verb, find_nouns, find_qualifiers
+from api.answering.question.asked.forms import asks_how_long
+from api.answering.question.asked.held import is_of
+from api.answering.question.asked.nouns import asks_for_narrower, find_main_verb, find_nouns, find_qualifiers
+from api.answering.question.asked.sought import find_sought
+from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
+from api.answering.question.asked.wanted import BEFORE_TOKENS
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.utmost import asks_for_utmost, says_utmost
-from api.answering.question.wanted import BEFORE_TOKENS
-from api.answering.question.words import NAMING, TOLD_NOUNS
+from api.answering.question.words.words import NAMING, TOLD_NOUNS
 from indexer.tokens import find_tokens
 from kg.language.dates import YEAR
 from ontology import Field

@@ -13,10 +13,10 @@ from api.answering.graph.facts.running import PlanRunner
 from api.answering.graph.facts.weighing import ACCEPTED
 from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.queries import Plan, PlanKind
+from api.answering.question.asked.sought import find_sought
 from api.answering.question.entities import Known
 from api.answering.question.reading import Form, Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.words import QUESTION_WORDS, Word
+from api.answering.question.words.words import QUESTION_WORDS, Word
 from indexer.tokens import find_tokens
 from ontology import Ontology
 from ontology.roles import Role

@@ -9,7 +9,7 @@ from api.answering.graph.plans.links import Linker
 from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES
+from api.answering.question.words.words import ARTICLES
 from indexer.meanings import RelationMeanings
 from kg.store import GraphStore
 from ontology import Field

@@ -12,12 +12,12 @@ from api.answering.graph.facts.parts import find_part
 from api.answering.graph.facts.results import Result, ResultReader
 from api.answering.graph.facts.running import SHOWN
 from api.answering.graph.plans.values import Value
-from api.answering.question.held import is_of
-from api.answering.question.nouns import find_owned_nouns, find_qualifiers
+from api.answering.question.asked.held import is_of
+from api.answering.question.asked.nouns import find_owned_nouns, find_qualifiers
+from api.answering.question.asked.sought import find_kind_noun
+from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Reading
-from api.answering.question.sought import find_kind_noun
-from api.answering.question.wanted import asks_for_several
-from api.answering.question.words import LISTING
+from api.answering.question.words.words import LISTING
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role

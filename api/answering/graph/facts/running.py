@@ -11,9 +11,9 @@ from api.answering.graph.facts.weighing import Weigher
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.values import Value
 from api.answering.model import MAX_CITATIONS
-from api.answering.question.held import is_of
+from api.answering.question.asked.held import is_of
+from api.answering.question.asked.sought import EMPTY_TOKENS, find_kind_noun, find_sought
 from api.answering.question.reading import Reading
-from api.answering.question.sought import EMPTY_TOKENS, find_kind_noun, find_sought
 from indexer.tokens import find_tokens
 from ontology import Field
 

@@ -10,9 +10,9 @@ from api.answering.graph.facts.results import ResultReader
 from api.answering.graph.plans.links import find_wording
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.values import Value
-from api.answering.question.nouns import find_owned_nouns, find_related_nouns
+from api.answering.question.asked.nouns import find_owned_nouns, find_related_nouns
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import COUNTED_NOUNS, SOURCE_WORDS, Word
+from api.answering.question.words.words import COUNTED_NOUNS, SOURCE_WORDS, Word
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.answering.graph.fields.field_index import AGENT, PAGES, FieldIndex, FieldName
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import EMPTY
+from api.answering.question.words.words import EMPTY
 from ontology import Field
 from ontology.roles import Role
 

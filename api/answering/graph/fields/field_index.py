@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.answering.question.words import EMPTY
+from api.answering.question.words.words import EMPTY
 from indexer.tokens import STOP_WORDS, stem
 from kg.store import GraphStore
 from ontology import Field

@@ -9,7 +9,7 @@ from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.values import Value, to_literal
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import EMPTY
+from api.answering.question.words.words import EMPTY
 from ontology import Field
 from ontology.names import PROVENANCE_GRAPH
 from ontology.roles import Role

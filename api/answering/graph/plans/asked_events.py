@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from api.answering.graph.plans.patterns import Link, to_dated
 from api.answering.graph.plans.values import to_term
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES, BE, MODALS, NOW
+from api.answering.question.words.words import ARTICLES, BE, MODALS, NOW
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
 

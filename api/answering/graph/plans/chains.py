@@ -10,7 +10,7 @@ from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.queries import Kept, Plan, PlanKind
 from api.answering.question.places import End, find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES
+from api.answering.question.words.words import ARTICLES
 from ontology import Field
 from ontology.roles import Role
 

@@ -10,7 +10,7 @@ from api.answering.graph.plans.patterns import Link, to_since_pattern
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.relations import by_then
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import BE, SOURCE_WORDS
+from api.answering.question.words.words import BE, SOURCE_WORDS
 from ontology import Field, Property
 from ontology.roles import PropertyRole, Role
 

@@ -10,7 +10,7 @@ from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.question.denials import denies, find_denying, is_denied
 from api.answering.question.entities import are_alike
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import ARTICLES, PREPOSITIONS
+from api.answering.question.words.words import ARTICLES, PREPOSITIONS
 from ontology import Field
 from ontology.roles import Role
 

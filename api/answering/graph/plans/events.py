@@ -11,7 +11,7 @@ from api.answering.graph.plans.patterns import Link, to_leave_out, to_pattern
 from api.answering.graph.plans.periods import EVER, find_period
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ORDINALS
+from api.answering.question.words.words import ORDINALS
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 

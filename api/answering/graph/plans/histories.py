@@ -11,8 +11,8 @@ from api.answering.graph.plans.patterns import Link, to_dated, to_pattern
 from api.answering.graph.plans.periods import EVER, Period, find_period
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.values import to_term
+from api.answering.question.asked.forms import asks_how_long
 from api.answering.question.entities import Known
-from api.answering.question.forms import asks_how_long
 from api.answering.question.reading import Mention, Reading
 from ontology import Field, Property
 from ontology.names import PROVENANCE_GRAPH

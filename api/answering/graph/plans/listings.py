@@ -10,7 +10,7 @@ from api.answering.graph.plans.links import find_wording
 from api.answering.graph.plans.patterns import Link, to_pattern
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words import LISTING, SOURCE_WORDS, SUPERLATIVES
+from api.answering.question.words.words import LISTING, SOURCE_WORDS, SUPERLATIVES
 from ontology import Field
 from ontology.roles import Role
 

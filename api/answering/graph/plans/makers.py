@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words import ARTICLES
+from api.answering.question.words.words import ARTICLES
 from ontology import Field, Ontology, Property
 from ontology.roles import Role
 

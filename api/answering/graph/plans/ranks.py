@@ -9,7 +9,7 @@ from api.answering.graph.plans.filters import FilterReader
 from api.answering.graph.plans.patterns import Link, to_pattern
 from api.answering.graph.plans.queries import Kept, Plan, PlanKind
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words import ARTICLES
+from api.answering.question.words.words import ARTICLES
 from ontology import Field, Property
 from ontology.roles import Role
 

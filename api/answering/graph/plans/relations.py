@@ -11,7 +11,7 @@ from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.queries import Plan
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES, DO
+from api.answering.question.words.words import ARTICLES, DO
 from ontology import Field, Place, Property
 from ontology.roles import PropertyRole, Role
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from api.answering.question.held import read_tokens
+from api.answering.question.asked.held import read_tokens
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.sentences.defining import rate_definition
 from api.answering.text.sentences.prose import fits_beside, follows_from, put_in_order, say_the_same

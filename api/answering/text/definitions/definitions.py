@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
-from api.answering.question.focus import DEFINED, KIND, Focus, find_focus, find_sorted
+from api.answering.question.asked.focus import DEFINED, KIND, Focus, find_focus, find_sorted
+from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Reading
-from api.answering.question.wanted import to_wanted
 from api.answering.text.sentences.antecedents import holds_any
 from api.answering.text.sentences.defining import announces, defines, says_kind, signs, tells_of_person
 from api.answering.text.sentences.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences

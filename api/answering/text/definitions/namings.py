@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from api.answering.model import Answer
+from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Reading
-from api.answering.question.wanted import to_wanted
 from api.answering.text.sentences.antecedents import is_about, with_antecedent
 from api.answering.text.sentences.prose import write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker

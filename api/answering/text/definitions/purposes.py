@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.answering.model import Answer
+from api.answering.question.asked.focus import IS, NAME, Focus, compile_forms, find_focus
+from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.entities import EntityIndex
-from api.answering.question.focus import IS, NAME, Focus, compile_forms, find_focus
 from api.answering.question.reading import Form, Reading
-from api.answering.question.wanted import to_wanted
 from api.answering.text.definitions.definitions import DefinitionAnswerer
 from api.answering.text.sentences.defining import defines
 from api.answering.text.sentences.prose import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.answering.model import Term
-from api.answering.question.nouns import find_nouns
+from api.answering.question.asked.nouns import find_nouns
 from api.answering.question.reading import Reading
-from api.answering.question.words import STEERING
+from api.answering.question.words.words import STEERING
 from api.answering.text.sentences.accounting import find_core
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.given import Given

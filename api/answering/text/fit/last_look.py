@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.answering.question.forms import asks_how_long
-from api.answering.question.nouns import asks_for_narrower, find_owned_nouns
+from api.answering.question.asked.forms import asks_how_long
+from api.answering.question.asked.nouns import asks_for_narrower, find_owned_nouns
+from api.answering.question.asked.versions import asks_for_version
+from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.versions import asks_for_version
-from api.answering.question.wanted import Wanted
 from api.answering.text.fit.turned import turns_around
 from api.answering.text.sentences.accounting import find_unsaid, keeps_to_asked
 from api.answering.text.sentences.antecedents import is_about

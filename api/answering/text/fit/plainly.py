@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.question.held import DERIVED, holds
+from api.answering.question.asked.held import DERIVED, holds
+from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.wanted import Wanted
-from api.answering.question.words import BE, EMPTY, Word, read_words
+from api.answering.question.words.words import BE, EMPTY, Word, read_words
 from indexer.tokens import find_tokens
 
 _TIMED = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word, read_words
+from api.answering.question.words.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word, read_words
 from ontology import Ontology
 
 # How many words may stand between a name and the verb that is said of it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.question.words import ARTICLES, BE, MODALS, read_words
+from api.answering.question.words.words import ARTICLES, BE, MODALS, read_words
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Span

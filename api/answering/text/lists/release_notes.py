@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from api.answering.graph.facts.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, to_confidence
-from api.answering.question.held import is_of
+from api.answering.question.asked.held import is_of
 from api.answering.question.reading import Form, Reading
 from api.answering.text.lists.item_lines import MAX_ITEMS
 from indexer.passages import Passage

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from api.answering.question.held import holds
-from api.answering.question.nouns import find_owned
+from api.answering.question.asked.held import holds
+from api.answering.question.asked.nouns import find_owned
+from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
+from api.answering.question.asked.versions import VERSION_TOKENS
+from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Form, Reading
-from api.answering.question.utmost import asks_for_utmost, says_utmost
-from api.answering.question.versions import VERSION_TOKENS
-from api.answering.question.wanted import Wanted
-from api.answering.question.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
+from api.answering.question.words.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.language.dates import YEAR, find_dates

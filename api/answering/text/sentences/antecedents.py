@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence, Set
 
-from api.answering.question.held import read_tokens
+from api.answering.question.asked.held import read_tokens
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.sentences.prose import follows_from, leans_back, points_back, read_beside
 from api.answering.text.sentences.sentences import Sentence, count_characters

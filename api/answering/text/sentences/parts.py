@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.answering.question.held import read_tokens
+from api.answering.question.asked.held import read_tokens
 from api.answering.question.reading import Reading
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from api.answering.graph.facts.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
-from api.answering.question.held import read_tokens
+from api.answering.question.asked.held import read_tokens
 from api.answering.question.reading import Reading
 from api.answering.text.sentences.sentences import Sentence, span_text
 from indexer.passages import Hit, Passage

@@ -11,8 +11,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from api.answering.question.held import rate_word, read_tokens, with_names
-from api.answering.question.wanted import Wanted
+from api.answering.question.asked.held import rate_word, read_tokens, with_names
+from api.answering.question.asked.wanted import Wanted
 from api.answering.text.sentences.defining import rate_definition
 from api.answering.text.sentences.sentences import (
     Sentence,

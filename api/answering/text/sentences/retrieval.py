@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from api.answering.question.asked.sought import find_sought
+from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Form, Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.wanted import asks_for_several
 from indexer.passages import Hit, Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

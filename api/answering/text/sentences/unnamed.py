@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from api.answering.question.asked.held import DERIVED, holds
+from api.answering.question.asked.wanted import Wanted, asks_for_several
 from api.answering.question.entities import EntityIndex, Known
-from api.answering.question.held import DERIVED, holds
 from api.answering.question.reading import Reading
-from api.answering.question.wanted import Wanted, asks_for_several
 from api.answering.text.sentences.sentences import Sentence, span_text
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens

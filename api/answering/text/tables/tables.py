@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from api.answering.graph.facts.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
+from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
 from api.answering.question.denials import denies, says_no
 from api.answering.question.reading import Form, Reading
-from api.answering.question.utmost import asks_for_utmost, says_utmost
 from api.answering.text.tables.cells import HEADED, SPARED_AT, Cells, CellSearch
 from api.answering.text.tables.rows import Row, Table, read_tables
 from api.answering.text.tables.said import read_question, stands_for

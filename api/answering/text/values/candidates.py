@@ -11,7 +11,7 @@ from itertools import pairwise
 from api.answering.model import Term
 from api.answering.question.entities import EntityIndex, Known, split_label
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, EMPTY, PREPOSITIONS, Stretch, Word
+from api.answering.question.words.words import ARTICLES, EMPTY, PREPOSITIONS, Stretch, Word
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.marked import Mark, find_marked
 from kg.language.dates import find_dates

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from api.answering.model import Term
-from api.answering.question.forms import asks_since
+from api.answering.question.asked.forms import asks_since
 from api.answering.question.reading import Reading
-from api.answering.question.words import read_words
+from api.answering.question.words.words import read_words
 from api.answering.text.values.given import Given, to_date_term
 from api.answering.text.values.measures import find_length
 from api.answering.text.values.picking import count_borders

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from api.answering.model import Term
-from api.answering.question.held import DERIVED, holds
+from api.answering.question.asked.held import DERIVED, holds
+from api.answering.question.asked.sought import find_sought
+from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.wanted import Wanted
-from api.answering.question.words import (
+from api.answering.question.words.words import (
     ARTICLES,
     BE,
     DO,

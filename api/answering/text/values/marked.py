@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from api.answering.model import Term
+from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.words import Stretch, Word, read_words
+from api.answering.question.words.words import Stretch, Word, read_words
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 

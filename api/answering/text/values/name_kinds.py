@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api.answering.graph.facts.kinds import KindReader
+from api.answering.question.asked.sought import EMPTY_TOKENS, Sought
 from api.answering.question.entities import Known
 from api.answering.question.reading import Reading
-from api.answering.question.sought import EMPTY_TOKENS, Sought
-from api.answering.question.words import ARTICLES, BE, CLAUSES, PREPOSITIONS, Word
+from api.answering.question.words.words import ARTICLES, BE, CLAUSES, PREPOSITIONS, Word
 from api.answering.text.values.candidates import NAMED, Candidate
 from indexer.tokens import find_tokens
 from ontology import Ontology

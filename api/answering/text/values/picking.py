@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from api.answering.model import Term
-from api.answering.question.focus import asks_for_sort
-from api.answering.question.nouns import asks_what_it_is
+from api.answering.question.asked.focus import asks_for_sort
+from api.answering.question.asked.nouns import asks_what_it_is
+from api.answering.question.asked.sought import Side, Sought, find_sought
+from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.sought import Side, Sought, find_sought
-from api.answering.question.wanted import Wanted
-from api.answering.question.words import ARTICLES, BE, CLAUSES, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.question.words.words import ARTICLES, BE, CLAUSES, EMPTY, PREPOSITIONS, Word, read_words
 from api.answering.text.sentences.antecedents import names_all
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.candidates import Candidate, CandidateFinder, join_names

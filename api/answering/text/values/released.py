@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from api.answering.model import Term
+from api.answering.question.asked.versions import VERSION_TOKENS
+from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Reading
-from api.answering.question.versions import VERSION_TOKENS
-from api.answering.question.wanted import asks_for_several
-from api.answering.question.words import read_words
+from api.answering.question.words.words import read_words
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.given import Given, to_date_term
 from indexer.tokens import find_tokens

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.answering.graph.plans.links import Linker
+from api.answering.question.asked.sought import find_sought
 from api.answering.question.entities import Known
 from api.answering.question.frames import find_frames
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.words import PREPOSITIONS, Word, read_words
+from api.answering.question.words.words import PREPOSITIONS, Word, read_words
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.values.name_kinds import NameKinds

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Term
+from api.answering.question.asked.forms import asks_how_long
+from api.answering.question.asked.sought import Side, find_sought
+from api.answering.question.asked.versions import asks_for_version, asks_of_release
+from api.answering.question.asked.wanted import Wanted, asks_for_several, asks_what_is_in
 from api.answering.question.entities import EntityIndex, Known
-from api.answering.question.forms import asks_how_long
 from api.answering.question.reading import Form, Reading
-from api.answering.question.sought import Side, find_sought
-from api.answering.question.versions import asks_for_version, asks_of_release
-from api.answering.question.wanted import Wanted, asks_for_several, asks_what_is_in
-from api.answering.question.words import BE, Word, read_words
+from api.answering.question.words.words import BE, Word, read_words
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.sentences.unnamed import find_unnamed, says_all
 from api.answering.text.values.called import asks_what_it_is_called, find_called

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.answering.model import Answer
-from api.answering.plain_sets import DENIED
-from api.answering.question.nouns import find_related_nouns
+from api.answering.plain.sets import DENIED
+from api.answering.question.asked.nouns import find_related_nouns
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.selections.shapes import Shaper
 from api.answering.steering import find_degrees

@@ -6,7 +6,7 @@ import math
 from collections.abc import Set
 from functools import lru_cache
 
-from api.answering.question.wanted import Wanted
+from api.answering.question.asked.wanted import Wanted
 from indexer.tokens import find_tokens
 
 # What a word of the question counts for where the sentence does not hold it itself.

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from api.answering.graph.facts.facts import FactAnswerer
 from api.answering.model import Answer
-from api.answering.plain_changes import PlainChanges
-from api.answering.plain_sets import PlainSets
-from api.answering.plain_things import PlainThings
-from api.answering.question.focus import asks_what_kind_is
-from api.answering.question.nouns import asks_for_narrower
+from api.answering.plain.changes import PlainChanges
+from api.answering.plain.sets import PlainSets
+from api.answering.plain.things import PlainThings
+from api.answering.question.asked.focus import asks_what_kind_is
+from api.answering.question.asked.nouns import asks_for_narrower
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.selections.shapes import Shaper

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from api.answering.question.asking import ASKING, ASKING_OTHERWISE, AUXILIARY
 from api.answering.question.denials import NEGATION
-from api.answering.question.words import BE, DO, MODALS
+from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE, AUXILIARY
+from api.answering.question.words.words import BE, DO, MODALS
 
 _IT = r"(?:it|they|he|she|there)"
 _RIGHT = r"(?:true|right|correct|a fact|so|the case)"

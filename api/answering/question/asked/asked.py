@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from api.answering.question.forms import asks_for_advice, asks_since
+from api.answering.question.asked.forms import asks_for_advice, asks_since
 from api.answering.question.reading import AFTER_NOUN, Mention
-from api.answering.question.words import ARTICLES, BE, DO, EMPTY, LISTING, MODALS, QUESTION_WORDS, SUPERLATIVES, Word
+from api.answering.question.words.words import (
+    ARTICLES,
+    BE,
+    DO,
+    EMPTY,
+    LISTING,
+    MODALS,
+    QUESTION_WORDS,
+    SUPERLATIVES,
+    Word,
+)
 from ontology import Field
 from ontology.roles import PropertyRole, Role
 

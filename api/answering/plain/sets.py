@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.answering.plain_parts import NEWCOMERS, PartReader, Saying
+from api.answering.plain.parts import NEWCOMERS, PartReader, Saying
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words import ADVERBS, EMPTY
+from api.answering.question.words.words import ADVERBS, EMPTY
 from api.answering.selections.grammar import LIGHT
 from api.answering.selections.shape import Part
 from api.answering.selections.shapes import RISING, Shaper

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from api.answering.question.asking import ASKING, ASKING_OTHERWISE
-from api.answering.question.claimed import Asked
-from api.answering.question.rewording import to_plain
-from api.answering.question.words import BE, DO, EMPTY, MODALS
+from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
+from api.answering.question.wording.claimed import Asked
+from api.answering.question.wording.rewording import to_plain
+from api.answering.question.words.words import BE, DO, EMPTY, MODALS
 
 # So many pieces may stand around a question, and so many words before it ask for it.
 _MOST = 5

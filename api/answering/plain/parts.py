@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.answering.question.reading import Reading
-from api.answering.question.words import SUPERLATIVES
+from api.answering.question.words.words import SUPERLATIVES
 from api.answering.selections.shape import Part
 from api.answering.selections.shapes import RISING, Shaper
 from ontology.plain_questions import PlainNouns

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.words import BE, DO, MODALS
+from api.answering.question.words.words import BE, DO, MODALS
 from indexer.tokens import find_tokens
 
 VERSION_TOKENS = frozenset(find_tokens("version release"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.question.words import Word
+from api.answering.question.words.words import Word
 
 _LIGHT = re.compile(
     r"\b((?:responsible for|in charge of|tak(?:es?|en|ing) care of|took care of|look(?:s|ed|ing)? after|"

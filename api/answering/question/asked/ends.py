@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention
-from api.answering.question.words import Word
+from api.answering.question.words.words import Word
 from ontology import Field
 from ontology.model import ROOT_CLASS
 

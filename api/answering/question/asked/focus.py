@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.answering.question.nouns import asks_what_it_is
+from api.answering.question.asked.nouns import asks_what_it_is
 from api.answering.question.reading import Mention, Reading
 
 NAME = r"(?:(?:a|an|the)\s+)?(?P<name>.+?)"

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from api.answering.question.clipped import find_other_forms
+from api.answering.question.asked.sought import find_sought
+from api.answering.question.asked.versions import asks_for_version, asks_of_release
 from api.answering.question.places import find_end
 from api.answering.question.reading import Form, Reading
-from api.answering.question.sought import find_sought
-from api.answering.question.versions import asks_for_version, asks_of_release
+from api.answering.question.words.clipped import find_other_forms
 from indexer.tokens import find_tokens
 from kg.language.releases import find_versions, read_release, to_bare_version
 from ontology import Field

@@ -8,7 +8,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from api.answering.question.words import (
+from api.answering.question.words.words import (
     ARTICLES,
     BE,
     EMPTY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.question.words import PRONOUNS
+from api.answering.question.words.words import PRONOUNS
 
 _PLACED = r"(?:(?:in|on|at|by|to|from|of|with|for|since|under|until) )?"
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how)\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from api.answering.question.reading import AFTER_NOUN, Mention, Reading
-from api.answering.question.words import ARTICLES, BE, DO, MODALS
+from api.answering.question.words.words import ARTICLES, BE, DO, MODALS
 from indexer.tokens import find_tokens
 from ontology import Ontology
 

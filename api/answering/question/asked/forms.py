@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.question.reading import Form, FrameUse, Mention
-from api.answering.question.words import (
+from api.answering.question.words.words import (
     ARTICLES,
     BE,
     DO,

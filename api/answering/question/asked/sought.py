@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from api.answering.question.reading import Reading
-from api.answering.question.words import ARTICLES, BE, DO, EMPTY, LISTING, MODALS, PRONOUNS, QUESTION_WORDS
+from api.answering.question.words.words import ARTICLES, BE, DO, EMPTY, LISTING, MODALS, PRONOUNS, QUESTION_WORDS
 from indexer.tokens import find_tokens
 from kg.language.words import NUMBER_WORDS
 from ontology import Field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.question.words import AUXILIARIES
+from api.answering.question.words.words import AUXILIARIES
 
 # A verb that asks for yes or no where it stands first, and its short forms that deny.
 AUXILIARY = rf"(?:{'|'.join(sorted(AUXILIARIES))})"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from api.answering.question.asking import ASKING, ASKING_OTHERWISE, AUXILIARY
-from api.answering.question.claimed import Asked, read_claim, to_question
+from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE, AUXILIARY
+from api.answering.question.wording.claimed import Asked, read_claim, to_question
 
 
 class Row(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.answering.plain_sets import FREE
+from api.answering.plain.sets import FREE
 from api.answering.question.reading import Form, Reading
 from api.answering.selections.shape import Part
 from api.answering.selections.shapes import Shaper

@@ -1,0 +1,1 @@
+"""What people say around a question, and how they put it, taken back to the plain question."""
