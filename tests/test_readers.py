@@ -196,6 +196,38 @@ class TestPages:
         assert [span.of(document.text) for span in document.strong] == ["widget"]
         assert "developers in Montreal, and" in document.text
 
+    def test_code_within_a_line_parts_no_sentence_of_a_page(self, tmp_path: Path) -> None:
+        page = (
+            "<html><body><nav>Menu</nav><article><h1>Quotas</h1>"
+            "<p>Each team keeps its files in a store of its own, which nobody else may read or write.</p>"
+            "<p>Quotas are set by adding the <code class='literal'><span>--quota</span></code> option to"
+            " <code><span>acme</span> <span>serve</span></code> on the command line of the server.</p>"
+            "<pre><code>acme serve --quota 5G\n</code></pre></article></body></html>"
+        )
+        document = write_document(tmp_path, page, "quotas.html")
+        assert "Quotas are set by adding the --quota option to acme serve on the command line of the server." in words(
+            document, BlockKind.PARAGRAPH
+        )
+        assert words(document, BlockKind.CODE) == ["acme serve --quota 5G"]
+
+    def test_what_defines_a_term_stands_below_it(self, tmp_path: Path) -> None:
+        page = (
+            "<html><body><nav>Menu</nav><article><h1>Features</h1>"
+            "<p>Each team keeps its files in a store of its own, which nobody else may read or write.</p>"
+            "<dl><dt>Speed</dt><dd>Files are read at once.</dd><dd>Nothing waits.</dd>"
+            "<div><dt>Safety</dt><dd><p>All files are signed by their owners.</p></dd></div></dl>"
+            "</article></body></html>"
+        )
+        document = write_document(tmp_path, page, "features.html")
+        items = [block for block in document.blocks if block.kind is BlockKind.LIST_ITEM]
+        assert [(block.level, block.span.of(document.text)) for block in items] == [
+            (1, "Speed"),
+            (2, "Files are read at once."),
+            (2, "Nothing waits."),
+            (1, "Safety"),
+            (2, "All files are signed by their owners."),
+        ]
+
     def test_each_entry_of_a_page_keeps_its_heading_and_none_gives_the_page_its_day(self, tmp_path: Path) -> None:
         entries = "".join(
             f"<article><h2>{name} opens</h2><p><time datetime='2024-0{n}-02'>2 {n} 2024</time></p>"

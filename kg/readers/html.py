@@ -14,7 +14,7 @@ from kg.readers.blocks import parse_html, to_heading, walk_blocks
 from kg.readers.bylines import MAX_BYLINE, find_byline_authors, find_byline_date, split_names
 from kg.readers.drafts import Draft, Reading
 from kg.readers.inline import fold_space
-from kg.readers.tables import MAX_SPAN
+from kg.readers.pages import prepare_page
 
 _DATE_METAS = (
     "article:published_time",
@@ -85,8 +85,7 @@ def _walk_main_content(source: str) -> list[Draft]:
     from trafilatura import extract  # half a second to import: only pages need it
 
     tree = parse_html(source)
-    captions = _open_captions(tree)
-    _limit_spans(tree)
+    captions = prepare_page(tree)
     content = extract(
         html.tostring(tree, encoding="unicode"),
         output_format="html",
@@ -120,26 +119,6 @@ def _restore_headings(kept: Sequence[Draft], whole: Sequence[Draft]) -> list[Dra
             restored[places[draft.text]] = heading
             heading = None
     return [one for number, draft in enumerate(kept) for one in (restored.get(number), draft) if one is not None]
-
-
-def _open_captions(tree: html.HtmlElement) -> frozenset[str]:
-    """Make paragraphs of the figure captions, which the extraction would drop, and return their words."""
-    captions = []
-    for caption in tree.iterdescendants("figcaption"):
-        captions.append(fold_space(caption.text_content()))
-        caption.tag = "p"
-    for figure in tree.iterdescendants("figure"):
-        figure.tag = "div"
-    return frozenset(captions)
-
-
-def _limit_spans(tree: html.HtmlElement) -> None:
-    """Take off spans of cells that no true table has: the extraction would fill in every cell of them."""
-    for cell in tree.iterdescendants("td", "th"):
-        for name in ("colspan", "rowspan"):
-            value = cell.get(name)
-            if value is not None and not (value.isascii() and value.isdigit() and int(value) <= MAX_SPAN):
-                del cell.attrib[name]
 
 
 def _is_plain(draft: Draft) -> bool:
