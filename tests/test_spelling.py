@@ -75,3 +75,8 @@ def test_a_misspelt_question_is_answered(ask: Ask, question: str) -> None:
     answer = ask(question)
     assert [item.label for item in answer.items] == ["Acme"]
     assert answer.question == question
+
+
+def test_a_word_of_the_documents_is_put_right_as_a_word_and_not_as_its_stem(service: Service) -> None:
+    speller = Speller(service.field.lexicon, [], [stem("expense")], lambda word: False, lambda word: False)
+    assert speller.mend("an expence report") == "an expense report"

@@ -37,6 +37,10 @@ def test_what_nothing_says_is_not_answered(ask: Ask, question: str) -> None:
     assert ask(question).status == "unanswerable"
 
 
+def test_what_says_no_degree_is_not_told_of_the_fastest(ask: Ask) -> None:
+    assert not ask("Which project is the fastest of all tools made at Zorb GmbH?").items
+
+
 def test_who_gave_a_thing_is_not_its_home(ask: Ask) -> None:
     assert not ask("Who donated Vargle?").items
 

@@ -160,7 +160,7 @@ class SentenceFactFinder:
         if given is None:
             return None
         leads_on = sentence.leads_in or (wanted.several and find_next_list(sentence) is not None)
-        if not (given.fits or leads_on or says_plainly(reading, wanted, sentence.text)):
+        if not (given.fits or leads_on or says_plainly(reading, wanted, sentence)):
             return None
         fit = self._fitter.fit(reading, wanted, sentence, given.borne)
         may_be = given.sure or self._may_be_asked(reading, given.items)
@@ -220,7 +220,7 @@ class SentenceFactFinder:
         somebody = self._ontology.is_a(reading.answer_class or "", "Agent")
         if reading.asks in {"who", "whom"} or (somebody and sentence.coverage < ALL_SAID):
             named = _BY_NAME.search(sentence.text) is not None and not find_unsaid(reading, wanted, told)
-            return named or says_plainly(reading, wanted, sentence.text)
+            return named or says_plainly(reading, wanted, sentence)
         return reading.asks != "where" or not find_unsaid(reading, wanted, told)
 
 

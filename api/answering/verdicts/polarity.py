@@ -46,6 +46,12 @@ _UNDECIDED = re.compile(
     r"(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )(?<!ly )(?<!often )used to)\b",
     re.IGNORECASE,
 )
+# What follows what cannot or may not be done.
+_REFUSED = re.compile(
+    r"\b(?:(?:not|never|no longer) (?:\w+ )?(?:supported|allowed|permitted|possible|accepted)|"
+    r"unsupported|impossible|forbidden|prohibited|disallowed)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:instead of|rather than|unlike|as opposed to)\b", re.IGNORECASE)
 _APART_FROM = re.compile(
@@ -94,13 +100,16 @@ def count_denials(text: str, asked: Collection[str] | None = None) -> int:
     1
     >>> count_denials("It runs on one host but not on two machines.", {"run", "machin"})
     1
+    >>> count_denials("Skipping steps is not supported and may fail.", {"skip", "step"})
+    1
     """
     text = _AFFIRMED.sub(" ", text)
     if asked is None:
         return len(_NEGATION.findall(text))
     meant = _find_telling(_find_clauses(text), set(asked))
     denied = _DENYING_CELL.search(text) is not None
-    return denied + max((_count_before(clause.text, set(asked)) for clause in meant), default=0)
+    counts = (_count_before(clause.text, set(asked)) or _refuses(clause.text, set(asked)) for clause in meant)
+    return denied + max(counts, default=0)
 
 
 def _find_telling(clauses: Sequence[_Clause], asked: set[str]) -> list[_Clause]:
@@ -118,6 +127,16 @@ def _count_before(clause: str, asked: set[str]) -> int:
     """Count the negations with a word asked about behind them, or with nothing at all: "large ones don't"."""
     behind = [set(find_tokens(clause[negation.end() :])) for negation in _NEGATION.finditer(clause)]
     return sum(not words or bool(words & asked) for words in behind)
+
+
+def _refuses(clause: str, asked: set[str]) -> bool:
+    """Tell whether a clause says of a word asked about that it cannot be done: "skipping steps is not supported"."""
+    found = _REFUSED.search(clause)
+    return (
+        found is not None
+        and not asked & set(find_tokens(found[0]))
+        and bool(asked & set(find_tokens(clause[: found.start()])))
+    )
 
 
 def looks_ahead(text: str, asked: Collection[str]) -> bool:

@@ -22,6 +22,7 @@ from ontology.roles import Role
 
 _SHORT = 7
 _ADVISING = frozenset("should must shall can could would".split())
+_UP_TO = frozenset("by until till since".split())
 _TO_NOW = (("ago",), ("has",), ("have",))
 _UNITS = {("how", "many", unit) for unit in ("days", "weeks", "months", "years")} | {("how", "much", "time")}
 # "Which tools is X compared with" asks for names, and not how they differ.
@@ -95,6 +96,8 @@ def _asks_for_number(lowers: Sequence[str], asks: str) -> bool:
 def asks_for_advice(lowers: Sequence[str]) -> bool:
     """Tell whether "when" asks in which case, and not on which day: "when should I ...", "when do we ..."."""
     place = lowers.index("when") if "when" in lowers else len(lowers)
+    if place and lowers[place - 1] in _UP_TO:
+        return False  # "by when must ..." asks for a day
     behind = lowers[place + 1 : place + 3]
     return behind[:1] == ("to",) or bool(set(behind[:1]) & _ADVISING) or bool(set(behind[1:]) & {"i", "you", "we"})
 

@@ -6,9 +6,14 @@ import re
 
 from api.answering.question.reading import Reading
 
-_ASKED = re.compile(r"\bthe (?:most|fewest|least) (?!of\b)\w", re.IGNORECASE)
+_DEGREES = (
+    r"(?:larg|great|bigg|high|low|small|fast|quick|slow|long|short|deep|wid|strong|weak|heavi|light|hard|cheap|tall|busi|"
+    r"simpl|easi|rich|poor|bright|dark|hott|cold|saf)est"
+)
+_ASKED = re.compile(rf"\bthe (?:(?:most|fewest|least) (?!of\b)\w|{_DEGREES}\b)", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:most|fewest|least|record|no other|more \w+ than any|(?:larg|great|bigg|high|low|small)est)\b", re.IGNORECASE
+    rf"\b(?:most|fewest|least|record|no other|more (?:\w+ )?than any|no more than|up to|maximum|minimum|{_DEGREES})\b",
+    re.IGNORECASE,
 )
 
 

@@ -14,6 +14,13 @@ _AND = re.compile(
     rf"(?:\s*[,;?]\s*(?:and |also |but )+|\s+and (?:also )?)(?=(?:{_PLACED}{_WH}|{_DOES} (?:it|they|he|she)\b))",
     re.IGNORECASE,
 )
+# Two question words for one question: "when and where was X built", "who built X and when".
+_BOTH_AHEAD = re.compile(
+    rf"(?P<first>{_PLACED}{_WH}) and (?P<second>{_PLACED}{_WH})(?P<rest> [^?]+)\??$", re.IGNORECASE
+)
+_BOTH_AROUND = re.compile(
+    rf"(?P<first>{_PLACED}{_WH})(?P<rest> [^?]+?),? and (?P<second>{_PLACED}{_WH})\s*\??$", re.IGNORECASE
+)
 # What the second one may be about: what the first one is about, or has found.
 _REFERRING = PRONOUNS - {"one"}
 _SHORTEST = 3  # words
@@ -26,6 +33,8 @@ def part(text: str, most: int = _MOST) -> tuple[str, ...]:
 
     >>> part("When did Zorblat graduate, and who created it?")
     ('When did Zorblat graduate?', 'who created it?')
+    >>> part("When and where was Zorblat built?"), part("Who built Zorblat and when?")
+    (('When was Zorblat built?', 'where was Zorblat built?'), ('Who built Zorblat?', 'when built Zorblat?'))
     >>> part("Which tools are graduated and which are sandboxed?")
     ('Which tools are graduated and which are sandboxed?',)
     >>> part("Name the tool that Acme made and which Bolter sold.")
@@ -33,6 +42,10 @@ def part(text: str, most: int = _MOST) -> tuple[str, ...]:
     """
     if most < 2 or _ASKS.match(text.strip()) is None:
         return (text,)
+    both = _BOTH_AHEAD.match(text.strip()) or _BOTH_AROUND.match(text.strip())
+    if both is not None:
+        rest = both["rest"].strip()
+        return f"{both['first']} {rest}?", f"{both['second']} {rest}?"
     for joint in _AND.finditer(text):
         first, second = text[: joint.start()].strip(), text[joint.end() :].strip()
         if len(first.split()) < _SHORTEST or len(second.split()) < _SHORTEST or not _leans(second):

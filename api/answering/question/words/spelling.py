@@ -29,6 +29,8 @@ MOST_WORDS = 60
 # From which length on two slips are no other word.
 LONG = 9
 _QUESTIONING = 3
+# What a word may have had behind its stem.
+_ENDINGS = ("", "e", "s", "y", "ing", "ed")
 _CLIPPED = frozenset("whats whos wheres whens hows".split())
 _TURNED = frozenset("the and are was has did for".split())
 _STEERING = EMPTY | QUESTION_WORDS | STEERING | TOLD_NOUNS | MODALS | ARTICLES
@@ -100,7 +102,7 @@ class Speller:
         if len(lower) < SHORTEST:
             return self._find_short(lower, before)
         slips = 2 if len(lower) >= LONG else 1
-        return self._nearest(lower, self._words, slips) or self._nearest(stem(lower), self._corpus, 1)
+        return self._nearest(lower, self._words, slips) or self._find_token(stem(lower))
 
     def _find_name(self, word: Word) -> str | None:
         """Return the word of a name that one with a capital is a slip of, as the name writes it.
@@ -122,7 +124,12 @@ class Speller:
         if len(lower) < SHORT or before is None or before.lower in BE:
             return None
         longer = [form for form in self._forms if len(form) == SHORTEST]
-        return self._nearest(lower, longer, 1) or self._nearest(lower, self._corpus, 1)
+        return self._nearest(lower, longer, 1) or self._find_token(lower)
+
+    def _find_token(self, token: str) -> str | None:
+        """Return a word whose stem is the nearest token of the documents: "expense" for "expens"."""
+        found = self._nearest(token, self._corpus, 1)
+        return found and next((found + ending for ending in _ENDINGS if stem(found + ending) == found), found)
 
     @staticmethod
     def _nearest(word: str, choices: list[str], slips: int) -> str | None:

@@ -9,6 +9,7 @@ from api.answering.question.asked.held import DERIVED, holds
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import BE, EMPTY, Word, read_words
+from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 
 _TIMED = re.compile(
@@ -18,7 +19,7 @@ _TIMED = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\bin may\b|"
     r"\b(?:in|by|until|since|during|before|after|at) (?:the )?(?:\w+ of )?(?:early |late |next |following )?"
     r"(?:spring|summer|autumn|fall|winter|morning|afternoon|evening|night|noon|midnight|week|month|year|day|end)\b|"
-    r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b",
+    r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bwithin \w+ (?:hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 # Within how many words behind what is done its doer may stand: "was given to the city by a firm".
@@ -26,10 +27,14 @@ _BY_WITHIN = 7
 _NOBODY = frozenset("nobody none nothing".split())
 
 
-def says_plainly(reading: Reading, wanted: Wanted, text: str) -> bool:
-    """Tell whether a sentence says all the words of a question for who or when, and names a doer or a time."""
-    asked = reading.tokens(reading.unnamed)
-    if not asked or any(holds(token, text, wanted) < DERIVED for token in asked):
+def says_plainly(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
+    """Tell whether a sentence says all the words of a question for who or when, and names a doer or a time.
+
+    All but the first may stand above it.
+    """
+    asked, text = reading.tokens(reading.unnamed), sentence.text
+    above = frozenset(find_tokens(" ".join(sentence.headings)))
+    if not asked or any(holds(token, text, wanted) < DERIVED for token in asked if token not in above - {asked[0]}):
         return False
     if reading.answer_class == "Date":
         return reading.asks == "when" and _TIMED.search(text) is not None

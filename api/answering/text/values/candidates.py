@@ -199,8 +199,8 @@ def _find_run(words: Sequence[Word], first: int, text: str, noun: Sequence[str])
 def _read_run(run: Stretch, words: Sequence[Word], text: str, said: Set[str]) -> Iterator[Candidate]:
     """Yield words with capitals as a name, where the question does not say them all (`said`)."""
     lowers = [word.lower for word in words[run.first : run.last + 1]]
-    if set(lowers) <= said | EMPTY or _COMPOUND.search(lowers[-1]):
-        return
+    if set(lowers) <= said | EMPTY or _COMPOUND.search(lowers[-1]) or len("".join(lowers)) == 1:
+        return  # a letter that nothing knows stands for some number
     single = run.last == 0 and not _APPOSED.match(text[words[0].end :])
     term = Term(label=_spell(words, run.first, run.last, text))
     yield Candidate(run.first, run.last, term, introduced=_is_introduced(words, run.first), single=single)

@@ -106,7 +106,7 @@ class NamePicker:
         fitting = [one for one in candidates if one is chosen or (kinds[one] > 0 and not one.single)]
         joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
-        sure = best >= SURE and not _is_workplace(chosen, words, reading.asks)
+        sure = best >= SURE and not any(_is_workplace(one, words, reading.asks) for one in (chosen, *joined))
         if not sure or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
             named = names_all(sentence, reading, self._ontology)
             doers = {one: kind for one, kind in kinds.items() if not _is_workplace(one, words, reading.asks)}

@@ -64,7 +64,7 @@ class ToldReader:
             return None
         words = read_words(sentence.text)
         worded = find_frames(words, set(), self._field.lexicon)
-        uses = [use for use in worded if _says_relation(use) and not use.frame.asked_only]
+        uses = [use for use in worded if _says_relation(use) and not use.frame.asked_only and not _in_name(use, words)]
         named = _find_named(reading, words) if uses else []
         telling = [
             (use, sides, wanted)
@@ -185,6 +185,13 @@ class ToldReader:
             return True
         before = [word.lower for word in words[max(0, candidate.first - 4) : candidate.first]]
         return any(marker.split()[-1] in before for marker in use.frame.markers)
+
+
+def _in_name(use: FrameUse, words: Sequence[Word]) -> bool:
+    """Tell whether a verb is but a word of a name: the "Open Source Fund" has open sourced nothing."""
+    capital = [word.text[:1].isupper() for word in words]
+    beside = capital[max(0, use.first - 1) : use.first] + capital[use.last + 1 : use.last + 2]
+    return use.frame.is_verb and use.first > 0 and capital[use.first] and any(beside)
 
 
 def _find_named(reading: Reading, words: Sequence[Word]) -> list[tuple[int, int]]:

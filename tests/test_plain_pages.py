@@ -1,0 +1,85 @@
+"""Pages of rules and manuals, which name next to nothing: what is asked of them is in ordinary words."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, to_labels
+
+from api.answering.question.asked.forms import asks_for_advice
+from api.answering.question.asked.wanted import to_wanted
+from api.answering.text.fit.plainly import says_plainly
+from api.answering.text.sentences.ranking import SentenceRanker
+from api.answering.text.sentences.retrieval import find_passages
+from api.answering.ways import Ways
+from api.service import Service
+from indexer.meanings import RelationMeanings
+
+_RULES = """# Workshop rules
+
+## Onboarding buddies
+
+We pair up each new hand with an “onboarding buddy”. An onboarding buddy is an extra help in the first weeks.
+
+### How it goes
+
+- 1 month, meeting once a week.
+
+Foremen will assign a buddy to their new hands and new hands will set up the recurring invite for times that work best.
+
+## Once you have been chosen
+
+Foremen should consult the assignments sheet to see who is free to be a buddy. An onboarding buddy is the first friend of
+a new hand, and helps to find the way through the onboarding of the first weeks.
+
+## Money
+
+Please file a breakage report within 30 days of the breakage.
+
+Skipping the yearly inspection is not allowed and may end the contract.
+
+If you have a less fast store and want a bit more packing (K=0..9, 0 means no packing, 9 means much packing):
+
+```
+$ saver make --packing glue,K /path/to/store
+```
+
+The default is glue (a very fast packing that saves little).
+"""
+_FUND = """# The fund
+
+Once again we thank the Kettle Valley Foundation for the grant, the Open Source Boats Fund for the room and
+Pan of Nails for the careful advice.
+
+Eighty years ago, a Hollin family at Lake Orrin (North Fells, Vastland) told Ann Sallow about the old boats of the lake.
+"""
+DOCUMENTS = {"rules.md": _RULES, "fund.md": _FUND}
+
+
+def test_who_does_something_may_be_told_below_the_heading_that_says_to_what(service: Service) -> None:
+    meanings = RelationMeanings.load(service.generation.relations, service.encoder)
+    reading = Ways(service.graph, service.passages, service.field, meanings).reader.read(
+        "who assigns the onboarding buddy?"
+    )
+    wanted = to_wanted(reading, service.field)
+    ranked = SentenceRanker(service.passages).rank(wanted, find_passages(service.passages, reading))
+    assert [s.text[:12] for s in ranked if says_plainly(reading, wanted, s)] == ["Foremen will"]
+
+
+def test_up_to_when_something_has_to_be_done_is_a_time(ask: Ask) -> None:
+    assert not asks_for_advice(("by", "when", "must", "it", "be", "filed"))
+    assert ask("By when must a breakage report be filed?").answer.startswith("Please file a breakage report within 30")
+
+
+@pytest.mark.parametrize("asked", ["Can I skip the yearly inspection?", "May the yearly inspection be skipped?"])
+def test_what_is_not_allowed_is_denied(ask: Ask, asked: str) -> None:
+    assert to_labels(ask(asked)) == ["no"]
+
+
+def test_a_word_of_a_name_tells_nothing_of_what_stands_beside_it(ask: Ask) -> None:
+    assert ask("Who founded Pan of Nails?").status == "unanswerable"
+
+
+def test_a_place_and_what_it_is_in_told_nobody_anything(ask: Ask) -> None:
+    answer = ask("Who told Ann Sallow about the old boats?")
+    assert "Hollin family" in answer.answer
+    assert not answer.items
