@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from building import Ask, to_labels
 
 from api.answering.question.asked.forms import asks_for_advice
 from api.answering.question.asked.wanted import to_wanted
 from api.answering.text.fit.plainly import says_plainly
+from api.answering.text.passages import PassageAnswerer
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.retrieval import find_passages
+from api.answering.text.sentences.sentences import Sentence
 from api.answering.ways import Ways
 from api.service import Service
 from indexer.meanings import RelationMeanings
@@ -28,8 +32,8 @@ Foremen will assign a buddy to their new hands and new hands will set up the rec
 
 ## Once you have been chosen
 
-Foremen should consult the assignments sheet to see who is free to be a buddy. An onboarding buddy is the first friend of
-a new hand, and helps to find the way through the onboarding of the first weeks.
+Foremen should consult the assignments sheet to see who is free to be a buddy. An onboarding buddy is the first
+friend of a new hand, and helps to find the way through the onboarding of the first weeks.
 
 ## Money
 
@@ -52,7 +56,45 @@ Pan of Nails for the careful advice.
 
 Eighty years ago, a Hollin family at Lake Orrin (North Fells, Vastland) told Ann Sallow about the old boats of the lake.
 """
-DOCUMENTS = {"rules.md": _RULES, "fund.md": _FUND}
+_BOATS = """# Lakers
+
+The Lakers have sailed on the lake for ages.
+
+## Words for boats
+
+| Name | Meaning | Kind of boat |
+|---|---|---|
+| Orrik | Red duck | Canoe |
+| Umbel | Old goose, mother of ducks | Barge |
+| Sarn | Swan that sleeps | Ferry |
+"""
+_MANUAL = """# acme lock
+
+## Description
+
+This command runs another one while the store is locked.
+
+# acme break-lock
+
+`acme [options] break-lock [STORE]`
+
+## Description
+
+This command breaks the locks of the store. Take care with it.
+
+Before you use acme on a copy, use "acme break-lock" on that copy, as break-lock is a thing that nobody else does.
+
+# Limits
+
+Limits of a store can be set by adding the --limit option to the acme serve command line:
+
+```
+acme serve --limit 20G
+```
+
+The limits of stores are independent of each other. Where limits are used, mind that all of a store's limits count.
+"""
+DOCUMENTS = {"rules.md": _RULES, "fund.md": _FUND, "boats.md": _BOATS, "manual.md": _MANUAL}
 
 
 def test_who_does_something_may_be_told_below_the_heading_that_says_to_what(service: Service) -> None:
@@ -83,3 +125,26 @@ def test_a_place_and_what_it_is_in_told_nobody_anything(ask: Ask) -> None:
     answer = ask("Who told Ann Sallow about the old boats?")
     assert "Hollin family" in answer.answer
     assert not answer.items
+
+
+def test_what_some_call_a_thing_stands_below_the_head_of_names(ask: Ask) -> None:
+    assert to_labels(ask("What do the Lakers call a ferry?")) == ["Sarn"]
+    assert ask("What do the Lakers call a raft?").status == "unanswerable"
+
+
+def test_what_nothing_but_its_row_tells_of_is_told_by_all_of_the_row(ask: Ask) -> None:
+    answer = ask("what is Umbel?")
+    assert answer.answer.startswith("Name: Umbel, Meaning: Old goose, mother of ducks, Kind of boat: Barge")
+
+
+def test_what_a_section_is_about_does_what_its_first_sentence_says(ask: Ask) -> None:
+    assert ask("What does break-lock do?").answer.startswith("This command breaks the locks of the store.")
+
+
+def test_what_leads_into_a_command_says_how_where_it_says_by_doing_what(service: Service) -> None:
+    one, other = (hit.passage for hit in service.passages.search("boats buddy limits store", 2))
+    by_doing = Sentence(one, one.sentences[0], "Set them by adding the option to the line:", 2.0, 1.0, frozenset())
+    bare = replace(by_doing, text="Set them with:")
+    whole = Sentence(other, other.sentences[0], "Limits count.", 1.0, 1.0, frozenset())
+    assert PassageAnswerer._lead_on([by_doing, whole]) == [by_doing, whole]
+    assert PassageAnswerer._lead_on([bare, whole]) == [whole]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -44,6 +45,7 @@ MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
 _COMMAND = frozenset(find_tokens("command"))
+_BY_DOING = re.compile(r"\bby [a-z]+ing \w+", re.IGNORECASE)
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset([Form.OPEN, Form.COUNT])
 
@@ -181,11 +183,16 @@ class PassageAnswerer:
 
     @staticmethod
     def _lead_on(chosen: Sequence[Sentence]) -> list[Sentence]:
-        """Return sentences without those that lead into something which is not among them."""
+        """Return sentences without those that lead into something which is not among them.
+
+        What says by doing what something is done ("by adding the option to the command line:") says enough.
+        """
         told = [
             sentence
             for sentence, following in zip(chosen, [*chosen[1:], None], strict=True)
-            if not sentence.leads_in or (following is not None and following.passage is sentence.passage)
+            if not sentence.leads_in
+            or (following is not None and following.passage is sentence.passage)
+            or _BY_DOING.search(sentence.text)
         ]
         return told or list(chosen)
 

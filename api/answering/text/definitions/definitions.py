@@ -12,7 +12,7 @@ from api.answering.question.asked.focus import DEFINED, KIND, Focus, find_focus,
 from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Reading
 from api.answering.text.sentences.antecedents import holds_any
-from api.answering.text.sentences.defining import announces, defines, says_kind, signs, tells_of_person
+from api.answering.text.sentences.defining import announces, defines, says_kind, signs, tells_below, tells_of_person
 from api.answering.text.sentences.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.retrieval import with_openings
@@ -142,7 +142,7 @@ class DefinitionAnswerer:
             best = surest  # what it does is no better than what it is
         # What is merely spoken of, as levels are of everything that has them, is not told what it is.
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
-        if best is None or (not named and not (best.is_stated or defines(best.text, names))):
+        if best is None or not (named or best.defines or defines(best.text, names)):
             return None
         told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence, names)
         if not alone:
@@ -164,21 +164,23 @@ class DefinitionAnswerer:
         opening = {p.span for name in names for p in self._index.openings_of(name)}
         told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
         expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
-        purpose = "for" in reading.lowers
+        purpose, does = "for" in reading.lowers, reading.lowers[-1] == "do"
         rated = []
         for s in ranked:
             is_stated, is_signed = _states(s, stated), signs(s.text, names)
+            is_headed = does and tells_below(s.text, names, s.headings)
             is_tagline = not told and s.passage.span in opening and _is_tagline(s)
             worth = (
                 s.score
                 + (STATED if is_stated else 0.0)
-                + (TAGLINE if is_tagline or is_signed else 0.0)
+                + (TAGLINE if is_tagline or is_signed or is_headed else 0.0)
                 + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
                 - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
                 + (TOLD_OF if tells_of_person(s.text, called) and not points_back(s.text) else 0.0)
                 + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
             )
-            rated.append(_Rated(s, worth, is_stated, is_tagline, is_stated or is_tagline or is_signed))
+            surely = is_stated or is_tagline or is_signed or is_headed
+            rated.append(_Rated(s, worth, is_stated, is_tagline, surely))
         return sorted(rated, key=lambda one: -one.worth)
 
     def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexer.tokens import find_tokens
+
 SURE_DEFINITION = 0.55
 _EXAMPLE = re.compile(r"(?:an?|one|the|some) (?:\w+ )?(?:examples?|kinds?|types?)\b", re.IGNORECASE)
 # "X is a fairly new project": that says nothing of what it does.
@@ -22,6 +24,13 @@ _DOES = "is|was|works?|worked|leads?|led|founded|joined|runs?|ran|chairs?|chaire
 _ANNOUNCED = (
     r"\b(?:let['’]s|let us|we(?:['’]ll| will| must| need to)?)\b(?: \w+){0,2} (?:define|explain|introduce|look at)"
 )
+
+
+# "This command breaks locks", "The prune command deletes archives".
+_TELLS_BELOW = re.compile(
+    r"(?P<this>this|the(?: [\w-]+)?) [\w-]*[^\W_s] (?!is\b|was\b|has\b)[a-z-]+[^\Wsui_]s\b ", re.IGNORECASE
+)
+_NEAR_HEADINGS = 2
 
 
 def announces(text: str) -> bool:
@@ -65,6 +74,24 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
         if text.rstrip().endswith((".", ":")) and forms.alone.fullmatch(text.strip()):
             best = max(best, 0.9)  # "X. It allows ...": the head of a paragraph
     return best
+
+
+def tells_below(text: str, names: Sequence[str], headings: Sequence[str]) -> bool:
+    """Tell whether a sentence below a heading of one of the names says what that does: "This tool reads files".
+
+    >>> tells_below("This command breaks locks.", ["break-lock"], ("acme break-lock", "Description"))
+    True
+    >>> tells_below("The lock command waits for it.", ["lock"], ("lock",))
+    True
+    >>> tells_below("This command breaks locks.", ["break-lock"], ("acme lock",))
+    False
+    """
+    asked = [set(find_tokens(name)) for name in names]
+    heads = [set(find_tokens(heading)) for heading in headings[-_NEAR_HEADINGS:]]
+    found = _TELLS_BELOW.match(text)
+    if found is None or not any(own and own <= head and len(head - own) <= 1 for own in asked for head in heads):
+        return False
+    return found["this"].lower() == "this" or any(own & set(find_tokens(found[0])) for own in asked)
 
 
 def signs(text: str, names: Sequence[str]) -> bool:
@@ -127,7 +154,7 @@ class _Forms(NamedTuple):
             rf"(?:an? |the )?[“\"‘']?{stem}[”\"’']?(?: \([^)]*\))? (\w+)",
             rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
             rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+",
-            rf"(?:^|\s){stem}, (?:an? |\w[\w. ]+['’]s? )\w+",
+            rf"(?:^|\s){stem}, (?:an? |our |\w[\w. ]+['’]s? )\w+",
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}",
             rf"{_ANNOUNCED} (?:what )?(?:an? |the )?{stem}",
             rf"(?:an? |the )?{stem}\W*",

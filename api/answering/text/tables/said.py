@@ -11,10 +11,12 @@ from api.answering.question.asked.nouns import find_main_verb
 from api.answering.question.asked.sought import EMPTY_TOKENS, Side, find_sought
 from api.answering.question.asked.versions import VERSION_TOKENS, asks_for_version
 from api.answering.question.reading import Form, Mention, Reading
+from api.answering.text.values.called import asks_what_they_call_it
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role
 
+_NAME_TOKENS, _CALL_TOKENS = frozenset(find_tokens("name")), frozenset(find_tokens("call called named"))
 _VALUE_TOKENS = frozenset(find_tokens("value setting"))
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 # A version as a row of such: "1.17.x", "1.17+".
@@ -90,6 +92,11 @@ def read_question(reading: Reading, field: Field) -> CellQuestion:
     said = [one for one in words if one not in nouns] + [_to_said(m, reading) for m in reading.mentions]
     tokens = frozenset(find_tokens(reading.text)).union(*(s for one in said for s in one.spellings))
     nouns, said = ([one for one in ones if not one.spellings[0] <= _VALUE_TOKENS] for ones in (nouns, said))
+    if asks_what_they_call_it(reading):
+        nouns, said = (
+            [Said((_NAME_TOKENS,))],
+            [one for one in said if not any(s <= _CALL_TOKENS for s in one.spellings)],
+        )
     valued = asks_for_version(reading)
     if valued:  # a version is known by how it is written
         nouns = [one for one in nouns if not one.spellings[0] & VERSION_TOKENS]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from api.answering.graph.facts.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
+from api.answering.question.asked.focus import DEFINED, find_focus
 from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
 from api.answering.question.denials import denies, says_no
 from api.answering.question.reading import Form, Reading
@@ -41,12 +42,18 @@ class TableAnswerer:
         return None if best is None else self._tell(reading, best, found)
 
     def answer_told(self, reading: Reading) -> Answer | None:
-        """Return what the row of a thing tells of it, where a question asks to be told: "what does X use Y for"."""
-        if reading.form is not Form.PASSAGE or reading.asks != "what":
+        """Return what the row of a thing tells of it, where a question asks to be told: "what does X use Y for".
+
+        What is to be told of it is all of the row where it asks what the thing is.
+        """
+        defined = find_focus(reading, DEFINED, self._field.lexicon.class_of) is not None
+        if not (defined or reading.form is Form.PASSAGE) or reading.asks != "what":
             return None
         search = CellSearch(read_question(reading, self._field), False, self._index)
         found = (search.find_told(table) for table in find_tables(self._index, reading))
         told = next((cells for cells in found if cells is not None), None)
+        if told is not None and defined:
+            told = replace(told, given=tuple(n for n, cell in enumerate(told.rows[0].cells) if cell))
         return None if told is None else _write(self._index, reading, told, ()).model_copy(update={"items": []})
 
     def answer_ticked(self, reading: Reading) -> Answer | None:
