@@ -35,6 +35,11 @@ from reading import read_statements, read_triples, write_document
         ("Quixar has been incubating since April 2022.", ("Quixar", "maturity", "incubating")),
         ("Quixar joined the CNCF as a sandbox project in July 2020.", ("Quixar", "joinedOn", "2020-07")),
         ("Quixar joined the CNCF in March 2019.", ("Quixar", "joinedOn", "2019-03")),
+        (
+            "Quixar left the Vargle project and was accepted by the CNCF in its own right, as a sandbox project, on "
+            "1 June 2018.",
+            ("Quixar", "joinedOn", "2018-06-01"),
+        ),
         ("Quixar is a platform. Oracle developed it.", ("Quixar", "createdBy", "Oracle")),
         ("Quixar is a specification, and Zorblat implements it.", ("Zorblat", "implements", "Quixar")),
         ("Quixar is the default DNS server since version 1.12.", ("Quixar", "defaultSince", "1.12")),

@@ -13,10 +13,17 @@ from kg.reference.fillers import FillerReader
 
 
 def find_phrases(clause: Clause) -> list[tuple[str, Token]]:
-    """Return the prepositions of a clause with what each governs, those of the clause an infinitive belongs to too."""
+    """Return the prepositions of a clause with what each governs, those of the clause an infinitive belongs to too.
+
+    What stands behind the last of two joined verbs is of that one: "X left Y and was accepted by Z on 1 June".
+    """
     verb = clause.head
     above = governing_verb(verb.head) if verb.tag_ == "VB" and verb.dep_ in {"relcl", "acl", "xcomp"} else None
-    return clause.prepositional + (find_prepositional(above) if above is not None else [])
+    shared = find_prepositional(verb.head) if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
+    joined = next((c.i for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), len(verb.doc))
+    own = [(marker, token) for marker, token in clause.prepositional if token.i < joined]
+    behind = [(marker, token) for marker, token in shared if token.i > verb.i]
+    return own + behind + (find_prepositional(above) if above is not None else [])
 
 
 def find_day(phrases: Iterable[tuple[str, Token]], markers: Collection[str], reader: FillerReader) -> str | None:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from api.answering.question.reading import FrameUse
 from api.answering.question.words.words import BE, DO, MODALS, Word
 from kg.language.dates import YEAR
-from ontology import Field, Frame, Lexicon, Place
-from ontology.roles import PropertyRole
+from ontology import Field, Frame, Lexicon, Ontology, Place
+from ontology.roles import PropertyRole, Role
 
 _LOOK = frozenset(["look", "looks", "looked"])
 _DAYS = frozenset("when since until date day month year years ago released birthday".split())
@@ -32,7 +32,9 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                     marked = any(
                         _stands_by(marker, lowers[:start], lowers[start + length :]) for marker in frame.markers
                     )
-                    uses.append(FrameUse(start, start + length - 1, frame, marked))
+                    # "Founded under the umbrella of X" is another thing than "founded".
+                    if marked or not frame.markers or not all(" " in marker for marker in frame.markers):
+                        uses.append(FrameUse(start, start + length - 1, frame, marked))
     whole = [use for use in uses if not any(_inside(use, other) for other in uses)]
     verbs = [use for use in whole if use.frame.is_verb]
     return [
@@ -91,7 +93,7 @@ def _stands_by(marker: str, before: Sequence[str], behind: Sequence[str]) -> boo
 @lru_cache(maxsize=1024)
 def _to_patterns(marker: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what finds a preposition near behind, at the end, and before the question word."""
-    word = re.escape(marker)
+    word = re.escape(marker).replace(r"\ ", r" (?:the |an? )?")
     return (
         re.compile(rf"\b{word}\b"),
         re.compile(rf"(?:^| ){word}$"),
@@ -122,6 +124,19 @@ def _is_noun_here(frame: Frame, tail: Sequence[str]) -> bool:
 def _has_participle(frame: Frame) -> bool:
     """Tell whether a form of a verb other than its lemma stands behind "is"."""
     return frame.is_verb and any(form.split()[0].endswith("ed") for form in frame.forms[1:])
+
+
+def find_senses(frame: Frame, answer_class: str | None, ontology: Ontology) -> tuple[str, ...]:
+    """Return the properties that a frame may ask for.
+
+    Where no class is named, one of values is none of several: what X is based on is not the language it is written in.
+    """
+    open_to_all = [
+        sense
+        for sense in frame.senses
+        if not any(ontology.plays(name, Role.VALUE) for name in ontology.properties[sense].range)
+    ]
+    return tuple(open_to_all) if answer_class is None and open_to_all else frame.senses
 
 
 def find_told(frames: tuple[FrameUse, ...], field: Field) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from api.answering.question.asked.held import holds
 from api.answering.question.reading import Mention, Reading
 from api.answering.text.sentences.antecedents import holds_any, read_back
-from api.answering.text.sentences.prose import has_pronoun
+from api.answering.text.sentences.prose import has_pronoun, read_beside
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, span_text
 from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_exact
@@ -27,6 +27,7 @@ from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP, Span
+from kg.language.words import is_word
 from ontology import Field
 
 TOP = 12
@@ -45,6 +46,7 @@ WHOLE, WHOLE_MET = 0.8, 0.6
 STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
+_IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
@@ -147,12 +149,22 @@ class ClaimReader:
             return (leading, sentence)
         if _OWN.search(sentence.text) and holds_any(" ".join(sentence.around), ways):
             return (sentence,)  # a page of X's own
+        if self._goes_on_about_other(sentence, ways):
+            return None
         told = read_back(self._index, sentence, [ways])
         if told is None and reading.mentions[0].entity.iri in sentence.referents.values():
             return (sentence,)
         if told == (sentence,) and not has_pronoun(sentence.text) and self._names_work(sentence):
             return None  # a page about the one thing speaks of another
         return told
+
+    def _goes_on_about_other(self, sentence: Sentence, ways: Sequence[frozenset[str]]) -> bool:
+        """Tell whether a sentence opens with a pronoun behind one that opens with the name of something else."""
+        if _IT.match(sentence.text) is None:
+            return False
+        opening = read_beside(self._index, sentence, 1, 0)[0].text.split()[0].strip("\"'(,.")
+        named = opening[:1].isupper() and not is_word(opening)
+        return named and not any(way & set(find_tokens(opening)) for way in ways)
 
     def _names_work(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of a work by its name."""

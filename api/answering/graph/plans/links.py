@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from api.answering.graph.plans.patterns import Link
 from api.answering.question.entities import Known
+from api.answering.question.frames import find_senses
 from api.answering.question.reading import FrameUse, Reading
 from ontology import Field, Ontology, Property
 from ontology.roles import PropertyRole, Role
@@ -30,7 +31,7 @@ class Linker:
 
     def links(self, use: FrameUse, node: str, node_type: str, is_subject: bool, reading: Reading) -> Iterator[Link]:
         """Yield the senses of a frame that fit what is known and what is asked for."""
-        for sense in use.frame.senses:
+        for sense in find_senses(use.frame, reading.answer_class, self._ontology):
             found = self._ontology.properties[sense]
             known_side, asked_side = (found.domain, found.range) if is_subject else (found.range, found.domain)
             if found.literal and not is_subject:

@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.asked.versions import asks_for_version, asks_of_release
+from api.answering.question.frames import find_senses
 from api.answering.question.places import find_end
-from api.answering.question.reading import Form, Reading
+from api.answering.question.reading import Form, FrameUse, Reading
 from api.answering.question.words.clipped import find_other_forms
 from indexer.tokens import find_tokens
 from kg.language.releases import find_versions, read_release, to_bare_version
-from ontology import Field
+from ontology import Field, Ontology
 
 # What a sentence says of what was there before, where a question does not say before what.
 BEFORE_TOKENS = frozenset(
@@ -108,6 +109,45 @@ def asks_what_is_in(reading: Reading) -> bool:
     )
 
 
+def _find_meant(reading: Reading, ontology: Ontology) -> list[FrameUse]:
+    """Return the verbs of relations at whose ends a name of a question stands.
+
+    Of those that one word may mean, the ones that have their prepositions, and names of fitting classes.
+    """
+    verbs = [use for use in reading.frames if use.frame.is_verb and not use.frame.asked_only]
+    uses = _prefer(verbs, [use.marked for use in verbs])
+    if not reading.mentions:
+        return uses
+    ends = [_fit_ends(use, reading, ontology) for use in uses]
+    named = [(use, all(fits)) for use, fits in zip(uses, ends, strict=True) if fits]
+    fitting = _prefer([use for use, _ in named], [fits for _, fits in named])
+    return _prefer(fitting, [_is_whole(use, reading) for use in fitting])
+
+
+def _prefer(uses: Sequence[FrameUse], preferred: Sequence[bool]) -> list[FrameUse]:
+    """Return of the relations that each word may mean the preferred ones, all of them where none is."""
+    surely = {use.first for use, sure in zip(uses, preferred, strict=True) if sure}
+    return [use for use, sure in zip(uses, preferred, strict=True) if sure or use.first not in surely]
+
+
+def _is_whole(use: FrameUse, reading: Reading) -> bool:
+    """Tell whether a question has the preposition that a relation takes, or asks for what stands behind it."""
+    asked = reading.asks == "where" or (use.frame.argument_type == "Date" and reading.answer_class == "Date")
+    return use.marked or asked or not use.frame.markers
+
+
+def _fit_ends(use: FrameUse, reading: Reading, ontology: Ontology) -> list[bool]:
+    """Return for each name at an end of a worded relation whether it is of a class that may stand there."""
+    found = ontology.properties[use.frame.senses[0]]
+    fits: list[bool] = []
+    for mention in reading.mentions:
+        end = find_end(use, mention.first, mention.last, reading.words)
+        if end is not None:
+            side = found.domain if end.is_subject else found.range
+            fits.append(not side or mention.is_common or ontology.may_be(mention.entity.type, side))
+    return fits
+
+
 def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[str]]:
     """Return for each verb of a relation in a question the other verbs that mainly say the same relation.
 
@@ -117,13 +157,8 @@ def _find_alternatives(reading: Reading, field: Field) -> dict[str, frozenset[st
     found = find_other_forms(reading.tokens(n for n in reading.content if n not in reading.named))
     if reading.words and reading.lowers[-1] == "before":
         found.update((token, BEFORE_TOKENS) for token in find_tokens("before"))
-    marked = {use.first for use in reading.frames if use.marked}
-    for use in reading.frames:
-        if not use.frame.is_verb or use.frame.asked_only or (use.first in marked and not use.marked):
-            continue
-        if reading.mentions and all(find_end(use, m.first, m.last, reading.words) is None for m in reading.mentions):
-            continue  # nothing named stands at an end of it
-        main = ontology.canonical(use.frame.senses[0])[0]
+    for use in _find_meant(reading, ontology):
+        main = ontology.canonical(find_senses(use.frame, reading.answer_class, ontology)[0])[0]
         said = frozenset(
             token
             for frame in field.lexicon.frames

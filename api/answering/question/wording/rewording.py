@@ -96,6 +96,13 @@ ROWS = (
         r"of \g<one> and \g<other>, which one ",
     ),
     Row(
+        "Which mills exist?",
+        "Which mills are there?",
+        r"^(?P<kind>(?:which|what) (?!(?:kind|type|sort)s? of)(?:[\w-]+ ){1,4})(?:currently |already )?exists?"
+        r"(?: today| now| out there)?\W*$",
+        r"\g<kind>are there?",
+    ),
+    Row(
         "How old is Zorblat?",
         "when was Zorblat created?",
         r"^how old (?:is|are) (?P<name>.+?)[ ?!.]*$",

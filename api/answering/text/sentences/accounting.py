@@ -13,7 +13,7 @@ from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
 from api.answering.question.asked.versions import VERSION_TOKENS
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words.words import ARTICLES, QUESTION_WORDS, TOLD_NOUNS, read_words
+from api.answering.question.words.words import ARTICLES, PREPOSITIONS, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.language.dates import YEAR, find_dates
@@ -35,6 +35,8 @@ _ENDED = re.compile(
     r"\bhad \w+(?:ed|en|[dtwn])\b|\buntil \w+|\b(?:left|resigned|retired|stepped down)\b", re.IGNORECASE
 )
 _BEFORE_NOUNS = ARTICLES | frozenset("of under in with by its their his her this that another other new".split())
+# Behind one of these "-ing" makes no verb of a word: "at incubating level".
+_BEFORE_PARTICIPLES = _BEFORE_NOUNS | PREPOSITIONS
 
 
 def find_core(reading: Reading) -> list[int]:
@@ -201,7 +203,8 @@ def _has_verb(text: str, verbs: frozenset[str]) -> bool:
     """Tell whether one of some verbs, as the index compares them, stands in a text and not as a noun ("the name")."""
     lowers = [word.lower for word in read_words(text)]
     return any(
-        verbs & set(find_tokens(lower)[:1]) and (not place or lowers[place - 1] not in _BEFORE_NOUNS)
+        verbs & set(find_tokens(lower)[:1])
+        and (not place or lowers[place - 1] not in (_BEFORE_PARTICIPLES if lower.endswith("ing") else _BEFORE_NOUNS))
         for place, lower in enumerate(lowers)
     )
 

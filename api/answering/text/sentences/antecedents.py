@@ -18,6 +18,9 @@ from ontology.roles import Role
 BACK = 3
 LONGEST = 420
 SHORT = 290
+# "The part ..." is of what stands so many sentences before it.
+NEAR = 2
+_THE = re.compile(r"\W*the\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\W*(?:(?:\w+ ){1,3}also|the|this|that|these|those|each|every|all|both|its|their|it|they|we|our)\b", re.IGNORECASE
 )
@@ -69,7 +72,12 @@ def _read_before(sentence: Sentence) -> str:
     """Return the text of the passage before a sentence that goes on about it: "Each part has three ...", "Parts:"."""
     place = sentence.span.start - sentence.passage.span.start
     goes_on = _GOES_ON.match(sentence.text) is not None or sentence.leads_in
-    return sentence.passage.text[:place] if place > 0 and goes_on else ""
+    if place <= 0 or not goes_on:
+        return ""
+    before = [span.start for span in sentence.passage.sentences if span.start < sentence.span.start]
+    near = _THE.match(sentence.text) is not None and len(before) > NEAR
+    start = before[-NEAR] - sentence.passage.span.start if near else 0
+    return sentence.passage.text[start:place]
 
 
 def with_antecedent(index: PassageIndex, sentence: Sentence, reading: Reading, ontology: Ontology) -> list[Sentence]:

@@ -131,6 +131,8 @@ def _find_lists(
             members.pop()  # "A, B and C, and for D": what follows is no member
         kept = [one for one in members if one is not None and words[one.first].lower not in _MORE]
         closed = bool(closing) or (chunks[start].led_into and len(kept) >= PLAIN)
+        if len(members) == 2 and chunks[start + 1].anew and not chunks[start].led_into:
+            closed = False  # "in January, and the team ..." goes on with a new clause
         if closed and None not in members and len(kept) > 1 and shapes.are_alike(kept, chunks[start]):
             yield [shapes.without_praise(one) for one in kept]
             start += len(members) - 1
