@@ -14,8 +14,9 @@ date: 2022-05-01
 
 # Zorblat
 
-Zorblat is a database. Zorblat was created by the company Acme in 2017 and is written in Go. Acme donated Zorblat to the
-CNCF. It began at Acme under the name Zorby, which a paper of 2018 describes. Quuxdb was inspired by Zorblat.
+Zorblat is a small database for clocks. Zorblat was created by the company Acme in 2017 and is written in Go. Acme
+donated Zorblat to the CNCF. It began at Acme under the name Zorby, which a paper of 2018 describes. Quuxdb was
+inspired by Zorblat.
 
 Zorblat listens on port 8080. Replace the token in zorblat.yml with your own before you run Zorblat.
 
@@ -113,6 +114,7 @@ def test_what_is_said_is_answered(ask: Ask, question: str, held: str) -> None:
         ("Who created Frobnix?", Reason.UNKNOWN_ENTITY, "do not mention Frobnix"),
         ("Which language is Gopherine Deluxe written in?", Reason.UNKNOWN_ENTITY, "do not mention Gopherine Deluxe"),
         ("What is the mascot of Zorblat?", Reason.NO_SUCH_FACT, "speak of Zorblat"),
+        ("Is Zorblat a compiler?", Reason.NO_SUCH_FACT, "They define Zorblat as “"),
         ("Who created it?", Reason.AMBIGUOUS, "“it”"),
         ("What does it do?", Reason.AMBIGUOUS, "“it”"),
         ("How do I bake bread?", Reason.OUT_OF_SCOPE, "outside"),

@@ -29,7 +29,8 @@ money from its makers.
 
 Corundle reads YAML and TOML manifest files. Corundle differs from Quuxdb, because it comes with a query planner.
 Each shelf of Corundle can hold one or more tables. Instead of locking just one row, all rows are locked in Corundle.
-Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
+Sign-in works through Brindle, Corundle and other identity providers; the survey counts Corundle among the query
+planners. Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
 """
 
 _FORMAT = """---
@@ -54,6 +55,8 @@ DOCUMENTS = {"stores.md": _TEXT, "tally.md": _FORMAT}
 @pytest.mark.parametrize(
     ("question", "verdict"),
     [
+        ("Is Brindle an identity provider?", "yes"),
+        ("Is Corundle a query planner?", "yes"),
         ("Can Zorblat be scaled horizontally?", "yes"),
         ("Does Zorblat have a web console?", "yes"),
         ("Can Zorblat be run with clustering?", "no"),

@@ -11,7 +11,7 @@ from api.answering.model import Answer, Citation, Reason, Term
 from api.answering.question.entities import Known
 from api.answering.question.plain import to_question
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words.words import PRONOUNS, STEERING
+from api.answering.question.words.words import BE, PRONOUNS, STEERING
 from api.answering.verdicts.premises import Premise
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -24,6 +24,7 @@ MOST_MENTIONS = 3
 SUGGESTED = 3
 TRIED = 3
 RELATED = 4
+_A = (("a",), ("an",))
 _BACK = PRONOUNS - {"that", "one"}
 
 
@@ -56,6 +57,7 @@ class Abstainer:
         premise = self._correct_premise(reading, citations, told)
         if premise is not None:
             return premise
+        defined = self._tell_definition(reading, citations, told)
         hits = self._index.search(reading.text, 3, reading.iris, reading.as_of_said)
         for hit in hits:
             if hit.score >= NEAR:
@@ -64,6 +66,7 @@ class Abstainer:
         if not told and hits and hits[0].score >= NEAR:
             told = {iri: self._evidence.about(iri) for iri in hits[0].passage.entities[:1]}
         reason, text = self._explain(reading, unknown, bool(len(citations)))
+        text = f"{text} {defined}" if defined is not None and reason is Reason.NO_SUCH_FACT else text
         refused = self._refuse(reading, reason, text, told, citations.all())
         return refused.model_copy(update={"related": self._relate(reading, unknown, told)})
 
@@ -122,6 +125,26 @@ class Abstainer:
             text = f"The documents do not say so. What they say is that {said} [{mark}]."
             return self._refuse(reading, Reason.FALSE_PREMISE, text, told_of, citations.all())
         return None
+
+    def _tell_definition(
+        self, reading: Reading, citations: Citations, told_of: Mapping[str, Sequence[Source]]
+    ) -> str | None:
+        """Tell how the documents define a thing, where a question asks whether it is of another kind: "is X a Y"."""
+        first = reading.mentions[0] if reading.mentions else None
+        if first is None or reading.lowers[0] not in BE or reading.lowers[first.last + 1 : first.last + 2] not in _A:
+            return None
+        defining = [
+            source
+            for source in told_of.get(first.entity.iri, ())
+            if source.predicate == "definedAs" and source.subject.iri == first.entity.iri
+        ]
+        best = max(defining, key=lambda source: (source.date or "", source.confidence), default=None)
+        if best is None:
+            return None
+        text, mark = best.object.label.rstrip("."), citations.cite(best, best.confidence)
+        if text.startswith(first.entity.label):
+            return f"They say: “{text}” [{mark}]."
+        return f"They define {first.entity.label} as “{text}” [{mark}]."
 
     def _explain(self, reading: Reading, unknown: Sequence[str], near: bool) -> tuple[Reason, str]:
         """Return why there is no answer, in a kind and in words."""

@@ -25,6 +25,13 @@ _KIND = re.compile(
     r"\s*(?:(?:not|also|still|now|both|just|only|simply|really)\s)*(?:an?|the|one|another|its|their|our)\s(?P<kind>.{0,80})",
     re.IGNORECASE | re.DOTALL,
 )
+_POINTED_AT = r"^\W*(?:it|this|they)\b|\b(?:list|count|place|put|file|rank|name|class)(?:s|es|ed)? (?:it|them)\b"
+# One of several of a kind: "X, Y and other stores", "counts X among the stores", "X is one of many stores".
+_ONE_OF = re.compile(
+    r"(?:(?:, [^,.;:]{1,30}){0,6},? (?:and|or) other|[^.;:]{0,90}?\bamong(?: the| other| its)?"
+    r"|\s(?:is|was|remains) one of (?:the|many|several|a few))\s(?P<kind>[^.;:,]{0,50})",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.;:]|\b(?:that|which|where|whose|when|with|over)\b", re.IGNORECASE)
 _KIND_BEFORE = re.compile(r"(?P<kind>\w+),? (?:(?:such as|like|including|e\.g\.,?|called|named) )?$", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:that|this|these|those) [a-z]", re.IGNORECASE)
@@ -73,7 +80,8 @@ def is_told_behind(reading: Reading, text: str, core: Collection[str]) -> bool:
 def says_kind(reading: Reading, text: str) -> bool:
     """Tell whether a sentence says of what kind a thing is, where that is asked: "is X a store".
 
-    The kind stands behind the name and what says so ("X is a store", "X, a fast store"), or right before the name.
+    The kind stands behind the name and what says so ("X is a store", "X, a fast store", "X, Y and other stores"), or
+    right before the name.
     """
     words = reading.words
     if not reading.mentions or words[0].lower not in BE or reading.mentions[0].first > 1:
@@ -82,9 +90,9 @@ def says_kind(reading: Reading, text: str) -> bool:
         return True
     heads = frozenset(find_tokens(words[reading.content[-1]].text))
     names = "|".join(re.escape(name) for name in reading.mentions[0].names)
-    for found in re.finditer(rf"(?<!\w)(?:{names})(?!\w)|^\W*(?:it|this|they)\b", text, re.IGNORECASE):
+    for found in re.finditer(rf"(?<!\w)(?:{names})(?!\w)|{_POINTED_AT}", text, re.IGNORECASE):
         before = _KIND_BEFORE.search(text[max(0, found.start() - _BEFORE_NAME) : found.start()])
-        behind = _KIND.match(text, found.end())
+        behind = _KIND.match(text, found.end()) or _ONE_OF.match(text, found.end())
         said = _CLAUSE.split(behind["kind"])[0] if behind else ""
         if heads & set(find_tokens(f"{before['kind'] if before else ''} {said}")):
             return True
