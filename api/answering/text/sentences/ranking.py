@@ -38,6 +38,8 @@ UNDER_THE_QUESTION = 0.8
 LISTING = 0.25
 ASKED_IN_HEADING = 0.7
 GIVING = 0.25
+# What the name that a page is called by counts for in each sentence of the page.
+ON_ITS_PAGE = 0.75
 # What a question, a title or a scrap of text loses, for it says nothing.
 SAYS_NOTHING = 0.4
 # In which share of its passages a document mentions what it is about.
@@ -111,6 +113,8 @@ class _PassageScorer:
         self._headed_by = read_tokens(" ".join(passage.headings))[1] | read_tokens(passage.file_words)[1]
         about = asked.wanted.about.values()
         self._named = named | {token for words in about for token in words if token in self._headed_by}
+        title = set(find_tokens(passage.title))
+        self._titled = frozenset(token for words in about if set(words) == title for token in words)
         self._under_question = UNDER_THE_QUESTION if _is_headed_by(passage, asked.weights) else 0.0
         self._under_name = bool(passage.section) and any(
             set(find_tokens(name)) == set(find_tokens(passage.section[-1])) for name in asked.wanted.defining
@@ -160,8 +164,11 @@ class _PassageScorer:
     def _cover(self, own: Set[str], context: Set[str], before: Set[str]) -> float:
         """Return the weighted share of the question's words that a sentence holds, itself or by what is around it."""
         weights = self._asked.weights
-        held = (w * rate_word(token, own, self._wanted, self._named, context, before) for token, w in weights.items())
-        return sum(held) / self._asked.total
+        total = 0.0
+        for token, weight in weights.items():
+            held = rate_word(token, own, self._wanted, self._named, context, before)
+            total += weight * (max(held, ON_ITS_PAGE) if token in self._titled else held)
+        return total / self._asked.total
 
     def _keep(self, text: str) -> float:
         """Return the share of the question's neighbouring words that a sentence keeps together."""
