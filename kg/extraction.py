@@ -24,6 +24,7 @@ from kg.relations.brackets import read_brackets, read_other_names
 from kg.relations.continuations import read_continuations
 from kg.relations.cut_ends import doubt_ends
 from kg.relations.doubts import doubt_name, doubt_placed, doubt_quality
+from kg.relations.plain_ends import doubt_plain_ends
 from kg.relations.sentences import extract_relations
 from kg.relations.validity import date_statements
 from kg.statements import Entity, Relation, Statement, to_evidence, to_triple
@@ -81,7 +82,8 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
 def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Statement]:
     sentence = reader.sentence
     for relation in (*extract_relations(reader), *read_continuations(reader)):
-        whole = replace(relation, doubt=relation.doubt or doubt_ends(relation, reader))
+        doubt = relation.doubt or doubt_ends(relation, reader) or doubt_plain_ends(relation, reader, document)
+        whole = replace(relation, doubt=doubt)
         yield _state(document, sentence, whole, _name_method(relation.frame, reader.field))
     for relation in (
         *read_brackets(reader),

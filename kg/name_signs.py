@@ -11,6 +11,7 @@ from kg.kinds.introductions import DocumentNames
 from kg.naming.names import to_key, to_singular_key, to_term_key
 from ontology import Ontology
 
+_LONGEST_INITIALS = 6
 _TIMES_OFTENER = 2
 
 
@@ -66,7 +67,9 @@ def _group_surfaces(documents: Sequence[DocumentNames], apart: frozenset[tuple[s
 
 
 def _is_own_word(plural: Counter[str], singular: Counter[str]) -> bool:
-    """Tell whether a name only looks like a plural: always with a capital, and far more often than without its "s"."""
+    """Tell whether a name only looks like a plural: initials with an "S", or far more often so than without its "s"."""
+    if all(form.isupper() and len(form) <= _LONGEST_INITIALS for form in plural):
+        return True  # "OPLS" is none of several "OPL"
     named = all(form[:1].isupper() and " " not in form for form in plural)
     return named and plural.total() > _TIMES_OFTENER * singular.total()
 

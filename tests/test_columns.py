@@ -126,3 +126,9 @@ def test_days_below_a_level(tmp_path: Path) -> None:
         (s.subject.label, s.object.label, s.valid_from) for s in read_statements(document) if s.predicate == "maturity"
     }
     assert told == {("Zorblat", "graduated", "2019-01-02"), ("Zorblat", "incubating", "2018-05-03")}
+
+
+def test_companies_below_their_own_head_are_no_works(tmp_path: Path) -> None:
+    rows = "| Nordlys | Ann | 2021-10-12 |\n| Tidewater | Bo | 2022-01-10 |\n"
+    table = f"| Company | Person | Release date |\n|---|---|---|\n{rows}"
+    assert not any(p == "releasedIn" for _, p, _, _ in read(tmp_path, f"Nordlys and Tidewater help us.\n\n{table}"))

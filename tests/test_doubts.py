@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from reading import FIELD, read_statements, write_document
+from reading import FIELD, open_sentence, read_statements, write_document
 
 from kg.curation import Curation
+from kg.documents import Span
+from kg.naming.mentions import Mention
 from kg.relations.doubts import doubt_name
+from kg.relations.plain_ends import doubt_plain_ends
 from kg.review import judge
-from kg.statements import Entity
+from kg.statements import Entity, Relation
 
 
 def doubts_of(folder: Path, text: str) -> dict[tuple[str, str, str], str]:
@@ -334,3 +337,36 @@ def test_who_builds_the_platforms_does_not_work_for_them(tmp_path: Path) -> None
 def test_what_a_parent_is_of_is_no_parent(tmp_path: Path) -> None:
     text = "Quuxly Inc. is the parent company of Global Boats, Vane Drive a Boat, and Quarry Cars."
     assert {o for _, p, o in doubts_of(tmp_path, f"# Notes\n\n{text}\n") if p == "ownedBy"} <= {"Quuxly Inc."}
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        ("Zorblat has ported the Quuxly infrastructure to use Vargle.", ("Vargle", "usedBy", "Zorblat")),
+        ("Vargle was contributed by Ada Kettle.", ("Vargle", "donatedBy", "Ada Kettle")),
+        ("Anybody who is a member of the Vane Committee may vote.", ("Anybody", "memberOf", "Vane Committee")),
+    ],
+)
+def test_who_changes_or_adds_something_does_not_have_it(
+    tmp_path: Path, text: str, triple: tuple[str, str, str]
+) -> None:
+    page = f"# Dyno\n\nDyno is a database. Vargle is a tool. {text}\n"
+    assert doubts_of(tmp_path, page).get(triple, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Build uses Python. A build is small.", True),
+        ("Build uses Python. We moved to Build from Vargle.", False),
+        ("[Build](https://b.example/) uses Python. A build is small.", False),
+        ("# Build\n\nBuild uses Python. A build is small.", False),
+    ],
+)
+def test_a_name_of_other_pages_may_be_an_ordinary_word_here(tmp_path: Path, text: str, plain: bool) -> None:
+    document = write_document(tmp_path, text)
+    start, build = document.text.index("Build uses"), Entity.called("Build")
+    reader = open_sentence(document)
+    reader.mentions = [Mention(Span(start, start + 5), "Build", 0, 0, None, build)]
+    doubt = doubt_plain_ends(Relation(build, "usedBy", Entity.called("Python"), "use"), reader, document)
+    assert bool(doubt) is plain

@@ -171,3 +171,10 @@ def test_a_label_that_names_another_thing_asks_for_it_alone(tmp_path: Path) -> N
 def test_a_table_without_a_first_head_tells_nothing_under_a_label(tmp_path: Path) -> None:
     text = "# Who uses Vitess?\n\n|  | Contact |\n|---|---|\n| [Tidewater](https://t.example/) | @ann |\n"
     assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "usedBy"]
+
+
+def test_what_is_used_where_it_is_found_is_not_needed(tmp_path: Path) -> None:
+    open_list = "## Dependencies\n\nZorblat needs no other library. If found, it may use these:\n\n* [libvane](https://v.example/)\n"
+    assert not [t for t in read_triples(write_document(tmp_path, HEAD + open_list)) if t[1] == "dependsOn"]
+    users = "## Adopters\n\nIf you use it, add yourself.\n\n* [Tidewater](https://t.example/)\n"
+    assert ("Zorblat", "usedBy", "Tidewater") in read_triples(write_document(tmp_path, HEAD + users))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import read_triples, write_document
+from reading import read_statements, read_triples, write_document
 
 from kg.language.parsing import parse_document
 
@@ -591,3 +591,37 @@ def test_a_work_by_a_designer_is_no_author(tmp_path: Path) -> None:
     told = "Demon Dice is a game made by Lester Vane (designer of the older Dyno Game)."
     text = f"# Quuxly School\n\nQuuxly School is old.\n\n# Demon Dice\n\n{told}\n"
     assert not {t for t in read(tmp_path, text) if t[1] == "authorOf"}
+
+
+def test_kinds_and_things_of_any_name_are_not_used(tmp_path: Path) -> None:
+    text = "# Perch\n\nPerch uses four kinds of errors:\n\n- Runtime-only\n- Zorblat\n- Vargle\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "usedBy"]
+    text = "# Notes\n\nQuuxly is an adapter for using Zorblat applications with Vargle.\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[0] == "Zorblat"]
+
+
+def test_what_a_heading_with_a_phrase_heads_are_no_examples(tmp_path: Path) -> None:
+    text = (
+        "# Notes\n\nZorblat is a tool. Vargle is a tool.\n\n## Integration with build systems\n\n- Zorblat\n- Vargle\n"
+    )
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "exampleOf"]
+    text = "# Notes\n\n## Message brokers\n\n- Zorblat: fixed a crash\n- Zorblat: fixed another\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "exampleOf"]
+
+
+def test_such_as_speaks_of_the_plural_before_it(tmp_path: Path) -> None:
+    text = (
+        "# Notes\n\nIt occurs in languages that create bindings for wire objects using introspection such as Python.\n"
+    )
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "exampleOf"]
+
+
+def test_what_is_announced_to_be_done_is_planned(tmp_path: Path) -> None:
+    text = "# Notes\n\nThe committee announced to integrate Zorblat with Vargle.\n"
+    found = read_statements(write_document(tmp_path, text))
+    assert {s.modality.value for s in found if s.predicate == "integratesWith"} == {"planned"}
+
+
+def test_its_own_part_does_not_define_a_thing(tmp_path: Path) -> None:
+    text = "# Notes\n\nGive in Zorblat its own build pipeline.\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "kindOf"]

@@ -115,3 +115,10 @@ def test_lines_of_a_glossary_define_what_they_open_with(tmp_path: Path) -> None:
         ("Shift work", "way of working in turns"),
     }
     assert not [t for t in _read_all(tmp_path, {"t.md": text.replace("Glossary", "Harbour")}) if t[1] == "definedAs"]
+
+
+def test_what_heads_several_parts_of_a_page_is_no_term(tmp_path: Path) -> None:
+    parts = "## Affected parts\n\nThe list of names.\n\n## Affected parts\n\nThe list of marks.\n"
+    classes = "## Class: Perch\n\nA class that is used for fish.\n\n## Class: Vane\n\nA class that is used for wind.\n"
+    found = read_statements(write_document(tmp_path, f"# Settings\n\n{parts}\n{classes}"))
+    assert not [s for s in found if s.predicate == "definedAs" and s.subject.label in {"Affected parts", "Class"}]

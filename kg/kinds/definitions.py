@@ -115,6 +115,8 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return
     gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
     asked = mention.first > 0 and anchor.doc[mention.first - 1].lemma_ == "be"  # "is X a fast database"
+    if gap == "" and _is_own(noun):
+        return  # "in Perch its own pipeline"
     beside = gap == "" and asked and mention.surface[:1].isupper() and noun.head == anchor
     if not beside and gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
         return

@@ -209,7 +209,7 @@ def _of_matrix(step: Token, verb: Token) -> Modality | None:
         return Modality.FORMER
     if lemma == "vote" and step.tag_ in {"VBD", "VBN"}:
         return None  # who voted to accept X has accepted it
-    if lemma in _PLANS or (to and lemma == "go"):
+    if lemma in _PLANS or (to and lemma in {"go", "announce", "agree"}):
         return Modality.PLANNED
     if lemma in _SEEMINGS or (lemma in _HEARSAY and is_passive(step)):
         return Modality.HEDGED

@@ -87,6 +87,8 @@ class _ColumnReader:
         for (cells, quote), linked in zip(table.rows, table.linked, strict=True):
             yield from self._sorted.read(classes, cells, quote)
             subject = self._subject(cells[0], table.heads[0], linked)
+            if subject is not None and self._is_value(subject, table.heads[0]):
+                subject = None
             row_property = self._values.property_of(cells[0])
             since = self._since(table.heads, cells)
             if subject is not None and not by_column:
@@ -171,6 +173,11 @@ class _ColumnReader:
             return None
         known = self._names.find(words, structural=True) or (self._names.find(words.title()) if linked else None)
         return known.entity if known is not None and known.entity.type == name else Entity.called(words, name)
+
+    def _is_value(self, thing: Entity, head: str) -> bool:
+        """Tell whether the first cells are values of something else: a company below "Company", no work of its own."""
+        told = self._field.lexicon.class_of.get(head.lower().split()[-1] if head else "", "Thing")
+        return thing.type == "Thing" and self._field.ontology.is_a(told, "Agent")
 
     def _new_thing(self, words: str) -> Entity | None:
         """Return what a head beside known names names too."""

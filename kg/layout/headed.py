@@ -25,6 +25,7 @@ from ontology import Field
 from ontology.roles import Role
 
 _NAME = re.compile(r"[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*){0,2}")
+_BEHIND_NOUN = re.compile(r"\s(?:with|for|of|in|on|to|by|from)\s")  # "Integration with build systems"
 _LEAST = 2  # works that show a heading to be their kind
 
 
@@ -62,7 +63,7 @@ class _HeadedReader:
         name = self._names.find(text, structural=True)
         if name is not None:
             return name.entity if name.entity.type == "Concept" or ontology.holds(name.entity.type, Role.WORK) else None
-        told = class_of_kind(text, self._field)
+        told = class_of_kind(_BEHIND_NOUN.split(text)[0], self._field)
         of_works = told is not None and ontology.plays(told, Role.WORK) and len(words) > 1
         if of_works and {"and", "&", "/"} & set(words):
             sorting = ontology.heading_for(Role.WORK)  # what joins several kinds sorts works
@@ -77,7 +78,9 @@ class _HeadedReader:
         for listed in (self._sub_headings(number), self._items(number), opened):
             works = [(self._work(words), span) for words, span in listed]
             known = [words for words, _ in listed if self._names.find(words, singular=False) is not None]
-            if len(works) < _LEAST or not all(work for work, _ in works) or 3 * len(known) < 2 * len(works):
+            if len({work.iri for work, _ in works if work is not None}) < max(_LEAST, len(works)):
+                continue  # a name that opens two of them heads remarks
+            if not all(work for work, _ in works) or 3 * len(known) < 2 * len(works):
                 continue
             for work, span in works:
                 if work is not None and to_key(work.label) != to_key(kind.label):

@@ -35,6 +35,7 @@ _REMARK = re.compile(
 _LIST_OF = re.compile(
     r"\blist of (?:[a-z-]+ ){0,4}?(?P<label>[a-z]+ (?:of|using|for) [A-Z][\w+-]*(?:\.\w+)*(?: [A-Z][\w+-]*)*)"
 )
+_LEFT_OPEN = re.compile(r"\b(?:may|might|can|could|optional(?:ly)?|if|not|no longer)\b")
 _ADDRESS = re.compile(r"""["']?(?P<key>[\w -]+?)["']?\s*[:=]\s*["']?(?P<address>https?://[^\s"']+)["']?\s*""")
 
 
@@ -67,6 +68,8 @@ def read_labels(
             if heading is not None and (listed or (short and not told)):
                 yield from reader.read_item(number, block, document.blocks[heading], label)
             told = told or block.kind is BlockKind.PARAGRAPH
+            if block.kind is BlockKind.PARAGRAPH and reader.leaves_open(label, block):
+                heading = None
 
 
 class _LabelReader:
@@ -86,6 +89,11 @@ class _LabelReader:
         if block.kind is not BlockKind.PARAGRAPH or below.kind is not BlockKind.LIST_ITEM or not words.endswith(":"):
             return False
         return len(words.split()) <= _MAX_LABEL and self._property_of(words.rstrip(":"), None) is not None
+
+    def leaves_open(self, label: str, block: Block) -> bool:
+        """Tell whether a paragraph below "Dependencies" says that what is listed next is not needed."""
+        words = block.span.of(self._document.text)
+        return _LEFT_OPEN.search(words) is not None and self._property_of(label, None) == "dependsOn"
 
     def read_labelled(self, number: int, block: Block) -> Iterator[LayoutFact]:
         """Yield what "Label: value" tells, where a block is nothing else."""

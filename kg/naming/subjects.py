@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -94,10 +95,12 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
     for number, sentence in enumerate(parsed.sentences):
         by_block.setdefault(sentence.block, []).append(number)
     glossary = _is_glossary(parsed, by_block)
-    for heading, text, first, span in _find_heads(document):
+    heads = list(_find_heads(document))
+    written = Counter(_split_name(text)[0].lower() for heading, text, *_ in heads if heading is not None)
+    for heading, text, first, span in heads:
         surface, others = _split_name(text)
-        if not _may_be_term(surface, field):
-            continue
+        if not _may_be_term(surface, field) or (heading is not None and written[surface.lower()] > 1):
+            continue  # what heads several parts of a page ("Affected parts", "Class: A", "Class: B") names none of them
         depth = _TITLE_DEPTH if heading is None else _HEADING_DEPTH
         for number in _opening_sentences(document, first, by_block, depth, heading is None, field):
             if heading is None and document.blocks[parsed.sentences[number].block].kind is not BlockKind.PARAGRAPH:

@@ -150,8 +150,10 @@ def _with_members(noun: Token, comma: bool, loose: bool, field: Field) -> Token 
         return None  # "papers, as well as past work such as A": what stands before the joint has no members
     chain = [noun, *_nouns_above(noun)]
     plurals = [n for n in chain if n.tag_ in PLURALS]
-    if plurals and (not comma or plurals[0].lower_ in field.lexicon.class_of):
+    if plurals and (plurals[0].lower_ in field.lexicon.class_of or (not comma and plurals[0] == noun)):
         return plurals[0]
+    if not comma and plurals:
+        return None  # "bindings for objects using introspection such as X"
     if plurals:
         own = noun if plurals == [noun] or (noun in plurals and not loose) else None
         return next((n for n in plurals if n.lower_ in field.lexicon.class_of), own)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from kg.language.tags import COMPOUNDS, INDEFINITE, NARROWING, NOUNS, PLURALS
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
@@ -133,6 +135,14 @@ def _is_narrowed(mention: Mention, here: NamedSentence) -> bool:
     return any(not here.is_general(child) for child in before)
 
 
+def _is_of_any(mention: Mention, noun: Token, here: NamedSentence) -> bool:
+    """Tell whether a plural behind one name is no kind that the name, or a list it ends, is of."""
+    last = here.sentence.parse[mention.last]
+    listed = last.dep_ == "conj" or any(c.dep_ in {"conj", "cc"} for c in last.children)
+    plain = ("transparent", "copies", "staff")
+    return not listed and not any(noun.lemma_.lower() in here.lexicon.words[name] for name in plain)
+
+
 def goes_on(mention: Mention, here: NamedSentence) -> bool:
     """Tell whether a noun right behind a name belongs to it, whatever the parse: "Out of Band management"."""
     words = here.sentence.parse
@@ -150,6 +160,8 @@ def goes_on(mention: Mention, here: NamedSentence) -> bool:
     work = here.ontology.plays(mention.type, Role.WORK) and not mention.surface.isupper()
     if kind is not None and work and here.ontology.plays(kind, Role.STANDARD):
         return True  # "the Acme protocol" is not Acme, but "the QTP protocol" may be QTP
+    if kind is not None and noun.tag_ == "NNS" and mention.type == "Thing" and _is_of_any(mention, noun, here):
+        return True  # "Acme applications" are any that have to do with Acme
     if noun.dep_ in {"nsubj", "nsubjpass", "npadvmod", "nummod"} or any(t.dep_ == "det" for t in noun.lefts):
         return False
     if kind is None and noun.dep_ in COMPOUNDS and any(c.lower_ in INDEFINITE for c in noun.head.children):

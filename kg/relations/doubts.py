@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.clauses import Clause
+from kg.language.given_names import is_full_name
 from kg.language.grammar import is_passive
 from kg.language.tags import AUXILIARIES, COMPOUNDS, FINITE, NOUNS, SUBJECTS
 from kg.language.words import is_adjective, is_countable_noun, is_word
@@ -21,6 +22,8 @@ from ontology.roles import Role
 _QUALITY = re.compile(r".*(?:bility|ness)")
 _PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s")
 # Prepositions behind which a gerund tells how or when its subject does something: "helps by using X".
+# What is changed to do something does it, and not who changes it: "has ported X to use Y".
+_CHANGING = frozenset("port convert change modify adapt rewrite refactor configure set extend update adjust".split())
 _TELLING_HOW = frozenset("by through via since after before while from of with without in upon".split())
 
 
@@ -37,6 +40,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
         return f"{subject.entity.label} or {end.entity.label} is a person, and no part of what people form"
     if frame.senses[0] in {"createdBy", "ownedBy"} and is_person(subject.entity):
         return f"{subject.entity.label} is a person, and made and owned by nobody"
+    if frame.senses[0] in {"supports", "donatedBy"} and any(map(_looks_human, (subject, end))):
+        return f"{subject.entity.label} or {end.entity.label} is a person, and may only have worked on it"
     if frame.senses[0] == "usedBy" and is_person(end.entity):
         return f"{end.entity.label} is a person, and may only tell of those who use it"
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
@@ -114,6 +119,10 @@ def _is_a_kind(label: str, field: Field) -> bool:
     return len(words) > 1 and label.lower() in field.lexicon.class_of
 
 
+def _looks_human(filler: Filler) -> bool:
+    return is_person(filler.entity) or (filler.entity.type == "Thing" and is_full_name(filler.entity.label))
+
+
 def _stands_for_a_label(filler: Filler, reader: FillerReader) -> bool:
     """Tell whether "it" stands for ordinary words of no known kind: "Note", "Long answer"."""
     topic = reader.discourse.topic
@@ -176,6 +185,8 @@ def _stays_open(clause: Clause, subject: Filler, end: Filler, reader: FillerRead
         return False
     if verb.dep_ == "pcomp":
         return verb.head.lower_ not in _TELLING_HOW
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.lemma_ in _CHANGING:
+        return any(c.dep_ == "dobj" and c.i < verb.i for c in verb.head.children)
     if verb.dep_ == "acl":
         between = verb.doc[verb.head.i + 1 : verb.i]
         return verb.tag_ == "VBG" and any(t.pos_ in NOUNS or t.tag_ == "VBG" for t in between)
