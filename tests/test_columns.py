@@ -132,3 +132,8 @@ def test_companies_below_their_own_head_are_no_works(tmp_path: Path) -> None:
     rows = "| Nordlys | Ann | 2021-10-12 |\n| Tidewater | Bo | 2022-01-10 |\n"
     table = f"| Company | Person | Release date |\n|---|---|---|\n{rows}"
     assert not any(p == "releasedIn" for _, p, _, _ in read(tmp_path, f"Nordlys and Tidewater help us.\n\n{table}"))
+
+
+def test_rows_below_a_head_that_is_no_work_are_values(tmp_path: Path) -> None:
+    table = "| Architecture | Operating system |\n|---|---|\n| Xtensa9 | Linux |\n| SPARC9 | Linux |\n"
+    assert read(tmp_path, f"Xtensa9 and SPARC9 are tested.\n\n{table}") == set()

@@ -345,9 +345,12 @@ def test_what_a_parent_is_of_is_no_parent(tmp_path: Path) -> None:
         ("Zorblat has ported the Quuxly infrastructure to use Vargle.", ("Vargle", "usedBy", "Zorblat")),
         ("Vargle was contributed by Ada Kettle.", ("Vargle", "donatedBy", "Ada Kettle")),
         ("Anybody who is a member of the Vane Committee may vote.", ("Anybody", "memberOf", "Vane Committee")),
+        ("Zorblat was developed mainly by van Gunsteren.", ("Zorblat", "createdBy", "Gunsteren")),
+        ("We like Amazon's boto3 Python library.", ("boto3 Python", "ownedBy", "Amazon")),
+        ("IRIX64 (using Vargle and Zorblat)", ("Vargle", "usedBy", "IRIX64")),
     ],
 )
-def test_who_changes_or_adds_something_does_not_have_it(
+def test_ends_that_are_cut_or_told_by_another_are_doubted(
     tmp_path: Path, text: str, triple: tuple[str, str, str]
 ) -> None:
     page = f"# Dyno\n\nDyno is a database. Vargle is a tool. {text}\n"

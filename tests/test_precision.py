@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import read_statements, read_triples, write_document
+from reading import FIELD, read_statements, read_triples, write_document
 
 from kg.language.parsing import parse_document
+from kg.layout.outline import read_outline
+from kg.naming.names import Name, NameTable
+from kg.statements import Entity
 
 
 def read(folder: Path, text: str) -> set[tuple[str, str, str]]:
@@ -625,3 +628,49 @@ def test_what_is_announced_to_be_done_is_planned(tmp_path: Path) -> None:
 def test_its_own_part_does_not_define_a_thing(tmp_path: Path) -> None:
     text = "# Notes\n\nGive in Zorblat its own build pipeline.\n"
     assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "kindOf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It is needed for Quuxly to be a lightweight engine in its field.", "definedAs"),
+        ("Zorblat is a simple key/value storage system.", "kindOf"),
+        ("Zorblat is a free software implementation of IDNA2008.", "kindOf"),
+        ("Zorblat: Workaround a possible compiler bug.", "kindOf"),
+        ("Zorblat is now a Zorblat workspace.", "kindOf"),
+    ],
+)
+def test_the_words_of_a_kind_are_whole_and_say_something(tmp_path: Path, text: str, name: str) -> None:
+    found = read_triples(write_document(tmp_path, f"# Notes\n\nHere is a text. {text}\n"))
+    assert not [t for t in found if t[1] == name]
+
+
+def test_a_name_with_a_slash_is_one_item(tmp_path: Path) -> None:
+    items = "- X86/Linux\n- x86/macOS\n- nanoMIPS/Linux\n"
+    text = f"# Zorblat\n\nZorblat is a tool. It runs on these platforms:\n\n{items}"
+    found = {o for s, p, o in read_triples(write_document(tmp_path, text)) if p == "integratesWith"}
+    assert found == {"X86/Linux", "x86/macOS", "nanoMIPS/Linux"}
+
+
+def test_what_is_done_with_a_program_by_a_reader_is_only_a_condition(tmp_path: Path) -> None:
+    said = "by linking or combining it with the OpenSSL project's OpenSSL library, the Vane Foundation grants you more."
+    text = f"# Dyno\n\nDyno is a database. If you modify this program, or any covered work, {said}\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "integratesWith"]
+
+
+def test_an_ordinary_word_of_a_title_is_not_what_it_is_about(tmp_path: Path) -> None:
+    names = NameTable([Name("Change", Entity.called("Change")), Name("Vane", Entity.called("Vane"))])
+    for word, about in (("Change", False), ("Vane", True)):
+        body = f"A change is small. {word}: two more. {word}: two less.\n"
+        document = write_document(tmp_path, f"# {word} of 2.0\n\n{body}")
+        assert (read_outline(document, names, FIELD.ontology).subject is not None) is about
+
+
+def test_a_kind_right_behind_a_name_is_told_of_it(tmp_path: Path) -> None:
+    text = "# Notes\n\nAnother project that uses Envoy is Zorblat a powerful log store.\n"
+    assert ("Zorblat", "kindOf", "log store") in read_triples(write_document(tmp_path, text))
+
+
+def test_a_title_made_of_a_file_name_is_not_defined_by_a_phrase(tmp_path: Path) -> None:
+    found = read_triples(write_document(tmp_path, "An event server, for Python.\n", "read-me2.md"))
+    assert not [t for t in found if t[1] in {"definedAs", "kindOf"}]

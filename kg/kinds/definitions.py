@@ -13,7 +13,7 @@ from kg.language.clauses import Clause
 from kg.language.modality import find_modality
 from kg.language.phrases import find_anchor, first_conjunct
 from kg.language.said_of import find_subjects
-from kg.language.tags import INDEFINITE, NOUNS, PLURALS, SUBJECTS, VERBS
+from kg.language.tags import FINITE, INDEFINITE, NOUNS, PLURALS, SUBJECTS, VERBS
 from kg.naming.predicates import OPEN_END
 from kg.reference.fillers import FillerReader
 from kg.reference.pronouns import read_title_line
@@ -115,11 +115,11 @@ def _read_apposition(noun: Token, reader: FillerReader) -> Iterator[Definition]:
         return
     gap = reader.sentence.parse[mention.last + 1 : noun.left_edge.i].text.strip()
     asked = mention.first > 0 and anchor.doc[mention.first - 1].lemma_ == "be"  # "is X a fast database"
-    if gap == "" and _is_own(noun):
-        return  # "in Perch its own pipeline"
     beside = gap == "" and asked and mention.surface[:1].isupper() and noun.head == anchor
-    if not beside and gap not in {",", "(", "–", "-"} and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
+    if not beside and re.fullmatch(r"(\([^)]*\))?\s*[,(–-]?", gap) is None:
         return
+    if not beside and not gap and not any(t.tag_ in FINITE for t in noun.doc):
+        return  # "in Perch its own pipeline", "Workaround a bug"
     if _is_listed_beside(anchor, noun):
         return
     for subject in reader.fillers(anchor, group=False):
@@ -135,6 +135,8 @@ def _is_listed_beside(anchor: Token, noun: Token) -> bool:
 
 def _is_main_clause(verb: Token) -> bool:
     """Refuse clauses that are conditions, questions or what somebody is only said to think."""
+    if verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False  # "it is needed for Perch to be a small tool"
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i}
     if marks & _SUBORDINATE and verb.dep_ in {"advcl", "ccomp", "relcl", "acl"}:
         return bool(marks & {"that"}) and verb.dep_ == "ccomp" and verb.head.lemma_ in {"mean", "say", "note"}

@@ -61,6 +61,8 @@ def _read_definition(definition: Definition, reader: FillerReader) -> Iterator[R
     if definition.modality not in {Modality.ASSERTED, Modality.NEGATED}:
         return
     kind = find_kind(noun, reader)
+    if subject.label in words.split():
+        return  # "Perch is a Perch workspace"
     if kind is None or kind.iri == subject.iri or _is_definite(noun) or _is_graded(noun):
         return
     if sorts(kind, reader) and may_be_sorted(subject.type, reader.field):

@@ -10,6 +10,7 @@ from kg.language.tags import COMPOUNDS, INDEFINITE, NARROWING, NOUNS, PLURALS
 from kg.language.words import find_verb
 from kg.reference.announcing_nouns import MASS_NOUNS
 from kg.reference.fillers import FillerReader
+from kg.reference.named_sentence import MEASURES
 from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role
@@ -38,7 +39,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     """
     first, last = reader.noun_chunk(noun)
     first = _with_nouns_before(first, noun, reader)
-    if _names_no_kind(noun, reader.field):
+    if _names_no_kind(noun, reader.field) or _is_cut(first):
         return None
     known = reader.known_term(noun)
     if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
@@ -57,6 +58,14 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     return (
         Entity.called(" ".join(_in_singular(words, first, noun)), "Concept") if _says_kind(words, first, noun) else None
     )
+
+
+def _is_cut(first: Token) -> bool:
+    """Tell whether the words of a kind begin inside a longer one: "key/value stores", "general purpose tools"."""
+    before = first.nbor(-1) if first.i else first
+    if first.lower_ in MEASURES:
+        return before.tag_ == "JJ"
+    return before.text == "/" or (before.lower_ == "free" and first.lower_ == "software")
 
 
 def _names_no_kind(noun: Token, field: Field) -> bool:

@@ -59,6 +59,17 @@ def find_capitalised_names(sentences: Iterable[str], shown: Iterable[str] = ()) 
     return frozenset(word for word in (*inside, *opening) if _is_name(word, inside[word], opening[word], small))
 
 
+def is_written_small(words: str, text: str) -> bool:
+    """Tell whether a text writes some words small more often than with a capital inside its sentences.
+
+    >>> is_written_small("Build", "Build is new. A build is made."), is_written_small("Build", "We build on Build.")
+    (True, False)
+    """
+    small = re.findall(rf"(?<![\w.-]){re.escape(words.lower())}(?:s|es)?(?![\w.-])", text)
+    inside = re.findall(rf"(?<=[a-z,;]) {re.escape(words[:1].upper() + words[1:])}\b", text)
+    return len(small) > len(inside)
+
+
 def is_abstract(word: str) -> bool:
     """Tell by its ending whether a word names an idea: such words are no names, also where never written small.
 

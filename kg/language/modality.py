@@ -68,6 +68,8 @@ def is_condition(clause: Clause) -> bool:
     marks = {c.lower_ for step in steps for c in step.children if c.dep_ in {"mark", "advmod"}}
     if {"if", "unless", "whether"} & marks:
         return True
+    if verb.doc[0].lower_ in {"if", "unless"} and verb.tag_ == "VBG" and verb.sent.root.i > verb.i:
+        return True  # "If you change it by linking it with X, ..."
     return any(_is_occasion(step) or _is_aim(step) or _is_way(step) for step in steps)
 
 

@@ -175,9 +175,10 @@ class _ColumnReader:
         return known.entity if known is not None and known.entity.type == name else Entity.called(words, name)
 
     def _is_value(self, thing: Entity, head: str) -> bool:
-        """Tell whether the first cells are values of something else: a company below "Company", no work of its own."""
-        told = self._field.lexicon.class_of.get(head.lower().split()[-1] if head else "", "Thing")
-        return thing.type == "Thing" and self._field.ontology.is_a(told, "Agent")
+        """Tell whether the first cells are values of something else: below "Company", "Architecture", "Platform"."""
+        last = head.lower().split()[-1] if head else "name"
+        told = self._field.lexicon.class_of.get(last, "")
+        return thing.type == "Thing" and last != "name" and not self._field.ontology.plays(told, Role.WORK)
 
     def _new_thing(self, words: str) -> Entity | None:
         """Return what a head beside known names names too."""

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kg.documents import Block, BlockKind, Document
+from kg.language.capitals import is_written_small
+from kg.language.words import is_word
 from kg.naming.names import Name, Names
 from kg.naming.openings import Opening, find_openings
 from kg.naming.sorting_headings import heading_words
@@ -180,7 +182,11 @@ def _subject_of(document: Document, names: Names, ontology: Ontology) -> Entity 
     name = names.find(title) or names.find(re.sub(r"\s*\([^)]*\)", "", title))
     if name is not None:
         return name.entity
-    named = {name.entity: words for words, name in names.find_all(document.title) if _may_be_subject(name, ontology)}
+    named = {
+        name.entity: words
+        for words, name in names.find_all(document.title)
+        if _may_be_subject(name, document, ontology)
+    }
     if len(named) != 1:
         return None
     (entity, words), *_ = named.items()
@@ -188,6 +194,8 @@ def _subject_of(document: Document, names: Names, ontology: Ontology) -> Entity 
     return entity if len(opened) >= _MIN_OPENED else None
 
 
-def _may_be_subject(name: Name, ontology: Ontology) -> bool:
+def _may_be_subject(name: Name, document: Document, ontology: Ontology) -> bool:
     kind = name.entity.type
+    if kind == "Thing" and is_word(name.surface) and is_written_small(name.surface, document.text):
+        return False  # "Changes in Acme 2.0"
     return name.surface[:1].isupper() and (kind == "Thing" or ontology.plays(kind, Role.WORK, Role.STANDARD))

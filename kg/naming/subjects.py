@@ -88,6 +88,10 @@ def to_anchor(heading: str) -> str:
     return re.sub(r"[\s_]+", "-", re.sub(r"[^\w\s-]", "", heading.lower()).strip())
 
 
+# Where a title stands that is not made of a file's name.
+_SHOWING = {BlockKind.TITLE, BlockKind.HEADING, BlockKind.FRONT_MATTER}
+
+
 def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[DefinedTerm]:
     """Yield the title, then the headings, whose own first sentences say what they name."""
     document = parsed.document
@@ -95,6 +99,7 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
     for number, sentence in enumerate(parsed.sentences):
         by_block.setdefault(sentence.block, []).append(number)
     glossary = _is_glossary(parsed, by_block)
+    shown = any(b.kind in _SHOWING and document.title in b.span.of(document.text) for b in document.blocks)
     heads = list(_find_heads(document))
     written = Counter(_split_name(text)[0].lower() for heading, text, *_ in heads if heading is not None)
     for heading, text, first, span in heads:
@@ -108,6 +113,8 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
             if _opens_with_other(parsed, by_block[parsed.sentences[number].block][0], number):
                 break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
+            if found is None and (heading is not None or shown):
+                found = read_fragment(parsed.sentences[number])
             if found is None and heading is not None and glossary:
                 found = read_fragment(parsed.sentences[number], bare=True)
             if found is not None:
@@ -220,7 +227,7 @@ def _read_sentence(
         if definition is not None:
             base = sentence.span.start
             return definition, Span(base + start, base + _end_of_term(text, start, end)), aliases
-    return (_read_inside(sentence, keys) if titled else None) or read_fragment(sentence)
+    return _read_inside(sentence, keys) if titled else None
 
 
 def _own_name(surface: str, written: str, aliases: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

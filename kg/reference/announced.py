@@ -53,7 +53,8 @@ def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     tokens = [t for t in sentence.parse if t.idx < len(words)]
     known = names.find(words, singular=False) if words else None
     parts = words.split()
-    capitals = all(p.lstrip('"“‘')[:1].isupper() for p in parts)  # 'Acme Labs "The Ship"'
+    # 'Acme Labs "The Ship"', "x86/Linux"
+    capitals = all(p.lstrip('"“‘')[:1].isupper() or (len(parts) == 1 and "/" in p) for p in parts)
     shown = 0 < len(parts) <= MAX_NAME_WORDS and capitals and not all(map(is_word, parts))
     if known is None and (not shown or sentence.parse[0].pos_ in {"ADP", "SCONJ", "ADV"}):
         return None

@@ -21,7 +21,7 @@ from ontology.roles import Role
 QUANTIFIERS = frozenset("many some several most few these those this that each every any no other another such".split())
 _CHUNK = {"compound", "amod", "nmod", "npadvmod"}
 _RANKED = {"party", "class", "person"}
-_MEASURES = {"purpose", "level", "scale", "performance", "grade", "quality"}
+MEASURES = {"purpose", "level", "scale", "performance", "grade", "quality"}
 _SAID_OF_HOST = re.compile(r".*-(hosted|owned|supported|backed|related|led|sponsored|maintained|wide|level)")
 
 
@@ -77,10 +77,10 @@ class NamedSentence:
             if left.tag_ == "VBN" and any(c.dep_ == "advmod" for c in left.children):
                 break  # "recently discovered flaws" are flaws
             edge = left.left_edge
-            if left.lower_ in _MEASURES and edge.head == left:
+            if left.lower_ in MEASURES and edge.head == left:
                 first = edge  # "general purpose": neither says anything by itself
                 continue
-            if left.lower_ in _MEASURES and left.i > 0 and left.nbor(-1).tag_ == "JJ":
+            if left.lower_ in MEASURES and left.i > 0 and left.nbor(-1).tag_ == "JJ":
                 break  # of "large scale systems" the parse hangs "large" on the systems
             first = edge if edge.pos_ in {"NOUN", "PROPN", "ADJ"} and not self.is_general(edge) else left
         if first.lower_ == "source" and 0 < first.i < noun.i and first.nbor(-1).lower_ == "open":

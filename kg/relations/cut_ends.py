@@ -15,6 +15,7 @@ from ontology.roles import Role
 
 _LONGEST_LINK = 5  # words of a link that may be a name
 _ARTICLE_BEHIND = re.compile(r" an? [A-Z][a-z]+(?=[,.;)])")
+_PARTICLES = {"van", "von", "der", "den"}
 _FOR_A_NAME = re.compile(r" for [A-Z]\w*")
 _SHARED = re.compile(r" (?:and|or) \w+-\w+(?:ing|ed)\b")  # "Dyno and Basalt-speaking members"
 _QUOTED_BEHIND, _QUOTED_BEFORE = re.compile(r" [\"“][A-Z]"), re.compile(r"\b[A-Z][\w.]+ (?:[\"“]\w+[\"”] |[\"“])$")
@@ -41,8 +42,19 @@ def _is_cut(mention: Mention, reader: FillerReader) -> bool:
         or _goes_on_by(mention, reader)
         or _has_number_before(mention, reader)
         or _is_beside_quotes(mention, reader)
+        or _ends_in_a_value(mention, reader)
         or _SHARED.match(_behind(mention, reader)) is not None
     )
+
+
+def _ends_in_a_value(mention: Mention, reader: FillerReader) -> bool:
+    """Tell whether a name of nothing known took in what narrows the noun behind it: "Acme's dyno2 Python library"."""
+    words, last = reader.sentence.parse, mention.surface.split()[-1]
+    if mention.type != "Thing" or mention.first == mention.last or mention.last + 1 >= len(words):
+        return False
+    value = reader.names.find(last)
+    plays = value is not None and reader.ontology.plays(value.entity.type, Role.VALUE)
+    return plays and words[mention.last + 1].lower_ in reader.lexicon.class_of
 
 
 def _goes_on_for(mention: Mention, other: Entity | Literal, reader: FillerReader) -> bool:
@@ -99,6 +111,8 @@ def _has_name_before(mention: Mention, reader: FillerReader) -> bool:
     before = words[mention.first - 1] if mention.first else None
     if before is not None and before.tag_ == "RP" and before.text.istitle():
         return True  # "called Stand Up Dyno"
+    if before is not None and before.lower_ in _PARTICLES and before.head == noun:
+        return True  # "van Dyne"
     if before is None or before.dep_ not in COMPOUNDS or not mention.covers(before.head) or not before.whitespace_:
         return False
     if not (before.text[:1].isupper() and before.is_alpha and noun.text[:1].isupper()):

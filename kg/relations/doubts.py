@@ -220,6 +220,8 @@ def _may_be_told_of_another(clause: Clause, subject: Filler, reader: FillerReade
     whole = any(token.tag_ in FINITE for token in reader.sentence.parse)
     placed = any(told.i < part.i < verb.i for part in told.children if part.dep_ == "prep")
     deep = deep or (placed and told.dep_ == "ROOT" and not whole)
+    if before.text == "(" and verb.tag_ == "VBG" and not whole:
+        return True  # "Dyno (using X)"
     return before.text == "," and deep and subject.span.overlaps(reader.sentence.span_of(told, told))
 
 

@@ -5,9 +5,8 @@ A heading "Syntax" makes "Syntax" known everywhere; where a sentence opens with 
 
 from __future__ import annotations
 
-import re
-
 from kg.documents import Document
+from kg.language.capitals import is_written_small
 from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.name_runs import opens_sentence
@@ -43,9 +42,7 @@ def _is_weak(mention: Mention, reader: FillerReader, document: Document) -> bool
     shown = document.code_in(mention.span) or document.links_in(mention.span)
     if shown or not (small or opens_sentence(reader.sentence.parse, mention.first)):
         return False
-    written_small = re.findall(rf"(?<![\w.-]){re.escape(words.lower())}(?:s|es)?(?![\w.-])", document.text)
-    inside = re.findall(rf"(?<=[a-z,;]) {re.escape(words[:1].upper() + words[1:])}\b", document.text)
-    return len(written_small) > len(inside)
+    return is_written_small(words, document.text)
 
 
 __all__ = ["doubt_plain_ends"]

@@ -17,6 +17,7 @@ from ontology.roles import PropertyRole, Role
 
 _VERSION_BEHIND = re.compile(r"\+|,? [Vv]ersion \d+(?:\.\d+)*")
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)?$")
+_LICENSES = re.compile(r"(?<=\w) [Ll]icen[cs]es$")  # "the A and B licenses" are A and B
 _NUMBER_BEFORE = re.compile(r"(?<!\S)\d-[A-Za-z]+ $")
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
@@ -160,7 +161,8 @@ def _whole_words(end: Filler, reader: FillerReader) -> str:
     """Return the words of a value with the sign behind and the number before them: "GNU LGPL v2+", "3-Clause BSD"."""
     text, first, last = reader.sentence.text, *map(reader.sentence.place_of, (end.span.start, end.span.end))
     behind, before = _VERSION_BEHIND.match(text[last:]), _NUMBER_BEFORE.search(text[:first])
-    return (before[0] if before else "") + _BRACKETS_BEHIND.sub("", text[first:last]) + (behind[0] if behind else "")
+    words = _LICENSES.sub("", _BRACKETS_BEHIND.sub("", text[first:last]))
+    return (before[0] if before else "") + words + (behind[0] if behind else "")
 
 
 def _before(reader: FillerReader, end: Filler) -> str:
