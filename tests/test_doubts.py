@@ -347,6 +347,11 @@ def test_what_a_parent_is_of_is_no_parent(tmp_path: Path) -> None:
         ("Anybody who is a member of the Vane Committee may vote.", ("Anybody", "memberOf", "Vane Committee")),
         ("Zorblat was developed mainly by van Gunsteren.", ("Zorblat", "createdBy", "Gunsteren")),
         ("We like Amazon's boto3 Python library.", ("boto3 Python", "ownedBy", "Amazon")),
+        (
+            "Bo Vane, Lu Quarrel and other developers improved it, mainly to add support for Vargle.",
+            ("Bo Vane", "supports", "Vargle"),
+        ),
+        ("Dyno is an acronym for Vane MAchine for Control Simulation.", ("Dyno", "alsoKnownAs", "Vane MAchine")),
         ("IRIX64 (using Vargle and Zorblat)", ("Vargle", "usedBy", "IRIX64")),
     ],
 )

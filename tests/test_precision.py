@@ -596,9 +596,7 @@ def test_a_work_by_a_designer_is_no_author(tmp_path: Path) -> None:
     assert not {t for t in read(tmp_path, text) if t[1] == "authorOf"}
 
 
-def test_kinds_and_things_of_any_name_are_not_used(tmp_path: Path) -> None:
-    text = "# Perch\n\nPerch uses four kinds of errors:\n\n- Runtime-only\n- Zorblat\n- Vargle\n"
-    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "usedBy"]
+def test_things_of_any_sort_are_not_what_they_are_called_by(tmp_path: Path) -> None:
     text = "# Notes\n\nQuuxly is an adapter for using Zorblat applications with Vargle.\n"
     assert not [t for t in read_triples(write_document(tmp_path, text)) if t[0] == "Zorblat"]
 
@@ -674,3 +672,14 @@ def test_a_kind_right_behind_a_name_is_told_of_it(tmp_path: Path) -> None:
 def test_a_title_made_of_a_file_name_is_not_defined_by_a_phrase(tmp_path: Path) -> None:
     found = read_triples(write_document(tmp_path, "An event server, for Python.\n", "read-me2.md"))
     assert not [t for t in found if t[1] in {"definedAs", "kindOf"}]
+
+
+def test_a_title_that_is_a_label_names_nothing(tmp_path: Path) -> None:
+    said = "This document lists the organizations that use Envoy.\n\nPlease ask if any organization would like more."
+    found = read_triples(write_document(tmp_path, f"# Adopters\n\n{said}\n"))
+    assert not [t for t in found if t[1] == "describedBy"]
+
+
+def test_what_is_endeavored_is_planned(tmp_path: Path) -> None:
+    found = read_statements(write_document(tmp_path, "# Notes\n\nZorblat endeavors to implement CoAP.\n"))
+    assert {s.modality.value for s in found if s.predicate == "implements"} == {"planned"}

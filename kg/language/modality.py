@@ -25,7 +25,8 @@ _AT_FIRST = {"originally", "initially"}
 # "planned to", "is a planned", "plans": what their complement says is not so yet.
 _PLANS = frozenset(
     """
-plan intend hope expect want aim propose consider promise try seek wish ensure apply decide vote attempt schedule
+plan endeavor endeavour strive intend hope expect want aim propose consider promise try seek wish ensure apply decide
+vote attempt schedule
 """.split()
 )
 _SEEMINGS = frozenset(

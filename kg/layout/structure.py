@@ -73,7 +73,8 @@ class _StructureReader:
                 yield self._state(self.entity, "publishedOn", Literal.of_date(document.date), span, "metadata")
         for fact in read_authors(document, self.entity, self.names, self.field.ontology):
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
-        if self.outline.subject is not None:
+        labelled = document.title.lower() in self.field.lexicon.column_heads  # "Adopters" is what a label says
+        if self.outline.subject is not None and not labelled:
             title = self._find_line(document.title, BlockKind.TITLE) or self._find_line(document.title)
             if title is not None:
                 yield self._state(self.outline.subject, "describedBy", self.entity, title, "title")

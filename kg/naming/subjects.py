@@ -101,11 +101,12 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
     glossary = _is_glossary(parsed, by_block)
     shown = any(b.kind in _SHOWING and document.title in b.span.of(document.text) for b in document.blocks)
     heads = list(_find_heads(document))
+    # A phrase defines no head that several parts of a page have ("Affected parts", "Class: A", "Class: B").
     written = Counter(_split_name(text)[0].lower() for heading, text, *_ in heads if heading is not None)
     for heading, text, first, span in heads:
         surface, others = _split_name(text)
-        if not _may_be_term(surface, field) or (heading is not None and written[surface.lower()] > 1):
-            continue  # what heads several parts of a page ("Affected parts", "Class: A", "Class: B") names none of them
+        if not _may_be_term(surface, field):
+            continue
         depth = _TITLE_DEPTH if heading is None else _HEADING_DEPTH
         for number in _opening_sentences(document, first, by_block, depth, heading is None, field):
             if heading is None and document.blocks[parsed.sentences[number].block].kind is not BlockKind.PARAGRAPH:
@@ -113,10 +114,11 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
             if _opens_with_other(parsed, by_block[parsed.sentences[number].block][0], number):
                 break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
-            if found is None and (heading is not None or shown):
-                found = read_fragment(parsed.sentences[number])
-            if found is None and heading is not None and glossary:
-                found = read_fragment(parsed.sentences[number], bare=True)
+            if found is None and (written[surface.lower()] == 1 if heading is not None else shown):
+                bare = heading is not None and glossary
+                found = read_fragment(parsed.sentences[number]) or (
+                    read_fragment(parsed.sentences[number], bare=True) if bare else None
+                )
             if found is not None:
                 definition, subject, aliases = found
                 own, aliases = _own_name(surface, subject.of(document.text), aliases)

@@ -77,7 +77,6 @@ _SETTINGS_WORDS = """
 parameters arguments attributes fields labels flags values keys variables headers criteria permissions steps settings
 """
 _SETTINGS = frozenset(_SETTINGS_WORDS.split())
-_KINDS = frozenset("kinds types sorts forms ways".split())  # "four kinds of errors:" leads to kinds
 
 
 def find_announcing(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Token | None:
@@ -93,7 +92,7 @@ def find_announcing(sentence: ParsedSentence, mentions: Sequence[Mention]) -> To
         if n.lower_ != "following" and any(c.lower_ in _POINTING or c.dep_ == "nummod" for c in n.children)
     ]
     noun = next(iter((*_find_presented(nouns), *pointed, *reversed(nouns))), None)
-    return None if noun is not None and noun.lower_ in _SETTINGS | _KINDS else noun
+    return None if noun is not None and noun.lower_ in _SETTINGS else noun
 
 
 def _find_presented(nouns: Sequence[Token]) -> list[Token]:

@@ -20,6 +20,7 @@ from ontology import Field, Frame, Place
 from ontology.roles import Role
 
 _QUALITY = re.compile(r".*(?:bility|ness)")
+_JOINED_BEHIND, _JOINED_BEFORE = re.compile(r" (?:for|of|in) [A-Z]"), re.compile(r"[A-Z]\w+ (?:for|of|in) $")
 _PLURAL_INITIALS = re.compile(r"[A-Z]{2,}s")
 # Prepositions behind which a gerund tells how or when its subject does something: "helps by using X".
 # What is changed to do something does it, and not who changes it: "has ported X to use Y".
@@ -40,8 +41,10 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
         return f"{subject.entity.label} or {end.entity.label} is a person, and no part of what people form"
     if frame.senses[0] in {"createdBy", "ownedBy"} and is_person(subject.entity):
         return f"{subject.entity.label} is a person, and made and owned by nobody"
-    if frame.senses[0] in {"supports", "donatedBy"} and any(map(_looks_human, (subject, end))):
+    if frame.senses[0] in {"supports", "donatedBy"} and any(_looks_human(f, reader) for f in (subject, end)):
         return f"{subject.entity.label} or {end.entity.label} is a person, and may only have worked on it"
+    if frame.senses[0] == "alsoKnownAs" and _is_joined(end, reader):
+        return f"'{end.entity.label}' may be only a part of a longer name"
     if frame.senses[0] == "usedBy" and is_person(end.entity):
         return f"{end.entity.label} is a person, and may only tell of those who use it"
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
@@ -119,8 +122,21 @@ def _is_a_kind(label: str, field: Field) -> bool:
     return len(words) > 1 and label.lower() in field.lexicon.class_of
 
 
-def _looks_human(filler: Filler) -> bool:
-    return is_person(filler.entity) or (filler.entity.type == "Thing" and is_full_name(filler.entity.label))
+def _is_joined(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a preposition joins a name to another: "an acronym for Vane Engine for Dyno Control"."""
+    text, place = reader.sentence.text, reader.sentence.place_of
+    behind = _JOINED_BEHIND.match(text, place(filler.span.end))
+    return bool(behind or _JOINED_BEFORE.search(text[: place(filler.span.start)]))
+
+
+def _looks_human(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a filler is called as people are, or listed with them: "Lee, Kettle and other developers"."""
+    if is_person(filler.entity):
+        return True
+    mention = reader.mention_over(filler.span)
+    beside = reader.sentence.parse[mention.last].subtree if mention is not None else ()
+    listed = any(t.dep_ == "conj" and reader.lexicon.class_of.get(t.lower_) == "Person" for t in beside)
+    return filler.entity.type == "Thing" and (listed or is_full_name(filler.entity.label))
 
 
 def _stands_for_a_label(filler: Filler, reader: FillerReader) -> bool:
