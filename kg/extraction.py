@@ -23,7 +23,7 @@ from kg.reference.fillers import FillerReader
 from kg.relations.brackets import read_brackets, read_other_names
 from kg.relations.continuations import read_continuations
 from kg.relations.cut_ends import doubt_ends
-from kg.relations.doubts import doubt_name, doubt_placed, doubt_quality
+from kg.relations.doubted_names import doubt_name, doubt_placed, doubt_quality
 from kg.relations.plain_ends import doubt_plain_ends
 from kg.relations.sentences import extract_relations
 from kg.relations.validity import date_statements

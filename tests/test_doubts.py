@@ -11,7 +11,7 @@ from reading import FIELD, open_sentence, read_statements, write_document
 from kg.curation import Curation
 from kg.documents import Span
 from kg.naming.mentions import Mention
-from kg.relations.doubts import doubt_name
+from kg.relations.doubted_names import doubt_name
 from kg.relations.plain_ends import doubt_plain_ends
 from kg.review import judge
 from kg.statements import Entity, Relation
