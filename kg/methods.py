@@ -38,6 +38,7 @@ _STEPS = {
     "structure:called": Step("kg/kinds/examples.py", "a kind of thing right before or behind a name"),
     "structure:section": Step("kg/kinds/examples.py", "the category that the section is about"),
     "structure:metadata": Step("kg/layout/structure.py", "the title, byline, date or front matter of the document"),
+    "structure:signature": Step("kg/layout/signatures.py", "a person's role and workplace below what the person said"),
     "structure:title": Step("kg/layout/structure.py", "the title names what the document is about"),
     "structure:title defined": Step("kg/naming/terms.py", "a title that the first sentence below it defines"),
     "structure:heading defined": Step("kg/naming/terms.py", "a heading that the first sentence below it defines"),

@@ -39,6 +39,11 @@ friend of a new hand, and helps to find the way through the onboarding of the fi
 
 Please file a breakage report within 30 days of the breakage.
 
+Bills should be sent in the currency of the contract. Bills are paid by the office.
+
+Send monthly bills as early as the 20th of the month. Any breach of these rules should be
+reported to breach@example.org at once.
+
 Skipping the yearly inspection is not allowed and may end the contract.
 
 If you have a less fast store and want a bit more packing (K=0..9, 0 means no packing, 9 means much packing):
@@ -48,6 +53,25 @@ $ saver make --packing glue,K /path/to/store
 ```
 
 The default is glue (a very fast packing that saves little).
+"""
+_TOOLS = """# Tools
+
+## Tool kits
+
+### Carpenter team tools:
+
+- Plane - 36 cm, oak
+
+### Smith team tools:
+
+- Hammer - 2 kg, steel
+
+## Who does what
+
+| Role | Duty |
+|---|---|
+| Foreman | The foreman shall lead the work at the yard. |
+| Head of Visits | The head, with the foreman, shall be responsible for all talks to visitors during a flood. |
 """
 _FUND = """# The fund
 
@@ -94,7 +118,7 @@ acme serve --limit 20G
 
 The limits of stores are independent of each other. Where limits are used, mind that all of a store's limits count.
 """
-DOCUMENTS = {"rules.md": _RULES, "fund.md": _FUND, "boats.md": _BOATS, "manual.md": _MANUAL}
+DOCUMENTS = {"rules.md": _RULES, "fund.md": _FUND, "boats.md": _BOATS, "manual.md": _MANUAL, "tools.md": _TOOLS}
 
 
 def test_who_does_something_may_be_told_below_the_heading_that_says_to_what(service: Service) -> None:
@@ -148,3 +172,15 @@ def test_what_leads_into_a_command_says_how_where_it_says_by_doing_what(service:
     whole = Sentence(other, other.sentences[0], "Limits count.", 1.0, 1.0, frozenset())
     assert PassageAnswerer._lead_on([by_doing, whole]) == [by_doing, whole]
     assert PassageAnswerer._lead_on([bare, whole]) == [whole]
+
+
+def test_whom_to_report_to_is_an_address(ask: Ask) -> None:
+    assert to_labels(ask("To whom should a breach of the rules be reported?")) == ["breach@example.org"]
+
+
+def test_who_is_responsible_stands_in_the_first_column(ask: Ask) -> None:
+    assert to_labels(ask("who is responsible for talks to visitors during a flood?")) == ["Head of Visits"]
+
+
+def test_one_thing_below_a_heading_of_its_noun_is_the_one_asked_for(ask: Ask) -> None:
+    assert to_labels(ask("Which tool do smiths get?")) == ["Hammer - 2 kg, steel"]

@@ -20,6 +20,7 @@ from kg.layout.item_lists import ListReader
 from kg.layout.labels import read_labels
 from kg.layout.levels import read_levels
 from kg.layout.outline import Outline
+from kg.layout.signatures import read_signatures
 from kg.layout.traits import read_traits
 from kg.naming.names import Names
 from kg.readers.front_matter import read_summary, read_tags
@@ -71,7 +72,8 @@ class _StructureReader:
             span = self._find_date_span(document.date)
             if span is not None:
                 yield self._state(self.entity, "publishedOn", Literal.of_date(document.date), span, "metadata")
-        for fact in read_authors(document, self.entity, self.names, self.field.ontology):
+        authors = read_authors(document, self.entity, self.names, self.field.ontology)
+        for fact in (*authors, *read_signatures(document, self.names, self.field.ontology)):
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
         labelled = document.title.lower() in self.field.lexicon.column_heads  # "Adopters" is what a label says
         if self.outline.subject is not None and not labelled:

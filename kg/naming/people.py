@@ -18,7 +18,7 @@ _BYLINE = re.compile(
     rf"\b(?:[Ww]ritten by|[Pp]osted by|[Bb]y|[Aa]uthors?:|[Aa]rticle by|series (?:from|by)|post (?:from|by)) "
     rf"(?P<names>{_FULL_NAME.pattern}(?:(?:,| and|, and) {_FULL_NAME.pattern})*)"
 )
-_ROLES = frozenset(
+ROLES = frozenset(
     "engineer developer programmer manager director lead head architect officer founder ceo cto president professor "
     "researcher scientist writer editor analyst consultant advocate administrator maintainer student fellow chair "
     "designer specialist intern evangelist ambassador marketing".split()
@@ -95,7 +95,7 @@ def find_biographies(document: Document) -> list[Biography]:
 
 def _tells_of_person(text: str) -> bool:
     """Tell whether a text has words that are said of people: a role, "she", "his"."""
-    return not {*re.findall(r"[a-z]+", text.lower())}.isdisjoint(_ROLES | _PERSONAL)
+    return not {*re.findall(r"[a-z]+", text.lower())}.isdisjoint(ROLES | _PERSONAL)
 
 
 def find_bylines(document: Document) -> Iterator[Biography]:
@@ -127,7 +127,7 @@ def list_people(line: str) -> Iterator[str]:
     """
     for group in re.split(r"\s+and\s+(?=[A-Z])|;\s*", re.sub(r"\s*\([^()]*\)", "", line)):
         for part in re.split(r",\s+", group.strip()):
-            if not _FULL_NAME.fullmatch(part.strip(" .")) or part.split()[-1].lower() in _ROLES:
+            if not _FULL_NAME.fullmatch(part.strip(" .")) or part.split()[-1].lower() in ROLES:
                 break
             yield part.strip(" .")
 

@@ -30,7 +30,9 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
             for frame in lexicon.by_form.get(form, ()):
                 if _is_meant(frame, form, start, lowers) and _may_be_asked(frame, lowers):
                     marked = any(
-                        _stands_by(marker, lowers[:start], lowers[start + length :]) for marker in frame.markers
+                        _stands_by(marker, lowers[:start], lowers[start + length :])
+                        or (marker == "at" and frame.is_verb and _asks_where(lowers, start + length))
+                        for marker in frame.markers
                     )
                     # "Founded under the umbrella of X" is another thing than "founded".
                     if marked or not frame.markers or not all(" " in marker for marker in frame.markers):
@@ -42,6 +44,11 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
         for use in whole
         if not _is_left_to_verb(use, verbs, lowers) and not _is_only_asked_for(use, lowers, lexicon)
     ]
+
+
+def _asks_where(lowers: Sequence[str], end: int) -> bool:
+    """Tell whether a verb that ends a question leads to a place: "where does X work" asks at what X works."""
+    return lowers[0] == "where" and bool(set(lowers[1:2]) & DO) and end == len(lowers)
 
 
 def _is_only_asked_for(use: FrameUse, lowers: Sequence[str], lexicon: Lexicon) -> bool:

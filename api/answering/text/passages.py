@@ -18,6 +18,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import BE, DO, MODALS, TOLD_NOUNS
 from api.answering.text.definitions.contrasts import choose_contrasts, find_sides
 from api.answering.text.fit.fitting import UNNAMED
+from api.answering.text.fit.plainly import tells_how_often, tells_time
 from api.answering.text.sentence_facts import SentenceFactFinder
 from api.answering.text.sentences.accounting import accounts, find_core, find_unsaid
 from api.answering.text.sentences.antecedents import find_proper, is_about, tells_of_all, with_antecedent
@@ -213,11 +214,17 @@ class PassageAnswerer:
 
 
 def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """Put those sentences first that tell a number with its unit, where a question asks how long or big a thing is."""
-    if reading.asks != "how" or not asks_for_measure(reading):
+    """Put those sentences first that tell what a question asks for: a number with its unit, how often, up to when."""
+    if reading.asks == "how" and asks_for_measure(reading):
+        told = [any(find_measures(reading, sentence.text)) for sentence in ranked]
+    elif reading.lowers[:2] == ("how", "often"):
+        told = [tells_how_often(sentence.text) for sentence in ranked]
+    elif reading.asks == "when":
+        told = [tells_time(sentence.text) for sentence in ranked]
+    else:
         return list(ranked)
     return sort_sentences(
-        replace(s, score=s.score + MEASURED) if any(find_measures(reading, s.text)) else s for s in ranked
+        replace(s, score=s.score + MEASURED) if tells else s for s, tells in zip(ranked, told, strict=True)
     )
 
 

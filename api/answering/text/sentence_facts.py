@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import MAX_ANSWER, Answer, Term
@@ -26,14 +26,14 @@ from api.answering.text.sentences.antecedents import is_about, with_antecedent
 from api.answering.text.sentences.parts import to_part
 from api.answering.text.sentences.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
-from api.answering.text.sentences.sentences import Sentence, is_bare_list, states_nothing
+from api.answering.text.sentences.sentences import Sentence, find_row, is_bare_list, states_nothing
 from api.answering.text.sentences.unnamed import find_opening
 from api.answering.text.values.given import Given
 from api.answering.text.values.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
-from kg.documents import CELL_GAP
+from kg.documents import CELL_GAP, Span
 from kg.language.dates import MONTH_NAMES
 from ontology import Field
 from ontology.roles import Role
@@ -104,6 +104,9 @@ class SentenceFactFinder:
                 *find_inner_lists(reading, ranked),
             ]
             found += [_Found(HEADED_FIT, one.sentences, one.items, PREFERRED_LIST) for one in headed]
+        elif reading.asks == "which" and all(one.fit + one.preference < HEADED_FIT + PREFERRED for one in found):
+            alone = find_headed_lists(self._index, reading, ranked, self._ontology, least=1)
+            found += [_Found(HEADED_FIT, one.sentences, one.items, PREFERRED) for one in alone if len(one.items) == 1]
         best = max(found, key=lambda one: one.fit + one.preference, default=None)
         best = best or self._read_first(reading, wanted, ranked)
         return None if best is None else self._write(reading, hits, best)
@@ -143,7 +146,8 @@ class SentenceFactFinder:
         return _Found(fit, told, given.items, 0.0)
 
     def _write(self, reading: Reading, hits: Sequence[Hit], found: _Found) -> Answer:
-        return write_sentences(self._index, reading, hits, found.sentences, found.items, found.fit / BEST_FIT)
+        told = [_with_row(sentence, found.items) for sentence in found.sentences]
+        return write_sentences(self._index, reading, hits, told, found.items, found.fit / BEST_FIT)
 
     def _read(
         self, reading: Reading, wanted: Wanted, sentence: Sentence, rank: int
@@ -205,7 +209,9 @@ class SentenceFactFinder:
         return all(mention.stands_in(said) for mention in reading.playing(self._ontology, Role.LEVEL))
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
-        """Tell whether items may be who is asked for, where somebody is."""
+        """Tell whether items may be who is asked for, where somebody is; no work is where somebody is or was."""
+        if reading.asks == "where" and any(self._ontology.is_a(m.entity.type, "Person") for m in reading.mentions[:1]):
+            return not any(item.type and self._ontology.plays(item.type, Role.WORK) for item in items)
         agents = self._ontology.is_a(reading.answer_class or "", "Agent")
         return not agents or reading.form is Form.COUNT or may_be_asked(items, reading, self._ontology)
 
@@ -222,6 +228,14 @@ class SentenceFactFinder:
             named = _BY_NAME.search(sentence.text) is not None and not find_unsaid(reading, wanted, told)
             return named or says_plainly(reading, wanted, sentence)
         return reading.asks != "where" or not find_unsaid(reading, wanted, told)
+
+
+def _with_row(sentence: Sentence, items: Sequence[Term]) -> Sentence:
+    """Return the first sentence of a row with the rest of it, where only that holds what is told."""
+    row = find_row(sentence).rstrip()
+    if all(item.label in sentence.text or item.label not in row for item in items):
+        return sentence
+    return replace(sentence, text=row, span=Span(sentence.span.start, sentence.span.start + len(row)))
 
 
 def _count(items: Sequence[Term], given: Given) -> tuple[Term, ...]:

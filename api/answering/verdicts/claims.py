@@ -48,6 +48,7 @@ STATED = 0.8
 OPPOSED = 0.8
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-Z][\w.+-]*(?: [\w.+-]+){0,2}\s?[:–—] ")
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
 
@@ -101,7 +102,7 @@ class ClaimReader:
         apart = not words.asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
         if said < SAID or fit < SAID_AND_MET or apart:
             return None
-        is_denied = _judge(words, sentence.text, bool(opposed))
+        is_denied = _judge(words, _with_lead_in(told), bool(opposed))
         if is_denied is None or not (is_denied or says_kind(reading, sentence.text)):
             return None
         return Claim(is_denied, told, fit, hits)
@@ -167,8 +168,14 @@ class ClaimReader:
         return named and not any(way & set(find_tokens(opening)) for way in ways)
 
     def _names_work(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence speaks of a work by its name."""
-        return any(word[:1].isupper() for word in sentence.text.split()[1:3])
+        """Tell whether a sentence speaks of a work by its name, or opens with one as an item does: "Acme: ..."."""
+        return any(word[:1].isupper() for word in sentence.text.split()[1:3]) or bool(_LABELLED.match(sentence.text))
+
+
+def _with_lead_in(told: Sequence[Sentence]) -> str:
+    """Return the words of a sentence behind those that lead into it: "It does not need:" denies what it needs."""
+    text = told[-1].text
+    return f"{told[0].text.rstrip().rstrip(':')} {text}" if len(told) > 1 and told[0].leads_in else text
 
 
 def _names_others(words: AskedWords, sentence: Sentence) -> bool:

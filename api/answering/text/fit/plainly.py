@@ -24,6 +24,17 @@ _TIMED = re.compile(
 )
 # Within how many words behind what is done its doer may stand: "was given to the city by a firm".
 _BY_WITHIN = 7
+_OFTEN = re.compile(
+    r"\b(?:(?:once|twice|\w+ times) (?:an?|per|every|each) \w+|"
+    r"(?:every|each) (?:\w+ )?(?:day|week|month|quarter|year|hour)s?|"
+    r"hourly|daily|weekly|bi-?weekly|monthly|quarterly|yearly|annual(?:ly)?|never|always|continuously)\b",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(
+    r"\b(?:no later than|as early as|no earlier than|at the latest|(?:by|on|from|until) the \d+(?:st|nd|rd|th)|"
+    r"the \d+(?:st|nd|rd|th) of|as soon as|immediately|once\b(?! a\b))\b",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset("nobody none nothing".split())
 
 
@@ -39,6 +50,24 @@ def says_plainly(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
     if reading.answer_class == "Date":
         return reading.asks == "when" and _TIMED.search(text) is not None
     return reading.asks == "who" and _names_doer(asked, read_words(text))
+
+
+def tells_how_often(text: str) -> bool:
+    """Tell whether a text says how often something is done.
+
+    >>> tells_how_often("We meet once a week."), tells_how_often("We meet on Monday.")
+    (True, False)
+    """
+    return _OFTEN.search(text) is not None
+
+
+def tells_time(text: str) -> bool:
+    """Tell whether a text says by when, or from when on, something is done.
+
+    >>> tells_time("Send it no later than noon."), tells_time("Send it in dollars.")
+    (True, False)
+    """
+    return _LIMITED.search(text) is not None or _TIMED.search(text) is not None
 
 
 def _names_doer(asked: Sequence[str], words: Sequence[Word]) -> bool:

@@ -36,6 +36,7 @@ _SPELLED_OUT = re.compile(
 )
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _SAYS_MORE = re.compile(r",?\s(?:which|that|who|where|so that)\b|\s[-–—]\s")
+_WHAT_FOR = re.compile(r",\s(?:so(?: that)?|in order)\s")
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b({'|'.join(NUMBERS)}|several|following|various)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|last|finally|another)\b", re.IGNORECASE)
@@ -108,7 +109,10 @@ def _split_list(text: str, count: int) -> list[str]:
 
     >>> _split_list("the hull; a mast, which bends; and sails", 3), _split_list("search and rescue, and towing", 2)
     (['hull', 'mast', 'sails'], ['search and rescue', 'towing'])
+    >>> _split_list("a hull and a mast, so that it sails, and fast", 2)
+    ['hull', 'mast']
     """
+    text = _WHAT_FOR.split(text, maxsplit=1)[0]
     parts = re.split(r";\s*(?:and\s|or\s)?" if ";" in text else r",\s*(?:(?:and|or)\s)?", text.strip())
     if len(parts) == count - 1:
         parts[-1:] = re.split(r"\s(?:and|or)\s", parts[-1], maxsplit=1)
@@ -119,11 +123,14 @@ def _split_list(text: str, count: int) -> list[str]:
     return names if short and len(names) == count else []
 
 
-def find_headed(index: PassageIndex, like: Sentence, passage: Passage) -> Enumeration | None:
+def find_headed(index: PassageIndex, like: Sentence, passage: Passage, least: int = 2) -> Enumeration | None:
     """Return the list right below the heading of a passage, or None; `like` gives its lines their scores."""
     starts = [passage.span.start, *(passage.span.start + gap.end() for gap in _BLANK_LINE.finditer(passage.text))]
     lists = (find_lines(index, passage, start, 0) for start in starts)
-    lines = next((found for found in lists if len(found) > 1 and not found[1].gap), [])
+    lines = next((found for found in lists if len(found) >= least and not any(line.gap for line in found[1:2])), [])
+    if len(lines) == 1:
+        alone = replace(like, passage=lines[0].passage, span=lines[0].span, text=lines[0].text, lead=None)
+        return Enumeration([alone], (Term(label=lines[0].text),)) if len(lines[0].text) <= LONGEST_HEAD else None
     found = _to_enumeration([], replace(like, passage=passage), lines) if lines else None
     return found if found is not None and found.items else None
 

@@ -21,9 +21,12 @@ DOCUMENTS = 3
 
 
 def find_headed_lists(
-    index: PassageIndex, reading: Reading, ranked: Sequence[Sentence], ontology: Ontology
+    index: PassageIndex, reading: Reading, ranked: Sequence[Sentence], ontology: Ontology, least: int = 2
 ) -> Iterator[Enumeration]:
-    """Yield the lists below headings of the first documents found that are headed by what is asked for."""
+    """Yield the lists of at least so many items below headings that are headed by what is asked for.
+
+    They stand in the first documents found.
+    """
     sought = find_sought(reading)
     for sentence, passage in _find_openings(index, ranked):
         above = frozenset(find_tokens(" ".join((*passage.headings, passage.file_words))))
@@ -31,7 +34,7 @@ def find_headed_lists(
         if not headed or any(not is_of(token, above) for token in set(sought.rest) - sought.heads):
             continue
         if is_about([replace(sentence, passage=passage, text="", lead=None)], reading, ontology):
-            found = find_headed(index, sentence, passage)
+            found = find_headed(index, sentence, passage, least)
             if found is not None:
                 yield found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.passages import Passage
-from kg.documents import Span
+from kg.documents import CELL_GAP, Span
 
 _LISTING = re.compile(
     r"\b(includ\w+|such as|e\.g\.|for example|like|namely|are|among|between)\b.*\w, .*\b(and|or)\b|:\s*$", re.IGNORECASE
@@ -140,6 +140,14 @@ def sort_sentences(sentences: Iterable[Sentence]) -> list[Sentence]:
 def span_text(passage: Passage, span: Span) -> str:
     """Return the words of a passage under a span of its document."""
     return passage.text[span.start - passage.span.start : span.end - passage.span.start]
+
+
+def find_row(sentence: Sentence) -> str:
+    """Return the whole row of a table that a sentence stands in, its own words where it stands in none."""
+    if CELL_GAP not in sentence.text:
+        return sentence.text
+    start = sentence.span.start - sentence.passage.span.start
+    return sentence.text + sentence.passage.text[start + len(sentence.text) :].split("\n", 1)[0]
 
 
 def count_characters(sentences: Iterable[Sentence]) -> int:

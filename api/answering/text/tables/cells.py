@@ -208,7 +208,7 @@ class CellSearch:
             return SAID
         if heads[column] and heads[column] <= asked.others:
             return None
-        alone = (column == 0 and asked.asks_for_subject) or (len(heads) == 2 and exact >= EXACT)
+        alone = (column == 0 and (asked.asks_for_subject or asked.asks_who)) or (len(heads) == 2 and exact >= EXACT)
         return PLACED if alone else None
 
     @staticmethod

@@ -15,6 +15,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.text.tables.cells import HEADED, SPARED_AT, Cells, CellSearch
 from api.answering.text.tables.rows import Row, Table, read_tables
 from api.answering.text.tables.said import read_question, stands_for
+from api.answering.text.values.defaults import find_default
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from ontology import Field
@@ -92,6 +93,9 @@ class TableAnswerer:
         best = _join([best, *(one for one in found if one is not best)])
         also = [one for one in found if one is not best and one.items == best.items]
         told = _write(self._index, reading, best, also)
+        default = find_default(reading, " ".join(best.rows[0].cells))
+        if default is not None and not any(default in item.label for item in told.items):
+            return told.model_copy(update={"items": [Term(label=default)]})
         if reading.form is not Form.COUNT:
             return told
         if best.column != 0 or not best.items:

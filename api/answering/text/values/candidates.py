@@ -139,6 +139,9 @@ class CandidateFinder:
             surface = _spell(words, position, last, sentence.text)
             known = next((k for k in self._entities.find(surface) if k.iri in sentence.passage.entities), None)
             if known is not None:
+                longer = _find_longer(words, position, last, sentence.text)
+                if longer is not None:
+                    return Candidate(position, longer, Term(label=_spell(words, position, longer, sentence.text)))
                 term = self._call_as_said(known, surface, sentence.text)
                 return Candidate(position, last, term, known, _is_introduced(words, position))
         return None
@@ -154,6 +157,22 @@ class CandidateFinder:
         """Return what a word stands for without naming it: "It replaced the old server"."""
         known = self._entities.by_iri.get(referents.get(words[position].start, ""))
         return None if known is None else Candidate(position, position, to_term(known), known)
+
+
+def _find_longer(words: Sequence[Word], first: int, last: int, text: str) -> int | None:
+    """Return the last word of a longer name that a known one opens in a list: "Acme, Zorb Mail and Dyno"."""
+    end = last
+    while (
+        end + 1 < len(words)
+        and words[end + 1].text[:1].isupper()
+        and text[words[end].end : words[end + 1].start] == " "
+    ):
+        end += 1
+    before = words[first - 1].lower if first else ""
+    opened = text[: words[first].start].rstrip().endswith(",") or before in {"and", "or", "like", "as", "including"}
+    behind = words[end + 1].lower if end + 1 < len(words) else ""
+    closed = text[words[end].end :].lstrip().startswith(",") or behind in {"and", "or"}
+    return end if end > last and opened and closed else None
 
 
 @lru_cache(maxsize=4096)

@@ -199,7 +199,7 @@ class _Shapes:
         named = self._is_name(chunk.last)
         while begin > chunk.first and (self._is_name(begin - 1) if named else not self._leads(begin - 1)):
             begin -= 1
-        if not named and begin == chunk.first and not chunk.led_into:
+        if not named and ((begin == chunk.first and not chunk.led_into) or self.words[chunk.last].lower in _STOPS):
             return None
         while begin <= chunk.last and self.words[begin].lower in _SKIPPED:
             begin += 1

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from api.answering.question.reading import Reading
+from indexer.tokens import find_tokens
 from kg.documents import Span
 from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
 
 _SIZES = frozenset("long big large small tall high deep wide far fast quickly heavy old short slow much".split())
+_SHARES = frozenset("percent percentage share proportion fraction".split())
+SHARE_TOKENS = frozenset(token for word in _SHARES for token in find_tokens(word))
 _TIMES = r"(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries"
 _UNITS = (
     rf"{_TIMES}|percent|times|(?:kilo|centi|milli)?met(?:er|re)s?|miles?|(?:kilo|mega|giga|tera|peta|exa)?bytes?|"
@@ -38,7 +41,16 @@ _LENGTH = re.compile(rf"{_NUMBER}[\s-](?:{_TIMES})\b", re.IGNORECASE)
 def asks_for_measure(reading: Reading) -> bool:
     """Tell whether a question asks how much or how long something is, which a number with its unit tells."""
     lowers = reading.lowers
-    return any(lowers[n - 1] == "how" and lower in _SIZES for n, lower in enumerate(lowers) if n)
+    sized = any(lowers[n - 1] == "how" and lower in _SIZES for n, lower in enumerate(lowers) if n)
+    return sized or asks_for_share(reading)
+
+
+def asks_for_share(reading: Reading) -> bool:
+    """Tell whether a question asks for a share of something: "what percentage of", "how many percent"."""
+    return any(
+        before in {"what", "which", "many", "the"} and lower in _SHARES
+        for before, lower in zip(reading.lowers, reading.lowers[1:], strict=False)
+    )
 
 
 def find_length(text: str) -> str | None:
@@ -54,7 +66,8 @@ def find_length(text: str) -> str | None:
 def find_measures(reading: Reading, text: str) -> Iterator[Span]:
     """Yield the numbers with units of a text that a question asks for, where it does not say them itself."""
     for match in _MEASURE.finditer(text):
-        if match.group().lower() not in reading.text.lower():
+        share = re.search(r"%|percent", match.group()) is not None
+        if match.group().lower() not in reading.text.lower() and (share or not asks_for_share(reading)):
             yield Span(match.start(), match.end())
 
 

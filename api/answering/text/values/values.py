@@ -16,7 +16,7 @@ from api.answering.question.asked.wanted import Wanted, asks_for_several, asks_w
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import BE, Word, read_words
-from api.answering.text.sentences.sentences import Sentence
+from api.answering.text.sentences.sentences import Sentence, find_row
 from api.answering.text.sentences.unnamed import find_unnamed, says_all
 from api.answering.text.values.called import asks_what_it_is_called, find_called
 from api.answering.text.values.candidates import CandidateFinder, find_noun_phrase, to_term
@@ -25,7 +25,14 @@ from api.answering.text.values.defaults import find_default
 from api.answering.text.values.given import Given
 from api.answering.text.values.listed import find_listed, find_lists
 from api.answering.text.values.marked import find_marked_list
-from api.answering.text.values.measures import asks_for_measure, find_amounts, find_measures, tells_how_much
+from api.answering.text.values.measures import (
+    SHARE_TOKENS,
+    asks_for_measure,
+    asks_for_share,
+    find_amounts,
+    find_measures,
+    tells_how_much,
+)
 from api.answering.text.values.name_kinds import NameKinds
 from api.answering.text.values.picking import NamePicker
 from api.answering.text.values.released import find_released, find_version
@@ -42,7 +49,7 @@ _BEFORE_COUNTED = 4
 _BESIDE = 2
 _MANY = 3
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_WRITING = frozenset("contact email e-mail mail write reach report address disclose".split())
+_WRITING = frozenset(find_tokens("contact email e-mail mail write reach report address disclose send submit"))
 
 
 class ValueFinder:
@@ -61,7 +68,7 @@ class ValueFinder:
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
-        if reading.form is Form.COUNT or asks_how_long(reading.lowers):
+        if reading.form is Form.COUNT or asks_how_long(reading.lowers) or asks_for_share(reading):
             return _find_count(reading, sentence.text)
         of_release = asks_of_release(reading)
         released = find_released(reading, sentence) if of_release else None
@@ -77,7 +84,7 @@ class ValueFinder:
         addressed = _find_address(reading, sentence.text)
         if addressed is not None:
             return addressed
-        default = find_default(reading, sentence.text)
+        default = find_default(reading, find_row(sentence))
         if default is not None:
             return Given(True, (Term(label=default),), STRENGTH)
         numbered = _find_numbered(reading, sentence.text)
@@ -209,7 +216,7 @@ def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[s
 
 def _find_address(reading: Reading, text: str) -> Given | None:
     """Return the one address that a sentence says to write to, where a question asks whom to contact."""
-    asking = [lower for lower in reading.lowers if lower in _WRITING]
+    asking = [lower for lower in reading.lowers if _WRITING & set(find_tokens(lower)[:1])]
     found = dict.fromkeys(_ADDRESS.findall(text))
     if not asking or len(found) != 1:
         return None
@@ -220,7 +227,8 @@ def _find_address(reading: Reading, text: str) -> Given | None:
 def _find_count(reading: Reading, text: str) -> Given:
     """Return the number that stands before what is counted, or that measures how much of it there is."""
     if asks_for_measure(reading) and (measures := [text[m.start : m.end] for m in find_measures(reading, text)]):
-        return Given(True, (Term(label=measures[0]),) if len(measures) == 1 else ())
+        borne = SHARE_TOKENS if asks_for_share(reading) else frozenset[str]()
+        return Given(True, (Term(label=measures[0]),) if len(measures) == 1 else (), borne=borne)
     if asks_for_measure(reading):
         return Given(tells_how_much(text))
     counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]

@@ -1,0 +1,47 @@
+"""Signatures as knowledge: where those work who are named below what they said: "— Ann Lee, Engineer @ Acme"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.documents import BlockKind, Document, Span
+from kg.layout.facts import LayoutFact
+from kg.naming.names import Names
+from kg.naming.people import ROLES
+from ontology import Ontology
+
+_LONGEST = 160
+_WORD = r"[A-ZÀ-Þ][\w'’.-]+"
+_SIGNED = re.compile(
+    rf"^\s*[-–—]+\s*(?P<name>{_WORD}(?: {_WORD}){{1,3}}), (?P<role>[^@:;.!?]{{3,90}}?)\s(?:@|at)\s?"
+    r"(?P<body>[A-Z][\w.&-]*(?: [A-Z&][\w.&-]*){0,3})\s*$"
+)
+
+
+def read_signatures(document: Document, names: Names, ontology: Ontology) -> Iterator[LayoutFact]:
+    """Yield where people work by the line that signs what they said with their role there."""
+    for block in document.blocks:
+        if block.kind not in {BlockKind.QUOTE, BlockKind.PARAGRAPH}:
+            continue
+        for start, line in _find_lines(document.text, block.span):
+            signed = _SIGNED.match(line) if len(line) <= _LONGEST else None
+            if signed is None or not {*re.findall(r"[a-z]+", signed["role"].lower())} & ROLES:
+                continue
+            person = names.entity_of(signed["name"], "Person")
+            body = names.entity_of(signed["body"], "Organization")
+            if person.type == "Thing":
+                person = person.of_class("Person")
+            if body.type == "Thing":
+                body = body.of_class("Organization")
+            if person.type == "Person" and ontology.is_a(body.type, "Organization"):
+                yield LayoutFact(person, "worksFor", body, Span(start, start + len(line)), "signature")
+
+
+def _find_lines(text: str, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a stretch of a text with their places."""
+    start = span.start
+    for line in span.of(text).split("\n"):
+        if line.strip():
+            yield start + len(line) - len(line.lstrip()), line.strip()
+        start += len(line) + 1
