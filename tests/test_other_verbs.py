@@ -24,6 +24,8 @@ date: 2023-04-05
 Wendower is a company. Tradwick is a company. Wendower bought Tradwick in January 2018, and the team built Fendrake
 there to manage Wendower's own move. Fendrake is a loom project.
 
+Brindle, a company led by Ann Lee, released Corundle in 2019. Corundle is a loom project.
+
 Among those shown are Gribble, Gravel and Grout, from Tradwick and Wendower.
 
 Some were kept for years. Others are gone. The shed contains Sedge, Osier (from Halmer) and Withy, which Halmer
@@ -43,6 +45,7 @@ DOCUMENTS = {"foundation.md": _FOUNDATION, "looms.md": _LOOMS}
         "When was the Quillhouse founded?",  # what is accepted at incubating level is not founded
         "What is Plimf based on?",  # not the language it is written in
         "Which projects does Wendower maintain?",  # no list of a date and a clause; no other company's
+        "Which companies are known to run Corundle in production?",  # who released it need not run it
         "Does Fendrake support Tarnish?",  # what "it" says is said of the flaw
     ],
 )

@@ -33,7 +33,8 @@ class Wanted:
     name: a passage that mentions it, or stands under its name, need not repeat them in every sentence.
     `called`: of each thing the words of every name it has; a sentence with one of them says them all.
     `alternatives`: word -> other words of the same relation. `defining`: names whose definition is wanted.
-    `several`: more than one thing is asked for. `starts`: where each word of the question begins in `text`.
+    `several`: more than one thing is asked for. `somebody`: a person or an organisation is. `starts`: where each word
+    of the question begins in `text`.
     `gives`: tells whether a text holds a value of the kind asked for, where that is a version or the day of a release.
     """
 
@@ -43,6 +44,7 @@ class Wanted:
     alternatives: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
     defining: tuple[str, ...] = ()
     several: bool = False
+    somebody: bool = False
     starts: tuple[int, ...] = ()
     called: tuple[tuple[frozenset[str], ...], ...] = ()
     gives: Callable[[str], bool] | None = None
@@ -61,6 +63,7 @@ def to_wanted(reading: Reading, field: Field, defining: Sequence[str] = ()) -> W
         _find_alternatives(reading, field),
         tuple(defining),
         asks_for_several(reading),
+        reading.asks in {"who", "whom"} or field.ontology.is_a(reading.answer_class or "", "Agent"),
         reading.starts,
         (*(tuple(frozenset(find_tokens(n)) for n in mention.names) for mention in reading.mentions), *_join(reading)),
         _find_value(reading),

@@ -177,7 +177,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
         (n > 0 and reading.words[n].text != reading.lowers[n])  # a name is said by another name no better
         or reading.answer_class == "Date"
         or reading.form is Form.BOOLEAN
-        or reading.asks in {"who", "whom"}
+        or wanted.somebody
         or any(reading.asks_for_namesake(m) for m in (n - 1, n))
     )
     return near >= (SURELY if surely else UNSAID)
