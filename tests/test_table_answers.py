@@ -15,7 +15,7 @@ date: 2022-03-04
 ---
 # Zorblat
 
-Zorblat is a fleet of boats for rivers.
+Zorblat is a fleet of boats for rivers. Quayside is a tool of harbours.
 
 ## Releases
 
@@ -33,6 +33,12 @@ The fleet is made of these boats.
 | dinghy | Rust | Letters between the two banks of a river. |
 | ferry | Elixir | Carts and cattle |
 | raft | Rust | Timber, Coal |
+
+## Gear
+
+| Component | Purpose |
+|---|---|
+| Rudders | steering, executed by Quayside Winches |
 
 ## Shipwrights
 
@@ -90,6 +96,7 @@ def test_the_cell_asked_for_is_the_answer_and_its_row_the_citation(ask: Ask, que
         "What are the notes of Zorblat 1.4?",
         "Which boat carries passengers between the banks of the moon?",
         "Which makings of rope are there?",
+        "Who uses Quayside?",
     ],
 )
 def test_what_no_row_says_is_not_answered_from_a_table(ask: Ask, question: str) -> None:
