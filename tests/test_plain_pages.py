@@ -82,7 +82,7 @@ Eighty years ago, a Hollin family at Lake Orrin (North Fells, Vastland) told Ann
 """
 _BOATS = """# Lakers
 
-The Lakers have sailed on the lake for ages.
+The Lakers have sailed on the lake for ages. Hollin Rock was also called the "slow duck", which they like.
 
 ## Words for boats
 
@@ -91,6 +91,15 @@ The Lakers have sailed on the lake for ages.
 | Orrik | Red duck | Canoe |
 | Umbel | Old goose, mother of ducks | Barge |
 | Sarn | Swan that sleeps | Ferry |
+"""
+_STARS = """# Stars of the lake
+
+The people of the lake have names for the stars.
+
+- Mother Goose (Hosna)
+  - is the best-known of all, which old people see with ease
+- Fox (Risska)
+  - The red star near the Goose is the fox, who waits for it.
 """
 _MANUAL = """# acme lock
 
@@ -118,7 +127,14 @@ acme serve --limit 20G
 
 The limits of stores are independent of each other. Where limits are used, mind that all of a store's limits count.
 """
-DOCUMENTS = {"rules.md": _RULES, "fund.md": _FUND, "boats.md": _BOATS, "manual.md": _MANUAL, "tools.md": _TOOLS}
+DOCUMENTS = {
+    "rules.md": _RULES,
+    "fund.md": _FUND,
+    "boats.md": _BOATS,
+    "manual.md": _MANUAL,
+    "tools.md": _TOOLS,
+    "stars.md": _STARS,
+}
 
 
 def test_who_does_something_may_be_told_below_the_heading_that_says_to_what(service: Service) -> None:
@@ -184,3 +200,14 @@ def test_who_is_responsible_stands_in_the_first_column(ask: Ask) -> None:
 
 def test_one_thing_below_a_heading_of_its_noun_is_the_one_asked_for(ask: Ask) -> None:
     assert to_labels(ask("Which tool do smiths get?")) == ["Hammer - 2 kg, steel"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("What is Hosna?", "the best-known of all"), ("what is Risska", "red star")]
+)
+def test_what_stands_below_a_line_that_names_a_thing_says_what_it_is(ask: Ask, asked: str, told: str) -> None:
+    assert told in ask(asked).answer
+
+
+def test_whose_page_it_is_need_not_be_named_again(ask: Ask) -> None:
+    assert to_labels(ask("Is Hollin Rock called the slow duck by the Lakers?")) == ["yes"]

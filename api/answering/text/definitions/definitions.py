@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.model import Answer, Fact, Term
@@ -52,6 +53,9 @@ LEADING = 3
 OTHERS = 2
 FURTHER = 300
 SHORT_LINE = 50
+# How far behind the line that it stands below a sentence begins, and how many words that has beside the name.
+_GAP, _BESIDE = 4, 3
+LED = 1.0
 _EXAMPLES = re.compile(r"\b(?:like|such as|includ\w+|examples?|e\.g\.|called|known as|are|is) ", re.IGNORECASE)
 
 
@@ -145,6 +149,8 @@ class DefinitionAnswerer:
         if best is None or not (named or best.defines or defines(best.text, names)):
             return None
         told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence, names)
+        if _is_led(best.sentence, names):
+            told = [_to_lead(best.sentence), *takewhile(lambda s: s is best.sentence or _is_said(s.text), told)]
         if not alone:
             surely = [r.sentence for r in rated if r.is_stated or defines(r.text, names, surely=True)]
             told += self._others(told, surely)
@@ -179,7 +185,9 @@ class DefinitionAnswerer:
                 + (TOLD_OF if tells_of_person(s.text, called) and not points_back(s.text) else 0.0)
                 + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
             )
-            surely = is_stated or is_tagline or is_signed or is_headed
+            is_led = _is_led(s, names)
+            worth += LED if is_led and not told else 0.0
+            surely = is_stated or is_tagline or is_signed or is_headed or is_led
             rated.append(_Rated(s, worth, is_stated, is_tagline, surely))
         return sorted(rated, key=lambda one: -one.worth)
 
@@ -274,6 +282,22 @@ def _is_tagline(sentence: Sentence) -> bool:
     """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
     first = sentence.passage.sentences[:TAGLINES]
     return sentence.span in first and _TAGLINE.match(sentence.text) is not None and not _TELLS.match(sentence.text)
+
+
+def _is_led(sentence: Sentence, names: Sequence[str]) -> bool:
+    """Tell whether a sentence stands right below a short line that names what is defined: "Fox (Lisica)"."""
+    if sentence.lead is None or not 0 <= sentence.span.start - sentence.lead.end <= _GAP:
+        return False
+    line = span_text(sentence.passage, sentence.lead)
+    words = set(find_tokens(line))
+    own = any(set(find_tokens(name)) <= words and len(words) <= len(name.split()) + _BESIDE for name in names)
+    return own and len(line) <= SHORT_LINE and not line.rstrip().endswith((":", ".", "?", "!"))
+
+
+def _to_lead(sentence: Sentence) -> Sentence:
+    """Return the line that a sentence stands below."""
+    assert sentence.lead is not None
+    return replace(sentence, span=sentence.lead, text=span_text(sentence.passage, sentence.lead), lead=None)
 
 
 def _is_said(text: str) -> bool:

@@ -15,6 +15,7 @@ from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import ARTICLES, PREPOSITIONS, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences.sentences import Sentence
+from api.answering.text.values.called import asks_what_they_call_it
 from indexer.tokens import find_tokens
 from kg.language.dates import YEAR, find_dates
 from kg.language.releases import find_versions, to_bare_version
@@ -179,6 +180,7 @@ def _says(sentence: Sentence, n: int, reading: Reading, wanted: Wanted) -> bool:
         or reading.form is Form.BOOLEAN
         or wanted.somebody
         or any(reading.asks_for_namesake(m) for m in (n - 1, n))
+        or asks_what_they_call_it(reading)  # what is called so is no near thing
     )
     return near >= (SURELY if surely else UNSAID)
 
