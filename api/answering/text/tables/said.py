@@ -157,10 +157,14 @@ def _to_said(mention: Mention, reading: Reading) -> Said:
 
 
 def _find_other_heads(reading: Reading, field: Field) -> frozenset[str]:
-    """Return the words of heads whose cells name headings, where the question asks for things that stand under them."""
-    if reading.answer_class is None or field.ontology.plays(reading.answer_class, Role.HEADING):
-        return frozenset()
-    nouns = (noun for noun, name in field.lexicon.class_of.items() if field.ontology.plays(name, Role.HEADING))
+    """Return the words of heads whose cells are surely not asked for.
+
+    These name headings, where the question asks for what stands under them, and works, where it asks for somebody.
+    """
+    asked, ontology = reading.answer_class, field.ontology
+    roles = [Role.HEADING] if asked is not None and not ontology.plays(asked, Role.HEADING) else []
+    roles += [Role.WORK] if reading.asks in {"who", "whom"} or ontology.is_a(asked or "", "Agent") else []
+    nouns = (noun for noun, name in field.lexicon.class_of.items() if ontology.plays(name, *roles))
     return frozenset(token for noun in nouns for token in find_tokens(noun))
 
 
