@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from api.answering.question.asked.calling import asks_what_they_call_it
 from api.answering.question.asked.held import holds
 from api.answering.question.asked.nouns import find_owned
 from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
@@ -15,7 +16,6 @@ from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import ARTICLES, PREPOSITIONS, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences.sentences import Sentence
-from api.answering.text.values.called import asks_what_they_call_it
 from indexer.tokens import find_tokens
 from kg.language.dates import YEAR, find_dates
 from kg.language.releases import find_versions, to_bare_version

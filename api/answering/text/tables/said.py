@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
+from api.answering.question.asked.calling import asks_what_they_call_it
 from api.answering.question.asked.held import is_of
 from api.answering.question.asked.nouns import find_main_verb
 from api.answering.question.asked.sought import EMPTY_TOKENS, Side, find_sought
 from api.answering.question.asked.versions import VERSION_TOKENS, asks_for_version
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.text.values.called import asks_what_they_call_it
 from indexer.tokens import find_tokens
 from ontology import Field
 from ontology.roles import Role

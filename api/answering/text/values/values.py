@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Term
+from api.answering.question.asked.calling import asks_what_it_is_called
 from api.answering.question.asked.forms import asks_how_long
 from api.answering.question.asked.sought import Side, find_sought
 from api.answering.question.asked.versions import asks_for_version, asks_of_release
@@ -18,7 +19,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import BE, Word, read_words
 from api.answering.text.sentences.sentences import Sentence, find_row
 from api.answering.text.sentences.unnamed import find_unnamed, says_all
-from api.answering.text.values.called import asks_what_it_is_called, find_called
+from api.answering.text.values.called import find_called
 from api.answering.text.values.candidates import CandidateFinder, find_noun_phrase, to_term
 from api.answering.text.values.dated import find_dated
 from api.answering.text.values.defaults import find_default
