@@ -181,11 +181,12 @@ def _with_lead_in(told: Sequence[Sentence]) -> str:
 def _names_others(words: AskedWords, sentence: Sentence) -> bool:
     """Tell whether a sentence holds the proper names of a question but the first.
 
-    A name that says where something is so ("does X carry Y in Z") may stand above it.
+    A name that says where something is so ("does X carry Y in Z") may stand above it, as may that of the page.
     """
-    above = " ".join(sentence.headings)
+    above, titled = " ".join(sentence.headings), frozenset(find_tokens(sentence.passage.title))
     return all(
-        holds_any(f"{sentence.text} {above}" if m.first in words.within else sentence.text, _to_ways(m))
+        titled in _to_ways(m)
+        or holds_any(f"{sentence.text} {above}" if m.first in words.within else sentence.text, _to_ways(m))
         for m in find_others(words.reading)
         if m not in words.small
     )
