@@ -134,6 +134,11 @@ def test_companies_below_their_own_head_are_no_works(tmp_path: Path) -> None:
     assert not any(p == "releasedIn" for _, p, _, _ in read(tmp_path, f"Nordlys and Tidewater help us.\n\n{table}"))
 
 
+def test_services_are_works(tmp_path: Path) -> None:
+    table = "| Service | Language |\n|---|---|\n| Xtensa9 | Go |\n| SPARC9 | Rust |\n"
+    assert ("Xtensa9", "writtenIn", "Go", "asserted") in read(tmp_path, f"Xtensa9 and SPARC9 are new.\n\n{table}")
+
+
 def test_rows_below_a_head_that_is_no_work_are_values(tmp_path: Path) -> None:
     table = "| Architecture | Operating system |\n|---|---|\n| Xtensa9 | Linux |\n| SPARC9 | Linux |\n"
     assert read(tmp_path, f"Xtensa9 and SPARC9 are tested.\n\n{table}") == set()

@@ -352,6 +352,7 @@ def test_what_a_parent_is_of_is_no_parent(tmp_path: Path) -> None:
             ("Bo Vane", "supports", "Vargle"),
         ),
         ("Dyno is an acronym for Vane MAchine for Control Simulation.", ("Dyno", "alsoKnownAs", "Vane MAchine")),
+        ("Zorblat is supplied to create the Quuxly Script.", ("Quuxly Script", "createdBy", "Zorblat")),
         ("IRIX64 (using Vargle and Zorblat)", ("Vargle", "usedBy", "IRIX64")),
     ],
 )

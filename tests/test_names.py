@@ -27,6 +27,12 @@ def test_a_term_is_found_in_both_numbers() -> None:
     assert found is not None and found.entity == PUMP
 
 
+def test_initials_that_end_in_s_are_no_plural() -> None:
+    table = NameTable([Name("HTTP", Entity("e:http", "HTTP")), Name("Adopter", Entity("e:a", "Adopter", "Concept"))])
+    assert table.find("HTTPS") is None
+    assert table.find("adopters") is not None
+
+
 def test_case_counts_where_a_name_is_also_a_word() -> None:
     table = NameTable([Name("Rookery", ROOK, exact_case=True)])
     assert table.find("rookery") is None

@@ -117,6 +117,12 @@ def test_lines_of_a_glossary_define_what_they_open_with(tmp_path: Path) -> None:
     assert not [t for t in _read_all(tmp_path, {"t.md": text.replace("Glossary", "Harbour")}) if t[1] == "definedAs"]
 
 
+def test_a_category_of_front_matter_is_one(tmp_path: Path) -> None:
+    text = "---\ncategory: Users, Groups and Homes\ntags: logs, traces\n---\n# Notes\n\nHere is a text.\n"
+    topics = {o for _, p, o in read_triples(write_document(tmp_path, text)) if p == "hasTopic"}
+    assert {"Users, Groups and Homes", "logs", "traces"} <= topics
+
+
 def test_what_heads_several_parts_of_a_page_is_no_term(tmp_path: Path) -> None:
     parts = "## Affected parts\n\nThe list of names.\n\n## Affected parts\n\nThe list of marks.\n"
     classes = "## Class: Perch\n\nA class that is used for fish.\n\n## Class: Vane\n\nA class that is used for wind.\n"

@@ -178,7 +178,9 @@ class _ColumnReader:
         """Tell whether the first cells are values of something else: below "Company", "Architecture", "Platform"."""
         last = head.lower().split()[-1] if head else "name"
         told = self._field.lexicon.class_of.get(last, "")
-        return thing.type == "Thing" and last != "name" and not self._field.ontology.plays(told, Role.WORK)
+        ontology, words = self._field.ontology, self._field.lexicon.words["transparent"] | {"name"}
+        work = ontology.plays(told, Role.WORK) or (last in words and not ontology.is_a(told, "Agent"))
+        return thing.type == "Thing" and not work
 
     def _new_thing(self, words: str) -> Entity | None:
         """Return what a head beside known names names too."""

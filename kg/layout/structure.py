@@ -75,7 +75,8 @@ class _StructureReader:
         authors = read_authors(document, self.entity, self.names, self.field.ontology)
         for fact in (*authors, *read_signatures(document, self.names, self.field.ontology)):
             yield self._state(fact.subject, fact.predicate, fact.object, fact.quote, fact.how)
-        labelled = document.title.lower() in self.field.lexicon.column_heads  # "Adopters" is what a label says
+        words = document.title.lower()
+        labelled = words.endswith("s") and words in self.field.lexicon.column_heads  # "Adopters" is what a label says
         if self.outline.subject is not None and not labelled:
             title = self._find_line(document.title, BlockKind.TITLE) or self._find_line(document.title)
             if title is not None:

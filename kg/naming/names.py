@@ -18,6 +18,7 @@ from ontology.roles import Role
 
 MAX_WORDS = 9
 # Classes whose members are terms rather than names.
+LONGEST_INITIALS = 6  # letters of initials, in which an "S" at the end makes no plural
 TERM_CLASSES = frozenset(("Concept", "Category", "Layer", "Topic"))
 _PREFIX = 5
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*$")
@@ -168,7 +169,8 @@ class NameTable(Names):
         `structural`: the words stand in a heading, list or title.
         """
         key = to_key(surface)
-        for candidate in (key, to_singular_key(key)) if singular else (key,):
+        initials = surface.isupper() and len(surface) <= LONGEST_INITIALS  # "HTTPS" are not several "HTTP"
+        for candidate in (key, to_singular_key(key)) if singular and not initials else (key,):
             for name in self._names.get(candidate, ()):
                 if name.structural and not structural:
                     continue

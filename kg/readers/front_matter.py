@@ -139,7 +139,8 @@ def read_tags(values: Mapping[str, object]) -> tuple[str, ...]:
     found: list[str] = []
     for key, value in values.items():
         if key in _TAGS:
-            items = re.split(r"[,;]", value) if isinstance(value, str) else value
+            words = value if isinstance(value, str) else ""
+            items = [words] if key == "category" and words else re.split(r"[,;]", words) if words else value
             found += (
                 [" ".join(item.split()) for item in items if isinstance(item, str)] if isinstance(items, list) else []
             )

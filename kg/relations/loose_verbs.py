@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.clauses import Clause
+from kg.language.grammar import is_passive
 from kg.language.tags import AUXILIARIES, SUBJECTS
 from kg.language.words import is_adjective
 from kg.reference.fillers import FillerReader
@@ -24,6 +25,8 @@ def doubt_verb(frame: Frame, clause: Clause, subject: Filler, end: Filler, reade
     """Return why a verb may not say what its frame says, in words; empty where nothing speaks against it."""
     if _tells_what_it_does(frame, clause, end, reader):
         return f"'{clause.head.text}' may tell what {end.entity.label} does, and not who made {subject.entity.label}"
+    if frame.senses[0] == "createdBy" and _is_a_purpose(clause):
+        return f"{end.entity.label} may only be there for somebody to '{clause.head.text}' {subject.entity.label}"
     if _moves_elsewhere(frame, clause, subject, end, reader):
         return f"what '{clause.head.text}' tells may have gone to another place"
     if _is_a_department(frame, clause, end, reader):
@@ -46,6 +49,13 @@ def _tells_what_it_does(frame: Frame, clause: Clause, end: Filler, reader: Fille
     now = clause.verb is not None and clause.verb.tag_ in {"VBZ", "VBP"} and not clause.passive
     makes = frame.senses[0] == "createdBy" and clause.head.lemma_ in _MAKING
     return now and makes and not is_agent(end.entity, reader.field)
+
+
+def _is_a_purpose(clause: Clause) -> bool:
+    """Tell whether a passive says what its subject is there for: "X is supplied to create Y"."""
+    verb = clause.verb
+    told = verb is not None and verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"}
+    return told and verb is not None and is_passive(verb.head)
 
 
 def _moves_elsewhere(frame: Frame, clause: Clause, subject: Filler, end: Filler, reader: FillerReader) -> bool:
