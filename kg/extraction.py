@@ -97,8 +97,8 @@ def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Stateme
 
 def _with_items(statement: Statement, items: tuple[Mention, ...], document: Document) -> Statement:
     """Return a statement whose evidence reaches to the item of the list below that names one of its ends."""
-    ends = (statement.subject, statement.object)
-    meant = [item for item in items if item.entity in ends]
+    ends = {end.iri for end in (statement.subject, statement.object) if isinstance(end, Entity)}
+    meant = [item for item in items if item.entity is not None and item.entity.iri in ends]
     if not meant:
         return statement
     end = max(_end_of_line(item.span.end, document) for item in meant)

@@ -353,6 +353,10 @@ def test_what_a_parent_is_of_is_no_parent(tmp_path: Path) -> None:
         ),
         ("Dyno is an acronym for Vane MAchine for Control Simulation.", ("Dyno", "alsoKnownAs", "Vane MAchine")),
         ("Zorblat is supplied to create the Quuxly Script.", ("Quuxly Script", "createdBy", "Zorblat")),
+        (
+            "Zorblat is free software that implements and manages various IPv4 and IPv6 protocols.",
+            ("Zorblat", "implements", "IPv4"),
+        ),
         ("IRIX64 (using Vargle and Zorblat)", ("Vargle", "usedBy", "IRIX64")),
     ],
 )

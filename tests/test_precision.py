@@ -683,3 +683,25 @@ def test_a_title_that_is_a_label_names_nothing(tmp_path: Path) -> None:
 def test_what_is_endeavored_is_planned(tmp_path: Path) -> None:
     found = read_statements(write_document(tmp_path, "# Notes\n\nZorblat endeavors to implement CoAP.\n"))
     assert {s.modality.value for s in found if s.predicate == "implements"} == {"planned"}
+
+
+def test_the_quote_reaches_to_the_item_that_names_who_made_it(tmp_path: Path) -> None:
+    people = "- Ada Kettle started it\n- Bo Vane wrote the index\n- Lu Quarrel wrote the tests\n"
+    text = f"# Zorblat\n\nZorblat is a library. The main authors of Zorblat are:\n\n{people}"
+    found = read_statements(write_document(tmp_path, text))
+    made = [s for s in found if s.predicate == "createdBy"]
+    assert made and all(s.object.label in s.evidence.quote for s in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Zorblat is now robustly supported by the Vane Foundation.", "hostedBy"),
+        ("Zorblat is released under the Massachusetts Institute of Technology (MIT) License.", "license"),
+        ("CV32E40P is an in-order 4-stage RISC-V RV32IMFCXpulp CPU based on RI5CY from Vargle.", "kindOf"),
+    ],
+)
+def test_parts_of_names_and_kinds_are_not_told(tmp_path: Path, text: str, wrong: str) -> None:
+    page = f"# Notes\n\nZorblat is a tool. The Vane Foundation is new. {text}\n"
+    found = read_triples(write_document(tmp_path, page))
+    assert not [t for t in found if t[1] == wrong and t[2] != "tool"]

@@ -39,7 +39,7 @@ def find_kind(noun: Token, reader: FillerReader) -> Entity | None:
     """
     first, last = reader.noun_chunk(noun)
     first = _with_nouns_before(first, noun, reader)
-    if _names_no_kind(noun, reader.field) or _is_cut(first):
+    if _names_no_kind(noun, reader.field) or _is_cut(first) or any(c.isdigit() for c in noun.text):
         return None
     known = reader.known_term(noun)
     if known is not None and first.i == last.i and any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):

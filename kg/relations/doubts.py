@@ -18,6 +18,7 @@ from kg.relations.loose_verbs import doubt_verb
 from ontology import Frame, Place
 from ontology.roles import Role
 
+_MANY = frozenset("various many several multiple numerous different".split())
 _JOINED_BEHIND, _JOINED_BEFORE = re.compile(r" (?:for|of|in) [A-Z]"), re.compile(r"[A-Z]\w+ (?:for|of|in) $")
 # Prepositions behind which a gerund tells how or when its subject does something: "helps by using X".
 # What is changed to do something does it, and not who changes it: "has ported X to use Y".
@@ -44,6 +45,8 @@ def doubt_reading(frame: Frame, clause: Clause, subject: Filler, end: Filler, re
         return f"'{end.entity.label}' may be only a part of a longer name"
     if frame.senses[0] == "usedBy" and is_person(end.entity):
         return f"{end.entity.label} is a person, and may only tell of those who use it"
+    if any(_is_of_many(filler, reader) for filler in (subject, end)):
+        return f"'{subject.entity.label}' or '{end.entity.label}' may only narrow which of many are meant"
     far = next((filler for filler in (subject, end) if _is_of_joined_noun(clause, filler, reader)), None)
     if far is not None:
         return f"'{far.entity.label}' may belong to the noun joined to '{clause.head.text}' alone"
@@ -70,6 +73,14 @@ def _is_joined(filler: Filler, reader: FillerReader) -> bool:
     text, place = reader.sentence.text, reader.sentence.place_of
     behind = _JOINED_BEHIND.match(text, place(filler.span.end))
     return bool(behind or _JOINED_BEFORE.search(text[: place(filler.span.start)]))
+
+
+def _is_of_many(filler: Filler, reader: FillerReader) -> bool:
+    """Tell whether a name only narrows what is counted: "various Vane and Dyno protocols"."""
+    mention = reader.mention_over(filler.span)
+    noun = reader.sentence.parse[mention.last] if mention is not None else None
+    counted = noun is not None and noun.tag_ == "NNP" and any(c.lower_ in _MANY for c in noun.children)
+    return counted and filler.entity.type == "Thing"
 
 
 def _looks_human(filler: Filler, reader: FillerReader) -> bool:

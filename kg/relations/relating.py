@@ -17,6 +17,7 @@ from ontology.roles import PropertyRole, Role
 
 _VERSION_BEHIND = re.compile(r"\+|,? [Vv]ersion \d+(?:\.\d+)*")
 _BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)?$")
+_LICENSE_BEHIND = re.compile(r"\s*\([^()]*\)\s+[Ll]icen[cs]e\b")
 _LICENSES = re.compile(r"(?<=\w) [Ll]icen[cs]es$")  # "the A and B licenses" are A and B
 _NUMBER_BEFORE = re.compile(r"(?<!\S)\d-[A-Za-z]+ $")
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
@@ -137,7 +138,9 @@ def _is_excluded(filler: Filler, reader: FillerReader) -> bool:
 
 
 def _is_cut(end: Filler, reader: FillerReader) -> bool:
-    """Tell whether a name taken as a value is only the end of a longer one: "short for zorblat Daemon"."""
+    """Tell whether a name taken as a value is only a part of a longer one: "short for zorblat Daemon"."""
+    if _LICENSE_BEHIND.match(reader.sentence.text, reader.sentence.place_of(end.span.end)):
+        return True  # "the Vane Institute (VI) License"
     mention = reader.mention_over(end.span)
     head = reader.sentence.parse[mention.last] if mention is not None else None
     return (
