@@ -96,6 +96,8 @@ def test_the_cell_asked_for_is_the_answer_and_its_row_the_citation(ask: Ask, que
         "What are the notes of Zorblat 1.4?",
         "Which boat carries passengers between the banks of the moon?",
         "Which makings of rope are there?",
+        "How many kinds of planks are there?",
+        "How many types of timber does Zorblat have?",
         "Who uses Quayside?",
     ],
 )

@@ -14,7 +14,7 @@ _NEGATION = re.compile(
     r"\b(?:no longer|lack(?:s|ed|ing)?|unable|"
     r"(?:at|to|past|reach(?:ed|es)) (?:the|its|their) end of (?:its |their )?(?:life|support|maintenance)|"
     r"fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|"
-    rf"\bmore (?:an? )?[\w-]+(?: [\w-]+)? than\b|{NEGATION.pattern}",
+    rf"\bmore (?:of )?an? [\w-]+(?: [\w-]+)? than\b|{NEGATION.pattern}",
     re.IGNORECASE,
 )
 # "Not only does it collect logs": nothing is denied.
@@ -100,6 +100,8 @@ def count_denials(text: str, asked: Collection[str] | None = None) -> int:
     1
     >>> count_denials("It runs on one host but not on two machines.", {"run", "machin"})
     1
+    >>> count_denials("It is more a store than a queue.", {"queu"}), count_denials("More robust than queues.", {"queu"})
+    (1, 0)
     >>> count_denials("Skipping steps is not supported and may fail.", {"skip", "step"})
     1
     """

@@ -70,7 +70,7 @@ class TableAnswerer:
 
     def answer_headed(self, reading: Reading) -> Answer | None:
         """Return the cells of a row that the question names below the very head that it asks for, or None."""
-        found = self._search(reading)
+        found = [cells for cells in self._search(reading) if not cells.ticked]
         best = max(found, key=lambda cells: cells.worth, default=None)
         surely = best is not None and best.given and best.worth >= (HEADED, SPARED_AT)
         return self._tell(reading, best, found) if best is not None and surely else None
@@ -79,6 +79,8 @@ class TableAnswerer:
         if reading.form not in {Form.OPEN, Form.COUNT} or not reading.content:
             return []
         asked = read_question(reading, self._field)
+        if reading.form is Form.COUNT and not asked.nouns:
+            return []  # "how many types of X" counts no X
         search = CellSearch(asked, denies(reading) or says_no(reading.text), self._index)
         found = []
         for table in find_tables(self._index, reading):
