@@ -20,6 +20,8 @@ Zorblat is a CNCF project written in Rust. The company Acme created Zorblat in 2
 
 Quuxdb is a CNCF project written in Go. The company Initech created Quuxdb.
 
+In 2019 Ada Kettle replaced the oars of Perch.
+
 Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
 """
 
@@ -80,3 +82,9 @@ def test_the_part_left_open_is_told_beside_two_answers(ask: Ask) -> None:
 
     assert to_labels(answer) == ["Acme", "Initech"]
     assert "The documents do not say: “what does it cost?”" in answer.answer
+
+
+def test_what_answers_both_is_told_once(ask: Ask) -> None:
+    answer = ask("Who replaced the oars of Perch and when?")
+    assert to_labels(answer) == ["Ada Kettle", "2019"]
+    assert answer.answer.count("replaced the oars") == 1

@@ -15,8 +15,12 @@ _NO = "The documents do not say: “{}”"
 def join_answers(first: Answer, second: Answer, question: str) -> Answer:
     """Return two answers to parts of a question as its one answer: what both found, and each with its citations.
 
-    Of the second only as many citations are kept as an answer may have, and what rests on them.
+    Of the second only as many citations are kept as an answer may have, and what rests on them; what it tells in the
+    words of the first is told once.
     """
+    items = list(dict.fromkeys((*first.items, *second.items)))
+    if _without_marks(second.answer) in _without_marks(first.answer):
+        return first.model_copy(update={"question": question, "items": items, "sparql": None})
     shift = max(first.needed, default=0)
     ids = {c.id: c.id + shift for c in second.citations if c.id + shift <= MAX_CITATIONS}
     kept = [citation for citation in first.citations if citation.id <= shift]
@@ -29,13 +33,18 @@ def join_answers(first: Answer, second: Answer, question: str) -> Answer:
         update={
             "question": question,
             "answer": _cut(f"{first.answer} {_keep_told(second.answer, ids)}"),
-            "items": list(dict.fromkeys((*first.items, *second.items))),
+            "items": items,
             "citations": citations,
             "facts": facts,
             "sparql": None,
             "confidence": min(first.confidence or 1.0, second.confidence or 1.0),
         }
     )
+
+
+def _without_marks(text: str) -> str:
+    """Return the words of an answer alone."""
+    return " ".join(MARK.sub(" ", text).split())
 
 
 def _cut(text: str) -> str:
