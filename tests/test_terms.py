@@ -126,5 +126,7 @@ def test_a_category_of_front_matter_is_one(tmp_path: Path) -> None:
 def test_what_heads_several_parts_of_a_page_is_no_term(tmp_path: Path) -> None:
     parts = "## Affected parts\n\nThe list of names.\n\n## Affected parts\n\nThe list of marks.\n"
     classes = "## Class: Perch\n\nA class that is used for fish.\n\n## Class: Vane\n\nA class that is used for wind.\n"
+    value = "## Class: Lure\n\nA class that is used for bait.\n"
     found = read_statements(write_document(tmp_path, f"# Settings\n\n{parts}\n{classes}"))
+    found += read_statements(write_document(tmp_path, f"# Settings\n\n{value}"))
     assert not [s for s in found if s.predicate == "definedAs" and s.subject.label in {"Affected parts", "Class"}]

@@ -101,7 +101,7 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
     glossary = _is_glossary(parsed, by_block)
     shown = any(b.kind in _SHOWING and document.title in b.span.of(document.text) for b in document.blocks)
     heads = list(_find_heads(document))
-    # A phrase defines no head that several parts of a page have ("Affected parts", "Class: A", "Class: B").
+    # A phrase defines no head that several parts of a page have ("Affected parts"), nor what stands before a colon.
     written = Counter(_split_name(text)[0].lower() for heading, text, *_ in heads if heading is not None)
     for heading, text, first, span in heads:
         surface, others = _split_name(text)
@@ -114,7 +114,7 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
             if _opens_with_other(parsed, by_block[parsed.sentences[number].block][0], number):
                 break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
-            if found is None and (written[surface.lower()] == 1 if heading is not None else shown):
+            if found is None and (":" not in text and written[surface.lower()] == 1 if heading is not None else shown):
                 bare = heading is not None and glossary
                 found = read_fragment(parsed.sentences[number]) or (
                     read_fragment(parsed.sentences[number], bare=True) if bare else None
