@@ -28,9 +28,10 @@ for Quuxdb but was dropped. Quuxdb has applied for certification. Quuxdb is a ra
 money from its makers.
 
 Corundle reads YAML and TOML manifest files. Corundle differs from Quuxdb, because it comes with a query planner.
-Each shelf of Corundle can hold one or more tables. Instead of locking just one row, all rows are locked in Corundle.
-Sign-in works through Brindle, Corundle and other identity providers; the survey counts Corundle among the query
-planners. Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
+Each shelf of Corundle can hold one or more tables. Instead of locking just one row, all rows are locked in
+Corundle. A single Corundle can be more performant than many servers with shelves for long term archives. Sign-in
+works through Brindle, Corundle and other identity providers; the survey counts Corundle among the query planners.
+Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
 """
 
 _FORMAT = """---
@@ -97,6 +98,7 @@ def test_a_sentence_in_near_words_is_a_yes_or_a_no(ask: Ask, question: str, verd
         "Does Zorblat compress the keys that were written to it?",
         "Does every sample carry a unit in Tally 3.0?",
         "Is the honey of the farm sold online?",
+        "Does Corundle support long term archives?",
     ],
 )
 def test_what_no_sentence_says_is_neither_yes_nor_no(ask: Ask, question: str) -> None:

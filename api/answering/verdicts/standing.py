@@ -100,10 +100,15 @@ def says_kind(reading: Reading, text: str) -> bool:
 
 
 def compares_alike(reading: Reading, text: str) -> bool:
-    """Tell whether a sentence sets the same thing behind "than" as a question does; "more than one" are several."""
+    """Tell whether a sentence sets the same thing behind "than" as a question does; "more than one" are several.
+
+    Where the question compares nothing, what is asked does not stand behind "than" alone.
+    """
     place = next((n for n, word in enumerate(reading.words) if word.lower == "than"), None)
     if place is None:
-        return True
+        before, _, behind = text.partition(" than ")
+        asked = set(reading.tokens(reading.unnamed))
+        return not asked & set(find_tokens(behind)) or bool(asked & set(find_tokens(before)))
     if reading.lowers[place - 1 : place + 2] == ("more", "than", "one"):
         return _SEVERAL.search(text) is not None
     behind = set(find_tokens(text.partition(" than ")[2]))
