@@ -32,6 +32,7 @@ _ONE_OF = re.compile(
     r"|\s(?:is|was|remains) one of (?:the|many|several|a few))\s(?P<kind>[^.;:,]{0,50})",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\bthan\b[^,;:.]*")
 _CLAUSE = re.compile(r"[.;:]|\b(?:that|which|where|whose|when|with|over)\b", re.IGNORECASE)
 _KIND_BEFORE = re.compile(r"(?P<kind>\w+),? (?:(?:such as|like|including|e\.g\.,?|called|named) )?$", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:that|this|these|those) [a-z]", re.IGNORECASE)
@@ -106,9 +107,10 @@ def compares_alike(reading: Reading, text: str) -> bool:
     """
     place = next((n for n, word in enumerate(reading.words) if word.lower == "than"), None)
     if place is None:
-        before, _, behind = text.partition(" than ")
+        compared = _COMPARED.findall(text)
         asked = set(reading.tokens(reading.unnamed))
-        return not asked & set(find_tokens(behind)) or bool(asked & set(find_tokens(before)))
+        told = set(find_tokens(_COMPARED.sub(" ", text)))
+        return not asked & set(find_tokens(" ".join(compared))) or bool(asked & told)
     if reading.lowers[place - 1 : place + 2] == ("more", "than", "one"):
         return _SEVERAL.search(text) is not None
     behind = set(find_tokens(text.partition(" than ")[2]))

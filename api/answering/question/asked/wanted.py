@@ -124,19 +124,15 @@ def _find_meant(reading: Reading, ontology: Ontology) -> list[FrameUse]:
     ends = [_fit_ends(use, reading, ontology) for use in uses]
     named = [(use, all(fits)) for use, fits in zip(uses, ends, strict=True) if fits]
     fitting = _prefer([use for use, _ in named], [fits for _, fits in named])
-    return _prefer(fitting, [_is_whole(use, reading) for use in fitting])
+    # "Who founded X" does not ask where, or at whom, somebody did.
+    somebody = reading.asks in {"who", "whom"}
+    return _prefer(fitting, [use.marked or not use.frame.markers for use in fitting]) if somebody else fitting
 
 
 def _prefer(uses: Sequence[FrameUse], preferred: Sequence[bool]) -> list[FrameUse]:
     """Return of the relations that each word may mean the preferred ones, all of them where none is."""
     surely = {use.first for use, sure in zip(uses, preferred, strict=True) if sure}
     return [use for use, sure in zip(uses, preferred, strict=True) if sure or use.first not in surely]
-
-
-def _is_whole(use: FrameUse, reading: Reading) -> bool:
-    """Tell whether a question has the preposition that a relation takes, or asks for what stands behind it."""
-    asked = reading.asks == "where" or (use.frame.argument_type == "Date" and reading.answer_class == "Date")
-    return use.marked or asked or not use.frame.markers
 
 
 def _fit_ends(use: FrameUse, reading: Reading, ontology: Ontology) -> list[bool]:
