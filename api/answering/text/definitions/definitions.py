@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from api.answering.graph.facts.evidence import EvidenceReader, Source
@@ -12,8 +12,9 @@ from api.answering.model import Answer, Fact, Term
 from api.answering.question.asked.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Reading
+from api.answering.text.definitions.rating import SHORT_LINE, is_led, rate
 from api.answering.text.sentences.antecedents import holds_any
-from api.answering.text.sentences.defining import announces, defines, says_kind, signs, tells_below, tells_of_person
+from api.answering.text.sentences.defining import announces, defines, says_kind
 from api.answering.text.sentences.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.retrieval import with_openings
@@ -28,54 +29,16 @@ from ontology.roles import Role
 
 TOP = 12
 LONGEST_KIND = 300
-STATED = 0.5
-TOLD_OF = 1.0
 # By how much better another sentence has to fit than one that a definition was read in.
 NEAR_STATED = 0.4
 BEST_SCORE = 4.0
-EXPANDED = 1.0
-POINTING = 0.6
-TAGLINE = 2.5
-PURPOSE = 0.5
-# Among how many first sentences of a page its tagline stands.
-TAGLINES = 4
 _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
-_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
-# A sentence with a verb that looks like a plural: "An application talks to X".
-_TELLS = re.compile(
-    r"an? (?:(?!(?:of|for|to|in|on|with|by|from|at|that|which)\b)[\w-]+ ){1,3}[\w-]*[^\W_sui]s "
-    r"(?:to|with|in|from|over|at|on|by|the|an?|its|their)\b",
-    re.IGNORECASE,
-)
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
 OTHERS = 2
 FURTHER = 300
-SHORT_LINE = 50
-# How far behind the line that it stands below a sentence begins, and how many words that has beside the name.
-_GAP, _BESIDE = 4, 3
-LED = 1.0
 _EXAMPLES = re.compile(r"\b(?:like|such as|includ\w+|examples?|e\.g\.|called|known as|are|is) ", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rated:
-    """A sentence that may define a name, and how well; `is_stated`: the graph has it as the definition.
-
-    `is_tagline`: it says without a verb what its page is about. `defines`: it surely defines something.
-    """
-
-    sentence: Sentence
-    worth: float
-    is_stated: bool
-    is_tagline: bool
-    defines: bool
-
-    @property
-    def text(self) -> str:
-        """The words of the sentence."""
-        return self.sentence.text
 
 
 class DefinitionAnswerer:
@@ -137,7 +100,7 @@ class DefinitionAnswerer:
         stated = self._stated(focus)
         called = self._find_called(focus)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
-        rated = self._rate(reading, names, called, stated, ranked)
+        rated = rate(self._index, reading, names, called, stated, ranked)
         own = {token for name in names for token in find_tokens(name)}
         ways = [*names, *called]
         best = next((r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text))), None)
@@ -149,7 +112,7 @@ class DefinitionAnswerer:
         if best is None or not (named or best.defines or defines(best.text, names)):
             return None
         told = [best.sentence] if alone or best.is_tagline else _with_context(self._index, best.sentence, names)
-        if _is_led(best.sentence, names):
+        if is_led(best.sentence, names):
             told = [_to_lead(best.sentence), *takewhile(lambda s: s is best.sentence or _is_said(s.text), told)]
         if not alone:
             surely = [r.sentence for r in rated if r.is_stated or defines(r.text, names, surely=True)]
@@ -157,39 +120,6 @@ class DefinitionAnswerer:
         answer = write_sentences(self._index, reading, hits, told, confidence=best.sentence.score / BEST_SCORE)
         facts = [_to_fact(source, answer) for source in stated if _find_citations(source, answer)]
         return answer.model_copy(update={"facts": facts[:4]})
-
-    def _rate(
-        self,
-        reading: Reading,
-        names: Sequence[str],
-        called: Sequence[str],
-        stated: Sequence[Source],
-        ranked: Sequence[Sentence],
-    ) -> list[_Rated]:
-        """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
-        opening = {p.span for name in names for p in self._index.openings_of(name)}
-        told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
-        expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
-        purpose, does = "for" in reading.lowers, reading.lowers[-1] == "do"
-        rated = []
-        for s in ranked:
-            is_stated, is_signed = _states(s, stated), signs(s.text, names)
-            is_headed = does and tells_below(s.text, names, s.headings)
-            is_tagline = not told and s.passage.span in opening and _is_tagline(s)
-            worth = (
-                s.score
-                + (STATED if is_stated else 0.0)
-                + (TAGLINE if is_tagline or is_signed or is_headed else 0.0)
-                + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
-                - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
-                + (TOLD_OF if tells_of_person(s.text, called) and not points_back(s.text) else 0.0)
-                + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
-            )
-            is_led = _is_led(s, names)
-            worth += LED if is_led and not told else 0.0
-            surely = is_stated or is_tagline or is_signed or is_headed or is_led
-            rated.append(_Rated(s, worth, is_stated, is_tagline, surely))
-        return sorted(rated, key=lambda one: -one.worth)
 
     def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:
         """Return what other documents say that it is, one sentence of each, where they say it in other words."""
@@ -252,46 +182,11 @@ def _to_fact(source: Source, answer: Answer) -> Fact:
     )
 
 
-def _states(sentence: Sentence, stated: Sequence[Source]) -> bool:
-    """Tell whether a sentence is the evidence of a definition, or stands in a record as the value that defines."""
-    passage = sentence.passage
-    return any(
-        sentence.text == source.quote
-        or (passage.opens_with_fields and passage.document == source.document and sentence.text in source.object.label)
-        for source in stated
-    )
-
-
 def _names(sentence: Sentence, names: Sequence[str], own: Set[str]) -> bool:
     """Tell whether a sentence holds a name, in part where it is not that of a person: two words with capitals."""
     said = set(find_tokens(sentence.text))
     proper = all(_PROPER.fullmatch(name) for name in names)
     return any(set(find_tokens(name)) <= said for name in names) if proper else bool(own & said)
-
-
-def _tells_use(text: str, names: Sequence[str]) -> bool:
-    """Tell whether a sentence says of a name what it is used for."""
-    ways = "|".join(re.escape(name) for name in names)
-    return (
-        re.search(rf"\b(?:{ways})\b[^.,;]{{0,30}}\b(?:used|meant|serves?) (?:for|to|as)\b", text, re.IGNORECASE)
-        is not None
-    )
-
-
-def _is_tagline(sentence: Sentence) -> bool:
-    """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
-    first = sentence.passage.sentences[:TAGLINES]
-    return sentence.span in first and _TAGLINE.match(sentence.text) is not None and not _TELLS.match(sentence.text)
-
-
-def _is_led(sentence: Sentence, names: Sequence[str]) -> bool:
-    """Tell whether a sentence stands right below a short line that names what is defined: "Fox (Lisica)"."""
-    if sentence.lead is None or not 0 <= sentence.span.start - sentence.lead.end <= _GAP:
-        return False
-    line = span_text(sentence.passage, sentence.lead)
-    words = set(find_tokens(line))
-    own = any(set(find_tokens(name)) <= words and len(words) <= len(name.split()) + _BESIDE for name in names)
-    return own and len(line) <= SHORT_LINE and not line.rstrip().endswith((":", ".", "?", "!"))
 
 
 def _to_lead(sentence: Sentence) -> Sentence:

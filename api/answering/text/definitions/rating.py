@@ -1,0 +1,124 @@
+"""Rating: how well each of some sentences may define a name, by its words, its place, and what was read in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.answering.graph.facts.evidence import Source
+from api.answering.question.reading import Reading
+from api.answering.text.sentences.defining import says_kind, signs, tells_below, tells_of_person
+from api.answering.text.sentences.prose import points_back, points_elsewhere
+from api.answering.text.sentences.sentences import Sentence, span_text
+from indexer.search import PassageIndex
+from indexer.tokens import find_tokens
+
+# What a sentence gains by what it says and where it stands, and what it loses where it points to something else.
+STATED = 0.5
+TOLD_OF = 1.0
+EXPANDED = 1.0
+POINTING = 0.6
+TAGLINE = 2.5
+PURPOSE = 0.5
+LED = 1.0
+SHORT_LINE = 50
+# Among how many first sentences of a page its tagline stands.
+TAGLINES = 4
+_TAGLINE = re.compile(r"an? (?:(?!\b(?:is|are|was|were|has|have|can|will)\b)[^.])+[.]?$", re.IGNORECASE)
+# A sentence with a verb that looks like a plural: "An application talks to X".
+_TELLS = re.compile(
+    r"an? (?:(?!(?:of|for|to|in|on|with|by|from|at|that|which)\b)[\w-]+ ){1,3}[\w-]*[^\W_sui]s "
+    r"(?:to|with|in|from|over|at|on|by|the|an?|its|their)\b",
+    re.IGNORECASE,
+)
+# How far behind the line that it stands below a sentence begins, and how many words that has beside the name.
+_GAP, _BESIDE = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A sentence that may define a name, and how well; `is_stated`: the graph has it as the definition.
+
+    `is_tagline`: it says without a verb what its page is about. `defines`: it surely defines something.
+    """
+
+    sentence: Sentence
+    worth: float
+    is_stated: bool
+    is_tagline: bool
+    defines: bool
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.text
+
+
+def rate(
+    index: PassageIndex,
+    reading: Reading,
+    names: Sequence[str],
+    called: Sequence[str],
+    stated: Sequence[Source],
+    ranked: Sequence[Sentence],
+) -> list[Rated]:
+    """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
+    opening = {p.span for name in names for p in index.openings_of(name)}
+    told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
+    expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
+    purpose, does = "for" in reading.lowers, reading.lowers[-1] == "do"
+    rated = []
+    for s in ranked:
+        is_stated, is_signed = _states(s, stated), signs(s.text, names)
+        is_headed = does and tells_below(s.text, names, s.headings)
+        is_tagline = not told and s.passage.span in opening and _is_tagline(s)
+        under_name = is_led(s, names)
+        worth = (
+            s.score
+            + (STATED if is_stated else 0.0)
+            + (TAGLINE if is_tagline or is_signed or is_headed else 0.0)
+            + (PURPOSE if purpose and _tells_use(s.text, names) else 0.0)
+            - (POINTING if s.leads_in or points_elsewhere(s.text) else 0.0)
+            + (TOLD_OF if tells_of_person(s.text, called) and not points_back(s.text) else 0.0)
+            + (LED if under_name and not told else 0.0)
+            + (EXPANDED if expands and all(name.lower() in s.text.lower() for name in names) else 0.0)
+        )
+        surely = is_stated or is_tagline or is_signed or is_headed or under_name
+        rated.append(Rated(s, worth, is_stated, is_tagline, surely))
+    return sorted(rated, key=lambda one: -one.worth)
+
+
+def _states(sentence: Sentence, stated: Sequence[Source]) -> bool:
+    """Tell whether a sentence is the evidence of a definition, or stands in a record as the value that defines."""
+    passage = sentence.passage
+    return any(
+        sentence.text == source.quote
+        or (passage.opens_with_fields and passage.document == source.document and sentence.text in source.object.label)
+        for source in stated
+    )
+
+
+def _tells_use(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a sentence says of a name what it is used for."""
+    ways = "|".join(re.escape(name) for name in names)
+    return (
+        re.search(rf"\b(?:{ways})\b[^.,;]{{0,30}}\b(?:used|meant|serves?) (?:for|to|as)\b", text, re.IGNORECASE)
+        is not None
+    )
+
+
+def _is_tagline(sentence: Sentence) -> bool:
+    """Tell whether a sentence says without a verb what its page is about: "A small database written in Go."."""
+    first = sentence.passage.sentences[:TAGLINES]
+    return sentence.span in first and _TAGLINE.match(sentence.text) is not None and not _TELLS.match(sentence.text)
+
+
+def is_led(sentence: Sentence, names: Sequence[str]) -> bool:
+    """Tell whether a sentence stands right below a short line that names what is defined: "Fox (Lisica)"."""
+    if sentence.lead is None or not 0 <= sentence.span.start - sentence.lead.end <= _GAP:
+        return False
+    line = span_text(sentence.passage, sentence.lead)
+    words = set(find_tokens(line))
+    own = any(set(find_tokens(name)) <= words and len(words) <= len(name.split()) + _BESIDE for name in names)
+    return own and len(line) <= SHORT_LINE and not line.rstrip().endswith((":", ".", "?", "!"))
