@@ -34,9 +34,7 @@ def find_frames(words: tuple[Word, ...], covered: set[int], lexicon: Lexicon) ->
                         or (marker == "at" and frame.is_verb and _asks_where(lowers, start + length))
                         for marker in frame.markers
                     )
-                    # "Founded under the umbrella of X" is another thing than "founded".
-                    if marked or not frame.markers or not all(" " in marker for marker in frame.markers):
-                        uses.append(FrameUse(start, start + length - 1, frame, marked))
+                    uses.append(FrameUse(start, start + length - 1, frame, marked))
     whole = [use for use in uses if not any(_inside(use, other) for other in uses)]
     verbs = [use for use in whole if use.frame.is_verb]
     return [

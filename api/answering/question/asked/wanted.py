@@ -117,7 +117,7 @@ def _find_meant(reading: Reading, ontology: Ontology) -> list[FrameUse]:
 
     Of those that one word may mean, the ones that have their prepositions, and names of fitting classes.
     """
-    verbs = [use for use in reading.frames if use.frame.is_verb and not use.frame.asked_only]
+    verbs = [use for use in reading.frames if use.frame.is_verb and not use.frame.asked_only and _is_meant(use)]
     uses = _prefer(verbs, [use.marked for use in verbs])
     if not reading.mentions:
         return uses
@@ -127,6 +127,11 @@ def _find_meant(reading: Reading, ontology: Ontology) -> list[FrameUse]:
     # "Who founded X" does not ask where, or at whom, somebody did.
     somebody = reading.asks in {"who", "whom"}
     return _prefer(fitting, [use.marked or not use.frame.markers for use in fitting]) if somebody else fitting
+
+
+def _is_meant(use: FrameUse) -> bool:
+    """Tell whether a verb has the long preposition that it takes: "founded" is not "founded under the umbrella of"."""
+    return use.marked or not use.frame.markers or any(" " not in marker for marker in use.frame.markers)
 
 
 def _prefer(uses: Sequence[FrameUse], preferred: Sequence[bool]) -> list[FrameUse]:
