@@ -24,6 +24,8 @@ date: 2023-04-05
 Wendower is a company. Tradwick is a company. Wendower bought Tradwick in January 2018, and the team built Fendrake
 there to manage Wendower's own move. Fendrake is a loom project.
 
+Version 1.0 of Corundle came out in May 2019.
+
 Brindle, a company led by Ann Lee, released Corundle in 2019. Corundle is a loom project.
 
 Among those shown are Gribble, Gravel and Grout, from Tradwick and Wendower.
@@ -46,6 +48,7 @@ DOCUMENTS = {"foundation.md": _FOUNDATION, "looms.md": _LOOMS}
         "What is Plimf based on?",  # not the language it is written in
         "Which projects does Wendower maintain?",  # no list of a date and a clause; no other company's
         "Which companies are known to run Corundle in production?",  # who released it need not run it
+        "What is the latest version of Corundle?",  # a version is not the latest for being the only one told
         "Does Fendrake support Tarnish?",  # what "it" says is said of the flaw
     ],
 )

@@ -11,7 +11,7 @@ from api.answering.question.asked.calling import asks_what_they_call_it
 from api.answering.question.asked.held import holds
 from api.answering.question.asked.nouns import find_owned
 from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
-from api.answering.question.asked.versions import VERSION_TOKENS
+from api.answering.question.asked.versions import VERSION_TOKENS, asks_for_version
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import ARTICLES, PREPOSITIONS, QUESTION_WORDS, TOLD_NOUNS, read_words
@@ -32,6 +32,8 @@ _ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
 _NOW = frozenset("now currently today current".split())
+_LATELY = frozenset("latest newest last current recent now".split())
+_LATEST = re.compile(r"\b(?:latest|newest|last|current(?:ly)?|most recent|stable|now|today|as of)\b", re.IGNORECASE)
 _ENDED = re.compile(
     r"\bhad \w+(?:ed|en|[dtwn])\b|\buntil \w+|\b(?:left|resigned|retired|stepped down)\b", re.IGNORECASE
 )
@@ -106,7 +108,7 @@ def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:
     Where it asks about a name or what is to come, they have to be about that, too.
     """
     of_time = _names_years(reading, told) and _looks_ahead(reading, told) and not _has_ended(reading, told)
-    of_time = of_time and _names_versions(reading, told)
+    of_time = of_time and _names_versions(reading, told) and _tells_of_latest(reading, told)
     of_all = of_time and _tells_of_name(reading, told) and _tells_of_owner(reading, told)
     return of_all and (not asks_for_utmost(reading) or any(says_utmost(sentence.text) for sentence in told))
 
@@ -128,6 +130,13 @@ def _names_versions(reading: Reading, told: Sequence[Sentence]) -> bool:
     around = "\n".join((*(sentence.text for sentence in told), *told[0].passage.headings))
     said = {to_bare_version(version) for version in find_versions(around)}
     return all(to_bare_version(version) in said for version in find_versions(reading.text) if "." in version)
+
+
+def _tells_of_latest(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences, or what stands above them, say that a version is the latest, where that is asked for."""
+    if not asks_for_version(reading) or _LATELY.isdisjoint(reading.lowers):
+        return True
+    return any(_LATEST.search(text) for sentence in told for text in (sentence.text, *sentence.headings))
 
 
 def _tells_of_owner(reading: Reading, told: Sequence[Sentence]) -> bool:
