@@ -23,6 +23,8 @@ Zorblat runs jobs as workflows of Gribble, and stores the data of its portal in 
 The company Fizzbin Labs built the first version for its own engineers and published Zorblat as open source in 2020.
 The server is written in Go. Messages are encoded with Acme Buffers and travel over wires.
 
+Pylons receive their settings by Zorblat streams, and Wirtle, the protocol of Pendrake, is defined on top of it.
+
 Globex maintains Zorblat today. Globex bought Initrode in 2019.
 
 | Event | Day |
@@ -51,6 +53,11 @@ def test_a_name_is_picked_however_it_is_asked_for(ask: Ask, question: str, item:
     answer = ask(question)
     assert [found.label for found in answer.items] == [item]
     assert item in answer.citations[0].text
+
+
+def test_what_belongs_to_another_is_not_what_is_asked_for(ask: Ask) -> None:
+    assert to_labels(ask("Which protocol does Zorblat use?")) != ["Wirtle"]
+    assert to_labels(ask("What is the protocol of Pendrake?")) == ["Wirtle"]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class NameKinds:
         """Return how well a name is of the kind asked for, in [0, 1]; 0 where it is not."""
         known = candidate.known
         proper = not candidate.plain and (known is None or candidate.introduced or self._is_name(known))
-        told = self.told(sought, candidate, words)
+        told = self.told(reading, sought, candidate, words)
         if reading.answer_class in {None, "Date", "Concept", "Thing"}:
             return self._fit_any(reading, sought, known, told, proper)
         kind = known.type if known is not None else "Thing"
@@ -72,9 +72,9 @@ class NameKinds:
         another = self._ontology.plays(wanted, Role.WORK) and bool(sought.heads & said)
         return ANOTHER if works and (another or reading.asks in {"who", "whom"}) else 0.0
 
-    def told(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
+    def told(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
         """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""
-        if not sought.nouns:
+        if not sought.nouns or _is_of_other(reading, sought, candidate, words):
             return 0.0
         before = candidate.first - 1
         while before >= 0 and words[before].lower in NAMED | {"as", "known", "like", "including"}:
@@ -130,6 +130,17 @@ def _find_behind(last: int, words: Sequence[Word]) -> list[int]:
         return list(after)
     end = next((n for n in after if words[n].lower in _BREAKS), len(words))
     return [n for n in after[:2] if n < end]
+
+
+def _is_of_other(reading: Reading, sought: Sought, name: Candidate, words: Sequence[Word]) -> bool:
+    """Tell whether a name is said to be another name's, where a thing's own is asked for: "the codec of Zorb"."""
+    heads = (n for n in _find_behind(name.last, words) if sought.heads & set(find_tokens(words[n].text)))
+    place = next(heads, None)
+    if place is None or not reading.mentions or [word.lower for word in words[place + 1 : place + 2]] != ["of"]:
+        return False
+    owner = next((word for word in words[place + 2 :] if word.lower not in ARTICLES), None)
+    named = {token for mention in reading.mentions for n in mention.names for token in find_tokens(n)}
+    return owner is not None and owner.text[:1].isupper() and named.isdisjoint(find_tokens(owner.text))
 
 
 def _asks_by_relation(reading: Reading, sought: Sought) -> bool:

@@ -152,7 +152,7 @@ class NamePicker:
         if self._modifies(candidate, words, sought):
             kind -= MODIFIER
         # Where a name is told to be of the noun, the noun says nothing more of its place.
-        told = self._kinds.told(sought, candidate, words)
+        told = self._kinds.told(reading, sought, candidate, words)
         near_to = said if told else said | sought.heads
         own = candidate.indices
         places = [n for n, held in enumerate(tokens) if held & near_to and n not in own]
