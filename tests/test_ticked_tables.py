@@ -13,7 +13,7 @@ date: 2022-03-04
 ---
 # Brindle moorings
 
-Brindle is a set of moorings for boats on rivers.
+Brindle is a set of moorings for boats on rivers. Longquay is a tool for harbours. Tarnhook is a tool for boats.
 
 ## Comparison
 
@@ -30,6 +30,13 @@ Brindle is a set of moorings for boats on rivers.
 | Ostrel | ✅ | Diesel | 30 | Open |
 | Pellham | | Petrol | 12 | Closed |
 | Wexmere | ✅ | 🚫 | 55 | Open |
+
+## Makes
+
+| Mooring | Origin |
+|---|---|
+| Tarnhook | Longquay |
+| Quayline | Tidewater |
 
 ## Supported lines
 
@@ -92,3 +99,7 @@ def test_cells_are_listed_and_counted(question: str, labels: list[str], ask: Ask
 
 def test_column_without_a_mark_is_no_column_of_ticks() -> None:
     assert find_ticks(["Diesel", ""]) is None
+
+
+def test_a_cell_says_only_what_its_head_says(ask: Ask) -> None:
+    assert ask("Does Tarnhook replace Longquay?").status == "unanswerable"

@@ -82,14 +82,19 @@ def _judge(
         return
     exact = find_share(thing, told, tokens)
     rest = [one for one in said if one not in told and not one.stands_in(table.above | table.head.words[0])]
-    own = [one for one in rest if not one.is_verb]
+    own, verbs = [one for one in rest if not one.is_verb], [one for one in rest if one.is_verb]
     if not own:
         return
-    turned = count_denials(reading.text) > 0
+    turned, named = count_denials(reading.text) > 0, any(one.iri is not None for one in own)
     for column in range(1, len(row.cells)):
         holds = _read_cell(own, table, row, column, reading)
-        if holds is not None:
+        if holds is not None and (not named or _says(verbs, table.head.words[column], row.words[column])):
             yield _Verdict(holds is not turned, exact, table, row, column)
+
+
+def _says(verbs: Sequence[Said], head: frozenset[str], cell: frozenset[str]) -> bool:
+    """Tell whether a cell or its head says the verbs that lead to a name: "Origin: Acme" says of Acme nothing else."""
+    return all(one.stands_in(head | cell) or one.classes & head for one in verbs)
 
 
 def _read_cell(own: Sequence[Said], table: Table, row: Row, column: int, reading: Reading) -> bool | None:

@@ -96,6 +96,12 @@ ROWS = (
         r"of \g<one> and \g<other>, which one ",
     ),
     Row(
+        "What came before Zorblat?",
+        "what did Zorblat replace?",
+        rf"^what (?:came|was there|existed) before (?P<name>(?-i:[A-Z]){_NAME})\W*$",
+        r"what did \g<name> replace?",
+    ),
+    Row(
         "Which mills exist?",
         "Which mills are there?",
         r"^(?P<kind>(?:which|what) (?!(?:kind|type|sort)s? of)(?:[\w-]+ ){1,4})(?:currently |already )?exists?"

@@ -35,6 +35,8 @@ _FOLLOWS_FROM = re.compile(
 )
 # How a sentence ends that tells something of what the sentence before it names.
 _ENDS_BACK = re.compile(r"\b(?:(?:to|by|with|for|from|on|in|into) (?:it|them)|of it)[.!]?\W*$", re.IGNORECASE)
+# A name within a sentence that a pronoun behind the next comma may mean: "gifts to X came late, while many used it".
+_WITHIN = re.compile(r"\w (?:to|of|for|from|with) [A-Z][\w-]+\b[^,]*,[^,]*$")
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|these|this|he|she|his|her)\b", re.IGNORECASE)
 
 # Sentences that send a reader elsewhere, or tell what a page is for.
@@ -106,10 +108,13 @@ def leans_back(text: str) -> bool:
     (True, False)
     >>> leans_back("Its makers left Zorblat."), leans_back("Zorblat says that it works.")
     (True, True)
+    >>> leans_back("Most gifts to Zorblat came late, while many used it."), leans_back("In May it was sold.")
+    (False, True)
     """
     found = list(_PRONOUN.finditer(text))
     own = [match for match in found if match[0].lower() in {"its", "their"} and text[match.end() :].startswith(" own ")]
-    return len(found) > len(own)
+    inner = [match for match in found if match not in own and _WITHIN.search(text[: match.start()])]
+    return len(found) > len(own) + len(inner)
 
 
 def read_beside(index: PassageIndex, sentence: Sentence, before: int, after: int) -> list[Sentence]:
