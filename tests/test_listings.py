@@ -14,6 +14,7 @@ date: 2022-03-04
 
 Zorblat and Frobnix belong to the category Database. Database is part of the Provisioning layer.
 Zorblat is a graduated CNCF project. Frobnix is a sandbox CNCF project. Zorblat joined the CNCF in May 2019.
+Zorblat is written in Go.
 """,
     "runtime.md": """---
 title: Container Runtime
@@ -21,7 +22,7 @@ date: 2022-03-04
 ---
 # Container Runtime
 
-Vimkin is a container runtime. Vimkin is a graduated CNCF project.
+Vimkin is a container runtime. Vimkin is a graduated CNCF project. Vimkin is written in Rust.
 """,
 }
 
@@ -41,6 +42,11 @@ Vimkin is a container runtime. Vimkin is a graduated CNCF project.
 )
 def test_a_list_holds_what_the_noun_asks_for(ask: Ask, question: str, items: list[str]) -> None:
     assert sorted(to_labels(ask(question))) == items
+
+
+def test_nothing_of_another_heading_stands_for_it(ask: Ask) -> None:
+    assert to_labels(ask("Which container runtime is written in Rust?")) == ["Vimkin"]
+    assert "Zorblat" not in to_labels(ask("Which container runtime is written in Go?"))
 
 
 def test_works_under_a_heading_are_counted(ask: Ask) -> None:

@@ -107,6 +107,7 @@ class FactAnswerer:
         accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
         # Of equals the one whose frame the lexicon gives first.
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
+        best = None if best is None else self._narrower.keep_to_heading(best, reading)
         if best is None:
             return None
         meant = self._widener.widen(self._narrower.narrow(best, reading), reading)

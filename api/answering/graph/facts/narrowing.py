@@ -136,6 +136,26 @@ class Narrower:
         }
         return self._keep(result, kept)
 
+    def keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
+        """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""
+        used = result.plan.used.union(result.plan.kept.exclude)
+        asked = [
+            mention
+            for mention in reading.playing(self._ontology, Role.HEADING)
+            if mention.entity.iri not in used
+            and reading.lowers[max(0, mention.first - 1)] in {"which", "what"}
+            and set(find_tokens(mention.surface)) == set(find_tokens(mention.entity.label))
+        ]
+        if not asked or result.plan.beside:
+            return result
+        words = set(reading.tokens(sorted(asked[0].indices)))
+        told: dict[str | None, set[str]] = {}
+        for source in result.sources:
+            for end in source.ends:
+                told.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
+        kept = {i.iri for i in result.items if i.iri and words <= told.get(i.iri, set()) | self._kinds.words(i.iri)}
+        return self._keep(result, kept) if kept else None
+
     def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
         """Where one thing, or "for" what, is asked keep those whose sentence says all that the relation leaves unread.
 
