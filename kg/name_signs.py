@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.kinds.introductions import DocumentNames
-from kg.naming.names import LONGEST_INITIALS, to_key, to_singular_key, to_term_key
+from kg.naming.names import is_initials, to_key, to_singular_key, to_term_key
 from ontology import Ontology
 
 _TIMES_OFTENER = 2
@@ -67,8 +67,8 @@ def _group_surfaces(documents: Sequence[DocumentNames], apart: frozenset[tuple[s
 
 def _is_own_word(plural: Counter[str], singular: Counter[str]) -> bool:
     """Tell whether a name only looks like a plural: initials with an "S", or far more often so than without its "s"."""
-    if all(form.isupper() and len(form) <= LONGEST_INITIALS for form in plural):
-        return True  # "OPLS" is none of several "OPL"
+    if all(map(is_initials, plural)):
+        return True
     named = all(form[:1].isupper() and " " not in form for form in plural)
     return named and plural.total() > _TIMES_OFTENER * singular.total()
 

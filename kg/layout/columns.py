@@ -81,14 +81,14 @@ class _ColumnReader:
         by_column = any(self._values.property_of(cells[0]) for cells, _ in table.rows) and any(things[1:])
         if by_column:
             things = [thing or self._new_thing(words) for thing, words in zip(things, table.heads, strict=True)]
-        classes = self._sorted.classes_of(table.heads)
+        classes, may_be_works = self._sorted.classes_of(table.heads), self._may_head_works(table.heads[0])
         found = {n: self._level(words) for n, words in enumerate(table.heads) if n}
         levels = {n: level for n, level in found.items() if level is not None}
         for (cells, quote), linked in zip(table.rows, table.linked, strict=True):
             yield from self._sorted.read(classes, cells, quote)
             subject = self._subject(cells[0], table.heads[0], linked)
-            if subject is not None and self._is_value(subject, table.heads[0]):
-                subject = None
+            if subject is not None and subject.type == "Thing" and not may_be_works:
+                subject = None  # a value of something else
             row_property = self._values.property_of(cells[0])
             since = self._since(table.heads, cells)
             if subject is not None and not by_column:
@@ -174,13 +174,12 @@ class _ColumnReader:
         known = self._names.find(words, structural=True) or (self._names.find(words.title()) if linked else None)
         return known.entity if known is not None and known.entity.type == name else Entity.called(words, name)
 
-    def _is_value(self, thing: Entity, head: str) -> bool:
-        """Tell whether the first cells are values of something else: below "Company", "Architecture", "Platform"."""
+    def _may_head_works(self, head: str) -> bool:
+        """Tell whether what stands below a head may be works: not below "Company", "Architecture" or "Platform"."""
         last = head.lower().split()[-1] if head else "name"
         told = self._field.lexicon.class_of.get(last, "")
         ontology, words = self._field.ontology, self._field.lexicon.words["transparent"] | {"name"}
-        work = ontology.plays(told, Role.WORK) or (last in words and not ontology.is_a(told, "Agent"))
-        return thing.type == "Thing" and not work
+        return ontology.plays(told, Role.WORK) or (last in words and not ontology.is_a(told, "Agent"))
 
     def _new_thing(self, words: str) -> Entity | None:
         """Return what a head beside known names names too."""

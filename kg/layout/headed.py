@@ -79,8 +79,8 @@ class _HeadedReader:
             works = [(self._work(words), span) for words, span in listed]
             known = [words for words, _ in listed if self._names.find(words, singular=False) is not None]
             if len({work.iri for work, _ in works if work is not None}) < max(_LEAST, len(works)):
-                continue  # a name that opens two of them heads remarks
-            if not all(work for work, _ in works) or 3 * len(known) < 2 * len(works):
+                continue  # one is no work, or a name that opens two of them heads remarks
+            if 3 * len(known) < 2 * len(works):
                 continue
             for work, span in works:
                 if work is not None and to_key(work.label) != to_key(kind.label):

@@ -17,8 +17,8 @@ from ontology.model import ROOT_CLASS
 from ontology.roles import Role
 
 MAX_WORDS = 9
+_LONGEST_INITIALS = 6  # letters
 # Classes whose members are terms rather than names.
-LONGEST_INITIALS = 6  # letters of initials, in which an "S" at the end makes no plural
 TERM_CLASSES = frozenset(("Concept", "Category", "Layer", "Topic"))
 _PREFIX = 5
 _IDENTIFIER = re.compile(r"[a-z]+[A-Z]\w*$")
@@ -37,6 +37,11 @@ def to_key(surface: str) -> str:
     text = unicodedata.normalize("NFKD", surface).casefold().replace("&", "and")
     text = re.sub(r"(?<=\d)\.(?=\d)", "\x00", text)
     return re.sub(r"[^a-z0-9+#\x00]", "", text).replace("\x00", ".")
+
+
+def is_initials(surface: str) -> bool:
+    """Tell whether a surface form is of initials: an "S" at their end ("HTTPS", "OPLS") makes no plural."""
+    return surface.isupper() and len(surface) <= _LONGEST_INITIALS
 
 
 def to_singular_key(key: str) -> str:
@@ -169,8 +174,7 @@ class NameTable(Names):
         `structural`: the words stand in a heading, list or title.
         """
         key = to_key(surface)
-        initials = surface.isupper() and len(surface) <= LONGEST_INITIALS  # "HTTPS" are not several "HTTP"
-        for candidate in (key, to_singular_key(key)) if singular and not initials else (key,):
+        for candidate in (key, to_singular_key(key)) if singular and not is_initials(surface) else (key,):
             for name in self._names.get(candidate, ()):
                 if name.structural and not structural:
                     continue

@@ -108,17 +108,15 @@ def find_defined_terms(parsed: ParsedDocument, field: Field) -> Iterator[Defined
         if not _may_be_term(surface, field):
             continue
         depth = _TITLE_DEPTH if heading is None else _HEADING_DEPTH
+        by_phrase = shown if heading is None else ":" not in text and written[surface.lower()] == 1
         for number in _opening_sentences(document, first, by_block, depth, heading is None, field):
             if heading is None and document.blocks[parsed.sentences[number].block].kind is not BlockKind.PARAGRAPH:
                 break
             if _opens_with_other(parsed, by_block[parsed.sentences[number].block][0], number):
                 break
             found = _read_sentence(parsed.sentences[number], surface, others, heading is None, field)
-            if found is None and (":" not in text and written[surface.lower()] == 1 if heading is not None else shown):
-                bare = heading is not None and glossary
-                found = read_fragment(parsed.sentences[number]) or (
-                    read_fragment(parsed.sentences[number], bare=True) if bare else None
-                )
+            if found is None and by_phrase:
+                found = read_fragment(parsed.sentences[number], bare=heading is not None and glossary)
             if found is not None:
                 definition, subject, aliases = found
                 own, aliases = _own_name(surface, subject.of(document.text), aliases)

@@ -138,12 +138,12 @@ def read_tags(values: Mapping[str, object]) -> tuple[str, ...]:
     """
     found: list[str] = []
     for key, value in values.items():
-        if key in _TAGS:
-            words = value if isinstance(value, str) else ""
-            items = [words] if key == "category" and words else re.split(r"[,;]", words) if words else value
-            found += (
-                [" ".join(item.split()) for item in items if isinstance(item, str)] if isinstance(items, list) else []
-            )
+        if key not in _TAGS:
+            continue
+        if isinstance(value, str):
+            value = [value] if key == "category" else re.split(r"[,;]", value)
+        if isinstance(value, list):
+            found += [" ".join(item.split()) for item in value if isinstance(item, str)]
     return tuple(dict.fromkeys(tag for tag in found if tag))
 
 

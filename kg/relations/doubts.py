@@ -20,9 +20,9 @@ from ontology.roles import Role
 
 _MANY = frozenset("various many several multiple numerous different".split())
 _JOINED_BEHIND, _JOINED_BEFORE = re.compile(r" (?:for|of|in) [A-Z]"), re.compile(r"[A-Z]\w+ (?:for|of|in) $")
-# Prepositions behind which a gerund tells how or when its subject does something: "helps by using X".
 # What is changed to do something does it, and not who changes it: "has ported X to use Y".
 _CHANGING = frozenset("port convert change modify adapt rewrite refactor configure set extend update adjust".split())
+# Prepositions behind which a gerund tells how or when its subject does something: "helps by using X".
 _TELLING_HOW = frozenset("by through via since after before while from of with without in upon".split())
 
 

@@ -27,9 +27,9 @@ def doubt_plain_ends(relation: Relation, reader: FillerReader, document: Documen
 
 
 def _is_plain(end: Entity, reader: FillerReader, document: Document) -> bool:
-    mentions = [m for m in reader.mentions if m.entity is not None and m.entity.iri == end.iri]
     if end.label in document.title or not all(map(is_word, end.label.lower().split())):
         return False
+    mentions = [m for m in reader.mentions if m.entity is not None and m.entity.iri == end.iri]
     return bool(mentions) and all(_is_weak(mention, reader, document) for mention in mentions)
 
 
