@@ -24,7 +24,7 @@ MOST_MENTIONS = 3
 SUGGESTED = 3
 TRIED = 3
 RELATED = 4
-_A = (("a",), ("an",))
+_A = frozenset(("a", "an"))
 _BACK = PRONOUNS - {"that", "one"}
 
 
@@ -57,16 +57,16 @@ class Abstainer:
         premise = self._correct_premise(reading, citations, told)
         if premise is not None:
             return premise
-        defined = self._tell_definition(reading, citations, told)
         hits = self._index.search(reading.text, 3, reading.iris, reading.as_of_said)
-        for hit in hits:
-            if hit.score >= NEAR:
-                citations.cite_passage(hit.passage, hit.score)
+        near = [hit for hit in hits if hit.score >= NEAR]
         unknown = find_unknown(reading, self._index)
-        if not told and hits and hits[0].score >= NEAR:
-            told = {iri: self._evidence.about(iri) for iri in hits[0].passage.entities[:1]}
-        reason, text = self._explain(reading, unknown, bool(len(citations)))
-        text = f"{text} {defined}" if defined is not None and reason is Reason.NO_SUCH_FACT else text
+        reason, text = self._explain(reading, unknown, bool(near))
+        if reason is Reason.NO_SUCH_FACT:
+            text = " ".join([text, *self._tell_definition(reading, citations, told)])
+        for hit in near:
+            citations.cite_passage(hit.passage, hit.score)
+        if not told and near:
+            told = {iri: self._evidence.about(iri) for iri in near[0].passage.entities[:1]}
         refused = self._refuse(reading, reason, text, told, citations.all())
         return refused.model_copy(update={"related": self._relate(reading, unknown, told)})
 
@@ -128,11 +128,11 @@ class Abstainer:
 
     def _tell_definition(
         self, reading: Reading, citations: Citations, told_of: Mapping[str, Sequence[Source]]
-    ) -> str | None:
+    ) -> list[str]:
         """Tell how the documents define a thing, where a question asks whether it is of another kind: "is X a Y"."""
         first = reading.mentions[0] if reading.mentions else None
-        if first is None or reading.lowers[0] not in BE or reading.lowers[first.last + 1 : first.last + 2] not in _A:
-            return None
+        if first is None or reading.lowers[0] not in BE or _A.isdisjoint(reading.lowers[first.last + 1 :][:1]):
+            return []
         defining = [
             source
             for source in told_of.get(first.entity.iri, ())
@@ -140,11 +140,11 @@ class Abstainer:
         ]
         best = max(defining, key=lambda source: (source.date or "", source.confidence), default=None)
         if best is None:
-            return None
+            return []
         text, mark = best.object.label.rstrip("."), citations.cite(best, best.confidence)
         if text.startswith(first.entity.label):
-            return f"They say: “{text}” [{mark}]."
-        return f"They define {first.entity.label} as “{text}” [{mark}]."
+            return [f"They say: “{text}” [{mark}]."]
+        return [f"They define {first.entity.label} as “{text}” [{mark}]."]
 
     def _explain(self, reading: Reading, unknown: Sequence[str], near: bool) -> tuple[Reason, str]:
         """Return why there is no answer, in a kind and in words."""

@@ -116,7 +116,7 @@ class Grounds:
         Where it asks for things of a kind, so is every maker that it names.
         """
         plan = result.plan
-        used = plan.used.union(plan.beside, plan.kept.exclude)
+        used = plan.used.union(plan.beside)
         return all(
             mention.entity.iri in used
             or mention.close

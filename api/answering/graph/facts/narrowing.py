@@ -105,11 +105,10 @@ class Narrower:
         if not tokens or len(result.items) > MOST_NARROWED:
             return result
         told: dict[str | None, set[str]] = {}
-        near: dict[str | None, set[str]] = {}
         for source in result.sources:
             for end in source.ends:
                 told.setdefault(end.iri, set()).update(find_said([source]))
-                near.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
+        near = _find_parts(result)
         # Of several things in one sentence that is meant whose own part of it says the words.
         if any(tokens <= near.get(item.iri, set()) for item in result.items):
             told = near
@@ -138,21 +137,17 @@ class Narrower:
 
     def keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
         """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""
-        used = result.plan.used.union(result.plan.kept.exclude)
         asked = [
             mention
             for mention in reading.playing(self._ontology, Role.HEADING)
-            if mention.entity.iri not in used
+            if mention.entity.iri not in result.plan.used
             and reading.lowers[max(0, mention.first - 1)] in {"which", "what"}
             and set(find_tokens(mention.surface)) == set(find_tokens(mention.entity.label))
         ]
         if not asked or result.plan.beside:
             return result
         words = set(reading.tokens(sorted(asked[0].indices)))
-        told: dict[str | None, set[str]] = {}
-        for source in result.sources:
-            for end in source.ends:
-                told.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
+        told = _find_parts(result)
         kept = {i.iri for i in result.items if i.iri and words <= told.get(i.iri, set()) | self._kinds.words(i.iri)}
         return self._keep(result, kept) if kept else None
 
@@ -237,6 +232,15 @@ class Narrower:
         told = find_ends(result.sources)
         last = sorted(result.items, key=lambda item: item.iri not in told)[number:]
         return self._without(result, {item.iri for item in last})
+
+
+def _find_parts(result: Result) -> dict[str | None, set[str]]:
+    """Return, by IRI, the words of the parts of sentences that tell of each end of a result's statements."""
+    told: dict[str | None, set[str]] = {}
+    for source in result.sources:
+        for end in source.ends:
+            told.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
+    return told
 
 
 def _is_called(item: Value, kind: set[str], result: Result) -> bool:

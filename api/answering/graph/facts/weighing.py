@@ -50,8 +50,7 @@ class Weigher:
             first = items[:JUDGED]
             fitting = sum(self._is_surely(item, reading.answer_class or "") for item in first) / len(first)
             coverage *= 1.0 - OF_CLASS + OF_CLASS * fitting
-        used = plan.used.union(plan.kept.exclude)
-        left = set(reading.iris) - used - {item.iri for item in items if item.iri}
+        left = set(reading.iris) - plan.used - {item.iri for item in items if item.iri}
         unused, proper = self._count_names(left, reading)
         ignored = len(self._find_ignored(plan, read, reading))
         score = plan.sure * coverage - NAME_UNUSED * unused - PROPER_NAME_UNUSED * proper

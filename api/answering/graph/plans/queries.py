@@ -108,8 +108,8 @@ class Plan:
 
     @cached_property
     def used(self) -> frozenset[str]:
-        """The same with those that its links lead from."""
-        return self.given_iris.union(link.node for link in self.links)
+        """The same with those that its links lead from and those that it leaves out."""
+        return self.given_iris.union((link.node for link in self.links), self.kept.exclude)
 
     @property
     def guessed(self) -> bool:

@@ -134,7 +134,7 @@ def _names_versions(reading: Reading, told: Sequence[Sentence]) -> bool:
 
 def _tells_of_latest(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences, or what stands above them, say that a version is the latest, where that is asked for."""
-    if not asks_for_version(reading) or _LATELY.isdisjoint(reading.lowers):
+    if _LATELY.isdisjoint(reading.lowers) or not asks_for_version(reading):
         return True
     return any(_LATEST.search(text) for sentence in told for text in (sentence.text, *sentence.headings))
 

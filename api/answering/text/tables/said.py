@@ -164,6 +164,8 @@ def _find_other_heads(reading: Reading, field: Field) -> frozenset[str]:
     asked, ontology = reading.answer_class, field.ontology
     roles = [Role.HEADING] if asked is not None and not ontology.plays(asked, Role.HEADING) else []
     roles += [Role.WORK] if reading.asks in {"who", "whom"} or ontology.is_a(asked or "", "Agent") else []
+    if not roles:
+        return frozenset()
     nouns = (noun for noun, name in field.lexicon.class_of.items() if ontology.plays(name, *roles))
     return frozenset(token for noun in nouns for token in find_tokens(noun))
 

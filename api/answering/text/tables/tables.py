@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from api.answering.graph.facts.evidence import Citations
 from api.answering.model import MAX_ANSWER, Answer, Term, to_confidence
@@ -31,6 +32,7 @@ class TableAnswerer:
     def __init__(self, index: PassageIndex, field: Field) -> None:
         self._index = index
         self._field = field
+        self._search = lru_cache(maxsize=8)(self._find_cells)
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the cells asked for with what the question gives of their rows, or how many there are, or None."""
@@ -47,8 +49,10 @@ class TableAnswerer:
 
         What is to be told of it is all of the row where it asks what the thing is.
         """
+        if reading.asks != "what":
+            return None
         defined = find_focus(reading, DEFINED, self._field.lexicon.class_of) is not None
-        if not (defined or reading.form is Form.PASSAGE) or reading.asks != "what":
+        if not (defined or reading.form is Form.PASSAGE):
             return None
         search = CellSearch(read_question(reading, self._field), False, self._index)
         found = (search.find_told(table) for table in find_tables(self._index, reading))
@@ -75,14 +79,14 @@ class TableAnswerer:
         surely = best is not None and best.given and best.worth >= (HEADED, SPARED_AT)
         return self._tell(reading, best, found) if best is not None and surely else None
 
-    def _search(self, reading: Reading) -> list[Cells]:
+    def _find_cells(self, reading: Reading) -> Sequence[Cells]:
         if reading.form not in {Form.OPEN, Form.COUNT} or not reading.content:
             return []
         asked = read_question(reading, self._field)
         if reading.form is Form.COUNT and not asked.nouns:
             return []  # "how many types of X" counts no X
         search = CellSearch(asked, denies(reading) or says_no(reading.text), self._index)
-        found = []
+        found: list[Cells] = []
         for table in find_tables(self._index, reading):
             if not search.may_hold(table):
                 continue

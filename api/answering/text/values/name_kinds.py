@@ -74,8 +74,11 @@ class NameKinds:
 
     def told(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
         """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""
-        if not sought.nouns or _is_of_other(reading, sought, candidate, words):
-            return 0.0
+        told = self._tell(sought, candidate, words) if sought.nouns else 0.0
+        return 0.0 if told and _is_of_other(reading, sought, candidate, words) else told
+
+    def _tell(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
+        """Return the same, whosever the name is said to be."""
         before = candidate.first - 1
         while before >= 0 and words[before].lower in NAMED | {"as", "known", "like", "including"}:
             before -= 1
