@@ -167,6 +167,24 @@ def test_answering_needs_no_parser_and_no_torch() -> None:
     assert run(code) == "set()\n"
 
 
+def test_the_lists_of_words_are_those_of_the_parser_and_need_none() -> None:
+    code = """
+import sys
+from kg.language import word_lists, words
+read = [word_lists.load_kind(kind) for kind in ("noun", "verb", "adj", "adv")]
+told = words.is_word("containers"), words.is_word("zorblat"), words.find_verb("rewrote"), words.is_only_verb("stores")
+print(told, {"spacy", "torch"} & set(sys.modules))
+from kg.language.pipeline import load_parser
+lookups = load_parser().get_pipe("lemmatizer").lookups
+index = lookups.get_table("lemma_index")
+print(read == [frozenset(index[kind]) for kind in ("noun", "verb", "adj", "adv")])
+print(word_lists.load_irregular_verbs().keys() == lookups.get_table("lemma_exc")["verb"].keys())
+from spacy.lang.en.stop_words import STOP_WORDS
+print(word_lists.load_stop_words() == STOP_WORDS)
+"""
+    assert run(code) == "(True, False, 'rewrite', False) set()\nTrue\nTrue\nTrue\n"
+
+
 def test_importing_does_no_work(tmp_path: Path) -> None:
     """Import every module while what is written, connected and started is watched."""
     names = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in MODULES]

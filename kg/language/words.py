@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.language.word_lists import load_all, load_irregular_verbs, load_kind, load_stop_words
+
 # The key words of specifications (RFC 2119): what they say is asked for, and not told.
 KEY_WORDS = frozenset("MUST SHALL SHOULD MAY REQUIRED RECOMMENDED OPTIONAL".split())
 NUMBER_WORDS = (
@@ -39,7 +41,7 @@ def is_word(form: str) -> bool:
             stem = lower.removesuffix(ending)
             stems |= {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
     forms = stems | {lower[: -len(e)] + "y" for e in ("ies", "ier", "iest") if lower.endswith(e)}
-    return not forms.isdisjoint(_load_words())
+    return not forms.isdisjoint(load_all())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -50,8 +52,8 @@ def find_verb(form: str) -> str | None:
     ('store', 'rewrite', None)
     """
     head, _, last = form.lower().rpartition("-")
-    verbs, irregular = _load_verbs()
-    found = irregular.get(last)
+    verbs = load_kind("verb")
+    found = load_irregular_verbs().get(last)
     if found is None:
         stems = [last[:-1]] if last.endswith(("s", "ed")) else []
         stems += [last[:-2]] if last.endswith(("es", "ed")) else []
@@ -67,10 +69,7 @@ def is_only_verb(form: str) -> bool:
     >>> is_only_verb("integrates"), is_only_verb("stores")
     (True, False)
     """
-    from kg.language.pipeline import load_parser
-
-    verb = find_verb(form)
-    nouns = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index").get("noun", ())  # type: ignore[attr-defined]
+    verb, nouns = find_verb(form), load_kind("noun")
     return verb is not None and verb not in nouns and form not in nouns
 
 
@@ -82,8 +81,7 @@ def is_countable_noun(form: str) -> bool:
     (True, False, False)
     """
     lower = form.lower()
-    nouns = _load_kind("noun")
-    return lower in nouns and lower not in _load_stop_words()
+    return lower in load_kind("noun") and lower not in load_stop_words()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -93,41 +91,4 @@ def is_adjective(form: str) -> bool:
     >>> is_adjective("Direct"), is_adjective("Drift")
     (True, False)
     """
-    return form.lower() in _load_kind("adj") or form.lower() in _load_kind("adv")
-
-
-@lru_cache(maxsize=8)
-def _load_kind(kind: str) -> frozenset[str]:
-    from kg.language.pipeline import load_parser
-
-    index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    return frozenset(index.get(kind, ()))
-
-
-@lru_cache(maxsize=1)
-def _load_stop_words() -> frozenset[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return frozenset(STOP_WORDS)
-
-
-@lru_cache(maxsize=1)
-def _load_verbs() -> tuple[frozenset[str], dict[str, str]]:
-    """Return the verbs, and the irregular past forms with their verbs."""
-    from kg.language.pipeline import load_parser
-
-    lookups = load_parser().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    irregular = {form: lemmas[0] for form, lemmas in lookups.get_table("lemma_exc").get("verb", {}).items()}
-    return frozenset(lookups.get_table("lemma_index").get("verb", ())), irregular
-
-
-@lru_cache(maxsize=1)
-def _load_words() -> frozenset[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    # Only here, so that what merely compares names does not load the parser.
-    from kg.language.pipeline import load_parser
-
-    index = load_parser().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    listed = (word for kind in ("noun", "verb", "adj", "adv") for word in index.get(kind, ()))
-    return frozenset(listed) | frozenset(STOP_WORDS)
+    return form.lower() in load_kind("adj") or form.lower() in load_kind("adv")
