@@ -25,6 +25,8 @@ Moving the archive of Bluebird to Zorblat took between three and six weeks.
 
 Bluebird moved its mail to Zorblat as well.
 
+The new version of Zorblat (Version 1.X) has many improvements, among them new plugin interfaces.
+
 Bluebird and Dornmail are proxies, and both use Fenwick for their mail.
 
 Among the newer gates are Pelham, which joined from Acme; Wexcombe, begun at Harbour Works in 2020; and Tarn.
@@ -43,6 +45,7 @@ DOCUMENTS = {"gates.md": TEXT}
         "In which year was Tarn begun?",
         "Which company began Tarn?",
         "What did Dornmail use before Fenwick?",
+        "How many plugins does Zorblat have?",
         "How long did Fenwick take to be archived?",
     ],
 )

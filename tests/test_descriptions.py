@@ -15,6 +15,8 @@ date: 2020-02-03
 ---
 
 Zorblat replaced Vargle. Gopherine was created by Quuxly Works. Gopherine is written in Rust.
+
+Dyno is a trace viewer that was created by Vane Labs. Dyno is written in Java. Kettle was created by Vane Labs, too.
 """
 
 
@@ -30,6 +32,11 @@ DOCUMENTS = {"landscape.yml": SMALL, "burrows.md": PROSE}
         ("Which projects are in the category of the tool that replaced Vargle?", ["Gopherine"]),
         ("What is the tool that replaced Vargle?", ["Zorblat (ZBT)"]),
         ("Which archived projects are written in Rust?", ["Gopherine"]),
+        ("In which language is the tool written whose creator is Quuxly Works?", ["Rust"]),
+        ("In which language is Quuxly Works's service mesh written?", ["Rust"]),
+        ("Quuxly Works made a service mesh. In which language is it written?", ["Rust"]),
+        ("The creator of Kettle also made a trace viewer. Which one?", ["Dyno"]),
+        ("In which language is the trace viewer that Vane Labs created written?", ["Java"]),
     ],
 )
 def test_what_is_described_stands_for_its_name(ask: Ask, question: str, items: list[str]) -> None:
@@ -56,6 +63,10 @@ def test_nothing_is_told_without_its_citation(ask: Ask) -> None:
 def test_what_describes_nothing_known_is_no_answer(ask: Ask) -> None:
     answer = ask("When did the tool that replaced Corundle graduate?")
     assert answer.status == "unanswerable"
+
+
+def test_what_is_described_otherwise_is_not_meant(ask: Ask) -> None:
+    assert ask("In which language is the load balancer that Vane Labs created written?").status == "unanswerable"
 
 
 @pytest.mark.parametrize("words", ["the tool that replaced ", "the one written that ", "Zorblat was replaced by "])

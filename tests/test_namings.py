@@ -20,18 +20,21 @@ DOCUMENTS = {"gates.md": TEXT}
 
 
 @pytest.mark.parametrize(
-    ("question", "said", "unsaid"),
+    ("question", "meaning", "unsaid"),
     [
         ("What does the word Zorblat mean in Frisian?", "helmet in old Frisian", "runs on"),
-        ("what does the name Quuxdb mean", "means barrel", "keeps all messages"),
-        ("meaning of the name Quuxdb", "means barrel", "keeps all messages"),
-        ("Where does the name Quuxdb come from?", "means barrel", "keeps all messages"),
+        ("what does the name Quuxdb mean", "barrel", "keeps all messages"),
+        ("what does Quuxdb's name mean", "barrel", "keeps all messages"),
+        ("what does the name of Quuxdb mean?", "barrel", "keeps all messages"),
+        ("meaning of the name Quuxdb", "barrel", "keeps all messages"),
+        ("Where does the name Quuxdb come from?", "barrel", "keeps all messages"),
     ],
 )
-def test_the_sentence_on_the_name_is_told_and_no_definition(ask: Ask, question: str, said: str, unsaid: str) -> None:
-    answer = ask(question).answer
-    assert said in answer
-    assert unsaid not in answer
+def test_the_sentence_on_the_name_is_told_and_no_definition(ask: Ask, question: str, meaning: str, unsaid: str) -> None:
+    found = ask(question)
+    assert meaning in found.answer
+    assert unsaid not in found.answer
+    assert [item.label for item in found.items] == [meaning]
 
 
 def test_what_a_thing_means_is_still_what_it_is(ask: Ask) -> None:

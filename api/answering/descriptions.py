@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from api.answering.graph.facts.facts import FactAnswerer
 from api.answering.joining import join_answers, keep_cited
@@ -14,6 +14,7 @@ from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import ARTICLES, BE, DO, PREPOSITIONS
 from ontology import Field
+from ontology.roles import Role
 
 _RELATIVE = frozenset(["that", "which", "who"])
 _LONGEST_NOUN = 3  # words
@@ -52,6 +53,7 @@ class DescriptionAnswerer:
         self._reader = reader
         self._facts = facts
         self._answer = answer
+        self._field = field
         self._verbs = field.lexicon.verb_forms
 
     def answer(self, reading: Reading, depth: int = 0) -> Answer | None:
@@ -61,7 +63,7 @@ class DescriptionAnswerer:
         """
         if depth >= MOST_NESTED:
             return None
-        for described in islice(self._find(reading), MOST_DESCRIBED):
+        for described in islice(chain(_find_whose(reading), self._find(reading)), MOST_DESCRIBED):
             asked = self._reader.read(described.asked, reading.as_of_said)
             found = self._facts.best(asked)
             if found is None or len(found.items) != 1 or found.items[0].iri is None:
@@ -77,7 +79,8 @@ class DescriptionAnswerer:
 
     def answer_told(self, reading: Reading) -> Answer | None:
         """Return the answer about what sentences alone say is described, where no other way leads to one."""
-        return self._answer_told(reading, (*self._find_parted(reading), *self._find(reading, to_end=True)))
+        parted, owned = self._find_parted(reading), self._find_owned(reading)
+        return self._answer_told(reading, (*parted, *self._find(reading, to_end=True), *owned))
 
     def _answer_told(self, reading: Reading, described: Iterable[Description]) -> Answer | None:
         for one in islice(described, MOST_DESCRIBED):
@@ -148,6 +151,28 @@ class DescriptionAnswerer:
             clause = self._ask_clause(reading.text[words[relative + 1].start : words[-1].end])
             yield Description(reading.text[: words[start].start], f"{kept}?", f"{asked}{clause}?")
 
+    def _find_owned(self, reading: Reading) -> Iterator[Description]:
+        """Yield what a name owns, where a noun says what kind of work it is: "Acme's mill"."""
+        words, lowers = reading.words, reading.lowers
+        for mention in reading.mentions:
+            start = mention.last + 1
+            if not words[mention.last].possessive:
+                continue
+            for end in range(start, min(len(words) - 1, start + _LONGEST_NOUN)):
+                goes_on = end + 1 in reading.content and end + 1 not in reading.verb_places
+                if goes_on or not self._plays_work(lowers[end]):
+                    continue
+                noun = reading.text[words[start].start : words[end].end]
+                before, behind = reading.text[: words[mention.first].start], reading.text[words[end].end :]
+                for asked in (
+                    f"Which {noun} did {mention.surface} create?",
+                    f"Which {noun} does {mention.surface} have?",
+                ):
+                    yield Description(before, behind, asked)
+
+    def _plays_work(self, noun: str) -> bool:
+        return self._field.ontology.plays(self._field.lexicon.class_of.get(noun, ""), Role.WORK)
+
     def _find_announced(self, reading: Reading) -> Iterator[Description]:
         """Yield what the sentence before a question announces: "X extends a practice. Who began that practice?"."""
         said = _TWO_SENTENCES.fullmatch(reading.text.strip())
@@ -175,6 +200,23 @@ class DescriptionAnswerer:
             return name.last
         behind = range(name.last + 1, min(len(lowers), name.last + 1 + _AFTER_NAME))
         return next((n for n in behind if lowers[n] in self._verbs), None)
+
+
+def _find_whose(reading: Reading) -> Iterator[Description]:
+    """Yield what is described by who or what something of it is: "the company whose founder is Ada"."""
+    words, lowers = reading.words, reading.lowers
+    for whose in (n for n, lower in enumerate(lowers) if lower == "whose" and n > 1):
+        start = next(
+            (n for n in range(whose - 2, max(-1, whose - 2 - _LONGEST_NOUN), -1) if lowers[n] in ARTICLES), None
+        )
+        is_ = next((n for n in range(whose + 2, min(len(words), whose + 2 + _LONGEST_NOUN)) if lowers[n] in BE), None)
+        name = next((m for m in reading.mentions if is_ is not None and m.first == is_ + 1), None)
+        if start is None or is_ is None or name is None:
+            continue
+        noun = reading.text[words[start + 1].start : words[whose - 1].end]
+        role = reading.text[words[whose + 1].start : words[is_ - 1].end]
+        asked = f"{name.surface} {lowers[is_]} the {role} of which {noun}?"
+        yield Description(reading.text[: words[start].start], reading.text[words[name.last].end :], asked)
 
 
 def _describe(described: Answer, asked: Answer, question: str) -> Answer:

@@ -195,8 +195,9 @@ class Reading:
         return None
 
     def asks_of_name(self, mention: Mention) -> bool:
-        """Tell whether a question speaks of a name and not of what it names: "where is the name X from"."""
-        return mention.first > 1 and self.lowers[mention.first - 1] in NAMING
+        """Tell whether a question speaks of a name and not of what it names: "where is the name X from", "X's name"."""
+        own = self.words[mention.last].possessive and set(self.lowers[mention.last + 1 :][:1]) & NAMING
+        return bool(own) or (mention.first > 1 and self.lowers[mention.first - 1] in NAMING)
 
     def asks_for_namesake(self, n: int) -> bool:
         """Tell whether a word asks where a name comes from, and does not merely introduce one: "named after"."""

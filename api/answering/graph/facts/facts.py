@@ -104,10 +104,10 @@ class FactAnswerer:
         if reading.asks == "where":
             results = [r for r in results if not all(self._is_person(item) for item in r.items)]
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
-        accepted = [r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading)]
+        borne = (r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading))
+        accepted = [kept for r in borne if (kept := self._narrower.keep_to_asked(r, reading)) is not None]
         # Of equals the one whose frame the lexicon gives first.
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
-        best = None if best is None else self._narrower.keep_to_heading(best, reading)
         if best is None:
             return None
         meant = self._widener.widen(self._narrower.narrow(best, reading), reading)

@@ -49,39 +49,12 @@ class Narrower:
             self._narrow_to_role,
             self._narrow_to_wording,
             self._narrow_to_names,
-            self._narrow_to_description,
             self._narrow_to_qualifiers,
             self._narrow_to_kind,
             self._narrow_to_rest,
         ):
             result = narrow(result, reading)
         return result
-
-    def _narrow_to_description(self, result: Result, reading: Reading) -> Result:
-        """Keep what the things described lead to: "the scanner that X integrates with" is not all X integrates with."""
-        first, *others = result.plan.links
-        if not others or first.item.startswith("?item") or len(result.items) < 2:
-            return result
-        framed = reading.worded
-        words = {
-            token
-            for n in set(reading.content) & result.plan.read - framed - reading.named - {reading.answer_noun}
-            if reading.lowers[n] not in self._class_of
-            for token in find_tokens(reading.words[n].text)
-        }
-        said: dict[str, set[str]] = {}
-        for source in result.sources:
-            for end in source.ends:
-                if source.predicate == first.property.name and end.iri and end.iri != first.node:
-                    said.setdefault(end.iri, set(self._kinds.words(end.iri))).update(find_tokens(source.quote))
-        fits = {iri: sum(is_of(word, own) for word in words) for iri, own in said.items()}
-        best = max(fits.values(), default=0)
-        things = {iri for iri, fit in fits.items() if fit == best}
-        if not best or len(things) == len(fits):
-            return result
-        ends = [{s.subject.iri, s.object.iri} for s in result.sources if s.predicate != first.property.name]
-        kept = {iri for pair in ends if pair & things for iri in pair}
-        return self._keep(result, kept | things, fits.keys())
 
     def _narrow_to_names(self, result: Result, reading: Reading) -> Result:
         """Keep what sentences tell together with the names that the query leaves out: "what runs X on top of Y"."""
@@ -135,7 +108,38 @@ class Narrower:
         }
         return self._keep(result, kept)
 
-    def keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
+    def keep_to_asked(self, result: Result, reading: Reading) -> Result | None:
+        """Keep what is of the heading asked for, and what a thing leads to that is as described; None where none is."""
+        kept = self._keep_to_description(result, reading)
+        return None if kept is None else self._keep_to_heading(kept, reading)
+
+    def _keep_to_description(self, result: Result, reading: Reading) -> Result | None:
+        """Keep what the things described lead to: "the scanner that X integrates with" is not all X integrates with."""
+        words = set(reading.tokens(sorted(self._find_describing(result, reading))))
+        first = result.plan.links[0]
+        if not words:
+            return result
+        said: dict[str, set[str]] = {}
+        for source in result.sources:
+            for end in source.ends:
+                if source.predicate == first.property.name and end.iri and end.iri != first.node:
+                    said.setdefault(end.iri, set(self._kinds.words(end.iri))).update(find_tokens(source.quote))
+        fits = {iri: sum(is_of(word, own) for word in words) for iri, own in said.items()}
+        best = max(fits.values(), default=0)
+        if not best:
+            return None
+        things = {iri for iri, fit in fits.items() if fit == best}
+        ends = [{s.subject.iri, s.object.iri} for s in result.sources if s.predicate != first.property.name]
+        kept = {iri for pair in ends if pair & things for iri in pair}
+        return self._keep(result, kept | things, fits.keys()) if len(things) < len(fits) else result
+
+    def _find_describing(self, result: Result, reading: Reading) -> set[int]:
+        """Return the words of the description in a chain that say neither its relation, its name nor its class."""
+        proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
+        left = result.plan.described.intersection(reading.content) - reading.worded - proper - {reading.answer_noun}
+        return {n for n in left if reading.lowers[n] not in self._class_of}
+
+    def _keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
         """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""
         asked = [
             mention

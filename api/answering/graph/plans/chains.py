@@ -85,6 +85,7 @@ class ChainPlanner:
                     asked=second.property,
                     kept=Kept(exclude=others),
                     kind=PlanKind.CHAIN,
+                    described=frozenset(range(thing.span[0], thing.span[1] + 1)),
                 )
 
     def _find_read(self, span: tuple[int, int], inner: FrameUse, mention: Mention, reading: Reading) -> frozenset[int]:

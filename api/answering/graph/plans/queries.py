@@ -65,7 +65,8 @@ class Plan:
     `given`: the entities of the question it uses. `sure`: how well grammar bears it out, in [0, 1], above 1 where a
     plan says more than the relation alone. `frame`: the name of the lexicon's frame that words the relation, where
     one does. `pattern`: the query's own pattern, where links do not say all of it; `within`: the days it is limited
-    to; `beside`: what the items were chosen from; `wide`: the pattern without days.
+    to; `beside`: what the items were chosen from; `wide`: the pattern without days; `described`: the words of the
+    question that describe what its first link leads to.
     """
 
     links: tuple[Link, ...]
@@ -84,6 +85,7 @@ class Plan:
     within: Period = EVER
     beside: tuple[str, ...] = ()
     wide: str | None = None
+    described: frozenset[int] = frozenset()
 
     def limited_to(self, iris: Iterable[str | None]) -> Plan:
         """Return the plan with these items alone."""

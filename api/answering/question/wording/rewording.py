@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from api.answering.question.wording.announced import ask_announced
 from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE, AUXILIARY
 from api.answering.question.wording.claimed import Asked, read_claim, to_question
 
@@ -102,6 +103,24 @@ ROWS = (
         r"what did \g<name> replace?",
     ),
     Row(
+        "what did Zorblat also grind?",
+        "what else did Zorblat grind?",
+        r"^what (?P<verb>do|does|did) (?P<name>[^?]+?) also (?=\w)",
+        r"what else \g<verb> \g<name> ",
+    ),
+    Row(
+        "which corn did Zorblat also grind?",
+        "which corn did Zorblat grind?",
+        r"^(?P<asked>which [^?]+? (?:do|does|did) [^?]+?) also (?=\w)",
+        r"\g<asked> ",
+    ),
+    Row(
+        "what does the name of Zorblat mean?",
+        "what does the name Zorblat mean?",
+        r"\bthe name of (?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*) (?=(?:mean|come|stem|derive)s?\b)",
+        r"the name \g<name> ",
+    ),
+    Row(
         "Which mills exist?",
         "Which mills are there?",
         r"^(?P<kind>(?:which|what) (?!(?:kind|type|sort)s? of)(?:[\w-]+ ){1,4})(?:currently |already )?exists?"
@@ -186,7 +205,7 @@ def to_plain(asked: str, opened: bool = False) -> Asked:
     >>> to_plain("Explain how Zorblat scales").text
     'Explain how Zorblat scales'
     """
-    put = read_claim(asked, opened) or Asked(asked)
+    put = read_claim(asked, opened) or Asked(ask_announced(asked) or asked)
     text = put.text
     for pattern, form in (*_ROWS, *(_OPENED_ROWS if opened else ())):
         text = pattern.sub(form, text)

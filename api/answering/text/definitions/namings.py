@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from api.answering.model import Answer
+from api.answering.model import Answer, Term
 from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Reading
 from api.answering.text.sentences.antecedents import is_about, with_antecedent
@@ -35,6 +35,14 @@ _TELLS = re.compile(
 )
 
 
+# What a name means or comes from, in such a sentence.
+_MEANING = re.compile(
+    r"\b(?:means?|meaning|stands? for|comes? from|came from|deriv\w+ from|refers? to|"
+    r"(?:named|called) (?:after|for)|(?:taken|borrowed) from|[A-Z]\w+ (?:word )?for)\s+(?:the |an? )?"
+    r"[“\"‘']?(?P<meaning>[^.,;:()”\"]+?)[’']?(?= (?:and|but|which|because) |[.,;:()”\"]|$)"
+)
+
+
 class NamingAnswerer:
     """Answer "what does the name X mean", "what does X mean in Greek", "the meaning of the word X"."""
 
@@ -53,7 +61,9 @@ class NamingAnswerer:
         for sentence in self._ranker.rank(to_wanted(reading, self._field), hits):
             told = self._read(sentence, reading)
             if told and spoken <= set(find_tokens(sentence.text)):
-                return write_sentences(self._index, reading, hits, told, confidence=sentence.score / BEST_SCORE)
+                meaning = _MEANING.search(sentence.text)
+                items = [Term(label=meaning["meaning"])] if meaning is not None else []
+                return write_sentences(self._index, reading, hits, told, items, sentence.score / BEST_SCORE)
         return None
 
     def _read(self, sentence: Sentence, reading: Reading) -> list[Sentence]:

@@ -31,7 +31,7 @@ _VAGUE = "dozens?|hundreds|thousands|millions|billions|a few|a couple of|several
 _LARGE = r"(?:dozen|hundred|thousand|million|billion)s?"
 _AMOUNT = re.compile(
     rf"(?<![\w.])(?:(?:\d+(?:[.,]\d+)*|an?|{'|'.join(NUMBER_WORDS[1:])}|several|many) )?{_LARGE}\b|"
-    rf"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])|\b(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b",
+    rf"(?<![\w.])\d+(?:[.,]\d+)*(?!\w|\.[a-z])|\b(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b",
     re.IGNORECASE,
 )
 _HOW_MUCH = re.compile(rf"\b(?:{_VAGUE}|free|nothing|everything|(?:{_TIMES}))\b", re.IGNORECASE)
