@@ -83,7 +83,10 @@ class BodyRule:
 
 @dataclass(frozen=True)
 class RecordMapping:
-    """How the records of one kind of file are read; `aliases`: fields that give other names."""
+    """How the records of one kind of file are read.
+
+    `aliases`: fields that give other names. `backer`: the field that gives a page of the organization behind a thing.
+    """
 
     name: str
     fields: Mapping[str, FieldRule]
@@ -95,6 +98,7 @@ class RecordMapping:
     stages: StageRule | None = None
     bodies: tuple[BodyRule, ...] = ()
     aliases: tuple[str, ...] = ()
+    backer: str | None = None
 
     @property
     def known(self) -> frozenset[str]:
@@ -142,6 +146,7 @@ def read_mapping(values: Any) -> RecordMapping:
         stages=_read_stages(values["stages"]) if values.get("stages") else None,
         bodies=tuple(_read_body(values[name]) for name in ("host", "member") if values.get(name)),
         aliases=tuple(map(str, values.get("aliases") or ())),
+        backer=str(values["backer"]) if values.get("backer") else None,
     )
 
 

@@ -15,8 +15,11 @@ from api.answering.graph.facts.labels import Labeller
 from api.answering.graph.facts.meant import MeaningPlanner
 from api.answering.graph.facts.results import ResultReader
 from api.answering.graph.facts.telling import FactTeller
+from api.answering.graph.fields.backers import BackerAnswerer
 from api.answering.graph.fields.field_index import FieldIndex
 from api.answering.graph.fields.fields import FieldAnswerer
+from api.answering.graph.fields.held import HeldReader
+from api.answering.graph.fields.holders import HolderAnswerer
 from api.answering.graph.plans.links import Linker
 from api.answering.model import Answer
 from api.answering.plain.asking import PlainAsker
@@ -70,7 +73,10 @@ class Ways:
         shaper = self._selections.shaper
         self.plain = PlainAsker(graph, meanings, shaper, self.reader, self._facts, self.find, field)
         self._profiles = ProfileAnswerer(self.reader, self.plain.has_record, self.find, field)
-        self._fields = FieldAnswerer(graph, passages, evidence, fields, field)
+        held = HeldReader(graph, evidence)
+        self._holders = HolderAnswerer(held, fields, self.entities, passages, self.reader, self.find, field)
+        self._fields = FieldAnswerer(held, self._holders, passages, evidence, fields, field)
+        self._backers = BackerAnswerer(held, self._holders, self.entities, passages, field)
         self.truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self.passages = PassageAnswerer(passages, self.entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
@@ -91,6 +97,7 @@ class Ways:
     def _try(self, reading: Reading, depth: int) -> Iterator[Answer | None]:
         """Yield what each way of answering gives, the most telling first; none is gone that is not asked for."""
         yield self.changes.answer(reading)
+        yield self._holders.answer(reading)
         yield self._selections.answer(reading)
         yield self._namings.answer(reading)
         yield self._of_purpose(reading)
@@ -106,7 +113,7 @@ class Ways:
                 return
             yield self._define(reading)
             yield self._heeded(reading, self._from_facts(reading))
-            yield self._fields.answer(reading)
+            yield self._fields.answer(reading) or self._backers.answer(reading)
             yield self._tables.answer(reading)
         yield self._tables.answer_told(reading)
         said = self.passages.answer(reading)

@@ -14,6 +14,7 @@ from api.answering.selections.shape import Part, Shape
 from kg.language.dates import find_dates
 from kg.language.words import NUMBER_WORDS
 from ontology import Field, Frame, Place
+from ontology.model import ROOT_CLASS
 from ontology.roles import PropertyRole, Role
 
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
@@ -27,6 +28,8 @@ _BODIES = frozenset(
 )
 # Words for being taken in by a home, beside those of the lexicon; words for groups of members.
 _TAKEN_IN = frozenset("admitted admit admits welcomed onboarded".split())
+# Nouns for whatever a file of records lists.
+_ENTRIES = frozenset("items item entries entry".split())
 _TIERS = frozenset("tier tiers".split())
 # The name of what comes to a level alone: who was promoted in 2020 did not join then.
 RISING = "rising"
@@ -184,6 +187,8 @@ class Shaper:
         agents = self._find_agents(lower)
         if agents is not None:
             return "<noun>", agents
+        if lower in _ENTRIES:
+            return "<noun>", ROOT_CLASS
         if lower in _TIERS and self.belonging:
             return "<heads>", self._ontology.class_for(Role.GROUP)
         if lower in _TAKEN_IN:

@@ -103,7 +103,7 @@ class LevelReader:
 
     def _compare(self, works: Sequence[Mention], reading: Reading, earlier: bool) -> LevelVerdict | None:
         """Compare the days on which the same happened to two things."""
-        event = self._events.read(reading)
+        event = self._events.read_coming(reading)
         told = [source for thing in works if event and (source := self._find_event(thing, event)) is not None]
         if len(told) < 2:
             return None

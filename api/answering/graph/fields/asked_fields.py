@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from api.answering.graph.fields.field_index import AGENT, PAGES, FieldIndex, FieldName
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words.words import EMPTY
+from api.answering.question.words.words import COUNTED_NOUNS, EMPTY
 from ontology import Field
 from ontology.roles import Role
 
 _MOST_UNREAD = 1  # words beside the field's name: "from which country does X come"
 _GENERAL = PAGES | frozenset("name names entry entries record records value values field tag number".split())
+
+_OF = frozenset(["of", "for"])
 
 
 class AskedFields:
@@ -33,11 +35,25 @@ class AskedFields:
         )
         if key is not None:
             return (key,)
-        if reading.form is not Form.OPEN or self._ontology.plays(reading.answer_class or "", Role.WORK):
+        if reading.form is Form.COUNT:
+            return name.paths if first in {n for n, w in enumerate(reading.words) if w in reading.asked_words} else ()
+        if self._asks_for_things(reading):
             return ()  # "which project ..." asks for one, and not for what the field "project" holds
         read = {*thing.indices, *range(first, end)}
         rest = [w.lower for n, w in enumerate(reading.words) if n not in read and w.lower not in EMPTY | _GENERAL]
         return name.paths if len(rest) <= _MOST_UNREAD else ()
+
+    def find_shared(self, reading: Reading, thing: Mention) -> tuple[str, ...]:
+        """Return the fields in which what a question asks for holds the same: "which items have the FIELD of X"."""
+        named = self._find_name(reading, thing) if self._asks_for_things(reading) else None
+        if named is None or named[1] > thing.first or _OF.isdisjoint(reading.lowers[named[1] : thing.first]):
+            return ()
+        return named[2].paths
+
+    def _asks_for_things(self, reading: Reading) -> bool:
+        """Tell whether works or entries are asked for."""
+        work = self._ontology.plays(reading.answer_class or "", Role.WORK)
+        return work or not COUNTED_NOUNS.isdisjoint(word.lower for word in reading.asked_words)
 
     def _find_name(self, reading: Reading, thing: Mention) -> tuple[int, int, FieldName] | None:
         """Return the longest name of a field among the words, with the places where it begins and ends."""

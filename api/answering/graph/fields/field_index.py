@@ -98,12 +98,17 @@ class FieldIndex:
         """Tell whether a word is the name of a field, written as one word."""
         return to_key([word]) in self._by_key
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the names of all fields."""
+        return frozenset(word for called in self._fields for word in _split(called))
+
     def find_value(self, name: FieldName, lowers: Sequence[str], first: int) -> int | None:
         """Return the place behind the longest run of words that some value of a field holds."""
         items = self._read_items(name)
         for last in range(min(len(lowers), first + _LONGEST), first, -1):
-            words = tuple(lowers[first:last])
-            if any(_holds(item, words) for item in items):
+            words = tuple(part for lower in lowers[first:last] for part in _WORD.findall(lower))
+            if words and any(_holds(item, words) for item in items):
                 return last
         return None
 
@@ -121,9 +126,11 @@ class FieldIndex:
         if name not in self._values:
             listing = FieldName(tuple(path for path in name.paths if not self._is_prose(path)))
             rows = self._graph.select(
-                f"SELECT DISTINCT ?value WHERE {{\n{listing.to_pattern('?item', '?value', 0)}\n}}"
+                f"SELECT DISTINCT ?value ?label WHERE {{\n{listing.to_pattern('?item', '?value', 0)}\n"
+                "  OPTIONAL { ?value skos:prefLabel ?label } }"
             )
-            self._values[name] = frozenset(item for row in rows for item in _to_items(row["value"].value))
+            values = (row["value"] if row["label"] is None else row["label"] for row in rows)
+            self._values[name] = frozenset(item for value in values for item in _to_items(value.value))
         return self._values[name]
 
     @cached_property
@@ -214,7 +221,8 @@ def to_key(words: Sequence[str]) -> str:
 
 def to_words_pattern(words: Sequence[str]) -> str:
     """Return the regular expression for values that hold some words."""
-    return f"(^|[^a-z0-9]){'[^a-z0-9]*'.join(map(re.escape, words))}($|[^a-z0-9])"
+    parts = (part for word in words for part in _WORD.findall(word))
+    return f"(^|[^a-z0-9]){'[^a-z0-9]*'.join(parts)}($|[^a-z0-9])"
 
 
 def _split(called: str) -> list[str]:

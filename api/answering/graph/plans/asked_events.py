@@ -90,6 +90,13 @@ class EventReader:
         """Return the event of a question, None where it words none."""
         return self._find_event(reading) or self._age(reading)
 
+    def read_coming(self, reading: Reading) -> Event | None:
+        """Return the event of a question that compares days: coming to a home is joining there, too."""
+        joining = (
+            self._ontology.joining if self._comes(reading) and reading.playing(self._ontology, Role.HOST) else None
+        )
+        return self.read(reading) or (Event(joining, None, frozenset()) if joining is not None else None)
+
     def find_places(self, reading: Reading) -> list[int]:
         """Return where a question words events, each place once: "joined" and "graduated"."""
         worded = {
@@ -143,18 +150,19 @@ class EventReader:
         aged = lowers & {"oldest", "newest", "youngest", "longest"} and self._ontology.plays(
             reading.answer_class or "", Role.WORK
         )
-        comes = any(
-            PropertyRole.HOSTING in self._ontology.properties[sense].roles
-            for use in reading.verbs
-            for sense in use.frame.senses
-        )
-        hosted = reading.answer_class == "Date" and (lowers & {"become", "became", "part", "member", "been"} or comes)
+        comes = bool(lowers & {"become", "became", "part", "member", "been"}) or self._comes(reading)
+        hosted = reading.answer_class == "Date" and comes
         member = "member" in lowers and any(self._ontology.is_a(m.entity.type, "Agent") for m in reading.mentions)
         at_home = hosted and (member or bool(reading.playing(self._ontology, Role.HOST)))
         if not aged and not choice and not at_home:
             return None
         found = self._ontology.joining
         return Event(found, None, frozenset()) if found is not None else None
+
+    def _comes(self, reading: Reading) -> bool:
+        """Tell whether a verb may say that something came to a home."""
+        senses = (self._ontology.properties[sense] for use in reading.verbs for sense in use.frame.senses)
+        return any(PropertyRole.HOSTING in found.roles for found in senses)
 
     def _is_participle(self, mention: Mention, reading: Reading) -> bool:
         """Tell whether a level is told as what happened ("graduated in 2020"), and not as what is so."""

@@ -107,6 +107,8 @@ class ListPlanner:
         wanted, noun = reading.answer_class or "", reading.answer_noun
         said = {word.lower for word in reading.unread({noun} if noun is not None else ())}
         said -= set(self._ontology.class_labels.get(wanted, "").split())
+        if noun and " ".join(reading.lowers[noun - 1 : noun + 1]) in self._field.lexicon.class_of:
+            said.discard(reading.lowers[noun - 1])
         if reading.mentions or said - _MENTIONED - SOURCE_WORDS:
             return
         if self._ontology.plays(wanted, Role.VALUE, Role.LEVEL):
@@ -118,8 +120,22 @@ class ListPlanner:
                 continue
             if (wanted,) in {found.domain, found.range}:
                 link = Link("?between", found, found.range == (wanted,))
-                yield Plan((link,), frozenset(reading.content), (), 0.9, reading.as_of, found, kind=PlanKind.HEADINGS)
+                links, pattern = (link, *self._to_groups(wanted)), None
+                if len(links) > 1:
+                    each = (to_pattern(one, None, n) for n, one in enumerate(links))
+                    groups = self._ontology.class_for(Role.GROUP)
+                    told = f" ?between a kg:{groups} . ?item a kg:{wanted} . }}"
+                    pattern = " } UNION {".join(each)
+                    pattern = f"  {{{pattern}{told}"
+                read = frozenset(reading.content)
+                yield Plan(links, read, (), 0.9, reading.as_of, found, kind=PlanKind.HEADINGS, pattern=pattern)
                 return
+
+    def _to_groups(self, wanted: str) -> list[Link]:
+        """Return the link by which headings of a class hold groups of agents, as records sort these."""
+        paths = (mapping.path for mapping in self._field.mappings.values())
+        parents = {path.group_parent for path in paths if path is not None and wanted == path.headings[0]}
+        return [Link("?between", self._ontology.properties[name], True) for name in sorted(filter(None, parents))]
 
     def _values(self, reading: Reading, wanted: str) -> Iterator[Plan]:
         """Yield the plan for "list all languages": every value of the property that leads to a class."""

@@ -68,7 +68,7 @@ _TELLING = re.compile(
     r"|^(?:may|might|can|could) i (?:please )?ask(?: you)?\s+(?P<allowed>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SOURCES = r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material)"
+_SOURCES = r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material|landscape)"
 _ACCORDING = re.compile(
     rf"(?:according to|based on|going by|judging by) (?:(?:the|your|these|those|our|all)\s+)*{_SOURCES}"
     rf"|(?:in|from) (?:all )?your (?:own )?{_SOURCES}",

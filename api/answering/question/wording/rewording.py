@@ -43,6 +43,13 @@ ROWS = (
         "what happened to ",
     ),
     Row(
+        "what sets Zorblat apart from Vargle?",
+        "how does Zorblat differ from Vargle?",
+        rf"^what (?:sets|marks|keeps) (?P<one>{_NAME}) (?:apart|off) from (?P<other>{_NAME})"
+        r"(?: (?:in terms of|with regard to|regarding|as to) .+)?\W*$",
+        r"how does \g<one> differ from \g<other>?",
+    ),
+    Row(
         "list a few mills",
         "name mills",
         r"^(?:name|list|give|show)(?: me| us)? (?:a few|some|several|a couple of|a handful of) (?!of\b)",
