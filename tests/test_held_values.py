@@ -63,6 +63,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("Is github.com/salty/brinemap the repository of Brinemap?", ["yes"]),
         ("Is github.com/salty/brinemap the repository of Soundwell?", ["no"]),
         ("When did the project at github.com/salty/brinemap graduate?", ["2019-09-12"]),
+        ("Whose website is salt.example?", ["Saltmarsh"]),
+        ("which entry has the handle @saltyfolk on twitter", ["Brinemap", "Soundwell"]),
+        ("Which items belong to the crunchbase organization gull-works?", ["Moorly"]),
+        ("is https://github.com/salty/Brinemap where Brinemap has its code?", ["yes"]),
         ("Which items are linked to the crunchbase page of Tidewright?", ["Brinemap", "Soundwell", "Tidewright"]),
     ],
 )
@@ -85,6 +89,8 @@ def test_a_value_that_no_field_holds_or_that_no_field_is_named_for_names_nothing
         ("Who stands behind Moorly?", ["https://www.crunchbase.com/organization/gull-works"]),
         ("What products come from Tidewright?", ["Brinemap", "Soundwell"]),
         ("Which items are made by Gull Works?", ["Moorly"]),
+        ("How many products does Tidewright have in the landscape?", ["2"]),
+        ("What company does Moorly come from?", ["https://www.crunchbase.com/organization/gull-works"]),
     ],
 )
 def test_the_organization_behind_a_thing_is_told_by_its_page(ask: Ask, question: str, items: list[str]) -> None:
@@ -100,6 +106,7 @@ def test_a_page_says_no_more_than_who_is_behind_a_thing(ask: Ask, question: str)
     ("question", "items"),
     [
         ("how many audits are recorded for Brinemap?", ["2"]),
+        ("has anybody audited Brinemap?", ["yes"]),
         ("which projects were audited by Q41 K-Lab?", ["Brinemap"]),
         ("In which category is the project that Q41 K-Lab audited?", ["Kite Frames"]),
         ("Was Brinemap ever audited by House of Keys, going by the landscape?", ["yes"]),

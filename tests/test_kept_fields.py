@@ -98,6 +98,12 @@ def test_a_line_far_down_a_long_record_is_cited_with_its_name(boats: Ask) -> Non
     assert any("date 2022-05-06" in c.text for c in answer.citations)
 
 
+def test_a_fact_of_a_line_far_down_is_cited_with_the_name(boats: Ask) -> None:
+    answer = boats("What is the mailing list of Brinemap?")
+    assert to_labels(answer) == ["https://lists.example/brinemap"]
+    assert any("name: Brinemap" in c.text for c in answer.citations)
+
+
 @pytest.fixture(scope="module")
 def boats(service: Service) -> Ask:
     return to_ask(service)

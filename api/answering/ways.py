@@ -185,8 +185,8 @@ class Ways:
         return self._is_corpus_word(word) or bool(self.entities.find(word))
 
     def has_answer(self, text: str) -> bool:
-        """Tell whether a question has an answer; one that facts give need not be written."""
+        """Tell whether a question has an answer that what was read gives, be it no more than a definition."""
         reading = self.reader.read(text)
         if reading.form is Form.OPEN and self._facts.best(reading) is not None:
             return True
-        return self.find(reading) is not None
+        return (self._define(reading) or self._fields.answer(reading)) is not None

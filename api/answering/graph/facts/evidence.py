@@ -10,6 +10,7 @@ from typing import Any
 from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.values import Value, to_literal, to_value
 from api.answering.model import MAX_CITATION_TEXT, MAX_CITATIONS, Citation, Fact, Term
+from api.answering.question.entities import split_label
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from kg.documents import Span
@@ -53,6 +54,11 @@ class Source:
         return _RECORD.match(self.quote) is not None
 
     @property
+    def opens_record(self) -> bool:
+        """Whether its quote begins with the name of what it is said of, as a record does."""
+        return self.quote.partition("\n")[0].partition(": ")[2].startswith(split_label(self.subject.label)[-2:])
+
+    @property
     def ends(self) -> tuple[Value, Value]:
         """Its subject and its object."""
         return self.subject, self.object
@@ -93,6 +99,14 @@ class EvidenceReader:
     def said_of(self, iri: str) -> list[Source]:
         """Return every statement that an entity is the subject of; of a host or level that is far less than all."""
         return self._read(f"VALUES ?s {{ <{iri}> }}")
+
+    def find_naming(self, source: Source) -> Source | None:
+        """Return the first lines of a record, where a statement quotes a line far down that names not its subject."""
+        if not source.is_record or source.derived or source.opens_record:
+            return None
+        own = [s for s in self.said_of(source.subject.iri or "") if s.document == source.document and s.opens_record]
+        before = [s for s in own if s.span.start < source.span.start and not s.derived]
+        return max(before, key=lambda s: s.span.start, default=None)
 
     def told_of(self, iri: str, names: Collection[str]) -> list[Source]:
         """Return what is asserted of an entity by some properties."""

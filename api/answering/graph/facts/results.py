@@ -60,6 +60,10 @@ class ResultReader:
                 items.append(Value(node.value, None, datatype.value.rpartition("#")[2]))
         return sorted(items, key=lambda item: item.order)
 
+    def find_naming(self, source: Source) -> Source | None:
+        """Return what names the subject of a statement whose own quote does not, as `EvidenceReader.find_naming`."""
+        return self._evidence.find_naming(source)
+
     def _label(self, iri: str) -> str:
         if (known := self._entities.by_iri.get(iri)) is not None:
             return known.label

@@ -100,6 +100,7 @@ class FactTeller:
         # What was asked about stands first: without it, the rest says nothing of it.
         keys = sorted(grouped, key=lambda k: (k[0] not in given, min(order.get(k[0], 999), order.get(k[2], 999)), k))
         facts = []
+        named: set[str | None] = set()
         for key in keys:
             sources = sorted(
                 grouped[key],
@@ -121,6 +122,10 @@ class FactTeller:
                 number = citations.cite(source, result.score)
                 if number is not None and number not in marks:
                     marks.append(number)
+            naming = self._results.find_naming(best) if best.subject.iri not in named else None
+            named.add(best.subject.iri)
+            if naming is not None and (number := citations.cite(naming, result.score)) is not None:
+                marks = list(dict.fromkeys((*marks, number)))
             if marks:
                 facts.append(to_fact(sources[0], marks, self._ontology))
         return facts

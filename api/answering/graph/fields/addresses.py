@@ -14,7 +14,10 @@ _ADDRESS = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@/.])[@#][\w.-]*\w")
 # Letters that stand for something in a list of codes: in capitals, or with a figure in them.
-_CODE = re.compile(r"(?<![\w@#/.-])(?=[\w.-]*[A-Z])[A-Z\d][A-Z\d.-]*[A-Z\d](?![\w/])")
+# Or words joined by hyphens, as sites call what their pages are about.
+_CODE = re.compile(
+    r"(?<![\w@#/.-])(?:(?=[\w.-]*[A-Z])[A-Z\d][A-Z\d.-]*[A-Z\d]|(?=[\d-]*[a-z])[a-z\d]+(?:-[a-z\d]+)+)(?![\w/-])"
+)
 _END = ".,;:!)"
 
 
@@ -25,6 +28,10 @@ class Written:
     key: str
     span: Span
     is_code: bool = False
+
+    def is_of(self, text: str) -> bool:
+        """Tell whether a record writes the value so."""
+        return self.key in to_keys(text)
 
 
 def to_key(text: str) -> str:
@@ -37,15 +44,17 @@ def to_key(text: str) -> str:
 
 
 def to_keys(text: str) -> set[str]:
-    """Return the keys of a value: of a page right below a site also that of the handle that it shows.
+    """Return the keys of a value: of a page also that by which its site calls it; right below a site that is a handle.
 
-    >>> sorted(to_keys("https://chat.example/Acme")), sorted(to_keys("#acme"))
-    (['@acme', 'chat.example/acme'], ['#acme'])
+    >>> sorted(to_keys("https://chat.example/Acme")), sorted(to_keys("https://git.example/a/acme-x"))
+    (['@acme', 'acme', 'chat.example/acme'], ['acme-x', 'git.example/a/acme-x'])
     """
     key = to_key(text)
-    site, _, handle = key.partition("/")
-    shows = "." in site and handle and "/" not in handle and " " not in key
-    return {key, f"@{handle.removeprefix('@')}"} if shows else {key}
+    site, _, rest = key.partition("/")
+    if "." not in site or not rest or " " in key:
+        return {key}
+    last = rest.rpartition("/")[2].removeprefix("@")
+    return {key, last} if "/" in rest else {key, last, f"@{last}"}
 
 
 def find_last(text: str) -> str:

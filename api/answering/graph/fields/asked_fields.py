@@ -37,7 +37,7 @@ class AskedFields:
             return (key,)
         if reading.form is Form.COUNT:
             return name.paths if first in {n for n, w in enumerate(reading.words) if w in reading.asked_words} else ()
-        if self._asks_for_things(reading):
+        if self._asks_for_things(reading, first, end):
             return ()  # "which project ..." asks for one, and not for what the field "project" holds
         read = {*thing.indices, *range(first, end)}
         rest = [w.lower for n, w in enumerate(reading.words) if n not in read and w.lower not in EMPTY | _GENERAL]
@@ -45,14 +45,17 @@ class AskedFields:
 
     def find_shared(self, reading: Reading, thing: Mention) -> tuple[str, ...]:
         """Return the fields in which what a question asks for holds the same: "which items have the FIELD of X"."""
-        named = self._find_name(reading, thing) if self._asks_for_things(reading) else None
-        if named is None or named[1] > thing.first or _OF.isdisjoint(reading.lowers[named[1] : thing.first]):
+        named = self._find_name(reading, thing)
+        if named is None or not self._asks_for_things(reading, *named[:2]) or named[1] > thing.first:
+            return ()
+        if _OF.isdisjoint(reading.lowers[named[1] : thing.first]):
             return ()
         return named[2].paths
 
-    def _asks_for_things(self, reading: Reading) -> bool:
-        """Tell whether works or entries are asked for."""
-        work = self._ontology.plays(reading.answer_class or "", Role.WORK)
+    def _asks_for_things(self, reading: Reading, first: int, end: int) -> bool:
+        """Tell whether works or entries are asked for; "stack" in the name of a field (its place) asks for none."""
+        inside = reading.answer_noun is not None and first <= reading.answer_noun < end
+        work = not inside and self._ontology.plays(reading.answer_class or "", Role.WORK)
         return work or not COUNTED_NOUNS.isdisjoint(word.lower for word in reading.asked_words)
 
     def _find_name(self, reading: Reading, thing: Mention) -> tuple[int, int, FieldName] | None:

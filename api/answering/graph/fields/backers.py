@@ -13,7 +13,7 @@ from api.answering.graph.plans.queries import to_select
 from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex, Known, split_label
 from api.answering.question.reading import Form, Mention, Reading
-from api.answering.question.words.words import COUNTED_NOUNS, SOURCE_WORDS
+from api.answering.question.words.words import COUNTED_NOUNS, DO, SOURCE_WORDS
 from indexer.search import PassageIndex
 from kg.naming import names
 from ontology import Field
@@ -24,6 +24,7 @@ _BEHIND = frozenset("behind backs backed backing back stands stand vendor".split
 _MAKING = frozenset("made makes make making offers offered offer sells sold sell provides provided provide".split())
 _FROM = frozenset("from by".split())
 _COMING = frozenset("come comes coming came there portfolio".split())
+_HAVING = frozenset("have has own owns".split())
 _USING = frozenset("use used uses using".split())
 
 
@@ -38,6 +39,7 @@ class BackerAnswerer:
         self._entities = entities
         self._index = passages
         self._ontology = field.ontology
+        self._endings = field.lexicon.words["endingOfCompany"]
         self._paths = frozenset(mapping.backer for mapping in field.mappings.values() if mapping.backer)
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -54,6 +56,8 @@ class BackerAnswerer:
         lowers = set(reading.lowers)
         body = reading.answer_noun is not None or reading.asks not in {"who", "whom"}
         words = _BEHIND | (_MAKING if body else frozenset())
+        if body and "from" in lowers:
+            words |= _COMING
         return self._ontology.is_a(reading.answer_class or "", "Agent") and not words.isdisjoint(lowers)
 
     def _says_only(self, reading: Reading, name: Mention) -> bool:
@@ -67,7 +71,8 @@ class BackerAnswerer:
         own = [held for held in self._held.of(work.iri) if held.path in self._paths]
         if not own:
             return None
-        shared = [h for each in own for h in self._held.holding(to_key(each.text)) if h.path == each.path]
+        pages = {to_key(each.text) for each in own}
+        shared = [h for path in sorted(self._paths) for h in self._held.in_field(path) if to_key(h.text) in pages]
         agents = [h for h in shared if self._is_agent(self._entities.by_iri[h.iri])]
         citations = Citations(self._index)
         marks = [citations.cite(line, CONFIDENCE) for h in (*own, *agents) for line in self._held.find_lines(h)]
@@ -86,7 +91,8 @@ class BackerAnswerer:
         """Tell whether a question asks for things that come from, or are made by, something."""
         wanted = self._ontology.plays(reading.answer_class or "", Role.WORK)
         works = wanted or any(word.lower in COUNTED_NOUNS for word in reading.asked_words)
-        return works and not (_FROM | _MAKING | _BEHIND).isdisjoint(reading.lowers)
+        has = not DO.isdisjoint(reading.lowers) and not _HAVING.isdisjoint(reading.lowers)
+        return works and (has or not (_FROM | _MAKING | _BEHIND).isdisjoint(reading.lowers))
 
     def _tell_backed(self, reading: Reading) -> Answer | None:
         name = self._find_name(reading)
@@ -103,8 +109,13 @@ class BackerAnswerer:
         own = {to_key(h.text) for known in name.candidates for h in self._held.of(known.iri) if self._is_agent(known)}
         for path in sorted(self._paths):
             for held in self._held.in_field(path):
-                if to_key(held.text) in own or names.to_key(find_last(held.text)) in letters:
+                if to_key(held.text) in own or not letters.isdisjoint(self._to_letters(find_last(held.text))):
                     yield held
+
+    def _to_letters(self, called: str) -> set[str]:
+        """Return the letters of what a site calls an organization, with and without the ending of a company."""
+        head, _, ending = called.rpartition("-")
+        return {names.to_key(called), *([names.to_key(head)] if ending in self._endings else [])}
 
     def _find_name(self, reading: Reading) -> Mention | None:
         """Return the one agent that a question names, or the words with capitals that name nothing that is known."""

@@ -53,7 +53,8 @@ class FieldName:
         """What it is called in an answer: its own name in words, of a list of maps that of the list."""
         first, *others = (path.split(".") for path in self.paths)
         own = [part for part, *same in zip(first, *others, strict=False) if set(same) <= {part}]
-        return " ".join(word for word in _split(own[-1] if own else first[-1]) if word not in _FORMS)
+        alike = len({to_key(_split(path[-1])[:1]) for path in (first, *others)}) == 1  # "blog_url" and "blogs_url"
+        return " ".join(word for word in _split(own[-1] if own and not alike else first[-1]) if word not in _FORMS)
 
     def to_pattern(self, item: str, value: str, number: int | str) -> str:
         """Return the SPARQL that binds the values that the newest records of `item` hold."""
@@ -98,10 +99,19 @@ class FieldIndex:
         """Tell whether a word is the name of a field, written as one word."""
         return to_key([word]) in self._by_key
 
+    def find_named(self, lowers: Sequence[str]) -> frozenset[str]:
+        """Return the paths of all fields that words name, be it by one word of their names alone: "ticker"."""
+        spans = (self.find(lowers, n) for n in range(len(lowers)))
+        worded = (path for lower in lowers for path in self._by_word.get(to_key([lower]), ()))
+        return frozenset((*(path for span in spans if span is not None for path in span[1].paths), *worded))
+
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the names of all fields."""
-        return frozenset(word for called in self._fields for word in _split(called))
+    def _by_word(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for called, name in self._fields.items():
+            for word in set(_split(called)) - PAGES - STOP_WORDS:
+                found.setdefault(to_key([word]), set()).update(name.paths)
+        return found
 
     def find_value(self, name: FieldName, lowers: Sequence[str], first: int) -> int | None:
         """Return the place behind the longest run of words that some value of a field holds."""

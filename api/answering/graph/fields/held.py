@@ -16,12 +16,12 @@ from ontology.names import FIELD, PROVENANCE_GRAPH
 _METHOD = "record:"
 # Of all things the filters are left to Python: the store tells of each value what begins as a field does far slower.
 _KEPT = (
-    f"SELECT ?node ?iri ?field ?value WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ {{iri}} "
+    f"SELECT ?node ?iri ?field ?value WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ {{which}} "
     "?node a kg:Record ; kg:about ?iri ; prov:wasDerivedFrom ?file ; ?field ?value "
     "FILTER NOT EXISTS {{ ?file dcterms:isReplacedBy ?newer }} }} }}"
 )
 _STATED = (
-    f"SELECT ?node ?iri ?method ?value WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ {{iri}} "
+    f"SELECT ?node ?iri ?method ?value WHERE {{{{ GRAPH <{PROVENANCE_GRAPH}> {{{{ {{which}} "
     '?node rdf:subject ?iri ; kg:modality "asserted" ; kg:method ?method ; rdf:object ?value }} }}'
 )
 _OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object"
@@ -56,10 +56,12 @@ class HeldReader:
     def __init__(self, graph: GraphStore, evidence: EvidenceReader) -> None:
         self._graph = graph
         self._evidence = evidence
+        self._by_path: dict[str, list[Held]] = {}
 
     def of(self, iri: str) -> list[Held]:
         """Return what records hold of a thing, and what their fields state of it."""
-        return sorted(self._read(f"VALUES ?iri {{ <{iri}> }}"))
+        own = f"VALUES ?iri {{ <{iri}> }}"
+        return sorted(self._read(own, own))
 
     def holding(self, key: str) -> Sequence[Held]:
         """Return the values that an address, handle or code means, in whichever fields of whichever things."""
@@ -67,26 +69,27 @@ class HeldReader:
 
     def in_field(self, path: str) -> Sequence[Held]:
         """Return all values of a field."""
-        return self._by_path.get(path, ())
+        if path not in self._by_path:
+            field = f"VALUES ?field {{ <{FIELD}{path}> }}"
+            method = f'VALUES ?method {{ "{_METHOD}{path}" }}'
+            self._by_path[path] = sorted(self._read(field, method))
+        return self._by_path[path]
 
     @cached_property
     def _by_key(self) -> dict[str, list[Held]]:
-        return _group((key, held) for held in self._all for key in to_keys(held.text))
+        found: dict[str, list[Held]] = defaultdict(list)
+        for held in sorted(self._read("", "")):
+            for key in to_keys(held.text):
+                found[key].append(held)
+        return dict(found)
 
-    @cached_property
-    def _by_path(self) -> dict[str, list[Held]]:
-        return _group((held.path, held) for held in self._all)
-
-    @cached_property
-    def _all(self) -> list[Held]:
-        return sorted(self._read(""))
-
-    def _read(self, iri: str) -> Iterator[Held]:
-        for row in self._graph.select(_KEPT.format(iri=iri)):
+    def _read(self, kept: str, stated: str) -> Iterator[Held]:
+        """Yield the values of records, and those that statements have of them; which, the two patterns say."""
+        for row in self._graph.select(_KEPT.format(which=kept)):
             field = row["field"].value
             if field.startswith(FIELD):
                 yield Held(row["iri"].value, row["node"].value, field.removeprefix(FIELD), field, row["value"].value)
-        for row in self._graph.select(_STATED.format(iri=iri)):
+        for row in self._graph.select(_STATED.format(which=stated)):
             method = row["method"].value
             if method.startswith(_METHOD):
                 path = method.removeprefix(_METHOD)
@@ -99,7 +102,8 @@ class HeldReader:
         """
         said = self._evidence.said_of(held.iri) if sources is None else sources
         if held.predicate == _OBJECT:
-            return [source for source in said if source.statement == held.node]
+            stated = [source for source in said if source.statement == held.node]
+            return [*filter(None, map(self._evidence.find_naming, stated)), *stated]
         document = held.node.partition("#")[0].rpartition("/")[2]
         own = [s for s in said if s.document.endswith(document) and not s.derived]
         shown = next((s for s in own if held.stands_in(s.quote)), None)
@@ -112,13 +116,6 @@ class HeldReader:
         span = Span(int(later["start"].value), int(later["end"].value))
         named = min(own, key=lambda source: source.span)
         return [named, replace(own[0], quote=later["quote"].value, span=span)]
-
-
-def _group(pairs: Iterable[tuple[str, Held]]) -> dict[str, list[Held]]:
-    found: dict[str, list[Held]] = defaultdict(list)
-    for key, held in pairs:
-        found[key].append(held)
-    return dict(found)
 
 
 def to_held_query(held: Iterable[Held], item: str) -> str:

@@ -16,13 +16,14 @@ from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words.words import COUNTED_NOUNS
+from api.answering.question.words.words import BE, COUNTED_NOUNS, DO, MODALS
 from indexer.search import PassageIndex
 from ontology import Field
 from ontology.roles import Role
 
 CONFIDENCE = 0.9
 _SHOWN = 8  # things that are told with the line of their record
+_ENTRIES = COUNTED_NOUNS | {"item", "entry", "thing"}
 _WHOSE = frozenset(["who", "whose", "whom"])
 
 
@@ -47,7 +48,7 @@ class HolderAnswerer:
         for written in find_written(reading.text):
             if not self._is_value(written, reading):
                 continue
-            holding = self._narrow(self._held.holding(written.key), reading, written)
+            holding = self._narrow(written, reading)
             if holding:
                 return self._answer(reading, written, holding)
         return None
@@ -56,14 +57,18 @@ class HolderAnswerer:
         """Tell whether what is written stands for itself: "Node.js" and "AWS" are names of what is called so."""
         inside = [n for n, w in enumerate(reading.words) if written.span.start <= w.start < written.span.end]
         if written.is_code:  # it says nothing without the name of its field
-            return reading.named.isdisjoint(inside) and not self._fields.words.isdisjoint(_to_singulars(reading))
-        return "/" in written.key or written.key[0] in "@#" or reading.named.isdisjoint(inside)
+            return reading.named.isdisjoint(inside) and bool(self._fields.find_named(reading.lowers))
+        plain = "/" in written.key or written.key[0] in "@#" or reading.asks == "whose"
+        return plain or reading.named.isdisjoint(inside)
 
-    def _narrow(self, holding: Sequence[Held], reading: Reading, written: Written) -> list[Held]:
-        """Return the values of the fields that a question names, if any, of things of the class that it asks for."""
-        words = _to_singulars(reading)
-        named = [held for held in holding if words & set(FieldName((held.path,)).label.split())]
-        kept = named or ([] if written.is_code else list(holding))
+    def _narrow(self, written: Written, reading: Reading) -> list[Held]:
+        """Return what holds a value in the fields that a question names, if any, of the class that it asks for."""
+        paths = self._fields.find_named(reading.lowers)
+        if written.is_code:
+            kept = [held for path in sorted(paths) for held in self._held.in_field(path) if written.is_of(held.text)]
+        else:
+            holding = self._held.holding(written.key)
+            kept = [held for held in holding if held.path in paths] or list(holding)
         return [held for held in kept if self.fits(held.iri, reading)]
 
     def fits(self, iri: str, reading: Reading) -> bool:
@@ -80,16 +85,16 @@ class HolderAnswerer:
     def _answer(self, reading: Reading, written: Written, holding: list[Held]) -> Answer | None:
         outside = [m for m in reading.mentions if not _covers(written, reading, m.first)]
         things = [m for m in outside if not self._ontology.plays(m.entity.type, Role.HEADING, Role.LEVEL, Role.HOST)]
-        if reading.form is Form.BOOLEAN:
-            iris = {known.iri for m in things[:1] for known in m.candidates}
-            return self._judge(reading, holding, iris) if len(things) == 1 else None
+        if reading.form is Form.BOOLEAN or reading.lowers[0] in BE | DO | MODALS:
+            iris = {known.iri for m in things for known in m.candidates}
+            return self._judge(reading, holding, iris or {h.iri for h in holding})
         if reading.form is Form.COUNT or self._asks_whose(reading, written):
             return self.tell(reading, holding)
         return self._ask_of_holder(reading, written, holding)
 
     def _asks_whose(self, reading: Reading, written: Written) -> bool:
         """Tell whether a question asks for no more than what has a value: "which project", "who"."""
-        if reading.asks in _WHOSE or COUNTED_NOUNS.intersection(reading.lowers):
+        if reading.asks in _WHOSE or _ENTRIES.intersection(reading.lowers):
             return True
         wanted = reading.answer_class or ""
         if self._ontology.plays(wanted, Role.WORK) or self._ontology.is_a(wanted, "Agent"):
@@ -106,6 +111,8 @@ class HolderAnswerer:
         first = self.tell(reading, holding)
         if asked is None or not asked.items or first is None:
             return None
+        if any(to_key(item.label) == to_key(holding[0].text) for item in asked.items):
+            return first  # the value was asked about, and not asked for
         joined = join_answers(keep_cited(first, 1), asked, reading.text)
         return joined.model_copy(update={"items": asked.items, "sparql": asked.sparql})
 
@@ -156,10 +163,6 @@ class HolderAnswerer:
         verdict = to_verdict(bool(own))
         text = f"{verdict.label.capitalize()}: {told.answer}"
         return told.model_copy(update={"items": [verdict], "answer": text, "sparql": None})
-
-
-def _to_singulars(reading: Reading) -> set[str]:
-    return {lower.removesuffix("s") for lower in reading.lowers}
 
 
 def _covers(written: Written, reading: Reading, n: int) -> bool:

@@ -50,6 +50,13 @@ ROWS = (
         r"how does \g<one> differ from \g<other>?",
     ),
     Row(
+        "has anybody bought Zorblat?",
+        "was Zorblat bought?",
+        rf"^(?:has|have) (?:anybody|anyone|somebody|someone)(?: ever| yet)? (?P<done>\w+(?:ed|ght|lt))(?: ever)? "
+        rf"(?P<name>(?-i:[A-Z]){_NAME})\W*$",
+        r"was \g<name> \g<done>?",
+    ),
+    Row(
         "list a few mills",
         "name mills",
         r"^(?:name|list|give|show)(?: me| us)? (?:a few|some|several|a couple of|a handful of) (?!of\b)",
