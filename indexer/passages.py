@@ -31,8 +31,8 @@ class Passage:
     `text` is exactly the document's text under `span`; `sentences` are spans of the same document;
     `entities` are the IRIs of the entities mentioned in it, sorted; `section` is the path of headings above.
     `referents`: where the subject of a sentence, such as "it", stands for which entity (IRI). `marked`: a few words
-    each that are linked or set as code, and so may be names, and lines that are commands. `inner`: where items begin
-    that stand inside the item before them.
+    each that are linked, set as code or open an item emphasised, and so may be names, and lines that are commands.
+    `inner`: where items begin that stand inside the item before them.
     """
 
     document: str
@@ -277,11 +277,13 @@ def _find_inner(document: Document, pieces: Sequence[_Piece]) -> Iterator[int]:
 
 
 def _find_marked(document: Document, span: Span, pieces: Sequence[_Piece]) -> list[Span]:
-    """Return the few words each within a span that are linked or set as code, and its commands, in order."""
+    """Return the few words each that are linked, set as code or open an item emphasised, and commands, in order."""
     marked = {*document.code_in(span), *(link.span for link in document.links_in(span))}
-    blocks = ((piece.span, document.block_at(piece.span.start)) for piece in pieces)
-    code = [line for line, block in blocks if block is not None and block.kind is BlockKind.CODE]
+    blocks = [(piece.span, block) for piece in pieces if (block := document.block_at(piece.span.start)) is not None]
+    code = (line for line, block in blocks if block.kind is BlockKind.CODE)
     commands = (line for line in code if is_command(line.of(document.text)))
+    items = {block.span.start for _, block in blocks if block.kind is BlockKind.LIST_ITEM}
+    marked |= {strong for strong in document.strong_in(span) if strong.start in items}
     return sorted({*commands, *(mark for mark in marked if mark.end - mark.start <= _LONGEST_MARK)})
 
 

@@ -27,6 +27,8 @@ Bluebird moved its mail to Zorblat as well.
 
 The new version of Zorblat (Version 1.X) has many improvements, among them new plugin interfaces.
 
+Quarrel is a proxy. Quarrel uses Zorblat for sealing reports and Fenwick for delivery.
+
 Bluebird and Dornmail are proxies, and both use Fenwick for their mail.
 
 Among the newer gates are Pelham, which joined from Acme; Wexcombe, begun at Harbour Works in 2020; and Tarn.
@@ -67,3 +69,14 @@ def test_what_tells_it_is(ask: Ask, question: str, words: str) -> None:
 
     assert answer.status == "answered"
     assert words in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("Which gate does Quarrel use for delivery?", "Fenwick"),
+        ("What does Quarrel use for sealing reports?", "Zorblat"),
+    ],
+)
+def test_what_is_used_for_something_else_is_not_meant(ask: Ask, question: str, item: str) -> None:
+    assert [found.label for found in ask(question).items] == [item]

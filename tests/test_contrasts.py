@@ -41,7 +41,24 @@ belts from the same maker.
 """
 
 
-DOCUMENTS = {"ferries.md": _FERRIES, "belts.md": _BELTS}
+_MILLS = """---
+title: Two mills
+date: 2023-04-01
+---
+
+# Corundle and Fendrake
+
+Corundle and Fendrake are two mills by the same maker. The table sets them side by side:
+
+|          | Corundle      | Fendrake      |
+| -------- | ------------- | ------------- |
+| Weight   | 40 tons       | 650 kilograms |
+| Licence  | MIT           | MIT           |
+| Sails    | Four of wood. | None          |
+"""
+
+
+DOCUMENTS = {"ferries.md": _FERRIES, "belts.md": _BELTS, "mills.md": _MILLS}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +75,23 @@ def test_what_sets_two_things_apart_is_told_of_both(ask: Ask, question: str) -> 
     answer = ask(question).answer
     assert all(told in answer for told in ("400 MB", "8 MB", "Java", "Rust", "paper tickets")), answer
     assert "both free" not in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "How do Corundle and Fendrake differ?",
+            "Weight: 40 tons for Corundle, 650 kilograms for Fendrake [1]. "
+            "Sails: Four of wood for Corundle, None for Fendrake [1].",
+        ),
+        ("Compare the sails of Fendrake and Corundle", "Sails: None for Fendrake, Four of wood for Corundle [1]."),
+    ],
+)
+def test_a_table_of_both_tells_where_they_differ(ask: Ask, question: str, told: str) -> None:
+    answer = ask(question)
+    assert answer.answer == told
+    assert [citation.document for citation in answer.citations] == ["mills.md"]
 
 
 def test_each_side_is_told_where_nothing_sets_them_against_each_other(ask: Ask) -> None:

@@ -32,6 +32,7 @@ DOCUMENTS = {"harbour.md": _TEXT}
     [
         ("What kind of tool is Zorblat?", "is a small message broker"),
         ("What type of queue is Quuxly?", "a passive queue with a log"),
+        ("What class of tool is Zorblat for ferries?", "is a small message broker"),
         ("What kind of tools are Zorblat, Quuxly and Vargle?", "brokers like Zorblat"),
         ("Which sort of tools are Quuxly and Vargle?", "brokers like Zorblat"),
     ],

@@ -21,8 +21,17 @@ The Moorfast interface (MFI) parts harbours from their suppliers. Zorblat is an 
 The Moorfast platform is a project. One of the most popular ways into the harbour is Fendrake.
 """
 
+_UPDATERS = """# Update systems
 
-DOCUMENTS = {"harbour.md": _TEXT}
+There are three main classes of update systems:
+
+* **Application updaters** internal updaters that let an application update itself. One such is Zorblat.
+* **Library managers** offered by many languages for further libraries.
+* **System managers** install what the system needs.
+"""
+
+
+DOCUMENTS = {"harbour.md": _TEXT, "updaters.md": _UPDATERS}
 
 
 @pytest.mark.parametrize(
@@ -31,6 +40,10 @@ DOCUMENTS = {"harbour.md": _TEXT}
         ("Which back ends does Zorblat offer for its maps?", ["Corundle", "Sandstone", "memory"]),
         ("Which backends does Zorblat offer?", ["Corundle", "Sandstone", "memory"]),
         ("Which issues of harbours need to be insured?", ["cranes", "ferries", "lights", "pilots", "ropes"]),
+        (
+            "What are the three main classes of update systems?",
+            ["Application updaters", "Library managers", "System managers"],
+        ),
         ("Which quays were gaining ground in 2022?", ["OCI-based Fendrake", "Quilldeck"]),
     ],
 )

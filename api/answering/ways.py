@@ -36,6 +36,7 @@ from api.answering.text.definitions.definitions import DefinitionAnswerer
 from api.answering.text.definitions.expansions import ExpansionAnswerer, find_asked_name
 from api.answering.text.definitions.namings import NamingAnswerer
 from api.answering.text.definitions.purposes import PurposeAnswerer
+from api.answering.text.definitions.tabled_contrasts import answer_contrast
 from api.answering.text.lists.release_notes import ReleaseNotesAnswerer
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.tables.tables import TableAnswerer
@@ -115,6 +116,7 @@ class Ways:
             yield self._heeded(reading, self._from_facts(reading))
             yield self._fields.answer(reading) or self._backers.answer(reading)
             yield self._tables.answer(reading)
+        yield answer_contrast(self._index, reading)
         yield self._tables.answer_told(reading)
         said = self.passages.answer(reading)
         yield self._profiles.answer(reading, said) or said

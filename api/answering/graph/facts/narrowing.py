@@ -109,9 +109,27 @@ class Narrower:
         return self._keep(result, kept)
 
     def keep_to_asked(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what is of the heading asked for, and what a thing leads to that is as described; None where none is."""
-        kept = self._keep_to_description(result, reading)
-        return None if kept is None else self._keep_to_heading(kept, reading)
+        """Keep what is of the heading and for the purpose asked for, and led to by what is described; None for none."""
+        kept: Result | None = result
+        for keep in (self._keep_to_description, self._keep_to_purpose, self._keep_to_heading):
+            kept = keep(kept, reading) if kept is not None else None
+        return kept
+
+    def _keep_to_purpose(self, result: Result, reading: Reading) -> Result | None:
+        """Keep what no sentence uses for something else: who "uses X for tests and Y for mail" uses no X for mail."""
+        start = max((n for n, lower in enumerate(reading.lowers) if lower == "for"), default=len(reading.lowers))
+        asked = set(reading.tokens(n for n in reading.content if n > start and n not in reading.named))
+        if not asked or len(result.plan.links) != 1:
+            return result
+        for_other = {
+            end.iri
+            for source in result.sources
+            for end in source.ends
+            if asked <= set(find_tokens(source.quote))
+            and not asked <= set(find_tokens(find_part(source.quote, end.label)))
+        }
+        left = {item.iri for item in result.items} - for_other
+        return self._keep(result, left) if left else None
 
     def _keep_to_description(self, result: Result, reading: Reading) -> Result | None:
         """Keep what the things described lead to: "the scanner that X integrates with" is not all X integrates with."""

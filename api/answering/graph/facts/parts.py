@@ -8,6 +8,8 @@ import re
 _BETWEEN_PARTS = re.compile(
     r"[;,]\s+(?=(?:and\s+)?(?:the\s+|its\s+|an?\s+)?(?:[A-Z][\w./-]*\s+){1,4}(?:is|are|was|were|has|have|does|do)\b)"
 )
+# "X for this and Y for that": what each of several names is for.
+_BETWEEN_PURPOSES = re.compile(r"(?:,|,? and|,? or)\s+(?=(?:[\w./-]*[A-Z][\w./-]*\s+){1,3}for\b)")
 
 
 def find_part(quote: str, name: str) -> str:
@@ -15,10 +17,22 @@ def find_part(quote: str, name: str) -> str:
 
     >>> find_part("Dyno is our codec, Zorb is our store.", "Zorb")
     'Zorb is our store.'
+    >>> find_part("We use Dyno for tests and Zorb for mail.", "Zorb")
+    'We use Dyno Zorb for mail.'
+    >>> find_part("We use Dyno for tests and mail.", "Dyno")
+    'We use Dyno for tests and mail.'
     """
     lead, *lines = quote.split("\n")
     own = [line for line in lines if name and name in line]
     if own:
         return "\n".join((lead, *own))
     parts = [part for part in _BETWEEN_PARTS.split(quote) if name and name in part]
-    return " ".join(parts) or quote
+    return _find_purpose(" ".join(parts) or quote, name)
+
+
+def _find_purpose(text: str, name: str) -> str:
+    """Return a text that says of several names what each is for with what it says of one of them alone."""
+    first, *others = _BETWEEN_PURPOSES.split(text)
+    own = [part for part in others if name and name in part]
+    lead, purpose, _ = first.partition(" for ")
+    return " ".join((lead, *own)) if purpose and own else (first if others and name in first else text)

@@ -36,7 +36,10 @@ DEFINED = compile_forms(
     rf"(?:{_WHAT}\s+{IS}|what(?:'s|s))\s+{NAME}(?:,?\s+in\s+[^,]+)?",
     rf"who\s+{IS}\s+{NAME}",
 )
-KIND = compile_forms(rf"(?:what|which)\s+(?:kind|type|sort)s?\s+of\s+.+?\s+{IS}\s+{NAME}(?:\s+supposed to be)?")
+KIND = compile_forms(
+    rf"(?:what|which)\s+(?:kind|type|sort|class)(?:e?s)?\s+of\s+.+?\s+{IS}\s+{NAME}(?:\s+supposed to be)?"
+    r"(?:\s+(?:for|in|within)\s+.+)?"
+)
 _LONGEST = 4  # words of a name that nobody knows
 _LONGEST_ASKED = 7  # words
 _LINKS = frozenset("of in on for to by with and or that which who from at between as than".split())

@@ -14,7 +14,7 @@ from api.answering.question.asked.wanted import to_wanted
 from api.answering.question.reading import Form, Reading
 from api.answering.text.definitions.rating import SHORT_LINE, is_led, rate
 from api.answering.text.sentences.antecedents import holds_any
-from api.answering.text.sentences.defining import announces, defines, says_kind
+from api.answering.text.sentences.defining import announces, defines, find_kind
 from api.answering.text.sentences.prose import points_back, points_elsewhere, read_beside, say_the_same, write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.retrieval import with_openings
@@ -33,6 +33,7 @@ LONGEST_KIND = 300
 NEAR_STATED = 0.4
 BEST_SCORE = 4.0
 _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
+_MARK = re.compile(r"\[\d+\]")
 MAX_LENGTH = 800
 FOLLOWING = 3
 LEADING = 3
@@ -66,8 +67,13 @@ class DefinitionAnswerer:
             return None
         focus = find_focus(reading, KIND, {})
         answer = None if focus is None else self.define(reading, focus, alone=True)
-        says = focus is not None and answer is not None and says_kind(answer.answer, self.names_of(focus))
-        return answer if says else None
+        clause = find_kind(answer.answer, self.names_of(focus)) if focus is not None and answer is not None else None
+        if answer is None or clause is None:
+            return None
+        mark = _MARK.search(answer.answer)
+        if len(answer.answer) <= LONGEST_KIND or mark is None:
+            return answer
+        return answer.model_copy(update={"answer": f"{clause}. {mark.group()}"})
 
     def answer_kinds(self, reading: Reading, kinds: Sequence[str]) -> Answer | None:
         """Answer "what kind of tools are A, B and C" with the sentence that names them as examples: "brokers like A".

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.graph.facts.evidence import Source
 from api.answering.question.reading import Reading
-from api.answering.text.sentences.defining import says_kind, signs, tells_below, tells_of_person
+from api.answering.text.sentences.defining import find_kind, signs, tells_below, tells_of_person
 from api.answering.text.sentences.prose import points_back, points_elsewhere
 from api.answering.text.sentences.sentences import Sentence, span_text
 from indexer.search import PassageIndex
@@ -65,7 +65,7 @@ def rate(
 ) -> list[Rated]:
     """Return sentences by how well they may define a name, the best first; `called`: how a person is called."""
     opening = {p.span for name in names for p in index.openings_of(name)}
-    told = any(says_kind(s.text, names) for s in ranked)  # then no line without a verb is needed
+    told = any(find_kind(s.text, names) is not None for s in ranked)  # then no line without a verb is needed
     expands = set(reading.lowers) & {"stand", "stands", "abbreviation", "acronym"}
     purpose, does = "for" in reading.lowers, reading.lowers[-1] == "do"
     rated = []

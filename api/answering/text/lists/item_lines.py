@@ -101,11 +101,22 @@ def _read_from(passage: Passage, start: int) -> Iterator[Line]:
 
 def find_heads(lines: Sequence[Line]) -> list[str | None]:
     """Return the names that begin the lines of a list, all found in the same way, None where a line has none."""
+    marked = [_find_emphasised(line) for line in lines]
+    if all(marked):
+        return marked
     for find in (find_subject, find_head, find_apposed):
         heads = [find(line.text) for line in lines]
         if all(heads):
             return heads
     return [find_head(line.text) for line in lines]
+
+
+def _find_emphasised(line: Line) -> str | None:
+    """Return the words that a page links, sets as code or emphasises at the beginning of a line, None for no such."""
+    start = line.span.start
+    mark = next((mark for mark in line.passage.marked if mark.start == start), line.span)
+    text = line.text[: mark.end - start].rstrip(".: ")
+    return text if text and text != line.text and len(text.split()) <= WORDS_IN_HEAD else None
 
 
 def find_head(text: str) -> str | None:

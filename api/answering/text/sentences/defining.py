@@ -122,16 +122,16 @@ def tells_of_person(text: str, names: Sequence[str]) -> bool:
     )
 
 
-def says_kind(text: str, names: Sequence[str]) -> bool:
-    """Tell whether a text begins by saying of one of the names what it is: "X (an X for short) is a small database"."""
-    return any(
-        re.match(
-            rf".{{0,60}}?{re.escape(name)}(?: \([^)]*\)|, [^,]{{1,20}},)? (?:{_IS}|focuses on being) an? ",
-            text,
-            re.IGNORECASE,
-        )
-        for name in names
-    )
+def find_kind(text: str, names: Sequence[str]) -> str | None:
+    """Return the clause with which a text begins, where it says what one of the names is, None where it does not.
+
+    >>> find_kind("Zorblat (ZBT for short) is a small database, kept by Acme.", ["Zorblat"])
+    'Zorblat (ZBT for short) is a small database'
+    """
+    opening = "|".join(map(re.escape, names))
+    said = rf".{{0,60}}?(?:{opening})(?: \([^)]*\)|, [^,]{{1,20}},)? (?:{_IS}|focuses on being) an? [^,;.]*"
+    found = re.match(said, text, re.IGNORECASE)
+    return None if found is None else found.group()
 
 
 class _Forms(NamedTuple):

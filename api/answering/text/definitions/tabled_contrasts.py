@@ -1,0 +1,64 @@
+"""Contrasts in tables: how two things differ, by the rows of a table that has a column for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.answering.graph.facts.evidence import Citations
+from api.answering.model import MAX_ANSWER, Answer, to_confidence
+from api.answering.question.reading import Form, Reading
+from api.answering.text.definitions.contrasts import Side, find_sides
+from api.answering.text.tables.rows import Row, Table
+from api.answering.text.tables.tables import CONFIDENCE, find_tables
+from indexer.search import PassageIndex
+
+# How many words of a column's head may name more than the thing: "Zorblat 2.0".
+_MORE = 1
+
+
+def answer_contrast(index: PassageIndex, reading: Reading) -> Answer | None:
+    """Return the rows of the nearest table in which two things differ that a question compares, None without such."""
+    sides = find_sides(reading) if reading.form is Form.COMPARISON else None
+    for table in find_tables(index, reading) if sides is not None else ():
+        one, other = (_find_column(table, side) for side in sides or ())
+        if one is not None and other is not None and one != other and 0 not in (one, other):
+            rows = _choose(list(_find_differing(table, one, other)), reading)
+            if rows:
+                return _write(index, reading, table, rows, (one, other))
+    return None
+
+
+def _find_column(table: Table, side: Side) -> int | None:
+    """Return the column that a thing heads."""
+    heads = enumerate(table.head.words)
+    ways = [set(way) for way in side.ways]
+    return next((n for n, words in heads if any(way <= words and len(words) <= len(way) + _MORE for way in ways)), None)
+
+
+def _find_differing(table: Table, one: int, other: int) -> Iterator[Row]:
+    """Yield the rows in which two columns say something, and not the same."""
+    for row in table.rows:
+        first, second = row.cells[one], row.cells[other]
+        if row.cells[0] and first and second and first != second:
+            yield row
+
+
+def _choose(rows: list[Row], reading: Reading) -> list[Row]:
+    """Return the rows that a question names, all where it names none."""
+    asked = set(reading.tokens(reading.unnamed))
+    return [row for row in rows if row.words[0] and row.words[0] <= asked] or rows
+
+
+def _write(index: PassageIndex, reading: Reading, table: Table, rows: list[Row], columns: tuple[int, int]) -> Answer:
+    citations = Citations(index)
+    told: list[str] = []
+    for row in rows:
+        said = ", ".join(f"{row.cells[n].rstrip('.')} for {table.head.cells[n]}" for n in columns)
+        mark = citations.cite_passage(row.passages[columns[0]], CONFIDENCE)
+        text = f"{row.cells[0]}: {said} [{mark}]."
+        if sum(len(one) + 1 for one in (*told, text)) <= MAX_ANSWER:
+            told.append(text)
+    return Answer(
+        question=reading.text, status="answered", answer=" ".join(told),
+        citations=citations.all(), confidence=to_confidence(CONFIDENCE),
+    )  # fmt: skip
