@@ -23,6 +23,8 @@ The Fenwick gate was given to the city of Dorn by the Harbour Guild.
 
 Moving the archive of Bluebird to Zorblat took between three and six weeks.
 
+Gates to be archived have to show that two masters agree.
+
 Bluebird moved its mail to Zorblat as well.
 
 The new version of Zorblat (Version 1.X) has many improvements, among them new plugin interfaces.
@@ -80,3 +82,7 @@ def test_what_tells_it_is(ask: Ask, question: str, words: str) -> None:
 )
 def test_what_is_used_for_something_else_is_not_meant(ask: Ask, question: str, item: str) -> None:
     assert [found.label for found in ask(question).items] == [item]
+
+
+def test_what_has_to_be_done_is_not_what_was_done(ask: Ask) -> None:
+    assert "two masters" in ask("What must a gate show to be archived?").answer

@@ -25,6 +25,8 @@ Acme archived its old store in March 2019, since its index was lost whenever a d
 At Initech, Ada Kettle watches the kiln.
 
 Zorblat graduated on 3 May 2021. Quuxdb is a sandbox project.
+
+The data plane of Vargle is written in Rust. The control plane of Vargle is written in Go.
 """
 
 
@@ -43,6 +45,9 @@ DOCUMENTS = {"stores.md": _TEXT}
         ("Which projects are in the CNCF?", "how many are there?", ["2"]),
         ("list the projects in the CNCF", "and how many of them are there?", ["2"]),
         ("Who created Zorblat?", "Quuxdb?", ["Initech"]),
+        ("Who created Zorblat?", "and the language?", ["Rust"]),
+        ("In which language is Vargle's data plane written?", "and the control plane?", ["Go"]),
+        ("In which language is Vargle's control plane written?", "what about its data plane?", ["Rust"]),
     ],
 )
 def test_what_is_left_out_stands_in_the_question_before(ask: Ask, before: str, text: str, items: list[str]) -> None:

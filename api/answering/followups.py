@@ -11,7 +11,7 @@ from api.answering.question.entities import are_alike
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.question.wording.asking import ASKING, ASKING_OTHERWISE
-from api.answering.question.words.words import BE, DO, EMPTY, MODALS
+from api.answering.question.words.words import BE, DO, EMPTY, MODALS, PREPOSITIONS
 from ontology import Ontology
 from ontology.roles import Role
 
@@ -52,6 +52,12 @@ _LISTED = re.compile(
     r"(?:list|name|show(?: me)?|give me) (?:all )?(?:(?:of )?the )?)(?P<rest>.+)$",
     re.IGNORECASE,
 )
+# "And the control plane?", behind a question about another part of the same thing.
+_OTHER_PART = re.compile(
+    r"^(?:and|but|what about|how about)\s+(?:its|the|their)\s+(?P<part>[a-z][\w-]*(?: [a-z][\w-]*){0,2})\s*\?*$",
+    re.IGNORECASE,
+)
+_ENDS = BE | DO | MODALS | PREPOSITIONS
 _ELLIPSIS = re.compile(r"^\s*(and|or|but|what about|how about|also)\b", re.IGNORECASE)
 
 
@@ -85,6 +91,14 @@ def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: C
     if among is not None:
         return f"{last.rstrip(' ?.!')} and {among['rest']}"
     reading = reader.read(text)
+    part = _OTHER_PART.match(text)
+    if part is not None and all(m.is_common for m in reading.mentions):
+        of_same = _ask_of_other_part(last, reader.read(last), part["part"])
+        if of_same is not None:
+            return of_same
+        focus = _focus_of(history, reader, ask) if not reading.mentions else None
+        if focus is not None:
+            return f"what is the {part['part']} of {focus}?"
     noun = _bare_noun(text, reading)
     if noun is not None:
         focus = _focus_of(history, reader, ask)
@@ -100,6 +114,21 @@ def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: C
     if reading.mentions and (alone or (_ELLIPSIS.match(text) and not _says_more(reading, reader))):
         return _replace_focus(last, reader.read(last), reading, reader.ontology) or text
     return text
+
+
+def _ask_of_other_part(asked: str, earlier: Reading, part: str) -> str | None:
+    """Return the last question asked of another part of what it named: "and the mast?" behind "who made X's hull?"."""
+    owner = next((m for m in earlier.mentions if earlier.words[m.last].possessive), None)
+    if owner is None:
+        return None
+    first = last = owner.last + 1
+    while (
+        last + 1 < len(earlier.words) and last + 1 not in earlier.verb_places and earlier.lowers[last + 1] not in _ENDS
+    ):
+        last += 1
+    if last >= len(earlier.words):
+        return None
+    return asked[: earlier.words[first].start] + part + asked[earlier.words[last].end :]
 
 
 def _place_named(last: str, reader: QuestionReader) -> str | None:

@@ -24,6 +24,7 @@ from api.answering.graph.plans.links import Linker
 from api.answering.model import Answer
 from api.answering.plain.asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
+from api.answering.question.asked.duties import asks_for_duty
 from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.entities import EntityIndex
@@ -97,9 +98,10 @@ class Ways:
 
     def _try(self, reading: Reading, depth: int) -> Iterator[Answer | None]:
         """Yield what each way of answering gives, the most telling first; none is gone that is not asked for."""
+        duty = asks_for_duty(reading)  # what works have to be is in no record of theirs
         yield self.changes.answer(reading)
         yield self._holders.answer(reading)
-        yield self._selections.answer(reading)
+        yield self._selections.answer(reading) if not duty else None
         yield self._namings.answer(reading)
         yield self._of_purpose(reading)
         yield self._release_notes.answer(reading)
@@ -115,7 +117,7 @@ class Ways:
             yield self._define(reading)
             yield self._heeded(reading, self._from_facts(reading))
             yield self._fields.answer(reading) or self._backers.answer(reading)
-            yield self._tables.answer(reading)
+            yield self._tables.answer(reading) if not duty else None
         yield answer_contrast(self._index, reading)
         yield self._tables.answer_told(reading)
         said = self.passages.answer(reading)

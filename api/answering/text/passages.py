@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Answer, Term
+from api.answering.question.asked.duties import asks_for_duty, says_duty
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.asked.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.denials import denies, says_no
@@ -75,6 +76,12 @@ class PassageAnswerer:
             if denies(reading):
                 ranked = [sentence for sentence in ranked if says_no(sentence.text)]
             fact = self._facts.answer(reading, wanted, hits, ranked)
+            if (
+                fact is not None
+                and asks_for_duty(reading)
+                and not (find_sought(reading).nouns or says_duty(fact.answer))
+            ):
+                fact = None
             if fact is not None or not _may_be_told(reading):
                 return fact
         whole = (s for s in ranked if CELL_GAP not in s.text and not is_bare_list(s.text))
@@ -219,6 +226,8 @@ def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sente
         told = [any(find_measures(reading, sentence.text)) for sentence in ranked]
     elif reading.lowers[:2] == ("how", "often"):
         told = [tells_how_often(sentence.text) for sentence in ranked]
+    elif asks_for_duty(reading):
+        told = [says_duty(sentence.text) for sentence in ranked]
     elif reading.asks == "when":
         told = [tells_time(sentence.text) for sentence in ranked]
     else:
@@ -238,9 +247,10 @@ def _asks_for_prose(reading: Reading) -> bool:
     lowers = reading.lowers
     if reading.asks != "what" or reading.form is not Form.OPEN:
         return False
-    return bool(set(lowers[1:3]) & {"happens", "happened", "happen"}) or (
-        bool(set(lowers[1:]) & TOLD_NOUNS) and not asks_for_several(reading) and reading.answer_class is None
-    )
+    if set(lowers[1:3]) & {"happens", "happened", "happen"}:
+        return True
+    told = not TOLD_NOUNS.isdisjoint(lowers[1:]) and not asks_for_several(reading)
+    return reading.answer_class is None and told
 
 
 def _asks_briefly(reading: Reading) -> bool:
@@ -263,4 +273,9 @@ def _may_be_told(reading: Reading) -> bool:
     ):
         return False
     told = any(lower.removesuffix("s") in TOLD_NOUNS for lower in lowers)
-    return told or (bool(set(lowers[1:2]) & (DO | MODALS)) and len(find_core(reading)) > 1) or "say" in lowers
+    return (
+        told
+        or asks_for_duty(reading)
+        or (bool(set(lowers[1:2]) & (DO | MODALS)) and len(find_core(reading)) > 1)
+        or "say" in lowers
+    )

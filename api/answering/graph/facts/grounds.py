@@ -14,6 +14,7 @@ from api.answering.graph.plans.patterns import Link
 from api.answering.graph.plans.periods import EVER
 from api.answering.graph.plans.queries import PlanKind
 from api.answering.graph.plans.values import Value
+from api.answering.question.asked.duties import asks_for_duty, says_duty
 from api.answering.question.asked.forms import asks_how_long
 from api.answering.question.asked.held import is_of
 from api.answering.question.asked.nouns import asks_for_narrower, find_main_verb, find_nouns, find_qualifiers
@@ -65,6 +66,7 @@ class Grounds:
             and _is_planned(result, reading)
             and _is_length(result, reading)
             and _is_utmost(result, reading)
+            and (not asks_for_duty(reading) or all(says_duty(source.quote) for source in result.sources))
             and self._was_before(reading, said)
         )
 

@@ -14,6 +14,8 @@ from indexer.search import PassageIndex
 
 # How many words of a column's head may name more than the thing: "Zorblat 2.0".
 _MORE = 1
+# A table of more things lists them, and compares none.
+_MOST_COMPARED = 4
 
 
 def answer_contrast(index: PassageIndex, reading: Reading) -> Answer | None:
@@ -21,7 +23,8 @@ def answer_contrast(index: PassageIndex, reading: Reading) -> Answer | None:
     sides = find_sides(reading) if reading.form is Form.COMPARISON else None
     for table in find_tables(index, reading) if sides is not None else ():
         one, other = (_find_column(table, side) for side in sides or ())
-        if one is not None and other is not None and one != other and 0 not in (one, other):
+        few = len(table.head.cells) <= _MOST_COMPARED + 1
+        if few and one is not None and other is not None and one != other and 0 not in (one, other):
             rows = _choose(list(_find_differing(table, one, other)), reading)
             if rows:
                 return _write(index, reading, table, rows, (one, other))

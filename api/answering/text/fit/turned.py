@@ -16,11 +16,13 @@ _ASKED = frozenset(["which", "what", "many"])
 # A name before a verb and behind one of these is not what does it: "everything at X runs".
 _DETERMINERS = ARTICLES | frozenset("our its their his her my your these those".split())
 # What is said between a name and a verb where the name has a clause of its own, "X was begun in May, Y was added", or
-# the verb a subject of its own, "X, which the company Y made".
+# the verb a subject of its own: "X, which the company Y made", "X says that Y made".
 _OWN_CLAUSE = re.compile(
     r"[^,;]*\b(?:is|are|was|were|has|have|had)\b[^,;]*[,;](?!\s(?:and|or|which|that)\b)"
-    r"|,? (?:which|that|whom) (?:(?:the|an?|its|their|our) )?(?:\w+ ){0,3}?[A-Z][\w.-]+\b"
+    r"|(?:,|(?: \w+){0,3}) (?:which|that|whom) (?:(?:the|an?|its|their|our) )?(?:\w+ ){0,3}?[A-Z][\w.-]+\b"
 )
+# "by X, and it was made": what another name of the question stands for.
+_OF_OTHER = re.compile(r"[^,;]*[,;] (?:(?:and|but|so|while) )?(?:it|they|he|she|we)\b")
 _ADJUNCTS = frozenset("at in on for from within across under".split())
 # Behind these, and a word more, a verb's plain form is a noun: "with paid support from X".
 _NOUN_LEADS = frozenset("with without for".split())
@@ -47,7 +49,7 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], 
         for mention in reading.mentions:
             before = reading.lowers[max(0, mention.first - 3) : mention.first]
             of_noun = before[-1:] == ("of",) and before[0] in _ASKED
-            if (before[-1:] and before[-1] in _ASKED) or of_noun:
+            if (before[-1:] and before[-1] in _ASKED) or of_noun or reading.words[mention.last].possessive:
                 continue  # "which Acme version", "which version of Acme": what kind the answer is of
             if before[-1:] == ("as",) and "same" in reading.lowers:
                 continue  # "on the same day as X" says nothing of what X does
@@ -68,6 +70,10 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], 
                 and "as" not in lowers[place + 1 : first]  # "is used as the codec of X's clients"
                 and not (last < place and first and lowers[first - 1] in _ADJUNCTS)
                 and not _OWN_CLAUSE.match(sentence, words[last].end, words[place].start)
+                and not (
+                    any(other < first for other in others[mention.entity.iri])
+                    and _OF_OTHER.match(sentence, words[last].end, words[place].start)
+                )
                 and (end := find_end(FrameUse(place, place, use.frame), first, last, words))
             ]
             dated = reading.answer_class == "Date"  # "in what year was X started" is not told by what X started

@@ -101,14 +101,15 @@ def _read_from(passage: Passage, start: int) -> Iterator[Line]:
 
 def find_heads(lines: Sequence[Line]) -> list[str | None]:
     """Return the names that begin the lines of a list, all found in the same way, None where a line has none."""
-    marked = [_find_emphasised(line) for line in lines]
-    if all(marked):
-        return marked
     for find in (find_subject, find_head, find_apposed):
         heads = [find(line.text) for line in lines]
         if all(heads):
-            return heads
-    return [find_head(line.text) for line in lines]
+            break
+    else:
+        heads = [find_head(line.text) for line in lines]
+    marked = [_find_emphasised(line) for line in lines]
+    longer = all(mark and mark.startswith(head or "") for mark, head in zip(marked, heads, strict=True))
+    return marked if longer else heads
 
 
 def _find_emphasised(line: Line) -> str | None:
@@ -116,7 +117,8 @@ def _find_emphasised(line: Line) -> str | None:
     start = line.span.start
     mark = next((mark for mark in line.passage.marked if mark.start == start), line.span)
     text = line.text[: mark.end - start].rstrip(".: ")
-    return text if text and text != line.text and len(text.split()) <= WORDS_IN_HEAD else None
+    short = text and text != line.text and ":" not in text and len(text.split()) <= WORDS_IN_HEAD
+    return text if short else None
 
 
 def find_head(text: str) -> str | None:

@@ -1,0 +1,27 @@
+"""Duties: questions for what something has to be or do, and sentences that say so."""
+
+from __future__ import annotations
+
+import re
+
+from api.answering.question.reading import Form, Reading
+
+_ASKED = re.compile(
+    r"\b(?:must|ha(?:s|ve) to|needs? to|(?:is|are) (?:required|obliged|expected) to|(?:is|are) required)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:must|shall|should|ha(?:s|ve|d) to|needs?|needed|requir\w+|mandatory|obliged|expected to|criteri\w+|"
+    r"depends?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_duty(reading: Reading) -> bool:
+    """Tell whether a question asks what something has to be or do: "what must a project show to join"."""
+    return reading.form is Form.OPEN and _ASKED.search(reading.text) is not None
+
+
+def says_duty(text: str) -> bool:
+    """Tell whether a text says that something has to be."""
+    return _SAID.search(text) is not None
