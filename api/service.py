@@ -146,6 +146,7 @@ class Service:
     def prepare(self) -> None:
         """Make what the first page asks for, while nobody waits for it."""
         _ = self.suggestions
+        self.answerer.prepare()
 
     def close(self) -> None:
         """Give back what the parts hold."""

@@ -75,7 +75,7 @@ class SmallService(Service):
     def __init__(self, generation: Generation, settings: Settings) -> None:
         super().__init__(generation, settings)
         self.__dict__ |= {
-            "answerer": SimpleNamespace(answer=answer),
+            "answerer": SimpleNamespace(answer=answer, prepare=lambda: None),
             "passages": SimpleNamespace(search=search),
         }
 

@@ -67,6 +67,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         ("which entry has the handle @saltyfolk on twitter", ["Brinemap", "Soundwell"]),
         ("Which items belong to the crunchbase organization gull-works?", ["Moorly"]),
         ("is https://github.com/salty/Brinemap where Brinemap has its code?", ["yes"]),
+        ("which items share their crunchbase page with Soundwell?", ["Brinemap", "Soundwell", "Tidewright"]),
+        ("how many audits does the project at github.com/salty/brinemap have?", ["2"]),
+        ("when did the project whose chat channel is #brine-dev graduate?", ["2019-09-12"]),
+        ("which category does the item with the repo github.com/salty/soundwell belong to?", ["Kite Frames"]),
         ("Which items are linked to the crunchbase page of Tidewright?", ["Brinemap", "Soundwell", "Tidewright"]),
     ],
 )
@@ -90,6 +94,10 @@ def test_a_value_that_no_field_holds_or_that_no_field_is_named_for_names_nothing
         ("What products come from Tidewright?", ["Brinemap", "Soundwell"]),
         ("Which items are made by Gull Works?", ["Moorly"]),
         ("How many products does Tidewright have in the landscape?", ["2"]),
+        ("everything made by Tidewright", ["Brinemap", "Soundwell"]),
+        ("is Tidewright the company behind Soundwell?", ["yes"]),
+        ("is Tidewright the company behind Moorly?", ["no"]),
+        ("who sells Soundwell?", ["Tidewright"]),
         ("What company does Moorly come from?", ["https://www.crunchbase.com/organization/gull-works"]),
     ],
 )
@@ -106,6 +114,8 @@ def test_a_page_says_no_more_than_who_is_behind_a_thing(ask: Ask, question: str)
     ("question", "items"),
     [
         ("how many audits are recorded for Brinemap?", ["2"]),
+        ("how many times has Brinemap been audited?", ["2"]),
+        ("when was the first audit of Brinemap?", ["2020-02-03"]),
         ("has anybody audited Brinemap?", ["yes"]),
         ("which projects were audited by Q41 K-Lab?", ["Brinemap"]),
         ("In which category is the project that Q41 K-Lab audited?", ["Kite Frames"]),

@@ -53,6 +53,10 @@ class Answerer:
         self._premises = PremiseReader(ways.reader, ways.truth)
         self._abstainer = Abstainer(passages, ways.evidence, field, ways.has_answer, ways.entities.find_close)
 
+    def prepare(self) -> None:
+        """Read what some questions need, so that the first of them need not wait."""
+        self._ways.prepare()
+
     def answer(self, question: Question) -> Answer:
         """Answer a question, or say why not."""
         begin = time.perf_counter()

@@ -75,7 +75,7 @@ class Ways:
         shaper = self._selections.shaper
         self.plain = PlainAsker(graph, meanings, shaper, self.reader, self._facts, self.find, field)
         self._profiles = ProfileAnswerer(self.reader, self.plain.has_record, self.find, field)
-        held = HeldReader(graph, evidence)
+        self._held = held = HeldReader(graph, evidence)
         self._holders = HolderAnswerer(held, fields, self.entities, passages, self.reader, self.find, field)
         self._fields = FieldAnswerer(held, self._holders, passages, evidence, fields, field)
         self._backers = BackerAnswerer(held, self._holders, self.entities, passages, field)
@@ -92,6 +92,10 @@ class Ways:
         self._descriptions = DescriptionAnswerer(self.reader, self._facts, self.find, field)
         self._former = FormerAnswerer(passages, self.reader, self._answer_openly)
 
+    def prepare(self) -> None:
+        """Read what some questions need, so that the first of them need not wait."""
+        self._held.prepare()
+
     def find(self, reading: Reading, depth: int = 0) -> Answer | None:
         """Return the first answer that holds; `depth`: how many descriptions the question was found in."""
         return next((found for found in self._try(reading, depth) if found is not None), None)
@@ -100,14 +104,14 @@ class Ways:
         """Yield what each way of answering gives, the most telling first; none is gone that is not asked for."""
         duty = asks_for_duty(reading)  # what works have to be is in no record of theirs
         yield self.changes.answer(reading)
-        yield self._holders.answer(reading)
+        yield self._holders.answer(reading) or self._fields.answer_shared(reading, said=True)
         yield self._selections.answer(reading) if not duty else None
         yield self._namings.answer(reading)
         yield self._of_purpose(reading)
         yield self._release_notes.answer(reading)
         yield self._descriptions.answer(reading, depth)
         if reading.form is Form.BOOLEAN:
-            yield self._heeded(reading, self.truth.answer(reading))
+            yield self._heeded(reading, self.truth.answer(reading)) or self._backers.judge(reading)
         elif reading.form in {Form.OPEN, Form.COUNT}:
             asked = find_asked_name(reading)
             yield self._of_documents(reading)

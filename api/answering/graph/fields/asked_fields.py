@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from api.answering.graph.fields.field_index import AGENT, PAGES, FieldIndex, FieldName
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words.words import COUNTED_NOUNS, EMPTY
@@ -11,7 +13,8 @@ from ontology.roles import Role
 _MOST_UNREAD = 1  # words beside the field's name: "from which country does X come"
 _GENERAL = PAGES | frozenset("name names entry entries record records value values field tag number".split())
 
-_OF = frozenset(["of", "for"])
+_OF = frozenset(["of", "for", "with", "as"])
+_TIMES = ("many", "times")
 
 
 class AskedFields:
@@ -36,7 +39,8 @@ class AskedFields:
         if key is not None:
             return (key,)
         if reading.form is Form.COUNT:
-            return name.paths if first in {n for n, w in enumerate(reading.words) if w in reading.asked_words} else ()
+            counted = {n for n, w in enumerate(reading.words) if w in reading.asked_words}
+            return name.paths if first in counted or _TIMES in pairwise(reading.lowers) else ()
         if self._asks_for_things(reading, first, end):
             return ()  # "which project ..." asks for one, and not for what the field "project" holds
         read = {*thing.indices, *range(first, end)}

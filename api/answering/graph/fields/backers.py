@@ -10,7 +10,7 @@ from api.answering.graph.fields.addresses import find_last, to_key
 from api.answering.graph.fields.held import Held, HeldReader, to_held_query
 from api.answering.graph.fields.holders import CONFIDENCE, HolderAnswerer
 from api.answering.graph.plans.queries import to_select
-from api.answering.model import Answer, Term
+from api.answering.model import Answer, Term, to_verdict
 from api.answering.question.entities import EntityIndex, Known, split_label
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words.words import COUNTED_NOUNS, DO, SOURCE_WORDS
@@ -24,6 +24,8 @@ _BEHIND = frozenset("behind backs backed backing back stands stand vendor".split
 _MAKING = frozenset("made makes make making offers offered offer sells sold sell provides provided provide".split())
 _FROM = frozenset("from by".split())
 _COMING = frozenset("come comes coming came there portfolio".split())
+_SELLING = frozenset("makes sells offers".split())  # who made a thing, another time, a page does not tell
+_ALL = frozenset(["everything", "anything"])
 _HAVING = frozenset("have has own owns".split())
 _USING = frozenset("use used uses using".split())
 
@@ -51,18 +53,32 @@ class BackerAnswerer:
             return self._tell_backer(reading, works[0].entity) if self._says_only(reading, works[0]) else None
         return self._tell_backed(reading) if self._asks_for_works(reading) else None
 
+    def judge(self, reading: Reading) -> Answer | None:
+        """Return whether an organization is behind a thing, where the record of the thing gives a page of any."""
+        works = reading.playing(self._ontology, Role.WORK)
+        agents = [m for m in reading.mentions if m not in works and any(map(self._is_agent, m.candidates))]
+        if not self._paths or len(works) != 1 or len(agents) != 1 or _BEHIND.isdisjoint(reading.lowers):
+            return None
+        told = self._tell_backer(reading, works[0].entity)
+        if told is None:
+            return None
+        own = {held.iri for held in self._find_backed(agents[0])}
+        verdict = to_verdict(works[0].entity.iri in own)
+        text = f"{verdict.label.capitalize()}: {told.answer}"
+        return told.model_copy(update={"items": [verdict], "answer": text, "sparql": None})
+
     def _asks_for_agent(self, reading: Reading) -> bool:
         """Tell whether a question asks who stands behind something, or which company makes it."""
         lowers = set(reading.lowers)
         body = reading.answer_noun is not None or reading.asks not in {"who", "whom"}
-        words = _BEHIND | (_MAKING if body else frozenset())
+        words = _BEHIND | (_MAKING if body else _SELLING)
         if body and "from" in lowers:
             words |= _COMING
         return self._ontology.is_a(reading.answer_class or "", "Agent") and not words.isdisjoint(lowers)
 
     def _says_only(self, reading: Reading, name: Mention) -> bool:
         """Tell whether a question says nothing but that something comes from, or is behind, what it names."""
-        known = _BEHIND | _MAKING | _FROM | _COMING | SOURCE_WORDS | COUNTED_NOUNS
+        known = _BEHIND | _MAKING | _FROM | _COMING | _ALL | SOURCE_WORDS | COUNTED_NOUNS
         rest = (n for n in reading.content if n not in name.indices and n != reading.answer_noun)
         return all(reading.lowers[n] in known or reading.words[n] in reading.asked_words for n in rest)
 
@@ -90,7 +106,8 @@ class BackerAnswerer:
     def _asks_for_works(self, reading: Reading) -> bool:
         """Tell whether a question asks for things that come from, or are made by, something."""
         wanted = self._ontology.plays(reading.answer_class or "", Role.WORK)
-        works = wanted or any(word.lower in COUNTED_NOUNS for word in reading.asked_words)
+        asked = {word.lower for word in reading.asked_words} | {reading.lowers[0]}
+        works = wanted or not (COUNTED_NOUNS | _ALL).isdisjoint(asked)
         has = not DO.isdisjoint(reading.lowers) and not _HAVING.isdisjoint(reading.lowers)
         return works and (has or not (_FROM | _MAKING | _BEHIND).isdisjoint(reading.lowers))
 

@@ -20,6 +20,8 @@ from ontology import Field
 from ontology.roles import Role
 
 CONFIDENCE = 0.9
+_SHARING = frozenset("same share shares sharing shared".split())
+_UTMOST = {"first": min, "earliest": min, "last": max, "latest": max}
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -44,10 +46,17 @@ class FieldAnswerer:
         if thing is None or reading.as_of_said is not None or reading.form not in {Form.OPEN, Form.COUNT}:
             return None
         paths = self._asked.find(reading, thing)
-        if paths:
-            return self._tell(reading, thing.entity, [v for v in self._held.of(thing.entity.iri) if v.path in paths])
-        shared = self._asked.find_shared(reading, thing)
-        return self._holders.tell_sharing(reading, thing.entity.iri, shared) if shared else None
+        if not paths:
+            return self.answer_shared(reading)
+        return self._tell(reading, thing.entity, [v for v in self._held.of(thing.entity.iri) if v.path in paths])
+
+    def answer_shared(self, reading: Reading, said: bool = False) -> Answer | None:
+        """Return what holds the same page as a thing does; `said`: only where a question says "the same" or "share"."""
+        if said and _SHARING.isdisjoint(reading.lowers):
+            return None
+        thing = self._find_thing(reading)
+        shared = self._asked.find_shared(reading, thing) if thing is not None else ()
+        return self._holders.tell_sharing(reading, thing.entity.iri, shared) if thing is not None and shared else None
 
     def _find_thing(self, reading: Reading) -> Mention | None:
         """Return the one thing that a question names; what begins with the name of a field may mean that field."""
@@ -59,6 +68,9 @@ class FieldAnswerer:
     def _tell(self, reading: Reading, thing: Known, asked: Sequence[Held]) -> Answer | None:
         """Return the answer that tells values of one field, each with the line of its record; or how many there are."""
         counts = reading.form is Form.COUNT
+        utmost = next((_UTMOST[lower] for lower in reading.lowers if lower in _UTMOST), None)
+        if utmost is not None and not counts and asked and all(_DAY.fullmatch(value.text) for value in asked):
+            asked = [utmost(asked, key=lambda value: value.text)]
         sources = self._evidence.said_of(thing.iri)
         told = [(value, source) for value in asked for source in self._held.find_lines(value, sources)]
         if not told or (not counts and len({value.path for value, _ in told}) > 1):

@@ -67,6 +67,10 @@ class HeldReader:
         """Return the values that an address, handle or code means, in whichever fields of whichever things."""
         return self._by_key.get(key, ())
 
+    def prepare(self) -> None:
+        """Read all values, so that the first question that gives one need not wait for it."""
+        _ = self._by_key
+
     def in_field(self, path: str) -> Sequence[Held]:
         """Return all values of a field."""
         if path not in self._by_path:

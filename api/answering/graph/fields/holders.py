@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from api.answering.graph.facts.evidence import Citations
@@ -16,7 +17,8 @@ from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words.words import BE, COUNTED_NOUNS, DO, MODALS
+from api.answering.question.wording.rewording import to_plain
+from api.answering.question.words.words import ARTICLES, BE, COUNTED_NOUNS, DO, MODALS
 from indexer.search import PassageIndex
 from ontology import Field
 from ontology.roles import Role
@@ -41,6 +43,7 @@ class HolderAnswerer:
         self._index = passages
         self._reader = reader
         self._find = find
+        self._field = field
         self._ontology = field.ontology
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -58,7 +61,8 @@ class HolderAnswerer:
         inside = [n for n, w in enumerate(reading.words) if written.span.start <= w.start < written.span.end]
         if written.is_code:  # it says nothing without the name of its field
             return reading.named.isdisjoint(inside) and bool(self._fields.find_named(reading.lowers))
-        plain = "/" in written.key or written.key[0] in "@#" or reading.asks == "whose"
+        plain = "/" in reading.text[written.span.start : written.span.end] or written.key[0] in "@#"
+        plain = plain or reading.asks == "whose"
         return plain or reading.named.isdisjoint(inside)
 
     def _narrow(self, written: Written, reading: Reading) -> list[Held]:
@@ -88,13 +92,13 @@ class HolderAnswerer:
         if reading.form is Form.BOOLEAN or reading.lowers[0] in BE | DO | MODALS:
             iris = {known.iri for m in things for known in m.candidates}
             return self._judge(reading, holding, iris or {h.iri for h in holding})
-        if reading.form is Form.COUNT or self._asks_whose(reading, written):
+        if self._asks_whose(reading, written):
             return self.tell(reading, holding)
         return self._ask_of_holder(reading, written, holding)
 
     def _asks_whose(self, reading: Reading, written: Written) -> bool:
         """Tell whether a question asks for no more than what has a value: "which project", "who"."""
-        if reading.asks in _WHOSE or _ENTRIES.intersection(reading.lowers):
+        if reading.lowers[0] in _WHOSE or _ENTRIES.intersection(word.lower for word in reading.asked_words):
             return True
         wanted = reading.answer_class or ""
         if self._ontology.plays(wanted, Role.WORK) or self._ontology.is_a(wanted, "Agent"):
@@ -106,15 +110,26 @@ class HolderAnswerer:
         labels = {self._entities.by_iri[held.iri].label for held in holding}
         if len(labels) != 1:
             return None
-        text = f"{reading.text[: written.span.start]}{labels.pop()}{reading.text[written.span.end :]}"
-        asked = self._find(self._reader.read(text, reading.as_of_said))
-        first = self.tell(reading, holding)
+        begin = self._find_description(reading, written)
+        text = f"{reading.text[:begin]}{labels.pop()}{reading.text[written.span.end :]}"
+        asked = self._find(self._reader.read(to_plain(text).text, reading.as_of_said))
+        first = self.tell(replace(reading, form=Form.OPEN), holding)
         if asked is None or not asked.items or first is None:
             return None
         if any(to_key(item.label) == to_key(holding[0].text) for item in asked.items):
             return first  # the value was asked about, and not asked for
         joined = join_answers(keep_cited(first, 1), asked, reading.text)
         return joined.model_copy(update={"items": asked.items, "sparql": asked.sparql})
+
+    def _find_description(self, reading: Reading, written: Written) -> int:
+        """Return where what describes a thing by a value begins: at "the" of "the project whose channel is #x"."""
+        class_of = self._field.lexicon.class_of
+        for n, word in enumerate(reading.words[:-1]):
+            noun = reading.lowers[n + 1]
+            named = noun in _ENTRIES or self._ontology.plays(class_of.get(noun, ""), Role.WORK)
+            if word.lower in ARTICLES and named and word.start < written.span.start:
+                return word.start
+        return written.span.start
 
     def tell_sharing(self, reading: Reading, iri: str, paths: Sequence[str]) -> Answer | None:
         """Return the things whose records give the same address in some fields as the record of one does."""

@@ -50,6 +50,12 @@ ROWS = (
         r"how does \g<one> differ from \g<other>?",
     ),
     Row(
+        "since when is Zorblat in the Mill?",
+        "since when has Zorblat been in the Mill?",
+        rf"^since when (?:is|are) (?P<name>{_NAME}) (?=(?:in|with|at)\b)",
+        r"since when has \g<name> been ",
+    ),
+    Row(
         "has anybody bought Zorblat?",
         "was Zorblat bought?",
         rf"^(?:has|have) (?:anybody|anyone|somebody|someone)(?: ever| yet)? (?P<done>\w+(?:ed|ght|lt))(?: ever)? "
