@@ -23,6 +23,10 @@ The Fenwick gate was given to the city of Dorn by the Harbour Guild.
 
 Moving the archive of Bluebird to Zorblat took between three and six weeks.
 
+Zorblat is there as a Corundle plugin and can be had in version 0.12.
+
+* Opened first by the Wexcombe Society.
+
 Gates to be archived have to show that two masters agree.
 
 Bluebird moved its mail to Zorblat as well.
@@ -50,6 +54,7 @@ DOCUMENTS = {"gates.md": TEXT}
         "Which company began Tarn?",
         "What did Dornmail use before Fenwick?",
         "How many plugins does Zorblat have?",
+        "What was opened first by the Wexcombe Society?",
         "How long did Fenwick take to be archived?",
     ],
 )

@@ -22,7 +22,7 @@ DOCUMENTS = {"gates.md": TEXT}
 @pytest.mark.parametrize(
     ("question", "meaning", "unsaid"),
     [
-        ("What does the word Zorblat mean in Frisian?", "helmet in old Frisian", "runs on"),
+        ("What does the word Zorblat mean in Frisian?", "helmet", "runs on"),
         ("what does the name Quuxdb mean", "barrel", "keeps all messages"),
         ("what does Quuxdb's name mean", "barrel", "keeps all messages"),
         ("what does the name of Quuxdb mean?", "barrel", "keeps all messages"),

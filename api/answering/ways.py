@@ -122,13 +122,13 @@ class Ways:
             yield self._heeded(reading, self._from_facts(reading))
             yield self._fields.answer(reading) or self._backers.answer(reading)
             yield self._tables.answer(reading) if not duty else None
+            yield self._former.answer(reading)
         yield answer_contrast(self._index, reading)
         yield self._tables.answer_told(reading)
         said = self.passages.answer(reading)
         yield self._profiles.answer(reading, said) or said
         yield self._tables.count_rows(reading)
         yield self._descriptions.answer_told(reading) if depth == 0 else None
-        yield self._former.answer(reading)
         yield self._selections.answer_elsewhere(reading)
 
     def _heeded(self, reading: Reading, found: Answer | None) -> Answer | None:

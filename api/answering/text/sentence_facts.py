@@ -10,6 +10,7 @@ from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.asked.held import holds
 from api.answering.question.asked.nouns import asks_for_narrower
+from api.answering.question.asked.sought import EMPTY_TOKENS
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.entities import EntityIndex
@@ -196,7 +197,7 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
-            and (bool(given.items) or self._may_stand_alone(reading, wanted, told))
+            and (bool(given.items) or (_tells_more(reading, told) and self._may_stand_alone(reading, wanted, told)))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and self._keeps_to_levels(reading, told)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
@@ -228,6 +229,13 @@ class SentenceFactFinder:
             named = _BY_NAME.search(sentence.text) is not None and not find_unsaid(reading, wanted, told)
             return named or says_plainly(reading, wanted, sentence)
         return reading.asks != "where" or not find_unsaid(reading, wanted, told)
+
+
+def _tells_more(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences say something that the question does not: "Made by X" tells nothing of what X made."""
+    said = {token for sentence in told for token in find_tokens(sentence.text)}
+    named = {token for m in reading.mentions for name in m.names for token in find_tokens(name)}
+    return told[-1].leads_in or not said <= EMPTY_TOKENS | named | set(find_tokens(reading.text))
 
 
 def _with_row(sentence: Sentence, items: Sequence[Term]) -> Sentence:

@@ -17,7 +17,7 @@ from api.answering.question.wording.claimed import puts_claim
 from api.answering.question.words.words import ARTICLES
 from api.answering.text.sentences.prose import write_sentences
 from api.answering.verdicts.belonging import BelongingReader
-from api.answering.verdicts.claims import ClaimReader
+from api.answering.verdicts.claims import Claim, ClaimReader
 from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.levels import LevelReader
 from api.answering.verdicts.membership import MembershipReader
@@ -69,7 +69,8 @@ class TruthAnswerer:
             holds, sources = judged
             return self._write(reading, sources, holds)
         return (
-            self._by_level(reading)
+            self._by_heading(reading)
+            or self._by_level(reading)
             or self._by_group(reading)
             or self._by_facts(reading)
             or self._tables.answer(reading)
@@ -77,6 +78,11 @@ class TruthAnswerer:
             or self._by_denial(reading)
             or self._by_sentence(reading)
         )
+
+    def _by_heading(self, reading: Reading) -> Answer | None:
+        """Say what a document answers to the same question, which stands above it as a heading."""
+        claim = self._headed.find(reading)
+        return None if claim is None else self._tell(reading, claim)
 
     def _by_denial(self, reading: Reading) -> Answer | None:
         """Say no where what is asked is not among all that is told."""
@@ -199,9 +205,11 @@ class TruthAnswerer:
 
     def _by_sentence(self, reading: Reading) -> Answer | None:
         """Look for a sentence that says what is asked, or denies it."""
-        claim = self._headed.find(reading) or self._claims.find(reading)
-        if claim is None:
-            return None
+        claim = self._claims.find(reading)
+        return None if claim is None else self._tell(reading, claim)
+
+    def _tell(self, reading: Reading, claim: Claim) -> Answer | None:
+        """Return the verdict of sentences, or which of two words they say where a question puts these to choice."""
         verdict = to_verdict(not claim.is_denied)
         told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
         if choice := find_choice(reading.words, reading.mentions):

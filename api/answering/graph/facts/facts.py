@@ -131,7 +131,8 @@ class FactAnswerer:
             told = len(plan.links) == 1 and plan.frame in self._lexicon.by_name and plan.sure >= SURE
             told = told and not self._grounds.find_offices(link, reading)  # who works for X need not be its head
             whole = verbs <= plan.read and not reading.unread(plan.read)
-            if told and whole and len(plan.given) == 1 and not link.property.literal:
+            left = {m.entity.iri for m in reading.mentions if not m.is_common} - plan.used
+            if told and whole and not left and len(plan.given) == 1 and not link.property.literal:
                 return ask_plainly(plan.given[0].label, link.property, link.node_is_subject, self._ontology)
         return None
 

@@ -123,6 +123,19 @@ ROWS = (
         r"what did \g<name> replace?",
     ),
     Row(
+        "Zorblat is what kind of mill?",
+        "what kind of mill is Zorblat?",
+        rf"^(?P<name>(?!{_ASKS}){_NAME}) (?P<verb>is|are|was|were) "
+        r"(?P<kind>what (?:kind|type|sort|class) of [^?]+?)\W*$",
+        r"\g<kind> \g<verb> \g<name>?",
+    ),
+    Row(
+        "Are its sails good enough for storms?",
+        "Are its sails suitable for storms?",
+        r"^(?P<asked>(?:is|are|was|were) [^?]+?) (?:good|fine|ok|okay|right) (?:enough )?(?=for\b)",
+        r"\g<asked> suitable ",
+    ),
+    Row(
         "what did Zorblat also grind?",
         "what else did Zorblat grind?",
         r"^what (?P<verb>do|does|did) (?P<name>[^?]+?) also (?=\w)",

@@ -31,7 +31,8 @@ AGAINST = 0.4
 # How many sentences of each side are looked at for a pair.
 LOOKED_AT = 12
 _STRONG = (
-    r"while|whereas|unlike|than|instead|differ\w*|distin\w+|on the other hand|(?:by|in) contrast|compared (?:to|with)"
+    r"while|whereas|unlike|than|instead|differ\w*|distin\w+|on the other hand|"
+    r"(?:by|in) (?:contrast|comparison)|compared (?:to|with)"
 )
 _SETS_AGAINST = re.compile(rf"\b({_STRONG})\b", re.IGNORECASE)
 _CONTRAST = re.compile(rf"\b({_STRONG}|but|rather|vs\.?|versus|however|alternative|not)\b", re.IGNORECASE)

@@ -39,7 +39,8 @@ _TELLS = re.compile(
 _MEANING = re.compile(
     r"\b(?:means?|meaning|stands? for|comes? from|came from|deriv\w+ from|refers? to|"
     r"(?:named|called) (?:after|for)|(?:taken|borrowed) from|[A-Z]\w+ (?:word )?for)\s+(?:the |an? )?"
-    r"[“\"‘']?(?P<meaning>[^.,;:()”\"]+?)[’']?(?= (?:and|but|which|because) |[.,;:()”\"]|$)"
+    r"[“\"‘']?(?P<meaning>[^.,;:()”\"]+?)[’']?"
+    r"(?= (?:and|but|which|because) | in (?:ancient |old |the )?[A-Z]|[.,;:()”\"]|$)"
 )
 
 

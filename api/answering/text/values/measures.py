@@ -34,6 +34,7 @@ _AMOUNT = re.compile(
     rf"(?<![\w.])\d+(?:[.,]\d+)*(?!\w|\.[a-z])|\b(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b",
     re.IGNORECASE,
 )
+_VERSIONED = re.compile(r"\b(?:version|release|v) $", re.IGNORECASE)
 _HOW_MUCH = re.compile(rf"\b(?:{_VAGUE}|free|nothing|everything|(?:{_TIMES}))\b", re.IGNORECASE)
 _LENGTH = re.compile(rf"{_NUMBER}[\s-](?:{_TIMES})\b", re.IGNORECASE)
 
@@ -72,11 +73,12 @@ def find_measures(reading: Reading, text: str) -> Iterator[Span]:
 
 
 def find_amounts(reading: Reading, text: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers of a text, and words for them, that belong to no date and that the question does not say."""
+    """Yield the numbers of a text, and words for them, of no date or version, and that the question does not say."""
     dated = [span for span, _ in find_dates(text)]
     for match in _AMOUNT.finditer(text):
         said = match.group().lower() in reading.lowers
-        if not said and not any(span.start <= match.start() < span.end for span in dated):
+        versioned = _VERSIONED.search(text, 0, match.start()) is not None
+        if not said and not versioned and not any(span.start <= match.start() < span.end for span in dated):
             yield match
 
 
