@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from kg.readers.asciidoc import is_asciidoc
+
 _SAMPLE = 20_000
 _PAGE = re.compile(r"^(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.MULTILINE)
 # Code blocks may show pages: what stands in them tells nothing of the text around.
@@ -24,6 +26,7 @@ _MARKDOWN = tuple(
     )
 )
 _HEADING, _FENCE = _MARKDOWN[:2]
+ASCIIDOC_SUFFIXES = frozenset((".adoc", ".asciidoc"))
 
 
 class Format(StrEnum):
@@ -31,6 +34,7 @@ class Format(StrEnum):
 
     MARKDOWN = "markdown"
     MDX = "mdx"
+    ASCIIDOC = "asciidoc"
     PAGE = "html page"
     FRAGMENT = "html fragment"
     PLAIN = "plain text"
@@ -49,8 +53,12 @@ def find_format(body: str, suffix: str, has_front_matter: bool = False) -> Forma
         return Format.PAGE if "<body" in sample else Format.FRAGMENT
     if suffix == ".mdx":
         return Format.MDX
+    if suffix in ASCIIDOC_SUFFIXES:
+        return Format.ASCIIDOC
     if suffix in (".md", ".markdown") or has_front_matter:
         return Format.MARKDOWN
+    if not _HEADING.search(sample) and is_asciidoc(sample):
+        return Format.ASCIIDOC
     signs = sum(pattern.search(sample) is not None for pattern in _MARKDOWN)
     if sample.lstrip().startswith("<") and len(_BLOCK_TAG.findall(sample)) > 1 and not _HEADING.search(sample):
         return Format.FRAGMENT

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from kg.documents import BlockKind, Document
 from kg.errors import DocumentError
 from kg.language.datelines import find_dateline
+from kg.readers.asciidoc import to_markdown
 from kg.readers.blocks import parse_html, walk_blocks
 from kg.readers.bylines import (
     find_byline_authors,
@@ -122,7 +123,8 @@ def _read_source(source: str, name: str) -> Reading:
         drafts = list(reading.drafts)
     else:
         fragment = kind is Format.FRAGMENT
-        body = "\n\n".join(filter(None, (front.body, write_questions(front.values))))
+        body = to_markdown(front.body) if kind is Format.ASCIIDOC else front.body
+        body = "\n\n".join(filter(None, (body, write_questions(front.values))))
         reading = Reading(walk_blocks(parse_html(front.body)) if fragment else read_markdown(body, kind is Format.MDX))
         drafts = _mark_furniture(_raise_headings(reading.drafts))
     title = front.values.get("title")
