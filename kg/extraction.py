@@ -20,6 +20,7 @@ from kg.naming.people import short_names
 from kg.naming.terms import TermReader
 from kg.reference.announced import find_announced
 from kg.reference.fillers import FillerReader
+from kg.relations.announcements import date_news
 from kg.relations.brackets import read_brackets, read_other_names
 from kg.relations.continuations import read_continuations
 from kg.relations.cut_ends import doubt_ends
@@ -49,7 +50,7 @@ class Extraction:
 def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Extraction:
     """Read what a document states, with the names of the whole corpus."""
     document = parsed.document
-    outline = read_outline(document, names, field.ontology, field.lexicon.words["tentative"])
+    outline = read_outline(document, names, field)
     house = find_house(document, names, field)
     terms = TermReader(parsed, names, field)
     statements = [*read_structure(document, outline, house, names, field), *terms.definitions(parsed.sentences)]
@@ -70,7 +71,8 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
         reader = FillerReader(sentence, found, context, field, names)
         told = () if sentence.block in labelled else _read_sentence(reader, document)
         stated = [_with_items(s, announced, document) for s in told]
-        statements.extend(date_statements(stated, sentence.text, sentence.span.start, found, field, document.date))
+        dated = date_statements(stated, sentence.text, sentence.span.start, found, field, document.date)
+        statements.extend(date_news(dated, sentence, found, document, field))
         terms.follow_links(sentence)
         subjects = thread.follow(reader, place)
         referents.extend((f.span, f.entity.iri) for f in subjects if len(subjects) == 1 and not f.named)

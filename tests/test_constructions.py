@@ -45,3 +45,9 @@ def test_examples_of_what_the_sentence_before_tells_of(tmp_path: Path, announced
 def test_what_a_sentence_says_a_thing_is_called_is_told_of_next(tmp_path: Path) -> None:
     text = "The dispatch system is called Wachlarz. It is written in Kotlin."
     assert ("Wachlarz", "writtenIn", "Kotlin") in read_triples(write_document(tmp_path, text))
+
+
+def test_names_with_purposes_of_their_own_are_one_list(tmp_path: Path) -> None:
+    text = "# Notes\n\nZorblat uses Redis for caching, Kafka for messaging and etcd for its state, and Envoy is fast.\n"
+    found = read_triples(write_document(tmp_path, text))
+    assert {s for s, p, o in found if (p, o) == ("usedBy", "Zorblat")} == {"Redis", "Kafka", "etcd"}

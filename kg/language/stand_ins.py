@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.docs import rewrite, with_parse
 from kg.language.tags import AUXILIARIES, FINITE, INDEFINITE, PLURALS
-from kg.language.words import JOINTS, is_countable_noun, is_word
+from kg.language.words import JOINTS, is_adjective, is_countable_noun, is_word
 
 STAND_IN = "Google"
 _INNER_CAPITAL = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2,}[a-z]")
@@ -48,6 +48,8 @@ def put_stand_ins(words: Doc, is_name: Callable[[str], bool], is_word: Callable[
             texts[place] = texts[place + 2] = "storage"  # "a monitoring and alerting toolkit": nobody alerts a toolkit
         elif first in _COPULAS and second.endswith("ed") and _is_named_kind(texts[place + 2 : place + 5]):
             texts[place + 1] = "big"  # "are graduated Acme projects": no passive
+        elif _is_state(texts, place):
+            texts[place] = "big"
         elif first in _HALF_VERBS and second in {"tested", "hardened", "proven"}:
             texts[place] = "thoroughly"
     return rewrite(words, texts)
@@ -100,6 +102,21 @@ def _is_twofold(texts: list[str], place: int) -> bool:
     named = noun.isalpha() and noun.islower() and (is_countable_noun(noun) or not is_word(noun))
     behind_article = any(word.lower() in INDEFINITE for word in texts[max(0, place - 5) : place])
     return gerunds and named and joint in {"and", "or", "&"} and behind_article
+
+
+def _is_state(texts: list[str], place: int) -> bool:
+    """Tell whether a gerund only tells the state of the noun behind it: "to Incubating status".
+
+    A capital shows it inside a sentence, and so do an article and an adjective before it where a name stands
+    between it and its noun: "an official incubating Acme project".
+    """
+    word, behind = texts[place], [*texts[place + 1 : place + 3], "", ""]
+    if not word.lower().endswith("ing") or place < 2:
+        return False
+    if word.istitle():
+        return texts[place - 1].islower() and behind[0].islower() and is_countable_noun(behind[0])
+    article = texts[place - 2].lower() in INDEFINITE and is_adjective(texts[place - 1])
+    return word.islower() and article and behind[0][:1].isupper() and is_countable_noun(behind[1])
 
 
 def _is_named_kind(behind: list[str]) -> bool:

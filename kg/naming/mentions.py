@@ -21,7 +21,7 @@ from ontology.roles import Role
 
 _VERB_TAGS = {"VB", "VBP", "VBD", "VBZ"}
 # What stands behind the name of a company and tells its legal form.
-_LEGAL_FORM = re.compile(r"Inc|Incorporated|Ltd|Limited|LLC|GmbH|PLC|plc|Corp|Co|AG|SA|BV|AB|Oy|Pty")
+LEGAL_FORM = re.compile(r"Inc|Incorporated|Ltd|Limited|LLC|GmbH|PLC|plc|Corp|Co|AG|SA|BV|AB|Oy|Pty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _with_legal_form(mention: Mention, tokens: list[Token], sentence: ParsedSent
     if behind >= len(tokens) or not mention.surface[:1].isupper():
         return mention
     form = tokens[behind].text.rstrip(".")
-    if not _LEGAL_FORM.fullmatch(form):
+    if not LEGAL_FORM.fullmatch(form):
         return mention
     span = sentence.span_of(tokens[mention.first], tokens[behind])
     if names.ontology.plays(mention.type, Role.WORK) or mention.type in TERM_CLASSES:
@@ -129,6 +129,7 @@ def _longest_known(sentence: ParsedSentence, tokens: list[Token], start: int, na
         if (
             longer is not None
             and longer.last > end - 1
+            and not _is_bare_level(name, tokens[end : longer.last + 1], names.ontology)
             and _is_longer_name(sentence, tokens, end, longer.last + 1, names)
         ):
             return longer
@@ -161,6 +162,11 @@ def _reach(tokens: list[Token], start: int, names: Names) -> int:
         if len(key) > 8:
             return limit
     return limit
+
+
+def _is_bare_level(name: Name, behind: list[Token], ontology: Ontology) -> bool:
+    """Tell whether a level stands before ordinary words, which make no longer name with it: "Sandbox Project"."""
+    return ontology.plays(name.entity.type, Role.LEVEL) and all(is_word(token.lower_) for token in behind)
 
 
 def _is_longer_name(sentence: ParsedSentence, tokens: list[Token], start: int, end: int, names: Names) -> bool:

@@ -29,6 +29,8 @@ def read_class_noun(token: Token, here: NamedSentence) -> list[Filler]:
         return to_fillers([called])
     if before is not None and beside and (through or token.lower_ in words["transparent"]):
         return _read_named_before(token, before, through, here)
+    if before is not None and (joined := _read_joined_names(token, before, here)):
+        return joined
     known = token.lower_ in here.lexicon.class_of
     after = here.mention_at(token.i + 1)
     if known and after is not None and here.sentence.parse[after.last].dep_ in {"appos", "nmod", "punct"}:
@@ -44,6 +46,19 @@ def _named_behind(noun: Token, here: NamedSentence) -> Mention | None:
     named = [c for c in noun.children if c.dep_ == "appos" and 0 < c.i - noun.i <= 2 and noun.nbor(1).text != ","]
     mention = here.mention_of(named[0]) if named else None
     return mention if mention is not None and mention.type not in TERM_CLASSES and _is_like_a_name(mention) else None
+
+
+def _read_joined_names(noun: Token, before: Mention, here: NamedSentence) -> list[Filler]:
+    """Read "the A and B projects" and "both A and B projects" as A and B."""
+    told = here.lexicon.class_of.get(noun.lower_, "")
+    names = here.group(before)
+    tokens = here.sentence.parse
+    if noun.tag_ != "NNS" or not here.ontology.plays(told, Role.PROJECT) or len(names) < 2:
+        return []
+    first = min(name.first for name in names)
+    shown = first > 0 and tokens[first - 1].lower_ in {"the", "both"}
+    fits = all(here.ontology.may_be(name.type, (told,)) for name in names)
+    return to_fillers(names) if shown and fits and tokens[names[0].last].head == noun else []
 
 
 def _read_named_before(noun: Token, before: Mention, through: bool, here: NamedSentence) -> list[Filler]:
@@ -237,4 +252,16 @@ def read_level(token: Token, here: NamedSentence) -> list[Filler]:
         return []
     before = [m for c in token.lefts if (m := here.mention_of(c)) is not None and not m.covers(token)]
     levels = [m for m in before if ontology.plays(m.type, Role.LEVEL)]
-    return to_fillers(levels[:1])
+    return to_fillers(levels[:1]) or _read_hyphened_level(token, here)
+
+
+def _read_hyphened_level(noun: Token, here: NamedSentence) -> list[Filler]:
+    """Read the level that a word before a noun begins with, and says to be one: "incubation-level projects"."""
+    for word in noun.lefts:
+        first, _, last = word.text.rpartition("-")
+        name = here.names.find(first, structural=True) if first else None
+        told = here.lexicon.class_of.get(last.lower(), "")
+        levels = [told, name.entity.type] if name is not None else [""]
+        if name is not None and all(here.ontology.plays(level, Role.LEVEL) for level in levels):
+            return [Filler(name.entity, here.sentence.span_of(word, word))]
+    return []

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.language.grammar import is_expletive
 from kg.language.said_of import find_subjects
-from kg.language.tags import INDEFINITE, NOUNS, SUBJECTS
+from kg.language.tags import COMPOUNDS, INDEFINITE, NOUNS, SUBJECTS
 from kg.naming.coordination import find_coordinated
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
@@ -193,7 +193,10 @@ def _has_nearer_noun(token: Token, here: NamedSentence) -> bool:
 
 def _is_subject(mention: Mention, here: NamedSentence) -> bool:
     words = here.sentence.parse[mention.first : mention.last + 1]  # of "Acme 2.0" the number is none
-    return any(token.dep_ in SUBJECTS for token in words)
+    noun = words[-1].head  # "the Acme project was started"
+    return any(token.dep_ in SUBJECTS for token in words) or (
+        noun.dep_ in SUBJECTS and words[-1].dep_ in COMPOUNDS and noun.text in here.lexicon.words["anaphoric"]
+    )
 
 
 def _acts_on_topic(token: Token, here: NamedSentence) -> bool:

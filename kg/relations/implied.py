@@ -33,7 +33,8 @@ def _read_coming(frame: Frame, clause: Clause, relation: Relation, reader: Fille
     if joining is None or sorts or PropertyRole.HOSTING not in found.roles or not isinstance(relation.object, Entity):
         return
     whither = [t for marker, t in clause.prepositional if marker in _WHITHER and marker in frame.markers]
-    named = [mention for t in whither for part in t.subtree if (mention := reader.mention_of(part)) is not None]
+    words = [*(part for t in whither for part in t.subtree), *clause.head.lefts]
+    named = [mention for word in words if (mention := reader.mention_of(word)) is not None]
     if any(reader.ontology.plays(mention.type, Role.LEVEL) for mention in named):
         return
     went = bool(whither) or (clause.verb is not None and clause.verb.lemma_ == "become")
