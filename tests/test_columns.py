@@ -142,3 +142,25 @@ def test_services_are_works(tmp_path: Path) -> None:
 def test_rows_below_a_head_that_is_no_work_are_values(tmp_path: Path) -> None:
     table = "| Architecture | Operating system |\n|---|---|\n| Xtensa9 | Linux |\n| SPARC9 | Linux |\n"
     assert read(tmp_path, f"Xtensa9 and SPARC9 are tested.\n\n{table}") == set()
+
+
+def test_a_table_of_people_tells_who_maintains_and_where_they_work(tmp_path: Path) -> None:
+    text = (
+        "# Zorblat 2022 Annual Review\n\nZorblat is a proxy. Zorblat runs anywhere.\n\n## Maintainers\n\n"
+        "| Maintainer | GitHub ID | Affiliation |\n| --- | --- | --- |\n"
+        "| Ann Lee | [annlee](https://github.com/annlee) | Red Hat |\n"
+        "| Bo Quill | boq | Dynamo |\n| Eve Marsh | eve | Independent |\n"
+    )
+    triples = read_triples(write_document(tmp_path, text))
+    assert {t for t in triples if t[1] in {"worksFor", "contributedBy", "ownedBy"}} == {
+        ("Zorblat", "contributedBy", "Ann Lee"),
+        ("Zorblat", "contributedBy", "Bo Quill"),
+        ("Zorblat", "contributedBy", "Eve Marsh"),
+        ("Ann Lee", "worksFor", "Red Hat"),
+        ("Bo Quill", "worksFor", "Dynamo"),
+    }
+
+
+def test_the_company_of_a_product_employs_nobody(tmp_path: Path) -> None:
+    text = "# Tools\n\n| Tool | Company |\n| --- | --- |\n| Zorblat | Red Hat |\n"
+    assert not [t for t in read_triples(write_document(tmp_path, text)) if t[1] == "worksFor"]

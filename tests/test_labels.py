@@ -130,7 +130,7 @@ def test_sheets_of_labels_and_values_tell_of_the_topic(tmp_path: Path, text: str
 def test_what_is_asked_of_readers_is_nobody(tmp_path: Path) -> None:
     text = "## Sponsors\n\n- Become a Sponsor\n- Getting Started\n- Nordlys Energi\n"
     triples = read_triples(write_document(tmp_path, HEAD + text))
-    assert {o for _, p, o in triples if p == "contributedBy"} == {"Nordlys Energi"}
+    assert {o for _, p, o in triples if p == "sponsoredBy"} == {"Nordlys Energi"}
 
 
 def test_a_coined_name_defined_by_an_unknown_noun_is_no_idea(tmp_path: Path) -> None:
@@ -178,3 +178,50 @@ def test_what_is_used_where_it_is_found_is_not_needed(tmp_path: Path) -> None:
     assert not [t for t in read_triples(write_document(tmp_path, HEAD + open_list)) if t[1] == "dependsOn"]
     users = "## Adopters\n\nIf you use it, add yourself.\n\n* [Tidewater](https://t.example/)\n"
     assert ("Zorblat", "usedBy", "Tidewater") in read_triples(write_document(tmp_path, HEAD + users))
+
+
+_LEADS = [
+    ("Below is a list of Zorblat adopters in production:", "- [Globex](https://g.example) runs it", ["Globex"]),
+    ("It is young. Here is a list of our adopters so far:", "- [Globex](https://g.example)\n- Initech", ["Globex"]),
+    (
+        "The following organizations are known adopters who use Notation in production.\n\nThanks to all of them.",
+        "| Organization | Use |\n| --- | --- |\n| Globex | Signing |\n| Initech Inc | Checking |",
+        ["Globex", "Initech Inc"],
+    ),
+    ("The following companies use Zorblat.", "- [Dutch Institute of Very Small Boats](https://d.example)", None),
+    ("The following steps help with Zorblat.", "- [Globex](https://g.example)", []),
+]
+
+
+@pytest.mark.parametrize(("lead", "below", "users"), _LEADS)
+def test_a_sentence_says_whose_users_stand_below(
+    tmp_path: Path, lead: str, below: str, users: list[str] | None
+) -> None:
+    topic = "Notation" if "Notation" in lead else "Zorblat"
+    after = "\n\nThat is all. We plan:\n\n- [Quux](https://q.example) soon\n"
+    found = read_statements(write_document(tmp_path, f"{HEAD}{lead}\n\n{below}{after}"))
+    told = [s for s in found if s.predicate == "usedBy" and s.evidence.method == "structure:label"]
+    expected = ["Dutch Institute of Very Small Boats"] if users is None else users
+    assert [s.object.label for s in told if s.subject.label == topic][: len(expected)] == expected
+    assert "Quux" not in {s.object.label for s in told} and bool(told) is bool(expected)
+
+
+def test_whose_a_linked_user_is_is_no_part_of_its_name(tmp_path: Path) -> None:
+    text = f"{HEAD}## Adopters\n\n- [Red Hat's Dyno Platform](https://d.example)\n- [Eve's Bar](https://e.example)\n"
+    told = {o for s, p, o in read_triples(write_document(tmp_path, text)) if p == "usedBy"}
+    assert told == {"Dyno Platform", "Eve's Bar"}
+
+
+def test_sponsors_are_no_contributors(tmp_path: Path) -> None:
+    text = "**Sponsors from TOC:** Brian Grant & Ann Fox\n\n**Sponsorship**: IBM\n\nZorblat is funded by Lyft.\n"
+    found = read_triples(write_document(tmp_path, HEAD + text))
+    assert {o for s, p, o in found if (s, p) == ("Zorblat", "sponsoredBy")} == {"Brian Grant", "Ann Fox", "IBM", "Lyft"}
+    assert not {o for s, p, o in found if p == "contributedBy"}
+
+
+def test_a_list_of_names_shows_its_words_to_be_names(tmp_path: Path) -> None:
+    adopters = "**Adopters**:\n\n- Charter\n- frooo K.K.\n- Globex\n- Initech\n- Yoyodyne Systems\n\n"
+    found = read_triples(write_document(tmp_path, f"{HEAD}{adopters}## Dependencies\n\n- Helm and etcd plugins\n"))
+    names = {"Charter", "frooo K.K", "Globex", "Initech", "Yoyodyne Systems"}
+    assert {o for s, p, o in found if p == "usedBy"} == names
+    assert not {o for s, p, o in found if p == "dependsOn"}

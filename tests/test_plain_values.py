@@ -27,6 +27,9 @@ The harbour survey of 2021 found that 96% of companies are using Zorblat. They h
 > "The people are great."
 >
 > — Kingley Barrow, Zorblat Maintainer, DevOps Engineer @ Navtech
+
+> "It never sleeps."
+>* Orla Fenwick, DevOps Team Leader at Vargle
 """
 _MANUAL = """# zorb serve
 
@@ -58,6 +61,7 @@ DOCUMENTS = {"post.md": _POST, "serve.md": _MANUAL}
         ("default check interval", ["1800"]),
         ("Where does Dilly Pane work?", ["Initech"]),
         ("Where does Kingley Barrow work?", ["Navtech"]),
+        ("Where does Orla Fenwick work?", ["Vargle"]),
         ("Does Zorblat depend on file names?", ["no"]),
     ],
 )

@@ -661,7 +661,7 @@ def test_an_ordinary_word_of_a_title_is_not_what_it_is_about(tmp_path: Path) -> 
     for word, about in (("Change", False), ("Vane", True)):
         body = f"A change is small. {word}: two more. {word}: two less.\n"
         document = write_document(tmp_path, f"# {word} of 2.0\n\n{body}")
-        assert (read_outline(document, names, FIELD.ontology).subject is not None) is about
+        assert (read_outline(document, names, FIELD).subject is not None) is about
 
 
 def test_a_kind_right_behind_a_name_is_told_of_it(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from kg.naming.shown_names import (
     read_first_cells,
     read_headings,
     read_links,
+    read_stated_name,
 )
 from kg.naming.sorting_headings import find_sorting_headings
 from kg.naming.subjects import DefinedTerm, find_defined_terms
@@ -60,11 +61,12 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
     named = capitalised | {introduction.surface for introduction in defined if introduction.type != "Concept"}
     introductions = [
         *defined,
-        *_from_openings(document),
-        *read_links(document),
+        *_from_openings(document, field_),
+        *read_links(document, known),
         *_without(read_headings(parsed, known), named),
         *find_sorting_headings(document, known, field_),
         *read_first_cells(document, field_),
+        *read_stated_name(document, field_),
         *(Introduction(name, "Person", "biography") for name in sorted(people)),
     ]
     introductions.extend(Introduction(word, None, "capital") for word in sorted(capitalised))
@@ -148,8 +150,9 @@ def _from_terms(terms: Sequence[DefinedTerm]) -> Iterator[AliasPair]:
                 yield AliasPair(term.surface, alias, "defined")
 
 
-def _from_openings(document: Document) -> list[Introduction]:
-    return [Introduction(o.name, None, "opening") for o in find_openings(document)]
+def _from_openings(document: Document, field_: Field) -> list[Introduction]:
+    labels = field_.lexicon.column_heads  # "**License**: MIT"
+    return [Introduction(o.name, None, "opening") for o in find_openings(document) if o.name.lower() not in labels]
 
 
 def _without(introductions: list[Introduction], named: Set[str]) -> Iterator[Introduction]:

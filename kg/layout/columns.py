@@ -16,6 +16,7 @@ from kg.language.dates import find_date, read_numbered_dates
 from kg.language.words import is_word
 from kg.layout.facts import LayoutFact, quote_together
 from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, looks_named
+from kg.layout.people_columns import PeopleColumns
 from kg.layout.sorted_columns import SortedColumns
 from kg.layout.values import NO, ValueReader
 from kg.naming.names import TERM_CLASSES, Names
@@ -69,6 +70,7 @@ class _ColumnReader:
         self._field = field
         self._values = ValueReader(names, field, "column")
         self._sorted = SortedColumns(names, field)
+        self._people = PeopleColumns(names, field)
         self._topic = names.find(re.split(r"\s*[:|–—]\s+", document.title)[0], structural=True)
         self._listed: set[str] = set()  # the things that earlier tables told properties of
 
@@ -81,6 +83,11 @@ class _ColumnReader:
         by_column = any(self._values.property_of(cells[0]) for cells, _ in table.rows) and any(things[1:])
         if by_column:
             things = [thing or self._new_thing(words) for thing, words in zip(things, table.heads, strict=True)]
+        employer = self._people.employer_of(table.heads)
+        if employer is not None:
+            for cells, quote in table.rows:
+                yield from self._people.read(cells, employer, quote)
+            return
         classes, may_be_works = self._sorted.classes_of(table.heads), self._may_head_works(table.heads[0])
         found = {n: self._level(words) for n, words in enumerate(table.heads) if n}
         levels = {n: level for n, level in found.items() if level is not None}

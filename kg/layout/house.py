@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from kg.documents import Block, BlockKind, Document
+from kg.documents import BlockKind, Document
+from kg.naming.labelled import find_labelled
 from kg.naming.names import Names
 from kg.readers.bylines import ROLE_AT, find_byline_authors
 from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role
 
-_LABELLED = re.compile(r"(?P<label>[A-Z][\w-]*(?: [\w-]+){0,3}):\s+(?P<value>\S.*)", re.DOTALL)
 _MAX_NAME_WORDS = 4
 _NAME = r"(?P<name>[A-Z0-9][\w.&’'-]*(?: [A-Z0-9][\w.&’'-]*){0,3})"
 # Titles of texts in which somebody tells: "Interview with Acme", "How Acme runs Dyno", "Acme case study".
@@ -38,20 +37,6 @@ def find_house(document: Document, names: Names, field: Field) -> Entity | None:
                     kind = field.lexicon.class_nouns[label.lower()]
                     return known.entity if known and known.entity.type != "Thing" else Entity.called(value, kind)
     return _find_in_title(document.title, names, field) or _find_in_bylines(document, names, field)
-
-
-def find_labelled(block: Block, document: Document) -> Iterator[tuple[str, str]]:
-    """Yield (label, value) where a block is nothing but "Label: value", or several of them with emphasised labels."""
-    text = document.text
-    labels = [s for s in document.strong_in(block.span) if text[s.end - 1] == ":" or text[s.end : s.end + 1] == ":"]
-    if labels and labels[0].start == block.span.start:
-        ends = [*(s.start for s in labels[1:]), block.span.end]
-        for span, end in zip(labels, ends, strict=True):
-            yield span.of(text).strip(" :"), text[span.end : end].strip(" :\n")
-        return
-    match = _LABELLED.fullmatch(block.span.of(text))
-    if match is not None:
-        yield match["label"], match["value"]
 
 
 def find_labelled_blocks(document: Document, field: Field) -> frozenset[int]:

@@ -15,10 +15,12 @@ from itertools import takewhile
 from kg.documents import Block, BlockKind, Document, Span
 from kg.language.words import is_word, without_article
 from kg.layout.facts import LayoutFact, quote_together
-from kg.layout.house import find_labelled
-from kg.layout.listed import split_listed
+from kg.layout.list_leads import NAME, find_list_labels
+from kg.layout.listed import looks_named, split_listed
 from kg.layout.outline import Outline
 from kg.layout.values import ValueReader
+from kg.naming.labelled import find_labelled
+from kg.naming.mentions import LEGAL_FORM
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity
 from ontology import Field
@@ -31,10 +33,10 @@ _MAX_VALUE = 16  # words of a labelled value
 _REMARK = re.compile(
     r"\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
 )
-# A sentence that says of whom the list below it is.
-_LIST_OF = re.compile(
-    r"\blist of (?:[a-z-]+ ){0,4}?(?P<label>[a-z]+ (?:of|using|for) [A-Z][\w+-]*(?:\.\w+)*(?: [A-Z][\w+-]*)*)"
-)
+_ASIDE = re.compile(r"\s*[,;(\[]|:\s|\s[–—-]\s")  # all that ends a name which is linked as a whole
+_SAID_OF = re.compile(
+    rf"[a-z]+ [a-z]+ (?P<name>{NAME})"
+)  # inside a sentence a capital shows an ordinary word to be a name
 _LEFT_OPEN = re.compile(r"\b(?:may|might|can|could|optional(?:ly)?|if|not|no longer)\b")
 _ADDRESS = re.compile(r"""["']?(?P<key>[\w -]+?)["']?\s*[:=]\s*["']?(?P<address>https?://[^\s"']+)["']?\s*""")
 
@@ -48,8 +50,13 @@ def read_labels(
     label = ""
     sheets = {number for table in document.tables if reader.is_sheet(table) for number in table}
     told = False  # whether a paragraph stands between the heading and its list
+    listed_below = False  # whether the list that a paragraph leads into has begun
     for number, block in enumerate(document.blocks):
-        listing = reader.list_label(block)
+        listing = reader.list_label(number, block)
+        led = heading is not None and document.blocks[heading].kind is BlockKind.PARAGRAPH
+        if led and listed_below and block.kind is BlockKind.PARAGRAPH:
+            heading = None
+        listed_below = led and (listed_below or block.kind in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
         if block.kind in {BlockKind.HEADING, BlockKind.TITLE} or listing is not None:
             heading, told, label = number, False, listing or block.span.of(document.text)
         elif number in sheets and len(block.cells) == 2:
@@ -59,7 +66,7 @@ def read_labels(
         elif reader.is_label(number, block):
             heading, told, label = number, False, block.span.of(document.text)
         elif block.kind is BlockKind.TABLE_ROW and heading is not None:
-            yield from reader.read_first_cell(number, block, label)
+            yield from reader.read_first_cell(number, block, document.blocks[heading], label)
         elif block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             yield from reader.read_labelled(number, block)
             yield from reader.read_defined(number, block)
@@ -134,24 +141,46 @@ class _LabelReader:
         if block.kind is BlockKind.LIST_ITEM and self._lists_topic(number):
             return
         words = self.opening_name(block) or block.span.of(text)
-        yield from self._read(number, label, [words], quote_together(heading.span, block.span), self._leads_out(block))
+        shown = self._leads_out(block) or self._stands_among_names(number)
+        yield from self._read(number, label, [words], quote_together(heading.span, block.span), shown)
 
-    def read_first_cell(self, number: int, row: Block, label: str) -> Iterator[LayoutFact]:
+    def read_first_cell(self, number: int, row: Block, heading: Block, label: str) -> Iterator[LayoutFact]:
         """Yield what a label tells with the first cell of a row, below a head that says what such cells name."""
         table = next(table for table in self._document.tables if number in table)
         head, text = self._document.blocks[table[0]], self._document.text
         told = self._told_by(label)
-        if told is None or not head.header or row is head or not row.cells or not head.cells:
+        name = told[1] if told is not None else self._property_of(label, self._topic(number))
+        if name is None or not head.header or row is head or not row.cells or not head.cells:
             return
-        kind = self._field.lexicon.class_of.get("".join(head.cells[0].of(text).lower().split()[-1:]), "")
-        if any(self._field.ontology.is_a(kind, wanted) for wanted in self._field.ontology.properties[told[1]].range):
-            yield from self._read(number, label, [row.cells[0].of(text)], row.span, self._leads_out(row))
+        if self._field.ontology.properties[name].changes_over_time:
+            return  # the other cells say when
+        words = head.cells[0].of(text).lower()
+        kind = self._field.lexicon.class_of.get("".join(words.split()[-1:]), "")
+        named = any(self._field.ontology.is_a(kind, wanted) for wanted in self._field.ontology.properties[name].range)
+        if named or words == "name" or self._values.property_of(f"{words}s") == name:
+            quote = quote_together(heading.span, row.span)
+            yield from self._read(number, label, [row.cells[0].of(text)], quote, self._leads_out(row))
 
-    def list_label(self, block: Block) -> str | None:
+    def list_label(self, number: int, block: Block) -> str | None:
         """Return the words of a paragraph that say of whom the list below it is: "a list of adopters of Acme"."""
-        prose = block.kind in {BlockKind.PARAGRAPH, BlockKind.TITLE}
-        match = _LIST_OF.search(block.span.of(self._document.text)) if prose else None
-        return match["label"] if match is not None and self._told_by(match["label"]) is not None else None
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.TITLE}:
+            return None
+        labels = find_list_labels(block.span.of(self._document.text), self._field.lexicon)
+        return next((label for label in labels if self._told_by(label) or self._tells_agents(number, label)), None)
+
+    def _tells_agents(self, number: int, label: str) -> bool:
+        """Tell whether a label of one noun says who does something with what the text is about: "adopters"."""
+        name = self._property_of(label, None) if " " not in label and self._topic(number) is not None else None
+        ranges = self._field.ontology.properties[name].range if name is not None else ()
+        return any(self._field.ontology.is_a(wanted, "Agent") for wanted in ranges)
+
+    def _stands_among_names(self, number: int) -> bool:
+        """Tell whether most items of a list are names, which shows an ordinary word with a capital to be one."""
+        blocks, text = self._document.blocks, self._document.text
+        items = next((items for items in self._document.lists if number in items), ())
+        named = sum(looks_named(blocks[item].span.of(text).strip(" .")) for item in items)
+        words = blocks[number].span.of(text).split()
+        return len(items) > 2 and 2 * named > len(items) and (len(words) == 1 or not any(map(is_word, words)))
 
     def _leads_out(self, block: Block) -> bool:
         """Tell whether a block begins with a link to another site, which shows an ordinary word to be a name."""
@@ -161,6 +190,8 @@ class _LabelReader:
     def _told_by(self, label: str) -> tuple[Entity, str] | None:
         """Return the thing that a label names itself, and the property: "Acme adopters", "Who uses Acme?"."""
         named = {name.entity for words, name in self._names.find_all(label) if words[:1].isupper()}
+        if not named and (unknown := _SAID_OF.fullmatch(label)) is not None:
+            named = {Entity.called(unknown["name"])}
         if len(named) != 1 or len(label.split()) > _MAX_LABEL + 2:
             return None
         (topic,) = named
@@ -204,9 +235,23 @@ class _LabelReader:
         topic, name = told
         for part in parts:
             words = without_article(part.strip(" .`*"))
+            words += "." if part.rstrip().endswith(".") and LEGAL_FORM.fullmatch(words.split(" ")[-1]) else ""
+            if self._shares_noun(words):
+                continue
             if not self._field.ontology.properties[name].literal:
-                words = _REMARK.split(words)[0].strip()
+                words = self._without_owner((_ASIDE if linked else _REMARK).split(words)[0].strip())
             yield from self._values.read(topic, name, words, quote, linked)
+
+    def _shares_noun(self, words: str) -> bool:
+        """Tell whether joined words end in the noun of both, so that the first are no name: "OCI and CNI plugins"."""
+        first, _, last = words.rpartition(" and ")
+        return bool(first) and last.endswith("s") and last.split()[-1].lower() in self._field.lexicon.class_of
+
+    def _without_owner(self, words: str) -> str:
+        """Return the words of a name without the known organization whose it is: "Acme's Dyno"."""
+        owner, _, owned = re.sub("’", "'", words).partition("'s ")
+        known = self._names.find(owner, singular=False) if owned else None
+        return owned if known is not None and self._field.ontology.is_a(known.entity.type, "Agent") else words
 
     def _topic(self, number: int) -> Entity | None:
         """Return the thing that the text at a block is about, no term and no level."""
@@ -229,7 +274,7 @@ class _LabelReader:
         if re.search(rf"\b(?:with|on|by|in|from)\s+{own}\W*$", label, re.IGNORECASE):
             return None  # "Made with X" heads what is made with it, and not what X is made with
         bare = re.sub(rf"\b{own}\b|\?|\b(?:does|do|it)\b", " ", label, flags=re.IGNORECASE)
-        words = " ".join(bare.split()).lower()
-        if words in self._field.lexicon.words["columnOnly"]:
+        words = " ".join(bare.split())
+        if words.lower() in self._field.lexicon.words["columnOnly"]:
             return None
         return self._values.property_of(words)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kg.documents import Block, BlockKind, Document
-from kg.language.capitals import is_written_small
-from kg.language.words import is_word
-from kg.naming.names import Name, Names
+from kg.layout.about import find_subject
+from kg.naming.names import Names
 from kg.naming.openings import Opening, find_openings
 from kg.naming.sorting_headings import heading_words
 from kg.statements import Entity
-from ontology import Ontology
+from ontology import Field, Ontology
 from ontology.roles import Role
 
 _LEADING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
 _MAX_LABEL_WORDS = 6
 _LABEL = re.compile(r"[\w`][\w./`-]*(?: [\w./`&()-]+){0,5}(?::| [–—-]) ")
 _MARK = re.compile(r"\[(?:[\w ]+ )?(?P<last>[A-Za-z]+)\]\s+\w")
-_MIN_OPENED = 2  # sentences that what a title names opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +47,11 @@ class Outline:
     subject: Entity | None
 
 
-def read_outline(
-    document: Document, names: Names, ontology: Ontology, tentative: Collection[str] = frozenset()
-) -> Outline:
-    """Follow headings and openings through a document; below `tentative` words ("Roadmap") there is no topic."""
+def read_outline(document: Document, names: Names, field: Field) -> Outline:
+    """Follow headings and openings through a document; below tentative words ("Roadmap") there is no topic."""
+    ontology, tentative = field.ontology, field.lexicon.words["tentative"]
     openings = {opening.block: opening for opening in find_openings(document)}
-    subject = _subject_of(document, names, ontology)
+    subject = find_subject(document, names, field)
     headings: dict[int, Entity] = {}
     titled = _find_named_layer(document.title, names, ontology)
     about = subject if subject is not None and ontology.holds(subject.type, Role.WORK) else None
@@ -174,28 +170,3 @@ def _find_named_layer(title: str, names: Names, ontology: Ontology) -> Entity | 
     """Return the layer a document's title names."""
     found = (name.entity for words, name in names.find_all(title) if len(words.split()) > 1)
     return next((entity for entity in found if ontology.holds(entity.type, Role.HEADING)), None)
-
-
-def _subject_of(document: Document, names: Names, ontology: Ontology) -> Entity | None:
-    """Return the entity that the whole document is about: what its title is or, opening sentences, alone names."""
-    title = re.sub(r"\s*[:–—|].*$", "", document.title).strip()
-    name = names.find(title) or names.find(re.sub(r"\s*\([^)]*\)", "", title))
-    if name is not None:
-        return name.entity
-    named = {
-        name.entity: words
-        for words, name in names.find_all(document.title)
-        if _may_be_subject(name, document, ontology)
-    }
-    if len(named) != 1:
-        return None
-    (entity, words), *_ = named.items()
-    opened = re.findall(rf"(?:^|[.!?:]\s+){re.escape(words)}\b", document.text, re.MULTILINE)
-    return entity if len(opened) >= _MIN_OPENED else None
-
-
-def _may_be_subject(name: Name, document: Document, ontology: Ontology) -> bool:
-    kind = name.entity.type
-    if kind == "Thing" and is_word(name.surface) and is_written_small(name.surface, document.text):
-        return False  # "Changes in Acme 2.0"
-    return name.surface[:1].isupper() and (kind == "Thing" or ontology.plays(kind, Role.WORK, Role.STANDARD))

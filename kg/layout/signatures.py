@@ -14,19 +14,23 @@ from ontology import Ontology
 _LONGEST = 160
 _WORD = r"[A-ZÀ-Þ][\w'’.-]+"
 _SIGNED = re.compile(
-    rf"^\s*[-–—]+\s*(?P<name>{_WORD}(?: {_WORD}){{1,3}}), (?P<role>[^@:;.!?]{{3,90}}?)\s(?:@|at)\s?"
+    rf"^(?P<dash>\s*[-–—]+\s*)?(?P<name>{_WORD}(?: {_WORD}){{1,3}}), (?P<role>[^@:;.!?]{{3,90}}?)\s(?:@|at)\s?"
     r"(?P<body>[A-Z][\w.&-]*(?: [A-Z&][\w.&-]*){0,3})\s*$"
 )
 
 
 def read_signatures(document: Document, names: Names, ontology: Ontology) -> Iterator[LayoutFact]:
     """Yield where people work by the line that signs what they said with their role there."""
+    above = None
     for block in document.blocks:
-        if block.kind not in {BlockKind.QUOTE, BlockKind.PARAGRAPH}:
+        below_quote, above = above is BlockKind.QUOTE, block.kind
+        if block.kind not in {BlockKind.QUOTE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             continue
         for start, line in _find_lines(document.text, block.span):
             signed = _SIGNED.match(line) if len(line) <= _LONGEST else None
-            if signed is None or not {*re.findall(r"[a-z]+", signed["role"].lower())} & ROLES:
+            if signed is None or not (signed["dash"] or below_quote):
+                continue
+            if not {*re.findall(r"[a-z]+", signed["role"].lower())} & ROLES:
                 continue
             person = names.entity_of(signed["name"], "Person")
             body = names.entity_of(signed["body"], "Organization")

@@ -9,16 +9,19 @@ from itertools import combinations
 from kg.documents import Span
 from kg.language.capitals import is_abstract
 from kg.language.dates import find_date
+from kg.language.given_names import is_full_name
 from kg.language.words import is_word, without_article
 from kg.layout.facts import LayoutFact
 from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, SMALL_WORDS, find_sorting, looks_named
-from kg.naming.names import TERM_CLASSES, Names
+from kg.naming.names import TERM_CLASSES, Names, is_initials
+from kg.naming.people import looks_like_person
 from kg.statements import Entity, Literal
 from ontology import Field
 from ontology.roles import Role
 
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
 _MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
+_MAX_LINKED = 8  # words of a name that is linked as a whole
 _LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}(?:, [Vv]ersion \d[\d.]*)?")
 _UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
@@ -53,7 +56,8 @@ class ValueReader:
             return
         headings = all(self._field.ontology.plays(wanted, Role.HEADING) for wanted in prop.range)
         joints = r"\s*,\s*" if headings else r"\s*(?:,|/|\band\b)\s*"  # a heading may be called "Keys and Secrets"
-        for part in re.split(joints, BRACKETS.sub("", words)):
+        pair = words.split(" & ")
+        for part in pair if all(map(looks_like_person, pair)) else re.split(joints, BRACKETS.sub("", words)):
             end = self._value(part, prop.range, linked)
             if end is not None and end.iri != subject.iri:
                 sorted_ = self._field.ontology.placing_property(subject.type, end.type)
@@ -61,7 +65,7 @@ class ValueReader:
 
     def _literal(self, words: str, kinds: tuple[str, ...]) -> Literal | None:
         if _ANY_ADDRESS in kinds:
-            address = _ADDRESS.fullmatch(words)
+            address = _ADDRESS.fullmatch(words.removeprefix(words.split("http")[0] if len(words.split()) == 2 else ""))
             return Literal(address[1], _ANY_ADDRESS) if address else None
         if not kinds:
             date = find_date(words)
@@ -83,8 +87,10 @@ class ValueReader:
             return find_sorting(words, classes[0], self._names)
         if all(ontology.plays(wanted, Role.CLOSED) for wanted in classes):
             return None
-        shown = linked and words[:1].isupper() and len(words.split()) == 1
-        if not shown and not (looks_named(words) and (self._may_act(words) or not self._names_only_agents(classes))):
+        single = words[:1].isupper() and len(words.split()) == 1
+        shown = linked and (single or not any(map(is_word, re.split(r"[ -]", words))))
+        named = looks_named(words) or (linked and _is_long_name(words.split()))
+        if not shown and not (named and (self._may_act(words) or not self._names_only_agents(classes))):
             return None
         kind = classes[0] if len(classes) == 1 else "Thing"
         return Entity.called(words, kind)
@@ -114,7 +120,7 @@ class ValueReader:
         """Tell whether unknown words may name somebody: "Getting Started" and "Contributor Agreement" do not."""
         *first, last = words.split()
         lexicon, lower = self._field.lexicon, last.lower()
-        if not is_word(last) or lower in lexicon.endings:
+        if not is_word(last) or lower in lexicon.endings or is_full_name(words):
             return True
         thing = is_abstract(last) or lower in lexicon.class_of or lower in lexicon.words["headingWords"]
         return len(first) == 1 and not is_word(first[0]) and not thing and not lower.endswith("s")  # "Mike Brown"
@@ -135,6 +141,15 @@ class ValueReader:
 
     def _is_aside(self, words: Sequence[str]) -> bool:
         bare = [word for word in words if word.lower() not in SMALL_WORDS]
+        if len(words) > 1 and words[0].lower() == "from":
+            return len(words) == 2 and is_initials(words[1])  # "Sponsors from TOC": of which body they are
         name = self._names.find(" ".join(bare), singular=False) if bare else None
         host = name is not None and self._field.ontology.plays(name.entity.type, Role.HOST)
         return host or find_date(" ".join(bare)) is not None
+
+
+def _is_long_name(words: Sequence[str]) -> bool:
+    """Tell whether linked words are a name of more words than names without a link have."""
+    joints = SMALL_WORDS | {"&", "and", "for"}
+    capital = all(word[:1].isupper() or word[:1].isdigit() or word in joints for word in words)
+    return MAX_NAME_WORDS < len(words) <= _MAX_LINKED and capital and words[-1] not in joints

@@ -15,8 +15,6 @@ from kg.language.tags import FINITE, TENSED
 from kg.language.words import JOINTS
 from kg.naming.mentions import Mention
 
-_PURPOSE = frozenset({"for", "as"})
-_CLAUSE_ENDS = frozenset({";", ":", ".", "which", "that", "who", "while"})
 _CLOSING = re.compile(r",? ?(?:and|or|&|as well as)\b")
 _JOINT = re.compile(
     r"(?:,|,? ?(?:and|or|&|as well as|and also|plus|and even|but also|,)(?: (?:the|its|both))?"
@@ -67,23 +65,6 @@ def find_run(first: Mention, mentions: Sequence[Mention], sentence: ParsedSenten
             break
         run.append(mention)
     return run
-
-
-def find_parallel(first: Mention, mentions: Sequence[Mention], sentence: ParsedSentence) -> list[Mention]:
-    """Return the names that stand behind one with purposes of their own: "A for logs, B for metrics and C for both"."""
-    tokens = sentence.parse
-    opening = {mention.first: mention for mention in mentions}
-    found, last = [], first
-    while last.last + 1 < len(tokens) and tokens[last.last + 1].lower_ in _PURPOSE:
-        marker = tokens[last.last + 1]
-        end = next((t.i for t in tokens[marker.i :] if t.tag_ in FINITE or t.text in _CLAUSE_ENDS), len(tokens))
-        joined = (opening[t.i + 1] for t in tokens[marker.i : end - 1] if t.text in JOINTS and t.i + 1 in opening)
-        beside = next((m for m in joined if tokens[m.last + 1 : m.last + 2].text.lower() == marker.lower_), None)
-        if beside is None:
-            break
-        found.append(beside)
-        last = beside
-    return found
 
 
 def _within_one_list(

@@ -19,9 +19,9 @@ _BYLINE = re.compile(
     rf"(?P<names>{_FULL_NAME.pattern}(?:(?:,| and|, and) {_FULL_NAME.pattern})*)"
 )
 ROLES = frozenset(
-    "engineer developer programmer manager director lead head architect officer founder ceo cto president professor "
-    "researcher scientist writer editor analyst consultant advocate administrator maintainer student fellow chair "
-    "designer specialist intern evangelist ambassador marketing".split()
+    "engineer developer programmer manager director lead leader head architect officer founder ceo cto president "
+    "professor researcher scientist writer editor analyst consultant advocate administrator maintainer student fellow "
+    "chair designer specialist intern evangelist ambassador marketing".split()
 )
 _PERSONAL = frozenset("he she his her him hers who".split())
 # Initials, and words between that join things, are no part of a person's name: "VCL Syntax", "Quarry and Sand".

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.documents import BlockKind, Document
 from kg.language.parsing import ParsedDocument
 from kg.language.words import is_word
+from kg.naming.labelled import find_stated_name
 from kg.naming.names import Names, to_key
 from kg.naming.subjects import name_in_title
 from ontology import Field
@@ -40,13 +41,19 @@ class Introduction:
     reason: str
 
 
-def read_links(document: Document) -> list[Introduction]:
-    """Return linked words that the address itself spells: the name of a site or a repository."""
+def read_links(document: Document, known: Names) -> list[Introduction]:
+    """Return linked words that the address itself spells: the name of a site or a repository.
+
+    A level and a noun are no name: "Sandbox project".
+    """
     found = []
     for link in document.links:
         words = link.span.of(document.text).strip(" .,:;()>")
         key = to_key(words)
         if words.islower() and all(is_word(word) for word in words.split()):
+            continue
+        first = known.find(words.split()[0]) if " " in words else None
+        if first is not None and known.ontology.plays(first.entity.type, Role.LEVEL):
             continue
         if not 2 < len(key) < 40 or len(words.split()) > 4 or not link.target.startswith(("http://", "https://")):
             continue
@@ -106,6 +113,13 @@ def read_first_cells(document: Document, field: Field) -> Iterator[Introduction]
                 and (several or not is_word(first))
             ):
                 yield Introduction(first, field.ontology.class_for(Role.WORK), "table")
+
+
+def read_stated_name(document: Document, field: Field) -> Iterator[Introduction]:
+    """Yield the name of the work that a line near the top states: "Name of project: Acme"."""
+    name = find_stated_name(document, field.lexicon.words["nameLabel"])
+    if name is not None and not is_word(name.lower()):
+        yield Introduction(name, field.ontology.class_for(Role.PROJECT), "label")
 
 
 def _tells_of_work(head: str, field: Field) -> bool:

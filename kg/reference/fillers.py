@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.language.grammar import is_bare_gerund
 from kg.language.phrases import find_objects
 from kg.language.tags import INDEFINITE, MODIFYING
-from kg.naming.coordination import begins_clause, find_parallel
+from kg.naming.coordination import begins_clause
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.reference.announced import find_announcing
@@ -82,8 +82,7 @@ class FillerReader(NamedSentence):
             if not group:
                 return to_fillers([mention])
             listed = [name for name in self.group(mention) if not is_half(name, self)]
-            parallel = [m for m in find_parallel(mention, self.mentions, self.sentence) if m not in listed]
-            return to_fillers(listed) + to_fillers(parallel) + self._listed_elsewhere(token)
+            return to_fillers(listed) + self._listed_elsewhere(token)
         if token.i in self.members:
             return self._members(token)
         found = (

@@ -1,0 +1,60 @@
+"""About: the one thing that a whole document is about, by its title or by a line that names it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.documents import Document
+from kg.language.capitals import is_written_small
+from kg.language.words import is_word
+from kg.naming.labelled import find_stated_name
+from kg.naming.names import Name, Names
+from kg.statements import Entity
+from ontology import Field
+from ontology.roles import Role
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+_MIN_OPENED = 2  # sentences that what a title names opens
+
+
+def find_subject(document: Document, names: Names, field: Field) -> Entity | None:
+    """Return what a whole document is about.
+
+    That is what its title is, what a label names, or what the title alone names: if that opens sentences too, or if
+    the title only says of what kind the page is besides ("Acme adopters", "Acme 2022 Annual Review").
+    """
+    title = re.sub(r"\s*[:–—|].*$", "", document.title).strip()
+    name = names.find(title) or names.find(re.sub(r"\s*\([^)]*\)", "", title))
+    if name is not None:
+        return name.entity
+    stated = find_stated_name(document, field.lexicon.words["nameLabel"])
+    if stated is not None and (told := names.find(stated, structural=True)) is not None:
+        return told.entity
+    title = _POSSESSIVE.sub("", document.title)
+    found = [(words, name) for words, name in names.find_all(title) if not _tells_kind(words, names, field)]
+    named = {name.entity: words for words, name in found if _may_be_subject(name, document, field)}
+    if len(named) != 1:
+        return None
+    (entity, words), *_ = named.items()
+    for named_so, name in found:
+        title = title.replace(named_so, " ", 1) if name.entity == entity else title
+    opened = re.findall(rf"(?:^|[.!?:]\s+){re.escape(words)}\b", document.text, re.MULTILINE)
+    return entity if len(opened) >= _MIN_OPENED or _tells_kind(title, names, field) else None
+
+
+def _may_be_subject(name: Name, document: Document, field: Field) -> bool:
+    kind, plays = name.entity.type, field.ontology.plays
+    if kind == "Thing" and is_word(name.surface) and is_written_small(name.surface, document.text):
+        return False  # "Changes in Acme 2.0"
+    known = plays(kind, Role.WORK, Role.STANDARD)
+    return (known and not is_word(name.surface)) or (name.surface[:1].isupper() and (known or kind == "Thing"))
+
+
+def _tells_kind(words: str, names: Names, field: Field) -> bool:
+    """Tell whether words of a title say nothing but what kind of page it heads, when, and at which level or body."""
+    kinds, plays = field.lexicon.words["pageKind"], field.ontology.plays
+    found = [(word, names.find(word)) for word in re.findall(r"[^\W\d_]+", words)]
+    return all(
+        word.lower() in kinds or (name is not None and plays(name.entity.type, Role.LEVEL, Role.HOST))
+        for word, name in found
+    )
