@@ -23,10 +23,6 @@ The Fenwick gate was given to the city of Dorn by the Harbour Guild.
 
 Moving the archive of Bluebird to Zorblat took between three and six weeks.
 
-Zorblat is there as a Corundle plugin and can be had in version 0.12.
-
-* Opened first by the Wexcombe Society.
-
 Gates to be archived have to show that two masters agree.
 
 Bluebird moved its mail to Zorblat as well.
@@ -40,7 +36,14 @@ Bluebird and Dornmail are proxies, and both use Fenwick for their mail.
 Among the newer gates are Pelham, which joined from Acme; Wexcombe, begun at Harbour Works in 2020; and Tarn.
 """
 
-DOCUMENTS = {"gates.md": TEXT}
+MILLS = """# Mills
+
+Corundle is a mill. It is there as a plugin for barns and can be had in version 0.12.
+
+* Opened first by the Wexcombe Society.
+"""
+
+DOCUMENTS = {"gates.md": TEXT, "mills.md": MILLS}
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,7 @@ DOCUMENTS = {"gates.md": TEXT}
         "Which company began Tarn?",
         "What did Dornmail use before Fenwick?",
         "How many plugins does Zorblat have?",
+        "How many plugins does Corundle have?",
         "What was opened first by the Wexcombe Society?",
         "How long did Fenwick take to be archived?",
     ],
