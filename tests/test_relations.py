@@ -43,6 +43,7 @@ from reading import read_statements, read_triples, write_document
         ("Quixar is a platform. Oracle developed it.", ("Quixar", "createdBy", "Oracle")),
         ("Quixar is a specification, and Zorblat implements it.", ("Zorblat", "implements", "Quixar")),
         ("Oracle uses Quixar for metrics reporting and Zorblat for storage.", ("Zorblat", "usedBy", "Oracle")),
+        ("Quixar is a tool. The Quixar (QXR) project replaced Zorblat.", ("Quixar", "replaces", "Zorblat")),
         ("Quixar is the default DNS server since version 1.12.", ("Quixar", "defaultSince", "1.12")),
     ],
 )

@@ -31,7 +31,13 @@ There are three main classes of update systems:
 """
 
 
-DOCUMENTS = {"harbour.md": _TEXT, "updaters.md": _UPDATERS}
+_PLATFORMS = """# Sealer
+
+Sealer is a tool of Acme. Vessel is a platform. Sealer can be used with Vessel, DX/OS and ABC/ECS.
+"""
+
+
+DOCUMENTS = {"harbour.md": _TEXT, "updaters.md": _UPDATERS, "platforms.md": _PLATFORMS}
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,7 @@ DOCUMENTS = {"harbour.md": _TEXT, "updaters.md": _UPDATERS}
             "What are the three main classes of update systems?",
             ["Application updaters", "Library managers", "System managers"],
         ),
+        ("On which platforms can Sealer be used?", ["ABC/ECS", "DX/OS", "Vessel"]),
         ("Which quays were gaining ground in 2022?", ["OCI-based Fendrake", "Quilldeck"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from api.answering.graph.facts.evidence import Source, find_ends
@@ -22,6 +23,10 @@ SHOWN = 12
 READ = 40
 # The plans that list works by what is said of them all.
 _LISTS = frozenset([PlanKind.LIST, PlanKind.EXTREME])
+# What stands between two names of one list: commas, "and" and other names.
+_BETWEEN = re.compile(
+    r"(?:,? and |,? or |, )(?:[\w.+-]*[A-Z/][\w./+-]*(?: [\w.+-]*[A-Z/][\w./+-]*)*(?:,? and |,? or |, ))*"
+)
 
 
 class PlanRunner:
@@ -45,8 +50,10 @@ class PlanRunner:
         narrowness = 1.0 - len(items) / len(found) if found else 0.0
         if items and reading.asks == "where":
             plan, items = self._narrow_to_homes(plan, items)
+        wide = plan
         if items and not plan.takes_all:
             plan, items = self._narrow_to_kind(plan, items, reading)
+        told = plan is not wide  # to be of the noun asked for
         if plan.beside:
             sources, narrowness = self._results.sources(plan, items) if items else [], 0.0
         else:
@@ -54,7 +61,8 @@ class PlanRunner:
             sources = self._read_sources(plan, items, reading) if items else []
         if not items:
             return None
-        score = self._weigher.weigh(plan, items, sources, reading) - NARROWED * narrowness
+        judged = [item for item in items if not (told and item.iri and self._results.type_of(item) == "Thing")]
+        score = self._weigher.weigh(plan, items, sources, reading, judged or items) - NARROWED * narrowness
         return Result(plan, tuple(items), tuple(sources), score)
 
     def _other_kinds(self, plan: Plan, items: Sequence[Value], reading: Reading) -> tuple[str, ...]:
@@ -128,10 +136,11 @@ class PlanRunner:
         unknown = {item.iri for item in items if item.iri and not kinds[item.iri]}
         if len(fitting) == len(items) or not (fitting or kind is not None):
             return plan, items
-        if unknown:  # what no other document tells of is what the relation's own sentence calls it
-            worded = (s for s in self._results.sources(plan, items[:40]) if heads & set(find_tokens(s.quote)))
-            called = find_ends(worded) & unknown
-            fitting = [item for item in items if item in fitting or item.iri in called]
+        if unknown:  # what no other document tells of is what the relation's own sentence calls it, or lists it with
+            sources = self._results.sources(plan, items[:40])
+            called = find_ends(s for s in sources if heads & set(find_tokens(s.quote)))
+            beside = {end.iri for s in sources for end in s.ends if any(_are_listed(s.quote, end, i) for i in fitting)}
+            fitting = [item for item in items if item in fitting or item.iri in unknown & (called | beside)]
         return plan.limited_to(item.iri for item in fitting), fitting
 
     def _asks_for_anything(self, plan: Plan, reading: Reading) -> bool:
@@ -140,6 +149,12 @@ class PlanRunner:
             return False
         ends = plan.links[0].asked_side()
         return len(ends) > 1 and any(name == "Thing" or self._ontology.is_a(name, "Agent") for name in ends)
+
+
+def _are_listed(quote: str, one: Value, other: Value) -> bool:
+    """Tell whether nothing but names, commas and "and" stand between two names in a sentence."""
+    (first, label), (last, _) = sorted((quote.find(value.label), value.label) for value in (one, other))
+    return first >= 0 and _BETWEEN.fullmatch(quote, first + len(label), max(last, first + len(label))) is not None
 
 
 def _without_named(plan: Plan, items: list[Value], reading: Reading) -> tuple[Plan, list[Value]]:

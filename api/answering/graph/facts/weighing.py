@@ -42,12 +42,17 @@ class Weigher:
         self._class_nouns = field.lexicon.class_nouns
         self._frames = field.lexicon.by_name
 
-    def weigh(self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading) -> float:
-        """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences."""
+    def weigh(
+        self, plan: Plan, items: Sequence[Value], sources: Sequence[Source], reading: Reading, judged: Sequence[Value]
+    ) -> float:
+        """Weigh how much of the question a result accounts for, by its plan and by the words of its sentences.
+
+        `judged`: those of the items that are judged by their class.
+        """
         read = self._find_read(plan, reading)
         coverage = self._cover(reading, reading.unread(read), items, sources)
         if reading.answer_class not in {None, "Date", "Concept"}:
-            first = items[:JUDGED]
+            first = judged[:JUDGED]
             fitting = sum(self._is_surely(item, reading.answer_class or "") for item in first) / len(first)
             coverage *= 1.0 - OF_CLASS + OF_CLASS * fitting
         left = set(reading.iris) - plan.used - {item.iri for item in items if item.iri}

@@ -20,6 +20,7 @@ from kg.language.releases import read_release
 _RELEASED = frozenset(find_tokens("version release publish ship date out come came"))
 # What a border between clauses adds to the words between, and by how many words one has to be nearer.
 FAR, CLEARLY = 6, 3
+BEFORE = 2
 
 
 def find_dated(reading: Reading, text: str, said_on: str | None) -> Given:
@@ -42,6 +43,11 @@ def find_dated(reading: Reading, text: str, said_on: str | None) -> Given:
     return Given(True, (to_date_term(date),), 1.0 if sure else 0.0, borne, told=sure, sure=sure)
 
 
+def _step(words: int) -> int:
+    """Return how far a date stands so many words behind a word: one before it is the day of what was said before."""
+    return words if words >= 0 else BEFORE - words
+
+
 def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str | None:
     """Return the date whose clause says the most of what is asked, or that stands plainly nearest to it there.
 
@@ -55,7 +61,7 @@ def _find_nearest(reading: Reading, text: str, dates: Mapping[str, Span]) -> str
     ways: list[tuple[int, int, str]] = []
     for date, span in dates.items():
         own = [n for n, word in enumerate(words) if span.start <= word.start < span.end]
-        away = [abs(n - place) + FAR * abs(borders[n] - borders[place]) for n in own for place in places]
+        away = [_step(n - place) + FAR * abs(borders[n] - borders[place]) for n in own for place in places]
         clause = {
             t for n, word in enumerate(words) if borders[n] in {borders[k] for k in own} for t in find_tokens(word.text)
         }
