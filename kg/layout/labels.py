@@ -13,14 +13,14 @@ from functools import cached_property
 from itertools import takewhile
 
 from kg.documents import Block, BlockKind, Document, Span
-from kg.language.words import is_word, without_article
+from kg.language.words import is_word
 from kg.layout.facts import LayoutFact, quote_together
+from kg.layout.item_names import ItemNames
 from kg.layout.list_leads import NAME, find_list_labels
-from kg.layout.listed import looks_named, split_listed
+from kg.layout.listed import split_listed
 from kg.layout.outline import Outline
 from kg.layout.values import ValueReader
 from kg.naming.labelled import find_labelled
-from kg.naming.mentions import LEGAL_FORM
 from kg.naming.names import TERM_CLASSES, Names
 from kg.statements import Entity
 from ontology import Field
@@ -29,14 +29,8 @@ from ontology.roles import Role
 _MAX_LABEL = 4  # words of a paragraph that is a label
 _MAX_LINE = 30  # characters of a paragraph that is a value
 _MAX_VALUE = 16  # words of a labelled value
-# What follows the name that an item begins with: a version, brackets, a remark, a purpose.
-_REMARK = re.compile(
-    r"\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
-)
-_ASIDE = re.compile(r"\s*[,;(\[]|:\s|\s[–—-]\s")  # all that ends a name which is linked as a whole
-_SAID_OF = re.compile(
-    rf"[a-z]+ [a-z]+ (?P<name>{NAME})"
-)  # inside a sentence a capital shows an ordinary word to be a name
+# Inside a sentence a capital shows an ordinary word to be a name.
+_SAID_OF = re.compile(rf"[a-z]+ [a-z]+ (?P<name>{NAME})")
 _LEFT_OPEN = re.compile(r"\b(?:may|might|can|could|optional(?:ly)?|if|not|no longer)\b")
 _ADDRESS = re.compile(r"""["']?(?P<key>[\w -]+?)["']?\s*[:=]\s*["']?(?P<address>https?://[^\s"']+)["']?\s*""")
 
@@ -71,7 +65,7 @@ def read_labels(
             yield from reader.read_labelled(number, block)
             yield from reader.read_defined(number, block)
             short = block.span.end - block.span.start <= _MAX_LINE
-            listed = block.kind is BlockKind.LIST_ITEM and (not told or reader.opening_name(block) is not None)
+            listed = block.kind is BlockKind.LIST_ITEM and (not told or reader.items.opening_name(block) is not None)
             if heading is not None and (listed or (short and not told)):
                 yield from reader.read_item(number, block, document.blocks[heading], label)
             told = told or block.kind is BlockKind.PARAGRAPH
@@ -87,6 +81,7 @@ class _LabelReader:
         self._outline = outline
         self._values = ValueReader(names, field, "label")
         self._field = field
+        self.items = ItemNames(document, names, field)
         self._own_lists: dict[tuple[int, str], bool] = {}  # first item and topic -> whether the list names the topic
 
     def is_label(self, number: int, block: Block) -> bool:
@@ -140,8 +135,8 @@ class _LabelReader:
         text = self._document.text
         if block.kind is BlockKind.LIST_ITEM and self._lists_topic(number):
             return
-        words = self.opening_name(block) or block.span.of(text)
-        shown = self._leads_out(block) or self._stands_among_names(number)
+        words = self.items.opening_name(block) or block.span.of(text)
+        shown = self.items.leads_out(block) or self.items.stands_among_names(number)
         yield from self._read(number, label, [words], quote_together(heading.span, block.span), shown)
 
     def read_first_cell(self, number: int, row: Block, heading: Block, label: str) -> Iterator[LayoutFact]:
@@ -159,7 +154,7 @@ class _LabelReader:
         named = any(self._field.ontology.is_a(kind, wanted) for wanted in self._field.ontology.properties[name].range)
         if named or words == "name" or self._values.property_of(f"{words}s") == name:
             quote = quote_together(heading.span, row.span)
-            yield from self._read(number, label, [row.cells[0].of(text)], quote, self._leads_out(row))
+            yield from self._read(number, label, [row.cells[0].of(text)], quote, self.items.leads_out(row))
 
     def list_label(self, number: int, block: Block) -> str | None:
         """Return the words of a paragraph that say of whom the list below it is: "a list of adopters of Acme"."""
@@ -173,19 +168,6 @@ class _LabelReader:
         name = self._property_of(label, None) if " " not in label and self._topic(number) is not None else None
         ranges = self._field.ontology.properties[name].range if name is not None else ()
         return any(self._field.ontology.is_a(wanted, "Agent") for wanted in ranges)
-
-    def _stands_among_names(self, number: int) -> bool:
-        """Tell whether most items of a list are names, which shows an ordinary word with a capital to be one."""
-        blocks, text = self._document.blocks, self._document.text
-        items = next((items for items in self._document.lists if number in items), ())
-        named = sum(looks_named(blocks[item].span.of(text).strip(" .")) for item in items)
-        words = blocks[number].span.of(text).split()
-        return len(items) > 2 and 2 * named > len(items) and (len(words) == 1 or not any(map(is_word, words)))
-
-    def _leads_out(self, block: Block) -> bool:
-        """Tell whether a block begins with a link to another site, which shows an ordinary word to be a name."""
-        links = self._document.links_in(block.span)
-        return any(link.span.start == block.span.start and "://" in link.target for link in links)
 
     def _told_by(self, label: str) -> tuple[Entity, str] | None:
         """Return the thing that a label names itself, and the property: "Acme adopters", "Who uses Acme?"."""
@@ -217,13 +199,6 @@ class _LabelReader:
         """The number of each item of a list -> that of the first item beside it."""
         return {number: items[0] for items in self._document.lists for number in items}
 
-    def opening_name(self, block: Block) -> str | None:
-        """Return the linked or emphasised words that a block begins with, which are what an item of a list names."""
-        links = (link.span for link in self._document.links_in(block.span))
-        spans = (*links, *self._document.strong_in(block.span))
-        opening = next((span for span in spans if span.start == block.span.start), None)
-        return opening.of(self._document.text).strip(" .:") if opening is not None else None
-
     def _read(
         self, number: int, label: str, parts: list[str], quote: Span, linked: bool = False
     ) -> Iterator[LayoutFact]:
@@ -234,24 +209,9 @@ class _LabelReader:
             return
         topic, name = told
         for part in parts:
-            words = without_article(part.strip(" .`*"))
-            words += "." if part.rstrip().endswith(".") and LEGAL_FORM.fullmatch(words.split(" ")[-1]) else ""
-            if self._shares_noun(words):
-                continue
-            if not self._field.ontology.properties[name].literal:
-                words = self._without_owner((_ASIDE if linked else _REMARK).split(words)[0].strip())
-            yield from self._values.read(topic, name, words, quote, linked)
-
-    def _shares_noun(self, words: str) -> bool:
-        """Tell whether joined words end in the noun of both, so that the first are no name: "OCI and CNI plugins"."""
-        first, _, last = words.rpartition(" and ")
-        return bool(first) and last.endswith("s") and last.split()[-1].lower() in self._field.lexicon.class_of
-
-    def _without_owner(self, words: str) -> str:
-        """Return the words of a name without the known organization whose it is: "Acme's Dyno"."""
-        owner, _, owned = re.sub("’", "'", words).partition("'s ")
-        known = self._names.find(owner, singular=False) if owned else None
-        return owned if known is not None and self._field.ontology.is_a(known.entity.type, "Agent") else words
+            words = self.items.read(part, self._field.ontology.properties[name].literal, linked)
+            if words is not None:
+                yield from self._values.read(topic, name, words, quote, linked)
 
     def _topic(self, number: int) -> Entity | None:
         """Return the thing that the text at a block is about, no term and no level."""
