@@ -10,6 +10,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:[-._/'][^\W_]+)*[+#]*")
 _JOINT = re.compile(r"[-._/'+#]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_INITIALS = re.compile(r"[A-Z]{2,}s")  # "VMs"
 _VERSION = re.compile(r"v\d+\.\d")
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -58,6 +59,8 @@ def find_tokens(text: str) -> list[str]:
 
     >>> find_tokens("What replaced the kube-dns add-ons?")
     ['replac', 'kube-dns', 'kub', 'dns', 'kubedn', 'add-ons', 'add', 'ons', 'addon']
+    >>> find_tokens("VMs, CVEs"), find_tokens("VM, CVE")
+    (['vm', 'cve'], ['vm', 'cve'])
     >>> find_tokens("OpenTracing in C++")
     ['opentrac', 'open', 'trac', 'c++']
     """
@@ -69,6 +72,7 @@ def _find_tokens(text: str) -> tuple[str, ...]:
     tokens: list[str] = []
     for found in _WORD.findall(unicodedata.normalize("NFKC", text).replace("’", "'")):
         written = found[:-2] if found[-2:].lower() == "'s" else found
+        written = written[:-1] if _INITIALS.fullmatch(written) else written
         word = written.lower()
         if _VERSION.match(word):
             written, word = written[1:], word[1:]
@@ -98,6 +102,8 @@ def stem(word: str) -> str:
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+        if len(word) < 4 and word != "use":
+            return word
     for ending in ("ing", "ed"):
         trunk = word[: -len(ending)]
         if word.endswith(ending) and not word.endswith("eed") and len(trunk) > 1 and _VOWEL.search(trunk):

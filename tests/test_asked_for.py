@@ -41,6 +41,8 @@ MILLS = """# Mills
 Corundle is a mill. It is there as a plugin for barns and can be had in version 0.12.
 
 * Opened first by the Wexcombe Society.
+
+One of the doors of Corundle was mended by the maintainers of Tarn.
 """
 
 DOCUMENTS = {"gates.md": TEXT, "mills.md": MILLS}
@@ -58,6 +60,7 @@ DOCUMENTS = {"gates.md": TEXT, "mills.md": MILLS}
         "What did Dornmail use before Fenwick?",
         "How many plugins does Zorblat have?",
         "How many plugins does Corundle have?",
+        "How many maintainers does Corundle have?",
         "What was opened first by the Wexcombe Society?",
         "How long did Fenwick take to be archived?",
     ],

@@ -33,7 +33,13 @@ There are three main classes of update systems:
 
 _PLATFORMS = """# Sealer
 
-Sealer is a tool of Acme. Vessel is a platform. Sealer can be used with Vessel, DX/OS and ABC/ECS.
+Sealer is a tool of Acme. Vessel is a platform. Sealer can be used with Vessel, DX/OS and ABC/ECS. Sealer can provide
+many types of seals, such as Wax, Lead and Paper Strip and runs on any desk.
+
+Nobody was hurt by the four CVE's in the lid. In total, 6 CVE's were assigned during the audit of Sealer:
+
+* The lid
+* The handle
 """
 
 
@@ -50,6 +56,8 @@ DOCUMENTS = {"harbour.md": _TEXT, "updaters.md": _UPDATERS, "platforms.md": _PLA
             "What are the three main classes of update systems?",
             ["Application updaters", "Library managers", "System managers"],
         ),
+        ("What types of seals can Sealer provide?", ["Lead", "Paper Strip", "Wax"]),
+        ("How many CVEs were assigned during the audit of Sealer?", ["6"]),
         ("On which platforms can Sealer be used?", ["ABC/ECS", "DX/OS", "Vessel"]),
         ("Which quays were gaining ground in 2022?", ["OCI-based Fendrake", "Quilldeck"]),
     ],

@@ -95,7 +95,7 @@ class SentenceFactFinder:
                 one = _Found(fit, listed.sentences, items, PREFERRED_LIST if items else 0.0)
                 if not wanted.several and not found:
                     return self._write(reading, hits, one)
-                found += [one] if wanted.several else []
+                found += [one] if wanted.several or reading.form is Form.COUNT else []
             elif _gives_here(reading, sentence, given):
                 told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
                 found.append(_Found(fit, told, given.items, _preference(given)))

@@ -130,6 +130,8 @@ def _find_lists(
         closing = [n for n, chunk in enumerate(chunks[start : start + len(members)]) if n and chunk.closing]
         if members[-1] is None and closing != [len(members) - 1]:
             members.pop()  # "A, B and C, and for D": what follows is no member
+        if len(members) > 2 and shapes.goes_on_otherwise(members, chunks[start + len(members) - 1]):
+            members.pop()  # "Object, Block and File System and runs on": what follows is a verb
         kept = [one for one in members if one is not None and words[one.first].lower not in _MORE]
         closed = bool(closing) or (chunks[start].led_into and len(kept) >= PLAIN)
         if len(members) == 2 and chunks[start + 1].anew and not chunks[start].led_into:
@@ -205,6 +207,13 @@ class _Shapes:
         while begin <= chunk.last and self.words[begin].lower in _SKIPPED:
             begin += 1
         return Stretch(begin, chunk.last) if 0 < chunk.last + 1 - begin <= LONGEST else None
+
+    def goes_on_otherwise(self, members: Sequence[Stretch | None], last: _Chunk) -> bool:
+        """Tell whether the last of some names is one plain word with more behind it, as a verb has."""
+        *names, final = members
+        if final is None or final.first != final.last or final.last == last.last or self._is_name(final.first):
+            return False
+        return all(one is not None and any(self._is_name(n) for n in one.indices) for one in names)
 
     def without_praise(self, member: Stretch) -> Stretch:
         """Return a name without what is said of it before it: "recently rebuilt Acme Gate", "river-based Acme"."""

@@ -31,7 +31,8 @@ _VAGUE = "dozens?|hundreds|thousands|millions|billions|a few|a couple of|several
 _LARGE = r"(?:dozen|hundred|thousand|million|billion)s?"
 _AMOUNT = re.compile(
     rf"(?<![\w.])(?:(?:\d+(?:[.,]\d+)*|an?|{'|'.join(NUMBER_WORDS[1:])}|several|many) )?{_LARGE}\b|"
-    rf"(?<![\w.])\d+(?:[.,]\d+)*(?!\w|\.[a-z])|\b(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b",
+    rf"(?<![\w.])\d+(?:[.,]\d+)*(?!\w|\.[a-z])|"
+    rf"\b(?!one of\b)(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b",
     re.IGNORECASE,
 )
 _VERSIONED = re.compile(r"\b(?:version|release|v) $", re.IGNORECASE)

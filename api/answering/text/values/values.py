@@ -16,7 +16,7 @@ from api.answering.question.asked.versions import asks_for_version, asks_of_rele
 from api.answering.question.asked.wanted import Wanted, asks_for_several, asks_what_is_in
 from api.answering.question.entities import EntityIndex, Known
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words.words import BE, Word, read_words
+from api.answering.question.words.words import BE, DO, MODALS, PREPOSITIONS, Word, read_words
 from api.answering.text.sentences.sentences import Sentence, find_row
 from api.answering.text.sentences.unnamed import find_unnamed, says_all
 from api.answering.text.values.called import find_called
@@ -263,7 +263,10 @@ def _find_counted(reading: Reading) -> list[Word]:
     lowers = reading.lowers
     starts = (n + 1 for n, word in enumerate(lowers) if word == "many" or lowers[n - 1 : n + 1] == ("number", "of"))
     start = next(starts, None)
-    named = next((m for m in reading.mentions if m.first == start and m.is_small), None)
+    ends = BE | DO | MODALS | PREPOSITIONS  # behind these "CVEs" is what is counted, and no part of a name for it
+    named = next(
+        (m for m in reading.mentions if m.first == start and (m.is_small or set(lowers[m.last + 1 :][:1]) & ends)), None
+    )
     if named is not None:
         return [reading.words[n] for n in sorted(named.indices)]
     if not reading.asked_words:
