@@ -37,6 +37,11 @@ HEAD = "# Zorblat\n\nZorblat is a workflow engine. Zorblat runs anywhere.\n\n"
             "**Operating system:** FreeBSD · OpenBSD (Cygwinix, Mingowix)\n",
             {("Zorblat", "supports", "FreeBSD"), ("Zorblat", "supports", "OpenBSD")},
         ),
+        (
+            "Zorblat is being actively used in production by the following:\n\n* Nordlys Energi https://nordlys.example/\n"
+            "* Banco Aldea https://aldea.example/\n",
+            {("Zorblat", "usedBy", "Nordlys Energi"), ("Zorblat", "usedBy", "Banco Aldea")},
+        ),
         ("## License\n\nApache 2.0\n", {("Zorblat", "license", "Apache 2.0")}),
         ("## Requirements\n\nYou need patience.\n\n- Kubernetes is nice\n", set()),
         (

@@ -13,9 +13,10 @@ from ontology import Field
 
 # What follows the name that an item begins with: a version, brackets, a remark, a purpose.
 _REMARK = re.compile(
-    r"\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
+    r"\s+<?https?://|\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
 )
-_ASIDE = re.compile(r"\s*[,;(\[]|:\s|\s[–—-]\s")  # all that ends a name which is linked as a whole
+_ADDRESSED = re.compile(r"(?:[A-Z][\w.&'-]*\s){1,4}<?https?://\S+")
+_ASIDE = re.compile(r"\s+<?https?://|\s*[,;(\[]|:\s|\s[–—-]\s")  # all that ends a name which is linked as a whole
 
 
 class ItemNames:
@@ -44,9 +45,13 @@ class ItemNames:
         return opening.of(self._document.text).strip(" .:") if opening is not None else None
 
     def leads_out(self, block: Block) -> bool:
-        """Tell whether a block begins with a link to another site, which shows an ordinary word to be a name."""
+        """Tell whether a block begins with a link to another site, which shows an ordinary word to be a name.
+
+        So does an address behind a few words with capitals that are all of the block: "Acme Gate https://acme.example".
+        """
         links = self._document.links_in(block.span)
-        return any(link.span.start == block.span.start and "://" in link.target for link in links)
+        linked = any(link.span.start == block.span.start and "://" in link.target for link in links)
+        return linked or _ADDRESSED.fullmatch(block.span.of(self._document.text)) is not None
 
     def stands_among_names(self, number: int) -> bool:
         """Tell whether most items of a list are names, which shows an ordinary word with a capital to be one."""

@@ -14,6 +14,8 @@ _PATTERNS = tuple(
         rf"\blist of (?:[a-z-]+ ){{0,4}}?(?P<label>{NAME} [a-z]+)",
         rf"\b[Ff]ollowing (?:[a-z-]+ ){{1,8}}?(?P<label>[a-z]+ (?:of|using) {NAME})",
         rf"\b[Ff]ollowing [a-z]+ (?:[a-z-]+ ){{0,6}}?(?P<verb>[a-z]+) (?P<name>{NAME})",
+        rf"\b(?P<name>{NAME}) (?:is|has been) (?:[a-z-]+ ){{0,3}}?(?P<verb>[a-z]+ed) (?:[a-z-]+ ){{0,4}}?by "
+        r"(?:the |these )?(?:following|[a-z-]+(?: [a-z-]+)?:)",
         r"\blist of (?:[a-z-]+ ){0,3}?(?P<label>[a-z]+)(?= so far|[:.]|$)",
     )
 )
