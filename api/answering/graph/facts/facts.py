@@ -9,6 +9,7 @@ from api.answering.graph.facts.better import find_better
 from api.answering.graph.facts.evidence import EvidenceReader
 from api.answering.graph.facts.grounds import Grounds
 from api.answering.graph.facts.guesses import Guesser
+from api.answering.graph.facts.keeping import Keeper
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.graph.facts.meant import MeaningPlanner
 from api.answering.graph.facts.narrowing import Narrower
@@ -60,6 +61,7 @@ class FactAnswerer:
         self._guesser = Guesser(self._runner, meant, evidence, field.ontology)
         self._grounds = Grounds(field, self._results.type_of, kinds, evidence)
         self._widener = Widener(self._runner, self._results, field.ontology)
+        self._keeper = Keeper(kinds, field)
         self._narrower = Narrower(self._results, kinds, field)
 
     def answer(self, reading: Reading) -> Answer | None:
@@ -105,7 +107,7 @@ class FactAnswerer:
             results = [r for r in results if not all(self._is_person(item) for item in r.items)]
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
         borne = (r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading))
-        accepted = [kept for r in borne if (kept := self._narrower.keep_to_asked(r, reading)) is not None]
+        accepted = [kept for r in borne if (kept := self._keeper.keep(r, reading)) is not None]
         # Of equals the one whose frame the lexicon gives first.
         best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
         if best is None:

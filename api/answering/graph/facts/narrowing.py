@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
 
 from api.answering.graph.facts.evidence import find_ends
 from api.answering.graph.facts.grounds import find_said
 from api.answering.graph.facts.kinds import KindReader
-from api.answering.graph.facts.parts import find_part
+from api.answering.graph.facts.parts import find_part, find_parts_of_ends
 from api.answering.graph.facts.results import Result, ResultReader
 from api.answering.graph.facts.running import SHOWN
 from api.answering.graph.plans.values import Value
-from api.answering.question.asked.held import is_of
 from api.answering.question.asked.nouns import find_owned_nouns, find_qualifiers
 from api.answering.question.asked.sought import find_kind_noun
 from api.answering.question.asked.wanted import asks_for_several
@@ -69,7 +67,7 @@ class Narrower:
             return result
         tokens = {token for mention in left for token in find_tokens(mention.surface)}
         together = [s for s in result.sources if tokens <= set(find_tokens(s.quote))]
-        return self._keep(result, find_ends(together))
+        return result.kept_to(find_ends(together))
 
     def _narrow_to_qualifiers(self, result: Result, reading: Reading) -> Result:
         """Keep what sentences, titles or kinds call as the question does: "which policy projects are ..."."""
@@ -81,18 +79,16 @@ class Narrower:
         for source in result.sources:
             for end in source.ends:
                 told.setdefault(end.iri, set()).update(find_said([source]))
-        near = _find_parts(result)
+        near = find_parts_of_ends(result.sources)
         # Of several things in one sentence that is meant whose own part of it says the words.
         if any(tokens <= near.get(item.iri, set()) for item in result.items):
             told = near
-        return self._without(
-            result,
-            {
-                item.iri
-                for item in result.items
-                if item.iri and not tokens <= told.get(item.iri, set()) | self._kinds.words(item.iri)
-            },
-        )
+        unsaid = {
+            item.iri
+            for item in result.items
+            if item.iri and not tokens <= told.get(item.iri, set()) | self._kinds.words(item.iri)
+        }
+        return result.without(unsaid)
 
     def _narrow_to_kind(self, result: Result, reading: Reading) -> Result:
         """Keep what is of the kind that the noun asked for says, where some are: "which cache is written in X"."""
@@ -106,72 +102,7 @@ class Narrower:
             if item.iri
             and (kind <= self._kinds.words(item.iri) | set(find_tokens(item.label)) or _is_called(item, kind, result))
         }
-        return self._keep(result, kept)
-
-    def keep_to_asked(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what is of the heading and for the purpose asked for, and led to by what is described; None for none."""
-        kept: Result | None = result
-        for keep in (self._keep_to_description, self._keep_to_purpose, self._keep_to_heading):
-            kept = keep(kept, reading) if kept is not None else None
-        return kept
-
-    def _keep_to_purpose(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what no sentence uses for something else: who "uses X for tests and Y for mail" uses no X for mail."""
-        start = max((n for n, lower in enumerate(reading.lowers) if lower == "for"), default=len(reading.lowers))
-        asked = set(reading.tokens(n for n in reading.content if n > start and n not in reading.named))
-        if not asked or len(result.plan.links) != 1:
-            return result
-        for_other = {
-            end.iri
-            for source in result.sources
-            for end in source.ends
-            if asked <= set(find_tokens(source.quote))
-            and not asked <= set(find_tokens(find_part(source.quote, end.label)))
-        }
-        left = {item.iri for item in result.items} - for_other
-        return self._keep(result, left) if left else None
-
-    def _keep_to_description(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what the things described lead to: "the scanner that X integrates with" is not all X integrates with."""
-        words = set(reading.tokens(sorted(self._find_describing(result, reading))))
-        first = result.plan.links[0]
-        if not words:
-            return result
-        said: dict[str, set[str]] = {}
-        for source in result.sources:
-            for end in source.ends:
-                if source.predicate == first.property.name and end.iri and end.iri != first.node:
-                    said.setdefault(end.iri, set(self._kinds.words(end.iri))).update(find_tokens(source.quote))
-        fits = {iri: sum(is_of(word, own) for word in words) for iri, own in said.items()}
-        best = max(fits.values(), default=0)
-        if not best:
-            return None
-        things = {iri for iri, fit in fits.items() if fit == best}
-        ends = [{s.subject.iri, s.object.iri} for s in result.sources if s.predicate != first.property.name]
-        kept = {iri for pair in ends if pair & things for iri in pair}
-        return self._keep(result, kept | things, fits.keys()) if len(things) < len(fits) else result
-
-    def _find_describing(self, result: Result, reading: Reading) -> set[int]:
-        """Return the words of the description in a chain that say neither its relation, its name nor its class."""
-        proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
-        left = result.plan.described.intersection(reading.content) - reading.worded - proper - {reading.answer_noun}
-        return {n for n in left if reading.lowers[n] not in self._class_of}
-
-    def _keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
-        """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""
-        asked = [
-            mention
-            for mention in reading.playing(self._ontology, Role.HEADING)
-            if mention.entity.iri not in result.plan.used
-            and reading.lowers[max(0, mention.first - 1)] in {"which", "what"}
-            and set(find_tokens(mention.surface)) == set(find_tokens(mention.entity.label))
-        ]
-        if not asked or result.plan.beside:
-            return result
-        words = set(reading.tokens(sorted(asked[0].indices)))
-        told = _find_parts(result)
-        kept = {i.iri for i in result.items if i.iri and words <= told.get(i.iri, set()) | self._kinds.words(i.iri)}
-        return self._keep(result, kept) if kept else None
+        return result.kept_to(kept)
 
     def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
         """Where one thing, or "for" what, is asked keep those whose sentence says all that the relation leaves unread.
@@ -191,7 +122,7 @@ class Narrower:
             for end in source.ends
             if rest <= set(find_tokens(find_part(source.quote, end.label)))
         }
-        return self._keep(result, kept)
+        return result.kept_to(kept)
 
     def _narrow_to_wording(self, result: Result, reading: Reading) -> Result:
         """Keep whom sentences name by the question's own verb, where the others are of another class.
@@ -199,7 +130,7 @@ class Narrower:
         "Who began X" asks for the person who "began X at Y", though it was developed by the company Y.
         """
         if reading.asks == "where":
-            return self._without(result, {item.iri for item in result.items if self._may_be_person(item)})
+            return result.without({item.iri for item in result.items if self._may_be_person(item)})
         verbs = {
             token
             for use in reading.verbs
@@ -222,17 +153,6 @@ class Narrower:
         kind = self._results.type_of(item)
         return kind == "Agent" or (kind is not None and self._ontology.is_a(kind, "Person"))
 
-    def _keep(self, result: Result, kept: Set[str | None], others: Iterable[str] = ()) -> Result:
-        """Return a result with some of its items alone; `others`: what its statements tell of, beside the items."""
-        return self._without(result, {*(item.iri for item in result.items), *others} - kept)
-
-    def _without(self, result: Result, left_out: set[str | None]) -> Result:
-        """Return a result without some of its items, or as it is where nothing else would be left."""
-        items = tuple(item for item in result.items if item.iri not in left_out)
-        if not items or len(items) == len(result.items):
-            return result
-        return result.limited_to(items, [s for s in result.sources if not find_ends([s]) & left_out])
-
     def _narrow_to_role(self, result: Result, reading: Reading) -> Result:
         """Keep those whose sentences name the role asked for, where some do: "who is the chair of X"."""
         link = result.plan.links[0]
@@ -244,7 +164,7 @@ class Narrower:
         nouns |= {reading.lowers[n] for n in find_owned_nouns(reading)}
         tokens = {token for noun in nouns for token in find_tokens(noun)} - set(find_tokens(link.property.label))
         named = {s.subject.iri for s in result.sources if tokens & set(find_tokens(s.quote))}
-        return self._keep(result, named)
+        return result.kept_to(named)
 
     def take_wanted(self, result: Result, reading: Reading) -> Result:
         """Return a result with as many items as "name three X" asks for, those first that statements were read for."""
@@ -253,16 +173,7 @@ class Narrower:
             return result
         told = find_ends(result.sources)
         last = sorted(result.items, key=lambda item: item.iri not in told)[number:]
-        return self._without(result, {item.iri for item in last})
-
-
-def _find_parts(result: Result) -> dict[str | None, set[str]]:
-    """Return, by IRI, the words of the parts of sentences that tell of each end of a result's statements."""
-    told: dict[str | None, set[str]] = {}
-    for source in result.sources:
-        for end in source.ends:
-            told.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
-    return told
+        return result.without({item.iri for item in last})
 
 
 def _is_called(item: Value, kind: set[str], result: Result) -> bool:

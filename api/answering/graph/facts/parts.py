@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from api.answering.graph.facts.evidence import Source
+from indexer.tokens import find_tokens
 
 # A comma with more than a name behind it opens another part of a sentence.
 _BETWEEN_PARTS = re.compile(
@@ -36,3 +40,12 @@ def _find_purpose(text: str, name: str) -> str:
     own = [part for part in others if name and name in part]
     lead, purpose, _ = first.partition(" for ")
     return " ".join((lead, *own)) if purpose and own else (first if others and name in first else text)
+
+
+def find_parts_of_ends(sources: Iterable[Source]) -> dict[str | None, set[str]]:
+    """Return, by IRI, the words of the parts of sentences that tell of each end of some statements."""
+    told: dict[str | None, set[str]] = {}
+    for source in sources:
+        for end in source.ends:
+            told.setdefault(end.iri, set()).update(find_tokens(find_part(source.quote, end.label)))
+    return told

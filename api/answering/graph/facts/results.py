@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from api.answering.graph.facts.evidence import EvidenceReader, Source, to_triples
+from api.answering.graph.facts.evidence import EvidenceReader, Source, find_ends, to_triples
 from api.answering.graph.plans.queries import Plan, PlanKind, to_select
 from api.answering.graph.plans.values import Value, to_literal, to_value
 from api.answering.question.entities import EntityIndex
@@ -34,6 +34,17 @@ class Result:
         """Return the result with some of its items alone, and the statements behind these."""
         plan = self.plan.limited_to(item.iri for item in items)
         return replace(self, plan=plan, items=tuple(items), sources=tuple(sources))
+
+    def kept_to(self, kept: Set[str | None], others: Iterable[str] = ()) -> Result:
+        """Return the result with some of its items alone; `others`: what its statements tell of, beside the items."""
+        return self.without({*(item.iri for item in self.items), *others} - kept)
+
+    def without(self, left_out: Set[str | None]) -> Result:
+        """Return the result without some of its items, or as it is where nothing else would be left."""
+        items = tuple(item for item in self.items if item.iri not in left_out)
+        if not items or len(items) == len(self.items):
+            return self
+        return self.limited_to(items, [s for s in self.sources if find_ends([s]).isdisjoint(left_out)])
 
 
 class ResultReader:
