@@ -8,6 +8,7 @@ import pytest
 from reading import read_triples, write_document
 
 from kg.documents import BlockKind, Document
+from kg.readers.asciidoc import is_asciidoc, to_markdown
 from kg.readers.formats import Format, find_format
 
 _PROPOSAL = """=== Zorblat Sandbox Project Proposal
@@ -105,3 +106,18 @@ def test_attributes_comments_and_blocks_are_no_words(tmp_path: Path) -> None:
 )
 def test_other_texts_are_no_asciidoc(text: str) -> None:
     assert find_format(text, ".txt") is not Format.ASCIIDOC
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ('[cols="1,1"]\n|===\n|Name\n|Since\n|Zorblat\nand friends\n|2019\n|===', "| Zorblat and friends | 2019 |"),
+        ("|===\n|Name\n|Since\n|Zorblat\n|===", "- Zorblat"),
+    ],
+)
+def test_a_table_with_a_cell_a_line_loses_nothing(table: str, rows: str) -> None:
+    assert rows in to_markdown(f"= Mills\n\n{table}\n")
+
+
+def test_what_other_markup_has_too_makes_no_asciidoc() -> None:
+    assert not is_asciidoc("== Acme ==\n\nhttps://x.example[1] note") and not is_asciidoc("= a\n*bold*\n")

@@ -146,3 +146,21 @@ def test_the_time_taken_grows_with_the_length_alone(stop: str) -> None:
     begin = time.process_time()
     assert without_second(without_opening(text).text) == " ".join(text.split())
     assert time.process_time() - begin < 0.5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Also a tool. Which one?",
+        "Helm graduated after a vote. Who created it?",
+        "A service mesh, what is it?",
+        "Is Envoy a proxy or a mesh, what is it?",
+        "Tell me about an operator. What is it?",
+        "There is a tool that scans images. What is it called?",
+        "Has anyone built Kubernetes without Docker?",
+        "Since when is Envoy written in C++ with tests?",
+        "What did the team also known as Zorb build?",
+    ],
+)
+def test_what_announces_nothing_stays_as_it_is(question: str) -> None:
+    assert to_plain(question).text == question

@@ -27,13 +27,15 @@ def join_objects(parse: Doc) -> Doc:
 def _find_parted(parse: Doc) -> Iterator[tuple[int, int]]:
     """Yield the place of each such name and that of the object to which it belongs."""
     first: Token | None = None
-    for preposition in parse:
-        name = parse[preposition.i - 1]
-        if preposition.lower_ not in _FOR or preposition.i == 0:
+    for token in parse:
+        name = parse[token.i - 1]
+        if token.pos_ in VERBS and token.tag_ != "VBG":
+            first = None  # another clause
+        if token.lower_ not in _FOR or token.i == 0:
             continue
         if first is None:
             first = name if name.dep_ in {"dobj", "pobj"} and _is_name(name) else None
-        elif _is_name(name) and _stands_joined(name) and not _has_verb_between(first, name) and name.head != first:
+        elif _is_name(name) and _stands_joined(name) and name.head != first and not name.is_ancestor(first):
             yield name.i, first.i
 
 
@@ -47,9 +49,3 @@ def _stands_joined(name: Token) -> bool:
     while first.i and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head == name:
         first = first.nbor(-1)
     return first.i > 0 and first.nbor(-1).lower_ in _JOINTS
-
-
-def _has_verb_between(first: Token, name: Token) -> bool:
-    return any(
-        token.pos_ in VERBS and token != name for token in first.doc[first.i + 1 : name.i] if token.tag_ != "VBG"
-    )

@@ -13,10 +13,12 @@ from ontology import Field
 
 # What follows the name that an item begins with: a version, brackets, a remark, a purpose.
 _REMARK = re.compile(
-    r"\s+<?https?://|\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
+    r"(?<!\s)\s+<?https?://|\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
 )
 _ADDRESSED = re.compile(r"(?:[A-Z][\w.&'-]*\s){1,4}<?https?://\S+")
-_ASIDE = re.compile(r"\s+<?https?://|\s*[,;(\[]|:\s|\s[–—-]\s")  # all that ends a name which is linked as a whole
+_ASIDE = re.compile(
+    r"(?<!\s)\s+<?https?://|\s*[,;(\[]|:\s|\s[–—-]\s"
+)  # all that ends a name which is linked as a whole
 
 
 class ItemNames:

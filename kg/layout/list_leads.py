@@ -6,7 +6,7 @@ import re
 
 from ontology import Lexicon
 
-NAME = r"[A-Z][\w+-]*(?:\.\w+)*(?: [A-Z][\w+-]*)*"
+NAME = r"[A-Z][\w+-]*(?:\.\w+)*(?: [A-Z][\w+-]*){0,5}"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

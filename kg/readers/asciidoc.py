@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_HEADING = re.compile(r"^(={1,6})[ \t]+(\S.*?)(?:[ \t]+=+)?$", re.MULTILINE)
-_LABEL = re.compile(r"^\*[^*\s][^*\n]{0,60}\*:?(?:\s|$)", re.MULTILINE)
+_HEADING = re.compile(r"^(={1,6})[ \t]+(\S.*)$", re.MULTILINE)
+_LABEL = re.compile(r"^\*[^*\s][^*\n]{0,60}(?::\*|\*:)(?:\s|$)", re.MULTILINE)
 _LINK = r"(?:link:(?P<target>[^\s\[\]]+)|(?P<address>https?://[^\s\[\]<>]+))\[(?P<words>[^\]\n]*)\]"
 # What no other markup of documents has.
 _SIGNS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"^\|===\s*$",
-        _LINK,
+        r"link:[^\s\[\]]+\[|https?://[^\s\[\]<>]+\[(?!\d+\])[^\]\n]+\]",
         r"^:[a-z][\w-]*:(?: |$)",
         r"^(?:include|image|toc)::",
         r"^\[(?:source|cols)\b",
@@ -34,6 +34,8 @@ _REFERENCE = re.compile(
 _NOTE = re.compile(r"\b(?:footnote|footnoteref|image|icon|anchor|indexterm):?[^\s\[\]]*\[[^\]\n]*\]|\[\[[^\]\n]+\]\]")
 _LINK_OR_ADDRESS = re.compile(rf"{_LINK}|https?://[^\s<>\[\]\"|]*[^\s<>\[\]\".,;:!?)'|]")
 _TABLE = "|==="
+# What says how many columns a table has: '[cols="1,1"]', '[cols="3*"]'.
+_COLUMNS = re.compile(r"^\[[^\]\n]*\bcols=\"?(?P<cols>[^\"\]]+)")
 
 
 def is_asciidoc(text: str) -> bool:
@@ -64,6 +66,7 @@ class _Writer:
     def __init__(self, raised: int) -> None:
         self._raised = raised
         self._values: dict[str, str] = {}
+        self._columns = 0
 
     def write(self, lines: Sequence[str]) -> Iterator[str]:
         """Yield the lines of Markdown."""
@@ -85,12 +88,16 @@ class _Writer:
         if (attribute := _ATTRIBUTE.match(line)) is not None:
             self._values[attribute["name"]] = attribute["value"] or ""
         elif (heading := _HEADING.match(line)) is not None:
-            yield f"{'#' * max(1, len(heading[1]) - self._raised)} {self._inline(heading[2])}"
+            words = re.sub(r"(?<=\s)=+$", "", heading[2].rstrip()).rstrip()
+            yield f"{'#' * max(1, len(heading[1]) - self._raised)} {self._inline(words)}"
         elif (item := _ITEM.match(line)) is not None:
             mark = "1." if item["mark"].startswith(".") else "-"
             yield f"{'    ' * (len(item['mark']) - 1)}{mark} {self._inline(line[item.end() :])}"
         elif (term := _TERM.match(line)) is not None:
             yield f"- {self._inline(term['term'])}" + (f": {self._inline(term['text'])}" if term["text"] else ":")
+        elif (columns := _COLUMNS.match(line)) is not None:
+            times = re.fullmatch(r"(\d{1,2})\*.*", columns["cols"].strip())
+            self._columns = int(times[1]) if times is not None else columns["cols"].count(",") + 1
         elif _LEFT_OUT.match(line) is None:
             yield self._inline(line.removesuffix(" +"))
 
@@ -102,16 +109,26 @@ class _Writer:
         return _LINK_OR_ADDRESS.sub(_to_link, words)
 
     def _table(self, lines: Sequence[str]) -> Iterator[str]:
-        """Yield the rows of a table; its first line, or all up to the first blank one, tells how wide it is."""
+        """Yield the rows of a table, of one whose width nothing tells the cells as items.
+
+        Its first line, or all up to the first blank one, tells how wide it is, else the line before it (`_columns`).
+        """
         filled = [line for line in lines if line.strip()]
-        first = _cells(filled[0]) if filled else []
-        if len(first) < 2:
-            first = [cell for line in lines[: lines.index("") if "" in lines else 0] for cell in _cells(line)]
-        if not first:
+        width = len(_cells(filled[0])) if filled else 0
+        if width < 2:
+            width = sum(len(_cells(line)) for line in lines[: lines.index("") if "" in lines else 0]) or self._columns
+        cells: list[str] = []
+        for line in filled:
+            own = _cells(line)
+            cells += own
+            if cells and not own:  # it goes on with the cell above
+                cells[-1] = f"{cells[-1]} {line.strip()}".strip()
+        cells, self._columns = [self._inline(cell) for cell in cells], 0
+        if width < 1:
+            yield from ("", *(f"- {cell}" for cell in cells if cell), "")
             return
-        cells = [self._inline(cell) for line in filled for cell in _cells(line)]
-        head, *rows = (f"| {' | '.join(cells[n : n + len(first)])} |" for n in range(0, len(cells), len(first)))
-        yield from ("", head, f"|{' --- |' * len(first)}", *rows, "")
+        head, *rows = (f"| {' | '.join(cells[n : n + width])} |" for n in range(0, len(cells), width) or (0,))
+        yield from ("", head, f"|{' --- |' * width}", *rows, "")
 
 
 def _cells(line: str) -> list[str]:

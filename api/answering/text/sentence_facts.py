@@ -96,7 +96,7 @@ class SentenceFactFinder:
                 if not wanted.several and not found:
                     return self._write(reading, hits, one)
                 found += [one] if wanted.several or reading.form is Form.COUNT else []
-            elif _gives_here(reading, sentence, given):
+            elif _gives_here(reading, sentence, given) and (given.items or _tells_more(reading, told)):
                 told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
                 found.append(_Found(fit, told, given.items, _preference(given)))
         if wanted.several:
@@ -197,7 +197,7 @@ class SentenceFactFinder:
         types = {item.type for item in given.items}
         return (
             is_about(told, reading, self._ontology)
-            and (bool(given.items) or (_tells_more(reading, told) and self._may_stand_alone(reading, wanted, told)))
+            and (bool(given.items) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and self._keeps_to_levels(reading, told)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
@@ -235,7 +235,7 @@ def _tells_more(reading: Reading, told: Sequence[Sentence]) -> bool:
     """Tell whether sentences say something that the question does not: "Made by X" tells nothing of what X made."""
     said = {token for sentence in told for token in find_tokens(sentence.text)}
     named = {token for m in reading.mentions for name in m.names for token in find_tokens(name)}
-    return told[-1].leads_in or not said <= EMPTY_TOKENS | named | set(find_tokens(reading.text))
+    return not said <= EMPTY_TOKENS | named | set(find_tokens(reading.text))
 
 
 def _with_row(sentence: Sentence, items: Sequence[Term]) -> Sentence:

@@ -13,7 +13,7 @@ _BETWEEN_PARTS = re.compile(
     r"[;,]\s+(?=(?:and\s+)?(?:the\s+|its\s+|an?\s+)?(?:[A-Z][\w./-]*\s+){1,4}(?:is|are|was|were|has|have|does|do)\b)"
 )
 # "X for this and Y for that": what each of several names is for.
-_BETWEEN_PURPOSES = re.compile(r"(?:,|,? and|,? or)\s+(?=(?:[\w./-]*[A-Z][\w./-]*\s+){1,3}for\b)")
+_BETWEEN_PURPOSES = re.compile(r"(?:,|,? and|,? or)\s+(?=(?:(?=[\w./-]*[A-Z])[\w./-]++\s+){1,3}for\b)")
 
 
 def find_part(quote: str, name: str) -> str:
@@ -37,9 +37,12 @@ def find_part(quote: str, name: str) -> str:
 def _find_purpose(text: str, name: str) -> str:
     """Return a text that says of several names what each is for with what it says of one of them alone."""
     first, *others = _BETWEEN_PURPOSES.split(text)
-    own = [part for part in others if name and name in part]
     lead, purpose, _ = first.partition(" for ")
-    return " ".join((lead, *own)) if purpose and own else (first if others and name in first else text)
+    if not others or not purpose or not name:
+        return text  # "X and Y for this" is for both
+    called = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    own = [part for part in others if called.search(part)]
+    return " ".join((lead, *own)) if own else (first if called.search(first) else text)
 
 
 def find_parts_of_ends(sources: Iterable[Source]) -> dict[str | None, set[str]]:

@@ -23,10 +23,8 @@ SHOWN = 12
 READ = 40
 # The plans that list works by what is said of them all.
 _LISTS = frozenset([PlanKind.LIST, PlanKind.EXTREME])
-# What stands between two names of one list: commas, "and" and other names.
-_BETWEEN = re.compile(
-    r"(?:,? and |,? or |, )(?:[\w.+-]*[A-Z/][\w./+-]*(?: [\w.+-]*[A-Z/][\w./+-]*)*(?:,? and |,? or |, ))*"
-)
+# What parts the names of a list, and what a word of a name has.
+_JOINT, _NAMED = re.compile(r",? and |,? or |, "), re.compile(r"[A-Z/]")
 
 
 class PlanRunner:
@@ -139,7 +137,8 @@ class PlanRunner:
         if unknown:  # what no other document tells of is what the relation's own sentence calls it, or lists it with
             sources = self._results.sources(plan, items[:40])
             called = find_ends(s for s in sources if heads & set(find_tokens(s.quote)))
-            beside = {end.iri for s in sources for end in s.ends if any(_are_listed(s.quote, end, i) for i in fitting)}
+            others = ((s.quote, end) for s in sources for end in s.ends if end.iri in unknown)
+            beside = {end.iri for quote, end in others if any(_are_listed(quote, end, item) for item in fitting[:READ])}
             fitting = [item for item in items if item in fitting or item.iri in unknown & (called | beside)]
         return plan.limited_to(item.iri for item in fitting), fitting
 
@@ -154,7 +153,9 @@ class PlanRunner:
 def _are_listed(quote: str, one: Value, other: Value) -> bool:
     """Tell whether nothing but names, commas and "and" stand between two names in a sentence."""
     (first, label), (last, _) = sorted((quote.find(value.label), value.label) for value in (one, other))
-    return first >= 0 and _BETWEEN.fullmatch(quote, first + len(label), max(last, first + len(label))) is not None
+    parts = _JOINT.split(quote[first + len(label) : last]) if 0 <= first < last else []
+    ends = len(parts) > 1 and not parts[0] and not parts[-1]
+    return ends and all(_NAMED.search(word) for part in parts for word in part.split())
 
 
 def _without_named(plan: Plan, items: list[Value], reading: Reading) -> tuple[Plan, list[Value]]:

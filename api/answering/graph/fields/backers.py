@@ -89,7 +89,7 @@ class BackerAnswerer:
             return None
         pages = {to_key(each.text) for each in own}
         shared = [h for path in sorted(self._paths) for h in self._held.in_field(path) if to_key(h.text) in pages]
-        agents = [h for h in shared if self._is_agent(self._entities.by_iri[h.iri])]
+        agents = [h for h in shared if h.iri in self._entities.by_iri and self._is_agent(self._entities.by_iri[h.iri])]
         citations = Citations(self._index)
         marks = [citations.cite(line, CONFIDENCE) for h in (*own, *agents) for line in self._held.find_lines(h)]
         page = ", ".join(each.text for each in own)
@@ -106,7 +106,7 @@ class BackerAnswerer:
     def _asks_for_works(self, reading: Reading) -> bool:
         """Tell whether a question asks for things that come from, or are made by, something."""
         wanted = self._ontology.plays(reading.answer_class or "", Role.WORK)
-        asked = {word.lower for word in reading.asked_words} | {reading.lowers[0]}
+        asked = {word.lower for word in reading.asked_words} | {*reading.lowers[:1]}
         works = wanted or not (COUNTED_NOUNS | _ALL).isdisjoint(asked)
         has = not DO.isdisjoint(reading.lowers) and not _HAVING.isdisjoint(reading.lowers)
         return works and (has or not (_FROM | _MAKING | _BEHIND).isdisjoint(reading.lowers))

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.graph.fields.addresses import to_keys
+from api.answering.graph.plans.values import to_string
 from kg.documents import Span
 from kg.store import GraphStore
-from ontology.names import FIELD, PROVENANCE_GRAPH
+from ontology.names import FIELD, PROVENANCE_GRAPH, to_local
 
 _METHOD = "record:"
 # Of all things the filters are left to Python: the store tells of each value what begins as a field does far slower.
@@ -74,8 +75,8 @@ class HeldReader:
     def in_field(self, path: str) -> Sequence[Held]:
         """Return all values of a field."""
         if path not in self._by_path:
-            field = f"VALUES ?field {{ <{FIELD}{path}> }}"
-            method = f'VALUES ?method {{ "{_METHOD}{path}" }}'
+            field = f"VALUES ?field {{ <{FIELD}{to_local(path)}> }}"
+            method = f"VALUES ?method {{ {to_string(_METHOD + path)} }}"
             self._by_path[path] = sorted(self._read(field, method))
         return self._by_path[path]
 

@@ -89,7 +89,7 @@ class HolderAnswerer:
     def _answer(self, reading: Reading, written: Written, holding: list[Held]) -> Answer | None:
         outside = [m for m in reading.mentions if not _covers(written, reading, m.first)]
         things = [m for m in outside if not self._ontology.plays(m.entity.type, Role.HEADING, Role.LEVEL, Role.HOST)]
-        if reading.form is Form.BOOLEAN or reading.lowers[0] in BE | DO | MODALS:
+        if reading.form is Form.BOOLEAN or not (BE | DO | MODALS).isdisjoint(reading.lowers[:1]):
             iris = {known.iri for m in things for known in m.candidates}
             return self._judge(reading, holding, iris or {h.iri for h in holding})
         if self._asks_whose(reading, written):
@@ -98,7 +98,9 @@ class HolderAnswerer:
 
     def _asks_whose(self, reading: Reading, written: Written) -> bool:
         """Tell whether a question asks for no more than what has a value: "which project", "who"."""
-        if reading.lowers[0] in _WHOSE or _ENTRIES.intersection(word.lower for word in reading.asked_words):
+        if not _WHOSE.isdisjoint(reading.lowers[:1]) or _ENTRIES.intersection(
+            word.lower for word in reading.asked_words
+        ):
             return True
         wanted = reading.answer_class or ""
         if self._ontology.plays(wanted, Role.WORK) or self._ontology.is_a(wanted, "Agent"):

@@ -7,9 +7,11 @@ import re
 from api.answering.question.reading import Form, Reading
 
 _ASKED = re.compile(
-    r"\b(?:must|ha(?:s|ve) to|needs? to|(?:is|are) (?:required|obliged|expected) to|(?:is|are) required)\b",
+    r"\b(?:must|ha(?:s|ve) to(?! (?:do with|offer|say)\b)|needs? to|(?:is|are) (?:required|obliged|expected) to|"
+    r"(?:is|are) required(?! by))\b",
     re.IGNORECASE,
 )
+_ASKING = frozenset(("what", "which"))
 _SAID = re.compile(
     r"\b(?:must|shall|should|ha(?:s|ve|d) to|needs?|needed|requir\w+|mandatory|obliged|expected to|criteri\w+|"
     r"depends?)\b",
@@ -19,7 +21,7 @@ _SAID = re.compile(
 
 def asks_for_duty(reading: Reading) -> bool:
     """Tell whether a question asks what something has to be or do: "what must a project show to join"."""
-    return reading.form is Form.OPEN and _ASKED.search(reading.text) is not None
+    return reading.form is Form.OPEN and reading.asks in _ASKING and _ASKED.search(reading.text) is not None
 
 
 def says_duty(text: str) -> bool:

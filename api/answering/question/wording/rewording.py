@@ -52,14 +52,14 @@ ROWS = (
     Row(
         "since when is Zorblat in the Mill?",
         "since when has Zorblat been in the Mill?",
-        rf"^since when (?:is|are) (?P<name>{_NAME}) (?=(?:in|with|at)\b)",
+        r"^since when (?:is|are) (?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*){0,3}) (?=(?:in|with|at)\b)",
         r"since when has \g<name> been ",
     ),
     Row(
         "has anybody bought Zorblat?",
         "was Zorblat bought?",
-        rf"^(?:has|have) (?:anybody|anyone|somebody|someone)(?: ever| yet)? (?P<done>\w+(?:ed|ght|lt))(?: ever)? "
-        rf"(?P<name>(?-i:[A-Z]){_NAME})\W*$",
+        r"^(?:has|have) (?:anybody|anyone|somebody|someone)(?: ever| yet)? (?P<done>\w+(?:ed|ght|lt))(?: ever)? "
+        r"(?P<name>(?-i:[A-Z])\S*?(?: (?-i:[A-Z])\S*?)*)\W*$",
         r"was \g<name> \g<done>?",
     ),
     Row(
@@ -132,19 +132,19 @@ ROWS = (
     Row(
         "Are its sails good enough for storms?",
         "Are its sails suitable for storms?",
-        r"^(?P<asked>(?:is|are|was|were) [^?]+?) (?:good|fine|ok|okay|right) (?:enough )?(?=for\b)",
+        r"^(?P<asked>(?:is|are|was|were) [^?]+?) (?:good|fine|ok|okay|right) enough (?=for\b)",
         r"\g<asked> suitable ",
     ),
     Row(
         "what did Zorblat also grind?",
         "what else did Zorblat grind?",
-        r"^what (?P<verb>do|does|did) (?P<name>[^?]+?) also (?=\w)",
+        r"^what (?P<verb>do|does|did) (?P<name>[^?]+?) also (?!known|called|named)(?=\w)",
         r"what else \g<verb> \g<name> ",
     ),
     Row(
         "which corn did Zorblat also grind?",
         "which corn did Zorblat grind?",
-        r"^(?P<asked>which [^?]+? (?:do|does|did) [^?]+?) also (?=\w)",
+        r"^(?P<asked>which [^?]+? (?:do|does|did) [^?]+?) also (?!known|called|named)(?=\w)",
         r"\g<asked> ",
     ),
     Row(

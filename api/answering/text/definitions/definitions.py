@@ -70,7 +70,7 @@ class DefinitionAnswerer:
         clause = find_kind(answer.answer, self.names_of(focus)) if focus is not None and answer is not None else None
         if answer is None or clause is None:
             return None
-        mark = _MARK.search(answer.answer)
+        mark = _MARK.search(answer.answer, len(clause))
         if len(answer.answer) <= LONGEST_KIND or mark is None:
             return answer
         return answer.model_copy(update={"answer": f"{clause}. {mark.group()}"})

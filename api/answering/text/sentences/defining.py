@@ -128,8 +128,10 @@ def find_kind(text: str, names: Sequence[str]) -> str | None:
     >>> find_kind("Zorblat (ZBT for short) is a small database, kept by Acme.", ["Zorblat"])
     'Zorblat (ZBT for short) is a small database'
     """
-    opening = "|".join(map(re.escape, names))
-    said = rf".{{0,60}}?(?:{opening})(?: \([^)]*\)|, [^,]{{1,20}},)? (?:{_IS}|focuses on being) an? [^,;.]*"
+    opening = "|".join(map(re.escape, names)) or "$^"
+    said = (
+        rf".{{0,60}}?(?:{opening})(?: \([^)]*\)|, [^,]{{1,20}},)? (?:{_IS}|focuses on being) an? (?:[^,;.]|\.(?=\w))*"
+    )
     found = re.match(said, text, re.IGNORECASE)
     return None if found is None else found.group()
 

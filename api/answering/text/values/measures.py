@@ -31,7 +31,7 @@ _VAGUE = "dozens?|hundreds|thousands|millions|billions|a few|a couple of|several
 _LARGE = r"(?:dozen|hundred|thousand|million|billion)s?"
 _AMOUNT = re.compile(
     rf"(?<![\w.])(?:(?:\d+(?:[.,]\d+)*|an?|{'|'.join(NUMBER_WORDS[1:])}|several|many) )?{_LARGE}\b|"
-    rf"(?<![\w.])\d+(?:[.,]\d+)*(?!\w|\.[a-z])|"
+    rf"(?<![\w.])\d++(?:[.,]\d++)*+(?!\w|\.[a-z])|"
     rf"\b(?!one of\b)(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ def find_amounts(reading: Reading, text: str) -> Iterator[re.Match[str]]:
     dated = [span for span, _ in find_dates(text)]
     for match in _AMOUNT.finditer(text):
         said = match.group().lower() in reading.lowers
-        versioned = _VERSIONED.search(text, 0, match.start()) is not None
+        versioned = _VERSIONED.search(text[max(0, match.start() - 9) : match.start()]) is not None
         if not said and not versioned and not any(span.start <= match.start() < span.end for span in dated):
             yield match
 
