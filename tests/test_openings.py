@@ -164,3 +164,8 @@ def test_the_time_taken_grows_with_the_length_alone(stop: str) -> None:
 )
 def test_what_announces_nothing_stays_as_it_is(question: str) -> None:
     assert to_plain(question).text == question
+
+
+def test_what_things_are_based_on_is_no_source_of_the_answer() -> None:
+    assert without_opening("Which tools are based on the graph?").text == "Which tools are based on the graph?"
+    assert without_opening("Based on the documents, what is Zorblat?").text == "what is Zorblat?"

@@ -70,7 +70,8 @@ _TELLING = re.compile(
 )
 _SOURCES = r"(?:documents?|documentation|docs?|sources?|texts?|corpus|files?|graph|data|material|landscape)"
 _ACCORDING = re.compile(
-    rf"(?:according to|based on|going by|judging by) (?:(?:the|your|these|those|our|all)\s+)*{_SOURCES}"
+    r"(?:according to|(?<!is )(?<!are )(?<!was )(?<!were )based on|"  # what things are based on is asked
+    rf"going by|judging by) (?:(?:the|your|these|those|our|all)\s+)*{_SOURCES}"
     rf"|(?:in|from) (?:all )?your (?:own )?{_SOURCES}",
     re.IGNORECASE,
 )
