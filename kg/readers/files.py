@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.readers.formats import ASCIIDOC_SUFFIXES
+from kg.readers.formats import ASCIIDOC_SUFFIXES, RESTRUCTUREDTEXT_SUFFIXES
 from kg.readers.mapping_file import MAPPING_SUFFIXES, TABLE_SUFFIXES
 from kg.readers.rdf import FORMATS
 
-SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm")) | ASCIIDOC_SUFFIXES
+SUFFIXES = (
+    frozenset((".md", ".markdown", ".mdx", ".txt", ".text", ".html", ".htm"))
+    | ASCIIDOC_SUFFIXES
+    | RESTRUCTUREDTEXT_SUFFIXES
+)
 YAML_SUFFIXES = frozenset((".yml", ".yaml"))
 # Structured files: only those of a shape that is read are documents.
 DATA_SUFFIXES = YAML_SUFFIXES | TABLE_SUFFIXES | FORMATS.keys()

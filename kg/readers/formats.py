@@ -26,7 +26,19 @@ _MARKDOWN = tuple(
     )
 )
 _HEADING, _FENCE = _MARKDOWN[:2]
+# What no other markup of documents has: directives, targets, links and roles of reStructuredText.
+_RESTRUCTUREDTEXT = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"^ {0,3}\.\. [a-z][\w-]*::(?: |$)",
+        r"^\.\. _[^:\n]+:",
+        r"`[^`<>\n]+<[^<>\s]+>`_",
+        r"(?<!\w):[a-z][\w:+-]*:`[^`\n]+`",
+    )
+)
+_UNDERLINE = re.compile(r"^\S.*\n([=~^\"*+-])\1{2,}$", re.MULTILINE)
 ASCIIDOC_SUFFIXES = frozenset((".adoc", ".asciidoc"))
+RESTRUCTUREDTEXT_SUFFIXES = frozenset((".rst", ".rest"))
 
 
 class Format(StrEnum):
@@ -35,6 +47,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     MDX = "mdx"
     ASCIIDOC = "asciidoc"
+    RESTRUCTUREDTEXT = "restructuredtext"
     PAGE = "html page"
     FRAGMENT = "html fragment"
     PLAIN = "plain text"
@@ -55,13 +68,23 @@ def find_format(body: str, suffix: str, has_front_matter: bool = False) -> Forma
         return Format.MDX
     if suffix in ASCIIDOC_SUFFIXES:
         return Format.ASCIIDOC
+    if suffix in RESTRUCTUREDTEXT_SUFFIXES:
+        return Format.RESTRUCTUREDTEXT
     if suffix in (".md", ".markdown") or has_front_matter:
         return Format.MARKDOWN
     if not _HEADING.search(sample) and is_asciidoc(sample):
         return Format.ASCIIDOC
+    if not _HEADING.search(sample) and _is_restructuredtext(sample):
+        return Format.RESTRUCTUREDTEXT
     signs = sum(pattern.search(sample) is not None for pattern in _MARKDOWN)
     if sample.lstrip().startswith("<") and len(_BLOCK_TAG.findall(sample)) > 1 and not _HEADING.search(sample):
         return Format.FRAGMENT
     if signs > 1 or len(_HEADING.findall(sample)) > 2 or len(_BLOCK_TAG.findall(sample)) > 4:
         return Format.MARKDOWN
     return Format.PLAIN
+
+
+def _is_restructuredtext(text: str) -> bool:
+    """Tell whether a text is written in reStructuredText: by two kinds of its signs, or one below a heading."""
+    signs = sum(pattern.search(text) is not None for pattern in _RESTRUCTUREDTEXT)
+    return signs > 1 or (signs > 0 and _UNDERLINE.search(text) is not None)

@@ -103,21 +103,22 @@ def read_front_matter(source: str, name: str) -> FrontMatter:
     values = _read_toml(block, name) if fence == "+++" else _read_yaml(block, name, bool(_KEY.match(first)))
     if values is None:  # a rule and prose, no front matter
         return FrontMatter(body=source)
-    return FrontMatter({_fold_key(key): value for key, value in values.items()}, body, _find_lines(block))
+    return FrontMatter({fold_key(key): value for key, value in values.items()}, body, _find_lines(block))
 
 
 def to_drafts(lines: Mapping[str, str]) -> list[Draft]:
     """Return the lines that tell of the document as blocks, so that facts can rest on them."""
-    told = _TITLES.union(_SUMMARIES, _TAGS)
-    return [
-        Draft(BlockKind.FRONT_MATTER, text, run=_RUN)
-        for key, text in lines.items()
-        if key in told or any(p.fullmatch(key) for p in (*_AUTHORS, *_DATES)) or _ADDRESS.fullmatch(text)
-        if len(text) <= MAX_LINES
-    ]
+    return [Draft(BlockKind.FRONT_MATTER, text, run=_RUN) for key, text in lines.items() if is_told(key, text)]
 
 
-def _fold_key(key: str) -> str:
+def is_told(key: str, text: str) -> bool:
+    """Tell whether the lines of a value tell of the document; the rest is for the program that makes the site."""
+    told = key in _TITLES or key in _SUMMARIES or key in _TAGS
+    told = told or any(p.fullmatch(key) for p in (*_AUTHORS, *_DATES)) or _ADDRESS.fullmatch(text) is not None
+    return told and len(text) <= MAX_LINES
+
+
+def fold_key(key: str) -> str:
     """Return a key in lower case with underscores."""
     return key.lower().replace("-", "_").replace(" ", "_")
 
@@ -185,7 +186,7 @@ def _find_lines(block: str) -> dict[str, str]:
             break
         match = _OUTER_KEY.match(line)
         if match is not None:
-            key = _fold_key(match.group(1))
+            key = fold_key(match.group(1))
             found.setdefault(key, [])
         if key is not None and line.strip() and not line.lstrip().startswith("#"):
             found[key].append(line.rstrip())

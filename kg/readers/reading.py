@@ -22,7 +22,7 @@ from kg.readers.decoding import decode, read_bytes
 from kg.readers.drafts import Draft, Reading, assemble
 from kg.readers.files import DATA_SUFFIXES
 from kg.readers.formats import Format, find_format
-from kg.readers.front_matter import read_front_matter, read_stated_authors, read_stated_date, to_drafts
+from kg.readers.front_matter import FrontMatter, read_front_matter, read_stated_authors, read_stated_date, to_drafts
 from kg.readers.furniture import find_furniture, fold_line
 from kg.readers.html import read_html
 from kg.readers.inline import fold_space
@@ -111,6 +111,7 @@ def _read_source(source: str, name: str) -> Reading:
     """Choose the reader by the file's content first, then by its suffix."""
     front = read_front_matter(source, name)
     kind = find_format(front.body, PurePosixPath(name).suffix.lower(), bool(front.values))
+    front, kind = _to_markdown(front, kind)
     if kind is Format.PAGE:
         reading = read_html(front.body)
         drafts = _mark_furniture(_raise_headings(reading.drafts))
@@ -123,8 +124,7 @@ def _read_source(source: str, name: str) -> Reading:
         drafts = list(reading.drafts)
     else:
         fragment = kind is Format.FRAGMENT
-        body = to_markdown(front.body) if kind is Format.ASCIIDOC else front.body
-        body = "\n\n".join(filter(None, (body, write_questions(front.values))))
+        body = "\n\n".join(filter(None, (front.body, write_questions(front.values))))
         reading = Reading(walk_blocks(parse_html(front.body)) if fragment else read_markdown(body, kind is Format.MDX))
         drafts = _mark_furniture(_raise_headings(reading.drafts))
     title = front.values.get("title")
@@ -136,6 +136,23 @@ def _read_source(source: str, name: str) -> Reading:
         front.values,
         front.lines,
     )
+
+
+def _to_markdown(front: FrontMatter, kind: Format) -> tuple[FrontMatter, Format]:
+    """Return AsciiDoc and reStructuredText as Markdown, and what the latter's first fields say as front matter.
+
+    reStructuredText that cannot be parsed is read as plain text.
+    """
+    if kind is Format.ASCIIDOC:
+        return replace(front, body=to_markdown(front.body)), Format.MARKDOWN
+    if kind is not Format.RESTRUCTUREDTEXT:
+        return front, kind
+    from kg.readers.restructuredtext import read_restructuredtext  # only such files need docutils
+
+    read = read_restructuredtext(front.body)
+    if read is None:
+        return front, Format.PLAIN
+    return FrontMatter({**read.values, **front.values}, read.body, {**read.lines, **front.lines}), Format.MARKDOWN
 
 
 def _raise_headings(drafts: Sequence[Draft]) -> list[Draft]:
