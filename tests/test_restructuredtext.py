@@ -146,6 +146,23 @@ def test_the_header_of_a_proposal_is_fields_too(tmp_path: Path) -> None:
     assert (document.title, document.authors, document.date) == ("Mills of stone", ("Ann Bee",), "2021-05-03")
 
 
+@pytest.mark.parametrize(
+    ("opening", "title", "headings"),
+    [
+        ("", "Gifts", [(1, "Use")]),
+        (":orphan:\n\n.. image:: x.png\n\n", "Gifts", [(1, "Use")]),
+        (":Web: https://zorblat.example\n\n", "Zorblat", [(2, "Gifts"), (2, "Use")]),
+        ("Zorblat mills.\n\n", "Zorblat", [(2, "Gifts"), (2, "Use")]),
+    ],
+)
+def test_the_first_of_several_chapters_is_the_title_where_it_stands_first(
+    tmp_path: Path, opening: str, title: str, headings: list[tuple[int, str]]
+) -> None:
+    document = _read(tmp_path, f"{opening}Gifts\n=====\n\nWe take any.\n\nUse\n===\n\nCall it.\n")
+    found = [(b.level, b.span.of(document.text)) for b in document.blocks if b.kind is BlockKind.HEADING]
+    assert (document.title, found) == (title, headings)
+
+
 def test_facts_are_read_from_it(tmp_path: Path) -> None:
     assert {("Zorblat", "writtenIn", "Go"), ("Zorblat", "homepage", "https://zorblat.example")} <= read_triples(
         _read(tmp_path)

@@ -32,10 +32,13 @@ _UNSEEN = (
 
 
 class Writer:
-    """Writes the blocks of a tree; `_titles`: the words of headings by the labels before them."""
+    """Writes the blocks of a tree; `depth`: of what its first headings stand in.
 
-    def __init__(self, document: nodes.document) -> None:
-        self._depth = 0
+    `_titles`: the words of headings by the labels before them.
+    """
+
+    def __init__(self, document: nodes.document, depth: int = 0) -> None:
+        self._depth = depth
         self._titles = {
             name: section[0].astext()
             for section in document.findall(nodes.section)

@@ -23,11 +23,23 @@ def read_restructuredtext(source: str) -> FrontMatter | None:
     """
     try:
         document = parse(source)
+        writer = Writer(document, int(_is_untitled(document)))
         values, lines = _take_fields(document)
-        return FrontMatter(values, "\n\n".join(Writer(document).write(document.children)), lines)
+        return FrontMatter(values, "\n\n".join(writer.write(document.children)), lines)
     except Exception:
         # However docutils ends (nested too deeply, a text it has no rule for), the words are read as plain text.
         return None
+
+
+def _is_untitled(document: nodes.document) -> bool:
+    """Tell whether words stand before the first of several chapters, which then is no title of them all."""
+    chapters = sum(isinstance(node, nodes.section) for node in document.children)
+    opening = next((node for node in _leading(document.children) if not _is_setting(node)), None)
+    return chapters > 1 and not isinstance(opening, nodes.section)
+
+
+def _is_setting(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.field_list) and all(fold_key(field[0].astext()) in _SETTINGS for field in node)
 
 
 def _take_fields(document: nodes.document) -> tuple[dict[str, object], dict[str, str]]:
