@@ -75,6 +75,10 @@ class Field:
         placing = (n for n in self.gazetteer if self.ontology.plays(n.type, Role.HOST, Role.LEVEL))
         return frozenset(label.lower() for n in placing for label in (n.label, *n.aliases))
 
+    def is_noun_of_works(self, noun: str) -> bool:
+        """Tell whether a noun, in small letters, is of a class of works: "tools", "projects"."""
+        return self.ontology.plays(self.lexicon.class_of.get(noun, ""), Role.WORK)
+
     def known(self, iri: str) -> KnownName | None:
         """Return what the gazetteer knows of an entity, or None."""
         return self._by_iri.get(iri)

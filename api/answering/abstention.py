@@ -15,6 +15,7 @@ from api.answering.question.words.words import BE, PRONOUNS, STEERING
 from api.answering.verdicts.premises import Premise
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.language.tags import INDEFINITE
 from ontology import Field
 from ontology.names import ENTITY
 
@@ -24,7 +25,6 @@ MOST_MENTIONS = 3
 SUGGESTED = 3
 TRIED = 3
 RELATED = 4
-_A = frozenset(("a", "an"))
 _BACK = PRONOUNS - {"that", "one"}
 
 
@@ -131,7 +131,7 @@ class Abstainer:
     ) -> list[str]:
         """Tell how the documents define a thing, where a question asks whether it is of another kind: "is X a Y"."""
         first = reading.mentions[0] if reading.mentions else None
-        if first is None or reading.lowers[0] not in BE or _A.isdisjoint(reading.lowers[first.last + 1 :][:1]):
+        if first is None or reading.lowers[0] not in BE or INDEFINITE.isdisjoint(reading.lowers[first.last + 1 :][:1]):
             return []
         defining = [
             source

@@ -14,7 +14,6 @@ from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import ARTICLES, BE, DO, PREPOSITIONS
 from ontology import Field
-from ontology.roles import Role
 
 _RELATIVE = frozenset(["that", "which", "who"])
 _LONGEST_NOUN = 3  # words
@@ -160,7 +159,7 @@ class DescriptionAnswerer:
                 continue
             for end in range(start, min(len(words) - 1, start + _LONGEST_NOUN)):
                 goes_on = end + 1 in reading.content and end + 1 not in reading.verb_places
-                if goes_on or not self._plays_work(lowers[end]):
+                if goes_on or not self._field.is_noun_of_works(lowers[end]):
                     continue
                 noun = reading.text[words[start].start : words[end].end]
                 before, behind = reading.text[: words[mention.first].start], reading.text[words[end].end :]
@@ -169,9 +168,6 @@ class DescriptionAnswerer:
                     f"Which {noun} does {mention.surface} have?",
                 ):
                     yield Description(before, behind, asked)
-
-    def _plays_work(self, noun: str) -> bool:
-        return self._field.ontology.plays(self._field.lexicon.class_of.get(noun, ""), Role.WORK)
 
     def _find_announced(self, reading: Reading) -> Iterator[Description]:
         """Yield what the sentence before a question announces: "X extends a practice. Who began that practice?"."""

@@ -121,14 +121,11 @@ def _ask_of_other_part(asked: str, earlier: Reading, part: str) -> str | None:
     owner = next((m for m in earlier.mentions if earlier.words[m.last].possessive), None)
     if owner is None:
         return None
-    first = last = owner.last + 1
-    while (
-        last + 1 < len(earlier.words) and last + 1 not in earlier.verb_places and earlier.lowers[last + 1] not in _ENDS
-    ):
-        last += 1
-    if last >= len(earlier.words):
+    first, words = owner.last + 1, earlier.words
+    if first >= len(words):
         return None
-    return asked[: earlier.words[first].start] + part + asked[earlier.words[last].end :]
+    ends = (n for n in range(first + 1, len(words)) if n in earlier.verb_places or earlier.lowers[n] in _ENDS)
+    return asked[: words[first].start] + part + asked[words[next(ends, len(words)) - 1].end :]
 
 
 def _place_named(last: str, reader: QuestionReader) -> str | None:

@@ -160,6 +160,13 @@ class Answer(BaseModel):
         words = self.answer if len(self.answer) <= MAX_ANSWER else f"{self.answer[: MAX_ANSWER - 1]}…"
         return self.model_copy(update={"answer": words, "citations": kept})
 
+    def as_verdict(self, holds: bool) -> Answer:
+        """Return the answer as one that says yes or no, which its words may say already."""
+        verdict = to_verdict(holds)
+        says_so = re.match(rf"{verdict.label}\b", self.answer, re.IGNORECASE) is not None
+        text = self.answer if says_so else f"{verdict.label.capitalize()}: {self.answer}"[:MAX_ANSWER]
+        return self.model_copy(update={"items": [verdict], "answer": text, "sparql": None})
+
     def as_count(self, number: int, told: str, sparql: str) -> Answer:
         """Return the answer as one that gives a number: what it tells, and the query that counts."""
         items = [Term(label=str(number), type="integer")]

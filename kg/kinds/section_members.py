@@ -39,7 +39,7 @@ def _read_section_nouns(reader: FillerReader, category: Entity) -> Iterator[Rela
             continue
         noun = token.head.head
         yield from _read_another(noun, token, reader, category)
-        if not reader.is_noun_of_works(noun) or any(c.lower_ in OTHERS for c in noun.children):
+        if not reader.field.is_noun_of_works(noun.lower_) or any(c.lower_ in OTHERS for c in noun.children):
             continue
         for filler in _named_by(noun, reader):
             if filler.entity.iri != category.iri:
@@ -66,7 +66,7 @@ def _read_hosted(reader: FillerReader, category: Entity) -> Iterator[Relation]:
         return
     for noun in reader.sentence.parse:
         plain = noun.dep_ == "attr" and noun.head.lemma_ == "be" and noun.head.dep_ == "ROOT"
-        if not plain or not reader.is_noun_of_works(noun) or not names_host(noun, reader):
+        if not plain or not reader.field.is_noun_of_works(noun.lower_) or not names_host(noun, reader):
             continue
         if any(c.dep_ in {"neg", "relcl", "prep"} for t in (noun, noun.head) for c in t.children if c.i > noun.i):
             return

@@ -11,14 +11,14 @@ from kg.naming.mentions import LEGAL_FORM
 from kg.naming.names import Names
 from ontology import Field
 
+_ADDRESS = r"(?<!\s)\s+<?https?://"
 # What follows the name that an item begins with: a version, brackets, a remark, a purpose.
 _REMARK = re.compile(
-    r"(?<!\s)\s+<?https?://|\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
+    rf"{_ADDRESS}|\s*[,:;(]|\s[–—-]\s|\s(?:or|and|for|to|with|in|on|as|via|is|are|[<>=≥~^]*\s?v?\d[\w.+]*)(?=\s|$)"
 )
+# All that ends a name which is linked as a whole.
+_ASIDE = re.compile(rf"{_ADDRESS}|\s*[,;(\[]|:\s|\s[–—-]\s")
 _ADDRESSED = re.compile(r"(?:[A-Z][\w.&'-]*\s){1,4}<?https?://\S+")
-_ASIDE = re.compile(
-    r"(?<!\s)\s+<?https?://|\s*[,;(\[]|:\s|\s[–—-]\s"
-)  # all that ends a name which is linked as a whole
 
 
 class ItemNames:

@@ -65,7 +65,8 @@ class ValueReader:
 
     def _literal(self, words: str, kinds: tuple[str, ...]) -> Literal | None:
         if _ANY_ADDRESS in kinds:
-            address = _ADDRESS.fullmatch(words.removeprefix(words.split("http")[0] if len(words.split()) == 2 else ""))
+            called, *behind = words.split() or [""]  # "Slack https://..."
+            address = _ADDRESS.fullmatch(behind[0] if len(behind) == 1 and "http" not in called else words)
             return Literal(address[1], _ANY_ADDRESS) if address else None
         if not kinds:
             date = find_date(words)

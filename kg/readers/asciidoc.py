@@ -124,10 +124,10 @@ class _Writer:
             if cells and not own:  # it goes on with the cell above
                 cells[-1] = f"{cells[-1]} {line.strip()}".strip()
         cells, self._columns = [self._inline(cell) for cell in cells], 0
-        if width < 1:
+        if width < 1 or not cells:
             yield from ("", *(f"- {cell}" for cell in cells if cell), "")
             return
-        head, *rows = (f"| {' | '.join(cells[n : n + width])} |" for n in range(0, len(cells), width) or (0,))
+        head, *rows = (f"| {' | '.join(cells[n : n + width])} |" for n in range(0, len(cells), width))
         yield from ("", head, f"|{' --- |' * width}", *rows, "")
 
 

@@ -272,8 +272,7 @@ def _read_hyphened_level(noun: Token, here: NamedSentence) -> list[Filler]:
     for word in noun.lefts:
         first, _, last = word.text.rpartition("-")
         name = here.names.find(first, structural=True) if first else None
-        told = here.lexicon.class_of.get(last.lower(), "")
-        levels = [told, name.entity.type] if name is not None else [""]
+        levels = (here.lexicon.class_of.get(last.lower(), ""), name.entity.type if name is not None else "")
         if name is not None and all(here.ontology.plays(level, Role.LEVEL) for level in levels):
             return [Filler(name.entity, here.sentence.span_of(word, word))]
     return []

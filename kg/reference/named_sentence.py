@@ -54,10 +54,6 @@ class NamedSentence:
         """Return the mention that covers the token of an index of the parse."""
         return self._by_token.get(place)
 
-    def is_noun_of_works(self, noun: Token) -> bool:
-        """Tell whether a noun is of a class of works: "tools", "projects"."""
-        return self.ontology.plays(self.lexicon.class_of.get(noun.lower_, ""), Role.WORK)
-
     def mention_over(self, span: Span) -> Mention | None:
         """Return the mention of just the words under a span."""
         return next((mention for mention in self.mentions if mention.span == span), None)

@@ -234,7 +234,7 @@ def _only_work_before(token: Token, earlier: Sequence[Mention], here: NamedSente
 def _is_owned(token: Token, here: NamedSentence) -> bool:
     """Tell whether a possessive stands before what organizations make: "Acme said that its project ..."."""
     nouns = [token.head, *(c for c in token.head.children if c.dep_ == "compound")]
-    return token.dep_ == "poss" and any(map(here.is_noun_of_works, nouns))
+    return token.dep_ == "poss" and any(here.field.is_noun_of_works(noun.lower_) for noun in nouns)
 
 
 def read_owners(token: Token, here: NamedSentence) -> list[Filler]:

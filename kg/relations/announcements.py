@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.documents import Document
 from kg.language.parsing import ParsedSentence
@@ -31,6 +32,9 @@ def date_news(
     works = [m for m in mentions if m.entity is not None and _may_be_work(m.entity, field)]
     told = _find_day(sentence.text, said, works, field)
     news = _subjects_of_news(statements, works) if told is not None else frozenset()
+    if told is None or not news:
+        yield from statements
+        return
     joining = field.ontology.joining
     for statement in statements:
         fresh = statement.subject.iri in news and statement.modality is Modality.ASSERTED
@@ -43,7 +47,7 @@ def date_news(
         yield statement
         came = fresh and statement.predicate == field.ontology.hosting and _VERB.match(behind) is not None
         beside = [s for s in statements if s.subject.iri == statement.subject.iri and _stays(s, joining, field)]
-        if came and told is not None and joining is not None and (_is_by_verb(statement, field) or not beside):
+        if came and joining is not None and (_is_by_verb(statement, field) or not beside):
             yield replace(statement, predicate=joining.name, object=Literal.of_date(told))
 
 
@@ -68,11 +72,16 @@ def _find_day(text: str, document: Document, works: Sequence[Mention], field: Fi
     if document.date is None or not works:
         return None
     words, now = field.lexicon.words, _NOW.search(text) is not None
-    glad, tell = ("|".join(map(re.escape, sorted(words[name]))) for name in ("glad", "announcing"))
-    announced = re.search(rf"\b(?:{glad})\s+to\s+(?:{tell})\b|\bwe\s+(?:{tell})\b", text, re.IGNORECASE)
-    if announced is not None:
+    if _to_announcing(words["glad"], words["announcing"]).search(text) is not None:
         return document.date if now else document.date[:_MONTH]
     return document.date if now and _heads_news(document.title, works[0], field) else None
+
+
+@lru_cache(maxsize=4)
+def _to_announcing(glad: frozenset[str], tell: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds the words of an announcement: "we are pleased to announce"."""
+    is_glad, tells = ("|".join(map(re.escape, sorted(words))) for words in (glad, tell))
+    return re.compile(rf"\b(?:{is_glad})\s+to\s+(?:{tells})\b|\bwe\s+(?:{tells})\b", re.IGNORECASE)
 
 
 def _heads_news(title: str, work: Mention, field: Field) -> bool:

@@ -62,7 +62,9 @@ def _opening_examples(reader: FillerReader) -> list[Filler]:
 def _tells_of_plural(frame: Frame, clause: Clause, reader: FillerReader) -> bool:
     """Tell whether a frame's subject is a plural class noun of works that the sentence does not name."""
     nouns = [n for place in frame.subject_places for token in clause.places.get(place, []) for n in _inner(token)]
-    return any(noun.tag_ == "NNS" and reader.is_noun_of_works(noun) and not reader.fillers(noun) for noun in nouns)
+    return any(
+        noun.tag_ == "NNS" and reader.field.is_noun_of_works(noun.lower_) and not reader.fillers(noun) for noun in nouns
+    )
 
 
 def _inner(token: Token) -> list[Token]:

@@ -74,7 +74,7 @@ def read_made_by(reader: FillerReader) -> Iterator[Relation]:
     """Read "Dyno, a scanner by Acme" and "Dyno by Acme": the company behind a work or the noun of one makes it."""
     for token in reader.sentence.parse:
         name = reader.mention_of(token)
-        if name is None and reader.is_noun_of_works(token):
+        if name is None and reader.field.is_noun_of_works(token.lower_):
             markers, clause = {"by", "from", "of"}, read_noun(token)
             if token in clause.places.get(Place.COPULATIVE, []):
                 continue  # no name that the noun is said of

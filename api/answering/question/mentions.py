@@ -126,8 +126,7 @@ class MentionFinder:
 
     def _is_any_noun(self, noun: str) -> bool:
         """Tell whether a noun stands for any work, and says nothing of its kind: "projects"."""
-        any_work = self._field.ontology.plays(self._field.lexicon.class_of.get(noun, ""), Role.WORK)
-        return any_work and not is_kind_noun(noun, self._field)
+        return self._field.is_noun_of_works(noun) and not is_kind_noun(noun, self._field)
 
     def _may_name(self, words: tuple[Word, ...], position: int, found: Sequence[Known]) -> bool:
         """Tell whether one word is meant as a name: not where it is a relation or kind word in lower case."""

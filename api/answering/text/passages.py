@@ -76,11 +76,7 @@ class PassageAnswerer:
             if denies(reading):
                 ranked = [sentence for sentence in ranked if says_no(sentence.text)]
             fact = self._facts.answer(reading, wanted, hits, ranked)
-            if (
-                fact is not None
-                and asks_for_duty(reading)
-                and not (find_sought(reading).nouns or says_duty(fact.answer))
-            ):
+            if fact is not None and not _may_be_duty(fact, reading):
                 fact = None
             if fact is not None or not _may_be_told(reading):
                 return fact
@@ -260,6 +256,11 @@ def _asks_briefly(reading: Reading) -> bool:
     """
     behind = set(reading.lowers[1:2])
     return (reading.lowers[0] == "how" and bool(behind & BE)) or (reading.lowers[0] == "what" and bool(behind & DO))
+
+
+def _may_be_duty(fact: Answer, reading: Reading) -> bool:
+    """Tell whether a fact says what must be where a question asks for no more than that."""
+    return not asks_for_duty(reading) or bool(find_sought(reading).nouns) or says_duty(fact.answer)
 
 
 def _may_be_told(reading: Reading) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
 from api.answering.graph.facts.evidence import EvidenceReader, Source
 from api.answering.graph.facts.grounds import find_said
 from api.answering.graph.facts.results import Result
-from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
+from api.answering.model import Answer, Term
 from api.answering.question.asked.forms import find_choice
 from api.answering.question.places import find_end
 from api.answering.question.reading import Mention, Reading
@@ -210,20 +209,13 @@ class TruthAnswerer:
 
     def _tell(self, reading: Reading, claim: Claim) -> Answer | None:
         """Return the verdict of sentences, or which of two words they say where a question puts these to choice."""
-        verdict = to_verdict(not claim.is_denied)
         told = write_sentences(self._index, reading, claim.hits, claim.sentences, confidence=claim.fit / BEST_FIT)
         if choice := find_choice(reading.words, reading.mentions):
             said = {token for sentence in claim.sentences for token in find_tokens(sentence.text)}
             held = [reading.words[n].text for n in choice if set(find_tokens(reading.words[n].text)) <= said]
             items = [Term(label=word) for word in held if len(held) == 1]
             return told.model_copy(update={"items": items}) if held else None
-        says_so = re.match(rf"{verdict.label}\b", told.answer, re.IGNORECASE) is not None
-        return told.model_copy(
-            update={
-                "answer": told.answer if says_so else f"{verdict.label.capitalize()}: {told.answer}"[:MAX_ANSWER],
-                "items": [verdict],
-            }
-        )
+        return told.as_verdict(not claim.is_denied)
 
 
 def _says_enough(said: set[str], reading: Reading) -> bool:

@@ -31,7 +31,6 @@ class Narrower:
         self._kinds = kinds
         self._ontology = field.ontology
         self._field = field
-        self._class_of = field.lexicon.class_of
 
     def narrow(self, result: Result, reading: Reading) -> Result:
         """Return the result with the items meant, or as it is where its sentences pick out none.

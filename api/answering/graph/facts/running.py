@@ -135,7 +135,7 @@ class PlanRunner:
         if len(fitting) == len(items) or not (fitting or kind is not None):
             return plan, items
         if unknown:  # what no other document tells of is what the relation's own sentence calls it, or lists it with
-            sources = self._results.sources(plan, items[:40])
+            sources = self._results.sources(plan, items[:READ])
             called = find_ends(s for s in sources if heads & set(find_tokens(s.quote)))
             others = ((s.quote, end) for s in sources for end in s.ends if end.iri in unknown)
             beside = {end.iri for quote, end in others if any(_are_listed(quote, end, item) for item in fitting[:READ])}

@@ -10,7 +10,7 @@ from api.answering.graph.fields.addresses import find_last, to_key
 from api.answering.graph.fields.held import Held, HeldReader, to_held_query
 from api.answering.graph.fields.holders import CONFIDENCE, HolderAnswerer
 from api.answering.graph.plans.queries import to_select
-from api.answering.model import Answer, Term, to_verdict
+from api.answering.model import Answer, Term
 from api.answering.question.entities import EntityIndex, Known, split_label
 from api.answering.question.reading import Form, Mention, Reading
 from api.answering.question.words.words import COUNTED_NOUNS, DO, SOURCE_WORDS
@@ -63,9 +63,7 @@ class BackerAnswerer:
         if told is None:
             return None
         own = {held.iri for held in self._find_backed(agents[0])}
-        verdict = to_verdict(works[0].entity.iri in own)
-        text = f"{verdict.label.capitalize()}: {told.answer}"
-        return told.model_copy(update={"items": [verdict], "answer": text, "sparql": None})
+        return told.as_verdict(works[0].entity.iri in own)
 
     def _asks_for_agent(self, reading: Reading) -> bool:
         """Tell whether a question asks who stands behind something, or which company makes it."""

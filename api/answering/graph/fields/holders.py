@@ -13,7 +13,7 @@ from api.answering.graph.fields.field_index import FieldIndex, FieldName
 from api.answering.graph.fields.held import Held, HeldReader, to_held_query
 from api.answering.graph.plans.queries import to_count, to_select
 from api.answering.joining import join_answers, keep_cited
-from api.answering.model import MAX_ANSWER, Answer, Term, to_verdict
+from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.entities import EntityIndex
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
@@ -125,10 +125,9 @@ class HolderAnswerer:
 
     def _find_description(self, reading: Reading, written: Written) -> int:
         """Return where what describes a thing by a value begins: at "the" of "the project whose channel is #x"."""
-        class_of = self._field.lexicon.class_of
         for n, word in enumerate(reading.words[:-1]):
             noun = reading.lowers[n + 1]
-            named = noun in _ENTRIES or self._ontology.plays(class_of.get(noun, ""), Role.WORK)
+            named = noun in _ENTRIES or self._field.is_noun_of_works(noun)
             if word.lower in ARTICLES and named and word.start < written.span.start:
                 return word.start
         return written.span.start
@@ -177,9 +176,7 @@ class HolderAnswerer:
         told = self.tell(reading, own or holding)
         if told is None:
             return None
-        verdict = to_verdict(bool(own))
-        text = f"{verdict.label.capitalize()}: {told.answer}"
-        return told.model_copy(update={"items": [verdict], "answer": text, "sparql": None})
+        return told.as_verdict(bool(own))
 
 
 def _covers(written: Written, reading: Reading, n: int) -> bool:

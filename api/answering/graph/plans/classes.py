@@ -107,7 +107,7 @@ class ClassPlanner:
 
     def _says_kind(self, noun: str) -> bool:
         """Tell whether a noun is one for works, or for what somebody is to another ("member")."""
-        if self._ontology.plays(self._field.lexicon.class_of.get(noun, ""), Role.WORK):
+        if self._field.is_noun_of_works(noun):
             return True
         return any(frame.names_subject for frame in self._field.lexicon.by_form.get(noun, ()))
 

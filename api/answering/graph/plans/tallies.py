@@ -35,7 +35,10 @@ class TallyPlanner:
         if not said or reading.form is not Form.OPEN or not reading.answer_class:
             return
         chosen = "MAX" if said & _MOST else "MIN"
-        counted = next((n for n, lower in enumerate(lowers) if self._is_work(lower) and n not in reading.named), None)
+        counted = next(
+            (n for n, lower in enumerate(lowers) if self._field.is_noun_of_works(lower) and n not in reading.named),
+            None,
+        )
         listed = replace(reading, answer_class=self._ontology.class_for(Role.WORK), answer_noun=counted)
         if reading.answer_class == "Date" and "year" in lowers:
             yield from self._by_year(listed, chosen)
@@ -47,10 +50,7 @@ class TallyPlanner:
     def _grades(self, n: int, reading: Reading) -> bool:
         """Tell whether "most" before a word makes a superlative of it, and counts nothing: "the most popular"."""
         known = reading.named | reading.verb_places
-        return n in reading.content and n not in known and not self._is_work(reading.lowers[n])
-
-    def _is_work(self, word: str) -> bool:
-        return self._ontology.plays(self._field.lexicon.class_of.get(word, ""), Role.WORK)
+        return n in reading.content and n not in known and not self._field.is_noun_of_works(reading.lowers[n])
 
     def _by_value(self, listed: Reading, wanted: str, chosen: str) -> Iterator[Plan]:
         """Yield the plan for the value of a property that most of the things listed have."""

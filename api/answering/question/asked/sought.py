@@ -13,7 +13,6 @@ from indexer.tokens import find_tokens
 from kg.language.words import NUMBER_WORDS
 from ontology import Field
 from ontology.lexicon import to_plural
-from ontology.roles import Role
 
 _PREPOSITIONS = frozenset(
     "of in on at to for from by with as into onto under after before within inside during that who which".split()
@@ -98,10 +97,8 @@ def find_kind_noun(reading: Reading, field: Field) -> int | None:
 
 def is_kind_noun(noun: str, field: Field) -> bool:
     """Tell whether a noun, singular or plural, says of what kind a work is."""
-    lexicon = field.lexicon
-    if not field.ontology.plays(lexicon.class_of.get(noun, ""), Role.WORK):
-        return False
-    return not any(noun in {word, to_plural(word)} for word in lexicon.words["emptyHeadOfCategory"])
+    empty = field.lexicon.words["emptyHeadOfCategory"]
+    return field.is_noun_of_works(noun) and not any(noun in {word, to_plural(word)} for word in empty)
 
 
 def _is_plural(word: str) -> bool:

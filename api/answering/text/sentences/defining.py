@@ -129,10 +129,8 @@ def find_kind(text: str, names: Sequence[str]) -> str | None:
     'Zorblat (ZBT for short) is a small database'
     """
     opening = "|".join(map(re.escape, names)) or "$^"
-    said = (
-        rf".{{0,60}}?(?:{opening})(?: \([^)]*\)|, [^,]{{1,20}},)? (?:{_IS}|focuses on being) an? (?:[^,;.]|\.(?=\w))*"
-    )
-    found = re.match(said, text, re.IGNORECASE)
+    named = rf".{{0,60}}?(?:{opening})(?: \([^)]*\)|, [^,]{{1,20}},)?"
+    found = re.match(rf"{named} (?:{_IS}|focuses on being) an? (?:[^,;.]|\.(?=\w))*", text, re.IGNORECASE)
     return None if found is None else found.group()
 
 

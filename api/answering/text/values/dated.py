@@ -20,6 +20,7 @@ from kg.language.releases import read_release
 _RELEASED = frozenset(find_tokens("version release publish ship date out come came"))
 # What a border between clauses adds to the words between, and by how many words one has to be nearer.
 FAR, CLEARLY = 6, 3
+# How many words further off a date counts that stands before a word.
 BEFORE = 2
 
 

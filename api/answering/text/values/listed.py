@@ -26,6 +26,7 @@ from api.answering.question.words.words import (
 from api.answering.text.sentences.accounting import MEANT
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
+from kg.language.tags import INDEFINITE
 from kg.language.words import NUMBER_WORDS
 
 LONGEST = 5
@@ -39,7 +40,6 @@ _SKIPPED = ARTICLES | frozenset("both either even also plus e.g its their own".s
 # What stands before a list of what is not so, or not yet: "and in future A and B".
 _OTHERWISE = frozenset("future will plan plans planned later not never no without unlike except".split())
 _ONE = frozenset("is was be".split())
-_ONE_OF = frozenset(("a", "an"))
 _MORE = frozenset("more others other etc many so all both each most some none".split())
 _STOPS = PREPOSITIONS | BE | DO | MODALS | QUESTION_WORDS | PRONOUNS | _INTO | frozenset(NUMBER_WORDS)
 _STOPS |= frozenset("between within inside over through during so but while whereas although where that to not".split())
@@ -223,7 +223,10 @@ class _Shapes:
     def are_alike(self, members: Sequence[Stretch], opening: _Chunk) -> bool:
         """Tell whether members are written alike: all as names, or as plain words that are many or led into."""
         named = [any(self._is_name(n) for n in one.indices) for one in members]
-        if len(members) == 2 and len({self.words[one.first - 1].lower in _ONE_OF for one in members if one.first}) > 1:
+        if (
+            len(members) == 2
+            and len({self.words[one.first - 1].lower in INDEFINITE for one in members if one.first}) > 1
+        ):
             return False  # "built in Go and a proxy"
         if all(named):
             return True
