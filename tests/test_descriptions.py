@@ -17,6 +17,9 @@ date: 2020-02-03
 Zorblat replaced Vargle. Gopherine was created by Quuxly Works. Gopherine is written in Rust.
 
 Dyno is a trace viewer that was created by Vane Labs. Dyno is written in Java. Kettle was created by Vane Labs, too.
+
+Dyno accepts spans in the wire format of Gopherine. Kettle is based on Mistral. Ada Pell is a baker at Quuxly Works.
+Fennick Ltd launched Harrow in 2019 as a seed drill based on Mistral.
 """
 
 
@@ -37,6 +40,8 @@ DOCUMENTS = {"landscape.yml": SMALL, "burrows.md": PROSE}
         ("Quuxly Works made a service mesh. In which language is it written?", ["Rust"]),
         ("The creator of Kettle also made a trace viewer. Which one?", ["Dyno"]),
         ("In which language is the trace viewer that Vane Labs created written?", ["Java"]),
+        ("Which company created the service mesh whose wire format Dyno accepts?", ["Quuxly Works"]),
+        ("Which company launched a seed drill that is based on the same engine as Kettle?", ["Fennick Ltd"]),
     ],
 )
 def test_what_is_described_stands_for_its_name(ask: Ask, question: str, items: list[str]) -> None:
@@ -51,6 +56,18 @@ def test_both_sources_are_cited(ask: Ask) -> None:
     assert {citation.document for citation in answer.citations} == {"burrows.md", "landscape.yml"}
     assert [citation.id for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
     assert {fact.predicate.label for fact in answer.facts} >= {"replaces"}
+
+
+def test_each_step_of_what_is_described_is_cited(ask: Ask) -> None:
+    answer = ask("Who works at the company that created the mesh written in Rust?")
+    assert [item.label for item in answer.items] == ["Ada Pell"]
+    assert {fact.predicate.label for fact in answer.facts} >= {"was created by", "is written in"}
+
+
+def test_what_somebody_works_at_describes_no_noun(ask: Ask) -> None:
+    assert [item.label for item in ask("Which of the bakers of the mill works at Quuxly Works?").items] != [
+        "Quuxly Works"
+    ]
 
 
 def test_nothing_is_told_without_its_citation(ask: Ask) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from api.answering.model import MARK, MAX_ANSWER, MAX_CITATIONS, Answer
 
@@ -55,16 +55,17 @@ def _cut(text: str) -> str:
     return text[:end]
 
 
-def keep_cited(answer: Answer, number: int) -> Answer:
-    """Return an answer with its first citations alone, and what rests on them."""
-    kept = answer.citations[:number]
-    ids = {citation.id: citation.id for citation in kept}
+def keep_cited(answer: Answer, marks: Collection[int]) -> Answer:
+    """Return an answer with the citations of some marks alone, numbered anew, and what rests on them."""
+    kept = [citation for citation in answer.citations if citation.id in marks]
+    ids = {citation.id: number for number, citation in enumerate(kept, start=1)}
     facts = [
-        fact.model_copy(update={"citations": [mark for mark in fact.citations if mark in ids]})
+        fact.model_copy(update={"citations": [ids[mark] for mark in fact.citations if mark in ids]})
         for fact in answer.facts
         if not ids.keys().isdisjoint(fact.citations)
     ]
-    return answer.model_copy(update={"answer": _keep_told(answer.answer, ids), "citations": kept, "facts": facts})
+    citations = [citation.model_copy(update={"id": ids[citation.id]}) for citation in kept]
+    return answer.model_copy(update={"answer": _keep_told(answer.answer, ids), "citations": citations, "facts": facts})
 
 
 def _keep_told(text: str, ids: Mapping[int, int]) -> str:

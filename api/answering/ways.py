@@ -53,6 +53,8 @@ from ontology.roles import Role
 
 # How well a sentence has to fit to stand in the place of a relation that a question does not word in full.
 STRONG = 0.5
+# What is asked so has a name for its answer.
+_BY_NAME = frozenset(("who", "whom", "whose", "which"))
 
 
 class Ways:
@@ -126,9 +128,10 @@ class Ways:
         yield answer_contrast(self._index, reading)
         yield self._tables.answer_told(reading)
         said = self.passages.answer(reading)
+        if depth == 0 and (said is None or (not said.items and reading.asks in _BY_NAME)):
+            yield self._descriptions.answer_told(reading)
         yield self._profiles.answer(reading, said) or said
         yield self._tables.count_rows(reading)
-        yield self._descriptions.answer_told(reading) if depth == 0 else None
         yield self._selections.answer_elsewhere(reading)
 
     def _heeded(self, reading: Reading, found: Answer | None) -> Answer | None:

@@ -120,7 +120,7 @@ class HolderAnswerer:
             return None
         if any(to_key(item.label) == to_key(holding[0].text) for item in asked.items):
             return first  # the value was asked about, and not asked for
-        joined = join_answers(keep_cited(first, 1), asked, reading.text)
+        joined = join_answers(keep_cited(first, {1}), asked, reading.text)
         return joined.model_copy(update={"items": asked.items, "sparql": asked.sparql})
 
     def _find_description(self, reading: Reading, written: Written) -> int:
