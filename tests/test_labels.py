@@ -43,6 +43,19 @@ HEAD = "# Zorblat\n\nZorblat is a workflow engine. Zorblat runs anywhere.\n\n"
             {("Zorblat", "usedBy", "Nordlys Energi"), ("Zorblat", "usedBy", "Banco Aldea")},
         ),
         ("## License\n\nApache 2.0\n", {("Zorblat", "license", "Apache 2.0")}),
+        (
+            "Founding Maintainers:\n\n- Ada Kettle (Acme)\n- Ben Pell (Quuxly)\n",
+            {("Zorblat", "contributedBy", "Ada Kettle"), ("Zorblat", "contributedBy", "Ben Pell")},
+        ),
+        (
+            "Initial maintainers\n\n- Ada Kettle (@ada, Acme)\n- Ben Pell (@ben, Quuxly)\n",
+            {("Zorblat", "contributedBy", "Ada Kettle"), ("Zorblat", "contributedBy", "Ben Pell")},
+        ),
+        (
+            "Sponsors: Banco Aldea, Kapplerix and West Bridge\n",
+            {("Zorblat", "sponsoredBy", name) for name in ("Banco Aldea", "Kapplerix", "West Bridge")},
+        ),
+        ("Former maintainers\n\n- Ada Kettle (Acme)\n", set()),
         ("## Requirements\n\nYou need patience.\n\n- Kubernetes is nice\n", set()),
         (
             "## Alternatives\n\nZorblat is not for everybody.\n\n- [Quuxly](https://quuxly.example) has more inputs.\n"

@@ -27,6 +27,7 @@ from ontology import Field
 from ontology.roles import Role
 
 _MAX_LABEL = 4  # words of a paragraph that is a label
+_MAX_BARE = 2  # words of one without a colon
 _MAX_LINE = 30  # characters of a paragraph that is a value
 _MAX_VALUE = 16  # words of a labelled value
 # Inside a sentence a capital shows an ordinary word to be a name.
@@ -85,12 +86,15 @@ class _LabelReader:
         self._own_lists: dict[tuple[int, str], bool] = {}  # first item and topic -> whether the list names the topic
 
     def is_label(self, number: int, block: Block) -> bool:
-        """Tell whether a paragraph is nothing but a label that ends in a colon right above a list."""
+        """Tell whether a paragraph right above a list is nothing but a label, one of few words or with a colon."""
         words = block.span.of(self._document.text).strip(" *_")
         below = self._document.blocks[number + 1] if number + 1 < len(self._document.blocks) else block
-        if block.kind is not BlockKind.PARAGRAPH or below.kind is not BlockKind.LIST_ITEM or not words.endswith(":"):
+        if block.kind is not BlockKind.PARAGRAPH or below.kind is not BlockKind.LIST_ITEM:
             return False
-        return len(words.split()) <= _MAX_LABEL and self._property_of(words.rstrip(":"), None) is not None
+        return (
+            len(words.split()) <= (_MAX_LABEL if words.endswith(":") else _MAX_BARE)
+            and self._property_of(words.rstrip(":"), None) is not None
+        )
 
     def leaves_open(self, label: str, block: Block) -> bool:
         """Tell whether a paragraph below "Dependencies" says that what is listed next is not needed."""
@@ -208,10 +212,11 @@ class _LabelReader:
         if told is None:
             return
         topic, name = told
-        for part in parts:
-            words = self.items.read(part, self._field.ontology.properties[name].literal, linked)
-            if words is not None:
-                yield from self._values.read(topic, name, words, quote, linked)
+        literal = self._field.ontology.properties[name].literal
+        values = [words for part in parts if (words := self.items.read(part, literal, linked)) is not None]
+        facts = [list(self._values.read(topic, name, words, quote, linked)) for words in values]
+        for words, found in zip(values, facts, strict=True):
+            yield from found or self._values.read(topic, name, words, quote, linked, beside=any(facts))
 
     def _topic(self, number: int) -> Entity | None:
         """Return the thing that the text at a block is about, no term and no level."""

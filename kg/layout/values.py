@@ -41,10 +41,13 @@ class ValueReader:
         self._names = names
         self._field = field
 
-    def read(self, subject: Entity, name: str, words: str, quote: Span, linked: bool = False) -> Iterator[LayoutFact]:
+    def read(
+        self, subject: Entity, name: str, words: str, quote: Span, linked: bool = False, beside: bool = False
+    ) -> Iterator[LayoutFact]:
         """Yield what a value states; one that is no name, date or term of the property's range says nothing.
 
-        `linked`: it links to another site, which shows an ordinary word with a capital to be a name.
+        `linked`: it links to another site, which shows an ordinary word with a capital to be a name. `beside`: names
+        stand beside it, which show two ordinary words to be one.
         """
         prop = self._field.ontology.properties[name]
         if prop.domain and not self._field.ontology.may_be(subject.type, prop.domain):
@@ -57,8 +60,11 @@ class ValueReader:
         headings = all(self._field.ontology.plays(wanted, Role.HEADING) for wanted in prop.range)
         joints = r"\s*,\s*" if headings else r"\s*(?:,|/|\band\b)\s*"  # a heading may be called "Keys and Secrets"
         pair = words.split(" & ")
-        for part in pair if all(map(looks_like_person, pair)) else re.split(joints, BRACKETS.sub("", words)):
-            end = self._value(part, prop.range, linked)
+        parts = pair if all(map(looks_like_person, pair)) else re.split(joints, BRACKETS.sub("", words))
+        ends = [self._value(part, prop.range, linked) for part in parts]
+        if not headings and (beside or any(ends)):
+            ends = [end or self._named_beside(part, prop.range) for part, end in zip(parts, ends, strict=True)]
+        for end in ends:
             if end is not None and end.iri != subject.iri:
                 sorted_ = self._field.ontology.placing_property(subject.type, end.type)
                 yield LayoutFact(subject, sorted_ or name, end, quote, self._how)
@@ -95,6 +101,21 @@ class ValueReader:
             return None
         kind = classes[0] if len(classes) == 1 else "Thing"
         return Entity.called(words, kind)
+
+    def _named_beside(self, words: str, classes: tuple[str, ...]) -> Entity | None:
+        """Return what two ordinary words with capitals name beside names of agents: "Acme and West Bridge"."""
+        parts = words.split()
+        named = len(parts) == 2 and all(part.isalpha() and part.istitle() for part in parts)
+        if not named or not self._names_only_agents(classes):
+            return None
+        known = self._names.find(words, structural=True)
+        if known is not None:
+            return known.entity if known.entity.type == "Thing" else None
+        listed = self._field.lexicon
+        thing = is_abstract(parts[-1]) or any(
+            part.lower() in listed.class_of or part.lower() in listed.words["headingWords"] for part in parts
+        )
+        return None if thing else Entity.called(words, classes[0] if len(classes) == 1 else "Thing")
 
     def _names_only_agents(self, classes: tuple[str, ...]) -> bool:
         return all(self._field.ontology.is_a(wanted, "Agent") for wanted in classes)
@@ -142,6 +163,8 @@ class ValueReader:
 
     def _is_aside(self, words: Sequence[str]) -> bool:
         bare = [word for word in words if word.lower() not in SMALL_WORDS]
+        if all(word.lower() in self._field.lexicon.words["standing"] for word in bare):
+            return True  # "Founding maintainers"
         if len(words) > 1 and words[0].lower() == "from":
             return len(words) == 2 and is_initials(words[1])  # "Sponsors from TOC": of which body they are
         name = self._names.find(" ".join(bare), singular=False) if bare else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.documents import BlockKind, Link
 from kg.readers.inline import fold_space
+from kg.readers.listed_lines import are_items
 
 _BULLET = re.compile(r"^(?P<mark>[•◦▪▫‣⁃●○■□·∙➢➤✓✔*+–-])(?:\s+(?=\S)|(?<=[•◦▪▫‣⁃●○■□])(?=\S))")
 _NUMBER = re.compile(r"^(?P<mark>\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
@@ -100,6 +101,11 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _read_chunk(chunk: list[str], wrapped: bool) -> list[TextPiece]:
     """Return the pieces of lines that no blank line parts."""
+    if are_items([line.strip() for line in chunk]):
+        items = [(fold_space(line), len(line) - len(line.lstrip())) for line in chunk]
+        return [
+            TextPiece(text, BlockKind.LIST_ITEM, indent=indent, tight=n > 0) for n, (text, indent) in enumerate(items)
+        ]
     longest = max(map(len, chunk))
     pieces: list[TextPiece] = []
     texts: list[list[str]] = []  # the lines of each piece

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from kg.readers.blocks import BLOCKS, DROPPED, HEADINGS, parse_html, walk_blocks
 from kg.readers.drafts import Draft
+from kg.readers.listed_lines import LEAST, are_items
 from kg.readers.templates import strip_templates
 
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?\s*")
@@ -35,6 +36,7 @@ def read_markdown(source: str, mdx: bool = False) -> list[Draft]:
     environment: dict[str, Any] = {}
     tokens = parser.parse(strip_templates(source, mdx), environment)
     _unwrap_alerts(tokens)
+    tokens = list(_mark_items(tokens))
     page: str = parser.renderer.render(tokens, parser.options, environment)
     return walk_blocks(parse_html(f"<html><body>{page}</body></html>"))
 
@@ -62,6 +64,32 @@ def _render_html_inline(renderer: Any, tokens: Sequence[Token], index: int, opti
     if tag is not None and tag.group(1).lower() not in _KNOWN_TAGS and tag.group(1)[0].islower():
         return escape(content, quote=False)
     return content
+
+
+def _mark_items(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens with the paragraphs that are lists without marks, a line an item, as lists."""
+    for token in tokens:
+        lines = _split_lines(token.children or [])
+        if len(lines) < LEAST or not are_items(["".join(part.content for part in line) for line in lines]):
+            yield token
+            continue
+        yield Token("html_inline", "", 0, content="<ul>")
+        for line in lines:
+            yield Token("html_inline", "", 0, content="<li>")
+            yield Token("inline", "", 0, children=line)
+            yield Token("html_inline", "", 0, content="</li>")
+        yield Token("html_inline", "", 0, content="</ul>")
+
+
+def _split_lines(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Return the tokens of each line of a paragraph."""
+    lines: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return lines
 
 
 def _unwrap_alerts(tokens: list[Token]) -> None:
