@@ -31,6 +31,22 @@ Brindle is a set of moorings for boats on rivers. Longquay is a tool for harbour
 | Pellham | | Petrol | 12 | Closed |
 | Wexmere | ✅ | 🚫 | 55 | Open |
 
+## Users
+
+The list of companies that use Brindle.
+
+| Company | Boats kept |
+|---|---|
+| Oxmoor Ltd | Punt, Wherry, Skiff |
+| Fensby | Barge, Skiff, Dinghy, Raft and many more, some of them old |
+
+The list of users that use Brindle.
+
+| User | Boats kept |
+|---|---|
+| Ada Kettle | Canoe |
+| Ben Pell | Kayak |
+
 ## Makes
 
 | Mooring | Origin |
@@ -86,6 +102,7 @@ def test_hedged_cell_is_neither_yes_nor_no(ask: Ask) -> None:
         ("Which harbours have no crane?", ["Pellham"]),
         ("Which harbour has no fuel?", ["Wexmere"]),
         ("Which moorings have night lamps?", ["Brindle", "Tarnhook"]),
+        ("Which companies keep a Skiff?", ["Oxmoor Ltd", "Fensby"]),
         ("What is the largest boat length of Tarnhook?", ["25 feet"]),
         ("Which Cleat version goes with Brindle 1.17?", ["2.5.x"]),
         ("Which company is Ben Okoro affiliated with?", ["Longquay"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from api.answering.model import Term
@@ -140,6 +140,13 @@ class CellSearch:
         rows = tuple(row for row in table.rows if row.cells[column].lower() not in _NOTHING)
         return Cells(table, column, rows, (), (HEADED, 0.0)) if rows else None
 
+    def is_in_another(self, cells: Cells, tables: Iterable[Table]) -> bool:
+        """Tell whether another table of the document has a row of what a whole column does not tell of."""
+        document, above = cells.rows[0].passage.document, cells.table.above
+        left = [one for one in self._asked.said if one.iri is not None and not one.stands_in(above)]
+        rows = (row for table in tables for row in table.rows if row.passage.document == document)
+        return bool(left) and any(one.stands_in(words) for row in rows for words in row.words for one in left)
+
     def _is_called(self, table: Table, column: int) -> bool:
         """Tell whether the head of a column is the noun asked for, or the heading above the table for its first."""
         heading = frozenset(find_tokens(table.rows[0].passage.headings[-1])) if column == 0 else frozenset[str]()
@@ -161,7 +168,7 @@ class CellSearch:
             return None  # what stands before a column without a head is a label of it
         if table.turned and given != (0,):
             return None
-        exact = max(self._share(cells[n]) for n in given)
+        exact = max(self._share_of_part(row, n) for n in given)
         named = any(one.iri and any(one.stands_in(cells[n]) for n in given) for one in told)
         if column and 0 not in given and named and exact < TOLD_OF:
             return None  # a remark that names the thing asked about tells of the row's
@@ -187,6 +194,12 @@ class CellSearch:
     def _share(self, cell: frozenset[str]) -> float:
         """Return which share of the words of a cell the question says."""
         return find_share(cell, self._asked.said, self._asked.tokens)
+
+    def _share_of_part(self, row: Row, n: int) -> float:
+        """Return the same for the one of the names that commas part in a cell which the question says most of."""
+        parts = to_items(row.cells[n]) if "," in row.cells[n] else []
+        shares = (self._share(frozenset(find_tokens(part.label))) for part in parts if len(parts) > 2)
+        return max(shares, default=self._share(row.words[n]))
 
     def _place(self, table: Table, row: Row, column: int, given: Sequence[int], exact: float) -> int | None:
         """Return how a column is known to be the one asked for, None where it is not."""

@@ -87,13 +87,14 @@ class TableAnswerer:
             return []  # "how many types of X" counts no X
         search = CellSearch(asked, denies(reading) or says_no(reading.text), self._index)
         found: list[Cells] = []
-        for table in find_tables(self._index, reading):
+        tables = list(find_tables(self._index, reading))
+        for table in tables:
             if not search.may_hold(table):
                 continue
             for column in range(len(table.head.cells)):
                 cells = search.find_ticked(table, column) or search.find(table, column)
                 found += [cells] if cells is not None else []
-        return found
+        return [one for one in found if one.given or not search.is_in_another(one, tables)]
 
     def _tell(self, reading: Reading, best: Cells, found: Sequence[Cells]) -> Answer | None:
         best = _join([best, *(one for one in found if one is not best)])
