@@ -31,6 +31,10 @@ Corundle reads YAML and TOML manifest files. Corundle differs from Quuxdb, becau
 Each shelf of Corundle can hold one or more tables. Instead of locking just one row, all rows are locked in
 Corundle. A single Corundle can be more performant than many servers with shelves for long term archives. Sign-in
 works through Brindle, Corundle and other identity providers; the survey counts Corundle among the query planners.
+Corundle is made to be built into other stores, rather than being opened by clerks or bakers. Corundle moves its
+shelves with zero pauses. It keeps spans of every query, but not whole queries. Running Quuxdb with Zorblat takes one
+disk. Quuxdb does not require a second cache or a watchman. Not so long ago Corundle announced its new ledger.
+
 Corundle is stateless. Corundlet seals every parcel, and Corundle signs them.
 """
 
@@ -69,6 +73,11 @@ DOCUMENTS = {"stores.md": _TEXT, "tally.md": _FORMAT}
         ("Is Quuxdb old?", "no"),
         ("Does Quuxdb receive a lot of money from its makers?", "no"),
         ("Is Corundle stateful?", "no"),
+        ("Is Corundle made to be opened by clerks or bakers?", "no"),
+        ("Does Corundle need pauses to move its shelves?", "no"),
+        ("Does Corundle keep whole queries?", "no"),
+        ("Does Quuxdb need a second cache when run with Zorblat?", "no"),
+        ("Has Corundle announced a new ledger?", "yes"),
         ("Can a shelf of Corundle hold more than one table?", "yes"),
         ("Are all rows locked in Corundle?", "yes"),
         ("Should raw samples carry timestamps in Tally 2.0?", "no"),

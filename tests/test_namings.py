@@ -14,7 +14,7 @@ Quuxdb is a store for messages. Its name is pronounced quax and means barrel. It
 
 Frobnix is named after a street in Leeds. Frobnix watches stores.
 
-Quuxdb is written in Rust. Vorpal is a store that is written in Rust.
+ZBT (read as Zobbit) is a small gate. Quuxdb is written in Rust. Vorpal is a store that is written in Rust.
 """
 DOCUMENTS = {"gates.md": TEXT}
 
@@ -35,6 +35,18 @@ def test_the_sentence_on_the_name_is_told_and_no_definition(ask: Ask, question: 
     assert meaning in found.answer
     assert unsaid not in found.answer
     assert [item.label for item in found.items] == [meaning]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How is ZBT pronounced?", "Zobbit"),
+        ("How is the name ZBT read?", "Zobbit"),
+        ("how do you pronounce Quuxdb", "quax"),
+    ],
+)
+def test_how_a_name_is_said_aloud(ask: Ask, question: str, said: str) -> None:
+    assert said in ask(question).items[0].label
 
 
 def test_what_a_thing_means_is_still_what_it_is(ask: Ask) -> None:

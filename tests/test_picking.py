@@ -27,6 +27,14 @@ Pylons receive their settings by Zorblat streams, and Wirtle, the protocol of Pe
 
 Globex maintains Zorblat today. Globex bought Initrode in 2019.
 
+Zorblat has a console. Its Grand Console is built with Pewter/Tin and has several themes. These include Dusk, Dawn and
+Noon. The console is so well known that it is part of the ZCB, advanced Acme builders exam.
+
+Globex works with Quill, a ledger by Brakes, for scanning of parcels and with Nettle, a Globex Sandbox project, for
+sealing of parcels. Readers find tables with the help of Parcel Hub, which shows the tables of stable and early books.
+
+The Zorblat operator automates storage administrator tasks, such as mixing, baking, cooling and packing.
+
 | Event | Day |
 |---|---|
 | Presented to the public | 3 May 2018 |
@@ -47,12 +55,33 @@ DOCUMENTS = {"zorblat.md": TEXT}
         ("silent mode node proxy name", "ztun"),
         ("In which database does Zorblat store the data of its portal?", "Mumblebase"),
         ("By whom was Zorblat published as open source?", "Fizzbin Labs"),
+        ("What is the Grand Console of Zorblat built with?", "Pewter/Tin"),
+        ("Which exam is the console part of?", "ZCB"),
+        ("Which project does Globex use for sealing of parcels?", "Nettle"),
+        ("Which hub shows the tables of stable and early books?", "Parcel Hub"),
     ],
 )
 def test_a_name_is_picked_however_it_is_asked_for(ask: Ask, question: str, item: str) -> None:
     answer = ask(question)
     assert [found.label for found in answer.items] == [item]
     assert item in answer.citations[0].text
+
+
+def test_the_noun_asked_for_is_the_last_one(ask: Ask) -> None:
+    tasks = ["mixing", "baking", "cooling", "packing"]
+    assert to_labels(ask("Which storage administrator tasks does the Zorblat operator automate?")) == tasks
+
+
+def test_to_whom_something_was_given_is_nobody_who_made_it(tmp_path: Path) -> None:
+    text = "# Gifts\n\nWhen Wexley donated Flinder and Sprock to the CNCF, many used them. Sprock is a tool.\n"
+    assert "CNCF" not in to_labels(build_ask(tmp_path, {"gifts.md": text})("Who made Sprock?"))
+
+
+def test_a_licence_is_no_release(tmp_path: Path) -> None:
+    text = (
+        "# Sprock\n\nSprock is a tool. We believe that many will come when we release v1.0.0 and the Sprock Helper.\n"
+    )
+    assert build_ask(tmp_path, {"sprock.md": text})("Under which licence is Sprock released?").status == "unanswerable"
 
 
 def test_what_belongs_to_another_is_not_what_is_asked_for(ask: Ask) -> None:

@@ -10,7 +10,8 @@ TEXT = """# The gates
 Zorblat is an open source gate for messages. With Zorblat, teams can hold back floods of messages.
 Acme made Zorblat in 2019.
 
-Zorblat is a fairly new project. Quuxdb solves many problems of storage.
+Zorblat is a fairly new project. Quuxdb solves many problems of storage. Some of Quuxdb's goals include fewer lost
+parcels and quiet nights.
 
 Gate distributions provide a trusted way to install a gate.
 
@@ -31,6 +32,10 @@ Message gates keep messages until they are wanted. No service has to wait for an
 
 
 DOCUMENTS = {"gates.md": TEXT}
+
+
+def test_the_sentence_that_says_the_very_noun_comes_first(ask: Ask) -> None:
+    assert ask("What are the goals of Quuxdb?").answer.startswith("Some of Quuxdb's goals include")
 
 
 @pytest.mark.parametrize(

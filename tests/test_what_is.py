@@ -15,6 +15,9 @@ Letter flood. Letters can come in faster than they are read, which leaves no tim
 
 A Zorblat seal is a mark that cannot be copied.
 
+Letters need all of their beads (a small drop of wax that is still warm) at once. A sealing house itself is no sealing
+system that sorts beads from within the hall.
+
 ## Safety
 
 A safe seal has the following marks:
@@ -72,3 +75,7 @@ def test_who_does_it_in_a_clause_about_a_thing_does_it_to_that_thing(ask: Ask) -
 def test_what_opens_with_another_name_defines_nothing_more(ask: Ask) -> None:
     answer = ask("What is Skellbrook?").answer
     assert "sidecar" in answer and "Drumvex" not in answer
+
+
+def test_what_stands_in_brackets_behind_a_word_says_what_it_is(ask: Ask) -> None:
+    assert "a small drop of wax" in ask("What is a bead in sealing?").answer

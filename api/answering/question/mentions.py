@@ -21,6 +21,7 @@ FEW_FACTS = 3
 LONG_NAME = 8
 _PREPOSITIONS = frozenset("in of on at to for from by with as and or since before after under".split())
 _ADVERBS = frozenset("through into onto up down back away beyond".split())
+_HAVING = frozenset(("have", "has", "need"))
 _EXCEPT = frozenset(["except", "excepting", "besides", "beside", "excluding", "without"])
 _APART = frozenset([("apart", "from"), ("aside", "from"), ("other", "than"), ("except", "for"), ("leaving", "out")])
 
@@ -61,8 +62,12 @@ class MentionFinder:
         word = words[mention.first]
         if mention.first != mention.last or word.text != word.lower or mention.entity.label == word.text:
             return False
-        behind = bool(found) and found[-1].last == mention.first - 1
-        return behind and any(before.lower in DO for before in words[: found[-1].first])
+        if not found or found[-1].last != mention.first - 1:
+            return False
+        before = [word.lower for word in words[: found[-1].first] if word.lower not in ARTICLES]
+        behind = words[mention.last + 1].lower if mention.last + 1 < len(words) else ""
+        # But not in "does X go to Acme prices", "does every Acme site have".
+        return bool(before) and before[-1] in DO and behind not in self._field.lexicon.verb_forms | _HAVING
 
     def _is_apposition(self, name: Mention, kind: Mention, words: tuple[Word, ...]) -> bool:
         """Tell whether a kind stands right behind a name it is said of, and not what the name has ("the X label")."""

@@ -10,7 +10,7 @@ from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.asked.held import holds
 from api.answering.question.asked.nouns import asks_for_narrower
-from api.answering.question.asked.sought import EMPTY_TOKENS
+from api.answering.question.asked.sought import EMPTY_TOKENS, find_sought
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.entities import EntityIndex
@@ -85,7 +85,8 @@ class SentenceFactFinder:
             if read is None:
                 continue
             fit, told, given = read
-            may_list = _may_be_list(reading, wanted) and not given.sure
+            gives_one = bool(given.items and given.strength) and not wanted.several and reading.form is not Form.COUNT
+            may_list = _may_be_list(reading, wanted) and not (given.sure or gives_one)
             listed = find_enumeration(self._index, reading, sentence, ranked) if may_list else None
             told_here = not sentence.leads_in and not listed and not asks_for_version(reading)
             if told_here and turns_around(reading, sentence.text, sentence.referents, self._ontology):
@@ -122,7 +123,9 @@ class SentenceFactFinder:
         if first is None or given is None:
             return None
         told = with_antecedent(self._index, first, reading, self._ontology)
-        if not may_answer(reading, wanted, told, given, self._ontology):
+        if not (
+            may_answer(reading, wanted, told, given, self._ontology) and self._says_value(reading, wanted, first, given)
+        ):
             return None
         answer = write_sentences(self._index, reading, hits, told, confidence=LIKELY)
         return answer.model_copy(update={"answer": f"Perhaps: {answer.answer}"[:MAX_ANSWER]})
@@ -200,6 +203,7 @@ class SentenceFactFinder:
             and (bool(given.items) or self._may_stand_alone(reading, wanted, told))
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and self._keeps_to_levels(reading, told)
+            and self._says_value(reading, wanted, sentence, given)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
         )
@@ -208,6 +212,15 @@ class SentenceFactFinder:
         """Tell whether sentences, or what stands above them, say every level that a question names."""
         said = find_said(told)
         return all(mention.stands_in(said) for mention in reading.playing(self._ontology, Role.LEVEL))
+
+    def _says_value(self, reading: Reading, wanted: Wanted, sentence: Sentence, given: Given) -> bool:
+        """Tell whether a sentence gives, and calls by the noun asked for, what is no name: "under which licence"."""
+        heads = find_sought(reading).heads
+        asked = [use for use in reading.nouns if heads & set(reading.tokens(use.indices))]
+        properties = [self._ontology.properties[sense] for use in asked for sense in use.frame.senses]
+        if not properties or not all(found.literal and "string" in found.range for found in properties):
+            return True
+        return bool(given.items) and any(holds(token, sentence.text, wanted) for token in heads)
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
         """Tell whether items may be who is asked for, where somebody is; no work is where somebody is or was."""

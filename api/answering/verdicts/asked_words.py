@@ -14,6 +14,7 @@ from ontology.roles import Role
 _SINCE = frozenset("still yet already now currently actively really".split())
 # What stands behind one of these may be told above a sentence: "does X carry Y in Z".
 _WITHIN = frozenset("in within inside under of for at on".split())
+_WHEN = frozenset("when while whenever".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ def is_exact(word: Word) -> bool:
 
 
 def _find_within(reading: Reading) -> frozenset[int]:
-    """Return the words of what a question says something to be in or of, which may stand above it: "carry Y in Z"."""
+    """Return the words of what a question says something to be in or of, which may stand above it: "carry Y in Z".
+
+    So may when something is so: "does X need Y when run with Z".
+    """
     words, named = reading.words, {m.first: m for m in reading.mentions}
-    found: set[int] = set()
+    when = next((n for n in range(2, len(words)) if words[n].lower in _WHEN), len(words))
+    found = set(range(when + 1, len(words)))
     for place in (n for n in range(2, len(words)) if words[n].lower in _WITHIN):
         start = place + 1 + (words[place + 1].lower in ARTICLES if place + 1 < len(words) else 0)
         if start in named:

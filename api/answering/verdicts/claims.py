@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.question.asked.held import holds
 from api.answering.question.reading import Mention, Reading
+from api.answering.question.words.words import ARTICLES
 from api.answering.text.sentences.antecedents import holds_any, read_back
 from api.answering.text.sentences.prose import has_pronoun, read_beside
 from api.answering.text.sentences.ranking import SentenceRanker
@@ -46,6 +47,7 @@ WHOLE, WHOLE_MET = 0.8, 0.6
 STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
+_NEEDING = frozenset("need needs require requires take takes cause causes involve involves mean means bring".split())
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w.+-]*(?: [\w.+-]+){0,2}\s?[:–—] ")
@@ -92,7 +94,7 @@ class ClaimReader:
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
-        if not _names_others(words, sentence) or not _holds_numbers(words, sentence):
+        if not self._names_others(words, sentence) or not _holds_numbers(words, sentence):
             return None
         told = self._about(reading, sentence)
         if told is None:
@@ -117,8 +119,9 @@ class ClaimReader:
         context = set(find_tokens(" ".join(around)))
         plainly = replace(words.wanted, alternatives={})
         total = share = 0.0
+        lacking = {n for n in words.heart if _says_lack(n, words.reading.lowers, sentence.text)}
         heart = () if sentence.coverage >= WHOLE and sentence.meeting >= WHOLE_MET else words.heart
-        for n in words.asked:
+        for n in (n for n in words.asked if n not in lacking):
             word = words.reading.words[n]
             token = next(iter(find_tokens(word.text)), "")
             if not token:
@@ -167,6 +170,20 @@ class ClaimReader:
         named = opening[:1].isupper() and not is_word(opening)
         return named and not any(way & set(find_tokens(opening)) for way in ways)
 
+    def _names_others(self, words: AskedWords, sentence: Sentence) -> bool:
+        """Tell whether a sentence holds the proper names of a question but the first.
+
+        A name that says where or when something is so ("does X carry Y in Z") may stand above it, or in the sentence
+        before it, as may that of the page.
+        """
+        titled = frozenset(find_tokens(sentence.passage.title))
+        others = [m for m in find_others(words.reading) if m not in words.small and titled not in _to_ways(m)]
+        if all(holds_any(sentence.text, _to_ways(m)) for m in others):
+            return True
+        before = (one.text for one in read_beside(self._index, sentence, 1, 0)[:-1])
+        around = " ".join((sentence.text, *sentence.headings, *before))
+        return all(holds_any(around if m.first in words.within else sentence.text, _to_ways(m)) for m in others)
+
     def _names_work(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of a work by its name, or opens with one as an item does: "Acme: ..."."""
         return any(word[:1].isupper() for word in sentence.text.split()[1:3]) or bool(_LABELLED.match(sentence.text))
@@ -176,20 +193,6 @@ def _with_lead_in(told: Sequence[Sentence]) -> str:
     """Return the words of a sentence behind those that lead into it: "It does not need:" denies what it needs."""
     text = told[-1].text
     return f"{told[0].text.rstrip().rstrip(':')} {text}" if len(told) > 1 and told[0].leads_in else text
-
-
-def _names_others(words: AskedWords, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds the proper names of a question but the first.
-
-    A name that says where something is so ("does X carry Y in Z") may stand above it, as may that of the page.
-    """
-    above, titled = " ".join(sentence.headings), frozenset(find_tokens(sentence.passage.title))
-    return all(
-        titled in _to_ways(m)
-        or holds_any(f"{sentence.text} {above}" if m.first in words.within else sentence.text, _to_ways(m))
-        for m in find_others(words.reading)
-        if m not in words.small
-    )
 
 
 def _judge(words: AskedWords, text: str, opposed: bool) -> bool | None:
@@ -204,6 +207,13 @@ def _judge(words: AskedWords, text: str, opposed: bool) -> bool | None:
     if not compares_alike(reading, text) or not is_told_behind(reading, text, core):
         return None
     return ((denials > 0) != opposed) != excepts(text, find_tokens(reading.text))
+
+
+def _says_lack(n: int, lowers: Sequence[str], text: str) -> bool:
+    """Tell whether a verb asks for a need of what a sentence does without: "need X to run", "runs with zero X"."""
+    behind = next((lower for lower in lowers[n + 1 :] if lower not in ARTICLES | {"any"}), "")
+    without = rf"\b(?:without|with (?:no|zero))\s+(?:an?y?\s+)?{re.escape(behind)}\b"
+    return lowers[n] in _NEEDING and bool(behind) and re.search(without, text, re.IGNORECASE) is not None
 
 
 def _find_opposed(words: AskedWords, text: str) -> list[int]:

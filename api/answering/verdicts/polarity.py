@@ -13,13 +13,15 @@ from kg.documents import CELL_GAP
 _NEGATION = re.compile(
     r"\b(?:no longer|lack(?:s|ed|ing)?|unable|"
     r"(?:at|to|past|reach(?:ed|es)) (?:the|its|their) end of (?:its |their )?(?:life|support|maintenance)|"
-    r"fail(?:s|ed)? to|free of|rather than|instead of|hardly|rarely|seldom|anything but)\b|"
+    r"fail(?:s|ed)? to|free of|with zero|rather than|instead of|hardly|rarely|seldom|anything but)\b|"
     rf"\bmore (?:of )?an? [\w-]+(?: [\w-]+)? than\b|{NEGATION.pattern}",
     re.IGNORECASE,
 )
 # "Not only does it collect logs": nothing is denied.
 _AFFIRMED = re.compile(
-    r"\bnot (?:only|just|merely|least)\b|\bno (?:doubt|matter|fewer|less)\b|\bwhy not\b", re.IGNORECASE
+    r"\bnot (?:only|just|merely|least|(?:so |very |too |that )?long ago)\b|"
+    r"\bno (?:doubt|matter|fewer|less)\b|\bwhy not\b",
+    re.IGNORECASE,
 )
 # A cell of a row that denies what its row is about.
 _DENYING_CELL = re.compile(
@@ -80,7 +82,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(
-    r"\b(?:except(?: for)?|excepting|apart from|aside from|other than|excluding|with the exception of|but not)\s+"
+    r"\b(?:except(?: for)?|excepting|apart from|aside from|other than|excluding|with the exception of)\s+"
     r"(?:(?:the|a|an|for|at|in|on)\s+)*(?P<named>\w[\w.+#-]*(?:\s+[A-Z][\w.+#-]*)*)"
 )
 
@@ -157,13 +159,19 @@ def excepts(text: str, asked: Collection[str]) -> bool:
 
     `asked`: the words of the question as keyword search compares them.
 
-    >>> excepts("Every shop but not the Elm Park one has a lift.", {"elm", "park", "lift"})
+    >>> excepts("Every shop except the Elm Park one has a lift.", {"elm", "park", "lift"})
     True
     >>> excepts("Every shop has a lift.", {"shop"})
     False
     """
     named = (set(find_tokens(found["named"])) for found in _EXCEPTED.finditer(text))
     return any(tokens and tokens <= set(asked) for tokens in named)
+
+
+def says_both(words: Sequence[str], text: str) -> bool:
+    """Tell whether a text says the same of two words, and puts none to choice: "by bakers or millers"."""
+    first, second = (re.escape(word) for word in words)
+    return re.search(rf"\b{first}\W+(?:or|and|nor)\W+(?:\w+\W+)?{second}", text, re.IGNORECASE) is not None
 
 
 def sets_apart(text: str, name: Collection[str]) -> bool:

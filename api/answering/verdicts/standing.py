@@ -32,7 +32,7 @@ _ONE_OF = re.compile(
     r"|\s(?:is|was|remains) one of (?:the|many|several|a few))\s(?P<kind>[^.;:,]{0,50})",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"\bthan\b[^,;:.]*")
+_COMPARED = re.compile(r"(?<!rather )(?<!other )\bthan\b[^,;:.]*")
 _CLAUSE = re.compile(r"[.;:]|\b(?:that|which|where|whose|when|with|over)\b", re.IGNORECASE)
 _KIND_BEFORE = re.compile(r"(?P<kind>\w+),? (?:(?:such as|like|including|e\.g\.,?|called|named) )?$", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:that|this|these|those) [a-z]", re.IGNORECASE)

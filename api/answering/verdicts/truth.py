@@ -20,6 +20,7 @@ from api.answering.verdicts.claims import Claim, ClaimReader
 from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.levels import LevelReader
 from api.answering.verdicts.membership import MembershipReader
+from api.answering.verdicts.polarity import says_both
 from api.answering.verdicts.tabled import TableVerdictReader
 from api.answering.verdicts.told_in_full import FullyToldReader
 from api.answering.verdicts.verdict_writing import write_verdict
@@ -213,8 +214,9 @@ class TruthAnswerer:
         if choice := find_choice(reading.words, reading.mentions):
             said = {token for sentence in claim.sentences for token in find_tokens(sentence.text)}
             held = [reading.words[n].text for n in choice if set(find_tokens(reading.words[n].text)) <= said]
-            items = [Term(label=word) for word in held if len(held) == 1]
-            return told.model_copy(update={"items": items}) if held else None
+            if len(held) < len(choice) or not says_both(held, claim.sentences[-1].text):
+                items = [Term(label=word) for word in held if len(held) == 1]
+                return told.model_copy(update={"items": items}) if held else None
         return told.as_verdict(not claim.is_denied)
 
 

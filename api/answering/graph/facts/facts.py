@@ -22,6 +22,7 @@ from api.answering.graph.plans.plans import Planner
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.values import Value
 from api.answering.model import Answer
+from api.answering.question.asked.sought import is_plural
 from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
@@ -32,6 +33,8 @@ from ontology.roles import Role
 
 MAX_PLANS = 40
 SURE = 0.75
+# How much more a result is worth that has several items where several are asked for.
+SEVERAL = 0.15
 
 
 class FactAnswerer:
@@ -109,7 +112,7 @@ class FactAnswerer:
         borne = (r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading))
         accepted = [kept for r in borne if (kept := self._keeper.keep(r, reading)) is not None]
         # Of equals the one whose frame the lexicon gives first.
-        best = max(accepted, key=lambda r: (round(r.score, 3), len(r.plan.links)), default=None)
+        best = max(accepted, key=lambda r: (_rate(r, reading), len(r.plan.links)), default=None)
         if best is None:
             return None
         meant = self._widener.widen(self._narrower.narrow(best, reading), reading)
@@ -191,6 +194,12 @@ class FactAnswerer:
                 result = self._runner.run(replace(plan, reserve=True), reading)
                 if result is not None:
                     yield result
+
+
+def _rate(result: Result, reading: Reading) -> float:
+    """Return how well a result fits a question, better where both are of several things."""
+    many = len(result.items) > 1 and reading.answer_noun is not None and is_plural(reading.lowers[reading.answer_noun])
+    return round(result.score + (SEVERAL if many else 0.0), 3)
 
 
 def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:

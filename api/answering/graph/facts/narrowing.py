@@ -17,6 +17,7 @@ from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import LISTING
 from indexer.tokens import find_tokens
+from kg.naming.people import looks_like_person
 from ontology import Field
 from ontology.roles import Role
 
@@ -48,6 +49,7 @@ class Narrower:
             self._narrow_to_names,
             self._narrow_to_qualifiers,
             self._narrow_to_kind,
+            self._narrow_to_class,
             self._narrow_to_rest,
         ):
             result = narrow(result, reading)
@@ -102,6 +104,24 @@ class Narrower:
             and (kind <= self._kinds.words(item.iri) | set(find_tokens(item.label)) or _is_called(item, kind, result))
         }
         return result.kept_to(kept)
+
+    def _narrow_to_class(self, result: Result, reading: Reading) -> Result:
+        """Keep organizations where a kind of them is asked for and surely found: no person is a company."""
+        wanted = reading.answer_class or ""
+        if (
+            len(result.items) < 2
+            or not self._ontology.is_a(wanted, "Agent")
+            or self._ontology.may_be("Person", (wanted,))
+        ):
+            return result
+        types = {item.iri: self._results.type_of(item) or "Thing" for item in result.items}
+        if not any(kind != "Thing" and self._ontology.is_a(kind, wanted) for kind in types.values()):
+            return result
+        people = {item.iri for item in result.items if self._is_person(types[item.iri], item.label)}
+        return result.without(people)
+
+    def _is_person(self, kind: str, label: str) -> bool:
+        return self._ontology.is_a(kind, "Person") or (kind == "Thing" and looks_like_person(label))
 
     def _narrow_to_rest(self, result: Result, reading: Reading) -> Result:
         """Where one thing, or "for" what, is asked keep those whose sentence says all that the relation leaves unread.

@@ -13,7 +13,9 @@ _BETWEEN_PARTS = re.compile(
     r"[;,]\s+(?=(?:and\s+)?(?:the\s+|its\s+|an?\s+)?(?:[A-Z][\w./-]*\s+){1,4}(?:is|are|was|were|has|have|does|do)\b)"
 )
 # "X for this and Y for that": what each of several names is for.
-_BETWEEN_PURPOSES = re.compile(r"(?:,|,? and|,? or)\s+(?=(?:(?=[\w./-]*[A-Z])[\w./-]++\s+){1,3}for\b)")
+_BETWEEN_PURPOSES = re.compile(r"(?:,|,? and|,? or)\s+(?=(?:with\s+)?(?:(?=[\w./-]*[A-Z])[\w./-]++\s+){1,3}for\b)")
+# "X, a mill of theirs, for this": what says what X is, before what it is for.
+_BEFORE_PURPOSE = re.compile(r",\s(?:an?|the|our|its)\s[^,;()]+,(?=\sfor\b)")
 
 
 def find_part(quote: str, name: str) -> str:
@@ -25,6 +27,8 @@ def find_part(quote: str, name: str) -> str:
     'We use Dyno Zorb for mail.'
     >>> find_part("We use Dyno for tests and mail.", "Dyno")
     'We use Dyno for tests and mail.'
+    >>> find_part("It works with Dyno, an Acme mill, for tests and with Zorb, our store, for mail.", "Zorb")
+    'It works with Dyno with Zorb for mail.'
     """
     lead, *lines = quote.split("\n")
     own = [line for line in lines if name and name in line]
@@ -36,7 +40,7 @@ def find_part(quote: str, name: str) -> str:
 
 def _find_purpose(text: str, name: str) -> str:
     """Return a text that says of several names what each is for with what it says of one of them alone."""
-    first, *others = _BETWEEN_PURPOSES.split(text)
+    first, *others = _BETWEEN_PURPOSES.split(_BEFORE_PURPOSE.sub("", text))
     lead, purpose, _ = first.partition(" for ")
     if not others or not purpose or not name:
         return text  # "X and Y for this" is for both

@@ -66,9 +66,10 @@ class AskedClassFinder:
             return self._field.ontology.class_for(Role.WORK), kind
         noun, classes = self._read_noun(lowers, named, start)
         proper = {n for m in mentions if not m.is_common for n in m.indices}
-        is_named = noun is not None and noun + 3 in proper and lowers[noun + 2] in BE
-        if noun is not None and is_named and self._find_noun_behind(lowers, proper, noun):
-            return None, None  # "what level crossing is X"
+        after = lowers[noun + 2] if noun is not None and noun + 2 < len(lowers) else ""
+        is_told = noun is not None and ((noun + 3 in proper and after in BE) or after in DO)
+        if noun is not None and is_told and self._find_noun_behind(lowers, proper, noun):
+            return None, None  # "what level crossing is X", "which company rules does X follow"
         if noun is None and asks == "how many":
             return self._counted(words, mentions)
         if noun is None:

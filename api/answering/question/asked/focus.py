@@ -38,7 +38,8 @@ DEFINED = compile_forms(
 )
 KIND = compile_forms(
     rf"(?:what|which)\s+(?:kind|type|sort|class)(?:e?s)?\s+of\s+.+?\s+{IS}\s+{NAME}(?:\s+supposed to be)?"
-    r"(?:\s+(?:for|in|within)\s+.+)?"
+    r"(?:\s+(?:for|in|within)\s+.+)?",
+    rf"{NAME}\s+(?:kind|type|sort)\s+of\s+\S+.*",
 )
 _LONGEST = 4  # words of a name that nobody knows
 _LONGEST_ASKED = 7  # words

@@ -69,7 +69,7 @@ def find_sought(reading: Reading) -> Sought:
     # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
     heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
     rest = reading.tokens(n for n in reading.unnamed if lowers[n] not in _CALLED)
-    plural = any(_is_plural(lowers[n]) for n in places)
+    plural = any(is_plural(lowers[n]) for n in places)
     count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
     asked = start is not None and lowers[start] in {"which", "what", "who"}
     behind = tuple(lowers[stop : stop + _SAID_BEHIND]) if asked and not set(lowers[stop : stop + 1]) & DO else ()
@@ -101,7 +101,8 @@ def is_kind_noun(noun: str, field: Field) -> bool:
     return field.is_noun_of_works(noun) and not any(noun in {word, to_plural(word)} for word in empty)
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Tell whether a noun, in small letters, has the form of a plural."""
     return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in PRONOUNS
 
 
@@ -125,7 +126,7 @@ def _is_verb(lowers: Sequence[str], n: int, verbs: Set[int]) -> bool:
         return True
     if BE & set(lowers[1 : n - 1]) and lowers[0] in {"what", "which", "who"}:
         return False  # "what are the main parts of X" has its verb
-    return _is_plural(lowers[n]) and n + 1 < len(lowers) and not lowers[n - 1].endswith("s") and n + 1 not in verbs
+    return is_plural(lowers[n]) and n + 1 < len(lowers) and not lowers[n - 1].endswith("s") and n + 1 not in verbs
 
 
 def _behind(lowers: Sequence[str], start: int, proper: set[int], verbs: Set[int]) -> tuple[list[int], int]:
@@ -152,6 +153,8 @@ def _behind(lowers: Sequence[str], start: int, proper: set[int], verbs: Set[int]
             continue
         passive = not places and n in verbs and lowers[n - 1] in BE - {"are", "is"} and lowers[start] == "what"
         if passive or (_is_verb(lowers, n, verbs) and (places or _opens(lowers, n, start, verbs))):
+            if inverted and lowers[-1] in _PREPOSITIONS:
+                return [], start + 1  # "what is X's kiln heated with" asks what heats it
             break  # "what was created at X" asks by no noun
         places.append(n)
         n += 1
@@ -170,7 +173,7 @@ def _telegraphic(lowers: Sequence[str], proper: set[int], verbs: Set[int]) -> li
         return list(range(n, end))
     end = next((n for n, lower in enumerate(lowers) if n and lower in _PREPOSITIONS), len(lowers))
     last = [n for n in range(end) if n not in proper and lowers[n] not in _CALLED]
-    while len(last) > 1 and last[-1] in verbs and not _is_plural(lowers[last[-1]]):
+    while len(last) > 1 and last[-1] in verbs and not is_plural(lowers[last[-1]]):
         last.pop()  # "X formats supported"
     return last[-1:]
 

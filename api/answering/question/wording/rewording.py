@@ -56,6 +56,13 @@ ROWS = (
         r"since when has \g<name> been ",
     ),
     Row(
+        "which mills count Zorblat among their early users?",
+        "which mills have Zorblat as user?",
+        rf"^(?P<asked>(?:which|what) [a-z][a-z -]*?) (?:count|number|list|rank)(?P<one>s?) (?P<name>{_NAME})"
+        r" among (?:its|their) (?:[a-z]+ )?(?P<role>[a-z]+)s\W*$",
+        lambda m: f"{m['asked']} {'has' if m['one'] else 'have'} {m['name']} as {m['role']}?",
+    ),
+    Row(
         "has anybody bought Zorblat?",
         "was Zorblat bought?",
         r"^(?:has|have) (?:anybody|anyone|somebody|someone)(?: ever| yet)? (?P<done>\w+(?:ed|ght|lt))(?: ever)? "

@@ -23,6 +23,15 @@ _ASKED = re.compile(
     r"(?:name|word|term)\b.*\b(?:comes?|derive[ds]?|stems?|from|origin))\b",
     re.IGNORECASE,
 )
+_ASKED_SOUND = re.compile(
+    r"\b(?:pronounced?|pronunciation|name (?:\S+ )?(?:is )?(?:read|spoken|said))\b", re.IGNORECASE
+)
+# How a name is said aloud: "ZBT (read as Zorblat)", "pronounced 'zor-blat'".
+_SAID = re.compile(
+    r"\b(?:pronounced|read as|spoken as|pronunciation:?)\s+(?:as |like |it )?"
+    r"(?P<meaning>[“\"‘'/]?[^.,;()]+?[”\"’'/]?)(?=[.,;()]|$)",
+    re.IGNORECASE,
+)
 _IN_LANGUAGE = re.compile(
     r"\bmean\s+in\s+(?:ancient\s+|old\s+|the\s+)?(?P<language>[\w-]+)(?:\s+language)?\W*$", re.IGNORECASE
 )
@@ -45,7 +54,7 @@ _MEANING = re.compile(
 
 
 class NamingAnswerer:
-    """Answer "what does the name X mean", "what does X mean in Greek", "the meaning of the word X"."""
+    """Answer "what does the name X mean", "what does X mean in Greek", "how is X pronounced"."""
 
     def __init__(self, index: PassageIndex, field: Field) -> None:
         self._index = index
@@ -62,14 +71,14 @@ class NamingAnswerer:
         for sentence in self._ranker.rank(to_wanted(reading, self._field), hits):
             told = self._read(sentence, reading)
             if told and spoken <= set(find_tokens(sentence.text)):
-                meaning = _MEANING.search(sentence.text)
+                meaning = (_SAID if _ASKED_SOUND.search(reading.text) else _MEANING).search(sentence.text)
                 items = [Term(label=meaning["meaning"])] if meaning is not None else []
                 return write_sentences(self._index, reading, hits, told, items, sentence.score / BEST_SCORE)
         return None
 
     def _read(self, sentence: Sentence, reading: Reading) -> list[Sentence]:
         """Return a sentence that speaks of the name asked about, behind what says whose it is; none elsewhere."""
-        if not _TELLS.search(sentence.text):
+        if not (_SAID if _ASKED_SOUND.search(reading.text) else _TELLS).search(sentence.text):
             return []
         told = with_antecedent(self._index, sentence, reading, self._field.ontology)
         if not is_about(told, reading, self._field.ontology):
@@ -79,6 +88,8 @@ class NamingAnswerer:
 
 def _asks_of_name(reading: Reading) -> bool:
     """Tell whether the meaning or the origin of a name is asked for, and not what the thing is."""
+    if len(reading.mentions) == 1 and _ASKED_SOUND.search(reading.text):
+        return True
     if len(reading.mentions) != 1 or not _ASKED.search(reading.text):
         return False
     mention = reading.mentions[0]

@@ -164,7 +164,8 @@ class PurposeAnswerer:
         names = list(dict.fromkeys((*self._definitions.names_of(focus), *aliases)))
         hits = self._find_passages(reading, aim, focus, names)
         ranked = self._ranker.rank(to_wanted(reading, self._field, names), hits)
-        chosen = _choose_headed(ranked, aim, names) or self._choose(ranked, aim, focus, names)
+        chosen = _choose_headed(ranked, aim, names) or _choose_worded(ranked, reading, names)
+        chosen = chosen or self._choose(ranked, aim, focus, names)
         if not chosen:
             defined = self._definitions.define(reading, focus)
             return defined if defined is not None and defines(defined.answer, names) else None
@@ -247,6 +248,17 @@ def _choose_headed(ranked: Sequence[Sentence], aim: Aim, names: Sequence[str]) -
             break
         chosen.append(sentence)
     return chosen
+
+
+def _choose_worded(ranked: Sequence[Sentence], reading: Reading, names: Sequence[str]) -> list[Sentence]:
+    """Return the sentence that opens with the very noun asked for: "Some of X's goals include ..."."""
+    noun = next((lower for lower in reading.lowers if re.fullmatch(_GOOD, lower)), None)
+    if noun is None:
+        return []
+    called = "|".join(map(re.escape, names))
+    nouns = rf"(?:[\w-]+ )?{re.escape(noun.removesuffix('s'))}s?\b"
+    opening = rf"\W*(?:\w+ ){{0,3}}?(?:(?:{called})['’]s? {nouns}|{nouns} (?:of|behind|for) (?:the )?(?:{called})\b)"
+    return next(([s] for s in ranked if re.match(opening, s.text, re.IGNORECASE) and _is_prose(s.text)), [])
 
 
 def _is_prose(text: str) -> bool:

@@ -67,6 +67,8 @@ def rate_definition(text: str, names: Sequence[str]) -> float:
             best = max(best, 0.7)  # "X: ...", an item of a list of parts
         if forms.apposed.search(text):
             best = max(best, 0.5)  # "..., X, a tool that ...", "X, Acme's tool"
+        if forms.glossed.search(text):
+            best = max(best, 0.6)  # "many Xs (a part of a ... that ...)"
         if forms.called.search(text):
             best = max(best, 0.5)  # "This is called an X."
         if forms.announced.search(text):
@@ -142,6 +144,7 @@ class _Forms(NamedTuple):
     item: re.Pattern[str]
     apposed: re.Pattern[str]
     called: re.Pattern[str]
+    glossed: re.Pattern[str]
     announced: re.Pattern[str]
     alone: re.Pattern[str]
 
@@ -156,6 +159,8 @@ class _Forms(NamedTuple):
             rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+",
             rf"(?:^|\s){stem}, (?:an? |our |\w[\w. ]+['’]s? )\w+",
             rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}",
+            rf"\b{stem} \((?:i\.e\.,? |that is,? )?(?!such|like|including|see)(?:an? |the )?(?:[a-z-]+ ){{1,3}}"
+            r"(?:of|for|that|which|where|to|used) [a-z]",
             rf"{_ANNOUNCED} (?:what )?(?:an? |the )?{stem}",
             rf"(?:an? |the )?{stem}\W*",
         )

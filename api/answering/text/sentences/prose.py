@@ -126,7 +126,7 @@ def read_beside(index: PassageIndex, sentence: Sentence, before: int, after: int
         for passage in passages
         for span in passage.sentences
     ]
-    place = next(n for n, one in enumerate(around) if one.span == sentence.span)
+    place = next(n for n, one in enumerate(around) if one.span.holds(sentence.span))  # of a part its whole
     return [*around[max(0, place - before) : place], sentence, *around[place + 1 : place + 1 + after]]
 
 

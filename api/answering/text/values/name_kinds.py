@@ -24,7 +24,8 @@ ANY_NAME, ANY_WORD = 0.6, 0.2
 # A work where another class is asked for: documents say "who" of works too.
 ANOTHER = 0.4
 _BREAKS = PREPOSITIONS | BE | CLAUSES
-_BEFORE_NAME, _BEHIND_NAME, _BEHIND_AS = 2, 5, 8  # words
+_BEFORE_NAME, _BEHIND_NAME, _BEHIND_AS, _APPOSED = 2, 5, 8, 5  # words
+_MARKED = 2  # characters between two words with a mark between them
 
 
 class NameKinds:
@@ -42,6 +43,8 @@ class NameKinds:
         if reading.answer_class in {None, "Date", "Concept", "Thing"}:
             return self._fit_any(reading, sought, known, told, proper)
         kind = known.type if known is not None else "Thing"
+        if self._says_more(kind, reading.answer_class or ""):
+            return 0.0  # "an Acme project" does not call Acme a project
         if told >= BESIDE or (told and self._ontology.plays(kind, Role.WORK)):
             return told  # a name is of the kind that sentences say it is of
         wanted = reading.answer_class or ""
@@ -53,6 +56,10 @@ class NameKinds:
         if self._ontology.plays(wanted, Role.WORK) and sought.nouns and not told:
             return OF_WIDER_CLASS if sure else (MAY_BE_OF_WIDER if proper else 0.0)
         return max(told, OF_CLASS if sure else (MAY_BE if proper else 0.0))
+
+    def _says_more(self, kind: str, wanted: str) -> bool:
+        """Tell whether what is of a kind only says more of a work that is asked for: its level, host or language."""
+        return self._ontology.plays(wanted, Role.WORK) and self._ontology.plays(kind, Role.LEVEL, Role.HOST, Role.VALUE)
 
     def _fit_any(self, reading: Reading, sought: Sought, known: Known | None, told: float, proper: bool) -> float:
         """Return how well a name fits where no class is asked for, but perhaps a noun or an end of a relation."""
@@ -88,17 +95,17 @@ class NameKinds:
         beside = [*([] if opens else _find_before(before, words)), *_find_behind(candidate.last, words)]
         if sought.heads & {token for n in beside for token in find_tokens(words[n].text)}:
             return BESIDE
+        apposed = _find_apposed(candidate.last, words)
+        if apposed is not None and sought.heads & set(find_tokens(words[apposed].text)):
+            return APPOSED
         narrow = sought.heads - EMPTY_TOKENS
         known = candidate.known
+        words_of = candidate.term.label.split()
+        may_be = known is None or known.type == "Thing" or self._ontology.plays(known.type, Role.WORK)
+        if len(words_of) > 1 and narrow & set(find_tokens(words_of[-1])) and may_be:
+            return BESIDE  # "the Zorblat Service" is a service
         if known is None:
             return 0.0
-        words_of = candidate.term.label.split()
-        if (
-            len(words_of) > 1
-            and narrow & set(find_tokens(words_of[-1]))
-            and self._ontology.plays(known.type, Role.WORK)
-        ):
-            return BESIDE  # "the Zorblat Service" is a service
         return KNOWN if narrow & self._kinds.words(known.iri) else 0.0
 
     def _is_end(self, reading: Reading, known: Known | None) -> bool:
@@ -133,6 +140,17 @@ def _find_behind(last: int, words: Sequence[Word]) -> list[int]:
         return list(after)
     end = next((n for n in after if words[n].lower in _BREAKS), len(words))
     return [n for n in after[:2] if n < end]
+
+
+def _find_apposed(last: int, words: Sequence[Word]) -> int | None:
+    """Return the last of the few words between two marks behind a name: "the ACB, advanced bakers exam, is ..."."""
+    behind = range(last + 1, min(len(words), last + 1 + _APPOSED))
+    if not behind or words[last + 1].start - words[last].end < _MARKED:
+        return None
+    ends = (n for n in behind if n + 1 == len(words) or words[n + 1].start - words[n].end >= _MARKED)
+    end = next(ends, None)
+    broken = end is None or any(words[n].lower in _BREAKS | {"and", "or"} for n in range(last + 1, end + 1))
+    return None if broken else end
 
 
 def _is_of_other(reading: Reading, sought: Sought, name: Candidate, words: Sequence[Word]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from api.answering.graph.facts.parts import find_part
 from api.answering.model import Term
 from api.answering.question.asked.focus import asks_for_sort
 from api.answering.question.asked.nouns import asks_what_it_is
@@ -90,7 +91,9 @@ class NamePicker:
         words = read_words(sentence.text)
         tokens = [frozenset(find_tokens(word.text)) for word in words]
         marks = _Marks.read(sentence.text, words)
-        candidates = list(self._candidates.find(reading, sentence, words))
+        found = self._candidates.find(reading, sentence, words)
+        own = (one for one in found if _is_in_part(one, sentence.text, sought.rest))
+        candidates = [one for one in own if not _is_asked_about(one, reading, sought)]
         scored = sorted(
             (
                 (score, candidate)
@@ -109,7 +112,7 @@ class NamePicker:
         sure = best >= SURE and not any(_is_workplace(one, words, reading.asks) for one in (chosen, *joined))
         if not sure or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
             named = names_all(sentence, reading, self._ontology)
-            doers = {one: kind for one, kind in kinds.items() if not _is_workplace(one, words, reading.asks)}
+            doers = {one: kind for one, kind in kinds.items() if not _is_aside(one, words, reading.asks)}
             items = self._only_of_kind(doers, words, sentence.text, wanted, sought) if named else ()
             return Pick(items, best)
         items = tuple(dict.fromkeys(candidate.term for candidate in joined))
@@ -178,6 +181,23 @@ class NamePicker:
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
 
 
+def _is_in_part(candidate: Candidate, text: str, rest: Sequence[str]) -> bool:
+    """Tell whether what a sentence says of a name has a word asked about: "uses X for this and Y for that"."""
+    part = find_part(text, candidate.term.label)
+    asked = set(rest).intersection(find_tokens(text))
+    return part == text or not asked or not asked.isdisjoint(find_tokens(part))
+
+
+def _is_asked_about(candidate: Candidate, reading: Reading, sought: Sought) -> bool:
+    """Tell whether words are no more than what a question asks about, or are called by it: "Its Great Kiln"."""
+    label = candidate.term.label.split()
+    asked = set(reading.tokens(reading.content)) - sought.nouns
+    if label and set(find_tokens(candidate.term.label)) <= asked:
+        return True
+    by_no_noun = reading.answer_class is None and not sought.nouns
+    return len(label) > 1 and by_no_noun and set(find_tokens(label[-1])) <= asked
+
+
 def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:
     """Tell whether a sentence goes on behind a name as a question does behind the noun it asks for."""
     said = [word.lower for word in words[candidate.last + 1 : candidate.last + 1 + len(sought.behind)]]
@@ -205,6 +225,11 @@ def _are_called(candidate: Candidate, places: Sequence[int], words: Sequence[Wor
 def _is_workplace(candidate: Candidate, words: Sequence[Word], asks: str) -> bool:
     """Tell whether a name says where somebody who is asked for did something: "begun at Acme"."""
     return asks in {"who", "whom"} and candidate.first > 0 and words[candidate.first - 1].lower == "at"
+
+
+def _is_aside(candidate: Candidate, words: Sequence[Word], asks: str) -> bool:
+    """Tell whether a name says where, or to whom, somebody who is asked for did something."""
+    return asks in {"who", "whom"} and (_is_workplace(candidate, words, asks) or _is_place(candidate, words))
 
 
 def _is_place(candidate: Candidate, words: Sequence[Word]) -> bool:

@@ -192,9 +192,10 @@ class ValueFinder:
 
 
 def _is_phrase(label: str) -> bool:
-    """Tell whether words are no name: in small letters throughout, or behind what may be a verb ("takes Acme")."""
+    """Tell whether words are no name: small letters throughout or at the end, or what may be a verb ("takes Acme")."""
     first, *others = label.split()
-    return label == label.lower() or (first.islower() and first.endswith("s") and bool(others))
+    role = bool(others) and others[-1].islower()  # "Acme maintainer"
+    return label == label.lower() or role or (first.islower() and first.endswith("s") and bool(others))
 
 
 def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[str]:
