@@ -33,7 +33,13 @@ Noon. The console is so well known that it is part of the ZCB, advanced Acme bui
 Globex works with Quill, a ledger by Brakes, for scanning of parcels and with Nettle, a Globex Sandbox project, for
 sealing of parcels. Readers find tables with the help of Parcel Hub, which shows the tables of stable and early books.
 
-The Zorblat operator automates storage administrator tasks, such as mixing, baking, cooling and packing.
+Mo Tanner is the founding and current Pewter Board chair. Zorblat is a Pewter Board project. Zorblat works with Wexx, a
+proxy, and with Tolly, a mail relay. The frame of Zorblat consists of three panels: oak, ash and elm.
+
+Fensby buys much of Zorblat, and is proud to be a user. At Fensby, Zorblat is used to print labels for barrels.
+
+Zorblat helps quickly with floods, such as burst pipes and leaks. The Zorblat operator automates storage administrator
+tasks, such as mixing, baking, cooling and packing.
 
 | Event | Day |
 |---|---|
@@ -65,6 +71,27 @@ def test_a_name_is_picked_however_it_is_asked_for(ask: Ask, question: str, item:
     answer = ask(question)
     assert [found.label for found in answer.items] == [item]
     assert item in answer.citations[0].text
+
+
+def test_who_chairs_a_board_is_its_chair(ask: Ask) -> None:
+    assert to_labels(ask("Who chairs the Pewter Board?")) == ["Mo Tanner"]
+
+
+def test_what_makes_up_a_thing_is_what_it_consists_of(ask: Ask) -> None:
+    assert to_labels(ask("Which panels make up the frame of Zorblat?")) == ["oak", "ash", "elm"]
+
+
+def test_what_somebody_uses_a_thing_for_is_told_by_the_use(ask: Ask) -> None:
+    assert "to print labels for barrels" in ask("What does Fensby use Zorblat for?").answer
+
+
+def test_none_of_several_things_of_other_kinds_is_the_one_asked_for(ask: Ask) -> None:
+    assert not {"Wexx", "Tolly"} & set(to_labels(ask("Which runtime does Zorblat work with?")))
+    assert to_labels(ask("Which proxy does Zorblat work with?")) == ["Wexx"]
+
+
+def test_floods_and_leaks_are_no_projects(ask: Ask) -> None:
+    assert "leaks" not in to_labels(ask("Which projects help with floods?"))
 
 
 def test_the_noun_asked_for_is_the_last_one(ask: Ask) -> None:

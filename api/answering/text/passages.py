@@ -47,6 +47,8 @@ MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
 _COMMAND = frozenset(find_tokens("command"))
+_USE = frozenset("use uses used using".split())
+_USED_FOR = re.compile(r"\bus(?:e|es|ed|ing)\b[^;]{0,80}?\b(?:to [a-z]+|for|as)\b", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby [a-z]+ing \w+", re.IGNORECASE)
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset([Form.OPEN, Form.COUNT])
@@ -222,6 +224,8 @@ def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sente
         told = [any(find_measures(reading, sentence.text)) for sentence in ranked]
     elif reading.lowers[:2] == ("how", "often"):
         told = [tells_how_often(sentence.text) for sentence in ranked]
+    elif _asks_for_use(reading):
+        told = [_tells_use(sentence, reading) for sentence in ranked]
     elif asks_for_duty(reading):
         told = [says_duty(sentence.text) for sentence in ranked]
     elif reading.asks == "when":
@@ -231,6 +235,17 @@ def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sente
     return sort_sentences(
         replace(s, score=s.score + MEASURED) if tells else s for s, tells in zip(ranked, told, strict=True)
     )
+
+
+def _asks_for_use(reading: Reading) -> bool:
+    """Tell whether a question asks what for somebody uses something: "what does X use Y for"."""
+    return reading.asks == "what" and reading.lowers[-1] == "for" and not _USE.isdisjoint(reading.lowers)
+
+
+def _tells_use(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a sentence, headings included, names all that is asked about and says what it is for."""
+    said = set(find_tokens(f"{sentence.text} {' '.join(sentence.around)}"))
+    return _USED_FOR.search(sentence.text) is not None and all(m.stands_in(said) for m in reading.mentions)
 
 
 def _asks_for_command(reading: Reading) -> bool:

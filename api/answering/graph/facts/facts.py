@@ -22,7 +22,7 @@ from api.answering.graph.plans.plans import Planner
 from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.graph.plans.values import Value
 from api.answering.model import Answer
-from api.answering.question.asked.sought import is_plural
+from api.answering.question.asked.sought import find_kind_noun, is_plural
 from api.answering.question.denials import denies
 from api.answering.question.entities import EntityIndex
 from api.answering.question.plain import ask_plainly
@@ -53,6 +53,7 @@ class FactAnswerer:
     ) -> None:
         """`instead` gives a better answer where there is one to a relation that was only guessed at."""
         self._instead = instead
+        self._field = field
         self._ontology = field.ontology
         self._lexicon = field.lexicon
         self._entities = entities
@@ -128,6 +129,8 @@ class FactAnswerer:
         verbs = {n for use in reading.verbs for n in use.indices}
         if any(map(reading.asks_of_name, reading.mentions)) or denies(reading) or reading.is_ahead:
             return None
+        if find_kind_noun(reading, self._field) is not None:
+            return None  # "which queue does X use" asks for less than what X uses
         for plan in self._plans(reading):
             link = plan.links[0]
             level = self._entities.by_iri.get(link.node) if plan.kind is PlanKind.SINCE else None

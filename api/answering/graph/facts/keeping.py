@@ -6,6 +6,7 @@ from api.answering.graph.facts.kinds import KindReader
 from api.answering.graph.facts.parts import find_part, find_parts_of_ends
 from api.answering.graph.facts.results import Result
 from api.answering.question.asked.held import is_of
+from api.answering.question.asked.sought import find_kind_noun
 from api.answering.question.reading import Reading
 from indexer.tokens import find_tokens
 from ontology import Field
@@ -18,12 +19,13 @@ class Keeper:
     def __init__(self, kinds: KindReader, field: Field) -> None:
         self._kinds = kinds
         self._ontology = field.ontology
+        self._field = field
         self._class_of = field.lexicon.class_of
 
     def keep(self, result: Result, reading: Reading) -> Result | None:
         """Keep what is of the heading and for the purpose asked for, and led to by what is described; None for none."""
         kept: Result | None = result
-        for keep_to in (self._keep_to_description, self._keep_to_purpose, self._keep_to_heading):
+        for keep_to in (self._keep_to_description, self._keep_to_purpose, self._keep_to_heading, self._keep_to_kind):
             kept = keep_to(kept, reading) if kept is not None else None
         return kept
 
@@ -68,6 +70,19 @@ class Keeper:
         proper = {n for m in reading.mentions if not m.is_common for n in m.indices}
         left = result.plan.described.intersection(reading.content) - reading.worded - proper - {reading.answer_noun}
         return {n for n in left if reading.lowers[n] not in self._class_of}
+
+    def _keep_to_kind(self, result: Result, reading: Reading) -> Result | None:
+        """Return no result where several things are found and nothing says of any that it is of the kind asked for."""
+        noun = find_kind_noun(reading, self._field)
+        single = len(result.plan.links) == 1 and not result.plan.beside
+        if noun is None or not single or len(result.items) < 2:
+            return result
+        kind = set(reading.tokens([noun]))
+        said = find_parts_of_ends(result.sources)
+        own = (
+            said.get(i.iri, set()) | self._kinds.words(i.iri) | set(find_tokens(i.label)) for i in result.items if i.iri
+        )
+        return result if any(kind <= words for words in own) else None
 
     def _keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
         """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""

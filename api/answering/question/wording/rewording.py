@@ -56,6 +56,12 @@ ROWS = (
         r"since when has \g<name> been ",
     ),
     Row(
+        "which parts make up Zorblat?",
+        "which parts does Zorblat consist of?",
+        rf"^(?P<asked>(?:which|what) [a-z]+(?: [a-z]+)?) (?:make|makes|made) up (?P<name>(?:the )?{_NAME})\W*$",
+        r"\g<asked> does \g<name> consist of?",
+    ),
+    Row(
         "which mills count Zorblat among their early users?",
         "which mills have Zorblat as user?",
         rf"^(?P<asked>(?:which|what) [a-z][a-z -]*?) (?:count|number|list|rank)(?P<one>s?) (?P<name>{_NAME})"

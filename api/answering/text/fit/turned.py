@@ -12,6 +12,7 @@ from ontology import Ontology
 
 # How many words may stand between a name and the verb that is said of it.
 _REACH = 12
+_ROLE = 8  # words between "is the" and the noun for what somebody is
 _ASKED = frozenset(["which", "what", "many"])
 # A name before a verb and behind one of these is not what does it: "everything at X runs".
 _DETERMINERS = ARTICLES | frozenset("our its their his her my your these those".split())
@@ -61,6 +62,7 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], 
                 for place, lower in enumerate(lowers)
                 if lower in use.frame.forms
                 and not _is_plural_noun(place, words, sentence)
+                and not (lower == use.frame.lemma and _is_role(place, words))
                 and not (lower == use.frame.lemma and _NOUN_LEADS & set(lowers[max(0, place - 2) : place]))
                 and not _COMES_BACK.match(sentence, words[place].end)
                 for first, last in places[mention.entity.iri]
@@ -100,6 +102,13 @@ def _is_plural_noun(place: int, words: Sequence[Word], sentence: str) -> bool:
     behind = words[place + 1].lower if place + 1 < len(words) else ""
     ends = sentence[words[place].end :].lstrip()[:1] in set("(),.;:") or behind in _ADJUNCTS | BE | {"of", "and"}
     return words[place].lower.endswith("s") and ends and bool(before & _DETERMINERS)
+
+
+def _is_role(place: int, words: Sequence[Word]) -> bool:
+    """Tell whether a verb's plain form is a noun behind "is the" and a name: "is the current Acme chair"."""
+    before = [word.lower for word in words[max(0, place - _ROLE) : place]]
+    article = next((n for n in range(len(before) - 1, 0, -1) if before[n] in _DETERMINERS), 0)
+    return bool(article) and before[article - 1] in BE and not {"to", *MODALS, *DO} & set(before[article:])
 
 
 def _is_noun(use: FrameUse, words: Sequence[Word]) -> bool:

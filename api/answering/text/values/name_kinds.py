@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.question.asked.sought import EMPTY_TOKENS, Sought
@@ -23,6 +24,7 @@ OF_WIDER_CLASS, MAY_BE_OF_WIDER = 0.5, 0.35
 ANY_NAME, ANY_WORD = 0.6, 0.2
 # A work where another class is asked for: documents say "who" of works too.
 ANOTHER = 0.4
+_ANY_WORK = frozenset(find_tokens("project tool software product solution"))
 _BREAKS = PREPOSITIONS | BE | CLAUSES
 _BEFORE_NAME, _BEHIND_NAME, _BEHIND_AS, _APPOSED = 2, 5, 8, 5  # words
 _MARKED = 2  # characters between two words with a mark between them
@@ -31,8 +33,10 @@ _MARKED = 2  # characters between two words with a mark between them
 class NameKinds:
     """Tell of what kind the names of sentences are."""
 
-    def __init__(self, kinds: KindReader, ontology: Ontology) -> None:
+    def __init__(self, kinds: KindReader, ontology: Ontology, works: Set[str]) -> None:
+        """`works`: the nouns for works of all kinds, in small letters."""
         self._kinds = kinds
+        self._works = works
         self._ontology = ontology
 
     def fit(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
@@ -40,6 +44,8 @@ class NameKinds:
         known = candidate.known
         proper = not candidate.plain and (known is None or candidate.introduced or self._is_name(known))
         told = self.told(reading, sought, candidate, words)
+        if not told and self._is_of_other_kind(sought, candidate, words):
+            return 0.0
         if reading.answer_class in {None, "Date", "Concept", "Thing"}:
             return self._fit_any(reading, sought, known, told, proper)
         kind = known.type if known is not None else "Thing"
@@ -56,6 +62,14 @@ class NameKinds:
         if self._ontology.plays(wanted, Role.WORK) and sought.nouns and not told:
             return OF_WIDER_CLASS if sure else (MAY_BE_OF_WIDER if proper else 0.0)
         return max(told, OF_CLASS if sure else (MAY_BE if proper else 0.0))
+
+    def _is_of_other_kind(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:
+        """Tell whether a sentence says of a name that it is a work of another kind than the one asked for."""
+        apposed = _find_apposed(candidate.last, words)
+        if apposed is None or not sought.heads - EMPTY_TOKENS or words[candidate.last + 1].lower not in ARTICLES:
+            return False
+        kinds = {token for noun in self._works for token in find_tokens(noun)} - EMPTY_TOKENS
+        return words[apposed].lower in self._works and bool(sought.heads & kinds)
 
     def _says_more(self, kind: str, wanted: str) -> bool:
         """Tell whether what is of a kind only says more of a work that is asked for: its level, host or language."""
@@ -81,7 +95,7 @@ class NameKinds:
 
     def told(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
         """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""
-        told = self._tell(sought, candidate, words) if sought.nouns else 0.0
+        told = self._tell(_widen(sought), candidate, words) if sought.nouns else 0.0
         return 0.0 if told and _is_of_other(reading, sought, candidate, words) else told
 
     def _tell(self, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
@@ -116,6 +130,11 @@ class NameKinds:
         """Tell whether an entity is called by a name, and not by a word for its kind."""
         topic = known.type == "Thing" or self._ontology.is_a(known.type, "Topic")
         return known.label != known.label.lower() or not topic
+
+
+def _widen(sought: Sought) -> Sought:
+    """Return what is sought by any noun for a work where one is asked for: a "tool" may be called a project."""
+    return replace(sought, heads=sought.heads | _ANY_WORK) if sought.heads & _ANY_WORK else sought
 
 
 def _opens_clause(name: Candidate, words: Sequence[Word]) -> bool:

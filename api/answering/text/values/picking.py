@@ -190,12 +190,12 @@ def _is_in_part(candidate: Candidate, text: str, rest: Sequence[str]) -> bool:
 
 def _is_asked_about(candidate: Candidate, reading: Reading, sought: Sought) -> bool:
     """Tell whether words are no more than what a question asks about, or are called by it: "Its Great Kiln"."""
-    label = candidate.term.label.split()
-    asked = set(reading.tokens(reading.content)) - sought.nouns
-    if label and set(find_tokens(candidate.term.label)) <= asked:
+    *before, last = candidate.term.label.lower().split() or [""]
+    asked = {reading.lowers[n] for n in reading.content if sought.nouns.isdisjoint(reading.tokens([n]))}
+    if {*before, last} <= asked:
         return True
     by_no_noun = reading.answer_class is None and not sought.nouns
-    return len(label) > 1 and by_no_noun and set(find_tokens(label[-1])) <= asked
+    return bool(before) and by_no_noun and last in asked
 
 
 def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:

@@ -60,9 +60,9 @@ class ValueFinder:
         self._entities = entities
         self._ontology = field.ontology
         groups = (noun for noun, name in field.lexicon.class_of.items() if field.ontology.is_a(name, "Agent"))
-        works = (noun for noun, name in field.lexicon.class_of.items() if field.ontology.plays(name, Role.WORK))
-        candidates = CandidateFinder(entities, frozenset(groups), frozenset(works))
-        name_kinds = NameKinds(kinds, field.ontology)
+        works = frozenset(filter(field.is_noun_of_works, field.lexicon.class_of))
+        candidates = CandidateFinder(entities, frozenset(groups), works)
+        name_kinds = NameKinds(kinds, field.ontology, works)
         self._verbs = field.lexicon.verb_forms
         self._picker = NamePicker(candidates, name_kinds, field)
         self._told = ToldReader(field, candidates, name_kinds)
@@ -106,6 +106,8 @@ class ValueFinder:
             listed = ()  # what is listed in small letters, or begins with a verb, is nobody
         if self._asks_for_work(reading) and any(self._is_done(item.label) for item in listed):
             listed = ()  # "tools that create, manage and scan X" names no tool
+        if self._asks_for_work(reading) and not any(item.iri or item.label != item.label.lower() for item in listed):
+            listed = ()  # nor do "leaks, floods and fires"
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
