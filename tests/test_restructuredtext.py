@@ -289,13 +289,19 @@ def test_no_other_file_is_read_and_nothing_raw_is_kept(tmp_path: Path, text: str
         ("Word\n  set in\nout again\n   * and\n not", "out again"),
         ("====\nOver\nno under", "no under"),
         (".. code-block:: python\n", ""),
+        ("====  ====\n*a    b\n====  ====", "*a"),
+        ("A ``term\n  What *it is", "A ``term"),
+        (":Date: *open", "*open"),
+        (".. |a| replace:: the |nothing|\n\nSee |a|.", "See the |nothing|."),
         (":field\n:: x\n\n.. _:\n\n.. [\n\n.. |", ":field"),
     ],
 )
 def test_what_is_broken_is_read_as_well_as_it_can_be(text: str, words: str) -> None:
-    read = _markdown(f"{text}\n\nIt ends here.\n").replace("\\", "")
+    found = read_restructuredtext(f"{text}\n\nIt ends here.\n")
+    assert found is not None
+    read = "\n".join((*found.lines.values(), found.body)).replace("\\", "")
     assert words in read and "It ends here." in read
-    for said in ("Unknown", "system_message", "problematic", "error", "expected", "Inconsistent", "_."):
+    for said in ("Unknown", "system_message", "problematic", "error", "expected", "without", "Inconsistent", "_."):
         assert said not in read
 
 

@@ -58,7 +58,11 @@ def parse(source: str) -> nodes.document:
         raise ValueError("more or longer lines than are read soon")
     register_directives(source)
     parser = _Parser(rfc2822=_HEADER.match(source) is not None, inliner=_make_inliner())
-    return publish_doctree(source, parser=parser, settings_overrides=_SETTINGS)
+    document = publish_doctree(source, parser=parser, settings_overrides=_SETTINGS)
+    for message in list(document.findall(nodes.system_message)):
+        if not any(isinstance(part, nodes.literal_block) for part in message):  # nothing of the text is in it
+            message.parent.remove(message)
+    return document
 
 
 def _make_inliner() -> states.Inliner:
@@ -139,18 +143,24 @@ class _Parser(rst.Parser):
 
 
 class _Budget(Transform):
-    """Refuses substitutions that unfold to more than a document holds, before they are filled."""
+    """Keeps substitutions that nothing is defined for as words, and refuses what unfolds to more than a document."""
 
     default_priority = 210
 
     def apply(self) -> None:
-        defined = self.document.substitution_defs
+        defined, names = self.document.substitution_defs, self.document.substitution_names
+
+        def find(name: str) -> nodes.substitution_definition | None:
+            return defined.get(name, defined.get(names.get(name.lower(), "")))
 
         @cache
         def measure(name: str) -> int:
-            node = defined.get(name) or defined.get(self.document.substitution_names.get(name.lower(), ""))
+            node = find(name)
             return 0 if node is None else len(node.astext()) + sum(map(measure, _substituted(node)))
 
+        for reference in list(self.document.findall(nodes.substitution_reference)):
+            if find(reference["refname"]) is None:  # docutils fails at such a one inside of a definition
+                reference.replace_self(nodes.Text(f"|{reference.astext()}|"))
         total = sum(times * measure(name) for name, times in Counter(_substituted(self.document)).items())
         if total > _MOST_FILLED:
             raise ValueError("its substitutions unfold without end")

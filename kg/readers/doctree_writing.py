@@ -107,8 +107,8 @@ class Writer:
         return [gap.join(hang(mark, blocks) for mark, blocks in zip(marks, items, strict=False) if blocks)]
 
     def _definition(self, item: nodes.definition_list_item) -> list[str]:
-        heads = [self._inline(part) for part in item if not isinstance(part, nodes.definition)]
-        blocks = self.write(part for part in item if isinstance(part, nodes.definition))
+        heads = [self._inline(part) for part in item if isinstance(part, (nodes.term, nodes.classifier))]
+        blocks = self.write(part for part in item if not isinstance(part, (nodes.term, nodes.classifier)))
         term = to_block(" : ".join(heads))
         return [f"{term}\n{hang(':   ', blocks)}"] if blocks and term else [term, *blocks]
 
@@ -180,6 +180,8 @@ class Writer:
             return to_code(node.astext())
         if isinstance(node, nodes.TextElement):
             return self._inline_one(node) if isinstance(node, nodes.reference) else self._inline(node)
+        if isinstance(node, nodes.system_message):
+            return " ".join(" ".join(self._lost(node)).split())
         gap = ", " if isinstance(node, (nodes.bullet_list, nodes.enumerated_list)) else " "
         return gap.join(filter(None, (self._flat(part) for part in node if not isinstance(part, _UNSEEN))))
 

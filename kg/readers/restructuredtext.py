@@ -53,7 +53,7 @@ def _take_fields(document: nodes.document) -> tuple[dict[str, object], dict[str,
         name, body = field[0].astext(), field[1]
         value = _KEYWORD.sub(r"\1", " ".join(body.astext().split()))
         key, line = fold_key(name), f"{name}: {value}"
-        told = is_told(key, line)
+        told = is_told(key, line) and next(body.findall(nodes.system_message), None) is None
         if told and value:
             values[key] = [*values.get(key, []), *_split(body, value)]
             lines[key] = [*lines.get(key, []), line]
