@@ -15,6 +15,7 @@ from api.answering.text.values.measures import find_length
         ("It ran for 1,200 days.", "1,200 days"),
         ("It took three weeks (3.5 in all).", "three weeks"),
         ("It took 2 weeks or 14 days.", None),
+        ("It took twenty-five years.", "twenty-five years"),
     ],
 )
 def test_the_one_length_of_time(text: str, length: str | None) -> None:

@@ -36,6 +36,8 @@ sealing of parcels. Readers find tables with the help of Parcel Hub, which shows
 Mo Tanner is the founding and current Pewter Board chair. Zorblat is a Pewter Board project. Zorblat works with Wexx, a
 proxy, and with Tolly, a mail relay. The frame of Zorblat consists of three panels: oak, ash and elm.
 
+A total of forty-two projects have followed Zorblat and been adopted by Globex. Globex adopted Pebble.
+
 Fensby buys much of Zorblat, and is proud to be a user. At Fensby, Zorblat is used to print labels for barrels.
 
 Zorblat helps quickly with floods, such as burst pipes and leaks. The Zorblat operator automates storage administrator
@@ -75,6 +77,10 @@ def test_a_name_is_picked_however_it_is_asked_for(ask: Ask, question: str, item:
 
 def test_who_chairs_a_board_is_its_chair(ask: Ask) -> None:
     assert to_labels(ask("Who chairs the Pewter Board?")) == ["Mo Tanner"]
+
+
+def test_a_number_in_words_is_told_whole(ask: Ask) -> None:
+    assert to_labels(ask("How many projects were adopted by Globex after Zorblat?")) == ["42"]
 
 
 def test_what_makes_up_a_thing_is_what_it_consists_of(ask: Ask) -> None:

@@ -53,6 +53,8 @@ from ontology.roles import Role
 
 # How well a sentence has to fit to stand in the place of a relation that a question does not word in full.
 STRONG = 0.5
+# How sure facts have to be that are counted where a sentence gives a number.
+SURE = 0.8
 # What is asked so has a name for its answer.
 _BY_NAME = frozenset(("who", "whom", "whose", "which"))
 
@@ -161,6 +163,8 @@ class Ways:
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""
         facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
+        if facts is not None and reading.form is Form.COUNT and (facts.confidence or 0.0) < SURE:
+            facts = self._say_number(reading) or facts
         if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):
             facts = None  # a thing is no version
         agents = facts is not None and any(self._field.ontology.is_a(i.type or "", "Agent") for i in facts.items)
@@ -172,6 +176,11 @@ class Ways:
         listed = self._tables.answer_ticked(reading)  # a table tells of all its things, the graph of those it knows
         wider = listed is not None and {item.label for item in facts.items} < {item.label for item in listed.items}
         return listed if wider else facts
+
+    def _say_number(self, reading: Reading) -> Answer | None:
+        """Return the number that a sentence gives, where it says enough: the graph counts no more than it was told."""
+        said = self.passages.answer(reading)
+        return said if said is not None and said.items and (said.confidence or 0.0) >= STRONG else None
 
     def _answer_openly(self, reading: Reading) -> Answer | None:
         """Answer with facts, else with a sentence."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.documents import Span
 from kg.language.tags import INDEFINITE
-from kg.language.words import NUMBER_WORDS
+from kg.language.words import NUMBER_WORD, NUMBER_WORDS
 
 MONTH_NAMES = "January February March April May June July August September October November December".split()
 _MONTHS = {
@@ -75,9 +75,7 @@ def find_date(text: str) -> str | None:
 _TODAY = re.compile(r"\btoday\b.{0,40}\bannounc|\bannounc\w+\b.{0,40}\btoday\b", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"\b(?:in|last|this)\s+{_MONTH}(?!\.?,?\s+\d)(?!\w)", re.IGNORECASE)
 _YEAR_OF_SAYING = re.compile(r"\b(?P<which>this|last)\s+year\b", re.IGNORECASE)
-_AGO = re.compile(
-    rf"\b(?P<count>an?|\d{{1,2}}|{'|'.join(NUMBER_WORDS[1:])})\s+(?P<unit>month|year|decade)s?\s+ago\b", re.IGNORECASE
-)
+_AGO = re.compile(rf"\b(?P<count>an?|\d{{1,2}}|{NUMBER_WORD})\s+(?P<unit>month|year|decade)s?\s+ago\b", re.IGNORECASE)
 
 
 def find_told_date(text: str, said_on: str) -> str | None:

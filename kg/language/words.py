@@ -9,10 +9,18 @@ from kg.language.word_lists import load_all, load_irregular_verbs, load_kind, lo
 
 # The key words of specifications (RFC 2119): what they say is asked for, and not told.
 KEY_WORDS = frozenset("MUST SHALL SHOULD MAY REQUIRED RECOMMENDED OPTIONAL".split())
-NUMBER_WORDS = (
+_SMALL_NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
+    "seventeen eighteen nineteen"
 ).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+# The words for the numbers up to 99, in their order.
+NUMBER_WORDS = (
+    *_SMALL_NUMBERS,
+    *(ten if not one else f"{ten}-{_SMALL_NUMBERS[one]}" for ten in _TENS for one in range(10)),
+)
+# Those from one on as a pattern, the longer ones first.
+NUMBER_WORD = "|".join(sorted(NUMBER_WORDS[1:], key=len, reverse=True))
 # What joins names that are listed with one another.
 JOINTS = frozenset({",", "and", "or", "&"})
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from api.answering.question.reading import Reading
 from indexer.tokens import find_tokens
 from kg.documents import Span
 from kg.language.dates import find_dates
-from kg.language.words import NUMBER_WORDS
+from kg.language.words import NUMBER_WORD
 
 _SIZES = frozenset("long big large small tall high deep wide far fast quickly heavy old short slow much".split())
 _SHARES = frozenset("percent percentage share proportion fraction".split())
@@ -20,7 +20,7 @@ _UNITS = (
     r"(?:kilo)?grams?|tons?|lit(?:er|re)s?|degrees?|watts?|dollars?|euros?|pounds?"
 )
 # Tried from the beginning of a run of digits alone: from each place in it, it would take time by its square.
-_ONE_NUMBER = rf"(?:(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*|\b(?:{'|'.join(NUMBER_WORDS[1:])}))"
+_ONE_NUMBER = rf"(?:(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*|\b(?:{NUMBER_WORD}))"
 _NUMBER = rf"{_ONE_NUMBER}(?:(?:\s?[-–]\s?|\s(?:to|and|or)\s){_ONE_NUMBER})?"
 _MEASURE = re.compile(
     rf"[$€£]\s?{_NUMBER}(?:\s?(?:million|billion))?|{_NUMBER}\s?(?:%|(?:[kmgtp]i?b|[kmcn]?m|[munµ]?s|k?g|[kmgt]?hz|x)\b)|"
@@ -30,9 +30,9 @@ _MEASURE = re.compile(
 _VAGUE = "dozens?|hundreds|thousands|millions|billions|a few|a couple of|several|half|twice|thrice|doubled?|tripled?"
 _LARGE = r"(?:dozen|hundred|thousand|million|billion)s?"
 _AMOUNT = re.compile(
-    rf"(?<![\w.])(?:(?:\d+(?:[.,]\d+)*|an?|{'|'.join(NUMBER_WORDS[1:])}|several|many) )?{_LARGE}\b|"
+    rf"(?<![\w.])(?:(?:\d+(?:[.,]\d+)*|an?|{NUMBER_WORD}|several|many) )?{_LARGE}\b|"
     rf"(?<![\w.])\d++(?:[.,]\d++)*+(?!\w|\.[a-z])|"
-    rf"\b(?!one of\b)(?:{'|'.join(NUMBER_WORDS)}|no|single|{_VAGUE})\b",
+    rf"\b(?!one of\b)(?:{NUMBER_WORD}|zero|no|single|{_VAGUE})\b",
     re.IGNORECASE,
 )
 _VERSIONED = re.compile(r"\b(?:version|release|v) $", re.IGNORECASE)

@@ -37,6 +37,7 @@ class NameKinds:
         """`works`: the nouns for works of all kinds, in small letters."""
         self._kinds = kinds
         self._works = works
+        self._kinds_of_work = frozenset(token for noun in works for token in find_tokens(noun)) - EMPTY_TOKENS
         self._ontology = ontology
 
     def fit(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
@@ -68,8 +69,7 @@ class NameKinds:
         apposed = _find_apposed(candidate.last, words)
         if apposed is None or not sought.heads - EMPTY_TOKENS or words[candidate.last + 1].lower not in ARTICLES:
             return False
-        kinds = {token for noun in self._works for token in find_tokens(noun)} - EMPTY_TOKENS
-        return words[apposed].lower in self._works and bool(sought.heads & kinds)
+        return words[apposed].lower in self._works and not sought.heads.isdisjoint(self._kinds_of_work)
 
     def _says_more(self, kind: str, wanted: str) -> bool:
         """Tell whether what is of a kind only says more of a work that is asked for: its level, host or language."""

@@ -284,8 +284,8 @@ def _find_counted(reading: Reading) -> list[Word]:
 def _to_digits(number: str) -> str:
     """Return a number in figures where it is a small one in words.
 
-    >>> _to_digits("Three"), _to_digits("1,400"), _to_digits("no"), _to_digits("single")
-    ('3', '1,400', '0', '1')
+    >>> _to_digits("Three"), _to_digits("forty-two"), _to_digits("1,400"), _to_digits("no"), _to_digits("single")
+    ('3', '42', '1,400', '0', '1')
     """
     if number.lower() in {"no", "single"}:
         return "0" if number.lower() == "no" else "1"
