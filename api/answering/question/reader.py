@@ -31,6 +31,8 @@ from ontology.roles import Role
 MOST_MENTIONS = 20
 MOST_FRAMES = 40
 _NON = "non-"
+# What is asked so has a name or a day for its answer, and no prose.
+_NAMING = frozenset("who whom whose when where".split())
 
 
 class QuestionReader:
@@ -76,7 +78,7 @@ class QuestionReader:
         told = find_told(frames, self._field)
         if form in {Form.PASSAGE, Form.COUNT} and self._asks_of_levels(words, mentions, frames):
             form = Form.OPEN
-        form = Form.PASSAGE if form is Form.OPEN and told else form
+        form = Form.PASSAGE if form is Form.OPEN and told and asks not in _NAMING else form
         answer_class, noun = self._asked.find(words, mentions, asks)
         if either:
             answer_class, noun = either[0].entity.type, None

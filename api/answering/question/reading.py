@@ -26,6 +26,10 @@ _FEW = re.compile(r"[1-9]\d?")
 _BEFORE_NUMBER = SUPERLATIVES | frozenset("which what the name list give show most top".split())
 
 
+# "How long" and "how often" ask for a time, which says neither.
+_LENGTHS = frozenset(("long", "often"))
+
+
 class Form(StrEnum):
     """What kind of answer a question asks for."""
 
@@ -181,6 +185,7 @@ class Reading:
             and word.lower not in self.years
             and (word.lower not in EMPTY or self.asks_for_namesake(n))
             and (self.wanted_number is None or n != self.wanted_number[0])
+            and not (word.lower in _LENGTHS and self.lowers[max(0, n - 1)] == "how")
         )
 
     @cached_property

@@ -43,10 +43,12 @@ COVERED = {Form.PASSAGE: 0.45, Form.COMPARISON: 0.4}
 MET = 0.4
 ASIDE = 0.3
 MEASURED = 0.5
+REASONED = 0.2
 MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
 _COMMAND = frozenset(find_tokens("command"))
+_REASON = re.compile(r"\b(?:because|so that|in order to|due to|owing to|thanks to|the reason)\b", re.IGNORECASE)
 _USE = frozenset("use uses used using".split())
 _USED_FOR = re.compile(r"\bus(?:e|es|ed|ing)\b[^;]{0,80}?\b(?:to [a-z]+|for|as)\b", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby [a-z]+ing \w+", re.IGNORECASE)
@@ -226,14 +228,17 @@ def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sente
         told = [tells_how_often(sentence.text) for sentence in ranked]
     elif _asks_for_use(reading):
         told = [_tells_use(sentence, reading) for sentence in ranked]
+    elif reading.asks == "why":
+        told = [_REASON.search(sentence.text) is not None for sentence in ranked]
     elif asks_for_duty(reading):
         told = [says_duty(sentence.text) for sentence in ranked]
     elif reading.asks == "when":
         told = [tells_time(sentence.text) for sentence in ranked]
     else:
         return list(ranked)
+    worth = REASONED if reading.asks == "why" else MEASURED
     return sort_sentences(
-        replace(s, score=s.score + MEASURED) if tells else s for s, tells in zip(ranked, told, strict=True)
+        replace(s, score=s.score + worth) if tells else s for s, tells in zip(ranked, told, strict=True)
     )
 
 

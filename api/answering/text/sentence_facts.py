@@ -36,6 +36,7 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP, Span
 from kg.language.dates import MONTH_NAMES
+from kg.language.releases import find_versions, to_bare_version
 from ontology import Field
 from ontology.roles import Role
 
@@ -138,6 +139,8 @@ class SentenceFactFinder:
         given = self._find_given(reading, wanted, sentence, 0)
         if given is None or not given.items or not may_be_asked(given.items, reading, self._ontology):
             return None
+        if not self._may_be_asked(reading, given.items):
+            return None
         if turns_around(reading, sentence.text, sentence.referents, self._ontology):
             return None
         told = with_antecedent(self._index, sentence, reading, self._ontology)
@@ -204,6 +207,7 @@ class SentenceFactFinder:
             and accounts(reading, wanted, told, given.borne, most_unsaid)
             and self._keeps_to_levels(reading, told)
             and self._says_value(reading, wanted, sentence, given)
+            and not _is_of_other_version(reading, sentence.text)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
         )
@@ -223,9 +227,12 @@ class SentenceFactFinder:
         return bool(given.items) and any(holds(token, sentence.text, wanted) for token in heads)
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
-        """Tell whether items may be who is asked for, where somebody is; no work is where somebody is or was."""
-        if reading.asks == "where" and any(self._ontology.is_a(m.entity.type, "Person") for m in reading.mentions[:1]):
-            return not any(item.type and self._ontology.plays(item.type, Role.WORK) for item in items)
+        """Tell whether items may be who is asked for, where somebody is; nobody, and no work, is where somebody is."""
+        if reading.asks == "where":
+            if any(item.type and self._ontology.is_a(item.type, "Person") for item in items):
+                return False
+            if any(self._ontology.is_a(m.entity.type, "Person") for m in reading.mentions[:1]):
+                return not any(item.type and self._ontology.plays(item.type, Role.WORK) for item in items)
         agents = self._ontology.is_a(reading.answer_class or "", "Agent")
         return not agents or reading.form is Form.COUNT or may_be_asked(items, reading, self._ontology)
 
@@ -242,6 +249,14 @@ class SentenceFactFinder:
             named = _BY_NAME.search(sentence.text) is not None and not find_unsaid(reading, wanted, told)
             return named or says_plainly(reading, wanted, sentence)
         return reading.asks != "where" or not find_unsaid(reading, wanted, told)
+
+
+def _is_of_other_version(reading: Reading, text: str) -> bool:
+    """Tell whether a sentence names versions, and none of those that a question names."""
+    asked, told = (list(map(to_bare_version, find_versions(one))) for one in (reading.text, text))
+    return bool(asked and told) and not any(
+        f"{a}.".startswith(f"{t}.") or f"{t}.".startswith(f"{a}.") for a in asked for t in told
+    )
 
 
 def _tells_more(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -15,7 +15,7 @@ from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, span_text
 from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_exact
 from api.answering.verdicts.opposites import says_opposite, sets_against
-from api.answering.verdicts.polarity import count_denials, excepts, looks_ahead, sets_apart
+from api.answering.verdicts.polarity import count_denials, excepts, is_ahead, looks_ahead, sets_apart
 from api.answering.verdicts.standing import (
     are_apart,
     compares_alike,
@@ -48,6 +48,7 @@ STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
 _NEEDING = frozenset("need needs require requires take takes cause causes involve involves mean means bring".split())
+_WILL = re.compile(r"(?:it|they|this)(?: also)? will\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w.+-]*(?: [\w.+-]+){0,2}\s?[:–—] ")
@@ -104,7 +105,9 @@ class ClaimReader:
         apart = not words.asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
         if said < SAID or fit < SAID_AND_MET or apart:
             return None
-        is_denied = _judge(words, _with_lead_in(told), bool(opposed))
+        if self._is_told_of_next(sentence) and not reading.is_ahead:
+            return None
+        is_denied = _judge(words, _with_lead_in(told), bool(opposed)) if not _says_lacking(sentence, words) else True
         if is_denied is None or not (is_denied or says_kind(reading, sentence.text)):
             return None
         return Claim(is_denied, told, fit, hits)
@@ -184,6 +187,12 @@ class ClaimReader:
         around = " ".join((sentence.text, *sentence.headings, *before))
         return all(holds_any(around if m.first in words.within else sentence.text, _to_ways(m)) for m in others)
 
+    def _is_told_of_next(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence says what will be, behind one that speaks of what is to come: "It will ..."."""
+        if _WILL.match(sentence.text) is None:
+            return False
+        return any(is_ahead(before.text) for before in read_beside(self._index, sentence, 1, 0)[:-1])
+
     def _names_work(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of a work by its name, or opens with one as an item does: "Acme: ..."."""
         return any(word[:1].isupper() for word in sentence.text.split()[1:3]) or bool(_LABELLED.match(sentence.text))
@@ -207,6 +216,15 @@ def _judge(words: AskedWords, text: str, opposed: bool) -> bool | None:
     if not compares_alike(reading, text) or not is_told_behind(reading, text, core):
         return None
     return ((denials > 0) != opposed) != excepts(text, find_tokens(reading.text))
+
+
+def _says_lacking(sentence: Sentence, words: AskedWords) -> bool:
+    """Tell whether a sentence says of what a question is about that it has not what is spoken of: "which X lacks"."""
+    names = "|".join(re.escape(name) for mention in words.reading.mentions[:1] for name in mention.names)
+    lacking = rf"\b(?:which|that) (?:{names or '$^'}) (?:lacks|lacked|does not have|doesn['’]t have|misses)\b(?=\W*$|,)"
+    found = re.search(lacking, sentence.text, re.IGNORECASE)
+    asked = set(words.reading.tokens(words.asked))
+    return found is not None and not asked.isdisjoint(find_tokens(sentence.text[: found.start()]))
 
 
 def _says_lack(n: int, lowers: Sequence[str], text: str) -> bool:

@@ -43,7 +43,8 @@ _WHEN = re.compile(rf"\W*{_COMING}\W*", re.IGNORECASE)
 # What was asked for, weighed or left is neither said nor denied of today, whatever stands between.
 _UNDECIDED = re.compile(
     r"\b(?:appl(?:y|ies|ied|ying) for|rejected|dropped|abandoned|discarded|g[ai]ven? up|ruled out|turned down|"
-    r"decided against|(?:suggest|propos|recommend|demand|urg)\w* that|"
+    r"decided against|(?:being|been) (?:discussed|debated|considered|evaluated|explored)|"
+    r"under (?:discussion|consideration)|(?:suggest|propos|recommend|demand|urg)\w* that|"
     r"(?:may|might|could)\b[^.;]{1,60}\bone day|"
     r"(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )(?<!ly )(?<!often )used to)\b",
     re.IGNORECASE,
@@ -152,6 +153,11 @@ def looks_ahead(text: str, asked: Collection[str]) -> bool:
     parts = [_to_clause(piece) for piece in _PARTS.split(text)]
     wide = _find_telling(parts, set(asked)) or parts
     return any(_AHEAD.search(clause.text) for clause in near) or any(_UNDECIDED.search(c.text) for c in wide)
+
+
+def is_ahead(text: str) -> bool:
+    """Tell whether a text speaks of what is to come: "the next release, planned for May"."""
+    return _AHEAD.search(text) is not None
 
 
 def excepts(text: str, asked: Collection[str]) -> bool:

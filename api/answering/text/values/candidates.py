@@ -251,6 +251,8 @@ def join_names(one: Candidate, names: Sequence[Candidate], words: Sequence[Word]
 def _are_joined(one: Candidate, other: Candidate, named: set[int], words: Sequence[Word], text: str) -> bool:
     """Tell whether only names, commas and "and" stand between two names."""
     first, last = sorted((one, other), key=lambda candidate: candidate.first)
+    if _is_aside(text, words[first.first].start) != _is_aside(text, words[last.first].start):
+        return False  # "Ada (Acme), Ben (Quuxly)"
     if set(text[words[first.last].end : words[last.first].start]) & set(";:"):
         return False
     inside = _is_aside(text, words[first.first].start)

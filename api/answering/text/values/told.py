@@ -76,7 +76,7 @@ class ToldReader:
         for use, sides, wanted in telling:
             chosen = self._at(use, sides, wanted, candidates, words, reading)
             if chosen is not None and not self._tells_of_other(use, sides, chosen, candidates, words):
-                fitting = [one for one in candidates if one is chosen or self._is_of(one, wanted)]
+                fitting = [one for one in candidates if one is chosen or self._may_be_of(one, wanted)]
                 joined = join_names(chosen, fitting, words, sentence.text)
                 sought = find_sought(reading)
                 items = tuple(dict.fromkeys(candidate.term for candidate in joined))
@@ -139,6 +139,11 @@ class ToldReader:
     def _is_of(self, candidate: Candidate, wanted: _Wanted) -> bool:
         known = candidate.known
         return known is not None and any(self._ontology.is_a(known.type, name) for name in wanted.classes)
+
+    def _may_be_of(self, candidate: Candidate, wanted: _Wanted) -> bool:
+        """Tell whether a name is of the kind asked for, or of no kind that is known: lists are of one kind."""
+        unknown = candidate.known is None or candidate.known.type == "Thing"
+        return self._is_of(candidate, wanted) or (unknown and not (candidate.plain or candidate.single))
 
     def _tells_of_other(
         self, use: FrameUse, sides: set[bool], chosen: Candidate, candidates: Sequence[Candidate], words: Sequence[Word]

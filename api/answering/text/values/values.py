@@ -39,7 +39,7 @@ from api.answering.text.values.picking import NamePicker
 from api.answering.text.values.released import find_released, find_version
 from api.answering.text.values.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
-from kg.language.words import NUMBER_WORDS
+from kg.language.words import NUMBER_WORDS, is_word
 from ontology import Field
 from ontology.roles import Role
 
@@ -106,7 +106,7 @@ class ValueFinder:
             listed = ()  # what is listed in small letters, or begins with a verb, is nobody
         if self._asks_for_work(reading) and any(self._is_done(item.label) for item in listed):
             listed = ()  # "tools that create, manage and scan X" names no tool
-        if self._asks_for_work(reading) and not any(item.iri or item.label != item.label.lower() for item in listed):
+        if self._asks_for_work(reading) and all(_is_ordinary(item.label) and not item.iri for item in listed):
             listed = ()  # nor do "leaks, floods and fires"
         if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
             return Given(True, listed, STRENGTH)
@@ -198,6 +198,11 @@ def _is_phrase(label: str) -> bool:
     first, *others = label.split()
     role = bool(others) and others[-1].islower()  # "Acme maintainer"
     return label == label.lower() or role or (first.islower() and first.endswith("s") and bool(others))
+
+
+def _is_ordinary(label: str) -> bool:
+    """Tell whether every word is an ordinary one in small letters."""
+    return label == label.lower() and all(map(is_word, label.split()))
 
 
 def _find_other_side(reading: Reading, text: str, names: Sequence[str]) -> set[str]:
