@@ -130,6 +130,12 @@ def _joined_before(token: Token, here: NamedSentence) -> tuple[Entity, ...]:
     return here.discourse.listed
 
 
+def _is_given(noun: Token, here: NamedSentence) -> bool:
+    """Tell whether a noun for the topic is what a verb before is done to: "gave the project to X"."""
+    pointed = any(c.lower_ in {"the", "this"} for c in noun.children)
+    return noun.dep_ == "dobj" and pointed and noun.lower_ in here.lexicon.words["anaphoric"]
+
+
 def _opened_bracket(token: Token, here: NamedSentence) -> list[Mention] | None:
     """Return the name right before the bracket a word stands in; None outside of brackets."""
     if not here.sentence.is_in_brackets(token.idx):
@@ -151,6 +157,8 @@ def _same_sentence(word: str, token: Token, earlier: list[Mention], here: NamedS
         return []
     if len(subjects) == 1 and len(here.group(subjects[0])) > 1:
         return here.topic(token)  # "A and B are among its users"
+    if token.dep_ in SUBJECTS and any(_is_given(noun, here) for noun in token.doc[: token.i]):
+        return here.topic(token)  # "A gave the project to B, where it grew"
     spoken_of = any(t.dep_ in SUBJECTS and t.lower_ != "it" for t in token.doc[: token.i])
     if token.dep_ == "nsubj" and not spoken_of and here.discourse.fresh:
         return here.topic(token)  # "Written in X, it is ..."

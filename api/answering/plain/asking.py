@@ -60,6 +60,8 @@ class PlainAsker:
         types, said = {item.type for item in found.items}, find_tokens(found.answer)
         if reading.asks in {"who", "whom"} and not any(name and self._ontology.is_a(name, "Agent") for name in types):
             return None  # "whom does X employ" may be read as what it uses
+        if reading.asks == "where" and any(self._ontology.is_a(name or "", "Person") for name in types):
+            return None  # nobody is where something comes from
         wanted = reading.answer_class if reading.answer_class in self._ontology.parents else None
         if wanted and not all(self._ontology.may_be(name, (wanted,)) for name in types if name is not None):
             return None

@@ -37,6 +37,7 @@ from indexer.tokens import find_tokens
 from kg.documents import CELL_GAP, Span
 from kg.language.dates import MONTH_NAMES
 from kg.language.releases import find_versions, to_bare_version
+from kg.naming.people import looks_like_person
 from ontology import Field
 from ontology.roles import Role
 
@@ -229,7 +230,7 @@ class SentenceFactFinder:
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
         """Tell whether items may be who is asked for, where somebody is; nobody, and no work, is where somebody is."""
         if reading.asks == "where":
-            if any(item.type and self._ontology.is_a(item.type, "Person") for item in items):
+            if any(looks_like_person(i.label) or self._ontology.is_a(i.type or "", "Person") for i in items):
                 return False
             if any(self._ontology.is_a(m.entity.type, "Person") for m in reading.mentions[:1]):
                 return not any(item.type and self._ontology.plays(item.type, Role.WORK) for item in items)
