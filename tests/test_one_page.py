@@ -21,6 +21,10 @@ begun, and more.
 Version 4.1 was released on 6 February 2024, four months after version 4.0. The next release, 4.2, is planned for August
 2024. It will bring a colour editor. A diploma for planners is being discussed, but nothing has been decided yet.
 
+Merganser is not intended to be yet another diary. For those who rely on the desk, don't worry about it at this moment
+as the desk is still under repair. A desk with several boards is called a Board Room; boards are joined to what we call a
+board (a sheet of cork that holds notes).
+
 Heronry, on the other hand, comes with a colour editor, which Merganser lacks.
 
 Maintainers are Lars Ohm (Fjordline), Ida Brun (Kelp Bank) and Otto Vik (independent). Safety problems should be
@@ -38,6 +42,8 @@ DOCUMENTS = {"merganser.md": TEXT}
         ("To whom should safety problems be reported?", ["safety@merganser.example"]),
         ("Does Merganser have a colour editor?", ["no"]),
         ("Does Heronry have a colour editor?", ["yes"]),
+        ("Is Merganser supposed to be another diary?", ["no"]),
+        ("Is the desk still under repair?", ["yes"]),
     ],
 )
 def test_one_answer(ask: Ask, question: str, items: list[str]) -> None:
@@ -50,6 +56,7 @@ def test_one_answer(ask: Ask, question: str, items: list[str]) -> None:
     [
         ("How long can jobs be paused?", "48 hours"),
         ("Why was Merganser begun?", "because the crew was tired"),
+        ("In Merganser, what is meant by a board?", "a sheet of cork"),
     ],
 )
 def test_the_sentence_that_says_it(ask: Ask, question: str, said: str) -> None:

@@ -170,8 +170,8 @@ def test_the_projects_of_a_level_on_the_page_of_a_category_are_in_it(
 
 def test_it_behind_the_project_that_was_given_is_the_project(tmp_path: Path) -> None:
     text = (
-        "# Walnut\n\nWalnut is a planner. In May 2021 Fjordline handed the project over to the Tidal Foundation, where it "
-        "has been an incubating project since September 2022.\n"
+        "# Walnut\n\nWalnut is a planner. In May 2021 Fjordline handed the project over to the Tidal Foundation, where "
+        "it has been an incubating project since September 2022.\n"
     )
     triples = read_triples(write_document(tmp_path, text))
     assert ("Walnut", "maturity", "incubating") in triples

@@ -48,6 +48,7 @@ STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
 _NEEDING = frozenset("need needs require requires take takes cause causes involve involves mean means bring".split())
+_INTENDED = frozenset(find_tokens("supposed meant intended designed"))
 _WILL = re.compile(r"(?:it|they|this)(?: also)? will\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -133,6 +134,8 @@ class ClaimReader:
             near = sentence.met[n] if n < len(sentence.met) else 0.0
             meant = plainly if n == words.state else words.wanted  # "accepted" is not "maintained"
             worth = OPPOSED if n in opposed else holds(token, sentence.text, meant)
+            if token in _INTENDED and not _INTENDED.isdisjoint(find_tokens(sentence.text)):
+                worth = 1.0
             above = n in words.within and token in context
             if worth == 0 and not above and (is_exact(word) or (n in heart and near < NEARLY)):
                 return 0.0

@@ -20,7 +20,8 @@ _NEGATION = re.compile(
 # "Not only does it collect logs": nothing is denied.
 _AFFIRMED = re.compile(
     r"\bnot (?:only|just|merely|least|(?:so |very |too |that )?long ago)\b|"
-    r"\bno (?:doubt|matter|fewer|less)\b|\bwhy not\b",
+    r"\bno (?:doubt|matter|fewer|less)\b|\bwhy not\b|"
+    r"(?:\b(?:do not|no need to)|n['’]t) worry\b[^,;.]*?(?=\b(?:as|since|because)\b|[,;.]|$)",
     re.IGNORECASE,
 )
 # A cell of a row that denies what its row is about.

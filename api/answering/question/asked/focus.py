@@ -24,8 +24,7 @@ def compile_forms(*forms: str) -> tuple[re.Pattern[str], ...]:
 
 # What a question for a definition looks like, without its opening ("define X" is asked as "what is X"), the narrower
 # forms first; `name` is what is to be defined.
-DEFINED = compile_forms(
-    rf"(?:in|within)\s+[^,]+,\s*{_WHAT}\s+{IS}\s+{NAME}",
+_FORMS = (
     rf"{_WHAT}\s+(?:do|does|did)\s+{_PEOPLE}\s+mean\s+(?:by|with)\s+{NAME}",
     rf"{_WHAT}\s+{IS}\s+meant\s+(?:by|with)\s+{NAME}",
     rf"{_WHAT}\s+(?:do|does)\s+{_WORD}{NAME}\s+(?:mean|stand for|refer to|do|describe)(?:\s+in\s+.+)?",
@@ -36,6 +35,7 @@ DEFINED = compile_forms(
     rf"(?:{_WHAT}\s+{IS}|what(?:'s|s))\s+{NAME}(?:,?\s+in\s+[^,]+)?",
     rf"who\s+{IS}\s+{NAME}",
 )
+DEFINED = compile_forms(*(rf"(?:(?:in|within)\s+[^,]+,\s*)?{form}" for form in _FORMS))
 KIND = compile_forms(
     rf"(?:what|which)\s+(?:kind|type|sort|class)(?:e?s)?\s+of\s+.+?\s+{IS}\s+{NAME}(?:\s+supposed to be)?"
     r"(?:\s+(?:for|in|within)\s+.+)?",

@@ -158,7 +158,7 @@ class _Forms(NamedTuple):
             rf"^.{{0,60}}?\b{stem}[^.]{{0,40}}? {_IS} (a |an |the |any |when |typically )?(\w+)?",
             rf"(?:an? |the )?[“\"‘'`]?{stem}[”\"’'`]?(?: \([^)]*\))?(?:: | [-–—] )\w+",
             rf"(?:^|\s){stem}, (?:an? |our |\w[\w. ]+['’]s? )\w+",
-            rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}",
+            rf"\b(called|known as|referred to as|termed|represents?) (?:an? |the )?[“\"‘']?{stem}(?-i:(?! [A-Z]))",
             rf"\b{stem} \((?:i\.e\.,? |that is,? )?(?!such|like|including|see)(?:an? |the )?(?:[a-z-]+ ){{1,3}}"
             r"(?:of|for|that|which|where|to|used) [a-z]",
             rf"{_ANNOUNCED} (?:what )?(?:an? |the )?{stem}",
