@@ -22,8 +22,8 @@ Version 4.1 was released on 6 February 2024, four months after version 4.0. The 
 2024. It will bring a colour editor. A diploma for planners is being discussed, but nothing has been decided yet.
 
 Merganser is not intended to be yet another diary. For those who rely on the desk, don't worry about it at this moment
-as the desk is still under repair. A desk with several boards is called a Board Room; boards are joined to what we call a
-board (a sheet of cork that holds notes).
+as the desk is still under repair. A desk with several boards is called a Board Room; boards are joined to what we call
+a board (a sheet of cork that holds notes).
 
 Heronry, on the other hand, comes with a colour editor, which Merganser lacks.
 

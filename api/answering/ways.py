@@ -41,6 +41,7 @@ from api.answering.text.definitions.tabled_contrasts import answer_contrast
 from api.answering.text.lists.release_notes import ReleaseNotesAnswerer
 from api.answering.text.passages import PassageAnswerer
 from api.answering.text.tables.tables import TableAnswerer
+from api.answering.verdicts.headed import HeadedReader
 from api.answering.verdicts.truth import TruthAnswerer
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
@@ -83,6 +84,7 @@ class Ways:
         self._holders = HolderAnswerer(held, fields, self.entities, passages, self.reader, self.find, field)
         self._fields = FieldAnswerer(held, self._holders, passages, evidence, fields, field)
         self._backers = BackerAnswerer(held, self._holders, self.entities, passages, field)
+        self._headed = HeadedReader(passages)
         self.truth = TruthAnswerer(passages, evidence, self._facts.best, field)
         self.passages = PassageAnswerer(passages, self.entities, kinds, field)
         self._tables = TableAnswerer(passages, field)
@@ -130,6 +132,8 @@ class Ways:
         yield answer_contrast(self._index, reading)
         yield self._tables.answer_told(reading)
         said = self.passages.answer(reading)
+        if said is None or not said.items:
+            said = self._headed.tell(reading) or said
         if depth == 0 and (said is None or (not said.items and reading.asks in _BY_NAME)):
             yield self._descriptions.answer_told(reading)
         yield self._profiles.answer(reading, said) or said

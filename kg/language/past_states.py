@@ -14,7 +14,13 @@ def is_over(verb: Token) -> bool:
     helping = any(c.dep_ == "auxpass" and c.lower_ in {"was", "were"} for c in verb.children)
     if verb.lemma_ in _DONE or not (verb.tag_ == "VBD" or helping):
         return False
-    return any(_ends(child, verb) for child in verb.children if child.i > verb.i)
+    return any(_ends(child, verb) if child.i > verb.i else _limits(child) for child in verb.children)
+
+
+def _limits(child: Token) -> bool:
+    """Tell whether what stands before a verb tells up to when its state was: "until 2020", "before version 2"."""
+    told = {token.lower_ for token in child.subtree}
+    return child.lower_ in {"until", "till"} or (child.lower_ == "before" and bool(told & {"version", "release"}))
 
 
 def _ends(child: Token, verb: Token) -> bool:

@@ -26,8 +26,8 @@ _FEW = re.compile(r"[1-9]\d?")
 _BEFORE_NUMBER = SUPERLATIVES | frozenset("which what the name list give show most top".split())
 
 
-# "How long" and "how often" ask for a time, which says neither.
-_LENGTHS = frozenset(("long", "often"))
+# "How long" and "how big" ask for a time and a size, which say neither.
+_LENGTHS = frozenset("long often big large heavy".split())
 
 
 class Form(StrEnum):

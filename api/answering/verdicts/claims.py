@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.question.asked.held import holds
 from api.answering.question.reading import Mention, Reading
-from api.answering.question.words.words import ARTICLES
+from api.answering.question.words.words import ARTICLES, BE, DO, MODALS, PREPOSITIONS
 from api.answering.text.sentences.antecedents import holds_any, read_back
 from api.answering.text.sentences.prose import has_pronoun, read_beside
 from api.answering.text.sentences.ranking import SentenceRanker
@@ -48,7 +48,11 @@ STATED = 0.8
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
 _NEEDING = frozenset("need needs require requires take takes cause causes involve involves mean means bring".split())
-_INTENDED = frozenset(find_tokens("supposed meant intended designed"))
+# Words that say the same of what a thing is for, and of where it runs: "runs on X", "X is not supported".
+_ALIKE = tuple(
+    frozenset(find_tokens(words))
+    for words in ("supposed meant intended designed", "run support", "work support", "install support")
+)
 _WILL = re.compile(r"(?:it|they|this)(?: also)? will\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -134,7 +138,7 @@ class ClaimReader:
             near = sentence.met[n] if n < len(sentence.met) else 0.0
             meant = plainly if n == words.state else words.wanted  # "accepted" is not "maintained"
             worth = OPPOSED if n in opposed else holds(token, sentence.text, meant)
-            if token in _INTENDED and not _INTENDED.isdisjoint(find_tokens(sentence.text)):
+            if any(token in alike and not alike.isdisjoint(find_tokens(sentence.text)) for alike in _ALIKE):
                 worth = 1.0
             above = n in words.within and token in context
             if worth == 0 and not above and (is_exact(word) or (n in heart and near < NEARLY)):
@@ -157,8 +161,9 @@ class ClaimReader:
         leading = _find_lead_in(sentence, ways)
         if leading is not None:
             return (leading, sentence)
-        if _OWN.search(sentence.text) and holds_any(" ".join(sentence.around), ways):
-            return (sentence,)  # a page of X's own
+        of_page = _OWN.search(sentence.text) is not None or _opens_with_verb(sentence.text)
+        if of_page and holds_any(" ".join(sentence.around), ways):
+            return (sentence,)  # a page of X's own: "We ...", "Works offline"
         if self._goes_on_about_other(sentence, ways):
             return None
         told = read_back(self._index, sentence, [ways])
@@ -199,6 +204,13 @@ class ClaimReader:
     def _names_work(self, sentence: Sentence) -> bool:
         """Tell whether a sentence speaks of a work by its name, or opens with one as an item does: "Acme: ..."."""
         return any(word[:1].isupper() for word in sentence.text.split()[1:3]) or bool(_LABELLED.match(sentence.text))
+
+
+def _opens_with_verb(text: str) -> bool:
+    """Tell whether a sentence begins with what its page's thing does: "Works offline", and not "Keys are kept"."""
+    first, second, *_ = (*(word.lower() for word in re.findall(r"[\w'’-]+", text)[:2]), "", "")
+    plural = second in BE | DO | MODALS | PREPOSITIONS or second in {"and", "or", "that", "which", "have", "need"}
+    return first.endswith("s") and not first.endswith(("ss", "us", "is")) and bool(second) and not plural
 
 
 def _with_lead_in(told: Sequence[Sentence]) -> str:

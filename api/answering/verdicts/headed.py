@@ -1,11 +1,13 @@
-"""Headed: the yes or no with which a document answers a question that stands above it as a heading."""
+"""Headed: how a document answers a question that stands above the answer as a heading, by yes or no or in prose."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from api.answering.question.reading import Reading
+from api.answering.model import Answer
+from api.answering.question.reading import Form, Reading
+from api.answering.text.sentences.prose import write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, span_text
 from api.answering.verdicts.claims import Claim
@@ -18,6 +20,8 @@ TOP = 6
 # The weighted share of the words of question and heading that the other has to hold.
 ASKED, HEADED = 0.75, 0.6
 SURE = 1.0
+MOST_TOLD = 3  # sentences
+_TOLD = frozenset("what why how where when".split())
 _VERDICT = re.compile(r"\W*(?P<verdict>yes|no)\b(?P<bare>\W*$)?", re.IGNORECASE)
 
 
@@ -30,14 +34,25 @@ class HeadedReader:
 
     def find(self, reading: Reading) -> Claim | None:
         """Return the yes or no below the heading that asks the same, or None where none does."""
+        claims = (_read(passage, hits) for passage, hits in self._find_below(reading))
+        return next((claim for claim in claims if claim is not None), None)
+
+    def tell(self, reading: Reading) -> Answer | None:
+        """Return the first sentences below the heading that asks the same, or None where none does."""
+        if reading.form not in {Form.OPEN, Form.PASSAGE} or reading.asks not in _TOLD:
+            return None
+        for passage, hits in self._find_below(reading):
+            told = _to_sentences(passage, MOST_TOLD)
+            if told and not told[-1].text.rstrip().endswith(":"):
+                return write_sentences(self._index, reading, hits, told, confidence=HEADED)
+        return None
+
+    def _find_below(self, reading: Reading) -> Iterator[tuple[Passage, Sequence[Hit]]]:
+        """Yield the passages right below headings that ask what a question does."""
         hits = self._index.search(reading.spelled, TOP, reading.iris, reading.as_of_said)
         for hit in hits:
-            passage = hit.passage
-            if self._asks_alike(reading, passage) and self._index.preceding(passage) is None:
-                claim = _read(passage, hits)
-                if claim is not None:
-                    return claim
-        return None
+            if self._asks_alike(reading, hit.passage) and self._index.preceding(hit.passage) is None:
+                yield hit.passage, hits
 
     def _asks_alike(self, reading: Reading, passage: Passage) -> bool:
         heading = passage.section[-1] if passage.section else ""
@@ -56,11 +71,16 @@ class HeadedReader:
         return sum(self._ranker.weight(word) for word in words if word in others) / total if total else 0.0
 
 
+def _to_sentences(passage: Passage, most: int) -> list[Sentence]:
+    """Return the first sentences of a passage."""
+    return [
+        Sentence(passage, span, span_text(passage, span), SURE, SURE, frozenset()) for span in passage.sentences[:most]
+    ]
+
+
 def _read(passage: Passage, hits: Sequence[Hit]) -> Claim | None:
     """Return what the first sentence of a passage says, with the next one where it says no more than yes or no."""
-    told = [
-        Sentence(passage, span, span_text(passage, span), SURE, SURE, frozenset()) for span in passage.sentences[:2]
-    ]
+    told = _to_sentences(passage, 2)
     found = _VERDICT.match(told[0].text) if told else None
     if found is None:
         return None

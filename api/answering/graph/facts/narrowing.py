@@ -94,6 +94,7 @@ class Narrower:
     def _narrow_to_kind(self, result: Result, reading: Reading) -> Result:
         """Keep what is of the kind that the noun asked for says, where some are: "which cache is written in X"."""
         noun = find_kind_noun(reading, self._field)
+        noun = noun if noun is not None else self._find_agent_noun(reading)
         if noun is None or len(result.items) < 2 or len(result.items) > MOST_NARROWED:
             return result
         kind = set(reading.tokens([noun]))
@@ -104,6 +105,14 @@ class Narrower:
             and (kind <= self._kinds.words(item.iri) | set(find_tokens(item.label)) or _is_called(item, kind, result))
         }
         return result.kept_to(kept)
+
+    def _find_agent_noun(self, reading: Reading) -> int | None:
+        """Return the noun asked for where it says what kind of agent is meant: "university", and not "company"."""
+        wanted, noun = reading.answer_class, reading.answer_noun
+        if noun is None or noun in reading.named or not self._ontology.is_a(wanted or "", "Agent"):
+            return None
+        plain = find_tokens(self._ontology.class_labels[wanted or ""])
+        return noun if find_tokens(reading.lowers[noun]) != plain else None
 
     def _narrow_to_class(self, result: Result, reading: Reading) -> Result:
         """Keep organizations where a kind of them is asked for and surely found: no person is a company."""
@@ -197,6 +206,6 @@ class Narrower:
 
 def _is_called(item: Value, kind: set[str], result: Result) -> bool:
     """Tell whether a sentence says right behind a name of what kind it is: "X, an early tracing system"."""
-    beside = re.compile(rf"\b{re.escape(item.label)},\s([^,;.]+)", re.IGNORECASE)
+    beside = re.compile(rf"\b{re.escape(item.label)},\s((?:an?|the|one of)\s[^,;.]+)", re.IGNORECASE)
     said = (beside.search(source.quote) for source in result.sources)
     return any(found is not None and kind <= set(find_tokens(found[1])) for found in said)

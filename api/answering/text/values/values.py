@@ -39,6 +39,7 @@ from api.answering.text.values.picking import NamePicker
 from api.answering.text.values.released import find_released, find_version
 from api.answering.text.values.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
+from kg.documents import Span
 from kg.language.words import NUMBER_WORDS, is_word
 from ontology import Field
 from ontology.roles import Role
@@ -49,6 +50,7 @@ _MEASURING = re.compile(r"[.,]\d|\s(?!(?:of|on|in|at|for|to|and|or|is|was|by|wit
 _BEFORE_COUNTED = 4
 _BESIDE = 2
 _MANY = 3
+_APART = 12  # characters by which one of two measures has to be nearer
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WRITING = frozenset(find_tokens("contact email e-mail mail write reach report address disclose send submit"))
 
@@ -69,7 +71,7 @@ class ValueFinder:
 
     def find(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> Given:
         """Return what a sentence gives of the kind that a question asks for."""
-        if reading.form is Form.COUNT or asks_how_long(reading.lowers) or asks_for_share(reading):
+        if reading.form is Form.COUNT or asks_how_long(reading.lowers) or asks_for_measure(reading):
             return _find_count(reading, sentence.text)
         of_release = asks_of_release(reading)
         released = find_released(reading, sentence) if of_release else None
@@ -235,9 +237,10 @@ def _find_address(reading: Reading, text: str) -> Given | None:
 
 def _find_count(reading: Reading, text: str) -> Given:
     """Return the number that stands before what is counted, or that measures how much of it there is."""
-    if asks_for_measure(reading) and (measures := [text[m.start : m.end] for m in find_measures(reading, text)]):
+    if asks_for_measure(reading) and (measures := list(find_measures(reading, text))):
         borne = SHARE_TOKENS if asks_for_share(reading) else frozenset[str]()
-        return Given(True, (Term(label=measures[0]),) if len(measures) == 1 else (), borne=borne)
+        meant = _find_nearest(reading, text, measures)
+        return Given(True, (Term(label=text[meant.start : meant.end]),) if meant else (), borne=borne)
     if asks_for_measure(reading):
         return Given(tells_how_much(text))
     counted = [set(find_tokens(word.text)) for word in _find_counted(reading)]
@@ -251,6 +254,18 @@ def _find_count(reading: Reading, text: str) -> Given:
         beside = STRENGTH if place < _BESIDE else 0.0
         return Given(True, (Term(label=_to_digits(told), type="integer"),), beside)
     return Given(bool(amounts) and set().union(*counted) <= set(find_tokens(text)))
+
+
+def _find_nearest(reading: Reading, text: str, measures: Sequence[Span]) -> Span | None:
+    """Return the one measure of a text, or of several the one clearly nearest to the words asked about."""
+    if len(measures) == 1:
+        return measures[0]
+    asked = set(reading.tokens(reading.unnamed))
+    places = [word.start for word in read_words(text) if asked & set(find_tokens(word.text))]
+    if not places:
+        return None
+    ways = sorted((min(abs(place - one.start) for place in places), one.start, one) for one in measures)
+    return ways[0][2] if ways[1][0] - ways[0][0] >= _APART else None
 
 
 def _find_numbers(amounts: Iterable[re.Match[str]], text: str, counted: set[str]) -> list[tuple[int, str]]:
