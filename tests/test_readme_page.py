@@ -17,7 +17,7 @@ Pimpernel is a command line tool that keeps recipes of bakeries in step.
 * Works offline: the last known recipes are kept on disk
 * Tiny: the binary weighs 9 MB and needs less than 30 MB of memory
 
-Pimpernel needs a shell. OS/2 is not supported.
+Pimpernel was released in 2021. It needs a shell. OS/2 is not supported.
 
 ## FAQ
 
@@ -52,6 +52,10 @@ DOCUMENTS = {"pimpernel.md": TEXT}
 def test_one_answer(ask: Ask, question: str, items: list[str]) -> None:
     answer = ask(question)
     assert to_labels(answer) == items, answer.answer
+
+
+def test_what_is_planned_is_not_what_was_released(ask: Ask) -> None:
+    assert "2021" not in to_labels(ask("What is planned for Pimpernel?"))
 
 
 def test_a_heading_that_asks_the_same_is_answered_by_what_stands_below(ask: Ask) -> None:

@@ -21,13 +21,14 @@ AFTER_NOUN = frozenset(["of", "in", "that", "who", "which", "by", "with", "for",
 
 # A name of at most so many letters that its full name does not hold is an abbreviation.
 SHORT_NAME = 4
-_AHEAD = frozenset("will next upcoming future".split())
+_AHEAD = frozenset("will next upcoming future planned roadmap".split())
 _FEW = re.compile(r"[1-9]\d?")
 _BEFORE_NUMBER = SUPERLATIVES | frozenset("which what the name list give show most top".split())
 
 
 # "How long" and "how big" ask for a time and a size, which say neither.
 _LENGTHS = frozenset("long often big large heavy".split())
+_OVER = frozenset("did has have had was were".split())
 
 
 class Form(StrEnum):
@@ -185,8 +186,13 @@ class Reading:
             and word.lower not in self.years
             and (word.lower not in EMPTY or self.asks_for_namesake(n))
             and (self.wanted_number is None or n != self.wanted_number[0])
-            and not (word.lower in _LENGTHS and self.lowers[max(0, n - 1)] == "how")
+            and not self._asks_length(n)
         )
+
+    def _asks_length(self, n: int) -> bool:
+        """Tell whether a word is that of "how long can", and not of "how long did", whose answer has to say a time."""
+        around = self.lowers[max(0, n - 1) : n + 2]
+        return self.lowers[n] in _LENGTHS and around[0] == "how" and not _OVER.intersection(around)
 
     @cached_property
     def wanted_number(self) -> tuple[int, int] | None:

@@ -102,7 +102,8 @@ class FactAnswerer:
         """Return the best result of all plans that found something."""
         plans = self._plans(reading)
         results = self._run_all(plans, reading)
-        for find_others in (self._with_reserve, self._guesser.guess_near, self._guesser.guess_meant):
+        guesses = () if reading.is_ahead else (self._guesser.guess_near, self._guesser.guess_meant)
+        for find_others in (self._with_reserve, *guesses):
             if not denies(reading) and not any(result.score >= ACCEPTED for result in results):
                 results.extend(find_others(plans, reading))
         verbs = self._find_worded(plans, reading)

@@ -110,6 +110,7 @@ class NamePicker:
         joined = join_names(chosen, fitting, words, sentence.text)
         others = [score for score, candidate in scored if candidate not in joined]
         sure = best >= SURE and not any(_is_workplace(one, words, reading.asks) for one in (chosen, *joined))
+        sure = sure and not _tells_of_place(chosen, candidates, words, sentence.text, reading.asks)
         if not sure or (others and best - others[0] < MARGIN) or (wanted.several and len(joined) == 1):
             named = names_all(sentence, reading, self._ontology)
             doers = {one: kind for one, kind in kinds.items() if not _is_aside(one, words, reading.asks)}
@@ -225,6 +226,16 @@ def _are_called(candidate: Candidate, places: Sequence[int], words: Sequence[Wor
 def _is_workplace(candidate: Candidate, words: Sequence[Word], asks: str) -> bool:
     """Tell whether a name says where somebody who is asked for did something: "begun at Acme"."""
     return asks in {"who", "whom"} and candidate.first > 0 and words[candidate.first - 1].lower == "at"
+
+
+def _tells_of_place(
+    candidate: Candidate, candidates: Sequence[Candidate], words: Sequence[Word], text: str, asks: str
+) -> bool:
+    """Tell whether a name stands in the brackets behind a place where somebody did something: "at Acme (Leeds)"."""
+    opening = text.rfind("(", 0, words[candidate.first].start)
+    before = [one for one in candidates if opening > 0 and words[one.last].end <= opening]
+    inside = ")" not in text[opening : words[candidate.first].start]
+    return bool(before) and inside and _is_workplace(before[-1], words, asks)
 
 
 def _is_aside(candidate: Candidate, words: Sequence[Word], asks: str) -> bool:

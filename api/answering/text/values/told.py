@@ -141,9 +141,10 @@ class ToldReader:
         return known is not None and any(self._ontology.is_a(known.type, name) for name in wanted.classes)
 
     def _may_be_of(self, candidate: Candidate, wanted: _Wanted) -> bool:
-        """Tell whether a name is of the kind asked for, or of no kind that is known: lists are of one kind."""
-        unknown = candidate.known is None or candidate.known.type == "Thing"
-        return self._is_of(candidate, wanted) or (unknown and not (candidate.plain or candidate.single))
+        """Tell whether a name is of the kind asked for, or, among people, of no kind that is known."""
+        unknown = candidate.known is None and not (candidate.plain or candidate.single)
+        people = all(self._ontology.is_a(name, "Agent") for name in wanted.classes)
+        return self._is_of(candidate, wanted) or (unknown and people)
 
     def _tells_of_other(
         self, use: FrameUse, sides: set[bool], chosen: Candidate, candidates: Sequence[Candidate], words: Sequence[Word]
