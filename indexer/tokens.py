@@ -109,6 +109,7 @@ def stem(word: str) -> str:
         if word.endswith(ending) and not word.endswith("eed") and len(trunk) > 1 and _VOWEL.search(trunk):
             doubled = len(trunk) > 3 and trunk[-1] == trunk[-2] and trunk[-1] not in "lsz"
             word = trunk[:-1] if doubled else trunk
+            word = word[:-1] + "y" if ending == "ed" and len(word) == 3 and word[-1] == "i" else word  # "tried"
             break
     if word.endswith("e"):
         return _spell_alike(word[:-1])

@@ -20,13 +20,15 @@ from api.answering.question.wording.parted import part
 from api.answering.question.words.relative_days import to_dates
 from api.answering.question.words.spelling import Speller
 from api.answering.question.words.year_parts import to_months
-from api.answering.verdicts.premises import PremiseReader
+from api.answering.text.sentences.antecedents import find_proper
+from api.answering.verdicts.premises import Premise, PremiseReader
 from api.answering.verdicts.verdict_writing import turn_round
 from api.answering.ways import Ways
 from indexer.meanings import RelationMeanings
 from indexer.search import PassageIndex
 from kg.store import GraphStore
 from ontology import Field
+from ontology.roles import Role
 
 
 class Answerer:
@@ -123,10 +125,18 @@ class Answerer:
         """Return the answer, or the reason why there is none."""
         if lacks_antecedent(reading):
             return self._abstainer.ask_back(reading)
-        found = self._ways.plain.answer(reading)
+        ontology = self._field.ontology
+        named = [m for m in find_proper(reading, ontology) if not ontology.plays(m.entity.type, Role.LEVEL)]
+        of_two = reading.asks == "why" and len(named) > 1
+        premise = self._find_denied(reading) if of_two else None  # much may be said of both
+        found = self._ways.plain.answer(reading) if premise is None else None
         if found is not None:
             return found
-        premise = self._premises.find_denied(reading.text, reading.as_of_said)
+        premise = premise if of_two else self._find_denied(reading)
         if premise is not None:
             return self._abstainer.correct(reading, premise)
         return self._passages.answer_likely(reading) or self._abstainer.abstain(reading)
+
+    def _find_denied(self, reading: Reading) -> Premise | None:
+        """Return what a reading takes for granted and the documents deny."""
+        return self._premises.find_denied(reading.text, reading.as_of_said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +14,12 @@ from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
 
 _ASKING = frozenset("what which who whom".split())
+# What tells of something that was so once.
+_OVER = re.compile(
+    r"\b(?:was|were|had|used to|until|previous(?:ly)?|former(?:ly)?|earlier|first|initial(?:ly)?|before|prior|"
+    r"original(?:ly)?|then|started|began|replaced)\b",
+    re.IGNORECASE,
+)
 
 
 class FormerAnswerer:
@@ -39,6 +46,8 @@ class FormerAnswerer:
         names_it = told is not None and any(name in told.answer for name in later.names)
         if told is None or not (told.items or names_it) or not self._tells_of(told, later):
             return None
+        if told.sparql and not all(_OVER.search(citation.text) for citation in told.citations):
+            return None  # facts of what is so are none of what was
         return told.model_copy(update={"question": reading.text})
 
     def _tells_of(self, answer: Answer, mention: Mention) -> bool:

@@ -91,10 +91,8 @@ class _LabelReader:
         below = self._document.blocks[number + 1] if number + 1 < len(self._document.blocks) else block
         if block.kind is not BlockKind.PARAGRAPH or below.kind is not BlockKind.LIST_ITEM:
             return False
-        return (
-            len(words.split()) <= (_MAX_LABEL if words.endswith(":") else _MAX_BARE)
-            and self._property_of(words.rstrip(":"), None) is not None
-        )
+        most = _MAX_LABEL if words.endswith(":") else _MAX_BARE
+        return len(words.split()) <= most and self._property_of(words.rstrip(":"), None) is not None
 
     def leaves_open(self, label: str, block: Block) -> bool:
         """Tell whether a paragraph below "Dependencies" says that what is listed next is not needed."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.documents import Span
+from kg.language.capitals import is_abstract
 from kg.language.parsing import ParsedSentence
 from kg.language.tags import MODIFYING, NARROWING, SUBJECTS
 from kg.naming.coordination import find_coordinated
@@ -196,7 +197,14 @@ class NamedSentence:
 
 def to_fillers(mentions: Sequence[Mention], *, named: bool = True) -> list[Filler]:
     """Return the entities of mentions, as what the mentions name or as what another word stands for."""
-    return [Filler(m.entity, m.span, named) for m in mentions if m.entity is not None]
+    return [Filler(m.entity, m.span, named, proper=_is_proper(m)) for m in mentions if m.entity is not None]
+
+
+def _is_proper(mention: Mention) -> bool:
+    """Tell whether one word has a capital, and is no plural and no idea: so no ordinary noun stands without article."""
+    surface = mention.surface
+    single = mention.first == mention.last and surface.istitle()
+    return single and not surface.endswith("s") and not is_abstract(surface)
 
 
 def _has_modifier_before(token: Token) -> bool:

@@ -14,12 +14,16 @@ from kg.statements import Entity
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An entity as an argument: where it stands; `named` is False for pronouns and terms standing for it."""
+    """An entity as an argument: where it stands; `named` is False for pronouns and terms standing for it.
+
+    `proper`: one word with a capital, in the singular, as no ordinary word stands in a sentence.
+    """
 
     entity: Entity
     span: Span
     named: bool = True
     through: bool = False
+    proper: bool = False
 
     @property
     def is_name(self) -> bool:

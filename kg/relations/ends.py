@@ -57,7 +57,8 @@ def _fits(place: str, filler: Filler, frame: Frame, sense: str, field: Field) ->
         return False
     if place in lexicon.no_agent.get(sense, ()) and is_agent(entity, field):
         return False
-    return (place == "o" and prop.literal) or _may_be(entity, classes, field)
+    proper = filler.proper and entity.label.lower() not in field.lexicon.class_of
+    return (place == "o" and prop.literal) or _may_be(entity, classes, field, proper)
 
 
 def is_agent(entity: Entity, field: Field) -> bool:
@@ -79,8 +80,11 @@ def narrow_sense(sense: str, subject: Entity, end: Entity, field: Field) -> str:
     return sense
 
 
-def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
-    """Tell whether an entity fits a domain or range, one of no known class by its looks."""
+def _may_be(entity: Entity, classes: tuple[str, ...], field: Field, proper: bool) -> bool:
+    """Tell whether an entity fits a domain or range, one of no known class by its looks.
+
+    `proper`: it is written as no ordinary word is.
+    """
     ontology = field.ontology
     if any(ontology.is_a(entity.type, wanted) for wanted in classes):
         return True
@@ -90,7 +94,7 @@ def _may_be(entity: Entity, classes: tuple[str, ...], field: Field) -> bool:
         if set(classes) == {"Person"} and _is_never_a_person(entity.label, field):
             return False
         agents = all(ontology.is_a(wanted, "Agent") for wanted in classes)
-        if agents and (_IDENTIFIER.match(entity.label) or is_word(entity.label)):
+        if agents and (_IDENTIFIER.match(entity.label) or (is_word(entity.label) and not proper)):
             return False
         if _CODE.match(entity.label) and any(ontology.is_a(wanted, "Agent") for wanted in classes):
             return False

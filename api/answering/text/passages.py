@@ -11,6 +11,7 @@ from itertools import pairwise
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import Answer, Term
 from api.answering.question.asked.duties import asks_for_duty, says_duty
+from api.answering.question.asked.preferences import find_preferring
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.asked.wanted import Wanted, asks_for_several, to_wanted
 from api.answering.question.denials import denies, says_no
@@ -76,13 +77,14 @@ class PassageAnswerer:
         command = self._tell_command(reading, wanted, hits, ranked) if _asks_for_command(reading) else None
         if command is not None:
             return command
-        if reading.form in _FACTUAL and not _asks_for_prose(reading):
+        measured = reading.asks == "how" and asks_for_measure(reading)
+        if measured or (reading.form in _FACTUAL and not _asks_for_prose(reading)):
             if denies(reading):
                 ranked = [sentence for sentence in ranked if says_no(sentence.text)]
             fact = self._facts.answer(reading, wanted, hits, ranked)
             if fact is not None and not _may_be_duty(fact, reading):
                 fact = None
-            if fact is not None or not _may_be_told(reading):
+            if fact is not None or (reading.form in _FACTUAL and not _may_be_told(reading)):
                 return fact
         whole = (s for s in ranked if CELL_GAP not in s.text and not is_bare_list(s.text))
         ranked = [s for s in whole if not states_nothing(s.text) and not points_elsewhere(s.text)]
@@ -148,7 +150,7 @@ class PassageAnswerer:
         between = {
             n for n in verbs for one, other in pairwise(find_proper(reading, ontology)) if one.last < n < other.first
         }
-        tokens = set(reading.tokens(between))
+        tokens = set(reading.tokens(between - find_preferring(reading)))
         if reading.asks not in {"why", "how"} or not tokens:
             return True
         said = tokens.union(*(wanted.alternatives.get(token, ()) for token in tokens))

@@ -30,6 +30,7 @@ from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, find_row, is_bare_list, states_nothing
 from api.answering.text.sentences.unnamed import find_opening
 from api.answering.text.values.given import Given
+from api.answering.text.values.picking import SURE
 from api.answering.text.values.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -49,6 +50,7 @@ TOLD_AT, LOOKED_AT = 40, 8
 PREFERRED, PREFERRED_LIST, PREFERRED_TOLD = 0.3, 0.6, 0.8
 # How sure a sentence is that only a last look finds.
 LIKELY = 0.3
+_SEVERAL = 2
 # How well a list fits whose headings say all that is asked.
 HEADED_FIT = 1.1
 # The share of a question's words that a sentence of all its words holds, one way or another.
@@ -113,6 +115,8 @@ class SentenceFactFinder:
             found += [_Found(HEADED_FIT, one.sentences, one.items, PREFERRED) for one in alone if len(one.items) == 1]
         best = max(found, key=lambda one: one.fit + one.preference, default=None)
         best = best or self._read_first(reading, wanted, ranked)
+        if wanted.several and (best is None or len(best.items) < _SEVERAL):
+            best = self._gather(reading, wanted, ranked) or best
         return None if best is None else self._write(reading, hits, best)
 
     def answer_likely(
@@ -152,6 +156,23 @@ class SentenceFactFinder:
         if fit < floor or not self._is_asked(reading, wanted, told, given, find_most_unsaid(reading)):
             return None
         return _Found(fit, told, given.items, 0.0)
+
+    def _gather(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> _Found | None:
+        """Return several names, each given by a sentence of its own: "which mills grind rye"."""
+        of_one = replace(wanted, several=False)
+        found: dict[Term, tuple[float, list[Sentence]]] = {}
+        for rank, sentence in enumerate(ranked[:LOOKED_AT]):
+            read = self._read(reading, of_one, sentence, rank)
+            if read is None:
+                continue
+            fit, told, given = read
+            if given.strength >= SURE and not find_unsaid(reading, wanted, told):
+                for item in given.items:
+                    found.setdefault(item, (fit, told))
+        if len({told[-1].text for _, told in found.values()}) < _SEVERAL:
+            return None
+        sentences = {sentence.text: sentence for _, told in found.values() for sentence in told}
+        return _Found(min(fit for fit, _ in found.values()), list(sentences.values()), tuple(found), PREFERRED_LIST)
 
     def _write(self, reading: Reading, hits: Sequence[Hit], found: _Found) -> Answer:
         told = [_with_row(sentence, found.items) for sentence in found.sentences]
@@ -254,8 +275,9 @@ class SentenceFactFinder:
 
 def _is_of_other_version(reading: Reading, text: str) -> bool:
     """Tell whether a sentence names versions, and none of those that a question names."""
-    asked, told = (list(map(to_bare_version, find_versions(one))) for one in (reading.text, text))
-    return bool(asked and told) and not any(
+    asked = list(map(to_bare_version, find_versions(reading.text)))
+    told = list(map(to_bare_version, find_versions(text))) if asked else []
+    return bool(told) and not any(
         f"{a}.".startswith(f"{t}.") or f"{t}.".startswith(f"{a}.") for a in asked for t in told
     )
 

@@ -57,6 +57,7 @@ _WILL = re.compile(r"(?:it|they|this)(?: also)? will\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w.+-]*(?: [\w.+-]+){0,2}\s?[:–—] ")
+_BY_OTHER = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?\w+ by (?:the )?(?-i:[A-Z])")
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
 
@@ -158,6 +159,8 @@ class ClaimReader:
         ways = _to_ways(reading.mentions[0])
         if holds_any(sentence.text, ways):
             return None if any(sets_apart(sentence.text, name) for name in ways) else (sentence,)
+        if len(reading.mentions) > 1 and reading.lowers[0] in DO and _BY_OTHER.search(sentence.text):
+            return None  # "X was made by Z" does not tell what the page's own thing made
         leading = _find_lead_in(sentence, ways)
         if leading is not None:
             return (leading, sentence)

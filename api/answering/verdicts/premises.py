@@ -16,7 +16,7 @@ _CLAUSE = re.compile(
     rf"(?:{ASKING.pattern}|{AUXILIARY}\b)",
     re.IGNORECASE,
 )
-_WHY = re.compile(rf"^why\s+(?P<claim>{AUXILIARY}\b.+)$", re.IGNORECASE)
+_TAKEN = re.compile(rf"^(?:why|when|where|how)\s+(?P<claim>{AUXILIARY}\b.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class PremiseReader:
         return premise if premise.told is None or premise.is_denied else None
 
     def find_denied(self, text: str, as_of: str | None = None) -> Premise | None:
-        """Return what a question for a reason takes for granted ("why did X ...") where the documents say otherwise."""
-        match = _WHY.match(text.strip())
+        """Return what a question takes for granted ("why did X make Y") where the documents say otherwise."""
+        match = _TAKEN.match(text.strip())
         if match is None:
             return None
         reading = self._reader.read(match["claim"], as_of)

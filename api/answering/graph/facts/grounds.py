@@ -67,7 +67,7 @@ class Grounds:
             and _is_length(result, reading)
             and _is_utmost(result, reading)
             and (not asks_for_duty(reading) or all(says_duty(source.quote) for source in result.sources))
-            and self._was_before(reading, said)
+            and self._was_before(result, reading)
         )
 
     def _says_nouns(self, result: Result, reading: Reading, said: set[str]) -> bool:
@@ -82,7 +82,8 @@ class Grounds:
             return False
         called = [self._kinds.words(item.iri) for item in result.items[:MOST_SOURCES] if item.iri]
         kinds = worded.union(*called)
-        judged = any(called) or find_sought(reading).plural or result.plan.kind is PlanKind.LIST
+        several = len(result.items) > 1 or find_sought(reading).plural or result.plan.kind is PlanKind.LIST
+        judged = several or any(called)
         return not judged or not any(self._is_left_out(n, result, reading, kinds) for n in find_qualifiers(reading))
 
     def _says_verb(self, result: Result, reading: Reading, said: set[str]) -> bool:
@@ -94,11 +95,10 @@ class Grounds:
         worded = said | self._words_of(result)
         return verb is None or verb in result.plan.read or bool(set(find_tokens(reading.words[verb].text)) & worded)
 
-    def _was_before(self, reading: Reading, said: set[str]) -> bool:
-        """Tell whether something is said of what was there before, where a question asks what was so before a work."""
-        works = reading.playing(self._ontology, Role.WORK)
-        before = any(m.first and reading.lowers[m.first - 1] == "before" for m in works)
-        return not before or bool(BEFORE_TOKENS & said)
+    def _was_before(self, result: Result, reading: Reading) -> bool:
+        """Tell whether a sentence says that something was there before, where what was before a thing is asked."""
+        before = any(m.first and not m.is_common and reading.lowers[m.first - 1] == "before" for m in reading.mentions)
+        return not before or any(BEFORE_TOKENS & set(find_tokens(source.quote)) for source in result.sources)
 
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:
         """Tell whether neither the plan, the sentences nor the kind of what was found account for a noun."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.graph.facts.parts import find_part, find_parts_of_ends
 from api.answering.graph.facts.results import Result
+from api.answering.graph.plans.values import Value
 from api.answering.question.asked.held import is_of
 from api.answering.question.asked.sought import find_kind_noun
 from api.answering.question.reading import Reading
@@ -32,7 +33,8 @@ class Keeper:
     def _keep_to_purpose(self, result: Result, reading: Reading) -> Result | None:
         """Keep what no sentence uses for something else: who "uses X for tests and Y for mail" uses no X for mail."""
         start = max((n for n, lower in enumerate(reading.lowers) if lower == "for"), default=len(reading.lowers))
-        asked = set(reading.tokens(n for n in reading.content if n > start and n not in reading.named))
+        after = [n for n in reading.content if n > start and n not in reading.named]
+        asked = set(reading.tokens(after))
         if not asked or len(result.plan.links) != 1:
             return result
         for_other = {
@@ -42,6 +44,13 @@ class Keeper:
             if asked <= set(find_tokens(source.quote))
             and not asked <= set(find_tokens(find_part(source.quote, end.label)))
         }
+        named = any(n > start for n in reading.named)  # "for the category X" is no purpose
+        if (
+            len(result.items) > 1
+            and not named
+            and not any(set(reading.tokens([n])) & self._words_of(item, result) for item in result.items for n in after)
+        ):
+            return None  # what is used is told, and nothing of what for
         left = {item.iri for item in result.items} - for_other
         return result.kept_to(left) if left else None
 
@@ -78,11 +87,12 @@ class Keeper:
         if noun is None or not single or len(result.items) < 2:
             return result
         kind = set(reading.tokens([noun]))
-        said = find_parts_of_ends(result.sources)
-        own = (
-            said.get(i.iri, set()) | self._kinds.words(i.iri) | set(find_tokens(i.label)) for i in result.items if i.iri
-        )
-        return result if any(kind <= words for words in own) else None
+        return result if any(kind <= self._words_of(item, result) for item in result.items if item.iri) else None
+
+    def _words_of(self, item: Value, result: Result) -> set[str]:
+        """Return what an item is called, is of, and is said to be or do."""
+        said = find_parts_of_ends(result.sources).get(item.iri, set())
+        return said.union(self._kinds.words(item.iri or ""), find_tokens(item.label))
 
     def _keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
         """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""

@@ -76,6 +76,20 @@ ROWS = (
         r"was \g<name> \g<done>?",
     ),
     Row(
+        "what made Acme build Zorblat?",
+        "why did Acme build Zorblat?",
+        r"^what (?:made|prompted|led|drove|motivated|moved|inspired|caused) "
+        r"(?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*) (?:to )?(?P<verb>[a-z]+) "
+        r"(?=(?:the|an?|its|their|from|to|for|using)\b|(?-i:[A-Z]))",
+        r"why did \g<name> \g<verb> ",
+    ),
+    Row(
+        "am I usually able to grind corn with Zorblat?",
+        "can I grind corn with Zorblat?",
+        rf"^(?:am|are|is) (?P<name>i|you|we|one|(?:the )?{_NAME}) (?:(?:\w+ly|still|ever) )?able to ",
+        r"can \g<name> ",
+    ),
+    Row(
         "list a few mills",
         "name mills",
         r"^(?:name|list|give|show)(?: me| us)? (?:a few|some|several|a couple of|a handful of) (?!of\b)",

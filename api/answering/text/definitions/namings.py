@@ -68,17 +68,18 @@ class NamingAnswerer:
         language = _IN_LANGUAGE.search(reading.text)
         spoken = set(find_tokens(language["language"])) if language else set()
         hits = find_passages(self._index, reading)
+        tells, means = (_SAID, _SAID) if _ASKED_SOUND.search(reading.text) else (_TELLS, _MEANING)
         for sentence in self._ranker.rank(to_wanted(reading, self._field), hits):
-            told = self._read(sentence, reading)
+            told = self._read(sentence, reading, tells)
             if told and spoken <= set(find_tokens(sentence.text)):
-                meaning = (_SAID if _ASKED_SOUND.search(reading.text) else _MEANING).search(sentence.text)
+                meaning = means.search(sentence.text)
                 items = [Term(label=meaning["meaning"])] if meaning is not None else []
                 return write_sentences(self._index, reading, hits, told, items, sentence.score / BEST_SCORE)
         return None
 
-    def _read(self, sentence: Sentence, reading: Reading) -> list[Sentence]:
+    def _read(self, sentence: Sentence, reading: Reading, tells: re.Pattern[str]) -> list[Sentence]:
         """Return a sentence that speaks of the name asked about, behind what says whose it is; none elsewhere."""
-        if not (_SAID if _ASKED_SOUND.search(reading.text) else _TELLS).search(sentence.text):
+        if not tells.search(sentence.text):
             return []
         told = with_antecedent(self._index, sentence, reading, self._field.ontology)
         if not is_about(told, reading, self._field.ontology):

@@ -42,7 +42,8 @@ def is_near(reading: Reading, sentence: Sentence, given: Given, unsaid: Sequence
 
 
 def may_be_asked(items: Sequence[Term], reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether items may all be of the class asked for; of those that nobody knows only names may.
+    """Tell whether items may all be of the class asked for; of those that nobody knows only names
+    may, and what is called by the noun asked for ("the booking team").
 
     Documents say "who" of works, too ("Zorblat pioneered such gates"), but not where a relation has persons or
     organizations at its end ("who founded X").
@@ -51,10 +52,11 @@ def may_be_asked(items: Sequence[Term], reading: Reading, ontology: Ontology) ->
     if wanted not in ontology.parents:
         return True
     narrower = any(name != "Agent" and ontology.is_a(name, "Agent") for name in reading.end_classes)
+    noun = reading.lowers[reading.answer_noun] if reading.answer_noun is not None else ""
     works = reading.asks in {"who", "whom"} and not narrower
     return all(
         ontology.may_be(item.type, (wanted,)) or (works and ontology.plays(item.type, Role.WORK))
         if item.type in ontology.parents
-        else item.label[:1].isalpha() and item.label != item.label.lower()
+        else item.label.endswith(f" {noun}") or (item.label[:1].isalpha() and item.label != item.label.lower())
         for item in items
     )

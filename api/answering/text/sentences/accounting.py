@@ -10,6 +10,7 @@ from itertools import pairwise
 from api.answering.question.asked.calling import asks_what_they_call_it
 from api.answering.question.asked.held import holds
 from api.answering.question.asked.nouns import find_owned
+from api.answering.question.asked.preferences import find_preferring
 from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
 from api.answering.question.asked.versions import VERSION_TOKENS, asks_for_version
 from api.answering.question.asked.wanted import Wanted
@@ -57,7 +58,8 @@ def find_core(reading: Reading) -> list[int]:
     asked = reading.verb_places - set(reading.content) if asks_by_verb else set()
     conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
     said = {n for n in reading.content if reading.lowers[n] in conditions}
-    return [n for n in sorted({*reading.content, *asked}) if n not in reading.named | noun | told | kinds | said]
+    empty = reading.named | noun | told | kinds | said | find_preferring(reading)
+    return [n for n in sorted({*reading.content, *asked}) if n not in empty]
 
 
 def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:

@@ -13,6 +13,7 @@ from kg.language.words import NUMBER_WORD
 
 _SIZES = frozenset("long big large small tall high deep wide far fast quickly heavy old short slow much".split())
 _SHARES = frozenset("percent percentage share proportion fraction".split())
+SIZE_TOKENS = frozenset(token for word in _SIZES for token in find_tokens(word))
 SHARE_TOKENS = frozenset(token for word in _SHARES for token in find_tokens(word))
 _TIMES = r"(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries"
 _UNITS = (

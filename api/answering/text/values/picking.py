@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -92,8 +92,11 @@ class NamePicker:
         tokens = [frozenset(find_tokens(word.text)) for word in words]
         marks = _Marks.read(sentence.text, words)
         found = self._candidates.find(reading, sentence, words)
-        own = (one for one in found if _is_in_part(one, sentence.text, sought.rest))
-        candidates = [one for one in own if not _is_asked_about(one, reading, sought)]
+        said_here = frozenset(sought.rest) & frozenset().union(*tokens)
+        own = (one for one in found if _is_in_part(one, sentence.text, said_here))
+        content = {reading.lowers[n] for n in reading.content if sought.nouns.isdisjoint(reading.tokens([n]))}
+        by_no_noun = reading.answer_class is None and not sought.nouns
+        candidates = [one for one in own if not _is_asked_about(one, content, by_no_noun)]
         scored = sorted(
             (
                 (score, candidate)
@@ -182,21 +185,16 @@ class NamePicker:
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
 
 
-def _is_in_part(candidate: Candidate, text: str, rest: Sequence[str]) -> bool:
+def _is_in_part(candidate: Candidate, text: str, asked: frozenset[str]) -> bool:
     """Tell whether what a sentence says of a name has a word asked about: "uses X for this and Y for that"."""
-    part = find_part(text, candidate.term.label)
-    asked = set(rest).intersection(find_tokens(text))
-    return part == text or not asked or not asked.isdisjoint(find_tokens(part))
+    part = find_part(text, candidate.term.label) if asked else text
+    return part == text or not asked.isdisjoint(find_tokens(part))
 
 
-def _is_asked_about(candidate: Candidate, reading: Reading, sought: Sought) -> bool:
+def _is_asked_about(candidate: Candidate, asked: Set[str], by_no_noun: bool) -> bool:
     """Tell whether words are no more than what a question asks about, or are called by it: "Its Great Kiln"."""
     *before, last = candidate.term.label.lower().split() or [""]
-    asked = {reading.lowers[n] for n in reading.content if sought.nouns.isdisjoint(reading.tokens([n]))}
-    if {*before, last} <= asked:
-        return True
-    by_no_noun = reading.answer_class is None and not sought.nouns
-    return bool(before) and by_no_noun and last in asked
+    return {*before, last} <= asked or (bool(before) and by_no_noun and last in asked)
 
 
 def _is_aligned(sought: Sought, candidate: Candidate, words: Sequence[Word]) -> bool:

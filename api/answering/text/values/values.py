@@ -28,6 +28,7 @@ from api.answering.text.values.listed import find_listed, find_lists
 from api.answering.text.values.marked import find_marked_list
 from api.answering.text.values.measures import (
     SHARE_TOKENS,
+    SIZE_TOKENS,
     asks_for_measure,
     asks_for_share,
     find_amounts,
@@ -35,6 +36,7 @@ from api.answering.text.values.measures import (
     tells_how_much,
 )
 from api.answering.text.values.name_kinds import NameKinds
+from api.answering.text.values.noun_phrases import find_noun_phrase_told
 from api.answering.text.values.picking import NamePicker
 from api.answering.text.values.released import find_released, find_version
 from api.answering.text.values.told import STRENGTH, ToldReader
@@ -115,6 +117,9 @@ class ValueFinder:
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
         if unnamed is not None and (fits or says_all(reading, sentence, wanted)):
             return Given(True, (to_term(unnamed),), unnamed=True)
+        phrase = None if picked.items or several else find_noun_phrase_told(reading, sentence.text)
+        if phrase is not None and says_all(reading, sentence, wanted):
+            return Given(True, (Term(label=phrase),), STRENGTH)
         may_be = fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(
             may_be or bool(picked.items),
@@ -238,7 +243,7 @@ def _find_address(reading: Reading, text: str) -> Given | None:
 def _find_count(reading: Reading, text: str) -> Given:
     """Return the number that stands before what is counted, or that measures how much of it there is."""
     if asks_for_measure(reading) and (measures := list(find_measures(reading, text))):
-        borne = SHARE_TOKENS if asks_for_share(reading) else frozenset[str]()
+        borne = SHARE_TOKENS if asks_for_share(reading) else SIZE_TOKENS
         meant = _find_nearest(reading, text, measures)
         return Given(True, (Term(label=text[meant.start : meant.end]),) if meant else (), borne=borne)
     if asks_for_measure(reading):
