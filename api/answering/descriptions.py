@@ -73,7 +73,8 @@ class DescriptionAnswerer:
             first = self._answer(self._reader.read(one.asked, reading.as_of_said), 1)
             if first is None or len(first.items) != 1 or (first.confidence or 0.0) < SURE:
                 continue
-            answer = self._answer(self._put(first.items[0].label, one, reading), 1)
+            rest = self._put(first.items[0].label, one, reading)
+            answer = None if _lacks_verb(rest) else self._answer(rest, 1)
             if answer is not None and answer.items and answer.items != first.items:
                 return _describe(first, answer, reading.text)
         return None
@@ -86,6 +87,12 @@ class DescriptionAnswerer:
         """Tell whether a question asks more of a thing than what it is."""
         rest = [lower for n, lower in enumerate(reading.lowers) if n not in reading.named]
         return bool(set(rest) - BE - DO - ARTICLES - {"what", "which", "who", "of"})
+
+
+def _lacks_verb(reading: Reading) -> bool:
+    """Tell whether the verb was taken for a part of the description: "which languages does X"."""
+    rest = [lower for n, lower in enumerate(reading.lowers) if n not in reading.named]
+    return bool(rest) and rest[-1] in DO
 
 
 def _describe(described: Answer, asked: Answer, question: str) -> Answer:

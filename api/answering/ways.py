@@ -34,6 +34,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.steering import heeds
 from api.answering.text.definitions.definitions import DefinitionAnswerer
+from api.answering.text.definitions.described_terms import DescribedTermAnswerer
 from api.answering.text.definitions.expansions import ExpansionAnswerer, find_asked_name
 from api.answering.text.definitions.namings import NamingAnswerer
 from api.answering.text.definitions.purposes import PurposeAnswerer
@@ -91,6 +92,7 @@ class Ways:
         self._release_notes = ReleaseNotesAnswerer(passages)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
+        self._terms = DescribedTermAnswerer(passages, self.entities, field)
         self._namings = NamingAnswerer(passages, field)
         self._purposes = PurposeAnswerer(passages, self.entities, self._definitions, field)
         self.changes = ChangeAnswerer(graph, passages, evidence, self.entities, field)
@@ -131,6 +133,7 @@ class Ways:
             yield self._former.answer(reading)
         yield answer_contrast(self._index, reading)
         yield self._tables.answer_told(reading)
+        yield self._terms.answer(reading)
         said = self.passages.answer(reading)
         if said is None or not said.items:
             said = self._headed.tell(reading) or said

@@ -22,7 +22,7 @@ from api.answering.question.frames import find_frames, find_told
 from api.answering.question.mentions import MentionFinder, find_excluded
 from api.answering.question.reading import Form, FrameUse, Mention, Reading
 from api.answering.question.words.light import find_light
-from api.answering.question.words.words import QUESTION_WORDS, Word, read_words
+from api.answering.question.words.words import QUESTION_WORDS, TOLD_NOUNS, Word, read_words
 from kg.language.dates import find_dates
 from ontology import Field, Ontology
 from ontology.roles import Role
@@ -78,7 +78,8 @@ class QuestionReader:
         told = find_told(frames, self._field)
         if form in {Form.PASSAGE, Form.COUNT} and self._asks_of_levels(words, mentions, frames):
             form = Form.OPEN
-        form = Form.PASSAGE if form is Form.OPEN and told and asks not in _NAMING else form
+        chooses = asks == "which" and TOLD_NOUNS.isdisjoint(word.lower.removesuffix("s") for word in words)
+        form = Form.PASSAGE if form is Form.OPEN and told and asks not in _NAMING and not chooses else form
         answer_class, noun = self._asked.find(words, mentions, asks)
         if either:
             answer_class, noun = either[0].entity.type, None

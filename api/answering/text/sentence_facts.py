@@ -29,8 +29,10 @@ from api.answering.text.sentences.prose import points_elsewhere, write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, find_row, is_bare_list, states_nothing
 from api.answering.text.sentences.unnamed import find_opening
+from api.answering.text.tables.row_keys import find_row_key
 from api.answering.text.values.given import Given
 from api.answering.text.values.picking import SURE
+from api.answering.text.values.told import STRENGTH
 from api.answering.text.values.values import ValueFinder
 from indexer.passages import Hit
 from indexer.search import PassageIndex
@@ -51,6 +53,8 @@ PREFERRED, PREFERRED_LIST, PREFERRED_TOLD = 0.3, 0.6, 0.8
 # How sure a sentence is that only a last look finds.
 LIKELY = 0.3
 _SEVERAL = 2
+# How near a sentence comes to all the words of a question that it says as a whole.
+_MEANT_WHOLLY = 0.7
 # How well a list fits whose headings say all that is asked.
 HEADED_FIT = 1.1
 # The share of a question's words that a sentence of all its words holds, one way or another.
@@ -193,7 +197,7 @@ class SentenceFactFinder:
         if given is None:
             return None
         leads_on = sentence.leads_in or (wanted.several and find_next_list(sentence) is not None)
-        if not (given.fits or leads_on or says_plainly(reading, wanted, sentence)):
+        if not (given.fits or leads_on or says_plainly(reading, wanted, sentence) or _says_wholly(reading, sentence)):
             return None
         fit = self._fitter.fit(reading, wanted, sentence, given.borne)
         may_be = given.sure or self._may_be_asked(reading, given.items)
@@ -204,6 +208,9 @@ class SentenceFactFinder:
 
     def _find_given(self, reading: Reading, wanted: Wanted, sentence: Sentence, rank: int) -> Given | None:
         """Return what a sentence gives; of those far behind only where they tell or list what is asked for."""
+        key = find_row_key(self._index, reading, sentence) if rank == 0 else None
+        if key is not None:
+            return Given(True, (key,), STRENGTH, find_sought(reading).heads)
         sentence = to_part(sentence, reading)
         told = self._values.find_told(reading, sentence)
         gives = wanted.gives is not None and wanted.gives(sentence.text)
@@ -273,6 +280,12 @@ class SentenceFactFinder:
         return reading.asks != "where" or not find_unsaid(reading, wanted, told)
 
 
+def _says_wholly(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence says all the words of a question for a thing, and comes near to it as a whole."""
+    meant = sentence.coverage >= ALL_SAID and sentence.meeting >= _MEANT_WHOLLY
+    return meant and reading.asks in {"what", "which"} and reading.answer_class != "Date"
+
+
 def _is_of_other_version(reading: Reading, text: str) -> bool:
     """Tell whether a sentence names versions, and none of those that a question names."""
     asked = list(map(to_bare_version, find_versions(reading.text)))
@@ -304,7 +317,8 @@ def _count(items: Sequence[Term], given: Given) -> tuple[Term, ...]:
 
 def _gives_here(reading: Reading, sentence: Sentence, given: Given) -> bool:
     """Tell whether a sentence answers itself: no lead-in without its list, and no row, but for the day in it."""
-    if CELL_GAP in sentence.text and not (reading.answer_class == "Date" and given.items):
+    keyed = given.items and given.items[0].label == sentence.text.split(CELL_GAP, 1)[0].strip()
+    if CELL_GAP in sentence.text and not keyed and not (reading.answer_class == "Date" and given.items):
         return False
     return not sentence.leads_in or bool(given.items)
 

@@ -15,7 +15,7 @@ from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, span_text
 from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_exact
 from api.answering.verdicts.opposites import says_opposite, sets_against
-from api.answering.verdicts.polarity import count_denials, excepts, is_ahead, looks_ahead, sets_apart
+from api.answering.verdicts.polarity import count_denials, excepts, is_ahead, is_supposed, looks_ahead, sets_apart
 from api.answering.verdicts.standing import (
     are_apart,
     compares_alike,
@@ -36,6 +36,8 @@ LOOKED_AT = 12
 # How much of what is asked a sentence has to say, and how near it has to come to the question as a whole; the one
 # may make up for the other. Calibrated on answerable questions and on such without an answer.
 SAID = 0.6
+# The same where a question names nothing.
+SAID_UNNAMED = 0.75
 SAID_AND_MET = 0.68
 MET = 0.55
 # Cosines from which a word of the question counts as said in another word, or as hinted at.
@@ -109,7 +111,8 @@ class ClaimReader:
         opposed = _find_opposed(words, sentence.text)
         fit = (said := self._said(words, told, opposed)) + sentence.meeting - MET
         apart = not words.asked and not _is_told_by_itself(told, reading) and are_apart(sentence.text, reading)
-        if said < SAID or fit < SAID_AND_MET or apart:
+        floor = SAID if reading.mentions else SAID_UNNAMED
+        if said < floor or fit < SAID_AND_MET or apart:
             return None
         if self._is_told_of_next(sentence) and not reading.is_ahead:
             return None
@@ -142,7 +145,8 @@ class ClaimReader:
             if any(token in alike and not alike.isdisjoint(find_tokens(sentence.text)) for alike in _ALIKE):
                 worth = 1.0
             above = n in words.within and token in context
-            if worth == 0 and not above and (is_exact(word) or (n in heart and near < NEARLY)):
+            enough = NEARLY if words.reading.mentions else SURELY
+            if worth == 0 and not above and (is_exact(word) or (n in heart and near < enough)):
                 return 0.0
             if worth == 0 and n == words.state and near < STATED:
                 return 0.0
@@ -228,6 +232,8 @@ def _judge(words: AskedWords, text: str, opposed: bool) -> bool | None:
     core = set(reading.tokens(words.asked))
     core |= {t for m in find_others(reading) for t in find_tokens(m.surface)}
     core |= {t for token in core for t in words.wanted.alternatives.get(token, ())}
+    if is_supposed(text, core):
+        return None
     denials = count_denials(text, core) - count_denials(reading.text)
     if denials < 0 or (looks_ahead(text, core) and not reading.is_ahead):
         return None  # "can it run without X" is not answered by "it runs X"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from api.answering.model import Answer
 from api.answering.question.reading import Form, Reading
@@ -22,7 +22,12 @@ ASKED, HEADED = 0.75, 0.6
 SURE = 1.0
 MOST_TOLD = 3  # sentences
 _TOLD = frozenset("what why how where when".split())
-_VERDICT = re.compile(r"\W*(?P<verdict>yes|no)\b(?P<bare>\W*$)?", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"\W*(?:(?P<yes>yes|yep|sure|of course|certainly|definitely|absolutely|indeed)|"
+    r"no|nope|not (?:yet|really|currently|at (?:the moment|present|this time))|unfortunately,? (?:no|not))"
+    r"(?=\W|$)(?P<bare>\W*$)?",
+    re.IGNORECASE,
+)
 
 
 class HeadedReader:
@@ -59,13 +64,13 @@ class HeadedReader:
         if not heading.rstrip().endswith("?") or count_denials(heading) != count_denials(reading.text):
             return False
         asked, headed = find_tokens(reading.spelled), find_tokens(heading)
-        around = {*headed, *find_tokens(" ".join(passage.headings))}
+        around = {*headed, *find_tokens(" ".join((*passage.headings, passage.file_words)))}
         named = all(mention.stands_in(around) for mention in reading.mentions)
         shared = [[token for token in one if token in other] for one, other in ((asked, headed), (headed, asked))]
         in_order = shared[0] == shared[1] or (len(reading.mentions) < 2 and "than" not in reading.text.split())
-        return named and in_order and self._share(asked, headed) >= ASKED and self._share(headed, asked) >= HEADED
+        return named and in_order and self._share(asked, around) >= ASKED and self._share(headed, asked) >= HEADED
 
-    def _share(self, words: Sequence[str], others: Sequence[str]) -> float:
+    def _share(self, words: Sequence[str], others: Collection[str]) -> float:
         """Return the weighted share of some words that stand among others."""
         total = sum(self._ranker.weight(word) for word in words)
         return sum(self._ranker.weight(word) for word in words if word in others) / total if total else 0.0
@@ -85,4 +90,4 @@ def _read(passage: Passage, hits: Sequence[Hit]) -> Claim | None:
     if found is None:
         return None
     shown = told if found["bare"] is not None else told[:1]
-    return Claim(found["verdict"].lower() == "no", tuple(shown), SURE, hits)
+    return Claim(found["yes"] is None, tuple(shown), SURE, hits)

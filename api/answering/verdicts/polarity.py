@@ -56,6 +56,7 @@ _REFUSED = re.compile(
     r"unsupported|impossible|forbidden|prohibited|disallowed)\b",
     re.IGNORECASE,
 )
+_CASE = re.compile(r"\b(?:if|when|whenever|unless|until)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:instead of|rather than|unlike|as opposed to)\b", re.IGNORECASE)
 _APART_FROM = re.compile(
@@ -131,7 +132,8 @@ def _find_telling(clauses: Sequence[_Clause], asked: set[str]) -> list[_Clause]:
 
 def _count_before(clause: str, asked: set[str]) -> int:
     """Count the negations with a word asked about behind them, or with nothing at all: "large ones don't"."""
-    behind = [set(find_tokens(clause[negation.end() :])) for negation in _NEGATION.finditer(clause)]
+    parts = _CASE.split(clause)  # what is not so in some case does not deny the case
+    behind = [set(find_tokens(part[negation.end() :])) for part in parts for negation in _NEGATION.finditer(part)]
     return sum(not words or bool(words & asked) for words in behind)
 
 
@@ -154,6 +156,21 @@ def looks_ahead(text: str, asked: Collection[str]) -> bool:
     parts = [_to_clause(piece) for piece in _PARTS.split(text)]
     wide = _find_telling(parts, set(asked)) or parts
     return any(_AHEAD.search(clause.text) for clause in near) or any(_UNDECIDED.search(c.text) for c in wide)
+
+
+def is_supposed(text: str, asked: Collection[str]) -> bool:
+    """Tell whether a sentence holds words that are asked about only in a condition behind what follows from it.
+
+    >>> is_supposed("You have no copies if you run a single node.", {"run", "singl", "nod"})
+    True
+    >>> is_supposed("A node runs alone if you do not run two.", {"run", "two"})
+    False
+    """
+    main, condition, supposed = text.partition(" if ")
+    if _NEGATION.search(supposed):
+        return False  # "if you do not run X" leaves X out
+    held = set(asked) & set(find_tokens(supposed))
+    return bool(condition) and bool(held) and held.isdisjoint(find_tokens(main))
 
 
 def is_ahead(text: str) -> bool:

@@ -10,7 +10,8 @@ from indexer.tokens import find_tokens
 
 # A comma with more than a name behind it opens another part of a sentence.
 _BETWEEN_PARTS = re.compile(
-    r"[;,]\s+(?=(?:and\s+)?(?:the\s+|its\s+|an?\s+)?(?:[A-Z][\w./-]*\s+){1,4}(?:is|are|was|were|has|have|does|do)\b)"
+    r"[;,]\s+(?=(?:and\s+)?(?:the\s+|its\s+|an?\s+)?(?:[A-Z][\w./-]*\s+){1,4}"
+    r"(?:is|are|was|were|has|have|does|do|[a-z]+s (?:to|the|an?|in|on|for|with|its))\b)"
 )
 # "X for this and Y for that": what each of several names is for.
 _BETWEEN_PURPOSES = re.compile(r"(?:,|,? and|,? or)\s+(?=(?:with\s+)?(?:(?=[\w./-]*[A-Z])[\w./-]++\s+){1,3}for\b)")

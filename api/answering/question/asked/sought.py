@@ -10,7 +10,8 @@ from functools import lru_cache
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import ARTICLES, BE, DO, EMPTY, LISTING, MODALS, PRONOUNS, QUESTION_WORDS
 from indexer.tokens import find_tokens
-from kg.language.words import NUMBER_WORDS
+from kg.language.word_lists import load_kind
+from kg.language.words import NUMBER_WORDS, is_countable_noun
 from ontology import Field
 from ontology.lexicon import to_plural
 
@@ -69,7 +70,7 @@ def find_sought(reading: Reading) -> Sought:
     # Without "is" or "does" behind it nothing tells where the noun ends: "which proxy handles encryption".
     heads = nouns if side is Side.BEFORE and stop >= len(lowers) else nouns[-1:]
     rest = reading.tokens(n for n in reading.unnamed if lowers[n] not in _CALLED)
-    plural = any(is_plural(lowers[n]) for n in places)
+    plural = any(is_plural(lowers[n]) and not _is_modifier(lowers, n, places, reading.verb_places) for n in places)
     count = next((NUMBER_WORDS.index(lowers[n]) for n in places if lowers[n] in NUMBER_WORDS[2:]), None)
     asked = start is not None and lowers[start] in {"which", "what", "who"}
     behind = tuple(lowers[stop : stop + _SAID_BEHIND]) if asked and not set(lowers[stop : stop + 1]) & DO else ()
@@ -111,6 +112,12 @@ def _opens(lowers: Sequence[str], n: int, start: int, verbs: Set[int]) -> bool:
     if lowers[start] != "what" or n != start + 1 or _helped(lowers, n):
         return False
     return n in verbs or not {*lowers[n + 1 : n + 2]} - ARTICLES
+
+
+def _is_modifier(lowers: Sequence[str], n: int, places: Sequence[int], verbs: Set[int]) -> bool:
+    """Tell whether a noun says more of one in the singular right behind it: "which standards body grew out of X"."""
+    behind = lowers[n + 1] if n + 1 in places else ""
+    return bool(behind) and n + 1 not in verbs and is_countable_noun(behind) and behind not in load_kind("verb")
 
 
 def _helped(lowers: Sequence[str], n: int) -> bool:

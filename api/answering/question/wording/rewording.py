@@ -76,6 +76,35 @@ ROWS = (
         r"was \g<name> \g<done>?",
     ),
     Row(
+        "how do the docs define a mill?",
+        "what is a mill?",
+        rf"^how (?:(?:do|does|did|would) {_NAME} (?:define|describe|explain)|do you define|would you define|is) "
+        rf"(?P<name>{_NAME})(?P<defined> defined(?: in| by)?[^?]*)?\W*$",
+        lambda m: f"what is {m['name']}?" if bool(m["defined"]) != ("efine" in m[0][: m.start("name")]) else m[0],
+    ),
+    Row(
+        "Zorblat is gone - what should people use in its place?",
+        "what replaced Zorblat?",
+        rf"^(?:now that |since |if )?(?P<name>{_NAME}) (?:is|was|has been|got) "
+        r"(?:gone|dead|deprecated|retired|discontinued|archived|abandoned|no longer \w+)\W+(?:so |then )?"
+        r"what (?:should|can|could|do|did|shall|must) (?:\w+ )?(?:now )?(?:use|take|pick|choose|switch to|move to)"
+        r"(?: now| then| instead| in its (?:place|stead))*\W*$",
+        r"what replaced \g<name>?",
+    ),
+    Row(
+        "is it okay to grind rye with Zorblat?",
+        "can I grind rye with Zorblat?",
+        r"^(?:is|would) it (?:be )?(?:ok|okay|fine|possible|allowed|permitted|feasible|alright|all right) "
+        r"(?:for (?:me|us) )?to (?=\w)",
+        "can I ",
+    ),
+    Row(
+        "what does the name Zorblat stand for?",
+        "what does Zorblat stand for?",
+        r"^what (?P<does>do|does|did) the (?:name|word|term|abbreviation|acronym) (?=\S+ stand for\b)",
+        r"what \g<does> ",
+    ),
+    Row(
         "what made Acme build Zorblat?",
         "why did Acme build Zorblat?",
         r"^what (?:made|prompted|led|drove|motivated|moved|inspired|caused) "

@@ -22,7 +22,8 @@ TOP = 12
 DEEP = 300
 LONGEST_INITIALS = 6
 _SHORT_FOR = re.compile(
-    r"\b(?P<short>[A-Z][\w.]{1,9}) (?:stands for|is (?:short|an? (?:abbreviation|acronym)|the short form) (?:for|of)) "
+    r"\b(?P<short>(?=\w*[A-Z])\w[\w.]{1,11}),? \(?(?:stands for|(?:is |an? |the |in |are )*"
+    r"(?:short|abbreviation|acronym|short form|shorthand) (?:for|of)) "
     r"(?P<long>[^.;,()]+)"
 )
 _SMALL = frozenset("of for and the in to as".split())

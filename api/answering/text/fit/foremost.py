@@ -42,9 +42,9 @@ def is_near(reading: Reading, sentence: Sentence, given: Given, unsaid: Sequence
 
 
 def may_be_asked(items: Sequence[Term], reading: Reading, ontology: Ontology) -> bool:
-    """Tell whether items may all be of the class asked for; of those that nobody knows only names
-    may, and what is called by the noun asked for ("the booking team").
+    """Tell whether items may all be of the class asked for.
 
+    Of those that nobody knows only names may, and what is called by the noun asked for ("the booking team").
     Documents say "who" of works, too ("Zorblat pioneered such gates"), but not where a relation has persons or
     organizations at its end ("who founded X").
     """

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from api.answering.question.asked.held import DERIVED, holds
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.words.words import BE, EMPTY, Word, read_words
+from api.answering.question.words.words import ARTICLES, BE, EMPTY, Word, read_words
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 
@@ -35,6 +35,8 @@ _LIMITED = re.compile(
     r"the \d+(?:st|nd|rd|th) of|as soon as|immediately|once\b(?! a\b))\b",
     re.IGNORECASE,
 )
+# What is so in a case that a sentence supposes names nobody.
+_CONDITION = re.compile(r"\W*(?:if|should|unless|whenever)\b", re.IGNORECASE)
 _NOBODY = frozenset("nobody none nothing".split())
 
 
@@ -49,7 +51,11 @@ def says_plainly(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
         return False
     if reading.answer_class == "Date":
         return reading.asks == "when" and _TIMED.search(text) is not None
-    return reading.asks == "who" and _names_doer(asked, read_words(text))
+    by_office = reading.lowers[0] == "who" and bool(
+        set(reading.lowers[1:2]) & BE and set(reading.lowers[2:3]) & ARTICLES
+    )
+    doer = reading.asks == "who" and not by_office and not _CONDITION.match(text)
+    return doer and _names_doer(asked, read_words(text))
 
 
 def tells_how_often(text: str) -> bool:

@@ -13,7 +13,7 @@ from api.answering.question.asked.nouns import find_owned
 from api.answering.question.asked.preferences import find_preferring
 from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
 from api.answering.question.asked.versions import VERSION_TOKENS, asks_for_version
-from api.answering.question.asked.wanted import Wanted
+from api.answering.question.asked.wanted import Wanted, asks_what_is_in
 from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import ARTICLES, PREPOSITIONS, QUESTION_WORDS, TOLD_NOUNS, read_words
 from api.answering.text.sentences.sentences import Sentence
@@ -29,6 +29,7 @@ MISHELD = 0.4
 SURELY = 0.68
 MEANT = 0.55
 MOST_UNSAID = 1 / 3
+_PARTS = frozenset("parts pieces elements components bits sections ingredients blocks modules items things".split())
 _ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
@@ -58,8 +59,14 @@ def find_core(reading: Reading) -> list[int]:
     asked = reading.verb_places - set(reading.content) if asks_by_verb else set()
     conditions = {word for use in reading.frames for word in use.frame.with_words}  # "originally developed"
     said = {n for n in reading.content if reading.lowers[n] in conditions}
-    empty = reading.named | noun | told | kinds | said | find_preferring(reading)
+    empty = reading.named | noun | told | kinds | said | find_preferring(reading) | _find_part_nouns(reading)
     return [n for n in sorted({*reading.content, *asked}) if n not in empty]
+
+
+def _find_part_nouns(reading: Reading) -> set[int]:
+    """Return the nouns asked for that say no more than "things" of what is in something: "what two parts is X of"."""
+    holding = asks_what_is_in(reading)
+    return {n for n in reading.content if holding and reading.lowers[n] in _PARTS}
 
 
 def find_unsaid(reading: Reading, wanted: Wanted, told: Sequence[Sentence]) -> list[int]:
@@ -101,7 +108,7 @@ def accounts(
 
 def find_said(told: Sequence[Sentence]) -> set[str]:
     """Return the words of sentences and of what stands above them, as the index compares them."""
-    return {token for sentence in told for text in (sentence.text, *sentence.headings) for token in find_tokens(text)}
+    return {token for sentence in told for text in (sentence.text, *sentence.around) for token in find_tokens(text)}
 
 
 def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:

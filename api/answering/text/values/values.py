@@ -112,7 +112,7 @@ class ValueFinder:
             listed = ()  # "tools that create, manage and scan X" names no tool
         if self._asks_for_work(reading) and all(_is_ordinary(item.label) and not item.iri for item in listed):
             listed = ()  # nor do "leaks, floods and fires"
-        if listed and {item.label for item in picked.items} <= {item.label for item in listed}:
+        if listed and {item.label.lower() for item in picked.items} <= {item.label.lower() for item in listed}:
             return Given(True, listed, STRENGTH)
         unnamed = find_unnamed(reading, sentence, self._entities, self._ontology) if not picked.strength else None
         if unnamed is not None and (fits or says_all(reading, sentence, wanted)):
