@@ -43,6 +43,8 @@ _BEGINNINGS = {"begin", "start", "originate", "bear", "grow", "emerge"}
 _WEIGHINGS = frozenset(
     "consider evaluate test try assess discuss propose explore submit nominate consideration".split()
 )
+_EDITIONS = {"version", "edition", "draft", "revision", "copy"}
+_EARLIER = {"earlier", "previous", "prior", "original", "old", "older", "former"}
 _UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "impossible"}
 _PLANNED_KINDS = {"planned", "proposed", "upcoming", "future", "intended", "requested"}
 _POSSIBLE_KINDS = {"possible", "potential", "hypothetical", "alleged"}
@@ -71,7 +73,7 @@ def is_condition(clause: Clause) -> bool:
         return True
     if verb.doc[0].lower_ in {"if", "unless"} and verb.tag_ == "VBG" and verb.sent.root.i > verb.i:
         return True  # "If you change it by linking it with X, ..."
-    return any(_is_occasion(step) or _is_aim(step) or _is_way(step) for step in steps)
+    return any(_is_occasion(step) or _is_aim(step) or _is_way(step) or _is_retracted(step) for step in steps)
 
 
 def is_beginning(clause: Clause) -> bool:
@@ -97,6 +99,12 @@ def _is_aim(verb: Token) -> bool:
     """Tell whether a clause is what something else is done for: "configure A so that B can use C"."""
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
     return verb.dep_ == "advcl" and mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in {"so", "such"}
+
+
+def _is_retracted(verb: Token) -> bool:
+    """Tell whether a clause is what a text says no more: "an earlier version of this page said that X uses Y"."""
+    subjects = (c for c in verb.children if c.dep_ in SUBJECTS and c.lemma_ in _EDITIONS)
+    return any(c.lower_ in _EARLIER for subject in subjects for c in subject.children)
 
 
 def _is_way(verb: Token) -> bool:

@@ -78,7 +78,7 @@ def _read_topical(token: Token, here: NamedSentence) -> list[Filler]:
         return _only_work_before(token, earlier, here)
     if earlier and token.i > 2:
         return _same_sentence(token.lower_, token, earlier, here)
-    if here.setting.labelled or _has_nearer_noun(token, here):
+    if here.setting.labelled or _has_nearer_noun(token, here) or _are_people(token, here):
         return []
     return here.topic(token)
 
@@ -186,6 +186,14 @@ def _names_no_other(token: Token, subjects: list[Mention], earlier: list[Mention
     acting = [m for t in token.head.children if (first := here.mention_of(t)) for m in here.group(first)]
     works = [m for m in earlier if m not in acting and not here.ontology.is_a(m.type, "Agent")]
     return not works and token.dep_ in {"dobj", "pobj"}
+
+
+def _are_people(token: Token, here: NamedSentence) -> bool:
+    """Tell whether "they" cannot be the topic, one work: "X was begun by two engineers. They founded Y"."""
+    topic = here.discourse.topic
+    if token.lower_ != "they" or topic is None or topic.label.endswith("s"):
+        return False
+    return here.is_work(topic) or topic.type == "Thing"
 
 
 def _has_nearer_noun(token: Token, here: NamedSentence) -> bool:

@@ -132,7 +132,19 @@ class DocumentAnswerer:
             tied = best is not None and worth == best[0]
             if best is None or worth > best[0]:
                 best = (worth, document)
-        return best[1] if best is not None and not tied else None
+        if best is None:
+            return self._find_by_noun(reading)
+        return best[1] if not tied else None
+
+    def _find_by_noun(self, reading: Reading) -> TitledDocument | None:
+        """Return the only document, or the only one so called, that "the guide" can be where nothing else is named."""
+        places = (n for n, lower in enumerate(reading.lowers) if self._field.lexicon.class_of.get(lower) == DOCUMENT)
+        place = next((n for n in places if n and reading.lowers[n - 1] in {"the", "this"}), None)
+        if place is None or reading.mentions:
+            return None
+        called = [d for d in self._documents if set(find_tokens(reading.lowers[place])) & set(d.words)]
+        meant = called if len(self._documents) > 1 else self._documents
+        return meant[0] if len(meant) == 1 else None
 
     def _list_mentioning(self, reading: Reading) -> Answer | None:
         """Return the documents whose passages mention all that a question names, those that do most often first."""

@@ -59,6 +59,11 @@ _WILL = re.compile(r"(?:it|they|this)(?: also)? will\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w.+-]*(?: [\w.+-]+){0,2}\s?[:–—] ")
+# What a text says no more.
+_RETRACTED = re.compile(
+    r"\b(?:earlier|previous|prior|original|older|former) (?:version|edition|draft|revision|copy) of (?:this|the|our)\b",
+    re.IGNORECASE,
+)
 _BY_OTHER = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?\w+ by (?:the )?(?-i:[A-Z])")
 # Verbs that carry no content of their own, but for what somebody tells of itself.
 _USING = frozenset("use uses used using make makes".split())
@@ -99,6 +104,8 @@ class ClaimReader:
         """Return the claim of one sentence, or None where it is not about the names or says too little."""
         reading = words.reading
         if sentence.text.rstrip().endswith(("?", ":")):
+            return None
+        if _RETRACTED.search(sentence.text):
             return None
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads

@@ -21,6 +21,10 @@ TOP = 6
 ASKED, HEADED = 0.75, 0.6
 SURE = 1.0
 MOST_TOLD = 3  # sentences
+# A heading that asks without a question mark: "When not to use a mesh".
+_ASKING = re.compile(
+    r"(?:what|why|how|where|when|which|who)\b.*\b(?:to|not|is|are|do|does|can|should|we|you|it)\b", re.IGNORECASE
+)
 _TOLD = frozenset("what why how where when".split())
 _VERDICT = re.compile(
     r"\W*(?:(?P<yes>yes|yep|sure|of course|certainly|definitely|absolutely|indeed)|"
@@ -61,7 +65,8 @@ class HeadedReader:
 
     def _asks_alike(self, reading: Reading, passage: Passage) -> bool:
         heading = passage.section[-1] if passage.section else ""
-        if not heading.rstrip().endswith("?") or count_denials(heading) != count_denials(reading.text):
+        asks = heading.rstrip().endswith("?") or _ASKING.match(heading)
+        if not asks or count_denials(heading) != count_denials(reading.text):
             return False
         asked, headed = find_tokens(reading.spelled), find_tokens(heading)
         around = {*headed, *find_tokens(" ".join((*passage.headings, passage.file_words)))}

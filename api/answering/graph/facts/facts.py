@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,10 @@ MAX_PLANS = 40
 SURE = 0.75
 # How much more a result is worth that has several items where several are asked for.
 SEVERAL = 0.15
+# What leaves a list open.
+_MORE = re.compile(
+    r"\b(?:and|or)\s+(?:[\w,]+\s+){0,3}(?:others|more)\b|\betc\b|\band so on\b|\bamong others\b", re.IGNORECASE
+)
 
 
 class FactAnswerer:
@@ -75,7 +80,7 @@ class FactAnswerer:
             return self._count_none(reading) if reading.form is Form.COUNT else None
         if reading.form is Form.COUNT:
             counts = reading.answer_noun is not None or (_counts_anything(reading) and _is_listed(best))
-            return self._teller.write_count(reading, best) if counts else None
+            return self._teller.write_count(reading, best) if counts and not _is_open(best) else None
         missing = self._weigher.find_missing(best.plan, best.items, best.sources, reading)
         return find_better(self._instead, reading, best, missing) or self._teller.write(reading, best)
 
@@ -121,9 +126,9 @@ class FactAnswerer:
         return self._narrower.take_wanted(meant, reading)
 
     def _is_person(self, item: Value) -> bool:
-        """Tell whether an item is a person, and so no place."""
+        """Tell whether an item is a person, or somebody of whom no more is known than that he acts, and so no place."""
         found = self._results.type_of(item)
-        return found is not None and self._ontology.is_a(found, "Person")
+        return found is not None and (found == "Agent" or self._ontology.is_a(found, "Person"))
 
     def ask_plainly(self, reading: Reading) -> str | None:
         """Return the plain question for the relation that a question words, where that is all it says."""
@@ -219,6 +224,11 @@ def _counts_anything(reading: Reading) -> bool:
     lowers = reading.lowers
     place = lowers.index("many") + 1 if "many" in lowers else len(lowers)
     return bool(set(lowers[place : place + 1]) & COUNTED_NOUNS)
+
+
+def _is_open(result: Result) -> bool:
+    """Tell whether a sentence says that there are more than it names: "A, B and 400 others"."""
+    return any(_MORE.search(source.quote) for source in result.sources)
 
 
 def _is_listed(result: Result) -> bool:

@@ -16,7 +16,7 @@ from api.answering.graph.plans.queries import Plan, PlanKind
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.entities import Known
 from api.answering.question.reading import Form, Reading
-from api.answering.question.words.words import QUESTION_WORDS, Word
+from api.answering.question.words.words import QUESTION_WORDS, SUPERLATIVES, Word
 from indexer.tokens import find_tokens
 from ontology import Ontology
 from ontology.roles import Role
@@ -31,6 +31,8 @@ NEARER = 0.5
 # Calibrated on questions without an answer: the more words no sentence bears out, the nearer a relation must be.
 SURELY_MEANT = 0.71
 A_WORD_MORE = 0.05
+# The same where several words are asked and no sentence bears out any.
+ALL_MEANT = 0.9
 
 
 class Guesser:
@@ -103,9 +105,15 @@ class Guesser:
             if not all(m.stands_in(said) for m in others):
                 continue
             rest = reading.unread(set(meant.plan.read))
-            missing = sum(1 for word in rest if not set(find_tokens(word.text)) & said)
+            unsaid = [word for word in rest if not set(find_tokens(word.text)) & said]
+            if any(word.lower in SUPERLATIVES for word in unsaid):
+                continue  # the first is not the last
+            missing = len(unsaid)
             if len(result.items) > MANY and not find_sought(reading).plural:
                 continue  # one thing is asked for, and the relation guessed at has many
+            asked = reading.asks in QUESTION_WORDS and missing > 1 and missing == len(rest)
+            if asked and meant.nearness < ALL_MEANT:
+                continue
             if not missing or meant.nearness >= SURELY_MEANT + A_WORD_MORE * missing:
                 yield replace(result, score=ACCEPTED + NEARER * (meant.nearness - NEAR))
 

@@ -9,12 +9,14 @@ from api.answering.question.words.words import Word
 
 _LIGHT = re.compile(
     r"\b((?:responsible for|in charge of|tak(?:es?|en|ing) care of|took care of|look(?:s|ed|ing)? after|"
-    r"deal(?:s|t|ing)? with|busy with)(?: the)?) \w+ings?\b",
+    r"deal(?:s|t|ing)? with|busy with)(?: the)?) \w+ings?\b|"
+    # "What happened to X" asks what is told of it.
+    r"^what (?:has |have |had )?(happened|become|became)(?: to| of) (?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 
 
 def find_light(text: str, words: Sequence[Word]) -> frozenset[int]:
     """Return the words of a question that only say that something does what the word behind them says."""
-    spans = [match.span(1) for match in _LIGHT.finditer(text)]
+    spans = [match.span(match.lastindex or 0) for match in _LIGHT.finditer(text)]
     return frozenset(n for n, word in enumerate(words) for start, end in spans if start <= word.start < end)

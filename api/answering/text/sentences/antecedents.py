@@ -20,6 +20,8 @@ LONGEST = 420
 SHORT = 290
 # "The part ..." is of what stands so many sentences before it.
 NEAR = 2
+# Words of a heading that may be a name.
+LONGEST_NAME = 3
 _THE = re.compile(r"\W*the\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\W*(?:(?:\w+ ){1,3}also|the|this|that|these|those|each|every|all|both|its|their|it|they|we|our)\b", re.IGNORECASE
@@ -31,7 +33,8 @@ def is_about(told: Sequence[Sentence], reading: Reading, ontology: Ontology) -> 
 
     What the passage names in full may be called by its last word: "the Quay" of "Acme Quay".
     """
-    said = (_read_before(told[0]), *(sentence.text for sentence in told), *told[-1].around)
+    before = "" if _is_headed_by_other(told[-1], reading) else _read_before(told[0])
+    said = (before, *(sentence.text for sentence in told), *told[-1].around)
     return _names_all(said, told, reading, ontology, told[0].passage.text)
 
 
@@ -66,6 +69,18 @@ def _is_shortened(mention: Mention, said: Sequence[str], passage: str) -> bool:
     short = rf"\b[Tt]he {re.escape(last)}\b"
     named = bool(first) and last[:1].isupper() and mention.entity.label in passage
     return named and any(re.search(short, text) for text in said)
+
+
+def _is_headed_by_other(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether a sentence stands in a section about something that a question does not name: "Acme"."""
+    heading = sentence.passage.section[-1] if sentence.passage.section else ""
+    words = frozenset(find_tokens(heading))
+    if not words or len(heading.split()) > LONGEST_NAME or not heading[:1].isupper():
+        return False
+    inside = re.search(
+        rf"[a-z,;(] {re.escape(heading)}\b|\b{re.escape(heading)} (?:is|was|has|can|does)\b", sentence.passage.text
+    )
+    return inside is not None and not words & frozenset(find_tokens(reading.text))
 
 
 def _read_before(sentence: Sentence) -> str:

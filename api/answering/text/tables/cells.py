@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from api.answering.model import Term
+from api.answering.question.words.words import SUPERLATIVES
 from api.answering.text.tables.rows import Row, Table
 from api.answering.text.tables.said import CellQuestion, Said, find_share
 from api.answering.text.tables.ticks import find_ticks
@@ -28,6 +29,7 @@ HEADED, SAID, PLACED = 2, 1, 0
 TICKED = (HEADED, 2.0)
 _DAY = frozenset(find_tokens("date day"))
 _VERSION = frozenset(find_tokens("version release"))
+ORDERING = frozenset(token for word in SUPERLATIVES for token in find_tokens(word))
 _COMMA = re.compile(r",(?![^()]*\))")
 _HANDLE = re.compile(r"\s*\(@[^()]*\)")
 _NOTHING = frozenset(["", "none", "no", "n/a", "-", "–", "—", "🚫", "❌", "✗"])
@@ -158,6 +160,8 @@ class CellSearch:
         asked, cells, heads = self._asked, row.words, table.head.words
         if row.cells[column].lower() in _NOTHING or (asked.dated and not any(find_dates(row.cells[column]))):
             return None
+        if heads[column] & ORDERING - asked.tokens and asked.tokens & ORDERING:
+            return None  # the first is not the last
         if asked.valued and not find_versions(row.cells[column]) and not _VERSION & heads[column]:
             return None
         told = [one for one in asked.said if not one.stands_in(table.above)]
@@ -177,7 +181,7 @@ class CellSearch:
         missing = [
             one
             for one in asked.said
-            if not one.stands_in(around) and not one.classes & (heads[column] if one.is_verb else around)
+            if not one.stands_in(around) and not (one.classes and self._is_led_to(one, table, column, around))
         ]
         missing += [one for one in asked.nouns if not one.stands_in(table.above | heads[column] | cells[column])]
         place = self._place(table, row, column, given, exact)
@@ -187,9 +191,17 @@ class CellSearch:
         if place == PLACED and asked.asks_who and not all(item.label[:1].isupper() for item in items):
             return None  # no name of anybody
         spared = 1 if place == HEADED and exact >= SPARED_AT else 0
-        if sum(one.needed for one in missing) > spared or any(m.iri and m.needed for m in missing):
+        exact_ones = any(one.needed and (one.iri or one.is_version) for one in missing)
+        if sum(one.needed for one in missing) > spared or exact_ones:
             return None
         return given, (place, exact - MISSING * len(missing))
+
+    @staticmethod
+    def _is_led_to(one: Said, table: Table, column: int, around: frozenset[str]) -> bool:
+        """Tell whether the head of a column is what a verb leads to; those of a turned table are names of things."""
+        return not (one.is_verb and table.turned) and bool(
+            one.classes & (table.head.words[column] if one.is_verb else around)
+        )
 
     def _share(self, cell: frozenset[str]) -> float:
         """Return which share of the words of a cell the question says."""

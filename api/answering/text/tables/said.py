@@ -28,7 +28,7 @@ class Said:
     """A word or a name of a question, as the index compares words, in each of its spellings.
 
     `needed`: no answer goes without it. `iri`: the entity that it names. `classes`: the words for what its relation
-    leads to ("language" of "written in"). `is_verb`: it words a relation. `is_name`: it is written as names are.
+    leads to ("language" of "written in"). `is_verb`: it words a relation. `is_name`, `is_version`: as it is written.
     """
 
     spellings: tuple[frozenset[str], ...]
@@ -37,6 +37,7 @@ class Said:
     classes: frozenset[str] = frozenset()
     is_verb: bool = False
     is_name: bool = False
+    is_version: bool = False
 
     def stands_in(self, words: Set[str]) -> bool:
         """Tell whether some words hold one of the spellings, or, but of a name, a word derived from it."""
@@ -84,6 +85,7 @@ def read_question(reading: Reading, field: Field) -> CellQuestion:
             classes=_find_classes(reading, n, field),
             is_verb=n in verbs,
             is_name=n > 0 and reading.words[n].text[:1].isupper() and not _VERSION.fullmatch(reading.lowers[n]),
+            is_version=_VERSION.fullmatch(reading.lowers[n]) is not None,
         )
         for n in reading.content
         if n not in reading.named

@@ -14,6 +14,7 @@ from api.answering.question.asked.utmost import asks_for_utmost, says_utmost
 from api.answering.question.denials import denies, says_no
 from api.answering.question.reading import Form, Reading
 from api.answering.text.tables.cells import HEADED, SPARED_AT, Cells, CellSearch
+from api.answering.text.tables.extremes import find_extreme
 from api.answering.text.tables.rows import Row, Table, read_tables
 from api.answering.text.tables.said import read_question, stands_for
 from api.answering.text.values.defaults import find_default
@@ -36,6 +37,9 @@ class TableAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the cells asked for with what the question gives of their rows, or how many there are, or None."""
+        utmost = find_extreme(reading, list(find_tables(self._index, reading)))
+        if utmost is not None:
+            return self._tell(reading, utmost, [])
         found = self._search(reading)
         if reading.form is Form.COUNT:
             found = [cells for cells in found if cells.given]
