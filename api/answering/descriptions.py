@@ -74,7 +74,9 @@ class DescriptionAnswerer:
             if first is None or len(first.items) != 1 or (first.confidence or 0.0) < SURE:
                 continue
             rest = self._put(first.items[0].label, one, reading)
-            answer = None if _lacks_verb(rest) else self._answer(rest, 1)
+            answer = self._answer(rest, 1)
+            if answer is not None and not answer.facts and _lacks_verb(rest):
+                continue
             if answer is not None and answer.items and answer.items != first.items:
                 return _describe(first, answer, reading.text)
         return None

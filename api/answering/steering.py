@@ -58,7 +58,7 @@ def find_attributes(parts: Sequence[Part]) -> list[Part]:
 def heeds(reading: Reading, shape: Callable[[Reading], Shape], answer: Answer, ontology: Ontology) -> bool:
     """Tell whether an answer that rests on records alone reads what steers its question, of which `shape` is one."""
     texts = [citation.text for citation in answer.citations]
-    if not texts or not all(map(_RECORD.match, texts)):
+    if not texts or not all(map(is_record, texts)):
         return True
     query = answer.sparql or ""
     said = {token for text in texts for token in find_tokens(text)}
@@ -100,3 +100,8 @@ def _is_degree(n: int, reading: Reading) -> bool:
     if lower in _COMPARING:
         return n > 0 and reading.lowers[n - 1] in _DETERMINERS
     return lower in SUPERLATIVES or (_DEGREE.fullmatch(lower) is not None and lower not in _NO_DEGREES)
+
+
+def is_record(text: str) -> bool:
+    """Tell whether a text is lines of a record: they list all there is, as sentences need not."""
+    return _RECORD.match(text) is not None

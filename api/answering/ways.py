@@ -32,7 +32,7 @@ from api.answering.question.mentions import MentionFinder
 from api.answering.question.reader import QuestionReader
 from api.answering.question.reading import Form, Reading
 from api.answering.selections.selections import SelectionAnswerer
-from api.answering.steering import heeds
+from api.answering.steering import heeds, is_record
 from api.answering.text.definitions.definitions import DefinitionAnswerer
 from api.answering.text.definitions.described_terms import DescribedTermAnswerer
 from api.answering.text.definitions.expansions import ExpansionAnswerer, find_asked_name
@@ -55,8 +55,6 @@ from ontology.roles import Role
 
 # How well a sentence has to fit to stand in the place of a relation that a question does not word in full.
 STRONG = 0.5
-# How sure facts have to be that are counted where a sentence gives a number.
-SURE = 0.8
 # What is asked so has a name for its answer.
 _BY_NAME = frozenset(("who", "whom", "whose", "which"))
 
@@ -170,7 +168,7 @@ class Ways:
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""
         facts = None if asks_what_kind_is(reading) else self._facts.answer(reading)
-        if facts is not None and reading.form is Form.COUNT and (facts.confidence or 0.0) < SURE:
+        if facts is not None and reading.form is Form.COUNT and not _are_records(facts):
             facts = self._say_number(reading) or facts
         if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):
             facts = None  # a thing is no version
@@ -217,3 +215,8 @@ class Ways:
         if reading.form is Form.OPEN and self._facts.best(reading) is not None:
             return True
         return (self._define(reading) or self._fields.answer(reading)) is not None
+
+
+def _are_records(facts: Answer) -> bool:
+    """Tell whether records or a table tell the facts."""
+    return all(CELL_GAP in citation.text or is_record(citation.text) for citation in facts.citations[:1])

@@ -107,7 +107,8 @@ class SentenceFactFinder:
                 found += [one] if wanted.several or reading.form is Form.COUNT else []
             elif _gives_here(reading, sentence, given) and (given.items or _tells_more(reading, told)):
                 told = [*find_opening(self._index, sentence), *told] if given.unnamed else told
-                found.append(_Found(fit, told, given.items, _preference(given)))
+                items = given.items or (self._values.find_list_in(reading, sentence, wanted) if wanted.several else ())
+                found.append(_Found(fit, told, items, _preference(given)))
         if wanted.several:
             headed = [
                 *find_headed_lists(self._index, reading, ranked, self._ontology),

@@ -14,6 +14,18 @@ from api.answering.text.sentences.prose import has_pronoun, read_beside
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, span_text
 from api.answering.verdicts.asked_words import AskedWords, find_asked_words, is_exact
+from api.answering.verdicts.contraries import (
+    asks_of_all,
+    compare_amounts,
+    find_amount,
+    find_place,
+    find_rate,
+    has_ended,
+    says_of_all,
+    says_other,
+    says_other_of_part,
+    says_other_rate,
+)
 from api.answering.verdicts.opposites import says_opposite, sets_against
 from api.answering.verdicts.polarity import count_denials, excepts, is_ahead, is_supposed, looks_ahead, sets_apart
 from api.answering.verdicts.standing import (
@@ -32,7 +44,7 @@ from kg.language.words import is_word
 from ontology import Field
 
 TOP = 12
-LOOKED_AT = 12
+LOOKED_AT = 24
 # How much of what is asked a sentence has to say, and how near it has to come to the question as a whole; the one
 # may make up for the other. Calibrated on answerable questions and on such without an answer.
 SAID = 0.6
@@ -47,6 +59,8 @@ OTHERWISE, HINTED = 0.7, 0.4
 WHOLE, WHOLE_MET = 0.8, 0.6
 # How near another word has to come to a state that is asked about.
 STATED = 0.8
+# How near a sentence has to come to the last word of a question, which it mostly turns on.
+FOCUSED = 0.5
 # A contrary that is said of the very thing counts as the word.
 OPPOSED = 0.8
 _NEEDING = frozenset("need needs require requires take takes cause causes involve involves mean means bring".split())
@@ -57,6 +71,7 @@ _ALIKE = tuple(
 )
 _WILL = re.compile(r"(?:it|they|this)(?: also)? will\b", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they|its|their)\b", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"\W*(?:\w+[,:]? )?(?:it|they|we|he|she|this|that|the project|the company)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z][\w.+-]*(?: [\w.+-]+){0,2}\s?[:–—] ")
 # What a text says no more.
@@ -110,7 +125,10 @@ class ClaimReader:
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
-        if not self._names_others(words, sentence) or not _holds_numbers(words, sentence):
+        contrary = self._is_contrary(reading, sentence.text)
+        amount = compare_amounts(reading, sentence.text)
+        words = self._leave_out(words, contrary, amount is not None)
+        if not contrary and not (self._names_others(words, sentence) and _holds_numbers(words, sentence)):
             return None
         told = self._about(reading, sentence)
         if told is None:
@@ -123,10 +141,40 @@ class ClaimReader:
             return None
         if self._is_told_of_next(sentence) and not reading.is_ahead:
             return None
+        if amount is not None:
+            return Claim(not amount, told, fit, hits)
         is_denied = _judge(words, _with_lead_in(told), bool(opposed)) if not _says_lacking(sentence, words) else True
+        if is_denied is False and asks_of_all(reading):
+            of_all = says_of_all(sentence.text)
+            is_denied = None if of_all is None else not of_all
+        if is_denied is False:
+            is_denied = contrary or any(has_ended(reading, one.text) for one in told)
         if is_denied is None or not (is_denied or says_kind(reading, sentence.text)):
             return None
         return Claim(is_denied, told, fit, hits)
+
+    @staticmethod
+    def _is_contrary(reading: Reading, text: str) -> bool:
+        """Tell whether a sentence puts something else in the place that a question ends with, or another pace."""
+        place = find_place(reading)
+        if place is not None and says_other_of_part(reading, text, place):
+            return True
+        ways = [way for mention in reading.mentions[:1] for way in _to_ways(mention)]
+        if ways and not holds_any(text, ways) and _OF_ITSELF.match(text) is None:
+            return False  # what "the reference implementation" is need not be so of X
+        return (place is not None and says_other(reading, text, place)) or says_other_rate(reading, text)
+
+    @staticmethod
+    def _leave_out(words: AskedWords, contrary: bool, counted: bool) -> AskedWords:
+        """Return the words that a sentence has to say: not those that it has something else, or a number, for."""
+        left = set(find_amount(words.reading)) if counted else set()
+        place = find_place(words.reading) if contrary else None
+        left |= set(range(place, len(words.reading.words))) if place is not None else set()
+        left |= find_rate(words.reading) if contrary else set()
+        if not left:
+            return words
+        asked, heart = (tuple(n for n in ones if n not in left) for ones in (words.asked, words.heart))
+        return replace(words, asked=asked, heart=heart)
 
     def _said(self, words: AskedWords, told: Sequence[Sentence], opposed: Collection[int]) -> float:
         """Return the weighted share of the words asked about that a sentence says; names and numbers word for word.
@@ -139,6 +187,8 @@ class ClaimReader:
         plainly = replace(words.wanted, alternatives={})
         total = share = 0.0
         lacking = {n for n in words.heart if _says_lack(n, words.reading.lowers, sentence.text)}
+        last = max(words.asked, default=None)
+        focus = last if last == len(words.reading.words) - 1 else None
         heart = () if sentence.coverage >= WHOLE and sentence.meeting >= WHOLE_MET else words.heart
         for n in (n for n in words.asked if n not in lacking):
             word = words.reading.words[n]
@@ -153,7 +203,8 @@ class ClaimReader:
                 worth = 1.0
             above = n in words.within and token in context
             enough = NEARLY if words.reading.mentions else SURELY
-            if worth == 0 and not above and (is_exact(word) or (n in heart and near < enough)):
+            least = FOCUSED if n == focus else enough if n in heart else 0.0
+            if worth == 0 and not above and (is_exact(word) or near < least):
                 return 0.0
             if worth == 0 and n == words.state and near < STATED:
                 return 0.0
@@ -242,7 +293,8 @@ def _judge(words: AskedWords, text: str, opposed: bool) -> bool | None:
     if is_supposed(text, core):
         return None
     denials = count_denials(text, core) - count_denials(reading.text)
-    if denials < 0 or (looks_ahead(text, core) and not reading.is_ahead):
+    ahead = looks_ahead(text, core) and not reading.is_ahead and not looks_ahead(reading.text, core)
+    if denials < 0 or ahead:
         return None  # "can it run without X" is not answered by "it runs X"
     if not compares_alike(reading, text) or not is_told_behind(reading, text, core):
         return None

@@ -18,9 +18,10 @@ from indexer.tokens import find_tokens
 
 TOP = 6
 # The weighted share of the words of question and heading that the other has to hold.
-ASKED, HEADED = 0.75, 0.6
+ASKED, HEADED = 0.7, 0.6
 SURE = 1.0
 MOST_TOLD = 3  # sentences
+_ONE = frozenset(find_tokens("single one"))
 # A heading that asks without a question mark: "When not to use a mesh".
 _ASKING = re.compile(
     r"(?:what|why|how|where|when|which|who)\b.*\b(?:to|not|is|are|do|does|can|should|we|you|it)\b", re.IGNORECASE
@@ -68,7 +69,7 @@ class HeadedReader:
         asks = heading.rstrip().endswith("?") or _ASKING.match(heading)
         if not asks or count_denials(heading) != count_denials(reading.text):
             return False
-        asked, headed = find_tokens(reading.spelled), find_tokens(heading)
+        asked, headed = _find_words(reading.spelled), _find_words(heading)
         around = {*headed, *find_tokens(" ".join((*passage.headings, passage.file_words)))}
         named = all(mention.stands_in(around) for mention in reading.mentions)
         shared = [[token for token in one if token in other] for one, other in ((asked, headed), (headed, asked))]
@@ -79,6 +80,11 @@ class HeadedReader:
         """Return the weighted share of some words that stand among others."""
         total = sum(self._ranker.weight(word) for word in words)
         return sum(self._ranker.weight(word) for word in words if word in others) / total if total else 0.0
+
+
+def _find_words(text: str) -> list[str]:
+    """Return the words of a question as the index compares them; "a single one" is one."""
+    return ["one" if token in _ONE else token for token in find_tokens(text)]
 
 
 def _to_sentences(passage: Passage, most: int) -> list[Sentence]:

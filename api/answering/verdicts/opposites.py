@@ -27,6 +27,10 @@ _SIDES = [
         ("enabled", "disabled"),
         ("stable", "experimental"),
         ("permanent durable", "temporary ephemeral"),
+        ("day daytime", "night nighttime overnight"),
+        ("internal inside", "external outside"),
+        ("manual manually", "automatic automatically automated"),
+        ("increase increased rise rose grow grew", "decrease decreased fall fell drop dropped shrink shrank"),
     )
 ]  # fmt: skip
 _PREFIXES = ("un", "in", "im", "ir", "il", "non", "non-", "dis")

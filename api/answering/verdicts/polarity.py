@@ -37,7 +37,7 @@ _COMING = (
 )
 _AHEAD = re.compile(
     r"\b(?:future|planned|plans? to|upcoming|soon|some ?day|roadmap|expected to|intends? to|hopes? to|"
-    rf"aims? to|{_COMING})\b",
+    rf"aims? to|wants? to|{_COMING})\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(rf"\W*{_COMING}\W*", re.IGNORECASE)

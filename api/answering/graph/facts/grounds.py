@@ -97,7 +97,9 @@ class Grounds:
 
     def _was_before(self, result: Result, reading: Reading) -> bool:
         """Tell whether a sentence says that something was there before, where what was before a thing is asked."""
-        before = any(m.first and not m.is_common and reading.lowers[m.first - 1] == "before" for m in reading.mentions)
+        levels = reading.playing(self._ontology, Role.LEVEL)
+        things = (m for m in reading.mentions if m not in levels and not m.is_common)
+        before = any(m.first and reading.lowers[m.first - 1] == "before" for m in things)
         return not before or any(BEFORE_TOKENS & set(find_tokens(source.quote)) for source in result.sources)
 
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:

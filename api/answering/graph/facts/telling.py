@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from api.answering.graph.facts.evidence import Citations, Source, to_fact
 from api.answering.graph.facts.labels import Labeller
+from api.answering.graph.facts.offices import say_office
 from api.answering.graph.facts.results import Result, ResultReader
 from api.answering.graph.facts.writing import (
     mark_facts,
@@ -46,7 +47,8 @@ class FactTeller:
         result = self._labeller.call_as_said(result)
         citations = Citations(self._index)
         facts = self._cite(result, citations, reading)
-        text = self._say(result, facts)
+        office = say_office(reading, result, self._ontology)
+        text = f"{office} {mark_facts(facts)}." if office else self._say(result, facts)
         product = _find_product(reading, result)
         for hit in self._index.search(reading.text, 3, [known.iri for known in result.plan.given], reading.as_of_said):
             if len(citations) < 6 and hit.score > 0.3:

@@ -242,6 +242,8 @@ def _ends_asking(lead: str) -> bool:
 def _count_greetings(text: str, words: list[re.Match[str]]) -> int:
     """Return with how many words of greeting a question begins, where nothing stops them: "hey so what is X"."""
     count = 0
+    if words and words[0].group().lower() == "there":
+        return 0  # "there are two kinds of mills"
     while count < len(words) and words[count].group().lower() in _GREETING:
         count += 1
     return count if count < len(words) else 0

@@ -105,18 +105,19 @@ ROWS = (
         r"what \g<does> ",
     ),
     Row(
+        "There are two types of mills. Which one is Zorblat?",
+        "which type of mills is Zorblat?",
+        r"^there are (?:[a-z]+|\d+) (?P<kind>type|kind|sort|class|group)(?:e?s) of (?P<of>[^.;:?]+?)[.;:,] "
+        r"(?:so )?which (?:one |of (?:them|these|those|the two) )?(?=(?:is|are|does|do|was|were)\b)",
+        r"which \g<kind> of \g<of> ",
+    ),
+    Row(
         "what made Acme build Zorblat?",
         "why did Acme build Zorblat?",
         r"^what (?:made|prompted|led|drove|motivated|moved|inspired|caused) "
         r"(?P<name>(?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*) (?:to )?(?P<verb>[a-z]+) "
         r"(?=(?:the|an?|its|their|from|to|for|using)\b|(?-i:[A-Z]))",
         r"why did \g<name> \g<verb> ",
-    ),
-    Row(
-        "am I usually able to grind corn with Zorblat?",
-        "can I grind corn with Zorblat?",
-        rf"^(?:am|are|is) (?P<name>i|you|we|one|(?:the )?{_NAME}) (?:(?:\w+ly|still|ever) )?able to ",
-        r"can \g<name> ",
     ),
     Row(
         "list a few mills",
@@ -162,8 +163,14 @@ ROWS = (
         "must I import Vargle first with Zorblat?",
         r"^(?P<first>if|when|while|with|without|in|on|for|at|by|from|under|after|before|during|using|given)\b"
         r"(?P<lead>(?:(?!\b(?:what|which|who|whom|whose|when|where|why|how)\b)[^?])+?), (?:then )?"
-        rf"(?P<asked>{AUXILIARY}\b[^,]+?)\W*$",
+        rf"(?P<asked>(?:am|{AUXILIARY})\b[^,]+?)\W*$",
         lambda found: f"{found['asked']} {found['first'].lower()}{found['lead']}?",
+    ),
+    Row(
+        "am I usually able to grind corn with Zorblat?",
+        "can I grind corn with Zorblat?",
+        rf"^(?:am|are|is) (?P<name>i|you|we|one|(?:the )?{_NAME}) (?:(?:\w+ly|still|ever) )?able to ",
+        r"can \g<name> ",
     ),
     Row(
         "Compare Zorblat and Vargle: who joined first?",

@@ -10,6 +10,8 @@ from api.answering.question.words.words import Word
 _LIGHT = re.compile(
     r"\b((?:responsible for|in charge of|tak(?:es?|en|ing) care of|took care of|look(?:s|ed|ing)? after|"
     r"deal(?:s|t|ing)? with|busy with)(?: the)?) \w+ings?\b|"
+    # What counts as something is something.
+    r"\b(counts?|qualif(?:y|ies)) as\b|"
     # "What happened to X" asks what is told of it.
     r"^what (?:has |have |had )?(happened|become|became)(?: to| of) (?=(?-i:[A-Z]))",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from kg.documents import CELL_GAP
 from ontology import Ontology
 
 DOCUMENTS = 3
+_SORTS = frozenset(find_tokens("kinds types sorts"))
 
 
 def find_headed_lists(
@@ -52,7 +53,9 @@ def find_inner_lists(reading: Reading, ranked: Sequence[Sentence]) -> Iterator[E
         inside = [frozenset(find_tokens(item.label)) for item in found.items]
         named = [m for m in reading.mentions if not nouns & frozenset(find_tokens(m.surface))]
         headed = named and all(m.stands_in(own) for m in named)
-        if headed and all(any(is_of(noun, words) for noun in nouns) for words in inside):
+        headed = headed and all(any(is_of(noun, words) for noun in nouns) for words in inside)
+        whole = len(set(sought.rest)) > 1 and all(is_of(token, own) for token in {*sought.rest, *nouns} - _SORTS)
+        if headed or whole:
             yield found
 
 

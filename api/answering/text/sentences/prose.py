@@ -44,7 +44,7 @@ _POINTS_ELSEWHERE = re.compile(
     r"^\W*(?:see\b|for more\b|to (?:learn|read|find out|know) more\b|read more\b|learn (?:more|how)\b|refer to\b|"
     r"click\b|check out\b|view (?:the|full|all)\b|to find out\b|(?:for|to) (?:\w+ ){1,4}(?:see|visit)\b|visit\b|"
     r"if you (?:want|would like) to (?:contribute|know|learn|read|find)\b|https?://\S+$|(?:please )?(?:see|read)\b|"
-    r"follow (?:this|these|the)\b|note how\b|\[?\d+\]?:|we are happy\b|"
+    r"follow (?:this|these|the)\b|note how\b|\[\d+\]:|\d{1,3}:(?!\d)|we are happy\b|"
     r"here,? we (?:will|are|show|list|give|look|focus|cover|walk|explain|describe|discuss|present|explore)\b|"
     r"(?:this|the following) (?:document|page|guide|section|chapter|tutorial|table|example|diagram|figure)\b)",
     re.IGNORECASE,

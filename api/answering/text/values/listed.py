@@ -65,15 +65,22 @@ class _Chunk(Stretch):
 
 
 def find_listed(
-    reading: Reading, sentence: Sentence, wanted: Wanted, is_known: Callable[[str], bool], verbs: Set[str]
+    reading: Reading,
+    sentence: Sentence,
+    wanted: Wanted,
+    is_known: Callable[[str], bool],
+    verbs: Set[str],
+    accepted: bool = False,
 ) -> tuple[Term, ...]:
     """Return what a sentence lists nearest to the words of a question that it says; nothing where it leaves one out.
 
     `is_known`: tells whether words name something. `verbs`: the forms of verbs, behind which a list may begin.
+    `accepted`: the sentence is known to answer, whatever it leaves out, and a list is what "such as" leads into.
     """
     sought = find_sought(reading)
     rest = set(sought.rest)
-    if not rest or any(not _is_said(token, reading, sentence, wanted) for token in rest - sought.heads):
+    unsaid = not accepted and any(not _is_said(token, reading, sentence, wanted) for token in rest - sought.heads)
+    if not rest or unsaid:
         return ()
     if rest <= sought.heads and not any(_is_said(token, reading, sentence, wanted) for token in rest):
         return ()
@@ -86,6 +93,9 @@ def find_listed(
             continue
         first, last = members[0].first, members[-1].last
         if (_OTHERWISE - asked) & {word.lower for word in words[max(0, first - CLOSE) : first]}:
+            continue
+        leading = [word.lower for word in words[:first] if word.lower not in ARTICLES]
+        if accepted and set(leading[-1:]).isdisjoint(_INTO | {"as"}):
             continue
         beside = [*words[max(0, first - BESIDE) : first], *words[last + 1 : last + 1 + BESIDE]]
         said = {token for word in beside for token in find_tokens(word.text)}
@@ -230,7 +240,8 @@ class _Shapes:
             return False  # "built in Go and a proxy"
         if all(named):
             return True
-        before = self.words[members[0].first - 1].lower if members[0].first else ""
+        leading = [word.lower for word in self.words[: members[0].first] if word.lower not in ARTICLES]
+        before = leading[-1] if leading else ""
         if before in _ONE:
             return False  # "it is small, fast and cheap"
         led = opening.led_into or before in _INTO or (before == "as" and members[0].first > 1)

@@ -119,7 +119,7 @@ class NamePicker:
             doers = {one: kind for one, kind in kinds.items() if not _is_aside(one, words, reading.asks)}
             items = self._only_of_kind(doers, words, sentence.text, wanted, sought) if named else ()
             return Pick(items, best)
-        items = tuple(dict.fromkeys(candidate.term for candidate in joined))
+        items = _as_one(joined, words, sentence.text, sought, wanted) or tuple(dict.fromkeys(c.term for c in joined))
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
         kind = self._kinds.fit(reading, sought, chosen, words)
@@ -183,6 +183,20 @@ class NamePicker:
         known = follows.lower in self._verb_forms | EMPTY | PREPOSITIONS | CLAUSES
         formed = follows.lower.endswith(("ed", "s", "ing", "ly"))
         return plain and not known and not formed and not sought.heads & set(find_tokens(follows.text))
+
+
+def _as_one(
+    joined: Sequence[Candidate], words: Sequence[Word], text: str, sought: Sought, wanted: Wanted
+) -> tuple[Term, ...]:
+    """Return two names as the one that the noun asked for makes of them: "of A and B magazine"; nothing elsewhere."""
+    if wanted.several or len(joined) != 2:
+        return ()
+    first, last = sorted(joined, key=lambda one: one.first)
+    between = text[words[first.last].end : words[last.first].start].strip()
+    behind = words[last.last + 1] if last.last + 1 < len(words) else None
+    if between not in {"and", "&"} or behind is None or not sought.heads & set(find_tokens(behind.text)[:1]):
+        return ()
+    return (Term(label=text[words[first.first].start : words[last.last].end]),)
 
 
 def _is_in_part(candidate: Candidate, text: str, asked: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ from api.answering.text.values.candidates import CandidateFinder, find_noun_phra
 from api.answering.text.values.dated import find_dated
 from api.answering.text.values.defaults import find_default
 from api.answering.text.values.given import Given
+from api.answering.text.values.labels import find_label
 from api.answering.text.values.listed import find_listed, find_lists
 from api.answering.text.values.marked import find_marked_list
 from api.answering.text.values.measures import (
@@ -38,7 +39,7 @@ from api.answering.text.values.measures import (
 from api.answering.text.values.name_kinds import NameKinds
 from api.answering.text.values.noun_phrases import find_noun_phrase_told
 from api.answering.text.values.picking import NamePicker
-from api.answering.text.values.released import find_released, find_version
+from api.answering.text.values.released import ADDED, find_released, find_version
 from api.answering.text.values.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
 from kg.documents import Span
@@ -80,7 +81,9 @@ class ValueFinder:
         if released is not None:
             return released
         if asks_for_version(reading):
-            return replace(find_version(reading, sentence.text), changed=of_release)
+            found = find_version(reading, sentence.text)
+            borne = found.borne | ADDED if of_release and found.items else found.borne
+            return replace(found, changed=of_release, borne=borne)
         if asks_what_it_is_called(reading):
             called = find_called(reading, sentence.text)
             return Given(True, (Term(label=called),), STRENGTH) if called else Given(False)
@@ -120,6 +123,9 @@ class ValueFinder:
         phrase = None if picked.items or several else find_noun_phrase_told(reading, sentence.text)
         if phrase is not None and says_all(reading, sentence, wanted):
             return Given(True, (Term(label=phrase),), STRENGTH)
+        label = None if picked.items or several else find_label(reading, sentence)
+        if label is not None:
+            return Given(True, (Term(label=label),), STRENGTH, find_sought(reading).heads)
         may_be = fits and (reading.asks not in {"who", "whom"} or picked.strength > 0)
         return Given(
             may_be or bool(picked.items),
@@ -139,10 +145,17 @@ class ValueFinder:
         """Tell whether an item of a list is what is done, a verb with all that it is done to."""
         return label.split()[0] in self._verbs
 
-    def _find_listed(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> tuple[Term, ...]:
+    def find_list_in(self, reading: Reading, sentence: Sentence, wanted: Wanted) -> tuple[Term, ...]:
+        """Return what a sentence that answers lists, where the words of the question stand beside it; else nothing."""
+        listed = self._find_listed(reading, sentence, wanted, accepted=True)
+        return listed if all(item.iri or not _is_ordinary(item.label) for item in listed) else ()
+
+    def _find_listed(
+        self, reading: Reading, sentence: Sentence, wanted: Wanted, accepted: bool = False
+    ) -> tuple[Term, ...]:
         """Return what a sentence lists of what is asked for, those as entities that are known."""
         here = sentence.passage.entities
-        listed = find_listed(reading, sentence, wanted, self._knows_in(sentence), self._verbs)
+        listed = find_listed(reading, sentence, wanted, self._knows_in(sentence), self._verbs, accepted)
         known = (next((k for k in self._entities.find(t.label) if k.iri in here), None) for t in listed)
         return tuple(to_term(k) if k and k.label == t.label else t for k, t in zip(known, listed, strict=True))
 

@@ -1,0 +1,49 @@
+"""Yes and no: another value in the place asked about denies it, and what is said of some is not said of all."""
+
+from __future__ import annotations
+
+import pytest
+from building import Ask, to_labels
+
+DOCUMENTS = {
+    "mill.md": """---
+title: Zorblat
+date: 2024-03-04
+---
+
+# Zorblat
+
+Zorblat is a mill for rye. It is written in Rust. The Quay Foundation was founded in 2015 and hosts Zorblat.
+Zorblat was published in 2018 under the Mozilla Public License. Zorblat has eleven maintainers.
+Its board has five members, two of whom are elected every year. Millers report their weight every six seconds.
+The stones are made in Leeds, the wheel in Ghent. ZorbCon will be held in Rotterdam on May 20, 2025.
+We want to move the sails to the same hall. Zorblat was tried with Vargle; we took it out again.
+Quuxly is kept by volunteers. The Quay Foundation hosts 27 projects.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Is Zorblat written in Rust?", "yes"),
+        ("Is Zorblat written in Go?", "no"),
+        ("Was the Quay Foundation founded in 2015?", "yes"),
+        ("Was the Quay Foundation founded in 2016?", "no"),
+        ("Was Zorblat published under the MIT License?", "no"),
+        ("Does Zorblat have more than ten maintainers?", "yes"),
+        ("Does Zorblat have more than twelve maintainers?", "no"),
+        ("Does the Quay Foundation host fewer than 20 projects?", "no"),
+        ("Are all board members elected every year?", "no"),
+        ("Do millers report their weight every minute?", "no"),
+        ("Will ZorbCon be held in Brussels?", "no"),
+        ("Is the wheel made in Leeds?", "no"),
+    ],
+)
+def test_a_verdict_keeps_to_the_value_asked_about(ask: Ask, question: str, verdict: str) -> None:
+    assert to_labels(ask(question)) == [verdict]
+
+
+@pytest.mark.parametrize("question", ["Is Quuxly kept by a company?", "Have the sails been moved already?"])
+def test_what_is_not_said_is_no_yes(ask: Ask, question: str) -> None:
+    assert to_labels(ask(question)) != ["yes"]
