@@ -40,14 +40,16 @@ class FormerAnswerer:
         asked = f"{reading.text[: kept.end]}?"
         earlier = replace(self._reader.read(asked), excluded=(later,))
         replaced = self._answer(self._reader.read(f"What did {later.entity.label} replace?"))
-        if replaced is not None and replaced.items and self._tells_of_others(replaced, reading, later):
+        named = replaced is not None and (replaced.sparql or any(name in replaced.answer for name in later.names))
+        if replaced is not None and named and replaced.items and self._tells_of_others(replaced, reading, later):
             return replaced.model_copy(update={"question": reading.text})
         told = self._answer(earlier)
         names_it = told is not None and any(name in told.answer for name in later.names)
         if told is None or not (told.items or names_it) or not self._tells_of(told, later):
             return None
-        if told.sparql and not all(_OVER.search(citation.text) for citation in told.citations):
-            return None  # facts of what is so are none of what was
+        texts = [c.quote or c.text for c in told.citations] if told.sparql else [told.answer]
+        if not all(map(_OVER.search, texts)):
+            return None  # what is so, or may come, is not what was
         return told.model_copy(update={"question": reading.text})
 
     def _tells_of(self, answer: Answer, mention: Mention) -> bool:

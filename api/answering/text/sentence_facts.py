@@ -238,9 +238,17 @@ class SentenceFactFinder:
             and self._keeps_to_levels(reading, told)
             and self._says_value(reading, wanted, sentence, given)
             and not _is_of_other_version(reading, sentence.text)
+            and self._names_later(reading, told)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
         )
+
+    def _names_later(self, reading: Reading, told: Sequence[Sentence]) -> bool:
+        """Tell whether sentences name what came later, where a question asks what was before: a title does not."""
+        said = {token for sentence in told for token in find_tokens(sentence.text)}
+        levels = reading.playing(self._ontology, Role.LEVEL)
+        later = (m for m in reading.mentions if m.first and reading.lowers[m.first - 1] == "before" and m not in levels)
+        return all(m.is_common or m.stands_in(said) for m in later)
 
     def _keeps_to_levels(self, reading: Reading, told: Sequence[Sentence]) -> bool:
         """Tell whether sentences, or what stands above them, say every level that a question names."""
