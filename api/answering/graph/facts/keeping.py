@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.graph.facts.parts import find_part, find_parts_of_ends
 from api.answering.graph.facts.results import Result
-from api.answering.graph.plans.values import Value
 from api.answering.question.asked.held import is_of
 from api.answering.question.asked.sought import find_kind_noun
 from api.answering.question.reading import Reading
@@ -33,8 +34,7 @@ class Keeper:
     def _keep_to_purpose(self, result: Result, reading: Reading) -> Result | None:
         """Keep what no sentence uses for something else: who "uses X for tests and Y for mail" uses no X for mail."""
         start = max((n for n, lower in enumerate(reading.lowers) if lower == "for"), default=len(reading.lowers))
-        after = [n for n in reading.content if n > start and n not in reading.named]
-        asked = set(reading.tokens(after))
+        asked = set(reading.tokens(n for n in reading.content if n > start and n not in reading.named))
         if not asked or len(result.plan.links) != 1:
             return result
         for_other = {
@@ -45,11 +45,7 @@ class Keeper:
             and not asked <= set(find_tokens(find_part(source.quote, end.label)))
         }
         named = any(n > start for n in reading.named)  # "for the category X" is no purpose
-        if (
-            len(result.items) > 1
-            and not named
-            and not any(set(reading.tokens([n])) & self._words_of(item, result) for item in result.items for n in after)
-        ):
+        if len(result.items) > 1 and not named and not any(asked & words for words in self._read_words(result)):
             return None  # what is used is told, and nothing of what for
         left = {item.iri for item in result.items} - for_other
         return result.kept_to(left) if left else None
@@ -87,12 +83,14 @@ class Keeper:
         if noun is None or not single or len(result.items) < 2:
             return result
         kind = set(reading.tokens([noun]))
-        return result if any(kind <= self._words_of(item, result) for item in result.items if item.iri) else None
+        return result if any(kind <= words for words in self._read_words(result)) else None
 
-    def _words_of(self, item: Value, result: Result) -> set[str]:
-        """Return what an item is called, is of, and is said to be or do."""
-        said = find_parts_of_ends(result.sources).get(item.iri, set())
-        return said.union(self._kinds.words(item.iri or ""), find_tokens(item.label))
+    def _read_words(self, result: Result) -> Iterator[set[str]]:
+        """Yield for each item what it is called, is of, and is said to be or do."""
+        said = find_parts_of_ends(result.sources)
+        for item in result.items:
+            if item.iri:
+                yield said.get(item.iri, set()).union(self._kinds.words(item.iri), find_tokens(item.label))
 
     def _keep_to_heading(self, result: Result, reading: Reading) -> Result | None:
         """Keep what is of the heading asked for by its name, None where nothing is: "which mesh is written in X"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from api.answering.question.asked.sought import find_sought
@@ -56,7 +56,7 @@ class _Asked:
     kind: str | None
 
 
-def find_extreme(reading: Reading, tables: Sequence[Table]) -> Cells | None:
+def find_extreme(reading: Reading, tables: Iterable[Table]) -> Cells | None:
     """Return the row of a table that has the most or least of what a question says: "which mill is the oldest"."""
     asked = _read(reading)
     if asked is None:

@@ -37,7 +37,7 @@ class TableAnswerer:
 
     def answer(self, reading: Reading) -> Answer | None:
         """Return the cells asked for with what the question gives of their rows, or how many there are, or None."""
-        utmost = find_extreme(reading, list(find_tables(self._index, reading)))
+        utmost = find_extreme(reading, find_tables(self._index, reading))
         if utmost is not None:
             return self._tell(reading, utmost, [])
         found = self._search(reading)
