@@ -44,6 +44,8 @@ from kg.language.words import is_word
 from ontology import Field
 
 TOP = 12
+# Of so many words at least beside its names a question may be that leaves one of these to what stands above.
+LEAST_BESIDE = 2
 LOOKED_AT = 24
 # How much of what is asked a sentence has to say, and how near it has to come to the question as a whole; the one
 # may make up for the other. Calibrated on answerable questions and on such without an answer.
@@ -256,6 +258,8 @@ class ClaimReader:
         others = [m for m in find_others(words.reading) if m not in words.small and titled not in _to_ways(m)]
         if all(holds_any(sentence.text, _to_ways(m)) for m in others):
             return True
+        if len(set(words.asked) - words.within) < LEAST_BESIDE:
+            return False  # "does X run on Y" asks of Y and no more
         before = (one.text for one in read_beside(self._index, sentence, 1, 0)[:-1])
         around = " ".join((sentence.text, *sentence.headings, *before))
         return all(holds_any(around if m.first in words.within else sentence.text, _to_ways(m)) for m in others)
