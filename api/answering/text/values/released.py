@@ -17,9 +17,8 @@ from kg.language.dates import find_dates
 from kg.language.releases import find_release, find_versions, to_bare_version
 
 # What release notes say of a change by telling it at all.
-ADDED = frozenset(
-    find_tokens("since add introduce new available appear arrive come came land include feature first bring ship gain")
-)
+INTRODUCED = frozenset(find_tokens("add introduce appear arrive come came land include feature bring ship gain"))
+_ADDED = INTRODUCED | frozenset(find_tokens("since new available first"))
 _SINCE_VERSION = re.compile(r"\b(?:in|since|from|as of|until|before)(?: \w+){0,3} v?\d+(?:\.\d+)+", re.IGNORECASE)
 _VERSION_NOUN = re.compile(r"\b(?:version|release)s?\b", re.IGNORECASE)
 _REST_OF_VERSION = re.compile(r"v?\d+(?:\.\d+)*\+?(?!\.?\d|[\w%])")
@@ -111,4 +110,4 @@ def find_released(reading: Reading, sentence: Sentence) -> Given | None:
         item = to_date_term(release.date) if release.date else Term(label=release.version)
     else:
         item = Term(label=release.version)
-    return Given(True, (item,), 1.0, borne=VERSION_TOKENS | ADDED, changed=True)
+    return Given(True, (item,), 1.0, borne=VERSION_TOKENS | _ADDED, changed=True)

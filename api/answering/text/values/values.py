@@ -39,7 +39,7 @@ from api.answering.text.values.measures import (
 from api.answering.text.values.name_kinds import NameKinds
 from api.answering.text.values.noun_phrases import find_noun_phrase_told
 from api.answering.text.values.picking import NamePicker
-from api.answering.text.values.released import ADDED, find_released, find_version
+from api.answering.text.values.released import INTRODUCED, find_released, find_version
 from api.answering.text.values.told import STRENGTH, ToldReader
 from indexer.tokens import find_tokens
 from kg.documents import Span
@@ -82,7 +82,7 @@ class ValueFinder:
             return released
         if asks_for_version(reading):
             found = find_version(reading, sentence.text)
-            borne = found.borne | ADDED if of_release and found.items else found.borne
+            borne = found.borne | INTRODUCED if of_release and found.items else found.borne
             return replace(found, changed=of_release, borne=borne)
         if asks_what_it_is_called(reading):
             called = find_called(reading, sentence.text)
