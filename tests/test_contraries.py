@@ -18,7 +18,8 @@ Zorblat was published in 2018 under the Mozilla Public License. Zorblat has elev
 Its board has five members, two of whom are elected every year. Millers report their weight every six seconds.
 The stones are made in Leeds, the wheel in Ghent. ZorbCon will be held in Rotterdam on May 20, 2025.
 We want to move the sails to the same hall. Zorblat was tried with Vargle; we took it out again.
-Quuxly is kept by volunteers. The Quay Foundation hosts 27 projects.
+Quuxly is kept by volunteers. The Long Quay Group (LQG) met in May. Fendrake was built by the Long Quay Group.
+The Quay Foundation hosts 27 projects.
 """,
 }
 
@@ -38,6 +39,7 @@ Quuxly is kept by volunteers. The Quay Foundation hosts 27 projects.
         ("Do millers report their weight every minute?", "no"),
         ("Will ZorbCon be held in Brussels?", "no"),
         ("Is the wheel made in Leeds?", "no"),
+        ("Was Fendrake built by LQG?", "yes"),
     ],
 )
 def test_a_verdict_keeps_to_the_value_asked_about(ask: Ask, question: str, verdict: str) -> None:

@@ -73,7 +73,8 @@ def says_other(reading: Reading, text: str, place: int) -> bool:
     verbs = verbs if dated else verbs & _ONCE
     said = {t for word in read_words(text) for t in find_tokens(word.text)}
     named = {t for word in asked if word.text != word.lower for t in find_tokens(word.text)} or behind
-    if not behind or not verbs or (named <= said and not dated):
+    called = any(m.stands_in(said) for m in reading.mentions if m.first > place)  # by whatever name
+    if not behind or not verbs or ((called or named <= said) and not dated):
         return False
     told = _find_objects(text, verbs, words[place].lower)
     others = [
