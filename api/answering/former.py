@@ -17,7 +17,7 @@ _ASKING = frozenset("what which who whom".split())
 # What tells of something that was so once.
 _OVER = re.compile(
     r"\b(?:was|were|had|used to|until|previous(?:ly)?|former(?:ly)?|earlier|first|initial(?:ly)?|before|prior|"
-    r"original(?:ly)?|then|started|began|replaced)\b",
+    r"original(?:ly)?|then|started|began|replaced|followed|succeeded|took over|predecessor)\b",
     re.IGNORECASE,
 )
 
