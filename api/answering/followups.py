@@ -26,6 +26,12 @@ _STATED = re.compile(
 )
 _SIDE = re.compile(r"\b(?:its|their) (?P<side>left|right)\b", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:that|this|the same) (?P<noun>\w+)\b", re.IGNORECASE)
+# "The project", where it can only be one spoken of: not "the project that ..." or "the project of ...".
+_THE_KIND = re.compile(
+    r"\bthe (?P<noun>[a-z]+)(?=['’]s\b|\W*$| (?:is|was|are|were|has|have|had|do|does|did|can|could|will|would|be|been|"
+    r"being|use|uses|run|runs|come|came|get|got|join|joined|called|named|written|made|built|created|started|itself)\b)",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(r"\b(they|them|their|these|those)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?:and |but |so )?(?P<word>since when|when|why|where|how|who)"
@@ -103,7 +109,7 @@ def _complete(asked: str, history: Sequence[str], reader: QuestionReader, ask: C
     if noun is not None:
         focus = _focus_of(history, reader, ask)
         return f"{noun} of {focus}" if focus else text
-    kind = _KIND.search(text)
+    kind = _KIND.search(text) or (_THE_KIND.search(text) if all(m.is_common for m in reading.mentions) else None)
     if kind is not None and (named := _of_kind(kind["noun"].lower(), last, reader, ask)):
         return _ELLIPSIS.sub("", text[: kind.start()] + named + text[kind.end() :]).strip()
     if _PRONOUN.search(text) and not _names_something(reading, text, reader):

@@ -27,6 +27,8 @@ def find_aliases(text: str) -> list[AliasPair]:
 
     >>> [(p.label, p.alias) for p in find_aliases("the Open Policy Agent (OPA) handles it")]
     [('Open Policy Agent', 'OPA')]
+    >>> [p.alias for p in find_aliases("Acme eBPF Kernel Inspector (ABKI)")]
+    ['ABKI']
     """
     found = []
     for match in _SHORT.finditer(text):
@@ -50,6 +52,12 @@ def _matching_words(words: str, short: str) -> str | None:
         if chosen[0] in _SMALL | {"a"}:
             continue
         initials = [word[0] for word in chosen]
-        if letters in (initials, [word[0] for word in chosen if word not in _SMALL]):
+        capitals = [_first_capital(part[0]) for part in parts[-count:]]  # B of "eBPF"
+        if letters in (initials, [word[0] for word in chosen if word not in _SMALL], capitals):
             return words[parts[-count].start() :]
     return None
+
+
+def _first_capital(word: str) -> str:
+    """Return the first capital of a word, else its first letter, as a small letter."""
+    return next((letter for letter in word if letter.isupper()), word[0]).lower()

@@ -29,6 +29,10 @@ _SIDES = [
         ("permanent durable", "temporary ephemeral"),
         ("day daytime", "night nighttime overnight"),
         ("internal inside", "external outside"),
+        ("push", "pull"),
+        ("suitable suited fit fine ok okay safe appropriate", "unsuitable unsuited unfit unsafe inappropriate"),
+        ("strict restrictive", "permissive lax lenient"),
+        ("enough sufficient adequate", "insufficient inadequate"),
         ("manual manually", "automatic automatically automated"),
         ("increase increased rise rose grow grew", "decrease decreased fall fell drop dropped shrink shrank"),
     )
@@ -63,8 +67,8 @@ def says_opposite(word: str, text: str, name: Collection[str], asked: Collection
     tokens = [next(iter(find_tokens(one[0])), "") for one in words]
     named = [n for n, token in enumerate(tokens) if token in name]
     for place, one in enumerate(words):
-        if one[0].lower() not in opposites:
-            continue
+        if opposites.isdisjoint((one[0].lower(), *one[0].lower().split("-"))):
+            continue  # "pull" of "pull-based" too
         if any(0 < n - place <= _AHEAD for n in named):
             return True
         for n in (n for n in named if 0 < place - n <= _BEHIND):

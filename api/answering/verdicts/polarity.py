@@ -52,10 +52,12 @@ _UNDECIDED = re.compile(
 )
 # What follows what cannot or may not be done.
 _REFUSED = re.compile(
-    r"\b(?:(?:not|never|no longer) (?:\w+ )?(?:supported|allowed|permitted|possible|accepted)|"
+    r"\b(?:(?:not|never|no longer|n['’]t) (?:\w+ )?(?:supported|allowed|permitted|possible|accepted|available|offered|"
+    r"provided|included|covered|implemented|an option|part of|(?:with)?in [^,.;]*?\bscope)|out(?:side)? of scope|"
     r"unsupported|impossible|forbidden|prohibited|disallowed)\b",
     re.IGNORECASE,
 )
+_OPENING_CASE = re.compile(r"\W*If\b(?P<case>[^,]+),")
 _CASE = re.compile(r"\b(?:if|when|whenever|unless|until)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[;:]|\b(?:while|whereas|although)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"^\W*(?:instead of|rather than|unlike|as opposed to)\b", re.IGNORECASE)
@@ -165,12 +167,18 @@ def is_supposed(text: str, asked: Collection[str]) -> bool:
     True
     >>> is_supposed("A node runs alone if you do not run two.", {"run", "two"})
     False
+    >>> is_supposed("If you run a single node, you have no copies.", {"run", "singl", "nod"})
+    True
     """
-    main, condition, supposed = text.partition(" if ")
+    opening = _OPENING_CASE.match(text)
+    if opening is not None:
+        main, condition, supposed = text[opening.end() :], "if", opening["case"]
+    else:
+        main, condition, supposed = text.partition(" if ")
     if _NEGATION.search(supposed):
         return False  # "if you do not run X" leaves X out
-    held = set(asked) & set(find_tokens(supposed))
-    return bool(condition) and bool(held) and held.isdisjoint(find_tokens(main))
+    held, said = set(asked) & set(find_tokens(supposed)), set(asked) & set(find_tokens(main))
+    return bool(condition) and bool(held) and (held.isdisjoint(said) if opening is None else len(held - said) >= len(said))
 
 
 def is_ahead(text: str) -> bool:

@@ -12,6 +12,7 @@ from api.answering.text.sentences.accounting import find_core
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.given import Given
 from api.answering.text.values.picking import SURE
+from kg.language.words import is_word
 from ontology import Ontology
 from ontology.roles import Role
 
@@ -20,6 +21,7 @@ from ontology.roles import Role
 LENIENCE, MOST_UNSAID = 0.35, 0.5
 # How near it comes to the question where it gives a name; where it gives a date, to the question and to each word.
 NEAR, NEAR_DATED, NEAR_WORD = 0.5, 0.7, 0.5
+_SHOUTED = 6  # letters; shorter ones are short forms
 
 
 def find_most_unsaid(reading: Reading) -> float:
@@ -57,6 +59,12 @@ def may_be_asked(items: Sequence[Term], reading: Reading, ontology: Ontology) ->
     return all(
         ontology.may_be(item.type, (wanted,)) or (works and ontology.plays(item.type, Role.WORK))
         if item.type in ontology.parents
-        else item.label.endswith(f" {noun}") or (item.label[:1].isalpha() and item.label != item.label.lower())
+        else item.label.endswith(f" {noun}") or _looks_like_name(item.label)
         for item in items
     )
+
+
+def _looks_like_name(label: str) -> bool:
+    """Tell whether a name is written as one; an ordinary word in capitals throughout is a page ("see CONTRIBUTING")."""
+    shouted = label.isupper() and len(label) >= _SHOUTED and is_word(label.lower())
+    return label[:1].isalpha() and label != label.lower() and not shouted

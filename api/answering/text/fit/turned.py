@@ -8,10 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from api.answering.question.places import find_end
 from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.words.words import ARTICLES, BE, DO, MODALS, QUESTION_WORDS, Word, read_words
+from indexer.tokens import find_tokens
 from ontology import Ontology
 
 # How many words may stand between a name and the verb that is said of it.
 _REACH = 12
+_SOMEBODY = frozenset("who whom".split())
+_BEFORE_NAME = 3  # words before the name in "who originally created X"
 _ROLE = 8  # words between "is the" and the noun for what somebody is
 _ASKED = frozenset(["which", "what", "many"])
 # A name before a verb and behind one of these is not what does it: "everything at X runs".
@@ -40,6 +43,8 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], 
     lowers = tuple(word.lower for word in words)
     places = {m.entity.iri: list(_find_places(m, words, referents)) for m in reading.mentions}
     others = {iri: [first for key in places if key != iri for first, _ in places[key]] for iri in places}
+    if reading.asks in _SOMEBODY and _does_itself(reading, words, places):
+        return True
     for use in reading.frames:
         if not use.frame.is_verb or use.frame.subject_places == use.frame.object_places:
             continue
@@ -81,6 +86,21 @@ def turns_around(reading: Reading, sentence: str, referents: Mapping[int, str], 
             dated = reading.answer_class == "Date"  # "in what year was X started" is not told by what X started
             if told and asked.is_subject not in told and (dated or _may_turn(use, mention, asked.is_subject, ontology)):
                 return True
+    return False
+
+
+def _does_itself(reading: Reading, words: Sequence[Word], places: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Tell whether a thing does what a question asks who did it to: "who made X" is not told by "X makes pies"."""
+    if len(reading.words) < 3 or not reading.mentions or reading.lowers[1] in BE | DO | MODALS:
+        return False
+    mention = reading.mentions[0]
+    verbs = {token for n in range(1, mention.first) for token in find_tokens(reading.words[n].text)}
+    if mention.first > _BEFORE_NAME or not reading.lowers[mention.first - 1].endswith("ed"):
+        return False
+    for _, last in places[mention.entity.iri]:
+        behind = [word for word in words[last + 1 : last + 3] if not word.lower.endswith("ly") and word.lower != "then"]
+        if behind and not words[last].possessive and verbs & set(find_tokens(behind[0].text)):
+            return behind[0].lower.endswith("s") or words[last + 1].lower == "then"
     return False
 
 

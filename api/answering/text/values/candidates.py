@@ -20,6 +20,8 @@ NAMED = frozenset("named called nicknamed dubbed".split())
 _COMPOUND = re.compile(r"-(style|based|like|compatible|native|level|specific)$")
 # "Acme, the company ...": what opens a sentence is a name.
 _APPOSED = re.compile(r",\s(?:the|an?|which|who|now|then|once|today)\b")
+# What an item opens with, where a text has kept its marks: "of these: * Changes to X * Names".
+_BULLET = re.compile(r"(?:^|\s)[*•·-]\s+$")
 _LONGEST = 6
 # Ordinary words, and no name by how they are written.
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
@@ -220,7 +222,8 @@ def _read_run(run: Stretch, words: Sequence[Word], text: str, said: Set[str]) ->
     lowers = [word.lower for word in words[run.first : run.last + 1]]
     if set(lowers) <= said | EMPTY or _COMPOUND.search(lowers[-1]) or len("".join(lowers)) == 1:
         return  # a letter that nothing knows stands for some number
-    single = run.last == 0 and not _APPOSED.match(text[words[0].end :])
+    opens = run.first == 0 or _BULLET.search(text[: words[run.first].start]) is not None
+    single = opens and run.first == run.last and not _APPOSED.match(text[words[run.last].end :])
     term = Term(label=_spell(words, run.first, run.last, text))
     yield Candidate(run.first, run.last, term, introduced=_is_introduced(words, run.first), single=single)
 

@@ -15,7 +15,7 @@ from api.answering.question.asked.nouns import asks_what_it_is
 from api.answering.question.asked.sought import Side, Sought, find_sought
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.words.words import ARTICLES, BE, CLAUSES, EMPTY, PREPOSITIONS, Word, read_words
+from api.answering.question.words.words import ARTICLES, BE, CLAUSES, DO, EMPTY, PREPOSITIONS, Word, read_words
 from api.answering.text.sentences.antecedents import names_all
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.candidates import Candidate, CandidateFinder, join_names
@@ -37,6 +37,8 @@ CLOSE = 0.6
 MODIFIER = 0.3
 # Behind these a name says where or whither something is done, and not who does it.
 _PLACING = frozenset("on onto to into via".split())
+_PASSIVE = 4  # words between a name and what is done to it
+_BEFORE_BE = frozenset("to has have had will can must may should".split())
 _DOERS = ("ers", "ors", "er", "or", "ists", "ist")
 # What the place of a name counts for: a word asked about before its preposition, the preposition asked for or another,
 # whether it does what is said, and on which side of what is said it stands where that is done to it.
@@ -156,6 +158,8 @@ class NamePicker:
         kind += ALIGNED if kind > 0 and aligned else 0.0
         if kind <= 0 or (reading.asks == "who" and _is_place(candidate, words)):
             return 0.0
+        if (BE | DO).isdisjoint(reading.lowers) and _is_done_to(candidate, words, tokens, said):
+            return 0.0
         if self._modifies(candidate, words, sought):
             kind -= MODIFIER
         # Where a name is told to be of the noun, the noun says nothing more of its place.
@@ -248,6 +252,16 @@ def _tells_of_place(
     before = [one for one in candidates if opening > 0 and words[one.last].end <= opening]
     inside = ")" not in text[opening : words[candidate.first].start]
     return bool(before) and inside and _is_workplace(before[-1], words, asks)
+
+
+def _is_done_to(candidate: Candidate, words: Sequence[Word], tokens: Sequence[Set[str]], said: Set[str]) -> bool:
+    """Tell whether what is asked about is done to a name, and not by it: "causes Gears to be created"."""
+    behind = words[candidate.last + 1 : candidate.last + 1 + _PASSIVE]
+    being = next((n for n, word in enumerate(behind) if word.lower in BE | {"been", "being"}), None)
+    if being is None or any(word.lower not in _BEFORE_BE for word in behind[:being]):
+        return False
+    done = [n for n, word in enumerate(behind) if n > being and word.lower.endswith(("ed", "en", "wn", "lt", "de"))]
+    return bool(done) and not said.isdisjoint(tokens[candidate.last + 1 + done[0]])
 
 
 def _is_aside(candidate: Candidate, words: Sequence[Word], asks: str) -> bool:
