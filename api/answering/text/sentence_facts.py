@@ -41,7 +41,7 @@ from kg.documents import CELL_GAP, Span
 from kg.language.dates import MONTH_NAMES
 from kg.language.releases import find_versions, to_bare_version
 from kg.naming.people import looks_like_person
-from ontology import Field
+from ontology import Field, Property
 from ontology.roles import Role
 
 # A fit that is beyond doubt.
@@ -59,6 +59,7 @@ _MEANT_WHOLLY = 0.7
 HEADED_FIT = 1.1
 # The share of a question's words that a sentence of all its words holds, one way or another.
 ALL_SAID = 0.9
+_WORD = re.compile(r"[\w.+-]*\w")
 _BY_NAME = re.compile(rf"\bby (?:the )?(?!(?:{'|'.join(MONTH_NAMES)})\b)[A-Z]")
 
 
@@ -80,6 +81,7 @@ class SentenceFactFinder:
     ) -> None:
         self._index = index
         self._ontology = field.ontology
+        self._lexicon = field.lexicon
         self._fitter = SentenceFitter(ranker)
         self._values = ValueFinder(entities, kinds, field)
 
@@ -262,7 +264,15 @@ class SentenceFactFinder:
         properties = [self._ontology.properties[sense] for use in asked for sense in use.frame.senses]
         if not properties or not all(found.literal and "string" in found.range for found in properties):
             return True
+        if self._find_value_words(properties) & {word.lower() for word in _WORD.findall(sentence.text)}:
+            return True
         return bool(given.items) and any(holds(token, sentence.text, wanted) for token in heads)
+
+    def _find_value_words(self, properties: Sequence[Property]) -> set[str]:
+        """Return the words by which the lexicon tells values of properties: of licences "MIT", "Apache", "licence"."""
+        names = {found.name for found in properties}
+        frames = (frame for frame in self._lexicon.frames if frame.is_verb and names & set(frame.senses))
+        return {word for frame in frames for word in frame.with_words}
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
         """Tell whether items may be who is asked for, where somebody is; nobody, and no work, is where somebody is."""

@@ -106,7 +106,7 @@ class CandidateFinder:
         behind = words[found.last + 1].lower if found.last + 1 < len(words) else ""
         if (found.known is None or found.known.iri not in asked) and not (group and behind in noun):
             yield found
-        elif group:
+        elif group and not {word.lower for word in words[found.first : found.last + 2]} <= set(noun):
             last = found.last + 1
             yield Candidate(found.first, last, Term(label=_spell(words, found.first, last, text)), introduced=True)
 

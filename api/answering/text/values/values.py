@@ -36,6 +36,7 @@ from api.answering.text.values.measures import (
     find_measures,
     tells_how_much,
 )
+from api.answering.text.values.moves import find_moved
 from api.answering.text.values.name_kinds import NameKinds
 from api.answering.text.values.noun_phrases import find_noun_phrase_told
 from api.answering.text.values.picking import NamePicker
@@ -92,6 +93,9 @@ class ValueFinder:
         addressed = _find_address(reading, sentence.text)
         if addressed is not None:
             return addressed
+        moved = find_moved(reading, sentence.text)
+        if moved is not None:
+            return moved
         default = find_default(reading, find_row(sentence))
         if default is not None:
             return Given(True, (Term(label=default),), STRENGTH)
