@@ -156,7 +156,8 @@ class _LabelReader:
         named = any(self._field.ontology.is_a(kind, wanted) for wanted in self._field.ontology.properties[name].range)
         if named or words == "name" or self._values.property_of(f"{words}s") == name:
             quote = quote_together(heading.span, row.span)
-            yield from self._read(number, label, [row.cells[0].of(text)], quote, self.items.leads_out(row))
+            shown = named or self.items.leads_out(row)  # what stands below "Organization" is one
+            yield from self._read(number, label, [row.cells[0].of(text)], quote, shown)
 
     def list_label(self, number: int, block: Block) -> str | None:
         """Return the words of a paragraph that say of whom the list below it is: "a list of adopters of Acme"."""

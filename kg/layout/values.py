@@ -52,6 +52,8 @@ class ValueReader:
         prop = self._field.ontology.properties[name]
         if prop.domain and not self._field.ontology.may_be(subject.type, prop.domain):
             return
+        if "s" in self._field.lexicon.no_agent.get(name, ()) and self._field.ontology.is_a(subject.type, "Agent"):
+            return  # no company was released
         if prop.literal:
             value = self._literal(words, prop.range)
             if value is not None:

@@ -98,14 +98,22 @@ def read_headings(parsed: ParsedDocument, known: Names) -> list[Introduction]:
 
 
 def read_first_cells(document: Document, field: Field) -> Iterator[Introduction]:
-    """Yield the names of works in the first cells of a table whose other columns tell what works alone have."""
+    """Yield the names in the first cells of a table: of agents where the head of the column says so ("Organization"),
+
+    and of works where the other columns tell what works alone have.
+    """
     telling, several = False, False
+    agents: str | None = None
     for block in document.blocks:
         if block.kind is BlockKind.TABLE_ROW and len(block.cells) > 1:
             first, *others = (cell.of(document.text).strip() for cell in block.cells)
             if block.header:
                 telling = any(_tells_of_work(head, field) for head in others)
                 several = sum(head.lower() in field.lexicon.column_heads for head in others) > 1
+                agents = _find_agent_class(first, field)
+            elif agents is not None:
+                if _CELL_NAME.fullmatch(first):
+                    yield Introduction(first, agents, "table")
             elif (
                 telling
                 and _CELL_NAME.fullmatch(first)
@@ -120,6 +128,12 @@ def read_stated_name(document: Document, field: Field) -> Iterator[Introduction]
     name = find_stated_name(document, field.lexicon.words["nameLabel"])
     if name is not None and not is_word(name.lower()):
         yield Introduction(name, field.ontology.class_for(Role.PROJECT), "label")
+
+
+def _find_agent_class(head: str, field: Field) -> str | None:
+    """Return the class of agents that the head of a column names, None for other heads."""
+    kind = field.lexicon.class_of.get(next(iter(head.lower().split()[-1:]), ""))
+    return kind if kind is not None and kind != "Person" and field.ontology.is_a(kind, "Agent") else None
 
 
 def _tells_of_work(head: str, field: Field) -> bool:

@@ -26,6 +26,7 @@ from api.answering.verdicts.told_in_full import FullyToldReader
 from api.answering.verdicts.verdict_writing import write_verdict
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.documents import CELL_GAP
 from ontology import Field, Property
 from ontology.roles import Role
 
@@ -135,7 +136,7 @@ class TruthAnswerer:
     def _tells_all(self, source: Source, reading: Reading) -> bool:
         """Tell whether a statement is of all works and agents that a question names, and leaves little of it unsaid."""
         told = find_said([source], source.ends)
-        return _says_enough(told, reading) and all(
+        return _says_enough(told, reading) and _row_says(source, reading) and all(
             m.stands_in(told)
             for m in reading.mentions
             if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
@@ -218,6 +219,15 @@ class TruthAnswerer:
                 items = [Term(label=word) for word in held if len(held) == 1]
                 return told.model_copy(update={"items": items}) if held else None
         return told.as_verdict(not claim.is_denied)
+
+
+def _row_says(source: Source, reading: Reading) -> bool:
+    """Tell whether the row of a table that a statement comes from says all that is asked beside it: "in production"."""
+    if CELL_GAP not in source.quote:
+        return True
+    *_, row = source.quote.split("\n")
+    rest = reading.tokens(n for n in reading.content if n not in reading.named | reading.worded)
+    return CELL_GAP not in row or set(rest) <= set(find_tokens(row))
 
 
 def _says_enough(said: set[str], reading: Reading) -> bool:

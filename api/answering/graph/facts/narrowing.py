@@ -17,6 +17,7 @@ from api.answering.question.asked.wanted import asks_for_several
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import LISTING
 from indexer.tokens import find_tokens
+from kg.documents import CELL_GAP
 from kg.naming.people import looks_like_person
 from ontology import Field
 from ontology.roles import Role
@@ -136,9 +137,11 @@ class Narrower:
         """Where one thing, or "for" what, is asked keep those whose sentence says all that the relation leaves unread.
 
         "Where does X keep its logs" does not ask where X keeps its secrets, nor "who uses X for tests" all who use X.
+        So do those of which rows of a table tell, whose other cells tell them apart: "which mills run X in production".
         """
         named = [m for m in reading.mentions if m.entity.iri in result.plan.given_iris]
-        limited = not asks_for_several(reading) or "for" in reading.lowers[2:]
+        rows = all(CELL_GAP in source.quote for source in result.sources)  # each says more than the relation
+        limited = rows or not asks_for_several(reading) or "for" in reading.lowers[2:]
         single = len(named) == 1 and len(result.plan.links) == 1 and limited
         known = named[0].indices if named else frozenset()
         rest = set(reading.tokens(n for n in reading.content if n not in result.plan.read | known))

@@ -8,6 +8,7 @@ from api.answering.question.asked.held import DERIVED, holds, is_of
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import read_words
+from api.answering.text.lists.item_lines import counts_asked
 from api.answering.text.sentences.accounting import find_core
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, lists
@@ -89,7 +90,7 @@ class SentenceFitter:
 
     def _allowance(self, reading: Reading, wanted: Wanted, sentence: Sentence, given: Given) -> float:
         """Return by how much less a sentence has to fit for what it gives."""
-        if given.sure:
+        if given.sure or (sentence.leads_in and counts_asked(reading, sentence.text)):
             return SURE
         if given.told:
             return TOLD_FIT

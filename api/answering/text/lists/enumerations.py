@@ -25,8 +25,10 @@ from api.answering.text.sentences.sentences import Sentence, span_text
 from indexer.passages import Passage
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
+from kg.documents import CELL_GAP
 
 MAX_LENGTH = 1000
+LEAST_ROWS = 3  # the head of a table and two rows
 MOST_UNNAMED = 1 / 3
 # "three main parts: A, B, and C", "two containers (A and B)".
 _SPELLED_OUT = re.compile(
@@ -158,7 +160,9 @@ def _to_enumeration(
     """
     outer = [line for line in lines if not line.is_inner]
     lines = outer if outer and not whole else lines
-    found = find_heads(lines)
+    keys = _find_row_keys(lines)
+    lines = lines[1:] if keys else lines
+    found = keys or find_heads(lines)
     named = (len(lines) > 1 or whole) and sum(head is None for head in found) <= MOST_UNNAMED * len(found)
     heads = [head or line.text for head, line in zip(found, lines, strict=True)]
     listed = [
@@ -167,6 +171,13 @@ def _to_enumeration(
     ]
     items = tuple(Term(label=head) for head in dict.fromkeys(heads)) if named else ()
     return Enumeration(_keep(kept, listed), items)
+
+
+def _find_row_keys(lines: Sequence[Line]) -> list[str | None]:
+    """Return the first cell of each row of a table below its head, where lines are one; nothing elsewhere."""
+    if len(lines) < LEAST_ROWS or not all(CELL_GAP in line.text for line in lines):
+        return []
+    return [line.text.split(CELL_GAP, 1)[0].strip() or None for line in lines[1:]]
 
 
 def _keep(lead: Sequence[Sentence], listed: Sequence[Sentence]) -> list[Sentence]:

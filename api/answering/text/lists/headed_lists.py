@@ -9,6 +9,7 @@ from api.answering.question.asked.held import is_of
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Reading
 from api.answering.text.lists.enumerations import Enumeration, find_headed, find_inside
+from api.answering.text.lists.item_lines import SORTS
 from api.answering.text.sentences.antecedents import is_about
 from api.answering.text.sentences.sentences import Sentence
 from indexer.passages import Passage
@@ -18,7 +19,6 @@ from kg.documents import CELL_GAP
 from ontology import Ontology
 
 DOCUMENTS = 3
-_SORTS = frozenset(find_tokens("kinds types sorts"))
 
 
 def find_headed_lists(
@@ -54,7 +54,7 @@ def find_inner_lists(reading: Reading, ranked: Sequence[Sentence]) -> Iterator[E
         named = [m for m in reading.mentions if not nouns & frozenset(find_tokens(m.surface))]
         headed = named and all(m.stands_in(own) for m in named)
         headed = headed and all(any(is_of(noun, words) for noun in nouns) for words in inside)
-        whole = len(set(sought.rest)) > 1 and all(is_of(token, own) for token in {*sought.rest, *nouns} - _SORTS)
+        whole = len(set(sought.rest)) > 1 and all(is_of(token, own) for token in {*sought.rest, *nouns} - SORTS)
         if headed or whole:
             yield found
 
