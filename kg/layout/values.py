@@ -155,7 +155,8 @@ class ValueReader:
         if len(words) > _MAX_HEAD_WORDS:
             return None
         known = self._field.lexicon.column_heads
-        for first, end in combinations(range(len(words) + 1), 2):
+        parts = sorted(combinations(range(len(words) + 1), 2), key=lambda part: part[0] - part[1])
+        for first, end in parts:  # the longest first: "started by" is not when it "started"
             found = known.get(" ".join(words[first:end]).lower())
             if found is not None and all(
                 not beside or self._is_aside(beside) for beside in (words[:first], words[end:])
