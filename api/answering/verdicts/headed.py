@@ -22,6 +22,8 @@ ASKED, HEADED = 0.7, 0.6
 SURE = 1.0
 MOST_TOLD = 3  # sentences
 _ONE = frozenset(find_tokens("single one"))
+# "A project of X", "part of X", "belongs to X": whether it is with somebody.
+_BELONGING = frozenset(find_tokens("project part belong member"))
 # A heading that asks without a question mark: "When not to use a mesh".
 _ASKING = re.compile(
     r"(?:what|why|how|where|when|which|who)\b.*\b(?:to|not|is|are|do|does|can|should|we|you|it)\b", re.IGNORECASE
@@ -70,6 +72,8 @@ class HeadedReader:
         if not asks or count_denials(heading) != count_denials(reading.text):
             return False
         asked, headed = _find_words(reading.spelled), _find_words(heading)
+        if not _BELONGING.isdisjoint(asked) and not _BELONGING.isdisjoint(headed):
+            asked, headed = ([token for token in one if token not in _BELONGING] for one in (asked, headed))
         around = {*headed, *find_tokens(" ".join((*passage.headings, passage.file_words)))}
         named = all(mention.stands_in(around) for mention in reading.mentions)
         shared = [[token for token in one if token in other] for one, other in ((asked, headed), (headed, asked))]

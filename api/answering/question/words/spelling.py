@@ -20,6 +20,7 @@ from api.answering.question.words.words import (
     read_words,
 )
 from indexer.tokens import stem
+from kg.language.words import is_word
 from ontology import Lexicon
 
 # A shorter word has too many near ones; of four letters one has to lack a letter or have two of them turned.
@@ -97,7 +98,7 @@ class Speller:
         if known:  # "developped" has the stem of the verb that it is a slip of
             meant = self._nearest(lower, self._by_stem.get(stem(lower), []), 1)
             return None if meant is None or self._is_english(lower) else meant
-        if self._is_english(lower) or self._is_english(stem(lower)):
+        if self._is_english(lower) or self._is_english(stem(lower)) or _is_in_dictionary(lower):
             return None
         if len(lower) < SHORTEST:
             return self._find_short(lower, before)
@@ -140,3 +141,8 @@ class Speller:
         nearest = [choice for distance, choice in near if distance == best]
         ending = [choice for choice in nearest if choice[-1] == word[-1]]
         return nearest[0] if len(nearest) == 1 else ending[0] if len(ending) == 1 else None
+
+
+def _is_in_dictionary(lower: str) -> bool:
+    """Tell whether a word is an ordinary one; "scaner" has the form of one that does something, but is none."""
+    return len(lower) >= SHORTEST and not lower.endswith(("er", "est")) and is_word(lower)
