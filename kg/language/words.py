@@ -100,3 +100,13 @@ def is_adjective(form: str) -> bool:
     (True, False)
     """
     return form.lower() in load_kind("adj") or form.lower() in load_kind("adv")
+
+
+def is_only_adjective(form: str) -> bool:
+    """Tell whether a form is an adjective and no noun, by the same word lists.
+
+    >>> is_only_adjective("easy"), is_only_adjective("secret"), is_only_adjective("mill")
+    (True, False, False)
+    """
+    lower = form.lower()
+    return lower in load_kind("adj") and lower not in load_kind("noun")

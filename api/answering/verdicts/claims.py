@@ -294,7 +294,7 @@ def _judge(words: AskedWords, text: str, opposed: bool) -> bool | None:
     core = set(reading.tokens(words.asked))
     core |= {t for m in find_others(reading) for t in find_tokens(m.surface)}
     core |= {t for token in core for t in words.wanted.alternatives.get(token, ())}
-    if is_supposed(text, core):
+    if "if" not in reading.lowers and is_supposed(text, core):
         return None
     denials = count_denials(text, core) - count_denials(reading.text)
     ahead = looks_ahead(text, core) and not reading.is_ahead and not looks_ahead(reading.text, core)

@@ -37,7 +37,7 @@ _FOLLOWS_FROM = re.compile(
 _ENDS_BACK = re.compile(r"\b(?:(?:to|by|with|for|from|on|in|into) (?:it|them)|of it)[.!]?\W*$", re.IGNORECASE)
 # A name within a sentence that a pronoun behind the next comma may mean: "gifts to X came late, while many used it".
 _WITHIN = re.compile(r"\w (?:to|of|for|from|with) [A-Z][\w-]+\b[^,]*,[^,]*$")
-_PRONOUN = re.compile(r"\b(?:it|its|they|their|these|this|he|she|his|her)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|these|this|he|she|him|his|her)\b", re.IGNORECASE)
 
 # Sentences that send a reader elsewhere, or tell what a page is for.
 _POINTS_ELSEWHERE = re.compile(

@@ -27,7 +27,7 @@ from api.answering.text.sentences.accounting import MEANT
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 from kg.language.tags import INDEFINITE
-from kg.language.words import NUMBER_WORDS
+from kg.language.words import NUMBER_WORDS, is_only_adjective
 
 LONGEST = 5
 BESIDE = 10
@@ -47,6 +47,8 @@ _PARTING = re.compile(r"[;:()]\s?|\s[-–—]\s|—|,\s(?:(?:and|or|as well as)\
 # What makes a clause of words, whatever name it begins with: "and Acme was growing".
 _FINITE = BE | DO | MODALS | frozenset("has have had".split())
 _MARKS = ".#@_$<-"
+# What goes on about a thing without a pronoun: "a keyboard used only to stop it".
+_DONE = frozenset("used made needed required".split())
 # What is said of a name in one word before it.
 _PRAISING = re.compile(r"^[a-z]+(?:ly|ed)$|-(?:style|based|like|compatible|native|specific)$")
 
@@ -202,8 +204,10 @@ class _Shapes:
             return None
         end = first
         named = self._is_name(first)
-        while end <= chunk.last and (self._is_name(end) if named else self.words[end].lower not in _STOPS):
+        while end <= chunk.last and (self._is_name(end) if named else self.words[end].lower not in _STOPS | _DONE):
             end += 1
+        if end - first == 1 and end <= chunk.last and is_only_adjective(self.words[first].lower):
+            end = chunk.last + 1  # "easy on ramps for all"
         return Stretch(first, end - 1) if 0 < end - first <= LONGEST else None
 
     def tail(self, chunk: _Chunk) -> Stretch | None:

@@ -115,9 +115,10 @@ class ValueFinder:
         listed = marked or (self._find_listed(reading, sentence, wanted) if may_list else ())
         if reading.asks in {"who", "whom"} and any(_is_phrase(item.label) for item in listed):
             listed = ()  # what is listed in small letters, or begins with a verb, is nobody
-        if self._asks_for_work(reading) and any(self._is_done(item.label) for item in listed):
+        by_words = self._asks_for_work(reading) and not marked
+        if by_words and any(self._is_done(item.label) for item in listed):
             listed = ()  # "tools that create, manage and scan X" names no tool
-        if self._asks_for_work(reading) and all(_is_ordinary(item.label) and not item.iri for item in listed):
+        if by_words and all(_is_ordinary(item.label) and not item.iri for item in listed):
             listed = ()  # nor do "leaks, floods and fires"
         if listed and {item.label.lower() for item in picked.items} <= {item.label.lower() for item in listed}:
             return Given(True, listed, STRENGTH)
