@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
@@ -21,11 +22,12 @@ from api.answering.graph.fields.fields import FieldAnswerer
 from api.answering.graph.fields.held import HeldReader
 from api.answering.graph.fields.holders import HolderAnswerer
 from api.answering.graph.plans.links import Linker
-from api.answering.model import Answer
+from api.answering.joining import join_answers
+from api.answering.model import Answer, Term
 from api.answering.plain.asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
 from api.answering.question.asked.duties import asks_for_duty
-from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is
+from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is, find_sorted
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.entities import EntityIndex
 from api.answering.question.mentions import MentionFinder
@@ -161,9 +163,19 @@ class Ways:
         """Answer what a thing is, in a cell below the noun asked for where a table has it."""
         if asks_for_version(reading):
             return None  # "what is the latest version" is no term to be defined
-        found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
+        found = self._definitions.answer(reading) or self._definitions.answer_kind(reading) or self._sort(reading)
         headed = self._tables.answer_headed(reading) if found is not None else None
         return headed or self._profiles.answer(reading, found) or found
+
+    def _sort(self, reading: Reading) -> Answer | None:
+        """Answer "what kind of tools are A and B" with the kind that the graph has of each, None where it lacks one."""
+        named = find_sorted(reading) if reading.form is Form.OPEN else []
+        asked = (self.reader.read(f"{mention.entity.label} is a kind of what?") for mention in named)
+        found = [self._facts.answer(kind) for kind in asked]
+        told = [answer for answer in found if answer is not None and answer.items]
+        if not told or len(told) < len(found):
+            return None
+        return reduce(lambda one, other: join_answers(one, other, reading.text), told[1:], told[0])
 
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""
@@ -172,15 +184,19 @@ class Ways:
             facts = self._say_number(reading) or facts
         if facts is not None and asks_for_version(reading) and not any(find_versions(i.label) for i in facts.items):
             facts = None  # a thing is no version
-        agents = facts is not None and any(self._field.ontology.is_a(i.type or "", "Agent") for i in facts.items)
-        if agents and asks_for_sort(reading):
-            facts = None  # who made a tool is no sort of tool
+        if facts is not None and asks_for_sort(reading) and not all(map(self._is_sort, facts.items)):
+            facts = None  # who made a tool, or in what language, is no sort of tool
         kinds = self._definitions.answer_kinds(reading, [item.label for item in facts.items] if facts else [])
         if kinds is not None or facts is None or not any(CELL_GAP in citation.text for citation in facts.citations):
             return kinds or facts
         listed = self._tables.answer_ticked(reading)  # a table tells of all its things, the graph of those it knows
         wider = listed is not None and {item.label for item in facts.items} < {item.label for item in listed.items}
         return listed if wider else facts
+
+    def _is_sort(self, item: Term) -> bool:
+        """Tell whether an item may be the sort of a thing: no agent, and no language or other value."""
+        ontology, kind = self._field.ontology, item.type or ""
+        return not ontology.is_a(kind, "Agent") and not ontology.plays(kind, Role.VALUE)
 
     def _say_number(self, reading: Reading) -> Answer | None:
         """Return the number that a sentence gives, where it says enough: the graph counts no more than it was told."""

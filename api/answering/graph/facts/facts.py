@@ -118,8 +118,8 @@ class FactAnswerer:
         results = [r for r in results if not _turns_around(r, plans) and not self._is_beside(r, verbs, reading)]
         borne = (r for r in results if r.score >= ACCEPTED and self._grounds.bear_out(r, reading))
         accepted = [kept for r in borne if (kept := self._keeper.keep(r, reading)) is not None]
-        # Of equals the one whose frame the lexicon gives first.
-        best = max(accepted, key=lambda r: (_rate(r, reading), len(r.plan.links)), default=None)
+        # Of equals the one that is told as it is asked, then that whose frame the lexicon gives first.
+        best = max(accepted, key=lambda r: (_rate(r, reading), len(r.plan.links), _is_told_so(r)), default=None)
         if best is None:
             return None
         meant = self._widener.widen(self._narrower.narrow(best, reading), reading)
@@ -209,6 +209,17 @@ def _rate(result: Result, reading: Reading) -> float:
     """Return how well a result fits a question, better where both are of several things."""
     many = len(result.items) > 1 and reading.answer_noun is not None and is_plural(reading.lowers[reading.answer_noun])
     return round(result.score + (SEVERAL if many else 0.0), 3)
+
+
+def _is_told_so(result: Result) -> bool:
+    """Tell whether all statements of a symmetric relation have what a question names at the end where it names it.
+
+    "What does X run on" is hardly answered by what runs on X.
+    """
+    link = result.plan.links[0]
+    given = set(result.plan.given_iris)
+    ends = (source.subject.iri if link.node_is_subject else source.object.iri for source in result.sources)
+    return not link.property.symmetric or all(iri in given for iri in ends)
 
 
 def _of_counted(results: Sequence[Result], reading: Reading) -> list[Result]:

@@ -31,6 +31,7 @@ TOP = 12
 LONGEST_KIND = 300
 # By how much better another sentence has to fit than one that a definition was read in.
 NEAR_STATED = 0.4
+_DEFINED_AS, _KIND_OF = "definedAs", "kindOf"
 BEST_SCORE = 4.0
 _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
 _MARK = re.compile(r"\[\d+\]")
@@ -111,8 +112,9 @@ class DefinitionAnswerer:
         ways = [*names, *called]
         best = next((r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text))), None)
         surest = next((r for r in rated if r.is_stated), None)
-        if best is not None and surest is not None and surest.worth >= best.worth - NEAR_STATED:
-            best = surest  # what it does is no better than what it is
+        if best is not None and surest is not None:
+            weak = not (best.defines or defines(best.text, names))
+            best = surest if weak or surest.worth >= best.worth - NEAR_STATED else best  # what it is, not what it does
         # What is merely spoken of, as levels are of everything that has them, is not told what it is.
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if best is None or not (named or best.defines or defines(best.text, names)):
@@ -124,7 +126,8 @@ class DefinitionAnswerer:
             surely = [r.sentence for r in rated if r.is_stated or defines(r.text, names, surely=True)]
             told += self._others(told, surely)
         answer = write_sentences(self._index, reading, hits, told, confidence=best.sentence.score / BEST_SCORE)
-        facts = [_to_fact(source, answer) for source in stated if _find_citations(source, answer)]
+        told_as = [source for source in stated if source.predicate == _DEFINED_AS]
+        facts = [_to_fact(source, answer) for source in told_as if _find_citations(source, answer)]
         return answer.model_copy(update={"facts": facts[:4]})
 
     def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:
@@ -166,10 +169,11 @@ class DefinitionAnswerer:
         return list(dict.fromkeys((mention.entity.label, words[0], words[-1])))
 
     def _stated(self, focus: Focus) -> list[Source]:
-        if focus.mention is None:
-            return []
-        iri = focus.mention.entity.iri
-        return [s for s in self._evidence.said_of(iri) if s.predicate == "definedAs"]
+        """Return the statements of what a thing is: its definitions, else of what kind it is."""
+        said = self._evidence.said_of(focus.mention.entity.iri) if focus.mention is not None else []
+        said = [source for source in said if source.modality == "asserted"]
+        defined = [source for source in said if source.predicate == _DEFINED_AS]
+        return defined or [source for source in said if source.predicate == _KIND_OF]
 
 
 def _find_citations(source: Source, answer: Answer) -> list[int]:
