@@ -31,8 +31,9 @@ from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is,
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.entities import EntityIndex
 from api.answering.question.mentions import MentionFinder
+from api.answering.question.plain import ask_plainly
 from api.answering.question.reader import QuestionReader
-from api.answering.question.reading import Form, Reading
+from api.answering.question.reading import Form, Mention, Reading
 from api.answering.selections.selections import SelectionAnswerer
 from api.answering.steering import heeds, is_record
 from api.answering.text.definitions.definitions import DefinitionAnswerer
@@ -170,12 +171,19 @@ class Ways:
     def _sort(self, reading: Reading) -> Answer | None:
         """Answer "what kind of tools are A and B" with the kind that the graph has of each, None where it lacks one."""
         named = find_sorted(reading) if reading.form is Form.OPEN else []
-        asked = (self.reader.read(f"{mention.entity.label} is a kind of what?") for mention in named)
-        found = [self._facts.answer(kind) for kind in asked]
+        found = [self._find_sort(mention) for mention in named]
         told = [answer for answer in found if answer is not None and answer.items]
         if not told or len(told) < len(found):
             return None
         return reduce(lambda one, other: join_answers(one, other, reading.text), told[1:], told[0])
+
+    def _find_sort(self, mention: Mention) -> Answer | None:
+        """Answer with the kind that the graph has of a thing, else with what it is sorted under."""
+        label, ontology = mention.entity.label, self._field.ontology
+        asked = [f"{label} is a kind of what?"]
+        asked += filter(None, (ask_plainly(label, placing, True, ontology) for placing in ontology.placing))
+        answers = (self._facts.answer(self.reader.read(text)) for text in asked)
+        return next((answer for answer in answers if answer is not None and answer.items), None)
 
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import MAX_ANSWER, Answer, Term
 from api.answering.question.asked.held import holds
-from api.answering.question.asked.nouns import asks_for_narrower
+from api.answering.question.asked.nouns import asks_for_narrower, find_main_verb
 from api.answering.question.asked.sought import EMPTY_TOKENS, find_sought
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.asked.wanted import Wanted
@@ -59,6 +59,7 @@ _MEANT_WHOLLY = 0.7
 HEADED_FIT = 1.1
 # The share of a question's words that a sentence of all its words holds, one way or another.
 ALL_SAID = 0.9
+_EXAMPLES = re.compile(r"\((?:e\.g\.?,?|for example|such as|like)\s[^()]*\)", re.IGNORECASE)
 _WORD = re.compile(r"[\w.+-]*\w")
 _BY_NAME = re.compile(rf"\bby (?:the )?(?!(?:{'|'.join(MONTH_NAMES)})\b)[A-Z]")
 
@@ -241,6 +242,7 @@ class SentenceFactFinder:
             and self._says_value(reading, wanted, sentence, given)
             and not _is_of_other_version(reading, sentence.text)
             and self._names_later(reading, told)
+            and not _is_only_example(reading, sentence.text)
             and not (given.changed and _is_another_change(reading, wanted, told, given))
             and not asks_for_narrower(reading, types, find_tokens(sentence.text), self._ontology)
         )
@@ -303,6 +305,15 @@ def _says_wholly(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence says all the words of a question for a thing, and comes near to it as a whole."""
     meant = sentence.coverage >= ALL_SAID and sentence.meeting >= _MEANT_WHOLLY
     return meant and reading.asks in {"what", "which"} and reading.answer_class != "Date"
+
+
+def _is_only_example(reading: Reading, text: str) -> bool:
+    """Tell whether a sentence names what a question with no verb is about only as an example: "stores (e.g. X, Y)"."""
+    if reading.verbs or find_main_verb(reading) is not None or not reading.mentions:
+        return False
+    named = [m for m in reading.mentions if not m.is_common][:1]
+    held = [m for m in named if m.stands_in(set(find_tokens(text)))]
+    return bool(held) and not any(m.stands_in(set(find_tokens(_EXAMPLES.sub(" ", text)))) for m in held)
 
 
 def _is_of_other_version(reading: Reading, text: str) -> bool:

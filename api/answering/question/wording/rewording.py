@@ -265,6 +265,20 @@ ROWS = (
         r"what was \g<name> called before?",
     ),
     Row(
+        "Zorblat is an example of what?",
+        "what kind of thing is Zorblat?",
+        rf"^(?:(?P<name>{_NAME}) (?:is|are) (?:an example|examples|a kind|a type|a sort) of (?:what|which \w+)"
+        rf"|what (?:is|are) (?P<other>{_NAME}) (?:an example|examples|a kind|a type|a sort) of)\W*$",
+        lambda m: f"what kind of thing is {m['name'] or m['other']}?",
+    ),
+    Row(
+        "what is Zorblat, a mill, a kiln or something else?",
+        "what kind of thing is Zorblat?",
+        rf"^what (?:is|are) (?P<name>{_NAME}) ?[,:–—-] ?(?:an? |the )?[^?]+ or (?:an? |the )?"
+        r"(?:something else|other|another thing|neither|what|an? \w+(?: \w+)?)\W*$",
+        r"what kind of thing is \g<name>?",
+    ),
+    Row(
         "which mill took its inspiration from Zorblat?",
         "which mill was inspired by Zorblat?",
         r"\b(?:(?:takes?|took|drew|draws?|got|gets?) (?:its |their |some |much )?inspiration from)\b",
