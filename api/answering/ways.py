@@ -129,6 +129,7 @@ class Ways:
                 return
             yield self._define(reading)
             yield self._heeded(reading, self._from_facts(reading))
+            yield self._sort(reading)
             yield self._fields.answer(reading) or self._backers.answer(reading)
             yield self._tables.answer(reading) if not duty else None
             yield self._former.answer(reading)
@@ -164,13 +165,13 @@ class Ways:
         """Answer what a thing is, in a cell below the noun asked for where a table has it."""
         if asks_for_version(reading):
             return None  # "what is the latest version" is no term to be defined
-        found = self._definitions.answer(reading) or self._definitions.answer_kind(reading) or self._sort(reading)
+        found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
         headed = self._tables.answer_headed(reading) if found is not None else None
         return headed or self._profiles.answer(reading, found) or found
 
     def _sort(self, reading: Reading) -> Answer | None:
         """Answer "what kind of tools are A and B" with the kind that the graph has of each, None where it lacks one."""
-        named = find_sorted(reading) if reading.form is Form.OPEN else []
+        named = find_sorted(reading) if reading.form is Form.OPEN and not reading.verbs else []
         found = [self._find_sort(mention) for mention in named]
         told = [answer for answer in found if answer is not None and answer.items]
         if not told or len(told) < len(found):

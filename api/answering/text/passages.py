@@ -27,7 +27,7 @@ from api.answering.text.sentences.antecedents import find_proper, is_about, tell
 from api.answering.text.sentences.prose import (
     choose_window,
     points_elsewhere,
-    read_beside,
+    with_more,
     write_sentences,
 )
 from api.answering.text.sentences.ranking import SentenceRanker
@@ -53,8 +53,6 @@ _COMMAND = frozenset(find_tokens("command"))
 _REASON = re.compile(r"\b(?:because|so that|in order to|due to|owing to|thanks to|the reason)\b", re.IGNORECASE)
 _USE = frozenset("use uses used using".split())
 _USED_FOR = re.compile(r"\bus(?:e|es|ed|ing)\b[^;]{0,80}?\b(?:to [a-z]+|for|as)\b", re.IGNORECASE)
-# How a sentence begins that says more of the same things: "They must also have", "It can also be".
-_ALSO = re.compile(r"(?:it|they|he|she|this|these) (?:(?:must|can|may|should|will|have to|has to|do|does) )?also\b", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby [a-z]+ing \w+", re.IGNORECASE)
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset([Form.OPEN, Form.COUNT])
@@ -101,7 +99,7 @@ class PassageAnswerer:
         met = max(sentence.meeting for sentence in ranked[:3])
         if met < MET or covered < COVERED[form] + (UNNAMED if not reading.mentions else 0.0):
             return None
-        chosen = self._go_on(self._lead_on(self._choose(reading, wanted, ranked)))
+        chosen = with_more(self._index, self._lead_on(self._choose(reading, wanted, ranked)))
         if form is not Form.COMPARISON and not self._bears_out(reading, wanted, chosen):
             return None
         return write_sentences(self._index, reading, hits, chosen, confidence=covered * (0.5 + met / 2))
@@ -208,11 +206,6 @@ class PassageAnswerer:
             or _BY_DOING.search(sentence.text)
         ]
         return told or list(chosen)
-
-    def _go_on(self, chosen: Sequence[Sentence]) -> list[Sentence]:
-        """Return sentences with the one behind the last that says more of the same: "They must also ..."."""
-        following = [s for s in read_beside(self._index, chosen[-1], 0, 1)[1:] if _ALSO.match(s.text)]
-        return [*chosen, *(s for s in following if all(s.span != one.span for one in chosen))]
 
     def _find_command(self, ranked: Sequence[Sentence]) -> list[Sentence] | None:
         """Return the shortest command that does what is asked, behind the line before it; None where none does."""

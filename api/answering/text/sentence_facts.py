@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.graph.facts.kinds import KindReader
 from api.answering.model import MAX_ANSWER, Answer, Term
+from api.answering.question.asked.duties import asks_for_duty
 from api.answering.question.asked.held import holds
 from api.answering.question.asked.nouns import asks_for_narrower, find_main_verb
 from api.answering.question.asked.sought import EMPTY_TOKENS, find_sought
@@ -25,7 +26,7 @@ from api.answering.text.lists.headed_lists import find_headed_lists, find_inner_
 from api.answering.text.sentences.accounting import MEANT, MOST_UNSAID, accounts, find_said, find_unsaid
 from api.answering.text.sentences.antecedents import is_about, with_antecedent
 from api.answering.text.sentences.parts import to_part
-from api.answering.text.sentences.prose import points_elsewhere, write_sentences
+from api.answering.text.sentences.prose import points_elsewhere, with_more, write_sentences
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, find_row, is_bare_list, states_nothing
 from api.answering.text.sentences.unnamed import find_opening
@@ -184,6 +185,7 @@ class SentenceFactFinder:
 
     def _write(self, reading: Reading, hits: Sequence[Hit], found: _Found) -> Answer:
         told = [_with_row(sentence, found.items) for sentence in found.sentences]
+        told = with_more(self._index, told) if asks_for_duty(reading) and not found.items else told
         return write_sentences(self._index, reading, hits, told, found.items, found.fit / BEST_FIT)
 
     def _read(

@@ -136,12 +136,16 @@ class TruthAnswerer:
     def _tells_all(self, source: Source, reading: Reading) -> bool:
         """Tell whether a statement is of all works and agents that a question names, and leaves little of it unsaid."""
         told = find_said([source], source.ends)
-        return _says_enough(told, reading) and _row_says(source, reading) and all(
-            m.stands_in(told)
-            for m in reading.mentions
-            if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
-            or self._ontology.plays(m.entity.type, Role.WORK)
-            if not self._ontology.plays(m.entity.type, Role.HOST)
+        return (
+            _says_enough(told, reading)
+            and _row_says(source, reading)
+            and all(
+                m.stands_in(told)
+                for m in reading.mentions
+                if (m.entity.type == "Agent" or self._ontology.is_a(m.entity.type, "Agent"))
+                or self._ontology.plays(m.entity.type, Role.WORK)
+                if not self._ontology.plays(m.entity.type, Role.HOST)
+            )
         )
 
     def _is_joined(self, one: Mention, other: Mention, reading: Reading) -> bool:

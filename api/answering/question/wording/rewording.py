@@ -239,29 +239,30 @@ ROWS = (
     Row(
         "Zorblat - what does that mean?",
         "what is Zorblat?",
-        rf"^(?P<name>{_NAME})(?: *[-–—,:;]+| *\?) *(?:what['’]?s (?:that|this|it)|what (?:is|does) (?:that|this|it)(?: mean)?)\W*$",
+        rf"^(?P<name>{_NAME})(?: *[-–—,:;]+| *\?) *"
+        r"(?:what['’]?s (?:that|this|it)|what (?:is|does) (?:that|this|it)(?: mean)?)\W*$",
         r"what is \g<name>?",
     ),
     Row(
         "Zorblat developed by",
         "who developed Zorblat?",
         r"^(?P<name>(?!(?:which|what|who|is|are|was|were|how|when|where|why|list|name)\b)(?:[\w.+-]+ ){1,3})"
-        r"(?:is |was |(?:originally|first) )?(?P<done>created|developed|written|built|made|founded|maintained|donated|designed"
-        r"|invented|started|owned|hosted|used|sponsored|backed|funded) by(?: who| whom)?\W*$",
+        r"(?:is |was |(?:originally|first) )?(?P<done>created|developed|written|built|made|founded|maintained|donated|"
+        r"designed|invented|started|owned|hosted|used|sponsored|backed|funded) by(?: who| whom)?\W*$",
         r"who was \g<name>\g<done> by?",
     ),
     Row(
         "what was Zorblat called while it was a secret?",
         "what was Zorblat called before?",
-        rf"^(?:what|which name) (?P<verb>was|were|did) (?P<name>(?:the )?{_NAME}) (?P<called>called|named|known as|go by)"
+        rf"^(?:what|which name) (?:was|were|did) (?P<name>(?:the )?{_NAME}) (?:called|named|known as|go by)"
         r"(?: back)?,? (?:while|when|before|in (?:its|their) early|in the (?:early|beginning)|at (?:first|the start))\b.*$",
         r"what was \g<name> called before?",
     ),
     Row(
         "what was Zorblat's earlier name?",
         "what was Zorblat called before?",
-        rf"^(?:what|which) (?:was|is|were|are) (?P<name>(?:the )?{_NAME})(?:['’]s?) (?:earlier|first|initial|former|old|previous|"
-        r"original|prior) names?\W*$",
+        rf"^(?:what|which) (?:was|is|were|are) (?P<name>(?:the )?{_NAME})(?:['’]s?) "
+        r"(?:earlier|first|initial|former|old|previous|original|prior) names?\W*$",
         r"what was \g<name> called before?",
     ),
     Row(
@@ -287,7 +288,7 @@ ROWS = (
     Row(
         "what came out of the University of Zorb?",
         "what was created at the University of Zorb?",
-        rf"^what (?:came|comes|has come) out of (?P<name>(?:the )?(?-i:[A-Z])\S*(?: \S+){{0,4}}?)\W*$",
+        r"^what (?:came|comes|has come) out of (?P<name>(?:the )?(?-i:[A-Z])\S*(?: \S+){0,4}?)\W*$",
         r"what was created at \g<name>?",
     ),
     Row(

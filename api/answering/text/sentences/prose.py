@@ -39,6 +39,10 @@ _ENDS_BACK = re.compile(r"\b(?:(?:to|by|with|for|from|on|in|into) (?:it|them)|of
 _WITHIN = re.compile(r"\w (?:to|of|for|from|with) [A-Z][\w-]+\b[^,]*,[^,]*$")
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|these|this|he|she|him|his|her)\b", re.IGNORECASE)
 
+# How a sentence begins that says more of the same things: "They must also have", "It can also be".
+_ALSO = re.compile(
+    r"(?:it|they|he|she|this|these) (?:(?:must|can|may|should|will|have to|has to|do|does) )?also\b", re.IGNORECASE
+)
 # Sentences that send a reader elsewhere, or tell what a page is for.
 _POINTS_ELSEWHERE = re.compile(
     r"^\W*(?:see\b|for more\b|to (?:learn|read|find out|know) more\b|read more\b|learn (?:more|how)\b|refer to\b|"
@@ -128,6 +132,12 @@ def read_beside(index: PassageIndex, sentence: Sentence, before: int, after: int
     ]
     place = next(n for n, one in enumerate(around) if one.span.holds(sentence.span))  # of a part its whole
     return [*around[max(0, place - before) : place], sentence, *around[place + 1 : place + 1 + after]]
+
+
+def with_more(index: PassageIndex, chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Return sentences with the one behind the last that says more of the same: "They must also ..."."""
+    following = [sentence for sentence in read_beside(index, chosen[-1], 0, 1)[1:] if _ALSO.match(sentence.text)]
+    return [*chosen, *(sentence for sentence in following if all(sentence.span != one.span for one in chosen))]
 
 
 def write_sentences(

@@ -10,7 +10,9 @@ from api.answering.question.reading import Form, Reading
 from api.answering.text.values.given import Given
 from indexer.tokens import find_tokens
 
-_MOVING = frozenset(find_tokens("move moved switch switched change changed migrate migrated convert shift swap go went"))
+_MOVING = frozenset(
+    find_tokens("move moved switch switched change changed migrate migrated convert shift swap go went")
+)
 _STRENGTH = 1.5
 _NAME = r"(?:the |an? )?[`“\"]?(?P<{}>[A-Z@][\w.+@/-]*(?:[ -](?:[A-Z]|\([A-Z])[\w.+/)-]*){{0,4}})"
 _CHANGED = r"\b(?:mov|switch|chang|migrat|convert|shift|swapp?)(?:e|es|ed|ing|s)?\b|\bwent\b|\bgo(?:es|ing)\b"
@@ -31,6 +33,8 @@ def find_moved(reading: Reading, text: str) -> Given | None:
     heads = find_sought(reading).heads
     if found is None or side is None or (heads and heads.isdisjoint(find_tokens(text))):
         return None
-    label = found[side].rstrip(".,`”\"")
+    label = found[side].rstrip('.,`”"')
     named = {m.entity.label for m in reading.mentions}
-    return Given(True, (Term(label=label),), _STRENGTH, borne=frozenset(moving), sure=True) if label not in named else None
+    return (
+        Given(True, (Term(label=label),), _STRENGTH, borne=frozenset(moving), sure=True) if label not in named else None
+    )
