@@ -83,6 +83,8 @@ We take **Kywheel**, a policy engine that stands before the door. Wardwheel is a
         ("What does a mill have to do to be shown at the fair?", "two owners"),
         ("What kind of tool is Kywheel?", "policy engine"),
         ("Kywheel is an example of what?", "policy engine"),
+        ("Is Kywheel a queue or a policy engine?", "policy engine"),
+        ("Is Wardwheel a policy engine or a gate?", "policy engine"),
     ],
 )
 def test_what_a_page_says_in_its_own_way(ask: Ask, question: str, said: str) -> None:

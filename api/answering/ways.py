@@ -28,6 +28,7 @@ from api.answering.plain.asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
 from api.answering.question.asked.duties import asks_for_duty
 from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is, find_sorted
+from api.answering.question.asked.forms import find_kinds
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.entities import EntityIndex
 from api.answering.question.mentions import MentionFinder
@@ -120,6 +121,7 @@ class Ways:
         yield self._release_notes.answer(reading)
         yield self._descriptions.answer(reading, depth)
         if reading.form is Form.BOOLEAN:
+            yield self._tell_which(reading)
             yield self._heeded(reading, self.truth.answer(reading)) or self._backers.judge(reading)
         elif reading.form in {Form.OPEN, Form.COUNT}:
             asked = find_asked_name(reading)
@@ -177,6 +179,19 @@ class Ways:
         if not told or len(told) < len(found):
             return None
         return reduce(lambda one, other: join_answers(one, other, reading.text), told[1:], told[0])
+
+    def _tell_which(self, reading: Reading) -> Answer | None:
+        """Answer "is X an A or a B" with what X is, where that says one of them."""
+        kinds = find_kinds(reading.text)
+        if kinds is None:
+            return None
+        name, *choices = kinds
+        asked = self.reader.read(f"what kind of thing is {name}?", reading.as_of_said)
+        told = self._definitions.answer_kind(asked) or self._sort(asked)
+        said = set(find_tokens(told.answer)) if told is not None else set()
+        if told is None or not any(set(find_tokens(choice)) <= said for choice in choices):
+            return None
+        return told.model_copy(update={"question": reading.text})
 
     def _find_sort(self, mention: Mention) -> Answer | None:
         """Answer with the kind that the graph has of a thing, else with what it is sorted under."""

@@ -98,9 +98,10 @@ def read_headings(parsed: ParsedDocument, known: Names) -> list[Introduction]:
 
 
 def read_first_cells(document: Document, field: Field) -> Iterator[Introduction]:
-    """Yield the names in the first cells of a table: of agents where the head of the column says so ("Organization"),
+    """Yield the names of agents and works in the first cells of a table.
 
-    and of works where the other columns tell what works alone have.
+    Agents stand where the head of their column says so ("Organization"), works where the other columns tell what works
+    alone have.
     """
     telling, several = False, False
     agents: str | None = None

@@ -38,6 +38,11 @@ _APART = re.compile(r"\b(?:vs\.?|versus|differences?|differs?)(?!\w)", re.IGNORE
 _USED_FOR = re.compile(r"what\b.*\b(?:do|does|did) .+ use .+ for\W*$", re.IGNORECASE)
 _BETTER = re.compile(r"\b(better|worse|superior|inferior|preferable|preferred)\b.*\b(than|to|over)\b", re.IGNORECASE)
 _ORDERS = frozenset("first earlier sooner before last later more less older newer younger longer".split())
+_KINDS = re.compile(
+    r"(?:is|are|was|were) (?P<name>\S+(?: \S+){0,3}?) (?:more (?:of )?|rather )?an? (?P<one>[\w-]+(?: [\w-]+){0,3}?)"
+    r",? or (?:more (?:of )?|rather )?(?:an? )?(?P<other>[\w-]+(?: [\w-]+){0,3})\W*$",
+    re.IGNORECASE,
+)
 
 
 def find_question_word(words: tuple[Word, ...]) -> str:
@@ -155,6 +160,16 @@ def find_choice(words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[int
             behind = n + 2 if words[n + 1].lower in ARTICLES and n + 2 < len(words) else n + 1
             return n - 1, behind
     return ()
+
+
+def find_kinds(text: str) -> tuple[str, str, str] | None:
+    """Return the name and the two kinds of which a question asks which one it is: "is X a mill or a kiln".
+
+    >>> find_kinds("Is Zorblat a mill or a kiln?"), find_kinds("Is Zorblat fast or slow?")
+    (('Zorblat', 'mill', 'kiln'), None)
+    """
+    found = _KINDS.match(text)
+    return None if found is None else (found["name"], found["one"], found["other"])
 
 
 def find_explicit_date(text: str, dates: list[tuple[Span, str]]) -> str | None:

@@ -255,7 +255,7 @@ ROWS = (
         "what was Zorblat called while it was a secret?",
         "what was Zorblat called before?",
         rf"^(?:what|which name) (?:was|were|did) (?P<name>(?:the )?{_NAME}) (?:called|named|known as|go by)"
-        r"(?: back)?,? (?:while|when|before|in (?:its|their) early|in the (?:early|beginning)|at (?:first|the start))\b.*$",
+        r"(?: back)?,? (?:while|when|before|in (?:its|their) early|in the (?:early|beginning)|at first)\b.*$",
         r"what was \g<name> called before?",
     ),
     Row(
