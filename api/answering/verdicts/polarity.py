@@ -178,9 +178,9 @@ def is_supposed(text: str, asked: Collection[str]) -> bool:
     if _NEGATION.search(supposed):
         return False  # "if you do not run X" leaves X out
     held, said = set(asked) & set(find_tokens(supposed)), set(asked) & set(find_tokens(main))
-    return (
-        bool(condition) and bool(held) and (held.isdisjoint(said) if opening is None else len(held - said) >= len(said))
-    )
+    if not condition or not held:
+        return False
+    return held.isdisjoint(said) if opening is None else len(held - said) >= len(said)
 
 
 def is_ahead(text: str) -> bool:

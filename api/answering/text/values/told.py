@@ -143,10 +143,8 @@ class ToldReader:
     def _may_be_of(self, candidate: Candidate, wanted: _Wanted) -> bool:
         """Tell whether a name is of the kind asked for, or, among people, of no kind that is known."""
         untyped = candidate.known is not None and candidate.known.type == ROOT_CLASS
-        unknown = candidate.known is None or (
-            untyped and candidate.last > candidate.first and candidate.term.label.istitle()
-        )
-        unknown = unknown and not (candidate.plain or candidate.single)
+        titled = untyped and candidate.last > candidate.first and candidate.term.label.istitle()
+        unknown = (candidate.known is None or titled) and not (candidate.plain or candidate.single)
         people = all(self._ontology.is_a(name, "Agent") for name in wanted.classes)
         return self._is_of(candidate, wanted) or (unknown and people)
 
