@@ -48,7 +48,11 @@ No. It lives with its makers.
 
 ## Who made it?
 
-Zorblat was made by Ann Lee.
+Zorblat was made by Ann Lee. Vargle was made by Bo Kerr.
+""",
+    "vargle-intro.md": """# Introduction
+
+Grain in a bin can be weighed as often as needed, and grain is not deleted after weighing.
 """,
     "ADOPTERS.md": """# Who uses Grindel?
 
@@ -115,6 +119,7 @@ def test_items_stand_in_rows_moves_and_lists_of_code(ask: Ask, question: str, la
         ("Are the default settings of Grindel ok for large mills?", "no"),
         ("Does Grindel read flour from two valleys?", "no"),
         ("Does Zorblat belong to the Quay Foundation?", "no"),
+        ("Does Vargle delete grain after weighing?", "no"),
         ("Is Orange running Grindel in production?", "yes"),
         ("Is Delver Games running Grindel in production?", "no"),
     ],

@@ -126,7 +126,7 @@ def read_back(
     window = read_beside(index, sentence, BACK, 0)[:-1]
     # What stands between two sentences about a thing is told of it, too.
     first = next((n for n, one in enumerate(window) if any(holds_any(one.text, ways) for ways in kept)), len(window))
-    own = _words_of(sentence.text, *sentence.headings)
+    own = _words_of(sentence.text, *sentence.around)
     missing = [ways for ways in names if not _hold_any(own, ways)]
     told = [sentence]
     for place, before in reversed(list(enumerate(window))):
