@@ -50,6 +50,13 @@ No. It lives with its makers.
 
 Zorblat was made by Ann Lee. Vargle was made by Bo Kerr.
 """,
+    "outage.md": """# The outage at Long Mill
+
+| Time | What happened |
+|---|---|
+| 06:48 | alarm bell rings, the wheel stops |
+| 07:47 | outage declared, Cleo Brandt takes over as wheel master |
+""",
     "vargle-intro.md": """# Introduction
 
 Grain in a bin can be weighed as often as needed, and grain is not deleted after weighing.
@@ -86,6 +93,7 @@ We take **Kywheel**, a policy engine that stands before the door. Wardwheel is a
         ("Which flour supplier did Grindel move to?", "to Gandalf Grain"),
         ("What does a mill have to do to be shown at the fair?", "two owners"),
         ("What kind of tool is Kywheel?", "policy engine"),
+        ("Who took over as wheel master?", "Cleo Brandt"),
         ("Kywheel is an example of what?", "policy engine"),
         ("Is Kywheel a queue or a policy engine?", "policy engine"),
         ("Is Wardwheel a policy engine or a gate?", "policy engine"),

@@ -61,6 +61,7 @@ HEADED_FIT = 1.1
 # The share of a question's words that a sentence of all its words holds, one way or another.
 ALL_SAID = 0.9
 _EXAMPLES = re.compile(r"\((?:e\.g\.?,?|for example|such as|like)\s[^()]*\)", re.IGNORECASE)
+_SENTENCE = 6  # words of a cell that tells something
 _WORD = re.compile(r"[\w.+-]*\w")
 _BY_NAME = re.compile(rf"\bby (?:the )?(?!(?:{'|'.join(MONTH_NAMES)})\b)[A-Z]")
 
@@ -350,9 +351,17 @@ def _count(items: Sequence[Term], given: Given) -> tuple[Term, ...]:
 def _gives_here(reading: Reading, sentence: Sentence, given: Given) -> bool:
     """Tell whether a sentence answers itself: no lead-in without its list, and no row, but for the day in it."""
     keyed = given.items and given.items[0].label == sentence.text.split(CELL_GAP, 1)[0].strip()
-    if CELL_GAP in sentence.text and not keyed and not (reading.answer_class == "Date" and given.items):
+    dated = reading.answer_class == "Date" and bool(given.items)
+    if CELL_GAP in sentence.text and not (keyed or dated or _is_told_in_cell(reading, sentence.text, given)):
         return False
     return not sentence.leads_in or bool(given.items)
+
+
+def _is_told_in_cell(reading: Reading, row: str, given: Given) -> bool:
+    """Tell whether a cell that says as much as a sentence tells who did what: "07:47 | Ann Lee takes over as ..."."""
+    cells = [cell for cell in row.split(CELL_GAP) if len(cell.split()) >= _SENTENCE]
+    told = all(any(item.label in cell for cell in cells) for item in given.items)
+    return reading.asks in {"who", "whom"} and bool(cells) and told
 
 
 def _preference(given: Given) -> float:
