@@ -21,6 +21,7 @@ Vargle is a CNCF incubating project for parcels. It keeps lists of parcels.
 ## Corundle
 
 Corundle is a CNCF sandbox project. It weighs parcels. Dyno is a CNCF sandbox project, too.
+Brell is only a CNCF sandbox project so far.
 """
 
 

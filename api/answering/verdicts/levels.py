@@ -83,14 +83,20 @@ class LevelReader:
         return next((s for s in levels if s.object.iri == level), None)
 
     def _find_only(self, told: Sequence[Source], level: Mention) -> tuple[Source, ...]:
-        """Return what the documents of some statements say of the only things that have a level."""
+        """Return what the documents of some statements say of the only things that have a level; nothing of others.
+
+        "X is only in the sandbox" does not say that X alone is there: whatever else is has statements of its own.
+        """
         documents = {source.document for source in told}
-        found = [
+        there = [
             source
             for source in self._evidence.ending_in(self._changing[0], level.entity.iri)
-            if source.document in documents and source.modality == "asserted" and _ONLY.search(source.quote)
+            if source.document in documents and source.modality == "asserted"
         ]
-        return tuple(source for source in found if found and source.quote == found[0].quote)
+        quote = next((source.quote for source in there if _ONLY.search(source.quote)), None)
+        found = [source for source in there if source.quote == quote]
+        things = {source.subject.iri for source in found}
+        return tuple(found) if all(source.subject.iri in things for source in there) else ()
 
     def _rank(self, works: Sequence[Mention], reading: Reading) -> LevelVerdict | None:
         """Compare the levels of two things by their order."""
