@@ -73,6 +73,7 @@ Grain in a bin can be weighed as often as needed, and grain is not deleted after
     "compared.md": """# Millers compared
 
 We take **Kywheel**, a policy engine that stands before the door. Wardwheel is a policy engine, too.
+Wardwheel came in May, shortly before Kywheel.
 
 | | Kywheel | Wardwheel |
 |---|---|---|
@@ -134,6 +135,11 @@ def test_items_stand_in_rows_moves_and_lists_of_code(ask: Ask, question: str, la
 )
 def test_verdicts_keep_to_what_rows_and_sentences_say(ask: Ask, question: str, verdict: str) -> None:
     assert to_labels(ask(question)) == [verdict]
+
+
+@pytest.mark.parametrize("question", ["What was Wardwheel called before?", "Which mill did Orange use first?"])
+def test_what_stood_before_is_no_name_and_no_row(ask: Ask, question: str) -> None:
+    assert ask(question).status == "unanswerable"
 
 
 @pytest.mark.parametrize("question", ["Who created Grindel?", "Which company created Grindel?"])

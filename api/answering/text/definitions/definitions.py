@@ -113,7 +113,7 @@ class DefinitionAnswerer:
         best = next((r for r in rated if r.defines or (_names(r.sentence, ways, own) and _is_said(r.text))), None)
         surest = next((r for r in rated if r.is_stated), None)
         if best is not None and surest is not None:
-            weak = not (best.defines or defines(best.text, names))
+            weak = alone or not (best.defines or defines(best.text, names))
             best = surest if weak or surest.worth >= best.worth - NEAR_STATED else best  # what it is, not what it does
         # What is merely spoken of, as levels are of everything that has them, is not told what it is.
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)

@@ -32,6 +32,7 @@ MOST_UNSAID = 1 / 3
 _PARTS = frozenset("parts pieces elements components bits sections ingredients blocks modules items things".split())
 _ASKING_WHO = frozenset("who whom which".split())
 _AHEAD = re.compile(r"\b(will|next|upcoming|future|plan\w*|expect\w*|intend\w*|soon|going to)\b", re.IGNORECASE)
+_NAMES = frozenset(find_tokens("call called name named rename renamed known rebrand dub"))
 _YEAR = re.compile(YEAR)
 _NOW = frozenset("now currently today current".split())
 _LATELY = frozenset("latest newest last current recent now".split())
@@ -118,7 +119,7 @@ def keeps_to_asked(reading: Reading, told: Sequence[Sentence]) -> bool:
     """
     of_time = _names_years(reading, told) and _looks_ahead(reading, told) and not _has_ended(reading, told)
     of_time = of_time and _names_versions(reading, told) and _tells_of_latest(reading, told)
-    of_all = of_time and _tells_of_name(reading, told) and _tells_of_owner(reading, told)
+    of_all = of_time and _tells_of_name(reading, told) and _names_it(reading, told) and _tells_of_owner(reading, told)
     return of_all and (not asks_for_utmost(reading) or any(says_utmost(sentence.text) for sentence in told))
 
 
@@ -167,6 +168,13 @@ def _tells_of_name(reading: Reading, told: Sequence[Sentence]) -> bool:
     names = ["|".join(re.escape(name) for name in mention.names) for mention in asked]
     forms = (rf"\b(?:name|word|term)\W+(?:{one})\b|\b(?:{one})\W+(?:means|stands for|is named)" for one in names)
     return all(re.search(form, text, re.IGNORECASE) for form in forms)
+
+
+def _names_it(reading: Reading, told: Sequence[Sentence]) -> bool:
+    """Tell whether sentences say what something is called, where its name of the past is asked for."""
+    if not {"called", "before"} <= set(reading.lowers):
+        return True
+    return any(not _NAMES.isdisjoint(find_tokens(sentence.text)) for sentence in told)
 
 
 def _looks_ahead(reading: Reading, told: Sequence[Sentence]) -> bool:

@@ -124,15 +124,21 @@ def tells_of_person(text: str, names: Sequence[str]) -> bool:
     )
 
 
+# What is said of a thing by these nouns is no kind of it: "X is a common choice for storage".
+_NO_KIND = r"(?:[\w-]+ ){0,2}(?:choice|option|way|step|matter|case|reason|idea|fit|success|favou?rite)\b"
+
+
 def find_kind(text: str, names: Sequence[str]) -> str | None:
     """Return the clause with which a text begins, where it says what one of the names is, None where it does not.
 
     >>> find_kind("Zorblat (ZBT for short) is a small database, kept by Acme.", ["Zorblat"])
     'Zorblat (ZBT for short) is a small database'
+    >>> find_kind("Zorblat is a common choice for storage.", ["Zorblat"])
     """
     opening = "|".join(map(re.escape, names)) or "$^"
     named = rf".{{0,60}}?(?:{opening})(?: \([^)]*\)|, [^,]{{1,20}},)?"
-    found = re.match(rf"{named} (?:{_IS}|focuses on being) an? (?:[^,;.]|\.(?=\w))*", text, re.IGNORECASE)
+    being = rf"{named} (?:{_IS}|focuses on being) an? (?!{_NO_KIND})"
+    found = re.match(rf"{being}(?:[^,;.]|\.(?=\w))*", text, re.IGNORECASE)
     return None if found is None else found.group()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Form, Reading
+from api.answering.question.words.words import DO
 from api.answering.text.tables.cells import PLACED, Cells
 from api.answering.text.tables.rows import Table
 from indexer.tokens import find_tokens
@@ -82,6 +83,8 @@ def _find_in(table: Table, asked: _Asked, reading: Reading) -> Iterator[Cells]:
     around = table.above | table.head.words[0]
     if table.turned or not (sought.heads & around) or not all(table.head.cells):
         return
+    if not DO.isdisjoint(reading.lowers) and not all(mention.stands_in(around) for mention in reading.mentions):
+        return  # "which mill did X use first" asks of no row
     for column in range(1, len(table.head.cells)):
         head = table.head.words[column]
         values = [_read_value(row.cells[column]) for row in table.rows]
