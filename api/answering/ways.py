@@ -196,8 +196,10 @@ class Ways:
     def _find_sort(self, mention: Mention) -> Answer | None:
         """Answer with the kind that the graph has of a thing, else with what it is sorted under."""
         label, ontology = mention.entity.label, self._field.ontology
-        asked = [f"{label} is a kind of what?"]
-        asked += filter(None, (ask_plainly(label, placing, True, ontology) for placing in ontology.placing))
+        said = {s.predicate for s in self.evidence.said_of(mention.entity.iri) if s.modality == "asserted"}
+        placed = (ask_plainly(label, placing, True, ontology) for placing in ontology.placing if placing.name in said)
+        asked = [f"{label} is a kind of what?"] if "kindOf" in said else []
+        asked += filter(None, placed)
         answers = (self._facts.answer(self.reader.read(text)) for text in asked)
         return next((answer for answer in answers if answer is not None and answer.items), None)
 

@@ -239,13 +239,13 @@ ROWS = (
     Row(
         "Zorblat - what does that mean?",
         "what is Zorblat?",
-        rf"^(?P<name>{_NAME})(?: *[-–—,:;]+| *\?) *"
+        rf"^(?P<name>{_NAME})(?: [-–—]| ?:| ?\?) "
         r"(?:what['’]?s (?:that|this|it)|what (?:is|does) (?:that|this|it)(?: mean)?)\W*$",
         r"what is \g<name>?",
     ),
     Row(
         "Zorblat developed by",
-        "who developed Zorblat?",
+        "who was Zorblat developed by?",
         r"^(?P<name>(?!(?:which|what|who|is|are|was|were|how|when|where|why|list|name)\b)(?:[\w.+-]+ ){1,3})"
         r"(?:is |was |(?:originally|first) )?(?P<done>created|developed|written|built|made|founded|maintained|donated|"
         r"designed|invented|started|owned|hosted|used|sponsored|backed|funded) by(?: who| whom)?\W*$",
@@ -275,8 +275,8 @@ ROWS = (
     Row(
         "what is Zorblat, a mill, a kiln or something else?",
         "what kind of thing is Zorblat?",
-        rf"^what (?:is|are) (?P<name>{_NAME}) ?[,:–—-] ?(?:an? |the )?[^?]+ or (?:an? |the )?"
-        r"(?:something else|other|another thing|neither|what|an? \w+(?: \w+)?)\W*$",
+        r"^what (?:is|are) (?P<name>[^,:?!\s]+(?: [^,:?!\s]+){0,3}?)(?:[,:]| [–—-]) (?:an? |the )?[^?]+ or "
+        r"(?:an? |the )?(?:something else|other|another thing|neither|what|an? \w+(?: \w+)?)\W*$",
         r"what kind of thing is \g<name>?",
     ),
     Row(
@@ -288,7 +288,7 @@ ROWS = (
     Row(
         "what came out of the University of Zorb?",
         "what was created at the University of Zorb?",
-        r"^what (?:came|comes|has come) out of (?P<name>(?:the )?(?-i:[A-Z])\S*(?: \S+){0,4}?)\W*$",
+        r"^what (?:came|comes|has come) out of (?P<name>(?:the )?(?-i:[A-Z])[^\s?!]*(?: [^\s?!]+){0,4}?)\W*$",
         r"what was created at \g<name>?",
     ),
     Row(

@@ -69,8 +69,11 @@ class DefinitionAnswerer:
         focus = find_focus(reading, KIND, {})
         answer = None if focus is None else self.define(reading, focus, alone=True)
         clause = find_kind(answer.answer, self.names_of(focus)) if focus is not None and answer is not None else None
-        if answer is None or clause is None:
+        if focus is None or answer is None:
             return None
+        if clause is None:
+            stated = any(_find_citations(source, answer) for source in self._stated(focus))
+            return answer if stated and len(answer.answer) <= LONGEST_KIND else None
         mark = _MARK.search(answer.answer, len(clause))
         if len(answer.answer) <= LONGEST_KIND or mark is None:
             return answer

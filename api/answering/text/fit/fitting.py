@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from api.answering.question.asked.counted import counts_asked
 from api.answering.question.asked.held import DERIVED, holds, is_of
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import read_words
-from api.answering.text.lists.item_lines import counts_asked
 from api.answering.text.sentences.accounting import find_core
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.sentences import Sentence, lists

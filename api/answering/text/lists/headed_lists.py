@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from api.answering.question.asked.counted import SORTS
 from api.answering.question.asked.held import is_of
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Reading
 from api.answering.text.lists.enumerations import Enumeration, find_headed, find_inside
-from api.answering.text.lists.item_lines import SORTS
 from api.answering.text.sentences.antecedents import is_about
 from api.answering.text.sentences.sentences import Sentence
 from indexer.passages import Passage

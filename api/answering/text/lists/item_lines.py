@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.question.asked.sought import find_sought
-from api.answering.question.reading import Reading
 from api.answering.question.words.words import ARTICLES, BE, MODALS, read_words
 from indexer.passages import Passage
 from indexer.search import PassageIndex
-from indexer.tokens import find_tokens
 from kg.documents import Span
 from kg.language.words import NUMBER_WORDS
 
@@ -21,12 +18,6 @@ WORDS_IN_HEAD = 8
 WORDS_IN_NAME = 4
 PASSAGES = 2
 NUMBERS = NUMBER_WORDS[2:11]
-# Nouns that ask for kinds of the noun behind them.
-SORTS = frozenset(find_tokens("kinds types sorts"))
-_COUNTED = re.compile(
-    rf"\b(?:{'|'.join(NUMBERS)}|[2-9])\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+s)\b(?:\s+of\s+(?P<of>[\w-]+))?",
-    re.IGNORECASE,
-)
 _NO_VERBS = frozenset("and or such like that which of as".split())
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NUMBERED = re.compile(rf"^[A-Z]\w+ (?:\d+|[IVX]+|{'|'.join(NUMBER_WORDS[1:11])}):\s+", re.IGNORECASE)
@@ -187,14 +178,3 @@ def find_subject(text: str) -> str | None:
 def _tells(lower: str) -> bool:
     """Tell whether a word may be a verb of which one thing is the subject."""
     return lower in BE | MODALS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
-
-
-def counts_asked(reading: Reading, text: str) -> bool:
-    """Tell whether a text says how many there are of what a question asks for: "three pieces", "two kinds of mill"."""
-    sought = find_sought(reading)
-    asked = set(reading.tokens(reading.content))
-    for found in _COUNTED.finditer(text):
-        noun, of = set(find_tokens(found["noun"])), set(find_tokens(found["of"] or ""))
-        if noun & sought.heads or (noun & SORTS and sought.heads & SORTS and of & asked):
-            return True
-    return False
