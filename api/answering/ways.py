@@ -198,7 +198,8 @@ class Ways:
         label, ontology = mention.entity.label, self._field.ontology
         said = {s.predicate for s in self.evidence.said_of(mention.entity.iri) if s.modality == "asserted"}
         placed = (ask_plainly(label, placing, True, ontology) for placing in ontology.placing if placing.name in said)
-        asked = [f"{label} is a kind of what?"] if "kindOf" in said else []
+        asked = [f"{label} is an example of what?"] if "exampleOf" in said else []
+        asked += [f"{label} is a kind of what?"] if "kindOf" in said else []
         asked += filter(None, placed)
         answers = (self._facts.answer(self.reader.read(text)) for text in asked)
         return next((answer for answer in answers if answer is not None and answer.items), None)
