@@ -159,6 +159,15 @@ class Lexicon:
         return {lemma: tuple(frames) for lemma, frames in found.items()}
 
     @cached_property
+    def conditions(self) -> dict[str, frozenset[str]]:
+        """Property -> the words of which a clause has to hold one where some verbs are to word it."""
+        found: dict[str, set[str]] = {}
+        for frame in (frame for frame in self.frames if frame.is_verb):
+            for sense in frame.senses:
+                found.setdefault(sense, set()).update(frame.with_words)
+        return {sense: frozenset(words) for sense, words in found.items()}
+
+    @cached_property
     def relational_nouns(self) -> frozenset[str]:
         """Plural forms of the nouns that relate what they are said of to something else: "alternatives"."""
         return frozenset(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 
 from api.answering.changes.changes import ChangeAnswerer
 from api.answering.descriptions import DescriptionAnswerer
@@ -22,20 +21,18 @@ from api.answering.graph.fields.fields import FieldAnswerer
 from api.answering.graph.fields.held import HeldReader
 from api.answering.graph.fields.holders import HolderAnswerer
 from api.answering.graph.plans.links import Linker
-from api.answering.joining import join_answers
 from api.answering.model import Answer, Term
 from api.answering.plain.asking import PlainAsker
 from api.answering.profiles import ProfileAnswerer
 from api.answering.question.asked.duties import asks_for_duty
-from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is, find_sorted
-from api.answering.question.asked.forms import find_kinds
+from api.answering.question.asked.focus import asks_for_sort, asks_what_kind_is
 from api.answering.question.asked.versions import asks_for_version
 from api.answering.question.entities import EntityIndex
 from api.answering.question.mentions import MentionFinder
-from api.answering.question.plain import ask_plainly
 from api.answering.question.reader import QuestionReader
-from api.answering.question.reading import Form, Mention, Reading
+from api.answering.question.reading import Form, Reading
 from api.answering.selections.selections import SelectionAnswerer
+from api.answering.sorts import SortAnswerer
 from api.answering.steering import heeds, is_record
 from api.answering.text.definitions.definitions import DefinitionAnswerer
 from api.answering.text.definitions.described_terms import DescribedTermAnswerer
@@ -94,6 +91,7 @@ class Ways:
         self._release_notes = ReleaseNotesAnswerer(passages)
         self._expansions = ExpansionAnswerer(passages, graph)
         self._definitions = DefinitionAnswerer(passages, evidence, field)
+        self._sorts = SortAnswerer(self.reader, self._facts, self._definitions, evidence, field.ontology)
         self._terms = DescribedTermAnswerer(passages, self.entities, field)
         self._namings = NamingAnswerer(passages, field)
         self._purposes = PurposeAnswerer(passages, self.entities, self._definitions, field)
@@ -121,7 +119,7 @@ class Ways:
         yield self._release_notes.answer(reading)
         yield self._descriptions.answer(reading, depth)
         if reading.form is Form.BOOLEAN:
-            yield self._tell_which(reading)
+            yield self._sorts.answer_choice(reading)
             yield self._heeded(reading, self.truth.answer(reading)) or self._backers.judge(reading)
         elif reading.form in {Form.OPEN, Form.COUNT}:
             asked = find_asked_name(reading)
@@ -131,7 +129,7 @@ class Ways:
                 return
             yield self._define(reading)
             yield self._heeded(reading, self._from_facts(reading))
-            yield self._sort(reading)
+            yield self._sorts.answer(reading)
             yield self._fields.answer(reading) or self._backers.answer(reading)
             yield self._tables.answer(reading) if not duty else None
             yield self._former.answer(reading)
@@ -170,39 +168,6 @@ class Ways:
         found = self._definitions.answer(reading) or self._definitions.answer_kind(reading)
         headed = self._tables.answer_headed(reading) if found is not None else None
         return headed or self._profiles.answer(reading, found) or found
-
-    def _sort(self, reading: Reading) -> Answer | None:
-        """Answer "what kind of tools are A and B" with the kind that the graph has of each, None where it lacks one."""
-        named = find_sorted(reading) if reading.form is Form.OPEN and not reading.verbs else []
-        found = [self._find_sort(mention) for mention in named]
-        told = [answer for answer in found if answer is not None and answer.items]
-        if not told or len(told) < len(found):
-            return None
-        return reduce(lambda one, other: join_answers(one, other, reading.text), told[1:], told[0])
-
-    def _tell_which(self, reading: Reading) -> Answer | None:
-        """Answer "is X an A or a B" with what X is, where that says one of them."""
-        kinds = find_kinds(reading.text)
-        if kinds is None:
-            return None
-        name, *choices = kinds
-        asked = self.reader.read(f"what kind of thing is {name}?", reading.as_of_said)
-        told = self._definitions.answer_kind(asked) or self._sort(asked)
-        said = set(find_tokens(told.answer)) if told is not None else set()
-        if told is None or not any(set(find_tokens(choice)) <= said for choice in choices):
-            return None
-        return told.model_copy(update={"question": reading.text})
-
-    def _find_sort(self, mention: Mention) -> Answer | None:
-        """Answer with the kind that the graph has of a thing, else with what it is sorted under."""
-        label, ontology = mention.entity.label, self._field.ontology
-        said = {s.predicate for s in self.evidence.said_of(mention.entity.iri) if s.modality == "asserted"}
-        placed = (ask_plainly(label, placing, True, ontology) for placing in ontology.placing if placing.name in said)
-        asked = [f"{label} is an example of what?"] if "exampleOf" in said else []
-        asked += [f"{label} is a kind of what?"] if "kindOf" in said else []
-        asked += filter(None, placed)
-        answers = (self._facts.answer(self.reader.read(text)) for text in asked)
-        return next((answer for answer in answers if answer is not None and answer.items), None)
 
     def _from_facts(self, reading: Reading) -> Answer | None:
         """Answer with facts, or with the kinds or the table that tell more of what they find."""

@@ -146,6 +146,12 @@ class Reading:
         """Return the names of what plays one of some roles."""
         return [mention for mention in self.mentions if ontology.plays(mention.entity.type, *roles)]
 
+    def find_later(self, ontology: Ontology) -> list[Mention]:
+        """Return the proper names right behind "before", levels aside: of what came later than what is asked for."""
+        levels = self.playing(ontology, Role.LEVEL)
+        things = (m for m in self.mentions if m not in levels and not m.is_common)
+        return [m for m in things if m.first and self.lowers[m.first - 1] == "before"]
+
     @cached_property
     def lowers(self) -> tuple[str, ...]:
         """The words in small letters."""

@@ -42,7 +42,7 @@ from kg.documents import CELL_GAP, Span
 from kg.language.dates import MONTH_NAMES
 from kg.language.releases import find_versions, to_bare_version
 from kg.naming.people import looks_like_person
-from ontology import Field, Property
+from ontology import Field
 from ontology.roles import Role
 
 # A fit that is beyond doubt.
@@ -253,9 +253,7 @@ class SentenceFactFinder:
     def _names_later(self, reading: Reading, told: Sequence[Sentence]) -> bool:
         """Tell whether sentences name what came later, where a question asks what was before: a title does not."""
         said = {token for sentence in told for token in find_tokens(sentence.text)}
-        levels = reading.playing(self._ontology, Role.LEVEL)
-        later = (m for m in reading.mentions if m.first and reading.lowers[m.first - 1] == "before" and m not in levels)
-        return all(m.is_common or m.stands_in(said) for m in later)
+        return all(mention.stands_in(said) for mention in reading.find_later(self._ontology))
 
     def _keeps_to_levels(self, reading: Reading, told: Sequence[Sentence]) -> bool:
         """Tell whether sentences, or what stands above them, say every level that a question names."""
@@ -269,15 +267,10 @@ class SentenceFactFinder:
         properties = [self._ontology.properties[sense] for use in asked for sense in use.frame.senses]
         if not properties or not all(found.literal and "string" in found.range for found in properties):
             return True
-        if self._find_value_words(properties) & {word.lower() for word in _WORD.findall(sentence.text)}:
-            return True
+        told_by = frozenset().union(*(self._lexicon.conditions.get(found.name, ()) for found in properties))
+        if not told_by.isdisjoint(word.lower() for word in _WORD.findall(sentence.text)):
+            return True  # of licences "MIT", "Apache", "licence"
         return bool(given.items) and any(holds(token, sentence.text, wanted) for token in heads)
-
-    def _find_value_words(self, properties: Sequence[Property]) -> set[str]:
-        """Return the words by which the lexicon tells values of properties: of licences "MIT", "Apache", "licence"."""
-        names = {found.name for found in properties}
-        frames = (frame for frame in self._lexicon.frames if frame.is_verb and names & set(frame.senses))
-        return {word for frame in frames for word in frame.with_words}
 
     def _may_be_asked(self, reading: Reading, items: Sequence[Term]) -> bool:
         """Tell whether items may be who is asked for, where somebody is; nobody, and no work, is where somebody is."""

@@ -127,9 +127,10 @@ class ClaimReader:
         if CELL_GAP in sentence.text:
             return None  # the cells of a row tell by their heads
         sentence = cut_to_name(sentence, reading)
-        contrary = self._is_contrary(reading, sentence.text)
+        place = find_place(reading)
+        contrary = self._is_contrary(reading, sentence.text, place)
         amount = compare_amounts(reading, sentence.text)
-        words = self._leave_out(words, contrary, amount is not None)
+        words = self._leave_out(words, place if contrary else None, contrary, amount is not None)
         if not contrary and not (self._names_others(words, sentence) and _holds_numbers(words, sentence)):
             return None
         told = self._about(reading, sentence)
@@ -156,9 +157,8 @@ class ClaimReader:
         return Claim(is_denied, told, fit, hits)
 
     @staticmethod
-    def _is_contrary(reading: Reading, text: str) -> bool:
+    def _is_contrary(reading: Reading, text: str, place: int | None) -> bool:
         """Tell whether a sentence puts something else in the place that a question ends with, or another pace."""
-        place = find_place(reading)
         if place is not None and says_other_of_part(reading, text, place):
             return True
         ways = [way for mention in reading.mentions[:1] for way in _to_ways(mention)]
@@ -167,10 +167,9 @@ class ClaimReader:
         return (place is not None and says_other(reading, text, place)) or says_other_rate(reading, text)
 
     @staticmethod
-    def _leave_out(words: AskedWords, contrary: bool, counted: bool) -> AskedWords:
+    def _leave_out(words: AskedWords, place: int | None, contrary: bool, counted: bool) -> AskedWords:
         """Return the words that a sentence has to say: not those that it has something else, or a number, for."""
         left = set(find_amount(words.reading)) if counted else set()
-        place = find_place(words.reading) if contrary else None
         left |= set(range(place, len(words.reading.words))) if place is not None else set()
         left |= find_rate(words.reading) if contrary else set()
         if not left:

@@ -46,9 +46,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r",\s(?:and\s)?(?:the|its)\s(?P<part>\w+)\s(?P<of>in|on|with|by|from)\s(?P<other>[A-Z][\w+#]*)")
-_RATE = re.compile(
-    r"\b(?:every|each|per|once an?)(?: \w+)? (?:second|minute|hour|day|week|month|quarter|year)s?\b", re.IGNORECASE
-)
+_RATE = re.compile(rf"\b(?:every|each|per|once an?){_UNIT}", re.IGNORECASE)
 _OPEN_NUMBER = re.compile(r"\b(?:more than|over|at least|about|around|nearly|almost|some|up to)\s*$", re.IGNORECASE)
 
 

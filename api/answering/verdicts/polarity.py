@@ -52,7 +52,7 @@ _UNDECIDED = re.compile(
 )
 # What follows what cannot or may not be done.
 _REFUSED = re.compile(
-    r"\b(?:(?:not|never|no longer|n['’]t) (?:\w+ )?(?:supported|allowed|permitted|possible|accepted|available|offered|"
+    r"\b(?:(?:not|never|no longer) (?:\w+ )?(?:supported|allowed|permitted|possible|accepted|available|offered|"
     r"provided|included|covered|implemented|an option|part of|(?:with)?in [^,.;]*?\bscope)|out(?:side)? of scope|"
     r"unsupported|impossible|forbidden|prohibited|disallowed)\b",
     re.IGNORECASE,

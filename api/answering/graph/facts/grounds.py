@@ -97,9 +97,7 @@ class Grounds:
 
     def _was_before(self, result: Result, reading: Reading) -> bool:
         """Tell whether a sentence says that something was there before, where what was before a thing is asked."""
-        levels = reading.playing(self._ontology, Role.LEVEL)
-        things = (m for m in reading.mentions if m not in levels and not m.is_common)
-        before = any(m.first and reading.lowers[m.first - 1] == "before" for m in things)
+        before = reading.find_later(self._ontology)
         return not before or any(BEFORE_TOKENS & set(find_tokens(source.quote)) for source in result.sources)
 
     def _is_left_out(self, n: int, result: Result, reading: Reading, said: set[str]) -> bool:

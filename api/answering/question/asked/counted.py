@@ -9,10 +9,12 @@ from api.answering.question.reading import Reading
 from indexer.tokens import find_tokens
 from kg.language.words import NUMBER_WORDS
 
+# The words for small numbers, from two to ten.
+NUMBERS = NUMBER_WORDS[2:11]
 # Nouns that ask for kinds of the noun behind them.
 SORTS = frozenset(find_tokens("kinds types sorts"))
 _COUNTED = re.compile(
-    rf"\b(?:{'|'.join(NUMBER_WORDS[2:11])}|[2-9])\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+s)\b(?:\s+of\s+(?P<of>[\w-]+))?",
+    rf"\b(?:{'|'.join(NUMBERS)}|[2-9])\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>[\w-]+s)\b(?:\s+of\s+(?P<of>[\w-]+))?",
     re.IGNORECASE,
 )
 

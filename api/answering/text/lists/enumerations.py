@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.model import Term
+from api.answering.question.asked.counted import NUMBERS
 from api.answering.question.reading import Form, Reading
 from api.answering.text.lists.item_lines import (
     LONGEST_HEAD,
     MAX_ITEMS,
-    NUMBERS,
     WORDS_IN_HEAD,
     WORDS_IN_NAME,
     Line,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from api.answering.question.asked.counted import NUMBERS
 from api.answering.question.words.words import ARTICLES, BE, MODALS, read_words
 from indexer.passages import Passage
 from indexer.search import PassageIndex
@@ -17,7 +18,6 @@ LONGEST_HEAD = 70
 WORDS_IN_HEAD = 8
 WORDS_IN_NAME = 4
 PASSAGES = 2
-NUMBERS = NUMBER_WORDS[2:11]
 _NO_VERBS = frozenset("and or such like that which of as".split())
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NUMBERED = re.compile(rf"^[A-Z]\w+ (?:\d+|[IVX]+|{'|'.join(NUMBER_WORDS[1:11])}):\s+", re.IGNORECASE)

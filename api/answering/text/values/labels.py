@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from api.answering.question.asked.counted import SORTS
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Reading
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 
 _LABEL = re.compile(r"\W*(?P<label>[A-Za-z][^:.;|()\n]{2,45}?)(?::\s|\s[-–—]\s)")
-_SORTS = frozenset(find_tokens("kind kinds type types sort sorts category categories class"))
+_SORTS = SORTS | frozenset(find_tokens("category class"))
 _MOST_WORDS = 5
 
 

@@ -8,12 +8,10 @@ from api.answering.model import Term
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Form, Reading
 from api.answering.text.values.given import Given
+from api.answering.text.values.told import STRENGTH
 from indexer.tokens import find_tokens
 
-_MOVING = frozenset(
-    find_tokens("move moved switch switched change changed migrate migrated convert shift swap go went")
-)
-_STRENGTH = 1.5
+_MOVING = frozenset(find_tokens("move switch change migrate convert shift swap go"))
 _NAME = r"(?:the |an? )?[`“\"]?(?P<name>[A-Z@][\w.+@/-]*(?:[ -](?:[A-Z]|\([A-Z])[\w.+/)-]*){0,4})"
 _CHANGED = re.compile(r"\b(?:(?:mov|switch|chang|migrat|convert|shift|swapp?)(?:e|es|ed|ing|s)?|went|go(?:es|ing)?)\b")
 _FROM, _TO = re.compile(rf"\bfrom {_NAME}"), re.compile(rf"\bto {_NAME}")
@@ -33,7 +31,7 @@ def find_moved(reading: Reading, text: str) -> Given | None:
     label = found.rstrip('.,`”"')
     if any(label == mention.entity.label for mention in reading.mentions):
         return None
-    return Given(True, (Term(label=label),), _STRENGTH, borne=frozenset(moving), sure=True)
+    return Given(True, (Term(label=label),), STRENGTH, borne=frozenset(moving), sure=True)
 
 
 def _find_end(text: str, side: str) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from api.answering.question.asked.counted import SORTS
 from api.answering.question.asked.sought import find_sought
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import ARTICLES, EMPTY, PREPOSITIONS, Word, read_words
 from indexer.tokens import find_tokens
 
 _MOST_BEFORE = 3
-_SORTS = frozenset(find_tokens("kind type sort form style"))
+_SORTS = SORTS | frozenset(find_tokens("form style"))
 _OPENING = ARTICLES | frozenset("our its their his her my your this that".split())
 # What stands before a noun and tells nothing apart.
 _PLAIN = EMPTY | frozenset("whole entire new old main first last next single certain particular own".split())
