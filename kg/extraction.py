@@ -25,6 +25,7 @@ from kg.relations.brackets import read_brackets, read_other_names
 from kg.relations.continuations import read_continuations
 from kg.relations.cut_ends import doubt_ends
 from kg.relations.doubted_names import doubt_name, doubt_placed, doubt_quality
+from kg.relations.licences import read_licences
 from kg.relations.plain_ends import doubt_plain_ends
 from kg.relations.sentences import extract_relations
 from kg.relations.validity import date_statements
@@ -83,7 +84,9 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
 
 def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Statement]:
     sentence = reader.sentence
-    for relation in (*extract_relations(reader), *read_continuations(reader)):
+    told = (*extract_relations(reader), *read_continuations(reader))
+    licensed = any(relation.predicate == "license" for relation in told)
+    for relation in (*told, *(() if licensed else read_licences(reader, document))):
         doubt = relation.doubt or doubt_ends(relation, reader) or doubt_plain_ends(relation, reader, document)
         whole = replace(relation, doubt=doubt)
         yield _state(document, sentence, whole, _name_method(relation.frame, reader.field))

@@ -31,6 +31,7 @@ _STEPS = {
     "sentence:offer": Step("kg/relations/neighbours.py", "a product between a company and the noun of its kind"),
     "sentence:workplace": Step("kg/relations/workplaces.py", "an organization named right behind a person"),
     "sentence:role": Step("kg/relations/roles.py", "a noun beside a name and a person: what the person is to it"),
+    "sentence:licence": Step("kg/relations/licences.py", "the set words of a licence notice"),
     "structure:brackets": Step("kg/relations/brackets.py", "a word in brackets right behind a name"),
     "structure:classification": Step("kg/kinds/classification.py", "a category named with the layer that holds it"),
     "structure:definition": Step("kg/kinds/definitions.py", '"X is a Y": what a sentence says that a thing is'),

@@ -15,6 +15,7 @@ from kg.language.capitals import find_capitalised_names, is_abstract
 from kg.language.parsing import ParsedDocument, find_shown
 from kg.language.words import is_word, without_article
 from kg.naming.aliases import AliasPair, find_aliases
+from kg.naming.installed import read_installed_title
 from kg.naming.mentions import Mention, find_mentions
 from kg.naming.names import Name, Names, NameTable
 from kg.naming.openings import find_openings
@@ -67,6 +68,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
         *find_sorting_headings(document, known, field_),
         *read_first_cells(document, field_),
         *read_stated_name(document, field_),
+        *read_installed_title(document, field_),
         *(Introduction(name, "Person", "biography") for name in sorted(people)),
     ]
     introductions.extend(Introduction(word, None, "capital") for word in sorted(capitalised))
@@ -108,7 +110,7 @@ def find_names(parsed: ParsedDocument, known: Names, field_: Field) -> DocumentN
     return DocumentNames(document.name, tuple(plain), aliases, surfaces, subjects)
 
 
-_MIN_USES, _TIMES_SMALL = 3, 2
+_MIN_USES, _TIMES_SMALL, _MIN_OPENED = 3, 2, 2
 
 
 def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None:
@@ -116,12 +118,20 @@ def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None
     words = term.surface.split()
     if all(is_word(word) for word in words):
         single = len(words) == 1 and term.surface.istitle() and not is_abstract(term.surface)
-        prose = " ".join(b.span.of(document.text) for b in document.blocks if b.kind is not BlockKind.CODE)
+        prose = "\n".join(b.span.of(document.text) for b in document.blocks if b.kind is not BlockKind.CODE)
         small = re.findall(rf"\b{re.escape(term.surface.lower())}(?:s|es)?\b", prose)
         uses = re.findall(rf"\b{re.escape(term.surface)}\b", prose)
+        kind = class_of_kind(term.kind, field_)
+        is_work = kind is not None and field_.ontology.plays(kind, Role.WORK) and not term.anchor
+        if (
+            single
+            and is_work
+            and len(re.findall(rf"^{re.escape(term.surface)} (?:is|was|has|can|does)\b", prose, re.M)) >= _MIN_OPENED
+        ):
+            return kind
         if not single or len(uses) < max(_MIN_USES, _TIMES_SMALL * len(small)):
             return "Concept"
-        return class_of_kind(term.kind, field_)
+        return kind
     if len(words) == 1:
         return class_of_kind(term.kind, field_) or _class_of_coined(term, document, field_)
     return "Concept"
@@ -130,16 +140,33 @@ def _type_of(term: DefinedTerm, document: Document, field_: Field) -> str | None
 def _class_of_coined(term: DefinedTerm, document: Document, field_: Field) -> str | None:
     """Return the class of a word that no dictionary has: an idea's, but where it always stands bare.
 
-    Then it is a work's if it is written small, and none if it has a capital.
+    Then it is a work's if it is written small, and none if it has a capital. What a whole page is about is a work
+    where the page comes back to it as one: "this project".
     """
     word = re.escape(term.surface)
     common = is_abstract(term.surface) or re.search(
         rf"\b(?:(?:an?|the|each|any|your|this) {word}|{word}s)\b", document.text, re.IGNORECASE
     )
     bare = len(re.findall(rf"(?<![\w/.-]){word}(?![\w/-])", document.text)) >= _MIN_USES
-    if not bare or common:
+    comes_back = not term.anchor and _comes_back(document, field_)
+    if not comes_back and (not bare or common):
         return "Concept"
     return field_.ontology.class_for(Role.WORK) if term.surface.islower() else None
+
+
+def _comes_back(document: Document, field_: Field) -> bool:
+    """Tell whether a page calls what it is about a work: "this project", "this library"."""
+    words = field_.lexicon.words
+    nouns = (word for word in words["anaphoric"] | words["selfNaming"] if _is_of_works(word, field_))
+    return (
+        re.search(rf"\bthis (?:{'|'.join(sorted(nouns))})\b(?! (?:of|is about))", document.text, re.IGNORECASE)
+        is not None
+    )
+
+
+def _is_of_works(noun: str, field_: Field) -> bool:
+    name = field_.lexicon.class_of.get(noun)
+    return name is not None and field_.ontology.plays(name, Role.WORK)
 
 
 def _from_terms(terms: Sequence[DefinedTerm]) -> Iterator[AliasPair]:

@@ -74,8 +74,8 @@ def _names_kind(mention: Mention, noun: Token, field: Field) -> bool:
     if noun.dep_ in COMPOUNDS and noun.head.i == noun.i + 1:
         return False  # "the Acme project name"
     before = noun.doc[mention.first - 1].lower_ if mention.first else ""
-    if noun.text in field.lexicon.words["anaphoric"]:
-        return before not in INDEFINITE  # "an AI startup"
+    if noun.text in field.lexicon.words["anaphoric"] and field.lexicon.class_nouns.get(noun.text) != "Company":
+        return before not in INDEFINITE  # "an Acme tool"; and "Acme startup scripts" tells of no company
     return before in {"the", "this"} and not any(is_word(word) for word in mention.surface.split())
 
 

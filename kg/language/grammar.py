@@ -74,8 +74,12 @@ def is_expletive(token: Token) -> bool:
         return False
     if verb.lemma_ in ADVISING and is_passive(verb):
         return True
-    judged = (c for c in verb.children if c.dep_ in {"acomp", "attr"})
-    return verb.lemma_ == "be" and any(c.lower_ in _JUDGING for c in judged)
+    judged = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
+    if verb.lemma_ != "be":
+        return False
+    # "It is safe to use X" is of using X; what "is ready to use X" or "is easy to use" is a thing.
+    whole = any(c.dep_ == "xcomp" and any(o.dep_ == "dobj" for o in c.children) for c in verb.children)
+    return any(c.lower_ in _JUDGING or (whole and c.tag_ == "JJ") for c in judged)
 
 
 def is_part_of_verb(token: Token) -> bool:

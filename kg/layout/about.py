@@ -7,8 +7,10 @@ import re
 from kg.documents import Document
 from kg.language.capitals import is_written_small
 from kg.language.words import is_word
+from kg.naming.installed import find_installed_title
 from kg.naming.labelled import find_stated_name
 from kg.naming.names import Name, Names
+from kg.naming.subjects import name_in_title
 from kg.statements import Entity
 from ontology import Field
 from ontology.roles import Role
@@ -24,7 +26,9 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
     the title only says of what kind the page is besides ("Acme adopters", "Acme 2022 Annual Review").
     """
     title = re.sub(r"\s*[:–—|].*$", "", document.title).strip()
-    name = names.find(title) or names.find(re.sub(r"\s*\([^)]*\)", "", title))
+    installed = find_installed_title(document, field)
+    named = installed or name_in_title(document.title) or title
+    name = names.find(named) or names.find(re.sub(r"\s*\([^)]*\)", "", title))
     if name is not None:
         return name.entity
     stated = find_stated_name(document, field.lexicon.words["nameLabel"])
@@ -32,10 +36,10 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
         return told.entity
     title = _POSSESSIVE.sub("", document.title)
     found = [(words, name) for words, name in names.find_all(title) if not _tells_kind(words, names, field)]
-    named = {name.entity: words for words, name in found if _may_be_subject(name, document, field)}
-    if len(named) != 1:
+    bearers = {name.entity: words for words, name in found if _may_be_subject(name, document, field)}
+    if len(bearers) != 1:
         return None
-    (entity, words), *_ = named.items()
+    (entity, words), *_ = bearers.items()
     for named_so, name in found:
         title = title.replace(named_so, " ", 1) if name.entity == entity else title
     opened = re.findall(rf"(?:^|[.!?:]\s+){re.escape(words)}\b", document.text, re.MULTILINE)

@@ -137,7 +137,7 @@ class _LabelReader:
         text = self._document.text
         if block.kind is BlockKind.LIST_ITEM and self._lists_topic(number):
             return
-        words = self.items.opening_name(block) or block.span.of(text)
+        words = self.items.opening_name(block) or _without_role(block.span.of(text))
         shown = self.items.leads_out(block) or self.items.stands_among_names(number)
         yield from self._read(number, label, [words], quote_together(heading.span, block.span), shown)
 
@@ -242,3 +242,13 @@ class _LabelReader:
         if words.lower() in self._field.lexicon.words["columnOnly"]:
             return None
         return self._values.property_of(words)
+
+
+def _without_role(words: str) -> str:
+    """Return an item of a list without the ordinary words before a colon that say as what a name is in it.
+
+    >>> _without_role("Current lead: Ann Lee"), _without_role("Zorblat: a shell")
+    ('Ann Lee', 'Zorblat: a shell')
+    """
+    role, _, rest = words.partition(": ")
+    return rest if rest and all(map(is_word, role.split())) else words

@@ -62,7 +62,7 @@ def read_outline(document: Document, names: Names, field: Field) -> Outline:
     places = []
     for number, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
-            entity = _heading_entity(document, number, names, openings, ontology)
+            entity = _heading_entity(document, number, names, openings, field)
             current = replace(current, topic=headed)  # what a paragraph opened with ends at the next heading
             current = _under_heading(current, entity, block.level, levels, titled, subject, ontology)
             current = replace(current, heading=number, depth=block.level)
@@ -128,11 +128,18 @@ def _under_heading(
 
 
 def _heading_entity(
-    document: Document, number: int, names: Names, openings: dict[int, Opening], ontology: Ontology
+    document: Document, number: int, names: Names, openings: dict[int, Opening], field: Field
 ) -> Entity | None:
-    """Return what a heading names; one whose paragraphs open with names and levels names a category."""
+    """Return what a heading names; one whose paragraphs open with names and levels names a category.
+
+    What every page may have ("Getting started", "Fixes") names nothing, whatever is called so elsewhere.
+    """
+    ontology, words = field.ontology, field.lexicon.words
     text = heading_words(document.blocks[number], document)
     name = names.find(text, structural=True)
+    furniture = words["headingWords"] | words["changeHeading"]
+    if name is not None and name.entity.type == "Thing" and all(w.lower() in furniture for w in text.split()):
+        return None
     if name is not None and name.entity.type == "Thing" and text == f"{name.entity.label}s":
         return None  # "Operating Systems" heads any of them
     if name is not None and name.entity.type != "Concept":

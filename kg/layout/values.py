@@ -22,7 +22,8 @@ from ontology.roles import Role
 NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
 _MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
 _MAX_LINKED = 8  # words of a name that is linked as a whole
-_LICENSE = re.compile(r"[A-Z][\w.+ -]{1,30}(?:, [Vv]ersion \d[\d.]*)?")
+_LICENSE = re.compile(r"[A-Z](?:[\w+ -]|\.(?! )){1,30}(?:, [Vv]ersion \d[\d.]*)?")
+_ELSEWHERE = re.compile(r"(?:see|please|read|refer)\b|.*\bfile\b", re.IGNORECASE)  # "See the LICENSE file"
 _UNDER = re.compile(r"^[A-Z][\w ]* under (?:the )?(?:terms of (?:the )?)?")  # "Licensed under MIT"
 _ANY_ADDRESS = "anyURI"
 _CONCEPT = "Concept"
@@ -80,7 +81,8 @@ class ValueReader:
             date = find_date(words)
             return Literal.of_date(date) if date else None
         words = _UNDER.sub("", words)
-        return Literal(words) if _LICENSE.fullmatch(words) and words.lower() not in NO else None
+        told = _LICENSE.fullmatch(words) and not _ELSEWHERE.match(words)
+        return Literal(words) if told and words.lower() not in NO else None
 
     def _value(self, words: str, classes: tuple[str, ...], linked: bool) -> Entity | None:
         ontology = self._field.ontology

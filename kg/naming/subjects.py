@@ -70,13 +70,18 @@ class DefinedTerm:
     def kind(self) -> str:
         """The words of its definition that name what kind of thing it is."""
         return re.split(
-            r"\s(?:for|of|that|which|with|in|to|on|by|from|used|designed|written|based)\s|[,(]", self.definition
+            r"\s(?:for|of|that|which|with|in|to|on|by|from|used|designed|written|based)\s|[,(]",
+            _ADJECTIVES.sub("", self.definition),
         )[0]
 
     @property
     def anchor(self) -> str:
         """The fragment by which links reach it; empty for the whole document."""
         return "" if self.heading is None else to_anchor(self.surface)
+
+
+# "a fast, scalable, distributed" of what follows.
+_ADJECTIVES = re.compile(r"^(?:(?:an? )?[\w-]+, )+(?:and )?(?!which\b|that\b|where\b)(?=[\w-]+ \w)")
 
 
 def to_anchor(heading: str) -> str:
@@ -154,16 +159,24 @@ def _find_heads(document: Document) -> Iterator[tuple[int | None, str, int, Span
 
 
 _TITLED = re.compile(r"(?P<name>[A-Za-z][\w.+-]*(?: [A-Z][\w.+-]*)?)(?::| [–—-])\s+\S")
+_TITLED_AT_END = re.compile(r"\S+ \S.*?(?::| [–—-])\s+(?P<name>[a-z][\w.+-]*)$")
 
 
 def name_in_title(title: str) -> str | None:
     """Return the name that a title begins with, where a colon or a dash parts it from what it says of it.
 
+    Written small, it may stand at the end.
+
     >>> name_in_title("zorbl-cli: a shell"), name_in_title("Acme"), name_in_title("error: what to do")
     ('zorbl-cli', None, None)
+    >>> name_in_title("Simple shells for everybody: zorblsh"), name_in_title("Acme for you: shells")
+    ('zorblsh', None)
     """
     match = _TITLED.match(title)
-    return match["name"] if match and (title[0].isupper() or not is_word(match["name"])) else None
+    if match and (title[0].isupper() or not is_word(match["name"])):
+        return match["name"]
+    behind = _TITLED_AT_END.match(title)
+    return behind["name"] if behind and not is_word(behind["name"]) else None
 
 
 def _split_name(text: str) -> tuple[str, tuple[str, ...]]:

@@ -41,7 +41,8 @@ def find_announced(
         level = level or block.level
         if below.block > last and block.level == level and below.span.end - sentence.span.start <= MAX_QUOTE:
             whole = _whole_name(below, names)
-            items[below.block] = (whole,) if whole is not None else _opening_names(below, find(below))
+            found = (whole,) if whole is not None else _opening_names(below, find(below))
+            items[below.block] = () if found and _is_role(found[0], below) else found
         last = below.block
     named = [item for item in items.values() if item]
     return tuple(name for item in named for name in item) if 2 * len(named) > len(items) else ()
@@ -61,6 +62,13 @@ def _whole_name(sentence: ParsedSentence, names: Names) -> Mention | None:
     entity = known.entity if known is not None else Entity.called(words)
     start = sentence.span_of(tokens[0], tokens[-1]).start
     return Mention(Span(start, start + len(words)), words, 0, tokens[-1].i, known, entity)
+
+
+def _is_role(name: Mention, sentence: ParsedSentence) -> bool:
+    """Tell whether ordinary words before a colon only say as what a name is listed: "Current lead: Ann Lee"."""
+    words = name.surface.split()
+    behind = sentence.text[sentence.place_of(name.span.end) :]
+    return len(words) > 1 and name.type == "Thing" and all(map(is_word, words)) and behind.startswith(":")
 
 
 def _opening_names(sentence: ParsedSentence, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

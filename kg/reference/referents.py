@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.documents import Span
 from kg.language.parsing import ParsedSentence
+from kg.language.words import is_word
 from kg.naming.mentions import Mention
 from kg.naming.names import TERM_CLASSES
 from kg.statements import Entity
@@ -27,11 +28,15 @@ class Filler:
 
     @property
     def is_name(self) -> bool:
-        """Whether it is a name of one thing rather than a term or a description."""
+        """Whether it is a name of one thing rather than a term or a description.
+
+        Written small it is one where no dictionary has it: "rbenv".
+        """
         label = self.entity.label
         if self.entity.type in TERM_CLASSES:
             return self.entity.type == "Concept" and " " not in label and any(c.isupper() for c in label[1:])
-        return self.entity.type != "Thing" or any(c.isupper() or c.isdigit() for c in label)
+        written_so = any(c.isupper() or c.isdigit() for c in label) or (" " not in label and not is_word(label))
+        return self.entity.type != "Thing" or written_so
 
 
 @dataclass(frozen=True)

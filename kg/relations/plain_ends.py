@@ -1,6 +1,7 @@
 """Plain ends: signs that an end of a relation is an ordinary word, though another text of the corpus has it as a name.
 
 A heading "Syntax" makes "Syntax" known everywhere; where a sentence opens with it or has it small, it may be the word.
+So may what a list emphasises before a colon: it sums up what stands behind it.
 """
 
 from __future__ import annotations
@@ -42,7 +43,13 @@ def _is_weak(mention: Mention, reader: FillerReader, document: Document) -> bool
     shown = document.code_in(mention.span) or document.links_in(mention.span)
     if shown or not (small or opens_sentence(reader.sentence.parse, mention.first)):
         return False
-    return is_written_small(words, document.text)
+    return _is_emphasised_label(mention, document) or is_written_small(words, document.text)
+
+
+def _is_emphasised_label(mention: Mention, document: Document) -> bool:
+    """Tell whether emphasised words before a colon open a line: "**Standards Compliant**: it implements ..."."""
+    emphasised = any(span.start == mention.span.start for span in document.strong)
+    return emphasised and document.text[mention.span.end :].lstrip(" *_").startswith(":")
 
 
 __all__ = ["doubt_plain_ends"]
