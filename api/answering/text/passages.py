@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,7 +19,7 @@ from api.answering.question.reading import Form, Reading
 from api.answering.question.words.words import BE, DO, MODALS, TOLD_NOUNS
 from api.answering.text.definitions.contrasts import choose_contrasts, find_sides
 from api.answering.text.fit.fitting import UNNAMED
-from api.answering.text.fit.plainly import tells_how_often, tells_time
+from api.answering.text.fit.preferring import prefer
 from api.answering.text.sentence_facts import SentenceFactFinder
 from api.answering.text.sentences.accounting import accounts, find_core, find_unsaid
 from api.answering.text.sentences.antecedents import find_proper, is_about, tells_of_all, with_antecedent
@@ -32,8 +31,8 @@ from api.answering.text.sentences.prose import (
 )
 from api.answering.text.sentences.ranking import SentenceRanker
 from api.answering.text.sentences.retrieval import find_passages
-from api.answering.text.sentences.sentences import Sentence, is_bare_list, sort_sentences, states_nothing
-from api.answering.text.values.measures import asks_for_measure, find_measures, tells_how_much
+from api.answering.text.sentences.sentences import Sentence, is_bare_list, states_nothing
+from api.answering.text.values.measures import asks_for_measure, tells_how_much
 from indexer.passages import Hit
 from indexer.search import PassageIndex
 from indexer.tokens import find_tokens
@@ -43,16 +42,10 @@ from ontology import Field
 # The share of a question's words that the best sentence has to hold before it is an answer.
 COVERED = {Form.PASSAGE: 0.45, Form.COMPARISON: 0.4}
 MET = 0.4
-ASIDE = 0.3
-MEASURED = 0.5
-REASONED = 0.2
 MAX_LISTED = 12
 # What share of the best sentence's coverage a command needs.
 COMMANDED = 0.9
 _COMMAND = frozenset(find_tokens("command"))
-_REASON = re.compile(r"\b(?:because|so that|in order to|due to|owing to|thanks to|the reason)\b", re.IGNORECASE)
-_USE = frozenset("use uses used using".split())
-_USED_FOR = re.compile(r"\bus(?:e|es|ed|ing)\b[^;]{0,80}?\b(?:to [a-z]+|for|as)\b", re.IGNORECASE)
 _BY_DOING = re.compile(r"\bby [a-z]+ing \w+", re.IGNORECASE)
 # What has one answer, a name or a value, where it does not ask to be told something.
 _FACTUAL = frozenset([Form.OPEN, Form.COUNT])
@@ -89,7 +82,6 @@ class PassageAnswerer:
                 return fact
         whole = (s for s in ranked if CELL_GAP not in s.text and not is_bare_list(s.text))
         ranked = [s for s in whole if not states_nothing(s.text) and not points_elsewhere(s.text)]
-        ranked = _prefer_measured(reading, self._prefer_about(reading, ranked))
         if not ranked:
             return None
         covered = max(sentence.coverage for sentence in ranked[:3])
@@ -115,7 +107,8 @@ class PassageAnswerer:
     def _find_ranked(self, reading: Reading) -> tuple[Sequence[Hit], Sequence[Sentence]]:
         """Return the passages found for a question, and their sentences, the best first."""
         hits = find_passages(self._index, reading)
-        return hits, self._ranker.rank(to_wanted(reading, self._field), hits)
+        ranked = self._ranker.rank(to_wanted(reading, self._field), hits)
+        return hits, prefer(reading, ranked, self._field.ontology)
 
     def _tell_command(
         self, reading: Reading, wanted: Wanted, hits: Sequence[Hit], ranked: Sequence[Sentence]
@@ -169,12 +162,6 @@ class PassageAnswerer:
             for n in reading.content
         )
 
-    def _prefer_about(self, reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
-        """Put those sentences behind that do not speak of what a question names, headings included."""
-        ontology = self._field.ontology
-        scored = [s if is_about([s], reading, ontology) else replace(s, score=s.score - ASIDE) for s in ranked]
-        return sort_sentences(scored)
-
     def _choose(self, reading: Reading, wanted: Wanted, ranked: Sequence[Sentence]) -> list[Sentence]:
         """Return the sentences of an answer, with their neighbours for how and why."""
         command = self._find_command(ranked) if reading.asks == "how" else None
@@ -221,39 +208,6 @@ class PassageAnswerer:
         """Return the weighted share of the question's content words that a sentence (with its context) holds."""
         weights = {token: self._ranker.weight(token) for token in tokens}
         return sum(w for token, w in weights.items() if token in best.words) / (sum(weights.values()) or 1.0)
-
-
-def _prefer_measured(reading: Reading, ranked: Sequence[Sentence]) -> list[Sentence]:
-    """Put those sentences first that tell what a question asks for: a number with its unit, how often, up to when."""
-    if reading.asks == "how" and asks_for_measure(reading):
-        told = [any(find_measures(reading, sentence.text)) for sentence in ranked]
-    elif reading.lowers[:2] == ("how", "often"):
-        told = [tells_how_often(sentence.text) for sentence in ranked]
-    elif _asks_for_use(reading):
-        told = [_tells_use(sentence, reading) for sentence in ranked]
-    elif reading.asks == "why":
-        told = [_REASON.search(sentence.text) is not None for sentence in ranked]
-    elif asks_for_duty(reading):
-        told = [says_duty(sentence.text) for sentence in ranked]
-    elif reading.asks == "when":
-        told = [tells_time(sentence.text) for sentence in ranked]
-    else:
-        return list(ranked)
-    worth = REASONED if reading.asks == "why" else MEASURED
-    return sort_sentences(
-        replace(s, score=s.score + worth) if tells else s for s, tells in zip(ranked, told, strict=True)
-    )
-
-
-def _asks_for_use(reading: Reading) -> bool:
-    """Tell whether a question asks what for somebody uses something: "what does X use Y for"."""
-    return reading.asks == "what" and reading.lowers[-1] == "for" and not _USE.isdisjoint(reading.lowers)
-
-
-def _tells_use(sentence: Sentence, reading: Reading) -> bool:
-    """Tell whether a sentence, headings included, names all that is asked about and says what it is for."""
-    said = set(find_tokens(f"{sentence.text} {' '.join(sentence.around)}"))
-    return _USED_FOR.search(sentence.text) is not None and all(m.stands_in(said) for m in reading.mentions)
 
 
 def _asks_for_command(reading: Reading) -> bool:

@@ -139,8 +139,11 @@ class SentenceFactFinder:
         if first is None or given is None:
             return None
         told = with_antecedent(self._index, first, reading, self._ontology)
+        found = next((hit.score for hit in hits if hit.passage is first.passage), 0.0)
         if not (
-            may_answer(reading, wanted, told, given, self._ontology) and self._says_value(reading, wanted, first, given)
+            (given.items or _tells_more(reading, told))
+            and may_answer(reading, wanted, told, given, found, self._ontology)
+            and self._says_value(reading, wanted, first, given)
         ):
             return None
         answer = write_sentences(self._index, reading, hits, told, confidence=LIKELY)

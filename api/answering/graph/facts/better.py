@@ -38,11 +38,13 @@ def find_better(
     said = say(reading)
     if said is None or {item.label for item in said.items} == {item.label for item in best.items}:
         return None
+    here = any(" ".join(source.quote.split()) in said.answer for source in best.sources)
+    if here and said.items and all(any(item.label in told.label for told in said.items) for item in best.items):
+        return None  # the graph names what in the sentence is asked for
     worded = any(use.frame.name == best.plan.frame for use in reading.verbs)
     others = {item.label for item in said.items}.isdisjoint(item.label for item in best.items)
     if said.items and (guessed or (wide and not (worded and others))):
         return said  # of more things than are asked for it gives some, not others where a verb asks for these
-    here = any(" ".join(source.quote.split()) in said.answer for source in best.sources)
     if here and not best.plan.guessed:
         return None  # the graph holds what the very sentence says
     if not guessed and not (doubted and _names_all(said, reading)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from api.answering.question.asked.held import DERIVED, holds
 from api.answering.question.asked.wanted import Wanted
 from api.answering.question.reading import Reading
-from api.answering.question.words.words import ARTICLES, BE, EMPTY, Word, read_words
+from api.answering.question.words.words import ARTICLES, BE, EMPTY, PREPOSITIONS, Word, read_words
 from api.answering.text.sentences.sentences import Sentence
 from indexer.tokens import find_tokens
 
@@ -55,7 +55,7 @@ def says_plainly(reading: Reading, wanted: Wanted, sentence: Sentence) -> bool:
         set(reading.lowers[1:2]) & BE and set(reading.lowers[2:3]) & ARTICLES
     )
     doer = reading.asks == "who" and not by_office and not _CONDITION.match(text)
-    return doer and _names_doer(asked, read_words(text))
+    return doer and _names_doer(asked, read_words(text), frozenset(reading.lowers))
 
 
 def tells_how_often(text: str) -> bool:
@@ -76,14 +76,19 @@ def tells_time(text: str) -> bool:
     return _LIMITED.search(text) is not None or _TIMED.search(text) is not None
 
 
-def _names_doer(asked: Sequence[str], words: Sequence[Word]) -> bool:
-    """Tell whether a noun stands where the doer of the first word asked about does: before it, or behind "by"."""
+def _names_doer(asked: Sequence[str], words: Sequence[Word], lowers: Set[str]) -> bool:
+    """Tell whether a noun stands where the doer of the first word asked about does: before it, or behind "by".
+
+    `lowers`: the words of the question. What is "written for" something did not write it.
+    """
     place = next((n for n, word in enumerate(words) if asked[0] in find_tokens(word.text)[:1]), 0)
     behind = [word.lower for word in words[place + 1 :]]
     if "by" in behind[:_BY_WITHIN]:
         return True
     before = [word.lower for word in words[:place]]
-    passive = bool(set(before[-3:]) & BE) and words[place].lower.endswith(("ed", "en", "t", "n"))
+    participle = words[place].lower.endswith(("ed", "en", "t", "n"))
+    done_for = set(behind[:1]) & PREPOSITIONS - lowers
+    passive = participle and bool(set(before[-3:]) & BE or done_for)
     nouns = [
         lower
         for lower in before
