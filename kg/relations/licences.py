@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.documents import Document
+from kg.language.words import is_word
 from kg.reference.fillers import FillerReader
 from kg.statements import Entity, Literal, Modality, Relation
 from ontology.roles import Role
@@ -36,9 +37,12 @@ _BESIDE = frozenset("this the all source in of it entire itself s".split())
 
 def read_licences(reader: FillerReader, document: Document) -> Iterator[Relation]:
     """Yield the licence that a sentence gives what its page, or the text, is about."""
-    subject = reader.setting.page or reader.discourse.topic
-    if subject is None or not reader.ontology.may_be(subject.type, (reader.ontology.class_for(Role.WORK),)):
+    page, topic, ontology = reader.setting.page, reader.discourse.topic, reader.ontology
+    subject = topic if page is None and topic is not None and ontology.plays(topic.type, Role.WORK) else page
+    if subject is None or not ontology.may_be(subject.type, (ontology.class_for(Role.WORK),)):
         return
+    if subject.type == "Thing" and all(map(is_word, subject.label.split())):
+        return  # "Maturity Level"
     text = " ".join(reader.sentence.text.split())
     match = _NOTICE.match(text) or _DESCRIBED.match(text)
     if match is not None and not _is_meant(match["who"] or "", subject, reader):
