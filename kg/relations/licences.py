@@ -41,8 +41,8 @@ def read_licences(reader: FillerReader, document: Document) -> Iterator[Relation
     subject = topic if page is None and topic is not None and ontology.plays(topic.type, Role.WORK) else page
     if subject is None or not ontology.may_be(subject.type, (ontology.class_for(Role.WORK),)):
         return
-    if subject.type == "Thing" and all(map(is_word, subject.label.split())):
-        return  # "Maturity Level"
+    if subject.type == "Thing" and subject.label not in document.title and all(map(is_word, subject.label.split())):
+        return  # a heading "Maturity Level"
     text = " ".join(reader.sentence.text.split())
     match = _NOTICE.match(text) or _DESCRIBED.match(text)
     if match is not None and not _is_meant(match["who"] or "", subject, reader):

@@ -39,7 +39,7 @@ def find_better(
     if said is None or {item.label for item in said.items} == {item.label for item in best.items}:
         return None
     here = any(" ".join(source.quote.split()) in said.answer for source in best.sources)
-    if here and said.items and all(any(item.label in told.label for told in said.items) for item in best.items):
+    if here and len(said.items) == 1 and all(item.label in said.items[0].label for item in best.items):
         return None  # the graph names what in the sentence is asked for
     worded = any(use.frame.name == best.plan.frame for use in reading.verbs)
     others = {item.label for item in said.items}.isdisjoint(item.label for item in best.items)
