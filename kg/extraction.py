@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.context import Thread, find_only_terms
@@ -14,6 +14,7 @@ from kg.language.parsing import ParsedDocument, ParsedSentence
 from kg.layout.house import find_house, find_labelled_blocks
 from kg.layout.outline import read_outline
 from kg.layout.structure import read_structure
+from kg.layout.taglines import read_tagline
 from kg.naming.mentions import Mention, find_mentions, link_mention
 from kg.naming.names import Names
 from kg.naming.people import short_names
@@ -33,6 +34,7 @@ from kg.statements import Entity, Relation, Statement, to_evidence, to_triple
 from ontology import Field, Ontology
 from ontology.roles import Role
 
+_TAGLINE = 0.8  # confidence
 _LONGEST_REST = 120  # characters of an item behind its name
 
 
@@ -78,8 +80,20 @@ def extract_statements(parsed: ParsedDocument, names: Names, field: Field) -> Ex
         subjects = thread.follow(reader, place)
         referents.extend((f.span, f.entity.iri) for f in subjects if len(subjects) == 1 and not f.named)
     statements.extend(terms.relations(statements))
+    statements.extend(_read_tagline(document, outline.subject, statements, field))
     doubted = (_with_doubt(statement, field) for statement in _unique(statements, field.ontology))
     return Extraction(tuple(doubted), tuple(mentions), tuple(referents))
+
+
+def _read_tagline(
+    document: Document, subject: Entity | None, statements: Sequence[Statement], field: Field
+) -> Iterator[Statement]:
+    """Yield what a title says that the page's work is, where no sentence says it."""
+    told = any(s.predicate == "definedAs" and subject is not None and s.subject.iri == subject.iri for s in statements)
+    fact = None if told else read_tagline(document, subject, field)
+    if fact is not None:
+        evidence = to_evidence(document, fact.quote, f"structure:{fact.how}", _TAGLINE)
+        yield Statement(fact.subject, fact.predicate, fact.object, evidence)
 
 
 def _read_sentence(reader: FillerReader, document: Document) -> Iterator[Statement]:

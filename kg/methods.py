@@ -46,6 +46,7 @@ _STEPS = {
     "structure:link": Step("kg/naming/terms.py", "a link from the page of one thing to that of another"),
     "structure:front matter": Step("kg/layout/structure.py", "a line of the front matter"),
     "structure:for example": Step("kg/kinds/examples.py", 'things named after "for example"'),
+    "structure:tagline": Step("kg/layout/taglines.py", "what a title says behind the name of the page's work"),
     "structure:heading": Step("kg/layout/structure.py", "a heading under another heading"),
     "structure:opening": Step(
         "kg/layout/structure.py", "an emphasised name that opens a paragraph and the words behind it"

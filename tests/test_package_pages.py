@@ -26,6 +26,12 @@ Add Zorbenv startup commands to your shell. Zorbenv does not support Windows.
 
 The MIT License. See the file for its words.
 """,
+    "quickhash.md": """# quickhash-b: Quick Hash Table for Keys
+
+Inspired by Ann Petty.
+
+    pip install quickhash-b
+""",
     "git.md": """# Git - fast, scalable, distributed control system
 
 Git is a fast, scalable, distributed control system.
@@ -155,3 +161,27 @@ def test_it_may_stand_for_what_is_done(tmp_path: Path, sentence: str, users: set
 
 def test_a_dictionary_word_is_a_name_where_it_is_told_to_be_a_work(ask: Ask) -> None:
     assert to_labels(ask("Who originally wrote Git?")) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "said"),
+    [
+        ("zorbl: Quick Hash Table for Keys", "    pip install zorbl", {"Quick Hash Table for Keys"}),
+        ("Zorbl - A minimal plugin system", "We like Zorbl. You may like Zorbl, too.", {"minimal plugin system"}),
+        ("Zorbl: release notes", "We like Zorbl. You may like Zorbl, too.", set()),
+        ("Zorbl: what is new?", "    pip install zorbl", set()),
+        ("zorbl: Quick Hash Table for Keys", "zorbl is a fast table.\n\n    pip install zorbl", {"fast table"}),
+    ],
+)
+def test_a_title_says_what_its_work_is_where_no_sentence_does(
+    tmp_path: Path, title: str, below: str, said: set[str]
+) -> None:
+    found = _read(tmp_path, f"# {title}\n\n{below}\n", "definedAs")
+    assert {other for _, other in found} == said
+
+
+def test_what_a_title_says_answers_what_a_work_is(ask: Ask) -> None:
+    answer = ask("What is quickhash-b?")
+    assert answer.answer == "quickhash-b: Quick Hash Table for Keys [1]"
+    assert answer.facts[0].predicate.label == "is defined as"
+    assert answer.citations[0].document == "quickhash.md"

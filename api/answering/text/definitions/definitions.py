@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
-from api.answering.graph.facts.evidence import EvidenceReader, Source
+from api.answering.graph.facts.evidence import Citations, EvidenceReader, Source, cite_facts
 from api.answering.model import Answer, Fact, Term
 from api.answering.question.asked.focus import DEFINED, KIND, Focus, find_focus, find_sorted
 from api.answering.question.asked.wanted import to_wanted
@@ -33,6 +33,7 @@ LONGEST_KIND = 300
 NEAR_STATED = 0.4
 _DEFINED_AS, _KIND_OF = "definedAs", "kindOf"
 BEST_SCORE = 4.0
+_TITLED = 0.7  # the confidence of a tagline
 _PROPER = re.compile(r"[A-Z][^\s]+ [A-Z][^\s]+")
 _MARK = re.compile(r"\[\d+\]")
 MAX_LENGTH = 800
@@ -118,6 +119,10 @@ class DefinitionAnswerer:
         if best is not None and surest is not None:
             weak = alone or not (best.defines or defines(best.text, names))
             best = surest if weak or surest.worth >= best.worth - NEAR_STATED else best  # what it is, not what it does
+        if best is None or not (best.defines or defines(best.text, names)):
+            line = self._tell_tagline(reading, stated)
+            if line is not None:
+                return line
         # What is merely spoken of, as levels are of everything that has them, is not told what it is.
         named = focus.mention is not None and not self._field.ontology.plays(focus.mention.entity.type, Role.LEVEL)
         if best is None or not (named or best.defines or defines(best.text, names)):
@@ -132,6 +137,22 @@ class DefinitionAnswerer:
         told_as = [source for source in stated if source.predicate == _DEFINED_AS]
         facts = [_to_fact(source, answer) for source in told_as if _find_citations(source, answer)]
         return answer.model_copy(update={"facts": facts[:4]})
+
+    def _tell_tagline(self, reading: Reading, stated: Sequence[Source]) -> Answer | None:
+        """Answer with what the title of a page says that its work is, or None."""
+        source = next((source for source in stated if source.predicate == _DEFINED_AS and _is_title(source)), None)
+        if source is None:
+            return None
+        citations = Citations(self._index)
+        facts = cite_facts([source], citations, _TITLED, self._field.ontology)
+        return Answer(
+            question=reading.text,
+            status="answered",
+            answer=f"{source.subject.label}: {source.object.label} [1]",
+            facts=facts,
+            citations=citations.all(),
+            confidence=_TITLED,
+        )
 
     def _others(self, told: Sequence[Sentence], defining: Sequence[Sentence]) -> list[Sentence]:
         """Return what other documents say that it is, one sentence of each, where they say it in other words."""
@@ -177,6 +198,11 @@ class DefinitionAnswerer:
         said = [source for source in said if source.modality == "asserted"]
         defined = [source for source in said if source.predicate == _DEFINED_AS]
         return defined or [source for source in said if source.predicate == _KIND_OF]
+
+
+def _is_title(source: Source) -> bool:
+    """Tell whether a statement is read from the title of its page."""
+    return source.quote.strip() == source.title
 
 
 def _find_citations(source: Source, answer: Answer) -> list[int]:
