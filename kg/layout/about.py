@@ -27,8 +27,10 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
     """
     title = re.sub(r"\s*[:–—|].*$", "", document.title).strip()
     installed = find_installed_title(document, field)
-    named = installed or name_in_title(document.title) or title
-    name = names.find(named) or names.find(re.sub(r"\s*\([^)]*\)", "", title))
+    parted = name_in_title(document.title)
+    behind = parted if parted is not None and document.title.endswith(parted) else title
+    written = (installed or title, re.sub(r"\s*\([^)]*\)", "", title), behind)
+    name = next((name for words in written if (name := names.find(words)) is not None), None)
     if name is not None:
         return name.entity
     stated = find_stated_name(document, field.lexicon.words["nameLabel"])
