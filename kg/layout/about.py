@@ -16,6 +16,7 @@ from ontology import Field
 from ontology.roles import Role
 
 _POSSESSIVE = re.compile(r"['’]s\b")
+_SAYS_WHAT = re.compile(r"\s--?\s+(?:an?|the)\b", re.IGNORECASE)  # "Acme - A shell for ships"
 _MIN_OPENED = 2  # sentences that what a title names opens
 
 
@@ -28,8 +29,8 @@ def find_subject(document: Document, names: Names, field: Field) -> Entity | Non
     title = re.sub(r"\s*[:–—|].*$", "", document.title).strip()
     installed = find_installed_title(document, field)
     parted = name_in_title(document.title)
-    behind = parted if parted is not None and document.title.endswith(parted) else title
-    written = (installed or title, re.sub(r"\s*\([^)]*\)", "", title), behind)
+    said = parted is not None and (document.title.endswith(parted) or _SAYS_WHAT.search(document.title))
+    written = (installed or title, re.sub(r"\s*\([^)]*\)", "", title), (parted if said else None) or title)
     name = next((name for words in written if (name := names.find(words)) is not None), None)
     if name is not None:
         return name.entity
