@@ -78,6 +78,7 @@ def test_the_set_words_of_a_notice_tell_the_licence(tmp_path: Path, notice: str,
         "By contributing, you agree that your contributions will be licensed under the MIT License.",
         "## License\n\nThe documentation is licensed under CC-BY-4.0. Contact us for a commercial license.",
         "## License\n\nSee the LICENSE file.",
+        "Gitto is not licensed under the MIT License - see the file.",
         "The picture in this page is released under the MIT License.",
     ],
 )

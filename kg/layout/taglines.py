@@ -10,12 +10,12 @@ from kg.language.words import without_article
 from kg.layout.facts import LayoutFact
 from kg.naming.installed import find_installed_title
 from kg.naming.names import to_key
+from kg.naming.subjects import find_kind_words
 from kg.statements import Entity, Literal
 from ontology import Field
 from ontology.roles import Role
 
 _TITLE = re.compile(r"(?P<name>[^\s:]+(?: [^\s:]+){0,3}?)(?::\s+|\s+(?:--?|[–—])\s+)(?P<said>\S.*)")
-_BEHIND_KIND = re.compile(r"\s(?:for|of|that|which|with|in|to|on|by|from|used|designed|written|based)\s|[,(]")
 _LEAST_WORDS = 3
 
 
@@ -31,7 +31,7 @@ def read_tagline(document: Document, subject: Entity | None, field: Field) -> La
     said = without_article(match["said"].strip(" .!"))
     if to_key(match["name"]) != to_key(subject.label) or "?" in said:
         return None
-    kind = class_of_kind(_BEHIND_KIND.split(said)[0], field)
+    kind = class_of_kind(find_kind_words(said), field)
     told = kind is not None and field.ontology.plays(kind, Role.WORK)
     installed = find_installed_title(document, field) is not None and len(said.split()) >= _LEAST_WORDS
     if not (known or subject.type == "Thing") or not (told or (known and installed)):

@@ -69,10 +69,7 @@ class DefinedTerm:
     @property
     def kind(self) -> str:
         """The words of its definition that name what kind of thing it is."""
-        return re.split(
-            r"\s(?:for|of|that|which|with|in|to|on|by|from|used|designed|written|based)\s|[,(]",
-            _ADJECTIVES.sub("", self.definition),
-        )[0]
+        return find_kind_words(self.definition)
 
     @property
     def anchor(self) -> str:
@@ -80,8 +77,18 @@ class DefinedTerm:
         return "" if self.heading is None else to_anchor(self.surface)
 
 
+_BEHIND_KIND = re.compile(r"\s(?:for|of|that|which|with|in|to|on|by|from|used|designed|written|based)\s|[,(]")
 # "a fast, scalable, distributed" of what follows.
 _ADJECTIVES = re.compile(r"^(?:(?:an? )?[\w-]+, )+(?:and )?(?!which\b|that\b|where\b)(?=[\w-]+ \w)")
+
+
+def find_kind_words(definition: str) -> str:
+    """Return the words of a definition that name what kind of thing it is of.
+
+    >>> find_kind_words("fast, small shell for ships"), find_kind_words("database written in Go")
+    ('small shell', 'database')
+    """
+    return _BEHIND_KIND.split(_ADJECTIVES.sub("", definition))[0]
 
 
 def to_anchor(heading: str) -> str:

@@ -29,7 +29,7 @@ from kg.reference.class_nouns import (
     read_release,
     read_term,
 )
-from kg.reference.licences import read_numbered_license, read_own_source
+from kg.reference.licences import read_numbered_licence, read_own_source
 from kg.reference.members import Members, find_members
 from kg.reference.named_sentence import NamedSentence, to_fillers
 from kg.reference.pronouns import read_joined, read_pronoun, read_title_line
@@ -93,7 +93,7 @@ class FillerReader(NamedSentence):
             or read_level(token, self)
             or read_class_noun(token, self)
             or read_own_source(token, self)
-            or read_numbered_license(token, self)
+            or read_numbered_licence(token, self)
             or read_made_of(token, self)
             or self._own_part(token)
             or read_output(token, self)

@@ -27,7 +27,7 @@ def read_own_source(token: Token, here: NamedSentence) -> list[Filler]:
     return here.standing_for(subject, token) if works else []
 
 
-def read_numbered_license(token: Token, here: NamedSentence) -> list[Filler]:
+def read_numbered_licence(token: Token, here: NamedSentence) -> list[Filler]:
     """Read "the GNU GPL version 3" as the licence that it names."""
     name = here.mention_at(token.i - 1) if token.i and token.lower_ == "version" else None
     number = token.nbor(1) if name is not None and token.i + 1 < len(token.doc) else None

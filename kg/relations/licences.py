@@ -24,8 +24,8 @@ _NAME = (
 _WHO = r"(?P<who>[^.;:,()]{1,60}?)"
 _DONE = "licen[cs]ed|released|distributed|published|provided|offered|shared|(?:made )?available|open[- ]sourced|covered"
 _NOTICE = re.compile(
-    rf"\W*(?i:(?:{_WHO} (?:is|are) (?:\w+ ){{0,2}}?)?(?:{_DONE})(?: \w+){{0,3}}? (?:under|by)(?: the)?(?: terms of)?"
-    rf"(?: the| an?)?) {_NAME}"
+    rf"\W*(?i:(?:{_WHO} (?:is|are) (?:(?!not?\b|never\b)\w+ ){{0,2}}?)?(?:{_DONE})(?: \w+){{0,3}}? (?:under|by)"
+    rf"(?: the)?(?: terms of)?(?: the| an?)?) {_NAME}"
 )
 _DESCRIBED = re.compile(rf"\W*{_WHO} is (?:an? )?{_NAME}[ -]licen[cs]ed\b")
 _ALONE = re.compile(rf"\W*(?:The )?{_NAME}(?=$|[.;(]|,? see\b| [-–—] | https?://)")
@@ -65,17 +65,5 @@ def _names_licence(name: str, reader: FillerReader) -> bool:
 def _is_meant(who: str, subject: Entity, reader: FillerReader) -> bool:
     """Tell whether the words before the verb are none, what is licensed, or the name of what the page is about."""
     words = who.lower().split()
-    own = reader.lexicon.words["ownSource"] | {
-        "this",
-        "the",
-        "all",
-        "source",
-        "in",
-        "of",
-        "it",
-        "entire",
-        "itself",
-        "s",
-    }
-    label = {word.lower() for word in subject.label.split()}
-    return all(word.strip("`'’\"*") in own | label for word in words)
+    own = reader.lexicon.words["ownSource"] | _BESIDE | {word.lower() for word in subject.label.split()}
+    return all(word.strip("`'’\"*") in own for word in words)

@@ -40,9 +40,9 @@ def may_answer(
 
     They have to give something of the kind, of the time asked about. Then count: how well a name stands out, how many
     words the question has, how near the sentence comes to the word it is farthest from, whether all that is named is
-    there, how surely search found the passage, and against it each word left unsaid, being short, long or leaning on
-    others. Who or where, a version and a
-    measure have to be told surely: for these a near sentence is rarely one that answers.
+    there, how surely search found the passage; and against it each word left unsaid, being short or long, and leaning
+    on others. Who or where, a version and a measure have to be told surely: for these a near sentence is rarely one
+    that answers.
     """
     sentence, unsaid = told[-1], find_unsaid(reading, wanted, told)
     if not given.fits or _asks_surely(reading) or {*find_owned_nouns(reading)} & {*unsaid}:
