@@ -62,7 +62,10 @@ class Thread:
         """Leave behind what a block before this one spoke of."""
         self.block = block
         opens = place.opening is not None
-        self.discourse = replace(self.discourse, topic=place.topic, fresh=opens, listed=(), plural=False, before=None)
+        last = self.discourse.topic if place.heading == self.heading and self.discourse.fresh else None
+        self.discourse = replace(
+            self.discourse, topic=place.topic, last=last, fresh=opens, listed=(), plural=False, before=None
+        )
         if place.heading != self.heading:
             self.heading = place.heading
             self.category = None

@@ -186,3 +186,19 @@ def test_what_a_title_says_answers_what_a_work_is(ask: Ask) -> None:
     assert answer.answer == "quickhash-b: Quick Hash Table for Keys [1]"
     assert answer.facts[0].predicate.label == "is defined as"
     assert answer.citations[0].document == "quickhash.md"
+
+
+def test_what_stands_behind_but_is_so(tmp_path: Path) -> None:
+    notice = "From version 5 on, Gitto will no longer be published under Apache 2.0 but under the MIT License.\n"
+    statements = read_statements(write_document(tmp_path, SORTER + notice))
+    found = [s for s in statements if s.predicate == "license"]
+    told = {(s.object.label, s.modality.value) for s in found}
+    assert told == {("Apache 2.0", "negated"), ("MIT License", "planned")}
+
+
+def test_it_may_be_what_the_paragraph_before_ended_with(tmp_path: Path) -> None:
+    text = (
+        SORTER
+        + "## Support\n\nOpen Chest is a funding platform for ships.\n\nIt is the platform of choice for sailors.\n"
+    )
+    assert ("Gitto", "platform of choice for sailors") not in _read(tmp_path, text, "definedAs")

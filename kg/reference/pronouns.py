@@ -80,6 +80,9 @@ def _read_topical(token: Token, here: NamedSentence) -> list[Filler]:
         return _same_sentence(token.lower_, token, earlier, here)
     if here.setting.labelled or _has_nearer_noun(token, here) or _are_people(token, here):
         return []
+    last = here.discourse.last
+    if here.discourse.before is None and last not in {None, here.discourse.topic}:
+        return []  # the paragraph before may have ended with what "it" is
     return here.topic(token)
 
 

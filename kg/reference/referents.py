@@ -59,14 +59,15 @@ class Series:
 class Discourse:
     """What the sentences before one spoke of: who "it", "she" or "the latter two" can be.
 
-    `topic`: the entity that the text speaks of. `fresh`: it was named in this paragraph, not only in a heading above
-    it. `person`: the last person named. `recent`: names of the sentence before, in their order. `listed`: the names
-    that it joined ("A, B and C"), for "both", "the latter two", "all of them"; `plural`: they were its subject, so
-    "they" are they. `before`: the sentence before in the same block, with its names. `series`: the counted parts last
-    announced.
+    `topic`: the entity that the text speaks of. `last`: the one that the paragraph before ended with. `fresh`: the
+    topic was named in this paragraph, not only in a heading above it. `person`: the last person named. `recent`: names
+    of the sentence before, in their order. `listed`: the names that it joined ("A, B and C"), for "both", "the latter
+    two", "all of them"; `plural`: they were its subject, so "they" are they. `before`: the sentence before in the same
+    block, with its names. `series`: the counted parts last announced.
     """
 
     topic: Entity | None = None
+    last: Entity | None = None
     fresh: bool = False
     person: Entity | None = None
     recent: tuple[Entity, ...] = ()

@@ -20,6 +20,9 @@ _BRACKETS_BEHIND = re.compile(r"\s*\([^()]*\)?$")
 _LICENSE_BEHIND = re.compile(r"\s*\([^()]*\)\s+[Ll]icen[cs]e\b")
 _LICENSES = re.compile(r"(?<=\w) [Ll]icen[cs]es$")  # "the A and B licenses" are A and B
 _NUMBER_BEFORE = re.compile(r"(?<!\S)\d-[A-Za-z]+ $")
+# "no longer under A but under B": B is what is so.
+_BUT = re.compile(r"\b(?:not|no longer)\b.*\bbut (?:(?:rather|instead|under|with|by|in|on|to|from|for|as|the|an?) )*$")
+_WILL = re.compile(r"\bwill (?:not|no longer)\b")
 _FUTURE = re.compile(r"\bin (the )?future\b", re.IGNORECASE)
 
 
@@ -44,6 +47,8 @@ def relate(frame: Frame, subject: Filler, end: Filler, modality: Modality, reade
             continue
         if modality is Modality.ASSERTED and (_is_excluded(subject, reader) or _is_excluded(end, reader)):
             modality = Modality.NEGATED
+        if modality is Modality.NEGATED and _BUT.search(_before(reader, end)):
+            modality = Modality.PLANNED if _WILL.search(reader.sentence.text) else Modality.ASSERTED
         if modality is Modality.ASSERTED and _FUTURE.search(_before(reader, end)):
             modality = Modality.PLANNED
         confidence = 0.9 if subject.named and end.named else 0.8
