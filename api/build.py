@@ -19,7 +19,6 @@ from kg.errors import DataFolderError, InputError
 from kg.fingerprint import hash_code, hash_field
 from kg.generations import DataFolder, Manifest
 from kg.records.mapping_terms import check_mappings
-from kg.records.vintages import date_vintages
 from ontology import DEFAULT_FOLDER, Field, load_field
 from ontology.wordings import make_wordings
 
@@ -59,6 +58,7 @@ def build_data(
             return current.load_manifest()
         # Brings the parser along, whose import alone takes longer than finding that nothing changed.
         from kg.build import build_graph
+        from kg.records.vintages import date_vintages
 
         corpus = check_mappings(read_corpus(sources), field.ontology)
         corpus = replace(corpus, documents=date_vintages(corpus.documents, field))

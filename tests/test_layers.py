@@ -161,9 +161,9 @@ def test_the_command_line_starts_without_what_is_slow() -> None:
     assert run(f"import sys, api.cli; print(sorted({set(HEAVY)!r} & set(sys.modules)))") == "[]\n"
 
 
-def test_answering_needs_no_parser_and_no_torch() -> None:
+def test_answering_and_an_unchanged_build_need_no_parser_and_no_torch() -> None:
     slow = {"spacy", "torch", "transformers", "sentence_transformers"}
-    code = f"import sys, api.answering.answerer, api.app, indexer.search; print({slow} & set(sys.modules))"
+    code = f"import sys, api.answering.answerer, api.app, api.build, indexer.search; print({slow} & set(sys.modules))"
     assert run(code) == "set()\n"
 
 
