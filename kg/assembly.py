@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.documents import Span
 from kg.resolution import Inventory
 from kg.statements import Entity, Literal, Modality, Statement
 from ontology import Field, Ontology
@@ -92,7 +93,8 @@ def _settle(statement: Statement, types: dict[str, Entity]) -> Statement:
 def _find_disputes(statements: Sequence[Statement], ontology: Ontology) -> Iterator[str]:
     """Yield the statements of properties that expect one value where sources give several.
 
-    Of a property that changes over time only statements that count from one date clash.
+    Of a property that changes over time only statements that count from one date clash. What one sentence gives
+    together ("Acme and Dyno Inc. began it") is no disagreement.
     """
     groups: dict[tuple[str, str, str | None], list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -101,5 +103,14 @@ def _find_disputes(statements: Sequence[Statement], ontology: Ontology) -> Itera
             date = statement.since if found.changes_over_time else None
             groups[statement.subject.iri, statement.predicate, date].append(statement)
     for group in groups.values():
-        if len({statement.object.key for statement in group}) > 1:
+        if _contradicts_itself(group):
             yield from (statement.identifier for statement in group)
+
+
+def _contradicts_itself(group: Sequence[Statement]) -> bool:
+    """Tell whether several values are given that no one sentence gives together."""
+    values = {statement.object.key for statement in group}
+    together: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for statement in group:
+        together[statement.evidence.document, statement.evidence.span].add(statement.object.key)
+    return len(values) > 1 and all(given != values for given in together.values())
