@@ -18,7 +18,8 @@ from kg.layout.facts import LayoutFact, quote_together
 from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, looks_named
 from kg.layout.people_columns import PeopleColumns
 from kg.layout.sorted_columns import SortedColumns
-from kg.layout.values import NO, ValueReader
+from kg.layout.ticks import read_tick
+from kg.layout.values import ValueReader
 from kg.naming.names import TERM_CLASSES, Names
 from kg.readers.inline import fold_space
 from kg.statements import Entity, Modality
@@ -30,7 +31,6 @@ _PLACING = re.compile(r"(?:in|on|at|by|of|for|with|from|to|as)\s", re.IGNORECASE
 # What a head says beside a level whose days stand below it.
 _DATING = re.compile(r"\b(?:since|on|at|in|date|day|when|from|became|reached)\b", re.IGNORECASE)
 _DAY_WORDS = 4
-_YES = frozenset("yes true ✓ ✔ ✅ supported full x ✔️ ☑".split())
 
 
 def read_columns(document: Document, names: Names, field: Field) -> Iterator[LayoutFact]:
@@ -151,8 +151,9 @@ class _ColumnReader:
 
         It does where it is what the table, an earlier one, or the title of the document is about.
         """
-        told = Modality.ASSERTED if words.lower() in _YES else Modality.NEGATED if words.lower() in NO else None
-        if told is None or "supports" not in self._field.ontology.properties or row.iri == column.iri:
+        tick = read_tick(words)
+        told = Modality.ASSERTED if tick else Modality.NEGATED
+        if tick is None or "supports" not in self._field.ontology.properties or row.iri == column.iri:
             return
         if by_column or (column.label in self._title and row.label not in self._title):
             row, column = column, row

@@ -13,13 +13,13 @@ from kg.language.given_names import is_full_name
 from kg.language.words import is_word, without_article
 from kg.layout.facts import LayoutFact
 from kg.layout.listed import BRACKETS, MAX_NAME_WORDS, SMALL_WORDS, find_sorting, looks_named
+from kg.layout.ticks import read_tick
 from kg.naming.names import TERM_CLASSES, Names, is_initials
 from kg.naming.people import looks_like_person
 from kg.statements import Entity, Literal
 from ontology import Field
 from ontology.roles import Role
 
-NO = frozenset("no false ✗ ✘ ❌ ✖ none unsupported".split())
 _MAX_HEAD_WORDS = 12  # with a host or a day beside what the head names
 _MAX_LINKED = 8  # words of a name that is linked as a whole
 _LICENSE = re.compile(r"[A-Z](?:[\w+ -]|\.(?! )){1,30}(?:, [Vv]ersion \d[\d.]*)?")
@@ -82,7 +82,7 @@ class ValueReader:
             return Literal.of_date(date) if date else None
         words = _UNDER.sub("", words)
         told = _LICENSE.fullmatch(words) and not _ELSEWHERE.match(words)
-        return Literal(words) if told and words.lower() not in NO else None
+        return Literal(words) if told and read_tick(words) is not False else None
 
     def _value(self, words: str, classes: tuple[str, ...], linked: bool) -> Entity | None:
         ontology = self._field.ontology

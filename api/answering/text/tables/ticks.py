@@ -1,27 +1,13 @@
-"""Ticks: cells that say yes or no, by a mark, a word, or by being empty beside such."""
+"""Columns of ticks: cells that say yes or no, by a mark, a word, or by being empty beside such."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from api.answering.question.denials import says_no
+from kg.layout.ticks import read_tick
 
-_YES = frozenset("yes y true full fully supported available x ✓ ✔ ✔️ ✅ ☑ ☑️ 👍 🟢".split())
-_NO = frozenset("no n false none unsupported unavailable n/a ✗ ✘ ❌ ✖ ✖️ 🚫 ⛔ 👎 🔴".split()) | {
-    "not supported",
-    "not available",
-}
 _BLANK = frozenset(["", "-", "–", "—"])
-
-
-def read_tick(cell: str) -> bool | None:
-    """Return the yes or no that a cell is, None where it is another value or nothing.
-
-    >>> read_tick("✅"), read_tick("No"), read_tick("Sometimes"), read_tick("")
-    (True, False, None, None)
-    """
-    words = cell.strip().strip("*_`:").strip().lower()
-    return True if words in _YES else False if words in _NO else None
 
 
 def find_ticks(cells: Sequence[str]) -> list[bool | None] | None:
