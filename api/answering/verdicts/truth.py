@@ -11,7 +11,7 @@ from api.answering.graph.facts.results import Result
 from api.answering.model import Answer, Term
 from api.answering.question.asked.forms import find_choice
 from api.answering.question.places import find_end
-from api.answering.question.reading import Mention, Reading
+from api.answering.question.reading import FrameUse, Mention, Reading
 from api.answering.question.wording.claimed import puts_claim
 from api.answering.question.words.words import ARTICLES
 from api.answering.text.sentences.prose import write_sentences
@@ -171,29 +171,38 @@ class TruthAnswerer:
         return next((pair for pair in found if pair[1]), next(iter(found), None))
 
     def _holds(self, reading: Reading, source: Source, one: Mention, other: Mention) -> bool | None:
-        """Tell whether a statement says what is asked of two things, or the contrary; None where it says neither."""
-        for use in reading.frames:
-            senses = {self._ontology.canonical(sense) for sense in use.frame.senses}
-            names = {name for name, _ in senses}
-            near = {parent for name in names for parent in [name, self._ontology.properties[name].parent] if parent}
-            needs_marker = use.frame.is_verb and use.frame.markers and not use.marked
-            if needs_marker or source.predicate not in names | near:
-                continue
-            found = self._ontology.properties[source.predicate]
-            end = find_end(use, one.first, one.last, reading.words)
-            swapped = dict(senses).get(source.predicate, False)
-            agrees = (
-                end is None
-                or found.symmetric
-                or not self._may_turn(source, found, one, other)
-                or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
-            )
-            if agrees and (source.modality == "hedged" or (source.modality == "planned" and not reading.is_ahead)):
-                return None  # what may be so, or is planned, neither is nor is not
-            return agrees and source.modality != "negated"
+        """Tell whether a statement says what is asked of two things, or the contrary; None where it says neither.
+
+        Words that can be read in several ways ask for what one of these says.
+        """
+        agreed = [
+            told for use in reading.frames if (told := self._agrees(use, reading, source, one, other)) is not None
+        ]
+        if any(agreed) and (source.modality == "hedged" or (source.modality == "planned" and not reading.is_ahead)):
+            return None  # what may be so, or is planned, neither is nor is not
+        if agreed:
+            return any(agreed) and source.modality != "negated"
         if not reading.frames and source.modality == "asserted" and self._says_the_rest(source, reading):
             return True
         return None
+
+    def _agrees(self, use: FrameUse, reading: Reading, source: Source, one: Mention, other: Mention) -> bool | None:
+        """Tell whether a statement has its ends where the words of a question put them; None for another relation."""
+        senses = {self._ontology.canonical(sense) for sense in use.frame.senses}
+        names = {name for name, _ in senses}
+        near = {parent for name in names for parent in [name, self._ontology.properties[name].parent] if parent}
+        needs_marker = use.frame.is_verb and use.frame.markers and not use.marked
+        if needs_marker or source.predicate not in names | near:
+            return None
+        found = self._ontology.properties[source.predicate]
+        end = find_end(use, one.first, one.last, reading.words)
+        swapped = dict(senses).get(source.predicate, False)
+        return (
+            end is None
+            or found.symmetric
+            or not self._may_turn(source, found, one, other)
+            or ((source.subject.iri == one.entity.iri) == (end.is_subject != swapped))
+        )
 
     def _says_the_rest(self, source: Source, reading: Reading) -> bool:
         """Tell whether the sentence of a statement holds the words of a question beside its names ("left the X")."""
