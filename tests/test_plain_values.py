@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from building import Ask, to_labels
 
+from api.answering.text.values.written_kinds import is_written_as
+from indexer.tokens import find_tokens
+
 _POST = """---
 title: Zorblat turns 10
 date: 2026-07-07
@@ -46,6 +49,9 @@ Compared to other ways, Zorblat does NOT depend on:
 Support on Vargle is experimental, and it has not been tried much yet. It runs on these:
 
 - Linux: libz >= 2.28 (fine for most supported Linux releases).
+
+The store, without telling so, sets `ZORB_STORE_FAST=1` before it opens its pages.
+Pass `--dry-run` to try a repair first.
 """
 DOCUMENTS = {"post.md": _POST, "serve.md": _MANUAL}
 
@@ -79,3 +85,20 @@ def test_who_works_on_a_thing_does_not_work_there(ask: Ask) -> None:
 
 def test_an_item_that_opens_with_another_name_says_nothing_of_the_one_asked_about(ask: Ask) -> None:
     assert "Linux" not in ask("is Vargle supported?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("which environment variable does the store set behind the scenes?", "ZORB_STORE_FAST=1"),
+        ("what flag do I pass to try a repair first?", "--dry-run"),
+    ],
+)
+def test_the_writing_of_a_value_tells_its_kind(ask: Ask, question: str, item: str) -> None:
+    assert to_labels(ask(question)) == [item]
+
+
+def test_what_is_written_otherwise_is_not_of_the_kind() -> None:
+    flag, file = (frozenset(find_tokens(noun)) for noun in ("flag", "file"))
+    assert is_written_as("--store-quota", flag) and not is_written_as("store-quota", flag)
+    assert is_written_as("conf/zorb.yaml", file) and not is_written_as("Zorblat", file)

@@ -31,6 +31,18 @@ _SUBJECT = r"(?P<name>(?!is |are |was |were |do |does )\S+(?: \S+){0,3}?)"
 # Each row takes what the rows above it left.
 ROWS = (
     Row(
+        "which pump does Zorblat use behind the scenes?",
+        "which pump does Zorblat use?",
+        r",? (?:behind the scenes|under the hood|by any chance|as far as you know)(?=[\s,?!.]|$)",
+        "",
+    ),
+    Row(
+        "Zorblat explained",
+        "what is Zorblat?",
+        rf"^(?P<name>{_NAME}),? explained(?: simply| briefly| in a nutshell| to me)?\W*$",
+        r"what is \g<name>?",
+    ),
+    Row(
         "what can be used instead of Zorblat?",
         "what are the alternatives to Zorblat?",
         r"^what (?:can|could|may|might) (?:be used|(?:i|one|we|you|people|somebody) use) (?:instead|in place) of ",

@@ -11,6 +11,7 @@ from api.answering.question.entities import Known
 from api.answering.question.reading import Reading
 from api.answering.question.words.words import ARTICLES, BE, CLAUSES, PREPOSITIONS, Word
 from api.answering.text.values.candidates import NAMED, Candidate
+from api.answering.text.values.written_kinds import is_written_as
 from indexer.tokens import find_tokens
 from ontology import Ontology
 from ontology.roles import Role
@@ -95,6 +96,8 @@ class NameKinds:
 
     def told(self, reading: Reading, sought: Sought, candidate: Candidate, words: Sequence[Word]) -> float:
         """Return how surely a name is said to be of the noun asked for: beside it, or by what is told of it."""
+        if is_written_as(candidate.term.label, sought.nouns):
+            return APPOSED
         told = self._tell(_widen(sought), candidate, words) if sought.nouns else 0.0
         return 0.0 if told and _is_of_other(reading, sought, candidate, words) else told
 

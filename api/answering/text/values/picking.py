@@ -20,6 +20,7 @@ from api.answering.text.sentences.antecedents import names_all
 from api.answering.text.sentences.sentences import Sentence
 from api.answering.text.values.candidates import Candidate, CandidateFinder, join_names
 from api.answering.text.values.name_kinds import APPOSED, BESIDE, KNOWN, NameKinds
+from api.answering.text.values.written_kinds import is_written_as
 from indexer.tokens import find_tokens
 from ontology import Field
 
@@ -125,7 +126,8 @@ class NamePicker:
         if sought.count not in {None, len(items)}:
             return Pick((), best)  # the sentence lists more than its names
         kind = self._kinds.fit(reading, sought, chosen, words)
-        borne = sought.heads if kind >= KNOWN else frozenset[str]()
+        written = all(is_written_as(item.label, sought.nouns) for item in items)
+        borne = sought.nouns if written else sought.heads if kind >= KNOWN else frozenset[str]()
         return Pick(items, best, borne)
 
     @staticmethod
