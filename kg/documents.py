@@ -172,6 +172,15 @@ class Document:
     remarks: tuple[str, ...] = ()
 
     @cached_property
+    def prose(self) -> str:
+        """The text with what is set as code blanked out, so that offsets hold: `make` writes no verb small."""
+        blocks = (block.span for block in self.blocks if block.kind is BlockKind.CODE)
+        letters = list(self.text)
+        for span in (*blocks, *self.code):
+            letters[span.start : span.end] = " " * (span.end - span.start)
+        return "".join(letters)
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections in the order of their headings; the first starts at 0 and may have no heading."""
         return _find_sections(self)

@@ -13,10 +13,10 @@ from kg.statements import Entity
 from ontology import Ontology
 
 _MAX_LINE = 200
-# Behind an author's name: "(Acme)", ", Acme", ", Staff Engineer, Acme", ", Head of Tables at Acme".
+# Behind an author's name, which may be a link: "(Acme)", ", Acme", ", Staff Engineer, Acme", ", Head at Acme".
 _EMPLOYER = re.compile(
-    r"\s*\((?P<inside>[^()\n]{2,40})\)"
-    r"|,\s+(?:[^,()\n]{2,50}?(?:,\s+|\s+(?:at|of|from|@)\s+))?"
+    r"(?:\]\([^()\s]*\))?\s*\((?P<inside>[^()\n]{2,40})\)"
+    r"|(?:\]\([^()\s]*\))?,\s+(?:[^,()\n]{2,50}?(?:,\s+|\s+(?:at|of|from|@)\s+))?"
     r"(?P<behind>[A-Z][\w.&-]*(?: [A-Z&][\w.&-]*){0,3})(?=,|;|\.|\s+and\s|\s*$)",
     re.MULTILINE,
 )

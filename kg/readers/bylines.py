@@ -34,6 +34,7 @@ _AUTHORED = re.compile(
 _AFTER_DATE_BY = re.compile(r"\bby[:\s]\s*(?P<names>[^|·•]+)$", re.IGNORECASE)
 _NAME_PART = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|de|la|van|von|der|den|di|da|del|bin|al|le|dos|el|ter)"
 _NAME = re.compile(rf"^{_NAME_PART}(?: {_NAME_PART}){{0,5}}$")
+_BEHIND_NAME = re.compile(r"\s*[<(\[].*?[>)\]]|\s+https?://\S+")
 _NAME_GAP = re.compile(r"\s*(?:,|;|&|\|)\s*(?:and\s+)?|\s+and\s+")
 
 # Behind a name stands where its bearer works: "Ada Lovelace (Analytical Engines)".
@@ -120,10 +121,10 @@ def find_byline_authors(line: str) -> tuple[str, ...]:
 def split_names(text: str) -> tuple[str, ...]:
     """Part a list of names; links, handles and addresses are dropped.
 
-    >>> split_names("Ada Lovelace, Charles Babbage and Mary Somerville")
+    >>> split_names("Ada Lovelace, Charles Babbage https://example.org/cb and Mary Somerville (Acme)")
     ('Ada Lovelace', 'Charles Babbage', 'Mary Somerville')
     """
-    names = (re.sub(r"\s*[<(\[].*?[>)\]]", "", name).strip(" .") for name in _NAME_GAP.split(text))
+    names = (_BEHIND_NAME.sub("", name).strip(" .") for name in _NAME_GAP.split(text))
     return tuple(
         name.removeprefix("@") for name in names if name and not re.match(r"https?:|www\.|\S+@\S+\.|and$", name)
     )

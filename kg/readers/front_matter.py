@@ -58,9 +58,13 @@ _TITLES = frozenset(("title", "linktitle", "subtitle"))
 _SUMMARIES = frozenset(("description", "summary", "abstract", "excerpt", "subtitle"))
 _TAGS = frozenset(("tags", "keywords", "topics", "categories", "category"))
 # Names count before handles: "author_name" before "author".
-_AUTHORS = tuple(re.compile(pattern) for pattern in (r"authors?_?names?", r"authors?|byline|(?:written|posted)_?by"))
+_AUTHORS = tuple(
+    re.compile(pattern) for pattern in (r"authors?_?names?", r"authors?|byline|(?:written|posted)_?by", r"attribution")
+)
 # An address alone: the home page of what a page is about, its repository.
 _ADDRESS = re.compile(r"""[^:=]+[:=]\s*["']?https?://[^\s"']+["']?\s*""")
+# "Ann Lee, for the Acme team".
+_ON_BEHALF = re.compile(r",\s+(?:for|on behalf of)\s.*$")
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 # The day of publishing counts before the one of writing, and that before the one of the last change.
 _DATES = tuple(
@@ -169,7 +173,8 @@ def read_stated_authors(values: Mapping[str, object]) -> tuple[str, ...]:
 
 def _names_of(value: object) -> Iterable[str]:
     if isinstance(value, str):
-        return split_names(_LINKED.sub(r"\1", value).strip().removeprefix("By ").removeprefix("by "))
+        plain = _ON_BEHALF.sub("", _LINKED.sub(r"\1", value).strip())
+        return split_names(plain.removeprefix("By ").removeprefix("by "))
     if isinstance(value, Mapping):
         return _names_of(value.get("name") or value.get("title"))
     if isinstance(value, (list, tuple)):

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -20,6 +21,7 @@ from kg.readers.listed_lines import LEAST, are_items
 from kg.readers.templates import strip_templates
 
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?\s*")
+_LOST_REFERENCE = re.compile(r"\[(?P<words>[^\W\d_][^\[\]\n]{1,80})\]\[[\w .:/-]{1,60}\]")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _INLINE_TAGS_WORDS = """
 a abbr acronym b bdi bdo big br center cite code data del dfn em font i ins kbd label mark q rb rtc
@@ -46,10 +48,22 @@ def _load_parser() -> MarkdownIt:
     """Make the parser: CommonMark with HTML, tables, footnotes, definition lists and admonitions."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    parser.inline.ruler.after("link", "lost_reference", _read_lost_reference)
     parser.add_render_rule("footnote_ref", _render_nothing)
     parser.add_render_rule("footnote_anchor", _render_nothing)
     parser.add_render_rule("html_inline", _render_html_inline)
     return parser
+
+
+def _read_lost_reference(state: StateInline, silent: bool) -> bool:
+    """Read `[words][8]` as its words where the text defines no link "8": pages are cut, and lose their last lines."""
+    match = _LOST_REFERENCE.match(state.src, state.pos)
+    if match is None or (state.pos and state.src[state.pos - 1].isalnum()):
+        return False
+    if not silent:
+        state.push("text", "", 0).content = match["words"]
+    state.pos = match.end()
+    return True
 
 
 def _render_nothing(renderer: Any, tokens: Sequence[Token], index: int, options: Any, environment: Any) -> str:
